@@ -1,0 +1,47 @@
+using Ami.ServiceDefaults.Health;
+using Ami.ServiceDefaults.Hosting;
+using Ami.ServiceDefaults.Logging;
+using Ami.ServiceDefaults.Problems;
+using Ami.ServiceDefaults.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Ami.ServiceDefaults;
+
+/// <summary>What every process of the system has in common, whatever it does.</summary>
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>Adds logs, telemetry, health, ProblemDetails, request limits and graceful shutdown.</summary>
+    /// <param name="builder">The process being built.</param>
+    /// <param name="serviceName">Name in telemetry unless <c>OTEL_SERVICE_NAME</c> says otherwise.</param>
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string serviceName)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddJsonConsole();
+        builder.AddTelemetry(serviceName);
+        builder.AddProblems();
+        builder.AddHealth();
+        builder.AddRequestLimits();
+        builder.AddDraining();
+        return builder;
+    }
+
+    /// <summary>The outermost middleware: names the span, turns every failure into ProblemDetails, enforces limits. Call first.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseMiddleware<RequestTelemetry>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<RequestLimits>();
+        return app;
+    }
+
+    /// <summary>Maps <c>/health</c> (ready), <c>/alive</c> (live) and <c>/metrics</c> (Prometheus text).</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="metricsFromLoopbackOnly">True for a process on the public edge; <c>Metrics:AllowRemote=true</c> lifts it.</param>
+    public static WebApplication MapServiceDefaults(this WebApplication app, bool metricsFromLoopbackOnly = false)
+    {
+        app.MapHealth();
+        app.MapMetrics(metricsFromLoopbackOnly);
+        return app;
+    }
+}

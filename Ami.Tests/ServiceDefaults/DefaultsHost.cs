@@ -1,0 +1,68 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ami.Tests.ServiceDefaults;
+
+/// <summary>A process with the service defaults and a few endpoints that misbehave, on a real listener of a free port.</summary>
+internal sealed class DefaultsHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private DefaultsHost(WebApplication app)
+    {
+        _app = app;
+        var address = app.Urls.First();
+        Client = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<DefaultsHost> Start(bool metricsFromLoopbackOnly = false, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Configuration["Shutdown:DrainSeconds"] = "0";
+        builder.Configuration["Limits:BodyBytes"] = "2000";
+        builder.AddServiceDefaults("test");
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        app.UseServiceDefaults();
+        app.MapServiceDefaults(metricsFromLoopbackOnly);
+        app.MapPost("/things", (Thing thing) => TypedResults.Ok(thing));
+        app.MapGet("/things/{id:guid}", (Guid id, int page) => TypedResults.Ok(new { id, page }));
+        app.MapGet("/boom", () => { throw new InvalidOperationException("the password is hunter2"); });
+        app.MapGet("/own", () => TypedResults.Problem(statusCode: 409, title: "Taken", extensions: new Dictionary<string, object?> { ["code"] = "thing.taken" }));
+        app.MapGet("/bare/{status:int}", (int status) => TypedResults.StatusCode(status));
+        await app.StartAsync();
+        return new DefaultsHost(app);
+    }
+
+    public static async Task<JsonElement> Problem(HttpResponseMessage response)
+    {
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        problem.GetProperty("status").GetInt32().ShouldBe((int)response.StatusCode);
+        problem.GetProperty("title").GetString().ShouldNotBeNullOrEmpty();
+        problem.GetProperty("traceId").GetString().ShouldNotBeNullOrEmpty();
+        problem.GetProperty("type").GetString().ShouldBe("https://ami.local/problems/" + problem.GetProperty("code").GetString());
+        return problem;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    public sealed record Thing(string Name, decimal Price, DateTimeOffset At);
+}
