@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Ami.Core;
+
+/// <summary>Registers the core.</summary>
+public static class CoreServices
+{
+    /// <summary>Connection string name of the services' role.</summary>
+    public const string Database = "ami";
+
+    /// <summary>Connection string name of the role that owns the schemas; only <c>migrate</c> has it.</summary>
+    public const string OwnerDatabase = "ami-owner";
+
+    /// <summary>Connection string name of the Redis-protocol server.</summary>
+    public const string Redis = "redis";
+
+    /// <summary>What every process needs: data source, unit of work, grains, reminders, outbox writer, ledger, live bus, leadership, clock.</summary>
+    public static IServiceCollection AddAmiCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider =>
+        {
+            var builder = new NpgsqlDataSourceBuilder(configuration.GetConnectionString(Database)
+                ?? throw new InvalidOperationException($"ConnectionStrings:{Database} is not set. Start the system with Ami.AppHost, or give a PostgreSQL connection string."));
+            builder.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
+            return builder.Build();
+        });
+        services.AddSingleton(provider => new LiveBus(configuration.GetConnectionString(Redis), provider.GetRequiredService<ILogger<LiveBus>>()));
+        services.AddSingleton<EventRegistry>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<GrainTypes>();
+        services.AddSingleton<Leadership>();
+        services.AddSingleton<DeadLetters>();
+        services.AddScoped<UnitOfWork>();
+        services.AddScoped(provider => new Grains(provider.GetRequiredService<UnitOfWork>(), provider, provider.GetRequiredService<GrainTypes>()));
+        services.AddScoped<Reminders>();
+        services.AddScoped<Ledger>();
+        return services;
+    }
+
+    /// <summary>What a silo runs besides: the outbox dispatcher and the reminder service.</summary>
+    public static IServiceCollection AddAmiBackground(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new OutboxOptions());
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddSingleton<ReminderService>();
+        services.AddHostedService<OutboxWorker>();
+        services.AddHostedService<ReminderWorker>();
+        return services;
+    }
+}

@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Ami.Core;
+
+/// <summary>
+/// One connection and at most one transaction for everything a request, an event handler or a job does. Contexts made by
+/// <c>AddModuleDb</c> share its connection, so several modules' writes, the ledger, the outbox and the idempotency record commit together.
+/// Reads outside <see cref="Run{T}"/> use the same connection without a transaction; it is taken from the pool only while a query runs.
+/// Scoped; not for use by two threads at a time.
+/// </summary>
+public sealed class UnitOfWork : IAsyncDisposable
+{
+    private readonly List<DbContext> contexts = [];
+    private readonly List<IEvent> events = [];
+    private readonly List<Func<ValueTask>> afterCommit = [];
+    private readonly Outbox outbox;
+
+    /// <summary>Made by dependency injection.</summary>
+    public UnitOfWork(NpgsqlDataSource dataSource, Outbox outbox)
+    {
+        Connection = dataSource.CreateConnection();
+        this.outbox = outbox;
+    }
+
+    /// <summary>The connection; open only inside <see cref="Run{T}"/> or while a query of a joined context runs.</summary>
+    public NpgsqlConnection Connection { get; }
+
+    /// <summary>The transaction, while one is active.</summary>
+    public NpgsqlTransaction? Transaction { get; private set; }
+
+    /// <summary>True inside <see cref="Run{T}"/>.</summary>
+    public bool IsActive => Transaction is not null;
+
+    /// <summary>The grain whose lock this transaction holds, if any; a grain never calls a grain.</summary>
+    internal string? HeldGrain { get; set; }
+
+    /// <summary>Lets a context take part in this unit's transactions, present and future.</summary>
+    public void Join(DbContext context)
+    {
+        contexts.Add(context);
+        if (Transaction is not null)
+        {
+            context.Database.UseTransaction(Transaction);
+        }
+    }
+
+    /// <summary>
+    /// Runs work in one transaction: commits when it returns, rolls everything back when it throws or returns a failed <see cref="Result{T}"/>
+    /// or <see cref="Result"/>. Inside an active transaction it simply joins, and the outermost call decides.
+    /// </summary>
+    /// <param name="work">What to do. No I/O but the database while it runs.</param>
+    /// <param name="cancellationToken">Cancels before the commit; never between the commit and the return.</param>
+    public async Task<T> Run<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken = default)
+    {
+        if (Transaction is not null)
+        {
+            return await work(cancellationToken);
+        }
+
+        var openedHere = Connection.State == System.Data.ConnectionState.Closed;
+        if (openedHere)
+        {
+            await Connection.OpenAsync(cancellationToken);
+        }
+
+        T result;
+        try
+        {
+            await using var transaction = await Connection.BeginTransactionAsync(cancellationToken);
+            Transaction = transaction;
+            contexts.ForEach(c => c.Database.UseTransaction(transaction));
+            result = await work(cancellationToken);
+            if (result is IOutcome { Failed: true })
+            {
+                await transaction.RollbackAsync(CancellationToken.None);
+                Forget();
+                return result;
+            }
+
+            var wakes = events.Count > 0 && await outbox.Write(this, events, cancellationToken);
+            await transaction.CommitAsync(CancellationToken.None);
+            if (wakes)
+            {
+                outbox.Wake();
+            }
+        }
+        catch
+        {
+            Forget();
+            throw;
+        }
+        finally
+        {
+            Transaction = null;
+            HeldGrain = null;
+            contexts.ForEach(c => c.Database.UseTransaction(null));
+            if (openedHere)
+            {
+                await Connection.CloseAsync();
+            }
+        }
+
+        await AfterCommit();
+        return result;
+    }
+
+    /// <summary>As <see cref="Run{T}"/>, for work without a result.</summary>
+    public Task Run(Func<CancellationToken, Task> work, CancellationToken cancellationToken = default) =>
+        Run(
+            async ct =>
+            {
+                await work(ct);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Publishes an event with this transaction: it exists if and only if the transaction commits. Only inside <see cref="Run{T}"/>.</summary>
+    public void Publish(IEvent @event)
+    {
+        _ = Active();
+        events.Add(@event);
+    }
+
+    /// <summary>Runs after the commit, best effort: for what may be lost, such as a live push. Not run when rolled back.</summary>
+    public void OnCommitted(Func<ValueTask> action) => afterCommit.Add(action);
+
+    /// <summary>A command on this unit's connection and transaction. Only inside <see cref="Run{T}"/>.</summary>
+    public NpgsqlCommand Command(string sql) => new(sql, Connection, Active());
+
+    /// <summary>A batch on this unit's connection and transaction: several statements, one round trip. Only inside <see cref="Run{T}"/>.</summary>
+    public NpgsqlBatch Batch() => new(Connection, Active());
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private NpgsqlTransaction Active() =>
+        Transaction ?? throw new InvalidOperationException("There is no active transaction: call UnitOfWork.Run.");
+
+    private async Task AfterCommit()
+    {
+        var actions = afterCommit.ToArray();
+        Forget();
+        foreach (var action in actions)
+        {
+            await action();
+        }
+    }
+
+    private void Forget()
+    {
+        events.Clear();
+        afterCommit.Clear();
+        contexts.ForEach(c => c.ChangeTracker.Clear());
+    }
+}

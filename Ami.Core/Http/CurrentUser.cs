@@ -1,0 +1,14 @@
+using System.Security.Claims;
+
+namespace Ami.Core;
+
+/// <summary>Who is signed in.</summary>
+public static class CurrentUser
+{
+    /// <summary>The claim that holds the user's id.</summary>
+    public const string IdClaim = "sub";
+
+    /// <summary>The signed-in user's id. Only on endpoints that require a signed-in user; throws where nobody is.</summary>
+    public static Guid UserId(this ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(IdClaim), out var id) ? id : throw new InvalidOperationException("Nobody is signed in.");
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Ami.Core;
+
+/// <summary>
+/// At most one active worker per name in the cluster, by a session-scoped advisory lock on a connection of its own. When the connection is lost the
+/// work is cancelled and the others compete. A leader that has not noticed yet may overlap with the next for a moment: effects are guarded by grains.
+/// </summary>
+public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, ILogger<Leadership> logger)
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+
+    /// <summary>Competes for a name, and while this process holds it runs the work, until cancelled. Work that ends or throws is started again after a second.</summary>
+    /// <param name="name">What is led, for example <c>market-feed</c>.</param>
+    /// <param name="work">Runs until its token is cancelled.</param>
+    /// <param name="cancellationToken">Ends it all.</param>
+    public async Task RunWhileLeader(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+                if (await TryLock(connection, name, cancellationToken))
+                {
+                    logger.LogInformation("This process leads {Name}", name);
+                    await Lead(connection, work, cancellationToken);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                logger.LogWarning(e, "The work of the leader of {Name} ended; competing again", name);
+            }
+
+            await Task.Delay(Beat, time, CancellationToken.None);
+        }
+    }
+
+    private static async Task<bool> TryLock(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection)
+        {
+            Parameters = { new() { Value = Grains.LockId("leadership:" + name, Guid.Empty) } },
+        };
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken) ?? false);
+    }
+
+    private async Task Lead(NpgsqlConnection connection, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var working = work(lost.Token);
+        try
+        {
+            while (!working.IsCompleted)
+            {
+                await Task.WhenAny(working, Task.Delay(Beat, time, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+                await using var beat = new NpgsqlCommand("select 1", connection) { CommandTimeout = 5 };
+                await beat.ExecuteScalarAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            await lost.CancelAsync();
+            await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+
+        await working;
+    }
+}

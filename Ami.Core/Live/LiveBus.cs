@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace Ami.Core;
+
+/// <summary>
+/// Messages and values that may be lost, over the Redis-protocol server: live ticks, pushes to browsers, caches. Nothing here throws when the
+/// server is away: publishing drops, reading finds nothing, subscriptions come back by themselves.
+/// </summary>
+public sealed class LiveBus : IAsyncDisposable
+{
+    private readonly Lazy<ConnectionMultiplexer?> multiplexer;
+    private readonly ILogger<LiveBus> logger;
+    private readonly Dictionary<string, ImmutableArray<Action<ReadOnlyMemory<byte>>>> subscribers = [];
+    private readonly Lock gate = new();
+
+    /// <summary>Connects on first use; a null or empty connection string means that there is no server, and only this process hears what it publishes.</summary>
+    public LiveBus(string? connectionString, ILogger<LiveBus> logger)
+    {
+        this.logger = logger;
+        multiplexer = new(() => string.IsNullOrEmpty(connectionString) ? null : Connect(connectionString));
+    }
+
+    /// <summary>Whether the server can be reached now.</summary>
+    public bool IsConnected => multiplexer.Value?.IsConnected ?? false;
+
+    /// <summary>The database of the server, for what needs more than this class offers (scripts); null when none is configured.</summary>
+    public IDatabase? Database => multiplexer.Value?.GetDatabase();
+
+    /// <summary>Sends to all subscribers in all processes; dropped when the server is away.</summary>
+    public async Task Publish(string channel, ReadOnlyMemory<byte> message)
+    {
+        if (multiplexer.Value is not { } server)
+        {
+            Deliver(channel, message);
+            return;
+        }
+
+        try
+        {
+            await server.GetSubscriber().PublishAsync(Literal(channel), message.ToArray());
+        }
+        catch (Exception e) when (IsAway(e))
+        {
+            logger.LogDebug(e, "A live message on {Channel} was dropped: the server is away", channel);
+        }
+    }
+
+    /// <summary>
+    /// Hears a channel until disposed. Any number of subscribers share one subscription at the server.
+    /// The action is called from the connection's thread, in order: it must be quick and must not throw.
+    /// </summary>
+    public IDisposable Subscribe(string channel, Action<ReadOnlyMemory<byte>> received)
+    {
+        lock (gate)
+        {
+            var others = subscribers.GetValueOrDefault(channel, []);
+            subscribers[channel] = others.Add(received);
+            if (others.IsEmpty)
+            {
+                multiplexer.Value?.GetSubscriber()
+                    .Subscribe(Literal(channel), (_, value) => Deliver(channel, (byte[]?)value ?? []), CommandFlags.FireAndForget);
+            }
+        }
+
+        return new Subscription(() => Unsubscribe(channel, received));
+    }
+
+    /// <summary>Reads a value; null when there is none or the server is away.</summary>
+    public async Task<byte[]?> Get(string key)
+    {
+        try
+        {
+            return multiplexer.Value is { } server ? (byte[]?)await server.GetDatabase().StringGetAsync(key) : null;
+        }
+        catch (Exception e) when (IsAway(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Stores a value for a while; dropped when the server is away.</summary>
+    public async Task Set(string key, ReadOnlyMemory<byte> value, TimeSpan timeToLive)
+    {
+        try
+        {
+            if (multiplexer.Value is { } server)
+            {
+                await server.GetDatabase().StringSetAsync(key, value.ToArray(), timeToLive);
+            }
+        }
+        catch (Exception e) when (IsAway(e))
+        {
+            logger.LogDebug(e, "The value {Key} was not stored: the server is away", key);
+        }
+    }
+
+    /// <summary>True for what StackExchange.Redis throws when the server cannot be reached or does not answer in time.</summary>
+    public static bool IsAway(Exception exception) =>
+        exception is RedisConnectionException or RedisServerException or TimeoutException or ObjectDisposedException or TaskCanceledException;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (multiplexer is { IsValueCreated: true, Value: { } server })
+        {
+            await server.CloseAsync(allowCommandsToComplete: false);
+            server.Dispose();
+        }
+    }
+
+    private static RedisChannel Literal(string channel) => new(channel, RedisChannel.PatternMode.Literal);
+
+    private static ConnectionMultiplexer Connect(string connectionString)
+    {
+        var options = ConfigurationOptions.Parse(connectionString);
+        options.AbortOnConnectFail = false;
+        options.ConnectRetry = 1;
+        options.ConnectTimeout = 2000;
+        options.SyncTimeout = 2000;
+        options.KeepAlive = 15;
+        var connected = ConnectionMultiplexer.Connect(options);
+        connected.PreserveAsyncOrder = false;
+        return connected;
+    }
+
+    private void Deliver(string channel, ReadOnlyMemory<byte> message)
+    {
+        ImmutableArray<Action<ReadOnlyMemory<byte>>> receivers;
+        lock (gate)
+        {
+            receivers = subscribers.GetValueOrDefault(channel, []);
+        }
+
+        foreach (var receive in receivers)
+        {
+            receive(message);
+        }
+    }
+
+    private void Unsubscribe(string channel, Action<ReadOnlyMemory<byte>> received)
+    {
+        lock (gate)
+        {
+            var left = subscribers.GetValueOrDefault(channel, []).Remove(received);
+            if (!left.IsEmpty)
+            {
+                subscribers[channel] = left;
+                return;
+            }
+
+            subscribers.Remove(channel);
+            multiplexer.Value?.GetSubscriber().Unsubscribe(Literal(channel), null, CommandFlags.FireAndForget);
+        }
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        private Action? end = end;
+
+        public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke();
+    }
+}

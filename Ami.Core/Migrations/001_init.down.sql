@@ -1,0 +1,9 @@
+drop function core.ledger_reconcile();
+drop table core.ledger_transfers;
+drop function core.ledger_apply_transfer();
+drop function core.refuse_change();
+drop table core.ledger_accounts;
+drop table core.idempotency_keys;
+drop table core.reminders;
+drop table core.outbox_deliveries;
+drop table core.outbox_events;
