@@ -6,5 +6,8 @@ namespace Ami.Modules;
 public static class AllModules
 {
     /// <summary>In the order in which services are registered and migrations run.</summary>
-    public static IReadOnlyList<IModule> All { get; } = [];
+    public static IReadOnlyList<IModule> All { get; } =
+    [
+        new Market.MarketModule(),
+    ];
 }

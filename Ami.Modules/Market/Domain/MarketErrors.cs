@@ -1,0 +1,24 @@
+using Ami.Core;
+
+namespace Ami.Modules.Market.Domain;
+
+/// <summary>Expected failures of this module.</summary>
+internal static class MarketErrors
+{
+    public static Error SymbolUnknown(string symbol) =>
+        Error.NotFound("market.symbol_unknown", $"There is no symbol {symbol}. See GET /api/trading/symbols.");
+
+    public static Error NoQuote(Symbol symbol) =>
+        Error.Unavailable("market.no_quote", $"{symbol} has no current price. Try again when its feed is live.", TimeSpan.FromSeconds(2));
+
+    public static Error IntervalUnknown { get; } =
+        Error.InvalidField("market.interval_unknown", "interval", "Use one of 1m, 5m, 15m, 1h, 4h, 1d.");
+
+    public static Error RangeEmpty { get; } = Error.InvalidField("market.range_empty", "from", "'from' must be before 'to'.");
+
+    public static Error TooManySymbols(int limit) =>
+        Error.InvalidField("market.too_many_symbols", "symbols", $"Name one to {limit} symbols, separated by commas.");
+
+    public static Error WebSocketRequired { get; } =
+        Error.Invalid("market.websocket_required", "This address is a WebSocket. Connect to it with the ws or wss scheme.");
+}
