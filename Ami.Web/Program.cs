@@ -1,3 +1,20 @@
+using Ami.ServiceDefaults;
+using Ami.ServiceDefaults.Hosting;
+using Ami.Web.Edge;
+using Ami.Web.Spa;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("ami-web");
+builder.AddEdge();
+builder.AddSpa();
+
 var app = builder.Build();
+app.UseTrustedProxies("Edge:TrustedProxies");
+app.UseServiceDefaults();
+app.UseSecurityHeaders();
+app.UsePerAddressLimit();
+app.UseCompression();
+app.MapServiceDefaults(metricsFromLoopbackOnly: true);
+app.MapEdge("/api", "/mcp");
+app.MapSpa();
 app.Run();
