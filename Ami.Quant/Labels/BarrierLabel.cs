@@ -1,15 +1,5 @@
 namespace Ami.Quant.Labels;
 
-/// <summary>Direction of a position.</summary>
-public enum Side
-{
-    /// <summary>Gains when the price rises.</summary>
-    Long = 1,
-
-    /// <summary>Gains when the price falls.</summary>
-    Short = -1,
-}
-
 /// <summary>What ended a labelled trade.</summary>
 public enum BarrierOutcome
 {

@@ -1,3 +1,4 @@
+using Ami.Quant;
 using Ami.Quant.Labels;
 using Ami.Quant.Randomness;
 using Ami.Quant.Series;
