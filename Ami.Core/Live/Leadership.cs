@@ -25,7 +25,14 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
                 if (await TryLock(connection, name, cancellationToken))
                 {
                     logger.LogInformation("This process leads {Name}", name);
-                    await Lead(connection, work, cancellationToken);
+                    try
+                    {
+                        await Lead(connection, work, cancellationToken);
+                    }
+                    finally
+                    {
+                        await Unlock(connection, name);
+                    }
                 }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -48,6 +55,21 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
             Parameters = { new() { Value = Grains.LockId("leadership:" + name, Guid.Empty) } },
         };
         return (bool)(await command.ExecuteScalarAsync(cancellationToken) ?? false);
+    }
+
+    /// <summary>A pooled connection keeps its session, and with it the lock, until it is used again: give the lock back by hand.</summary>
+    private static async Task Unlock(NpgsqlConnection connection, string name)
+    {
+        if (connection.FullState.HasFlag(System.Data.ConnectionState.Broken) || connection.State == System.Data.ConnectionState.Closed)
+        {
+            return;
+        }
+
+        await using var command = new NpgsqlCommand("select pg_advisory_unlock($1)", connection)
+        {
+            Parameters = { new() { Value = Grains.LockId("leadership:" + name, Guid.Empty) } },
+        };
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private async Task Lead(NpgsqlConnection connection, Func<CancellationToken, Task> work, CancellationToken cancellationToken)

@@ -86,8 +86,9 @@ create function core.ledger_apply_transfer() returns trigger language plpgsql as
 declare
     moved integer;
 begin
-    -- One statement locks both rows; the order is by id so that two opposite transfers cannot deadlock.
-    perform from core.ledger_accounts where id in (new.from_account, new.to_account) order by id for update;
+    -- Both rows are locked in the order of their ids so that two opposite transfers cannot deadlock. NO KEY, because the foreign keys
+    -- of both transfers already hold KEY SHARE on both rows.
+    perform from core.ledger_accounts where id in (new.from_account, new.to_account) order by id for no key update;
     update core.ledger_accounts
        set balance = balance + case when id = new.to_account then new.amount else -new.amount end
      where id in (new.from_account, new.to_account) and currency = new.currency;

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Ami.Core;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Tests.Core;
+
+/// <summary>Two processes, many callers, and kill -9 in the middle of it, again and again.</summary>
+[TestClass]
+public class GrainFaultTests
+{
+    [TestMethod]
+    public async Task Calls_ProcessesKilledAgainAndAgain_NothingLostNothingDoubled()
+    {
+        var database = await CoreHost.CreateDatabase();
+        var acknowledged = new ConcurrentDictionary<Guid, bool>();
+        var steady = Start(database, acknowledged);
+        for (var round = 0; round < 4; round++)
+        {
+            // Kill in the thick of it: after it has acknowledged some work of its own.
+            var own = new ConcurrentDictionary<Guid, bool>();
+            using var victim = Start(database, own);
+            await Until(() => own.Count > 40);
+            victim.Kill();
+            await victim.WaitForExitAsync();
+            own.Keys.ToList().ForEach(id => acknowledged[id] = true);
+        }
+
+        await Until(() => acknowledged.Count > 400);
+        steady.Kill();
+        await steady.WaitForExitAsync();
+        steady.Dispose();
+
+        // What dead processes had claimed is free again when its lease is over; a later clock plays that time.
+        await using var services = CoreHost.Build(database.App, s =>
+        {
+            Counter.AddTo(s);
+            s.AddSingleton(new Counter.ListenerMood(0));
+            s.AddSingleton<TimeProvider>(new ManualTime(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(5)));
+        });
+        while (await services.GetRequiredService<OutboxDispatcher>().DispatchOnce(CancellationToken.None) > 0)
+        {
+        }
+
+        var operations = await CoreHost.Scalar<Guid[]>(database.App, "select array_agg(id) from counting.operations");
+        acknowledged.Keys.Except(operations).ShouldBeEmpty("an acknowledged operation was lost");
+        (await CoreHost.Scalar<long>(database.App, """
+            select count(*) from counting.counters c where value <> (select count(*) from counting.operations o where o.counter = c.id)
+            """)).ShouldBe(0, "an update was lost or doubled");
+        (await CoreHost.Scalar<long>(database.App, """
+            select count(*) from counting.operations o where (select count(*) from counting.heard h where h.operation = o.id) <> 1
+            """)).ShouldBe(0, "an event was lost or handled twice");
+    }
+
+    private static Process Start(TestDatabase database, ConcurrentDictionary<Guid, bool> acknowledged)
+    {
+        var process = new Process
+        {
+            StartInfo = new ProcessStartInfo("dotnet")
+            {
+                ArgumentList = { typeof(CounterWorker).Assembly.Location, "counter-worker", database.App, "60" },
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (Guid.TryParse(line.Data, out var id))
+            {
+                acknowledged[id] = true;
+            }
+        };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!condition())
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+}

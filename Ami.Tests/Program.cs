@@ -1,0 +1,6 @@
+using Ami.Tests.Core;
+
+// The test runner loads this assembly and does not come here; fault tests start it as a process that they can kill.
+return args is ["counter-worker", var connection, var seconds]
+    ? await CounterWorker.Run(connection, TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)))
+    : 2;
