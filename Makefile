@@ -1,0 +1,25 @@
+.PHONY: dev test lint build bench bench-quant format
+
+dev:            ## start the whole system
+	dotnet run --project Ami.AppHost
+
+build:          ## build everything, warnings are errors
+	dotnet build Ami.sln
+
+test:           ## unit, integration, browser and fault tests
+	dotnet test Ami.sln
+
+lint:           ## formatting, analyzers, web lint and types
+	dotnet format Ami.sln --verify-no-changes --no-restore
+	cd Ami.Web/ClientApp && npm run lint && npm run typecheck
+
+format:         ## repair formatting
+	dotnet format Ami.sln --no-restore
+	cd Ami.Web/ClientApp && npm run format
+
+bench:          ## the system against its references (docs/performance.md)
+	dotnet run -c Release --project Ami.Benchmarks -- system
+
+bench-quant:    ## Ami.Quant against XGBoost, PyTorch and NumPy (docs/performance.md)
+	Ami.Benchmarks/Quant/reference/install
+	dotnet run -c Release --project Ami.Benchmarks -- quant
