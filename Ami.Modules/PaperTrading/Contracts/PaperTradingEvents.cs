@@ -1,0 +1,77 @@
+using Ami.Core;
+
+namespace Ami.Modules.PaperTrading.Contracts;
+
+/// <summary>An order was executed completely.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="AccountId">Its paper account.</param>
+/// <param name="Owner">The user whose account it is.</param>
+/// <param name="Symbol">What was traded.</param>
+/// <param name="Side">"Buy" or "Sell".</param>
+/// <param name="Role">"Entry", "TakeProfit", "StopLoss", "Close" or "Liquidation".</param>
+/// <param name="Quantity">Units, above zero.</param>
+/// <param name="Price">Execution price in the symbol's currency.</param>
+/// <param name="Fees">Commission in account currency.</param>
+/// <param name="At">Time of the tick that executed it, UTC.</param>
+public sealed record OrderFilled(
+    Guid OrderId, Guid AccountId, Guid Owner, string Symbol, string Side, string Role,
+    decimal Quantity, decimal Price, decimal Fees, DateTimeOffset At) : IEvent<OrderFilled>
+{
+    /// <inheritdoc/>
+    public static string EventName => "paper-trading.order-filled.v1";
+
+    /// <inheritdoc/>
+    public Guid? UserId => Owner;
+}
+
+/// <summary>A position went from flat to flat.</summary>
+/// <param name="PositionId">The position.</param>
+/// <param name="AccountId">Its paper account.</param>
+/// <param name="Owner">The user whose account it is.</param>
+/// <param name="Symbol">What was held.</param>
+/// <param name="RealisedPnl">Result before fees, in account currency.</param>
+/// <param name="Fees">Commissions of all its fills, in account currency.</param>
+/// <param name="OpenedAt">First fill, UTC.</param>
+/// <param name="ClosedAt">Last fill, UTC.</param>
+public sealed record PositionClosed(
+    Guid PositionId, Guid AccountId, Guid Owner, string Symbol, decimal RealisedPnl, decimal Fees,
+    DateTimeOffset OpenedAt, DateTimeOffset ClosedAt) : IEvent<PositionClosed>
+{
+    /// <inheritdoc/>
+    public static string EventName => "paper-trading.position-closed.v1";
+
+    /// <inheritdoc/>
+    public Guid? UserId => Owner;
+}
+
+/// <summary>An account no longer covered its maintenance margin; market orders for all its positions were sent.</summary>
+/// <param name="AccountId">The paper account.</param>
+/// <param name="Owner">The user whose account it is.</param>
+/// <param name="Equity">Equity at that moment, in account currency.</param>
+/// <param name="GrossExposure">Value of what was held, long and short added up.</param>
+/// <param name="At">Time of the tick that showed it, UTC.</param>
+public sealed record AccountLiquidated(
+    Guid AccountId, Guid Owner, decimal Equity, decimal GrossExposure, DateTimeOffset At) : IEvent<AccountLiquidated>
+{
+    /// <inheritdoc/>
+    public static string EventName => "paper-trading.account-liquidated.v1";
+
+    /// <inheritdoc/>
+    public Guid? UserId => Owner;
+}
+
+/// <summary>An account started again with fresh cash.</summary>
+/// <param name="AccountId">The paper account.</param>
+/// <param name="Owner">The user whose account it is.</param>
+/// <param name="Generation">Number of the generation that started; 1 after the first reset.</param>
+/// <param name="StartingCash">Its cash, in account currency.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record AccountReset(
+    Guid AccountId, Guid Owner, int Generation, decimal StartingCash, DateTimeOffset At) : IEvent<AccountReset>
+{
+    /// <inheritdoc/>
+    public static string EventName => "paper-trading.account-reset.v1";
+
+    /// <inheritdoc/>
+    public Guid? UserId => Owner;
+}

@@ -1,0 +1,48 @@
+using Ami.Core;
+
+namespace Ami.Modules.PaperTrading.Domain;
+
+/// <summary>A point of the equity curve.</summary>
+public sealed record EquityPoint(Guid AccountId, int Generation, DateTimeOffset At, decimal Equity, decimal Cash);
+
+/// <summary>
+/// Everything a decision changed, to be written in one transaction: the last state of each row it touched, in the order of first touch.
+/// </summary>
+public sealed class BookChanges
+{
+    private readonly Dictionary<Guid, Order> orders = [];
+    private readonly Dictionary<Guid, Position> positions = [];
+    private readonly List<Fill> fills = [];
+    private readonly List<LedgerEntry> entries = [];
+    private readonly List<IEvent> events = [];
+
+    public PaperAccount? Account { get; private set; }
+
+    public EquityPoint? Point { get; private set; }
+
+    public IReadOnlyCollection<Order> Orders => orders.Values;
+
+    public IReadOnlyCollection<Position> Positions => positions.Values;
+
+    public IReadOnlyList<Fill> Fills => fills;
+
+    public IReadOnlyList<LedgerEntry> Entries => entries;
+
+    public IReadOnlyList<IEvent> Events => events;
+
+    public bool IsEmpty => orders.Count == 0 && positions.Count == 0 && Account is null && fills.Count == 0;
+
+    internal void Touch(Order order) => orders[order.Id] = order;
+
+    internal void Touch(Position position) => positions[position.Id] = position;
+
+    internal void Touch(PaperAccount account) => Account = account;
+
+    internal void Add(Fill fill) => fills.Add(fill);
+
+    internal void Add(IEnumerable<LedgerEntry> moved) => entries.AddRange(moved);
+
+    internal void Add(IEvent happened) => events.Add(happened);
+
+    internal void Add(EquityPoint point) => Point = point;
+}

@@ -1,0 +1,30 @@
+namespace Ami.Modules.PaperTrading.Domain;
+
+public enum Side { Buy, Sell }
+
+public enum OrderType { Market, Limit, Stop }
+
+/// <summary>Why an order exists. Every role but <see cref="Entry"/> can only reduce a position.</summary>
+public enum OrderRole { Entry, TakeProfit, StopLoss, Close, Liquidation }
+
+/// <summary>Pending children of a bracket wait for their entry; only working orders meet the market.</summary>
+public enum OrderStatus { Pending, Working, Filled, Cancelled, Rejected }
+
+/// <summary>Why an order changed without a fill; stored and shown as it is.</summary>
+public static class OrderReasons
+{
+    public const string CancelledByUser = "user";
+    public const string OneCancelsOther = "oco";
+    public const string EntryCancelled = "entry_cancelled";
+    public const string PositionReduced = "position_reduced";
+    public const string Reset = "reset";
+    public const string Margin = "margin";
+}
+
+public static class SideExtensions
+{
+    /// <summary>+1 for buy, -1 for sell: multiplied with a quantity it gives the change of the position.</summary>
+    public static int Sign(this Side side) => side == Side.Buy ? 1 : -1;
+
+    public static Side Opposite(this Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
+}

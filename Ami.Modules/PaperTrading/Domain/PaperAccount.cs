@@ -1,0 +1,32 @@
+namespace Ami.Modules.PaperTrading.Domain;
+
+/// <summary>A student's practice account. Figures are those of the current generation; a reset starts the next one.</summary>
+/// <param name="Cash">May be negative: bought with leverage, or lost in a gap.</param>
+/// <param name="Leverage">1 to 5: how many times its equity the account may hold.</param>
+/// <param name="Generation">0 for a new account, one more after each reset.</param>
+public sealed record PaperAccount(
+    Guid Id, Guid UserId, string Name, string Currency, decimal StartingCash, decimal Cash, decimal RealisedPnl,
+    decimal FeesPaid, int Leverage, int Generation, DateTimeOffset CreatedAt, DateTimeOffset? ResetAt)
+{
+    public const decimal LeastCash = 100m;
+    public const decimal MostCash = 10_000_000m;
+    public const int MostLeverage = 5;
+
+    public PaperAccount Apply(Fill fill) => this with
+    {
+        Cash = Cash + fill.CashChange,
+        RealisedPnl = RealisedPnl + fill.RealisedPnl,
+        FeesPaid = FeesPaid + fill.Fee,
+    };
+
+    public PaperAccount Restart(decimal startingCash, int leverage, DateTimeOffset at) => this with
+    {
+        StartingCash = startingCash,
+        Cash = startingCash,
+        RealisedPnl = 0,
+        FeesPaid = 0,
+        Leverage = leverage,
+        Generation = Generation + 1,
+        ResetAt = at,
+    };
+}

@@ -1,0 +1,69 @@
+using Ami.Modules.PaperTrading.Domain;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Ami.Tests.PaperTrading.Domain;
+
+/// <summary>What can happen to a book, small enough to be generated and shrunk. Prices are in cents so that they print well.</summary>
+internal abstract record BookCommand
+{
+    public sealed record Move(int Symbol, int Cents, int Spread) : BookCommand;
+
+    public sealed record Place(int Symbol, Side Side, OrderType Type, int Thousandths, int Distance, int? Target, int? Stop) : BookCommand;
+
+    public sealed record Cancel(int Nth) : BookCommand;
+
+    public sealed record Close(int Symbol) : BookCommand;
+
+    public sealed record Liquidate : BookCommand;
+
+    public sealed record Reset(int Cash, int Leverage) : BookCommand;
+}
+
+internal static class BookCommands
+{
+    public static readonly string[] Symbols = ["BTC-SIM", "ETH-SIM"];
+
+    private static readonly Gen<int> SymbolIndex = Gen.Choose(0, Symbols.Length - 1);
+
+    private static readonly Gen<BookCommand> Moves =
+        from symbol in SymbolIndex
+        from cents in Gen.Frequency((8, Gen.Choose(9_000, 11_000)), (2, Gen.Choose(100, 30_000)))
+        from spread in Gen.Choose(0, 50)
+        select (BookCommand)new BookCommand.Move(symbol, cents, spread);
+
+    private static readonly Gen<BookCommand> Places =
+        from symbol in SymbolIndex
+        from side in Gen.Elements(Side.Buy, Side.Sell)
+        from type in Gen.Elements(OrderType.Market, OrderType.Limit, OrderType.Stop)
+        from thousandths in Gen.Frequency((6, Gen.Choose(1, 50_000)), (2, Gen.Choose(1, 2_000_000)))
+        from distance in Gen.Choose(-200, 1_500)
+        from target in Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 2_000).Select(v => (int?)v)))
+        from stop in Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 2_000).Select(v => (int?)v)))
+        select (BookCommand)new BookCommand.Place(symbol, side, type, thousandths, distance, target, stop);
+
+    private static readonly Gen<BookCommand> Any = Gen.Frequency(
+        (10, Moves),
+        (8, Places),
+        (2, Gen.Choose(0, 20).Select(n => (BookCommand)new BookCommand.Cancel(n))),
+        (2, SymbolIndex.Select(s => (BookCommand)new BookCommand.Close(s))),
+        (1, Gen.Constant((BookCommand)new BookCommand.Liquidate())),
+        (1, from cash in Gen.Choose(100, 1_000_000)
+            from leverage in Gen.Choose(1, 5)
+            select (BookCommand)new BookCommand.Reset(cash, leverage)));
+
+    /// <summary>Sequences of commands; a failing one is cut down by leaving commands out.</summary>
+    public static Arbitrary<BookCommand[]> Sequences { get; } =
+        Arb.From(Gen.Choose(1, 80).SelectMany(n => Any.ArrayOf(n)), Shorter);
+
+    private static IEnumerable<BookCommand[]> Shorter(BookCommand[] commands)
+    {
+        for (var size = commands.Length / 2; size > 0; size /= 2)
+        {
+            for (var from = 0; from + size <= commands.Length; from += size)
+            {
+                yield return [.. commands.Take(from), .. commands.Skip(from + size)];
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.PaperTrading.Domain;
+
+namespace Ami.Tests.PaperTrading.Domain;
+
+/// <summary>What is true of a book whatever happened to it.</summary>
+internal static class BookInvariants
+{
+    public static void Check(PaperBook book, TradingCosts costs, IEnumerable<Fill> fillsOfGeneration)
+    {
+        var account = book.Account;
+        var fills = fillsOfGeneration.ToList();
+
+        // Money: cash and cost of what is held are what was put in plus results minus commissions, to the cent.
+        (account.Cash + book.Positions.Sum(p => p.CostBasis)).ShouldBe(account.StartingCash + account.RealisedPnl - account.FeesPaid);
+        account.Cash.ShouldBe(account.StartingCash + fills.Sum(f => f.CashChange));
+        account.RealisedPnl.ShouldBe(fills.Sum(f => f.RealisedPnl));
+        account.FeesPaid.ShouldBe(fills.Sum(f => f.Fee));
+        Cents.Round(account.Cash).ShouldBe(account.Cash);
+        fills.All(f => f.Fee == costs.Fee(f.Notional) && f.Notional == TradingCosts.Notional(f.Quantity, f.Price)).ShouldBeTrue();
+
+        // Ledger: every book agrees with the account.
+        var balances = LedgerBalances.Of(book.Changes.Entries, 100_000m);
+        balances[LedgerBook.Cash].ShouldBe(account.Cash);
+        balances[LedgerBook.Positions].ShouldBe(book.Positions.Sum(p => p.CostBasis));
+        balances[LedgerBook.Fees].ShouldBe(account.FeesPaid);
+        balances[LedgerBook.Pnl].ShouldBe(-account.RealisedPnl);
+        balances[LedgerBook.Funding].ShouldBe(-account.StartingCash);
+
+        CheckPositions(book, fills);
+        CheckOrders(book);
+    }
+
+    /// <summary>No fill worse than its limit, no stop without a crossing, market and stop orders at the touch or worse.</summary>
+    public static void CheckFills(IEnumerable<Fill> fills, Dictionary<Guid, Order> before, Tick tick)
+    {
+        foreach (var fill in fills)
+        {
+            var order = before[fill.OrderId];
+            order.WorkingSince.GetValueOrDefault().ShouldBeLessThan(tick.Time);
+            var sign = fill.Side.Sign();
+            var touch = fill.Side == Side.Buy ? tick.Ask : tick.Bid;
+            if (order.LimitPrice is { } limit)
+            {
+                (sign * fill.Price).ShouldBeLessThanOrEqualTo(sign * limit);
+                fill.Slippage.ShouldBe(0m);
+            }
+            else
+            {
+                (sign * fill.Price).ShouldBeGreaterThanOrEqualTo(sign * touch);
+            }
+
+            if (order.StopPrice is { } stop)
+            {
+                (sign * tick.Last).ShouldBeGreaterThanOrEqualTo(sign * stop);
+            }
+        }
+    }
+
+    private static void CheckPositions(PaperBook book, List<Fill> fills)
+    {
+        foreach (var position in book.Changes.Positions.Where(p => p.Generation == book.Account.Generation))
+        {
+            var own = fills.Where(f => f.PositionId == position.Id).ToList();
+            position.Quantity.ShouldBe(own.Sum(f => f.Side.Sign() * f.Quantity));
+            position.CostBasis.ShouldBe(own.Sum(f => f.CostChange));
+            position.RealisedPnl.ShouldBe(own.Sum(f => f.RealisedPnl));
+            position.IsOpen.ShouldBe(position.Quantity != 0);
+            if (position.IsOpen)
+            {
+                Math.Sign(position.CostBasis).ShouldBe(Math.Sign(position.Quantity), "cost has the sign of the holding");
+            }
+        }
+    }
+
+    private static void CheckOrders(PaperBook book)
+    {
+        var orders = book.Changes.Orders;
+        foreach (var order in orders)
+        {
+            order.FilledQuantity.ShouldBe(order.Status == OrderStatus.Filled ? order.Quantity : 0m);
+            order.Quantity.ShouldBeLessThanOrEqualTo(order.PlacedQuantity);
+            if (order.Status == OrderStatus.Pending)
+            {
+                orders.Single(o => o.Id == order.ParentId).Status.ShouldBe(OrderStatus.Working);
+            }
+        }
+
+        foreach (var bracket in orders.Where(o => o.IsProtective).GroupBy(o => o.ParentId))
+        {
+            bracket.Count(o => o.Status == OrderStatus.Filled).ShouldBeLessThanOrEqualTo(1, "one cancels the other");
+        }
+
+        foreach (var symbol in BookCommands.Symbols)
+        {
+            var held = book.Positions.SingleOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
+            var exits = book.OpenOrders.Where(o => o.Symbol == symbol && o.OnlyReduces && o.Status == OrderStatus.Working).ToList();
+            exits.All(o => o.Side.Sign() == -Math.Sign(held) && o.Quantity <= Math.Abs(held)).ShouldBeTrue();
+            exits.Where(o => o.IsProtective).GroupBy(o => o.ParentId).Sum(g => g.Max(o => o.Quantity))
+                .ShouldBeLessThanOrEqualTo(Math.Abs(held));
+        }
+    }
+}

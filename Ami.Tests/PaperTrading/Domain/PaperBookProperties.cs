@@ -1,0 +1,19 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Ami.Tests.PaperTrading.Domain;
+
+[TestClass]
+public sealed class PaperBookProperties
+{
+    [TestMethod]
+    public void AnySequence_OfOrdersTicksCancelsAndResets_KeepsInvariantsAndEqualsTheReference() =>
+        Prop.ForAll(BookCommands.Sequences, commands =>
+        {
+            var run = new BookRun();
+            foreach (var command in commands)
+            {
+                run.Apply(command);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+}
