@@ -21,11 +21,11 @@ public sealed class Outbox(NpgsqlDataSource dataSource, EventRegistry registry, 
     /// <summary>The wake-up in flight; tests and shutdown await it.</summary>
     internal Task LastWake { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Adds the rows to the unit's transaction. An event that nobody handles is not stored.</summary>
-    /// <returns>Whether anything was written.</returns>
-    internal async Task<bool> Write(UnitOfWork unitOfWork, IReadOnlyList<IEvent> events, CancellationToken cancellationToken)
+    /// <summary>Adds the rows to the batch that runs before the commit. An event that nobody handles is not stored.</summary>
+    /// <returns>Whether anything was added.</returns>
+    internal bool Append(NpgsqlBatch batch, IReadOnlyList<IEvent> events)
     {
-        await using var batch = unitOfWork.Batch();
+        var added = false;
         var now = time.GetUtcNow();
         foreach (var @event in events)
         {
@@ -36,6 +36,7 @@ public sealed class Outbox(NpgsqlDataSource dataSource, EventRegistry registry, 
                 continue;
             }
 
+            added = true;
             var id = Guid.CreateVersion7(now);
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 "insert into core.outbox_events (id, name, payload, user_id, trace_parent, occurred_at) values ($1, $2, $3, $4, $5, $6)")
@@ -57,13 +58,7 @@ public sealed class Outbox(NpgsqlDataSource dataSource, EventRegistry registry, 
             });
         }
 
-        if (batch.BatchCommands.Count == 0)
-        {
-            return false;
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        return true;
+        return added;
     }
 
     /// <summary>Tells the silos that there is work, soon and at most once per interval.</summary>

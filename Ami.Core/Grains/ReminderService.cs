@@ -66,7 +66,8 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IServiceScopeFa
         await grains.Locked(
             reminder.Type,
             [reminder.Key],
-            async found =>
+            null,
+            async (found, _) =>
             {
                 // Missed periods coalesce: the next firing is the first one of the series that lies in the future.
                 await using var take = unitOfWork.Command("""

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
-using NpgsqlTypes;
+using Npgsql;
 
 namespace Ami.Core;
 
@@ -26,15 +26,19 @@ public static class Idempotency
     public static TimeSpan Retention { get; } = TimeSpan.FromDays(7);
 
     /// <summary>Makes an endpoint idempotent. The endpoint runs inside the unit of work's transaction.</summary>
-    public static TBuilder RequireIdempotencyKey<TBuilder>(this TBuilder builder)
+    /// <param name="builder">The endpoint.</param>
+    /// <param name="lookUpWithGrainLock">
+    /// True when the endpoint does nothing but read before its only grain call: the key is then looked up in the round trip that takes the grain's lock.
+    /// </param>
+    public static TBuilder RequireIdempotencyKey<TBuilder>(this TBuilder builder, bool lookUpWithGrainLock = false)
         where TBuilder : IEndpointConventionBuilder
     {
-        builder.AddEndpointFilter(Filter);
+        builder.AddEndpointFilter((context, next) => Filter(context, next, lookUpWithGrainLock));
         builder.WithMetadata(new IdempotencyKeyRequired());
         return builder;
     }
 
-    private static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next, bool lookUpWithGrainLock)
     {
         var http = context.HttpContext;
         var key = http.Request.Headers[Header].ToString();
@@ -44,27 +48,63 @@ public static class Idempotency
         }
 
         var unitOfWork = http.RequestServices.GetRequiredService<UnitOfWork>();
-        var userId = http.User.UserId();
-        var hash = Hash(context);
-        var outcome = await unitOfWork.Run<Result<StoredResponse>>(
-            async ct =>
-            {
-                if (!await TryClaim(unitOfWork, userId, key, hash, http, ct))
+        var record = new IdempotencyRecord(http.User.UserId(), key, Hash(context));
+        try
+        {
+            var outcome = await unitOfWork.Run<Result<StoredResponse>>(
+                async ct =>
                 {
-                    return await Replay(unitOfWork, userId, key, hash, ct);
-                }
+                    unitOfWork.Riding = new LockedLookup(record.Select(), record.ThrowIfKnown);
+                    if (!lookUpWithGrainLock)
+                    {
+                        await unitOfWork.ReadRiding(ct);
+                    }
 
-                var response = await StoredResponse.Capture(http, await next(context));
-                if (response.Status is < 200 or > 299)
+                    var response = await StoredResponse.Capture(http, await next(context));
+                    if (response.Status is < 200 or > 299)
+                    {
+                        return new Error("idempotency.not_stored", string.Empty) { Response = response };
+                    }
+
+                    var time = http.RequestServices.GetRequiredService<TimeProvider>();
+                    unitOfWork.AtCommit(record.Insert(response, time.GetUtcNow()));
+                    return response;
+                },
+                http.RequestAborted);
+
+            // A refusal may come from what a concurrent request with the same key has just done: then that one's answer is the right one.
+            return outcome.Try(out var done, out var error)
+                ? done
+                : await Known(unitOfWork, record, http.RequestAborted) ?? error.Response ?? (object)error.ToProblem();
+        }
+        catch (KnownKeyException known)
+        {
+            return known.Answer;
+        }
+        catch (PostgresException e) when (IdempotencyRecord.IsDuplicate(e))
+        {
+            return await Known(unitOfWork, record, http.RequestAborted)
+                ?? Error.Unavailable("idempotency.expired", "The stored response was just removed. Try again.").ToProblem();
+        }
+    }
+
+    private static async Task<object?> Known(UnitOfWork unitOfWork, IdempotencyRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await unitOfWork.Run<object?>(
+                async ct =>
                 {
-                    return new Error("idempotency.not_stored", string.Empty) { Response = response };
-                }
-
-                await Store(unitOfWork, userId, key, response, ct);
-                return response;
-            },
-            http.RequestAborted);
-        return outcome.Match<object>(r => r, e => e.Response ?? (object)e.ToProblem());
+                    unitOfWork.Riding = new LockedLookup(record.Select(), record.ThrowIfKnown);
+                    await unitOfWork.ReadRiding(ct);
+                    return null;
+                },
+                cancellationToken);
+        }
+        catch (KnownKeyException known)
+        {
+            return known.Answer;
+        }
     }
 
     private static byte[] Hash(EndpointFilterInvocationContext context)
@@ -79,56 +119,6 @@ public static class Idempotency
         }
 
         return hash.GetHashAndReset();
-    }
-
-    /// <summary>Waits for a concurrent request with the same key: when that commits there is a row to replay, when it rolls back this one goes ahead.</summary>
-    private static async Task<bool> TryClaim(UnitOfWork unitOfWork, Guid userId, string key, byte[] hash, HttpContext http, CancellationToken cancellationToken)
-    {
-        await using var command = unitOfWork.Command(
-            "insert into core.idempotency_keys (user_id, key, request_hash, created_at) values ($1, $2, $3, $4) on conflict do nothing");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = key });
-        command.Parameters.Add(new() { Value = hash });
-        command.Parameters.Add(new() { Value = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
-
-    private static async Task<Result<StoredResponse>> Replay(UnitOfWork unitOfWork, Guid userId, string key, byte[] hash, CancellationToken cancellationToken)
-    {
-        await using var command = unitOfWork.Command(
-            "select request_hash, status, content_type, location, body from core.idempotency_keys where user_id = $1 and key = $2");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = key });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-        {
-            return Error.Unavailable("idempotency.expired", "The stored response was just removed. Try again.");
-        }
-
-        if (!CryptographicOperations.FixedTimeEquals(reader.GetFieldValue<byte[]>(0), hash))
-        {
-            return new Error("idempotency.key_reused", "This key was used for another request. Use a new key for a new request.", ErrorKind.Unprocessable);
-        }
-
-        return new StoredResponse(
-            reader.GetInt32(1),
-            await reader.IsDBNullAsync(2, cancellationToken) ? null : reader.GetString(2),
-            await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetString(3),
-            reader.GetFieldValue<byte[]>(4),
-            Replayed: true);
-    }
-
-    private static async Task Store(UnitOfWork unitOfWork, Guid userId, string key, StoredResponse response, CancellationToken cancellationToken)
-    {
-        await using var command = unitOfWork.Command(
-            "update core.idempotency_keys set status = $3, content_type = $4, location = $5, body = $6 where user_id = $1 and key = $2");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = key });
-        command.Parameters.Add(new() { Value = response.Status });
-        command.Parameters.Add(new() { Value = (object?)response.ContentType ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = (object?)response.Location ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = response.Body });
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
 
