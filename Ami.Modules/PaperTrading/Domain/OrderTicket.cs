@@ -3,7 +3,7 @@ using Ami.Modules.Market.Contracts;
 
 namespace Ami.Modules.PaperTrading.Domain;
 
-/// <summary>What somebody wants to trade. Its shape is right once <see cref="OrderTicketShape"/> found nothing.</summary>
+/// <summary>What somebody wants to trade. Its shape (which prices belong to which type) was checked at the door.</summary>
 public sealed record OrderTicket(
     Side Side, OrderType Type, decimal Quantity, decimal? LimitPrice, decimal? StopPrice, decimal? TakeProfit, decimal? StopLoss)
 {
@@ -15,12 +15,12 @@ public sealed record OrderTicket(
     /// <summary>The rules of the symbol and of the current market, apart from buying power.</summary>
     public Error? Violation(SymbolSpec spec, Quote quote)
     {
-        if (Quantity < spec.MinQuantity || decimal.Round(Quantity, spec.QuantityDigits) != Quantity)
+        if (Quantity < spec.MinQuantity || !spec.IsOnQuantityStep(Quantity))
         {
             return PaperErrors.QuantityStep(spec.QuantityDigits, spec.MinQuantity);
         }
 
-        if (Prices.Any(p => decimal.Round(p, spec.PriceDigits) != p))
+        if (!Prices.All(spec.IsOnPriceStep))
         {
             return PaperErrors.PriceStep(spec.PriceDigits);
         }

@@ -9,9 +9,8 @@ public sealed partial class PaperBook
     /// Executes what this tick executes. An order met by the same tick twice fills once, because the first time makes it final;
     /// children of a bracket that this tick activates wait for the next one.
     /// </summary>
-    public void OnTick(Tick tick, DateTimeOffset now)
+    public void OnTick(string symbol, Tick tick, DateTimeOffset now)
     {
-        var symbol = tick.Symbol.Value;
         marks[symbol] = tick.Last;
         var triggered = orders.Values
             .Where(o => o.Symbol == symbol && Execution.IsTriggered(o, tick))

@@ -59,14 +59,14 @@ internal sealed class BookRun
         var symbol = BookCommands.Symbols[move.Symbol];
         var (last, spread) = (move.Cents / 100m, Math.Min(move.Spread, move.Cents - 1) / 100m);
         quotes[symbol] = TestSymbols.Quote(symbol, last - spread, last + spread, last, now);
-        var tick = TestSymbols.Tick(symbol, last - spread, last + spread, last, now);
+        var tick = TestSymbols.Tick(last - spread, last + spread, last, now);
         var fills = book.Changes.Fills.Count;
-        book.OnTick(tick, now);
+        book.OnTick(symbol, tick, now);
         BookInvariants.CheckFills(book.Changes.Fills.Skip(fills), before, tick);
-        reference.OnTick(tick, book.Changes.Orders.Where(o => o.Status == OrderStatus.Rejected).Select(o => o.Id).ToHashSet());
+        reference.OnTick(symbol, tick, book.Changes.Orders.Where(o => o.Status == OrderStatus.Rejected).Select(o => o.Id).ToHashSet());
 
         var settled = book.Changes.Fills.Count;
-        book.OnTick(tick, now);
+        book.OnTick(symbol, tick, now);
         book.Changes.Fills.Count.ShouldBe(settled, "a tick delivered twice must not fill again");
     }
 

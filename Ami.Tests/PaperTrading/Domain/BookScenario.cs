@@ -41,7 +41,7 @@ internal sealed class BookScenario
     public BookScenario Tick(string symbol, decimal last, decimal spread = 0)
     {
         var tick = Quoted(symbol, last, spread);
-        Book.OnTick(tick, Now);
+        Book.OnTick(symbol, tick, Now);
         return this;
     }
 
@@ -50,7 +50,7 @@ internal sealed class BookScenario
     {
         Now += TimeSpan.FromSeconds(1);
         quotes[symbol] = TestSymbols.Quote(symbol, last - spread, last + spread, last, Now);
-        return TestSymbols.Tick(symbol, last - spread, last + spread, last, Now);
+        return TestSymbols.Tick(last - spread, last + spread, last, Now);
     }
 
     public Result<Order> TryPlace(string symbol, OrderTicket ticket)

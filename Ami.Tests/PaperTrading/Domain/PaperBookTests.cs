@@ -14,7 +14,7 @@ public sealed class PaperBookTests
         var seen = day.Quoted(Btc, 100m, 0.5m);
         var order = day.Market(Btc, Side.Buy, 2m);
 
-        day.Book.OnTick(seen, day.Now);
+        day.Book.OnTick(Btc, seen, day.Now);
         day.Latest(order.Id).Status.ShouldBe(OrderStatus.Working);
 
         day.Tick(Btc, 101m, 0.5m);
@@ -90,7 +90,7 @@ public sealed class PaperBookTests
         day.Quoted(Btc, 100m);
         var entry = day.Market(Btc, Side.Buy, 1m, takeProfit: 101m, stopLoss: 99m);
         day.Tick(Btc, 100m);
-        day.Book.OnTick(TestSymbols.Tick(Btc, 102m, 103m, 98m, day.Now.AddSeconds(5)), day.Now);
+        day.Book.OnTick(Btc, TestSymbols.Tick(102m, 103m, 98m, day.Now.AddSeconds(5)), day.Now);
         day.Child(entry, OrderRole.StopLoss).Status.ShouldBe(OrderStatus.Filled);
         day.Child(entry, OrderRole.TakeProfit).Status.ShouldBe(OrderStatus.Cancelled);
     }

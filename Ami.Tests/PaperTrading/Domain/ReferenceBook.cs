@@ -37,9 +37,8 @@ internal sealed class ReferenceBook(decimal cash, TradingCosts costs)
     public void CancelAllOpen() => all.ForEach(e => e.Status = e.IsOpen ? OrderStatus.Cancelled : e.Status);
 
     /// <param name="rejected">Orders that the margin rule refuses at this tick: the one decision the model is told.</param>
-    public void OnTick(Tick tick, IReadOnlySet<Guid> rejected)
+    public void OnTick(string symbol, Tick tick, IReadOnlySet<Guid> rejected)
     {
-        var symbol = tick.Symbol.Value;
         var crossed = all.Where(e => e.Symbol == symbol && e.Status == OrderStatus.Working && e.Since < tick.Time && Crosses(e, tick))
             .OrderBy(e => Rank(e)).ThenBy(e => e.PlacedAt).ThenBy(e => e.Id).ToList();
         foreach (var entry in crossed.Where(e => e.Status == OrderStatus.Working))
