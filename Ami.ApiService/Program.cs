@@ -1,3 +1,36 @@
+using Ami.ApiService.OpenApi;
+using Ami.ApiService.Pipeline;
+using Ami.Core;
+using Ami.Modules;
+using Ami.ServiceDefaults;
+using Ami.ServiceDefaults.Hosting;
+using Ami.ServiceDefaults.Telemetry;
+
 var builder = WebApplication.CreateBuilder(args);
+var modules = AllModules.All.Enabled(builder.Configuration);
+
+builder.AddServiceDefaults("ami-api");
+builder.Services.AddAmiCore(builder.Configuration);
+builder.Services.AddCoreHealth();
+builder.Services.AddApiConventions();
+builder.Services.AddApiDocument();
+foreach (var module in modules) module.AddServices(builder.Services, builder.Configuration);
+
+if (args is ["openapi", _]) builder.Services.DescribeOnly();
+
 var app = builder.Build();
-app.Run();
+app.UseTrustedProxies("Api:TrustedProxies", whenUnset: "127.0.0.0/8,::1");
+app.UseServiceDefaults();
+app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
+app.UseAuthentication();
+app.UseUserLogScope();
+app.UseAuthorization();
+app.MapServiceDefaults();
+app.MapApiDocument();
+foreach (var module in modules) module.MapEndpoints(app);
+
+if (args is ["openapi", var path]) await app.WriteApiDocument(path);
+else await app.RunAsync();
+
+/// <summary>Visible to the tests' host.</summary>
+public partial class Program;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
 namespace Ami.ServiceDefaults.Problems;
@@ -14,7 +15,7 @@ public sealed record ExceptionAnswer(int Status, string? Code = null, string? De
 /// Which exceptions have an answer other than 500. Hosts add what they know (the database's errors, for example) with
 /// <c>services.Configure&lt;ExceptionAnswers&gt;(a => a.Add(...))</c>; the first that gives an answer wins.
 /// </summary>
-public sealed class ExceptionAnswers
+public sealed partial class ExceptionAnswers
 {
     private readonly List<Func<Exception, ExceptionAnswer?>> _maps = [];
 
@@ -39,11 +40,20 @@ public sealed class ExceptionAnswers
             // The framework's messages name the parameter and its source ("Failed to bind parameter "Guid id" from "x"."), nothing internal.
             : new ExceptionAnswer(bad.StatusCode, null, bad.Message);
 
-    private static ExceptionAnswer Malformed(JsonException json) => new(
-        StatusCodes.Status400BadRequest, "request.malformed_json",
-        string.IsNullOrEmpty(json.Path) || json.Path == "$"
-            ? $"The body is not the JSON that is expected here (line {(json.LineNumber ?? 0) + 1}, position {(json.BytePositionInLine ?? 0) + 1})."
-            : $"The value at {Shortened(json.Path)} is not what is expected there (line {(json.LineNumber ?? 0) + 1}, position {(json.BytePositionInLine ?? 0) + 1}).");
+    private static ExceptionAnswer Malformed(JsonException json)
+    {
+        var place = $"(line {(json.LineNumber ?? 0) + 1}, position {(json.BytePositionInLine ?? 0) + 1})";
+        var detail = MissingProperties().Match(json.Message) is { Success: true } missing
+            ? $"Required values are missing: {missing.Groups[1].Value}."
+            : json.Path is null or "" or "$"
+            ? $"The body is not the JSON that is expected here {place}."
+            : $"The value at {Shortened(json.Path)} is not what is expected there {place}.";
+        return new ExceptionAnswer(StatusCodes.Status400BadRequest, "request.malformed_json", detail);
+    }
 
     private static string Shortened(string path) => path.Length <= 200 ? path : path[..200] + "…";
+
+    /// <summary>The serializer names them only in its message.</summary>
+    [GeneratedRegex("missing required properties including: ([^.]{1,300})", RegexOptions.CultureInvariant)]
+    private static partial Regex MissingProperties();
 }

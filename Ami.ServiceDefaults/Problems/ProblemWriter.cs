@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -31,6 +32,8 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
             problem.Extensions["code"] = code = known.Code;
         if (string.IsNullOrEmpty(problem.Title) || code == known.Code) problem.Title = known.Title;
         problem.Type = TypePrefix + code;
+        if (problem.Extensions.TryGetValue("retryAfter", out var seconds) && seconds is int wait)
+            context.Response.Headers.RetryAfter = Math.Max(1, wait).ToString(CultureInfo.InvariantCulture);
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
     }
 }
@@ -42,9 +45,8 @@ public static class ProblemResponses
     public static Task WriteProblem(this HttpContext context, int status, string? code = null, string? detail = null, TimeSpan? retryAfter = null)
     {
         context.Response.StatusCode = status;
-        if (retryAfter is { } wait)
-            context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var problem = new ProblemDetails { Status = status, Detail = detail };
+        if (retryAfter is { } wait) problem.Extensions["retryAfter"] = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         if (code is not null) problem.Extensions["code"] = code;
         return new ProblemWriter().WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem }).AsTask();
     }

@@ -25,8 +25,11 @@ internal static class TelemetrySetup
         builder.Services.AddSingleton<PrometheusMetrics>();
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
 
-        var resource = ResourceBuilder.CreateDefault()
-            .AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? serviceName, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}");
+        // What the environment says (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) comes last and wins.
+        var resource = ResourceBuilder.CreateEmpty()
+            .AddService(serviceName, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}")
+            .AddTelemetrySdk()
+            .AddEnvironmentVariableDetector();
         builder.Services.AddHostedService(_ => new Providers(resource));
         builder.Logging.AddOpenTelemetry(logs =>
         {

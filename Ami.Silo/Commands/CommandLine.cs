@@ -1,0 +1,61 @@
+using Ami.Core;
+using Ami.Modules;
+
+namespace Ami.Silo.Commands;
+
+/// <summary>Finds the command that the first argument names, among ours and those that modules registered, and runs it.</summary>
+internal static class CommandLine
+{
+    private const int WrongUsage = 2;
+
+    public static async Task<int> Run(IReadOnlyList<string> arguments)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddRunningSystem(Environment.CurrentDirectory);
+        builder.Logging.AddFilter(null, LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddAmiCore(builder.Configuration);
+        builder.Services.AddScoped<ICommand, MigrateCommand>();
+        foreach (var module in AllModules.All.Enabled(builder.Configuration))
+        {
+            module.AddServices(builder.Services, builder.Configuration);
+            module.AddBackground(builder.Services, builder.Configuration);
+        }
+
+        // Built but never started: hosted services stay asleep.
+        using var host = builder.Build();
+        using var cancel = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            cancel.Cancel();
+        };
+        await using var scope = host.Services.CreateAsyncScope();
+        var commands = scope.ServiceProvider.GetServices<ICommand>().OrderBy(command => command.Name, StringComparer.Ordinal).ToList();
+        if (commands.FirstOrDefault(command => command.Name == arguments[0]) is not { } chosen) return Usage(commands, arguments[0]);
+        try
+        {
+            return await chosen.Run([.. arguments.Skip(1)], Console.Out, cancel.Token);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Cancelled.");
+            return 1;
+        }
+        catch (Exception exception) when (DatabaseFaults.IsTransient(exception))
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be reached: {exception.Message} Start the system (dotnet run --project Ami.AppHost) or set ConnectionStrings__ami.");
+            return 1;
+        }
+    }
+
+    private static int Usage(List<ICommand> commands, string asked)
+    {
+        var help = asked == "--help";
+        var output = help ? Console.Out : Console.Error;
+        if (!help) output.WriteLine($"There is no command '{asked}'.");
+        output.WriteLine("Commands:");
+        foreach (var command in commands) output.WriteLine("  " + command.Usage);
+        return help ? 0 : WrongUsage;
+    }
+}
