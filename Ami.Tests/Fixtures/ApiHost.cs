@@ -1,0 +1,119 @@
+extern alias ApiService;
+
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Ami.Core;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Ami.Tests.Fixtures;
+
+/// <summary>
+/// The real API, pipeline and modules, on a database of its own. Time is the system's, moved as <see cref="ShiftedTime"/> is told. A silo's work is done when
+/// a test asks for it (<see cref="DispatchEvents"/>), so nothing happens behind its back.
+/// </summary>
+public sealed class ApiHost : IAsyncDisposable
+{
+    /// <summary>A password that the rules accept.</summary>
+    public const string Password = "correct horse battery staple";
+
+    private static int _users;
+    private readonly WebApplicationFactory<ApiService::Program> _factory;
+
+    private ApiHost(WebApplicationFactory<ApiService::Program> factory, TestDatabase database, ShiftedTime time) =>
+        (_factory, Database, Time) = (factory, database, time);
+
+    public TestDatabase Database { get; }
+
+    public ShiftedTime Time { get; }
+
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>For WebSockets: <c>host.Server.CreateWebSocketClient()</c>.</summary>
+    public Microsoft.AspNetCore.TestHost.TestServer Server => _factory.Server;
+
+    /// <param name="settings">Configuration beside the connection strings.</param>
+    /// <param name="services">Changes the services, after the modules registered theirs.</param>
+    /// <param name="database">An existing database, for a second API process beside a first.</param>
+    public static async Task<ApiHost> Start(
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, TestDatabase? database = null)
+    {
+        database ??= await TestServers.CreateDatabase();
+        var time = new ShiftedTime();
+        var factory = new WebApplicationFactory<ApiService::Program>().WithWebHostBuilder(builder =>
+        {
+            builder.UseEnvironment("Testing");
+            builder.UseSetting("ConnectionStrings:ami", database.App);
+            builder.UseSetting("ConnectionStrings:redis", database.Redis);
+            builder.UseSetting("Ami:MasterKey", Convert.ToBase64String(SHA256.HashData("test"u8)));
+            foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) builder.UseSetting(key, value);
+            builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+            builder.ConfigureServices(collection =>
+            {
+                collection.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+                collection.TryAddSingleton(new OutboxOptions());
+                collection.AddSingleton<OutboxDispatcher>();
+                collection.AddSingleton<ReminderService>();
+                services?.Invoke(collection);
+            });
+        });
+        _ = factory.Server;
+        return new ApiHost(factory, database, time);
+    }
+
+    /// <summary>A client of nobody, with a cookie jar of its own.</summary>
+    public HttpClient Anonymous() => _factory.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
+
+    /// <summary>Registers a new student and returns a client that is signed in as them.</summary>
+    public async Task<SignedIn> SignUp(string? email = null)
+    {
+        email ??= $"student{Interlocked.Increment(ref _users)}@example.com";
+        var client = Anonymous();
+        using var response = await client.PostAsJsonAsync("/api/auth/register", new { email, password = Password, displayName = "Student", language = "en", timeZone = "UTC" });
+        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        var token = body.GetProperty("accessToken").GetString() ?? "";
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new SignedIn(client, body.GetProperty("user").GetProperty("id").GetGuid(), email, token);
+    }
+
+    /// <summary>Handles all events that wait in the outbox, and those that their handlers publish.</summary>
+    public async Task DispatchEvents()
+    {
+        var dispatcher = Services.GetRequiredService<OutboxDispatcher>();
+        while (await dispatcher.DispatchOnce(CancellationToken.None) > 0)
+        {
+        }
+    }
+
+    /// <summary>Runs work in a scope, as a request has one.</summary>
+    public async Task<T> InScope<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    public ValueTask DisposeAsync() => _factory.DisposeAsync();
+}
+
+/// <summary>A signed-in person.</summary>
+/// <param name="Client">Sends their access token, and keeps their refresh cookie.</param>
+/// <param name="UserId">Their id.</param>
+/// <param name="Email">What they signed up with; the password is <see cref="ApiHost.Password"/>.</param>
+/// <param name="AccessToken">The first access token.</param>
+public sealed record SignedIn(HttpClient Client, Guid UserId, string Email, string AccessToken);
+
+/// <summary>The system's time, moved forward as a test wishes. Timers run in real time.</summary>
+public sealed class ShiftedTime : TimeProvider
+{
+    private long _offset;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _offset));
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _offset, by.Ticks);
+}
