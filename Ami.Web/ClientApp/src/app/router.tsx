@@ -1,0 +1,36 @@
+import { createBrowserRouter } from 'react-router';
+import { CrashPage } from './pages/CrashPage';
+import { IndexPage } from './pages/IndexPage';
+import { GuestOnly } from './session/GuestOnly';
+import { RequireSession } from './session/RequireSession';
+import { Splash } from './session/Splash';
+import { Frame } from './shell/Frame';
+
+/** Every page is its own chunk, fetched when someone goes there. */
+export const router = createBrowserRouter([
+  {
+    element: <Frame />,
+    hydrateFallbackElement: <Splash />,
+    errorElement: <CrashPage />,
+    children: [
+      {
+        errorElement: <CrashPage />,
+        children: [
+          { index: true, element: <IndexPage /> },
+          {
+            element: <GuestOnly />,
+            children: [
+              { path: 'sign-in', lazy: () => import('@/features/identity/routes/SignInPage') },
+              { path: 'sign-up', lazy: () => import('@/features/identity/routes/SignUpPage') },
+            ],
+          },
+          {
+            element: <RequireSession />,
+            children: [{ path: 'account', lazy: () => import('@/features/identity/routes/AccountPage') }],
+          },
+          { path: '*', lazy: () => import('./pages/NotFoundPage') },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react';
+import { queryClient } from '@/lib/api/query';
+import { useUser } from '@/lib/auth/useSession';
+import { isLanguage, switchLanguage } from '@/lib/i18n';
+import { liveQuotes } from '@/lib/live/quotes';
+
+/** What follows from who is signed in: nothing of one person stays for the next, and the profile's language applies. */
+export function useSessionEffects() {
+  const user = useUser();
+  const id = user?.id ?? null;
+  const language = user?.language;
+  const previous = useRef(id);
+
+  useEffect(() => {
+    if (previous.current !== null && previous.current !== id) queryClient.clear();
+    if (previous.current !== id) liveQuotes.reset();
+    previous.current = id;
+  }, [id]);
+
+  useEffect(() => {
+    if (isLanguage(language)) void switchLanguage(language);
+  }, [id, language]);
+}

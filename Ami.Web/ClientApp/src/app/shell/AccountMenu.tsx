@@ -1,0 +1,114 @@
+import { UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useId, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { Icon, type IconName } from '@/components/Icon';
+import { signOut } from '@/features/identity/api/signOut';
+import type { UserProfile } from '@/lib/auth/session';
+import { languages } from '@/lib/i18n';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import classes from './AccountMenu.module.css';
+import { chooseLanguage } from './chooseLanguage';
+
+const schemes = [
+  { value: 'light', icon: 'sun' },
+  { value: 'dark', icon: 'moon' },
+  { value: 'auto', icon: 'monitor' },
+] as const satisfies readonly { value: string; icon: IconName }[];
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
+
+function Choice(props: { chosen: boolean; onChoose: () => void; lang?: string; children: ReactNode }) {
+  return (
+    <UnstyledButton
+      className={classes.choice}
+      aria-pressed={props.chosen}
+      lang={props.lang}
+      onClick={props.onChoose}
+    >
+      {props.children}
+    </UnstyledButton>
+  );
+}
+
+/** Who is signed in, settings, theme, language, sign out. The browser's popover closes it on Esc and outside clicks. */
+export function AccountMenu({ user }: { user: UserProfile }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const popover = useRef<HTMLDivElement>(null);
+  const navigate = useNavigate();
+  const language = useLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const close = () => popover.current?.hidePopover();
+
+  async function leave() {
+    close();
+    // First to a public page: otherwise the guard of this one would ask to sign in again.
+    await navigate('/');
+    await signOut();
+  }
+
+  return (
+    <>
+      <UnstyledButton className={classes.avatar} aria-label={t('account.menu')} popoverTarget={id}>
+        {initials(user.displayName)}
+      </UnstyledButton>
+      <div
+        ref={popover}
+        id={id}
+        popover="auto"
+        className={classes.menu}
+        role="group"
+        aria-label={t('account.menu')}
+      >
+        <div className={classes.person}>
+          <strong>{user.displayName}</strong>
+          <span>{user.email}</span>
+        </div>
+        <Link to="/account" className={classes.item} onClick={close}>
+          <Icon name="account" size={16} />
+          {t('account.settings')}
+        </Link>
+        <div role="group" aria-labelledby={`${id}-theme`} className={classes.section}>
+          <div id={`${id}-theme`} className={classes.label}>
+            {t('preferences.theme')}
+          </div>
+          <div className={classes.choices}>
+            {schemes.map(({ value, icon }) => (
+              <Choice key={value} chosen={colorScheme === value} onChoose={() => setColorScheme(value)}>
+                <Icon name={icon} size={15} />
+                {t(`preferences.${value}`)}
+              </Choice>
+            ))}
+          </div>
+        </div>
+        <div role="group" aria-labelledby={`${id}-language`} className={classes.section}>
+          <div id={`${id}-language`} className={classes.label}>
+            {t('preferences.language')}
+          </div>
+          <div className={classes.choices}>
+            {languages.map((value) => (
+              <Choice
+                key={value}
+                lang={value}
+                chosen={language === value}
+                onChoose={() => void chooseLanguage(value)}
+              >
+                {t(`preferences.${value}`)}
+              </Choice>
+            ))}
+          </div>
+        </div>
+        <UnstyledButton className={classes.item} onClick={() => void leave()}>
+          <Icon name="signOut" size={16} />
+          {t('account.signOut')}
+        </UnstyledButton>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Brand } from './Brand';
+import { ConnectionBanner } from './ConnectionBanner';
+import { LanguageSwitch, ThemeSwitch } from './switches';
+import { Main } from './Main';
+import classes from './PublicFrame.module.css';
+
+/** The frame of people who are not signed in. */
+export default function PublicFrame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <header className={classes.header}>
+        <Brand />
+        <div className={classes.actions}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+          <Button component={Link} to="/sign-in" variant="default" size="xs">
+            {t('account.signIn')}
+          </Button>
+          <Button component={Link} to="/sign-up" size="xs" className={classes.wide}>
+            {t('account.signUp')}
+          </Button>
+        </div>
+      </header>
+      <Main>
+        <ConnectionBanner />
+        {children}
+      </Main>
+    </>
+  );
+}

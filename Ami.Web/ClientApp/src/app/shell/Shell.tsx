@@ -1,0 +1,64 @@
+import { Kbd, UnstyledButton } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { Icon } from '@/components/Icon';
+import type { UserProfile } from '@/lib/auth/session';
+import { navigation } from '../navigation';
+import { AccountMenu } from './AccountMenu';
+import { Brand } from './Brand';
+import { ConnectionBanner } from './ConnectionBanner';
+import { Main } from './Main';
+import classes from './Shell.module.css';
+
+const CommandPalette = lazy(() => import('./CommandPalette'));
+
+const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** The frame of signed-in people: navigation on the left, or at the bottom on a phone; search and account on top. */
+export default function Shell({ user, children }: { user: UserProfile; children: ReactNode }) {
+  const { t } = useTranslation();
+  const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never');
+  useHotkeys([['mod+K', () => setPalette('open')]], []);
+
+  return (
+    <div className={classes.shell}>
+      <header className={classes.header}>
+        <div className={classes.brand}>
+          <Brand />
+        </div>
+        <UnstyledButton
+          className={classes.search}
+          onClick={() => setPalette('open')}
+          aria-label={t('search.title')}
+          aria-keyshortcuts="Control+K Meta+K"
+        >
+          <Icon name="search" size={16} />
+          <span className={classes.searchText}>{t('search.open')}</span>
+          <Kbd size="xs" className={classes.searchKey}>
+            {isMac() ? '⌘ K' : 'Ctrl K'}
+          </Kbd>
+        </UnstyledButton>
+        <AccountMenu user={user} />
+      </header>
+      <nav aria-label={t('nav.label')} className={classes.nav}>
+        {navigation.map(({ to, label, icon }) => (
+          <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
+            <Icon name={icon} size={18} />
+            {t(label)}
+          </NavLink>
+        ))}
+      </nav>
+      <Main className={classes.main}>
+        <ConnectionBanner />
+        {children}
+      </Main>
+      {palette !== 'never' && (
+        <Suspense>
+          <CommandPalette opened={palette === 'open'} onClose={() => setPalette('closed')} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { CSSProperties } from 'react';
+
+const shapes = {
+  account: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20c1-3.6 3.7-5 7.5-5s6.5 1.4 7.5 5',
+  alert: 'M12 4 2.8 19.5h18.4ZM12 10v4.5M12 17.2v.1',
+  arrowDown: 'M12 5v14M6.5 13.5 12 19l5.5-5.5',
+  arrowUp: 'M12 19V5M6.5 10.5 12 5l5.5 5.5',
+  candles: 'M7 3.5v3M7 15v4M4.5 6.5h5V15h-5ZM17 5v4M17 16.5v4M14.5 9h5v7.5h-5Z',
+  check: 'M5 12.5 10 17.5 19.5 7',
+  chevronDown: 'M6 9.5 12 15.5 18 9.5',
+  chevronRight: 'M9.5 6 15.5 12 9.5 18',
+  clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5V12l3 2',
+  close: 'M6 6l12 12M18 6 6 18',
+  globe:
+    'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM3.5 12h17M12 3.5c2.3 2.3 3.4 5.2 3.4 8.5s-1.1 6.2-3.4 8.5c-2.3-2.3-3.4-5.2-3.4-8.5S9.7 5.8 12 3.5Z',
+  home: 'M4 11 12 4l8 7v8.5h-5.5V14h-5v5.5H4Z',
+  info: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 11.5v4.5M12 8v.1',
+  keyboard: 'M3 6.5h18v11H3ZM7 10.5v.1M10.5 10.5v.1M14 10.5v.1M17.5 10.5v.1M8 14h8',
+  markets: 'M4 4v16h16M7.5 15.5l4-5 3 2.5 5-6.5',
+  monitor: 'M3.5 5h17v11h-17ZM9 20h6M12 16v4',
+  moon: 'M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10Z',
+  plus: 'M12 5v14M5 12h14',
+  refresh: 'M19.5 5v5h-5M19 10a7.5 7.5 0 1 0 .5 4.5',
+  search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM20.5 20.5 16 16',
+  shield: 'M12 3.5 5 6v5.5c0 4.3 2.8 7.5 7 9 4.2-1.5 7-4.7 7-9V6Z',
+  signOut: 'M10 4.5H5v15h5M14.5 8l4 4-4 4M18.5 12H9.5',
+  sun: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4',
+  table: 'M4 5h16v14H4ZM4 10h16M4 14.5h16M10 10v9',
+  trade: 'M7.5 4.5v15M4 16l3.5 3.5L11 16M16.5 19.5v-15M13 8l3.5-3.5L20 8',
+  wallet: 'M4 7.5h16v12H4ZM4 7.5 15.5 4v3.5M16.5 13.5v.1',
+  wifiOff:
+    'M4 4l16 16M8.5 15.5a5 5 0 0 1 6-.8M5 12a10 10 0 0 1 4.5-2.5M2.5 8.5A14 14 0 0 1 7 6M13 8a10.5 10.5 0 0 1 6 3.5M11 4.5c4 0 7.6 1.4 10.5 4M12 19v.1',
+} as const;
+
+export type IconName = keyof typeof shapes;
+
+/** Decoration only: the text or label next to it says what it means. */
+export function Icon({ name, size = 18, style }: { name: IconName; size?: number; style?: CSSProperties }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.75}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      style={{ flexShrink: 0, ...style }}
+    >
+      <path d={shapes[name]} />
+    </svg>
+  );
+}

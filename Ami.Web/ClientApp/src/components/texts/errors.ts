@@ -1,0 +1,41 @@
+import type { Translation } from '@/lib/i18n';
+
+const en = {
+  unexpected: 'Something went wrong on our side. Try again in a moment.',
+  network: 'The server did not answer. Check your connection and try again.',
+  http: {
+    400: 'The server did not understand the request.',
+    401: 'Sign in again to continue.',
+    403: 'You are not allowed to do this.',
+    404: 'This does not exist, or is not yours.',
+    409: 'This is no longer possible in the current state.',
+    413: 'That is too much in one request.',
+    422: 'The server could not process this.',
+    429: 'Too many requests. Wait a moment and try again.',
+    500: 'Something went wrong on our side. Try again in a moment.',
+    502: 'The service is restarting. Try again in a moment.',
+    503: 'The service is not available right now. Try again in a moment.',
+    504: 'The service did not answer in time. Try again in a moment.',
+  },
+};
+
+const es: Translation<typeof en> = {
+  unexpected: 'Algo falló de nuestro lado. Inténtalo de nuevo en un momento.',
+  network: 'El servidor no respondió. Revisa tu conexión e inténtalo de nuevo.',
+  http: {
+    400: 'El servidor no entendió la petición.',
+    401: 'Vuelve a entrar para continuar.',
+    403: 'No tienes permiso para hacer esto.',
+    404: 'Esto no existe o no es tuyo.',
+    409: 'Ya no es posible en el estado actual.',
+    413: 'Es demasiado para una sola petición.',
+    422: 'El servidor no pudo procesar esto.',
+    429: 'Demasiadas peticiones. Espera un momento e inténtalo de nuevo.',
+    500: 'Algo falló de nuestro lado. Inténtalo de nuevo en un momento.',
+    502: 'El servicio se está reiniciando. Inténtalo de nuevo en un momento.',
+    503: 'El servicio no está disponible ahora. Inténtalo de nuevo en un momento.',
+    504: 'El servicio no respondió a tiempo. Inténtalo de nuevo en un momento.',
+  },
+};
+
+export const errors = { en, es };

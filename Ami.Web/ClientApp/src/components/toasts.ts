@@ -1,0 +1,14 @@
+import { notifications } from '@mantine/notifications';
+
+/** A short message in the corner, read out by screen readers. */
+export function toast(message: string, options: { title?: string; tone?: 'plain' | 'error' } = {}) {
+  const error = options.tone === 'error';
+  notifications.show({
+    title: options.title,
+    message,
+    color: error ? 'red' : 'accent',
+    autoClose: error ? 10_000 : 5_000,
+    withBorder: true,
+    role: error ? 'alert' : 'status',
+  });
+}

@@ -1,0 +1,77 @@
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import '@mantine/core/styles/PasswordInput.css';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useSignIn } from '../api/signIn';
+import { AuthCard } from '../components/AuthCard';
+import { fieldErrors } from '../components/fieldErrors';
+import { FormAlert } from '../components/FormAlert';
+import { looksLikeEmail } from '../components/rules';
+import '../texts';
+
+/** Who is signed in does not see this page: the app's frame sends them to `next`, also when that happens in another tab. */
+export function SignInPage() {
+  const { t } = useTranslation('identity');
+  const [params] = useSearchParams();
+  const signIn = useSignIn();
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { email: '', password: '' },
+    validate: {
+      email: (value) => (looksLikeEmail(value) ? null : t('problems.email')),
+      password: (value) => (value === '' ? t('problems.passwordRequired') : null),
+    },
+  });
+
+  const submit = form.onSubmit((values) =>
+    signIn.mutate(
+      { email: values.email.trim(), password: values.password },
+      { onError: (error) => form.setErrors(fieldErrors(error)) },
+    ),
+  );
+
+  return (
+    <AuthCard
+      title={t('signIn.title')}
+      lead={params.has('next') ? t('signIn.expired') : t('signIn.lead')}
+      footer={
+        <>
+          {t('signIn.noAccount')}{' '}
+          <Anchor component={Link} to={{ pathname: '/sign-up', search: params.toString() }}>
+            {t('signIn.toSignUp')}
+          </Anchor>
+        </>
+      }
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <FormAlert error={signIn.error} fields={['email', 'password']} />
+          <TextInput
+            label={t('email')}
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            key={form.key('email')}
+            {...form.getInputProps('email')}
+          />
+          <PasswordInput
+            label={t('password')}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
+            key={form.key('password')}
+            {...form.getInputProps('password')}
+          />
+          <Button type="submit" fullWidth loading={signIn.isPending}>
+            {t('signIn.submit')}
+          </Button>
+        </Stack>
+      </form>
+    </AuthCard>
+  );
+}
+
+export { SignInPage as Component };

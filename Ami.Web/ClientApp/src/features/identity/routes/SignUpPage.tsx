@@ -1,0 +1,101 @@
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import '@mantine/core/styles/PasswordInput.css';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { browserTimeZone } from '@/lib/formats/useFormats';
+import { useLanguage } from '@/lib/i18n/useLanguage';
+import { useSignUp } from '../api/signUp';
+import { AuthCard } from '../components/AuthCard';
+import { fieldErrors } from '../components/fieldErrors';
+import { FormAlert } from '../components/FormAlert';
+import { looksLikeEmail, nameLength, passwordLength } from '../components/rules';
+import '../texts';
+
+export function SignUpPage() {
+  const { t } = useTranslation('identity');
+  const language = useLanguage();
+  const [params] = useSearchParams();
+  const signUp = useSignUp();
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { displayName: '', email: '', password: '' },
+    validate: {
+      displayName: (value) =>
+        value.trim() === ''
+          ? t('problems.displayName')
+          : value.trim().length > nameLength
+            ? t('problems.displayNameLong', { count: nameLength })
+            : null,
+      email: (value) => (looksLikeEmail(value) ? null : t('problems.email')),
+      password: (value) =>
+        value.length < passwordLength ? t('problems.passwordShort', { count: passwordLength }) : null,
+    },
+  });
+
+  const submit = form.onSubmit(({ displayName, email, password }) =>
+    signUp.mutate(
+      {
+        displayName: displayName.trim(),
+        email: email.trim(),
+        password,
+        language,
+        timeZone: browserTimeZone(),
+      },
+      { onError: (error) => form.setErrors(fieldErrors(error)) },
+    ),
+  );
+
+  return (
+    <AuthCard
+      title={t('signUp.title')}
+      lead={t('signUp.lead')}
+      footer={
+        <>
+          {t('signUp.haveAccount')}{' '}
+          <Anchor component={Link} to={{ pathname: '/sign-in', search: params.toString() }}>
+            {t('signUp.toSignIn')}
+          </Anchor>
+        </>
+      }
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <FormAlert error={signUp.error} fields={['displayName', 'email', 'password']} />
+          <TextInput
+            label={t('displayName')}
+            autoComplete="name"
+            required
+            withAsterisk={false}
+            key={form.key('displayName')}
+            {...form.getInputProps('displayName')}
+          />
+          <TextInput
+            label={t('email')}
+            type="email"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            key={form.key('email')}
+            {...form.getInputProps('email')}
+          />
+          <PasswordInput
+            label={t('password')}
+            description={t('passwordHint', { count: passwordLength })}
+            autoComplete="new-password"
+            required
+            withAsterisk={false}
+            visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
+            key={form.key('password')}
+            {...form.getInputProps('password')}
+          />
+          <Button type="submit" fullWidth loading={signUp.isPending}>
+            {t('signUp.submit')}
+          </Button>
+        </Stack>
+      </form>
+    </AuthCard>
+  );
+}
+
+export { SignUpPage as Component };

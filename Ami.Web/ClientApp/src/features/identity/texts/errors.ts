@@ -1,0 +1,23 @@
+import type { Translation } from '@/lib/i18n';
+
+const en = {
+  auth: {
+    invalid_credentials: 'Email or password is wrong.',
+    locked_out: 'Too many attempts. Wait a few minutes and try again.',
+    email_taken: 'There is already an account with this email.',
+    refresh_invalid: 'Sign in again to continue.',
+    refresh_reused: 'You were signed out for your safety. Sign in again.',
+  },
+};
+
+const es: Translation<typeof en> = {
+  auth: {
+    invalid_credentials: 'El correo o la contraseña no son correctos.',
+    locked_out: 'Demasiados intentos. Espera unos minutos e inténtalo de nuevo.',
+    email_taken: 'Ya hay una cuenta con este correo.',
+    refresh_invalid: 'Vuelve a entrar para continuar.',
+    refresh_reused: 'Se cerró tu sesión por seguridad. Vuelve a entrar.',
+  },
+};
+
+export const errors = { en, es };

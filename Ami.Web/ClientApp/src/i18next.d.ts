@@ -1,0 +1,19 @@
+import type { en as app } from './app/texts/en';
+import type { en as common } from './components/texts/en';
+import type { en as identity } from './features/identity/texts/en';
+import type { en as market } from './features/market/texts/en';
+import type { en as paperTrading } from './features/paper-trading/texts/en';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    resources: {
+      app: typeof app;
+      common: typeof common;
+      identity: typeof identity;
+      market: typeof market;
+      paperTrading: typeof paperTrading;
+      errors: Record<string, string>;
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import createClient from 'openapi-fetch';
+import { session } from '@/lib/auth/session';
+import { ApiError, errorFrom } from './errors';
+import type { paths } from './schema';
+
+const timeoutMs = 20_000;
+
+/** Typed by the committed OpenAPI document; adds the access token and renews it once when the server answers 401. */
+export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: sessionFetch });
+
+async function sessionFetch(request: Request): Promise<Response> {
+  const again = request.clone();
+  const token = await session.accessToken();
+  const response = await send(request, token);
+  if (response.status !== 401 || token === null) return response;
+  const renewed = await session.renew(token);
+  return renewed === null ? response : send(again, renewed);
+}
+
+async function send(request: Request, token: string | null): Promise<Response> {
+  if (token !== null) request.headers.set('Authorization', `Bearer ${token}`);
+  try {
+    return await fetch(request, {
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]),
+    });
+  } catch (cause) {
+    if (request.signal.aborted) throw cause;
+    throw new ApiError(0, 'network', 'No answer from the server.');
+  }
+}
+
+type Answer = { data?: unknown; error?: unknown; response: Response };
+
+/** The body of a successful answer; anything else throws `ApiError`. */
+export async function unwrap<T extends Answer>(answer: Promise<T>): Promise<NonNullable<T['data']>> {
+  const { data, error, response } = await answer;
+  if (!response.ok) throw errorFrom(response, error);
+  return data as NonNullable<T['data']>;
+}

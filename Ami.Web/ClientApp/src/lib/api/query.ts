@@ -1,0 +1,21 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError } from './errors';
+
+const transient = (error: unknown) => error instanceof ApiError && error.isTransient;
+
+/** Wait before attempt `n` (from 0): what the server asked for, else doubling with jitter so that clients spread out. */
+export function retryDelay(n: number, error: unknown): number {
+  if (error instanceof ApiError && error.retryAfter !== null) return error.retryAfter * 1000;
+  return Math.min(500 * 2 ** n, 8000) * (0.5 + Math.random() / 2);
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 3 && transient(error),
+      retryDelay,
+    },
+    mutations: { retry: false },
+  },
+});
