@@ -24,9 +24,8 @@ public readonly record struct Bar(long Time, double Open, double High, double Lo
     public DateTimeOffset OpensAt => DateTimeOffset.FromUnixTimeMilliseconds(Time);
 
     /// <summary>True when all five numbers are finite. A bar that is not finite stands for a missing bar and is skipped by indicators.</summary>
-    /// <remarks>x − x is 0 for every finite x and NaN otherwise, so one comparison answers for all five without overflow.</remarks>
-    public bool IsFinite =>
-        Open - Open + (High - High) + (Low - Low) + (Close - Close) + (Volume - Volume) == 0;
+    /// <remarks>0·x is 0 for every finite x and NaN otherwise, so one comparison answers for all five.</remarks>
+    public bool IsFinite => 0 * Open + 0 * High + (0 * Low + 0 * Close) + 0 * Volume == 0;
 
     /// <summary>True when the bar is finite, low ≤ open, close ≤ high, prices are positive and volume is not negative.</summary>
     public bool IsPossible =>

@@ -1,0 +1,52 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>
+/// Commodity channel index: (T − SMAₙ(T)) / (0.015 · mean |T − SMAₙ(T)|) with typical price T. Without unit, mostly within
+/// ±100; 0 when no price of the window differs from the average.
+/// </summary>
+/// <remarks>D. R. Lambert, "Commodity channel index: tool for trading cyclic trends", Commodities (October 1980).</remarks>
+public sealed class CommodityChannelIndex : Indicator
+{
+    private const double Scale = 0.015;
+    private RollingSum typical;
+
+    /// <summary>A fresh index.</summary>
+    /// <param name="period">n, bars, at least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
+    public CommodityChannelIndex(int period = 20) : base(period)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
+        typical = new RollingSum(period);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "cci",
+        Name = new("Commodity channel index", "Índice de canal de materias primas"),
+        Group = IndicatorGroup.Momentum,
+        Pane = IndicatorPane.Own,
+        Parameters = [ParameterSpec.Period(20, minimum: 2)],
+        Outputs = [new("cci", "CCI", "CCI")],
+        Levels = [-100, 100],
+        Factory = p => new CommodityChannelIndex((int)p[0]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        var price = bar.Typical;
+        if (!typical.Push(price))
+            return;
+        var mean = typical.Mean;
+        double deviation = 0;
+        foreach (var value in typical.Values)
+            deviation += Math.Abs(value - mean);
+        deviation /= typical.Values.Length;
+        // Below this the deviation is rounding of the mean, not movement of the market.
+        outputs[0] = deviation > 1e-14 * Math.Abs(mean) ? (price - mean) / (Scale * deviation) : 0;
+    }
+
+    private protected override void Clear() => typical.Clear();
+}

@@ -1,0 +1,71 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>
+/// Moving average convergence/divergence: EMA(fast) − EMA(slow) of the close, its EMA as signal, and their difference as
+/// histogram. Unit: price.
+/// </summary>
+/// <remarks>G. Appel, The Moving Average Convergence-Divergence Trading Method (1985).</remarks>
+public sealed class Macd : Indicator
+{
+    private ExponentialAverage fast, slow, signal;
+
+    /// <summary>A fresh indicator.</summary>
+    /// <param name="fastPeriod">Bars of the fast average.</param>
+    /// <param name="slowPeriod">Bars of the slow average, more than the fast one's.</param>
+    /// <param name="signalPeriod">Bars of the signal.</param>
+    /// <exception cref="ArgumentException">A period is too short, or fast is not shorter than slow.</exception>
+    public Macd(int fastPeriod = 12, int slowPeriod = 26, int signalPeriod = 9)
+        : base(slowPeriod, slowPeriod + signalPeriod - 1, slowPeriod + signalPeriod - 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(fastPeriod, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
+        Order.RequireIncreasing(fastPeriod, slowPeriod);
+        fast = ExponentialAverage.Standard(fastPeriod);
+        slow = ExponentialAverage.Standard(slowPeriod);
+        signal = ExponentialAverage.Standard(signalPeriod);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "macd",
+        Name = new("MACD", "MACD"),
+        Group = IndicatorGroup.Momentum,
+        Pane = IndicatorPane.Own,
+        Parameters =
+        [
+            ParameterSpec.Window("fast", "Fast period", "Período rápido", 12),
+            ParameterSpec.Window("slow", "Slow period", "Período lento", 26, minimum: 2),
+            ParameterSpec.Window("signal", "Signal period", "Período de la señal", 9),
+        ],
+        Outputs =
+        [
+            new("macd", "MACD", "MACD"),
+            new("signal", "Signal", "Señal"),
+            new("histogram", "Histogram", "Histograma", OutputStyle.Histogram),
+        ],
+        Levels = [0],
+        Factory = p => new Macd((int)p[0], (int)p[1], (int)p[2]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        fast.Push(bar.Close);
+        if (!slow.Push(bar.Close))
+            return;
+        var line = outputs[0] = fast.Value - slow.Value;
+        if (!signal.Push(line))
+            return;
+        outputs[1] = signal.Value;
+        outputs[2] = line - signal.Value;
+    }
+
+    private protected override void Clear()
+    {
+        fast.Clear();
+        slow.Clear();
+        signal.Clear();
+    }
+}

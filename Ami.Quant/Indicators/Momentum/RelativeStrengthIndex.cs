@@ -1,0 +1,43 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>
+/// Relative strength index: RSI = 100·U/(U + D), with U and D Wilder's averages of rises and falls of the close over n bars.
+/// Range 0..100; 50 when nothing moved.
+/// </summary>
+/// <remarks>J. W. Wilder, New Concepts in Technical Trading Systems (1978), sec. VI.</remarks>
+public sealed class RelativeStrengthIndex : Indicator
+{
+    private RelativeStrength strength;
+
+    /// <summary>A fresh index.</summary>
+    /// <param name="period">n, bars, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
+    public RelativeStrengthIndex(int period = 14) : base(period + 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        strength = new RelativeStrength(period);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "rsi",
+        Name = new("Relative strength index", "Índice de fuerza relativa"),
+        Group = IndicatorGroup.Momentum,
+        Pane = IndicatorPane.Own,
+        Parameters = [ParameterSpec.Period(14)],
+        Outputs = [new("rsi", "RSI", "RSI")],
+        Levels = [30, 70],
+        Factory = p => new RelativeStrengthIndex((int)p[0]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        if (strength.Push(bar.Close))
+            outputs[0] = strength.Value;
+    }
+
+    private protected override void Clear() => strength.Clear();
+}

@@ -1,0 +1,69 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>
+/// Stochastic oscillator: 100·(C − Lₙ)/(Hₙ − Lₙ), %K its simple average over "smooth" bars, %D the average of %K, and
+/// %J = 3·%K − 2·%D. %K and %D are in 0..100 (50 in a market without range); %J may leave it.
+/// </summary>
+/// <remarks>G. C. Lane, "Lane's stochastics", Technical Analysis of Stocks and Commodities 2:3 (1984).</remarks>
+public sealed class Stochastic : Indicator
+{
+    private RollingExtremum highest, lowest;
+    private RollingSum smoothing, signal;
+
+    /// <summary>A fresh oscillator.</summary>
+    /// <param name="period">n, bars of the range.</param>
+    /// <param name="smooth">Bars that %K averages; 1 gives the fast stochastic.</param>
+    /// <param name="signalPeriod">Bars that %D averages.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A period is too short.</exception>
+    public Stochastic(int period = 14, int smooth = 3, int signalPeriod = 3)
+        : base(period + smooth - 1, period + smooth + signalPeriod - 2, period + smooth + signalPeriod - 2)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(smooth, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
+        highest = RollingExtremum.Highest(period);
+        lowest = RollingExtremum.Lowest(period);
+        smoothing = new RollingSum(smooth);
+        signal = new RollingSum(signalPeriod);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "stoch",
+        Name = new("Stochastic oscillator", "Oscilador estocástico"),
+        Group = IndicatorGroup.Momentum,
+        Pane = IndicatorPane.Own,
+        Parameters =
+        [
+            ParameterSpec.Period(14),
+            ParameterSpec.Window("smooth", "%K smoothing", "Suavizado de %K", 3),
+            ParameterSpec.Window("signal", "%D period", "Período de %D", 3),
+        ],
+        Outputs = [new("k", "%K", "%K"), new("d", "%D", "%D"), new("j", "%J", "%J", OutputStyle.Hidden)],
+        Levels = [20, 80],
+        Factory = p => new Stochastic((int)p[0], (int)p[1], (int)p[2]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        lowest.Push(bar.Low);
+        if (!highest.Push(bar.High) || !smoothing.Push(RangePosition.Percent(bar.Close, lowest.Value, highest.Value)))
+            return;
+        var k = outputs[0] = smoothing.Mean;
+        if (!signal.Push(k))
+            return;
+        outputs[1] = signal.Mean;
+        outputs[2] = 3 * k - 2 * signal.Mean;
+    }
+
+    private protected override void Clear()
+    {
+        highest.Clear();
+        lowest.Clear();
+        smoothing.Clear();
+        signal.Clear();
+    }
+}

@@ -1,0 +1,46 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>Williams %R: −100·(Hₙ − C)/(Hₙ − Lₙ). Range −100..0; −50 in a market without range.</summary>
+/// <remarks>L. R. Williams, How I Made One Million Dollars Last Year Trading Commodities (1979).</remarks>
+public sealed class WilliamsPercentR : Indicator
+{
+    private RollingExtremum highest, lowest;
+
+    /// <summary>A fresh oscillator.</summary>
+    /// <param name="period">n, bars, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
+    public WilliamsPercentR(int period = 14) : base(period)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        highest = RollingExtremum.Highest(period);
+        lowest = RollingExtremum.Lowest(period);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "willr",
+        Name = new("Williams %R", "%R de Williams"),
+        Group = IndicatorGroup.Momentum,
+        Pane = IndicatorPane.Own,
+        Parameters = [ParameterSpec.Period(14)],
+        Outputs = [new("r", "%R", "%R")],
+        Levels = [-80, -20],
+        Factory = p => new WilliamsPercentR((int)p[0]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        lowest.Push(bar.Low);
+        if (highest.Push(bar.High))
+            outputs[0] = RangePosition.Percent(bar.Close, lowest.Value, highest.Value) - 100;
+    }
+
+    private protected override void Clear()
+    {
+        highest.Clear();
+        lowest.Clear();
+    }
+}

@@ -1,0 +1,43 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>Double exponential moving average: DEMA = 2·EMA − EMA(EMA). Unit: price.</summary>
+/// <remarks>P. G. Mulloy, "Smoothing data with faster moving averages", Technical Analysis of Stocks and Commodities 12:1 (1994).</remarks>
+public sealed class DoubleExponentialMovingAverage : Indicator
+{
+    private ExponentialAverage first, second;
+
+    /// <summary>A fresh average.</summary>
+    /// <param name="period">n, bars, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
+    public DoubleExponentialMovingAverage(int period) : base(2 * period - 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        first = second = ExponentialAverage.Standard(period);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "dema",
+        Name = new("Double exponential moving average", "Media móvil exponencial doble"),
+        Group = IndicatorGroup.MovingAverage,
+        Pane = IndicatorPane.Overlay,
+        Parameters = [ParameterSpec.Period(20)],
+        Outputs = [new("dema", "DEMA", "DEMA")],
+        Factory = p => new DoubleExponentialMovingAverage((int)p[0]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        if (first.Push(bar.Close) && second.Push(first.Value))
+            outputs[0] = 2 * first.Value - second.Value;
+    }
+
+    private protected override void Clear()
+    {
+        first.Clear();
+        second.Clear();
+    }
+}

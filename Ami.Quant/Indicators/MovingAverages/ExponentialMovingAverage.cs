@@ -1,0 +1,42 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>
+/// Exponential moving average of the close: EMA ← EMA + 2/(n+1) · (C − EMA), started with the simple average of the first n
+/// closes. Unit: price.
+/// </summary>
+/// <remarks>J. J. Murphy, Technical Analysis of the Financial Markets (1999), ch. 9.</remarks>
+public sealed class ExponentialMovingAverage : Indicator
+{
+    private ExponentialAverage average;
+
+    /// <summary>A fresh average.</summary>
+    /// <param name="period">n, bars, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
+    public ExponentialMovingAverage(int period) : base(period)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        average = ExponentialAverage.Standard(period);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "ema",
+        Name = new("Exponential moving average", "Media móvil exponencial"),
+        Group = IndicatorGroup.MovingAverage,
+        Pane = IndicatorPane.Overlay,
+        Parameters = [ParameterSpec.Period(20)],
+        Outputs = [new("ema", "EMA", "EMA")],
+        Factory = p => new ExponentialMovingAverage((int)p[0]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        if (average.Push(bar.Close))
+            outputs[0] = average.Value;
+    }
+
+    private protected override void Clear() => average.Clear();
+}

@@ -1,0 +1,44 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>Triple exponential moving average: TEMA = 3·EMA₁ − 3·EMA₂ + EMA₃ with EMAₖ the k-fold average. Unit: price.</summary>
+/// <remarks>P. G. Mulloy, "Smoothing data with less lag", Technical Analysis of Stocks and Commodities 12:2 (1994).</remarks>
+public sealed class TripleExponentialMovingAverage : Indicator
+{
+    private ExponentialAverage first, second, third;
+
+    /// <summary>A fresh average.</summary>
+    /// <param name="period">n, bars, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
+    public TripleExponentialMovingAverage(int period) : base(3 * period - 2)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        first = second = third = ExponentialAverage.Standard(period);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "tema",
+        Name = new("Triple exponential moving average", "Media móvil exponencial triple"),
+        Group = IndicatorGroup.MovingAverage,
+        Pane = IndicatorPane.Overlay,
+        Parameters = [ParameterSpec.Period(20)],
+        Outputs = [new("tema", "TEMA", "TEMA")],
+        Factory = p => new TripleExponentialMovingAverage((int)p[0]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        if (first.Push(bar.Close) && second.Push(first.Value) && third.Push(second.Value))
+            outputs[0] = 3 * (first.Value - second.Value) + third.Value;
+    }
+
+    private protected override void Clear()
+    {
+        first.Clear();
+        second.Clear();
+        third.Clear();
+    }
+}

@@ -1,0 +1,39 @@
+namespace Ami.Quant.Indicators.Rolling;
+
+/// <summary>
+/// y ← y + α (x − y), started with the simple average of the first n values. α = 2/(n+1) is the exponential average,
+/// α = 1/n Wilder's smoothing (J. W. Wilder, New Concepts in Technical Trading Systems, 1978).
+/// </summary>
+internal struct ExponentialAverage
+{
+    private readonly int period;
+    private readonly double alpha;
+    private int count;
+
+    private ExponentialAverage(int period, double alpha) => (this.period, this.alpha) = (period, alpha);
+
+    public static ExponentialAverage Standard(int period) => new(period, 2.0 / (period + 1));
+
+    public static ExponentialAverage Wilder(int period) => new(period, 1.0 / period);
+
+    public readonly bool IsReady => count >= period;
+
+    /// <summary>The average; before it is ready, the sum so far divided by n.</summary>
+    public double Value { get; private set; }
+
+    public bool Push(double value)
+    {
+        if (count >= period)
+        {
+            Value += alpha * (value - Value);
+            return true;
+        }
+        Value += value;
+        if (++count < period)
+            return false;
+        Value /= period;
+        return true;
+    }
+
+    public void Clear() => (count, Value) = (0, 0);
+}

@@ -1,0 +1,61 @@
+namespace Ami.Quant.Indicators.Rolling;
+
+/// <summary>Variances and covariance of the simple returns of two sequences of prices over the last n returns.</summary>
+internal struct PairMoments(int period)
+{
+    private Window first = new(period), second = new(period);
+    private double previousFirst = double.NaN, previousSecond = double.NaN;
+
+    /// <summary>Σ of squared deviations of the first, of the second, and of their products.</summary>
+    public double FirstSquares { get; private set; }
+
+    public double SecondSquares { get; private set; }
+
+    public double Products { get; private set; }
+
+    public bool Push(double firstPrice, double secondPrice)
+    {
+        var x = firstPrice / previousFirst - 1;
+        var y = secondPrice / previousSecond - 1;
+        (previousFirst, previousSecond) = (firstPrice, secondPrice);
+        if (!double.IsFinite(x) || !double.IsFinite(y))
+            return false;
+        first.Push(x);
+        second.Push(y);
+        if (!first.IsFull)
+            return false;
+        Sum(first.Values, second.Values);
+        return true;
+    }
+
+    public void Clear()
+    {
+        first.Clear();
+        second.Clear();
+        (previousFirst, previousSecond) = (double.NaN, double.NaN);
+    }
+
+    private void Sum(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys)
+    {
+        double meanX = 0, meanY = 0;
+        for (var i = 0; i < xs.Length; i++)
+        {
+            meanX += xs[i];
+            meanY += ys[i];
+        }
+        meanX /= xs.Length;
+        meanY /= xs.Length;
+        double xx = 0, yy = 0, xy = 0;
+        for (var i = 0; i < xs.Length; i++)
+        {
+            var dx = xs[i] - meanX;
+            var dy = ys[i] - meanY;
+            xx += dx * dx;
+            yy += dy * dy;
+            xy += dx * dy;
+        }
+        // Returns are around 1: squares this small are rounding of a constant return, not variance.
+        const double Rounding = 1e-28;
+        (FirstSquares, SecondSquares, Products) = (xx > Rounding ? xx : 0, yy > Rounding ? yy : 0, xy);
+    }
+}

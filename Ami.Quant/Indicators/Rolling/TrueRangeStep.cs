@@ -1,0 +1,25 @@
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators.Rolling;
+
+/// <summary>True range and the close before; the first bar has none (Wilder 1978, p. 21).</summary>
+internal struct TrueRangeStep
+{
+    private bool started;
+
+    public double PreviousClose { get; private set; }
+
+    public double Value { get; private set; }
+
+    public bool Push(in Bar bar)
+    {
+        var had = started;
+        if (had)
+            Value = Math.Max(bar.High, PreviousClose) - Math.Min(bar.Low, PreviousClose);
+        PreviousClose = bar.Close;
+        started = true;
+        return had;
+    }
+
+    public void Clear() => (started, PreviousClose, Value) = (false, 0, 0);
+}

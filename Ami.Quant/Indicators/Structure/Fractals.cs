@@ -1,0 +1,72 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>
+/// Fractals: a high above the highs of k bars on each side (up), a low below the lows of k bars on each side (down). The value
+/// is the price of the turning point, given at the bar that confirms it, k bars later, and drawn where it happened; other bars
+/// have no value.
+/// </summary>
+/// <remarks>B. M. Williams, Trading Chaos (1995), ch. 9.</remarks>
+public sealed class Fractals : Indicator
+{
+    private readonly int side;
+    private Window highs, lows;
+
+    /// <summary>Fresh fractals.</summary>
+    /// <param name="side">k, bars on each side, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is too small.</exception>
+    public Fractals(int side = 2) : base(2 * side + 1, 2 * side + 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
+        this.side = side;
+        highs = new Window(2 * side + 1);
+        lows = new Window(2 * side + 1);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "fractals",
+        Name = new("Fractals", "Fractales"),
+        Group = IndicatorGroup.Structure,
+        Pane = IndicatorPane.Overlay,
+        Parameters = [new("side", new("Bars on each side", "Velas a cada lado"), 2, 1, 100)],
+        Outputs =
+        [
+            new("up", "Up", "Alcista", OutputStyle.Dots, mayBeAbsent: true),
+            new("down", "Down", "Bajista", OutputStyle.Dots, mayBeAbsent: true),
+        ],
+        Factory = p => new Fractals((int)p[0]),
+    };
+
+    /// <inheritdoc/>
+    public override int PlotShiftOf(int output) => -side;
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        highs.Push(bar.High);
+        lows.Push(bar.Low);
+        if (!highs.IsFull)
+            return;
+        if (IsPeak(highs.Values, 1))
+            outputs[0] = highs.Values[side];
+        if (IsPeak(lows.Values, -1))
+            outputs[1] = lows.Values[side];
+    }
+
+    private protected override void Clear()
+    {
+        highs.Clear();
+        lows.Clear();
+    }
+
+    private bool IsPeak(ReadOnlySpan<double> values, int sign)
+    {
+        var middle = sign * values[side];
+        for (var i = 0; i < values.Length; i++)
+            if (i != side && sign * values[i] >= middle)
+                return false;
+        return true;
+    }
+}

@@ -1,0 +1,73 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>
+/// Floor traders' pivot points from the high H, low L and close C of the session before: P = (H + L + C)/3, R1 = 2P − L,
+/// S1 = 2P − H, R2 = P + (H − L), S2 = P − (H − L), R3 = H + 2(P − L), S3 = L − 2(H − P). Unit: price; constant within a session,
+/// no value in the first one.
+/// </summary>
+/// <remarks>J. L. Person, A Complete Guide to Technical Trading Tactics (2004), ch. 6.</remarks>
+public sealed class PivotPoints : Indicator
+{
+    private SessionClock clock;
+    private double high = double.NaN, low, close, pivot = double.NaN, range, previousHigh, previousLow;
+
+    /// <summary>Fresh pivot points.</summary>
+    /// <param name="sessionHours">Length of a session in hours, 1 to 168; 168 starts on Monday.</param>
+    /// <param name="offsetHours">Hour UTC at which sessions open.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The session is not longer than zero.</exception>
+    public PivotPoints(double sessionHours = 24, double offsetHours = 0) : base(2, 2, 2, 2, 2, 2, 2)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sessionHours);
+        clock = new SessionClock(sessionHours, offsetHours);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "pivots",
+        Name = new("Pivot points", "Puntos pivote"),
+        Group = IndicatorGroup.Structure,
+        Pane = IndicatorPane.Overlay,
+        Parameters = SessionClock.Parameters,
+        Outputs =
+        [
+            new("p", "P", "P", mayBeAbsent: true),
+            new("r1", "R1", "R1", mayBeAbsent: true),
+            new("s1", "S1", "S1", mayBeAbsent: true),
+            new("r2", "R2", "R2", mayBeAbsent: true),
+            new("s2", "S2", "S2", mayBeAbsent: true),
+            new("r3", "R3", "R3", mayBeAbsent: true),
+            new("s3", "S3", "S3", mayBeAbsent: true),
+        ],
+        Factory = p => new PivotPoints(p[0], p[1]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        if (clock.Advance(bar.Time))
+        {
+            (pivot, range, previousHigh, previousLow) = ((high + low + close) / 3, high - low, high, low);
+            (high, low) = (bar.High, bar.Low);
+        }
+        else
+        {
+            (high, low) = (Math.Max(high, bar.High), Math.Min(low, bar.Low));
+        }
+        close = bar.Close;
+        outputs[0] = pivot;
+        outputs[1] = 2 * pivot - previousLow;
+        outputs[2] = 2 * pivot - previousHigh;
+        outputs[3] = pivot + range;
+        outputs[4] = pivot - range;
+        outputs[5] = previousHigh + 2 * (pivot - previousLow);
+        outputs[6] = previousLow - 2 * (previousHigh - pivot);
+    }
+
+    private protected override void Clear()
+    {
+        clock.Clear();
+        (high, pivot) = (double.NaN, double.NaN);
+    }
+}

@@ -1,0 +1,54 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>
+/// Aroon: up = 100·(n − bars since the highest high)/n over the last n + 1 bars, down likewise for the lowest low, and
+/// oscillator = up − down. Of equal extremes the latest counts. Range 0..100, oscillator −100..100.
+/// </summary>
+/// <remarks>T. S. Chande, "A time price oscillator", Technical Analysis of Stocks and Commodities 13:9 (1995).</remarks>
+public sealed class Aroon : Indicator
+{
+    private readonly int period;
+    private RollingExtremum highest, lowest;
+
+    /// <summary>A fresh indicator.</summary>
+    /// <param name="period">n, bars, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
+    public Aroon(int period = 25) : base(period + 1, period + 1, period + 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        this.period = period;
+        highest = RollingExtremum.Highest(period + 1);
+        lowest = RollingExtremum.Lowest(period + 1);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "aroon",
+        Name = new("Aroon", "Aroon"),
+        Group = IndicatorGroup.Trend,
+        Pane = IndicatorPane.Own,
+        Parameters = [ParameterSpec.Period(25)],
+        Outputs = [new("up", "Up", "Alza"), new("down", "Down", "Baja"), new("oscillator", "Oscillator", "Oscilador", OutputStyle.Hidden)],
+        Levels = [30, 70],
+        Factory = p => new Aroon((int)p[0]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        highest.Push(bar.High);
+        if (!lowest.Push(bar.Low))
+            return;
+        outputs[0] = 100.0 * (period - highest.Age) / period;
+        outputs[1] = 100.0 * (period - lowest.Age) / period;
+        outputs[2] = outputs[0] - outputs[1];
+    }
+
+    private protected override void Clear()
+    {
+        highest.Clear();
+        lowest.Clear();
+    }
+}

@@ -1,0 +1,57 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>
+/// Choppiness index: 100·log₁₀(Σ true range / (Hₙ − Lₙ)) / log₁₀ n. High (above 61.8) in a sideways market, low (below 38.2) in a
+/// trend; no value in a market without range.
+/// </summary>
+/// <remarks>E. W. Dreiss, "The choppiness index", Technical Analysis of Stocks and Commodities 11:10 (1993).</remarks>
+public sealed class ChoppinessIndex : Indicator
+{
+    private readonly double scale;
+    private TrueRangeStep range;
+    private RollingSum path;
+    private RollingExtremum highest, lowest;
+
+    /// <summary>A fresh index.</summary>
+    /// <param name="period">n, bars, at least 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
+    public ChoppinessIndex(int period = 14) : base(period + 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
+        scale = 100 / Math.Log10(period);
+        path = new RollingSum(period);
+        highest = RollingExtremum.Highest(period);
+        lowest = RollingExtremum.Lowest(period);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "chop",
+        Name = new("Choppiness index", "Índice de lateralidad"),
+        Group = IndicatorGroup.Volatility,
+        Pane = IndicatorPane.Own,
+        Parameters = [ParameterSpec.Period(14, minimum: 2)],
+        Outputs = [new("chop", "CHOP", "CHOP", mayBeAbsent: true)],
+        Levels = [38.2, 61.8],
+        Factory = p => new ChoppinessIndex((int)p[0]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        highest.Push(bar.High);
+        lowest.Push(bar.Low);
+        if (range.Push(bar) && path.Push(range.Value) && highest.Value > lowest.Value)
+            outputs[0] = scale * Math.Log10(path.Sum / (highest.Value - lowest.Value));
+    }
+
+    private protected override void Clear()
+    {
+        range.Clear();
+        path.Clear();
+        highest.Clear();
+        lowest.Clear();
+    }
+}

@@ -1,0 +1,64 @@
+using Ami.Quant.Indicators.Rolling;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>Keltner channel: EMAₙ(C) ± k·ATRₘ. Unit: price.</summary>
+/// <remarks>C. W. Keltner, How to Make Money in Commodities (1960), in L. Bradford Raschke's form with exponential average and average true range.</remarks>
+public sealed class KeltnerChannel : Indicator
+{
+    private readonly double multiplier;
+    private TrueRangeStep range;
+    private ExponentialAverage middle, size;
+
+    /// <summary>A fresh channel.</summary>
+    /// <param name="period">n, bars of the middle line.</param>
+    /// <param name="multiplier">k, width in average true ranges.</param>
+    /// <param name="atrPeriod">m, bars of the average true range.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A period is too short or the multiplier not positive.</exception>
+    public KeltnerChannel(int period = 20, double multiplier = 2, int atrPeriod = 10)
+        : base(period, Math.Max(period, atrPeriod + 1), Math.Max(period, atrPeriod + 1))
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(atrPeriod, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(multiplier);
+        this.multiplier = multiplier;
+        middle = ExponentialAverage.Standard(period);
+        size = ExponentialAverage.Wilder(atrPeriod);
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "keltner",
+        Name = new("Keltner channel", "Canal de Keltner"),
+        Group = IndicatorGroup.Volatility,
+        Pane = IndicatorPane.Overlay,
+        Parameters =
+        [
+            ParameterSpec.Period(20),
+            ParameterSpec.Multiplier(2),
+            ParameterSpec.Window("atr", "ATR period", "Período del ATR", 10),
+        ],
+        Outputs = [new("middle", "Middle", "Media"), new("upper", "Upper", "Superior"), new("lower", "Lower", "Inferior")],
+        Factory = p => new KeltnerChannel((int)p[0], p[1], (int)p[2]),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        var hasSize = range.Push(bar) && size.Push(range.Value);
+        if (!middle.Push(bar.Close))
+            return;
+        outputs[0] = middle.Value;
+        if (!hasSize)
+            return;
+        outputs[1] = middle.Value + multiplier * size.Value;
+        outputs[2] = middle.Value - multiplier * size.Value;
+    }
+
+    private protected override void Clear()
+    {
+        range.Clear();
+        middle.Clear();
+        size.Clear();
+    }
+}

@@ -1,0 +1,40 @@
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Indicators;
+
+/// <summary>
+/// On-balance volume: volume added on a higher close, taken away on a lower one, summed from the first change on. Unit: base
+/// asset; only its changes mean something, since its level depends on where the series begins.
+/// </summary>
+/// <remarks>J. E. Granville, Granville's New Key to Stock Market Profits (1963).</remarks>
+public sealed class OnBalanceVolume : Indicator
+{
+    private double total, previous = double.NaN;
+
+    /// <summary>A fresh indicator.</summary>
+    public OnBalanceVolume() : base(2)
+    {
+    }
+
+    internal static readonly IndicatorSpec Spec = new()
+    {
+        Id = "obv",
+        Name = new("On-balance volume", "Volumen en balance"),
+        Group = IndicatorGroup.Volume,
+        Pane = IndicatorPane.Own,
+        Outputs = [new("obv", "OBV", "OBV")],
+        Factory = _ => new OnBalanceVolume(),
+    };
+
+    private protected override void Step(in Bar bar, Span<double> outputs)
+    {
+        var change = bar.Close - previous;
+        previous = bar.Close;
+        if (double.IsNaN(change))
+            return;
+        total += Math.Sign(change) * bar.Volume;
+        outputs[0] = total;
+    }
+
+    private protected override void Clear() => (total, previous) = (0, double.NaN);
+}
