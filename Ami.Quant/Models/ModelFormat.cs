@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ami.Quant.Models.Trees;
 
 namespace Ami.Quant.Models;
 
@@ -21,6 +22,7 @@ public static class ModelFormat
         var kind = Kind(bytes);
         return kind switch
         {
+            ModelKind.BoostedTrees => BoostedTreesModel.Load(bytes),
             _ => throw new InvalidDataException($"Model kind {(ushort)kind} is not known to this version."),
         };
     }

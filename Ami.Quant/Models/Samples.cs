@@ -47,6 +47,15 @@ public sealed class Samples
     /// <summary>The weight of one sample.</summary>
     public double Weight(int row) => Weights.IsEmpty ? 1 : Weights.Span[row];
 
+    /// <summary>A new array with the weight of every sample.</summary>
+    public double[] WeightsOrOnes()
+    {
+        if (!Weights.IsEmpty) return Weights.ToArray();
+        var ones = new double[Rows];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+
     /// <summary>Copies the given samples, in the given order.</summary>
     public Samples Select(ReadOnlySpan<int> rows)
     {
