@@ -1,6 +1,9 @@
 using Ami.Core;
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Feed;
+using Ami.Modules.Market.History;
 using Ami.Modules.Market.Live;
+using Ami.Quant.Simulation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +20,10 @@ public sealed class MarketModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        var options = configuration.GetSection("Market").Get<MarketOptions>() ?? new MarketOptions();
+        services.AddSingleton(options);
+        services.AddSingleton(new SimulatedExchange(options.Seed));
+        services.AddSingleton<CandleStore>();
         services.AddSingleton<LiveTicks>();
         services.AddSingleton(p => new SymbolDirectory(
             p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<LiveBus>(), p.GetRequiredService<TimeProvider>()));
@@ -32,5 +39,13 @@ public sealed class MarketModule : IModule
     /// <inheritdoc/>
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<SimulatedListing>();
+        services.AddSingleton<SimulatedHistory>();
+        services.AddTransient<FeedSources>();
+        services.AddSingleton<FeedCursors>();
+        services.AddSingleton<FeedMetrics>();
+        services.AddSingleton<QuotePublisher>();
+        services.AddSingleton<TickDelivery>();
+        services.AddHostedService<MarketFeed>();
     }
 }

@@ -22,7 +22,7 @@ public sealed class SymbolDirectory : IDisposable
     internal SymbolDirectory(NpgsqlDataSource dataSource, LiveBus bus, TimeProvider time)
     {
         (this.dataSource, this.time) = (dataSource, time);
-        subscription = bus.Subscribe(ChangedChannel, _ => snapshot = snapshot with { Stale = true });
+        subscription = bus.Subscribe(ChangedChannel, _ => Forget());
     }
 
     /// <summary>The specification of a symbol.</summary>
@@ -41,6 +41,9 @@ public sealed class SymbolDirectory : IDisposable
     /// <param name="cancellationToken">Cancels the look-up.</param>
     public async ValueTask<IReadOnlyList<SymbolSpec>> All(CancellationToken cancellationToken = default) =>
         (await Current(KeepFor, cancellationToken)).All;
+
+    /// <summary>Makes the next look-up read the symbols again, after this process has changed them.</summary>
+    internal void Forget() => snapshot = snapshot with { Stale = true };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -78,13 +81,14 @@ public sealed class SymbolDirectory : IDisposable
     {
         await using var command = dataSource.CreateCommand("""
             select s.id, s.symbol, s.name, s.asset_class, s.currency, s.price_digits, s.quantity_digits, s.min_quantity, s.source,
-                   exists (select from market.replays r where r.symbol_id = s.id and r.stopped_at is null)
-            from market.symbols s order by s.id
+                   r.interval_seconds, r.from_time, r.started_at, r.speed
+            from market.symbols s left join market.replays r on r.symbol_id = s.id and r.stopped_at is null order by s.id
             """);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var specs = new List<SymbolSpec>();
         while (await reader.ReadAsync(cancellationToken))
         {
+            var replay = await reader.IsDBNullAsync(9, cancellationToken) ? null : ReplayClock.Read(reader, 9);
             specs.Add(new SymbolSpec(
                 reader.GetInt32(0),
                 Symbol.Of(reader.GetString(1)),
@@ -94,7 +98,7 @@ public sealed class SymbolDirectory : IDisposable
                 reader.GetInt16(5),
                 reader.GetInt16(6),
                 reader.GetDecimal(7),
-                reader.GetBoolean(9) ? PriceSource.Replay : Enum.Parse<PriceSource>(reader.GetString(8))));
+                replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay) { Replay = replay });
         }
 
         return specs;

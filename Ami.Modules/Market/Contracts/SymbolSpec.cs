@@ -1,4 +1,5 @@
 using Ami.Core;
+using Ami.Modules.Market.Domain;
 
 namespace Ami.Modules.Market.Contracts;
 
@@ -60,6 +61,9 @@ public sealed record SymbolSpec(
 {
     /// <summary>True when the prices are invented; whatever shows them says so.</summary>
     public bool Simulated => Source == PriceSource.Simulated;
+
+    /// <summary>The running replay, if any.</summary>
+    internal ReplayClock? Replay { get; init; }
 
     /// <summary>Smallest difference between two prices.</summary>
     public decimal PriceStep => new(1, 0, 0, false, (byte)PriceDigits);

@@ -18,7 +18,7 @@ internal sealed record LiveBar(long Length, long Time, decimal Open, decimal Hig
 /// <param name="Size">Traded quantity.</param>
 /// <param name="Replay">True while imported history is played.</param>
 /// <param name="Forming">The base bar that this tick belongs to, as of this tick.</param>
-/// <param name="Closed">The base bar before it, complete; null when there is none.</param>
+/// <param name="Closed">The base bars before it that closed since the last message, oldest first, and at least the last one there is.</param>
 internal sealed record LiveTick(
     string Symbol,
     long Time,
@@ -29,7 +29,7 @@ internal sealed record LiveTick(
     decimal Size,
     bool Replay,
     LiveBar Forming,
-    LiveBar? Closed)
+    IReadOnlyList<LiveBar> Closed)
 {
     public static string Channel(string symbol) => "tick:" + symbol;
 
@@ -43,7 +43,7 @@ internal sealed record LiveTick(
         try
         {
             var tick = JsonSerializer.Deserialize(message.Span, LiveJson.Default.LiveTick);
-            return tick is { Symbol: not null, Forming: not null } ? tick : null;
+            return tick is { Symbol: not null, Forming: not null, Closed: not null } ? tick : null;
         }
         catch (JsonException)
         {

@@ -34,7 +34,7 @@ internal sealed class TickTape
             if (Last is { } before && (before.Replay != tick.Replay || tick.MarketTime < before.MarketTime)) closed = closed.Clear();
             Last = tick;
             HeardAt = timestamp;
-            Keep(tick.Closed);
+            foreach (var bar in tick.Closed) Keep(bar);
             foreach (var listener in listeners) listener(tick);
         }
     }
@@ -49,9 +49,8 @@ internal sealed class TickTape
         });
     }
 
-    private void Keep(LiveBar? bar)
+    private void Keep(LiveBar bar)
     {
-        if (bar is null) return;
         closed = closed.SetItem((bar.Length, bar.Time), bar);
         while (closed.Count > ClosedKept) closed = closed.Remove(closed.Keys.First());
     }

@@ -34,12 +34,14 @@ create table market.feed_cursors (
 
 -- Imported history played as the live feed: market time = from_time + (now - started_at) * speed.
 create table market.replays (
-    id         uuid          primary key,
-    symbol_id  integer       not null references market.symbols (id) on delete cascade,
-    from_time  timestamptz   not null,
-    speed      numeric(12, 3) not null check (speed > 0),
-    started_at timestamptz   not null,
-    stopped_at timestamptz,
+    id               uuid           primary key,
+    symbol_id        integer        not null references market.symbols (id) on delete cascade,
+    -- Length of the stored bars that are played.
+    interval_seconds integer        not null check (interval_seconds > 0),
+    from_time        timestamptz    not null,
+    speed            numeric(12, 3) not null check (speed > 0),
+    started_at       timestamptz    not null,
+    stopped_at       timestamptz,
     check (stopped_at >= started_at)
 );
 

@@ -1,0 +1,115 @@
+using Ami.Core;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Live;
+using Ami.Quant.Series;
+using Ami.Quant.Simulation;
+
+namespace Ami.Modules.Market.Feed;
+
+/// <summary>Ticks of the simulated exchange. Wall time and market time are the same.</summary>
+internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) : ITickSource
+{
+    private static readonly BarInterval Minute = BarInterval.OneMinute;
+    private long cachedMinute = -1;
+    private SimulatedTick[] cachedTicks = [];
+
+    public int SymbolId => spec.Id;
+
+    public Symbol Symbol => spec.Symbol;
+
+    public long Begins => SimulatedMarket.FirstDay;
+
+    public Task<IReadOnlyList<Tick>> Ticks(long after, long upTo, CancellationToken cancellationToken)
+    {
+        var ticks = new List<Tick>();
+        for (var minute = Minute.Floor(after + 1); minute <= upTo; minute += Minute.Milliseconds) AddTicks(ticks, minute, after, upTo);
+        return Task.FromResult<IReadOnlyList<Tick>>(ticks);
+    }
+
+    public Task<IReadOnlyList<Tick>> CoarseTicks(long after, long upTo, CancellationToken cancellationToken)
+    {
+        var ticks = new List<Tick>();
+        for (var minute = Minute.Floor(after + 1); minute <= upTo; minute += Minute.Milliseconds)
+        {
+            // A minute that was begun or is not over is told in full: its extremes may lie in the part that matters.
+            if (minute <= after || minute + Minute.Milliseconds > upTo) AddTicks(ticks, minute, after, upTo);
+            else AddCorners(ticks, minute);
+        }
+
+        return Task.FromResult<IReadOnlyList<Tick>>(ticks);
+    }
+
+    public Task<LiveTick?> Newest(long now, long previous, CancellationToken cancellationToken)
+    {
+        var minute = Minute.Floor(now);
+        var ticks = OfMinute(minute).AsSpan(0, (int)((now - minute) / SimulatedMarket.TickMilliseconds) + 1);
+        ref readonly var newest = ref ticks[^1];
+        var (high, low, volume) = (newest.Last, newest.Last, 0L);
+        foreach (ref readonly var tick in ticks)
+        {
+            high = Math.Max(high, tick.Last);
+            low = Math.Min(low, tick.Last);
+            volume += tick.Size;
+        }
+
+        var forming = new UnitBar(minute, ticks[0].Last, high, low, newest.Last, volume);
+        var firstClosed = Math.Clamp(Minute.Floor(previous), minute - 30 * Minute.Milliseconds, minute - Minute.Milliseconds);
+        LiveTick live = new(
+            Symbol.Value,
+            newest.Time,
+            newest.Time,
+            market.Symbol.Price(newest.Bid),
+            market.Symbol.Price(newest.Ask),
+            market.Symbol.Price(newest.Last),
+            market.Symbol.Quantity(newest.Size),
+            Replay: false,
+            ToLive(forming),
+            [.. market.Bars(Minute, firstClosed, minute).Select(bar => ToLive(bar))]);
+        return Task.FromResult<LiveTick?>(live);
+    }
+
+    private void AddTicks(List<Tick> ticks, long minute, long after, long upTo)
+    {
+        foreach (ref readonly var tick in OfMinute(minute).AsSpan())
+        {
+            if (tick.Time <= after) continue;
+            if (tick.Time > upTo) return;
+            ticks.Add(ToTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.Size));
+        }
+    }
+
+    private void AddCorners(List<Tick> ticks, long minute)
+    {
+        var bar = market.Bar(Minute, minute);
+        Span<long> prices = stackalloc long[TickBridge.MinimumCount], sizes = stackalloc long[TickBridge.MinimumCount];
+        TickBridge.Expand(bar, (ulong)SymbolId, prices, sizes);
+        for (var i = 0; i < prices.Length; i++)
+        {
+            var time = minute + i * Minute.Milliseconds / prices.Length;
+            var bid = Math.Max(1, prices[i] - market.Symbol.SpreadSteps);
+            ticks.Add(ToTick(time, bid, Math.Max(bid + 1, prices[i]), prices[i], sizes[i]));
+        }
+    }
+
+    private SimulatedTick[] OfMinute(long minute)
+    {
+        if (minute != cachedMinute) (cachedMinute, cachedTicks) = (minute, market.Ticks(minute));
+        return cachedTicks;
+    }
+
+    private Tick ToTick(long time, long bid, long ask, long last, long size)
+    {
+        var instant = DateTimeOffset.FromUnixTimeMilliseconds(time);
+        return new Tick(
+            instant, instant, market.Symbol.Price(bid), market.Symbol.Price(ask), market.Symbol.Price(last), market.Symbol.Quantity(size));
+    }
+
+    private LiveBar ToLive(in UnitBar bar) => new(
+        Minute.Milliseconds,
+        bar.Time,
+        market.Symbol.Price(bar.Open),
+        market.Symbol.Price(bar.High),
+        market.Symbol.Price(bar.Low),
+        market.Symbol.Price(bar.Close),
+        market.Symbol.Quantity(bar.Volume));
+}

@@ -1,0 +1,78 @@
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Domain;
+using Ami.Quant.Series;
+using Ami.Quant.Simulation;
+using Microsoft.Extensions.Logging;
+
+namespace Ami.Modules.Market.History;
+
+/// <summary>
+/// Keeps the stored candles of simulated symbols complete up to the last closed bar: years on the first start, the gap after a pause, one bar a minute
+/// while running. All three are the same act, so whatever was missed while a server was away is made up for.
+/// </summary>
+internal sealed class SimulatedHistory(
+    CandleStore store, SymbolDirectory directory, SimulatedExchange exchange, MarketOptions options, TimeProvider time, ILogger<SimulatedHistory> logger)
+{
+    // Above this many bars a COPY per series is faster than one statement for all.
+    private const int CopyAbove = 500;
+
+    private static readonly BarInterval Minute = BarInterval.OneMinute, Hour = BarInterval.OneHour, Day = BarInterval.OneDay;
+    private readonly Dictionary<(int SymbolId, BarInterval Interval), long> complete = [];
+
+    /// <summary>Fills at once and then after each minute, until cancelled.</summary>
+    public async Task Keep(CancellationToken cancellationToken)
+    {
+        // What another process wrote while this one did not lead is not in memory.
+        complete.Clear();
+        while (true)
+        {
+            var started = time.GetTimestamp();
+            var bars = await Fill(cancellationToken);
+            if (bars > CopyAbove)
+                logger.LogInformation("Wrote {Bars} simulated candles in {Seconds:0.0} s", bars, time.GetElapsedTime(started).TotalSeconds);
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var nextMinute = Minute.Floor(now) + Minute.Milliseconds - now;
+            await Task.Delay(TimeSpan.FromMilliseconds(nextMinute + 20), time, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes every closed bar that is missing.</summary>
+    /// <returns>How many were written.</returns>
+    public async Task<int> Fill(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var specs = (await directory.All(cancellationToken)).Where(spec => spec.Simulated).ToList();
+        (BarInterval Interval, long Days)[] depths = [(Day, options.DailyYears * 366L), (Hour, options.HourlyDays), (Minute, options.MinuteDays)];
+        var (written, few) = (0, new List<(int, BarInterval, Candle)>());
+        foreach (var (interval, days) in depths)
+        {
+            foreach (var spec in specs)
+            {
+                if (exchange.Market(spec.Symbol.Value) is not { } market) continue;
+                var from = await CompleteTo(spec.Id, interval, now - days * Day.Milliseconds, cancellationToken);
+                var to = interval.Floor(now);
+                var missing = Math.Max(0, (to - from) / interval.Milliseconds);
+                if (missing == 0) continue;
+                var bars = market.Bars(interval, from, to).Select(bar => ToCandle(market.Symbol, bar));
+                if (missing > CopyAbove) await store.Copy(spec.Id, interval, bars, cancellationToken);
+                else few.AddRange(bars.Select(bar => (spec.Id, interval, bar)));
+                if (missing > CopyAbove) complete[(spec.Id, interval)] = to;
+                written += (int)missing;
+            }
+        }
+
+        await store.Add(few, cancellationToken);
+        foreach (var (id, interval, bar) in few) complete[(id, interval)] = bar.Time + interval.Milliseconds;
+        return written;
+    }
+
+    private async Task<long> CompleteTo(int symbolId, BarInterval interval, long earliest, CancellationToken cancellationToken)
+    {
+        if (complete.TryGetValue((symbolId, interval), out var known)) return known;
+        var newest = await store.NewestTime(symbolId, interval, cancellationToken);
+        return complete[(symbolId, interval)] = newest + interval.Milliseconds ?? Math.Max(Day.Floor(earliest), SimulatedMarket.FirstDay);
+    }
+
+    private static Candle ToCandle(SimulatedSymbol symbol, in UnitBar bar) => new(
+        bar.Time, symbol.Price(bar.Open), symbol.Price(bar.High), symbol.Price(bar.Low), symbol.Price(bar.Close), symbol.Quantity(bar.Volume));
+}

@@ -1,0 +1,40 @@
+using Ami.Core;
+using Ami.Modules.Market.Contracts;
+using Ami.Quant.Simulation;
+using Npgsql;
+
+namespace Ami.Modules.Market.History;
+
+/// <summary>Lists the simulated exchange's symbols in <c>market.symbols</c>, once.</summary>
+internal sealed class SimulatedListing(NpgsqlDataSource dataSource, SymbolDirectory directory, LiveBus bus)
+{
+    /// <summary>Adds the symbols that are missing.</summary>
+    public async Task Ensure(CancellationToken cancellationToken)
+    {
+        var symbols = SimulatedExchange.Symbols;
+        await using var command = dataSource.CreateCommand("""
+            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+            select n.*, 'Simulated' from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::smallint[], $7::numeric[]) n
+            on conflict (symbol) do nothing
+            """);
+        command.Parameters.Add(new() { Value = symbols.Select(s => s.Name).ToArray() });
+        command.Parameters.Add(new() { Value = symbols.Select(s => s.Description).ToArray() });
+        command.Parameters.Add(new() { Value = symbols.Select(s => ClassOf(s.Kind).ToString()).ToArray() });
+        command.Parameters.Add(new() { Value = symbols.Select(_ => Currency.Usd.Code).ToArray() });
+        command.Parameters.Add(new() { Value = symbols.Select(s => (short)s.PriceDigits).ToArray() });
+        command.Parameters.Add(new() { Value = symbols.Select(s => (short)s.QuantityDigits).ToArray() });
+        command.Parameters.Add(new() { Value = symbols.Select(s => s.MinQuantity).ToArray() });
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) return;
+        directory.Forget();
+        await bus.Publish(SymbolDirectory.ChangedChannel, default);
+    }
+
+    private static AssetClass ClassOf(SimulatedMarketKind kind) => kind switch
+    {
+        SimulatedMarketKind.Crypto => AssetClass.Crypto,
+        SimulatedMarketKind.Currency => AssetClass.Fx,
+        SimulatedMarketKind.Commodity => AssetClass.Commodity,
+        SimulatedMarketKind.Index => AssetClass.Index,
+        _ => AssetClass.Equity,
+    };
+}

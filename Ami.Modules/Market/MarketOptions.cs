@@ -1,0 +1,19 @@
+using Ami.Quant.Simulation;
+
+namespace Ami.Modules.Market;
+
+/// <summary>Settings of the module, section <c>Market</c>.</summary>
+public sealed class MarketOptions
+{
+    /// <summary>Seed of the simulated exchange. All processes must agree on it; changing it makes another history, so only do so with an empty database.</summary>
+    public long Seed { get; set; } = SimulatedExchange.DefaultSeed;
+
+    /// <summary>Years of daily candles written when the system first starts; at least 1, default 6.</summary>
+    public int DailyYears { get; set; } = 6;
+
+    /// <summary>Days of hourly candles written when the system first starts; at least 1, default 800.</summary>
+    public int HourlyDays { get; set; } = 800;
+
+    /// <summary>Days of minute candles written when the system first starts; at least 1, default 35.</summary>
+    public int MinuteDays { get; set; } = 35;
+}

@@ -1,0 +1,75 @@
+using Ami.Core;
+using Ami.Modules.Market;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.History;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Ami.Tests.Market;
+
+/// <summary>The market module as a silo has it, on a database of its own and a clock that the test moves. Background work runs when the test says so.</summary>
+internal sealed class MarketHarness : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 10, 12, 0, 30, 100, TimeSpan.Zero);
+
+    private MarketHarness(ServiceProvider services, ManualTime time, TestDatabase database) =>
+        (Services, Time, Database) = (services, time, database);
+
+    public ServiceProvider Services { get; }
+
+    public ManualTime Time { get; }
+
+    public TestDatabase Database { get; }
+
+    public NpgsqlDataSource DataSource => Services.GetRequiredService<NpgsqlDataSource>();
+
+    public static async Task<MarketHarness> Create(
+        Action<IServiceCollection>? more = null, TestDatabase? database = null, bool redis = false, DateTimeOffset? start = null)
+    {
+        database ??= await TestServers.CreateDatabase();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:ami"] = database.App,
+            ["ConnectionStrings:redis"] = redis ? database.Redis : null,
+            ["Market:DailyYears"] = "1",
+            ["Market:HourlyDays"] = "20",
+            ["Market:MinuteDays"] = "1",
+        }).Build();
+        var time = new ManualTime(start ?? Start);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(time);
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddAmiCore(configuration);
+        var module = new MarketModule();
+        module.AddServices(services, configuration);
+        module.AddBackground(services, configuration);
+        foreach (var hosted in services.Where(d => d.ServiceType == typeof(IHostedService)).ToList()) services.Remove(hosted);
+        more?.Invoke(services);
+        var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        await provider.GetRequiredService<SimulatedListing>().Ensure(CancellationToken.None);
+        return new MarketHarness(provider, time, database);
+    }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public async Task<SymbolSpec> Spec(string symbol) => (await Get<SymbolDirectory>().Find(Symbol.Of(symbol))).Value;
+
+    public async Task<long> Count(string sql)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync() ?? 0L);
+    }
+
+    public async Task Execute(string sql)
+    {
+        await using var command = DataSource.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public ValueTask DisposeAsync() => Services.DisposeAsync();
+}
