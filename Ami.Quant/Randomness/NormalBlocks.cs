@@ -20,17 +20,17 @@ internal static class NormalBlocks
         out Vector512<double> z0, out Vector512<double> z1, out Vector512<double> z2, out Vector512<double> z3)
     {
         Philox4x32.Blocks(ref c0, ref c1, ref c2, ref c3, key);
-        Pair(c0, c1, out z0, out z1);
-        Pair(c2, c3, out z2, out z3);
+        VectorMath.Log(Uniform(c0), Uniform(c2), out var log0, out var log1);
+        var radius0 = Vector512.Sqrt(Vector512.Create(-2.0) * log0);
+        var radius1 = Vector512.Sqrt(Vector512.Create(-2.0) * log1);
+        VectorMath.SinCosOfTurn(c1, c3, out var sin0, out var cos0, out var sin1, out var cos1);
+        z0 = radius0 * cos0;
+        z1 = radius0 * sin0;
+        z2 = radius1 * cos1;
+        z3 = radius1 * sin1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pair(Vector512<ulong> radiusWord, Vector512<ulong> angleWord, out Vector512<double> a, out Vector512<double> b)
-    {
-        var u = Vector512.FusedMultiplyAdd(VectorMath.FromWord(radiusWord), Vector512.Create(1.0 / 4294967296), Vector512.Create(0.5 / 4294967296));
-        var radius = Vector512.Sqrt(Vector512.Create(-2.0) * VectorMath.Log(u));
-        var (sin, cos) = VectorMath.SinCosOfTurn(angleWord);
-        a = radius * cos;
-        b = radius * sin;
-    }
+    private static Vector512<double> Uniform(Vector512<ulong> word) => Vector512.FusedMultiplyAdd(
+        VectorMath.FromWord(word), Vector512.Create(1.0 / 4294967296), Vector512.Create(0.5 / 4294967296));
 }

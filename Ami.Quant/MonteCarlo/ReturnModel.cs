@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Ami.Quant.Randomness;
+
+namespace Ami.Quant.MonteCarlo;
+
+/// <summary>
+/// How returns come about. Every number is a pure function of (seed, path, step), computed for eight paths at a time.
+/// </summary>
+public abstract class ReturnModel
+{
+    /// <summary>Paths that are computed together.</summary>
+    internal const int Lanes = 8;
+
+    /// <summary>Checks the model against the projection; throws <see cref="ArgumentException"/> when they do not fit.</summary>
+    internal abstract Simulator Prepare(double stepsPerYear);
+
+    /// <summary>A model made ready for one projection.</summary>
+    internal abstract class Simulator
+    {
+        /// <summary>Log growth of eight paths.</summary>
+        /// <param name="seed">The projection's seed.</param>
+        /// <param name="firstPath">Number of the first of the eight paths.</param>
+        /// <param name="growth">Shape (steps, 8) with steps rounded up to a multiple of four: lane l of step t is at 8 t + l.</param>
+        internal abstract void LogGrowth(ulong seed, ulong firstPath, Span<double> growth);
+    }
+
+    /// <summary>Draws of one purpose for eight paths: four normals per lane and block.</summary>
+    internal readonly struct PathNormals(ulong seed, ulong firstPath)
+    {
+        private readonly Vector512<ulong> _low = Vector512.Create((ulong)(uint)firstPath) + NormalBlocks.Lanes;
+        private readonly Vector512<ulong> _high = Vector512.Create(firstPath >> 32);
+
+        internal void Draw(
+            uint block, out Vector512<double> z0, out Vector512<double> z1, out Vector512<double> z2, out Vector512<double> z3) =>
+            NormalBlocks.Draw(seed, _low, Vector512.Create((ulong)block), _high, Vector512.Create((ulong)PathTag), out z0, out z1, out z2, out z3);
+    }
+
+    // Keeps the paths' counters apart from those of RandomStream, whose high word is small for ordinary stream numbers.
+    internal const uint PathTag = 0x5041_5448;
+
+    internal static Span<Vector512<double>> Vectors(Span<double> growth) => MemoryMarshal.Cast<double, Vector512<double>>(growth);
+}
