@@ -8,19 +8,29 @@ namespace Ami.AppHost.Running;
 /// <summary>
 /// A child process that cannot outlive us. A small shell stands between: it holds the reading end of a pipe of ours, so that
 /// when we end, even by SIGKILL, it reads end-of-file and ends the child. (Linux's PDEATHSIG would be simpler, but
-/// follows the thread that forked, and .NET's threads come and go.) The child gets its own session, so that Ctrl-C at
-/// the terminal reaches us alone and everything stops in our order.
+/// follows the thread that forked, and .NET's threads come and go.) Guard and child get a session each, so that neither Ctrl-C at
+/// the terminal nor a signal to our process group reaches them: everything stops in our order, and no guard dies with us.
 /// </summary>
 internal sealed class GuardedProcess : IAsyncDisposable
 {
-    /// <summary>Arguments: stop signal, grace in tenths of a second, the program and its arguments. Prints the program's id first.</summary>
-    private const string Guard = """
+    /// <summary>
+    /// Arguments: stop signal, grace in tenths of a second, how many AMI_GUARD_n variables there are, the program and its arguments.
+    /// Prints the program's id first. Shells drop variables whose names they could not use themselves (<c>ConnectionStrings__ami-owner</c>);
+    /// those come as AMI_GUARD_n, in the form NAME=VALUE, and are given to the program by <c>env</c>.
+    /// </summary>
+    internal const string Guard = """
         trap '' INT HUP
         exec 3<&0 </dev/null
-        stop=$1; grace=$2; shift 2
-        if command -v setsid >/dev/null 2>&1; then setsid "$@" 3<&- &
-        else perl -e 'use POSIX; POSIX::setsid(); exec @ARGV or exit 127' -- "$@" 3<&- &
+        stop=$1; grace=$2; odd=$3; shift 3
+        if [ "$odd" -gt 0 ]; then
+          while [ "$odd" -gt 0 ]; do
+            eval "set -- \"\$AMI_GUARD_$odd\" \"\$@\""
+            unset "AMI_GUARD_$odd"
+            odd=$((odd-1))
+          done
+          set -- env "$@"
         fi
+        "$@" 3<&- &
         child=$!
         echo "$child"
         signal() { kill -s "$1" -- "-$child" 2>/dev/null || kill -s "$1" "$child" 2>/dev/null; }
@@ -40,9 +50,15 @@ internal sealed class GuardedProcess : IAsyncDisposable
         exit "$code"
         """;
 
+    /// <summary>Runs the rest of the command line in a session of its own, in the same process. macOS has no setsid, but perl.</summary>
+    private static readonly string[] NewSession = File.Exists("/usr/bin/setsid") || File.Exists("/bin/setsid")
+        ? ["setsid"]
+        : ["perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV or exit 127", "--"];
+
     private readonly Process _guard;
     private readonly LaunchSpec _spec;
     private readonly Task _readers;
+    private int _lifelineClosed;
 
     private GuardedProcess(Process guard, LaunchSpec spec, int id, Action<string> log)
     {
@@ -61,22 +77,30 @@ internal sealed class GuardedProcess : IAsyncDisposable
 
     public static async Task<GuardedProcess> StartAsync(LaunchSpec spec, Action<string> log, CancellationToken cancel = default)
     {
-        var start = new ProcessStartInfo("/bin/sh")
+        var start = new ProcessStartInfo(NewSession[0],
+        [
+            .. NewSession[1..], "/bin/sh", "-c", Guard, "ami-guard", spec.StopSignal,
+            ((int)(spec.StopGrace.TotalSeconds * 10)).ToString(CultureInfo.InvariantCulture),
+        ])
         {
-            ArgumentList =
-            {
-                "-c", Guard, "ami-guard", spec.StopSignal,
-                ((int)(spec.StopGrace.TotalSeconds * 10)).ToString(CultureInfo.InvariantCulture), spec.FileName,
-            },
             WorkingDirectory = spec.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in spec.Arguments)
-            start.ArgumentList.Add(argument);
+        var odd = 0;
         foreach (var (name, value) in spec.Environment)
-            start.Environment[name] = value;
+        {
+            start.Environment.Remove(name);
+            if (value is not null && IsShellName(name))
+                start.Environment[name] = value;
+            else if (value is not null)
+                start.Environment[string.Create(CultureInfo.InvariantCulture, $"AMI_GUARD_{++odd}")] = $"{name}={value}";
+        }
+
+        start.ArgumentList.Add(odd.ToString(CultureInfo.InvariantCulture));
+        foreach (var argument in (string[])[.. NewSession, spec.FileName, .. spec.Arguments])
+            start.ArgumentList.Add(argument);
 
         var guard = new Process { StartInfo = start };
         try
@@ -94,6 +118,9 @@ internal sealed class GuardedProcess : IAsyncDisposable
         return new GuardedProcess(guard, spec, int.Parse(id ?? "0", CultureInfo.InvariantCulture), log);
     }
 
+    /// <summary>Sends a signal (without the SIG prefix) to the program and what it started in its session.</summary>
+    public Task SignalAsync(string name) => _guard.StandardInput.WriteLineAsync(name);
+
     /// <summary>Asks the program to end in good order; the guard kills it when its grace is over.</summary>
     public async Task StopAsync()
     {
@@ -107,6 +134,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         catch (TimeoutException)
         {
             _guard.Kill(entireProcessTree: true);
+            await Exited;
         }
     }
 
@@ -116,16 +144,13 @@ internal sealed class GuardedProcess : IAsyncDisposable
         _guard.Dispose();
     }
 
+    private static bool IsShellName(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]);
+
     private void CloseLifeline()
     {
-        try
-        {
+        // Both the one who stops it and the one who sees it end come here.
+        if (Interlocked.Exchange(ref _lifelineClosed, 1) == 0)
             _guard.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // The guard is gone already: there is nobody to tell.
-        }
     }
 
     private async Task<int> WaitAsync()

@@ -16,11 +16,14 @@ internal sealed class EmbeddedGarnet
 
     public LaunchSpec Launch { get; }
 
-    /// <summary>In the form that StackExchange.Redis reads.</summary>
-    public string Connection => $"127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)},password={_password},abortConnect=false";
+    public string Connection => ConnectionTo(Port, _password);
+
+    /// <returns>In the form that StackExchange.Redis reads.</returns>
+    public static string ConnectionTo(int port, string password) =>
+        $"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)},password={password},abortConnect=false";
 
     public static async Task<EmbeddedGarnet> PrepareAsync(
-        EmbeddedPrograms.Installed program, ServerPlace place, string password, CancellationToken cancel)
+        EmbeddedPrograms.Installed program, ServerPlace place, int port, string password, CancellationToken cancel)
     {
         var folder = await place.ReachableAsync(program.Folder, program.Executable, program.Version, cancel);
         var home = await place.OwnFolderAsync("redis", cancel);
@@ -30,7 +33,6 @@ internal sealed class EmbeddedGarnet
         if (place.User is not null)
             await place.User.OwnAsync(settings, cancel);
 
-        var port = FreePort.Next();
         var launch = new LaunchSpec(Path.Combine(folder, program.Executable),
         [
             "--config-import-path", settings, "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture),

@@ -25,7 +25,7 @@ internal sealed class EmbeddedPostgres
     /// <summary>Creates the data folder on first use.</summary>
     /// <param name="durable">False only for data that is thrown away: commits are not flushed to disk.</param>
     public static async Task<EmbeddedPostgres> PrepareAsync(
-        EmbeddedPrograms.Installed program, ServerPlace place, string password, bool durable, CancellationToken cancel)
+        EmbeddedPrograms.Installed program, ServerPlace place, int port, string password, bool durable, CancellationToken cancel)
     {
         var folder = await place.ReachableAsync(program.Folder, program.Executable, program.Version, cancel);
         var home = await place.OwnFolderAsync("postgres", cancel);
@@ -33,7 +33,6 @@ internal sealed class EmbeddedPostgres
         if (!File.Exists(Path.Combine(data, "PG_VERSION")))
             await InitialiseAsync(folder, home, data, place, password, cancel);
 
-        var port = FreePort.Next();
         List<string> arguments = ["-D", data];
         foreach (var (name, value) in Settings(port, durable))
             arguments.AddRange(["-c", $"{name}={value}"]);

@@ -45,16 +45,16 @@ public sealed class EmbeddedServers : IAsyncDisposable
         var programs = new EmbeddedPrograms(Repository.Find(), _ => { });
         var postgresProgram = await programs.PostgresAsync(cancel);
         var garnetProgram = await programs.GarnetAsync(cancel);
-        var folder = ThrowAwayFolder.Create();
+        var folder = await ThrowAwayFolder.CreateAsync();
         var processes = new List<GuardedProcess>();
         try
         {
             var place = await ServerPlace.FindAsync(folder.Path, cancel);
             var secrets = Secrets.Generate();
-            var garnet = await EmbeddedGarnet.PrepareAsync(garnetProgram, place, secrets.Redis, cancel);
+            var garnet = await EmbeddedGarnet.PrepareAsync(garnetProgram, place, FreePort.Next(), secrets.Redis, cancel);
             var garnetLog = new List<string>();
             processes.Add(await GuardedProcess.StartAsync(garnet.Launch, garnetLog.Add, cancel));
-            var postgres = await EmbeddedPostgres.PrepareAsync(postgresProgram, place, secrets.Superuser, durable: false, cancel);
+            var postgres = await EmbeddedPostgres.PrepareAsync(postgresProgram, place, FreePort.Next(), secrets.Superuser, durable: false, cancel);
             var postgresLog = new List<string>();
             processes.Add(await GuardedProcess.StartAsync(postgres.Launch, postgresLog.Add, cancel));
             await UntilReadyAsync("PostgreSQL", processes[1], postgres.IsReadyAsync, postgresLog, cancel);
@@ -106,6 +106,6 @@ public sealed class EmbeddedServers : IAsyncDisposable
     private static async Task EndAsync(IReadOnlyList<GuardedProcess> processes, ThrowAwayFolder folder)
     {
         await Task.WhenAll(processes.Select(process => process.DisposeAsync().AsTask()));
-        folder.Dispose();
+        await folder.DisposeAsync();
     }
 }

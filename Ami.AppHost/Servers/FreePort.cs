@@ -1,29 +1,42 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Ami.AppHost.Servers;
 
 internal static class FreePort
 {
+    // Below the range that systems take ports of outgoing connections from: such a connection could otherwise sit on
+    // the port of a server that is just being restarted.
+    private const int Lowest = 20_000;
+    private const int Highest = 32_000;
+
     /// <summary>A TCP port of the loopback interface that nothing listens on at this moment.</summary>
     public static int Next()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(Lowest, Highest);
+            if (IsFree(port))
+                return port;
+        }
     }
 
-    public static bool IsFree(int port)
+    /// <summary>Nothing listens on it, at neither of the addresses that <c>localhost</c> means.</summary>
+    public static bool IsFree(int port) => IsFree(IPAddress.Loopback, port) && IsFree(IPAddress.IPv6Loopback, port);
+
+    private static bool IsFree(IPAddress address, int port)
     {
-        using var probe = new TcpListener(IPAddress.Loopback, port);
         try
         {
+            using var probe = new TcpListener(address, port);
             probe.Start();
             return true;
         }
-        catch (SocketException)
+        catch (SocketException error)
         {
-            return false;
+            // A machine without IPv6 has nothing listening there either.
+            return error.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable;
         }
     }
 }

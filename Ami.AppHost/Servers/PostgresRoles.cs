@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Ami.AppHost.Setup;
 using Npgsql;
 
 namespace Ami.AppHost.Servers;
@@ -62,6 +63,7 @@ internal static class PostgresRoles
         await ExecuteAsync(database, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements", cancel);
     }
 
+    /// <exception cref="SetupException">The server answers, and refuses the role, its password or the database: waiting will not help.</exception>
     public static async Task<bool> IsReadyAsync(string connection, CancellationToken cancel)
     {
         try
@@ -69,6 +71,12 @@ internal static class PostgresRoles
             await using var open = await OpenAsync(connection, cancel);
             await ExecuteAsync(open, "SELECT 1", cancel);
             return true;
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.InvalidPassword
+            or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName)
+        {
+            throw new SetupException($"PostgreSQL refuses the connection: {error.MessageText}.",
+                "Check the connection string that was given; for an embedded server, secrets.json and its data must be of the same age: restore or remove both.");
         }
         catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException)
         {

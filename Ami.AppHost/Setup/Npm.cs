@@ -14,7 +14,7 @@ internal static class Npm
             $"Check the network and npm's registry, then start again; to see it alone: (cd {package} && npm ci)", cancel);
     }
 
-    private static async Task CheckNodeAsync(CancellationToken cancel)
+    public static async Task CheckNodeAsync(CancellationToken cancel)
     {
         var version = (await Command.RunAsync("node", ["--version"], "/", InstallNode, cancel)).Trim();
         if (!int.TryParse(version.TrimStart('v').Split('.')[0], CultureInfo.InvariantCulture, out var major) || major < OldestNode)

@@ -1,0 +1,98 @@
+using Ami.AppHost.Model;
+
+namespace Ami.AppHost.Running;
+
+/// <summary>One run of the system as people see it: progress at the terminal, and <c>run.json</c> for programs.</summary>
+internal sealed class Run : IAsyncDisposable
+{
+    private readonly RunContext _context;
+    private readonly IReadOnlyList<Resource> _resources;
+    private readonly Orchestrator _orchestrator;
+    private readonly Terminal _terminal;
+    private readonly Lock _lock = new();
+    private bool _ready;
+
+    private Run(RunContext context, IReadOnlyList<Resource> resources, Orchestrator orchestrator, Terminal terminal)
+    {
+        _context = context;
+        _resources = resources;
+        _orchestrator = orchestrator;
+        _terminal = terminal;
+        foreach (var instance in orchestrator.Instances)
+            instance.Changed += Show;
+    }
+
+    public static async Task<Run> StartAsync(
+        RunContext context, IReadOnlyList<Resource> resources, Orchestrator orchestrator, Terminal terminal)
+    {
+        var run = new Run(context, resources, orchestrator, terminal);
+        orchestrator.Start();
+        run.WriteFile();
+        await Task.CompletedTask;
+        return run;
+    }
+
+    public async Task UntilReadyAsync(CancellationToken stop)
+    {
+        var ready = _orchestrator.ReadyAsync(stop);
+        while (await Task.WhenAny(ready, Task.Delay(TimeSpan.FromSeconds(15), TimeProvider.System, CancellationToken.None)) != ready)
+            _terminal.Step($"waiting for {string.Join(", ", _orchestrator.Instances.Where(one => !one.Ready.IsCompleted).Select(one => one.Name))} …");
+        await ready;
+
+        _ready = true;
+        WriteFile();
+        _terminal.Line("");
+        _terminal.Line($"AMI ready at {Url}");
+        foreach (var told in _resources.OfType<ServiceResource>().Where(resource => resource.OutputIsRepeated))
+            foreach (var line in _orchestrator.Of(told).SelectMany(instance => instance.Log.Tail(50)))
+                _terminal.Line($"  {line}");
+        _terminal.Line("Ctrl-C stops it.");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        lock (_lock)
+            RunFile.Delete(_context.StateFolder);
+        return ValueTask.CompletedTask;
+    }
+
+    private string Url => _resources.OfType<ServiceResource>().SelectMany(resource => resource.Urls).LastOrDefault() ?? "";
+
+    private void Show(Instance instance)
+    {
+        WriteFile();
+        var where = instance.Urls.Count == 0 ? "" : $"  {instance.Urls[0]}";
+        var text = instance.State switch
+        {
+            InstanceState.Healthy when instance.Restarts > 0 => $"{instance.Name} healthy again",
+            InstanceState.Healthy => $"{instance.Name} healthy{where}",
+            InstanceState.Finished => $"{instance.Name} done",
+            InstanceState.Unhealthy => $"{instance.Name} does not answer as healthy",
+            InstanceState.Restarting => $"{instance.Name} ended unexpectedly; starting it again (its last words: {_context.StateFolder}/logs/{instance.Name}.log)",
+            InstanceState.Failed => $"{instance.Name} failed",
+            _ => null,
+        };
+        if (text is not null)
+            _terminal.Step(text);
+    }
+
+    private void WriteFile()
+    {
+        lock (_lock)
+            new RunFile
+            {
+                Pid = Environment.ProcessId,
+                Url = Url,
+                Dashboard = "",
+                Ready = _ready,
+                ConnectionStrings = _resources.OfType<ServiceResource>().SelectMany(resource => resource.Connections)
+                    .Where(connection => connection.Value is not null).DistinctBy(connection => connection.Name)
+                    .ToDictionary(connection => connection.Name, connection => connection.Value ?? ""),
+                MasterKey = _context.MasterKey,
+                Processes = [.. _orchestrator.Instances.Select(one => new RunFile.Process(
+                    one.Name, one.Resource, JsonName(one.State), one.ProcessId, one.Restarts, one.Urls))],
+            }.Write(_context.StateFolder);
+    }
+
+    private static string JsonName(InstanceState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+}
