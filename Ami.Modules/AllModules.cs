@@ -8,6 +8,7 @@ public static class AllModules
     /// <summary>In the order in which services are registered and migrations run.</summary>
     public static IReadOnlyList<IModule> All { get; } =
     [
+        new Identity.IdentityModule(),
         new Market.MarketModule(),
     ];
 }

@@ -50,6 +50,7 @@ public sealed class ApiHost : IAsyncDisposable
             builder.UseEnvironment("Testing");
             builder.UseSetting("ConnectionStrings:ami", database.App);
             builder.UseSetting("ConnectionStrings:redis", database.Redis);
+            builder.UseSetting("Identity:PasswordIterations", "1000");
             builder.UseSetting("Ami:MasterKey", Convert.ToBase64String(SHA256.HashData("test"u8)));
             foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) builder.UseSetting(key, value);
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));

@@ -1,0 +1,7 @@
+using Ami.Modules.Identity.Contracts;
+
+namespace Ami.Modules.Identity.Domain;
+
+/// <summary>A user as others see them: what stands in tokens and profiles.</summary>
+internal sealed record Account(
+    Guid Id, string Email, string DisplayName, Language Language, string TimeZone, Plan Plan, DateTimeOffset CreatedAt, IReadOnlyList<string> Roles);

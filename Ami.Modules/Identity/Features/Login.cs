@@ -1,0 +1,68 @@
+using Ami.Core;
+using Ami.Modules.Identity.Domain;
+using Ami.Modules.Identity.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.Identity.Features;
+
+/// <summary>Signs in with e-mail and password. The answer to a wrong address and to a wrong password is the same, and costs the same.</summary>
+internal sealed class Login(
+    UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, Accounts accounts, SignInThrottle throttle, SessionStore sessions, DecoyPassword decoy)
+{
+    private const int MaxInput = 256;
+
+    internal sealed record LoginRequest(string Email, string Password);
+
+    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/login", Handle).AllowAnonymous();
+
+    private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Handle(
+        LoginRequest request, HttpContext context, Login login, AccessGrants grants, IdentityMetrics metrics)
+    {
+        var result = await login.SignIn(request, context.RequestAborted);
+        metrics.SignIn(result.Match(_ => "ok", error => error.Code));
+        if (!result.Try(out var session, out var error)) return error.ToProblem();
+        return TypedResults.Ok(await grants.Give(context, session.Account, session.SessionId, session.Token));
+    }
+
+    private async Task<Result<Opened>> SignIn(LoginRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Email.Length is 0 or > MaxInput || request.Password.Length is 0 or > MaxInput || request.Email.Contains('\0')) return IdentityErrors.InvalidCredentials;
+        var email = users.NormalizeEmail(request.Email) ?? "";
+        if (await throttle.Attempt(email, cancellationToken) is { IsOk: false, Error: var blocked }) return blocked;
+
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == email, cancellationToken);
+        var checkedHash = user?.PasswordHash ?? decoy.Hash;
+        var verdict = users.PasswordHasher.VerifyHashedPassword(user ?? DecoyPassword.Nobody, checkedHash, request.Password);
+        if (user?.PasswordHash is null || verdict == PasswordVerificationResult.Failed) return IdentityErrors.InvalidCredentials;
+
+        return await unitOfWork.Run<Result<Opened>>(async ct =>
+        {
+            await throttle.Succeeded(email, ct);
+            if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
+            {
+                var stronger = users.PasswordHasher.HashPassword(user, request.Password);
+                await db.Users.Where(u => u.Id == user.Id && u.PasswordHash == user.PasswordHash).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, stronger), ct);
+            }
+            var (sessionId, token) = await sessions.Open(user.Id, ct);
+            return new Opened(await accounts.WithRoles(user, ct), sessionId, token);
+        }, cancellationToken);
+    }
+
+    private sealed record Opened(Account Account, Guid SessionId, RefreshToken Token);
+}
+
+/// <summary>A hash to check against when there is no account, made like every other.</summary>
+internal sealed class DecoyPassword(IPasswordHasher<User> hasher)
+{
+    private readonly Lazy<string> _hash = new(() => hasher.HashPassword(Nobody, "nobody signs in with this"));
+
+    /// <summary>Stands in for the account that is not there.</summary>
+    public static User Nobody { get; } = new() { DisplayName = "", Language = default, TimeZone = "", CreatedAt = default };
+
+    public string Hash => _hash.Value;
+}

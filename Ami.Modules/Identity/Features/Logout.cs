@@ -1,0 +1,22 @@
+using Ami.Core;
+using Ami.Modules.Identity.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ami.Modules.Identity.Features;
+
+/// <summary>Ends the session of the cookie. Always succeeds: whoever asks is signed out afterwards.</summary>
+internal static class Logout
+{
+    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/logout", Handle).AllowAnonymous();
+
+    private static async Task<NoContent> Handle(HttpContext context, UnitOfWork unitOfWork, SessionStore sessions)
+    {
+        if (RefreshCookie.Read(context.Request) is { } presented)
+            await unitOfWork.Run(ct => sessions.Close(presented, ct), context.RequestAborted);
+        RefreshCookie.Clear(context.Response);
+        return TypedResults.NoContent();
+    }
+}

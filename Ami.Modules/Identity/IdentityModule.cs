@@ -1,0 +1,69 @@
+using Ami.Core;
+using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Identity.Domain;
+using Ami.Modules.Identity.Features;
+using Ami.Modules.Identity.Jobs;
+using Ami.Modules.Identity.Sessions;
+using Ami.Modules.Identity.Tokens;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Modules.Identity;
+
+/// <summary>Who people are: accounts, sessions, access tokens. See README.md in this folder.</summary>
+public sealed class IdentityModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "Identity";
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddModuleDb<IdentityDb>();
+        services.AddEvent<UserRegistered>();
+
+        services.AddIdentityCore<User>(options =>
+        {
+            options.User.RequireUniqueEmail = true;
+            options.User.AllowedUserNameCharacters = "";
+        }).AddUserStore<UserStore<User, Role, IdentityDb, Guid>>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordIterations", 210_000));
+        services.AddScoped<Accounts>();
+        services.AddSingleton<DecoyPassword>();
+        services.AddSingleton<IdentityMetrics>();
+
+        services.AddSingleton<MasterKey>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<AccessTokens>();
+        services.AddScoped<SessionStore>();
+        services.AddScoped<SignInThrottle>();
+        services.AddScoped<AccessGrants>();
+        services.AddScoped<Login>();
+        services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null);
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api").WithTags("Identity");
+        var auth = api.MapGroup("/auth").AddEndpointFilter<SameOrigin>();
+        Register.Map(auth);
+        Login.Map(auth);
+        Refresh.Map(auth);
+        Logout.Map(auth);
+        Me.Map(api);
+    }
+
+    /// <inheritdoc/>
+    public void AddBackground(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHostedService<SweepSessions>();
+        services.AddScoped<ICommand, SeedDemo>();
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Ami.Modules.Identity.Jobs;
+
+/// <summary>Once an hour removes sessions that ended long ago, their tokens, and old counts of failed sign-ins. Two silos doing it at once do no harm.</summary>
+internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider time, ILogger<SweepSessions> logger) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    /// <summary>Kept this long after the last token expired, so that a reuse is still seen and the session can be shown.</summary>
+    private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await Sweep(stoppingToken);
+            }
+            catch (NpgsqlException exception)
+            {
+                logger.LogWarning(exception, "Old sessions could not be removed; next try in an hour");
+            }
+        }
+    }
+
+    internal async Task Sweep(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(new("delete from identity.sessions s where s.last_used_at < $1") { Parameters = { new() { Value = now - Sessions.SessionStore.Lifetime - Keep } } });
+        batch.BatchCommands.Add(new("delete from identity.sign_in_failures where last_at < $1") { Parameters = { new() { Value = now - TimeSpan.FromDays(2) } } });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

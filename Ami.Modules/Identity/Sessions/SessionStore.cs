@@ -1,0 +1,127 @@
+using Ami.Core;
+using Ami.Modules.Identity.Domain;
+using Ami.Modules.Identity.Tokens;
+
+namespace Ami.Modules.Identity.Sessions;
+
+/// <summary>What came of presenting a refresh token.</summary>
+/// <param name="Verdict">The decision.</param>
+/// <param name="UserId">Whose it was, when it is good.</param>
+/// <param name="SessionId">Its family, when it is good.</param>
+/// <param name="Next">The token to keep instead, when it is good.</param>
+internal sealed record Rotation(RefreshVerdict Verdict, Guid UserId, Guid SessionId, RefreshToken? Next);
+
+/// <summary>Sessions and their refresh tokens. Everything here runs inside a unit of work, and changes of one family wait for each other.</summary>
+internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, TimeProvider time)
+{
+    /// <summary>How long a session lives without being used.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    /// <summary>A new family with its first token.</summary>
+    public async Task<(Guid SessionId, RefreshToken Token)> Open(Guid userId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var sessionId = Guid.CreateVersion7(now);
+        var token = RefreshToken.NewFamily();
+        await using var batch = unitOfWork.Batch();
+        batch.BatchCommands.Add(new("insert into identity.sessions (id, user_id, created_at, last_used_at) values ($1, $2, $3, $3)")
+        {
+            Parameters = { new() { Value = sessionId }, new() { Value = userId }, new() { Value = now } },
+        });
+        batch.BatchCommands.Add(Insert(Guid.CreateVersion7(now), sessionId, token, now));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return (sessionId, token);
+    }
+
+    /// <summary>Decides about a presented token and carries it out. The caller must let the transaction commit whatever the verdict: a revocation has to last.</summary>
+    public async Task<Rotation> Rotate(RefreshToken presented, CancellationToken cancellationToken)
+    {
+        if (await Lock(presented, cancellationToken) is not { } row) return new Rotation(RefreshVerdict.Invalid, default, default, null);
+        var now = time.GetUtcNow();
+        var verdict = RefreshDecision.For(row.Token, now);
+        var next = verdict switch
+        {
+            RefreshVerdict.Rotate => await Advance(presented, row, now, cancellationToken),
+            RefreshVerdict.Repeat => presented.Successor(master, row.SuccessorSalt ?? throw new InvalidOperationException("A used token has no salt.")),
+            _ => null,
+        };
+        if (verdict == RefreshVerdict.Reused) await Revoke(row.SessionId, "reuse", now, cancellationToken);
+        return new Rotation(verdict, row.UserId, row.SessionId, next);
+    }
+
+    /// <summary>Ends the family a token belongs to, whatever the token's own state; false when there is none.</summary>
+    public async Task<bool> Close(RefreshToken presented, CancellationToken cancellationToken)
+    {
+        if (await Lock(presented, cancellationToken) is not { } row) return false;
+        await Revoke(row.SessionId, "logout", time.GetUtcNow(), cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Locks the family, then reads: two statements, because a statement that waits for a lock goes on with the snapshot it began
+    /// with, except for the locked row itself.
+    /// </summary>
+    private async Task<Row?> Lock(RefreshToken presented, CancellationToken cancellationToken)
+    {
+        var hash = presented.Hash;
+        await using var batch = unitOfWork.Batch();
+        batch.BatchCommands.Add(new("select from identity.sessions where id = (select session_id from identity.refresh_tokens where hash = $1) for update")
+        {
+            Parameters = { new() { Value = hash } },
+        });
+        batch.BatchCommands.Add(new("""
+            select t.id, t.session_id, s.user_id, t.expires_at, t.used_at, next.used_at, s.revoked_at, t.successor_salt
+            from identity.refresh_tokens t join identity.sessions s on s.id = t.session_id
+            left join identity.refresh_tokens next on next.id = t.successor_id
+            where t.hash = $1
+            """)
+        {
+            Parameters = { new() { Value = hash } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken)) return null;
+        return new Row(
+            reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2),
+            new PresentedToken(reader.GetFieldValue<DateTimeOffset>(3), At(4), At(5), At(6)),
+            reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7));
+
+        DateTimeOffset? At(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
+    }
+
+    private async Task<RefreshToken> Advance(RefreshToken presented, Row row, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var salt = RefreshToken.NewSalt();
+        var next = presented.Successor(master, salt);
+        var nextId = Guid.CreateVersion7(now);
+        await using var batch = unitOfWork.Batch();
+        batch.BatchCommands.Add(Insert(nextId, row.SessionId, next, now));
+        batch.BatchCommands.Add(new("update identity.refresh_tokens set used_at = $2, successor_id = $3, successor_salt = $4 where id = $1")
+        {
+            Parameters = { new() { Value = row.Id }, new() { Value = now }, new() { Value = nextId }, new() { Value = salt } },
+        });
+        batch.BatchCommands.Add(new("update identity.sessions set last_used_at = $2 where id = $1")
+        {
+            Parameters = { new() { Value = row.SessionId }, new() { Value = now } },
+        });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return next;
+    }
+
+    private async Task Revoke(Guid sessionId, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = unitOfWork.Command("update identity.sessions set revoked_at = $2, revoked_reason = $3 where id = $1 and revoked_at is null");
+        command.Parameters.Add(new() { Value = sessionId });
+        command.Parameters.Add(new() { Value = now });
+        command.Parameters.Add(new() { Value = reason });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static Npgsql.NpgsqlBatchCommand Insert(Guid id, Guid sessionId, RefreshToken token, DateTimeOffset now) =>
+        new("insert into identity.refresh_tokens (id, session_id, hash, created_at, expires_at) values ($1, $2, $3, $4, $5)")
+        {
+            Parameters = { new() { Value = id }, new() { Value = sessionId }, new() { Value = token.Hash }, new() { Value = now }, new() { Value = now + Lifetime } },
+        };
+
+    private sealed record Row(Guid Id, Guid SessionId, Guid UserId, PresentedToken Token, byte[]? SuccessorSalt);
+}

@@ -1,0 +1,148 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Ami.Modules.Identity.Tokens;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Tests.Identity;
+
+[TestClass]
+public sealed class AccessTokenTests
+{
+    private static ApiHost _host = null!;
+    private static SignedIn _user = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _)
+    {
+        _host = await ApiHost.Start();
+        _user = await _host.SignUp();
+    }
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task Verify_OwnToken_IsAccepted()
+    {
+        (await Status(_user.AccessToken)).ShouldBe(HttpStatusCode.OK);
+        Encoding.UTF8.GetString(Base64Url.DecodeFromChars(_user.AccessToken.Split('.')[0])).ShouldMatch("""^\{"alg":"ES256","typ":"JWT","kid":"[0-9a-f]{16}"\}$""");
+    }
+
+    [TestMethod]
+    public async Task Verify_Tampered_IsRefused()
+    {
+        var parts = _user.AccessToken.Split('.');
+        var header = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[0]));
+        var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1]));
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string[] forgeries =
+        [
+            Join("""{"alg":"none","typ":"JWT"}""", payload, ""),
+            Join("""{"alg":"none","typ":"JWT"}""", payload, parts[2]),
+            Join(header.Replace("ES256", "HS256", StringComparison.Ordinal), payload, parts[2]),
+            Join(header.Replace("JWT", "jwt", StringComparison.Ordinal), payload, parts[2]),
+            Join(header.Replace("\"kid\":\"", "\"kid\":\"f", StringComparison.Ordinal), payload, parts[2]),
+            Join(" " + header, payload, parts[2]),
+            Join(header, payload.Replace("student", "admin", StringComparison.Ordinal), parts[2]),
+            Signed(header, payload, stranger),
+            Signed(header, payload.Replace("\"ami\"", "\"other\"", StringComparison.Ordinal), stranger),
+            parts[0] + "." + parts[1],
+            parts[0] + "." + parts[1] + ".",
+            parts[0] + "." + parts[1] + "." + Base64Url.EncodeToString(new byte[64]),
+            _user.AccessToken + "A",
+            _user.AccessToken + ".",
+            _user.AccessToken + "=",
+            _user.AccessToken.Insert(20, " "),
+            "a.b.c", "..", ".", "", "null", new string('a', 5000), "é.é.é",
+        ];
+        foreach (var forgery in forgeries)
+        {
+            (await _host.Services.GetRequiredService<AccessTokens>().Verify(forgery, CancellationToken.None)).ShouldBeNull(forgery);
+            (await Status(forgery)).ShouldBe(HttpStatusCode.Unauthorized, forgery);
+        }
+    }
+
+    [TestMethod]
+    public async Task Verify_AfterItsLifetime_IsRefused()
+    {
+        await using var host = await ApiHost.Start();
+        var user = await host.SignUp();
+        host.Time.Advance(TimeSpan.FromMinutes(15));
+        (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK, "within the skew");
+        host.Time.Advance(TimeSpan.FromSeconds(31));
+        using var expired = await user.Client.GetAsync("/api/me");
+        expired.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        expired.Headers.WwwAuthenticate.Single().Parameter.ShouldBe("error=\"invalid_token\"");
+    }
+
+    [TestMethod]
+    public async Task Verify_TokenOfAnotherProcess_IsAccepted()
+    {
+        await using var second = await ApiHost.Start(database: _host.Database);
+        var client = second.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", _user.AccessToken);
+        (await client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    public async Task SigningKeys_ManyProcessesStartAtOnce_MakeOneKey()
+    {
+        var database = await TestServers.CreateDatabase();
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ApiHost.Start(database: database)));
+        var kids = await Task.WhenAll(hosts.Select(async h => (await h.Services.GetRequiredService<SigningKeys>().Get(CancellationToken.None)).Current.Kid));
+        kids.Distinct().Count().ShouldBe(1);
+        foreach (var host in hosts) await host.DisposeAsync();
+    }
+
+    [TestMethod]
+    public async Task SigningKeys_OtherMasterKey_OldTokensStillVerifyAndNewOnesAreSigned()
+    {
+        var settings = new Dictionary<string, string?> { ["Ami:MasterKey"] = Convert.ToBase64String(SHA256.HashData("another"u8)) };
+        await using var host = await ApiHost.Start(settings, database: _host.Database);
+        var client = host.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", _user.AccessToken);
+        (await client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var fresh = await host.SignUp();
+        (await fresh.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    public async Task WebSocket_TokenAsSubprotocol_IsSignedIn()
+    {
+        (await WebSocketStatus("ami.v1", "bearer." + _user.AccessToken)).ShouldNotBe(401);
+        (await WebSocketStatus("ami.v1", "bearer." + _user.AccessToken + "A")).ShouldBe(401);
+        (await WebSocketStatus("ami.v1")).ShouldBe(401);
+    }
+
+    /// <summary>The profile is not a WebSocket endpoint, so a handshake that is let in ends with the profile's 200.</summary>
+    private static async Task<int> WebSocketStatus(params string[] protocols)
+    {
+        var status = 0;
+        var client = _host.Server.CreateWebSocketClient();
+        foreach (var protocol in protocols) client.SubProtocols.Add(protocol);
+        var error = await Should.ThrowAsync<InvalidOperationException>(() => client.ConnectAsync(new Uri("wss://localhost/api/me"), CancellationToken.None));
+        var digits = new string([.. error.Message.Where(char.IsDigit)]);
+        int.TryParse(digits.Length >= 3 ? digits[^3..] : digits, out status).ShouldBeTrue(error.Message);
+        return status;
+    }
+
+    private static async Task<HttpStatusCode> Status(string token)
+    {
+        var client = _host.Anonymous();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + token);
+        using var response = await client.GetAsync("/api/me");
+        return response.StatusCode;
+    }
+
+    private static string Join(string header, string payload, string signature) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header)) + "." + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload)) + "." + signature;
+
+    private static string Signed(string header, string payload, ECDsa key)
+    {
+        var content = Join(header, payload, "")[..^1];
+        return content + "." + Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256));
+    }
+}

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Tests.Fixtures;
+
+namespace Ami.Tests.Identity;
+
+[TestClass]
+public sealed class AuthTests
+{
+    private static ApiHost _host = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task Register_NewAddress_SignsInAndSetsTheCookie()
+    {
+        using var client = _host.Anonymous();
+        using var response = await client.PostAsJsonAsync("/api/auth/register", Registration("new@example.com"));
+        response.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var cookie = response.Headers.GetValues("Set-Cookie").Single();
+        cookie.ShouldStartWith("ami_refresh=");
+        cookie.ShouldContain("; path=/api/auth");
+        cookie.ShouldContain("; secure");
+        cookie.ShouldContain("; samesite=strict");
+        cookie.ShouldContain("; httponly");
+        var grant = await response.Content.ReadFromJsonAsync<JsonElement>();
+        grant.GetProperty("user").GetProperty("language").GetString().ShouldBe("es");
+        grant.GetProperty("user").GetProperty("plan").GetString().ShouldBe("free");
+        grant.GetProperty("user").GetProperty("roles").EnumerateArray().Single().GetString().ShouldBe("student");
+
+        client.DefaultRequestHeaders.Authorization = new("Bearer", grant.GetProperty("accessToken").GetString());
+        var me = await client.GetFromJsonAsync<JsonElement>("/api/me");
+        me.GetProperty("email").GetString().ShouldBe("new@example.com");
+        me.GetProperty("id").GetGuid().ShouldBe(grant.GetProperty("user").GetProperty("id").GetGuid());
+    }
+
+    [TestMethod]
+    public async Task Register_AddressTakenInOtherCase_Conflicts()
+    {
+        await _host.SignUp("taken@example.com");
+        using var response = await _host.Anonymous().PostAsJsonAsync("/api/auth/register", Registration("TAKEN@example.com"));
+        response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await Code(response)).ShouldBe("auth.email_taken");
+    }
+
+    [TestMethod]
+    public async Task Register_SameAddressAtOnce_OneAccount()
+    {
+        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _host.Anonymous().PostAsJsonAsync("/api/auth/register", Registration("race@example.com"))));
+        responses.Count(r => r.StatusCode == HttpStatusCode.Created).ShouldBe(1);
+        responses.Count(r => r.StatusCode == HttpStatusCode.Conflict).ShouldBe(7);
+    }
+
+    [TestMethod]
+    [DataRow("email", "not-an-address")]
+    [DataRow("email", "a b@example.com")]
+    [DataRow("email", "<script>@example.com")]
+    [DataRow("email", "nul\0@example.com")]
+    [DataRow("password", "short")]
+    [DataRow("password", "aaaaaaaaaaaaaaaa")]
+    [DataRow("displayName", "   ")]
+    [DataRow("displayName", "nul\0")]
+    [DataRow("timeZone", "Mars/Olympus")]
+    public async Task Register_WrongField_IsNamed(string field, string value)
+    {
+        var body = new Dictionary<string, string>
+        {
+            ["email"] = "field@example.com", ["password"] = ApiHost.Password, ["displayName"] = "Ana", ["language"] = "en", ["timeZone"] = "Europe/Madrid", [field] = value,
+        };
+        using var response = await _host.Anonymous().PostAsJsonAsync("/api/auth/register", body);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        problem.GetProperty("code").GetString().ShouldBe("auth.invalid_fields");
+        problem.GetProperty("errors").GetProperty(field).GetArrayLength().ShouldBe(1);
+        problem.GetProperty("traceId").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [TestMethod]
+    [DataRow("""{"email":"a@example.com"}""", "password")]
+    [DataRow("""{"email":null,"password":"x","displayName":"x","language":"en","timeZone":"UTC"}""", "$.email")]
+    [DataRow("""{"email":"a@example.com","password":"x","displayName":"x","language":"de","timeZone":"UTC"}""", "$.language")]
+    [DataRow("""{"email":"a@example.com","password":"x","displayName":"x","language":1,"timeZone":"UTC"}""", "$.language")]
+    public async Task Register_MalformedBody_SaysWhere(string body, string mentioned)
+    {
+        using var response = await _host.Anonymous().PostAsync("/api/auth/register", new StringContent(body, null, "application/json"));
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain(mentioned);
+    }
+
+    [TestMethod]
+    public async Task Login_RightPassword_SignsIn()
+    {
+        var user = await _host.SignUp();
+        using var client = _host.Anonymous();
+        using var response = await client.PostAsJsonAsync("/api/auth/login", new { email = user.Email.ToUpperInvariant(), password = ApiHost.Password });
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("id").GetGuid().ShouldBe(user.UserId);
+    }
+
+    [TestMethod]
+    public async Task Login_WrongPasswordAndUnknownAddress_AnswerAlike()
+    {
+        var user = await _host.SignUp();
+        using var wrong = await Login(user.Email, "not the password");
+        using var unknown = await Login("nobody@example.com", "not the password");
+        wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        unknown.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var (a, b) = (await wrong.Content.ReadFromJsonAsync<JsonElement>(), await unknown.Content.ReadFromJsonAsync<JsonElement>());
+        foreach (var name in new[] { "code", "title", "detail", "status", "type" }) a.GetProperty(name).ToString().ShouldBe(b.GetProperty(name).ToString());
+        a.GetProperty("code").GetString().ShouldBe("auth.invalid_credentials");
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task Login_FiveFailures_LocksOutEvenTheRightPassword(bool known)
+    {
+        var email = known ? (await _host.SignUp()).Email : "ghost@example.com";
+        for (var i = 0; i < 5; i++) (await Login(email, "not the password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var locked = await Login(email, ApiHost.Password);
+        locked.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        locked.Headers.RetryAfter?.Delta.ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.FromSeconds(20));
+        (await Code(locked)).ShouldBe("auth.locked_out");
+    }
+
+    [TestMethod]
+    public async Task Login_ManyGuessesAtOnce_NoMoreThanFiveAreLookedAt()
+    {
+        var user = await _host.SignUp();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Login(user.Email, "not the password")));
+        answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized).ShouldBe(5);
+        answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests).ShouldBe(15);
+    }
+
+    [TestMethod]
+    public async Task Login_SuccessBetweenFailures_StartsCountingAnew()
+    {
+        var user = await _host.SignUp();
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < 3; i++) await Login(user.Email, "not the password");
+            (await Login(user.Email, ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [TestMethod]
+    public async Task UpdateMe_SomeFields_ChangesOnlyThose()
+    {
+        var user = await _host.SignUp();
+        using var response = await user.Client.PatchAsJsonAsync("/api/me", new { language = "es", timeZone = "America/Argentina/Buenos_Aires" });
+        var me = await response.Content.ReadFromJsonAsync<JsonElement>();
+        me.GetProperty("language").GetString().ShouldBe("es");
+        me.GetProperty("timeZone").GetString().ShouldBe("America/Argentina/Buenos_Aires");
+        me.GetProperty("displayName").GetString().ShouldBe("Student");
+        (await user.Client.PatchAsJsonAsync("/api/me", new { displayName = "" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [TestMethod]
+    public async Task Me_Anonymous_IsRefusedWithCode()
+    {
+        using var response = await _host.Anonymous().GetAsync("/api/me");
+        response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await Code(response)).ShouldBe("auth.unauthenticated");
+        response.Headers.WwwAuthenticate.Single().Scheme.ShouldBe("Bearer");
+    }
+
+    private static Task<HttpResponseMessage> Login(string email, string password) => _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email, password });
+
+    private static object Registration(string email) => new { email, password = ApiHost.Password, displayName = "Ana", language = "es", timeZone = "Europe/Madrid" };
+
+    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+}
