@@ -1,9 +1,14 @@
 using Ami.Core;
+using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Live;
+using Ami.Modules.Market.Streaming;
 using Ami.Quant.Simulation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +30,12 @@ public sealed class MarketModule : IModule
         services.AddSingleton(new SimulatedExchange(options.Seed));
         services.AddSingleton<CandleStore>();
         services.AddSingleton<LiveTicks>();
+        services.AddSingleton<StoredIntervals>();
+        services.AddSingleton<ChartReader>();
+        services.AddSingleton<ChartCache>();
+        services.AddSingleton<SymbolOverview>();
+        services.AddSingleton<ListSymbols.Summaries>();
+        services.AddSingleton<PriceStreams>();
         services.AddSingleton(p => new SymbolDirectory(
             p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<LiveBus>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new QuoteBoard(
@@ -34,6 +45,11 @@ public sealed class MarketModule : IModule
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
+        var trading = endpoints.MapGroup("/api/trading").WithTags("Market");
+        ListSymbols.Map(trading);
+        GetChart.Map(trading);
+        GetQuotes.Map(trading);
+        StreamPrices.Map(trading);
     }
 
     /// <inheritdoc/>

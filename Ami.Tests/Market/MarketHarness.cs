@@ -26,8 +26,17 @@ internal sealed class MarketHarness : IAsyncDisposable
 
     public NpgsqlDataSource DataSource => Services.GetRequiredService<NpgsqlDataSource>();
 
+    /// <param name="more">Further services, such as tick consumers.</param>
+    /// <param name="database">An existing database, for a second silo beside a first.</param>
+    /// <param name="redis">Whether to talk over the shared server; otherwise only this harness hears what it publishes.</param>
+    /// <param name="start">Where the clock stands.</param>
+    /// <param name="clock">Another clock instead.</param>
     public static async Task<MarketHarness> Create(
-        Action<IServiceCollection>? more = null, TestDatabase? database = null, bool redis = false, DateTimeOffset? start = null)
+        Action<IServiceCollection>? more = null,
+        TestDatabase? database = null,
+        bool redis = false,
+        DateTimeOffset? start = null,
+        TimeProvider? clock = null)
     {
         database ??= await TestServers.CreateDatabase();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -41,7 +50,7 @@ internal sealed class MarketHarness : IAsyncDisposable
         var time = new ManualTime(start ?? Start);
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<TimeProvider>(time);
+        services.AddSingleton(clock ?? time);
         services.AddSingleton<IConfiguration>(configuration);
         services.AddAmiCore(configuration);
         var module = new MarketModule();

@@ -39,14 +39,11 @@ internal sealed class TickTape
         }
     }
 
-    /// <summary>Calls an action for every later tick, in order, one at a time; it must be quick.</summary>
+    /// <summary>Calls an action for every later tick, in order, one at a time; it must be quick. Takes no lock, so a listener may call it too.</summary>
     public IDisposable Listen(Action<LiveTick> listener)
     {
-        lock (gate) listeners = listeners.Add(listener);
-        return new Ending(() =>
-        {
-            lock (gate) listeners = listeners.Remove(listener);
-        });
+        ImmutableInterlocked.Update(ref listeners, all => all.Add(listener));
+        return new Ending(() => ImmutableInterlocked.Update(ref listeners, all => all.Remove(listener)));
     }
 
     private void Keep(LiveBar bar)

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Live;
+using Ami.Quant.Series;
+
+namespace Ami.Modules.Market.Charts;
+
+/// <summary>What a chart is asked for.</summary>
+internal readonly record struct ChartKey(int SymbolId, ReplayClock? Replay, BarInterval Interval, long From, long To, int Limit);
+
+/// <summary>An answer, ready to be sent.</summary>
+internal sealed record ChartAnswer(byte[] Body, string ETag, bool Live);
+
+/// <summary>
+/// Charts as bytes. The settled part of a chart is read and written once per base bar; an answer is made once per tick and then shared by all who ask.
+/// </summary>
+internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, LiveTicks live, TimeProvider time)
+{
+    private const long Budget = 64 * 1024 * 1024;
+
+    // What changes without a tick (an import by another process, a feed that is down) is seen after this at the latest.
+    private static readonly TimeSpan SettledFor = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SettledWithoutTicksFor = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<ChartKey, Slot> slots = new();
+    private long held;
+
+    /// <summary>The chart as it is now.</summary>
+    public async ValueTask<ChartAnswer> Get(SymbolSpec spec, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
+    {
+        var key = new ChartKey(spec.Id, spec.Replay, interval, from, to, limit);
+        var slot = slots.GetOrAdd(key, _ => new Slot());
+        var isLive = spec.Source != PriceSource.Imported && to == long.MaxValue;
+        var tape = isLive ? live.Tape(spec.Symbol) : null;
+        if (slot.Settled is { } good && IsCurrent(good, spec, tape)) return slot.Answer(good, Fresh(tape));
+
+        await slot.Reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (slot.Settled is { } other && IsCurrent(other, spec, tape)) return slot.Answer(other, Fresh(tape));
+            var settled = await Settle(spec, interval, from, to, limit, tape, cancellationToken);
+            Interlocked.Add(ref held, settled.Body.Size - (slot.Settled?.Body.Size ?? 0));
+            slot.Settled = settled;
+            Trim(slot);
+            return slot.Answer(settled, Fresh(tape));
+        }
+        finally
+        {
+            slot.Reading.Release();
+        }
+    }
+
+    /// <summary>The newest tick, unless the feed has fallen silent: then the stored bars know more.</summary>
+    private LiveTick? Fresh(TickTape? tape) => tape is not null && live.Silence(tape) < QuoteBoard.MaximumAge ? tape.Last : null;
+
+    private bool IsCurrent(Settled settled, SymbolSpec spec, TickTape? tape)
+    {
+        if (settled.Generation != stored.Generation(spec)) return false;
+        var age = time.GetElapsedTime(settled.ReadAt);
+        if (tape is null) return age < SettledFor;
+        if (Fresh(tape) is not { } tick) return age < SettledWithoutTicksFor;
+        return settled.BaseTime == tick.Forming.Time && age < SettledFor;
+    }
+
+    private async Task<Settled> Settle(
+        SymbolSpec spec, BarInterval interval, long from, long to, int limit, TickTape? tape, CancellationToken cancellationToken)
+    {
+        var (readAt, generation, tick) = (time.GetTimestamp(), stored.Generation(spec), Fresh(tape));
+        if (tick is not null && tick.Replay != spec.Replay is not null) tick = null;
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var clock = spec.Replay?.MarketAt(now) ?? Math.Max(now, tick?.MarketTime ?? 0);
+        // The forming bar is one of those asked for.
+        var closedBars = tape is null ? limit : limit - 1;
+        var part = await reader.Read(spec, interval, from, to, closedBars, clock, tick, tape?.Closed ?? [], cancellationToken);
+        return new Settled(part, new ChartBody(spec, part), tick?.Forming.Time ?? -1, generation, readAt);
+    }
+
+    private void Trim(Slot keep)
+    {
+        if (Interlocked.Read(ref held) < Budget) return;
+        foreach (var (key, slot) in slots.OrderBy(entry => entry.Value.UsedAt).Take(slots.Count / 2 + 1))
+        {
+            if (slot != keep && slots.TryRemove(key, out _)) Interlocked.Add(ref held, -(slot.Settled?.Body.Size ?? 0));
+        }
+    }
+
+    private sealed record Settled(ChartPart Part, ChartBody Body, long BaseTime, int Generation, long ReadAt)
+    {
+        /// <summary>The bar that is still open, with this tick's base bar on top of what is settled of it.</summary>
+        public Candle? Forming(LiveTick? tick)
+        {
+            if (tick is null || tick.Forming.Time != BaseTime || Part.Interval.Milliseconds % tick.Forming.Length != 0) return Part.Partial;
+            var bar = tick.Forming;
+            var opens = Part.Interval.Floor(bar.Time);
+            if (Part.Closed.Count > 0 && Part.Closed[^1].Time >= opens) return Part.Partial;
+            var piece = new Candle(opens, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
+            return Part.Partial is { } partial && partial.Time == opens ? partial.Then(piece) : piece;
+        }
+    }
+
+    private sealed class Slot
+    {
+        private volatile Made? made;
+
+        public SemaphoreSlim Reading { get; } = new(1, 1);
+
+        public Settled? Settled { get; set; }
+
+        public long UsedAt { get; private set; }
+
+        public ChartAnswer Answer(Settled settled, LiveTick? tick)
+        {
+            if (made is { } same && ReferenceEquals(same.Settled, settled) && ReferenceEquals(same.Tick, tick)) return same.Answer;
+            UsedAt = settled.ReadAt;
+            var answer = new ChartAnswer(settled.Body.With(settled.Forming(tick)), $"\"{settled.ReadAt:x}-{tick?.Time ?? 0:x}\"", tick is not null);
+            made = new Made(settled, tick, answer);
+            return answer;
+        }
+
+        private sealed record Made(Settled Settled, LiveTick? Tick, ChartAnswer Answer);
+    }
+}

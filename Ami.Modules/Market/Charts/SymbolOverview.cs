@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Live;
+using Ami.Quant.Series;
+
+namespace Ami.Modules.Market.Charts;
+
+/// <summary>What a list shows of a symbol besides its last price; null where there is no bar at all.</summary>
+/// <param name="Close">Newest close.</param>
+/// <param name="AsOf">End of the newest bar, Unix milliseconds.</param>
+/// <param name="Before">Price 24 hours earlier, or the close of the day before.</param>
+/// <param name="High">Highest price since then.</param>
+/// <param name="Low">Lowest price since then.</param>
+/// <param name="Volume">Quantity traded since then.</param>
+/// <param name="Spark">Newest closes, at most 48, oldest first.</param>
+internal sealed record DaySummary(decimal Close, long AsOf, decimal Before, decimal High, decimal Low, decimal Volume, decimal[] Spark);
+
+/// <summary>The last day of each symbol, read again every few seconds.</summary>
+internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored, LiveTicks live, TimeProvider time)
+{
+    private const int SparkLength = 48;
+    private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<(int SymbolId, ReplayClock? Replay), Known> known = new();
+
+    /// <summary>The day of a symbol; null when it has no bars.</summary>
+    public async ValueTask<DaySummary?> Of(SymbolSpec spec, CancellationToken cancellationToken)
+    {
+        var generation = stored.Generation(spec);
+        if (known.TryGetValue((spec.Id, spec.Replay), out var found) && found.Generation == generation && time.GetElapsedTime(found.ReadAt) < KeepFor)
+            return found.Summary;
+        var summary = await Read(spec, cancellationToken);
+        known[(spec.Id, spec.Replay)] = new Known(summary, generation, time.GetTimestamp());
+        return summary;
+    }
+
+    private async Task<DaySummary?> Read(SymbolSpec spec, CancellationToken cancellationToken)
+    {
+        var intervals = await stored.Of(spec, cancellationToken);
+        if (intervals.Count == 0) return null;
+        var interval = intervals.Any(length => length <= BarInterval.OneHour) ? BarInterval.OneHour : BarInterval.OneDay;
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var clock = spec.Replay?.MarketAt(now) ?? now;
+        var closedLately = spec.Source == PriceSource.Imported ? [] : live.Tape(spec.Symbol).Closed;
+        var part = await reader.Read(spec, interval, 0, long.MaxValue, SparkLength + 1, clock, null, closedLately, cancellationToken);
+        List<Candle> bars = [.. part.Closed];
+        if (part.Partial is { } open) bars.Add(open);
+        if (bars.Count == 0) return null;
+
+        var since = bars[^1].Time - BarInterval.OneDay.Milliseconds;
+        var day = bars.Where(bar => bar.Time > since).ToList();
+        var earlier = bars.LastOrDefault(bar => bar.Time <= since);
+        return new DaySummary(
+            bars[^1].Close,
+            Math.Min(bars[^1].Time + interval.Milliseconds, clock),
+            earlier.Close > 0 ? earlier.Close : day[0].Open,
+            day.Max(bar => bar.High),
+            day.Min(bar => bar.Low),
+            day.Sum(bar => bar.Volume),
+            [.. bars.TakeLast(SparkLength).Select(bar => bar.Close)]);
+    }
+
+    private sealed record Known(DaySummary? Summary, int Generation, long ReadAt);
+}

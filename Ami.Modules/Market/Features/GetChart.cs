@@ -1,0 +1,99 @@
+using System.Reflection;
+using Ami.Core;
+using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Domain;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ami.Modules.Market.Features;
+
+/// <summary>Candles as columns of equal length, oldest first.</summary>
+/// <param name="Symbol">The symbol.</param>
+/// <param name="Interval">Length of a bar.</param>
+/// <param name="Source">Where the prices come from.</param>
+/// <param name="Simulated">True when they are invented.</param>
+/// <param name="T">Opening instants, Unix seconds.</param>
+/// <param name="O">First prices.</param>
+/// <param name="H">Highest prices.</param>
+/// <param name="L">Lowest prices.</param>
+/// <param name="C">Last prices.</param>
+/// <param name="V">Quantities traded.</param>
+/// <param name="Forming">True when the last bar is still open.</param>
+/// <param name="HasMore">True when older bars exist.</param>
+/// <param name="NextTo">What to pass as <c>to</c> to get them.</param>
+public sealed record ChartResponse(
+    string Symbol,
+    string Interval,
+    PriceSource Source,
+    bool Simulated,
+    long[] T,
+    decimal[] O,
+    decimal[] H,
+    decimal[] L,
+    decimal[] C,
+    decimal[] V,
+    bool Forming,
+    bool HasMore,
+    DateTimeOffset? NextTo);
+
+internal static class GetChart
+{
+    private const int DefaultLimit = 500;
+    private const int MaxLimit = 5000;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/chart/{symbol}", Handle)
+        .WithSummary("Candles of a symbol: the newest `limit` bars before `to`, the forming one last.")
+        .WithName("getChart");
+
+    private static async Task<Results<ChartHttpResult, ProblemHttpResult>> Handle(
+        string symbol,
+        string? interval,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        int? limit,
+        SymbolDirectory directory,
+        ChartCache charts,
+        CancellationToken cancellationToken)
+    {
+        if (!ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error)) return error.ToProblem();
+        if (from >= to) return MarketErrors.RangeEmpty.ToProblem();
+        if (!(await SymbolOf(symbol, directory, cancellationToken)).Try(out var spec, out error)) return error.ToProblem();
+        return new ChartHttpResult(await charts.Get(
+            spec,
+            length,
+            Math.Max(0, from?.ToUnixTimeMilliseconds() ?? 0),
+            to is { } end ? Math.Max(0, end.ToUnixTimeMilliseconds()) : long.MaxValue,
+            Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit),
+            cancellationToken));
+    }
+
+    internal static async ValueTask<Result<SymbolSpec>> SymbolOf(string text, SymbolDirectory directory, CancellationToken cancellationToken) =>
+        Symbol.Parse(text).Try(out var symbol, out var malformed) ? await directory.Find(symbol, cancellationToken) : malformed;
+
+    /// <summary>Sends bytes that are already JSON, or 304 when the client has them.</summary>
+    internal sealed class ChartHttpResult(ChartAnswer answer) : IResult, IEndpointMetadataProvider
+    {
+        public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(ChartResponse), ["application/json"]));
+
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.Headers.ETag = answer.ETag;
+            response.Headers.CacheControl = "private, no-cache";
+            if (httpContext.Request.Headers.IfNoneMatch.Contains(answer.ETag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+
+            response.ContentType = "application/json; charset=utf-8";
+            response.ContentLength = answer.Body.Length;
+            return response.Body.WriteAsync(answer.Body, httpContext.RequestAborted).AsTask();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Live;
+using Ami.Quant.Series;
+
+namespace Ami.Modules.Market.Streaming;
+
+/// <summary>
+/// Follows the ticks of one symbol and says how the bar of one interval stands. What closed before it began is seeded from the database; a gap in what
+/// it hears makes it ask for a new seed rather than show a wrong bar.
+/// </summary>
+internal sealed class CandleFolder(BarInterval interval)
+{
+    private Candle? partial;
+    private long foldedTo;
+
+    /// <summary>True when what was heard does not continue what is known: call <see cref="Seed"/>.</summary>
+    public bool NeedsSeed { get; private set; } = true;
+
+    /// <summary>Starts from settled pieces.</summary>
+    /// <param name="settled">The pieces of the open bar that are over, if any.</param>
+    /// <param name="upTo">Base bars that open from here on are not in it, Unix milliseconds.</param>
+    public void Seed(Candle? settled, long upTo) => (partial, foldedTo, NeedsSeed) = (settled, upTo, false);
+
+    /// <summary>Takes a tick.</summary>
+    /// <param name="tick">The newest tick.</param>
+    /// <param name="emit">Called with each bar that changed and whether it is closed, oldest first.</param>
+    public void Follow(LiveTick tick, Action<Candle, bool> emit)
+    {
+        var forming = tick.Forming;
+        if (interval.Milliseconds % forming.Length != 0 || NeedsSeed) return;
+        foreach (var bar in tick.Closed)
+        {
+            if (bar.Time < foldedTo) continue;
+            if (bar.Time > foldedTo)
+            {
+                NeedsSeed = true;
+                return;
+            }
+
+            Fold(bar, emit);
+        }
+
+        if (forming.Time != foldedTo)
+        {
+            NeedsSeed = true;
+            return;
+        }
+
+        var opens = interval.Floor(forming.Time);
+        Flush(opens, emit);
+        var piece = new Candle(opens, forming.Open, forming.High, forming.Low, forming.Close, forming.Volume);
+        emit(partial is { } settled ? settled.Then(piece) : piece, false);
+    }
+
+    private void Fold(LiveBar bar, Action<Candle, bool> emit)
+    {
+        var opens = interval.Floor(bar.Time);
+        Flush(opens, emit);
+        var piece = new Candle(opens, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
+        partial = partial is { } settled ? settled.Then(piece) : piece;
+        foldedTo = bar.Time + bar.Length;
+        Flush(interval.Floor(foldedTo), emit);
+    }
+
+    /// <summary>Closes the bar in hand when another one has begun.</summary>
+    private void Flush(long opens, Action<Candle, bool> emit)
+    {
+        if (partial is not { } done || done.Time == opens) return;
+        emit(done, true);
+        partial = null;
+    }
+}

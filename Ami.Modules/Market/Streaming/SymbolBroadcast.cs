@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Live;
+using Ami.Quant.Series;
+using Microsoft.Extensions.Logging;
+
+namespace Ami.Modules.Market.Streaming;
+
+/// <summary>
+/// Passes what happens to one symbol on to all clients of this process that watch it. Each message is written once and its bytes shared.
+/// Listens to the tape only while there is somebody to tell.
+/// </summary>
+internal sealed class SymbolBroadcast(
+    SymbolDirectory directory, Ami.Core.Symbol symbol, TickTape tape, LiveTicks live, ChartReader reader, TimeProvider time, ILogger logger)
+{
+    /// <summary>Slots that a client keeps for one symbol.</summary>
+    public const int SlotsPerSymbol = 4;
+
+    private const int TickSlot = 0, ClosedSlot = 1, FormingSlot = 2, StatusSlot = 3;
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
+    private ImmutableArray<Seat> seats = [];
+    private ImmutableDictionary<BarInterval, CandleFolder> folders = ImmutableDictionary<BarInterval, CandleFolder>.Empty;
+    private IDisposable? listening;
+    private (string State, long Since) status = (StreamMessages.Stale, time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Lets a client hear this symbol until disposed.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="firstSlot">First of the client's <see cref="SlotsPerSymbol"/> slots for this symbol.</param>
+    /// <param name="interval">Whose candles it wants; null for ticks only.</param>
+    public IDisposable Join(StreamClient client, int firstSlot, BarInterval? interval)
+    {
+        var seat = new Seat(client, firstSlot, interval);
+        lock (gate)
+        {
+            seats = seats.Add(seat);
+            if (interval is { } length && !folders.ContainsKey(length)) folders = folders.Add(length, new CandleFolder(length));
+            listening ??= tape.Listen(Tell);
+        }
+
+        CheckStatus();
+        var (state, since) = status;
+        seat.Offer(StatusSlot, StreamMessages.Status(symbol.Value, state, since));
+        if (tape.Last is { } tick) seat.Offer(TickSlot, StreamMessages.Of(tick));
+        return new Leaving(() => Leave(seat));
+    }
+
+    /// <summary>Tells clients when the symbol's feed falls silent or comes back. Called about once a second.</summary>
+    public void CheckStatus()
+    {
+        var tick = tape.Last;
+        var state = tick is null || !(live.Silence(tape) < StaleAfter) ? StreamMessages.Stale : tick.Replay ? StreamMessages.Replay : StreamMessages.Live;
+        lock (gate)
+        {
+            if (status.State == state) return;
+            var since = state == StreamMessages.Stale && tick is not null ? tick.Time : time.GetUtcNow().ToUnixTimeMilliseconds();
+            status = (state, since);
+            var message = StreamMessages.Status(symbol.Value, state, since);
+            foreach (var seat in seats) seat.Offer(StatusSlot, message);
+        }
+    }
+
+    /// <summary>Gives a message to every client once, whichever symbol it came for first.</summary>
+    public void Visit(Action<StreamClient> visit)
+    {
+        foreach (var seat in seats) visit(seat.Client);
+    }
+
+    /// <summary>Called by the tape, one tick at a time.</summary>
+    private void Tell(LiveTick tick)
+    {
+        if (status.State == StreamMessages.Stale || tick.Replay != (status.State == StreamMessages.Replay)) CheckStatus();
+        var present = seats;
+        var message = StreamMessages.Of(tick);
+        foreach (var seat in present) seat.Offer(TickSlot, message);
+        foreach (var (interval, folder) in folders)
+        {
+            if (interval.Milliseconds % tick.Forming.Length != 0) continue;
+            if (folder.NeedsSeed) BeginSeed(interval, folder);
+            lock (folder)
+            {
+                folder.Follow(tick, (bar, closed) =>
+                {
+                    var candle = StreamMessages.Of(symbol.Value, interval, bar, closed);
+                    foreach (var seat in present)
+                        if (seat.Interval == interval) seat.Offer(closed ? ClosedSlot : FormingSlot, candle);
+                });
+            }
+        }
+    }
+
+    private readonly HashSet<BarInterval> seeding = [];
+
+    private void BeginSeed(BarInterval interval, CandleFolder folder)
+    {
+        lock (seeding)
+            if (!seeding.Add(interval)) return;
+        _ = Task.Run(() => Seed(interval, folder));
+    }
+
+    private async Task Seed(BarInterval interval, CandleFolder folder)
+    {
+        try
+        {
+            if (tape.Last is not { } tick || !(await directory.Find(symbol)).Try(out var spec, out _)) return;
+            var opens = interval.Floor(tick.Forming.Time);
+            // A bar that is one base bar has nothing behind it.
+            var part = tick.Forming.Time == opens
+                ? new ChartPart(interval, [], null, false)
+                : await reader.Read(spec, interval, opens, long.MaxValue, 1, tick.MarketTime, tick, tape.Closed, CancellationToken.None);
+            lock (folder) folder.Seed(part.Partial, tick.Forming.Time);
+        }
+        catch (Exception e) when (Core.DatabaseFaults.IsTransient(e))
+        {
+            logger.LogWarning(e, "The open {Interval} bar of {Symbol} cannot be read now; it is tried again with the next tick", interval, symbol);
+        }
+        finally
+        {
+            lock (seeding) seeding.Remove(interval);
+        }
+    }
+
+    private void Leave(Seat seat)
+    {
+        lock (gate)
+        {
+            seats = seats.Remove(seat);
+            if (seat.Interval is { } interval && !seats.Any(other => other.Interval == interval)) folders = folders.Remove(interval);
+            if (!seats.IsEmpty) return;
+            listening?.Dispose();
+            listening = null;
+        }
+    }
+
+    private sealed record Seat(StreamClient Client, int FirstSlot, BarInterval? Interval)
+    {
+        public void Offer(int slot, byte[] message) => Client.Offer(FirstSlot + slot, message);
+    }
+
+    private sealed class Leaving(Action leave) : IDisposable
+    {
+        private Action? leave = leave;
+
+        public void Dispose() => Interlocked.Exchange(ref leave, null)?.Invoke();
+    }
+}
