@@ -1,3 +1,4 @@
+using Ami.AppHost.Dashboard;
 using Ami.AppHost.Running;
 using Ami.AppHost.Servers;
 using Ami.AppHost.Setup;
@@ -81,9 +82,11 @@ public sealed class AmiApplication
             _options.Ephemeral ? Secrets.Generate() : Secrets.LoadOrCreate(state), terminal.Step)
         { ServicesBuilt = BuildAsync(repository, terminal, startup.Token) };
         using var orchestrator = new Orchestrator(context, _resources, TimeProvider.System);
-        await using var run = await Run.StartAsync(context, _resources, orchestrator, terminal);
+        await using var dashboard = await DashboardServer.StartAsync(orchestrator.Instances, _options.DashboardPort, stop);
+        using var run = new Run(context, _resources, orchestrator, dashboard.Link, terminal);
         try
         {
+            orchestrator.Start();
             await run.UntilReadyAsync(stop);
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
         }

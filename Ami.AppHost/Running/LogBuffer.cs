@@ -11,7 +11,7 @@ internal sealed class LogBuffer : IDisposable
     private readonly Lock _lock = new();
     private readonly Queue<string> _lines = new();
     private readonly HashSet<Channel<string>> _readers = [];
-    private readonly StreamWriter? _file;
+    private StreamWriter? _file;
 
     /// <param name="path">Null to keep lines in memory only; what the last run wrote there is kept beside it.</param>
     public LogBuffer(string? path = null)
@@ -77,6 +77,9 @@ internal sealed class LogBuffer : IDisposable
     public void Dispose()
     {
         lock (_lock)
+        {
             _file?.Dispose();
+            _file = null; // a grandchild may still have something to say
+        }
     }
 }

@@ -3,33 +3,26 @@ using Ami.AppHost.Model;
 namespace Ami.AppHost.Running;
 
 /// <summary>One run of the system as people see it: progress at the terminal, and <c>run.json</c> for programs.</summary>
-internal sealed class Run : IAsyncDisposable
+internal sealed class Run : IDisposable
 {
     private readonly RunContext _context;
     private readonly IReadOnlyList<Resource> _resources;
     private readonly Orchestrator _orchestrator;
+    private readonly string _dashboard;
     private readonly Terminal _terminal;
     private readonly Lock _lock = new();
     private bool _ready;
 
-    private Run(RunContext context, IReadOnlyList<Resource> resources, Orchestrator orchestrator, Terminal terminal)
+    public Run(RunContext context, IReadOnlyList<Resource> resources, Orchestrator orchestrator, string dashboard, Terminal terminal)
     {
         _context = context;
         _resources = resources;
         _orchestrator = orchestrator;
+        _dashboard = dashboard;
         _terminal = terminal;
         foreach (var instance in orchestrator.Instances)
             instance.Changed += Show;
-    }
-
-    public static async Task<Run> StartAsync(
-        RunContext context, IReadOnlyList<Resource> resources, Orchestrator orchestrator, Terminal terminal)
-    {
-        var run = new Run(context, resources, orchestrator, terminal);
-        orchestrator.Start();
-        run.WriteFile();
-        await Task.CompletedTask;
-        return run;
+        WriteFile();
     }
 
     public async Task UntilReadyAsync(CancellationToken stop)
@@ -43,17 +36,17 @@ internal sealed class Run : IAsyncDisposable
         WriteFile();
         _terminal.Line("");
         _terminal.Line($"AMI ready at {Url}");
+        _terminal.Line($"dashboard     {_dashboard}");
         foreach (var told in _resources.OfType<ServiceResource>().Where(resource => resource.OutputIsRepeated))
             foreach (var line in _orchestrator.Of(told).SelectMany(instance => instance.Log.Tail(50)))
                 _terminal.Line($"  {line}");
         _terminal.Line("Ctrl-C stops it.");
     }
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         lock (_lock)
             RunFile.Delete(_context.StateFolder);
-        return ValueTask.CompletedTask;
     }
 
     private string Url => _resources.OfType<ServiceResource>().SelectMany(resource => resource.Urls).LastOrDefault() ?? "";
@@ -83,7 +76,7 @@ internal sealed class Run : IAsyncDisposable
             {
                 Pid = Environment.ProcessId,
                 Url = Url,
-                Dashboard = "",
+                Dashboard = _dashboard,
                 Ready = _ready,
                 ConnectionStrings = _resources.OfType<ServiceResource>().SelectMany(resource => resource.Connections)
                     .Where(connection => connection.Value is not null).DistinctBy(connection => connection.Name)

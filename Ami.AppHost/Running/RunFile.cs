@@ -6,7 +6,7 @@ namespace Ami.AppHost.Running;
 
 /// <summary>
 /// <c>run.json</c> in the state folder: where the running system is, for command-line tasks and for tests that break it.
-/// It holds connection strings, so only its owner may read it; it is there exactly while the system runs.
+/// It holds connection strings, so only its owner may read it. It is removed at an orderly stop; a killed AppHost leaves it, and the next one replaces it.
 /// </summary>
 public sealed record RunFile
 {

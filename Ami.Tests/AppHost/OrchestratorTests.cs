@@ -1,40 +1,34 @@
-using System.Collections.Concurrent;
-using Ami.AppHost.Model;
 using Ami.AppHost.Running;
-using Ami.AppHost.Servers;
 using Ami.AppHost.Setup;
 
 namespace Ami.Tests.AppHost;
 
 [TestClass]
-public sealed class OrchestratorTests
+public sealed class OrchestratorTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ami-orchestrator-");
-    private readonly AmiApplicationBuilder _builder = new(new AppHostOptions(), refused: null);
-    private readonly ConcurrentQueue<string> _history = new();
+    private readonly StandInSystem _stand = new();
 
     public TestContext TestContext { get; set; } = null!;
 
-    [TestCleanup]
-    public void RemoveFolder() => _folder.Delete(recursive: true);
+    public void Dispose() => _stand.Dispose();
 
     [TestMethod]
     public async Task Start_ChainOfNeeds_StartsInOrder_AndStopsTheOtherWayRound()
     {
-        var task = Script("task", "sleep 0.1");
-        var first = Script("first", "exec sleep 1000").WaitForCompletion(task).WithReplicas(2);
-        Script("second", "exec sleep 1000").WaitFor(first);
-        using var system = Plan();
+        var task = _stand.Script("task", "sleep 0.1");
+        var first = _stand.Script("first", "exec sleep 1000").WaitForCompletion(task).WithReplicas(2);
+        _stand.Script("second", "exec sleep 1000").WaitFor(first);
+        using var system = _stand.Plan();
 
         system.Start();
         await system.ReadyAsync(TestContext.CancellationToken);
-        var started = _history.Where(entry => entry.EndsWith("Healthy", StringComparison.Ordinal) || entry.EndsWith("Finished", StringComparison.Ordinal)).ToList();
+        var started = _stand.History.Where(entry => entry.EndsWith("Healthy", StringComparison.Ordinal) || entry.EndsWith("Finished", StringComparison.Ordinal)).ToList();
         started[0].ShouldBe("task Finished");
         started[1..3].ShouldBe(["first-1 Healthy", "first-2 Healthy"], ignoreOrder: true);
         started[3].ShouldBe("second Healthy");
 
         await system.StopAsync();
-        var stopped = _history.Where(entry => entry.EndsWith("Stopped", StringComparison.Ordinal)).ToList();
+        var stopped = _stand.History.Where(entry => entry.EndsWith("Stopped", StringComparison.Ordinal)).ToList();
         stopped[0].ShouldBe("second Stopped");
         stopped[1..].ShouldBe(["first-1 Stopped", "first-2 Stopped"], ignoreOrder: true);
     }
@@ -42,9 +36,9 @@ public sealed class OrchestratorTests
     [TestMethod]
     public async Task Start_TaskThatFails_TellsItsLastWords_AndStartsNothingThatNeedsIt()
     {
-        var task = Script("task", "echo column missing >&2; exit 4");
-        Script("service", "exec sleep 1000").WaitForCompletion(task);
-        using var system = Plan();
+        var task = _stand.Script("task", "echo column missing >&2; exit 4");
+        _stand.Script("service", "exec sleep 1000").WaitForCompletion(task);
+        using var system = _stand.Plan();
 
         system.Start();
         var problem = await Should.ThrowAsync<SetupException>(() => system.ReadyAsync(TestContext.CancellationToken));
@@ -52,14 +46,14 @@ public sealed class OrchestratorTests
         problem.Output.ShouldBe("column missing");
 
         await system.StopAsync();
-        _history.ShouldNotContain("service Starting");
+        _stand.History.ShouldNotContain("service Starting");
     }
 
     [TestMethod]
     public async Task Start_ServiceThatNeverComesUp_GivesUpAfterSeveralCrashes()
     {
-        Script("service", "echo no port; exit 1").WithHttpEndpoint();
-        using var system = Plan();
+        _stand.Script("service", "echo no port; exit 1").WithHttpEndpoint();
+        using var system = _stand.Plan();
 
         system.Start();
         var problem = await Should.ThrowAsync<SetupException>(() => system.ReadyAsync(TestContext.CancellationToken));
@@ -71,8 +65,8 @@ public sealed class OrchestratorTests
     [TestMethod]
     public async Task Crash_OfHealthyService_StartsItAgain()
     {
-        Script("service", "exec sleep 1000");
-        using var system = Plan();
+        _stand.Script("service", "exec sleep 1000");
+        using var system = _stand.Plan();
         var service = system.Instances.Single();
         system.Start();
         await system.ReadyAsync(TestContext.CancellationToken);
@@ -90,8 +84,8 @@ public sealed class OrchestratorTests
     [TestMethod]
     public async Task StopStartRestart_OnRequest_AreObeyed_AndAreNoCrashes()
     {
-        Script("service", "exec sleep 1000");
-        using var system = Plan();
+        _stand.Script("service", "exec sleep 1000");
+        using var system = _stand.Plan();
         var service = system.Instances.Single();
         system.Start();
         await system.ReadyAsync(TestContext.CancellationToken);
@@ -113,11 +107,11 @@ public sealed class OrchestratorTests
     [TestMethod]
     public async Task References_OfAService_ReachItsEnvironment_AndNoOthers()
     {
-        var api = Script("api", "exec sleep 1000").WithReplicas(2);
+        var api = _stand.Script("api", "exec sleep 1000").WithReplicas(2);
         api.WithHttpEndpoint();
-        var web = Script("web", "env | grep -E '^(services__|ConnectionStrings|Ami__MasterKey|OTEL_SERVICE)' | sort")
+        var web = _stand.Script("web", "env | grep -E '^(services__|ConnectionStrings|Ami__MasterKey|OTEL_SERVICE)' | sort")
             .WithReference(api).RepeatOutputWhenReady();
-        using var system = Plan();
+        using var system = _stand.Plan();
         system.Start();
         await system.Of(web).Single().Ready;
 
@@ -126,19 +120,5 @@ public sealed class OrchestratorTests
         ], ignoreOrder: true);
         api.Urls.ShouldBeUnique();
         await system.StopAsync();
-    }
-
-    private ServiceResource Script(string name, string script) => _builder.AddExecutable(name, "sh", "/", "-c", script);
-
-    private Orchestrator Plan()
-    {
-        var context = new RunContext(_builder.Options, new Repository(_folder.FullName), _folder.FullName, _folder.FullName, Secrets.Generate(), _ => { })
-        {
-            ServicesBuilt = Task.CompletedTask,
-        };
-        var system = new Orchestrator(context, _builder.Resources, TimeProvider.System);
-        foreach (var instance in system.Instances)
-            instance.Changed += changed => _history.Enqueue($"{changed.Name} {changed.State}");
-        return system;
     }
 }
