@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using Ami.Quant.Models.Calibration;
+using Ami.Quant.Models.Linear;
+using Ami.Quant.Models.Stacking;
 using Ami.Quant.Models.Trees;
 
 namespace Ami.Quant.Models;
@@ -23,6 +26,9 @@ public static class ModelFormat
         return kind switch
         {
             ModelKind.BoostedTrees => BoostedTreesModel.Load(bytes),
+            ModelKind.Ridge or ModelKind.Logistic => LinearModel.Load(bytes, kind),
+            ModelKind.Stacked => StackedModel.Load(bytes),
+            ModelKind.Calibrated => CalibratedModel.Load(bytes),
             _ => throw new InvalidDataException($"Model kind {(ushort)kind} is not known to this version."),
         };
     }
@@ -97,4 +103,5 @@ internal enum ModelKind : ushort
     GaussianHmm = 7,
     Gru = 8,
     Transformer = 9,
+    Calibrated = 10,
 }

@@ -1,3 +1,4 @@
+using Ami.Quant.Models;
 using Ami.Quant.Models.Trees;
 
 namespace Ami.Tests.Quant.Models.Trees;

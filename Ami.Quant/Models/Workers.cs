@@ -1,4 +1,4 @@
-namespace Ami.Quant.Models.Trees;
+namespace Ami.Quant.Models;
 
 /// <summary>
 /// Runs numbered tasks on a fixed number of threads. Which thread takes which task is left to chance, so tasks must write
