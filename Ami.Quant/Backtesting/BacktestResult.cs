@@ -1,3 +1,5 @@
+using Ami.Quant.Performance;
+
 namespace Ami.Quant.Backtesting;
 
 /// <summary>What a run produced.</summary>
@@ -23,7 +25,7 @@ public sealed class BacktestResult
     public double InitialCash { get; }
 
     /// <summary>Opening instants of the bars, Unix milliseconds UTC; one per step.</summary>
-    public IReadOnlyList<long> Time { get; }
+    public long[] Time { get; }
 
     /// <summary>Value of the account at the close of each step, money, after all costs so far.</summary>
     public double[] Equity { get; }
@@ -71,6 +73,14 @@ public sealed class BacktestResult
 
         return returns;
     }
+
+    /// <summary>The usual figures of the equity curve.</summary>
+    /// <param name="annualRiskFree">Riskless rate per year, a fraction.</param>
+    /// <exception cref="ArgumentException">There were fewer than two steps.</exception>
+    public PerformanceReport Report(double annualRiskFree = 0) => PerformanceReport.Of(Time, Equity, annualRiskFree);
+
+    /// <summary>Statistics of the closed trades, in money and in R.</summary>
+    public TradeStatistics Statistics() => TradeStatistics.Of([.. Trades.Select(t => TradeOutcome.Of(t))]);
 
     /// <summary>Results of the trades that had a stop, in multiples of their initial risk.</summary>
     public double[] RMultiples() => [.. Trades.Select(t => t.R).Where(double.IsFinite)];

@@ -57,7 +57,7 @@ public static class LookAheadProbe
         var random = new RandomStream(seed);
         var chosen = new SortedSet<long>();
         // The last instant is no cut: nothing would be cut off.
-        var last = full.Time.Count - 1;
+        var last = full.Time.Length - 1;
         var decided = full.Decisions.Select(d => d.Time).Where(t => t < full.Time[last]).Distinct().ToArray();
         for (var i = 0; i < cuts && last > 0; i++)
             chosen.Add(i % 2 == 0 && decided.Length > 0 ? decided[random.NextBounded(decided.Length)] : full.Time[random.NextBounded(last)]);

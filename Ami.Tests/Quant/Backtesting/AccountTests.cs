@@ -73,7 +73,7 @@ public sealed class AccountTests
         var result = Backtest.Run([new Instrument("A", a.ToSeries()), new Instrument("B", b.ToSeries())], new Recorder(calls),
             new BacktestSettings { InitialCash = 1000, RecordFills = true });
         calls.ShouldBe([(0, 0), (0, 1), (1, 1), (1, 2), (0, 3), (1, 3), (0, 4), (1, 4)]);
-        result.Time.Count.ShouldBe(5);
+        result.Time.Length.ShouldBe(5);
         // A bought at 11 and sold at 14, B sold at 48 and bought back at 46; both from bar 0 of their own series.
         result.FinalEquity.ShouldBe(1000 + 3 + 2);
         result.Equity[2].ShouldBe(1000);
@@ -96,7 +96,7 @@ public sealed class AccountTests
         var result = Backtest.Run(bars, new Script((0, c => c.Submit(Buy(1)))), Recorded);
         result.Fills[0].Price.ShouldBe(90);
         result.Fills[0].Bar.ShouldBe(2);
-        result.Time.Count.ShouldBe(3);
+        result.Time.Length.ShouldBe(3);
     }
 
     [TestMethod]
