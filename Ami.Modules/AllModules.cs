@@ -10,5 +10,6 @@ public static class AllModules
     [
         new Identity.IdentityModule(),
         new Market.MarketModule(),
+        new PaperTrading.PaperTradingModule(),
     ];
 }

@@ -8,17 +8,23 @@ public sealed record EquityPoint(Guid AccountId, int Generation, DateTimeOffset 
 /// <summary>
 /// Everything a decision changed, to be written in one transaction: the last state of each row it touched, in the order of first touch.
 /// </summary>
-public sealed class BookChanges
+/// <param name="stored">Orders that have a row already.</param>
+public sealed class BookChanges(IReadOnlySet<Guid> stored)
 {
     private readonly Dictionary<Guid, Order> orders = [];
     private readonly Dictionary<Guid, Position> positions = [];
     private readonly List<Fill> fills = [];
     private readonly List<LedgerEntry> entries = [];
+    private readonly List<EquityPoint> points = [];
     private readonly List<IEvent> events = [];
 
     public PaperAccount? Account { get; private set; }
 
-    public EquityPoint? Point { get; private set; }
+    public EndedGeneration? Ended { get; private set; }
+
+    public Generation? Started { get; private set; }
+
+    public IReadOnlyList<EquityPoint> Points => points;
 
     public IReadOnlyCollection<Order> Orders => orders.Values;
 
@@ -29,6 +35,8 @@ public sealed class BookChanges
     public IReadOnlyList<LedgerEntry> Entries => entries;
 
     public IReadOnlyList<IEvent> Events => events;
+
+    public bool IsNew(Order order) => !stored.Contains(order.Id);
 
     public bool IsEmpty => orders.Count == 0 && positions.Count == 0 && Account is null && fills.Count == 0;
 
@@ -44,5 +52,7 @@ public sealed class BookChanges
 
     internal void Add(IEvent happened) => events.Add(happened);
 
-    internal void Add(EquityPoint point) => Point = point;
+    internal void Add(EquityPoint point) => points.Add(point);
+
+    internal void Turn(EndedGeneration ended, Generation started) => (Ended, Started) = (ended, started);
 }

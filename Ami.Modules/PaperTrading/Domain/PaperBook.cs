@@ -27,6 +27,7 @@ public sealed partial class PaperBook
         Account = account;
         positions = openPositions.ToDictionary(p => p.Symbol);
         orders = openOrders.ToDictionary(o => o.Id);
+        Changes = new BookChanges(orders.Keys.ToHashSet());
         this.marks = new Dictionary<string, decimal>(marks);
         this.costs = costs;
         this.newId = newId;
@@ -34,7 +35,7 @@ public sealed partial class PaperBook
 
     public PaperAccount Account { get; private set; }
 
-    public BookChanges Changes { get; } = new();
+    public BookChanges Changes { get; }
 
     public IReadOnlyCollection<Position> Positions => positions.Values;
 
@@ -123,7 +124,9 @@ public sealed partial class PaperBook
     public void Reset(decimal startingCash, int leverage, DateTimeOffset now)
     {
         CancelAll(OrderReasons.Reset, now);
-        Changes.Add(LedgerEntry.OfReset(newId(), Account, positions.Values.Sum(p => p.CostBasis), startingCash));
+        var (resetId, cost) = (newId(), positions.Values.Sum(p => p.CostBasis));
+        var ended = new EndedGeneration(Account.Id, Account.Generation, now, Account.Cash, cost, Account.RealisedPnl, Account.FeesPaid);
+        Changes.Add(LedgerEntry.OfReset(resetId, Account, cost, startingCash));
         foreach (var position in positions.Values)
         {
             Changes.Touch(position.CloseByReset(now));
@@ -132,6 +135,7 @@ public sealed partial class PaperBook
         positions.Clear();
         Account = Account.Restart(startingCash, leverage, now);
         Changes.Touch(Account);
+        Changes.Turn(ended, new Generation(Account.Id, Account.Generation, resetId, startingCash, leverage, now));
         Changes.Add(new EquityPoint(Account.Id, Account.Generation, now, startingCash, startingCash));
         Changes.Add(new AccountReset(Account.Id, Account.UserId, Account.Generation, startingCash, now));
     }

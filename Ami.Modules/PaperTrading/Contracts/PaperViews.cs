@@ -1,0 +1,85 @@
+using Ami.Modules.PaperTrading.Domain;
+
+namespace Ami.Modules.PaperTrading.Contracts;
+
+/// <summary>An order as clients see it.</summary>
+/// <param name="Id">UUID version 7: sorts by time of placement.</param>
+/// <param name="AccountId">Its paper account.</param>
+/// <param name="Symbol">What it trades.</param>
+/// <param name="Side">Buy or sell.</param>
+/// <param name="Type">Market, limit or stop.</param>
+/// <param name="Role">Why it exists; every role but entry can only reduce a position.</param>
+/// <param name="Quantity">Units; smaller than asked for when the position it protects shrank.</param>
+/// <param name="FilledQuantity">Zero, or the whole quantity.</param>
+/// <param name="LimitPrice">Only for limit orders.</param>
+/// <param name="StopPrice">Only for stop orders.</param>
+/// <param name="TakeProfit">Target of the bracket of an entry.</param>
+/// <param name="StopLoss">Stop of the bracket of an entry.</param>
+/// <param name="ParentId">The entry that a bracket's order belongs to.</param>
+/// <param name="Status">Pending orders wait for their entry; working ones for the market; the others are final.</param>
+/// <param name="Reason">Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, reset, margin.</param>
+/// <param name="AverageFillPrice">Execution price.</param>
+/// <param name="Fees">Commission in account currency.</param>
+/// <param name="PlacedAt">When it was accepted, UTC.</param>
+/// <param name="UpdatedAt">Last change, UTC.</param>
+public sealed record OrderView(
+    Guid Id, Guid AccountId, string Symbol, Side Side, OrderType Type, OrderRole Role, decimal Quantity, decimal FilledQuantity,
+    decimal? LimitPrice, decimal? StopPrice, decimal? TakeProfit, decimal? StopLoss, Guid? ParentId, OrderStatus Status, string? Reason,
+    decimal? AverageFillPrice, decimal Fees, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt)
+{
+    internal static OrderView Of(Order o) => new(
+        o.Id, o.AccountId, o.Symbol, o.Side, o.Type, o.Role, o.Quantity, o.FilledQuantity, o.LimitPrice, o.StopPrice, o.TakeProfit,
+        o.StopLoss, o.ParentId, o.Status, o.Reason, o.AverageFillPrice, o.Fees, o.PlacedAt, o.UpdatedAt);
+}
+
+/// <summary>An execution as clients see it.</summary>
+/// <param name="Id">UUID version 7; the ledger's transfers refer to it.</param>
+/// <param name="OrderId">The order it executed; an order that turned a position around has two fills.</param>
+/// <param name="AccountId">The paper account.</param>
+/// <param name="Symbol">What was traded.</param>
+/// <param name="Side">Buy or sell.</param>
+/// <param name="Quantity">Units, above zero.</param>
+/// <param name="Price">In the symbol's currency.</param>
+/// <param name="Notional">Quantity × price, rounded to cents.</param>
+/// <param name="Fee">Commission in account currency.</param>
+/// <param name="Slippage">Cost against bid or ask, in account currency.</param>
+/// <param name="RealisedPnl">Before fees; zero when nothing was closed.</param>
+/// <param name="At">Time of the tick, UTC.</param>
+public sealed record FillView(
+    Guid Id, Guid OrderId, Guid AccountId, string Symbol, Side Side, decimal Quantity, decimal Price, decimal Notional, decimal Fee,
+    decimal Slippage, decimal RealisedPnl, DateTimeOffset At)
+{
+    internal static FillView Of(Fill f) => new(
+        f.Id, f.OrderId, f.AccountId, f.Symbol, f.Side, f.Quantity, f.Price, f.Notional, f.Fee, f.Slippage, f.RealisedPnl, f.At);
+}
+
+/// <summary>A holding as clients see it.</summary>
+/// <param name="AccountId">The paper account.</param>
+/// <param name="Symbol">What is held.</param>
+/// <param name="Quantity">Below zero when short; zero when it has just been closed.</param>
+/// <param name="AveragePrice">Cost basis per unit.</param>
+/// <param name="CostBasis">Sign of the quantity, account currency, whole cents.</param>
+/// <param name="Mark">Last price.</param>
+/// <param name="MarketValue">Quantity × mark.</param>
+/// <param name="UnrealisedPnl">Market value minus cost basis.</param>
+/// <param name="UnrealisedPct">As a fraction of the cost basis.</param>
+/// <param name="StopLoss">Nearest working stop-loss.</param>
+/// <param name="TakeProfit">Nearest working take-profit.</param>
+/// <param name="OpenedAt">First fill, UTC.</param>
+public sealed record PositionView(
+    Guid AccountId, string Symbol, decimal Quantity, decimal AveragePrice, decimal CostBasis, decimal Mark, decimal MarketValue,
+    decimal UnrealisedPnl, decimal UnrealisedPct, decimal? StopLoss, decimal? TakeProfit, DateTimeOffset OpenedAt)
+{
+    internal static PositionView Of(Position p, decimal mark, IEnumerable<Order> openOrders)
+    {
+        var exits = openOrders.Where(o => o.Symbol == p.Symbol && o.AccountId == p.AccountId && o.Status == OrderStatus.Working && o.IsProtective).ToList();
+        var value = Cents.Round(p.Quantity * mark);
+        var cost = p.IsOpen ? p.CostBasis : 0;
+        var near = p.Quantity > 0;
+        var stops = exits.Where(o => o.StopPrice is not null).Select(o => o.StopPrice);
+        var targets = exits.Where(o => o.LimitPrice is not null).Select(o => o.LimitPrice);
+        return new PositionView(
+            p.AccountId, p.Symbol, p.Quantity, decimal.Round(p.AveragePrice, 8), cost, mark, value, value - cost,
+            cost == 0 ? 0 : decimal.Round((value - cost) / Math.Abs(cost), 6), near ? stops.Max() : stops.Min(), near ? targets.Min() : targets.Max(), p.OpenedAt);
+    }
+}

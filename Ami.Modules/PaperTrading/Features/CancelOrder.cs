@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using Ami.Core;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Domain;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.PaperTrading.Features;
+
+internal static class CancelOrder
+{
+    public static void Map(IEndpointRouteBuilder paper) => paper.MapDelete("/order/{id:guid}", Handle)
+        .WithName("CancelPaperOrder")
+        .WithSummary("Cancels a working order, and with an entry its bracket.");
+
+    private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Handle(
+        Guid id, ClaimsPrincipal user, PaperTradingDb db, Grains grains, CancellationToken cancellationToken)
+    {
+        var userId = user.UserId();
+        var account = await db.Orders.Where(o => o.Id == id && o.UserId == userId)
+            .Select(o => (Guid?)o.AccountId).FirstOrDefaultAsync(cancellationToken);
+        if (account is not { } accountId)
+        {
+            return PaperErrors.OrderNotFound.ToProblem();
+        }
+
+        var cancelled = await grains.Call<PaperAccountGrain, Result<Order>>(
+            accountId, g => g.LoadBook(), (g, loaded) => g.Cancel(loaded, userId, id), cancellationToken);
+        return cancelled.ToHttp(order => TypedResults.Ok(OrderView.Of(order)));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using Ami.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.PaperTrading.Features;
+
+/// <param name="Equity">Cash plus the value of what was held, in account currency.</param>
+public sealed record EquityCurvePoint(DateTimeOffset At, decimal Equity, decimal Cash);
+
+public sealed record EquityCurve(IReadOnlyList<EquityCurvePoint> Points);
+
+internal static class GetEquity
+{
+    private const int MostPoints = 1000;
+
+    // Each of 1000 equal stretches of time keeps its last point, so the curve ends where the account is.
+    private const string Sql = """
+        with points as (
+            select at, equity, cash from paper_trading.equity_points
+            where account_id = {0} and generation = {1} and at >= {2} and at <= {3}
+        ), spread as (
+            select min(at) as first, extract(epoch from max(at) - min(at)) as seconds from points
+        )
+        select distinct on (bucket) at, equity, cash
+        from (select p.*, case when s.seconds = 0 then 0
+                               else floor(extract(epoch from p.at - s.first) / s.seconds * ({4} - 1)) end as bucket
+              from points p cross join spread s) b
+        order by bucket, at desc
+        """;
+
+    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/equity", Handle)
+        .WithName("GetPaperEquity")
+        .WithSummary("The equity curve: a point for each fill and each minute with open positions, thinned out to at most 1000. Older generations on request.");
+
+    private static async Task<Results<Ok<EquityCurve>, ProblemHttpResult>> Handle(
+        Guid accountId, DateTimeOffset? from, DateTimeOffset? to, int? generation,
+        ClaimsPrincipal user, PaperTradingDb db, CancellationToken cancellationToken)
+    {
+        if (!(await db.Owned(user.UserId(), accountId, generation, cancellationToken)).Try(out var owned, out var missing))
+        {
+            return missing.ToProblem();
+        }
+
+        var (first, last) = ((from ?? DateTimeOffset.UnixEpoch).ToUniversalTime(), (to ?? DateTimeOffset.MaxValue).ToUniversalTime());
+        var points = await db.Database
+            .SqlQueryRaw<EquityCurvePoint>(Sql, accountId, owned.Generation, first, last, MostPoints)
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(new EquityCurve(points));
+    }
+}

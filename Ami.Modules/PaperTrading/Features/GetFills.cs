@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Ami.Core;
+using Ami.Modules.PaperTrading.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.PaperTrading.Features;
+
+internal static class GetFills
+{
+    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/fills", Handle)
+        .WithName("GetPaperFills")
+        .WithSummary("Executions of an account, newest first. Older generations on request.");
+
+    private static async Task<Results<Ok<Page<FillView>>, ProblemHttpResult>> Handle(
+        Guid accountId, string? symbol, int? generation, string? cursor, int? limit,
+        ClaimsPrincipal user, PaperTradingDb db, CancellationToken cancellationToken)
+    {
+        if (!Cursor.Decode<AfterId>(cursor).Try(out var after, out var malformed))
+        {
+            return malformed.ToProblem();
+        }
+
+        if (!(await db.Owned(user.UserId(), accountId, generation, cancellationToken)).Try(out var owned, out var missing))
+        {
+            return missing.ToProblem();
+        }
+
+        var query = db.Fills.Where(f => f.AccountId == accountId && f.Generation == owned.Generation);
+        var only = symbol?.ToUpperInvariant();
+        query = only is null ? query : query.Where(f => f.Symbol == only);
+        query = after is null ? query : query.Where(f => f.Id < after.Id);
+        var rows = await query.OrderByDescending(f => f.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
+        return TypedResults.Ok(Page<FillView>.Of([.. rows.Select(FillView.Of)], Cursor.Limit(limit), f => new AfterId(f.Id)));
+    }
+}

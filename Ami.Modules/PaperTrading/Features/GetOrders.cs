@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using Ami.Core;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Domain;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.PaperTrading.Features;
+
+/// <summary>The place in a list that ends with this row.</summary>
+internal sealed record AfterId(Guid Id);
+
+internal static class GetOrders
+{
+    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/orders", Handle)
+        .WithName("GetPaperOrders")
+        .WithSummary("Orders of an account, newest first: working (with those waiting for their entry), final, or all. Older generations on request.");
+
+    private static async Task<Results<Ok<Page<OrderView>>, ProblemHttpResult>> Handle(
+        Guid accountId, string? status, string? symbol, int? generation, string? cursor, int? limit,
+        ClaimsPrincipal user, PaperTradingDb db, CancellationToken cancellationToken)
+    {
+        if (status is not (null or "all" or "working" or "final"))
+        {
+            return Error.InvalidField("paper.status_unknown", "status", "Has to be working, final or all.").ToProblem();
+        }
+
+        if (!Cursor.Decode<AfterId>(cursor).Try(out var after, out var malformed))
+        {
+            return malformed.ToProblem();
+        }
+
+        if (!(await db.Owned(user.UserId(), accountId, generation, cancellationToken)).Try(out var owned, out var missing))
+        {
+            return missing.ToProblem();
+        }
+
+        var query = db.Orders.Where(o => o.AccountId == accountId && o.Generation == owned.Generation);
+        query = status switch
+        {
+            "working" => query.Where(o => o.Status == OrderStatus.Working || o.Status == OrderStatus.Pending),
+            "final" => query.Where(o => o.Status != OrderStatus.Working && o.Status != OrderStatus.Pending),
+            _ => query,
+        };
+        var only = symbol?.ToUpperInvariant();
+        query = only is null ? query : query.Where(o => o.Symbol == only);
+        query = after is null ? query : query.Where(o => o.Id < after.Id);
+        var rows = await query.OrderByDescending(o => o.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
+        return TypedResults.Ok(Page<OrderView>.Of([.. rows.Select(OrderView.Of)], Cursor.Limit(limit), o => new AfterId(o.Id)));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using Ami.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.PaperTrading.Features;
+
+/// <summary>Results of the trades of one generation. A trade is a position from flat to flat, after its fees.</summary>
+/// <param name="WinRate">Wins per trade, 0 to 1; null without trades.</param>
+/// <param name="ProfitFactor">Sum of wins over sum of losses; null without losses.</param>
+/// <param name="Expectancy">Mean result of a trade; null without trades.</param>
+/// <param name="AverageLoss">Zero or below.</param>
+/// <param name="MaxDrawdown">Largest fall of equity from a peak, zero or above, in account currency.</param>
+/// <param name="MaxDrawdownPct">The largest fall as a fraction of its peak.</param>
+public sealed record PaperStats(
+    int Trades, int Wins, int Losses, decimal? WinRate, decimal? ProfitFactor, decimal? Expectancy, decimal AverageWin, decimal AverageLoss,
+    decimal MaxDrawdown, decimal MaxDrawdownPct, decimal FeesPaid, decimal BestTrade, decimal WorstTrade);
+
+internal static class GetStats
+{
+    private const string Sql = """
+        with trades as (
+            select realised_pnl - fees as net from paper_trading.positions
+            where account_id = {0} and generation = {1} and close_reason = 'fill'
+        ), falls as (
+            select max(equity) over (order by at) as peak, equity from paper_trading.equity_points where account_id = {0} and generation = {1}
+        )
+        select count(*)::integer as trades,
+               (count(*) filter (where net > 0))::integer as wins,
+               (count(*) filter (where net < 0))::integer as losses,
+               round(avg(case when net > 0 then 1.0 else 0.0 end), 6) as win_rate,
+               round(sum(net) filter (where net > 0) / nullif(-sum(net) filter (where net < 0), 0), 6) as profit_factor,
+               round(avg(net), 2) as expectancy,
+               coalesce(round(avg(net) filter (where net > 0), 2), 0) as average_win,
+               coalesce(round(avg(net) filter (where net < 0), 2), 0) as average_loss,
+               coalesce((select max(peak - equity) from falls), 0) as max_drawdown,
+               coalesce((select round(max((peak - equity) / nullif(peak, 0)), 6) from falls), 0) as max_drawdown_pct,
+               coalesce((select sum(fee) from paper_trading.fills where account_id = {0} and generation = {1}), 0) as fees_paid,
+               coalesce(max(net), 0) as best_trade,
+               coalesce(min(net), 0) as worst_trade
+        from trades
+        """;
+
+    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/stats", Handle)
+        .WithName("GetPaperStats")
+        .WithSummary("Statistics of an account's closed trades. Older generations on request.");
+
+    private static async Task<Results<Ok<PaperStats>, ProblemHttpResult>> Handle(
+        Guid accountId, int? generation, ClaimsPrincipal user, PaperTradingDb db, CancellationToken cancellationToken)
+    {
+        if (!(await db.Owned(user.UserId(), accountId, generation, cancellationToken)).Try(out var owned, out var missing))
+        {
+            return missing.ToProblem();
+        }
+
+        var stats = await db.Database.SqlQueryRaw<PaperStats>(Sql, accountId, owned.Generation).ToListAsync(cancellationToken);
+        return TypedResults.Ok(stats[0]);
+    }
+}

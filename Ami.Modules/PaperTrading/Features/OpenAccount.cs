@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using Ami.Core;
+using Ami.Modules.PaperTrading.Domain;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ami.Modules.PaperTrading.Features;
+
+/// <param name="StartingCash">100 to 10,000,000, whole cents.</param>
+/// <param name="Leverage">1 to 5.</param>
+public sealed record OpenAccountRequest(string Name, decimal StartingCash, int Leverage = 1);
+
+internal static class OpenAccount
+{
+    private const int LongestName = 60;
+
+    public static void Map(IEndpointRouteBuilder paper) => paper.MapPost("/accounts", Handle)
+        .RequireIdempotencyKey(lookUpWithGrainLock: true)
+        .WithName("OpenPaperAccount")
+        .WithSummary("Opens another paper account.");
+
+    /// <summary>What is wrong with an account's terms; null when nothing is.</summary>
+    internal static Error? TermsError(string? name, decimal startingCash, int leverage)
+    {
+        var fields = ImmutableDictionary<string, string[]>.Empty;
+        if (name is not null && (string.IsNullOrWhiteSpace(name) || name.Length > LongestName || name.Any(char.IsControl)))
+        {
+            fields = fields.Add("name", [$"Has 1 to {LongestName} characters."]);
+        }
+
+        if (startingCash is < PaperAccount.LeastCash or > PaperAccount.MostCash || Cents.Round(startingCash) != startingCash)
+        {
+            fields = fields.Add("startingCash", ["Has to be between 100 and 10,000,000, in whole cents."]);
+        }
+
+        if (leverage is < 1 or > PaperAccount.MostLeverage)
+        {
+            fields = fields.Add("leverage", [$"Has to be between 1 and {PaperAccount.MostLeverage}."]);
+        }
+
+        return fields.IsEmpty ? null : Error.Invalid("paper.account_invalid", "These are not possible terms of an account.") with { Fields = fields };
+    }
+
+    private static async Task<Results<Created<AccountSummary>, ProblemHttpResult>> Handle(
+        OpenAccountRequest request, ClaimsPrincipal user, Grains grains, CancellationToken cancellationToken)
+    {
+        if (TermsError(request.Name, request.StartingCash, request.Leverage) is { } wrong)
+        {
+            return wrong.ToProblem();
+        }
+
+        var opened = await grains.Call<PaperAccountsGrain, Result<PaperAccount>>(
+            user.UserId(), g => g.Open(request.Name.Trim(), request.StartingCash, request.Leverage), cancellationToken);
+        return opened.ToHttp(account => TypedResults.Created("/api/trading/paper/accounts", AccountSummary.Of(account, [])));
+    }
+}

@@ -1,0 +1,1 @@
+drop function paper_trading.reconcile(uuid);

@@ -1,0 +1,60 @@
+using Ami.Core;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Features;
+using Ami.Modules.PaperTrading.Jobs;
+using Ami.Modules.PaperTrading.Live;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Modules.PaperTrading;
+
+/// <summary>Accounts with practice money, orders, positions and results. See README.md in this folder.</summary>
+public sealed class PaperTradingModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "PaperTrading";
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection(Name).Get<PaperTradingOptions>() ?? new PaperTradingOptions());
+        services.AddModuleDb<PaperTradingDb>();
+        services.AddGrain<PaperAccountGrain>("paper-account");
+        services.AddGrain<PaperAccountsGrain>("paper-accounts");
+        services.AddSingleton<PaperPush>();
+        services.AddEvent<OrderFilled>();
+        services.AddEvent<PositionClosed>();
+        services.AddEvent<AccountLiquidated>();
+        services.AddEvent<AccountReset>();
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        var paper = endpoints.MapGroup("/api/trading/paper").RequireAuthorization().WithTags("Paper trading");
+        GetAccounts.Map(paper);
+        OpenAccount.Map(paper);
+        ResetAccount.Map(paper);
+        PlaceOrder.Map(paper);
+        CancelOrder.Map(paper);
+        ClosePosition.Map(paper);
+        GetOrders.Map(paper);
+        GetFills.Map(paper);
+        GetPositions.Map(paper);
+        GetEquity.Map(paper);
+        GetStats.Map(paper);
+        GetReconciliation.Map(paper);
+        StreamPaper.Map(paper);
+    }
+
+    /// <inheritdoc/>
+    public void AddBackground(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<ITickConsumer, OrderMatcher>();
+        services.AddHostedService<MarginWatch>();
+    }
+}

@@ -1,0 +1,24 @@
+using Ami.Modules.PaperTrading.Domain;
+
+namespace Ami.Modules.PaperTrading;
+
+/// <summary>Section <c>PaperTrading</c> of the configuration.</summary>
+public sealed class PaperTradingOptions
+{
+    /// <summary>Commission per fill in basis points of the notional; 0 to 1000, 5 by default.</summary>
+    public decimal FeeBps { get; set; } = 5m;
+
+    /// <summary>How much worse than bid or ask market and stop orders fill, in basis points; 0 to 1000, 1 by default.</summary>
+    public decimal SlippageBps { get; set; } = 1m;
+
+    /// <summary>Cash of the account that every new user gets; 100 to 10,000,000, 100,000 by default.</summary>
+    public decimal DefaultCash { get; set; } = 100_000m;
+
+    /// <summary>Accounts that one user may have; at least 1, 10 by default.</summary>
+    public int MostAccounts { get; set; } = 10;
+
+    /// <summary>How often accounts are checked against their maintenance margin; a second by default. Longer means later liquidations.</summary>
+    public TimeSpan MarginInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    public TradingCosts Costs => new(FeeBps, SlippageBps);
+}
