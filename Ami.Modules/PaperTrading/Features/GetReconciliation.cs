@@ -37,7 +37,7 @@ internal static class GetReconciliation
         }
 
         var found = (await db.Database
-            .SqlQueryRaw<Unexplained>("select account_id, check_name, detail from paper_trading.reconcile({0})", accountId)
+            .SqlQueryRaw<Unexplained>("""select account_id as "AccountId", check_name as "CheckName", detail as "Detail" from paper_trading.reconcile({0})""", accountId)
             .ToListAsync(cancellationToken)).ToLookup(row => row.CheckName, row => row.Detail);
         var checks = Checks.Union(found.Select(group => group.Key))
             .Select(name => new ReconciliationCheck(name, !found.Contains(name), string.Join("; ", found[name])));

@@ -28,19 +28,19 @@ internal static class GetStats
         ), falls as (
             select max(equity) over (order by at) as peak, equity from paper_trading.equity_points where account_id = {0} and generation = {1}
         )
-        select count(*)::integer as trades,
-               (count(*) filter (where net > 0))::integer as wins,
-               (count(*) filter (where net < 0))::integer as losses,
-               round(avg(case when net > 0 then 1.0 else 0.0 end), 6) as win_rate,
-               round(sum(net) filter (where net > 0) / nullif(-sum(net) filter (where net < 0), 0), 6) as profit_factor,
-               round(avg(net), 2) as expectancy,
-               coalesce(round(avg(net) filter (where net > 0), 2), 0) as average_win,
-               coalesce(round(avg(net) filter (where net < 0), 2), 0) as average_loss,
-               coalesce((select max(peak - equity) from falls), 0) as max_drawdown,
-               coalesce((select round(max((peak - equity) / nullif(peak, 0)), 6) from falls), 0) as max_drawdown_pct,
-               coalesce((select sum(fee) from paper_trading.fills where account_id = {0} and generation = {1}), 0) as fees_paid,
-               coalesce(max(net), 0) as best_trade,
-               coalesce(min(net), 0) as worst_trade
+        select count(*)::integer as "Trades",
+               (count(*) filter (where net > 0))::integer as "Wins",
+               (count(*) filter (where net < 0))::integer as "Losses",
+               round(avg(case when net > 0 then 1.0 else 0.0 end), 6) as "WinRate",
+               round(sum(net) filter (where net > 0) / nullif(-sum(net) filter (where net < 0), 0), 6) as "ProfitFactor",
+               round(avg(net), 2) as "Expectancy",
+               coalesce(round(avg(net) filter (where net > 0), 2), 0) as "AverageWin",
+               coalesce(round(avg(net) filter (where net < 0), 2), 0) as "AverageLoss",
+               coalesce((select max(peak - equity) from falls), 0) as "MaxDrawdown",
+               coalesce((select round(max((peak - equity) / nullif(peak, 0)), 6) from falls), 0) as "MaxDrawdownPct",
+               coalesce((select sum(fee) from paper_trading.fills where account_id = {0} and generation = {1}), 0) as "FeesPaid",
+               coalesce(max(net), 0) as "BestTrade",
+               coalesce(min(net), 0) as "WorstTrade"
         from trades
         """;
 

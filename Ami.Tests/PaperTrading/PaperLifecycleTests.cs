@@ -1,0 +1,161 @@
+using System.Net;
+
+namespace Ami.Tests.PaperTrading;
+
+[TestClass]
+public sealed class PaperLifecycleTests
+{
+    private PaperVenue venue = null!;
+
+    [TestInitialize]
+    public async Task Open() => venue = await PaperVenue.Open(feeBps: 0m);
+
+    [TestCleanup]
+    public async Task Close()
+    {
+        (await venue.Reconcile()).ShouldBeEmpty();
+        await venue.DisposeAsync();
+    }
+
+    [TestMethod]
+    public async Task Bracket_TargetCrossed_ClosesPositionCancelsStopAndShowsInStatistics()
+    {
+        var trader = await venue.NewTrader();
+        await trader.Place(trader.OrderBody(venue.First, "buy", 10m, takeProfit: 110m, stopLoss: 95m));
+        (await trader.Orders("working")).Length.ShouldBe(3);
+        await venue.Tick(venue.First, 100m);
+        var position = (await trader.Positions()).Single();
+        (position.Number("takeProfit"), position.Number("stopLoss")).ShouldBe((110m, 95m));
+
+        var crossing = await venue.Quote(venue.First, 111m);
+        await venue.NewMatcher().OnTick(crossing, CancellationToken.None);
+        await venue.NewMatcher().OnTick(crossing, CancellationToken.None);
+
+        (await trader.Positions()).ShouldBeEmpty();
+        (await trader.Orders()).ToDictionary(o => o.Text("role")!, o => o.Text("status"))
+            .ShouldBe(new Dictionary<string, string?> { ["entry"] = "filled", ["takeProfit"] = "filled", ["stopLoss"] = "cancelled" }, ignoreOrder: true);
+        (await trader.Account()).Number("cash").ShouldBe(100_110m);
+        (await trader.Fills()).Length.ShouldBe(2);
+        var stats = await trader.Get("stats");
+        (stats.Number("trades"), stats.Number("winRate"), stats.Number("bestTrade")).ShouldBe((1m, 1m, 110m));
+        var curve = (await trader.Get("equity")).GetProperty("points").EnumerateArray().ToList();
+        curve.Count.ShouldBe(3);
+        curve[^1].Number("equity").ShouldBe(100_110m);
+        (await trader.Get("reconciliation")).GetProperty("ok").GetBoolean().ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task Short_BoughtBackByClose_RealisesTheFall()
+    {
+        var trader = await venue.NewTrader();
+        await trader.Place(trader.OrderBody(venue.First, "sell", 5m));
+        await venue.Tick(venue.First, 100m);
+        (await trader.Positions()).Single().Number("quantity").ShouldBe(-5m);
+        (await trader.Account()).Number("cash").ShouldBe(100_500m);
+
+        using var close = await trader.Close(venue.First);
+        close.StatusCode.ShouldBe(HttpStatusCode.Created);
+        using var twice = await trader.Close(venue.First);
+        (await PaperTrader.Code(twice)).ShouldBe("paper.already_closing");
+        await venue.Tick(venue.First, 80m);
+        (await trader.Positions()).ShouldBeEmpty();
+        (await trader.Account()).Number("cash").ShouldBe(100_100m);
+        using var nothing = await trader.Close(venue.First);
+        (await PaperTrader.Code(nothing)).ShouldBe("paper.no_position");
+    }
+
+    [TestMethod]
+    public async Task Liquidation_EquityBelowMargin_ClosesEverythingOnNextTicks()
+    {
+        var trader = await venue.NewTrader();
+        await trader.OpenAccount(10_000m, 5);
+        await trader.Place(trader.OrderBody(venue.First, "buy", 400m));
+        await trader.Place(trader.OrderBody(venue.Second, "sell", 50m));
+        await venue.Tick(venue.First, 100m);
+        await venue.Tick(venue.Second, 100m);
+        await trader.Place(trader.OrderBody(venue.Second, "sell", 1m, "limit", limitPrice: 150m));
+
+        var watch = venue.NewMarginWatch();
+        await watch.CheckMargins(CancellationToken.None);
+        (await trader.Positions()).Length.ShouldBe(2);
+        await venue.Tick(venue.First, 84m);
+        await watch.CheckMargins(CancellationToken.None);
+        await watch.CheckMargins(CancellationToken.None);
+
+        var exits = await trader.Orders("working");
+        exits.Length.ShouldBe(2);
+        exits.ShouldAllBe(o => o.GetProperty("role").GetString() == "liquidation" && o.GetProperty("reason").GetString() == "margin");
+        using var cancel = await trader.Cancel(exits[0].Id());
+        (await PaperTrader.Code(cancel)).ShouldBe("paper.liquidation_order");
+        await venue.Tick(venue.First, 83m);
+        await venue.Tick(venue.Second, 100m);
+        (await trader.Positions()).ShouldBeEmpty();
+        (await trader.Account()).Number("cash").ShouldBe(10_000m - (400m * 17m));
+    }
+
+    [TestMethod]
+    public async Task Reset_WithOpenPosition_StartsAgainAndKeepsHistoryPerGeneration()
+    {
+        var trader = await venue.NewTrader();
+        await trader.Place(trader.OrderBody(venue.First, "buy", 10m, takeProfit: 150m));
+        await venue.Tick(venue.First, 100m);
+        await venue.Tick(venue.First, 90m);
+
+        using var reset = await trader.Reset(new { startingCash = 5_000m, leverage = 3 });
+        reset.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var account = await trader.Account();
+        (account.Number("cash"), account.Number("equity"), account.Number("leverage"), account.Number("resetCount")).ShouldBe((5_000m, 5_000m, 3m, 1m));
+        (await trader.Positions()).ShouldBeEmpty();
+        (await trader.Orders()).ShouldBeEmpty();
+        (await trader.Orders(generation: 0)).Length.ShouldBe(2);
+        (await trader.Fills(generation: 0)).Length.ShouldBe(1);
+        await venue.Tick(venue.First, 200m);
+        (await trader.Account()).Number("cash").ShouldBe(5_000m);
+    }
+
+    [TestMethod]
+    public async Task Cancel_RacingWithItsFill_EndsInExactlyOneOfThem()
+    {
+        var traders = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => venue.NewTrader()));
+        var orders = await Task.WhenAll(traders.Select(t => t.Place(t.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 90m, stopLoss: 80m))));
+        var crossing = await venue.Quote(venue.First, 85m);
+        var matching = Task.WhenAll(venue.NewMatcher().OnTick(crossing, CancellationToken.None), venue.NewMatcher().OnTick(crossing, CancellationToken.None));
+        var cancels = await Task.WhenAll(traders.Zip(orders, (t, o) => t.Cancel(o.Id())));
+        await matching;
+
+        for (var i = 0; i < traders.Length; i++)
+        {
+            var entry = (await traders[i].Orders()).Single(o => o.Text("role") == "entry");
+            var fills = await traders[i].Fills();
+            if (cancels[i].StatusCode == HttpStatusCode.OK)
+            {
+                (entry.Text("status"), fills.Length).ShouldBe(("cancelled", 0));
+            }
+            else
+            {
+                (await PaperTrader.Code(cancels[i])).ShouldBe("paper.order_final");
+                (entry.Text("status"), fills.Length).ShouldBe(("filled", 1));
+            }
+        }
+    }
+
+    [TestMethod]
+    public async Task Orders_ManyPages_ListEachOnceNewestFirst()
+    {
+        var trader = await venue.NewTrader();
+        for (var i = 0; i < 7; i++)
+        {
+            await trader.Place(trader.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 50m + i));
+        }
+
+        var seen = new List<decimal>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await trader.Get($"/api/trading/paper/orders?accountId={trader.AccountId}&limit=3&cursor={cursor}");
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(o => o.Number("limitPrice")));
+            cursor = page.Text("nextCursor");
+        }
+
+        seen.ShouldBe([56m, 55m, 54m, 53m, 52m, 51m, 50m]);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using Ami.Core;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Live;
+using Ami.Modules.PaperTrading;
+using Ami.Modules.PaperTrading.Jobs;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Ami.Tests.PaperTrading;
+
+/// <summary>The real API with symbols of its own, whose prices move when a test says so.</summary>
+internal sealed class PaperVenue : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, DateTimeOffset> lastTicks = new();
+    private readonly List<ApiHost> hosts;
+
+    private PaperVenue(List<ApiHost> hosts, string first, string second) => (this.hosts, First, Second) = (hosts, first, second);
+
+    public string First { get; }
+
+    public string Second { get; }
+
+    public ApiHost Host => hosts[0];
+
+    public string Connection => Host.Database.App;
+
+    /// <param name="apis">API processes on the same database; traders are spread over them.</param>
+    public static async Task<PaperVenue> Open(int apis = 1, decimal feeBps = 10m, decimal slippageBps = 0m)
+    {
+        var database = await TestServers.CreateDatabase();
+        var prefix = "P" + Guid.CreateVersion7().ToString("N")[^8..].ToUpperInvariant();
+        var symbols = new[] { prefix + "-A", prefix + "-B" };
+        await using (var source = NpgsqlDataSource.Create(database.App))
+        await using (var insert = source.CreateCommand("""
+            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+            select s, s, 'Crypto', 'USD', 2, 3, 0.001, 'Imported' from unnest($1) s
+            """))
+        {
+            insert.Parameters.Add(new() { Value = symbols });
+            await insert.ExecuteNonQueryAsync();
+        }
+
+        var settings = new Dictionary<string, string?>
+        {
+            ["PaperTrading:FeeBps"] = feeBps.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["PaperTrading:SlippageBps"] = slippageBps.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
+        var hosts = new List<ApiHost>();
+        for (var i = 0; i < apis; i++)
+        {
+            hosts.Add(await ApiHost.Start(settings, TestUsers.Add, database));
+        }
+
+        var venue = new PaperVenue(hosts, symbols[0], symbols[1]);
+        await venue.Quote(symbols[0], 100m);
+        await venue.Quote(symbols[1], 100m);
+        return venue;
+    }
+
+    /// <summary>A new user with the default account.</summary>
+    public async Task<PaperTrader> NewTrader(int api = 0)
+    {
+        var userId = Guid.CreateVersion7();
+        var client = hosts[api % hosts.Count].Anonymous();
+        client.DefaultRequestHeaders.Authorization = TestUsers.Header(userId);
+        var trader = new PaperTrader(client, userId);
+        await trader.UseDefaultAccount();
+        return trader;
+    }
+
+    public OrderMatcher NewMatcher(int api = 0)
+    {
+        var services = hosts[api % hosts.Count].Services;
+        return new OrderMatcher(
+            services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<IServiceScopeFactory>(), NullLogger<OrderMatcher>.Instance);
+    }
+
+    public MarginWatch NewMarginWatch() => new(
+        Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IServiceScopeFactory>(),
+        Host.Services.GetRequiredService<Leadership>(), Host.Services.GetRequiredService<PaperTradingOptions>(), Host.Time,
+        NullLogger<MarginWatch>.Instance);
+
+    /// <summary>Moves the quote and lets the matcher see the tick.</summary>
+    public async Task<Tick> Tick(string symbol, decimal last, decimal spread = 0m)
+    {
+        var batch = await Quote(symbol, last, spread);
+        await NewMatcher().OnTick(batch, CancellationToken.None);
+        return batch.Ticks[0];
+    }
+
+    /// <summary>Moves the quote only.</summary>
+    public async Task<TickBatch> Quote(string symbol, decimal last, decimal spread = 0m)
+    {
+        var now = Host.Time.GetUtcNow().AddMilliseconds(1);
+        var time = lastTicks.AddOrUpdate(symbol, now, (_, before) => before >= now ? before.AddMilliseconds(1) : now);
+        var tick = new Tick(time, time, last - spread, last + spread, last, 1m);
+        var milliseconds = time.ToUnixTimeMilliseconds();
+        var live = new LiveTick(
+            symbol, milliseconds, milliseconds, tick.Bid, tick.Ask, last, 1m, false, new LiveBar(60_000, milliseconds, last, last, last, last, 1m), []);
+        await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(symbol), live.ToBytes(), TimeSpan.FromMinutes(5));
+        return new TickBatch(Symbol.Of(symbol), [tick], CatchingUp: false);
+    }
+
+    /// <summary>What <c>paper_trading.reconcile()</c> finds over all accounts; empty when all is well.</summary>
+    public async Task<List<string>> Reconcile()
+    {
+        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand("select account_id || ' ' || check_name || ': ' || detail from paper_trading.reconcile()");
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            found.Add(reader.GetString(0));
+        }
+
+        return found;
+    }
+
+    public async Task Execute(string sql)
+    {
+        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
+    }
+}

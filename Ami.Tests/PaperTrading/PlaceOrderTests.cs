@@ -1,0 +1,147 @@
+using System.Net;
+
+namespace Ami.Tests.PaperTrading;
+
+[TestClass]
+public sealed class PlaceOrderTests
+{
+    private static PaperVenue venue = null!;
+
+    [ClassInitialize]
+    public static async Task Open(TestContext context) => venue = await PaperVenue.Open(feeBps: 10m, slippageBps: 5m);
+
+    [ClassCleanup]
+    public static Task Close() => venue.DisposeAsync().AsTask();
+
+    [TestMethod]
+    public async Task Place_MarketBuy_FillsOnNextTickAndEveryFigureIsRightToTheCent()
+    {
+        var trader = await venue.NewTrader();
+        await venue.Quote(venue.First, 100m, 0.5m);
+        var order = await trader.Place(trader.OrderBody(venue.First, "buy", 3m));
+        order.Text("status").ShouldBe("working");
+        order.Text("role").ShouldBe("entry");
+        (await trader.Account()).Number("workingOrders").ShouldBe(1);
+        (await trader.Account()).Number("buyingPower").ShouldBe(99_698.50m);
+
+        await venue.Tick(venue.First, 101m, 0.5m);
+        var filled = (await trader.Orders()).Single();
+        filled.Text("status").ShouldBe("filled");
+        filled.Number("averageFillPrice").ShouldBe(101.56m);
+        var fill = (await trader.Fills()).Single();
+        (fill.Number("notional"), fill.Number("fee"), fill.Number("slippage")).ShouldBe((304.68m, 0.30m, 0.18m));
+
+        await venue.Tick(venue.First, 105m, 0.5m);
+        var account = await trader.Account();
+        account.Number("cash").ShouldBe(100_000m - 304.68m - 0.30m);
+        account.Number("equity").ShouldBe(100_000m - 304.68m - 0.30m + 315m);
+        account.Number("unrealisedPnl").ShouldBe(315m - 304.68m);
+        var position = (await trader.Positions()).Single();
+        (position.Number("quantity"), position.Number("costBasis"), position.Number("mark")).ShouldBe((3m, 304.68m, 105m));
+        (await venue.Reconcile()).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Place_SameKeyTwentyTimesAtOnce_IsOneOrder()
+    {
+        var trader = await venue.NewTrader();
+        var body = trader.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 50m, takeProfit: 60m, stopLoss: 40m);
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => trader.TryPlace(body, "double-click")));
+
+        responses.ShouldAllBe(r => r.StatusCode == HttpStatusCode.Created);
+        (await Task.WhenAll(responses.Select(r => r.Content.ReadAsStringAsync()))).Distinct().Count().ShouldBe(1);
+        (await trader.Orders()).Length.ShouldBe(3);
+    }
+
+    [TestMethod]
+    public async Task Place_SameKeyOtherBody_Is422AndPlacesNothing()
+    {
+        var trader = await venue.NewTrader();
+        await trader.TryPlace(trader.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 50m), "reused");
+        using var second = await trader.TryPlace(trader.OrderBody(venue.First, "buy", 2m, "limit", limitPrice: 50m), "reused");
+        second.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await PaperTrader.Code(second)).ShouldBe("idempotency.key_reused");
+        (await trader.Orders()).Length.ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task Place_RepeatedAfterTheMarketStopped_GetsTheStoredAnswer()
+    {
+        var trader = await venue.NewTrader();
+        var body = trader.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 50m);
+        await trader.TryPlace(body, "late");
+        await trader.Reset(new { startingCash = 100m });
+        using var again = await trader.TryPlace(body, "late");
+        again.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await trader.Orders()).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Place_WithoutKey_Is400()
+    {
+        var trader = await venue.NewTrader();
+        using var response = await trader.TryPlace(trader.OrderBody(venue.First, "buy", 1m), "");
+        (await PaperTrader.Code(response)).ShouldBe("idempotency.key_required");
+    }
+
+    [TestMethod]
+    [DataRow("market", 0.0, null, null, "paper.order_invalid")]
+    [DataRow("market", 1.0, 100.0, null, "paper.order_invalid")]
+    [DataRow("limit", 1.0, null, null, "paper.order_invalid")]
+    [DataRow("stop", 1.0, null, -5.0, "paper.order_invalid")]
+    [DataRow("limit", 1.0001, 90.0, null, "paper.quantity_step")]
+    [DataRow("limit", 1.0, 90.001, null, "paper.price_step")]
+    [DataRow("stop", 1.0, null, 50.0, "paper.stop_wrong_side")]
+    [DataRow("limit", 5000.0, 90.0, null, "paper.insufficient_buying_power")]
+    public async Task Place_BadOrder_IsRefusedWithItsCode(string type, double quantity, double? limit, double? stop, string code)
+    {
+        var trader = await venue.NewTrader();
+        await venue.Quote(venue.Second, 100m);
+        using var response = await trader.TryPlace(
+            trader.OrderBody(venue.Second, "buy", (decimal)quantity, type, (decimal?)limit, (decimal?)stop));
+        ((int)response.StatusCode).ShouldBeInRange(400, 409);
+        (await PaperTrader.Code(response)).ShouldBe(code);
+        (await trader.Orders()).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Place_UnknownSymbol_Is404()
+    {
+        var trader = await venue.NewTrader();
+        using var response = await trader.TryPlace(trader.OrderBody("NOPE-SIM", "buy", 1m));
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await PaperTrader.Code(response)).ShouldBe("paper.symbol_unknown");
+    }
+
+    [TestMethod]
+    public async Task Place_SomebodyElsesAccount_Is404Everywhere()
+    {
+        var owner = await venue.NewTrader();
+        var stranger = await venue.NewTrader();
+        var order = await owner.Place(owner.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 50m));
+
+        using var placed = await stranger.TryPlace(owner.OrderBody(venue.First, "buy", 1m));
+        using var cancelled = await stranger.Cancel(order.Id());
+        using var closed = await stranger.Post($"/api/trading/paper/positions/{venue.First}/close?accountId={owner.AccountId}", null);
+        using var reset = await stranger.Post($"/api/trading/paper/accounts/{owner.AccountId}/reset", new { });
+        foreach (var response in new[] { placed, cancelled, closed, reset })
+        {
+            response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        foreach (var list in new[] { "orders", "fills", "positions", "equity", "stats", "reconciliation" })
+        {
+            using var response = await stranger.Client.GetAsync(new Uri($"/api/trading/paper/{list}?accountId={owner.AccountId}", UriKind.Relative));
+            response.StatusCode.ShouldBe(HttpStatusCode.NotFound, list);
+        }
+
+        (await owner.Orders("working")).Length.ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task Place_NotSignedIn_Is401()
+    {
+        using var response = await venue.Host.Anonymous().GetAsync(new Uri("/api/trading/paper/accounts", UriKind.Relative));
+        response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+}

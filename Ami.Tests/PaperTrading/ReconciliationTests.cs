@@ -1,0 +1,102 @@
+namespace Ami.Tests.PaperTrading;
+
+[TestClass]
+public sealed class ReconciliationTests
+{
+    private static PaperVenue venue = null!;
+
+    [ClassInitialize]
+    public static async Task Open(TestContext context) => venue = await PaperVenue.Open(apis: 2);
+
+    [ClassCleanup]
+    public static Task Close() => venue.DisposeAsync().AsTask();
+
+    /// <summary>Traders on two API processes, two matchers that see every tick (some twice), one margin watch: whatever happens, every figure is explained.</summary>
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    public async Task RandomStorm_TwoMatchersAndDuplicateTicks_LeavesNothingUnexplained(int seed)
+    {
+        var traders = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => venue.NewTrader(i)));
+        foreach (var trader in traders.Take(4))
+        {
+            await trader.OpenAccount(2_000m, 5);
+        }
+
+        using var done = new CancellationTokenSource();
+        var market = Market(new Random(seed), done.Token);
+        await Task.WhenAll(traders.Select((trader, i) => Trade(trader, new Random((seed * 100) + i))));
+        await done.CancelAsync();
+        await market;
+
+        (await venue.Reconcile()).ShouldBeEmpty();
+        var fills = (await Task.WhenAll(traders.Select(async t => (await t.Fills()).Length + (await t.Fills(generation: 0)).Length))).Sum();
+        fills.ShouldBeGreaterThan(50, "a storm without fills proves nothing");
+    }
+
+    [TestMethod]
+    [DataRow("cash", "update paper_trading.accounts set cash = cash + 0.01")]
+    [DataRow("order", "update paper_trading.orders set fees = fees + 0.01 where status = 'Filled'")]
+    [DataRow("position", "update paper_trading.positions set cost_basis = cost_basis + 0.01")]
+    [DataRow("fill-transfers", "update paper_trading.fills set fee = fee + 0.01")]
+    [DataRow("generations", "insert into paper_trading.generations (account_id, number, opening_id, starting_cash, leverage, started_at) select id, 7, gen_random_uuid(), 1, 1, now() from paper_trading.accounts")]
+    public async Task Reconcile_TamperedRow_IsNamed(string check, string tampering)
+    {
+        await using var tampered = await PaperVenue.Open();
+        var trader = await tampered.NewTrader();
+        await trader.Place(trader.OrderBody(tampered.First, "buy", 1m));
+        await tampered.Tick(tampered.First, 100m);
+        (await tampered.Reconcile()).ShouldBeEmpty();
+
+        await tampered.Execute(tampering);
+        (await tampered.Reconcile()).ShouldContain(row => row.Contains($" {check}: "));
+        var answer = await trader.Get("reconciliation");
+        answer.GetProperty("ok").GetBoolean().ShouldBeFalse();
+        answer.GetProperty("checks").EnumerateArray().Single(c => c.Text("name") == check).GetProperty("ok").GetBoolean().ShouldBeFalse();
+    }
+
+    private static async Task Market(Random random, CancellationToken cancellationToken)
+    {
+        var price = new Dictionary<string, decimal> { [venue.First] = 100m, [venue.Second] = 100m };
+        var matchers = new[] { venue.NewMatcher(0), venue.NewMatcher(1) };
+        var watch = venue.NewMarginWatch();
+        for (var i = 0; !cancellationToken.IsCancellationRequested; i++)
+        {
+            var symbol = random.Next(2) == 0 ? venue.First : venue.Second;
+            price[symbol] = Math.Clamp(price[symbol] + (random.Next(-600, 601) / 100m), 60m, 140m);
+            var batch = await venue.Quote(symbol, price[symbol], 0.05m);
+            await Task.WhenAll(matchers.Select(m => m.OnTick(batch, CancellationToken.None)));
+            if (i % 3 == 0)
+            {
+                await matchers[i % 2].OnTick(batch, CancellationToken.None);
+                await watch.CheckMargins(CancellationToken.None);
+            }
+        }
+    }
+
+    private static async Task Trade(PaperTrader trader, Random random)
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            var symbol = random.Next(2) == 0 ? venue.First : venue.Second;
+            var side = random.Next(2) == 0 ? "buy" : "sell";
+            var sign = side == "buy" ? 1 : -1;
+            var quantity = random.Next(1, 40_000) / 1000m;
+            var body = random.Next(4) switch
+            {
+                0 => trader.OrderBody(symbol, side, quantity, "limit", limitPrice: 100m - (sign * random.Next(0, 12))),
+                1 => trader.OrderBody(symbol, side, quantity, "stop", stopPrice: 100m + (sign * random.Next(0, 12))),
+                2 => trader.OrderBody(symbol, side, quantity, takeProfit: 100m + (sign * random.Next(1, 20)), stopLoss: 100m - (sign * random.Next(1, 20))),
+                _ => trader.OrderBody(symbol, side, quantity),
+            };
+            var response = random.Next(12) switch
+            {
+                0 when await trader.Orders("working") is [.., var order] => await trader.Cancel(order.Id()),
+                1 => await trader.Close(symbol),
+                2 when random.Next(6) == 0 => await trader.Reset(new { startingCash = 3_000m, leverage = 4 }),
+                _ => await trader.TryPlace(body),
+            };
+            ((int)response.StatusCode).ShouldBeLessThan(500, await response.Content.ReadAsStringAsync());
+        }
+    }
+}
