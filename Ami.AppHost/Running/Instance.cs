@@ -197,7 +197,7 @@ internal sealed class Instance(string name, string resource, IReadOnlyList<strin
         catch (SetupException problem) when (_ready.Task.IsCompleted)
         {
             // Before it was ever ready this ends the start; a system that runs is not taken down by it.
-            Log.Add($"[apphost] {problem.Message}");
+            Log.Add($"{LastWords.Marker} {problem.Message}");
             return false;
         }
     }
@@ -211,7 +211,7 @@ internal sealed class Instance(string name, string resource, IReadOnlyList<strin
         }
         catch (Npgsql.NpgsqlException error)
         {
-            Log.Add($"[apphost] {error.Message}");
+            Log.Add($"{LastWords.Marker} {error.Message}");
             return false;
         }
     }
@@ -229,7 +229,7 @@ internal sealed class Instance(string name, string resource, IReadOnlyList<strin
     private async Task PauseAsync(int code, CancellationToken stop)
     {
         Restarts++;
-        Log.Add(string.Create(CultureInfo.InvariantCulture, $"[apphost] {Name} ended with exit code {code}"));
+        Log.Add(string.Create(CultureInfo.InvariantCulture, $"{LastWords.Marker} {Name} ended with exit code {code}"));
         if (!_ready.Task.IsCompleted && ++_crashesBeforeReady >= HopelessAfter)
         {
             _wanted = false;
@@ -243,7 +243,7 @@ internal sealed class Instance(string name, string resource, IReadOnlyList<strin
     }
 
     private SetupException Hopeless(string message) =>
-        new(message, "Read its last lines above.", string.Join(Environment.NewLine, Log.Tail(40)));
+        new(message, "Read what it printed, above.", LastWords.Of(Log));
 
     private void Set(InstanceState state, int? processId)
     {

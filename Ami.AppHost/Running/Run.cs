@@ -5,6 +5,9 @@ namespace Ami.AppHost.Running;
 /// <summary>One run of the system as people see it: progress at the terminal, and <c>run.json</c> for programs.</summary>
 internal sealed class Run : IDisposable
 {
+    /// <summary>After so long without news people begin to think that it hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly RunContext _context;
     private readonly IReadOnlyList<Resource> _resources;
     private readonly Orchestrator _orchestrator;
@@ -28,8 +31,10 @@ internal sealed class Run : IDisposable
     public async Task UntilReadyAsync(CancellationToken stop)
     {
         var ready = _orchestrator.ReadyAsync(stop);
-        while (await Task.WhenAny(ready, Task.Delay(TimeSpan.FromSeconds(15), TimeProvider.System, CancellationToken.None)) != ready)
-            _terminal.Step($"waiting for {string.Join(", ", _orchestrator.Instances.Where(one => !one.Ready.IsCompleted).Select(one => one.Name))} …");
+        while (await Task.WhenAny(ready, Task.Delay(Patience, TimeProvider.System, CancellationToken.None)) != ready)
+            _terminal.Step(_context.ServicesBuilt.IsCompleted
+                ? $"still waiting for {string.Join(", ", _orchestrator.Instances.Where(one => !one.Ready.IsCompleted).Select(one => one.Name))}"
+                : "still building");
         await ready;
 
         _ready = true;

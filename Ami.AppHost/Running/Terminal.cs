@@ -20,13 +20,4 @@ internal sealed class Terminal(TextWriter output, TimeProvider time)
             output.Flush();
         }
     }
-
-    /// <summary>Shows a step that may take long, and again every while, so that nobody thinks it hangs.</summary>
-    public async Task DuringAsync(string text, Task work)
-    {
-        Step(text);
-        while (await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(10), time)) != work)
-            Step($"{text} …");
-        await work;
-    }
 }

@@ -36,6 +36,7 @@ internal sealed class ServicesBuild(Repository repository, Action<string> progre
         await Command.RunAsync(Repository.Dotnet, ["build", Solution, "-c", Configuration, "-v", "quiet", "-nologo"], repository.Root,
             $"Read the errors above. To see it alone: dotnet build {Solution}", cancel);
         await File.WriteAllTextAsync(stamp, sources, cancel);
+        progress("services and browser application built");
     }
 
     public void RequireOutputs()

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Ami.Modules.Identity.Features;
 
@@ -57,9 +58,10 @@ internal sealed class Login(
 }
 
 /// <summary>A hash to check against when there is no account, made like every other.</summary>
-internal sealed class DecoyPassword(IPasswordHasher<User> hasher)
+internal sealed class DecoyPassword(IOptions<PasswordHasherOptions> options)
 {
-    private readonly Lazy<string> _hash = new(() => hasher.HashPassword(Nobody, "nobody signs in with this"));
+    // Made by a hasher of its own: the registered one is scoped, and this lives as long as the process.
+    private readonly Lazy<string> _hash = new(() => new PasswordHasher<User>(options).HashPassword(Nobody, "nobody signs in with this"));
 
     /// <summary>Stands in for the account that is not there.</summary>
     public static User Nobody { get; } = new() { DisplayName = "", Language = default, TimeZone = "", CreatedAt = default };
