@@ -1,4 +1,5 @@
 using Ami.Core;
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Features;
@@ -30,6 +31,7 @@ public sealed class PaperTradingModule : IModule
         services.AddEvent<PositionClosed>();
         services.AddEvent<AccountLiquidated>();
         services.AddEvent<AccountReset>();
+        services.AddEventHandler<UserRegistered, OpenDefaultAccount>(OpenDefaultAccount.Name);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,13 @@
+using Ami.Core;
+using Ami.Modules.Identity.Contracts;
+
+namespace Ami.Modules.PaperTrading.Features;
+
+/// <summary>Every new user finds an account with practice money. One that looks before this ran opens the same account by looking.</summary>
+internal sealed class OpenDefaultAccount(Grains grains) : IEventHandler<UserRegistered>
+{
+    public const string Name = "paper-trading.open-default-account";
+
+    public Task Handle(UserRegistered @event, EventContext context, CancellationToken cancellationToken) =>
+        grains.Call<PaperAccountsGrain, bool>(@event.UserId, accounts => accounts.EnsureDefault(), cancellationToken);
+}
