@@ -4,6 +4,7 @@ using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
+using Ami.Modules.Market.Import;
 using Ami.Modules.Market.Live;
 using Ami.Modules.Market.Streaming;
 using Ami.Quant.Simulation;
@@ -62,6 +63,11 @@ public sealed class MarketModule : IModule
         services.AddSingleton<FeedMetrics>();
         services.AddSingleton<QuotePublisher>();
         services.AddSingleton<TickDelivery>();
+        services.AddSingleton<Replays>();
         services.AddHostedService<MarketFeed>();
+
+        services.AddSingleton<CandleImport>();
+        services.AddScoped<ICommand, ImportCandlesCommand>();
+        services.AddScoped<ICommand, ReplayCommand>();
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Ami.Modules.Market.Feed;
 
 /// <summary>
-/// The market's heart, beating in one silo at a time: publishes quotes, hands ticks to consumers, writes closed candles. The three do not wait for each
+/// The market's heart, beating in one silo at a time: publishes quotes, hands ticks to consumers, writes closed candles, ends replays. These do not wait for each
 /// other, and each begins again after a failure, with growing pauses.
 /// </summary>
 internal sealed class MarketFeed(Leadership leadership, IServiceProvider services, TimeProvider time, ILogger<MarketFeed> logger) : BackgroundService
@@ -25,7 +25,8 @@ internal sealed class MarketFeed(Leadership leadership, IServiceProvider service
         await Task.WhenAll(
             Steadily("publishing quotes", services.GetRequiredService<QuotePublisher>().Publish, cancellationToken),
             Steadily("handing over ticks", services.GetRequiredService<TickDelivery>().Deliver, cancellationToken),
-            Steadily("writing candles", services.GetRequiredService<SimulatedHistory>().Keep, cancellationToken));
+            Steadily("writing candles", services.GetRequiredService<SimulatedHistory>().Keep, cancellationToken),
+            Steadily("ending replays", services.GetRequiredService<Replays>().StopFinished, cancellationToken));
     }
 
     private async Task Steadily(string what, Func<CancellationToken, Task> loop, CancellationToken cancellationToken)

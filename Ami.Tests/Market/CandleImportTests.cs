@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text;
+using Ami.Core;
+using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Import;
+using Ami.Quant.Series;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Tests.Market;
+
+[TestClass]
+public sealed class CandleImportTests
+{
+    private const string Header = "open_time,open,high,low,close,volume\n";
+    private static readonly DateTimeOffset First = new(2024, 2, 1, 0, 0, 0, TimeSpan.Zero);
+    private string path = string.Empty;
+
+    [TestInitialize]
+    public void MakePath() => path = Path.Combine(Path.GetTempPath(), $"ami-import-{Guid.CreateVersion7():N}.csv");
+
+    [TestCleanup]
+    public void DeleteFile() => File.Delete(path);
+
+    [TestMethod]
+    public async Task Run_FileWithGapsAndDuplicates_ReportsThemAndShowsTheChart()
+    {
+        await using var market = await MarketHarness.Create();
+        var lines = Lines(100).ToList();
+        lines.RemoveAt(50);
+        lines.RemoveRange(70, 3);
+        lines.Add(lines[10]);
+        var (code, output) = await Import(market, "XBTUSDT", Header + string.Concat(lines));
+
+        code.ShouldBe(0, output);
+        output.ShouldContain("97 rows read, 2024-02-01 00:00 to 2024-02-05 03:00 UTC");
+        output.ShouldContain("96 inserted, 0 already there");
+        output.ShouldContain("2 gaps, 4 bars missing");
+        output.ShouldContain("2024-02-03 02:00: 1 missing");
+        output.ShouldContain("1 duplicates left out, lines 98");
+        output.ShouldContain("0 bad lines");
+
+        var spec = await market.Spec("XBTUSDT");
+        (spec.Source, spec.PriceDigits, spec.QuantityDigits, spec.MinQuantity, spec.AssetClass).ShouldBe((PriceSource.Imported, 2, 3, 0.001m, AssetClass.Crypto));
+        var chart = await market.Get<ChartCache>().Get(spec, BarInterval.FourHours, 0, long.MaxValue, 500, CancellationToken.None);
+        var text = Encoding.UTF8.GetString(chart.Body);
+        text.ShouldContain("\"source\":\"imported\"");
+        text.ShouldContain("\"forming\":false");
+    }
+
+    [TestMethod]
+    public async Task Run_SameFileTwice_ChangesNothingTheSecondTime()
+    {
+        await using var market = await MarketHarness.Create();
+        var content = Header + string.Concat(Lines(300));
+        await Import(market, "TWICE", content);
+        var (code, output) = await Import(market, "TWICE", content);
+        code.ShouldBe(0, output);
+        output.ShouldContain("0 inserted, 300 already there");
+        output.ShouldNotContain("differ");
+        (await market.Count("select count(*) from market.candles")).ShouldBe(300);
+    }
+
+    [TestMethod]
+    public async Task Run_StoredBarsToldDifferently_KeepsWhatIsStoredAndSaysSo()
+    {
+        await using var market = await MarketHarness.Create();
+        await Import(market, "DIFFER", Header + string.Concat(Lines(10)));
+        var (_, output) = await Import(market, "DIFFER", Header + string.Concat(Lines(12, volume: "9.5")));
+        output.ShouldContain("2 inserted, 10 already there");
+        output.ShouldContain("10 of those already there differ from the file");
+    }
+
+    [TestMethod]
+    public async Task Run_BadLines_RefusesTheFileUnlessToldToSkipThem()
+    {
+        await using var market = await MarketHarness.Create();
+        var content = Header + string.Concat(Lines(20)) + "2024-02-01 20:00:00,1,2,3,1,1\n2024-02-01 21:00:00,1\n";
+        var (code, output) = await Import(market, "BAD", content);
+        code.ShouldBe(1);
+        output.ShouldContain("line 22: high is below low");
+        output.ShouldContain("line 23: has 2 columns instead of 6");
+        (await market.Count("select count(*) from market.candles")).ShouldBe(0);
+        (await market.Count("select count(*) from market.symbols where symbol = 'BAD'")).ShouldBe(0);
+
+        (code, output) = await Import(market, "BAD", content, "--skip-bad-lines");
+        code.ShouldBe(0, output);
+        output.ShouldContain("20 inserted");
+        output.ShouldContain("2 bad lines left out");
+    }
+
+    [TestMethod]
+    public async Task Run_TruncatedFile_IsRefusedWithTheLineNumber()
+    {
+        await using var market = await MarketHarness.Create();
+        var content = Header + string.Concat(Lines(50));
+        var (code, output) = await Import(market, "CUT", content[..^3]);
+        code.ShouldBe(1);
+        output.ShouldContain("line 51: ");
+        (await market.Count("select count(*) from market.candles")).ShouldBe(0);
+    }
+
+    [TestMethod]
+    public async Task Run_ContradictingDuplicates_IsRefused()
+    {
+        await using var market = await MarketHarness.Create();
+        var (code, output) = await Import(market, "TWO", Header + string.Concat(Lines(5)) + Lines(5, volume: "3").Last());
+        code.ShouldBe(1);
+        output.ShouldContain("lines 6 and 7");
+        (await market.Count("select count(*) from market.candles")).ShouldBe(0);
+    }
+
+    [TestMethod]
+    [DataRow("BTC-SIM", "1h", "simulated exchange")]
+    [DataRow("OK", "15m", "no two bars are 15m apart; the closest are 1h apart")]
+    public async Task Run_WrongSymbolOrInterval_IsRefused(string symbol, string interval, string message)
+    {
+        await using var market = await MarketHarness.Create();
+        var (code, output) = await Import(market, symbol, Header + string.Concat(Lines(5)), interval: interval);
+        code.ShouldBe(1);
+        output.ShouldContain(message);
+        (await market.Count("select count(*) from market.candles")).ShouldBe(0);
+    }
+
+    [TestMethod]
+    [DataRow("--symbol X", "Name one file.")]
+    [DataRow("--interval 1h f.csv", "--symbol is missing.")]
+    [DataRow("--symbol X --interval 7h f.csv", "Use one of 1m, 5m, 15m, 1h, 4h, 1d.")]
+    [DataRow("--symbol X --interval 1h --colour red f.csv", "There is no option --colour.")]
+    [DataRow("--symbol X --interval", "--interval needs a value.")]
+    public async Task Run_WrongUsage_ExplainsItself(string arguments, string message)
+    {
+        await using var market = await MarketHarness.Create();
+        var (code, output) = await Run(market, arguments.Split(' '));
+        code.ShouldBe(2);
+        output.ShouldContain(message);
+        output.ShouldContain("Usage: import-candles");
+    }
+
+    [TestMethod]
+    public void FindGaps_DaysWithoutWeekends_CountsWeekdaysOnly()
+    {
+        // Monday 1 January 2024 to Friday 12 January, without the weekend and without Wednesday 10 January.
+        long Day(int day) => new DateTimeOffset(2024, 1, day, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        long[] times = [Day(1), Day(2), Day(3), Day(4), Day(5), Day(8), Day(9), Day(11), Day(12)];
+        ImportReport.FindGaps(times, BarInterval.OneDay).ShouldBe([new Gap(Day(10), 1)]);
+        ImportReport.FindGaps([.. times, Day(13)], BarInterval.OneDay).ShouldBe([new Gap(Day(6), 2), new Gap(Day(10), 1)]);
+    }
+
+    private Task<(int Code, string Output)> Import(MarketHarness market, string symbol, string content, string? option = null, string interval = "1h")
+    {
+        File.WriteAllText(path, content);
+        string[] arguments = ["--symbol", symbol, "--interval", interval, path];
+        return Run(market, option is null ? arguments : [option, .. arguments]);
+    }
+
+    private static async Task<(int Code, string Output)> Run(MarketHarness market, string[] arguments)
+    {
+        await using var scope = market.Services.CreateAsyncScope();
+        var command = scope.ServiceProvider.GetServices<ICommand>().Single(candidate => candidate.Name == "import-candles");
+        var output = new StringWriter();
+        var code = await command.Run(arguments, output, CancellationToken.None);
+        return (code, output.ToString());
+    }
+
+    private static IEnumerable<string> Lines(int count, string volume = "1.125") => Enumerable.Range(0, count).Select(i => string.Create(
+        CultureInfo.InvariantCulture, $"{First.AddHours(i):yyyy-MM-dd HH:mm:ss},{100 + i}.25,{101 + i}.5,{99 + i},{100 + i}.75,{volume}\n"));
+}
