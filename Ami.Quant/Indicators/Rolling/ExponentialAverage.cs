@@ -16,8 +16,6 @@ internal struct ExponentialAverage
 
     public static ExponentialAverage Wilder(int period) => new(period, 1.0 / period);
 
-    public readonly bool IsReady => count >= period;
-
     /// <summary>The average; before it is ready, the sum so far divided by n.</summary>
     public double Value { get; private set; }
 

@@ -14,11 +14,7 @@ internal struct RollingMoments(int period)
     private int untilRefresh = period;
     private int run;
 
-    public readonly bool IsReady => window.IsFull;
-
     public readonly double Mean => mean;
-
-    public readonly double Newest => last;
 
     public readonly ReadOnlySpan<double> Values => window.Values;
 

@@ -14,8 +14,6 @@ internal struct RollingSum(int period)
     private int untilRefresh = period;
     private int nonZero;
 
-    public readonly bool IsReady => window.IsFull;
-
     public readonly double Sum => nonZero == 0 ? 0 : sum;
 
     public readonly double Mean => Sum / length;

@@ -11,8 +11,6 @@ internal struct Window(int capacity)
 
     public int Count { get; private set; }
 
-    public readonly int Capacity => capacity;
-
     public readonly bool IsFull => Count == capacity;
 
     public readonly ReadOnlySpan<double> Values => new(buffer, IsFull ? next : 0, Count);
