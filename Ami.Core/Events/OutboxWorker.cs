@@ -49,15 +49,22 @@ internal sealed class OutboxWorker(NpgsqlDataSource dataSource, OutboxDispatcher
         }
     }
 
-    /// <summary>Handled events are kept a week for looking things up; dead letters stay until somebody decides.</summary>
+    /// <summary>Handled events and idempotent responses are kept a week; dead letters stay until somebody decides.</summary>
     private async Task Sweep(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(new("""
             delete from core.outbox_events e where e.occurred_at < $1
-            and not exists (select from core.outbox_deliveries d where d.event_id = e.id and d.state <> 'handled');
-            """);
-        command.Parameters.Add(new() { Value = time.GetUtcNow() - TimeSpan.FromDays(7) });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+            and not exists (select from core.outbox_deliveries d where d.event_id = e.id and d.state <> 'handled')
+            """)
+        {
+            Parameters = { new() { Value = time.GetUtcNow() - TimeSpan.FromDays(7) } },
+        });
+        batch.BatchCommands.Add(new("delete from core.idempotency_keys where created_at < $1")
+        {
+            Parameters = { new() { Value = time.GetUtcNow() - Idempotency.Retention } },
+        });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task Listen(CancellationToken stopping)
