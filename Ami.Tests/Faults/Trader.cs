@@ -1,0 +1,117 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Ami.Tests.Faults;
+
+/// <summary>
+/// A person's client as it should behave: one idempotency key per order, retried with the same key until there is a definite answer,
+/// signing in again when its token is refused.
+/// </summary>
+internal sealed class Trader(HttpClient http, string email)
+{
+    private const string Password = "correct horse battery";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private string _token = string.Empty;
+
+    /// <summary>The order's id by the key it was placed with; only acknowledged ones.</summary>
+    internal Dictionary<string, Guid> Acknowledged { get; } = [];
+
+    /// <summary>Definite refusals, by code.</summary>
+    internal List<string> Refused { get; } = [];
+
+    internal Guid AccountId { get; private set; }
+
+    internal async Task SignUp(CancellationToken cancellationToken)
+    {
+        var registration = new { email, password = Password, displayName = "Trader", language = "en", timeZone = "UTC" };
+        using var response = await Persist(() => Request(HttpMethod.Post, "api/auth/register", registration), cancellationToken);
+        _token = (await Body(response)).GetProperty("accessToken").GetString() ?? string.Empty;
+        using var accounts = await Persist(() => Request(HttpMethod.Get, "api/trading/paper/accounts", null), cancellationToken);
+        AccountId = (await Body(accounts)).GetProperty("items")[0].GetProperty("id").GetGuid();
+    }
+
+    /// <summary>Places small market orders, buying and selling in turn, until asked to stop; the last one is finished.</summary>
+    internal async Task Trade(string symbol, decimal quantity, CancellationToken stop)
+    {
+        for (var i = 0; !stop.IsCancellationRequested; i++)
+        {
+            var key = $"{email}-{i}";
+            var order = new { accountId = AccountId, symbol, side = i % 2 == 0 ? "buy" : "sell", type = "market", quantity };
+            using var response = await Persist(() => Request(HttpMethod.Post, "api/trading/paper/order", order, key), CancellationToken.None);
+            if (response.StatusCode == HttpStatusCode.Created)
+            {
+                Acknowledged[key] = (await Body(response)).GetProperty("id").GetGuid();
+            }
+            else
+            {
+                Refused.Add((await Body(response)).GetProperty("code").GetString() ?? "none");
+            }
+
+            await Task.Delay(Pause, CancellationToken.None);
+        }
+    }
+
+    internal async Task<JsonElement> Get(string path, CancellationToken cancellationToken)
+    {
+        using var response = await Persist(() => Request(HttpMethod.Get, path, null), cancellationToken);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await Body(response);
+    }
+
+    /// <summary>Sends until the answer is one that a retry would not change.</summary>
+    private async Task<HttpResponseMessage> Persist(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        while (true)
+        {
+            try
+            {
+                using var message = request();
+                var response = await http.SendAsync(message, patience.Token);
+                if (response.StatusCode == HttpStatusCode.Unauthorized)
+                {
+                    await SignIn(patience.Token);
+                }
+                else if ((int)response.StatusCode < 500 && response.StatusCode != HttpStatusCode.TooManyRequests)
+                {
+                    return response;
+                }
+
+                response.Dispose();
+            }
+            catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !patience.IsCancellationRequested))
+            {
+                // The server went away in the middle: whether the order exists is unknown, and the same key will tell.
+            }
+
+            await Task.Delay(Pause, patience.Token);
+        }
+    }
+
+    private async Task SignIn(CancellationToken cancellationToken)
+    {
+        using var message = Request(HttpMethod.Post, "api/auth/login", new { email, password = Password });
+        using var response = await http.SendAsync(message, cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            _token = (await Body(response)).GetProperty("accessToken").GetString() ?? string.Empty;
+        }
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path, object? body, string? key = null)
+    {
+        var message = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        if (key is not null)
+        {
+            message.Headers.Add("Idempotency-Key", key);
+        }
+
+        return message;
+    }
+
+    private static async Task<JsonElement> Body(HttpResponseMessage response) => await response.Content.ReadFromJsonAsync<JsonElement>();
+}
