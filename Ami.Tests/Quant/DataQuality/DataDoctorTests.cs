@@ -1,5 +1,6 @@
 using Ami.Quant.DataQuality;
 using Ami.Quant.Series;
+using static Ami.Tests.Quant.DataQuality.DamagedBars;
 
 namespace Ami.Tests.Quant.DataQuality;
 
@@ -7,8 +8,6 @@ namespace Ami.Tests.Quant.DataQuality;
 [TestClass]
 public sealed class DataDoctorTests
 {
-    private const long Hour = 3_600_000;
-
     [TestMethod]
     public void Examine_CleanBars_FindsNothing()
     {
@@ -23,77 +22,6 @@ public sealed class DataDoctorTests
 
     [TestMethod]
     public void Examine_NoRows_IsAnEmptyReport() => DataDoctor.Examine(default).Rows.ShouldBe(0);
-
-    [TestMethod]
-    public void Examine_MissingBars_ToldAtTheBarAfter()
-    {
-        var bars = Bars(600);
-        bars.RemoveRange(300, 4);
-        var report = Examine(bars);
-        var gap = report.Findings.ShouldHaveSingleItem();
-        (gap.Code, gap.Severity, gap.First, gap.Last).ShouldBe((FindingCode.Gap, Severity.Warning, 300, 300));
-        gap.Detail.ShouldContain("4 bars");
-        report.Mask()[300].ShouldBeFalse();
-        report.Mask().Count(usable => !usable).ShouldBe(1);
-    }
-
-    [TestMethod]
-    public void Examine_NightsAndWeekends_AreLearned()
-    {
-        // Hourly bars 14:00–20:00 UTC on weekdays, over twelve weeks, less one Wednesday and three Friday hours.
-        var bars = new List<Bar>();
-        foreach (var bar in Bars(12 * 7 * 24))
-            if (bar.OpensAt.Hour is >= 14 and <= 20 && bar.OpensAt.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
-                bars.Add(bar);
-        bars.RemoveAll(bar => bar.OpensAt.DayOfYear == 31);
-        bars.RemoveAll(bar => bar.OpensAt.DayOfYear == 47 && bar.OpensAt.Hour is >= 15 and <= 17);
-        var report = Examine(bars);
-        report.HasClosures.ShouldBeTrue();
-        report.Findings.Select(finding => finding.Code).ShouldBe([FindingCode.Gap, FindingCode.Gap]);
-        report.Findings[0].Detail.ShouldContain("7 bars");
-        report.Findings[1].Detail.ShouldContain("3 bars");
-    }
-
-    [TestMethod]
-    public void Examine_HolidayInDailyBars_IsOnlyWorthKnowing()
-    {
-        var daily = TestCandles.Walk(300, interval: BarInterval.OneDay);
-        var bars = Enumerable.Range(0, 300).Select(i => daily[i])
-            .Where(bar => bar.OpensAt.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && bar.OpensAt.DayOfYear != 50).ToList();
-        var gap = Examine(bars, BarInterval.OneDay).Findings.ShouldHaveSingleItem();
-        (gap.Code, gap.Severity).ShouldBe((FindingCode.Gap, Severity.Info));
-    }
-
-    [TestMethod]
-    public void Examine_RepeatedRow_LeavesTheFirstUsable()
-    {
-        var bars = Bars(400);
-        bars.Insert(101, bars[100]);
-        var report = Examine(bars);
-        var finding = report.Findings.ShouldHaveSingleItem();
-        (finding.Code, finding.Severity, finding.First).ShouldBe((FindingCode.Duplicate, Severity.Warning, 101));
-        report.Mask()[100].ShouldBeTrue();
-    }
-
-    [TestMethod]
-    public void Examine_RowsThatContradict_LeavesNoneUsable()
-    {
-        var bars = Bars(400);
-        bars.Insert(101, bars[100] with { Volume = 1 });
-        var report = Examine(bars);
-        report.Count(FindingCode.Conflict).ShouldBe(2);
-        report.Worst.ShouldBe(Severity.Error);
-        report.Mask()[100..102].ShouldBe([false, false]);
-    }
-
-    [TestMethod]
-    public void Examine_RowsSwapped_ToldAtTheLateRow()
-    {
-        var bars = Bars(400);
-        (bars[200], bars[201]) = (bars[201], bars[200]);
-        var finding = Examine(bars).Findings.ShouldHaveSingleItem();
-        (finding.Code, finding.First).ShouldBe((FindingCode.Disorder, 201));
-    }
 
     [TestMethod]
     public void Examine_ImpossibleBars_SaysWhy()
@@ -170,57 +98,6 @@ public sealed class DataDoctorTests
     }
 
     [TestMethod]
-    public void Examine_LastBarStillForming_IsPartial()
-    {
-        var bars = Bars(400);
-        var options = new DoctorOptions { AsOf = bars[^1].Time + Hour / 2 };
-        var finding = DataDoctor.Examine(Raw(bars), options).Findings.ShouldHaveSingleItem();
-        (finding.Code, finding.Severity, finding.First).ShouldBe((FindingCode.Partial, Severity.Error, 399));
-        DataDoctor.Examine(Raw(bars), options with { AsOf = bars[^1].Time + Hour }).Findings.ShouldBeEmpty();
-    }
-
-    [TestMethod]
-    public void Examine_ThinBarAtTheEndOrBesideAGap_IsPartial()
-    {
-        var bars = Bars(400);
-        bars[399] = Thin(bars[399]);
-        bars[199] = Thin(bars[199]);
-        bars[100] = Thin(bars[100]);
-        bars.RemoveRange(200, 3);
-        var found = Examine(bars).Findings.Where(finding => finding.Code == FindingCode.Partial).ToList();
-        found.Select(finding => finding.First).ShouldBe([199, 396]);
-
-        static Bar Thin(Bar bar) => new(bar.Time, bar.Open, bar.Open + 0.02, bar.Open, bar.Open + 0.01, 3);
-    }
-
-    [TestMethod]
-    public void Examine_ClosingTimes_AreRecognised()
-    {
-        var bars = Bars(400).ConvertAll(bar => bar with { Time = bar.Time + Hour - 1 });
-        var report = Examine(bars);
-        var finding = report.Findings.ShouldHaveSingleItem();
-        (finding.Code, finding.IsAboutSeries).ShouldBe((FindingCode.ShiftedStamps, true));
-        finding.Detail.ShouldContain("closing times");
-        report.StampOffset.ShouldBe(Hour - 1);
-        report.Mask().ShouldAllBe(usable => usable);
-    }
-
-    [TestMethod]
-    public void Examine_StampsOffTheGrid_AreTold()
-    {
-        var bars = Bars(400);
-        bars[50] = bars[50] with { Time = bars[50].Time + 60_000 };
-        var report = Examine(bars);
-        report.Findings.Count(finding => finding.Code == FindingCode.OffGrid).ShouldBe(1);
-
-        var moved = Bars(400);
-        for (var i = 250; i < 400; i++)
-            moved[i] = moved[i] with { Time = moved[i].Time + Hour / 2 };
-        Examine(moved).Findings.ShouldContain(finding => finding.Code == FindingCode.ShiftedStamps && finding.Detail.Contains("clock changes"));
-        Examine(Bars(400).ConvertAll(bar => bar with { Time = bar.Time + Hour / 2 })).Findings.Single().Detail.ShouldContain("after the grid");
-    }
-
-    [TestMethod]
     public void Examine_BadPrints_AreSpikes()
     {
         var bars = Bars(400);
@@ -265,43 +142,5 @@ public sealed class DataDoctorTests
     {
         double[] prices = [100, 0.1, 99.95, 12345.678, 0.00001234, 125000.01, 1.0 / 3];
         prices.Select(PrecisionCheck.Decimals).ShouldBe([0, 1, 2, 3, 8, 2, 9]);
-    }
-
-    private static List<Bar> Bars(int count)
-    {
-        var walk = TestCandles.Walk(count);
-        return [.. Enumerable.Range(0, count).Select(i => walk[i])];
-    }
-
-    private static Bar Scaled(Bar bar, double factor) => new(
-        bar.Time, Math.Round(bar.Open * factor, 2), Math.Round(bar.High * factor, 2), Math.Round(bar.Low * factor, 2),
-        Math.Round(bar.Close * factor, 2), bar.Volume);
-
-    /// <summary>An outage filled in: every price of the missing bars lies on the line between the bars on both sides.</summary>
-    private static List<Bar> Interpolated(int first, int count, int decimals)
-    {
-        var bars = Bars(600);
-        // The outage spans a visible move, as outages do.
-        for (var i = first + count; i < bars.Count; i++)
-            bars[i] = Scaled(bars[i], 1.06);
-        var (a, b) = (bars[first - 1], bars[first + count]);
-        for (var k = 0; k < count; k++)
-        {
-            var w = (k + 1.0) / (count + 1);
-            double Mix(double from, double to) => Math.Round(from + w * (to - from), decimals);
-            bars[first + k] = new(
-                bars[first + k].Time, Mix(a.Open, b.Open), Mix(a.High, b.High), Mix(a.Low, b.Low), Mix(a.Close, b.Close), Mix(a.Volume, b.Volume));
-        }
-        return bars;
-    }
-
-    private static DataReport Examine(List<Bar> bars, BarInterval? interval = null) => DataDoctor.Examine(Raw(bars, interval));
-
-    private static CandleView Raw(List<Bar> bars, BarInterval? interval = null)
-    {
-        var builder = new CandleBuilder(interval ?? BarInterval.OneHour);
-        foreach (var bar in bars)
-            builder.Add(bar);
-        return builder.ToRawView();
     }
 }
