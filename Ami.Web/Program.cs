@@ -18,3 +18,6 @@ app.MapServiceDefaults(metricsFromLoopbackOnly: true);
 app.MapEdge("/api", "/mcp");
 app.MapSpa();
 app.Run();
+
+/// <summary>Visible to the tests' host.</summary>
+public partial class Program;

@@ -46,7 +46,7 @@ public sealed class MarketModule : IModule
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
-        var trading = endpoints.MapGroup("/api/trading").WithTags("Market");
+        var trading = endpoints.MapGroup("/api/trading").RequireAuthorization().WithTags("Market");
         ListSymbols.Map(trading);
         GetChart.Map(trading);
         GetQuotes.Map(trading);

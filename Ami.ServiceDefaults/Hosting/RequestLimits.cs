@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Net.Http.Headers;
 
 namespace Ami.ServiceDefaults.Hosting;
 
@@ -24,8 +25,13 @@ internal sealed class RequestLimits(RequestDelegate next)
             return context.WriteProblem(StatusCodes.Status400BadRequest, "request.invalid_text", "The query contains a NUL character.");
         if (HeadersTooLarge(context.Request.Headers))
             return context.WriteProblem(StatusCodes.Status431RequestHeaderFieldsTooLarge);
-        return next(context);
+        // The framework would try any encoding the client names, and fails on those it does not have.
+        return IsJsonInAnotherCharset(context.Request) ? context.WriteProblem(StatusCodes.Status415UnsupportedMediaType, detail: "JSON is UTF-8 (RFC 8259).") : next(context);
     }
+
+    private static bool IsJsonInAnotherCharset(HttpRequest request) =>
+        request.ContentType is { } type && type.Contains("charset", StringComparison.OrdinalIgnoreCase) && request.HasJsonContentType()
+        && MediaTypeHeaderValue.TryParse(type, out var parsed) && !HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static bool HeadersTooLarge(IHeaderDictionary headers)
     {

@@ -45,6 +45,8 @@ public static class ProblemResponses
     public static Task WriteProblem(this HttpContext context, int status, string? code = null, string? detail = null, TimeSpan? retryAfter = null)
     {
         context.Response.StatusCode = status;
+        // An answer that was announced as empty may have been forwarded or begun by others.
+        context.Response.ContentLength = null;
         var problem = new ProblemDetails { Status = status, Detail = detail };
         if (retryAfter is { } wait) problem.Extensions["retryAfter"] = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         if (code is not null) problem.Extensions["code"] = code;

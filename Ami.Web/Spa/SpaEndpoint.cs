@@ -32,8 +32,8 @@ internal static class SpaEndpoint
 
     /// <summary>A symbol in an address may contain a dot, so a navigation is told from a missing file by what the browser accepts.</summary>
     private static bool IsPage(string path, HttpRequest request) =>
-        !Path.HasExtension(path)
-        || (!path.StartsWith("assets/", StringComparison.Ordinal) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal));
+        !path.StartsWith("assets/", StringComparison.Ordinal)
+        && (!Path.HasExtension(path) || request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal));
 
     private static Task Send(HttpContext context, Asset asset, string path)
     {

@@ -1,0 +1,189 @@
+extern alias Web;
+
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Ami.Tests.Web;
+
+[TestClass]
+public sealed class ForwardingTests
+{
+    [TestMethod]
+    public async Task Forward_Request_PassesMethodPathQueryBodyAndHeaders()
+    {
+        await using var api = await EdgeHost.StartApi("a", app => app.Map("/api/{**rest}", async (HttpContext context) =>
+        {
+            context.Response.StatusCode = 207;
+            context.Response.Headers["X-Answer"] = "yes";
+            context.Response.Headers.Append("Set-Cookie", "a=1");
+            context.Response.Headers.Append("Set-Cookie", "b=2");
+            await context.Response.WriteAsJsonAsync(new
+            {
+                method = context.Request.Method,
+                target = context.Request.Path + context.Request.QueryString,
+                body = await new StreamReader(context.Request.Body).ReadToEndAsync(),
+                custom = context.Request.Headers["X-Custom"].ToString(),
+                hop = context.Request.Headers["X-Hop"].ToString(),
+                host = context.Request.Host.Value,
+            });
+        }));
+        await using var edge = EdgeHost.Start([.. api.Urls]);
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/a%20b/c%2Fd?x=%C3%A1&y=1") { Content = new StringContent("hello", Encoding.UTF8, "text/plain") };
+        request.Headers.TryAddWithoutValidation("X-Custom", "ñandú");
+        request.Headers.Add("X-Hop", "gone");
+        request.Headers.Connection.Add("X-Hop");
+        using var response = await edge.Client.SendAsync(request);
+
+        ((int)response.StatusCode).ShouldBe(207);
+        response.Headers.GetValues("X-Answer").Single().ShouldBe("yes");
+        response.Headers.GetValues("Set-Cookie").ShouldBe(["a=1", "b=2"]);
+        var seen = await response.Content.ReadFromJsonAsync<JsonElement>();
+        seen.GetProperty("method").GetString().ShouldBe("PUT");
+        seen.GetProperty("target").GetString().ShouldBe("/api/a%20b/c%2Fd?x=%C3%A1&y=1");
+        seen.GetProperty("body").GetString().ShouldBe("hello");
+        seen.GetProperty("custom").GetString().ShouldBe("ñandú");
+        seen.GetProperty("hop").GetString().ShouldBe("");
+        seen.GetProperty("host").GetString().ShouldBe(edge.Address.Authority);
+    }
+
+    [TestMethod]
+    public async Task Forward_ClaimsAboutTheClient_AreReplaced()
+    {
+        await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/headers",
+            (HttpRequest request) => request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        await using var edge = EdgeHost.Start([.. api.Urls]);
+        foreach (var name in new[] { "X-Forwarded-For", "X-Real-IP", "Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto" }) edge.Client.DefaultRequestHeaders.Add(name, "203.0.113.9");
+        var headers = await edge.Client.GetFromJsonAsync<Dictionary<string, string>>("/api/headers") ?? [];
+        headers["X-Forwarded-For"].ShouldBe("127.0.0.1");
+        headers["X-Forwarded-Proto"].ShouldBe("http");
+        headers.ShouldNotContainKey("X-Real-IP");
+        headers.ShouldNotContainKey("Forwarded");
+        headers.Values.ShouldNotContain(value => value.Contains("203.0.113.9"));
+    }
+
+    [TestMethod]
+    public async Task Forward_BehindATrustedProxy_PassesTheRealClientOn()
+    {
+        await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/headers",
+            (HttpRequest request) => $"{request.Headers["X-Forwarded-For"]} {request.Headers["X-Forwarded-Proto"]}"));
+        await using var edge = EdgeHost.Start([.. api.Urls], settings: new Dictionary<string, string> { ["Edge:TrustedProxies"] = "127.0.0.0/8" });
+        edge.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        edge.Client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var response = await edge.Client.GetAsync("/api/headers");
+        (await response.Content.ReadAsStringAsync()).ShouldBe("203.0.113.9 https");
+        response.Headers.GetValues("Strict-Transport-Security").Single().ShouldStartWith("max-age=");
+    }
+
+    [TestMethod]
+    public async Task Forward_TwoReplicas_AreAskedInTurn()
+    {
+        await using var a = await EdgeHost.StartApi("a");
+        await using var b = await EdgeHost.StartApi("b");
+        await using var edge = EdgeHost.Start([.. a.Urls, .. b.Urls]);
+        var answers = new List<string>();
+        for (var i = 0; i < 6; i++) answers.Add(await edge.Client.GetStringAsync("/api/who"));
+        answers.Count(answer => answer == "a").ShouldBe(3);
+        answers.Count(answer => answer == "b").ShouldBe(3);
+    }
+
+    [TestMethod]
+    public async Task Forward_OneReplicaRefuses_TheOtherAnswersEverything()
+    {
+        await using var a = await EdgeHost.StartApi("a");
+        await using var edge = EdgeHost.Start([Nobody(), .. a.Urls]);
+        for (var i = 0; i < 4; i++)
+        {
+            (await edge.Client.GetStringAsync("/api/who")).ShouldBe("a");
+            using var post = await edge.Client.PostAsync("/api/who", new StringContent("!"));
+            (await post.Content.ReadAsStringAsync()).ShouldBe("a!");
+        }
+    }
+
+    [TestMethod]
+    public async Task Forward_ReplicaDiesBeforeAnswering_GetGoesToAnotherAndPostDoesNot()
+    {
+        await using var dying = await EdgeHost.StartApi("dying", app => app.Map("/api/work", (HttpContext context) => context.Abort()));
+        await using var working = await EdgeHost.StartApi("working", app => app.Map("/api/work", () => "done"));
+        await using var edge = EdgeHost.Start([.. dying.Urls, .. working.Urls]);
+        for (var i = 0; i < 4; i++) (await edge.Client.GetStringAsync("/api/work")).ShouldBe("done");
+        var posts = new List<HttpStatusCode>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var response = await edge.Client.PostAsync("/api/work", new StringContent("once"));
+            posts.Add(response.StatusCode);
+        }
+        posts.Count(status => status == HttpStatusCode.BadGateway).ShouldBe(2);
+        posts.Count(status => status == HttpStatusCode.OK).ShouldBe(2);
+    }
+
+    [TestMethod]
+    public async Task Forward_NobodyAnswers_Is503WithRetryAfter()
+    {
+        await using var edge = EdgeHost.Start([Nobody()]);
+        using var response = await edge.Client.GetAsync("/api/who");
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        response.Headers.RetryAfter.ShouldNotBeNull();
+        (await Code(response)).ShouldBe("edge.no_replica");
+    }
+
+    [TestMethod]
+    public async Task Forward_NoReplicasConfigured_Is503()
+    {
+        await using var edge = EdgeHost.Start([]);
+        using var response = await edge.Client.GetAsync("/api/who");
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await Code(response);
+    }
+
+    [TestMethod]
+    public async Task Forward_AnswerTakesTooLong_Is504()
+    {
+        await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/slow", async (HttpContext context) =>
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)));
+        await using var edge = EdgeHost.Start([.. api.Urls], settings: new Dictionary<string, string> { ["Edge:AnswerWithin"] = "00:00:00.2" });
+        using var response = await edge.Client.GetAsync("/api/slow");
+        response.StatusCode.ShouldBe(HttpStatusCode.GatewayTimeout);
+        (await Code(response)).ShouldBe("edge.timeout");
+    }
+
+    [TestMethod]
+    [DataRow("/api/internal/ping")]
+    [DataRow("/API/Internal/ping")]
+    [DataRow("/api//internal/ping")]
+    [DataRow("/api/%69nternal/ping")]
+    [DataRow("/api/x/../internal/ping")]
+    [DataRow("/api/internal")]
+    public async Task Forward_InternalApi_DoesNotExist(string path)
+    {
+        await using var api = await EdgeHost.StartApi("a", app => app.Map("/{**rest}", () => "reached"));
+        await using var edge = EdgeHost.Start([.. api.Urls]);
+        using var response = await edge.Client.GetAsync(new Uri(edge.Address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await response.Content.ReadAsStringAsync()).ShouldNotContain("reached");
+    }
+
+    [TestMethod]
+    public async Task Forward_BodyOverTheLimit_Is413()
+    {
+        await using var api = await EdgeHost.StartApi("a");
+        await using var edge = EdgeHost.Start([.. api.Urls], settings: new Dictionary<string, string> { ["Edge:BodyBytes"] = "1000" });
+        using var response = await edge.Client.PostAsync("/api/who", new StringContent(new string('a', 5000)));
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await Code(response)).ShouldBe("request.too_large");
+    }
+
+    /// <summary>The address of a port on which nobody listens.</summary>
+    private static string Nobody()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return "http://" + listener.LocalEndpoint;
+    }
+
+    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+}
