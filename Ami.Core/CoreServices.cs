@@ -26,6 +26,12 @@ public static class CoreServices
         {
             var builder = new NpgsqlDataSourceBuilder(configuration.GetConnectionString(Database)
                 ?? throw new InvalidOperationException($"ConnectionStrings:{Database} is not set. Start the system with Ami.AppHost, or give a PostgreSQL connection string."));
+            if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0)
+            {
+                // Statements that come again and again are planned once per connection.
+                builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
+            }
+
             builder.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
             return builder.Build();
         });

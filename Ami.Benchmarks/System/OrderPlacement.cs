@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Core;
+using Ami.Modules.Market.Live;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Ami.Benchmarks;
+
+/// <summary>
+/// Orders placed through HTTP (authentication, validation, idempotency, the account's lock, the risk check) against a bare loop that runs the very same SQL
+/// statements on the same server. Rounds of both alternate; the accounts are emptied in between, so that both work on the same state.
+/// </summary>
+public static class OrderPlacement
+{
+    private const int Callers = 32;
+    private const int Users = 8;
+    private const int AccountsPerUser = 8;
+    private const int WarmUps = 2;
+    private const int Rounds = 4;
+    private const string SymbolName = "BENCH-SIM";
+    private static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>Prints orders per second of both, and the ratio. Takes about 40 seconds.</summary>
+    /// <returns>The median ratio: 1 means that HTTP costs nothing.</returns>
+    public static async Task<double> Run()
+    {
+        await using var api = await RunningApi.Start();
+        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(api.Database)
+        {
+            MaxPoolSize = Callers + 4,
+            MaxAutoPrepare = 64,
+        });
+        await Sql(database, $"""
+            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+            values ('{SymbolName}', 'Benchmark', 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
+            """);
+        await using var bus = new LiveBus(api.Redis, NullLogger<LiveBus>.Instance);
+        using var stop = new CancellationTokenSource();
+        var quoting = KeepQuoting(bus, stop.Token);
+        var accounts = await OpenAccounts(api);
+        var floor = new OrderPlacementFloor(database, SymbolName);
+
+        Console.WriteLine($"Order placement, {Callers} callers over {accounts.Count} accounts, rounds of {RoundLength.TotalSeconds} s, orders per second:");
+        var ratios = new List<double>();
+        for (var round = 1 - WarmUps; round <= Rounds; round++)
+        {
+            var bare = await Measure(accounts, floor.Place);
+            await Empty(database);
+            var http = await Measure(accounts, account => Place(api.Client, account));
+            await Empty(database);
+            var label = round <= 0 ? "warm-up" : $"round {round}";
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {label,-8} statements {bare,7:0}   HTTP {http,7:0}   ratio {http / bare:0.00}"));
+            if (round > 0)
+            {
+                ratios.Add(http / bare);
+            }
+        }
+
+        await stop.CancelAsync();
+        await quoting;
+        ratios.Sort();
+        var median = (ratios[(Rounds - 1) / 2] + ratios[Rounds / 2]) / 2;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  median ratio {median:0.00} (floor: the same statements without HTTP; at least 0.50 is wanted)"));
+        return median;
+    }
+
+    private static async Task<double> Measure(IReadOnlyList<BenchAccount> accounts, Func<BenchAccount, Task> place)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var placed = await Task.WhenAll(Enumerable.Range(0, Callers).Select(async caller =>
+        {
+            var count = 0;
+            while (Stopwatch.GetElapsedTime(started) < RoundLength)
+            {
+                await place(accounts[((count * Callers) + caller) % accounts.Count]);
+                count++;
+            }
+
+            return count;
+        }));
+        return placed.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static async Task Place(HttpClient client, BenchAccount account)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/order") { Content = new ByteArrayContent(account.Order) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Authorization = account.Authorization;
+        request.Headers.Add(Idempotency.Header, Guid.CreateVersion7().ToString("N"));
+        using var response = await client.SendAsync(request);
+        if (response.StatusCode != HttpStatusCode.Created)
+        {
+            throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    private static async Task<IReadOnlyList<BenchAccount>> OpenAccounts(RunningApi api)
+    {
+        var accounts = new List<BenchAccount>();
+        for (var user = 0; user < Users; user++)
+        {
+            var authorization = await api.SignUp(user);
+            for (var i = 0; i < AccountsPerUser; i++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/accounts")
+                {
+                    Content = JsonContent.Create(new { name = "Bench", startingCash = 1_000_000, leverage = 1 }),
+                };
+                request.Headers.Authorization = authorization;
+                request.Headers.Add(Idempotency.Header, Guid.CreateVersion7().ToString("N"));
+                using var response = await api.Client.SendAsync(request);
+                response.EnsureSuccessStatusCode();
+                var id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
+                var order = JsonSerializer.SerializeToUtf8Bytes(new { accountId = id, symbol = SymbolName, side = "buy", type = "limit", quantity = 1, limitPrice = 50 });
+                accounts.Add(new BenchAccount(id, Guid.CreateVersion7(), authorization, order));
+            }
+        }
+
+        return accounts;
+    }
+
+    private static async Task KeepQuoting(LiveBus bus, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+            var tick = new LiveTick(SymbolName, now, now, 99.9m, 100.1m, 100m, 1m, false, new LiveBar(60_000, now, 100m, 100m, 100m, 100m, 1m), []);
+            await bus.Set(LiveTick.QuoteKey(SymbolName), tick.ToBytes(), TimeSpan.FromMinutes(1));
+            await bus.Publish(LiveTick.Channel(SymbolName), tick.ToBytes());
+            await Task.Delay(250, CancellationToken.None);
+        }
+    }
+
+    private static Task Empty(NpgsqlDataSource database) =>
+        Sql(database, "delete from paper_trading.orders; delete from core.idempotency_keys");
+
+    private static async Task Sql(NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+/// <param name="Order">The request's body: always the same limit order, far below the market.</param>
+internal sealed record BenchAccount(Guid Id, Guid UserId, AuthenticationHeaderValue Authorization, byte[] Order);

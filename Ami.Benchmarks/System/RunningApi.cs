@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Ami.AppHost.Servers;
+using Ami.Core;
+using Ami.Modules;
+using Npgsql;
+
+namespace Ami.Benchmarks;
+
+/// <summary>One API process over throw-away servers: what a client of the whole system talks to.</summary>
+internal sealed class RunningApi : IAsyncDisposable
+{
+    private readonly EmbeddedServers servers;
+    private readonly Process process;
+
+    private RunningApi(EmbeddedServers servers, Process process, Uri address)
+    {
+        (this.servers, this.process) = (servers, process);
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { BaseAddress = address };
+    }
+
+    public HttpClient Client { get; }
+
+    public string Database => servers.App;
+
+    public string Redis => servers.Redis;
+
+    public static async Task<RunningApi> Start()
+    {
+        var servers = await EmbeddedServers.StartAsync();
+        await using (var owner = NpgsqlDataSource.Create(servers.Owner))
+        {
+            var scripts = MigrationScript.Embedded(typeof(Migrator).Assembly).Concat(MigrationScript.Embedded(typeof(AllModules).Assembly));
+            _ = (await new Migrator(owner, scripts).Up(_ => { })).Value;
+        }
+
+        var port = FreePort();
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal) ? path : "dotnet")
+        {
+            ArgumentList = { "exec", ApiAssembly() },
+            Environment =
+            {
+                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
+                ["ConnectionStrings__ami"] = servers.App,
+                ["ConnectionStrings__redis"] = servers.Redis,
+                ["Ami__MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+                ["Logging__LogLevel__Default"] = "Warning",
+            },
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The API did not start.");
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is { Length: > 0 } text)
+            {
+                Console.Error.WriteLine(text);
+            }
+        };
+        process.BeginOutputReadLine();
+        var api = new RunningApi(servers, process, new Uri($"http://127.0.0.1:{port}"));
+        await api.UntilHealthy();
+        return api;
+    }
+
+    /// <summary>Registers a student.</summary>
+    /// <returns>What their requests send.</returns>
+    public async Task<AuthenticationHeaderValue> SignUp(int number)
+    {
+        var email = string.Create(CultureInfo.InvariantCulture, $"bench{number}@example.com");
+        using var response = await Client.PostAsJsonAsync(
+            "/api/auth/register", new { email, password = "a long enough passphrase", displayName = "Bench", language = "en", timeZone = "UTC" });
+        response.EnsureSuccessStatusCode();
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return new AuthenticationHeaderValue("Bearer", body.GetProperty("accessToken").GetString());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        await servers.DisposeAsync();
+    }
+
+    /// <summary>The API as it was built beside this program, in the same configuration.</summary>
+    private static string ApiAssembly()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = output.Parent?.Name ?? "Release";
+        for (var folder = output; folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Ami.sln")))
+            {
+                return Path.Combine(folder.FullName, "Ami.ApiService", "bin", configuration, output.Name, "Ami.ApiService.dll");
+            }
+        }
+
+        throw new InvalidOperationException("This program is not inside a checkout.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task UntilHealthy()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var response = await Client.GetAsync(new Uri("/health", UriKind.Relative));
+                if (response.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException) when (attempt < 300 && !process.HasExited)
+            {
+                // Not listening yet.
+            }
+
+            if (attempt >= 300 || process.HasExited)
+            {
+                throw new InvalidOperationException("The API did not become healthy.");
+            }
+
+            await Task.Delay(100);
+        }
+    }
+}
