@@ -5,7 +5,7 @@ namespace Ami.Quant.Backtesting;
 /// <summary>Steps through the union of several instruments' bars in time order, skipping bars that are not finite.</summary>
 internal sealed class Clock
 {
-    private readonly IReadOnlyList<Instrument> _instruments;
+    private readonly CandleView[] _views;
     private readonly int[] _next;
     private readonly int[] _present;
     private readonly Bar[] _bars;
@@ -13,7 +13,7 @@ internal sealed class Clock
 
     internal Clock(IReadOnlyList<Instrument> instruments)
     {
-        _instruments = instruments;
+        _views = [.. instruments.Select(i => i.Bars)];
         _next = new int[instruments.Count];
         _present = new int[instruments.Count];
         _bars = new Bar[instruments.Count];
@@ -38,19 +38,24 @@ internal sealed class Clock
         for (var i = 0; i < _count; i++) Advance(_present[i], _next[_present[i]] + 1);
         var earliest = long.MaxValue;
         for (var s = 0; s < _next.Length; s++)
-            if (_next[s] < _instruments[s].Bars.Count) earliest = Math.Min(earliest, _bars[s].Time);
+            if (_next[s] < _views[s].Count) earliest = Math.Min(earliest, _bars[s].Time);
         _count = 0;
         for (var s = 0; s < _next.Length; s++)
-            if (_next[s] < _instruments[s].Bars.Count && _bars[s].Time == earliest) _present[_count++] = s;
+            if (_next[s] < _views[s].Count && _bars[s].Time == earliest) _present[_count++] = s;
         Time = earliest;
         return _count > 0;
     }
 
     private void Advance(int symbol, int from)
     {
-        var bars = _instruments[symbol].Bars;
-        while (from < bars.Count && !bars[from].IsFinite) from++;
+        var bars = _views[symbol];
+        ref var bar = ref _bars[symbol];
+        for (; from < bars.Count; from++)
+        {
+            bar = bars[from];
+            if (bar.IsFinite) break;
+        }
+
         _next[symbol] = from;
-        if (from < bars.Count) _bars[symbol] = bars[from];
     }
 }

@@ -45,7 +45,7 @@ public sealed class CorrelatedAssets : ReturnModel
         _rebalanceEvery = rebalanceEvery;
     }
 
-    internal override Simulator Prepare(double stepsPerYear)
+    internal override Simulator Prepare(double stepsPerYear, double logFee)
     {
         var n = _drifts.Length;
         var mean = new double[n];
@@ -56,10 +56,10 @@ public sealed class CorrelatedAssets : ReturnModel
             for (var j = 0; j <= i; j++) factor[i, j] = _factor[i, j] / Math.Sqrt(stepsPerYear);
         }
 
-        return new Steps(mean, factor, _weights, _rebalanceEvery);
+        return new Steps(mean, factor, _weights, _rebalanceEvery, logFee);
     }
 
-    private sealed class Steps(double[] mean, double[,] factor, double[] weights, int rebalanceEvery) : Simulator
+    private sealed class Steps(double[] mean, double[,] factor, double[] weights, int rebalanceEvery, double logFee) : Simulator
     {
         internal override void LogGrowth(ulong seed, ulong firstPath, Span<double> growth)
         {
@@ -83,7 +83,7 @@ public sealed class CorrelatedAssets : ReturnModel
                     total += held[i];
                 }
 
-                rows[t] = VectorMath.Log(total);
+                rows[t] = VectorMath.Log(total) + Vector512.Create(logFee);
                 var rebalance = rebalanceEvery > 0 && (t + 1) % rebalanceEvery == 0;
                 for (var i = 0; i < n; i++) held[i] = rebalance ? Vector512.Create(weights[i]) : held[i] / total;
             }

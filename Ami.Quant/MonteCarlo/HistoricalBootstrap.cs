@@ -44,7 +44,8 @@ public sealed class HistoricalBootstrap : ReturnModel
         return new HistoricalBootstrap(portfolio, meanBlockLength);
     }
 
-    internal override Simulator Prepare(double stepsPerYear) => new Steps(_logReturns, (uint)Math.Min(uint.MaxValue, 4294967296.0 / _meanBlock));
+    internal override Simulator Prepare(double stepsPerYear, double logFee) =>
+        new Steps(Array.ConvertAll(_logReturns, r => r + logFee), (uint)Math.Min(uint.MaxValue, 4294967296.0 / _meanBlock));
 
     private sealed class Steps(double[] logReturns, uint newBlockBelow) : Simulator
     {

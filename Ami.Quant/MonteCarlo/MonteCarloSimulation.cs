@@ -75,25 +75,24 @@ public static class MonteCarloSimulation
 
     private static WealthDistribution Run(Projection projection, double[] flows, CancellationToken cancellation)
     {
-        var model = projection.Returns.Prepare(projection.StepsPerYear);
+        var model = projection.Returns.Prepare(projection.StepsPerYear, Math.Log(1 - projection.AnnualFee) / projection.StepsPerYear);
         var recorded = projection.RecordedSteps();
         var padded = (projection.Paths + ReturnModel.Lanes - 1) / ReturnModel.Lanes * ReturnModel.Lanes;
         var wealth = new double[recorded.Length][];
         for (var r = 0; r < wealth.Length; r++) wealth[r] = GC.AllocateUninitializedArray<double>(padded);
         var ruined = new bool[padded];
-        var feePerStep = Math.Log(1 - projection.AnnualFee) / projection.StepsPerYear;
         var options = new ParallelOptions
         {
             CancellationToken = cancellation,
             MaxDegreeOfParallelism = projection.MaximumThreads > 0 ? projection.MaximumThreads : Environment.ProcessorCount,
         };
-        Parallel.For(0, (padded + PathsPerBatch - 1) / PathsPerBatch, options, () => new double[(projection.Steps + 3) / 4 * 4 * ReturnModel.Lanes], (batch, _, growth) =>
+        Parallel.For(0, (padded + PathsPerBatch - 1) / PathsPerBatch, options, () => new double[(projection.Steps + 7) / 8 * 8 * ReturnModel.Lanes], (batch, _, growth) =>
         {
             var end = Math.Min(padded, (batch + 1) * PathsPerBatch);
             for (var path = batch * PathsPerBatch; path < end; path += ReturnModel.Lanes)
             {
                 model.LogGrowth(projection.Seed, (ulong)path, growth);
-                Accumulate(projection.InitialWealth, growth, flows, feePerStep, recorded, wealth, ruined, path);
+                Accumulate(projection.InitialWealth, growth, flows, recorded, wealth, ruined, path);
             }
 
             return growth;
@@ -103,12 +102,11 @@ public static class MonteCarloSimulation
 
     // Wealth of eight paths through payments and growth. Logs are added up and exponentiated only where wealth itself is needed.
     private static void Accumulate(
-        double initial, Span<double> growth, double[] flows, double feePerStep, int[] recorded, double[][] wealth, bool[] ruined, int path)
+        double initial, Span<double> growth, double[] flows, int[] recorded, double[][] wealth, bool[] ruined, int path)
     {
         var rows = ReturnModel.Vectors(growth);
         var value = Vector512.Create(initial);
         var log = Vector512<double>.Zero;
-        var fee = Vector512.Create(feePerStep);
         var everBelow = Vector512<double>.Zero;
         var t = 0;
         for (var r = 0; r < recorded.Length; r++)
@@ -123,7 +121,7 @@ public static class MonteCarloSimulation
                     log = Vector512<double>.Zero;
                 }
 
-                log += rows[t] + fee;
+                log += rows[t];
             }
 
             value *= VectorMath.Exp(log);

