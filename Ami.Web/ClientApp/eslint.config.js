@@ -10,7 +10,7 @@ const features = readdirSync(new URL('./src/features', import.meta.url));
 const layers = [
     ...features.map((feature) => ({
         files: [`src/features/${feature}/**`],
-        forbidden: ['@/app/**', '@/features/*', '@/features/*/**', '**/../../../**'],
+        forbidden: ['@/app/**', '@/features/*', '@/features/*/**'],
         message: 'A feature never imports another feature or the app; let src/app compose them.',
     })),
     {
@@ -73,6 +73,20 @@ export default ts.config(
     },
     ...layers.map(({ files, forbidden, message }) => ({
         files,
-        rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }] },
+        rules: {
+            'no-restricted-imports': [
+                'error',
+                {
+                    patterns: [
+                        { group: forbidden, message },
+                        {
+                            regex: '^(\\.\\./){2,}',
+                            message:
+                                'Two folders up is another feature or layer: use @/ for lib and components.',
+                        },
+                    ],
+                },
+            ],
+        },
     })),
 );

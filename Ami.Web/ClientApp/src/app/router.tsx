@@ -26,7 +26,12 @@ export const router = createBrowserRouter([
           },
           {
             element: <RequireSession />,
-            children: [{ path: 'account', lazy: () => import('@/features/identity/routes/AccountPage') }],
+            children: [
+              { path: 'markets', lazy: () => import('@/features/market/routes/MarketsPage') },
+              { path: 'markets/:symbol', lazy: () => import('./pages/SymbolPage') },
+              { path: 'trade', lazy: () => import('./pages/TradePage') },
+              { path: 'account', lazy: () => import('@/features/identity/routes/AccountPage') },
+            ],
           },
           { path: '*', lazy: () => import('./pages/NotFoundPage') },
         ],

@@ -2,7 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 
 type Props = Omit<TextInputProps, 'value' | 'onChange'> & {
   /** What was typed; read it with `readAmount`, so that nothing a person enters passes through binary fractions. */
-  value: string;
+  value?: string;
   onChange: (value: string) => void;
 };
 

@@ -5,7 +5,7 @@ import classes from './DataTable.module.css';
 /** A dense table that scrolls sideways inside its panel when the screen is narrower than its columns. */
 export function DataTable({ label, ...props }: TableProps & { label: string }) {
   return (
-    <div className={classes.scroll} role="region" aria-label={label} tabIndex={0}>
+    <div className={classes.scroll} role="group" aria-label={label} tabIndex={0}>
       <Table className={classes.table} highlightOnHover highlightOnHoverColor="var(--ami-hover)" {...props} />
     </div>
   );

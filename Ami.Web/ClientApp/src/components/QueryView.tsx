@@ -6,10 +6,13 @@ import { ErrorState, RowsSkeleton } from './states';
 export function QueryView<T>(props: {
   query: Pick<UseQueryResult<T>, 'data' | 'error' | 'isPending' | 'refetch'>;
   skeleton?: ReactNode;
+  /** Instead of the usual error state. */
+  failed?: (error: unknown, retry: () => void) => ReactNode;
   children: (data: T) => ReactNode;
 }) {
   const { data, error, refetch } = props.query;
   if (data !== undefined) return props.children(data);
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  const retry = () => void refetch();
+  if (error) return props.failed?.(error, retry) ?? <ErrorState error={error} onRetry={retry} />;
   return props.skeleton ?? <RowsSkeleton />;
 }

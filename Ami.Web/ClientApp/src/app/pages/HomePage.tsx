@@ -1,16 +1,51 @@
+import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { SimulatedBadge } from '@/components/SimulatedBadge';
+import { Movers } from '@/features/market/components/Movers';
+import { useSelectedAccount } from '@/features/paper-trading/api/useSelectedAccount';
+import { AccountStats } from '@/features/paper-trading/components/AccountStats';
+import { PositionsList } from '@/features/paper-trading/components/PositionsList';
+import { WorkingList } from '@/features/paper-trading/components/WorkingList';
 import { useUser } from '@/lib/auth/useSession';
+import { FirstSteps } from './FirstSteps';
+import classes from './HomePage.module.css';
+import { useDigits } from './useDigits';
 
-const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 19 ? 'afternoon' : 'evening');
+const partOfDay = (hour: number) => (hour < 12 ? 'morning' : hour < 20 ? 'afternoon' : 'evening');
 
+/** Today at a glance: the account, what is open, what waits, what moves, and what a newcomer does next. */
 export default function HomePage() {
   const { t } = useTranslation();
+  const { t: trade } = useTranslation('paperTrading');
   const user = useUser();
+  const { account } = useSelectedAccount();
+  const digits = useDigits();
   const greeting = t(`home.greeting_${partOfDay(new Date().getHours())}`, { name: user?.displayName ?? '' });
+  const toTrade = (
+    <Button component={Link} to="/trade" variant="subtle" size="compact-xs">
+      {t('home.goTrade')}
+    </Button>
+  );
   return (
-    <Page title={greeting}>
-      <></>
+    <Page title={greeting} actions={<SimulatedBadge />}>
+      <Stack gap="md">
+        <AccountStats account={account} brief />
+        <FirstSteps account={account} />
+        <div className={classes.columns}>
+          <Stack gap="md" miw={0}>
+            <Panel title={trade('positions.title')} actions={toTrade} flush>
+              <PositionsList account={account} digits={digits} />
+            </Panel>
+            <Panel title={trade('orders.title')} flush>
+              <WorkingList account={account} digits={digits} />
+            </Panel>
+          </Stack>
+          <Movers />
+        </div>
+      </Stack>
     </Page>
   );
 }

@@ -55,9 +55,12 @@ export function AccountMenu({ user }: { user: UserProfile }) {
 
   return (
     <>
-      <UnstyledButton className={classes.avatar} aria-label={t('account.menu')} popoverTarget={id}>
-        {initials(user.displayName)}
-      </UnstyledButton>
+      <UnstyledButton
+        className={classes.avatar}
+        aria-label={t('account.menu')}
+        popoverTarget={id}
+        data-initials={initials(user.displayName)}
+      />
       <div
         ref={popover}
         id={id}

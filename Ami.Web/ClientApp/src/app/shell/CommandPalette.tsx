@@ -1,4 +1,4 @@
-import { Modal, ScrollArea, Text, TextInput, useMantineColorScheme } from '@mantine/core';
+import { Modal, Text, TextInput, useMantineColorScheme } from '@mantine/core';
 import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/ModalBase.css';
 import '@mantine/core/styles/Overlay.css';
@@ -114,8 +114,8 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      <ScrollArea.Autosize mah="min(56vh, 420px)" className={classes.results}>
-        <div role="listbox" id={`${id}-list`} aria-label={t('search.results')}>
+      <div className={classes.results}>
+        <div role="listbox" id={`${id}-list`} aria-label={t('search.results')} tabIndex={-1}>
           {groups.map((group) => {
             const commands = ordered.filter((command) => command.group === group);
             if (commands.length === 0) return null;
@@ -148,7 +148,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
             {t('search.nothing', { query })}
           </Text>
         )}
-      </ScrollArea.Autosize>
+      </div>
       <Text size="xs" c="dimmed" className={classes.hint}>
         {t('search.hint')}
       </Text>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
 import { Icon } from '@/components/Icon';
 import type { UserProfile } from '@/lib/auth/session';
+import { useFillToasts } from './useFillToasts';
 import { navigation } from '../navigation';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
@@ -20,6 +21,7 @@ const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
 export default function Shell({ user, children }: { user: UserProfile; children: ReactNode }) {
   const { t } = useTranslation();
   const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never');
+  useFillToasts();
   useHotkeys([['mod+K', () => setPalette('open')]], []);
 
   return (
@@ -31,12 +33,11 @@ export default function Shell({ user, children }: { user: UserProfile; children:
         <UnstyledButton
           className={classes.search}
           onClick={() => setPalette('open')}
-          aria-label={t('search.title')}
           aria-keyshortcuts="Control+K Meta+K"
         >
           <Icon name="search" size={16} />
           <span className={classes.searchText}>{t('search.open')}</span>
-          <Kbd size="xs" className={classes.searchKey}>
+          <Kbd size="xs" className={classes.searchKey} aria-hidden="true">
             {isMac() ? '⌘ K' : 'Ctrl K'}
           </Kbd>
         </UnstyledButton>

@@ -57,6 +57,19 @@ export function createFormats(locale: string, timeZone: string) {
     time: (value: Date | string | number) => date(value, { timeStyle: 'medium' }),
     shortTime: (value: Date | string | number) =>
       date(value, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    /** For columns: 24-hour clock, and the year only where it is not this one. */
+    tableTime(value: Date | string | number, seconds = true) {
+      const year = date(value, { year: 'numeric' }) === date(Date.now(), { year: 'numeric' });
+      return date(value, {
+        ...(year ? {} : { year: 'numeric' }),
+        month: 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        ...(seconds ? { second: '2-digit' } : {}),
+        hourCycle: 'h23',
+      });
+    },
     dateTime: (value: Date | string | number) => date(value, { dateStyle: 'medium', timeStyle: 'short' }),
     fullTime: (value: Date | string | number) => date(value, { dateStyle: 'medium', timeStyle: 'medium' }),
     with: date,

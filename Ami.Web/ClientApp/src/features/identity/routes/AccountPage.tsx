@@ -11,16 +11,19 @@ import type { UserProfile } from '@/lib/auth/session';
 import { useUser } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useUpdateProfile } from '../api/updateProfile';
-import { fieldErrors } from '../components/fieldErrors';
+import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { nameLength } from '../components/rules';
 import '../texts';
+
+const plans = ['free', 'basic', 'pro', 'premium'] as const;
 
 const timeZones = () => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 
 function ProfileForm({ user }: { user: UserProfile }) {
   const { t } = useTranslation('identity');
   const update = useUpdateProfile();
+  const fieldErrors = useFieldErrors();
   const zones = timeZones();
   const form = useForm({
     initialValues: { displayName: user.displayName, timeZone: user.timeZone },
@@ -80,12 +83,13 @@ export function AccountPage() {
   const formats = useFormats();
   const user = useUser();
   if (!user) return null;
+  const plan = plans.find((known) => known === user.plan);
   return (
     <Page title={t('account.title')}>
       <Stack gap="md">
         <Stats>
           <Stat label={t('account.email')}>{user.email}</Stat>
-          <Stat label={t('account.plan')}>{user.plan}</Stat>
+          <Stat label={t('account.plan')}>{plan ? t(`account.plans.${plan}`) : user.plan}</Stat>
           <Stat label={t('account.memberSince')}>{formats.date(user.createdAt)}</Stat>
         </Stats>
         <Panel title={t('account.profile')}>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useSignIn } from '../api/signIn';
 import { AuthCard } from '../components/AuthCard';
-import { fieldErrors } from '../components/fieldErrors';
+import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { looksLikeEmail } from '../components/rules';
 import '../texts';
@@ -15,6 +15,7 @@ export function SignInPage() {
   const { t } = useTranslation('identity');
   const [params] = useSearchParams();
   const signIn = useSignIn();
+  const fieldErrors = useFieldErrors();
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { email: '', password: '' },

@@ -7,7 +7,7 @@ import { browserTimeZone } from '@/lib/formats/useFormats';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useSignUp } from '../api/signUp';
 import { AuthCard } from '../components/AuthCard';
-import { fieldErrors } from '../components/fieldErrors';
+import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { looksLikeEmail, nameLength, passwordLength } from '../components/rules';
 import '../texts';
@@ -17,6 +17,7 @@ export function SignUpPage() {
   const language = useLanguage();
   const [params] = useSearchParams();
   const signUp = useSignUp();
+  const fieldErrors = useFieldErrors();
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { displayName: '', email: '', password: '' },

@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Icon } from '@/components/Icon';
 
 /** The one accent. Gain and loss have their own two colours, which are used for nothing else but candles and errors. */
 const accent: MantineColorsTuple = [
@@ -47,9 +48,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 500 } },
-    Modal: { defaultProps: { centered: true, radius: 'md' } },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+    Anchor: { defaultProps: { underline: 'always' } },
+    ModalRoot: { defaultProps: { centered: true, radius: 'md' } },
+    NativeSelect: { defaultProps: { rightSection: <Icon name="chevronDown" size={15} /> } },
     Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
   },
@@ -63,6 +64,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#b8232b',
     '--mantine-color-default-border': '#dfe3e9',
     '--mantine-color-text': '#161a22',
+    '--mantine-color-default-color': '#161a22',
     '--ami-page': '#f5f6f8',
     '--ami-panel': '#ffffff',
     '--ami-line': '#e4e7ec',
@@ -82,6 +84,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#2e3542',
     '--mantine-color-text': '#dfe3ea',
     '--mantine-color-anchor': '#88a9f5',
+    '--mantine-color-default-color': '#dfe3ea',
     '--ami-page': '#0b0d12',
     '--ami-panel': '#12151c',
     '--ami-line': '#232934',

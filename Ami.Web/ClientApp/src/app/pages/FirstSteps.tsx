@@ -1,0 +1,60 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Icon } from '@/components/Icon';
+import { Panel } from '@/components/Panel';
+import { useOrderHistory } from '@/features/paper-trading/api/orders';
+import { useStats } from '@/features/paper-trading/api/performance';
+import type { Account } from '@/features/paper-trading/api/types';
+import classes from './FirstSteps.module.css';
+
+/** What a newcomer does next, read off what they have done; gone once all of it is done. */
+export function FirstSteps({ account }: { account: Account | undefined }) {
+  const { t } = useTranslation();
+  const history = useOrderHistory(account?.id, 'all');
+  const stats = useStats(account?.id);
+  if (!account || !history.data || !stats.data) return null;
+
+  const orders = history.data.pages.flatMap((page) => page.items);
+  const steps = [
+    { key: 'account', done: true, to: '/trade' },
+    { key: 'order', done: orders.length > 0, to: '/markets' },
+    {
+      key: 'stop',
+      done: orders.some((order) => order.stopLoss != null || order.role === 'stopLoss'),
+      to: '/markets',
+    },
+    { key: 'close', done: stats.data.trades > 0, to: '/trade' },
+  ] as const;
+  const done = steps.filter((step) => step.done).length;
+  if (done === steps.length) return null;
+
+  return (
+    <Panel
+      title={t('home.steps.title')}
+      actions={
+        <span className={classes.progress}>{t('home.steps.progress', { done, total: steps.length })}</span>
+      }
+      flush
+    >
+      <ol className={classes.steps}>
+        {steps.map(({ key, done: isDone, to }) => (
+          <li key={key} className={classes.step} data-done={isDone}>
+            <span className={classes.mark}>{isDone && <Icon name="check" size={13} />}</span>
+            <div>
+              <VisuallyHidden>{isDone ? t('home.steps.done') : t('home.steps.open')}: </VisuallyHidden>
+              {isDone ? (
+                <span className={classes.name}>{t(`home.steps.${key}`)}</span>
+              ) : (
+                <Link to={to} className={classes.name}>
+                  {t(`home.steps.${key}`)}
+                </Link>
+              )}
+              <span className={classes.hint}>{t(`home.steps.${key}Hint`)}</span>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  );
+}

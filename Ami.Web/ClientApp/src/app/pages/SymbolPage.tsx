@@ -1,0 +1,134 @@
+import { Skeleton, Stack } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { QueryView } from '@/components/QueryView';
+import { useSymbol, type SymbolSummary } from '@/features/market/api/symbols';
+import { ChartPanel } from '@/features/market/chart/ChartPanel';
+import type { ChartLine } from '@/features/market/chart/lines';
+import { SymbolHeader } from '@/features/market/components/SymbolHeader';
+import { useWorkingOrders } from '@/features/paper-trading/api/orders';
+import { usePositions } from '@/features/paper-trading/api/positions';
+import type { Side } from '@/features/paper-trading/api/types';
+import { useSelectedAccount } from '@/features/paper-trading/api/useSelectedAccount';
+import { PositionsTable } from '@/features/paper-trading/components/PositionsTable';
+import { Ticket } from '@/features/paper-trading/components/Ticket';
+import { WorkingOrders } from '@/features/paper-trading/components/WorkingOrders';
+import { tradeLines, type TradeLine } from '@/features/paper-trading/domain/chartLines';
+import type { ReadDraft } from '@/features/paper-trading/domain/orderDraft';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useQuoteFeed } from '@/lib/live/quotes';
+import { SymbolMissing } from './SymbolMissing';
+import classes from './SymbolPage.module.css';
+import { useDigits } from './useDigits';
+
+function useLineLabel(quantityDigits: number) {
+  const { t } = useTranslation('paperTrading');
+  const formats = useFormats();
+  return useCallback(
+    ({ kind, side, quantity }: TradeLine) =>
+      kind === 'takeProfit' || kind === 'stopLoss'
+        ? t(`line.${kind}`)
+        : t(`line.${kind}`, {
+            side: kind === 'position' ? t(`side.${side === 'buy' ? 'long' : 'short'}`) : t(`side.${side}`),
+            quantity: formats.quantity(quantity, quantityDigits),
+          }),
+    [t, formats, quantityDigits],
+  );
+}
+
+/** The levels of the account in this symbol and of the order being written. */
+function useLines(summary: SymbolSummary, draft: ReadDraft | null): ChartLine[] {
+  const { t } = useTranslation('paperTrading');
+  const { account } = useSelectedAccount();
+  const positions = usePositions(account?.id).data;
+  const orders = useWorkingOrders(account?.id).data;
+  const label = useLineLabel(summary.quantityDigits);
+  return useMemo(() => {
+    const lines = tradeLines(summary.symbol, positions ?? [], orders ?? []).map((line) => ({
+      id: line.id,
+      price: line.price,
+      label: label(line),
+      tone: line.kind,
+    }));
+    const drafted =
+      draft?.takeProfit || draft?.stopLoss
+        ? ([
+            ['takeProfit', draft.takeProfit],
+            ['stopLoss', draft.stopLoss],
+          ] as const)
+        : [];
+    const levels = drafted.flatMap(([kind, level]) =>
+      level
+        ? [{ id: `draft-${kind}`, price: level.toNumber(), label: t(`line.${kind}`), tone: 'draft' as const }]
+        : [],
+    );
+    return [...lines, ...levels];
+  }, [summary.symbol, positions, orders, draft, label, t]);
+}
+
+function Symbol({ summary }: { summary: SymbolSummary }) {
+  const { t } = useTranslation('paperTrading');
+  const { account } = useSelectedAccount();
+  const digits = useDigits();
+  const [draft, setDraft] = useState<ReadDraft | null>(null);
+  const [wanted, setWanted] = useState<{ side: Side; nonce: number }>();
+  const lines = useLines(summary, draft);
+  useQuoteFeed([summary.symbol]);
+
+  const order = useCallback((side: Side) => {
+    setWanted((old) => ({ side, nonce: (old?.nonce ?? 0) + 1 }));
+    document.getElementById('ticket-quantity')?.focus();
+  }, []);
+
+  return (
+    <Page title={summary.symbol} heading={<SymbolHeader summary={summary} />}>
+      <div className={classes.layout}>
+        <Stack gap="md" miw={0}>
+          <ChartPanel
+            symbol={summary.symbol}
+            priceDigits={summary.priceDigits}
+            lines={lines}
+            onOrder={order}
+          />
+          <Panel title={t('positions.title')} flush>
+            <PositionsTable account={account} digits={digits} symbol={summary.symbol} />
+          </Panel>
+          <Panel title={t('orders.title')} flush>
+            <WorkingOrders account={account} digits={digits} symbol={summary.symbol} />
+          </Panel>
+        </Stack>
+        <div className={classes.side}>
+          <Ticket instrument={summary} wanted={wanted} onDraft={setDraft} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function SymbolSkeleton() {
+  return (
+    <div className={classes.skeleton}>
+      <Skeleton height={52} mb="md" />
+      <Skeleton height={480} />
+    </div>
+  );
+}
+
+export function SymbolPage() {
+  const { symbol = '' } = useParams();
+  const query = useSymbol(symbol);
+  return (
+    <QueryView
+      query={query}
+      skeleton={<SymbolSkeleton />}
+      failed={(error, retry) => <SymbolMissing error={error} onRetry={retry} />}
+    >
+      {(summary) => <Symbol key={summary.symbol} summary={summary} />}
+    </QueryView>
+  );
+}
+
+export { SymbolPage as Component };

@@ -1,0 +1,66 @@
+import { Button, Table } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataTable } from '@/components/DataTable';
+import { useFormats } from '@/lib/formats/useFormats';
+import classes from './BarsTable.module.css';
+import type { BarSource } from './barSource';
+import { useBars } from './useBars';
+
+const step = 50;
+
+/** The chart's bars as text, newest first: for screen readers and for whoever wants the figures. */
+export function BarsTable({ source, priceDigits }: { source: BarSource; priceDigits: number }) {
+  const { t } = useTranslation('market');
+  const formats = useFormats();
+  const { bars, hasEarlier, loadingEarlier } = useBars(source);
+  const [count, setCount] = useState(step);
+  const shown = bars.slice(-count).reverse();
+  const daily = source.interval === '1d';
+  const price = (value: number) => formats.price(value, priceDigits);
+
+  function more() {
+    if (count + step > bars.length) source.loadEarlier();
+    setCount(count + step);
+  }
+
+  return (
+    <div className={classes.scroll}>
+      <DataTable label={t('chart.tableLabel', { symbol: source.symbol })} stickyHeader>
+        <Table.Caption>{t('chart.zone', { zone: daily ? 'UTC' : formats.timeZone })}</Table.Caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('chart.time')}</Table.Th>
+            {(['openLong', 'highLong', 'lowLong', 'closeLong', 'volumeLong'] as const).map((key) => (
+              <Table.Th key={key} ta="right">
+                {t(`chart.${key}`)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {shown.map((bar, index) => (
+            <Table.Tr key={bar.t}>
+              <Table.Td>
+                {daily
+                  ? formats.with(bar.t * 1000, { dateStyle: 'medium', timeZone: 'UTC' })
+                  : formats.tableTime(bar.t * 1000, false)}
+                {index === 0 && ` (${t('chart.forming')})`}
+              </Table.Td>
+              <Table.Td ta="right">{price(bar.o)}</Table.Td>
+              <Table.Td ta="right">{price(bar.h)}</Table.Td>
+              <Table.Td ta="right">{price(bar.l)}</Table.Td>
+              <Table.Td ta="right">{price(bar.c)}</Table.Td>
+              <Table.Td ta="right">{formats.compact(bar.v)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </DataTable>
+      {(hasEarlier || count < bars.length) && (
+        <Button variant="default" size="xs" m="md" loading={loadingEarlier} onClick={more}>
+          {t('chart.earlier')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { ActionIcon, Loader, SegmentedControl, Skeleton } from '@mantine/core';
+import '@mantine/core/styles/ActionIcon.css';
+import '@mantine/core/styles/FloatingIndicator.css';
+import '@mantine/core/styles/SegmentedControl.css';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/Icon';
+import { EmptyState, ErrorState } from '@/components/states';
+import { useChoiceParam } from '@/lib/urlState';
+import '../texts';
+import { BarsTable } from './BarsTable';
+import { createBarSource } from './barSource';
+import { CandleView } from './CandleView';
+import classes from './ChartPanel.module.css';
+import { FeedBadge } from './FeedBadge';
+import { intervals, type Interval } from './intervals';
+import type { ChartLine } from './lines';
+import { ShortcutsButton } from './ShortcutsButton';
+import { useBars } from './useBars';
+
+type Props = {
+  symbol: string;
+  priceDigits: number;
+  lines: readonly ChartLine[];
+  onOrder?: (side: 'buy' | 'sell') => void;
+};
+
+function Bars(props: Props & { interval: Interval; setInterval: (interval: Interval) => void }) {
+  const { t } = useTranslation('market');
+  const [source] = useState(() => createBarSource(props.symbol, props.interval));
+  const [view, setView] = useChoiceParam('view', ['chart', 'table'] as const, 'chart');
+  const { status, error, bars, loadingEarlier, feed } = useBars(source);
+  useEffect(() => source.start(), [source]);
+  const toggle = () => setView(view === 'chart' ? 'table' : 'chart');
+
+  return (
+    <>
+      <div className={classes.bar}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('chart.interval')}
+          data={[...intervals]}
+          value={props.interval}
+          onChange={(value) => props.setInterval(value as Interval)}
+        />
+        <div className={classes.side}>
+          {loadingEarlier && <Loader size={14} aria-label={t('chart.loadingMore')} />}
+          <FeedBadge feed={feed} />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={view === 'chart' ? t('chart.table') : t('chart.chart')}
+            onClick={toggle}
+          >
+            <Icon name={view === 'chart' ? 'table' : 'candles'} size={17} />
+          </ActionIcon>
+          <ShortcutsButton />
+        </div>
+      </div>
+      <div className={classes.body}>
+        {status === 'loading' && <Skeleton height="100%" radius={0} />}
+        {status === 'failed' && <ErrorState error={error} onRetry={source.load} />}
+        {status === 'ready' && bars.length === 0 && (
+          <EmptyState icon="candles" title={t('chart.empty')} hint={t('chart.emptyHint')} />
+        )}
+        {status === 'ready' && bars.length > 0 && view === 'table' && (
+          <BarsTable source={source} priceDigits={props.priceDigits} />
+        )}
+        {status === 'ready' && bars.length > 0 && view === 'chart' && (
+          <CandleView
+            source={source}
+            priceDigits={props.priceDigits}
+            lines={props.lines}
+            onInterval={props.setInterval}
+            onTable={toggle}
+            onOrder={props.onOrder}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The chart of a symbol with its interval switch, live state and table. Interval and view live in the address. */
+export function ChartPanel(props: Props) {
+  const { t } = useTranslation('market');
+  const [interval, setInterval] = useChoiceParam('interval', intervals, '1m');
+  return (
+    <section className={classes.panel} aria-label={t('chart.chart')}>
+      <Bars key={`${props.symbol} ${interval}`} {...props} interval={interval} setInterval={setInterval} />
+    </section>
+  );
+}

@@ -1,0 +1,158 @@
+import { api, unwrap } from '@/lib/api/client';
+import { queryClient } from '@/lib/api/query';
+import { openLiveSocket } from '@/lib/live/connection';
+import type { CandleMessage, MarketMessage } from '@/lib/live/messages';
+import type { LinkState } from '@/lib/live/socket';
+import { applyCandle, barsOf, withEarlier, withNewest, type Bar } from './bars';
+import type { Interval } from './intervals';
+
+/** `last`: only the newest bar differs, or one was added behind it; `all`: anything may. */
+export type BarsChange = 'last' | 'all';
+
+export type FeedState = LinkState | 'stale' | 'replay';
+
+export type BarsState = {
+  bars: readonly Bar[];
+  status: 'loading' | 'ready' | 'failed';
+  error: unknown;
+  loadingEarlier: boolean;
+  hasEarlier: boolean;
+  feed: { state: FeedState; since: number };
+};
+
+const pageSize = 600;
+
+/** The bars of one symbol and interval: history by pages, newest bar from the stream, repaired after gaps and reconnects. */
+export function createBarSource(symbol: string, interval: Interval) {
+  let state: BarsState = {
+    bars: [],
+    status: 'loading',
+    error: null,
+    loadingEarlier: false,
+    hasEarlier: false,
+    feed: { state: 'connecting', since: Date.now() },
+  };
+  let earlierTo: string | null = null;
+  let lastIsClosed = false;
+  let early: CandleMessage[] = [];
+  let repairing = false;
+  const listeners = new Set<(change: BarsChange | 'state') => void>();
+
+  function set(next: Partial<BarsState>, change: BarsChange | 'state') {
+    state = { ...state, ...next };
+    listeners.forEach((listener) => listener(change));
+  }
+
+  const fetchChart = (to: string | undefined, limit: number) =>
+    queryClient.fetchQuery({
+      queryKey: ['market', 'chart', symbol, interval, to ?? 'newest', limit],
+      queryFn: ({ signal }) =>
+        unwrap(
+          api.GET('/api/trading/chart/{symbol}', {
+            params: { path: { symbol }, query: { interval, to, limit } },
+            signal,
+          }),
+        ),
+      staleTime: 0,
+      gcTime: 0,
+      retry: 3,
+    });
+
+  async function load() {
+    if (state.bars.length === 0) set({ status: 'loading', error: null }, 'state');
+    try {
+      const chart = await fetchChart(undefined, pageSize);
+      const first = state.bars.length === 0;
+      if (first) {
+        earlierTo = chart.nextTo ?? null;
+        set({ hasEarlier: chart.hasMore }, 'state');
+      }
+      lastIsClosed = !chart.forming;
+      set(
+        { status: 'ready', error: null, bars: withNewest(state.bars, barsOf(chart), Boolean(chart.forming)) },
+        'all',
+      );
+      const waiting = early;
+      early = [];
+      waiting.forEach(receiveCandle);
+    } catch (error) {
+      if (state.status !== 'ready') set({ status: 'failed', error }, 'state');
+    }
+  }
+
+  async function loadEarlier() {
+    if (state.status !== 'ready' || state.loadingEarlier || !state.hasEarlier || earlierTo === null) return;
+    set({ loadingEarlier: true }, 'state');
+    try {
+      const chart = await fetchChart(earlierTo, pageSize);
+      earlierTo = chart.nextTo ?? null;
+      set(
+        {
+          bars: withEarlier(state.bars, barsOf(chart)),
+          hasEarlier: chart.hasMore && earlierTo !== null,
+          loadingEarlier: false,
+        },
+        'all',
+      );
+    } catch {
+      // The page that is there stays usable; scrolling on asks again.
+      set({ loadingEarlier: false }, 'state');
+    }
+  }
+
+  async function repair() {
+    if (repairing) return;
+    repairing = true;
+    await load();
+    repairing = false;
+  }
+
+  function receiveCandle(candle: CandleMessage) {
+    if (candle.interval !== interval || candle.symbol !== symbol) return;
+    if (state.status !== 'ready') {
+      early = [...early.slice(-20), candle];
+      return;
+    }
+    const result = applyCandle(state.bars, candle, lastIsClosed);
+    if (result.effect === 'ignored') return;
+    lastIsClosed = candle.closed;
+    set({ bars: result.bars }, 'last');
+    if (result.effect === 'gap') void repair();
+  }
+
+  function receive(message: MarketMessage) {
+    if (message.type === 'candle') receiveCandle(message);
+    if (message.type === 'status') set({ feed: { state: message.state, since: message.since } }, 'state');
+  }
+
+  return {
+    symbol,
+    interval,
+    get state() {
+      return state;
+    },
+    subscribe(listener: (change: BarsChange | 'state') => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    load: () => void load(),
+    loadEarlier: () => void loadEarlier(),
+    /** Loads and follows until the returned function is called. */
+    start() {
+      void load();
+      let wasLive = false;
+      const socket = openLiveSocket({
+        path: `/api/trading/stream/${encodeURIComponent(symbol)}?interval=${interval}`,
+        onMessage: (message) => receive(message as MarketMessage),
+        onState(link) {
+          set({ feed: { state: link, since: Date.now() } }, 'state');
+          if (link === 'live' && wasLive) void repair();
+          wasLive ||= link === 'live';
+        },
+      });
+      return () => socket.close();
+    },
+  };
+}
+
+export type BarSource = ReturnType<typeof createBarSource>;

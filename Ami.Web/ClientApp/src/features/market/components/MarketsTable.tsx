@@ -1,0 +1,87 @@
+import { Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { DataTable } from '@/components/DataTable';
+import { SortHeader } from '@/components/SortHeader';
+import { Sparkline } from '@/components/Sparkline';
+import { useFormats } from '@/lib/formats/useFormats';
+import type { Sort } from '@/lib/urlState';
+import type { SymbolSummary } from '../api/symbols';
+import type { MarketColumn } from './findMarkets';
+import { LiveChange, LivePrice } from './LivePrice';
+import classes from './MarketsTable.module.css';
+import { SourceTag } from './SourceTag';
+
+type Props = {
+  rows: readonly SymbolSummary[];
+  sort: Sort<MarketColumn>;
+  onSort: (column: MarketColumn) => void;
+};
+
+export function MarketsTable({ rows, sort, onSort }: Props) {
+  const { t } = useTranslation('market');
+  const formats = useFormats();
+  const header = (column: MarketColumn, className?: string) => (
+    <SortHeader
+      column={column}
+      sort={sort}
+      onSort={onSort}
+      numeric={column !== 'symbol'}
+      className={className}
+    >
+      {t(`column.${column}`)}
+    </SortHeader>
+  );
+  return (
+    <DataTable label={t('list.label')}>
+      <Table.Thead>
+        <Table.Tr>
+          {header('symbol')}
+          {header('last')}
+          {header('change')}
+          <Table.Th className={classes.medium}>{t('column.spark')}</Table.Th>
+          {header('high', classes.wide)}
+          {header('low', classes.wide)}
+          {header('volume', classes.wide)}
+          <Table.Th className={classes.medium}>{t('column.source')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.symbol} className={classes.row}>
+            <Table.Td>
+              <Link to={`/markets/${row.symbol}`} className={classes.symbol}>
+                {row.symbol}
+              </Link>
+              <span className={classes.name}>{row.name}</span>
+              <span className={classes.narrow}>
+                <SourceTag source={row.source} />
+              </span>
+            </Table.Td>
+            <Table.Td ta="right" fw={500}>
+              <LivePrice summary={row} />
+            </Table.Td>
+            <Table.Td ta="right">
+              <LiveChange summary={row} arrow />
+            </Table.Td>
+            <Table.Td className={classes.medium}>
+              <Sparkline values={row.spark} />
+            </Table.Td>
+            <Table.Td ta="right" className={classes.wide}>
+              {row.high24h == null ? '–' : formats.price(row.high24h, row.priceDigits)}
+            </Table.Td>
+            <Table.Td ta="right" className={classes.wide}>
+              {row.low24h == null ? '–' : formats.price(row.low24h, row.priceDigits)}
+            </Table.Td>
+            <Table.Td ta="right" className={classes.wide}>
+              {row.volume24h == null ? '–' : formats.compact(row.volume24h)}
+            </Table.Td>
+            <Table.Td className={classes.medium}>
+              <SourceTag source={row.source} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </DataTable>
+  );
+}

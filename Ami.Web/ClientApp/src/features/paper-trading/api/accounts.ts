@@ -1,0 +1,46 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
+import { paperKey } from './keys';
+import { useAttempt } from './useAttempt';
+
+const refreshMs = 60_000;
+
+export function useAccounts() {
+  return useQuery({
+    queryKey: [...paperKey, 'accounts'],
+    queryFn: async ({ signal }) => (await unwrap(api.GET('/api/trading/paper/accounts', { signal }))).items,
+    refetchInterval: refreshMs,
+  });
+}
+
+export function useCreateAccount() {
+  const client = useQueryClient();
+  const attempt = useAttempt();
+  return useMutation({
+    mutationFn: (body: components['schemas']['CreateAccountRequest']) =>
+      attempt.run(body, (key) =>
+        unwrap(
+          api.POST('/api/trading/paper/accounts', { body, params: { header: { 'Idempotency-Key': key } } }),
+        ),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: paperKey }),
+  });
+}
+
+export function useResetAccount(id: string) {
+  const client = useQueryClient();
+  const attempt = useAttempt();
+  return useMutation({
+    mutationFn: (body: components['schemas']['ResetAccountRequest']) =>
+      attempt.run({ id, ...body }, (key) =>
+        unwrap(
+          api.POST('/api/trading/paper/accounts/{id}/reset', {
+            body,
+            params: { path: { id }, header: { 'Idempotency-Key': key } },
+          }),
+        ),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: paperKey }),
+  });
+}

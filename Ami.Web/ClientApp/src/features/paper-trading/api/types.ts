@@ -1,0 +1,21 @@
+import type { components } from '@/lib/api/schema';
+
+type Schemas = components['schemas'];
+
+export type Account = Schemas['AccountSummary'];
+export type Order = Schemas['OrderView'];
+export type Fill = Schemas['FillView'];
+export type Position = Schemas['PositionView'];
+export type EquityPoint = Schemas['EquityPoint'];
+export type OrderRequest = Schemas['PlaceOrderRequest'];
+export type Side = Order['side'];
+export type OrderType = Order['type'];
+
+/** What trading needs to know of a symbol; the market feature's summaries fit. */
+export type Instrument = {
+  symbol: string;
+  currency: string;
+  priceDigits: number;
+  quantityDigits: number;
+  minQuantity: number;
+};

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/Icon';
+import { useChoiceParam } from '@/lib/urlState';
+import { useSelectedAccount } from '../api/useSelectedAccount';
+import '../texts';
+import { AccountSelect } from './AccountSelect';
+import { CreateAccountDialog } from './CreateAccountDialog';
+import { ResetAccountDialog } from './ResetAccountDialog';
+
+/** Choose, create and reset accounts. Which dialog is open lives in the address, so that the palette can lead here. */
+export function AccountBar() {
+  const { t } = useTranslation('paperTrading');
+  const { accounts, account, select } = useSelectedAccount();
+  const [dialog, setDialog] = useChoiceParam('dialog', ['none', 'new-account', 'reset'] as const, 'none');
+  const close = () => setDialog('none');
+  return (
+    <>
+      {accounts.data && <AccountSelect accounts={accounts.data} account={account} onSelect={select} />}
+      <Button
+        variant="default"
+        leftSection={<Icon name="plus" size={15} />}
+        onClick={() => setDialog('new-account')}
+      >
+        {t('account.new')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<Icon name="refresh" size={15} />}
+        disabled={!account}
+        onClick={() => setDialog('reset')}
+      >
+        {t('account.reset')}
+      </Button>
+      {dialog === 'new-account' && (
+        <CreateAccountDialog
+          onClose={close}
+          onCreated={(id) => {
+            close();
+            select(id);
+          }}
+        />
+      )}
+      {dialog === 'reset' && account && <ResetAccountDialog account={account} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Table, useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataTable } from '@/components/DataTable';
+import { Panel } from '@/components/Panel';
+import { QueryView } from '@/components/QueryView';
+import { EmptyState } from '@/components/states';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useEquity } from '../api/performance';
+import type { Account, EquityPoint } from '../api/types';
+import { createEquityChart } from './equityChart';
+import classes from './EquityPanel.module.css';
+
+type Drawn = { points: readonly EquityPoint[]; currency: string };
+
+function Curve({ points, currency }: Drawn) {
+  const { t } = useTranslation('paperTrading');
+  const formats = useFormats();
+  const scheme = useComputedColorScheme('light');
+  const canvas = useRef<HTMLDivElement>(null);
+  const chart = useRef<ReturnType<typeof createEquityChart> | null>(null);
+  const shown = useRef(points);
+  const [first, last] = [points[0], points.at(-1)];
+
+  useEffect(() => {
+    if (!canvas.current) return;
+    chart.current = createEquityChart(canvas.current, formats, currency);
+    chart.current.recolor();
+    chart.current.show(shown.current);
+    return () => chart.current?.remove();
+  }, [formats, currency]);
+  useEffect(() => chart.current?.recolor(), [scheme]);
+  useEffect(() => {
+    shown.current = points;
+    chart.current?.show(points);
+  }, [points]);
+
+  if (!first || !last) return null;
+  const label = t('equity.chart', {
+    from: formats.dateTime(first.at),
+    to: formats.dateTime(last.at),
+    first: formats.money(first.equity, currency),
+    last: formats.money(last.equity, currency),
+    change: formats.signedMoney(last.equity - first.equity, currency),
+  });
+  return <div ref={canvas} className={classes.canvas} role="img" aria-label={label} />;
+}
+
+function CurveTable({ points, currency }: Drawn) {
+  const { t } = useTranslation('paperTrading');
+  const formats = useFormats();
+  return (
+    <div className={classes.table}>
+      <DataTable label={t('equity.table')} stickyHeader>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('column.time')}</Table.Th>
+            <Table.Th ta="right">{t('column.equity')}</Table.Th>
+            <Table.Th ta="right">{t('column.cash')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {points
+            .slice(-200)
+            .reverse()
+            .map((point) => (
+              <Table.Tr key={point.at}>
+                <Table.Td>{formats.tableTime(point.at)}</Table.Td>
+                <Table.Td ta="right">{formats.money(point.equity, currency)}</Table.Td>
+                <Table.Td ta="right">{formats.money(point.cash, currency)}</Table.Td>
+              </Table.Tr>
+            ))}
+        </Table.Tbody>
+      </DataTable>
+    </div>
+  );
+}
+
+/** The account's equity over time, as a curve or as figures. */
+export function EquityPanel({ account }: { account: Account | undefined }) {
+  const { t } = useTranslation('paperTrading');
+  const query = useEquity(account?.id);
+  const [asTable, setAsTable] = useState(false);
+  const currency = account?.currency ?? 'USD';
+  return (
+    <Panel
+      title={t('trade.equityTitle')}
+      flush
+      actions={
+        <Button variant="subtle" size="compact-xs" onClick={() => setAsTable(!asTable)}>
+          {asTable ? t('equity.showChart') : t('equity.showTable')}
+        </Button>
+      }
+    >
+      <QueryView query={query}>
+        {(points) =>
+          points.length < 2 ? (
+            <EmptyState icon="markets" title={t('equity.empty')} hint={t('equity.emptyHint')} />
+          ) : asTable ? (
+            <CurveTable points={points} currency={currency} />
+          ) : (
+            <Curve points={points} currency={currency} />
+          )
+        }
+      </QueryView>
+    </Panel>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Table, VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { DataTable } from '@/components/DataTable';
+import { useFormats } from '@/lib/formats/useFormats';
+import type { Account, Order } from '../api/types';
+import '../texts';
+import { CancelButton } from './CancelButton';
+import { digitsOf, type DigitsBySymbol } from './digits';
+import { OrderStatus } from './OrderStatus';
+import classes from './tables.module.css';
+
+type Props = {
+  account: Account;
+  orders: readonly Order[];
+  digits: DigitsBySymbol;
+  /** History adds what became of an order; the working list its cancel button. */
+  history?: boolean;
+  /** On a symbol's own page: without what the page already says. */
+  brief?: boolean;
+  more?: { loading: boolean; load: () => void };
+};
+
+export function OrdersTable({ account, orders, digits, history, brief, more }: Props) {
+  const { t } = useTranslation('paperTrading');
+  const formats = useFormats();
+  return (
+    <>
+      <DataTable label={t('orders.label')}>
+        <Table.Thead>
+          <Table.Tr>
+            {!brief && <Table.Th>{t('column.symbol')}</Table.Th>}
+            <Table.Th>{t('column.side')}</Table.Th>
+            <Table.Th>{t('column.type')}</Table.Th>
+            <Table.Th ta="right">{t('column.quantity')}</Table.Th>
+            <Table.Th ta="right">{t('column.price')}</Table.Th>
+            {!brief && <Table.Th ta="right">{t('column.exits')}</Table.Th>}
+            <Table.Th>{t('column.status')}</Table.Th>
+            {history && <Table.Th ta="right">{t('column.filledAt')}</Table.Th>}
+            {history && <Table.Th ta="right">{t('column.fees')}</Table.Th>}
+            <Table.Th>{t('column.placed')}</Table.Th>
+            {!history && (
+              <Table.Th>
+                <VisuallyHidden>{t('column.actions')}</VisuallyHidden>
+              </Table.Th>
+            )}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {orders.map((order) => {
+            const { price, quantity } = digitsOf(digits, order.symbol);
+            const level = (value: number | null | undefined) =>
+              value == null ? '–' : formats.price(value, price);
+            return (
+              <Table.Tr key={order.id}>
+                {!brief && (
+                  <Table.Td>
+                    <Link to={`/markets/${order.symbol}`} className={classes.symbol}>
+                      {order.symbol}
+                    </Link>
+                  </Table.Td>
+                )}
+                <Table.Td>{t(`side.${order.side}`)}</Table.Td>
+                <Table.Td>
+                  {t(`type.${order.type}`)}
+                  <span className={classes.detail}>{t(`role.${order.role}`)}</span>
+                </Table.Td>
+                <Table.Td ta="right">{formats.quantity(order.quantity, quantity)}</Table.Td>
+                <Table.Td ta="right">{level(order.limitPrice ?? order.stopPrice)}</Table.Td>
+                {!brief && (
+                  <Table.Td ta="right">
+                    {order.takeProfit == null && order.stopLoss == null
+                      ? '–'
+                      : `${level(order.takeProfit)} / ${level(order.stopLoss)}`}
+                  </Table.Td>
+                )}
+                <Table.Td>
+                  <OrderStatus order={order} />
+                </Table.Td>
+                {history && <Table.Td ta="right">{level(order.averageFillPrice)}</Table.Td>}
+                {history && (
+                  <Table.Td ta="right">
+                    {order.fees === 0 ? '–' : formats.money(order.fees, account.currency)}
+                  </Table.Td>
+                )}
+                <Table.Td>{formats.tableTime(order.placedAt)}</Table.Td>
+                {!history && (
+                  <Table.Td ta="right">
+                    <CancelButton order={order} />
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </DataTable>
+      {more && (
+        <div className={classes.more}>
+          <Button variant="default" size="xs" loading={more.loading} onClick={more.load}>
+            {t('loadMore', { ns: 'common' })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

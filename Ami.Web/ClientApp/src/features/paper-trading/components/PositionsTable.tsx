@@ -1,0 +1,118 @@
+import { Button, Table, VisuallyHidden } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { DataTable } from '@/components/DataTable';
+import { QueryView } from '@/components/QueryView';
+import { EmptyState } from '@/components/states';
+import { useFormats } from '@/lib/formats/useFormats';
+import type { Account, Position } from '../api/types';
+import { useLivePositions } from '../api/useLivePositions';
+import '../texts';
+import { CloseDialog } from './CloseDialog';
+import { Pnl } from './Pnl';
+import { digitsOf, type DigitsBySymbol } from './digits';
+import classes from './tables.module.css';
+
+type Props = { account: Account | undefined; digits: DigitsBySymbol; symbol?: string };
+
+/** Open positions at live prices, each with its close button. */
+export function PositionsTable({ account, digits, symbol }: Props) {
+  const { t } = useTranslation('paperTrading');
+  const formats = useFormats();
+  const { query, live } = useLivePositions(account);
+  const [closing, setClosing] = useState<Position | null>(null);
+  const rows = symbol ? live.filter((row) => row.symbol === symbol) : live;
+
+  return (
+    <QueryView query={query}>
+      {() =>
+        rows.length === 0 || !account ? (
+          <EmptyState
+            icon="trade"
+            title={t('positions.empty')}
+            hint={t('positions.emptyHint')}
+            action={
+              !symbol && (
+                <Button component={Link} to="/markets" variant="default" size="xs">
+                  {t('positions.open')}
+                </Button>
+              )
+            }
+          />
+        ) : (
+          <>
+            <DataTable label={t('positions.label')}>
+              <Table.Thead>
+                <Table.Tr>
+                  {!symbol && <Table.Th>{t('column.symbol')}</Table.Th>}
+                  <Table.Th>{t('column.side')}</Table.Th>
+                  <Table.Th ta="right">{t('column.quantity')}</Table.Th>
+                  <Table.Th ta="right">{t('column.average')}</Table.Th>
+                  <Table.Th ta="right">{t('column.mark')}</Table.Th>
+                  {!symbol && <Table.Th ta="right">{t('column.value')}</Table.Th>}
+                  <Table.Th ta="right">{t('column.pnl')}</Table.Th>
+                  <Table.Th ta="right">{t('column.exits')}</Table.Th>
+                  <Table.Th>
+                    <VisuallyHidden>{t('column.actions')}</VisuallyHidden>
+                  </Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {rows.map((row) => {
+                  const { price, quantity } = digitsOf(digits, row.symbol);
+                  const level = (value: number | null | undefined) =>
+                    value == null ? '–' : formats.price(value, price);
+                  return (
+                    <Table.Tr key={row.symbol}>
+                      {!symbol && (
+                        <Table.Td>
+                          <Link to={`/markets/${row.symbol}`} className={classes.symbol}>
+                            {row.symbol}
+                          </Link>
+                        </Table.Td>
+                      )}
+                      <Table.Td>{row.quantity >= 0 ? t('side.long') : t('side.short')}</Table.Td>
+                      <Table.Td ta="right">{formats.quantity(Math.abs(row.quantity), quantity)}</Table.Td>
+                      <Table.Td ta="right">{formats.price(row.averagePrice, price)}</Table.Td>
+                      <Table.Td ta="right">{formats.price(row.mark, price)}</Table.Td>
+                      {!symbol && (
+                        <Table.Td ta="right">{formats.money(row.marketValue, account.currency)}</Table.Td>
+                      )}
+                      <Table.Td ta="right">
+                        <Pnl
+                          value={row.unrealisedPnl}
+                          fraction={row.unrealisedPct}
+                          currency={account.currency}
+                        />
+                      </Table.Td>
+                      <Table.Td ta="right">{`${level(row.takeProfit)} / ${level(row.stopLoss)}`}</Table.Td>
+                      <Table.Td ta="right">
+                        <Button
+                          size="compact-xs"
+                          variant="default"
+                          aria-label={t('positions.closeOf', { symbol: row.symbol })}
+                          onClick={() => setClosing(row)}
+                        >
+                          {t('positions.close')}
+                        </Button>
+                      </Table.Td>
+                    </Table.Tr>
+                  );
+                })}
+              </Table.Tbody>
+            </DataTable>
+            {closing && (
+              <CloseDialog
+                account={account}
+                position={live.find((row) => row.symbol === closing.symbol) ?? closing}
+                digits={digitsOf(digits, closing.symbol)}
+                onClose={() => setClosing(null)}
+              />
+            )}
+          </>
+        )
+      }
+    </QueryView>
+  );
+}

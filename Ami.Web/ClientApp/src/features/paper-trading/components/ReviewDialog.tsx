@@ -1,0 +1,132 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import '@mantine/core/styles/Alert.css';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '@/components/Dialog';
+import { Facts } from '@/components/Facts';
+import { SimulatedBadge } from '@/components/SimulatedBadge';
+import { toast } from '@/components/toasts';
+import { ApiError } from '@/lib/api/errors';
+import type { Decimal } from '@/lib/formats/decimal';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useErrorText } from '@/lib/i18n/useErrorText';
+import { usePlaceOrder } from '../api/orders';
+import type { Account, Instrument } from '../api/types';
+import { moneyBetween, type OrderDraft, type ReadDraft } from '../domain/orderDraft';
+import { Pnl } from './Pnl';
+
+type Props = {
+  opened: boolean;
+  account: Account;
+  instrument: Instrument;
+  draft: OrderDraft;
+  read: ReadDraft;
+  onClose: () => void;
+  onPlaced: () => void;
+};
+
+/** The order in full before it is sent: what it may earn, what it may lose, and that it is simulated. */
+export function ReviewDialog({ opened, account, instrument, draft, read, onClose, onPlaced }: Props) {
+  const { t } = useTranslation('paperTrading');
+  const formats = useFormats();
+  const errorText = useErrorText();
+  const place = usePlaceOrder();
+  const { symbol, currency } = instrument;
+  const { entry, quantity, takeProfit, stopLoss, request } = read;
+  const price = (value: Decimal) => formats.price(value.toNumber(), instrument.priceDigits);
+  const unknown = place.error instanceof ApiError && place.error.isTransient;
+
+  const exit = (level: Decimal | null): ReactNode => {
+    if (!level || !entry || !quantity) return t('review.none');
+    const result = moneyBetween(draft.side, quantity, entry, level).toNumber();
+    const share = account.equity > 0 ? formats.percent(Math.abs(result) / account.equity) : '–';
+    return (
+      <>
+        {price(level)} · <Pnl value={result} currency={currency} />
+        <Text span display="block" size="xs" c="dimmed">
+          {t('review.ofEquity', { percent: share })}
+        </Text>
+      </>
+    );
+  };
+  const ratio =
+    entry && takeProfit && stopLoss && entry.compare(stopLoss) !== 0
+      ? takeProfit.minus(entry).abs().dividedBy(entry.minus(stopLoss).abs(), 2)
+      : null;
+
+  function confirm() {
+    if (!request) return;
+    place.mutate(
+      { accountId: account.id, ...request },
+      {
+        onSuccess(order) {
+          const size = formats.quantity(order.quantity, instrument.quantityDigits);
+          toast(t('review.placed', { side: t(`side.${order.side}`), quantity: size, symbol }));
+          onPlaced();
+        },
+      },
+    );
+  }
+
+  function close() {
+    place.reset();
+    onClose();
+  }
+
+  return (
+    <Dialog opened={opened} onClose={close} title={t(`review.title_${draft.side}`, { symbol })}>
+      <Stack gap="sm">
+        <Facts
+          items={[
+            [t('review.account'), account.name],
+            [t('review.side'), t(`side.${draft.side}`)],
+            [t('review.type'), t(`type.${draft.type}`)],
+            [
+              t('review.quantity'),
+              quantity ? formats.quantity(quantity.toNumber(), instrument.quantityDigits) : '–',
+            ],
+            [
+              t('review.price'),
+              entry
+                ? draft.type === 'market'
+                  ? t('review.marketPrice', { price: price(entry) })
+                  : price(entry)
+                : '–',
+            ],
+            [
+              t('review.value'),
+              entry && quantity ? formats.money(quantity.times(entry).toNumber(), currency) : '–',
+            ],
+            [t('review.target'), exit(takeProfit)],
+            [t('review.stop'), exit(stopLoss)],
+            ...(ratio ? ([[t('review.ratio'), `${formats.ratio(ratio.toNumber())} : 1`]] as const) : []),
+          ]}
+        />
+        {!stopLoss && (
+          <Text size="sm" c="var(--ami-warn-text)">
+            {t('review.noStop')}
+          </Text>
+        )}
+        <Group gap="xs" wrap="nowrap" align="flex-start">
+          <SimulatedBadge />
+          <Text size="xs" c="dimmed">
+            {t('review.simulated')}
+          </Text>
+        </Group>
+        {place.error && (
+          <Alert color="red" role="alert" title={unknown ? undefined : t('review.failed')}>
+            {unknown ? t('review.unknown') : errorText(place.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close} disabled={place.isPending}>
+            {t('cancel', { ns: 'common' })}
+          </Button>
+          <Button onClick={confirm} loading={place.isPending} disabled={!request} data-autofocus>
+            {unknown ? t('review.retry') : t(`review.submit_${draft.side}`)}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}

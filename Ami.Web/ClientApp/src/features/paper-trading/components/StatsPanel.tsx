@@ -1,0 +1,59 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Facts } from '@/components/Facts';
+import { Panel } from '@/components/Panel';
+import { QueryView } from '@/components/QueryView';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useStats } from '../api/performance';
+import type { Account } from '../api/types';
+import { Pnl } from './Pnl';
+
+/** Below this a win rate is mostly luck; said where the figures are shown. */
+const enoughTrades = 30;
+
+export function StatsPanel({ account }: { account: Account | undefined }) {
+  const { t } = useTranslation('paperTrading');
+  const formats = useFormats();
+  const query = useStats(account?.id);
+  const currency = account?.currency ?? 'USD';
+  const money = (value: number | null | undefined) =>
+    value == null ? '–' : <Pnl value={value} currency={currency} />;
+  return (
+    <Panel title={t('trade.statsTitle')}>
+      <QueryView query={query}>
+        {(stats) => (
+          <>
+            <Facts
+              items={[
+                [
+                  t('stats.trades'),
+                  `${formats.integer(stats.trades)} (${t('stats.wins', { wins: stats.wins, losses: stats.losses })})`,
+                ],
+                [t('stats.winRate'), stats.winRate == null ? '–' : formats.percent(stats.winRate, 1)],
+                [
+                  t('stats.profitFactor'),
+                  stats.profitFactor == null ? '–' : formats.ratio(stats.profitFactor),
+                ],
+                [t('stats.expectancy'), money(stats.expectancy)],
+                [t('stats.averageWin'), money(stats.averageWin)],
+                [t('stats.averageLoss'), money(stats.averageLoss)],
+                [
+                  t('stats.maxDrawdown'),
+                  `${formats.money(stats.maxDrawdown, currency)} (${formats.percent(stats.maxDrawdownPct)})`,
+                ],
+                [t('stats.best'), money(stats.bestTrade)],
+                [t('stats.worst'), money(stats.worstTrade)],
+                [t('stats.fees'), formats.money(stats.feesPaid, currency)],
+              ]}
+            />
+            {stats.trades < enoughTrades && (
+              <Text size="xs" c="dimmed" mt="xs">
+                {t('stats.few')}
+              </Text>
+            )}
+          </>
+        )}
+      </QueryView>
+    </Panel>
+  );
+}

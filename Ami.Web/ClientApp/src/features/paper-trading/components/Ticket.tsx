@@ -1,0 +1,179 @@
+import { Button, SegmentedControl, Text } from '@mantine/core';
+import '@mantine/core/styles/FloatingIndicator.css';
+import '@mantine/core/styles/SegmentedControl.css';
+import { useEffect, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AmountInput } from '@/components/AmountInput';
+import { Panel } from '@/components/Panel';
+import { SimulatedBadge } from '@/components/SimulatedBadge';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useQuote } from '@/lib/live/quotes';
+import { useSelectedAccount } from '../api/useSelectedAccount';
+import type { Instrument, OrderType, Side } from '../api/types';
+import { readDraft, type DraftField, type OrderDraft, type ReadDraft } from '../domain/orderDraft';
+import '../texts';
+import { AccountSelect } from './AccountSelect';
+import { ExitField } from './ExitField';
+import { ReviewDialog } from './ReviewDialog';
+import { RiskCalculator } from './RiskCalculator';
+import { SideSwitch } from './SideSwitch';
+import classes from './Ticket.module.css';
+import { useDraftProblem } from './useDraftProblem';
+
+const types: readonly OrderType[] = ['market', 'limit', 'stop'];
+
+const emptyDraft: OrderDraft = {
+  side: 'buy',
+  type: 'market',
+  quantity: '',
+  limitPrice: '',
+  stopPrice: '',
+  takeProfit: '',
+  takeProfitUnit: 'price',
+  stopLoss: '',
+  stopLossUnit: 'price',
+};
+
+type Props = {
+  instrument: Instrument;
+  /** Side chosen elsewhere (a key on the chart); `nonce` changes with every choice. */
+  wanted?: { side: Side; nonce: number };
+  onDraft?: (draft: ReadDraft) => void;
+};
+
+/** The order ticket: what, how much, at what price, where out; nothing is sent before the review. */
+export function Ticket({ instrument, wanted, onDraft }: Props) {
+  const { t } = useTranslation('paperTrading');
+  const formats = useFormats();
+  const { accounts, account, select } = useSelectedAccount();
+  const quote = useQuote(instrument.symbol);
+  const [draft, setDraft] = useState(emptyDraft);
+  const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
+  const [reviewing, setReviewing] = useState(false);
+  const [handled, setHandled] = useState(wanted?.nonce);
+  const read = readDraft(draft, { instrument, quote, decimalSeparator: formats.decimalSeparator });
+  const problemText = useDraftProblem(instrument, read);
+
+  if (wanted && wanted.nonce !== handled) {
+    setHandled(wanted.nonce);
+    setDraft({ ...draft, side: wanted.side });
+  }
+
+  const levels = [read.entry, read.takeProfit, read.stopLoss].map(String).join();
+  useEffect(() => {
+    onDraft?.(read);
+    // The levels stand for the draft: a tick that changes none of them is no news.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [levels, draft.type, onDraft]);
+
+  const change = (part: Partial<OrderDraft>) => setDraft((old) => ({ ...old, ...part }));
+  const touch = (field: DraftField) => setTouched((old) => new Set(old).add(field));
+  const field = (name: DraftField) => ({
+    value: draft[name],
+    onChange: (value: string) => change({ [name]: value }),
+    onBlur: () => draft[name] !== '' && touch(name),
+    error: touched.has(name) ? problemText(name) : null,
+  });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTouched(new Set(['quantity', 'limitPrice', 'stopPrice', 'takeProfit', 'stopLoss']));
+    if (read.request && account) return setReviewing(true);
+    const first = (['quantity', 'limitPrice', 'stopPrice', 'takeProfit', 'stopLoss'] as const).find(
+      (name) => name in read.problems,
+    );
+    if (first) document.getElementById(`ticket-${first}`)?.focus();
+  }
+
+  const done = () => {
+    setReviewing(false);
+    setTouched(new Set());
+    setDraft({ ...emptyDraft, side: draft.side, type: draft.type });
+  };
+
+  return (
+    <Panel title={t('ticket.title')} actions={<SimulatedBadge />}>
+      <form onSubmit={submit} noValidate className={classes.form}>
+        <SideSwitch
+          side={draft.side}
+          quote={quote}
+          digits={instrument.priceDigits}
+          onChange={(side) => change({ side })}
+        />
+        {accounts.data && accounts.data.length > 1 && (
+          <AccountSelect accounts={accounts.data} account={account} onSelect={select} />
+        )}
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={t('ticket.type')}
+          data={types.map((value) => ({ value, label: t(`type.${value}`) }))}
+          value={draft.type}
+          onChange={(value) => change({ type: value as OrderType })}
+        />
+        {draft.type === 'limit' && (
+          <AmountInput id="ticket-limitPrice" label={t('ticket.limitPrice')} {...field('limitPrice')} />
+        )}
+        {draft.type === 'stop' && (
+          <AmountInput id="ticket-stopPrice" label={t('ticket.stopPrice')} {...field('stopPrice')} />
+        )}
+        <AmountInput
+          id="ticket-quantity"
+          label={t('ticket.quantity')}
+          description={t('ticket.minimum', {
+            quantity: formats.quantity(instrument.minQuantity, instrument.quantityDigits),
+          })}
+          {...field('quantity')}
+        />
+        {(['stopLoss', 'takeProfit'] as const).map((name) => (
+          <ExitField
+            key={name}
+            id={`ticket-${name}`}
+            label={t(`ticket.${name}`)}
+            {...field(name)}
+            unit={draft[`${name}Unit`]}
+            onUnit={(unit) => change({ [`${name}Unit`]: unit })}
+            level={read[name]}
+            digits={instrument.priceDigits}
+          />
+        ))}
+        <RiskCalculator
+          instrument={instrument}
+          account={account}
+          entry={read.entry}
+          stop={read.problems.stopLoss ? null : read.stopLoss}
+          onUse={(quantity) => change({ quantity })}
+        />
+        <dl className={classes.totals}>
+          <dt>{t('ticket.value')}</dt>
+          <dd>
+            {read.entry && read.quantity
+              ? formats.money(read.quantity.times(read.entry).toNumber(), instrument.currency)
+              : '–'}
+          </dd>
+          <dt>{t('ticket.buyingPower')}</dt>
+          <dd>{account ? formats.money(account.buyingPower, account.currency) : '–'}</dd>
+        </dl>
+        <Button type="submit" fullWidth disabled={!account}>
+          {t(`ticket.review_${draft.side}`)}
+        </Button>
+        {accounts.data?.length === 0 && (
+          <Text size="xs" c="dimmed">
+            {t('ticket.noAccount')}
+          </Text>
+        )}
+      </form>
+      {account && (
+        <ReviewDialog
+          opened={reviewing}
+          account={account}
+          instrument={instrument}
+          draft={draft}
+          read={read}
+          onClose={() => setReviewing(false)}
+          onPlaced={done}
+        />
+      )}
+    </Panel>
+  );
+}

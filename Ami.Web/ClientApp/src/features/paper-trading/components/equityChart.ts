@@ -1,0 +1,62 @@
+import { AreaSeries, ColorType, type Time, type UTCTimestamp } from 'lightweight-charts';
+import { chartColors } from '@/components/charts/chartColors';
+import { createZonedChart, tickLabelOptions } from '@/components/charts/zonedTime';
+import type { Formats } from '@/lib/formats/formats';
+import type { EquityPoint } from '../api/types';
+
+/** One value a second at most, in order: what the canvas can draw. The last of a second counts. */
+export function curveOf(points: readonly EquityPoint[]): { time: number; value: number }[] {
+  const bySecond = new Map<number, number>();
+  for (const point of points) bySecond.set(Math.floor(Date.parse(point.at) / 1000), point.equity);
+  return [...bySecond].sort(([a], [b]) => a - b).map(([time, value]) => ({ time, value }));
+}
+
+export function createEquityChart(element: HTMLElement, formats: Formats, currency: string) {
+  const chart = createZonedChart(element, formats.timeZone, {
+    autoSize: true,
+    layout: {
+      // The candle chart carries the library's mark; in here it would be a link inside an image.
+      attributionLogo: false,
+      background: { type: ColorType.Solid, color: 'transparent' },
+      fontFamily: 'Inter Variable, sans-serif',
+      fontSize: 11,
+    },
+    rightPriceScale: { borderVisible: false },
+    timeScale: {
+      borderVisible: false,
+      timeVisible: true,
+      secondsVisible: false,
+      tickMarkFormatter: (time: Time, type: number) =>
+        formats.with(Number(time) * 1000, tickLabelOptions(type)),
+    },
+    localization: {
+      locale: formats.locale,
+      priceFormatter: (price: number) => formats.money(price, currency),
+      timeFormatter: (time: Time) => formats.tableTime(Number(time) * 1000, false),
+    },
+    // A page scrolls over the curve; only the big chart takes the wheel.
+    handleScroll: { mouseWheel: false },
+    handleScale: { mouseWheel: false },
+  });
+  const series = chart.addSeries(AreaSeries, { lineWidth: 2, priceLineVisible: false });
+
+  return {
+    show(points: readonly EquityPoint[]) {
+      series.setData(curveOf(points).map(({ time, value }) => ({ time: time as UTCTimestamp, value })));
+      chart.timeScale().fitContent();
+    },
+    recolor() {
+      const colors = chartColors(element);
+      chart.applyOptions({
+        layout: { textColor: colors.text },
+        grid: { vertLines: { visible: false }, horzLines: { color: colors.grid } },
+      });
+      series.applyOptions({
+        lineColor: colors.accent,
+        topColor: `${colors.accent}40`,
+        bottomColor: `${colors.accent}00`,
+      });
+    },
+    remove: () => chart.remove(),
+  };
+}
