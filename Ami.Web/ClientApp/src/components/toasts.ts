@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { notifications } from '@mantine/notifications';
 
 /** A short message in the corner, read out by screen readers. */
@@ -9,6 +10,7 @@ export function toast(message: string, options: { title?: string; tone?: 'plain'
     color: error ? 'red' : 'accent',
     autoClose: error ? 10_000 : 5_000,
     withBorder: true,
+    closeButtonProps: { 'aria-label': i18next.t('close', { ns: 'common' }) },
     role: error ? 'alert' : 'status',
   });
 }

@@ -86,13 +86,18 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
   return (
     <Page title={summary.symbol} heading={<SymbolHeader summary={summary} />}>
       <div className={classes.layout}>
-        <Stack gap="md" miw={0}>
+        <div className={classes.chart}>
           <ChartPanel
             symbol={summary.symbol}
             priceDigits={summary.priceDigits}
             lines={lines}
             onOrder={order}
           />
+        </div>
+        <div className={classes.side}>
+          <Ticket instrument={summary} wanted={wanted} onDraft={setDraft} />
+        </div>
+        <Stack gap="md" className={classes.account}>
           <Panel title={t('positions.title')} flush>
             <PositionsTable account={account} digits={digits} symbol={summary.symbol} />
           </Panel>
@@ -100,9 +105,6 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
             <WorkingOrders account={account} digits={digits} symbol={summary.symbol} />
           </Panel>
         </Stack>
-        <div className={classes.side}>
-          <Ticket instrument={summary} wanted={wanted} onDraft={setDraft} />
-        </div>
       </div>
     </Page>
   );

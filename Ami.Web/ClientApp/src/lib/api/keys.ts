@@ -1,2 +1,2 @@
 /** One key per attempt of a person; every retry of that attempt carries the same one, so it takes effect at most once. */
-export const newIdempotencyKey = () => crypto.randomUUID();
+export const newIdempotencyKey = (): string => crypto.randomUUID();

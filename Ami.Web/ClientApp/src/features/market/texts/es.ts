@@ -93,8 +93,8 @@ export const es: Translation<typeof en> = {
     },
   },
   quote: {
-    bid: 'Compra',
-    ask: 'Venta',
+    bid: 'Bid',
+    ask: 'Ask',
     spread: 'Diferencia',
     high: 'Máximo 24 h',
     low: 'Mínimo 24 h',

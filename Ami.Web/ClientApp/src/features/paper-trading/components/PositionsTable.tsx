@@ -86,7 +86,10 @@ export function PositionsTable({ account, digits, symbol }: Props) {
                           currency={account.currency}
                         />
                       </Table.Td>
-                      <Table.Td ta="right">{`${level(row.takeProfit)} / ${level(row.stopLoss)}`}</Table.Td>
+                      <Table.Td ta="right">
+                        {level(row.takeProfit)}
+                        <span className={classes.detail}>{level(row.stopLoss)}</span>
+                      </Table.Td>
                       <Table.Td ta="right">
                         <Button
                           size="compact-xs"
