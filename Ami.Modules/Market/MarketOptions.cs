@@ -11,9 +11,9 @@ public sealed class MarketOptions
     /// <summary>Years of daily candles written when the system first starts; at least 1, default 6.</summary>
     public int DailyYears { get; set; } = 6;
 
-    /// <summary>Days of hourly candles written when the system first starts; at least 1, default 800.</summary>
-    public int HourlyDays { get; set; } = 800;
+    /// <summary>Days of hourly candles written when the system first starts; at least 1, default 740.</summary>
+    public int HourlyDays { get; set; } = 740;
 
-    /// <summary>Days of minute candles written when the system first starts; at least 1, default 35.</summary>
-    public int MinuteDays { get; set; } = 35;
+    /// <summary>Days of minute candles written when the system first starts; at least 1, default 30.</summary>
+    public int MinuteDays { get; set; } = 30;
 }

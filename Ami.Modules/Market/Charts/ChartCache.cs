@@ -32,7 +32,7 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
         var key = new ChartKey(spec.Id, spec.Replay, interval, from, to, limit);
         var slot = slots.GetOrAdd(key, _ => new Slot());
         var isLive = spec.Source != PriceSource.Imported && to == long.MaxValue;
-        var tape = isLive ? live.Tape(spec.Symbol) : null;
+        var tape = isLive ? await live.Ready(spec.Symbol) : null;
         if (slot.Settled is { } good && IsCurrent(good, spec, tape)) return slot.Answer(good, Fresh(tape));
 
         await slot.Reading.WaitAsync(cancellationToken);

@@ -42,7 +42,7 @@ internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored,
         var interval = intervals.Any(length => length <= BarInterval.OneHour) ? BarInterval.OneHour : BarInterval.OneDay;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var clock = spec.Replay?.MarketAt(now) ?? now;
-        var closedLately = spec.Source == PriceSource.Imported ? [] : live.Tape(spec.Symbol).Closed;
+        var closedLately = spec.Source == PriceSource.Imported ? [] : (await live.Ready(spec.Symbol)).Closed;
         var part = await reader.Read(spec, interval, 0, long.MaxValue, SparkLength + 1, clock, null, closedLately, cancellationToken);
         List<Candle> bars = [.. part.Closed];
         if (part.Partial is { } open) bars.Add(open);

@@ -25,10 +25,10 @@ public sealed class QuoteBoard
     public async Task<Result<Quote>> Latest(Symbol symbol, CancellationToken cancellationToken = default)
     {
         if (!(await directory.Find(symbol, cancellationToken)).Try(out _, out var unknown)) return unknown;
-        var tape = ticks.Tape(symbol);
+        var tape = await ticks.Ready(symbol);
         if (tape.Last is { } last && IsFresh(last)) return ToQuote(last);
 
-        // This process has only just begun to listen: the feed keeps its newest tick in the cache as well.
+        // The subscription may be broken while the cache can be read.
         return await bus.Get(LiveTick.QuoteKey(symbol.Value)) is { } stored && LiveTick.Read(stored) is { } tick && IsFresh(tick)
             ? ToQuote(tick)
             : MarketErrors.NoQuote(symbol);

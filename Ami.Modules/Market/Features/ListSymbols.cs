@@ -80,7 +80,7 @@ internal static class ListSymbols
         public async ValueTask<SymbolSummary> Of(SymbolSpec spec, CancellationToken cancellationToken)
         {
             var day = await overview.Of(spec, cancellationToken);
-            var tape = spec.Source == PriceSource.Imported ? null : ticks.Tape(spec.Symbol);
+            var tape = spec.Source == PriceSource.Imported ? null : await ticks.Ready(spec.Symbol);
             var tick = tape is not null && ticks.Silence(tape) < QuoteBoard.MaximumAge ? tape.Last : null;
             var last = tick?.Last ?? day?.Close;
             var asOf = tick?.MarketTime ?? day?.AsOf;

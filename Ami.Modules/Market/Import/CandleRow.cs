@@ -42,7 +42,7 @@ internal static class CandleRow
 
         if (stamp < EarliestTime || stamp > now + BarInterval.OneDay.Milliseconds) return "the time is in the future or before 1900";
         if (Opening(stamp, layout.Stamp, interval) is not { } opens)
-            return $"the time does not lie on the grid of {interval} bars";
+            return $"the time does not lie on the grid of {interval} bars (is --interval right?)";
         if (opens > now) return "the bar is in the future";
         candle = new Candle(opens, open, high, low, close, volume);
         if (decimal.Round(low, MaxDigits) <= 0) return "prices must be greater than zero";
