@@ -54,6 +54,7 @@ internal static class RequestLimitsSetup
     public static void AddRequestLimits(this WebApplicationBuilder builder) =>
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
+            kestrel.LabelBareRefusals();
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = context.Configuration.GetValue("Limits:BodyBytes", DefaultBodyBytes);
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;

@@ -12,7 +12,7 @@ namespace Ami.ServiceDefaults.Problems;
 /// </summary>
 internal sealed class ProblemWriter : IProblemDetailsWriter
 {
-    private const string TypePrefix = "https://ami.local/problems/";
+    internal const string TypePrefix = "https://ami.local/problems/";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public bool CanWrite(ProblemDetailsContext context) => true;

@@ -53,6 +53,7 @@ public sealed class ApiHost : IAsyncDisposable
             builder.UseSetting("Identity:PasswordIterations", "1000");
             builder.UseSetting("Ami:MasterKey", Convert.ToBase64String(SHA256.HashData("test"u8)));
             foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) builder.UseSetting(key, value);
+            builder.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             builder.ConfigureServices(collection =>
             {
