@@ -17,10 +17,11 @@ internal sealed class ContainerEngine(string program)
 {
     private const string NextStep = "Install and start docker or podman, or leave --containers out: embedded servers need neither.";
 
-    public static async Task<ContainerEngine> FindAsync(CancellationToken cancel)
+    /// <returns>The first program whose engine answers.</returns>
+    public static async Task<ContainerEngine> FindAsync(IReadOnlyList<string> programs, CancellationToken cancel)
     {
         List<string> refusals = [];
-        foreach (var program in new[] { "docker", "podman" })
+        foreach (var program in programs)
         {
             var answer = await Command.TryAsync(program, ["version"], "/", cancel);
             if (answer is { ExitCode: 0 })

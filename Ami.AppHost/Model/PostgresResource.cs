@@ -64,7 +64,7 @@ public sealed class PostgresResource : Resource
 
     private async Task<Launch> ContainerAsync(RunContext context, int port, CancellationToken cancel)
     {
-        var engine = await ContainerEngine.FindAsync(cancel);
+        var engine = await ContainerEngine.FindAsync(context.ContainerPrograms, cancel);
         var superuser = PostgresRoles.Connection("127.0.0.1", port, "postgres", "postgres", context.Secrets.Superuser);
         Grant(port, context.Secrets);
         var launch = await engine.PrepareAsync(ContainerImages.Postgres(context, port), context.Progress, cancel);

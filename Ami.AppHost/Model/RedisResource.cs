@@ -52,7 +52,7 @@ public sealed class RedisResource : Resource
 
     private async Task<Launch> ContainerAsync(RunContext context, int port, CancellationToken cancel)
     {
-        var engine = await ContainerEngine.FindAsync(cancel);
+        var engine = await ContainerEngine.FindAsync(context.ContainerPrograms, cancel);
         _connection = EmbeddedGarnet.ConnectionTo(port, context.Secrets.Redis);
         var launch = await engine.PrepareAsync(ContainerImages.Redis(context, port), context.Progress, cancel);
         return launch with { IsReady = stop => RedisProbe.IsReadyAsync("127.0.0.1", port, context.Secrets.Redis, stop) };

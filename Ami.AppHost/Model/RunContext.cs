@@ -15,14 +15,20 @@ internal sealed record RunContext(
     /// <summary>Completes when the services may be started; fails with what the compiler said.</summary>
     public required Task ServicesBuilt { get; init; }
 
+    /// <summary>AppHost's own environment.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>What may run containers, in the order of trying.</summary>
+    public IReadOnlyList<string> ContainerPrograms { get; init; } = ["docker", "podman"];
+
     /// <summary>Key that services encrypt secrets at rest with: the one given, else the one kept in the state folder.</summary>
-    public string MasterKey => Environment.GetEnvironmentVariable(MasterKeyVariable) ?? Secrets.MasterKey;
+    public string MasterKey => Variable(MasterKeyVariable) ?? Secrets.MasterKey;
 
     /// <returns>A connection string from the command line, else from the environment, else null.</returns>
     public string? Given(string name) =>
         Options.Settings.GetValueOrDefault($"ConnectionStrings:{name}")
         // Shells cannot export a name with a dash: ami_owner stands for ami-owner.
         ?? Options.Settings.GetValueOrDefault($"ConnectionStrings:{name.Replace('-', '_')}")
-        ?? Environment.GetEnvironmentVariable($"ConnectionStrings__{name}")
-        ?? Environment.GetEnvironmentVariable($"ConnectionStrings__{name.Replace('-', '_')}");
+        ?? Variable($"ConnectionStrings__{name}")
+        ?? Variable($"ConnectionStrings__{name.Replace('-', '_')}");
 }

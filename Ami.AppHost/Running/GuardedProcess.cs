@@ -19,7 +19,6 @@ internal sealed class GuardedProcess : IAsyncDisposable
     /// those come as AMI_GUARD_n, in the form NAME=VALUE, and are given to the program by <c>env</c>.
     /// </summary>
     internal const string Guard = """
-        trap '' INT HUP
         exec 3<&0 </dev/null
         stop=$1; grace=$2; odd=$3; shift 3
         if [ "$odd" -gt 0 ]; then

@@ -7,27 +7,19 @@ internal sealed class LogBuffer : IDisposable
 {
     private const int Kept = 2000;
     private const int LongestLine = 4000;
+    private const int LargestFile = 10 << 20;
 
     private readonly Lock _lock = new();
     private readonly Queue<string> _lines = new();
     private readonly HashSet<Channel<string>> _readers = [];
+    private readonly string? _path;
     private StreamWriter? _file;
 
     /// <param name="path">Null to keep lines in memory only; what the last run wrote there is kept beside it.</param>
     public LogBuffer(string? path = null)
     {
-        if (path is null)
-            return;
-        if (File.Exists(path))
-            File.Move(path, path + ".previous", overwrite: true);
-        _file = new StreamWriter(path, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            Share = FileShare.Read,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        })
-        { AutoFlush = true };
+        _path = path;
+        _file = path is null ? null : StartFile(path);
     }
 
     public void Add(string line)
@@ -39,7 +31,7 @@ internal sealed class LogBuffer : IDisposable
             _lines.Enqueue(line);
             if (_lines.Count > Kept)
                 _lines.Dequeue();
-            _file?.WriteLine(line);
+            WriteToFile(line);
             foreach (var reader in _readers)
                 reader.Writer.TryWrite(line);
         }
@@ -81,5 +73,30 @@ internal sealed class LogBuffer : IDisposable
             _file?.Dispose();
             _file = null; // a grandchild may still have something to say
         }
+    }
+
+    private void WriteToFile(string line)
+    {
+        if (_file is null || _path is null)
+            return;
+        _file.WriteLine(line);
+        if (_file.BaseStream.Length < LargestFile)
+            return;
+        _file.Dispose();
+        _file = StartFile(_path);
+    }
+
+    private static StreamWriter StartFile(string path)
+    {
+        if (File.Exists(path))
+            File.Move(path, path + ".previous", overwrite: true);
+        return new StreamWriter(path, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Share = FileShare.Read,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        })
+        { AutoFlush = true };
     }
 }

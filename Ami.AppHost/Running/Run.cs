@@ -14,6 +14,7 @@ internal sealed class Run : IDisposable
     private readonly string _dashboard;
     private readonly Terminal _terminal;
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, InstanceState> _shown = [];
     private bool _ready;
 
     public Run(RunContext context, IReadOnlyList<Resource> resources, Orchestrator orchestrator, string dashboard, Terminal terminal)
@@ -59,10 +60,19 @@ internal sealed class Run : IDisposable
     private void Show(Instance instance)
     {
         WriteFile();
+        InstanceState? before;
+        lock (_lock)
+        {
+            before = _shown.TryGetValue(instance.Name, out var shown) ? shown : null;
+            _shown[instance.Name] = instance.State;
+        }
+
+        if (before == instance.State)
+            return; // another process id, the same state
         var where = instance.Urls.Count == 0 ? "" : $"  {instance.Urls[0]}";
         var text = instance.State switch
         {
-            InstanceState.Healthy when instance.Restarts > 0 => $"{instance.Name} healthy again",
+            InstanceState.Healthy when instance.Restarts > 0 || before == InstanceState.Unhealthy => $"{instance.Name} healthy again",
             InstanceState.Healthy => $"{instance.Name} healthy{where}",
             InstanceState.Finished => $"{instance.Name} done",
             InstanceState.Unhealthy => $"{instance.Name} does not answer as healthy",

@@ -85,6 +85,7 @@ internal static class JsonConsoleSetup
                 new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
                 new("Logging:LogLevel:System.Net.Http", "Warning"),
                 new("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Warning"),
+                new("Logging:LogLevel:Npgsql", "Warning"),
             ],
         });
     }

@@ -10,21 +10,30 @@ namespace Ami.Tests.AppHost;
 internal sealed class StandInSystem : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ami-stand-in-");
-    private readonly AmiApplicationBuilder _builder = new(new AppHostOptions(), refused: null);
     private readonly ConcurrentQueue<string> _history = new();
+
+    public StandInSystem(AppHostOptions? options = null)
+    {
+        Builder = new AmiApplicationBuilder(options ?? new AppHostOptions(), refused: null);
+        // Passable, so that a server which root starts as another user reaches its data; see StateFolder.
+        _folder.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        Context = new RunContext(Builder.Options, Repository.Find(), Folder, Folder, Secrets.Generate(), _ => { }) { ServicesBuilt = Task.CompletedTask };
+    }
+
+    public string Folder => _folder.FullName;
+
+    public AmiApplicationBuilder Builder { get; }
+
+    public RunContext Context { get; init; }
 
     /// <summary>Every change of state, as "name State".</summary>
     public IReadOnlyCollection<string> History => _history;
 
-    public ServiceResource Script(string name, string script) => _builder.AddExecutable(name, "sh", "/", "-c", script);
+    public ServiceResource Script(string name, string script) => Builder.AddExecutable(name, "sh", "/", "-c", script);
 
     public Orchestrator Plan()
     {
-        var context = new RunContext(_builder.Options, new Repository(_folder.FullName), _folder.FullName, _folder.FullName, Secrets.Generate(), _ => { })
-        {
-            ServicesBuilt = Task.CompletedTask,
-        };
-        var system = new Orchestrator(context, _builder.Resources, TimeProvider.System);
+        var system = new Orchestrator(Context, Builder.Resources, TimeProvider.System);
         foreach (var instance in system.Instances)
             instance.Changed += changed => _history.Enqueue($"{changed.Name} {changed.State}");
         return system;
