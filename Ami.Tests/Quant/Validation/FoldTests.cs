@@ -26,9 +26,7 @@ public sealed class FoldTests
     private static void ShouldNotLeak(LabelSpan[] spans, Fold fold, int embargo)
     {
         fold.Train.Intersect(fold.Test).ShouldBeEmpty();
-        foreach (var train in fold.Train)
-            foreach (var test in fold.Test)
-                spans[train].Overlaps(spans[test]).ShouldBeFalse();
+        fold.Train.Any(train => fold.Test.Any(test => spans[train].Overlaps(spans[test]))).ShouldBeFalse();
         foreach (var train in fold.Train)
         {
             var before = fold.Test.Where(t => t < train).ToArray();
@@ -86,15 +84,14 @@ public sealed class FoldTests
         foreach (var fold in split.Folds)
         {
             fold.Train.Intersect(fold.Test).ShouldBeEmpty();
-            foreach (var train in fold.Train)
-                fold.Test.ShouldAllBe(test => !spans[train].Overlaps(spans[test]));
+            fold.Train.Any(train => fold.Test.Any(test => spans[train].Overlaps(spans[test]))).ShouldBeFalse();
         }
 
         // Each fold predicts "sample + 1000 * fold": every path must be complete and use k groups' worth of each fold.
         var predictions = split.Folds.Select((f, c) => Array.ConvertAll(f.Test, i => i + 1000.0 * (c + 1))).ToArray();
         var paths = split.Paths(predictions);
         foreach (var path in paths)
-            for (var i = 0; i < path.Length; i++) (path[i] % 1000).ShouldBe(i);
+            path.Select(value => (int)value % 1000).ShouldBe(Enumerable.Range(0, 180));
         paths.SelectMany(p => p).Distinct().Count().ShouldBe(5 * 180);
     }
 
