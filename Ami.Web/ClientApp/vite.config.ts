@@ -22,5 +22,8 @@ export default defineConfig({
     setupFiles: './src/testing/setup.ts',
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // One document for all files: making one takes longer than all tests together.
+    pool: 'threads',
+    isolate: false,
   },
 });

@@ -90,6 +90,7 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
           <ChartPanel
             symbol={summary.symbol}
             priceDigits={summary.priceDigits}
+            offered={summary.intervals}
             lines={lines}
             onOrder={order}
           />

@@ -26,13 +26,22 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description OK */
+                /** @description Created */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionResponse"];
+                        "application/json": components["schemas"]["AccessGrant"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -71,7 +80,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionResponse"];
+                        "application/json": components["schemas"]["AccessGrant"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -106,7 +124,16 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionResponse"];
+                        "application/json": components["schemas"]["AccessGrant"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -135,12 +162,21 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description OK */
+                /** @description No Content */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
                 };
             };
         };
@@ -175,6 +211,15 @@ export interface paths {
                         "application/json": components["schemas"]["UserProfile"];
                     };
                 };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
             };
         };
         put?: never;
@@ -191,7 +236,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["UpdateProfileRequest"];
+                    "application/json": components["schemas"]["UpdateMeRequest"];
                 };
             };
             responses: {
@@ -202,6 +247,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["UserProfile"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -215,26 +269,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SymbolList"];
-                    };
-                };
-            };
-        };
+        /** Every symbol with its last day. */
+        get: operations["listSymbols"];
         put?: never;
         post?: never;
         delete?: never;
@@ -250,28 +286,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    symbol: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SymbolSummary"];
-                    };
-                };
-            };
-        };
+        /** One symbol with its last day. */
+        get: operations["getSymbol"];
         put?: never;
         post?: never;
         delete?: never;
@@ -287,33 +303,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    interval?: string;
-                    from?: string;
-                    to?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    symbol: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ChartResponse"];
-                    };
-                };
-            };
-        };
+        /** Candles of a symbol: the newest `limit` bars before `to`, the forming one last. */
+        get: operations["getChart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -329,28 +320,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    symbols?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["QuoteList"];
-                    };
-                };
-            };
+        /** The newest quotes of the symbols named, separated by commas; of all live symbols when none is. */
+        get: operations["getQuotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/stream/{symbol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** WebSocket: ticks and candles of one symbol. */
+        get: operations["streamSymbol"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WebSocket: ticks of the symbols named, separated by commas. */
+        get: operations["streamSymbols"];
         put?: never;
         post?: never;
         delete?: never;
@@ -366,53 +371,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountList"];
-                    };
-                };
-            };
-        };
+        /** The user's paper accounts, valued at the last prices. The first call opens the default account. */
+        get: operations["GetPaperAccounts"];
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    "Idempotency-Key": string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CreateAccountRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountSummary"];
-                    };
-                };
-            };
-        };
+        /** Opens another paper account. */
+        post: operations["OpenPaperAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -428,34 +391,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    "Idempotency-Key": string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ResetAccountRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountSummary"];
-                    };
-                };
-            };
-        };
+        /** Cancels all orders, closes all positions and starts again with fresh cash; the history of each generation stays readable. */
+        post: operations["ResetPaperAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -471,32 +408,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    "Idempotency-Key": string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PlaceOrderRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderView"];
-                    };
-                };
-            };
-        };
+        /** Places a market, limit or stop order, alone or with a take-profit and a stop-loss. It is executed by the next ticks. */
+        post: operations["PlacePaperOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -513,28 +426,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderView"];
-                    };
-                };
-            };
-        };
+        /** Cancels a working order, and with an entry its bracket. */
+        delete: operations["CancelPaperOrder"];
         options?: never;
         head?: never;
         patch?: never;
@@ -549,32 +442,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query: {
-                    accountId: string;
-                };
-                header: {
-                    "Idempotency-Key": string;
-                };
-                path: {
-                    symbol: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderView"];
-                    };
-                };
-            };
-        };
+        /** Places a market order for the whole position; it can only reduce it. */
+        post: operations["ClosePaperPosition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -588,32 +457,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query: {
-                    accountId: string;
-                    status?: string;
-                    symbol?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OrderPage"];
-                    };
-                };
-            };
-        };
+        /** Orders of an account, newest first: working (with those waiting for their entry), final, or all. Older generations on request. */
+        get: operations["GetPaperOrders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -629,31 +474,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query: {
-                    accountId: string;
-                    symbol?: string;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FillPage"];
-                    };
-                };
-            };
-        };
+        /** Executions of an account, newest first. Older generations on request. */
+        get: operations["GetPaperFills"];
         put?: never;
         post?: never;
         delete?: never;
@@ -669,28 +491,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query: {
-                    accountId: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PositionList"];
-                    };
-                };
-            };
-        };
+        /** Open positions of an account, valued at the last prices. */
+        get: operations["GetPaperPositions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -706,30 +508,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query: {
-                    accountId: string;
-                    from?: string;
-                    to?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EquityCurve"];
-                    };
-                };
-            };
-        };
+        /** The equity curve: a point for each fill and each minute with open positions, thinned out to at most 1000. Older generations on request. */
+        get: operations["GetPaperEquity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -745,28 +525,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query: {
-                    accountId: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TradingStats"];
-                    };
-                };
-            };
+        /** Statistics of an account's closed trades. Older generations on request. */
+        get: operations["GetPaperStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Proves every order, fill, position and balance of an account from the stored rows. */
+        get: operations["GetPaperReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WebSocket: order, fill, position and account messages of the user, and a heartbeat every five seconds. */
+        get: operations["StreamPaper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -779,218 +573,615 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        AssetClass: "crypto" | "fx" | "commodity" | "index" | "equity";
-        /** @enum {string} */
-        MarketSource: "simulated" | "imported" | "replay" | "binance";
-        /** @enum {string} */
-        OrderSide: "buy" | "sell";
-        /** @enum {string} */
-        OrderType: "market" | "limit" | "stop";
-        /** @enum {string} */
-        OrderRole: "entry" | "takeProfit" | "stopLoss" | "close" | "liquidation";
-        /** @enum {string} */
-        OrderStatus: "pending" | "working" | "filled" | "cancelled" | "rejected";
-        UserProfile: {
-            id: string;
-            email: string;
-            displayName: string;
-            language: string;
-            timeZone: string;
-            roles: string[];
-            plan: string;
-            createdAt: string;
-        };
-        SessionResponse: {
+        AccessGrant: {
             accessToken: string;
+            /** Format: date-time */
             expiresAt: string;
             user: components["schemas"]["UserProfile"];
+        };
+        AccountList: {
+            items: components["schemas"]["AccountSummary"][];
+        };
+        AccountSummary: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            currency: string;
+            /** Format: decimal */
+            startingCash: number;
+            /** Format: decimal */
+            cash: number;
+            /**
+             * Format: decimal
+             * @description Cash plus the value of what is held, at the last prices.
+             */
+            equity: number;
+            /** Format: decimal */
+            unrealisedPnl: number;
+            /**
+             * Format: decimal
+             * @description Before fees, since the last reset.
+             */
+            realisedPnl: number;
+            /** Format: decimal */
+            feesPaid: number;
+            /**
+             * Format: decimal
+             * @description Value of what is held, long and short added up.
+             */
+            grossExposure: number;
+            /**
+             * Format: decimal
+             * @description What may still be opened, working orders counted.
+             */
+            buyingPower: number;
+            /** Format: int32 */
+            leverage: number;
+            /** Format: int32 */
+            openPositions: number;
+            /** Format: int32 */
+            workingOrders: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            resetAt: null | string;
+            /** Format: int32 */
+            resetCount: number;
+        };
+        /**
+         * @description Kind of thing a symbol stands for.
+         * @enum {string}
+         */
+        AssetClass: "crypto" | "fx" | "commodity" | "index" | "equity";
+        /** @description Candles as columns of equal length, oldest first. */
+        ChartResponse: {
+            /** @description The symbol. */
+            symbol: string;
+            /** @description Length of a bar. */
+            interval: string;
+            /** @description Where the prices come from. */
+            source: components["schemas"]["PriceSource"];
+            /** @description True when they are invented. */
+            simulated: boolean;
+            /** @description Opening instants, Unix seconds. */
+            t: number[];
+            /** @description First prices. */
+            o: number[];
+            /** @description Highest prices. */
+            h: number[];
+            /** @description Lowest prices. */
+            l: number[];
+            /** @description Last prices. */
+            c: number[];
+            /** @description Quantities traded. */
+            v: number[];
+            /** @description True when the last bar is still open. */
+            forming: boolean;
+            /** @description True when older bars exist. */
+            hasMore: boolean;
+            /**
+             * Format: date-time
+             * @description What to pass as `to` to get them.
+             */
+            nextTo: null | string;
+        };
+        EquityCurve: {
+            points: components["schemas"]["EquityCurvePoint"][];
+        };
+        EquityCurvePoint: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: decimal
+             * @description Cash plus the value of what was held, in account currency.
+             */
+            equity: number;
+            /** Format: decimal */
+            cash: number;
+        };
+        /** @description An execution as clients see it. */
+        FillView: {
+            /**
+             * Format: uuid
+             * @description UUID version 7; the ledger's transfers refer to it.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The order it executed; an order that turned a position around has two fills.
+             */
+            orderId: string;
+            /**
+             * Format: uuid
+             * @description The paper account.
+             */
+            accountId: string;
+            /** @description What was traded. */
+            symbol: string;
+            /** @description Buy or sell. */
+            side: components["schemas"]["Side"];
+            /**
+             * Format: decimal
+             * @description Units, above zero.
+             */
+            quantity: number;
+            /**
+             * Format: decimal
+             * @description In the symbol's currency.
+             */
+            price: number;
+            /**
+             * Format: decimal
+             * @description Quantity × price, rounded to cents.
+             */
+            notional: number;
+            /**
+             * Format: decimal
+             * @description Commission in account currency.
+             */
+            fee: number;
+            /**
+             * Format: decimal
+             * @description Cost against bid or ask, in account currency.
+             */
+            slippage: number;
+            /**
+             * Format: decimal
+             * @description Before fees; zero when nothing was closed.
+             */
+            realisedPnl: number;
+            /**
+             * Format: date-time
+             * @description Time of the tick, UTC.
+             */
+            at: string;
+        };
+        /**
+         * @description The languages everything is available in.
+         * @enum {string}
+         */
+        Language: "es" | "en";
+        LoginRequest: {
+            email: string;
+            password: string;
+        };
+        OpenAccountRequest: {
+            name: string;
+            /**
+             * Format: decimal
+             * @description 100 to 10,000,000, whole cents.
+             */
+            startingCash: number;
+            /**
+             * Format: int32
+             * @description 1 to 5.
+             * @default 1
+             */
+            leverage?: number;
+        };
+        /**
+         * @description Why an order exists. Every role but OrderRole.Entry can only reduce a position.
+         * @enum {string}
+         */
+        OrderRole: "entry" | "takeProfit" | "stopLoss" | "close" | "liquidation";
+        /**
+         * @description Pending children of a bracket wait for their entry; only working orders meet the market.
+         * @enum {string}
+         */
+        OrderStatus: "pending" | "working" | "filled" | "cancelled" | "rejected";
+        /** @enum {string} */
+        OrderType: "market" | "limit" | "stop";
+        /** @description An order as clients see it. */
+        OrderView: {
+            /**
+             * Format: uuid
+             * @description UUID version 7: sorts by time of placement.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Its paper account.
+             */
+            accountId: string;
+            /** @description What it trades. */
+            symbol: string;
+            /** @description Buy or sell. */
+            side: components["schemas"]["Side"];
+            /** @description Market, limit or stop. */
+            type: components["schemas"]["OrderType"];
+            /** @description Why it exists; every role but entry can only reduce a position. */
+            role: components["schemas"]["OrderRole"];
+            /**
+             * Format: decimal
+             * @description Units; smaller than asked for when the position it protects shrank.
+             */
+            quantity: number;
+            /**
+             * Format: decimal
+             * @description Zero, or the whole quantity.
+             */
+            filledQuantity: number;
+            /**
+             * Format: decimal
+             * @description Only for limit orders.
+             */
+            limitPrice: null | number;
+            /**
+             * Format: decimal
+             * @description Only for stop orders.
+             */
+            stopPrice: null | number;
+            /**
+             * Format: decimal
+             * @description Target of the bracket of an entry.
+             */
+            takeProfit: null | number;
+            /**
+             * Format: decimal
+             * @description Stop of the bracket of an entry.
+             */
+            stopLoss: null | number;
+            /**
+             * Format: uuid
+             * @description The entry that a bracket's order belongs to.
+             */
+            parentId: null | string;
+            /** @description Pending orders wait for their entry; working ones for the market; the others are final. */
+            status: components["schemas"]["OrderStatus"];
+            /** @description Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, reset, margin. */
+            reason: null | string;
+            /**
+             * Format: decimal
+             * @description Execution price.
+             */
+            averageFillPrice: null | number;
+            /**
+             * Format: decimal
+             * @description Commission in account currency.
+             */
+            fees: number;
+            /**
+             * Format: date-time
+             * @description When it was accepted, UTC.
+             */
+            placedAt: string;
+            /**
+             * Format: date-time
+             * @description Last change, UTC.
+             */
+            updatedAt: string;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfFillView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["FillView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfOrderView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["OrderView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+        };
+        /** @description Results of the trades of one generation. A trade is a position from flat to flat, after its fees. */
+        PaperStats: {
+            /** Format: int32 */
+            trades: number;
+            /** Format: int32 */
+            wins: number;
+            /** Format: int32 */
+            losses: number;
+            /**
+             * Format: decimal
+             * @description Wins per trade, 0 to 1; null without trades.
+             */
+            winRate: null | number;
+            /**
+             * Format: decimal
+             * @description Sum of wins over sum of losses; null without losses.
+             */
+            profitFactor: null | number;
+            /**
+             * Format: decimal
+             * @description Mean result of a trade; null without trades.
+             */
+            expectancy: null | number;
+            /** Format: decimal */
+            averageWin: number;
+            /**
+             * Format: decimal
+             * @description Zero or below.
+             */
+            averageLoss: number;
+            /**
+             * Format: decimal
+             * @description Largest fall of equity from a peak, zero or above, in account currency.
+             */
+            maxDrawdown: number;
+            /**
+             * Format: decimal
+             * @description The largest fall as a fraction of its peak.
+             */
+            maxDrawdownPct: number;
+            /** Format: decimal */
+            feesPaid: number;
+            /** Format: decimal */
+            bestTrade: number;
+            /** Format: decimal */
+            worstTrade: number;
+        };
+        PlaceOrderRequest: {
+            /** Format: uuid */
+            accountId: string;
+            symbol: string;
+            side: components["schemas"]["Side"];
+            type: components["schemas"]["OrderType"];
+            /** Format: decimal */
+            quantity: number;
+            /**
+             * Format: decimal
+             * @description Required for limit orders, absent for others.
+             */
+            limitPrice?: null | number;
+            /**
+             * Format: decimal
+             * @description Required for stop orders, absent for others.
+             */
+            stopPrice?: null | number;
+            /**
+             * Format: decimal
+             * @description Closes the position with a profit; with StopLoss one cancels the other.
+             */
+            takeProfit?: null | number;
+            /** Format: decimal */
+            stopLoss?: null | number;
+        };
+        /**
+         * @description What a user has subscribed to, from least to most. Decides quotas and features.
+         * @enum {string}
+         */
+        Plan: "free" | "basic" | "pro" | "premium";
+        PositionList: {
+            items: components["schemas"]["PositionView"][];
+        };
+        /** @description A holding as clients see it. */
+        PositionView: {
+            /**
+             * Format: uuid
+             * @description The paper account.
+             */
+            accountId: string;
+            /** @description What is held. */
+            symbol: string;
+            /**
+             * Format: decimal
+             * @description Below zero when short; zero when it has just been closed.
+             */
+            quantity: number;
+            /**
+             * Format: decimal
+             * @description Cost basis per unit.
+             */
+            averagePrice: number;
+            /**
+             * Format: decimal
+             * @description Sign of the quantity, account currency, whole cents.
+             */
+            costBasis: number;
+            /**
+             * Format: decimal
+             * @description Last price.
+             */
+            mark: number;
+            /**
+             * Format: decimal
+             * @description Quantity × mark.
+             */
+            marketValue: number;
+            /**
+             * Format: decimal
+             * @description Market value minus cost basis.
+             */
+            unrealisedPnl: number;
+            /**
+             * Format: decimal
+             * @description As a fraction of the cost basis.
+             */
+            unrealisedPct: number;
+            /**
+             * Format: decimal
+             * @description Nearest working stop-loss.
+             */
+            stopLoss: null | number;
+            /**
+             * Format: decimal
+             * @description Nearest working take-profit.
+             */
+            takeProfit: null | number;
+            /**
+             * Format: date-time
+             * @description First fill, UTC.
+             */
+            openedAt: string;
+        };
+        /**
+         * @description Where a symbol's prices come from at the moment.
+         * @enum {string}
+         */
+        PriceSource: "simulated" | "imported" | "replay" | "binance";
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail?: string;
+            /** @description Stable, `area.reason`. */
+            code: string;
+            traceId: string;
+            /** @description Seconds, as in the header Retry-After. */
+            retryAfter?: number;
+            /** @description Messages by field. */
+            errors?: {
+                [key: string]: string[];
+            };
+        };
+        ProblemDetails: {
+            type?: null | string;
+            title?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            detail?: null | string;
+            instance?: null | string;
+        };
+        /** @description Quotes. */
+        QuoteList: {
+            /** @description One per symbol that is live now; the others are left out. */
+            items: components["schemas"]["QuoteView"][];
+        };
+        /** @description What a symbol can be bought and sold for now. */
+        QuoteView: {
+            /** @description The symbol. */
+            symbol: string;
+            /**
+             * Format: decimal
+             * @description Best price to sell at.
+             */
+            bid: number;
+            /**
+             * Format: decimal
+             * @description Best price to buy at.
+             */
+            ask: number;
+            /**
+             * Format: decimal
+             * @description Price of the last trade.
+             */
+            last: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            time: string;
+        };
+        Reconciliation: {
+            ok: boolean;
+            checks: components["schemas"]["ReconciliationCheck"][];
+        };
+        ReconciliationCheck: {
+            name: string;
+            ok: boolean;
+            /** @description What does not agree with what; empty when all does. */
+            detail: string;
         };
         RegisterRequest: {
             email: string;
             password: string;
             displayName: string;
-            language: string;
+            language: components["schemas"]["Language"];
             timeZone: string;
         };
-        LoginRequest: {
-            email: string;
-            password: string;
-        };
-        UpdateProfileRequest: {
-            displayName?: null | string;
-            language?: null | string;
-            timeZone?: null | string;
-        };
-        SymbolSummary: {
-            symbol: string;
-            name: string;
-            assetClass: components["schemas"]["AssetClass"];
-            currency: string;
-            priceDigits: number;
-            quantityDigits: number;
-            minQuantity: number;
-            source: components["schemas"]["MarketSource"];
-            simulated: boolean;
-            last: null | number;
-            change24h: null | number;
-            volume24h: null | number;
-            high24h: null | number;
-            low24h: null | number;
-            asOf: null | string;
-            spark: number[];
-            live: boolean;
-        };
-        SymbolList: {
-            items: components["schemas"]["SymbolSummary"][];
-        };
-        ChartResponse: {
-            symbol: string;
-            interval: string;
-            source: components["schemas"]["MarketSource"];
-            simulated: boolean;
-            t: number[];
-            o: number[];
-            h: number[];
-            l: number[];
-            c: number[];
-            v: number[];
-            hasMore: boolean;
-            nextTo: null | string;
-            forming: boolean;
-        };
-        QuoteView: {
-            symbol: string;
-            bid: number;
-            ask: number;
-            last: number;
-            time: string;
-        };
-        QuoteList: {
-            items: components["schemas"]["QuoteView"][];
-        };
-        AccountSummary: {
-            id: string;
-            name: string;
-            currency: string;
-            startingCash: number;
-            cash: number;
-            equity: number;
-            unrealisedPnl: number;
-            realisedPnl: number;
-            feesPaid: number;
-            grossExposure: number;
-            buyingPower: number;
-            leverage: number;
-            openPositions: number;
-            workingOrders: number;
-            createdAt: string;
-            resetAt: null | string;
-            resetCount: number;
-        };
-        AccountList: {
-            items: components["schemas"]["AccountSummary"][];
-        };
-        CreateAccountRequest: {
-            name: string;
-            startingCash: number;
-            leverage: number;
-        };
         ResetAccountRequest: {
+            /**
+             * Format: decimal
+             * @description As before when absent.
+             */
             startingCash?: null | number;
+            /**
+             * Format: int32
+             * @description As before when absent.
+             */
             leverage?: null | number;
         };
-        PlaceOrderRequest: {
-            accountId: string;
-            symbol: string;
-            side: components["schemas"]["OrderSide"];
-            type: components["schemas"]["OrderType"];
-            quantity: number;
-            limitPrice?: null | number;
-            stopPrice?: null | number;
-            takeProfit?: null | number;
-            stopLoss?: null | number;
+        /** @enum {string} */
+        Side: "buy" | "sell";
+        /** @description All symbols. */
+        SymbolList: {
+            /** @description In the order in which they were added. */
+            items: components["schemas"]["SymbolSummary"][];
         };
-        OrderView: {
+        /** @description A symbol and its last day. */
+        SymbolSummary: {
+            /** @description The symbol. */
+            symbol: string;
+            /** @description Name for people. */
+            name: string;
+            /** @description Kind. */
+            assetClass: components["schemas"]["AssetClass"];
+            /** @description Currency of prices. */
+            currency: string;
+            /**
+             * Format: int32
+             * @description Decimals of prices.
+             */
+            priceDigits: number;
+            /**
+             * Format: int32
+             * @description Decimals of quantities.
+             */
+            quantityDigits: number;
+            /**
+             * Format: decimal
+             * @description Smallest order.
+             */
+            minQuantity: number;
+            /** @description Where prices come from now. */
+            source: components["schemas"]["PriceSource"];
+            /** @description True when prices are invented. */
+            simulated: boolean;
+            /** @description Chart intervals that have bars. */
+            intervals: string[];
+            /**
+             * Format: decimal
+             * @description Last price; null without any bar.
+             */
+            last: null | number;
+            /**
+             * Format: decimal
+             * @description Change over 24 hours as a fraction.
+             */
+            change24h: null | number;
+            /**
+             * Format: decimal
+             * @description Quantity traded in 24 hours.
+             */
+            volume24h: null | number;
+            /**
+             * Format: decimal
+             * @description Highest price in 24 hours.
+             */
+            high24h: null | number;
+            /**
+             * Format: decimal
+             * @description Lowest price in 24 hours.
+             */
+            low24h: null | number;
+            /**
+             * Format: date-time
+             * @description Market time of the last price.
+             */
+            asOf: null | string;
+            /** @description Newest closes, at most 48, oldest first. */
+            spark: number[];
+            /** @description True while ticks arrive. */
+            live: boolean;
+        };
+        UpdateMeRequest: {
+            displayName?: null | string;
+            language?: null | components["schemas"]["Language"];
+            timeZone?: null | string;
+        };
+        UserProfile: {
+            /** Format: uuid */
             id: string;
-            accountId: string;
-            symbol: string;
-            side: components["schemas"]["OrderSide"];
-            type: components["schemas"]["OrderType"];
-            role: components["schemas"]["OrderRole"];
-            quantity: number;
-            filledQuantity: number;
-            limitPrice: null | number;
-            stopPrice: null | number;
-            takeProfit: null | number;
-            stopLoss: null | number;
-            parentId: null | string;
-            status: components["schemas"]["OrderStatus"];
-            reason: null | string;
-            averageFillPrice: null | number;
-            fees: number;
-            placedAt: string;
-            updatedAt: string;
-        };
-        OrderPage: {
-            items: components["schemas"]["OrderView"][];
-            nextCursor: null | string;
-        };
-        FillView: {
-            id: string;
-            orderId: string;
-            symbol: string;
-            side: components["schemas"]["OrderSide"];
-            quantity: number;
-            price: number;
-            notional: number;
-            fee: number;
-            slippage: number;
-            realisedPnl: number;
-            at: string;
-        };
-        FillPage: {
-            items: components["schemas"]["FillView"][];
-            nextCursor: null | string;
-        };
-        PositionView: {
-            symbol: string;
-            quantity: number;
-            averagePrice: number;
-            costBasis: number;
-            mark: number;
-            marketValue: number;
-            unrealisedPnl: number;
-            unrealisedPct: number;
-            stopLoss: null | number;
-            takeProfit: null | number;
-            openedAt: string;
-        };
-        PositionList: {
-            items: components["schemas"]["PositionView"][];
-        };
-        EquityPoint: {
-            at: string;
-            equity: number;
-            cash: number;
-        };
-        EquityCurve: {
-            points: components["schemas"]["EquityPoint"][];
-        };
-        TradingStats: {
-            trades: number;
-            wins: number;
-            losses: number;
-            winRate: null | number;
-            profitFactor: null | number;
-            expectancy: null | number;
-            averageWin: null | number;
-            averageLoss: null | number;
-            maxDrawdown: number;
-            maxDrawdownPct: number;
-            feesPaid: number;
-            bestTrade: null | number;
-            worstTrade: null | number;
+            email: string;
+            displayName: string;
+            language: components["schemas"]["Language"];
+            timeZone: string;
+            roles: string[];
+            plan: components["schemas"]["Plan"];
+            /** Format: date-time */
+            createdAt: string;
         };
     };
     responses: never;
@@ -1000,4 +1191,610 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    listSymbols: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SymbolList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSymbol: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SymbolSummary"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChart: {
+        parameters: {
+            query?: {
+                interval?: string;
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartResponse"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuotes: {
+        parameters: {
+            query?: {
+                symbols?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamSymbol: {
+        parameters: {
+            query?: {
+                interval?: string;
+            };
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamSymbols: {
+        parameters: {
+            query?: {
+                symbols?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OpenPaperAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSummary"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResetPaperAccount: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSummary"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PlacePaperOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelPaperOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ClosePaperPosition: {
+        parameters: {
+            query: {
+                accountId: string;
+            };
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperOrders: {
+        parameters: {
+            query: {
+                accountId: string;
+                status?: string;
+                symbol?: string;
+                generation?: number;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfOrderView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperFills: {
+        parameters: {
+            query: {
+                accountId: string;
+                symbol?: string;
+                generation?: number;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfFillView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperPositions: {
+        parameters: {
+            query: {
+                accountId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperEquity: {
+        parameters: {
+            query: {
+                accountId: string;
+                from?: string;
+                to?: string;
+                generation?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquityCurve"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperStats: {
+        parameters: {
+            query: {
+                accountId: string;
+                generation?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperStats"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperReconciliation: {
+        parameters: {
+            query: {
+                accountId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StreamPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -3,7 +3,7 @@ import type { components } from '@/lib/api/schema';
 import { storage } from '@/lib/storage';
 
 export type UserProfile = components['schemas']['UserProfile'];
-export type SessionAnswer = components['schemas']['SessionResponse'];
+export type SessionAnswer = components['schemas']['AccessGrant'];
 
 export type SessionState =
   | { status: 'unknown' | 'unreachable' | 'signedOut'; answer: null }

@@ -6,7 +6,7 @@ import type { Bar } from './bars';
 import type { BarSource } from './barSource';
 import { createCandleChart, type CandleChart } from './candleChart';
 import classes from './CandleView.module.css';
-import { intervals, type Interval } from './intervals';
+import type { Interval } from './intervals';
 import { Legend } from './Legend';
 import type { ChartLine } from './lines';
 
@@ -16,10 +16,15 @@ export type ChartActions = {
   onOrder?: (side: 'buy' | 'sell') => void;
 };
 
-type Props = ChartActions & { source: BarSource; priceDigits: number; lines: readonly ChartLine[] };
+type Props = ChartActions & {
+  source: BarSource;
+  intervals: readonly Interval[];
+  priceDigits: number;
+  lines: readonly ChartLine[];
+};
 
 /** The canvas with its legend and keys. Everything it shows is also in the table. */
-export function CandleView({ source, priceDigits, lines, ...actions }: Props) {
+export function CandleView({ source, intervals, priceDigits, lines, ...actions }: Props) {
   const { t } = useTranslation('market');
   const formats = useFormats();
   const scheme = useComputedColorScheme('light');

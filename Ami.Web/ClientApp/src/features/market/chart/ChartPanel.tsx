@@ -13,7 +13,7 @@ import { createBarSource } from './barSource';
 import { CandleView } from './CandleView';
 import classes from './ChartPanel.module.css';
 import { FeedBadge } from './FeedBadge';
-import { intervals, type Interval } from './intervals';
+import { availableIntervals, type Interval } from './intervals';
 import type { ChartLine } from './lines';
 import { ShortcutsButton } from './ShortcutsButton';
 import { useBars } from './useBars';
@@ -21,11 +21,19 @@ import { useBars } from './useBars';
 type Props = {
   symbol: string;
   priceDigits: number;
+  /** Intervals that have bars. */
+  offered: readonly string[];
   lines: readonly ChartLine[];
   onOrder?: (side: 'buy' | 'sell') => void;
 };
 
-function Bars(props: Props & { interval: Interval; setInterval: (interval: Interval) => void }) {
+type BarsProps = Props & {
+  available: readonly Interval[];
+  interval: Interval;
+  setInterval: (interval: Interval) => void;
+};
+
+function Bars(props: BarsProps) {
   const { t } = useTranslation('market');
   const [source] = useState(() => createBarSource(props.symbol, props.interval));
   const [view, setView] = useChoiceParam('view', ['chart', 'table'] as const, 'chart');
@@ -39,7 +47,7 @@ function Bars(props: Props & { interval: Interval; setInterval: (interval: Inter
         <SegmentedControl
           size="xs"
           aria-label={t('chart.interval')}
-          data={[...intervals]}
+          data={[...props.available]}
           value={props.interval}
           onChange={(value) => props.setInterval(value as Interval)}
         />
@@ -72,6 +80,7 @@ function Bars(props: Props & { interval: Interval; setInterval: (interval: Inter
             source={source}
             priceDigits={props.priceDigits}
             lines={props.lines}
+            intervals={props.available}
             onInterval={props.setInterval}
             onTable={toggle}
             onOrder={props.onOrder}
@@ -85,10 +94,17 @@ function Bars(props: Props & { interval: Interval; setInterval: (interval: Inter
 /** The chart of a symbol with its interval switch, live state and table. Interval and view live in the address. */
 export function ChartPanel(props: Props) {
   const { t } = useTranslation('market');
-  const [interval, setInterval] = useChoiceParam('interval', intervals, '1m');
+  const available = availableIntervals(props.offered);
+  const [interval, setInterval] = useChoiceParam('interval', available, available[0] ?? '1m');
   return (
     <section className={classes.panel} aria-label={t('chart.chart')}>
-      <Bars key={`${props.symbol} ${interval}`} {...props} interval={interval} setInterval={setInterval} />
+      <Bars
+        key={`${props.symbol} ${interval}`}
+        {...props}
+        available={available}
+        interval={interval}
+        setInterval={setInterval}
+      />
     </section>
   );
 }

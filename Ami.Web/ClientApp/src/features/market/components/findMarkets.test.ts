@@ -13,6 +13,7 @@ const row = (symbol: string, change: Partial<SymbolSummary> = {}): SymbolSummary
   minQuantity: 0.0001,
   source: 'simulated',
   simulated: true,
+  intervals: ['1m', '1d'],
   last: 10,
   change24h: 0,
   volume24h: 1,

@@ -18,7 +18,7 @@ export function useCreateAccount() {
   const client = useQueryClient();
   const attempt = useAttempt();
   return useMutation({
-    mutationFn: (body: components['schemas']['CreateAccountRequest']) =>
+    mutationFn: (body: components['schemas']['OpenAccountRequest']) =>
       attempt.run(body, (key) =>
         unwrap(
           api.POST('/api/trading/paper/accounts', { body, params: { header: { 'Idempotency-Key': key } } }),
