@@ -37,7 +37,7 @@ public class KillTests
         await Progress(traders, trading, patience.Token);
         await stop.CancelAsync();
         await trading;
-        await Eventually(async () => await Count(system, "select count(*) from paper_trading.orders where status in ('working', 'pending')") == 0, patience.Token);
+        await Eventually(async () => await Count(system, "select count(*) from paper_trading.orders where status in ('Working', 'Pending')") == 0, patience.Token);
 
         traders.SelectMany(t => t.Refused).ShouldBeEmpty();
         var acknowledged = traders.SelectMany(t => t.Acknowledged.Values).ToList();

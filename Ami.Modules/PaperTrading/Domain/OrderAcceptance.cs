@@ -12,7 +12,7 @@ public sealed record AcceptedOrder(Order Entry, IReadOnlyList<Order> Children)
 /// <summary>Decides whether an order is taken. The risk check uses reference prices: the fill may differ by what the market does until then.</summary>
 public static class OrderAcceptance
 {
-    public const int MostWorkingOrders = 200;
+    public const int MostWorkingOrders = 500;
 
     public static Result<AcceptedOrder> Decide(
         Standing standing, int openOrders, SymbolSpec spec, Quote quote, OrderTicket ticket, DateTimeOffset now, Func<Guid> newId)
