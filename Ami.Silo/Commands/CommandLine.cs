@@ -1,5 +1,6 @@
 using Ami.Core;
 using Ami.Modules;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace Ami.Silo.Commands;
 
@@ -7,6 +8,7 @@ namespace Ami.Silo.Commands;
 internal static class CommandLine
 {
     private const int WrongUsage = 2;
+    private const string Nowhere = "Host=127.0.0.1;Port=1;Database=ami;Timeout=1";
 
     public static async Task<int> Run(IReadOnlyList<string> arguments)
     {
@@ -17,6 +19,8 @@ internal static class CommandLine
             EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
         });
         builder.Configuration.AddRunningSystem(Environment.CurrentDirectory);
+        // Commands are made before one is chosen, and their services want a connection string; migrate has and needs only the owner's.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("ConnectionStrings:" + CoreServices.Database, Nowhere)] });
         builder.Logging.AddFilter(null, LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddAmiCore(builder.Configuration);
