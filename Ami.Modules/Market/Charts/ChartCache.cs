@@ -45,6 +45,11 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
             Trim(slot);
             return slot.Answer(settled, Fresh(tape));
         }
+        catch (Exception e) when (slot.Settled is not null && Core.DatabaseFaults.IsTransient(e))
+        {
+            // While the database is away the last chart is better than none; the stream tells the rest.
+            return slot.Answer(slot.Settled, Fresh(tape));
+        }
         finally
         {
             slot.Reading.Release();

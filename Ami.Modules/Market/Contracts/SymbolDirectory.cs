@@ -66,8 +66,8 @@ public sealed class SymbolDirectory : IDisposable
         }
         catch (NpgsqlException) when (known.All.Count > 0)
         {
-            // The database is away: what was known goes on being true, and reads of it need not fail.
-            return known;
+            // The database is away: what was known goes on being true, and nobody needs to wait for the next attempt.
+            return snapshot = known with { ReadAt = time.GetTimestamp(), Stale = false };
         }
         finally
         {

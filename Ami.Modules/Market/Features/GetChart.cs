@@ -85,7 +85,8 @@ internal static class GetChart
             var response = httpContext.Response;
             response.Headers.ETag = answer.ETag;
             response.Headers.CacheControl = "private, no-cache";
-            if (httpContext.Request.Headers.IfNoneMatch.Contains(answer.ETag))
+            // Compression on the way makes a tag weak (W/"…"), and several may be named.
+            if (httpContext.Request.Headers.IfNoneMatch.ToString().Contains(answer.ETag, StringComparison.Ordinal))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return Task.CompletedTask;
