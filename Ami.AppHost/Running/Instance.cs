@@ -10,7 +10,7 @@ internal sealed class Instance(string name, string resource, IReadOnlyList<strin
     private const int HopelessAfter = 5;
 
     private static readonly TimeSpan FirstProbes = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LaterProbes = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LaterProbes = TimeSpan.FromSeconds(2);
 
     private readonly Lock _commands = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
