@@ -27,7 +27,16 @@ internal sealed class Trader(HttpClient http, string email)
     {
         var registration = new { email, password = Password, displayName = "Trader", language = "en", timeZone = "UTC" };
         using var response = await Persist(() => Request(HttpMethod.Post, "api/auth/register", registration), cancellationToken);
-        _token = (await Body(response)).GetProperty("accessToken").GetString() ?? string.Empty;
+        if (response.StatusCode == HttpStatusCode.Created)
+        {
+            _token = (await Body(response)).GetProperty("accessToken").GetString() ?? string.Empty;
+        }
+        else
+        {
+            // A registration whose answer was lost had worked: the address is taken, by this trader.
+            await SignIn(cancellationToken);
+        }
+
         using var accounts = await Persist(() => Request(HttpMethod.Get, "api/trading/paper/accounts", null), cancellationToken);
         AccountId = (await Body(accounts)).GetProperty("items")[0].GetProperty("id").GetGuid();
     }
