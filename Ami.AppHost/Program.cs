@@ -7,7 +7,7 @@ var database = builder.AddPostgres("postgres").AddDatabase("ami");
 var redis = builder.AddRedis("redis");
 
 var migrate = builder.AddProject("migrate", "Ami.Silo").WithArgs("migrate")
-    .WithReference(database).WithReference(database.Owner);
+    .WithReference(database.Owner);
 
 if (options.Demo)
     builder.AddProject("demo", "Ami.Silo").WithArgs("seed-demo")
