@@ -26,6 +26,7 @@ app.UseAuthentication();
 app.UseUserLogScope();
 app.UseAuthorization();
 app.MapServiceDefaults();
+app.MapVersion();
 app.MapApiDocument();
 foreach (var module in modules) module.MapEndpoints(app);
 

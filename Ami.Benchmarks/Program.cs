@@ -1,1 +1,47 @@
-return 0;
+using Ami.Benchmarks;
+using Ami.Benchmarks.Quant;
+
+// Each benchmark prints its figures and a ratio to a reference measured in the same run; docs/performance.md keeps the last ones.
+switch (args)
+{
+    case ["system", .. var names]:
+        await Each(names, new()
+        {
+            ["orders"] = async () => await OrderPlacement.Run(),
+            ["chart"] = ChartRead.Run,
+            ["fanout"] = PriceFanOut.Run,
+            ["ready"] = TimeToReady.Run,
+        });
+        return 0;
+    case ["quant", .. var names]:
+        await Each(names, new()
+        {
+            ["indicators"] = () => Now(IndicatorBenchmarks.Run),
+            ["trees"] = () => Now(() => TreeBenchmarks.Run()),
+            ["backtest"] = () => Now(() => BacktestBenchmarks.Run()),
+            ["montecarlo"] = () => Now(() => MonteCarloBenchmarks.Run()),
+        });
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|ready …]
+                   dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|montecarlo …]
+            """);
+        return 2;
+}
+
+static async Task Each(string[] names, Dictionary<string, Func<Task>> benchmarks)
+{
+    foreach (var (name, run) in benchmarks.Where(b => names.Length == 0 || names.Contains(b.Key)))
+    {
+        Console.WriteLine($"== {name}");
+        await run();
+        Console.WriteLine();
+    }
+}
+
+static Task Now(Action run)
+{
+    run();
+    return Task.CompletedTask;
+}

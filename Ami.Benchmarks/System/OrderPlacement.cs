@@ -5,8 +5,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Core;
-using Ami.Modules.Market.Live;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Ami.Benchmarks;
@@ -22,7 +20,6 @@ public static class OrderPlacement
     private const int AccountsPerUser = 8;
     private const int WarmUps = 2;
     private const int Rounds = 4;
-    private const string SymbolName = "BENCH-SIM";
     private static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(2.5);
 
     /// <summary>Prints orders per second of both, and the ratio. Takes about 40 seconds.</summary>
@@ -35,15 +32,9 @@ public static class OrderPlacement
             MaxPoolSize = Callers + 4,
             MaxAutoPrepare = 64,
         });
-        await Sql(database, $"""
-            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-            values ('{SymbolName}', 'Benchmark', 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
-            """);
-        await using var bus = new LiveBus(api.Redis, NullLogger<LiveBus>.Instance);
-        using var stop = new CancellationTokenSource();
-        var quoting = KeepQuoting(bus, stop.Token);
+        await using var feed = await BenchFeed.Start(api, TimeSpan.FromMilliseconds(250));
         var accounts = await OpenAccounts(api);
-        var floor = new OrderPlacementFloor(database, SymbolName);
+        var floor = new OrderPlacementFloor(database, BenchFeed.Symbol);
 
         Console.WriteLine($"Order placement, {Callers} callers over {accounts.Count} accounts, rounds of {RoundLength.TotalSeconds} s, orders per second:");
         var ratios = new List<double>();
@@ -61,8 +52,6 @@ public static class OrderPlacement
             }
         }
 
-        await stop.CancelAsync();
-        await quoting;
         ratios.Sort();
         var median = (ratios[(Rounds - 1) / 2] + ratios[Rounds / 2]) / 2;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  median ratio {median:0.00} (floor: the same statements without HTTP; at least 0.50 is wanted)"));
@@ -116,24 +105,12 @@ public static class OrderPlacement
                 using var response = await api.Client.SendAsync(request);
                 response.EnsureSuccessStatusCode();
                 var id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
-                var order = JsonSerializer.SerializeToUtf8Bytes(new { accountId = id, symbol = SymbolName, side = "buy", type = "limit", quantity = 1, limitPrice = 50 });
+                var order = JsonSerializer.SerializeToUtf8Bytes(new { accountId = id, symbol = BenchFeed.Symbol, side = "buy", type = "limit", quantity = 1, limitPrice = 50 });
                 accounts.Add(new BenchAccount(id, Guid.CreateVersion7(), authorization, order));
             }
         }
 
         return accounts;
-    }
-
-    private static async Task KeepQuoting(LiveBus bus, CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-            var tick = new LiveTick(SymbolName, now, now, 99.9m, 100.1m, 100m, 1m, false, new LiveBar(60_000, now, 100m, 100m, 100m, 100m, 1m), []);
-            await bus.Set(LiveTick.QuoteKey(SymbolName), tick.ToBytes(), TimeSpan.FromMinutes(1));
-            await bus.Publish(LiveTick.Channel(SymbolName), tick.ToBytes());
-            await Task.Delay(250, CancellationToken.None);
-        }
     }
 
     private static Task Empty(NpgsqlDataSource database) =>
