@@ -22,6 +22,7 @@ export default defineConfig({
     setupFiles: './src/testing/setup.ts',
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    testTimeout: 60_000,
     // One document for all files: making one takes longer than all tests together.
     pool: 'threads',
     isolate: false,

@@ -1,11 +1,11 @@
 const width = 96;
 const height = 28;
 
-/** The shape of the last closes. Decoration: the change next to it says the same in figures. */
-export function Sparkline({ values }: { values: readonly number[] }) {
-  const first = values[0];
-  const last = values.at(-1);
-  if (first === undefined || last === undefined || values.length < 2) {
+type Props = { values: readonly number[]; change: number | null };
+
+/** The shape of the last closes, in the colour of the change that stands next to it in figures. */
+export function Sparkline({ values, change }: Props) {
+  if (values.length < 2) {
     return <svg width={width} height={height} aria-hidden="true" />;
   }
   const low = Math.min(...values);
@@ -22,7 +22,7 @@ export function Sparkline({ values }: { values: readonly number[] }) {
       <polyline
         points={points}
         fill="none"
-        stroke={last >= first ? 'var(--ami-gain)' : 'var(--ami-loss)'}
+        stroke={(change ?? 0) >= 0 ? 'var(--ami-gain)' : 'var(--ami-loss)'}
         strokeWidth={1.5}
         strokeLinejoin="round"
       />

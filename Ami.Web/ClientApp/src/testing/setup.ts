@@ -1,8 +1,11 @@
 import '@/app/texts';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 afterEach(cleanup);
+
+// A busy machine is slow, not wrong: tests wait for what they expect, however long it takes.
+configure({ asyncUtilTimeout: 30_000 });
 
 // jsdom has no layout: Mantine asks for these.
 vi.stubGlobal('matchMedia', (query: string) => ({

@@ -65,7 +65,7 @@ export function MarketsTable({ rows, sort, onSort }: Props) {
               <LiveChange summary={row} arrow />
             </Table.Td>
             <Table.Td className={classes.medium}>
-              <Sparkline values={row.spark} />
+              <Sparkline values={row.spark} change={row.change24h} />
             </Table.Td>
             <Table.Td ta="right" className={classes.wide}>
               {row.high24h == null ? '–' : formats.price(row.high24h, row.priceDigits)}

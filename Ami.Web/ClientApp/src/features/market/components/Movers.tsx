@@ -44,7 +44,7 @@ export function Movers() {
                       <strong>{row.symbol}</strong>
                       <span>{row.name}</span>
                     </span>
-                    <Sparkline values={row.spark} />
+                    <Sparkline values={row.spark} change={row.change24h} />
                     <span className={classes.figures}>
                       <LivePrice summary={row} />
                       <LiveChange summary={row} arrow />

@@ -88,7 +88,9 @@ export function PositionsTable({ account, digits, symbol }: Props) {
                       </Table.Td>
                       <Table.Td ta="right">
                         {level(row.takeProfit)}
-                        <span className={classes.detail}>{level(row.stopLoss)}</span>
+                        {(row.takeProfit != null || row.stopLoss != null) && (
+                          <span className={classes.detail}>{level(row.stopLoss)}</span>
+                        )}
                       </Table.Td>
                       <Table.Td ta="right">
                         <Button

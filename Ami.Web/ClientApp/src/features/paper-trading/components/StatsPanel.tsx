@@ -35,14 +35,14 @@ export function StatsPanel({ account }: { account: Account | undefined }) {
                   stats.profitFactor == null ? '–' : formats.ratio(stats.profitFactor),
                 ],
                 [t('stats.expectancy'), money(stats.expectancy)],
-                [t('stats.averageWin'), money(stats.averageWin)],
-                [t('stats.averageLoss'), money(stats.averageLoss)],
+                [t('stats.averageWin'), money(stats.wins === 0 ? null : stats.averageWin)],
+                [t('stats.averageLoss'), money(stats.losses === 0 ? null : stats.averageLoss)],
                 [
                   t('stats.maxDrawdown'),
                   `${formats.money(stats.maxDrawdown, currency)} (${formats.percent(stats.maxDrawdownPct)})`,
                 ],
-                [t('stats.best'), money(stats.bestTrade)],
-                [t('stats.worst'), money(stats.worstTrade)],
+                [t('stats.best'), money(stats.trades === 0 ? null : stats.bestTrade)],
+                [t('stats.worst'), money(stats.trades === 0 ? null : stats.worstTrade)],
                 [t('stats.fees'), formats.money(stats.feesPaid, currency)],
               ]}
             />

@@ -11,6 +11,9 @@ export function curveOf(points: readonly EquityPoint[]): { time: number; value: 
   return [...bySecond].sort(([a], [b]) => a - b).map(([time, value]) => ({ time, value }));
 }
 
+/** Curves shorter than this (in seconds) are told in seconds. */
+const secondsUntil = 600;
+
 export function createEquityChart(element: HTMLElement, formats: Formats, currency: string) {
   const chart = createZonedChart(element, formats.timeZone, {
     autoSize: true,
@@ -42,7 +45,10 @@ export function createEquityChart(element: HTMLElement, formats: Formats, curren
 
   return {
     show(points: readonly EquityPoint[]) {
-      series.setData(curveOf(points).map(({ time, value }) => ({ time: time as UTCTimestamp, value })));
+      const curve = curveOf(points);
+      const span = (curve.at(-1)?.time ?? 0) - (curve[0]?.time ?? 0);
+      series.setData(curve.map(({ time, value }) => ({ time: time as UTCTimestamp, value })));
+      chart.timeScale().applyOptions({ secondsVisible: span < secondsUntil });
       chart.timeScale().fitContent();
     },
     recolor() {

@@ -1,0 +1,120 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { session, type SessionAnswer } from '@/lib/auth/session';
+import { switchLanguage } from '@/lib/i18n';
+import { renderPage } from '@/testing/render';
+import { serve, type Call } from '@/testing/server';
+import { Ticket } from './Ticket';
+
+const instrument = {
+  symbol: 'BTC-SIM',
+  currency: 'USD',
+  priceDigits: 2,
+  quantityDigits: 4,
+  minQuantity: 0.0001,
+};
+
+const account = {
+  id: 'a1',
+  name: 'Practice',
+  currency: 'USD',
+  equity: 100_000,
+  buyingPower: 100_000,
+  leverage: 1,
+};
+
+const accounts = { status: 200, body: { items: [account] } };
+const placed = (calls: Call[]) => calls.filter(({ path }) => path.endsWith('/order'));
+
+beforeEach(async () => {
+  await switchLanguage('en');
+  session.signedIn({
+    accessToken: 't',
+    expiresAt: '2099-01-01T00:00:00Z',
+    user: { id: 'u1', displayName: 'Ana', timeZone: 'UTC', language: 'en' },
+  } as SessionAnswer);
+});
+
+const fill = (label: string | RegExp, value: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+
+async function fillLimitOrder() {
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('radio', { name: 'Limit' }));
+  fill('Limit price', '2000');
+  fill(/^Stop-loss/, '1990');
+  fill(/^Take-profit/, '2030');
+  return user;
+}
+
+describe('the order ticket', () => {
+  it('sizes by risk, shows the order in full, and sends exact numbers with one key', async () => {
+    const calls = serve({
+      'GET /api/trading/paper/accounts': accounts,
+      'POST /api/trading/paper/order': ({ body }) => ({ status: 201, body: body }),
+    });
+    renderPage(<Ticket instrument={instrument} />);
+    await screen.findByText('$100,000.00');
+    const user = await fillLimitOrder();
+    await user.click(screen.getByRole('button', { name: 'Use this size' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Quantity').value).toBe('50');
+
+    await user.click(screen.getByRole('button', { name: 'Review buy order' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Buy BTC-SIM?' });
+    expect(dialog.textContent).toContain('\u2212$500.00');
+    expect(dialog.textContent).toContain('+$1,500.00');
+    expect(dialog.textContent).toContain('3.00 : 1');
+    expect(placed(calls)).toHaveLength(0);
+
+    await user.click(within(dialog).getByRole('button', { name: 'Place buy order' }));
+    await screen.findByLabelText('Quantity');
+    expect(placed(calls)[0]?.body).toEqual({
+      accountId: 'a1',
+      symbol: 'BTC-SIM',
+      side: 'buy',
+      type: 'limit',
+      quantity: 50,
+      limitPrice: 2000,
+      stopPrice: null,
+      takeProfit: 2030,
+      stopLoss: 1990,
+    });
+    expect(placed(calls)[0]?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('keeps the order and explains when the server refuses it', async () => {
+    serve({
+      'GET /api/trading/paper/accounts': accounts,
+      'POST /api/trading/paper/order': {
+        status: 409,
+        body: { code: 'paper.insufficient_buying_power', detail: 'Too large.' },
+      },
+    });
+    renderPage(<Ticket instrument={instrument} />);
+    await screen.findByText('$100,000.00');
+    const user = await fillLimitOrder();
+    fill('Quantity', '60');
+    await user.click(screen.getByRole('button', { name: 'Review buy order' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Buy BTC-SIM?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Place buy order' }));
+    expect((await within(dialog).findByRole('alert')).textContent).toContain(
+      'larger than the account may hold',
+    );
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Quantity').value).toBe('60');
+  });
+
+  it('does not review what cannot be sent and leads to the first wrong field', async () => {
+    serve({ 'GET /api/trading/paper/accounts': accounts });
+    renderPage(<Ticket instrument={instrument} />);
+    await screen.findByText('$100,000.00');
+    const user = await fillLimitOrder();
+    fill(/^Stop-loss/, '2010');
+    fill('Quantity', '1');
+    await user.click(screen.getByRole('button', { name: 'Review buy order' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByText('Must be below 2,000.00.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText(/^Stop-loss/));
+  });
+});
