@@ -44,6 +44,15 @@ public sealed class AccountTests
     }
 
     [TestMethod]
+    public void Leverage_ShortInAnotherSymbol_CountsAsExposure()
+    {
+        Instrument[] market = [new Instrument("A", Bars(Flat(100), Flat(100), Flat(100))), new Instrument("B", Bars(Flat(100), Flat(100), Flat(100)))];
+        var result = Backtest.Run(
+            market, new Script((0, c => c.Submit(c.Symbol == 0 ? Sell(60) : Buy(60)))), new BacktestSettings { RecordFills = true });
+        result.Fills.Take(2).Select(f => f.Quantity).ShouldBe([60, 40], 1e-9);
+    }
+
+    [TestMethod]
     public void QuantityStep_Fill_IsRoundedDown_AndDroppedBelowOneStep()
     {
         var bars = Bars(Flat(100), Flat(100), Flat(100));

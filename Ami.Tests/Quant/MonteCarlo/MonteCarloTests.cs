@@ -173,6 +173,14 @@ public sealed class MonteCarloTests
     }
 
     [TestMethod]
+    public void HistoricalBootstrap_OneEndlessBlock_GoesAroundTheHistoryInOrder()
+    {
+        var model = new HistoricalBootstrap([0.1, -0.05, 0.02], 1e9);
+        var result = MonteCarloSimulation.Run(Base with { Returns = model, Steps = 6, Paths = 50 });
+        foreach (var wealth in result.Final.ToArray()) wealth.ShouldBe(1000 * Math.Pow(1.1 * 0.95 * 1.02, 2), 1e-8);
+    }
+
+    [TestMethod]
     public void HistoricalBootstrap_OfPortfolio_WeighsTheRows()
     {
         var model = HistoricalBootstrap.OfPortfolio(new[,] { { 0.10, 0.02 } }, [0.25, 0.75], 5);

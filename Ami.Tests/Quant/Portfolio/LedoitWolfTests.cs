@@ -36,6 +36,23 @@ public sealed class LedoitWolfTests
         shrunk.Matrix[0, 1].ShouldBe((1 - intensity) * s[0, 1], 1e-15);
     }
 
+    // The intensity was computed with an independent matrix formulation of the paper's appendix B.
+    [TestMethod]
+    public void ToConstantCorrelation_KnownReturns_HasTheKnownIntensity()
+    {
+        double[,] rows = { { 0.01, 0.03, -0.01 }, { -0.02, -0.01, 0.02 }, { 0.03, -0.02, 0.01 }, { 0, 0.04, 0.05 }, { 0.02, 0.01, -0.03 }, { -0.01, 0.02, 0 } };
+        var returns = new double[24, 3];
+        for (var t = 0; t < 24; t++)
+            for (var i = 0; i < 3; i++) returns[t, i] = rows[t % 6, i];
+        var shrunk = LedoitWolf.ToConstantCorrelation(returns);
+        shrunk.Intensity.ShouldBe(12.886804900616806 / 24, 1e-9);
+        var sample = LedoitWolf.SampleCovariance(returns);
+        shrunk.Matrix[1, 1].ShouldBe(sample[1, 1], 1e-15);
+        var common = -0.1434622987544619 * Math.Sqrt(sample[0, 0] * sample[2, 2]);
+        shrunk.Matrix[0, 2].ShouldBe(sample[0, 2] + shrunk.Intensity * (common - sample[0, 2]), 1e-12);
+        LedoitWolf.ToConstantCorrelation(rows).Intensity.ShouldBe(1);
+    }
+
     // Truth: unit variances, common correlation 0.3; the constant-correlation target is right, the sample is noisy.
     [TestMethod]
     public void Shrinkage_FewObservations_IsNearerToTheTruthThanTheSample()
