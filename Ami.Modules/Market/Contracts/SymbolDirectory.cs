@@ -98,7 +98,10 @@ public sealed class SymbolDirectory : IDisposable
                 reader.GetInt16(5),
                 reader.GetInt16(6),
                 reader.GetDecimal(7),
-                replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay) { Replay = replay });
+                replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay)
+            {
+                Replay = replay,
+            });
         }
 
         return specs;
