@@ -1,4 +1,5 @@
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.PaperTrading.Contracts;
 
 namespace Ami.Modules.PaperTrading.Domain;
 

@@ -1,3 +1,5 @@
+using Ami.Modules.PaperTrading.Contracts;
+
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>One order of one generation of an account. Immutable: every change is a new value.</summary>

@@ -1,14 +1,6 @@
+using Ami.Modules.PaperTrading.Contracts;
+
 namespace Ami.Modules.PaperTrading.Domain;
-
-public enum Side { Buy, Sell }
-
-public enum OrderType { Market, Limit, Stop }
-
-/// <summary>Why an order exists. Every role but <see cref="Entry"/> can only reduce a position.</summary>
-public enum OrderRole { Entry, TakeProfit, StopLoss, Close, Liquidation }
-
-/// <summary>Pending children of a bracket wait for their entry; only working orders meet the market.</summary>
-public enum OrderStatus { Pending, Working, Filled, Cancelled, Rejected }
 
 /// <summary>Why an order changed without a fill; stored and shown as it is.</summary>
 public static class OrderReasons

@@ -1,3 +1,5 @@
+using Ami.Modules.PaperTrading.Contracts;
+
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Ami.Modules.PaperTrading.Contracts;
+
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>Position and working orders of one symbol, as far as risk is concerned. Protective orders are not in it.</summary>

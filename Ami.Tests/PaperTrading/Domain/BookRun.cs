@@ -1,4 +1,5 @@
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 
 namespace Ami.Tests.PaperTrading.Domain;

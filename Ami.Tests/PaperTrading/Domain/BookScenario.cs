@@ -1,5 +1,6 @@
 using Ami.Core;
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 
 namespace Ami.Tests.PaperTrading.Domain;

@@ -1,3 +1,4 @@
+using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 
 namespace Ami.Tests.PaperTrading.Domain;
