@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which version runs. */
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/register": {
         parameters: {
             query?: never;
@@ -765,11 +782,14 @@ export interface components {
          */
         OrderRole: "entry" | "takeProfit" | "stopLoss" | "close" | "liquidation";
         /**
-         * @description Pending children of a bracket wait for their entry; only working orders meet the market.
+         * @description Where an order is in its life. The last three are final.
          * @enum {string}
          */
         OrderStatus: "pending" | "working" | "filled" | "cancelled" | "rejected";
-        /** @enum {string} */
+        /**
+         * @description What makes an order execute.
+         * @enum {string}
+         */
         OrderType: "market" | "limit" | "stop";
         /** @description An order as clients see it. */
         OrderView: {
@@ -1093,7 +1113,10 @@ export interface components {
              */
             leverage?: null | number;
         };
-        /** @enum {string} */
+        /**
+         * @description Direction of an order.
+         * @enum {string}
+         */
         Side: "buy" | "sell";
         /** @description All symbols. */
         SymbolList: {
@@ -1183,6 +1206,11 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description Which version runs. */
+        VersionResponse: {
+            /** @description As built, for example `0.1.0`. */
+            version: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1192,6 +1220,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionResponse"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSymbols: {
         parameters: {
             query?: never;
