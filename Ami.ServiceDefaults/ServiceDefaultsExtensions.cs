@@ -29,6 +29,7 @@ public static class ServiceDefaultsExtensions
     /// <summary>The outermost middleware: names the span, turns every failure into ProblemDetails, enforces limits. Call first.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
+        app.UseMiddleware<EndlessRequests>();
         app.UseMiddleware<RequestTelemetry>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<RequestLimits>();

@@ -17,7 +17,8 @@ internal sealed class RequestTelemetry(RequestDelegate next)
         }
         catch (Exception exception)
         {
-            span?.AddException(exception);
+            // Its message may hold anything; the log has it, cleaned, under the same trace id.
+            span?.SetTag("error.type", exception.GetType().FullName);
             span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             throw;
         }
@@ -39,7 +40,7 @@ internal sealed class RequestTelemetry(RequestDelegate next)
         if (route is not null) span.SetTag("http.route", route);
         if (context.User.FindFirst("sub")?.Value is { } user) span.SetTag("enduser.id", user);
         if (status < 500) return;
-        span.SetTag("error.type", status);
+        if (span.GetTagItem("error.type") is null) span.SetTag("error.type", status);
         span.SetStatus(ActivityStatusCode.Error);
     }
 }

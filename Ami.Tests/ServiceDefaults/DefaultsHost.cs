@@ -4,6 +4,7 @@ using Ami.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -30,17 +31,31 @@ internal sealed class DefaultsHost : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Configuration["Shutdown:DrainSeconds"] = "0";
         builder.Configuration["Limits:BodyBytes"] = "2000";
-        builder.AddServiceDefaults("test");
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         configure?.Invoke(builder);
+        builder.AddServiceDefaults("test");
+        builder.Logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>(_ => false);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<WorkInFlight>();
         var app = builder.Build();
         app.UseServiceDefaults();
+        app.UseWebSockets();
         app.MapServiceDefaults(metricsFromLoopbackOnly);
         app.MapPost("/things", (Thing thing) => TypedResults.Ok(thing));
         app.MapGet("/things/{id:guid}", (Guid id, int page) => TypedResults.Ok(new { id, page }));
-        app.MapGet("/boom", () => { throw new InvalidOperationException("the password is hunter2"); });
+        app.MapGet("/boom", () => { throw new InvalidOperationException("password=hunter2"); });
         app.MapGet("/own", () => TypedResults.Problem(statusCode: 409, title: "Taken", extensions: new Dictionary<string, object?> { ["code"] = "thing.taken" }));
+        app.Map("/socket", async (HttpContext context) =>
+        {
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
+        app.MapGet("/work", async (WorkInFlight work) =>
+        {
+            work.Begun.SetResult();
+            await work.MayEnd.Task;
+            return "done";
+        });
         app.MapGet("/bare/{status:int}", (int status) => TypedResults.StatusCode(status));
         await app.StartAsync();
         return new DefaultsHost(app);
@@ -57,11 +72,19 @@ internal sealed class DefaultsHost : IAsyncDisposable
         return problem;
     }
 
+    public Task Stop() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    public sealed class WorkInFlight
+    {
+        public TaskCompletionSource Begun { get; } = new();
+        public TaskCompletionSource MayEnd { get; } = new();
     }
 
     public sealed record Thing(string Name, decimal Price, DateTimeOffset At);
