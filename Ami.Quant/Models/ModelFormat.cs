@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Ami.Quant.Models.Calibration;
 using Ami.Quant.Models.Linear;
+using Ami.Quant.Models.Neural;
 using Ami.Quant.Models.Stacking;
 using Ami.Quant.Models.Trees;
 
@@ -27,6 +28,7 @@ public static class ModelFormat
         {
             ModelKind.BoostedTrees => BoostedTreesModel.Load(bytes),
             ModelKind.Ridge or ModelKind.Logistic => LinearModel.Load(bytes, kind),
+            ModelKind.Gru or ModelKind.Transformer => SequenceModel.Load(bytes, kind),
             ModelKind.Stacked => StackedModel.Load(bytes),
             ModelKind.Calibrated => CalibratedModel.Load(bytes),
             _ => throw new InvalidDataException($"Model kind {(ushort)kind} is not known to this version."),
