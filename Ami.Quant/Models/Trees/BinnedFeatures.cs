@@ -1,4 +1,6 @@
-using System.Runtime.CompilerServices;
+using System.Buffers;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ami.Quant.Models.Trees;
 
@@ -24,7 +26,8 @@ internal sealed unsafe class BinnedFeatures : IDisposable
         ValueBins = Array.ConvertAll(cuts, c => c.Length);
         Offsets = new int[Columns + 1];
         for (var f = 0; f < Columns; f++) Offsets[f + 1] = Offsets[f] + ValueBins[f] + 1;
-        _byRow = new AlignedBuffer<byte>(checked(Rows * Columns));
+        Stride = PaddedRow(Columns);
+        _byRow = new AlignedBuffer<byte>(checked(Rows * Stride));
         _byColumn = new AlignedBuffer<byte>(checked(Rows * Columns));
     }
 
@@ -40,6 +43,9 @@ internal sealed unsafe class BinnedFeatures : IDisposable
 
     /// <summary>Where each feature's bins start in a histogram; the last element is the histogram's length in bins.</summary>
     public int[] Offsets { get; }
+
+    /// <summary>Bytes from one row to the next in <see cref="ByRow"/>.</summary>
+    public int Stride { get; }
 
     /// <summary>Row-major bins: all features of a sample side by side.</summary>
     public byte* ByRow => _byRow.Pointer;
@@ -57,9 +63,13 @@ internal sealed unsafe class BinnedFeatures : IDisposable
         workers.For(features.Columns, f =>
         {
             var values = features.Column(f);
-            var n = RadixSort.Sort(values, new ulong[values.Length], new ulong[values.Length], out var sorted);
+            var keys = ArrayPool<ulong>.Shared.Rent(values.Length);
+            var scratch = ArrayPool<ulong>.Shared.Rent(values.Length);
+            var n = RadixSort.Sort(values, keys, scratch, out var sorted);
             missing[f] = n < values.Length;
             cuts[f] = QuantileCuts(sorted.AsSpan(0, n), maxBins);
+            ArrayPool<ulong>.Shared.Return(keys);
+            ArrayPool<ulong>.Shared.Return(scratch);
         });
 
         var binned = new BinnedFeatures(features, cuts, missing);
@@ -80,15 +90,16 @@ internal sealed unsafe class BinnedFeatures : IDisposable
             if (i == 0 || sorted[i] != sorted[i - 1]) distinct++;
         var everyValue = distinct <= maxBins;
 
-        for (int start = 0, i = 1; i < sorted.Length && cuts.Count < maxBins - 1; i++)
+        for (var start = 0; cuts.Count < maxBins - 1;)
         {
-            if (sorted[i] == sorted[i - 1]) continue;
-            var target = (double)(sorted.Length - start) / (maxBins - cuts.Count);
-            if (!everyValue && i - start < target) continue;
-            double low = RadixSort.ToDouble(sorted[i - 1]), high = RadixSort.ToDouble(sorted[i]);
+            var share = everyValue ? 1 : (int)Math.Ceiling((double)(sorted.Length - start) / (maxBins - cuts.Count));
+            var end = start + Math.Max(share, 1);
+            while (end < sorted.Length && sorted[end] == sorted[end - 1]) end++;
+            if (end >= sorted.Length) break;
+            double low = RadixSort.ToDouble(sorted[end - 1]), high = RadixSort.ToDouble(sorted[end]);
             var middle = low + (high - low) / 2;
             cuts.Add(middle < high && double.IsFinite(middle) ? middle : low);
-            start = i;
+            start = end;
         }
 
         cuts.Add(double.PositiveInfinity);
@@ -101,34 +112,58 @@ internal sealed unsafe class BinnedFeatures : IDisposable
         _byColumn.Dispose();
     }
 
+    /// <summary>
+    /// A quarter, a half or whole cache lines per row, so that fetching a row's bins touches as few lines as possible: deep in a
+    /// tree the rows of a node are far apart, and fetching them is most of the work.
+    /// </summary>
+    private static int PaddedRow(int columns)
+    {
+        var unit = columns <= 16 ? 16 : columns <= 32 ? 32 : 64;
+        return (columns + unit - 1) / unit * unit;
+    }
+
     private void BinColumn(ReadOnlySpan<double> values, int feature)
     {
         var padded = stackalloc double[PaddedCuts];
         new Span<double>(padded, PaddedCuts).Fill(double.PositiveInfinity);
         _cuts[feature].CopyTo(new Span<double>(padded, PaddedCuts));
-        var missing = (byte)ValueBins[feature];
+        var missing = ValueBins[feature];
         var target = Column(feature);
-        for (var i = 0; i < values.Length; i++)
+        var i = 0;
+        if (Avx2.IsSupported)
         {
-            var x = values[i];
-            // Counts the cuts below x, without branches: random values would mispredict half of them.
-            var bin = Below(padded[127], x) << 7;
-            bin += Below(padded[bin + 63], x) << 6;
-            bin += Below(padded[bin + 31], x) << 5;
-            bin += Below(padded[bin + 15], x) << 4;
-            bin += Below(padded[bin + 7], x) << 3;
-            bin += Below(padded[bin + 3], x) << 2;
-            bin += Below(padded[bin + 1], x) << 1;
-            bin += Below(padded[bin], x);
-            target[i] = double.IsNaN(x) ? missing : (byte)bin;
+            fixed (double* x = values)
+            {
+                for (; i + 4 <= values.Length; i += 4)
+                {
+                    var bins = Bins(padded, Vector256.Load(x + i), missing);
+                    for (var lane = 0; lane < 4; lane++) target[i + lane] = (byte)bins[lane];
+                }
+            }
         }
+
+        for (; i < values.Length; i++) target[i] = double.IsNaN(values[i]) ? (byte)missing : Bin(padded, values[i]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Below(double cut, double x)
+    /// <summary>Counts the cuts below each value by halving steps. Branches would be mispredicted half of the time.</summary>
+    private static Vector256<long> Bins(double* cuts, Vector256<double> x, long missing)
     {
-        var below = cut < x;
-        return *(byte*)&below;
+        var bins = Vector256<long>.Zero;
+        for (long step = PaddedCuts / 2; step > 0; step >>= 1)
+        {
+            var cut = Avx2.GatherVector256(cuts, bins + Vector256.Create(step - 1), sizeof(double));
+            bins += Vector256.LessThan(cut, x).AsInt64() & Vector256.Create(step);
+        }
+
+        return Vector256.ConditionalSelect(Vector256.Equals(x, x).AsInt64(), bins, Vector256.Create(missing));
+    }
+
+    private static byte Bin(double* cuts, double x)
+    {
+        var bin = 0;
+        for (var step = PaddedCuts / 2; step > 0; step >>= 1)
+            if (cuts[bin + step - 1] < x) bin += step;
+        return (byte)bin;
     }
 
     private void Transpose(int start, int count)
@@ -142,7 +177,7 @@ internal sealed unsafe class BinnedFeatures : IDisposable
             {
                 var source = Column(f);
                 var target = ByRow + f;
-                for (var i = from; i < to; i++) target[(nint)i * Columns] = source[i];
+                for (var i = from; i < to; i++) target[(nint)i * Stride] = source[i];
             }
         }
     }

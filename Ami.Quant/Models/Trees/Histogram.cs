@@ -11,7 +11,7 @@ namespace Ami.Quant.Models.Trees;
 internal static unsafe class Histogram
 {
     private const int TileRows = 1024;
-    private const int PrefetchDistance = 24;
+    public const int PrefetchDistance = 24;
 
     /// <summary>Adds rows to a cleared or partly filled histogram, in row order.</summary>
     /// <param name="binned">The bins.</param>
@@ -25,45 +25,40 @@ internal static unsafe class Histogram
         for (var start = 0; start < count; start += TileRows)
         {
             var tile = Math.Min(TileRows, count - start);
-            Prefetch(binned, rows + start, Math.Min(tile, PrefetchDistance));
             var f = 0;
             for (; f + 4 <= features.Length; f += 4)
-                Four(binned, features.Slice(f, 4), rows + start, pairs + start, tile, histogram);
+                Four(binned, features.Slice(f, 4), rows + start, pairs + start, tile, histogram, f == 0 && Sse.IsSupported);
             for (; f < features.Length; f++)
                 One(binned, features[f], rows + start, pairs + start, tile, histogram);
         }
     }
 
-    private static void Prefetch(BinnedFeatures binned, int* rows, int count)
+    private static void Four(BinnedFeatures binned, ReadOnlySpan<int> features, int* rows, GradientPair* pairs, int count, double* histogram, bool prefetch)
     {
-        if (!Sse.IsSupported) return;
-        for (var i = 0; i < count; i++) Sse.Prefetch0(binned.ByRow + (nint)rows[i] * binned.Columns);
-    }
-
-    private static void Four(BinnedFeatures binned, ReadOnlySpan<int> features, int* rows, GradientPair* pairs, int count, double* histogram)
-    {
-        nint stride = binned.Columns;
+        nint stride = binned.Stride;
         var offsets = binned.Offsets;
-        byte* b0 = binned.ByRow + features[0], b1 = binned.ByRow + features[1], b2 = binned.ByRow + features[2], b3 = binned.ByRow + features[3];
-        double* h0 = histogram + 2 * offsets[features[0]], h1 = histogram + 2 * offsets[features[1]];
-        double* h2 = histogram + 2 * offsets[features[2]], h3 = histogram + 2 * offsets[features[3]];
+        var bins = binned.ByRow + features[0];
+        nint f1 = features[1] - features[0], f2 = features[2] - features[0], f3 = features[3] - features[0];
+        byte* h0 = (byte*)(histogram + 2 * offsets[features[0]]), h1 = (byte*)(histogram + 2 * offsets[features[1]]);
+        byte* h2 = (byte*)(histogram + 2 * offsets[features[2]]), h3 = (byte*)(histogram + 2 * offsets[features[3]]);
         for (var i = 0; i < count; i++)
         {
-            var at = rows[i] * stride;
+            if (prefetch) Sse.Prefetch0(bins + rows[i + PrefetchDistance] * stride);
+            var row = bins + rows[i] * stride;
             var pair = Widen(pairs + i);
-            Add(h0 + 2 * b0[at], pair);
-            Add(h1 + 2 * b1[at], pair);
-            Add(h2 + 2 * b2[at], pair);
-            Add(h3 + 2 * b3[at], pair);
+            Add(h0 + ((nuint)row[0] << 4), pair);
+            Add(h1 + ((nuint)row[f1] << 4), pair);
+            Add(h2 + ((nuint)row[f2] << 4), pair);
+            Add(h3 + ((nuint)row[f3] << 4), pair);
         }
     }
 
     private static void One(BinnedFeatures binned, int feature, int* rows, GradientPair* pairs, int count, double* histogram)
     {
-        nint stride = binned.Columns;
+        nint stride = binned.Stride;
         var bins = binned.ByRow + feature;
-        var h = histogram + 2 * binned.Offsets[feature];
-        for (var i = 0; i < count; i++) Add(h + 2 * bins[rows[i] * stride], Widen(pairs + i));
+        var h = (byte*)(histogram + 2 * binned.Offsets[feature]);
+        for (var i = 0; i < count; i++) Add(h + ((nuint)bins[rows[i] * stride] << 4), Widen(pairs + i));
     }
 
     /// <summary><paramref name="target"/> plus or minus <paramref name="other"/>, over <paramref name="length"/> doubles.</summary>
@@ -84,5 +79,5 @@ internal static unsafe class Histogram
         : Vector128.Create(pair->Gradient, (double)pair->Hessian);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(double* bin, Vector128<double> pair) => (Vector128.Load(bin) + pair).Store(bin);
+    private static void Add(byte* bin, Vector128<double> pair) => (Vector128.Load((double*)bin) + pair).Store((double*)bin);
 }

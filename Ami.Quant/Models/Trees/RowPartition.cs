@@ -13,7 +13,7 @@ internal sealed unsafe class RowPartition(BinnedFeatures binned, Workers workers
 {
     private const int Chunk = Workers.RowBlock;
 
-    private readonly AlignedBuffer<int> _rows = new(binned.Rows);
+    private readonly AlignedBuffer<int> _rows = new(binned.Rows + Histogram.PrefetchDistance);
     private readonly AlignedBuffer<GradientPair> _pairs = new(binned.Rows);
     private readonly AlignedBuffer<int> _leftRows = new(binned.Rows);
     private readonly AlignedBuffer<int> _rightRows = new(binned.Rows);

@@ -30,14 +30,6 @@ internal sealed class Tree
 
     public int Nodes => Feature.Length;
 
-    /// <summary>The leaf that a sample falls into.</summary>
-    public int LeafOf(ReadOnlySpan<double> sample)
-    {
-        var node = 0;
-        while (Feature[node] != Leaf) node = Next(node, sample[Feature[node]]);
-        return node;
-    }
-
     /// <summary>The child that a value leads to.</summary>
     public int Next(int node, double value)
     {

@@ -81,7 +81,7 @@ internal sealed unsafe class TreePredictor
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Bit(bool condition) => *(byte*)&condition;
+    private static int Bit(bool condition) => Unsafe.BitCast<bool, byte>(condition);
 
     private static Node Pack(Tree tree, int node, int offset) => tree.Feature[node] == Tree.Leaf
         ? new Node { Threshold = double.PositiveInfinity, FeatureAndMissing = 0, Left = offset + node }

@@ -44,7 +44,7 @@ public sealed class BinnedFeaturesTests
             for (var i = 0; i < features.Rows; i++)
             {
                 var bin = binned.Column(f)[i];
-                if (binned.ByRow[i * 3 + f] != bin) Assert.Fail($"Row {i} and column {f} disagree.");
+                if (binned.ByRow[i * binned.Stride + f] != bin) Assert.Fail($"Row {i} and column {f} disagree.");
                 counts[bin]++;
                 if (double.IsNaN(features[i, f]))
                 {

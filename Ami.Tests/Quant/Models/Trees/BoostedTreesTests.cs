@@ -172,7 +172,7 @@ public sealed class BoostedTreesTests
     public void Fit_MonotoneConstraint_HoldsEverywhere(int sign)
     {
         var samples = Generated.Regression(2000, 3, seed: 5, missing: 0.05);
-        var options = new BoostedTreesOptions { Rounds = 40, LearningRate = 0.3, MonotoneConstraints = [0, 0, sign] };
+        var options = new BoostedTreesOptions { Rounds = 20, LearningRate = 0.3, MonotoneConstraints = [0, 0, sign] };
 
         foreach (var objective in new[] { BoostingObjective.Squared, BoostingObjective.Quantile(0.8), BoostingObjective.Huber(0.5) })
         {
