@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { queryClient } from '@/lib/api/query';
 import { useUser } from '@/lib/auth/useSession';
-import { isLanguage, switchLanguage } from '@/lib/i18n';
 import { liveQuotes } from '@/lib/live/quotes';
+import { applyProfileLanguage } from '../shell/chooseLanguage';
 
 /** What follows from who is signed in: nothing of one person stays for the next, and the profile's language applies. */
 export function useSessionEffects() {
@@ -18,6 +18,6 @@ export function useSessionEffects() {
   }, [id]);
 
   useEffect(() => {
-    if (isLanguage(language)) void switchLanguage(language);
+    if (id !== null && language) void applyProfileLanguage({ id, language });
   }, [id, language]);
 }

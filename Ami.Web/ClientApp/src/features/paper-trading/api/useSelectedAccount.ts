@@ -12,10 +12,11 @@ export function useSelectedAccount() {
   const [params, setParams] = useSearchParams();
   const wanted = params.get('account') ?? storage.get(storageKey);
   const account = accounts.data?.find(({ id }) => id === wanted) ?? accounts.data?.[0];
+  /** `clearing` removes another parameter with it: two changes of the address at once would undo each other. */
   const select = useCallback(
-    (id: string) => {
+    (id: string, clearing = '') => {
       storage.set(storageKey, id);
-      setParams((old) => withParam(old, 'account', id), { replace: true });
+      setParams((old) => withParam(withParam(old, clearing, ''), 'account', id), { replace: true });
     },
     [setParams],
   );

@@ -33,13 +33,7 @@ export function AccountBar() {
         {t('account.reset')}
       </Button>
       {dialog === 'new-account' && (
-        <CreateAccountDialog
-          onClose={close}
-          onCreated={(id) => {
-            close();
-            select(id);
-          }}
-        />
+        <CreateAccountDialog onClose={close} onCreated={(id) => select(id, 'dialog')} />
       )}
       {dialog === 'reset' && account && <ResetAccountDialog account={account} onClose={close} />}
     </>

@@ -19,7 +19,7 @@ export const en = {
     user: 'cancelled by you',
     oco: 'the other exit filled',
     entry_cancelled: 'its entry was cancelled',
-    position_reduced: 'the position became smaller',
+    position_reduced: 'the position was closed or reduced',
     reset: 'account reset',
     margin: 'not enough margin',
   },

@@ -22,7 +22,7 @@ export const es: Translation<typeof en> = {
     user: 'la cancelaste tú',
     oco: 'se ejecutó la otra salida',
     entry_cancelled: 'se canceló su entrada',
-    position_reduced: 'la posición se redujo',
+    position_reduced: 'la posición se cerró o se redujo',
     reset: 'reinicio de la cuenta',
     margin: 'margen insuficiente',
   },
