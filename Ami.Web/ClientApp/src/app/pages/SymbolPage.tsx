@@ -91,12 +91,13 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
             symbol={summary.symbol}
             priceDigits={summary.priceDigits}
             offered={summary.intervals}
+            live={summary.live}
             lines={lines}
             onOrder={order}
           />
         </div>
         <div className={classes.side}>
-          <Ticket instrument={summary} wanted={wanted} onDraft={setDraft} />
+          <Ticket instrument={summary} tradable={summary.live} wanted={wanted} onDraft={setDraft} />
         </div>
         <Stack gap="md" className={classes.account}>
           <Panel title={t('positions.title')} flush>

@@ -13,7 +13,7 @@ const step = 50;
 export function BarsTable({ source, priceDigits }: { source: BarSource; priceDigits: number }) {
   const { t } = useTranslation('market');
   const formats = useFormats();
-  const { bars, hasEarlier, loadingEarlier } = useBars(source);
+  const { bars, hasEarlier, loadingEarlier, forming } = useBars(source);
   const [count, setCount] = useState(step);
   const shown = bars.slice(-count).reverse();
   const daily = source.interval === '1d';
@@ -45,7 +45,7 @@ export function BarsTable({ source, priceDigits }: { source: BarSource; priceDig
                 {daily
                   ? formats.with(bar.t * 1000, { dateStyle: 'medium', timeZone: 'UTC' })
                   : formats.tableTime(bar.t * 1000, false)}
-                {index === 0 && ` (${t('chart.forming')})`}
+                {index === 0 && forming && ` (${t('chart.forming')})`}
               </Table.Td>
               <Table.Td ta="right">{price(bar.o)}</Table.Td>
               <Table.Td ta="right">{price(bar.h)}</Table.Td>

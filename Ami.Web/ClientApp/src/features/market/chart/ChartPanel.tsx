@@ -23,6 +23,8 @@ type Props = {
   priceDigits: number;
   /** Intervals that have bars. */
   offered: readonly string[];
+  /** Prices arrive for this symbol, or should. */
+  live: boolean;
   lines: readonly ChartLine[];
   onOrder?: (side: 'buy' | 'sell') => void;
 };
@@ -53,7 +55,7 @@ function Bars(props: BarsProps) {
         />
         <div className={classes.side}>
           {loadingEarlier && <Loader size={14} aria-label={t('chart.loadingMore')} />}
-          <FeedBadge feed={feed} />
+          <FeedBadge feed={feed} live={props.live} />
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -4,12 +4,14 @@ import type { BarsState } from './barSource';
 import classes from './FeedBadge.module.css';
 
 /** Whether the prices on screen are live. A dot and words. */
-export function FeedBadge({ feed }: { feed: BarsState['feed'] }) {
+export function FeedBadge({ feed, live }: { feed: BarsState['feed']; live: boolean }) {
   const { t } = useTranslation('market');
   const formats = useFormats();
-  const text = t(`link.${feed.state}`, { time: formats.time(feed.since) });
+  // History that nothing plays is not stale: it never moves.
+  const state = feed.state === 'stale' && !live ? 'closed' : feed.state;
+  const text = t(`link.${state}`, { time: formats.tableTime(feed.since) });
   return (
-    <span className={classes.badge} data-state={feed.state} role="status">
+    <span className={classes.badge} data-state={state} role="status">
       <span className={classes.dot} aria-hidden="true" />
       {text}
     </span>

@@ -17,6 +17,8 @@ export type BarsState = {
   error: unknown;
   loadingEarlier: boolean;
   hasEarlier: boolean;
+  /** The newest bar is still open. */
+  forming: boolean;
   feed: { state: FeedState; since: number };
 };
 
@@ -30,10 +32,10 @@ export function createBarSource(symbol: string, interval: Interval) {
     error: null,
     loadingEarlier: false,
     hasEarlier: false,
+    forming: false,
     feed: { state: 'connecting', since: Date.now() },
   };
   let earlierTo: string | null = null;
-  let lastIsClosed = false;
   let early: CandleMessage[] = [];
   let repairing = false;
   const listeners = new Set<(change: BarsChange | 'state') => void>();
@@ -67,9 +69,13 @@ export function createBarSource(symbol: string, interval: Interval) {
         earlierTo = chart.nextTo ?? null;
         set({ hasEarlier: chart.hasMore }, 'state');
       }
-      lastIsClosed = !chart.forming;
       set(
-        { status: 'ready', error: null, bars: withNewest(state.bars, barsOf(chart), Boolean(chart.forming)) },
+        {
+          status: 'ready',
+          error: null,
+          forming: chart.forming,
+          bars: withNewest(state.bars, barsOf(chart), chart.forming),
+        },
         'all',
       );
       const waiting = early;
@@ -113,10 +119,9 @@ export function createBarSource(symbol: string, interval: Interval) {
       early = [...early.slice(-20), candle];
       return;
     }
-    const result = applyCandle(state.bars, candle, lastIsClosed);
+    const result = applyCandle(state.bars, candle, !state.forming);
     if (result.effect === 'ignored') return;
-    lastIsClosed = candle.closed;
-    set({ bars: result.bars }, 'last');
+    set({ bars: result.bars, forming: !candle.closed }, 'last');
     if (result.effect === 'gap') void repair();
   }
 

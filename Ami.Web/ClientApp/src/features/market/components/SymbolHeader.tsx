@@ -36,6 +36,11 @@ export function SymbolHeader({ summary }: { summary: SymbolSummary }) {
           <LivePrice summary={summary} /> <span className={classes.currency}>{summary.currency}</span>
         </div>
         <LiveChange summary={summary} arrow />
+        {!summary.live && summary.asOf && (
+          <span className={classes.asOf}>
+            {t('quote.asOf', { time: formats.tableTime(summary.asOf, false) })}
+          </span>
+        )}
       </div>
       <dl className={classes.figures}>
         {figures.map(([label, value]) => (

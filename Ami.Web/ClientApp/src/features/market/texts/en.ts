@@ -96,5 +96,6 @@ export const en = {
     high: 'High 24 h',
     low: 'Low 24 h',
     volume: 'Volume 24 h',
+    asOf: 'As of {{time}}',
   },
 } as const;

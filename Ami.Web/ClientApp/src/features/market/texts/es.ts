@@ -99,5 +99,6 @@ export const es: Translation<typeof en> = {
     high: 'Máximo 24 h',
     low: 'Mínimo 24 h',
     volume: 'Volumen 24 h',
+    asOf: 'Al {{time}}',
   },
 };

@@ -36,13 +36,15 @@ const emptyDraft: OrderDraft = {
 
 type Props = {
   instrument: Instrument;
+  /** False when no prices arrive for it, so that no order could fill. */
+  tradable?: boolean;
   /** Side chosen elsewhere (a key on the chart); `nonce` changes with every choice. */
   wanted?: { side: Side; nonce: number };
   onDraft?: (draft: ReadDraft) => void;
 };
 
 /** The order ticket: what, how much, at what price, where out; nothing is sent before the review. */
-export function Ticket({ instrument, wanted, onDraft }: Props) {
+export function Ticket({ instrument, tradable = true, wanted, onDraft }: Props) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const { accounts, account, select } = useSelectedAccount();
@@ -52,6 +54,7 @@ export function Ticket({ instrument, wanted, onDraft }: Props) {
   const [reviewing, setReviewing] = useState(false);
   const [handled, setHandled] = useState(wanted?.nonce);
   const read = readDraft(draft, { instrument, quote, decimalSeparator: formats.decimalSeparator });
+  const canPrice = quote !== undefined || (tradable && draft.type !== 'market');
   const problemText = useDraftProblem(instrument, read);
 
   if (wanted && wanted.nonce !== handled) {
@@ -154,9 +157,14 @@ export function Ticket({ instrument, wanted, onDraft }: Props) {
           <dt>{t('ticket.buyingPower')}</dt>
           <dd>{account ? formats.money(account.buyingPower, account.currency) : '–'}</dd>
         </dl>
-        <Button type="submit" fullWidth disabled={!account}>
+        <Button type="submit" fullWidth disabled={!account || !canPrice}>
           {t(`ticket.review_${draft.side}`)}
         </Button>
+        {!canPrice && (
+          <Text size="xs" c="dimmed" role="status">
+            {tradable ? t('ticket.noQuote') : t('ticket.notLive')}
+          </Text>
+        )}
         {accounts.data?.length === 0 && (
           <Text size="xs" c="dimmed">
             {t('ticket.noAccount')}

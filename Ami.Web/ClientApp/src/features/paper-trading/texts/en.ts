@@ -176,6 +176,7 @@ export const en = {
     belowMinimum: 'At least {{quantity}}.',
     mustBeAbove: 'Must be above {{price}}.',
     mustBeBelow: 'Must be below {{price}}.',
+    notLive: 'This symbol has no live price now, so orders cannot be placed.',
     noAccount: 'There is no account to trade with.',
   },
   risk: {

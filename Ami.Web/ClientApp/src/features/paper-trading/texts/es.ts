@@ -181,6 +181,7 @@ export const es: Translation<typeof en> = {
     belowMinimum: 'Al menos {{quantity}}.',
     mustBeAbove: 'Debe estar por encima de {{price}}.',
     mustBeBelow: 'Debe estar por debajo de {{price}}.',
+    notLive: 'Este símbolo no tiene un precio en vivo ahora, así que no se pueden enviar órdenes.',
     noAccount: 'No hay una cuenta con la que operar.',
   },
   risk: {
