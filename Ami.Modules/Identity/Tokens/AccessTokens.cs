@@ -23,6 +23,8 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
 
     private const int MaxLength = 4096;
 
+    private readonly VerifiedTokens _verified = new();
+
     public async Task<(string Token, DateTimeOffset ExpiresAt)> Issue(Account account, Guid sessionId, CancellationToken cancellationToken)
     {
         var key = (await keys.Get(cancellationToken)).Current;
@@ -34,6 +36,19 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
 
     /// <summary>Who the token says is calling, or null when anything about it is not exactly as we make it.</summary>
     public async ValueTask<ClaimsIdentity?> Verify(string token, CancellationToken cancellationToken)
+    {
+        if (_verified.TryGet(token, out var known))
+        {
+            if (time.GetUtcNow().ToUnixTimeSeconds() < known.UsableUntil) return known.Identity;
+            _verified.Remove(token);
+            return null;
+        }
+        if (await Check(token, cancellationToken) is not { } fresh) return null;
+        _verified.Add(token, fresh);
+        return fresh.Identity;
+    }
+
+    private async ValueTask<VerifiedTokens.Verified?> Check(string token, CancellationToken cancellationToken)
     {
         if (token.Length > MaxLength || Split(token) is not var (header, payload, signature)) return null;
         if (await keys.Find(token[header], cancellationToken) is not { } key) return null;
@@ -66,7 +81,7 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
         return buffer;
     }
 
-    private ClaimsIdentity? Read(byte[] json)
+    private VerifiedTokens.Verified? Read(byte[] json)
     {
         // Signed by us, so it is what Payload wrote; what is checked below is what changes with time and place.
         using var document = JsonDocument.Parse(json);
@@ -74,13 +89,14 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var skew = (long)Skew.TotalSeconds;
         if (payload.GetProperty("iss").GetString() != Issuer || payload.GetProperty("aud").GetString() != Audience) return null;
-        if (payload.GetProperty("exp").GetInt64() + skew <= now || payload.GetProperty("nbf").GetInt64() - skew > now) return null;
+        var usableUntil = payload.GetProperty("exp").GetInt64() + skew;
+        if (usableUntil <= now || payload.GetProperty("nbf").GetInt64() - skew > now) return null;
         var identity = new ClaimsIdentity(BearerHandler.Scheme, "name", "role");
         foreach (var name in (ReadOnlySpan<string>)[CurrentUser.IdClaim, "email", "name", "plan", "sid", "jti"])
             identity.AddClaim(new Claim(name, payload.GetProperty(name).GetString() ?? ""));
         foreach (var role in payload.GetProperty("role").EnumerateArray())
             identity.AddClaim(new Claim("role", role.GetString() ?? ""));
-        return identity;
+        return new VerifiedTokens.Verified(identity, usableUntil);
     }
 
     private static (Range Header, Range Payload, Range Signature)? Split(string token)
