@@ -8,7 +8,7 @@ using Npgsql;
 namespace Ami.Modules.Identity;
 
 /// <summary>Makes and finds accounts.</summary>
-internal sealed class Accounts(UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, TimeProvider time)
+internal sealed class Accounts(UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, PasswordWork passwords, TimeProvider time)
 {
     /// <summary>
     /// An account with a role, and its <see cref="UserRegistered"/>, in one transaction with <paramref name="andThen"/>. Fails with
@@ -18,7 +18,7 @@ internal sealed class Accounts(UnitOfWork unitOfWork, IdentityDb db, UserManager
         User user, string password, string role, Func<Account, CancellationToken, Task<T>> andThen, CancellationToken cancellationToken)
     {
         // Before the transaction: a deliberate tenth of a second of work must not hold a connection.
-        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+        user.PasswordHash = await passwords.Hash(password, cancellationToken);
         try
         {
             return await unitOfWork.Run<Result<T>>(async ct =>

@@ -35,7 +35,7 @@ public sealed class IdentityModule : IModule
         }).AddUserStore<UserStore<User, Role, IdentityDb, Guid>>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordIterations", 210_000));
         services.AddScoped<Accounts>();
-        services.AddSingleton<DecoyPassword>();
+        services.AddSingleton<PasswordWork>();
         services.AddSingleton<IdentityMetrics>();
 
         services.AddSingleton<MasterKey>();

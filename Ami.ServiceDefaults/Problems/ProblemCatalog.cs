@@ -27,6 +27,7 @@ internal static class ProblemCatalog
         [StatusCodes.Status502BadGateway] = ("edge.bad_gateway", "The service gave no usable answer"),
         [StatusCodes.Status503ServiceUnavailable] = ("server.unavailable", "The service is not available right now"),
         [StatusCodes.Status504GatewayTimeout] = ("edge.timeout", "The service took too long to answer"),
+        [StatusCodes.Status505HttpVersionNotsupported] = ("request.http_version", "This version of HTTP is not supported"),
     };
 
     public static (string Code, string Title) For(int status) =>

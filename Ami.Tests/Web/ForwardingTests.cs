@@ -177,6 +177,21 @@ public sealed class ForwardingTests
         (await Code(response)).ShouldBe("request.too_large");
     }
 
+    [TestMethod]
+    public async Task Forward_BodyThatCannotBeRead_Is400()
+    {
+        await using var api = await EdgeHost.StartApi("a");
+        await using var edge = EdgeHost.Start([.. api.Urls]);
+        using var client = new TcpClient();
+        await client.ConnectAsync(edge.Address.Host, edge.Address.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync("POST /api/who HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n"u8.ToArray());
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        answer.ShouldStartWith("HTTP/1.1 400 ");
+        answer.ShouldContain("request.malformed");
+    }
+
     /// <summary>The address of a port on which nobody listens.</summary>
     private static string Nobody()
     {

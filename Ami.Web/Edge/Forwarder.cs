@@ -59,7 +59,7 @@ internal sealed partial class Forwarder : IDisposable
             }
             catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
             {
-                if (body?.ClientFailure is { } clientFailure) throw clientFailure;
+                if (body?.ClientFailure is { } unreadable) throw unreadable as BadHttpRequestException ?? new BadHttpRequestException("The request body could not be read.", unreadable);
                 failure = exception;
                 var refused = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
                 if (refused) replica.Skip(_time, _options.SkipFor);

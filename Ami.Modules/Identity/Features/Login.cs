@@ -7,13 +7,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Ami.Modules.Identity.Features;
 
 /// <summary>Signs in with e-mail and password. The answer to a wrong address and to a wrong password is the same, and costs the same.</summary>
 internal sealed class Login(
-    UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, Accounts accounts, SignInThrottle throttle, SessionStore sessions, DecoyPassword decoy)
+    UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, Accounts accounts, SignInThrottle throttle, SessionStore sessions, PasswordWork passwords)
 {
     private const int MaxInput = 256;
 
@@ -37,34 +36,19 @@ internal sealed class Login(
         if (await throttle.Attempt(email, cancellationToken) is { IsOk: false, Error: var blocked }) return blocked;
 
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == email, cancellationToken);
-        var checkedHash = user?.PasswordHash ?? decoy.Hash;
-        var verdict = users.PasswordHasher.VerifyHashedPassword(user ?? DecoyPassword.Nobody, checkedHash, request.Password);
+        var verdict = await passwords.Verify(user, request.Password, cancellationToken);
         if (user?.PasswordHash is null || verdict == PasswordVerificationResult.Failed) return IdentityErrors.InvalidCredentials;
 
+        var stronger = verdict == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.Hash(request.Password, cancellationToken) : null;
         return await unitOfWork.Run<Result<Opened>>(async ct =>
         {
             await throttle.Succeeded(email, ct);
-            if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
-            {
-                var stronger = users.PasswordHasher.HashPassword(user, request.Password);
+            if (stronger is not null)
                 await db.Users.Where(u => u.Id == user.Id && u.PasswordHash == user.PasswordHash).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, stronger), ct);
-            }
             var (sessionId, token) = await sessions.Open(user.Id, ct);
             return new Opened(await accounts.WithRoles(user, ct), sessionId, token);
         }, cancellationToken);
     }
 
     private sealed record Opened(Account Account, Guid SessionId, RefreshToken Token);
-}
-
-/// <summary>A hash to check against when there is no account, made like every other.</summary>
-internal sealed class DecoyPassword(IOptions<PasswordHasherOptions> options)
-{
-    // Made by a hasher of its own: the registered one is scoped, and this lives as long as the process.
-    private readonly Lazy<string> _hash = new(() => new PasswordHasher<User>(options).HashPassword(Nobody, "nobody signs in with this"));
-
-    /// <summary>Stands in for the account that is not there.</summary>
-    public static User Nobody { get; } = new() { DisplayName = "", Language = default, TimeZone = "", CreatedAt = default };
-
-    public string Hash => _hash.Value;
 }
