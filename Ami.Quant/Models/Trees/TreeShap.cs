@@ -8,11 +8,13 @@ namespace Ami.Quant.Models.Trees;
 internal sealed class TreeShap
 {
     private readonly Tree _tree;
+    private readonly double _expectation;
     private readonly Element[] _paths;
 
     public TreeShap(Tree tree)
     {
         _tree = tree;
+        _expectation = Expectation(tree, 0);
         var depth = tree.Depth() + 2;
         _paths = new Element[depth * (depth + 1) / 2 + depth];
     }
@@ -20,12 +22,12 @@ internal sealed class TreeShap
     /// <summary>Adds each feature's contribution to <paramref name="contributions"/>, whose last element receives the expected score.</summary>
     public void AddTo(ReadOnlySpan<double> sample, Span<double> contributions)
     {
-        contributions[^1] += Expectation(_tree, 0);
+        contributions[^1] += _expectation;
         if (_tree.Nodes > 1) Descend(sample, contributions, 0, 0, 0, 1, 1, -1);
     }
 
     /// <summary>The mean of the leaves below a node, weighted by cover.</summary>
-    internal static double Expectation(Tree tree, int node)
+    private static double Expectation(Tree tree, int node)
     {
         if (tree.Feature[node] == Tree.Leaf) return tree.Value[node];
         var left = tree.Left[node];
