@@ -40,6 +40,8 @@ public static class TestServers
     [AssemblyCleanup]
     public static async Task Stop()
     {
+        await WholeSystem.Stop();
+        await Browsers.Stop();
         if (Started.IsValueCreated)
         {
             await (await Started.Value).DisposeAsync();

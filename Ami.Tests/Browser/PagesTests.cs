@@ -1,0 +1,57 @@
+using Ami.AppHost.Setup;
+using Microsoft.Playwright;
+
+namespace Ami.Tests.Browser;
+
+/// <summary>Every page, in both languages and themes, wide and narrow: nothing seriously inaccessible, nothing wider than the screen, nothing in the console.</summary>
+[TestClass]
+public class PagesTests
+{
+    private static readonly string[] Public = ["/", "/sign-in", "/sign-up", "/no-such-page"];
+    private static readonly string[] Private = ["/", "/markets", "/markets/BTC-SIM", "/trade", "/account"];
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    [DataRow("en", ColorScheme.Light, 1280)]
+    [DataRow("es", ColorScheme.Dark, 1280)]
+    [DataRow("en", ColorScheme.Dark, 360)]
+    [DataRow("es", ColorScheme.Light, 360)]
+    public async Task Page_Opened_IsAccessibleAndFits(string language, ColorScheme colors, int width)
+    {
+        await using var person = await Person.Arrive(language == "en" ? "en-US" : "es-ES", colors, width);
+        var problems = new List<string>();
+        foreach (var path in Public)
+        {
+            await Look(person, path, $"public-{language}-{colors}-{width}", problems);
+        }
+
+        await person.SignUp(language);
+        foreach (var path in Private)
+        {
+            await Look(person, path, $"{language}-{colors}-{width}", problems);
+        }
+
+        problems.ShouldBeEmpty();
+    }
+
+    private async Task Look(Person person, string path, string label, List<string> problems)
+    {
+        await person.GoTo(path);
+        var where = $"{label} {path}";
+        problems.AddRange((await person.Page.SeriousFindings()).Select(f => $"{where}: {f}"));
+        if (await person.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+        {
+            problems.Add($"{where}: wider than the screen");
+        }
+
+        (await person.Page.EvaluateAsync<string>("() => document.documentElement.lang")).ShouldBe(label.Contains("es-", StringComparison.Ordinal) ? "es" : "en");
+        var picture = Repository.Find().At("artifacts", "screenshots", $"{where.Replace('/', '_').Replace(' ', '_')}.png");
+        await person.Page.ScreenshotAsync(new() { Path = picture, FullPage = true });
+        TestContext.AddResultFile(picture);
+
+        // A browser reports every failed request; signed out, the silent refresh is answered 401 by design.
+        problems.AddRange(person.Complaints.Except(["error: Failed to load resource: the server responded with a status of 401 (Unauthorized)"])
+            .Select(c => $"{where}: {c}"));
+    }
+}

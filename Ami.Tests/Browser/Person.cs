@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Ami.Tests.Fixtures;
+using Microsoft.Playwright;
+
+namespace Ami.Tests.Browser;
+
+/// <summary>Somebody at a browser, with what the browser complained about.</summary>
+internal sealed class Person : IAsyncDisposable
+{
+    internal const string Password = "a long enough passphrase";
+    private static int _people;
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _complaints = [];
+
+    private Person(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _complaints.Enqueue($"{message.Type}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+    }
+
+    internal IPage Page { get; }
+
+    internal string Email { get; } = $"person{Interlocked.Increment(ref _people)}@example.test";
+
+    /// <summary>Errors and warnings of the console, and exceptions of the page.</summary>
+    internal IReadOnlyCollection<string> Complaints => _complaints;
+
+    internal static async Task<Person> Arrive(string locale = "en-US", ColorScheme colors = ColorScheme.Light, int width = 1280)
+    {
+        var context = await Browsers.NewContext(locale, colors, width);
+        return new Person(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Registers without the form; the browser has the session's cookie afterwards.</summary>
+    internal async Task SignUp(string language)
+    {
+        var response = await _context.APIRequest.PostAsync("/api/auth/register", new()
+        {
+            DataObject = new { email = Email, password = Password, displayName = "Ada", language, timeZone = "Europe/Madrid" },
+        });
+        response.Status.ShouldBe(201, await response.TextAsync());
+    }
+
+    /// <summary>Opens a path and waits until the page has asked for what it shows.</summary>
+    internal async Task GoTo(string path)
+    {
+        await Page.GotoAsync(path);
+        await Page.Locator("h1").First.WaitForAsync();
+        await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using Ami.Tests.Fixtures;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ami.Tests.Browser;
+
+/// <summary>
+/// A student's first trade, from signing up to the closed position. Prices come from a history made here and replayed: it stands still while
+/// the order is placed and then rises through the target, so the test decides what the market does.
+/// </summary>
+[TestClass]
+public class TradeJourneyTests
+{
+    private const string Symbol = "JOURNEY";
+    private const int FlatHours = 400;
+    private static readonly DateTime Start = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    [TestMethod]
+    public async Task Student_SignsUpAndBuysWithStopAndTarget_TargetClosesThePositionToTheCent()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("ami-journey-").FullName, "journey.csv");
+        await File.WriteAllTextAsync(file, History());
+        await WholeSystem.Silo("import-candles", "--symbol", Symbol, "--interval", "1h", file);
+        await WholeSystem.Silo("replay", "--symbol", Symbol, "--speed", "60", "--from", Day(Start.AddHours(100)));
+
+        await using var person = await Person.Arrive();
+        var page = person.Page;
+        await page.GotoAsync("/sign-up");
+        await page.GetByLabel("Name").FillAsync("Ada");
+        await page.GetByLabel("Email").FillAsync(person.Email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Person.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await Expect(page.GetByText("Your first steps")).ToBeVisibleAsync();
+
+        // The chart of the simulated exchange moves.
+        await page.GotoAsync("/markets/BTC-SIM");
+        await Expect(page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
+        var buy = page.GetByRole(AriaRole.Radio, new() { Name = "Buy" });
+        var price = await Shown(buy);
+        await Expect(buy).Not.ToContainTextAsync(price);
+
+        // Buy with stop and target.
+        await page.GotoAsync($"/markets/{Symbol}");
+        await Expect(page.GetByText("Replay", new() { Exact = true }).First).ToBeVisibleAsync();
+        await page.Locator("#ticket-quantity").FillAsync("10");
+        await page.Locator("#ticket-stopLoss").FillAsync("90");
+        await page.Locator("#ticket-takeProfit").FillAsync("110");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Review buy order" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Place buy order" }).ClickAsync();
+        var position = page.GetByRole(AriaRole.Table, new() { Name = "Open positions" }).GetByRole(AriaRole.Row).Nth(1);
+        await Expect(position).ToContainTextAsync("Long");
+
+        // Its P&L moves with the price.
+        var before = await Shown(position);
+        await Expect(position).Not.ToHaveTextAsync(before);
+
+        // The price rises through the target: position closed, stop cancelled.
+        await WholeSystem.Silo("replay", "--symbol", Symbol, "--speed", "3600", "--from", Day(Start.AddHours(FlatHours - 2)));
+        await Expect(page.GetByText("No open positions")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
+        await page.GotoAsync("/trade");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Order history" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Take-profit" })).ToContainTextAsync("Filled");
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Stop-loss" })).ToContainTextAsync("the other exit filled");
+
+        // Fill and cash right to the cent: from the two fills alone, then as shown.
+        var cash = await WholeSystem.Scalar<decimal>("""
+            select 100000 + sum(case f.side when 'Sell' then 1 else -1 end * round(f.quantity * f.price, 2) - f.fee)
+            from paper_trading.fills f join paper_trading.accounts a on a.id = f.account_id join identity.users u on u.id = a.user_id where u.email = $1
+            """, person.Email);
+        var closing = await WholeSystem.Scalar<decimal>("""
+            select f.price from paper_trading.fills f join paper_trading.orders o on o.id = f.order_id
+            join paper_trading.accounts a on a.id = f.account_id join identity.users u on u.id = a.user_id
+            where u.email = $1 and o.role = 'TakeProfit'
+            """, person.Email);
+        closing.ShouldBeGreaterThanOrEqualTo(110m);
+        var shown = cash.ToString("$#,##0.00", CultureInfo.InvariantCulture);
+        await Expect(page.GetByText(shown).First).ToBeVisibleAsync();
+
+        // The equity curve shows it.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show as table" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Equity over time" }).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync(shown);
+        (await page.SeriousFindings()).ShouldBeEmpty();
+    }
+
+    /// <summary>Long enough flat at 100, moving a little; then up by two an hour.</summary>
+    private static string History()
+    {
+        var csv = new StringBuilder("open_time,open,high,low,close,volume\n");
+        for (var hour = 0; hour < FlatHours + 40; hour++)
+        {
+            var open = hour <= FlatHours ? 100m : 100m + 2 * (hour - FlatHours);
+            var close = hour < FlatHours ? 100m : open + 2m;
+            csv.Append(CultureInfo.InvariantCulture, $"{Start.AddHours(hour):yyyy-MM-dd HH:mm:ss},{open},{Math.Max(open, close) + 0.5m},{Math.Min(open, close) - 0.5m},{close},1000\n");
+        }
+
+        return csv.ToString();
+    }
+
+    private static string Day(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static async Task<string> Shown(ILocator locator) => (await locator.InnerTextAsync()).Trim();
+}

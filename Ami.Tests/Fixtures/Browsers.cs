@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace Ami.Tests.Fixtures;
+
+/// <summary>One headless Chromium for the whole test run; a context of it is a person with a fresh profile.</summary>
+public static class Browsers
+{
+    private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> Started = new(Start);
+
+    /// <summary>A new person: own cookies, own language and colour scheme.</summary>
+    public static async Task<IBrowserContext> NewContext(string locale = "en-US", ColorScheme colors = ColorScheme.Light, int width = 1280)
+    {
+        var (_, browser) = await Started.Value;
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = (await WholeSystem.Get()).Run.Url,
+            Locale = locale,
+            TimezoneId = "Europe/Madrid",
+            ColorScheme = colors,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = 800 },
+        });
+        context.SetDefaultTimeout(30_000);
+        return context;
+    }
+
+    internal static async Task Stop()
+    {
+        if (Started.IsValueCreated)
+        {
+            var (playwright, browser) = await Started.Value;
+            await browser.DisposeAsync();
+            playwright.Dispose();
+        }
+    }
+
+    private static async Task<(IPlaywright, IBrowser)> Start()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Executable(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        return (playwright, browser);
+    }
+
+    private static string Executable() =>
+        new[] { Environment.GetEnvironmentVariable("AMI_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
+            .FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("Browser tests need Chromium: install it (Debian: apt-get install chromium) or set AMI_CHROMIUM to its path.");
+}
