@@ -5,6 +5,7 @@ namespace Ami.Tests.Fixtures;
 /// <summary>One headless Chromium for the whole test run; a context of it is a person with a fresh profile.</summary>
 public static class Browsers
 {
+    private const float Patience = 30_000;
     private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> Started = new(Start);
 
     /// <summary>A new person: own cookies, own language and colour scheme.</summary>
@@ -20,7 +21,8 @@ public static class Browsers
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = 800 },
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         return context;
     }
 
