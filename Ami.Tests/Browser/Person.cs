@@ -38,7 +38,7 @@ internal sealed class Person : IAsyncDisposable
         return new Person(context, await context.NewPageAsync());
     }
 
-    /// <summary>Registers without the form; the browser has the session's cookie afterwards.</summary>
+    /// <summary>Registers through the API and signs in through the page.</summary>
     internal async Task SignUp(string language)
     {
         var response = await _context.APIRequest.PostAsync("/api/auth/register", new()
@@ -46,6 +46,11 @@ internal sealed class Person : IAsyncDisposable
             DataObject = new { email = Email, password = Password, displayName = "Ada", language, timeZone = "Europe/Madrid" },
         });
         response.Status.ShouldBe(201, await response.TextAsync());
+        await Page.GotoAsync("/sign-in");
+        await Page.Locator("input[type=email]").FillAsync(Email);
+        await Page.Locator("input[type=password]").FillAsync(Password);
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitForURLAsync("/");
     }
 
     /// <summary>Opens a path and waits until the page has asked for what it shows.</summary>
@@ -54,6 +59,7 @@ internal sealed class Person : IAsyncDisposable
         await Page.GotoAsync(path);
         await Page.Locator("h1").First.WaitForAsync();
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        new Uri(Page.Url).AbsolutePath.ShouldBe(path, "it was sent elsewhere");
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

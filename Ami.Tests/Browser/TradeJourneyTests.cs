@@ -49,7 +49,7 @@ public class TradeJourneyTests
         await page.Locator("#ticket-takeProfit").FillAsync("110");
         await page.GetByRole(AriaRole.Button, new() { Name = "Review buy order" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Place buy order" }).ClickAsync();
-        var position = page.GetByRole(AriaRole.Table, new() { Name = "Open positions" }).GetByRole(AriaRole.Row).Nth(1);
+        var position = page.GetByRole(AriaRole.Group, new() { Name = "Open positions" }).GetByRole(AriaRole.Row).Nth(1);
         await Expect(position).ToContainTextAsync("Long");
 
         // Its P&L moves with the price.
@@ -77,11 +77,11 @@ public class TradeJourneyTests
             """, person.Email);
         closing.ShouldBeGreaterThanOrEqualTo(110m);
         var shown = cash.ToString("$#,##0.00", CultureInfo.InvariantCulture);
-        await Expect(page.GetByText(shown).First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = shown }).First).ToBeVisibleAsync();
 
         // The equity curve shows it.
         await page.GetByRole(AriaRole.Button, new() { Name = "Show as table" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Equity over time" }).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync(shown);
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Equity over time" }).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync(shown);
         (await page.SeriousFindings()).ShouldBeEmpty();
     }
 
