@@ -69,9 +69,10 @@ export function OrdersTable({ account, orders, digits, history, brief, more }: P
                 <Table.Td ta="right">{level(order.limitPrice ?? order.stopPrice)}</Table.Td>
                 {!brief && (
                   <Table.Td ta="right">
-                    {order.takeProfit == null && order.stopLoss == null
-                      ? '–'
-                      : `${level(order.takeProfit)} / ${level(order.stopLoss)}`}
+                    {level(order.takeProfit)}
+                    {(order.takeProfit != null || order.stopLoss != null) && (
+                      <span className={classes.detail}>{level(order.stopLoss)}</span>
+                    )}
                   </Table.Td>
                 )}
                 <Table.Td>

@@ -68,6 +68,7 @@ export function ResetAccountDialog({ account, onClose }: { account: Account; onC
           <TextInput
             label={t('account.resetDialog.confirm', { name })}
             autoComplete="off"
+            data-autofocus
             value={typedName}
             onChange={(event) => setTypedName(event.currentTarget.value)}
           />

@@ -9,7 +9,7 @@ export const en = {
     liquidation: 'Liquidation',
   },
   status: {
-    pending: 'Waiting for entry',
+    pending: 'Pending',
     working: 'Working',
     filled: 'Filled',
     cancelled: 'Cancelled',

@@ -12,7 +12,7 @@ export const es: Translation<typeof en> = {
     liquidation: 'Liquidación',
   },
   status: {
-    pending: 'Espera la entrada',
+    pending: 'Pendiente',
     working: 'Activa',
     filled: 'Ejecutada',
     cancelled: 'Cancelada',
@@ -40,7 +40,7 @@ export const es: Translation<typeof en> = {
     price: 'Precio',
     placed: 'Enviada',
     status: 'Estado',
-    filledAt: 'Precio de ejecución',
+    filledAt: 'Ejecutada a',
     fees: 'Comisiones',
     fee: 'Comisión',
     slippage: 'Deslizamiento',
