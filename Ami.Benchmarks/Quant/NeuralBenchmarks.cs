@@ -14,10 +14,10 @@ public static class NeuralBenchmarks
     private const int Batch = 64;
     private const int Window = 32;
     private const int Features = 16;
-    private const int Batches = 10;
+    private const int Batches = 5;
     private const int Rows = Batches * Batch + Window - 1;
     private const int LeastRounds = 2;
-    private const int MostRounds = 60;
+    private const int MostRounds = 120;
     private const double MostRatio = 2;
     private const double MostLossDifference = 0.01;
     private static readonly TimeSpan TimePerCase = TimeSpan.FromSeconds(12);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Ami.Quant.Models.Trees;
 
@@ -38,6 +39,7 @@ internal sealed unsafe class AdamW : IDisposable
     /// <param name="gradient">Derivatives of the loss, aligned.</param>
     /// <param name="decays">1 for parameters that decay, 0 for others.</param>
     /// <returns>The gradient's norm before it was shortened.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Step(float* values, float* gradient, float* decays)
     {
         _steps++;

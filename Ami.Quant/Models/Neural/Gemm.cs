@@ -37,6 +37,7 @@ internal static unsafe class Gemm
     }
 
     /// <summary>Writes the transpose of a row-major matrix.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(int rows, int columns, float* source, int stride, float* target)
     {
         for (var j = 0; j < columns; j++)
@@ -47,6 +48,7 @@ internal static unsafe class Gemm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(int m, int n, int k, float* a, int aRow, int aStep, float* b, int ldb, float* c, int ldc)
     {
         var j = 0;
@@ -81,6 +83,7 @@ internal static unsafe class Gemm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByFour(int k, float* a, int aRow, int aStep, float* b, int ldb, float* c, int ldc)
     {
         float* c1 = c + ldc, c2 = c1 + ldc, c3 = c2 + ldc;
@@ -109,6 +112,7 @@ internal static unsafe class Gemm
         Keep(c3, x30, x31, x32, x33);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByTwo(int k, float* a, int aRow, int aStep, float* b, int ldb, float* c, int ldc)
     {
         float* c1 = c + ldc, c2 = c1 + ldc, c3 = c2 + ldc;
@@ -143,6 +147,7 @@ internal static unsafe class Gemm
         x31.Store(c3 + 16);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByOne(int k, float* a, int aRow, int aStep, float* b, int ldb, float* c, int ldc)
     {
         float* c1 = c + ldc, c2 = c1 + ldc, c3 = c2 + ldc;
@@ -164,6 +169,7 @@ internal static unsafe class Gemm
         x3.Store(c3);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows(int i, int m, int k, float* a, int aRow, int aStep, float* b, int ldb, float* c, int ldc)
     {
         for (; i < m; i++)
@@ -175,6 +181,7 @@ internal static unsafe class Gemm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Single(int k, float* a, int aStep, float* b, int ldb, float* c)
     {
         var sum = *c;

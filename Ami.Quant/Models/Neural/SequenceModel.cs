@@ -42,8 +42,6 @@ public sealed class SequenceModel : IModel
     /// <summary>The epoch whose parameters were kept, counted from 1; 0 after loading.</summary>
     public int Epoch { get; private init; }
 
-    internal ReadOnlySpan<float> Parameters => _parameters;
-
     /// <summary>
     /// Fits a network. The rows must follow each other in time. The first <c>Window - 1</c> rows of either set only serve the windows
     /// after them; rows that weigh 0 do too.

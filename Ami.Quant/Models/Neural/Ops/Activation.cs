@@ -32,11 +32,13 @@ internal sealed unsafe class Activation<T> : Node where T : struct, IActivation
         return graph.Add(new Activation<T>(x, y), y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward()
     {
         for (nint i = 0; i < _x.Length; i += Lanes.Width) T.Value(Vector512.Load(_x.Value + i)).Store(_y.Value + i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
         if (!_x.HasGradient) return;

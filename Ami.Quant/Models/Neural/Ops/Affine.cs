@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ami.Quant.Models.Neural.Ops;
 
 /// <summary>Y = X·W + b, each row of X by itself.</summary>
@@ -52,6 +54,7 @@ internal sealed unsafe class Affine : Node
     }
 
     /// <summary>target += the sum of all rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddColumnSums(float* rows, int count, int columns, float* target)
     {
         for (var j = 0; j < columns; j += Lanes.Width)

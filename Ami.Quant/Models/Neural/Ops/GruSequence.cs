@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Ami.Quant.Models.Neural.Ops;
@@ -91,6 +92,7 @@ internal sealed unsafe class GruSequence : Node
         if (_bias.HasGradient) Affine.AddColumnSums(_gates, _inputs.Rows, gates, _bias.Gradient);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(int row, float* hidden, bool hasPast)
     {
         var inputs = _inputs.Value + (nint)row * 3 * _width;
@@ -113,6 +115,7 @@ internal sealed unsafe class GruSequence : Node
     }
 
     // Carry holds the derivative by this state that later steps left, and receives that by the state before, but for the recurrent product.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StepBack(int row, float* carry, bool hasPast)
     {
         var one = Vector512<float>.One;

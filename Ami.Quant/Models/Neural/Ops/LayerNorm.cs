@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Ami.Quant.Models.Neural.Ops;
@@ -37,6 +38,7 @@ internal sealed unsafe class LayerNorm : Node
         return graph.Add(new LayerNorm(graph, x, gain, bias, y), y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward()
     {
         var count = _x.Columns;
@@ -58,6 +60,7 @@ internal sealed unsafe class LayerNorm : Node
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
         var count = _x.Columns;
@@ -77,6 +80,7 @@ internal sealed unsafe class LayerNorm : Node
         if (_bias.HasGradient) Affine.AddColumnSums(_y.Gradient, _y.Rows, count, _bias.Gradient);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTo(float* dx, float* standard, float precision)
     {
         var count = _x.Columns;

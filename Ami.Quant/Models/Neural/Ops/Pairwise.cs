@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Ami.Quant.Models.Neural.Ops;
@@ -24,6 +25,7 @@ internal sealed unsafe class Sum : Node
         return graph.Add(new Sum(a, b, y), y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward()
     {
         for (nint i = 0; i < _y.Length; i += Lanes.Width) (Vector512.Load(_a.Value + i) + Vector512.Load(_b.Value + i)).Store(_y.Value + i);
@@ -35,6 +37,7 @@ internal sealed unsafe class Sum : Node
         AddTo(_b);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTo(Tensor operand)
     {
         if (!operand.HasGradient) return;
@@ -65,6 +68,7 @@ internal sealed unsafe class Product : Node
         return graph.Add(new Product(a, b, y), y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward()
     {
         for (nint i = 0; i < _y.Length; i += Lanes.Width) (Vector512.Load(_a.Value + i) * Vector512.Load(_b.Value + i)).Store(_y.Value + i);
@@ -76,6 +80,7 @@ internal sealed unsafe class Product : Node
         AddTo(_b, _a);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTo(Tensor operand, Tensor other)
     {
         if (!operand.HasGradient) return;

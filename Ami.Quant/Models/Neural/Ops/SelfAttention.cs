@@ -47,9 +47,6 @@ internal sealed unsafe class SelfAttention : Node
 
     private float Scale => 1 / MathF.Sqrt(_width);
 
-    /// <summary>Attention weights of one sample and head, times × times; a row adds up to 1.</summary>
-    internal ReadOnlySpan<float> Weights(int sample, int head) => new(WeightsOf(sample, head), _times * _times);
-
     public override void Forward()
     {
         for (var sample = 0; sample < _projections.Rows / _times; sample++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Ami.Quant.Models.Neural.Ops;
@@ -37,6 +38,7 @@ internal sealed unsafe class Softmax : Node
     }
 
     /// <summary>y = softmax(scale · x), scale above 0; x and y may be the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Row(float* x, float* y, int count, float scale)
     {
         var greatest = x[0];
@@ -54,6 +56,7 @@ internal sealed unsafe class Softmax : Node
     }
 
     /// <summary>dx += scale · y ∘ (dy − y·dy).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void BackwardRow(float* y, float* dy, float* dx, int count, float scale)
     {
         var mean = Vector512.Create(Lanes.Dot(y, dy, count));

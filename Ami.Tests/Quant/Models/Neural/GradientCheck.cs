@@ -57,7 +57,7 @@ internal static class GradientCheck
             [.. Enumerable.Range(0, Rows).Select(_ => 0.5 + random.NextDouble())], 1);
         var inputs = new SequenceInputs(features, architecture.Features);
         var ends = Enumerable.Range(architecture.Window - 1, Rows - architecture.Window + 1).ToArray();
-        var options = new GruOptions { Objective = objective, Dropout = 0 };
+        var options = new GruOptions { Objective = objective, Dropout = 0, Threads = 1 };
         using var network = new Network(architecture, new ParameterLayout(architecture.Parameters).Initial(7), differentiates: true);
         using var trainer = new NetworkTrainer(network, options);
         // Biases and gains start where their derivatives may be special.

@@ -10,8 +10,8 @@ public sealed class SequenceModelTests
 {
     public static IEnumerable<object[]> Learners =>
     [
-        [new GruOptions { Window = 5, Width = 16, Dropout = 0.1, Epochs = 2 }],
-        [new TransformerOptions { Window = 5, Width = 16, Heads = 2, Layers = 1, FeedForward = 32, Epochs = 2 }],
+        [new GruOptions { Window = 5, Width = 16, Dropout = 0.1, Epochs = 2, Threads = 1 }],
+        [new TransformerOptions { Window = 5, Width = 16, Heads = 2, Layers = 1, FeedForward = 32, Epochs = 2, Threads = 1 }],
     ];
 
     [TestMethod]
@@ -95,7 +95,7 @@ public sealed class SequenceModelTests
     public void Fit_Quantiles_DoNotCrossAndCoverTheirShare()
     {
         var samples = Generated.Regression(600, 3);
-        var options = new GruOptions { Window = 2, Width = 16, Epochs = 15, LearningRate = 5e-3, Objective = NeuralObjective.Quantiles(0.1, 0.5, 0.9) };
+        var options = new GruOptions { Window = 2, Width = 16, Epochs = 15, LearningRate = 5e-3, Threads = 1, Objective = NeuralObjective.Quantiles(0.1, 0.5, 0.9) };
 
         var predictions = Fit(options, samples).Predict(samples.Features);
 
@@ -133,6 +133,14 @@ public sealed class SequenceModelTests
         var other = Fit(options with { Objective = NeuralObjective.Huber(500) }, thousand).Predict(samples.Features);
 
         for (var i = 2; i < one.Length; i++) other[i].ShouldBe(1000 * one[i] + 5000, 1);
+    }
+
+    [TestMethod]
+    public void Fit_RateFarTooHigh_SaysSo()
+    {
+        var options = new GruOptions { Window = 3, Width = 8, Epochs = 50, LearningRate = 1e30, ClipNorm = 0, Threads = 1 };
+
+        Should.Throw<ArithmeticException>(() => Fit(options, Generated.Regression(100, 3))).Message.ShouldContain("learning rate");
     }
 
     private static SequenceModel Fit(SequenceOptions options, Samples training, Samples? validation = null) =>
