@@ -70,7 +70,12 @@ public sealed class AuthTests
     {
         var body = new Dictionary<string, string>
         {
-            ["email"] = "field@example.com", ["password"] = ApiHost.Password, ["displayName"] = "Ana", ["language"] = "en", ["timeZone"] = "Europe/Madrid", [field] = value,
+            ["email"] = "field@example.com",
+            ["password"] = ApiHost.Password,
+            ["displayName"] = "Ana",
+            ["language"] = "en",
+            ["timeZone"] = "Europe/Madrid",
+            [field] = value,
         };
         using var response = await _host.Anonymous().PostAsJsonAsync("/api/auth/register", body);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);

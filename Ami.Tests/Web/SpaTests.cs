@@ -99,7 +99,9 @@ public sealed class SpaTests
     {
         await using var edge = EdgeHost.Start([], Files, new Dictionary<string, string>
         {
-            ["Edge:PerAddressBurst"] = "3", ["Edge:PerAddressPerSecond"] = "1", ["Edge:TrustedProxies"] = "127.0.0.1",
+            ["Edge:PerAddressBurst"] = "3",
+            ["Edge:PerAddressPerSecond"] = "1",
+            ["Edge:TrustedProxies"] = "127.0.0.1",
         });
         edge.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
         var statuses = new List<HttpStatusCode>();
