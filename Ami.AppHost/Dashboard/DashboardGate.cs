@@ -48,7 +48,7 @@ internal sealed class DashboardGate
         if (HttpMethods.IsGet(request.Method) && Same(request.Query["token"], Token))
         {
             context.Response.Cookies.Append(_cookieName, _cookie, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict });
-            context.Response.Redirect("/");
+            context.Response.Redirect(request.Path.StartsWithSegments("/logs") ? request.Path.ToUriComponent() : "/");
             return;
         }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Ami.AppHost.Running;
@@ -85,7 +84,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         Instance? Find(string name) => instances.FirstOrDefault(instance => instance.Name == name);
     }
 
-    private static async IAsyncEnumerable<SseItem<string>> OverviewsAsync(
+    private static async IAsyncEnumerable<string> OverviewsAsync(
         IReadOnlyList<Instance> instances, DashboardPages pages, [EnumeratorCancellation] CancellationToken cancel)
     {
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -98,7 +97,7 @@ internal sealed class DashboardServer : IAsyncDisposable
             while (await changes.Reader.WaitToReadAsync(cancel))
             {
                 changes.Reader.TryRead(out _);
-                yield return new SseItem<string>(pages.Rows(instances), "overview");
+                yield return pages.Rows(instances);
             }
         }
         finally

@@ -91,17 +91,24 @@ public sealed partial class DashboardTests : IDisposable
         using var client = await SignedInAsync();
         await using var stream = await client.GetStreamAsync(new Uri(_root, "/logs/service/stream"), TestContext.CancellationToken);
         using var reader = new StreamReader(stream);
-        (await NextAsync()).ShouldBe("data: <script>alert(1)</script>");
+        (await NextAsync(reader)).ShouldBe("data: <script>alert(1)</script>");
 
         _orchestrator.Instances.Single().Log.Add("later");
-        (await NextAsync()).ShouldBe("data: later");
+        (await NextAsync(reader)).ShouldBe("data: later");
+    }
 
-        async Task<string?> NextAsync()
+    [TestMethod]
+    public async Task Get_Live_GivesTheRowsAsHtml_AgainWhenSomethingChanges()
+    {
+        using var client = await SignedInAsync();
+        await using var stream = await client.GetStreamAsync(new Uri(_root, "/live"), TestContext.CancellationToken);
+        using var reader = new StreamReader(stream);
+        (await NextAsync(reader)).ShouldBe("data: <tr>");
+
+        _orchestrator.Instances.Single().Stop();
+        while (await NextAsync(reader) is { } line && !line.Contains("■ stopped", StringComparison.Ordinal))
         {
-            while (await reader.ReadLineAsync(TestContext.CancellationToken) is { } line)
-                if (line.StartsWith("data:", StringComparison.Ordinal))
-                    return line;
-            return null;
+            // Rows of the states in between.
         }
     }
 
@@ -129,6 +136,15 @@ public sealed partial class DashboardTests : IDisposable
         foreign.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         unknown.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         _orchestrator.Instances.Single().State.ShouldBe(InstanceState.Healthy);
+    }
+
+    /// <summary>The next line of data, without the protocol around it.</summary>
+    private async Task<string?> NextAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync(TestContext.CancellationToken) is { } line)
+            if (line.StartsWith("data:", StringComparison.Ordinal))
+                return line;
+        return null;
     }
 
     private static HttpClient Client() => new(new SocketsHttpHandler { UseProxy = false, CookieContainer = new CookieContainer() });

@@ -9,6 +9,19 @@ function listen(url, event, receive, opened = () => {}) {
   source.addEventListener(event, message => receive(message.data));
 }
 
+// Our services write one JSON object a line; people would rather read "time level category message".
+function readable(line) {
+  if (!line.startsWith("{")) return line;
+  try {
+    const { time, level, category, message, exception, traceId } = JSON.parse(line);
+    if (!message) return line;
+    return `${time?.slice(11, 23) ?? ""} ${(level ?? "").slice(0, 4).toLowerCase()} ${category ?? ""}: ${message}`
+      + (traceId ? `  [trace ${traceId}]` : "") + (exception ? `\n${exception}` : "");
+  } catch {
+    return line; // cut off, or another program's braces
+  }
+}
+
 if (overview) {
   listen("/live", "overview", rows => {
     // A button that has the focus keeps it when its row is drawn again.
@@ -37,7 +50,7 @@ if (log) {
   filter.addEventListener("input", schedule);
   follow.addEventListener("change", schedule);
   listen(log.dataset.stream, "line", line => {
-    lines.push(line);
+    lines.push(readable(line));
     if (lines.length > kept) lines = lines.slice(-kept);
     schedule();
   }, () => { lines = []; schedule(); });
