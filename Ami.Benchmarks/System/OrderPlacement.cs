@@ -18,9 +18,10 @@ public static class OrderPlacement
     private const int Callers = 32;
     private const int Users = 8;
     private const int AccountsPerUser = 8;
-    private const int WarmUps = 2;
     private const int Rounds = 4;
-    private static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(2.5);
+    private const int WarmOrders = 6_000;
+    private static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(14);
 
     /// <summary>Prints orders per second of both, and the ratio. Takes about 40 seconds.</summary>
     /// <returns>The median ratio: 1 means that HTTP costs nothing.</returns>
@@ -38,33 +39,35 @@ public static class OrderPlacement
 
         Console.WriteLine($"Order placement, {Callers} callers over {accounts.Count} accounts, rounds of {RoundLength.TotalSeconds} s, orders per second:");
         var ratios = new List<double>();
-        for (var round = 1 - WarmUps; round <= Rounds; round++)
+        await Measure(accounts, floor.Place, RoundLength, WarmOrders);
+        await Empty(database);
+
+        // The API compiles its hot path twice while it is used: figures before that say how a process starts, not how it works.
+        await Measure(accounts, account => Place(api.Client, account), LongestWarmUp, WarmOrders);
+        await Empty(database);
+        for (var round = 1; round <= Rounds; round++)
         {
-            var bare = await Measure(accounts, floor.Place);
+            var bare = await Measure(accounts, floor.Place, RoundLength);
             await Empty(database);
-            var http = await Measure(accounts, account => Place(api.Client, account));
+            var http = await Measure(accounts, account => Place(api.Client, account), RoundLength);
             await Empty(database);
-            var label = round <= 0 ? "warm-up" : $"round {round}";
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {label,-8} statements {bare,7:0}   HTTP {http,7:0}   ratio {http / bare:0.00}"));
-            if (round > 0)
-            {
-                ratios.Add(http / bare);
-            }
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  round {round}  statements {bare,7:0}   HTTP {http,7:0}   ratio {http / bare:0.00}"));
+            ratios.Add(http / bare);
         }
 
         ratios.Sort();
         var median = (ratios[(Rounds - 1) / 2] + ratios[Rounds / 2]) / 2;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  median ratio {median:0.00} (floor: the same statements without HTTP; at least 0.50 is wanted)"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio: median {median:0.00}, best {ratios[^1]:0.00} (floor: the same statements without HTTP; at least 0.50 is wanted)"));
         return median;
     }
 
-    private static async Task<double> Measure(IReadOnlyList<BenchAccount> accounts, Func<BenchAccount, Task> place)
+    private static async Task<double> Measure(IReadOnlyList<BenchAccount> accounts, Func<BenchAccount, Task> place, TimeSpan atMost, int orders = int.MaxValue)
     {
         var started = Stopwatch.GetTimestamp();
         var placed = await Task.WhenAll(Enumerable.Range(0, Callers).Select(async caller =>
         {
             var count = 0;
-            while (Stopwatch.GetElapsedTime(started) < RoundLength)
+            while (Stopwatch.GetElapsedTime(started) < atMost && count < orders / Callers)
             {
                 await place(accounts[((count * Callers) + caller) % accounts.Count]);
                 count++;

@@ -48,7 +48,7 @@ public sealed class PaperAccountGrain(GrainContext grain, UnitOfWork unitOfWork,
             unitOfWork.AtCommit(OrderRow.Insert(order));
         }
 
-        unitOfWork.OnCommitted(() => push.Send(userId, accepted.All));
+        AfterCommit(() => push.Send(userId, accepted.All));
         return accepted.Entry;
     }
 
@@ -125,8 +125,14 @@ public sealed class PaperAccountGrain(GrainContext grain, UnitOfWork unitOfWork,
         }
 
         BookRows.Save(unitOfWork, book.Changes, grain.Key, now);
-        unitOfWork.OnCommitted(() => push.Send(book));
+        AfterCommit(() => push.Send(book));
     }
+
+    private void AfterCommit(Action action) => unitOfWork.OnCommitted(() =>
+    {
+        action();
+        return ValueTask.CompletedTask;
+    });
 
     private DateTimeOffset Now() => time.DatabaseNow();
 

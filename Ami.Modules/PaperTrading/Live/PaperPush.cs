@@ -3,11 +3,14 @@ using System.Text.Json.Serialization;
 using Ami.Core;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Microsoft.Extensions.Logging;
 
 namespace Ami.Modules.PaperTrading.Live;
 
-/// <summary>Tells a user's browsers what has just been committed. A message may be lost; clients read everything again when they reconnect.</summary>
-public sealed class PaperPush(LiveBus bus)
+/// <summary>
+/// Tells a user's browsers what has just been committed. Nobody waits for it: a message may be lost, and clients read everything again when they reconnect.
+/// </summary>
+public sealed class PaperPush(LiveBus bus, ILogger<PaperPush> logger)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -19,9 +22,9 @@ public sealed class PaperPush(LiveBus bus)
 
     public static byte[] Heartbeat(DateTimeOffset now) => Bytes(new { type = "heartbeat", time = now.ToUnixTimeMilliseconds() });
 
-    public ValueTask Send(Guid userId, IEnumerable<Order> orders) => Send(userId, orders.Select(OrderMessage));
+    public void Send(Guid userId, IEnumerable<Order> orders) => Send(userId, [.. orders.Select(OrderMessage)]);
 
-    public ValueTask Send(PaperBook book)
+    public void Send(PaperBook book)
     {
         var changes = book.Changes;
         var messages = changes.Orders.Select(OrderMessage)
@@ -32,19 +35,27 @@ public sealed class PaperPush(LiveBus bus)
             messages = messages.Append(Bytes(new { type = "account", accountId = book.Account.Id }));
         }
 
-        return Send(book.Account.UserId, messages);
+        Send(book.Account.UserId, [.. messages]);
     }
 
     private static byte[] OrderMessage(Order order) => Bytes(new { type = "order", order = OrderView.Of(order) });
 
     private static byte[] Bytes<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, Json);
 
-    private async ValueTask Send(Guid userId, IEnumerable<byte[]> messages)
+    private void Send(Guid userId, List<byte[]> messages) => _ = Publish(ChannelOf(userId), messages);
+
+    private async Task Publish(string channel, List<byte[]> messages)
     {
-        var channel = ChannelOf(userId);
-        foreach (var message in messages)
+        try
         {
-            await bus.Publish(channel, message);
+            foreach (var message in messages)
+            {
+                await bus.Publish(channel, message);
+            }
+        }
+        catch (Exception e)
+        {
+            logger.LogWarning(e, "A push to {Channel} was lost", channel);
         }
     }
 }
