@@ -16,8 +16,15 @@ internal sealed class Terminal(TextWriter output, TimeProvider time)
     {
         lock (_lock)
         {
-            output.WriteLine(text);
-            output.Flush();
+            try
+            {
+                output.WriteLine(text);
+                output.Flush();
+            }
+            catch (IOException)
+            {
+                // Nobody listens any more (a closed terminal, `| head`): no reason for the system to fall.
+            }
         }
     }
 }
