@@ -88,7 +88,12 @@ export function createSession(around: SessionSurroundings) {
 
     let response: Response;
     try {
-      response = await around.fetch('/api/auth/refresh', { method: 'POST', credentials: 'same-origin' });
+      // keepalive: a page left in the meantime must still take the new cookie, as the old one is used up.
+      response = await around.fetch('/api/auth/refresh', {
+        method: 'POST',
+        credentials: 'same-origin',
+        keepalive: true,
+      });
     } catch {
       throw new ApiError(0, 'network', 'No answer from the server.');
     }
