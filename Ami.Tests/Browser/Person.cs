@@ -32,9 +32,13 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Errors and warnings of the console, and exceptions of the page.</summary>
     internal IReadOnlyCollection<string> Complaints => _complaints;
 
-    internal static async Task<Person> Arrive(string locale = "en-US", ColorScheme colors = ColorScheme.Light, int width = 1280)
+    /// <param name="locale">The browser's language.</param>
+    /// <param name="colors">The browser's colour scheme.</param>
+    /// <param name="width">Of the window, pixels.</param>
+    /// <param name="url">Of another system than the shared one.</param>
+    internal static async Task<Person> Arrive(string locale = "en-US", ColorScheme colors = ColorScheme.Light, int width = 1280, string? url = null)
     {
-        var context = await Browsers.NewContext(locale, colors, width);
+        var context = await Browsers.NewContext(url ?? (await WholeSystem.Get()).Run.Url, locale, colors, width);
         return new Person(context, await context.NewPageAsync());
     }
 

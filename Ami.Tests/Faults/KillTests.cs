@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Ami.AppHost.Running;
+using Ami.Tests.Browser;
+using Microsoft.Playwright;
 using Npgsql;
+using static Microsoft.Playwright.Assertions;
 
 namespace Ami.Tests.Faults;
 
@@ -26,6 +29,11 @@ public class KillTests
             .Select(i => new Trader(http, string.Create(CultureInfo.InvariantCulture, $"trader{i}@example.test"))).ToList();
         await Task.WhenAll(traders.Select(t => t.SignUp(patience.Token)));
 
+        await using var watcher = await Person.Arrive(url: system.Run.Url);
+        await watcher.SignUp("en");
+        await watcher.Page.GotoAsync("/markets/BTC-SIM");
+        await Expect(watcher.Page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
+
         using var stop = new CancellationTokenSource();
         var trading = Task.WhenAll(traders.Select(t => t.Trade("BTC-SIM", 0.001m, stop.Token)));
         foreach (var victim in new[] { "silo", "api", "postgres" })
@@ -35,6 +43,12 @@ public class KillTests
         }
 
         await Progress(traders, trading, patience.Token);
+
+        // The open page came back by itself: it says so, and its price moves again.
+        await Expect(watcher.Page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        var buy = watcher.Page.GetByRole(AriaRole.Radio, new() { Name = "Buy" });
+        await Expect(buy).Not.ToHaveTextAsync(await buy.InnerTextAsync());
+
         await stop.CancelAsync();
         await trading;
         await Eventually(async () => await Count(system, "select count(*) from paper_trading.orders where status in ('Working', 'Pending')") == 0, patience.Token);

@@ -8,13 +8,13 @@ public static class Browsers
     private const float Patience = 30_000;
     private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> Started = new(Start);
 
-    /// <summary>A new person: own cookies, own language and colour scheme.</summary>
-    public static async Task<IBrowserContext> NewContext(string locale = "en-US", ColorScheme colors = ColorScheme.Light, int width = 1280)
+    /// <summary>A new person at a system: own cookies, own language and colour scheme.</summary>
+    public static async Task<IBrowserContext> NewContext(string url, string locale, ColorScheme colors, int width)
     {
         var (_, browser) = await Started.Value;
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = (await WholeSystem.Get()).Run.Url,
+            BaseURL = url,
             Locale = locale,
             TimezoneId = "Europe/Madrid",
             ColorScheme = colors,
