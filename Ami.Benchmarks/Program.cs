@@ -20,12 +20,13 @@ switch (args)
             ["trees"] = () => Now(() => TreeBenchmarks.Run()),
             ["backtest"] = () => Now(() => BacktestBenchmarks.Run()),
             ["montecarlo"] = () => Now(() => MonteCarloBenchmarks.Run()),
+            ["neural"] = () => Now(() => NeuralBenchmarks.Run()),
         });
         return 0;
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|ready …]
-                   dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|montecarlo …]
+                   dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|montecarlo|neural …]
             """);
         return 2;
 }
