@@ -1,5 +1,6 @@
 using Ami.Benchmarks;
 using Ami.Benchmarks.Quant;
+using Ami.Benchmarks.Research;
 
 // Each benchmark prints its figures and a ratio to a reference measured in the same run; docs/performance.md keeps the last ones.
 switch (args)
@@ -23,10 +24,13 @@ switch (args)
             ["neural"] = () => Now(() => NeuralBenchmarks.Run()),
         });
         return 0;
+    case ["research", .. var arguments]:
+        return ResearchCommand.Run(arguments);
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|ready …]
                    dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|montecarlo|neural …]
+                   dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]
             """);
         return 2;
 }
