@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Feed;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Ami.Tests.Market;
 

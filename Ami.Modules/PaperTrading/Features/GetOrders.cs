@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Ami.Core;
 using Ami.Modules.PaperTrading.Contracts;
-using Ami.Modules.PaperTrading.Domain;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,4 @@
 using Ami.Modules.PaperTrading.Contracts;
-using Ami.Modules.PaperTrading.Domain;
 using FsCheck;
 using FsCheck.Fluent;
 
