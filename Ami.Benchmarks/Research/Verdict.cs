@@ -33,7 +33,7 @@ public sealed record Verdict(IReadOnlyList<Condition> Conditions)
             Require($"at least 95 % of the bars usable: {100 * usable:F1} %", usable >= 0.95),
             Require($"all leak checks passed", leaks.Passed),
             Require($"look-ahead probe passed: {strategy.Probe.CutsTested} cuts, {strategy.Probe.Findings.Count} findings", strategy.Probe.Passed),
-            Require($"stack's AUC above 0.5 with 95 % confidence: from {stack.Auc.Lower:F3}", stack.Auc.Lower > 0.5),
+            Require($"calibrated stack's AUC above 0.5 with 95 % confidence: from {stack.Auc.Lower:F3}", stack.Auc.Lower > 0.5),
             Require($"at least {LeastTrades} trades: {trades}", trades >= LeastTrades),
             Require($"expectancy above 0 R with 95 % confidence: from {strategy.Expectancy.Lower:F3} R", strategy.Expectancy.Lower > 0),
             Require($"deflated Sharpe ratio at least {LeastDeflatedSharpe:F2}: {strategy.DeflatedSharpe:F3}", strategy.DeflatedSharpe >= LeastDeflatedSharpe),
