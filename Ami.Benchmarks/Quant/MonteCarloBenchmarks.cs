@@ -27,12 +27,23 @@ public static class MonteCarloBenchmarks
             Text(Model.Drift), Text(Model.Volatility), Text(10_000), Text(Payment), Text(Fee), "1");
         var met = Compare("matrix", "without payments", reference, new Projection
         {
-            Returns = Model, InitialWealth = 10_000, Steps = StepsPerYear * Years, StepsPerYear = StepsPerYear, Paths = Paths, Seed = 1,
+            Returns = Model,
+            InitialWealth = 10_000,
+            Steps = StepsPerYear * Years,
+            StepsPerYear = StepsPerYear,
+            Paths = Paths,
+            Seed = 1,
         });
         met &= Compare("payments", "payments and fees", reference, new Projection
         {
-            Returns = Model, InitialWealth = 10_000, Steps = StepsPerYear * Years, StepsPerYear = StepsPerYear, Paths = Paths, Seed = 1,
-            Flows = [new CashFlow(Payment)], AnnualFee = Fee,
+            Returns = Model,
+            InitialWealth = 10_000,
+            Steps = StepsPerYear * Years,
+            StepsPerYear = StepsPerYear,
+            Paths = Paths,
+            Seed = 1,
+            Flows = [new CashFlow(Payment)],
+            AnnualFee = Fee,
         });
         return met;
     }

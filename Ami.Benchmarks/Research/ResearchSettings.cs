@@ -107,7 +107,14 @@ public sealed record ResearchSettings
 
     private BoostedTrees Trees() => new(new BoostedTreesOptions
     {
-        Objective = BoostingObjective.Logistic, Rounds = Rounds, LearningRate = 0.05, MaxDepth = 4, MinChildWeight = 20, Subsample = 0.7,
-        ColumnSample = 0.7, EarlyStoppingRounds = 25, Seed = Seed,
+        Objective = BoostingObjective.Logistic,
+        Rounds = Rounds,
+        LearningRate = 0.05,
+        MaxDepth = 4,
+        MinChildWeight = 20,
+        Subsample = 0.7,
+        ColumnSample = 0.7,
+        EarlyStoppingRounds = 25,
+        Seed = Seed,
     });
 }

@@ -2,8 +2,8 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using Ami.Modules.PaperTrading;
 using Ami.Tests.Fixtures;
-using Npgsql;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Ami.Tests.PaperTrading;
 

@@ -1,5 +1,5 @@
-using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Domain;
 using Ami.Quant.Simulation;
 
 namespace Ami.Modules.Market.Feed;

@@ -172,7 +172,8 @@ public sealed record GaussianHmmModel
             _names,
             Array.ConvertAll(order, s => _initial[s]),
             [.. order.SelectMany(from => order.Select(to => Transition(from, to)))],
-            Array.ConvertAll(order, s => _states[s])) { TrainingLogLikelihood = TrainingLogLikelihood };
+            Array.ConvertAll(order, s => _states[s]))
+        { TrainingLogLikelihood = TrainingLogLikelihood };
     }
 
     private ObservedSeries Series(FeatureMatrix observations)

@@ -118,7 +118,8 @@ public sealed class OrderFillTests
             c.WorkingOrders.ShouldBe(1);
             c.CancelAll();
             c.WorkingOrders.ShouldBe(0);
-        }));
+        }
+        ));
         result.Fills.ShouldBeEmpty();
     }
 

@@ -107,18 +107,21 @@ public sealed class ProtectionTests
             c.BarsHeld.ShouldBe(0);
             c.Submit(Buy(2) with { Protection = Bracket });
             seen++;
-        }), (1, c =>
+        }
+        ), (1, c =>
         {
             (c.EntryPrice, c.StopPrice, c.TargetPrice, c.UnrealisedProfit, c.Quantity).ShouldBe((100, 95, 110, 6, 2));
             (c.Equity, c.Cash, c.Symbol, c.Name, c.IsFlat).ShouldBe((10_006, 9_800, 0, "", false));
             c.History.Count.ShouldBe(2);
             c.Bar.Close.ShouldBe(103);
             seen++;
-        }), (2, c =>
+        }
+        ), (2, c =>
         {
             c.BarsHeld.ShouldBe(1);
             seen++;
-        })));
+        }
+        )));
         seen.ShouldBe(3);
     }
 

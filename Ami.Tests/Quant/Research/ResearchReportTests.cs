@@ -9,7 +9,12 @@ public sealed class ResearchReportTests
 {
     private static readonly ResearchSettings Small = new()
     {
-        Folds = 5, Rounds = 15, Epochs = 1, Window = 4, Replications = 40, ProbeCuts = 2,
+        Folds = 5,
+        Rounds = 15,
+        Epochs = 1,
+        Window = 4,
+        Replications = 40,
+        ProbeCuts = 2,
     };
 
     private static ResearchReport Run(CandleSeries bars, ResearchSettings settings) => ResearchReport.Of(bars, settings, _ => { });

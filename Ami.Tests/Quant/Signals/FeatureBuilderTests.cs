@@ -57,7 +57,10 @@ public sealed class FeatureBuilderTests
     {
         var builder = new FeatureBuilder(new FeatureOptions
         {
-            ReturnHorizons = [2], VolatilityWindows = [2], RangeWindows = [2], VolumeWindow = 2,
+            ReturnHorizons = [2],
+            VolatilityWindows = [2],
+            RangeWindows = [2],
+            VolumeWindow = 2,
             Indicators = [new("sma", "sma", FeatureUnit.DistanceFromClose, new Dictionary<string, double> { ["period"] = 2 })],
         });
         builder.Names.ShouldBe(

@@ -97,8 +97,13 @@ public sealed class BoostedTreesContractTests
         {
             var tree = new Tree
             {
-                Feature = [feature, -1, -1], Threshold = [0, 0, 0], Left = [left, 0, 0], MissingLeft = [0, 0, 0],
-                Value = [0, 1, 2], Cover = [2, 1, 1], Gain = [1, 0, 0],
+                Feature = [feature, -1, -1],
+                Threshold = [0, 0, 0],
+                Left = [left, 0, 0],
+                MissingLeft = [0, 0, 0],
+                Value = [0, 1, 2],
+                Cover = [2, 1, 1],
+                Gain = [1, 0, 0],
             };
             var writer = new ModelWriter();
             writer.Write(["x"]);
