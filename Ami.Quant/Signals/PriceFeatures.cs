@@ -6,8 +6,7 @@ namespace Ami.Quant.Signals;
 /// <summary>The features that come straight from prices and volume.</summary>
 internal sealed class PriceFeatures
 {
-    private readonly IReadOnlyList<int> _horizons;
-    private readonly int _longest;
+    private readonly int[] _horizons;
     private readonly RollingMoments[] _volatility;
     private readonly RollingExtremum[] _highest, _lowest;
     private RollingMoments _volume;
@@ -19,9 +18,8 @@ internal sealed class PriceFeatures
             throw new ArgumentException("Return horizons and range windows are at least 1 bar.", nameof(options));
         if (options.VolatilityWindows.Any(w => w < 2) || options.VolumeWindow < 2)
             throw new ArgumentException("Volatility and volume need windows of at least 2 bars.", nameof(options));
-        _horizons = options.ReturnHorizons;
-        _longest = _horizons.DefaultIfEmpty(1).Max();
-        _closes = new Window(_longest + 1);
+        _horizons = [.. options.ReturnHorizons];
+        _closes = new Window(_horizons.DefaultIfEmpty(1).Max() + 1);
         _volatility = [.. options.VolatilityWindows.Select(w => new RollingMoments(w))];
         _highest = [.. options.RangeWindows.Select(RollingExtremum.Highest)];
         _lowest = [.. options.RangeWindows.Select(RollingExtremum.Lowest)];

@@ -15,6 +15,9 @@ public sealed class TakeProfitClassifier
 
     private TakeProfitClassifier(IModel model, double baseRate, double otherR) => (_model, BaseRate, OtherR) = (model, baseRate, otherR);
 
+    /// <summary>The calibrated model, for instance to save it.</summary>
+    public IModel Model => _model;
+
     /// <summary>Share of samples whose take-profit came first.</summary>
     public double BaseRate { get; }
 

@@ -38,6 +38,32 @@ public sealed class ResearchReportTests
     }
 
     [TestMethod]
+    public void Of_MarketWhoseDriftLasts_FindsTheDirectionAndEarnsAfterCosts()
+    {
+        var random = new Random(5);
+        var bars = new CandleBuilder(BarInterval.OneHour);
+        var (close, drift) = (100.0, 0.002);
+        for (var i = 0; i < 10_000; i++)
+        {
+            if (random.NextDouble() < 0.01) drift = -drift;
+            var open = close;
+            close = Math.Round(open * Math.Exp(drift + 0.004 * TestCandles.Gaussian(random)), 4);
+            bars.Add(new Bar(TestCandles.Start + i * 3_600_000L, open, 1.001 * Math.Max(open, close), 0.999 * Math.Min(open, close), close, 100 + i % 7));
+        }
+
+        var report = Run(bars.ToSeries(), Small with { Folds = 8 });
+        report.Scores[^1].DirectionAuc.Lower.ShouldBeGreaterThan(0.6);
+        report.Strategy.Expectancy.Lower.ShouldBeGreaterThan(0);
+        report.Strategy.DeflatedSharpe.ShouldBeGreaterThan(0.95);
+        report.Strategy.Probe.Passed.ShouldBeTrue();
+        report.Leaks.Recomputation.ShouldBeEmpty();
+        report.Leaks.Shuffled.Passed.ShouldBeTrue();
+        // No liquid market can be read so easily: the check for foresight rightly asks where the knowledge comes from.
+        report.Leaks.Foresight.ShouldNotBeEmpty();
+        report.Verdict.Proven.ShouldBeFalse();
+    }
+
+    [TestMethod]
     public void Of_SameSeed_IsTheSamePage()
     {
         var bars = TestCandles.Walk(2500, seed: 13);

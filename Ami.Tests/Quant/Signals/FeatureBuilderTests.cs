@@ -110,6 +110,17 @@ public sealed class FeatureBuilderTests
     }
 
     [TestMethod]
+    public void Update_AnyBar_AllocatesNothing()
+    {
+        var builder = new FeatureBuilder();
+        var row = new double[builder.Names.Count];
+        foreach (var i in Enumerable.Range(0, 400)) builder.Update(Bars[i], row);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 400; i < 700; i++) builder.Update(Bars[i], row);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [TestMethod]
     public void Update_PricesScaled_FeaturesStay()
     {
         var scaled = new CandleBuilder(Bars.Interval);

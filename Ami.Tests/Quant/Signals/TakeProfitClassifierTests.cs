@@ -35,6 +35,7 @@ public sealed class TakeProfitClassifierTests
         var classifier = TakeProfitClassifier.Fit(new LogisticRegression(1), features, labels, stops, embargo: 5);
         var probabilities = classifier.Predict(FeatureMatrix.FromColumns(["x"], new double[] { -1, 0, 1 }));
         for (var i = 0; i < 3; i++) probabilities[i].ShouldBe(1 / (1 + Math.Exp(-2 * (i - 1))), 0.03);
+        ModelFormat.Load(classifier.Model.Save()).Predict(features).ShouldBe(classifier.Predict(features));
         classifier.BaseRate.ShouldBe(0.5, 0.03);
         classifier.OtherR.ShouldBe(-1, 1e-12);
         var came = labels[..^1].Select(l => l.Outcome == BarrierOutcome.TakeProfit ? 1.0 : 0).ToArray();
