@@ -17,16 +17,16 @@ internal static class GetEquity
 {
     private const int MostPoints = 1000;
 
-    // Each of 1000 equal stretches of time keeps its last point, so the curve ends where the account is.
+    // What fits is whole. Of more, each of 1000 equal stretches of time keeps its last point, so the curve ends where the account is.
     private const string Sql = """
         with points as (
-            select at, equity, cash from paper_trading.equity_points
+            select at, equity, cash, row_number() over (order by at) as number from paper_trading.equity_points
             where account_id = {0} and generation = {1} and at >= {2} and at <= {3}
         ), spread as (
-            select min(at) as first, extract(epoch from max(at) - min(at)) as seconds from points
+            select min(at) as first, extract(epoch from max(at) - min(at)) as seconds, count(*) as total from points
         )
         select distinct on (bucket) at, equity, cash
-        from (select p.*, case when s.seconds = 0 then 0
+        from (select p.*, case when s.total <= {4} then p.number
                                else floor(extract(epoch from p.at - s.first) / s.seconds * ({4} - 1)) end as bucket
               from points p cross join spread s) b
         order by bucket, at desc
