@@ -11,6 +11,7 @@ namespace Ami.Benchmarks;
 internal sealed class RawConnection : IDisposable
 {
     private static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
+    private static readonly byte[] LastChunk = "\r\n0\r\n\r\n"u8.ToArray();
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _request;
     private readonly byte[] _buffer = new byte[256 * 1024];
@@ -39,17 +40,18 @@ internal sealed class RawConnection : IDisposable
             var end = _buffer.AsSpan(0, read).IndexOf(EndOfHead);
             if (end < 0) continue;
             var length = Length(Encoding.ASCII.GetString(_buffer, 0, end));
-            if (read >= end + 4 + length) return length;
+            if (length is null ? _buffer.AsSpan(0, read).EndsWith(LastChunk) : read >= end + 4 + length) return length ?? read - end - 4;
         }
     }
 
     public void Dispose() => _socket.Dispose();
 
-    private static int Length(string head)
+    /// <returns>Null when the body is chunked.</returns>
+    private static int? Length(string head)
     {
         if (!head.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) throw new InvalidOperationException(head);
         const string Name = "content-length:";
-        var line = head.Split("\r\n").First(l => l.StartsWith(Name, StringComparison.OrdinalIgnoreCase));
-        return int.Parse(line.AsSpan(Name.Length), provider: System.Globalization.CultureInfo.InvariantCulture);
+        var line = head.Split("\r\n").FirstOrDefault(l => l.StartsWith(Name, StringComparison.OrdinalIgnoreCase));
+        return line is null ? null : int.Parse(line.AsSpan(Name.Length), provider: System.Globalization.CultureInfo.InvariantCulture);
     }
 }
