@@ -137,7 +137,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         atCommit.Add(command);
     }
 
-    /// <summary>Runs after the commit, best effort: for what may be lost, such as a live push. Not run when rolled back.</summary>
+    /// <summary>Runs after the commit, best effort: for what may be lost, such as a live push. Not run when rolled back. It must not throw: the effect already stands.</summary>
     public void OnCommitted(Func<ValueTask> action) => afterCommit.Add(action);
 
     /// <summary>A command on this unit's connection and transaction. Only inside <see cref="Run{T}"/>.</summary>
