@@ -22,6 +22,9 @@ public sealed partial class DashboardTests : IDisposable
         _orchestrator = _system.Plan();
         _orchestrator.Start();
         await _orchestrator.ReadyAsync(TestContext.CancellationToken);
+        // It counts as ready when it runs; what it prints comes a moment later.
+        await Eventually.BecomesTrueAsync(
+            () => _orchestrator.Instances.Single().Log.Tail(100).Any(line => line.Contains("alert(1)", StringComparison.Ordinal)), TestContext.CancellationToken);
         _dashboard = await DashboardServer.StartAsync(_orchestrator.Instances, 0, TestContext.CancellationToken);
         _root = new Uri(new Uri(_dashboard.Link).GetLeftPart(UriPartial.Authority));
     }
