@@ -49,7 +49,8 @@ public sealed class LiveBus : IAsyncDisposable
 
     /// <summary>
     /// Hears a channel until disposed. Any number of subscribers share one subscription at the server.
-    /// The action is called from the connection's thread, in order: it must be quick and must not throw.
+    /// The action is called from pool threads and must be quick and not throw. Messages sent close together may overtake one another or be heard
+    /// at the same time: a message that replaces an earlier one carries its time.
     /// </summary>
     public IDisposable Subscribe(string channel, Action<ReadOnlyMemory<byte>> received)
     {

@@ -9,7 +9,7 @@ namespace Ami.Tests.Core;
 public class LiveBusTests
 {
     [TestMethod]
-    public async Task Publish_OtherProcessSubscribed_HearsInOrder()
+    public async Task Publish_OtherProcessSubscribed_HearsEveryMessage()
     {
         var redis = (await TestServers.Get()).Redis;
         await using var here = new LiveBus(redis, NullLogger<LiveBus>.Instance);
@@ -18,7 +18,7 @@ public class LiveBusTests
         var heard = Channel.CreateUnbounded<byte>();
         using var subscription = there.Subscribe(channel, m => heard.Writer.TryWrite(m.Span[0]));
 
-        // The subscription is sent without waiting: publish until it is heard, then check the order of what follows.
+        // The subscription is sent without waiting: publish until it is heard, then everything must be.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (!heard.Reader.TryPeek(out _))
         {
@@ -31,12 +31,10 @@ public class LiveBusTests
             await here.Publish(channel, new byte[] { i });
         }
 
-        byte last = 0;
-        while (last < 50)
+        var missing = Enumerable.Range(1, 50).Select(i => (byte)i).ToHashSet();
+        while (missing.Count > 0)
         {
-            var next = await heard.Reader.ReadAsync(patience.Token);
-            next.ShouldBeGreaterThanOrEqualTo(last);
-            last = next;
+            missing.Remove(await heard.Reader.ReadAsync(patience.Token));
         }
     }
 
