@@ -22,7 +22,8 @@ public sealed class AppHostProcessTests
         run.Ready.ShouldBeTrue();
         run.ConnectionStrings.Keys.ShouldBe(["ami", "ami-owner", "redis"], ignoreOrder: true);
         File.GetUnixFileMode(Path.Combine(system.StateFolder, RunFile.Name)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        system.Output.ShouldContain($"AMI ready at {run.Url}");
+        // It prints after it wrote the run file, and through a pipe.
+        await Eventually.BecomesTrueAsync(() => system.Output.Contains($"AMI ready at {run.Url}"), TestContext.CancellationToken);
         var children = run.Processes.Select(process => process.Pid).OfType<int>().ToList();
         children.Count.ShouldBe(5);
 
