@@ -36,6 +36,7 @@ public static class CoreServices
             return builder.Build();
         });
         services.AddSingleton(provider => new LiveBus(configuration.GetConnectionString(Redis), provider.GetRequiredService<ILogger<LiveBus>>()));
+        services.AddSingleton<MasterKey>();
         services.AddSingleton<EventRegistry>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<GrainTypes>();
@@ -45,6 +46,8 @@ public static class CoreServices
         services.AddScoped(provider => new Grains(provider.GetRequiredService<UnitOfWork>(), provider, provider.GetRequiredService<GrainTypes>()));
         services.AddScoped<Reminders>();
         services.AddScoped<Ledger>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<AuditLog>();
         return services;
     }
 

@@ -8,7 +8,14 @@ public static class CurrentUser
     /// <summary>The claim that holds the user's id.</summary>
     public const string IdClaim = "sub";
 
+    /// <summary>The claim that holds the id of the session the access token was issued in.</summary>
+    public const string SessionClaim = "sid";
+
     /// <summary>The signed-in user's id. Only on endpoints that require a signed-in user; throws where nobody is.</summary>
     public static Guid UserId(this ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(IdClaim), out var id) ? id : throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>The id of the caller's session. Only on endpoints that require a signed-in user; throws where nobody is.</summary>
+    public static Guid SessionId(this ClaimsPrincipal principal) =>
+        Guid.TryParse(principal.FindFirstValue(SessionClaim), out var id) ? id : throw new InvalidOperationException("Nobody is signed in.");
 }

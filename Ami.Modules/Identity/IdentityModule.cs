@@ -38,13 +38,13 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<IdentityMetrics>();
 
-        services.AddSingleton<MasterKey>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddScoped<SessionStore>();
         services.AddScoped<SignInThrottle>();
         services.AddScoped<AccessGrants>();
         services.AddScoped<Login>();
+        services.AddScoped(provider => new PersonDirectory(provider.GetRequiredService<IdentityDb>()));
         services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null);
     }
 
@@ -57,6 +57,7 @@ public sealed class IdentityModule : IModule
         Login.Map(auth);
         Refresh.Map(auth);
         Logout.Map(auth);
+        Confirm.Map(auth);
         Me.Map(api);
     }
 

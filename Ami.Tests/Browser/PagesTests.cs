@@ -8,7 +8,7 @@ namespace Ami.Tests.Browser;
 public class PagesTests
 {
     private static readonly string[] Public = ["/", "/sign-in", "/sign-up", "/no-such-page"];
-    private static readonly string[] Private = ["/", "/markets", "/markets/BTC-SIM", "/trade", "/account"];
+    private static readonly string[] Private = ["/", "/markets", "/markets/BTC-SIM", "/trade", "/account", "/account/security"];
 
     public TestContext TestContext { get; set; } = null!;
 

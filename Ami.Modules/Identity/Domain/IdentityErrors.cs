@@ -18,6 +18,9 @@ internal static class IdentityErrors
     public static Error CrossOrigin { get; } =
         new("auth.cross_origin", "This can only be asked for from the application's own pages.", ErrorKind.Forbidden);
 
+    public static Error ConfirmationRequired { get; } =
+        new("auth.confirmation_required", "Confirm that it is you, then try again.", ErrorKind.Forbidden);
+
     public static Error AccountGone { get; } =
         new("auth.unauthenticated", "The account no longer exists.", ErrorKind.Unauthenticated);
 

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Ami.Modules.Identity.Tokens;
+using Ami.Core;
 
 namespace Ami.Modules.Identity.Sessions;
 

@@ -1,6 +1,5 @@
 using Ami.Core;
 using Ami.Modules.Identity.Domain;
-using Ami.Modules.Identity.Tokens;
 
 namespace Ami.Modules.Identity.Sessions;
 
@@ -24,7 +23,7 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Time
         var sessionId = Guid.CreateVersion7(now);
         var token = RefreshToken.NewFamily();
         await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(new("insert into identity.sessions (id, user_id, created_at, last_used_at) values ($1, $2, $3, $3)")
+        batch.BatchCommands.Add(new("insert into identity.sessions (id, user_id, created_at, last_used_at, confirmed_at) values ($1, $2, $3, $3, $3)")
         {
             Parameters = { new() { Value = sessionId }, new() { Value = userId }, new() { Value = now } },
         });
@@ -55,6 +54,15 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Time
         if (await Lock(presented, cancellationToken) is not { } row) return false;
         await Revoke(row.SessionId, "logout", time.GetUtcNow(), cancellationToken);
         return true;
+    }
+
+    /// <summary>The person behind the session has just proved who they are.</summary>
+    public async Task Confirm(Guid sessionId, CancellationToken cancellationToken)
+    {
+        await using var command = unitOfWork.Command("update identity.sessions set confirmed_at = $2 where id = $1");
+        command.Parameters.Add(new() { Value = sessionId });
+        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>

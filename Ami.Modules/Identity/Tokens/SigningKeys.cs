@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ami.Core;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

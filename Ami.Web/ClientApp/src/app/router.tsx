@@ -30,7 +30,14 @@ export const router = createBrowserRouter([
               { path: 'markets', lazy: () => import('@/features/market/routes/MarketsPage') },
               { path: 'markets/:symbol', lazy: () => import('./pages/SymbolPage') },
               { path: 'trade', lazy: () => import('./pages/TradePage') },
-              { path: 'account', lazy: () => import('@/features/identity/routes/AccountPage') },
+              {
+                path: 'account',
+                lazy: () => import('./pages/AccountLayout'),
+                children: [
+                  { index: true, lazy: () => import('@/features/identity/routes/ProfilePage') },
+                  { path: 'security', lazy: () => import('@/features/identity/routes/SecurityPage') },
+                ],
+              },
             ],
           },
           { path: '*', lazy: () => import('./pages/NotFoundPage') },

@@ -26,6 +26,7 @@ export const en = {
     language: 'Cambiar a español',
   },
   account: {
+    pages: { label: 'Account pages', profile: 'Profile', security: 'Security' },
     menu: 'Account menu',
     settings: 'Account settings',
     signOut: 'Sign out',

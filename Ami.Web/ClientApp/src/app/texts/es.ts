@@ -29,6 +29,7 @@ export const es: Translation<typeof en> = {
     language: 'Switch to English',
   },
   account: {
+    pages: { label: 'Páginas de la cuenta', profile: 'Perfil', security: 'Seguridad' },
     menu: 'Menú de la cuenta',
     settings: 'Ajustes de la cuenta',
     signOut: 'Salir',

@@ -31,7 +31,6 @@ export const en = {
     form: 'It was not sent',
   },
   account: {
-    title: 'Account',
     profile: 'Profile',
     language: 'Language',
     timeZone: 'Time zone',

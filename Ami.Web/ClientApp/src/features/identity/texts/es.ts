@@ -34,7 +34,6 @@ export const es: Translation<typeof en> = {
     form: 'No se envió',
   },
   account: {
-    title: 'Cuenta',
     profile: 'Perfil',
     language: 'Idioma',
     timeZone: 'Zona horaria',

@@ -2,15 +2,17 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 
-namespace Ami.Modules.Identity.Tokens;
+namespace Ami.Core;
 
 /// <summary>
 /// The secret that everything secret at rest hangs on: <c>Ami:MasterKey</c>, 32 bytes in base64. It is never used itself; each
 /// purpose gets a key derived from it, so no two uses can be played against each other.
 /// </summary>
-internal sealed class MasterKey(IConfiguration configuration)
+public sealed class MasterKey(IConfiguration configuration)
 {
+    /// <summary>Name of the setting.</summary>
     public const string Setting = "Ami:MasterKey";
+
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;

@@ -3,7 +3,6 @@ import '@mantine/core/styles/Combobox.css';
 import '@mantine/core/styles/Popover.css';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { Stat, Stats } from '@/components/Stat';
 import { toast } from '@/components/toasts';
@@ -78,26 +77,24 @@ function ProfileForm({ user }: { user: UserProfile }) {
   );
 }
 
-export function AccountPage() {
+export function ProfilePage() {
   const { t } = useTranslation('identity');
   const formats = useFormats();
   const user = useUser();
   if (!user) return null;
   const plan = plans.find((known) => known === user.plan);
   return (
-    <Page title={t('account.title')}>
-      <Stack gap="md">
-        <Stats>
-          <Stat label={t('account.email')}>{user.email}</Stat>
-          <Stat label={t('account.plan')}>{plan ? t(`account.plans.${plan}`) : user.plan}</Stat>
-          <Stat label={t('account.memberSince')}>{formats.date(user.createdAt)}</Stat>
-        </Stats>
-        <Panel title={t('account.profile')}>
-          <ProfileForm key={user.id} user={user} />
-        </Panel>
-      </Stack>
-    </Page>
+    <Stack gap="md">
+      <Stats>
+        <Stat label={t('account.email')}>{user.email}</Stat>
+        <Stat label={t('account.plan')}>{plan ? t(`account.plans.${plan}`) : user.plan}</Stat>
+        <Stat label={t('account.memberSince')}>{formats.date(user.createdAt)}</Stat>
+      </Stats>
+      <Panel title={t('account.profile')}>
+        <ProfileForm key={user.id} user={user} />
+      </Panel>
+    </Stack>
   );
 }
 
-export { AccountPage as Component };
+export { ProfilePage as Component };

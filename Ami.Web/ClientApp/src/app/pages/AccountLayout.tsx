@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { NavLink, Outlet } from 'react-router';
+import { Page } from '@/components/Page';
+import classes from './AccountLayout.module.css';
+
+/** The pages about oneself. A page adds its line here and its route in the router. */
+const pages = [
+  { to: '/account', label: 'account.pages.profile' },
+  { to: '/account/security', label: 'account.pages.security' },
+] as const;
+
+export function AccountLayout() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('nav.account')}>
+      <nav aria-label={t('account.pages.label')} className={classes.tabs}>
+        {pages.map(({ to, label }) => (
+          <NavLink key={to} to={to} end className={classes.tab}>
+            {t(label)}
+          </NavLink>
+        ))}
+      </nav>
+      <Outlet />
+    </Page>
+  );
+}
+
+export { AccountLayout as Component };

@@ -1,0 +1,21 @@
+import { Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Panel } from '@/components/Panel';
+import { useUser } from '@/lib/auth/useSession';
+import '../texts';
+
+/** How one signs in: each way is a section of its own. */
+export function SecurityPage() {
+  const { t } = useTranslation('identity');
+  const user = useUser();
+  if (!user) return null;
+  return (
+    <Stack gap="md">
+      <Panel title={t('account.email')}>
+        <Text>{user.email}</Text>
+      </Panel>
+    </Stack>
+  );
+}
+
+export { SecurityPage as Component };
