@@ -43,6 +43,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<SessionStore>();
         services.AddScoped<SignInThrottle>();
         services.AddScoped<AccessGrants>();
+        services.AddScoped<SignIn>();
         services.AddScoped<Login>();
         services.AddScoped(provider => new PersonDirectory(provider.GetRequiredService<IdentityDb>()));
         services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null);

@@ -11,8 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ami.Modules.Identity.Features;
 
 /// <summary>Signs in with e-mail and password. The answer to a wrong address and to a wrong password is the same, and costs the same.</summary>
-internal sealed class Login(
-    UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, Accounts accounts, SignInThrottle throttle, SessionStore sessions, PasswordWork passwords)
+internal sealed class Login(IdentityDb db, UserManager<User> users, SignInThrottle throttle, PasswordWork passwords, SignIn signIn)
 {
     private const int MaxInput = 256;
 
@@ -23,13 +22,13 @@ internal sealed class Login(
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Handle(
         LoginRequest request, HttpContext context, Login login, AccessGrants grants, IdentityMetrics metrics)
     {
-        var result = await login.SignIn(request, context.RequestAborted);
+        var result = await login.Check(request, context.RequestAborted);
         metrics.SignIn(result.Match(_ => "ok", error => error.Code));
         if (!result.Try(out var session, out var error)) return error.ToProblem();
         return TypedResults.Ok(await grants.Give(context, session.Account, session.SessionId, session.Token));
     }
 
-    private async Task<Result<Opened>> SignIn(LoginRequest request, CancellationToken cancellationToken)
+    private async Task<Result<OpenedSession>> Check(LoginRequest request, CancellationToken cancellationToken)
     {
         if (request.Email.Length is 0 or > MaxInput || request.Password.Length is 0 or > MaxInput || request.Email.Contains('\0')) return IdentityErrors.InvalidCredentials;
         var email = users.NormalizeEmail(request.Email) ?? "";
@@ -40,15 +39,11 @@ internal sealed class Login(
         if (user?.PasswordHash is null || verdict == PasswordVerificationResult.Failed) return IdentityErrors.InvalidCredentials;
 
         var stronger = verdict == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.Hash(request.Password, cancellationToken) : null;
-        return await unitOfWork.Run<Result<Opened>>(async ct =>
+        return await signIn.Complete(user, "password", async ct =>
         {
             await throttle.Succeeded(email, ct);
             if (stronger is not null)
                 await db.Users.Where(u => u.Id == user.Id && u.PasswordHash == user.PasswordHash).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, stronger), ct);
-            var (sessionId, token) = await sessions.Open(user.Id, ct);
-            return new Opened(await accounts.WithRoles(user, ct), sessionId, token);
         }, cancellationToken);
     }
-
-    private sealed record Opened(Account Account, Guid SessionId, RefreshToken Token);
 }
