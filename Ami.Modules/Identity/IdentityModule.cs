@@ -5,6 +5,7 @@ using Ami.Modules.Identity.Features;
 using Ami.Modules.Identity.Jobs;
 using Ami.Modules.Identity.Sessions;
 using Ami.Modules.Identity.Tokens;
+using Ami.Modules.Notifications.Contracts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +28,7 @@ public sealed class IdentityModule : IModule
     {
         services.AddModuleDb<IdentityDb>();
         services.AddEvent<UserRegistered>();
+        services.AddMessageKinds(IdentityMessages.All);
 
         services.AddIdentityCore<User>(options =>
         {
