@@ -18,16 +18,21 @@ if (options.Demo)
 var silo = builder.AddProject("silo", "Ami.Silo")
     .WithReplicas(options.Silos).WithHttpEndpoint()
     .WithReference(database).WithReference(redis).WithMasterKey()
+    .WithStateFolder("Mail__Pickup", "mail")
     .WaitForCompletion(migrate);
 
 var api = builder.AddProject("api", "Ami.ApiService")
     .WithReplicas(options.Apis).WithHttpEndpoint()
     .WithReference(database).WithReference(redis).WithMasterKey()
+    .WithStateFolder("Mail__Pickup", "mail")
     .WaitForCompletion(migrate);
 
-builder.AddProject("web", "Ami.Web")
+var web = builder.AddProject("web", "Ami.Web")
     .WithHttpEndpoint(options.Port)
     .WithReference(api)
     .WaitFor(api).WaitFor(silo);
+
+silo.WithPublicUrl(web);
+api.WithPublicUrl(web);
 
 return await builder.Build().RunAsync();

@@ -37,6 +37,7 @@ public static class CoreServices
         });
         services.AddSingleton(provider => new LiveBus(configuration.GetConnectionString(Redis), provider.GetRequiredService<ILogger<LiveBus>>()));
         services.AddSingleton<MasterKey>();
+        services.AddSingleton<PublicUrl>();
         services.AddSingleton<EventRegistry>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<GrainTypes>();

@@ -7,11 +7,13 @@ namespace Ami.AppHost.Model;
 /// <summary>One of our programs: a service that answers HTTP, perhaps several times over, or a task that runs once.</summary>
 public sealed class ServiceResource : Resource
 {
+    private const string PublicUrlVariable = "App__PublicUrl";
+
     private readonly Func<RunContext, LaunchSpec> _program;
     private readonly List<string> _arguments = [];
     private readonly List<ConnectionReference> _connections = [];
     private readonly List<ServiceResource> _services = [];
-    private readonly Dictionary<string, string> _environment = [];
+    private readonly Dictionary<string, Func<RunContext, string>> _environment = [];
     private int _replicas = 1;
     private bool _endpoint;
     private bool _masterKey;
@@ -45,7 +47,24 @@ public sealed class ServiceResource : Resource
 
     public ServiceResource WithEnvironment(string name, string value)
     {
-        _environment[name] = value;
+        _environment[name] = _ => value;
+        return this;
+    }
+
+    /// <summary>Hands over the path of a folder in the state folder, which only the owner of the run may read.</summary>
+    /// <param name="name">Variable that gets it.</param>
+    /// <param name="folder">Its name in the state folder.</param>
+    public ServiceResource WithStateFolder(string name, string folder)
+    {
+        _environment[name] = context => Directory.CreateDirectory(
+            Path.Combine(context.StateFolder, folder), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        return this;
+    }
+
+    /// <summary>Tells it where people open the application, for links in mails: at <paramref name="web"/>, unless <c>App__PublicUrl</c> says otherwise.</summary>
+    public ServiceResource WithPublicUrl(ServiceResource web)
+    {
+        _environment[PublicUrlVariable] = context => context.Variable(PublicUrlVariable) ?? web.Urls[0];
         return this;
     }
 
@@ -145,7 +164,7 @@ public sealed class ServiceResource : Resource
         if (_masterKey)
             environment[RunContext.MasterKeyVariable] = context.MasterKey;
         foreach (var (name, value) in _environment)
-            environment[name] = value;
+            environment[name] = value(context);
         return environment;
     }
 }

@@ -1,5 +1,8 @@
 using Ami.Core;
 using Ami.Modules.Notifications.Contracts;
+using Ami.Modules.Notifications.Delivery;
+using Ami.Modules.Notifications.Domain;
+using Ami.Modules.Notifications.Mailing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +18,16 @@ public sealed class NotificationsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddEvent<MessageRequested>();
+        services.AddModuleDb<NotificationsDb>();
         services.AddScoped<Messages>();
+        services.AddSingleton<MessageCatalogue>();
+        services.AddEventHandler<MessageRequested, DeliverMessage>(DeliverMessage.Name);
+
+        services.AddSingleton(configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions());
+        services.AddSingleton<UnsubscribeLinks>();
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<MailTransport>();
+        services.AddSingleton<MailQueue>();
     }
 
     /// <inheritdoc/>
@@ -25,7 +36,5 @@ public sealed class NotificationsModule : IModule
     }
 
     /// <inheritdoc/>
-    public void AddBackground(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void AddBackground(IServiceCollection services, IConfiguration configuration) => services.AddHostedService<MailWorker>();
 }

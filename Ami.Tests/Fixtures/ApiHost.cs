@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Ami.Core;
+using Ami.Modules.Notifications.Mailing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,12 +26,17 @@ public sealed class ApiHost : IAsyncDisposable
     private static int _users;
     private readonly WebApplicationFactory<ApiService::Program> _factory;
 
-    private ApiHost(WebApplicationFactory<ApiService::Program> factory, TestDatabase database, ShiftedTime time) =>
-        (_factory, Database, Time) = (factory, database, time);
+    private readonly DirectoryInfo _mails;
+
+    private ApiHost(WebApplicationFactory<ApiService::Program> factory, TestDatabase database, ShiftedTime time, DirectoryInfo mails) =>
+        (_factory, Database, Time, _mails, Mailbox) = (factory, database, time, mails, new Mailbox(mails.FullName));
 
     public TestDatabase Database { get; }
 
     public ShiftedTime Time { get; }
+
+    /// <summary>The mails that <see cref="DispatchEvents"/> sent.</summary>
+    public Mailbox Mailbox { get; }
 
     public IServiceProvider Services => _factory.Services;
 
@@ -45,6 +51,7 @@ public sealed class ApiHost : IAsyncDisposable
     {
         database ??= await TestServers.CreateDatabase();
         var time = new ShiftedTime();
+        var mails = Directory.CreateTempSubdirectory("ami-mail-");
         var factory = new WebApplicationFactory<ApiService::Program>().WithWebHostBuilder(builder =>
         {
             builder.UseEnvironment("Testing");
@@ -52,6 +59,8 @@ public sealed class ApiHost : IAsyncDisposable
             builder.UseSetting("ConnectionStrings:redis", database.Redis);
             builder.UseSetting("Identity:PasswordIterations", "1000");
             builder.UseSetting("Ami:MasterKey", Convert.ToBase64String(SHA256.HashData("test"u8)));
+            builder.UseSetting("Mail:Pickup", mails.FullName);
+            builder.UseSetting("App:PublicUrl", "https://localhost");
             foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) builder.UseSetting(key, value);
             builder.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
@@ -65,7 +74,7 @@ public sealed class ApiHost : IAsyncDisposable
             });
         });
         _ = factory.Server;
-        return new ApiHost(factory, database, time);
+        return new ApiHost(factory, database, time, mails);
     }
 
     /// <summary>A client of nobody, with a cookie jar of its own.</summary>
@@ -84,11 +93,16 @@ public sealed class ApiHost : IAsyncDisposable
         return new SignedIn(client, body.GetProperty("user").GetProperty("id").GetGuid(), email, token);
     }
 
-    /// <summary>Handles all events that wait in the outbox, and those that their handlers publish.</summary>
+    /// <summary>Handles all events that wait in the outbox, and those that their handlers publish; then sends the mails that are due.</summary>
     public async Task DispatchEvents()
     {
         var dispatcher = Services.GetRequiredService<OutboxDispatcher>();
         while (await dispatcher.DispatchOnce(CancellationToken.None) > 0)
+        {
+        }
+
+        var mails = Services.GetRequiredService<MailQueue>();
+        while (await mails.SendDue(CancellationToken.None) > 0)
         {
         }
     }
@@ -100,7 +114,11 @@ public sealed class ApiHost : IAsyncDisposable
         return await work(scope.ServiceProvider);
     }
 
-    public ValueTask DisposeAsync() => _factory.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        _mails.Delete(recursive: true);
+    }
 }
 
 /// <summary>A signed-in person.</summary>

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Notifications.Contracts;
+
+namespace Ami.Modules.Notifications.Domain;
+
+/// <summary>A message in one language with all names filled in. Plain text: whoever shows it escapes it.</summary>
+/// <param name="Subject">One line.</param>
+/// <param name="Paragraphs">At least one.</param>
+/// <param name="Action">Label of its button; null when it has none.</param>
+internal sealed partial record Wording(string Subject, ImmutableArray<string> Paragraphs, string? Action)
+{
+    /// <exception cref="InvalidOperationException">The sender gave no value for a name in the words.</exception>
+    public static Wording Of(MessageKind kind, Language language, IReadOnlyDictionary<string, string> fields)
+    {
+        var text = language == Language.Es ? kind.Spanish : kind.English;
+        return new Wording(
+            OneLine(Fill(text.Subject)),
+            [.. Fill(text.Body.ReplaceLineEndings("\n")).Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+            text.Action);
+
+        string Fill(string template) => Name().Replace(template, match => fields.TryGetValue(match.Groups[1].Value, out var value)
+            ? value.ReplaceLineEndings(" ")
+            : throw new InvalidOperationException($"A message of kind {kind.Name} has no value for {match.Value}."));
+    }
+
+    /// <summary>The names in braces that a template asks for.</summary>
+    public static IEnumerable<string> Names(string template) => Name().Matches(template).Select(match => match.Groups[1].Value);
+
+    public static string Write(IReadOnlyDictionary<string, string> fields) => JsonSerializer.Serialize(fields);
+
+    public static IReadOnlyDictionary<string, string> Read(string fields) => JsonSerializer.Deserialize<Dictionary<string, string>>(fields) ?? [];
+
+    /// <summary>A subject is a header: what could end the line and begin another header becomes a space.</summary>
+    private static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (var character in text) line.Append(char.IsControl(character) ? ' ' : character);
+        return line.ToString().Trim();
+    }
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Name();
+}

@@ -1,0 +1,3 @@
+drop table notifications.preferences;
+drop table notifications.mails;
+drop table notifications.messages;
