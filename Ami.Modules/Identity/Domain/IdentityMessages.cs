@@ -10,10 +10,10 @@ internal static class IdentityMessages
         new("Confirmar tu correo", "Confirm your address"),
         Channels.Email,
         new("Confirma tu correo",
-            "Hola, {name}:\n\nConfirma que este correo es tuyo. Así podrás recuperar tu cuenta si algún día olvidas la contraseña.\n\nEl enlace sirve durante tres días. Si no creaste una cuenta en AMI, no hagas nada.",
+            "Confirma que este correo es tuyo. Así podrás recuperar tu cuenta si algún día olvidas la contraseña.\n\nEl enlace sirve durante tres días. Si no creaste una cuenta en AMI, no hagas nada.",
             "Confirmar mi correo"),
         new("Confirm your email address",
-            "Hello {name},\n\nConfirm that this address is yours. It lets you get back into your account should you ever forget your password.\n\nThe link works for three days. If you did not create an account with AMI, do nothing.",
+            "Confirm that this address is yours. It lets you get back into your account should you ever forget your password.\n\nThe link works for three days. If you did not create an account with AMI, do nothing.",
             "Confirm my address"))
     { IsMandatory = true };
 
@@ -34,10 +34,10 @@ internal static class IdentityMessages
         new("Intento de registro con tu correo", "Sign-up with your address"),
         Channels.Email,
         new("Ya tienes una cuenta en AMI",
-            "Hola, {name}:\n\nAlguien acaba de registrarse en AMI con este correo, que ya tiene una cuenta. Si fuiste tú, entra con tu contraseña de siempre, o pide una nueva en la página de entrada.\n\nSi no fuiste tú, no hace falta que hagas nada: tu cuenta no ha cambiado.",
+            "Alguien acaba de registrarse en AMI con este correo, que ya tiene una cuenta. Si fuiste tú, entra con tu contraseña de siempre, o pide una nueva en la página de entrada.\n\nSi no fuiste tú, no hace falta que hagas nada: tu cuenta no ha cambiado.",
             "Entrar"),
         new("You already have an AMI account",
-            "Hello {name},\n\nSomebody just signed up at AMI with this address, which already has an account. If it was you, sign in with the password you have, or ask for a new one on the sign-in page.\n\nIf it was not you, there is nothing to do: your account has not changed.",
+            "Somebody just signed up at AMI with this address, which already has an account. If it was you, sign in with the password you have, or ask for a new one on the sign-in page.\n\nIf it was not you, there is nothing to do: your account has not changed.",
             "Sign in"))
     { IsMandatory = true };
 
@@ -46,10 +46,10 @@ internal static class IdentityMessages
         new("Restablecer la contraseña", "Reset your password"),
         Channels.Email,
         new("Elige una contraseña nueva",
-            "Hola, {name}:\n\nAbre el enlace para elegir una contraseña nueva. Sirve una sola vez y durante una hora.\n\nSi no la pediste, no hagas nada: tu contraseña sigue siendo la misma.",
+            "Abre el enlace para elegir una contraseña nueva. Sirve una sola vez y durante una hora.\n\nSi no la pediste, no hagas nada: tu contraseña sigue siendo la misma.",
             "Elegir una contraseña"),
         new("Choose a new password",
-            "Hello {name},\n\nOpen the link to choose a new password. It works once, for one hour.\n\nIf you did not ask for it, do nothing: your password stays as it is.",
+            "Open the link to choose a new password. It works once, for one hour.\n\nIf you did not ask for it, do nothing: your password stays as it is.",
             "Choose a password"))
     { IsMandatory = true };
 
@@ -58,10 +58,10 @@ internal static class IdentityMessages
         new("Contraseña cambiada", "Password changed"),
         Channels.InApp | Channels.Email,
         new("Tu contraseña ha cambiado",
-            "Hola, {name}:\n\nLa contraseña de tu cuenta acaba de cambiar, y se cerraron las demás sesiones.\n\nSi no fuiste tú, pide ahora mismo una contraseña nueva.",
+            "La contraseña de tu cuenta acaba de cambiar, y se cerraron las demás sesiones.\n\nSi no fuiste tú, pide ahora mismo una contraseña nueva.",
             "No fui yo"),
         new("Your password has changed",
-            "Hello {name},\n\nThe password of your account has just been changed, and all other sessions were ended.\n\nIf it was not you, ask for a new password right away.",
+            "The password of your account has just been changed, and all other sessions were ended.\n\nIf it was not you, ask for a new password right away.",
             "It was not me"))
     { IsMandatory = true };
 
@@ -70,10 +70,10 @@ internal static class IdentityMessages
         new("Confirmar el correo nuevo", "Confirm a new address"),
         Channels.Email,
         new("Confirma tu correo nuevo",
-            "Hola, {name}:\n\nPediste usar este correo para tu cuenta de AMI. Abre el enlace en el navegador en el que estás dentro de tu cuenta.\n\nSirve durante un día. Si no lo pediste, no hagas nada.",
+            "Pediste usar este correo para tu cuenta de AMI. Abre el enlace en el navegador en el que estás dentro de tu cuenta.\n\nSirve durante un día. Si no lo pediste, no hagas nada.",
             "Usar este correo"),
         new("Confirm your new address",
-            "Hello {name},\n\nYou asked to use this address for your AMI account. Open the link in the browser where you are signed in.\n\nIt works for one day. If you did not ask for it, do nothing.",
+            "You asked to use this address for your AMI account. Open the link in the browser where you are signed in.\n\nIt works for one day. If you did not ask for it, do nothing.",
             "Use this address"))
     { IsMandatory = true };
 
@@ -82,9 +82,9 @@ internal static class IdentityMessages
         new("Intento de usar tu correo", "Attempt to use your address"),
         Channels.Email,
         new("Tu correo ya tiene una cuenta",
-            "Hola, {name}:\n\nAlguien que ha entrado en otra cuenta de AMI quiso ponerle este correo, que ya es el de la tuya. Si fuiste tú, quita antes este correo de esta cuenta.\n\nSi no fuiste tú, no hace falta que hagas nada: tu cuenta no ha cambiado."),
+            "Alguien que ha entrado en otra cuenta de AMI quiso ponerle este correo, que ya es el de la tuya. Si fuiste tú, quita antes este correo de esta cuenta.\n\nSi no fuiste tú, no hace falta que hagas nada: tu cuenta no ha cambiado."),
         new("Your address already has an account",
-            "Hello {name},\n\nSomebody signed in to another AMI account wanted to give it this address, which is the one of yours. If it was you, take the address off this account first.\n\nIf it was not you, there is nothing to do: your account has not changed."))
+            "Somebody signed in to another AMI account wanted to give it this address, which is the one of yours. If it was you, take the address off this account first.\n\nIf it was not you, there is nothing to do: your account has not changed."))
     { IsMandatory = true };
 
     public static MessageKind EmailChanged { get; } = new(
@@ -92,9 +92,9 @@ internal static class IdentityMessages
         new("Correo cambiado", "Address changed"),
         Channels.InApp | Channels.Email,
         new("Tu correo ha cambiado",
-            "Hola, {name}:\n\nDesde ahora entras en AMI con este correo, y aquí recibirás nuestros mensajes."),
+            "Desde ahora entras en AMI con este correo, y aquí recibirás nuestros mensajes."),
         new("Your address has changed",
-            "Hello {name},\n\nFrom now on you sign in to AMI with this address, and our messages reach you here."))
+            "From now on you sign in to AMI with this address, and our messages reach you here."))
     { IsMandatory = true };
 
     public static MessageKind EmailMovedAway { get; } = new(
@@ -102,10 +102,10 @@ internal static class IdentityMessages
         new("Correo anterior", "Previous address"),
         Channels.Email,
         new("Tu cuenta ya no usa este correo",
-            "Hola, {name}:\n\nTu cuenta de AMI usa desde ahora otro correo ({address}).\n\nSi no fuiste tú, abre el enlace en los próximos siete días: vuelve a poner este correo, cierra todas las sesiones y te deja elegir una contraseña nueva.",
+            "Tu cuenta de AMI usa desde ahora otro correo ({address}).\n\nSi no fuiste tú, abre el enlace en los próximos siete días: vuelve a poner este correo, cierra todas las sesiones y te deja elegir una contraseña nueva.",
             "No fui yo, recuperar mi cuenta"),
         new("Your account no longer uses this address",
-            "Hello {name},\n\nYour AMI account now uses another address ({address}).\n\nIf it was not you, open the link within seven days: it puts this address back, ends all sessions and lets you choose a new password.",
+            "Your AMI account now uses another address ({address}).\n\nIf it was not you, open the link within seven days: it puts this address back, ends all sessions and lets you choose a new password.",
             "It was not me, get my account back"))
     { IsMandatory = true };
 
@@ -114,9 +114,9 @@ internal static class IdentityMessages
         new("Correo recuperado", "Address restored"),
         Channels.InApp | Channels.Email,
         new("Tu cuenta vuelve a usar este correo",
-            "Hola, {name}:\n\nEste correo vuelve a ser el de tu cuenta, se cerraron todas las sesiones y la contraseña anterior ya no sirve. Revisa en Seguridad que todo lo demás sea tuyo."),
+            "Este correo vuelve a ser el de tu cuenta, se cerraron todas las sesiones y la contraseña anterior ya no sirve. Revisa en Seguridad que todo lo demás sea tuyo."),
         new("Your account uses this address again",
-            "Hello {name},\n\nThis address is the one of your account again, all sessions were ended and the previous password no longer works. Look under Security whether everything else is yours."))
+            "This address is the one of your account again, all sessions were ended and the previous password no longer works. Look under Security whether everything else is yours."))
     { IsMandatory = true };
 
     /// <summary>What the module registers.</summary>

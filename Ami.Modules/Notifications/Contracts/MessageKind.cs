@@ -31,6 +31,6 @@ public sealed record Translated(string Es, string En);
 
 /// <summary>The words of a message. <c>{name}</c> stands for a value that the sender gives; values are plain text and are escaped where they are shown.</summary>
 /// <param name="Subject">Subject of the mail, title of the notification.</param>
-/// <param name="Body">Paragraphs, separated by empty lines.</param>
+/// <param name="Body">Paragraphs, separated by empty lines, without a greeting: mails greet by themselves, by name only where the address is known to be the person's.</param>
 /// <param name="Action">Label of the button that leads to the message's link; null when it has none.</param>
 public sealed record MessageText(string Subject, string Body, string? Action = null);
