@@ -42,6 +42,8 @@ public sealed class IdentityModule : IModule
 
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<RevokedSessions>();
+        services.AddSingleton<SocketLife>();
         services.AddScoped<SessionStore>();
         services.AddScoped<SignInThrottle>();
         services.AddScoped<AccessGrants>();

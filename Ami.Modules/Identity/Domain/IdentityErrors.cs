@@ -21,6 +21,10 @@ internal static class IdentityErrors
     public static Error ConfirmationRequired { get; } =
         new("auth.confirmation_required", "Confirm that it is you, then try again.", ErrorKind.Forbidden);
 
+    /// <summary>Not 401: the access token is good, and a client that renews it and tries again would use up another attempt.</summary>
+    public static Error ConfirmationFailed { get; } =
+        new("auth.confirmation_failed", "That is not right. Try again.", ErrorKind.Forbidden);
+
     public static Error AccountGone { get; } =
         new("auth.unauthenticated", "The account no longer exists.", ErrorKind.Unauthenticated);
 

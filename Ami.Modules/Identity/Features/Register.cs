@@ -22,7 +22,7 @@ internal static class Register
         if (ProfileRules.Check(request.Email, request.Password, request.DisplayName, request.TimeZone) is { } wrong) return wrong.ToProblem();
 
         var user = accounts.New(request.Email, request.DisplayName, request.Language, request.TimeZone);
-        var created = await accounts.Create(user, request.Password, Roles.Student, async (account, ct) => (account, opened: await sessions.Open(account.Id, ct)), context.RequestAborted);
+        var created = await accounts.Create(user, request.Password, Roles.Student, async (account, ct) => (account, opened: await sessions.Open(account.Id, null, ct)), context.RequestAborted);
         if (!created.Try(out var signedIn, out var error)) return error.ToProblem();
 
         metrics.Registered();

@@ -1,5 +1,8 @@
 using Ami.Core;
 using Ami.Modules.Identity.Domain;
+using Microsoft.AspNetCore.Http;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Ami.Modules.Identity.Sessions;
 
@@ -11,21 +14,31 @@ namespace Ami.Modules.Identity.Sessions;
 internal sealed record Rotation(RefreshVerdict Verdict, Guid UserId, Guid SessionId, RefreshToken? Next);
 
 /// <summary>Sessions and their refresh tokens. Everything here runs inside a unit of work, and changes of one family wait for each other.</summary>
-internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, TimeProvider time)
+internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, RevokedSessions revoked, IHttpContextAccessor http, TimeProvider time)
 {
     /// <summary>How long a session lives without being used.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    /// <summary>A new family with its first token.</summary>
-    public async Task<(Guid SessionId, RefreshToken Token)> Open(Guid userId, CancellationToken cancellationToken)
+    /// <summary>A new family with its first token, opened from the browser of the current request.</summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="deviceId">The known device it is opened on, if any.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<(Guid SessionId, RefreshToken Token)> Open(Guid userId, Guid? deviceId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var sessionId = Guid.CreateVersion7(now);
         var token = RefreshToken.NewFamily();
         await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(new("insert into identity.sessions (id, user_id, created_at, last_used_at, confirmed_at) values ($1, $2, $3, $3, $3)")
+        var seen = Caller.Of(http.HttpContext);
+        batch.BatchCommands.Add(new("""
+            insert into identity.sessions (id, user_id, created_at, last_used_at, confirmed_at, user_agent, address, device_id) values ($1, $2, $3, $3, $3, $4, $5, $6)
+            """)
         {
-            Parameters = { new() { Value = sessionId }, new() { Value = userId }, new() { Value = now } },
+            Parameters =
+            {
+                new() { Value = sessionId }, new() { Value = userId }, new() { Value = now }, seen.AgentParameter, seen.AddressParameter,
+                new() { Value = (object?)deviceId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+            },
         });
         batch.BatchCommands.Add(Insert(Guid.CreateVersion7(now), sessionId, token, now));
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -44,7 +57,7 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Time
             RefreshVerdict.Repeat => presented.Successor(master, row.SuccessorSalt ?? throw new InvalidOperationException("A used token has no salt.")),
             _ => null,
         };
-        if (verdict == RefreshVerdict.Reused) await Revoke(row.SessionId, "reuse", now, cancellationToken);
+        if (verdict == RefreshVerdict.Reused) await Revoke(row.UserId, row.SessionId, "reuse", cancellationToken);
         return new Rotation(verdict, row.UserId, row.SessionId, next);
     }
 
@@ -52,8 +65,35 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Time
     public async Task<bool> Close(RefreshToken presented, CancellationToken cancellationToken)
     {
         if (await Lock(presented, cancellationToken) is not { } row) return false;
-        await Revoke(row.SessionId, "logout", time.GetUtcNow(), cancellationToken);
-        return true;
+        return await Revoke(row.UserId, row.SessionId, "logout", cancellationToken);
+    }
+
+    /// <summary>Ends one session of a user, in every process as soon as this commits; false when they have no such living session.</summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="sessionId">Which.</param>
+    /// <param name="reason">Lower-case words with hyphens, for example <c>password-changed</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> Revoke(Guid userId, Guid sessionId, string reason, CancellationToken cancellationToken) =>
+        await End(userId, sessionId, only: true, reason, cancellationToken) > 0;
+
+    /// <summary>
+    /// Ends all sessions of a user but one, and forgets sign-ins that wait for their second factor. In every process as soon as this commits:
+    /// access tokens already given out count no more.
+    /// </summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="exceptSession">The session to leave, if any.</param>
+    /// <param name="reason">Lower-case words with hyphens, for example <c>password-changed</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many ended.</returns>
+    public async Task<int> RevokeAll(Guid userId, Guid? exceptSession, string reason, CancellationToken cancellationToken)
+    {
+        await using (var command = unitOfWork.Command("delete from identity.second_steps where user_id = $1"))
+        {
+            command.Parameters.Add(new() { Value = userId });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return await End(userId, exceptSession ?? Guid.Empty, only: false, reason, cancellationToken);
     }
 
     /// <summary>The person behind the session has just proved who they are.</summary>
@@ -108,24 +148,35 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Time
         {
             Parameters = { new() { Value = row.Id }, new() { Value = now }, new() { Value = nextId }, new() { Value = salt } },
         });
-        batch.BatchCommands.Add(new("update identity.sessions set last_used_at = $2 where id = $1")
+        var seen = Caller.Of(http.HttpContext);
+        batch.BatchCommands.Add(new("update identity.sessions set last_used_at = $2, user_agent = $3, address = $4 where id = $1")
         {
-            Parameters = { new() { Value = row.SessionId }, new() { Value = now } },
+            Parameters = { new() { Value = row.SessionId }, new() { Value = now }, seen.AgentParameter, seen.AddressParameter },
         });
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return next;
     }
 
-    private async Task Revoke(Guid sessionId, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<int> End(Guid userId, Guid sessionId, bool only, string reason, CancellationToken cancellationToken)
     {
-        await using var command = unitOfWork.Command("update identity.sessions set revoked_at = $2, revoked_reason = $3 where id = $1 and revoked_at is null");
-        command.Parameters.Add(new() { Value = sessionId });
-        command.Parameters.Add(new() { Value = now });
+        var ended = new List<Guid>();
+        await using var command = unitOfWork.Command(
+            "update identity.sessions set revoked_at = $2, revoked_reason = $3 where user_id = $1 and revoked_at is null and (id = $4) = $5 returning id");
+        command.Parameters.Add(new() { Value = userId });
+        command.Parameters.Add(new() { Value = time.GetUtcNow() });
         command.Parameters.Add(new() { Value = reason });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        command.Parameters.Add(new() { Value = sessionId });
+        command.Parameters.Add(new() { Value = only });
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken)) ended.Add(reader.GetGuid(0));
+        }
+
+        if (ended.Count > 0) unitOfWork.OnCommitted(() => revoked.Announce(ended));
+        return ended.Count;
     }
 
-    private static Npgsql.NpgsqlBatchCommand Insert(Guid id, Guid sessionId, RefreshToken token, DateTimeOffset now) =>
+    private static NpgsqlBatchCommand Insert(Guid id, Guid sessionId, RefreshToken token, DateTimeOffset now) =>
         new("insert into identity.refresh_tokens (id, session_id, hash, created_at, expires_at) values ($1, $2, $3, $4, $5)")
         {
             Parameters = { new() { Value = id }, new() { Value = sessionId }, new() { Value = token.Hash }, new() { Value = now }, new() { Value = now + Lifetime } },

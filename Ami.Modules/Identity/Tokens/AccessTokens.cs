@@ -5,14 +5,15 @@ using System.Text;
 using System.Text.Json;
 using Ami.Core;
 using Ami.Modules.Identity.Domain;
+using Ami.Modules.Identity.Sessions;
 
 namespace Ami.Modules.Identity.Tokens;
 
 /// <summary>
 /// Access tokens: JWTs (RFC 7519) signed with ES256, the only algorithm there is. Short-lived, so they are not looked up:
-/// who holds one is signed in until it expires.
+/// who holds one is signed in until it expires or its session is revoked.
 /// </summary>
-internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
+internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, TimeProvider time)
 {
     public const string Issuer = "https://ami.local";
     public const string Audience = "ami";
@@ -20,6 +21,9 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
 
     /// <summary>Clocks of two of our machines may differ by this much.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long after it was issued a token may still be accepted.</summary>
+    public static readonly TimeSpan LongestUse = Lifetime + Skew;
 
     private const int MaxLength = 4096;
 
@@ -34,18 +38,21 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
         return (content + "." + Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(content))), expires);
     }
 
-    /// <summary>Who the token says is calling, or null when anything about it is not exactly as we make it.</summary>
-    public async ValueTask<ClaimsIdentity?> Verify(string token, CancellationToken cancellationToken)
+    /// <summary>Who the token says is calling, or null when anything about it is not exactly as we make it, or its session has ended.</summary>
+    public async ValueTask<VerifiedTokens.Verified?> Verify(string token, CancellationToken cancellationToken) =>
+        await Known(token, cancellationToken) is { } verified && !await revoked.Contains(verified.SessionId, cancellationToken) ? verified : null;
+
+    private async ValueTask<VerifiedTokens.Verified?> Known(string token, CancellationToken cancellationToken)
     {
         if (_verified.TryGet(token, out var known))
         {
-            if (time.GetUtcNow().ToUnixTimeSeconds() < known.UsableUntil) return known.Identity;
+            if (time.GetUtcNow().ToUnixTimeSeconds() < known.UsableUntil) return known;
             _verified.Remove(token);
             return null;
         }
         if (await Check(token, cancellationToken) is not { } fresh) return null;
         _verified.Add(token, fresh);
-        return fresh.Identity;
+        return fresh;
     }
 
     private async ValueTask<VerifiedTokens.Verified?> Check(string token, CancellationToken cancellationToken)
@@ -96,7 +103,7 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
             identity.AddClaim(new Claim(name, payload.GetProperty(name).GetString() ?? ""));
         foreach (var role in payload.GetProperty("role").EnumerateArray())
             identity.AddClaim(new Claim("role", role.GetString() ?? ""));
-        return new VerifiedTokens.Verified(identity, usableUntil);
+        return new VerifiedTokens.Verified(identity, payload.GetProperty(CurrentUser.SessionClaim).GetGuid(), usableUntil);
     }
 
     private static (Range Header, Range Payload, Range Signature)? Split(string token)

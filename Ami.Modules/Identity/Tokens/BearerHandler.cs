@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Ami.Modules.Identity.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace Ami.Modules.Identity.Tokens;
 /// subprotocol <c>bearer.TOKEN</c> offered next to <c>ami.v1</c>. Never by a cookie, so no foreign page can make a request in
 /// somebody's name.
 /// </summary>
-internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens)
+internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, SocketLife sockets)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "bearer";
@@ -21,9 +22,9 @@ internal sealed class BearerHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Token() is not { } token) return AuthenticateResult.NoResult();
-        return await tokens.Verify(token, Context.RequestAborted) is { } identity
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme))
-            : AuthenticateResult.Fail("The access token is invalid or has expired.");
+        if (await tokens.Verify(token, Context.RequestAborted) is not { } verified) return AuthenticateResult.Fail("The access token is invalid or has expired.");
+        if (Context.WebSockets.IsWebSocketRequest) sockets.Bind(Context, verified);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(verified.Identity), Scheme));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -78,7 +78,7 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
 
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var kid = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        await using var insert = new NpgsqlCommand("insert into identity.signing_keys (kid, public_key, private_key, created_at) values ($1, $2, $3, $4)", connection, transaction)
+        await using var insert = new NpgsqlCommand("insert into identity.signing_keys (kid, public_key, private_key, created_at, signs_from) values ($1, $2, $3, $4, $4)", connection, transaction)
         {
             Parameters =
             {

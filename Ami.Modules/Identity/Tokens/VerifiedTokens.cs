@@ -26,6 +26,7 @@ internal sealed class VerifiedTokens
     public void Remove(string token) => _known.TryRemove(token, out _);
 
     /// <param name="Identity">Shared by requests; nobody may change it.</param>
+    /// <param name="SessionId">The session it was issued in.</param>
     /// <param name="UsableUntil">Unix seconds, skew included.</param>
-    internal sealed record Verified(ClaimsIdentity Identity, long UsableUntil);
+    internal sealed record Verified(ClaimsIdentity Identity, Guid SessionId, long UsableUntil);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { confirmation } from '@/lib/auth/confirmation';
 import { session } from '@/lib/auth/session';
 import { api, unwrap } from './client';
 import { ApiError } from './errors';
@@ -47,6 +48,40 @@ describe('api client', () => {
     );
     await expect(unwrap(api.GET('/api/me'))).rejects.toMatchObject({ status: 401, code: 'auth.required' });
     expect(fetch).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks the person to confirm who they are, once for all waiting requests, and repeats them', async () => {
+    const needed = () => json(403, { code: 'auth.confirmation_required' });
+    const fetch = serve(
+      needed,
+      needed,
+      () => json(200, { n: 1 }),
+      () => json(200, { n: 2 }),
+    );
+    const asked = vi.fn();
+    const unsubscribe = confirmation.subscribe(() => confirmation.isAsked && asked());
+
+    const answers = Promise.all([
+      unwrap(api.PATCH('/api/me', { body: { displayName: 'Ana' } })),
+      unwrap(api.PATCH('/api/me', { body: { displayName: 'Eva' } })),
+    ]);
+    await vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(confirmation.isAsked).toBe(true));
+    confirmation.settle(true);
+
+    expect((await answers).length).toBe(2);
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(fetch).toHaveBeenCalledTimes(4);
+    unsubscribe();
+  });
+
+  it('gives the refusal to the caller when the person does not confirm', async () => {
+    const fetch = serve(() => json(403, { code: 'auth.confirmation_required' }));
+    const answer = unwrap(api.GET('/api/me')).catch((caught: unknown) => caught);
+    await vi.waitFor(() => expect(confirmation.isAsked).toBe(true));
+    confirmation.settle(false);
+    expect(await answer).toMatchObject({ code: 'auth.confirmation_required' });
+    expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   it('reads problem details with field messages, trace and Retry-After', async () => {

@@ -1,14 +1,33 @@
 import createClient from 'openapi-fetch';
+import { confirmation } from '@/lib/auth/confirmation';
 import { session } from '@/lib/auth/session';
 import { ApiError, errorFrom } from './errors';
 import type { paths } from './schema';
 
 const timeoutMs = 20_000;
 
-/** Typed by the committed OpenAPI document; adds the access token and renews it once when the server answers 401. */
+/**
+ * Typed by the committed OpenAPI document; adds the access token and renews it once when the server answers 401. Where the
+ * server wants to know again who this is, it asks the person and repeats the request.
+ */
 export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: sessionFetch });
 
 async function sessionFetch(request: Request): Promise<Response> {
+  const confirmed = request.clone();
+  const response = await signedFetch(request);
+  if (response.status !== 403 || !(await wantsConfirmation(response))) return response;
+  return (await confirmation.ask()) ? signedFetch(confirmed) : response;
+}
+
+async function wantsConfirmation(response: Response): Promise<boolean> {
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null);
+  return errorFrom(response, body).code === 'auth.confirmation_required';
+}
+
+async function signedFetch(request: Request): Promise<Response> {
   const again = request.clone();
   const token = await session.accessToken();
   const response = await send(request, token);

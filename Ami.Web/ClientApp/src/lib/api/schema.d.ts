@@ -210,7 +210,35 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfirmOptions"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post: {
             parameters: {
@@ -728,8 +756,13 @@ export interface components {
              */
             nextTo: null | string;
         };
+        ConfirmOptions: {
+            password: boolean;
+            code: boolean;
+        };
         ConfirmRequest: {
-            password: string;
+            password?: null | string;
+            code?: null | string;
         };
         EquityCurve: {
             points: components["schemas"]["EquityCurvePoint"][];

@@ -20,7 +20,18 @@ export const en = {
     haveAccount: 'Already have an account?',
     toSignIn: 'Sign in',
   },
+  confirm: {
+    title: 'Is it you?',
+    password: 'Enter your password to go on with this change.',
+    code: 'Enter a code from your authenticator app to go on with this change.',
+    codeLabel: 'Code',
+    codeHint: 'Six digits, or one of your recovery codes.',
+    none: 'For this change, sign out and sign in again, then repeat it within ten minutes.',
+    submit: 'Confirm',
+    cancel: 'Cancel',
+  },
   problems: {
+    codeRequired: 'Enter the code.',
     email: 'Enter an email address, like name@example.com.',
     passwordRequired: 'Enter your password.',
     passwordShort: 'Use at least {{count}} characters.',

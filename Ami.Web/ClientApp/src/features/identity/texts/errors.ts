@@ -7,6 +7,8 @@ const en = {
     email_taken: 'There is already an account with this email.',
     refresh_invalid: 'Sign in again to continue.',
     refresh_reused: 'You were signed out for your safety. Sign in again.',
+    confirmation_required: 'It was not done, because you did not confirm that it is you.',
+    confirmation_failed: 'That is not right. Try again.',
   },
 };
 
@@ -17,6 +19,8 @@ const es: Translation<typeof en> = {
     email_taken: 'Ya hay una cuenta con este correo.',
     refresh_invalid: 'Vuelve a entrar para continuar.',
     refresh_reused: 'Se cerró tu sesión por seguridad. Vuelve a entrar.',
+    confirmation_required: 'No se hizo, porque no confirmaste que eres tú.',
+    confirmation_failed: 'No es correcto. Inténtalo de nuevo.',
   },
 };
 

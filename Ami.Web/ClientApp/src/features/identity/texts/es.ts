@@ -23,7 +23,18 @@ export const es: Translation<typeof en> = {
     haveAccount: '¿Ya tienes una cuenta?',
     toSignIn: 'Entra',
   },
+  confirm: {
+    title: '¿Eres tú?',
+    password: 'Escribe tu contraseña para seguir con este cambio.',
+    code: 'Escribe un código de tu aplicación de autenticación para seguir con este cambio.',
+    codeLabel: 'Código',
+    codeHint: 'Seis cifras, o uno de tus códigos de recuperación.',
+    none: 'Para este cambio, cierra la sesión, vuelve a entrar y repítelo antes de diez minutos.',
+    submit: 'Confirmar',
+    cancel: 'Cancelar',
+  },
   problems: {
+    codeRequired: 'Escribe el código.',
     email: 'Escribe un correo, como nombre@ejemplo.com.',
     passwordRequired: 'Escribe tu contraseña.',
     passwordShort: 'Usa al menos {{count}} caracteres.',
