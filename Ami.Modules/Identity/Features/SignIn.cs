@@ -15,7 +15,7 @@ internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionSt
         unitOfWork.Run<Result<OpenedSession>>(async ct =>
         {
             await alongside(ct);
-            var (sessionId, token) = await sessions.Open(user.Id, ct);
+            var (sessionId, token) = await sessions.Open(user.Id, null, ct);
             audit.Append(new AuditEntry("identity.signed-in", "user", user.Id.ToString()) { ActorId = user.Id, After = new { method } });
             return new OpenedSession(await accounts.WithRoles(user, ct), sessionId, token);
         }, cancellationToken);
