@@ -18,13 +18,13 @@ if (options.Demo)
 var silo = builder.AddProject("silo", "Ami.Silo")
     .WithReplicas(options.Silos).WithHttpEndpoint()
     .WithReference(database).WithReference(redis).WithMasterKey()
-    .WithStateFolder("Mail__Pickup", "mail")
+    .WithStateFolder("Mail__Pickup", "mail").WithStateFolder("Files__Folder", "files")
     .WaitForCompletion(migrate);
 
 var api = builder.AddProject("api", "Ami.ApiService")
     .WithReplicas(options.Apis).WithHttpEndpoint()
     .WithReference(database).WithReference(redis).WithMasterKey()
-    .WithStateFolder("Mail__Pickup", "mail")
+    .WithStateFolder("Mail__Pickup", "mail").WithStateFolder("Files__Folder", "files")
     .WaitForCompletion(migrate);
 
 var web = builder.AddProject("web", "Ami.Web")

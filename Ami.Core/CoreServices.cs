@@ -49,6 +49,7 @@ public static class CoreServices
         services.AddScoped<Ledger>();
         services.AddHttpContextAccessor();
         services.AddScoped<AuditLog>();
+        services.AddFiles(configuration);
         return services;
     }
 

@@ -11,7 +11,11 @@ internal static class ApiConventions
     public static void AddApiConventions(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => Configure(options.SerializerOptions));
-        services.Configure<ExceptionAnswers>(answers => answers.Add(DatabaseAnswers.For));
+        services.Configure<ExceptionAnswers>(answers =>
+        {
+            answers.Add(DatabaseAnswers.For);
+            answers.Add(FileAnswers.For);
+        });
         services.AddAuthentication();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RoutedOnlyAuthorization>();

@@ -57,6 +57,7 @@ public sealed class ApiHost : IAsyncDisposable
             builder.UseEnvironment("Testing");
             builder.UseSetting("ConnectionStrings:ami", database.App);
             builder.UseSetting("ConnectionStrings:redis", database.Redis);
+            builder.UseSetting("Files:Folder", Path.Combine(Path.GetTempPath(), $"ami-test-{Environment.ProcessId}", "files"));
             builder.UseSetting("Identity:PasswordIterations", "1000");
             builder.UseSetting("Ami:MasterKey", Convert.ToBase64String(SHA256.HashData("test"u8)));
             builder.UseSetting("Mail:Pickup", mails.FullName);

@@ -1,0 +1,50 @@
+namespace Ami.Core;
+
+/// <summary>
+/// Keeps files: on the local disk, or in an S3-compatible bucket (<c>Files:S3:Bucket</c>). Holds bytes only; what a file is, and whose, stands in
+/// a row of the module that stored it. A file is outside any transaction: store it under a new key before the row that names it commits, and
+/// delete it after the row that no longer names it has committed. What a crash in between leaves is for the module to sweep.
+/// </summary>
+public abstract class FileStore
+{
+    /// <summary>Stores a file whole or not at all, and replaces one of the same key.</summary>
+    /// <param name="key">Its name.</param>
+    /// <param name="content">Read from its position to its end, more than once when the store must try again: it must be seekable. It is not closed.</param>
+    /// <param name="cancellationToken">Gives up; then it may or may not have been stored.</param>
+    /// <exception cref="FileStoreException">The store is away or full, or refuses.</exception>
+    public abstract Task Put(FileKey key, Stream content, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens a file for reading; null when there is none.</summary>
+    /// <exception cref="FileStoreException">The store is away or refuses.</exception>
+    public abstract Task<Stream?> Open(FileKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a small file whole; null when there is none.</summary>
+    /// <exception cref="FileStoreException">The store is away or refuses, or breaks off.</exception>
+    public async Task<byte[]?> Read(FileKey key, CancellationToken cancellationToken = default)
+    {
+        await using var content = await Open(key, cancellationToken);
+        if (content is null) return null;
+        using var whole = new MemoryStream();
+        try
+        {
+            await content.CopyToAsync(whole, cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new FileStoreException($"{key} could not be read to its end.", e);
+        }
+
+        return whole.ToArray();
+    }
+
+    /// <summary>Deletes a file; nothing happens when there is none.</summary>
+    /// <exception cref="FileStoreException">The store is away or refuses.</exception>
+    public abstract Task Delete(FileKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>The keys whose first segments are those of a folder, in no particular order.</summary>
+    /// <exception cref="FileStoreException">The store is away or refuses.</exception>
+    public abstract IAsyncEnumerable<FileKey> List(FileKey folder, CancellationToken cancellationToken = default);
+}
+
+/// <summary>The file store did not do what was asked. The API answers 503 <c>files.unavailable</c>.</summary>
+public sealed class FileStoreException(string message, Exception cause) : Exception(message, cause);
