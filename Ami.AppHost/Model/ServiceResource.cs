@@ -51,12 +51,12 @@ public sealed class ServiceResource : Resource
         return this;
     }
 
-    /// <summary>Hands over the path of a folder in the state folder, which only the owner of the run may read.</summary>
+    /// <summary>Hands over the path of a folder in the state folder, which only the owner of the run may read, unless our own environment names another.</summary>
     /// <param name="name">Variable that gets it.</param>
     /// <param name="folder">Its name in the state folder.</param>
     public ServiceResource WithStateFolder(string name, string folder)
     {
-        _environment[name] = context => Directory.CreateDirectory(
+        _environment[name] = context => context.Variable(name) ?? Directory.CreateDirectory(
             Path.Combine(context.StateFolder, folder), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
         return this;
     }
