@@ -1,6 +1,7 @@
 using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Identity.Domain;
+using Ami.Modules.Identity.Links;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -8,21 +9,23 @@ using Npgsql;
 namespace Ami.Modules.Identity;
 
 /// <summary>Makes and finds accounts.</summary>
-internal sealed class Accounts(UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, PasswordWork passwords, TimeProvider time)
+internal sealed class Accounts(
+    UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, PasswordWork passwords, LinkStore links, AuditLog audit, TimeProvider time)
 {
     /// <summary>
     /// An account with a role, and its <see cref="UserRegistered"/>, in one transaction with <paramref name="andThen"/>. Fails with
-    /// <c>auth.email_taken</c>; the fields must have been checked.
+    /// <c>auth.email_taken</c>; the fields must have been checked. Without a password the user keeps the hash it has, if any.
     /// </summary>
     public async Task<Result<T>> Create<T>(
-        User user, string password, string role, Func<Account, CancellationToken, Task<T>> andThen, CancellationToken cancellationToken)
+        User user, string? password, string role, Func<Account, CancellationToken, Task<T>> andThen, CancellationToken cancellationToken)
     {
         // Before the transaction: a deliberate tenth of a second of work must not hold a connection.
-        user.PasswordHash = await passwords.Hash(password, cancellationToken);
+        if (password is not null) user.PasswordHash = await passwords.Hash(password, cancellationToken);
         try
         {
             return await unitOfWork.Run<Result<T>>(async ct =>
             {
+                if (await links.IsReserved(user.Email ?? "", null, ct)) return IdentityErrors.EmailTaken;
                 var roleId = await db.Roles.Where(r => r.Name == role).Select(r => r.Id).SingleAsync(ct);
                 db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = roleId });
                 var created = await users.CreateAsync(user);
@@ -30,6 +33,7 @@ internal sealed class Accounts(UnitOfWork unitOfWork, IdentityDb db, UserManager
                     return IdentityErrors.EmailTaken;
                 if (!created.Succeeded)
                     return Error.InvalidField("auth.invalid_fields", "email", string.Join(' ', created.Errors.Select(e => e.Description)));
+                audit.Append(new AuditEntry("identity.registered", "user", user.Id.ToString()) { ActorId = user.Id, After = new { email = user.Email, role, confirmed = user.EmailConfirmed } });
                 unitOfWork.Publish(new UserRegistered(user.Id, user.Language, user.CreatedAt));
                 return await andThen(ToAccount(user, [role]), ct);
             }, cancellationToken);
@@ -41,12 +45,12 @@ internal sealed class Accounts(UnitOfWork unitOfWork, IdentityDb db, UserManager
     }
 
     /// <summary>A user that is not stored yet.</summary>
-    public User New(string email, string displayName, Language language, string timeZone)
+    public User New(string email, string displayName, Language language, string timeZone, Guid? id = null)
     {
         var now = time.GetUtcNow();
         return new User
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id ?? Guid.CreateVersion7(now),
             UserName = email,
             Email = email,
             DisplayName = displayName.Trim(),
@@ -63,5 +67,7 @@ internal sealed class Accounts(UnitOfWork unitOfWork, IdentityDb db, UserManager
         await db.UserRoles.Where(m => m.UserId == user.Id).Join(db.Roles, m => m.RoleId, r => r.Id, (_, r) => r.Name ?? "").Order().ToListAsync(cancellationToken));
 
     private static Account ToAccount(User user, IReadOnlyList<string> roles) =>
-        new(user.Id, user.Email ?? "", user.DisplayName, user.Language, user.TimeZone, user.Plan, user.CreatedAt, roles);
+        new(
+            user.Id, user.Email ?? "", user.DisplayName, user.Language, user.TimeZone, user.Plan, user.CreatedAt, roles,
+            user.EmailConfirmed, user.PasswordHash is not null);
 }

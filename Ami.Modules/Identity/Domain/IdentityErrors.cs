@@ -34,6 +34,39 @@ internal static class IdentityErrors
             Fields = ImmutableDictionary<string, string[]>.Empty.Add("email", ["There already is an account with this address."]),
         };
 
+    public static Error LinkInvalid { get; } =
+        Error.Conflict("auth.link_invalid", "This link has expired, was used before, or belongs to another account. Ask for a new one.");
+
+    public static Error EmailAlreadyConfirmed { get; } =
+        Error.Conflict("auth.email_confirmed", "This address is confirmed already.");
+
+    public static Error EmailUnchanged { get; } =
+        Error.InvalidField("auth.email_unchanged", "email", "This is the address that the account has already.");
+
+    public static Error PasswordWrong { get; } =
+        new("auth.password_wrong", "The current password is wrong.")
+        {
+            Fields = ImmutableDictionary<string, string[]>.Empty.Add("currentPassword", ["This is not your current password."]),
+        };
+
+    public static Error SignUpPasswordWrong { get; } =
+        new("auth.sign_up_password_wrong", "This is not the password that was chosen when signing up.")
+        {
+            Fields = ImmutableDictionary<string, string[]>.Empty.Add("password", ["This is not the password that you chose."]),
+        };
+
+    public static Error PasswordMissing { get; } =
+        Error.Conflict("auth.password_missing", "The account has no password yet. Set one first.");
+
+    public static Error PasswordExists { get; } =
+        Error.Conflict("auth.password_exists", "The account has a password. Change it by giving the current one.");
+
+    public static Error PasswordCommon { get; } =
+        Error.InvalidField("auth.password_common", "password", "This password is among the first that anybody tries. Use a few words that do not belong together.");
+
+    public static Error TooManyAttempts(TimeSpan wait) =>
+        new("auth.too_many_attempts", $"Too many requests. Try again in {(int)Math.Ceiling(wait.TotalSeconds)} seconds.", ErrorKind.TooMany) { RetryAfter = wait };
+
     public static Error LockedOut(TimeSpan wait) =>
         new("auth.locked_out", $"Too many failed attempts. Try again in {(int)Math.Ceiling(wait.TotalSeconds)} seconds.", ErrorKind.TooMany) { RetryAfter = wait };
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ami.Modules.Identity.Features;
 
 /// <summary>Signs in with e-mail and password. The answer to a wrong address and to a wrong password is the same, and costs the same.</summary>
-internal sealed class Login(IdentityDb db, UserManager<User> users, SignInThrottle throttle, PasswordWork passwords, SignIn signIn)
+internal sealed class Login(IdentityDb db, UserManager<User> users, SignInThrottle throttle, PasswordWork passwords, SignIn signIn, AuditLog audit)
 {
     private const int MaxInput = 256;
 
@@ -36,7 +36,12 @@ internal sealed class Login(IdentityDb db, UserManager<User> users, SignInThrott
 
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == email, cancellationToken);
         var verdict = await passwords.Verify(user, request.Password, cancellationToken);
-        if (user?.PasswordHash is null || verdict == PasswordVerificationResult.Failed) return IdentityErrors.InvalidCredentials;
+        if (user?.PasswordHash is null || verdict == PasswordVerificationResult.Failed)
+        {
+            // What was typed as an address may be a password in the wrong field: it is not kept.
+            await audit.Write(new AuditEntry("identity.signed-in", "user", user?.Id.ToString()) { Succeeded = false }, cancellationToken);
+            return IdentityErrors.InvalidCredentials;
+        }
 
         var stronger = verdict == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.Hash(request.Password, cancellationToken) : null;
         return await signIn.Complete(user, "password", async ct =>

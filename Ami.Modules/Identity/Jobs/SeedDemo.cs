@@ -27,7 +27,9 @@ internal sealed class SeedDemo(Accounts accounts, IHostEnvironment environment) 
         }
         foreach (var (email, password, name, role) in People)
         {
-            var result = await accounts.Create(accounts.New(email, name, Language.En, "UTC"), password, role, (account, _) => Task.FromResult(account.Id), cancellationToken);
+            var user = accounts.New(email, name, Language.En, "UTC");
+            user.EmailConfirmed = true;
+            var result = await accounts.Create(user, password, role, (account, _) => Task.FromResult(account.Id), cancellationToken);
             if (!result.IsOk && result.Error != IdentityErrors.EmailTaken) throw new InvalidOperationException(result.Error.Message);
             await output.WriteLineAsync($"Demo {role,-8} {email}   password: {password}");
         }

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Ami.Modules.Identity.Jobs;
 
-/// <summary>Once an hour removes sessions that ended long ago, their tokens, and old counts of failed sign-ins. Two silos doing it at once do no harm.</summary>
+/// <summary>Once an hour removes sessions that ended long ago, their tokens, old counts of attempts, and links and sign-ups that expired. Two silos doing it at once do no harm.</summary>
 internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider time, ILogger<SweepSessions> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -34,6 +34,9 @@ internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider ti
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(new("delete from identity.sessions s where s.last_used_at < $1") { Parameters = { new() { Value = now - Sessions.SessionStore.Lifetime - Keep } } });
         batch.BatchCommands.Add(new("delete from identity.sign_in_failures where last_at < $1") { Parameters = { new() { Value = now - TimeSpan.FromDays(2) } } });
+        batch.BatchCommands.Add(Sessions.ClientThrottle.Sweep(now));
+        batch.BatchCommands.Add(Links.LinkStore.Sweep(now));
+        batch.BatchCommands.Add(Registration.PendingRegistrations.Sweep(now));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

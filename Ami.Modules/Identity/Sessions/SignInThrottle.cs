@@ -6,10 +6,10 @@ using Ami.Modules.Identity.Domain;
 namespace Ami.Modules.Identity.Sessions;
 
 /// <summary>
-/// Slows down guessing of one address' password. An attempt is counted before the password is looked at, so attempts in parallel
-/// cannot outrun the count, and whether the address has an account makes no difference to the answer.
+/// Slows down guessing of one address' password, and guessing by one client over many addresses. An attempt is counted before the password is looked at,
+/// so attempts in parallel cannot outrun the count, and whether the address has an account makes no difference to the answer.
 /// </summary>
-internal sealed class SignInThrottle(UnitOfWork unitOfWork, TimeProvider time)
+internal sealed class SignInThrottle(UnitOfWork unitOfWork, ClientThrottle clients, TimeProvider time)
 {
     /// <summary>Failures in a row that are free.</summary>
     public const int FreeFailures = 5;
@@ -17,11 +17,13 @@ internal sealed class SignInThrottle(UnitOfWork unitOfWork, TimeProvider time)
     /// <summary>The wait after the last free failure; it doubles with each further one.</summary>
     public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan Forget = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ForgetAfter = TimeSpan.FromDays(1);
 
-    /// <summary>Counts an attempt, or refuses it while the address is blocked.</summary>
+    /// <summary>Counts an attempt, or refuses it while the address or the client is blocked.</summary>
     public Task<Result> Attempt(string normalizedEmail, CancellationToken cancellationToken) => unitOfWork.Run(async ct =>
     {
+        // First the client's row, then the account's, here and below: in one order, so that no two attempts wait for each other.
+        if (await clients.Attempt(ClientLimit.FailedSignIns, ct) is { } wait) return IdentityErrors.LockedOut(wait);
         var subject = Subject(normalizedEmail);
         var now = time.GetUtcNow();
         await using var command = unitOfWork.Command("""
@@ -35,7 +37,7 @@ internal sealed class SignInThrottle(UnitOfWork unitOfWork, TimeProvider time)
             """);
         command.Parameters.Add(new() { Value = subject });
         command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = now - Forget });
+        command.Parameters.Add(new() { Value = now - ForgetAfter });
         command.Parameters.Add(new() { Value = FreeFailures });
         command.Parameters.Add(new() { Value = FirstWait.TotalSeconds });
         command.Parameters.Add(new() { Value = LongestWait.TotalSeconds });
@@ -47,8 +49,15 @@ internal sealed class SignInThrottle(UnitOfWork unitOfWork, TimeProvider time)
         return IdentityErrors.LockedOut(until > now ? until - now : TimeSpan.FromSeconds(1));
     }, cancellationToken);
 
-    /// <summary>The password was right: forgets what was counted. Inside the sign-in's transaction.</summary>
+    /// <summary>The password was right: forgets what was counted for the address, and this one attempt of the client. Inside the sign-in's transaction.</summary>
     public async Task Succeeded(string normalizedEmail, CancellationToken cancellationToken)
+    {
+        await clients.TakeBack(ClientLimit.FailedSignIns, cancellationToken);
+        await Forget(normalizedEmail, cancellationToken);
+    }
+
+    /// <summary>Forgets what was counted for an address, whoever asks: its owner has chosen a new password.</summary>
+    public async Task Forget(string normalizedEmail, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("delete from identity.sign_in_failures where subject = $1");
         command.Parameters.Add(new() { Value = Subject(normalizedEmail) });
