@@ -16,6 +16,8 @@ function answer(token: string, minutes = 15, at = start): SessionAnswer {
       roles: ['student'],
       plan: 'free',
       createdAt: new Date(start).toISOString(),
+    emailConfirmed: true,
+    hasPassword: true,
     },
   };
 }
