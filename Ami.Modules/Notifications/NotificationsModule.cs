@@ -1,8 +1,13 @@
 using Ami.Core;
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;
 using Ami.Modules.Notifications.Domain;
+using Ami.Modules.Notifications.Features;
+using Ami.Modules.Notifications.Live;
 using Ami.Modules.Notifications.Mailing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +26,12 @@ public sealed class NotificationsModule : IModule
         services.AddModuleDb<NotificationsDb>();
         services.AddScoped<Messages>();
         services.AddSingleton<MessageCatalogue>();
+        services.AddMessageKinds(Welcome.Kind);
         services.AddEventHandler<MessageRequested, DeliverMessage>(DeliverMessage.Name);
+        services.AddEventHandler<UserRegistered, Welcome>(Welcome.Name);
+        services.AddScoped<PreferenceStore>();
+        services.AddScoped<Unsubscribe>();
+        services.AddSingleton<NotificationPush>();
 
         services.AddSingleton(configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions());
         services.AddSingleton<UnsubscribeLinks>();
@@ -33,8 +43,18 @@ public sealed class NotificationsModule : IModule
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
+        var notifications = endpoints.MapGroup("/api/notifications").RequireAuthorization().WithTags("Notifications");
+        GetNotifications.Map(notifications);
+        MarkRead.Map(notifications);
+        StreamNotifications.Map(notifications);
+        Preferences.Map(notifications);
+        Unsubscribe.Map(notifications);
     }
 
     /// <inheritdoc/>
-    public void AddBackground(IServiceCollection services, IConfiguration configuration) => services.AddHostedService<MailWorker>();
+    public void AddBackground(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddHostedService<MailWorker>();
+        services.AddHostedService<SweepMessages>();
+    }
 }

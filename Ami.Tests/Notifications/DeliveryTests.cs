@@ -1,4 +1,10 @@
+using Ami.Core;
+using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Notifications.Contracts;
+using Ami.Modules.Notifications.Domain;
 using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Ami.Tests.Notifications;
 
@@ -30,5 +36,102 @@ public sealed class DeliveryTests
         mail.Html.ShouldContain("href=\"https://localhost/reset-password#token=s3cret&amp;x=1\"");
         mail.Link.ShouldBe(new Uri("https://localhost/reset-password#token=s3cret&x=1"));
         mail.Token.ShouldBe("s3cret");
+    }
+
+    [TestMethod]
+    public async Task Send_UnprovenAddress_GetsOnlyWhatSafetyNeedsAndNoNameThatAStrangerMayHaveWritten()
+    {
+        var person = await _host.SignUp();
+        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" });
+        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
+        await _host.DispatchEvents();
+        _host.Mailbox.To(person.Email).ShouldHaveSingleItem().Text.ShouldStartWith("Hello,\n\nIt was changed on Linux.");
+    }
+
+    [TestMethod]
+    public async Task Send_ProvenAddress_GreetsByNameAndSaysHowToEndIt()
+    {
+        var person = await _host.SignUp();
+        await Confirm(person.UserId);
+        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" }, "/week", language: Language.Es);
+        await _host.DispatchEvents();
+        var mail = _host.Mailbox.To(person.Email).ShouldHaveSingleItem();
+        mail.Text.ShouldStartWith("Hola, Student:\n\nGanaste 1.\n\nVer mi semana:\nhttps://localhost/week\n");
+        mail.Text.ShouldContain("\nDejar de recibirlo: https://localhost/unsubscribe#token=");
+        mail.Html.ShouldContain("<html lang=\"es\">");
+    }
+
+    [TestMethod]
+    public async Task Send_AnotherAddress_IsAMailToItAndNothingInTheApp()
+    {
+        var person = await _host.SignUp();
+        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" }, address: "old." + person.Email, language: Language.Es);
+        await _host.DispatchEvents();
+        _host.Mailbox.To(person.Email).ShouldBeEmpty();
+        _host.Mailbox.Newest("old." + person.Email).Text.ShouldStartWith("Hola:\n\nSe cambió en Linux.");
+        (await Count("select count(*) from notifications.messages where kind = 'test.safety' and user_id = $1", person.UserId)).ShouldBe(0);
+    }
+
+    [TestMethod]
+    public async Task Send_MissingValue_BecomesADeadLetterAndDeliversNothing()
+    {
+        await using var host = await TestKinds.Host(services: services => services.AddSingleton(new OutboxOptions { MaxAttempts = 1 }));
+        var person = await host.SignUp();
+        await host.Send(TestKinds.Safety, person.UserId);
+        await host.DispatchEvents();
+        host.Mailbox.To(person.Email).ShouldBeEmpty();
+        var letter = (await host.Services.GetRequiredService<DeadLetters>().List(10)).ShouldHaveSingleItem();
+        letter.LastError.ShouldNotBeNull().ShouldContain("without a value for {device}");
+    }
+
+    [TestMethod]
+    public async Task Send_AccountErased_DeliversNothing()
+    {
+        await _host.Send(TestKinds.Safety, Guid.AllBitsSet, new() { ["device"] = "Linux" });
+        await _host.DispatchEvents();
+        (await Count("select count(*) from notifications.mails where user_id = $1", Guid.AllBitsSet)).ShouldBe(0);
+    }
+
+    [TestMethod]
+    public async Task Store_LinkWithASecret_IsReadableNowhereInTheDatabase()
+    {
+        var person = await _host.SignUp();
+        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" }, "/x#token=verysecret");
+        (await Count("select count(*) from core.outbox_events where user_id = $1 and payload::text like '%verysecret%'", person.UserId)).ShouldBe(0);
+        await _host.DispatchEvents();
+        (await Count("select count(*) from notifications.mails where user_id = $1 and sealed_link is not null", person.UserId)).ShouldBe(0);
+        (await Count("select count(*) from notifications.messages where user_id = $1 and link is not null and kind = 'test.safety'", person.UserId)).ShouldBe(0);
+    }
+
+    [TestMethod]
+    public void Kinds_All_SpeakBothLanguagesWithTheSameNamesAndLeaveTheGreetingToTheMail()
+    {
+        var kinds = _host.Services.GetServices<MessageKind>().ToList();
+        kinds.Count.ShouldBeGreaterThan(5);
+        kinds.Select(kind => kind.Name).ShouldBeUnique();
+        foreach (var kind in kinds)
+        {
+            Wording.Names(kind.Spanish).ShouldBe(Wording.Names(kind.English), ignoreOrder: true, kind.Name);
+            (kind.Spanish.Action is null).ShouldBe(kind.English.Action is null, kind.Name);
+            foreach (var text in (MessageText[])[kind.Spanish, kind.English])
+            {
+                text.Subject.Length.ShouldBeInRange(3, 70, kind.Name);
+                text.Body.ShouldNotMatch("^(Hola|Hi|Hello|Buen)", kind.Name);
+            }
+        }
+    }
+
+    private static async Task Confirm(Guid userId)
+    {
+        await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("update identity.users set email_confirmed = true where id = $1");
+        command.Parameters.Add(new() { Value = userId });
+        (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
+
+    private static async Task<long> Count(string sql, Guid userId)
+    {
+        await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        command.Parameters.Add(new() { Value = userId });
+        return (long)(await command.ExecuteScalarAsync() ?? 0L);
     }
 }

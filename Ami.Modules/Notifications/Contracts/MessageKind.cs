@@ -1,3 +1,5 @@
+using Ami.Modules.Identity.Contracts;
+
 namespace Ami.Modules.Notifications.Contracts;
 
 /// <summary>Where a message can reach a person.</summary>
@@ -27,7 +29,11 @@ public sealed record MessageKind(string Name, Translated Title, Channels Channel
 /// <summary>A text in both languages.</summary>
 /// <param name="Es">Spanish.</param>
 /// <param name="En">English.</param>
-public sealed record Translated(string Es, string En);
+public sealed record Translated(string Es, string En)
+{
+    /// <summary>The text in a language.</summary>
+    public string In(Language language) => language == Language.Es ? Es : En;
+}
 
 /// <summary>The words of a message. <c>{name}</c> stands for a value that the sender gives; values are plain text and are escaped where they are shown.</summary>
 /// <param name="Subject">Subject of the mail, title of the notification.</param>

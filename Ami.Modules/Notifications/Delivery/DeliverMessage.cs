@@ -3,6 +3,7 @@ using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Domain;
+using Ami.Modules.Notifications.Live;
 using Ami.Modules.Notifications.Mailing;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace Ami.Modules.Notifications.Delivery;
 /// fail, so it happens apart from this transaction.
 /// </summary>
 internal sealed class DeliverMessage(
-    UnitOfWork unitOfWork, NotificationsDb db, PersonDirectory people, MessageCatalogue catalogue, MasterKey master, MailQueue queue) : IEventHandler<MessageRequested>
+    UnitOfWork unitOfWork, NotificationsDb db, PersonDirectory people, MessageCatalogue catalogue, MasterKey master, MailQueue queue, NotificationPush push) : IEventHandler<MessageRequested>
 {
     public const string Name = "notifications.deliver-message";
 
@@ -28,11 +29,15 @@ internal sealed class DeliverMessage(
         var channels = Routing.ChannelsOf(kind, preference, person, @event.Address);
         var language = @event.Language ?? person?.Language ?? Language.Es;
         var fields = Wording.Write(@event.Values);
-        // Also proves, before anything is stored, that every name has its value.
-        var subject = Wording.Of(kind, language, @event.Values).Subject;
+        if (Wording.Names(kind.Spanish).Concat(Wording.Names(kind.English)).FirstOrDefault(name => !@event.Values.ContainsKey(name)) is { } missing)
+            throw new InvalidOperationException($"A message of kind {kind.Name} was sent without a value for {{{missing}}}.");
 
         if (channels.HasFlag(Channels.InApp))
+        {
             db.Messages.Add(new Message { Id = context.EventId, UserId = @event.UserId, Kind = kind.Name, Fields = fields, Link = Shown(@event), CreatedAt = context.OccurredAt });
+            unitOfWork.OnCommitted(async () => await push.Message(@event.UserId));
+        }
+
         if (channels.HasFlag(Channels.Email))
         {
             db.Mails.Add(new Mail
@@ -45,7 +50,7 @@ internal sealed class DeliverMessage(
                 GreetedAs = @event.Address is null && person is { EmailConfirmed: true } ? person.DisplayName : null,
                 Fields = fields,
                 SealedLink = @event.SealedLink,
-                Subject = subject,
+                Subject = Wording.Of(kind, language, @event.Values).Subject,
                 State = MailState.Queued,
                 DueAt = context.OccurredAt,
                 CreatedAt = context.OccurredAt,

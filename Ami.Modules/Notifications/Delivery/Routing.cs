@@ -15,12 +15,13 @@ internal static class Routing
     {
         if (address is not null) return Channels.Email;
         if (person is null) return Channels.None;
-        if (kind.IsMandatory) return kind.Channels;
-
-        var channels = preference is null
-            ? kind.Channels
-            : (preference.InApp ? Channels.InApp : Channels.None) | (preference.Email ? Channels.Email : Channels.None);
+        var channels = Chosen(kind, preference);
         // Whoever typed the address may not own it: a stranger gets what the account's safety needs, and nothing else.
-        return person.EmailConfirmed ? channels : channels & ~Channels.Email;
+        return kind.IsMandatory || person.EmailConfirmed ? channels : channels & ~Channels.Email;
     }
+
+    /// <summary>Where somebody wants messages of a kind; for what is mandatory the choice is not theirs.</summary>
+    public static Channels Chosen(MessageKind kind, Preference? preference) => kind.IsMandatory || preference is null
+        ? kind.Channels
+        : (preference.InApp ? Channels.InApp : Channels.None) | (preference.Email ? Channels.Email : Channels.None);
 }

@@ -13,7 +13,7 @@ namespace Ami.Modules.Notifications.Domain;
 /// <param name="Action">Label of its button; null when it has none.</param>
 internal sealed partial record Wording(string Subject, ImmutableArray<string> Paragraphs, string? Action)
 {
-    /// <exception cref="InvalidOperationException">The sender gave no value for a name in the words.</exception>
+    /// <summary>A name without a value, which only a message from before a change of its words can have, becomes an ellipsis.</summary>
     public static Wording Of(MessageKind kind, Language language, IReadOnlyDictionary<string, string> fields)
     {
         var text = language == Language.Es ? kind.Spanish : kind.English;
@@ -22,13 +22,12 @@ internal sealed partial record Wording(string Subject, ImmutableArray<string> Pa
             [.. Fill(text.Body.ReplaceLineEndings("\n")).Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
             text.Action);
 
-        string Fill(string template) => Name().Replace(template, match => fields.TryGetValue(match.Groups[1].Value, out var value)
-            ? value.ReplaceLineEndings(" ")
-            : throw new InvalidOperationException($"A message of kind {kind.Name} has no value for {match.Value}."));
+        string Fill(string template) => Name().Replace(template, match =>
+            fields.GetValueOrDefault(match.Groups[1].Value)?.ReplaceLineEndings(" ") ?? "…");
     }
 
-    /// <summary>The names in braces that a template asks for.</summary>
-    public static IEnumerable<string> Names(string template) => Name().Matches(template).Select(match => match.Groups[1].Value);
+    /// <summary>The names in braces that the words ask for.</summary>
+    public static IReadOnlySet<string> Names(MessageText text) => Name().Matches($"{text.Subject} {text.Body}").Select(match => match.Groups[1].Value).ToHashSet();
 
     public static string Write(IReadOnlyDictionary<string, string> fields) => JsonSerializer.Serialize(fields);
 

@@ -39,5 +39,11 @@ internal sealed class PickupFolder(string folder)
         }
     }
 
+    public void RemoveOlderThan(DateTimeOffset time)
+    {
+        if (!Directory.Exists(_folder)) return;
+        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*.eml").Where(file => file.LastWriteTimeUtc < time.UtcDateTime)) file.Delete();
+    }
+
     private string PathOf(Guid id) => Path.Combine(_folder, $"{id}.eml");
 }

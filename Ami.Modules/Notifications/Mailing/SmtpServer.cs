@@ -34,8 +34,8 @@ internal sealed class SmtpServer(MailOptions.SmtpOptions options)
         }
     }
 
-    /// <summary>A wrong password, or no TLS where we ask for it, is our configuration: the mail waits until it is put right.</summary>
-    private static bool IsAboutThisMail(SmtpException e) =>
-        e.StatusCode is not (SmtpStatusCode.MustIssueStartTlsFirst or SmtpStatusCode.ClientNotPermitted or SmtpStatusCode.CommandNotImplemented or SmtpStatusCode.CommandUnrecognized)
-        && (int)e.StatusCode != 535;
+    /// <summary>Not signed in, no TLS, a command the server does not know: that is our configuration, and the mail waits until it is put right.</summary>
+    private static bool IsAboutThisMail(SmtpException e) => e.StatusCode is not (
+        SmtpStatusCode.MustIssueStartTlsFirst or SmtpStatusCode.CommandUnrecognized or SmtpStatusCode.CommandNotImplemented
+        or SmtpStatusCode.BadCommandSequence or SmtpStatusCode.CommandParameterNotImplemented);
 }

@@ -20,8 +20,6 @@ public sealed class PaperPush(LiveBus bus, ILogger<PaperPush> logger)
 
     public static string ChannelOf(Guid userId) => $"paper:{userId:N}";
 
-    public static byte[] Heartbeat(DateTimeOffset now) => Bytes(new { type = "heartbeat", time = now.ToUnixTimeMilliseconds() });
-
     public void Send(Guid userId, IEnumerable<Order> orders) => Send(userId, [.. orders.Select(OrderMessage)]);
 
     public void Send(PaperBook book)

@@ -1,0 +1,197 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Ami.Tests.Fixtures;
+
+namespace Ami.Tests.Notifications;
+
+[TestClass]
+public sealed class NotificationTests
+{
+    private static ApiHost _host = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _host = await TestKinds.Host();
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task List_MessagesSent_AreThereInTheAskedLanguageNewestFirst()
+    {
+        var person = await Newcomer();
+        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "<i>Linux</i>" }, "/account/security");
+        await _host.Send(TestKinds.Quiet, person.UserId, link: "/reset-password#token=s3cret");
+        await _host.DispatchEvents();
+
+        var spanish = await Items(person, "language=es");
+        spanish.Select(Title).ShouldBe(["Novedad", "Contraseña de <i>Linux</i> cambiada", "Te damos la bienvenida a AMI"]);
+        var english = await Items(person);
+        english.Select(Title).ShouldBe(["News", "Password of <i>Linux</i> changed", "Welcome to AMI"]);
+        english[1].GetProperty("paragraphs").EnumerateArray().Select(p => p.GetString()).ShouldBe(["It was changed on <i>Linux</i>.", "Was it not you? Recover it now."]);
+        english[1].GetProperty("link").GetString().ShouldBe("/account/security");
+        english[1].GetProperty("action").GetString().ShouldBe("Recover the account");
+        english[0].GetProperty("link").ValueKind.ShouldBe(JsonValueKind.Null, "a link with a secret is for the mail alone");
+    }
+
+    [TestMethod]
+    public async Task List_Pages_GoOnWhereTheLastOneEnded()
+    {
+        var person = await Newcomer();
+        for (var i = 0; i < 4; i++) await _host.Send(TestKinds.Quiet, person.UserId);
+        await _host.DispatchEvents();
+        var first = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications?limit=3");
+        var second = await person.Client.GetFromJsonAsync<JsonElement>($"/api/notifications?limit=3&cursor={first.GetProperty("nextCursor").GetString()}");
+        var ids = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(Id).ToList();
+        ids.Count.ShouldBe(5);
+        ids.ShouldBeUnique();
+        second.GetProperty("nextCursor").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [TestMethod]
+    public async Task MarkRead_OneThenTheRest_CountsDownAndSparesWhatCameLater()
+    {
+        var person = await Newcomer();
+        await _host.Send(TestKinds.Quiet, person.UserId);
+        await _host.DispatchEvents();
+        (await Unread(person)).ShouldBe(2);
+        var items = await Items(person);
+
+        (await person.Client.PostAsync($"/api/notifications/{Id(items[1])}/read", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await person.Client.PostAsync($"/api/notifications/{Id(items[1])}/read", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Unread(person)).ShouldBe(1);
+        (await Items(person, "unread=true")).Select(Id).ShouldBe([Id(items[0])]);
+
+        await _host.Send(TestKinds.Quiet, person.UserId);
+        await _host.DispatchEvents();
+        (await person.Client.PostAsJsonAsync("/api/notifications/read", new { upTo = Id(items[0]) })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Unread(person)).ShouldBe(1);
+        (await Items(person))[0].GetProperty("readAt").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [TestMethod]
+    public async Task MarkRead_SomebodyElses_Is404AndChangesNothing()
+    {
+        var (owner, stranger) = (await Newcomer(), await Newcomer());
+        var id = Id((await Items(owner))[0]);
+        using var response = await stranger.Client.PostAsync($"/api/notifications/{id}/read", null);
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await stranger.Client.PostAsJsonAsync("/api/notifications/read", new { upTo = Guid.AllBitsSet });
+        (await Unread(owner)).ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task Stream_MessageAndRead_TellTheOwnerAndNobodyElse()
+    {
+        var (owner, stranger) = (await Newcomer(), await Newcomer());
+        using var socket = await Connect(owner);
+        using var other = await Connect(stranger);
+        (await Type(socket)).ShouldBe("heartbeat");
+        (await Type(other)).ShouldBe("heartbeat");
+
+        await _host.Send(TestKinds.Quiet, owner.UserId);
+        await _host.DispatchEvents();
+        (await Next(socket)).ShouldBe("message");
+        await owner.Client.PostAsync($"/api/notifications/{Id((await Items(owner))[0])}/read", null);
+        (await Next(socket)).ShouldBe("read");
+
+        await stranger.Client.PostAsync($"/api/notifications/{Id((await Items(stranger))[0])}/read", null);
+        (await Next(other)).ShouldBe("read", "their own, and nothing of the owner's before it");
+    }
+
+    [TestMethod]
+    public async Task Preferences_Changed_DecideWhereMessagesGo()
+    {
+        var person = await Newcomer();
+        await Confirm(person);
+        (await Preference(person, "test.weekly")).ShouldBe((false, true, true));
+        (await Preference(person, "test.quiet")).ShouldBe((false, true, false));
+        (await Preference(person, "test.safety")).ShouldBe((true, true, true));
+
+        await Set(person, "test.weekly", inApp: false, email: true);
+        await Set(person, "test.quiet", inApp: true, email: true);
+        (await Preference(person, "test.weekly")).ShouldBe((false, false, true));
+        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "3" });
+        await _host.Send(TestKinds.Quiet, person.UserId);
+        await _host.DispatchEvents();
+
+        (await Items(person)).Select(Title).ShouldBe(["News", "Welcome to AMI"]);
+        _host.Mailbox.To(person.Email).Select(mail => mail.Subject).ShouldBe(["Your week", "News"], ignoreOrder: true);
+
+        await Set(person, "test.weekly", inApp: false, email: false);
+        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "3" });
+        await _host.DispatchEvents();
+        _host.Mailbox.To(person.Email).Count.ShouldBe(2);
+    }
+
+    [TestMethod]
+    [DataRow("test.safety", 409, "notifications.mandatory")]
+    [DataRow("test.nothing", 404, "notifications.unknown_kind")]
+    public async Task SetPreference_NotToBeChosen_IsRefused(string kind, int status, string code)
+    {
+        var person = await _host.SignUp();
+        using var response = await person.Client.PutAsJsonAsync($"/api/notifications/preferences/{kind}", new { inApp = false, email = false });
+        ((int)response.StatusCode).ShouldBe(status);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe(code);
+    }
+
+    private static async Task Confirm(SignedIn person)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.App);
+        await using var command = source.CreateCommand("update identity.users set email_confirmed = true where id = $1");
+        command.Parameters.Add(new() { Value = person.UserId });
+        (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
+
+    private static async Task<SignedIn> Newcomer()
+    {
+        var person = await _host.SignUp();
+        await _host.DispatchEvents();
+        return person;
+    }
+
+    private static async Task<List<JsonElement>> Items(SignedIn person, string query = "") =>
+        [.. (await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications?" + query)).GetProperty("items").EnumerateArray()];
+
+    private static string Title(JsonElement item) => item.GetProperty("title").GetString() ?? "";
+
+    private static Guid Id(JsonElement item) => item.GetProperty("id").GetGuid();
+
+    private static async Task<int> Unread(SignedIn person) => (await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications/unread")).GetProperty("count").GetInt32();
+
+    private static async Task<(bool Mandatory, bool InApp, bool Email)> Preference(SignedIn person, string kind)
+    {
+        var all = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications/preferences?language=es");
+        var one = all.EnumerateArray().Single(p => p.GetProperty("kind").GetString() == kind);
+        return (one.GetProperty("isMandatory").GetBoolean(), one.GetProperty("inApp").GetBoolean(), one.GetProperty("email").GetBoolean());
+    }
+
+    private static async Task Set(SignedIn person, string kind, bool inApp, bool email)
+    {
+        using var response = await person.Client.PutAsJsonAsync($"/api/notifications/preferences/{kind}", new { inApp, email });
+        response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    private static async Task<WebSocket> Connect(SignedIn person)
+    {
+        var client = _host.Server.CreateWebSocketClient();
+        client.SubProtocols.Add("ami.v1");
+        client.ConfigureRequest = request => request.Headers.Authorization = $"Bearer {person.AccessToken}";
+        return await client.ConnectAsync(new Uri("wss://localhost/api/notifications/stream"), CancellationToken.None);
+    }
+
+    private static async Task<string> Next(WebSocket socket)
+    {
+        while (true)
+            if (await Type(socket) is not "heartbeat" and var type) return type;
+    }
+
+    private static async Task<string> Type(WebSocket socket)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var buffer = new byte[1024];
+        var received = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
+        return JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, received.Count)).GetProperty("type").GetString() ?? "";
+    }
+}

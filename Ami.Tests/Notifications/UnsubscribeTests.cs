@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Modules.Notifications.Mailing;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Ami.Tests.Notifications;
+
+[TestClass]
+public sealed class UnsubscribeTests
+{
+    private static ApiHost _host = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _host = await TestKinds.Host();
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task OneClick_AddressOfTheHeader_EndsMailsOfThatKindOnly()
+    {
+        var person = await Subscriber();
+        var mail = await Weekly(person);
+        mail.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
+        var address = new Uri(mail.Headers["List-Unsubscribe"].Trim('<', '>')).PathAndQuery;
+
+        // As mail programs do it: a form, no cookies, no sign-in, no origin; and perhaps twice.
+        foreach (var _ in (int[])[1, 2])
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" });
+            using var response = await _host.Anonymous().PostAsync(address, form);
+            response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "2" });
+        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
+        await _host.DispatchEvents();
+        _host.Mailbox.To(person.Email).Select(m => m.Subject).ShouldBe(["Your week", "Password of Linux changed"]);
+        var list = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications");
+        list.GetProperty("items").EnumerateArray().Count(m => m.GetProperty("kind").GetString() == "test.weekly").ShouldBe(2, "the notification centre goes on");
+    }
+
+    [TestMethod]
+    public async Task Get_AddressOfTheHeader_OnlyLeadsToThePage()
+    {
+        var person = await Subscriber();
+        var mail = await Weekly(person);
+        using var response = await _host.Anonymous().GetAsync(new Uri(mail.Headers["List-Unsubscribe"].Trim('<', '>')).PathAndQuery);
+        response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        response.Headers.Location?.ToString().ShouldBe($"/unsubscribe#token={TokenOf(mail)}");
+        (await Find(TokenOf(mail))).ShouldBe(("Weekly summary", true));
+    }
+
+    [TestMethod]
+    public async Task Page_EndsAndBeginsAgain()
+    {
+        var person = await Subscriber();
+        var token = TokenOf(await Weekly(person));
+        foreach (var subscribed in (bool[])[false, true])
+        {
+            using var response = await _host.Anonymous().PutAsJsonAsync("/api/notifications/subscription?language=es", new { token, subscribed });
+            var view = await response.Content.ReadFromJsonAsync<JsonElement>();
+            view.GetProperty("title").GetString().ShouldBe("Resumen semanal");
+            view.GetProperty("subscribed").GetBoolean().ShouldBe(subscribed);
+            (await Find(token)).Subscribed.ShouldBe(subscribed);
+        }
+    }
+
+    [TestMethod]
+    public async Task Token_ChangedOrOfAnotherKindOrPerson_IsRefused()
+    {
+        var person = await Subscriber();
+        var token = TokenOf(await Weekly(person));
+        var links = _host.Services.GetRequiredService<UnsubscribeLinks>();
+        string[] wrong =
+        [
+            "", "x", "%%%", token[..^1], token + "A", Flip(token, 0), Flip(token, 30), Flip(token, 50), Flip(token, token.Length - 2),
+            links.Token(person.UserId, "test.safety"), links.Token(person.UserId, "test.nothing"), links.Token(Guid.AllBitsSet, "test.weekly"),
+        ];
+        foreach (var bad in wrong)
+        {
+            using var click = await _host.Anonymous().PostAsync($"/api/notifications/unsubscribe?token={Uri.EscapeDataString(bad)}", null);
+            click.StatusCode.ShouldBe(HttpStatusCode.BadRequest, bad);
+            using var put = await _host.Anonymous().PutAsJsonAsync("/api/notifications/subscription", new { token = bad, subscribed = false });
+            (await put.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("notifications.link_invalid", bad);
+        }
+
+        (await Find(token)).Subscribed.ShouldBeTrue();
+    }
+
+    private static async Task<SignedIn> Subscriber()
+    {
+        var person = await _host.SignUp();
+        await using var confirm = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("update identity.users set email_confirmed = true where id = $1");
+        confirm.Parameters.Add(new() { Value = person.UserId });
+        await confirm.ExecuteNonQueryAsync();
+        return person;
+    }
+
+    private static async Task<ReceivedMail> Weekly(SignedIn person)
+    {
+        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" });
+        await _host.DispatchEvents();
+        return _host.Mailbox.To(person.Email).ShouldHaveSingleItem();
+    }
+
+    private static string TokenOf(ReceivedMail mail) => mail.Headers["List-Unsubscribe"].Trim('<', '>').Split("token=")[1];
+
+    private static string Flip(string token, int at) => token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..];
+
+    private static async Task<(string? Title, bool Subscribed)> Find(string token)
+    {
+        using var response = await _host.Anonymous().PostAsJsonAsync("/api/notifications/subscription/find", new { token });
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var view = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return (view.GetProperty("title").GetString(), view.GetProperty("subscribed").GetBoolean());
+    }
+}
