@@ -50,10 +50,14 @@ public static class CoreServices
         services.AddHttpContextAccessor();
         services.AddScoped<AuditLog>();
         services.AddFiles(configuration);
+        services.AddSingleton<AuditAnchors>();
+        services.AddSingleton<AuditRetention>();
+        services.AddSingleton<AuditVerifier>();
+        services.AddSingleton<AuditTrail>();
         return services;
     }
 
-    /// <summary>What a silo runs besides: the outbox dispatcher and the reminder service.</summary>
+    /// <summary>What a silo runs besides: the outbox dispatcher, the reminder service, the audit log's anchors.</summary>
     public static IServiceCollection AddAmiBackground(this IServiceCollection services)
     {
         services.TryAddSingleton(new OutboxOptions());
@@ -61,6 +65,7 @@ public static class CoreServices
         services.AddSingleton<ReminderService>();
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<ReminderWorker>();
+        services.AddHostedService<AuditWorker>();
         return services;
     }
 }

@@ -6,8 +6,9 @@ using NpgsqlTypes;
 namespace Ami.Core;
 
 /// <summary>
-/// The append-only record of acts that bear on security. An entry commits with the act it tells of. Who, from which address and with which
-/// program comes from the current request.
+/// The append-only, hash-chained record of acts that bear on security. An entry commits with the act it tells of. Who, from which address and with which
+/// program comes from the current request. Names and addresses of people stand in <see cref="AuditEntry.Before"/> and <see cref="AuditEntry.After"/> at most:
+/// these are erased with the account, the rest stays.
 /// </summary>
 public sealed class AuditLog(UnitOfWork unitOfWork, IHttpContextAccessor http, TimeProvider time)
 {
@@ -18,27 +19,22 @@ public sealed class AuditLog(UnitOfWork unitOfWork, IHttpContextAccessor http, T
     {
         var now = time.GetUtcNow();
         var request = http.HttpContext;
-        var actor = entry.ActorId ?? (request?.User.Identity?.IsAuthenticated == true && request.User.FindFirst(CurrentUser.IdClaim) is { } id && Guid.TryParse(id.Value, out var user) ? user : null);
-        var agent = request?.Request.Headers.UserAgent.ToString();
-        unitOfWork.AtCommit(new NpgsqlBatchCommand("""
-            insert into core.audit_entries (id, at, actor_id, action, subject_type, subject_id, succeeded, address, user_agent, before, after, trace_id)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            """)
+        unitOfWork.LastAtCommit(new NpgsqlBatchCommand("select core.audit_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
         {
             Parameters =
             {
                 new() { Value = Guid.CreateVersion7(now) },
                 new() { Value = now },
-                Nullable(actor, NpgsqlDbType.Uuid),
+                Nullable(entry.ActorId ?? SignedIn(), NpgsqlDbType.Uuid),
                 new() { Value = entry.Action },
                 new() { Value = entry.SubjectType },
                 Nullable(entry.SubjectId, NpgsqlDbType.Text),
                 new() { Value = entry.Succeeded },
-                Nullable(request?.ClientIp(), NpgsqlDbType.Inet),
-                Nullable(string.IsNullOrEmpty(agent) ? null : agent[..Math.Min(agent.Length, MaxUserAgent)], NpgsqlDbType.Text),
-                Nullable(Json(entry.Before), NpgsqlDbType.Jsonb),
-                Nullable(Json(entry.After), NpgsqlDbType.Jsonb),
                 Nullable(System.Diagnostics.Activity.Current?.TraceId.ToHexString(), NpgsqlDbType.Text),
+                Nullable(request?.ClientIp(), NpgsqlDbType.Inet),
+                Nullable(Short(request?.Request.Headers.UserAgent.ToString()), NpgsqlDbType.Text),
+                Nullable(Json(entry.Before), NpgsqlDbType.Json),
+                Nullable(Json(entry.After), NpgsqlDbType.Json),
             },
         });
     }
@@ -51,6 +47,27 @@ public sealed class AuditLog(UnitOfWork unitOfWork, IHttpContextAccessor http, T
             return Task.CompletedTask;
         },
         cancellationToken);
+
+    /// <summary>
+    /// Erases the personal part (address, program, before, after) of every entry by or about a user, and says so in an entry of its own. The chain still verifies.
+    /// Only inside <see cref="UnitOfWork.Run{T}"/>.
+    /// </summary>
+    public void Forget(Guid userId)
+    {
+        var now = time.GetUtcNow();
+        unitOfWork.LastAtCommit(new NpgsqlBatchCommand("select core.audit_forget($1, $2, $3, $4)")
+        {
+            Parameters = { new() { Value = userId }, new() { Value = Guid.CreateVersion7(now) }, new() { Value = now }, Nullable(SignedIn(), NpgsqlDbType.Uuid) },
+        });
+    }
+
+    private Guid? SignedIn() =>
+        http.HttpContext?.User is { Identity.IsAuthenticated: true } user && Guid.TryParse(user.FindFirst(CurrentUser.IdClaim)?.Value, out var id) ? id : null;
+
+    private static string? Short(string? agent) =>
+        string.IsNullOrEmpty(agent) ? null
+        : agent.Length <= MaxUserAgent ? agent
+        : agent[..(char.IsHighSurrogate(agent[MaxUserAgent - 1]) ? MaxUserAgent - 1 : MaxUserAgent)];
 
     private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 

@@ -15,6 +15,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     private readonly List<IEvent> events = [];
     private readonly List<Func<ValueTask>> afterCommit = [];
     private readonly List<NpgsqlBatchCommand> atCommit = [];
+    private readonly List<NpgsqlBatchCommand> lastAtCommit = [];
     private readonly Outbox outbox;
 
     /// <summary>Made by dependency injection.</summary>
@@ -137,6 +138,13 @@ public sealed class UnitOfWork : IAsyncDisposable
         atCommit.Add(command);
     }
 
+    /// <summary>As <see cref="AtCommit"/>, but behind everything else, for what takes a lock that must be held no longer than the commit lasts.</summary>
+    internal void LastAtCommit(NpgsqlBatchCommand command)
+    {
+        _ = Active();
+        lastAtCommit.Add(command);
+    }
+
     /// <summary>Runs after the commit, best effort: for what may be lost, such as a live push. Not run when rolled back. It must not throw: the effect already stands.</summary>
     public void OnCommitted(Func<ValueTask> action) => afterCommit.Add(action);
 
@@ -169,7 +177,7 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     private async Task<bool> Flush(CancellationToken cancellationToken)
     {
-        if (atCommit.Count == 0 && events.Count == 0)
+        if (atCommit.Count == 0 && events.Count == 0 && lastAtCommit.Count == 0)
         {
             return false;
         }
@@ -177,6 +185,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         await using var batch = Batch();
         atCommit.ForEach(batch.BatchCommands.Add);
         var wakes = outbox.Append(batch, events);
+        lastAtCommit.ForEach(batch.BatchCommands.Add);
         if (batch.BatchCommands.Count > 0)
         {
             await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -199,6 +208,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     {
         events.Clear();
         atCommit.Clear();
+        lastAtCommit.Clear();
         afterCommit.Clear();
         contexts.ForEach(c => c.ChangeTracker.Clear());
     }

@@ -25,6 +25,7 @@ internal static class CommandLine
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddAmiCore(builder.Configuration);
         builder.Services.AddScoped<ICommand, MigrateCommand>();
+        builder.Services.AddScoped<ICommand, VerifyAuditCommand>();
         foreach (var module in AllModules.All.Enabled(builder.Configuration))
         {
             module.AddServices(builder.Services, builder.Configuration);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ami.Tests.Core;
 using Ami.Tests.Fixtures;
 
 namespace Ami.Tests.Silo;
@@ -31,6 +32,22 @@ public sealed class CommandLineTests
         var (exit, output) = await Run("seed-demo");
         exit.ShouldBe(1, output);
         output.ShouldContain("Ami.AppHost");
+    }
+
+    [TestMethod]
+    public async Task VerifyAudit_ChangedEntry_SaysSoAndFails()
+    {
+        var database = await TestServers.CreateDatabase();
+        (string, string)[] settings = [("ConnectionStrings__ami", database.App), ("Ami__MasterKey", Convert.ToBase64String(new byte[32]))];
+        await CoreHost.Execute(database.Owner, "select core.audit_append(gen_random_uuid(), now(), null, 'test.act', 'user', null, true, null, null, null, null, null)");
+        var (exit, output) = await Run("verify-audit", settings);
+        exit.ShouldBe(0, output);
+        output.ShouldContain("Intact.");
+
+        await CoreHost.Execute(database.Owner, "alter table core.audit_chain disable trigger user; update core.audit_chain set action = 'test.other'");
+        (exit, output) = await Run("verify-audit", settings);
+        exit.ShouldBe(1, output);
+        output.ShouldContain("EntryChanged: lane");
     }
 
     private static async Task<(int Exit, string Output)> Run(string command, params (string Name, string Value)[] settings)
