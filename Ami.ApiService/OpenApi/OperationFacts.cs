@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ami.Core;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -22,6 +23,9 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
                 Description = "A new value for each attempt of a person; the same value when a request is repeated.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128 },
             });
+        // The members of a record that binds the query are bound whatever their case; clients write them like every other parameter.
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Query) ?? [])
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
         operation.Responses ??= [];
         foreach (var status in operation.Responses.Keys.Where(key => key.StartsWith('4') || key.StartsWith('5')).ToArray()) operation.Responses.Remove(status);
         operation.Responses["default"] = new OpenApiResponse

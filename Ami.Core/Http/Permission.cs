@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,11 +16,11 @@ public static class Permissions
     /// <summary>Makes a named authorization policy of each permission.</summary>
     public static IServiceCollection AddPermissions(this IServiceCollection services, params ReadOnlySpan<Permission> permissions)
     {
-        var authorization = services.AddAuthorizationBuilder();
+        // Only the options: the services behind them want endpoints, which the silo's commands do not have.
         foreach (var permission in permissions)
         {
             services.AddSingleton(permission);
-            authorization.AddPolicy(permission.Name, policy => policy.RequireAuthenticatedUser().RequireRole(permission.Roles));
+            services.Configure<AuthorizationOptions>(options => options.AddPolicy(permission.Name, policy => policy.RequireAuthenticatedUser().RequireRole(permission.Roles)));
         }
 
         return services;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Ami.Core;
 
@@ -10,6 +11,10 @@ namespace Ami.Core;
 /// <param name="NextCursor">Opaque; ask again with it for the next page. Null on the last page.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor)
 {
+    /// <summary>How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Total { get; init; }
+
     /// <summary>
     /// Makes a page from rows that were read with one row more than asked for: the extra row only proves that there is a next page.
     /// </summary>
@@ -28,6 +33,8 @@ public static class Cursor
 
     /// <summary>The most rows a page may have.</summary>
     public const int MaxLimit = 200;
+
+    private static readonly JsonSerializerOptions Whole = new() { RespectRequiredConstructorParameters = true };
 
     /// <summary>Brings a requested page size into [1, <see cref="MaxLimit"/>]; null is <see cref="DefaultLimit"/>.</summary>
     public static int Limit(int? requested) => Math.Clamp(requested ?? DefaultLimit, 1, MaxLimit);
@@ -49,7 +56,7 @@ public static class Cursor
         try
         {
             var json = Base64Url.DecodeFromChars(cursor);
-            return JsonSerializer.Deserialize<TKey>(Encoding.UTF8.GetString(json)) is { } key ? key : Malformed;
+            return JsonSerializer.Deserialize<TKey>(Encoding.UTF8.GetString(json), Whole) is { } key ? key : Malformed;
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {

@@ -11,6 +11,7 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<User> Users => Set<User>();
     public DbSet<Role> Roles => Set<Role>();
     public DbSet<IdentityUserRole<Guid>> UserRoles => Set<IdentityUserRole<Guid>>();
+    public DbSet<SessionUse> SessionUses => Set<SessionUse>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -26,6 +27,7 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
             user.Property(u => u.NormalizedEmail).IsRequired();
             user.Property(u => u.UserName).IsRequired();
             user.Property(u => u.NormalizedUserName).IsRequired();
+            user.Property<string>(User.Search).IsRequired().ValueGeneratedOnAddOrUpdate();
         });
         modelBuilder.Entity<Role>(role =>
         {
@@ -34,6 +36,7 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
             role.Property(r => r.Name).IsRequired();
             role.Property(r => r.NormalizedName).IsRequired();
         });
+        modelBuilder.Entity<SessionUse>().HasNoKey().ToTable("sessions");
         modelBuilder.Entity<IdentityUserRole<Guid>>(membership =>
         {
             membership.ToTable("user_roles");

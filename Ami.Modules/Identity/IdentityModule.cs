@@ -39,6 +39,7 @@ public sealed class IdentityModule : IModule
             options.User.AllowedUserNameCharacters = "";
         }).AddUserStore<UserStore<User, Role, IdentityDb, Guid>>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordIterations", 210_000));
+        services.AddPermissions(UserPermissions.Read, UserPermissions.Help, UserPermissions.Manage, UserPermissions.Impersonate);
         services.AddScoped<Accounts>();
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<IdentityMetrics>();
@@ -87,6 +88,7 @@ public sealed class IdentityModule : IModule
         Logout.Map(auth);
         Confirm.Map(auth);
         Me.Map(api);
+        Features.Admin.AdminEndpoints.Map(api);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Ami.Tests.Browser;
 public class PagesTests
 {
     private static readonly string[] Public = ["/", "/sign-in", "/sign-up", "/no-such-page"];
-    private static readonly string[] Private = ["/", "/markets", "/markets/BTC-SIM", "/trade", "/account", "/account/security"];
+    private static readonly string[] Private = ["/", "/markets", "/markets/BTC-SIM", "/trade", "/account", "/account/security", "/admin/users"];
 
     public TestContext TestContext { get; set; } = null!;
 
@@ -26,7 +26,7 @@ public class PagesTests
             await Look(person, path, $"public-{language}-{colors}-{width}", problems);
         }
 
-        await person.SignUp(language);
+        await person.SignUp(language, "admin");
         foreach (var path in Private)
         {
             await Look(person, path, $"{language}-{colors}-{width}", problems);

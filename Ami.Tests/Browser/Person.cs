@@ -43,13 +43,23 @@ internal sealed class Person : IAsyncDisposable
     }
 
     /// <summary>Registers through the API and signs in through the page.</summary>
-    internal async Task SignUp(string language)
+    /// <param name="language">Of the profile.</param>
+    /// <param name="role">A further role than student, as staff have.</param>
+    internal async Task SignUp(string language, string? role = null)
     {
         var response = await _context.APIRequest.PostAsync("/api/auth/register", new()
         {
             DataObject = new { email = Email, password = Password, displayName = "Ada", language, timeZone = "Europe/Madrid" },
         });
         response.Status.ShouldBe(201, await response.TextAsync());
+        if (role is not null)
+        {
+            (await WholeSystem.Scalar<string>("""
+                insert into identity.user_roles (user_id, role_id) select u.id, r.id from identity.users u, identity.roles r where u.email = $1 and r.name = $2
+                returning $2
+                """, Email, role)).ShouldBe(role);
+        }
+
         await Page.GotoAsync("/sign-in");
         await Page.Locator("input[type=email]").FillAsync(Email);
         await Page.Locator("input[type=password]").FillAsync(Password);

@@ -94,6 +94,25 @@ public sealed class ApiHost : IAsyncDisposable
         return new SignedIn(client, body.GetProperty("user").GetProperty("id").GetGuid(), email, token);
     }
 
+    /// <summary>A new person with a further role, signed in with it.</summary>
+    public async Task<SignedIn> SignUpStaff(string role)
+    {
+        var person = await SignUp();
+        await using (var source = Npgsql.NpgsqlDataSource.Create(Database.App))
+        await using (var grant = source.CreateCommand("insert into identity.user_roles (user_id, role_id) select $1, id from identity.roles where name = $2"))
+        {
+            grant.Parameters.Add(new() { Value = person.UserId });
+            grant.Parameters.Add(new() { Value = role });
+            (await grant.ExecuteNonQueryAsync()).ShouldBe(1, role);
+        }
+
+        using var response = await person.Client.PostAsJsonAsync("/api/auth/login", new { email = person.Email, password = Password });
+        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
+        var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString() ?? "";
+        person.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return person with { AccessToken = token };
+    }
+
     /// <summary>Handles all events that wait in the outbox, and those that their handlers publish; then sends the mails that are due.</summary>
     public async Task DispatchEvents()
     {

@@ -6,6 +6,9 @@ namespace Ami.Modules.Identity.Domain;
 /// <summary>A person's account. The user name is the e-mail address.</summary>
 internal sealed class User : IdentityUser<Guid>
 {
+    /// <summary>Name of the column that the database keeps for <see cref="Core.SearchText"/>.</summary>
+    public const string Search = "Search";
+
     public required string DisplayName { get; set; }
     public required Language Language { get; set; }
 
@@ -14,6 +17,19 @@ internal sealed class User : IdentityUser<Guid>
 
     public Plan Plan { get; set; } = Plan.Free;
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When staff locked the account; null while it is open.</summary>
+    public DateTimeOffset? LockedAt { get; set; }
+
+    /// <summary>Why, in their words; for staff only.</summary>
+    public string? LockReason { get; set; }
+}
+
+/// <summary>When a session was last used, for lists.</summary>
+internal sealed class SessionUse
+{
+    public Guid UserId { get; init; }
+    public DateTimeOffset LastUsedAt { get; init; }
 }
 
 /// <summary>A role by its fixed id; the rows come with the first migration.</summary>

@@ -1,5 +1,8 @@
+import type { en as admin } from './app/admin/texts/en';
 import type { en as app } from './app/texts/en';
+import type { en as table } from './components/adminTable/texts/en';
 import type { en as common } from './components/texts/en';
+import type { en as adminUsers } from './features/admin/users/texts/en';
 import type { en as identity } from './features/identity/texts/en';
 import type { en as market } from './features/market/texts/en';
 import type { en as paperTrading } from './features/paper-trading/texts/en';
@@ -8,11 +11,14 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
     resources: {
+      admin: typeof admin;
+      adminUsers: typeof adminUsers;
       app: typeof app;
       common: typeof common;
       identity: typeof identity;
       market: typeof market;
       paperTrading: typeof paperTrading;
+      table: typeof table;
       errors: Record<string, string>;
     };
   }

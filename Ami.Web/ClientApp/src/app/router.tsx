@@ -38,6 +38,14 @@ export const router = createBrowserRouter([
                   { path: 'security', lazy: () => import('@/features/identity/routes/SecurityPage') },
                 ],
               },
+              {
+                path: 'admin',
+                lazy: () => import('./admin/AdminGate'),
+                children: [
+                  { index: true, lazy: () => import('./admin/AdminIndex') },
+                  { path: 'users', lazy: () => import('@/features/admin/users/routes/UsersPage') },
+                ],
+              },
             ],
           },
           { path: '*', lazy: () => import('./pages/NotFoundPage') },

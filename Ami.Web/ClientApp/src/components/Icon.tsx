@@ -8,6 +8,7 @@ const shapes = {
   candles: 'M7 3.5v3M7 15v4M4.5 6.5h5V15h-5ZM17 5v4M17 16.5v4M14.5 9h5v7.5h-5Z',
   check: 'M5 12.5 10 17.5 19.5 7',
   chevronDown: 'M6 9.5 12 15.5 18 9.5',
+  chevronLeft: 'M14.5 6 8.5 12 14.5 18',
   chevronRight: 'M9.5 6 15.5 12 9.5 18',
   clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5V12l3 2',
   close: 'M6 6l12 12M18 6 6 18',

@@ -77,6 +77,12 @@ export function AccountMenu({ user }: { user: UserProfile }) {
           <Icon name="account" size={16} />
           {t('account.settings')}
         </Link>
+        {user.roles.some((role) => role === 'support' || role === 'admin') && (
+          <Link to="/admin" className={classes.item} onClick={close}>
+            <Icon name="shield" size={16} />
+            {t('account.admin')}
+          </Link>
+        )}
         <div role="group" aria-labelledby={`${id}-theme`} className={classes.section}>
           <div id={`${id}-theme`} className={classes.label}>
             {t('preferences.theme')}

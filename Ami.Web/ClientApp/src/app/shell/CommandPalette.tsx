@@ -7,14 +7,18 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { useSymbols } from '@/features/market/api/symbols';
+import { useUser } from '@/lib/auth/useSession';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { adminPagesOf } from '../admin/adminPages';
+import '../admin/texts';
 import { navigation } from '../navigation';
 import { chooseLanguage } from './chooseLanguage';
 import classes from './CommandPalette.module.css';
 import { findCommands, type Command, type CommandGroup } from './findCommands';
 
 function useCommands(): Command[] {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'admin']);
+  const roles = useUser()?.roles ?? [];
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const language = useLanguage();
@@ -29,6 +33,14 @@ function useCommands(): Command[] {
       run: go(to),
     })),
     { id: 'page:account', group: 'pages', icon: 'account', title: t('nav.account'), run: go('/account') },
+    ...adminPagesOf(roles).map(({ to, label, icon }) => ({
+      id: `page:${to}`,
+      group: 'pages' as const,
+      icon,
+      title: t(label, { ns: 'admin' }),
+      detail: t('account.admin'),
+      run: go(to),
+    })),
     ...(symbols.data ?? []).map(({ symbol, name }) => ({
       id: `symbol:${symbol}`,
       group: 'symbols' as const,

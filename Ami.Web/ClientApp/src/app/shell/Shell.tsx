@@ -2,7 +2,7 @@ import { Kbd, UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { Icon } from '@/components/Icon';
 import type { UserProfile } from '@/lib/auth/session';
 import { useFillToasts } from './useFillToasts';
@@ -13,6 +13,7 @@ import { ConnectionBanner } from './ConnectionBanner';
 import { Main } from './Main';
 import classes from './Shell.module.css';
 
+const AdminNav = lazy(() => import('../admin/AdminNav'));
 const CommandPalette = lazy(() => import('./CommandPalette'));
 
 const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
@@ -21,6 +22,8 @@ const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
 export default function Shell({ user, children }: { user: UserProfile; children: ReactNode }) {
   const { t } = useTranslation();
   const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never');
+  const { pathname } = useLocation();
+  const inAdmin = pathname === '/admin' || pathname.startsWith('/admin/');
   useFillToasts();
   useHotkeys([['mod+K', () => setPalette('open')]], []);
 
@@ -44,12 +47,18 @@ export default function Shell({ user, children }: { user: UserProfile; children:
         <AccountMenu user={user} />
       </header>
       <nav aria-label={t('nav.label')} className={classes.nav}>
-        {navigation.map(({ to, label, icon }) => (
-          <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
-            <Icon name={icon} size={18} />
-            {t(label)}
-          </NavLink>
-        ))}
+        {inAdmin ? (
+          <Suspense>
+            <AdminNav user={user} />
+          </Suspense>
+        ) : (
+          navigation.map(({ to, label, icon }) => (
+            <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
+              <Icon name={icon} size={18} />
+              {t(label)}
+            </NavLink>
+          ))
+        )}
       </nav>
       <Main className={classes.main}>
         <ConnectionBanner />

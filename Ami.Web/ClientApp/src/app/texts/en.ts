@@ -29,6 +29,7 @@ export const en = {
     pages: { label: 'Account pages', profile: 'Profile', security: 'Security' },
     menu: 'Account menu',
     settings: 'Account settings',
+    admin: 'Administration',
     signOut: 'Sign out',
     signIn: 'Sign in',
     signUp: 'Create account',

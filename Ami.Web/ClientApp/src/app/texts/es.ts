@@ -32,6 +32,7 @@ export const es: Translation<typeof en> = {
     pages: { label: 'Páginas de la cuenta', profile: 'Perfil', security: 'Seguridad' },
     menu: 'Menú de la cuenta',
     settings: 'Ajustes de la cuenta',
+    admin: 'Administración',
     signOut: 'Salir',
     signIn: 'Entrar',
     signUp: 'Crear cuenta',

@@ -10,13 +10,17 @@ const timeoutMs = 20_000;
  * Typed by the committed OpenAPI document; adds the access token and renews it once when the server answers 401. Where the
  * server wants to know again who this is, it asks the person and repeats the request.
  */
-export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: sessionFetch });
+export const api = createClient<paths>({
+  baseUrl: globalThis.location?.origin ?? '',
+  fetch: (request) => sessionFetch(request, timeoutMs),
+});
 
-async function sessionFetch(request: Request): Promise<Response> {
+/** The same for what is no typed call, such as a download; without a limit it may take as long as it takes. */
+export async function sessionFetch(request: Request, limitMs?: number): Promise<Response> {
   const confirmed = request.clone();
-  const response = await signedFetch(request);
+  const response = await signedFetch(request, limitMs);
   if (response.status !== 403 || !(await wantsConfirmation(response))) return response;
-  return (await confirmation.ask()) ? signedFetch(confirmed) : response;
+  return (await confirmation.ask()) ? signedFetch(confirmed, limitMs) : response;
 }
 
 async function wantsConfirmation(response: Response): Promise<boolean> {
@@ -27,20 +31,20 @@ async function wantsConfirmation(response: Response): Promise<boolean> {
   return errorFrom(response, body).code === 'auth.confirmation_required';
 }
 
-async function signedFetch(request: Request): Promise<Response> {
+async function signedFetch(request: Request, limitMs?: number): Promise<Response> {
   const again = request.clone();
   const token = await session.accessToken();
-  const response = await send(request, token);
+  const response = await send(request, token, limitMs);
   if (response.status !== 401 || token === null) return response;
   const renewed = await session.renew(token);
-  return renewed === null ? response : send(again, renewed);
+  return renewed === null ? response : send(again, renewed, limitMs);
 }
 
-async function send(request: Request, token: string | null): Promise<Response> {
+async function send(request: Request, token: string | null, limitMs?: number): Promise<Response> {
   if (token !== null) request.headers.set('Authorization', `Bearer ${token}`);
   try {
     return await fetch(request, {
-      signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]),
+      signal: limitMs ? AbortSignal.any([request.signal, AbortSignal.timeout(limitMs)]) : request.signal,
     });
   } catch (cause) {
     if (request.signal.aborted) throw cause;

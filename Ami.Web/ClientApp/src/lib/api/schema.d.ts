@@ -760,6 +760,40 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts by name or address, filtered and sorted. */
+        get: operations["ListUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts that match, as CSV. */
+        get: operations["ExportUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -1571,6 +1605,11 @@ export interface components {
             items: components["schemas"]["FillView"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
         };
         /** @description One page of a list in a stable order. */
         PageOfNotificationView: {
@@ -1578,6 +1617,11 @@ export interface components {
             items: components["schemas"]["NotificationView"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
         };
         /** @description One page of a list in a stable order. */
         PageOfOrderView: {
@@ -1585,6 +1629,23 @@ export interface components {
             items: components["schemas"]["OrderView"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfUserRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["UserRow"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
         };
         /** @description Results of the trades of one generation. A trade is a position from flat to flat, after its fees. */
         PaperStats: {
@@ -1946,6 +2007,23 @@ export interface components {
             emailConfirmed: boolean;
             hasPassword: boolean;
         };
+        UserRow: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            displayName: string;
+            roles: string[];
+            plan: components["schemas"]["Plan"];
+            state: components["schemas"]["UserState"];
+            twoFactorEnabled: boolean;
+            language: components["schemas"]["Language"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: null | string;
+        };
+        /** @enum {string} */
+        UserState: "active" | "unconfirmed" | "locked";
         VerifyEmailRequest: {
             token: string;
         };
@@ -1979,6 +2057,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionResponse"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListUsers: {
+        parameters: {
+            query?: {
+                q?: string;
+                role?: string;
+                plan?: string;
+                state?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfUserRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportUsers: {
+        parameters: {
+            query?: {
+                q?: string;
+                role?: string;
+                plan?: string;
+                state?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Problem */

@@ -1,0 +1,2 @@
+drop function core.plain(text);
+drop extension pg_trgm;

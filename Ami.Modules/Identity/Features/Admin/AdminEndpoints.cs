@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ami.Modules.Identity.Features.Admin;
+
+/// <summary>What staff do with accounts; every endpoint says which permission it wants.</summary>
+internal static class AdminEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var users = api.MapGroup("/admin/users");
+        ListUsers.Map(users);
+    }
+}

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { NavLink } from 'react-router';
+import { Icon } from '@/components/Icon';
+import type { UserProfile } from '@/lib/auth/session';
+import classes from '../shell/Shell.module.css';
+import { adminPagesOf } from './adminPages';
+import './texts';
+
+/** Takes the place of the usual navigation while one is in the admin area. */
+export default function AdminNav({ user }: { user: UserProfile }) {
+  const { t } = useTranslation('admin');
+  return (
+    <>
+      <NavLink to="/" end className={classes.link}>
+        <Icon name="chevronLeft" size={18} />
+        {t('back')}
+      </NavLink>
+      {adminPagesOf(user.roles).map(({ to, label, icon }) => (
+        <NavLink key={to} to={to} className={classes.link}>
+          <Icon name={icon} size={18} />
+          {t(label)}
+        </NavLink>
+      ))}
+    </>
+  );
+}
