@@ -1,5 +1,6 @@
 using Ami.ApiService.OpenApi;
 using Ami.ApiService.Pipeline;
+using Ami.ApiService.Quotas;
 using Ami.Core;
 using Ami.Modules;
 using Ami.ServiceDefaults;
@@ -14,6 +15,7 @@ builder.Services.AddAmiCore(builder.Configuration);
 builder.Services.AddCoreHealth();
 builder.Services.AddApiConventions();
 builder.Services.AddApiDocument();
+builder.Services.AddPlanQuotas();
 foreach (var module in modules) module.AddServices(builder.Services, builder.Configuration);
 
 if (args is ["openapi", _]) builder.Services.DescribeOnly();
@@ -24,6 +26,7 @@ app.UseServiceDefaults();
 app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
 app.UseAuthentication();
 app.UseUserLogScope();
+app.UsePlanQuotas();
 app.UseAuthorization();
 app.MapServiceDefaults();
 app.MapVersion();

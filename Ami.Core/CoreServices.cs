@@ -36,6 +36,8 @@ public static class CoreServices
             return builder.Build();
         });
         services.AddSingleton(provider => new LiveBus(configuration.GetConnectionString(Redis), provider.GetRequiredService<ILogger<LiveBus>>()));
+        services.AddHostedService<LiveBusStart>();
+        services.AddSingleton<QuotaLimiter>();
         services.AddSingleton<MasterKey>();
         services.AddSingleton<PublicUrl>();
         services.AddSingleton<EventRegistry>();

@@ -17,4 +17,6 @@ internal static class Telemetry
     internal static Counter<long> EventsFailed { get; } = Meter.CreateCounter<long>("ami.core.events_failed", "{event}", "Delivery attempts that failed");
 
     internal static Counter<long> RemindersFired { get; } = Meter.CreateCounter<long>("ami.core.reminders_fired", "{reminder}", "Reminders handled");
+
+    internal static Counter<long> QuotaDecisions { get; } = Meter.CreateCounter<long>("ami.core.quota_decisions", "{call}", "Calls counted against a quota, by server or by this process alone");
 }

@@ -36,7 +36,7 @@ internal sealed class EmbeddedGarnet
         var launch = new LaunchSpec(Path.Combine(folder, program.Executable),
         [
             "--config-import-path", settings, "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture),
-            "--lua", "--memory", "256m", "--index", "64m", "--checkpointdir", home,
+            "--lua", "--lua-transaction-mode", "--memory", "256m", "--index", "64m", "--checkpointdir", home,
         ], home)
         { StopGrace = TimeSpan.FromSeconds(3) };
         return new EmbeddedGarnet(port, place.User?.Wrap(launch) ?? launch, password);

@@ -19,9 +19,9 @@ internal static class StreamPrices
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/stream/{symbol}", One)
+        routes.MapGet("/stream/{symbol}", One).OpensLiveStream()
             .WithSummary("WebSocket: ticks and candles of one symbol.").WithName("streamSymbol").ProducesProblem(StatusCodes.Status400BadRequest);
-        routes.MapGet("/stream", Many)
+        routes.MapGet("/stream", Many).OpensLiveStream()
             .WithSummary("WebSocket: ticks of the symbols named, separated by commas.").WithName("streamSymbols").ProducesProblem(StatusCodes.Status400BadRequest);
     }
 

@@ -10,6 +10,7 @@ namespace Ami.Modules.PaperTrading.Features;
 internal static class StreamPaper
 {
     public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/stream", Handle)
+        .OpensLiveStream()
         .WithName("StreamPaper")
         .WithSummary("WebSocket: order, fill, position and account messages of the user, and a heartbeat every five seconds.");
 

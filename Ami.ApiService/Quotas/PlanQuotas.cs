@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Ami.Core;
+using Ami.Modules.Identity.Contracts;
+
+namespace Ami.ApiService.Quotas;
+
+/// <summary>Calls that share a quota.</summary>
+/// <param name="Name">As it stands in headers and settings, for example <c>trading</c>.</param>
+/// <param name="Path">Everything below it belongs to the group.</param>
+/// <param name="Allowed">What each plan may do.</param>
+internal sealed record MeteredGroup(string Name, PathString Path, FrozenDictionary<Plan, Quota> Allowed)
+{
+    /// <summary>The smallest larger plan that allows more; null when none does.</summary>
+    public Plan? LiftedBy(Plan plan) => Enum.GetValues<Plan>().Where(p => p > plan && Allowed[p].Limit > Allowed[plan].Limit).Cast<Plan?>().FirstOrDefault();
+}
+
+/// <summary>What each plan may call how often. A setting such as <c>Quotas:trading:free=20/minute</c> replaces one entry.</summary>
+internal sealed class PlanQuotas
+{
+    private static readonly (string Group, string Free, string Basic, string Pro, string Premium)[] Table =
+    [
+        ("ml", "3/day", "10/day", "100/day", "unlimited"),
+        ("agent", "10/day", "50/day", "200/day", "unlimited"),
+        ("trading", "10/minute", "30/minute", "100/minute", "300/minute"),
+    ];
+
+    /// <exception cref="FormatException">A setting is not a quota.</exception>
+    public PlanQuotas(IConfiguration configuration) => Groups = [.. Table.Select(row => Group(row.Group, [row.Free, row.Basic, row.Pro, row.Premium], configuration))];
+
+    public IReadOnlyList<MeteredGroup> Groups { get; }
+
+    public MeteredGroup? Of(PathString path)
+    {
+        foreach (var group in Groups)
+            if (path.StartsWithSegments(group.Path, StringComparison.OrdinalIgnoreCase)) return group;
+        return null;
+    }
+
+    /// <summary>As it stands in access tokens.</summary>
+    public static string NameOf(Plan plan) => JsonNamingPolicy.CamelCase.ConvertName(plan.ToString());
+
+    private static MeteredGroup Group(string name, string[] byPlan, IConfiguration configuration) => new(
+        name, $"/api/{name}",
+        Enum.GetValues<Plan>().ToFrozenDictionary(plan => plan, plan => Quota.Parse(Set(configuration[$"Quotas:{name}:{NameOf(plan)}"]) ?? byPlan[(int)plan])));
+
+    private static string? Set(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+
+namespace Ami.Core;
+
+/// <summary>The same counting inside one process, for the time without a server. Subjects whose calls have all stopped counting are forgotten.</summary>
+internal sealed class LocalQuotas
+{
+    private const int SweepEvery = 1024;
+    private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> admitted = new();
+    private int calls;
+
+    public int Subjects => admitted.Count;
+
+    public QuotaDecision Take(string key, Quota quota, DateTimeOffset now)
+    {
+        if (Interlocked.Increment(ref calls) % SweepEvery == 0)
+        {
+            Sweep(now);
+        }
+
+        while (true)
+        {
+            var times = admitted.GetOrAdd(key, _ => new Queue<DateTimeOffset>());
+            lock (times)
+            {
+                // A queue that the sweep has just taken away must not be counted in.
+                if (admitted.TryGetValue(key, out var current) && ReferenceEquals(current, times))
+                {
+                    return Take(times, quota, now);
+                }
+            }
+        }
+    }
+
+    private static QuotaDecision Take(Queue<DateTimeOffset> times, Quota quota, DateTimeOffset now)
+    {
+        var start = Start(quota.Window, now);
+        while (times.TryPeek(out var oldest) && oldest <= start)
+        {
+            times.Dequeue();
+        }
+
+        var admit = times.Count < quota.Limit;
+        if (admit)
+        {
+            times.Enqueue(now);
+        }
+
+        var frees = quota.Window == QuotaWindow.Minute ? times.Peek() + quota.Length : QuotaLimiter.NextDay(now);
+        return new QuotaDecision(admit, Math.Max(0, quota.Limit - times.Count), frees - now);
+    }
+
+    /// <summary>Calls at or before this moment do not count.</summary>
+    private static DateTimeOffset Start(QuotaWindow window, DateTimeOffset now) =>
+        window == QuotaWindow.Minute ? now.AddMinutes(-1) : QuotaLimiter.NextDay(now).AddDays(-1).AddTicks(-1);
+
+    private void Sweep(DateTimeOffset now)
+    {
+        foreach (var (key, times) in admitted)
+        {
+            lock (times)
+            {
+                if (times.Count > 0 && times.Last() < now.AddDays(-1))
+                {
+                    admitted.TryRemove(new(key, times));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace Ami.Core;
+
+/// <summary>
+/// Counts calls against quotas across all processes. Exact while the Redis-protocol server answers: of any number of calls at once, never more are
+/// admitted than the quota says. Without the server each process counts for itself, so nobody is refused who is within their quota, and at most
+/// processes × quota is admitted. What the server had counted is forgotten with it. A singleton.
+/// </summary>
+public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLimiter> logger)
+{
+    /// <summary>How long the server is left alone after it failed to answer, so that only few callers wait for it.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly LocalQuotas local = new();
+    private long awayUntil = long.MinValue;
+
+    /// <summary>How long to wait for the server's answer; a second by default.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Counts a call if it is within the quota.</summary>
+    /// <param name="subject">Who calls what, for example <c>trading:USERID</c>. Callers with several quotas give each a name of its own.</param>
+    /// <param name="quota">What is allowed. When it changes, calls counted before still count.</param>
+    /// <param name="cancellationToken">Gives up waiting; the call may have been counted.</param>
+    public async Task<QuotaDecision> Take(string subject, Quota quota, CancellationToken cancellationToken = default)
+    {
+        if (quota.IsUnlimited)
+        {
+            return new QuotaDecision(true, int.MaxValue, TimeSpan.Zero);
+        }
+
+        var now = time.GetUtcNow();
+        var decision = await AtServer(subject, quota, now, cancellationToken);
+        var counted = decision ?? local.Take($"{quota.Window}:{subject}", quota, now);
+        Telemetry.QuotaDecisions.Add(1, new("admitted", counted.Admitted), new("by", decision is null ? "process" : "server"));
+        return counted;
+    }
+
+    internal static DateTimeOffset NextDay(DateTimeOffset now) => new(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+
+    private async Task<QuotaDecision?> AtServer(string subject, Quota quota, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (bus.Database is not { } server || time.GetTimestamp() < Volatile.Read(ref awayUntil))
+        {
+            return null;
+        }
+
+        try
+        {
+            var (script, key, values) = Script(subject, quota, now);
+            return await Run(server, script, key, values).WaitAsync(Patience, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && LiveBus.IsAway(e))
+        {
+            var before = Interlocked.Exchange(ref awayUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
+            if (before == long.MinValue || time.GetElapsedTime(before) > Pause)
+            {
+                logger.LogWarning(e, "Quotas are counted by this process alone for now: the Redis-protocol server does not answer");
+            }
+
+            return null;
+        }
+    }
+
+    private static (string Script, string Key, RedisValue[] Values) Script(string subject, Quota quota, DateTimeOffset now) => quota.Window switch
+    {
+        QuotaWindow.Minute => (QuotaScripts.Minute, $"quota:{subject}:minute",
+            [now.ToUnixTimeMilliseconds(), (long)quota.Length.TotalMilliseconds, quota.Limit, Guid.CreateVersion7(now).ToString("N")]),
+        _ => (QuotaScripts.Day, $"quota:{subject}:{now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+            [quota.Limit, (long)Math.Ceiling((NextDay(now) - now).TotalMilliseconds)]),
+    };
+
+    private static async Task<QuotaDecision?> Run(IDatabase server, string script, string key, RedisValue[] values)
+    {
+        RedisResult answer;
+        try
+        {
+            answer = await server.ScriptEvaluateAsync(script, [key], values);
+        }
+        catch (RedisServerException e) when (e.Message.Contains("NOSCRIPT", StringComparison.Ordinal))
+        {
+            // The server was restarted and has forgotten the script that the client believes it holds; now the client knows.
+            answer = await server.ScriptEvaluateAsync(script, [key], values);
+        }
+
+        return (long[]?)answer is [var admitted, var left, var wait]
+            ? new QuotaDecision(admitted == 1, (int)left, TimeSpan.FromMilliseconds(Math.Max(0, wait)))
+            : null;
+    }
+}
