@@ -33,9 +33,11 @@ public sealed class AppHostProcess : IAsyncDisposable
 
     /// <param name="arguments">Options of AppHost. It gets throw-away data and any free port unless they say otherwise.</param>
     /// <param name="patience">How long it may take to be ready.</param>
+    /// <param name="environment">Variables for it and its services, for example settings of the API.</param>
     /// <param name="cancel">Ends the wait, and it.</param>
     /// <exception cref="SetupException">It ended, or was not ready in time; the exception holds what it printed.</exception>
-    public static async Task<AppHostProcess> StartAsync(IReadOnlyList<string> arguments, TimeSpan patience, CancellationToken cancel = default)
+    public static async Task<AppHostProcess> StartAsync(
+        IReadOnlyList<string> arguments, TimeSpan patience, IReadOnlyDictionary<string, string?>? environment = null, CancellationToken cancel = default)
     {
         var repository = Repository.Find();
         var folder = await ThrowAwayFolder.CreateAsync();
@@ -43,7 +45,11 @@ public sealed class AppHostProcess : IAsyncDisposable
         List<string> all = [ServicesBuild.Output(repository, "Ami.AppHost"), .. arguments, "--data", Path.Combine(folder.Path, "state")];
         if (!arguments.Any(argument => argument.StartsWith("--port", StringComparison.Ordinal)))
             all.AddRange(["--port", "0"]);
-        var spec = new LaunchSpec(Repository.Dotnet, all, repository.Root) { StopGrace = TimeSpan.FromSeconds(60) };
+        var spec = new LaunchSpec(Repository.Dotnet, all, repository.Root)
+        {
+            StopGrace = TimeSpan.FromSeconds(60),
+            Environment = environment ?? new Dictionary<string, string?>(),
+        };
         var system = new AppHostProcess(folder, await GuardedProcess.StartAsync(spec, log.Add, cancel), log);
         try
         {

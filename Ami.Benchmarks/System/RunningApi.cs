@@ -51,6 +51,8 @@ internal sealed class RunningApi : IAsyncDisposable
                 ["ConnectionStrings__redis"] = servers.Redis,
                 ["Ami__MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
                 ["Logging__LogLevel__Default"] = "Warning",
+                // A few people do here what thousands do there.
+                ["Quotas__trading__free"] = "unlimited",
             },
             RedirectStandardOutput = true,
         };

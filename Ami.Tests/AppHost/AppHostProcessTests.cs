@@ -17,7 +17,7 @@ public sealed class AppHostProcessTests
     [TestMethod]
     public async Task KilledWithSigkill_AllItsChildrenEnd()
     {
-        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build"], Patience, TestContext.CancellationToken);
+        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build"], Patience, cancel: TestContext.CancellationToken);
         var run = system.Run;
         run.Ready.ShouldBeTrue();
         run.ConnectionStrings.Keys.ShouldBe(["ami", "ami-owner", "redis"], ignoreOrder: true);
@@ -42,7 +42,7 @@ public sealed class AppHostProcessTests
         var port = ((IPEndPoint)busy.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
         var problem = await Should.ThrowAsync<SetupException>(
-            () => AppHostProcess.StartAsync(["--ephemeral", "--port", port], Patience, TestContext.CancellationToken));
+            () => AppHostProcess.StartAsync(["--ephemeral", "--port", port], Patience, cancel: TestContext.CancellationToken));
 
         problem.Output.ShouldContain($"Port {port} is in use by another program.");
         problem.Output.ShouldContain("--port N");

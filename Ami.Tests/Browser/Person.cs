@@ -10,11 +10,12 @@ internal sealed class Person : IAsyncDisposable
     internal const string Password = "a long enough passphrase";
     private static int _people;
     private readonly IBrowserContext _context;
+    private readonly bool _shares;
     private readonly ConcurrentQueue<string> _complaints = [];
 
-    private Person(IBrowserContext context, IPage page)
+    private Person(IBrowserContext context, IPage page, bool shares)
     {
-        (_context, Page) = (context, page);
+        (_context, Page, _shares) = (context, page, shares);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -39,13 +40,14 @@ internal sealed class Person : IAsyncDisposable
     internal static async Task<Person> Arrive(string locale = "en-US", ColorScheme colors = ColorScheme.Light, int width = 1280, string? url = null)
     {
         var context = await Browsers.NewContext(url ?? (await WholeSystem.Get()).Run.Url, locale, colors, width);
-        return new Person(context, await context.NewPageAsync());
+        return new Person(context, await context.NewPageAsync(), url is null);
     }
 
     /// <summary>Registers through the API and signs in through the page.</summary>
     /// <param name="language">Of the profile.</param>
     /// <param name="role">A further role than student, as staff have.</param>
-    internal async Task SignUp(string language, string? role = null)
+    /// <param name="plan">What they have subscribed to. The largest by default: tests open more pages in a minute than a person does.</param>
+    internal async Task SignUp(string language, string? role = null, string plan = "Premium")
     {
         var response = await _context.APIRequest.PostAsync("/api/auth/register", new()
         {
@@ -60,12 +62,21 @@ internal sealed class Person : IAsyncDisposable
                 """, Email, role)).ShouldBe(role);
         }
 
+        if (_shares)
+        {
+            await Subscribe(plan);
+        }
+
         await Page.GotoAsync("/sign-in");
         await Page.Locator("input[type=email]").FillAsync(Email);
         await Page.Locator("input[type=password]").FillAsync(Password);
         await Page.Keyboard.PressAsync("Enter");
         await Page.WaitForURLAsync("/");
     }
+
+    /// <summary>Changes the plan; the next page that is opened has it.</summary>
+    internal Task Subscribe(string plan) =>
+        WholeSystem.Scalar<string>("update identity.users set plan = $2 where normalized_email = upper($1) returning plan", Email, plan);
 
     /// <summary>Opens a path and waits until the page has asked for what it shows.</summary>
     internal async Task GoTo(string path)

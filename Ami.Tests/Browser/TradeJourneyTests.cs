@@ -33,6 +33,7 @@ public class TradeJourneyTests
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Person.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await Expect(page.GetByText("Your first steps")).ToBeVisibleAsync();
+        await person.Subscribe("Premium");
 
         // The chart of the simulated exchange moves.
         await page.GotoAsync("/markets/BTC-SIM");

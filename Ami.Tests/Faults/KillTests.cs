@@ -22,7 +22,8 @@ public class KillTests
     [TestMethod]
     public async Task Kill_SiloThenApiThenPostgres_NothingLostNothingDoubledNothingOutOfBalance()
     {
-        await using var system = await AppHostProcess.StartAsync(["--no-build", "--apis", "2", "--silos", "2"], Patience);
+        await using var system = await AppHostProcess.StartAsync(
+            ["--no-build", "--apis", "2", "--silos", "2"], Patience, new Dictionary<string, string?> { ["Quotas__trading__free"] = "unlimited" });
         using var http = new HttpClient { BaseAddress = new Uri(system.Run.Url + "/"), Timeout = TimeSpan.FromSeconds(10) };
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         var traders = Enumerable.Range(0, Clients)
