@@ -8,6 +8,7 @@ using Ami.Modules.Identity.Passwords;
 using Ami.Modules.Identity.Registration;
 using Ami.Modules.Identity.Sessions;
 using Ami.Modules.Identity.Tokens;
+using Ami.Modules.Identity.TwoFactor;
 using Ami.Modules.Notifications.Contracts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,7 @@ public sealed class IdentityModule : IModule
         services.AddModuleDb<IdentityDb>();
         services.AddEvent<UserRegistered>();
         services.AddMessageKinds(IdentityMessages.All);
+        services.AddMessageKinds(SecurityMessages.All);
 
         services.AddIdentityCore<User>(options =>
         {
@@ -49,6 +51,10 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<RevokedSessions>();
         services.AddSingleton<SocketLife>();
         services.AddScoped<SessionStore>();
+        services.AddScoped<Devices>();
+        services.AddScoped<SecondSteps>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<Authenticators>();
         services.AddScoped<SignInThrottle>();
         services.AddScoped<ClientThrottle>();
         services.AddScoped<LinkStore>();
@@ -87,8 +93,12 @@ public sealed class IdentityModule : IModule
         Refresh.Map(auth);
         Logout.Map(auth);
         Confirm.Map(auth);
+        SecondFactor.Map(auth);
+        VerifySecondFactor.Map(auth);
+        TrustedDevices.Map(auth);
         Me.Map(api);
         Features.Admin.AdminEndpoints.Map(api);
+        MySessions.Map(api);
     }
 
     /// <inheritdoc/>

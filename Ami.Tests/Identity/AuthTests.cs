@@ -22,8 +22,7 @@ public sealed class AuthTests
         using var client = _host.Anonymous();
         using var response = await client.PostAsJsonAsync("/api/auth/register", Registration("new@example.com"));
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
-        var cookie = response.Headers.GetValues("Set-Cookie").Single();
-        cookie.ShouldStartWith("ami_refresh=");
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("ami_refresh=", StringComparison.Ordinal));
         cookie.ShouldContain("; path=/api/auth");
         cookie.ShouldContain("; secure");
         cookie.ShouldContain("; samesite=strict");

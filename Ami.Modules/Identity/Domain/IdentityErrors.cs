@@ -28,6 +28,33 @@ internal static class IdentityErrors
     public static Error AccountGone { get; } =
         new("auth.unauthenticated", "The account no longer exists.", ErrorKind.Unauthenticated);
 
+    public static Error SecondFactorRequired { get; } =
+        new("auth.second_factor_required", "Enter a code from your authenticator app.", ErrorKind.Unauthenticated);
+
+    public static Error SecondStepExpired { get; } =
+        new("auth.second_step_expired", "That took too long or too many attempts. Sign in again.", ErrorKind.Unauthenticated);
+
+    public static Error CodeWrong { get; } =
+        Error.InvalidField("auth.code_wrong", "code", "This code is not right. Enter the one that your app shows now; each works once.");
+
+    public static Error SecondFactorOn { get; } =
+        new("auth.second_factor_on", "Two-step sign-in is already on. Turn it off before you set it up with another app.");
+
+    public static Error SecondFactorOff { get; } =
+        new("auth.second_factor_off", "Two-step sign-in is not on.");
+
+    public static Error SecondFactorNotSetUp { get; } =
+        new("auth.second_factor_not_set_up", "Set up your authenticator app first.");
+
+    public static Error SessionMissing { get; } =
+        Error.NotFound("auth.session_missing", "This session does not exist or has already ended.");
+
+    public static Error DeviceMissing { get; } =
+        Error.NotFound("auth.device_missing", "This device is not remembered.");
+
+    public static Error CodeBlocked(TimeSpan wait) =>
+        new("auth.code_blocked", $"Too many wrong codes. Try again in {(int)Math.Ceiling(wait.TotalSeconds)} seconds.", ErrorKind.TooMany) { RetryAfter = wait };
+
     public static Error EmailTaken { get; } =
         new("auth.email_taken", "There already is an account with this e-mail address. Sign in instead.")
         {

@@ -1,6 +1,7 @@
 using Ami.Core;
 using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.Sessions;
+using Ami.Modules.Identity.TwoFactor;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity.Features;
 
-/// <summary>Proves again who the person behind a session is, before a sensitive act (<see cref="Contracts.FreshSignIn"/>). Wrong answers count as failed sign-ins.</summary>
+/// <summary>Proves again who the person behind a session is, before a sensitive act (<see cref="Contracts.FreshSignIn"/>): by a code where the second factor is on, else by the password. Wrong answers count as failed sign-ins.</summary>
 internal static class Confirm
 {
     internal sealed record ConfirmRequest(string? Password = null, string? Code = null);
@@ -35,17 +36,37 @@ internal static class Confirm
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        ConfirmRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, SignInThrottle throttle, PasswordWork passwords, SessionStore sessions)
+        ConfirmRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, SignInThrottle throttle, PasswordWork passwords, SecondFactors secondFactors,
+        SessionStore sessions)
     {
-        var userId = context.User.UserId();
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, context.RequestAborted) is not { NormalizedEmail: { } email } user) return IdentityErrors.AccountGone.ToProblem();
-        if (await throttle.Attempt(email, context.RequestAborted) is { IsOk: false, Error: var blocked }) return blocked.ToProblem();
-        if (request.Password is not { Length: > 0 and <= 256 } password || await passwords.Verify(user, password, context.RequestAborted) == PasswordVerificationResult.Failed) return IdentityErrors.ConfirmationFailed.ToProblem();
-        await unitOfWork.Run(async ct =>
-        {
-            await throttle.Succeeded(email, ct);
-            await sessions.Confirm(context.User.SessionId(), ct);
-        }, context.RequestAborted);
+        var (userId, ct) = (context.User.UserId(), context.RequestAborted);
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct) is not { NormalizedEmail: { } email } user) return IdentityErrors.AccountGone.ToProblem();
+        var proof = user.TwoFactorEnabled
+            ? await ByCode(user, request.Code, secondFactors, ct)
+            : await ByPassword(user, email, request.Password, throttle, passwords, ct);
+        if (!proof.IsOk) return proof.Error.ToProblem();
+        await unitOfWork.Run(
+            async inner =>
+            {
+                if (!user.TwoFactorEnabled) await throttle.Succeeded(email, inner);
+                await sessions.Confirm(context.User.SessionId(), inner);
+            },
+            ct);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<Result> ByCode(User user, string? code, SecondFactors secondFactors, CancellationToken cancellationToken)
+    {
+        if (code is not { Length: > 0 and <= 64 }) return IdentityErrors.ConfirmationFailed;
+        var used = await secondFactors.Use(user.Id, code, cancellationToken);
+        return used.IsOk || used.Error.Code != IdentityErrors.CodeWrong.Code ? used : IdentityErrors.ConfirmationFailed;
+    }
+
+    private static async Task<Result> ByPassword(
+        User user, string email, string? password, SignInThrottle throttle, PasswordWork passwords, CancellationToken cancellationToken)
+    {
+        if (password is not { Length: > 0 and <= 256 }) return IdentityErrors.ConfirmationFailed;
+        if (await throttle.Attempt(email, cancellationToken) is { IsOk: false } blocked) return blocked;
+        return await passwords.Verify(user, password, cancellationToken) == PasswordVerificationResult.Failed ? IdentityErrors.ConfirmationFailed : Result.Ok;
     }
 }

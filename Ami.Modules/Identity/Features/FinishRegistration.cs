@@ -46,7 +46,7 @@ internal sealed class FinishRegistration(UnitOfWork unitOfWork, Accounts account
         return await accounts.Create(user, null, Roles.Student, async (account, ct) =>
         {
             await pendings.Remove(pending.Email, ct);
-            var (sessionId, token) = await sessions.Open(account.Id, null, ct);
+            var (sessionId, token) = await sessions.Open(account.Id, ct);
             return new OpenedSession(account, sessionId, token);
         }, cancellationToken);
     }

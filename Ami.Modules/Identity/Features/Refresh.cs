@@ -1,6 +1,7 @@
 using Ami.Core;
 using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.Sessions;
+using Ami.Modules.Notifications.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,7 +15,8 @@ internal static class Refresh
     public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/refresh", Handle).AllowAnonymous();
 
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Handle(
-        HttpContext context, UnitOfWork unitOfWork, SessionStore sessions, Accounts accounts, AccessGrants grants, IdentityMetrics metrics)
+        HttpContext context, UnitOfWork unitOfWork, SessionStore sessions, Accounts accounts, AccessGrants grants, AuditLog audit,
+        Messages messages, IdentityMetrics metrics)
     {
         if (RefreshCookie.Read(context.Request) is not { } presented) return IdentityErrors.RefreshInvalid.ToProblem();
 
@@ -22,6 +24,12 @@ internal static class Refresh
         var (rotation, account) = await unitOfWork.Run(async _ =>
         {
             var rotated = await sessions.Rotate(presented, CancellationToken.None);
+            if (rotated.Verdict == RefreshVerdict.Reused)
+            {
+                audit.Append(new AuditEntry("identity.refresh-token-reused", "user", rotated.UserId.ToString()) { Succeeded = false, After = new { sessionId = rotated.SessionId } });
+                messages.Send(SecurityMessages.SessionReused, rotated.UserId, link: "/account/security");
+            }
+
             return (rotated, rotated.Next is null ? null : await accounts.Find(rotated.UserId, CancellationToken.None));
         }, CancellationToken.None);
 

@@ -44,7 +44,7 @@ internal sealed class Register(
         return accounts.Create(user, request.Password, Roles.Student, async (account, ct) =>
         {
             await mail.Send(user, ct);
-            var (sessionId, token) = await sessions.Open(account.Id, null, ct);
+            var (sessionId, token) = await sessions.Open(account.Id, ct);
             return new OpenedSession(account, sessionId, token);
         }, cancellationToken);
     }

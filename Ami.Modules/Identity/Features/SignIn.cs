@@ -1,24 +1,48 @@
 using Ami.Core;
 using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.Sessions;
+using Ami.Modules.Identity.TwoFactor;
 
 namespace Ami.Modules.Identity.Features;
 
 /// <summary>The last step of every way to sign in: opens a session for somebody who has shown who they are.</summary>
-internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionStore sessions, AuditLog audit)
+internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionStore sessions, Devices devices, SecondSteps secondSteps, AuditLog audit)
 {
+    /// <summary>
+    /// After the first factor. Where a second is needed it fails with <c>auth.second_factor_required</c>, what belongs to the transaction stands, and the
+    /// browser has the cookie with which <c>POST /api/auth/2fa/verify</c> goes on. Not inside another unit of work, which that failure would roll back.
+    /// </summary>
     /// <param name="user">Who it is.</param>
     /// <param name="method">How they showed it: <c>password</c>, or the name of an OAuth provider.</param>
     /// <param name="alongside">What belongs to the same transaction.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    public Task<Result<OpenedSession>> Complete(User user, string method, Func<CancellationToken, Task> alongside, CancellationToken cancellationToken) =>
-        unitOfWork.Run<Result<OpenedSession>>(async ct =>
-        {
-            await alongside(ct);
-            var (sessionId, token) = await sessions.Open(user.Id, null, ct);
-            audit.Append(new AuditEntry("identity.signed-in", "user", user.Id.ToString()) { ActorId = user.Id, After = new { method } });
-            return new OpenedSession(await accounts.WithRoles(user, ct), sessionId, token);
-        }, cancellationToken);
+    public async Task<Result<OpenedSession>> Complete(User user, string method, Func<CancellationToken, Task> alongside, CancellationToken cancellationToken) =>
+        await unitOfWork.Run(
+            async ct =>
+            {
+                await alongside(ct);
+                if (user.TwoFactorEnabled && !await devices.IsTrusted(user.Id, ct))
+                {
+                    await secondSteps.Begin(user.Id, method, ct);
+                    return null;
+                }
+
+                return await Open(user, method, secondFactor: false, trustDevice: false, ct);
+            },
+            cancellationToken) is { } opened ? opened : IdentityErrors.SecondFactorRequired;
+
+    /// <summary>After the second factor. Fails when the waiting sign-in was used up or called off meanwhile.</summary>
+    public Task<Result<OpenedSession>> Complete(User user, SecondStep step, bool trustDevice, CancellationToken cancellationToken) =>
+        unitOfWork.Run<Result<OpenedSession>>(
+            async ct => await secondSteps.Finish(step, ct) ? await Open(user, step.Method, secondFactor: true, trustDevice, ct) : IdentityErrors.SecondStepExpired,
+            cancellationToken);
+
+    private async Task<OpenedSession> Open(User user, string method, bool secondFactor, bool trustDevice, CancellationToken cancellationToken)
+    {
+        var (sessionId, token) = await sessions.Open(user.Id, trustDevice, cancellationToken);
+        audit.Append(new AuditEntry("identity.signed-in", "user", user.Id.ToString()) { ActorId = user.Id, After = new { method, secondFactor, sessionId } });
+        return new OpenedSession(await accounts.WithRoles(user, cancellationToken), sessionId, token);
+    }
 }
 
 /// <summary>A session that was just opened, and its first refresh token.</summary>

@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace Ami.Modules.Identity.Jobs;
 
-/// <summary>Once an hour removes sessions that ended long ago, their tokens, old counts of attempts, and links and sign-ups that expired. Two silos doing it at once do no harm.</summary>
+/// <summary>
+/// Once an hour removes sessions that ended long ago, their tokens, devices not seen for a year, old counts of attempts, and links and sign-ups that expired. Two silos doing it at
+/// once do no harm.
+/// </summary>
 internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider time, ILogger<SweepSessions> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -37,6 +40,8 @@ internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider ti
         batch.BatchCommands.Add(Sessions.ClientThrottle.Sweep(now));
         batch.BatchCommands.Add(Links.LinkStore.Sweep(now));
         batch.BatchCommands.Add(Registration.PendingRegistrations.Sweep(now));
+        batch.BatchCommands.Add(new("delete from identity.second_steps where expires_at < $1") { Parameters = { new() { Value = now } } });
+        batch.BatchCommands.Add(new("delete from identity.devices where last_used_at < $1") { Parameters = { new() { Value = now - Sessions.Devices.Memory } } });
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -29,8 +29,11 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
     public async ValueTask<bool> Contains(Guid sessionId, CancellationToken cancellationToken)
     {
         if (!_started) await Start(cancellationToken);
-        return _revoked.ContainsKey(sessionId);
+        return Knows(sessionId);
     }
+
+    /// <summary>As <see cref="Contains"/>, once it has started.</summary>
+    public bool Knows(Guid sessionId) => _revoked.ContainsKey(sessionId);
 
     /// <summary>Takes effect here now, and in the other processes as soon as they hear of it. After the revocation has committed.</summary>
     public async ValueTask Announce(IReadOnlyList<Guid> sessionIds)
@@ -48,7 +51,7 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
         _watched[connection] = sessionId;
 
         // After it was added: what is revoked from now on finds it there.
-        if (_revoked.ContainsKey(sessionId)) connection.Cancel();
+        if (Knows(sessionId)) connection.Cancel();
         return new Watcher(() => _watched.TryRemove(connection, out _));
     }
 

@@ -8,23 +8,24 @@ namespace Ami.Modules.Identity.Sessions;
 
 /// <summary>What came of presenting a refresh token.</summary>
 /// <param name="Verdict">The decision.</param>
-/// <param name="UserId">Whose it was, when it is good.</param>
-/// <param name="SessionId">Its family, when it is good.</param>
+/// <param name="UserId">Whose it was, when it is known.</param>
+/// <param name="SessionId">Its family, when it is known.</param>
 /// <param name="Next">The token to keep instead, when it is good.</param>
 internal sealed record Rotation(RefreshVerdict Verdict, Guid UserId, Guid SessionId, RefreshToken? Next);
 
 /// <summary>Sessions and their refresh tokens. Everything here runs inside a unit of work, and changes of one family wait for each other.</summary>
-internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, RevokedSessions revoked, IHttpContextAccessor http, TimeProvider time)
+internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, RevokedSessions revoked, Devices devices, IHttpContextAccessor http, TimeProvider time)
 {
     /// <summary>How long a session lives without being used.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    /// <summary>A new family with its first token, opened from the browser of the current request.</summary>
-    /// <param name="userId">Whose.</param>
-    /// <param name="deviceId">The known device it is opened on, if any.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<(Guid SessionId, RefreshToken Token)> Open(Guid userId, Guid? deviceId, CancellationToken cancellationToken)
+    /// <summary>A new family with its first token, opened in the browser of the current request, which is known from then on.</summary>
+    public Task<(Guid SessionId, RefreshToken Token)> Open(Guid userId, CancellationToken cancellationToken) => Open(userId, trustDevice: false, cancellationToken);
+
+    /// <summary>As the shorter one; a trusted device is not asked for the second factor for a while.</summary>
+    public async Task<(Guid SessionId, RefreshToken Token)> Open(Guid userId, bool trustDevice, CancellationToken cancellationToken)
     {
+        var deviceId = await devices.Note(userId, trustDevice, cancellationToken);
         var now = time.GetUtcNow();
         var sessionId = Guid.CreateVersion7(now);
         var token = RefreshToken.NewFamily();
@@ -77,8 +78,8 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
         await End(userId, sessionId, only: true, reason, cancellationToken) > 0;
 
     /// <summary>
-    /// Ends all sessions of a user but one, and forgets sign-ins that wait for their second factor. In every process as soon as this commits:
-    /// access tokens already given out count no more.
+    /// Ends all sessions of a user but one, calls off sign-ins that wait for their second factor, and trusts no device any more. In every process as soon
+    /// as this commits: access tokens already given out count no more.
     /// </summary>
     /// <param name="userId">Whose.</param>
     /// <param name="exceptSession">The session to leave, if any.</param>
@@ -87,10 +88,11 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
     /// <returns>How many ended.</returns>
     public async Task<int> RevokeAll(Guid userId, Guid? exceptSession, string reason, CancellationToken cancellationToken)
     {
-        await using (var command = unitOfWork.Command("delete from identity.second_steps where user_id = $1"))
+        await using (var batch = unitOfWork.Batch())
         {
-            command.Parameters.Add(new() { Value = userId });
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            batch.BatchCommands.Add(new("delete from identity.second_steps where user_id = $1") { Parameters = { new() { Value = userId } } });
+            batch.BatchCommands.Add(new("update identity.devices set trusted_until = null where user_id = $1") { Parameters = { new() { Value = userId } } });
+            await batch.ExecuteNonQueryAsync(cancellationToken);
         }
 
         return await End(userId, exceptSession ?? Guid.Empty, only: false, reason, cancellationToken);

@@ -1,0 +1,258 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Tests.Fixtures;
+
+namespace Ami.Tests.Identity;
+
+[TestClass]
+public sealed class SecondFactorTests
+{
+    private static ApiHost _host = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task SignIn_WithSecondFactor_TakesBothSteps()
+    {
+        var user = await _host.SignUp();
+        var (app, codes) = await Authenticator.TurnOn(_host, user);
+        codes.Distinct().Count().ShouldBe(10);
+        var state = await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/2fa");
+        state.GetProperty("enabled").GetBoolean().ShouldBeTrue();
+        state.GetProperty("recoveryCodesLeft").GetInt32().ShouldBe(10);
+
+        using var client = _host.Anonymous();
+        using var first = await Login(client, user);
+        first.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await Code(first)).ShouldBe("auth.second_factor_required");
+        var cookie = first.Headers.GetValues("Set-Cookie").Single();
+        cookie.ShouldStartWith("ami_second_step=");
+        foreach (var part in new[] { "; path=/api/auth/2fa", "; secure", "; samesite=strict", "; httponly" }) cookie.ShouldContain(part);
+        (await client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "one factor opens nothing");
+
+        using var second = await Verify(client, app.NextCode());
+        second.StatusCode.ShouldBe(HttpStatusCode.OK, await second.Content.ReadAsStringAsync());
+        (await second.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("id").GetGuid().ShouldBe(user.UserId);
+        (await client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Code(await Verify(client, app.NextCode()))).ShouldBe("auth.second_step_expired", "the step was used up");
+    }
+
+    [TestMethod]
+    public async Task Verify_WithoutFirstStep_IsRefused() =>
+        (await Code(await Verify(_host.Anonymous(), "123456"))).ShouldBe("auth.second_step_expired");
+
+    [TestMethod]
+    public async Task Verify_FirstStepTooLongAgo_IsRefused()
+    {
+        await using var host = await ApiHost.Start(database: _host.Database);
+        var user = await host.SignUp();
+        var (app, _) = await Authenticator.TurnOn(host, user);
+        using var client = host.Anonymous();
+        await Login(client, user);
+        host.Time.Advance(TimeSpan.FromMinutes(11));
+        (await Code(await Verify(client, app.Code))).ShouldBe("auth.second_step_expired");
+    }
+
+    [TestMethod]
+    public async Task Verify_CodeReplayed_CountsOnce()
+    {
+        var user = await _host.SignUp();
+        var (app, _) = await Authenticator.TurnOn(_host, user);
+        var code = app.NextCode();
+        using var owner = _host.Anonymous();
+        using var thief = _host.Anonymous();
+        await Login(owner, user);
+        await Login(thief, user);
+        (await Verify(owner, code)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Code(await Verify(thief, code))).ShouldBe("auth.code_wrong");
+        (await Code(await Verify(thief, app.Shown(-1)))).ShouldBe("auth.code_wrong", "nor does an older one");
+    }
+
+    [TestMethod]
+    public async Task Verify_SameCodeManyTimesAtOnce_OpensOneSession()
+    {
+        var user = await _host.SignUp();
+        var (app, codes) = await Authenticator.TurnOn(_host, user);
+        foreach (var code in new[] { app.NextCode(), codes[0] })
+        {
+            var clients = Enumerable.Range(0, 4).Select(_ => _host.Anonymous()).ToList();
+            foreach (var client in clients) await Login(client, user);
+            var answers = await Task.WhenAll(clients.Select(client => Verify(client, code)));
+            answers.Count(a => a.StatusCode == HttpStatusCode.OK).ShouldBe(1, code);
+        }
+    }
+
+    [TestMethod]
+    public async Task Verify_Guessing_StopsAfterFiveHoweverOftenThePasswordIsGiven()
+    {
+        var user = await _host.SignUp();
+        var (app, codes) = await Authenticator.TurnOn(_host, user);
+        using var client = _host.Anonymous();
+        await Login(client, user);
+        var wrong = app.Wrong().Take(30).ToList();
+        var answers = await Task.WhenAll(wrong.Take(20).Select(code => Verify(client, code)));
+        answers.Count(a => a.StatusCode == HttpStatusCode.BadRequest).ShouldBe(5);
+        answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized).ShouldBe(15, "the step allows five tries");
+
+        await Login(client, user);
+        foreach (var code in new[] { wrong[20], app.Shown(1), codes[0] })
+        {
+            using var blocked = await Verify(client, code);
+            blocked.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+            blocked.Headers.RetryAfter.ShouldNotBeNull();
+        }
+
+        await _host.DispatchEvents();
+        _host.Mailbox.Newest(user.Email, "wrong codes").Text.ShouldContain("/account/security");
+        _host.Time.Advance(TimeSpan.FromSeconds(31));
+        (await Verify(client, app.Code)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    public async Task Verify_RecoveryCode_WorksOnceAndIsTold()
+    {
+        var user = await _host.SignUp();
+        var (_, codes) = await Authenticator.TurnOn(_host, user);
+        using var client = _host.Anonymous();
+        await Login(client, user);
+        (await Verify(client, codes[3].ToUpperInvariant())).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Login(client, user);
+        (await Code(await Verify(client, codes[3]))).ShouldBe("auth.code_wrong");
+        await _host.DispatchEvents();
+        _host.Mailbox.Newest(user.Email, "recovery code").Text.ShouldContain("9 left");
+    }
+
+    [TestMethod]
+    public async Task RecoveryCodes_Renewed_ReplaceTheEarlierOnes()
+    {
+        var user = await _host.SignUp();
+        var (_, old) = await Authenticator.TurnOn(_host, user);
+        using var response = await user.Client.PostAsync("/api/auth/2fa/recovery-codes", null);
+        var fresh = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("codes").EnumerateArray().Select(c => c.GetString() ?? "").ToList();
+        using var client = _host.Anonymous();
+        await Login(client, user);
+        (await Code(await Verify(client, old[0]))).ShouldBe("auth.code_wrong");
+        (await Verify(client, fresh[0])).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    public async Task RememberDevice_ThirtyDays_ThenAsksAgain()
+    {
+        await using var host = await ApiHost.Start(database: _host.Database);
+        var user = await host.SignUp();
+        var (app, _) = await Authenticator.TurnOn(host, user);
+        using var client = host.Anonymous();
+        await Login(client, user);
+        (await Verify(client, app.NextCode(), rememberDevice: true)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Login(client, user)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Code(await Login(host.Anonymous(), user))).ShouldBe("auth.second_factor_required", "another browser");
+        host.Time.Advance(TimeSpan.FromDays(30));
+        (await Code(await Login(client, user))).ShouldBe("auth.second_factor_required");
+    }
+
+    [TestMethod]
+    [DataRow("forget")]
+    [DataRow("revoke-all")]
+    [DataRow("disable")]
+    public async Task RememberedDevice_CalledBack_AsksAgain(string how)
+    {
+        var user = await _host.SignUp();
+        var (app, _) = await Authenticator.TurnOn(_host, user);
+        using var client = _host.Anonymous();
+        await Login(client, user);
+        await Verify(client, app.NextCode(), rememberDevice: true);
+        var device = (await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/2fa/devices")).EnumerateArray().Single();
+        var stranger = await _host.SignUp();
+        (await Code(await stranger.Client.DeleteAsync($"/api/auth/2fa/devices/{device.GetProperty("id").GetGuid()}"))).ShouldBe("auth.device_missing");
+        using var answer = how switch
+        {
+            "forget" => await user.Client.DeleteAsync($"/api/auth/2fa/devices/{device.GetProperty("id").GetGuid()}"),
+            "revoke-all" => await user.Client.DeleteAsync("/api/me/sessions"),
+            _ => await user.Client.PostAsync("/api/auth/2fa/disable", null),
+        };
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        if (how == "disable") await Authenticator.TurnOn(_host, user);
+        (await Code(await Login(client, user))).ShouldBe("auth.second_factor_required");
+    }
+
+    [TestMethod]
+    public async Task Enable_WrongCode_StaysOff()
+    {
+        var user = await _host.SignUp();
+        (await Code(await user.Client.PostAsJsonAsync("/api/auth/2fa/enable", new { code = "123456" }))).ShouldBe("auth.second_factor_not_set_up");
+        using var setup = await user.Client.PostAsync("/api/auth/2fa/setup", null);
+        setup.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
+        var app = new Authenticator(_host, (await setup.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString() ?? "");
+        (await Code(await user.Client.PostAsJsonAsync("/api/auth/2fa/enable", new { code = app.Wrong().First() }))).ShouldBe("auth.code_wrong");
+        (await Login(_host.Anonymous(), user)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    public async Task SetUp_AlreadyOn_IsRefusedAndKeepsTheApp()
+    {
+        var user = await _host.SignUp();
+        var (app, _) = await Authenticator.TurnOn(_host, user);
+        (await Code(await user.Client.PostAsync("/api/auth/2fa/setup", null))).ShouldBe("auth.second_factor_on");
+        using var client = _host.Anonymous();
+        await Login(client, user);
+        (await Verify(client, app.NextCode())).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    [DataRow("setup")]
+    [DataRow("enable")]
+    [DataRow("disable")]
+    [DataRow("recovery-codes")]
+    public async Task Change_SignInLongAgo_MustBeConfirmed(string path)
+    {
+        await using var host = await ApiHost.Start(database: _host.Database);
+        var user = await host.SignUp();
+        host.Time.Advance(TimeSpan.FromMinutes(11));
+        (await Code(await user.Client.PostAsJsonAsync("/api/auth/2fa/" + path, new { code = "123456" }))).ShouldBe("auth.confirmation_required");
+    }
+
+    [TestMethod]
+    public async Task Confirm_SecondFactorOn_TakesACodeAndNotThePassword()
+    {
+        await using var host = await ApiHost.Start(database: _host.Database);
+        var user = await host.SignUp();
+        (await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/confirm")).GetProperty("password").GetBoolean().ShouldBeTrue();
+        var (app, _) = await Authenticator.TurnOn(host, user);
+        var options = await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/confirm");
+        options.GetProperty("password").GetBoolean().ShouldBeFalse();
+        options.GetProperty("code").GetBoolean().ShouldBeTrue();
+        host.Time.Advance(TimeSpan.FromMinutes(11));
+        (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password }))).ShouldBe("auth.confirmation_failed");
+        (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { code = app.Wrong().First() }))).ShouldBe("auth.confirmation_failed");
+        (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { code = app.Code })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await user.Client.PostAsync("/api/auth/2fa/disable", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Login(host.Anonymous(), user)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await host.DispatchEvents();
+        host.Mailbox.Newest(user.Email, "Two-step sign-in is off");
+    }
+
+    [TestMethod]
+    public async Task Confirm_Password_LetsTheSensitiveActThrough()
+    {
+        await using var host = await ApiHost.Start(database: _host.Database);
+        var user = await host.SignUp();
+        host.Time.Advance(TimeSpan.FromMinutes(11));
+        (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = "not the password" }))).ShouldBe("auth.confirmation_failed");
+        (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { }))).ShouldBe("auth.confirmation_failed");
+        (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await user.Client.PostAsync("/api/auth/2fa/setup", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static Task<HttpResponseMessage> Login(HttpClient client, SignedIn user) =>
+        client.PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
+
+    private static Task<HttpResponseMessage> Verify(HttpClient client, string code, bool rememberDevice = false) =>
+        client.PostAsJsonAsync("/api/auth/2fa/verify", new { code, rememberDevice });
+
+    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+}
