@@ -7,7 +7,7 @@ internal static class FilesSetup
 {
     /// <summary>The store that configuration names. Without any, the process starts and the first file fails.</summary>
     public static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<FileStore>(_ =>
+        services.AddEventHandler<FileDiscarded, DeleteDiscardedFile>(DeleteDiscardedFile.Name).AddSingleton<FileStore>(_ =>
         {
             var options = configuration.GetSection("Files").Get<FilesOptions>() ?? new FilesOptions();
             if (options.S3.Bucket is not null) return new S3FileStore(options.S3);

@@ -69,5 +69,5 @@ internal sealed class Accounts(
     private static Account ToAccount(User user, IReadOnlyList<string> roles) =>
         new(
             user.Id, user.Email ?? "", user.DisplayName, user.Language, user.TimeZone, user.Plan, user.CreatedAt, roles,
-            user.EmailConfirmed, user.PasswordHash is not null);
+            user.EmailConfirmed, user.PasswordHash is not null, user.Avatar);
 }

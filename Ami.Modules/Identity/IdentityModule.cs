@@ -1,4 +1,5 @@
 using Ami.Core;
+using Ami.Modules.Identity.Avatars;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.Features;
@@ -69,6 +70,8 @@ public sealed class IdentityModule : IModule
         services.AddEventHandler<SignUpRequested, AnswerSignUp>("identity.answer-sign-up");
         services.AddEventHandler<PasswordResetRequested, SendPasswordReset>("identity.send-password-reset");
         services.AddEventHandler<EmailChangeRequested, SendEmailChange>("identity.send-email-change");
+        services.AddSingleton<ImageWork>();
+        services.AddScoped<AvatarStore>();
         services.AddScoped<AccessGrants>();
         services.AddScoped<SignIn>();
         services.AddScoped<Login>();
@@ -99,12 +102,15 @@ public sealed class IdentityModule : IModule
         Me.Map(api);
         Features.Admin.AdminEndpoints.Map(api);
         MySessions.Map(api);
+        ChangeAvatar.Map(api);
+        GetAvatar.Map(api);
     }
 
     /// <inheritdoc/>
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
         services.AddHostedService<SweepSessions>();
+        services.AddHostedService<SweepAvatars>();
         services.AddScoped<ICommand, SeedDemo>();
     }
 }

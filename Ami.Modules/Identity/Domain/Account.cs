@@ -5,4 +5,4 @@ namespace Ami.Modules.Identity.Domain;
 /// <summary>A user as others see them: what stands in tokens and profiles.</summary>
 internal sealed record Account(
     Guid Id, string Email, string DisplayName, Language Language, string TimeZone, Plan Plan, DateTimeOffset CreatedAt, IReadOnlyList<string> Roles,
-    bool EmailConfirmed, bool HasPassword);
+    bool EmailConfirmed, bool HasPassword, string? Avatar);

@@ -55,6 +55,9 @@ internal static class IdentityErrors
     public static Error CodeBlocked(TimeSpan wait) =>
         new("auth.code_blocked", $"Too many wrong codes. Try again in {(int)Math.Ceiling(wait.TotalSeconds)} seconds.", ErrorKind.TooMany) { RetryAfter = wait };
 
+    public static Error AvatarMissing { get; } =
+        Error.NotFound("identity.avatar_not_found", "There is no picture.");
+
     public static Error EmailTaken { get; } =
         new("auth.email_taken", "There already is an account with this e-mail address. Sign in instead.")
         {

@@ -16,6 +16,9 @@ internal sealed class User : IdentityUser<Guid>
     public required string TimeZone { get; set; }
 
     public Plan Plan { get; set; } = Plan.Free;
+    /// <summary>Name of their picture, made by <see cref="Avatars.AvatarName"/>; null without one.</summary>
+    public string? Avatar { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When staff locked the account; null while it is open.</summary>

@@ -1,3 +1,4 @@
+using Ami.Modules.Identity.Avatars;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.Sessions;
@@ -12,11 +13,11 @@ internal sealed record AccessGrant(string AccessToken, DateTimeOffset ExpiresAt,
 /// <summary>A person, as they see themselves.</summary>
 internal sealed record UserProfile(
     Guid Id, string Email, string DisplayName, Language Language, string TimeZone, IReadOnlyList<string> Roles, Plan Plan, DateTimeOffset CreatedAt,
-    bool EmailConfirmed, bool HasPassword)
+    bool EmailConfirmed, bool HasPassword, string? AvatarUrl)
 {
     public static UserProfile Of(Account account) =>
         new(account.Id, account.Email, account.DisplayName, account.Language, account.TimeZone, account.Roles, account.Plan, account.CreatedAt,
-            account.EmailConfirmed, account.HasPassword);
+            account.EmailConfirmed, account.HasPassword, AvatarName.UrlOf(account.Id, account.Avatar));
 }
 
 /// <summary>Turns a signed-in account into the answer and the cookie.</summary>

@@ -18,6 +18,7 @@ function answer(token: string, minutes = 15, at = start): SessionAnswer {
       createdAt: new Date(start).toISOString(),
     emailConfirmed: true,
     hasPassword: true,
+    avatarUrl: null,
     },
   };
 }
