@@ -12,6 +12,7 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<Role> Roles => Set<Role>();
     public DbSet<IdentityUserRole<Guid>> UserRoles => Set<IdentityUserRole<Guid>>();
     public DbSet<SessionUse> SessionUses => Set<SessionUse>();
+    public DbSet<ExternalLogin> ExternalLogins => Set<ExternalLogin>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -43,6 +44,11 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
             membership.HasKey(m => new { m.UserId, m.RoleId });
             membership.HasOne<User>().WithMany().HasForeignKey(m => m.UserId);
             membership.HasOne<Role>().WithMany().HasForeignKey(m => m.RoleId);
+        });
+        modelBuilder.Entity<ExternalLogin>(login =>
+        {
+            login.ToTable("external_logins");
+            login.HasKey(l => new { l.Provider, l.Key });
         });
     }
 }

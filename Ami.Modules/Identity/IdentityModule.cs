@@ -5,6 +5,7 @@ using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.Features;
 using Ami.Modules.Identity.Jobs;
 using Ami.Modules.Identity.Links;
+using Ami.Modules.Identity.OAuth;
 using Ami.Modules.Identity.Passwords;
 using Ami.Modules.Identity.Registration;
 using Ami.Modules.Identity.Sessions;
@@ -35,6 +36,7 @@ public sealed class IdentityModule : IModule
         services.AddEvent<UserRegistered>();
         services.AddMessageKinds(IdentityMessages.All);
         services.AddMessageKinds(SecurityMessages.All);
+        services.AddMessageKinds(SignInMessages.All);
 
         services.AddIdentityCore<User>(options =>
         {
@@ -76,7 +78,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<SignIn>();
         services.AddScoped<Login>();
         services.AddScoped(provider => new PersonDirectory(provider.GetRequiredService<IdentityDb>()));
-        services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null);
+        services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null).AddProviders(configuration);
     }
 
     /// <inheritdoc/>
@@ -104,6 +106,8 @@ public sealed class IdentityModule : IModule
         MySessions.Map(api);
         ChangeAvatar.Map(api);
         GetAvatar.Map(api);
+        ProviderSignIn.Map(auth);
+        SignInMethods.Map(api);
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,16 @@ internal static class ProfileRules
         return new Error("auth.invalid_fields", "Some fields need another value.", ErrorKind.Invalid) { Fields = fields.ToImmutable() };
     }
 
+    /// <summary>A name within the rules from what somebody else calls them, else from their address.</summary>
+    public static string NameFrom(string? given, string email)
+    {
+        var clean = string.Concat((given ?? "").Where(c => !char.IsControl(c))).Trim();
+        if (clean.Length == 0) clean = email.Split('@')[0];
+        if (clean.Length <= MaxName) return clean;
+        var end = char.IsHighSurrogate(clean[MaxName - 1]) ? MaxName - 1 : MaxName;
+        return clean[..end].Trim();
+    }
+
     private static bool IsEmail(string email) =>
         email.Length is >= 3 and <= MaxEmail && !email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or '"' or '(' or ')' or ',' or ';')
         && MailAddress.TryCreate(email, out var parsed) && parsed.Address == email && parsed.Host.Contains('.');

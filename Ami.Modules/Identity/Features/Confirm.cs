@@ -2,6 +2,7 @@ using Ami.Core;
 using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.Sessions;
 using Ami.Modules.Identity.TwoFactor;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,7 +20,8 @@ internal static class Confirm
     /// <summary>How the person can prove who they are.</summary>
     /// <param name="Password">With their password.</param>
     /// <param name="Code">With a code of their authenticator app, or a recovery code.</param>
-    internal sealed record ConfirmOptions(bool Password, bool Code);
+    /// <param name="Providers">By going to one of these (<see cref="ProviderSignIn"/>).</param>
+    internal sealed record ConfirmOptions(bool Password, bool Code, IReadOnlyList<string> Providers);
 
     public static void Map(IEndpointRouteBuilder auth)
     {
@@ -27,12 +29,14 @@ internal static class Confirm
         auth.MapPost("/confirm", Handle).RequireAuthorization();
     }
 
-    private static async Task<Results<Ok<ConfirmOptions>, ProblemHttpResult>> Options(HttpContext context, IdentityDb db)
+    private static async Task<Results<Ok<ConfirmOptions>, ProblemHttpResult>> Options(HttpContext context, IdentityDb db, IAuthenticationSchemeProvider schemes)
     {
         var userId = context.User.UserId();
-        return await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, context.RequestAborted) is { } user
-            ? TypedResults.Ok(new ConfirmOptions(user.PasswordHash is not null && !user.TwoFactorEnabled, user.TwoFactorEnabled))
-            : IdentityErrors.AccountGone.ToProblem();
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, context.RequestAborted) is not { } user) return IdentityErrors.AccountGone.ToProblem();
+        if (user.TwoFactorEnabled) return TypedResults.Ok(new ConfirmOptions(Password: false, Code: true, Providers: []));
+        var available = await ProviderSignIn.Available(schemes);
+        var linked = await db.ExternalLogins.Where(l => l.UserId == userId && available.Contains(l.Provider)).Select(l => l.Provider).ToListAsync(context.RequestAborted);
+        return TypedResults.Ok(new ConfirmOptions(user.PasswordHash is not null, Code: false, linked));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(

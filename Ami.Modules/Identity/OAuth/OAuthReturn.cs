@@ -1,0 +1,97 @@
+using Ami.Core;
+using Ami.Modules.Identity.Domain;
+using Ami.Modules.Identity.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Ami.Modules.Identity.OAuth;
+
+/// <summary>
+/// What happens when somebody comes back from a provider. The answer is always a redirect to a page of the web app, which says what went wrong by a code
+/// in <c>problem</c>. No token is in an address: a session reaches the browser as the refresh cookie. A singleton, because the framework asks for it at every
+/// request of any kind.
+/// </summary>
+internal sealed partial class OAuthReturn(IdentityMetrics metrics, ILogger<OAuthReturn> logger) : OAuthEvents
+{
+    private const string SignedInPage = "/sign-in/done";
+    private const string SignInPage = "/sign-in";
+    private const string SecurityPage = "/account/security";
+
+    public override Task RedirectToAuthorizationEndpoint(RedirectContext<OAuthOptions> context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (Errand.From(context.Properties) is { Kind: ErrandKind.SignIn }) return base.RedirectToAuthorizationEndpoint(context);
+        // Asked for by a script with an access token, which cannot follow a redirect to another site: it gets the address and goes there.
+        context.Properties.SetParameter(Errand.AddressParameter, context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    public override async Task TicketReceived(TicketReceivedContext context)
+    {
+        var errand = Errand.From(context.Properties);
+        var person = context.Properties?.GetParameter<ExternalPerson>(ProviderHandler.PersonParameter);
+        if (errand is null || person is null) throw new InvalidOperationException("The handler made no person.");
+        context.HandleResponse();
+        var logins = context.HttpContext.RequestServices.GetRequiredService<ExternalLogins>();
+        var problem = errand.Kind switch
+        {
+            ErrandKind.SignIn => await SignIn(context.HttpContext, logins, person, errand),
+            ErrandKind.Link => await logins.Link(errand.SessionId, person, context.HttpContext.RequestAborted) is { IsOk: false, Error: var refused } ? refused : null,
+            _ => await logins.Confirm(errand.SessionId, person, context.HttpContext.RequestAborted) is { IsOk: false, Error: var refused } ? refused : null,
+        };
+        Leave(context.HttpContext, person.Provider, errand, problem);
+    }
+
+    public override Task RemoteFailure(RemoteFailureContext context)
+    {
+        context.HandleResponse();
+        var state = ((OAuthOptions)context.Options).StateDataFormat.Unprotect(context.Request.Query["state"]);
+        var problem = state is null ? OAuthErrors.StateInvalid : context.Failure switch
+        {
+            { Message: var message } when message.StartsWith("Correlation failed", StringComparison.Ordinal) => OAuthErrors.StateInvalid,
+            { } failure when failure.Data["error"] is "access_denied" or "user_cancelled_authorize" => OAuthErrors.Denied,
+            _ => OAuthErrors.ProviderFailed,
+        };
+        // Its message may repeat what a provider or a stranger wrote; the kind is enough to know where to look.
+        LogFailure(logger, context.Scheme.Name, problem.Code, context.Failure is ProviderFailure known ? known.Message : context.Failure?.GetType().Name ?? "");
+        metrics.SignIn(problem.Code);
+        Leave(context.HttpContext, context.Scheme.Name, Errand.From(state), problem);
+        return Task.CompletedTask;
+    }
+
+    private async Task<Error?> SignIn(HttpContext context, ExternalLogins logins, ExternalPerson person, Errand errand)
+    {
+        var result = await logins.SignIn(person, errand.Language, errand.TimeZone, context.RequestAborted);
+        metrics.SignIn(result.Match(_ => "ok", error => error.Code));
+        if (!result.Try(out var session, out var error)) return error;
+        RefreshCookie.Write(context.Response, session.Token);
+        return null;
+    }
+
+    private static void Leave(HttpContext context, string provider, Errand? errand, Error? problem)
+    {
+        var next = LocalPath.OrHome(errand?.Next);
+        var query = new Dictionary<string, string?>();
+        if (problem is not null) query["problem"] = problem.Code;
+        if (problem is not null || errand?.Kind == ErrandKind.Link) query["provider"] = provider;
+        var page = errand switch
+        {
+            { Kind: ErrandKind.Link } => SecurityPage,
+            { Kind: ErrandKind.Confirm } => next,
+            _ when problem is null => SignedInPage,
+            _ => SignInPage,
+        };
+        if (errand is null or { Kind: ErrandKind.SignIn } && next != "/") query["next"] = next;
+        context.Response.Headers.CacheControl = "no-store";
+        // The address that led here holds a code and a state, which are used up but nobody else's business.
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        context.Response.Redirect(QueryHelpers.AddQueryString(page, query));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Signing in with {Provider} failed with {Code}: {Failure}")]
+    private static partial void LogFailure(ILogger logger, string provider, string code, string failure);
+}

@@ -1,0 +1,182 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Tests.Fixtures;
+using Npgsql;
+
+namespace Ami.Tests.Identity;
+
+[TestClass]
+public sealed class OAuthLinkTests
+{
+    private static OAuthProvider _provider = null!;
+    private static ApiHost _host = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _)
+    {
+        _provider = await OAuthProvider.Start();
+        _host = await ApiHost.Start(_provider.Settings);
+    }
+
+    [ClassCleanup]
+    public static async Task Stop()
+    {
+        await _host.DisposeAsync();
+        await _provider.DisposeAsync();
+    }
+
+    [TestMethod]
+    public async Task Link_OwnAccountThere_SignsInFromThenOn()
+    {
+        var owner = await _host.SignUp();
+        // The address there is not verified and not the one here: whoever links is signed in to both.
+        await _provider.Next(new { person = new { sub = "2001", email = "elsewhere@example.org", email_verified = false } });
+        (await new OAuthBrowser(_host, _provider, owner.Client).Go("link", "google")).ToString().ShouldBe("/account/security?provider=google");
+
+        var methods = await Methods(owner.Client);
+        methods.GetProperty("hasPassword").GetBoolean().ShouldBeTrue();
+        var linked = methods.GetProperty("linked").EnumerateArray().Single();
+        linked.GetProperty("provider").GetString().ShouldBe("google");
+        linked.GetProperty("email").GetString().ShouldBe("elsewhere@example.org");
+
+        var later = new OAuthBrowser(_host, _provider);
+        await later.SignIn("google");
+        (await later.TakeUpSession()).ShouldNotBeNull().GetProperty("id").GetGuid().ShouldBe(owner.UserId);
+        (await Methods(owner.Client)).GetProperty("linked")[0].GetProperty("lastUsedAt").ValueKind.ShouldBe(JsonValueKind.String);
+        await _host.DispatchEvents();
+        _host.Mailbox.Newest(owner.Email, "Google").ShouldNotBeNull();
+    }
+
+    [TestMethod]
+    public async Task Link_WithoutSession_IsRefused()
+    {
+        using var response = await _host.Anonymous().PostAsync("/api/auth/oauth/google/link", null);
+        response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
+    public async Task LinkAndUnlink_SignedInLongAgo_AskToConfirmFirst()
+    {
+        var owner = await _host.SignUp();
+        await Execute("update identity.sessions set confirmed_at = now() - interval '1 hour' where user_id = $1", owner.UserId);
+        using var link = await owner.Client.PostAsync("/api/auth/oauth/google/link", null);
+        (await Code(link)).ShouldBe("auth.confirmation_required");
+        using var unlink = await owner.Client.DeleteAsync("/api/me/sign-in-methods/google");
+        (await Code(unlink)).ShouldBe("auth.confirmation_required");
+    }
+
+    [TestMethod]
+    public async Task Link_LinkedToSomebodyElse_IsRefused()
+    {
+        await Meet("2002");
+        var first = await _host.SignUp();
+        await new OAuthBrowser(_host, _provider, first.Client).Go("link", "github");
+        var second = await _host.SignUp();
+        (await new OAuthBrowser(_host, _provider, second.Client).Go("link", "github")).ToString().ShouldBe("/account/security?problem=auth.oauth_linked_elsewhere&provider=github");
+        (await Methods(second.Client)).GetProperty("linked").GetArrayLength().ShouldBe(0);
+    }
+
+    [TestMethod]
+    public async Task Link_SecondAccountOfAProvider_IsRefused()
+    {
+        var owner = await _host.SignUp();
+        var browser = new OAuthBrowser(_host, _provider, owner.Client);
+        await Meet("2003");
+        await browser.Go("link", "google");
+        await Meet("2004");
+        (await browser.Go("link", "google")).ToString().ShouldContain("problem=auth.oauth_already_linked");
+        await Meet("2003");
+        (await browser.Go("link", "google")).ToString().ShouldBe("/account/security?provider=google", "linking the same again is no problem");
+    }
+
+    [TestMethod]
+    public async Task Link_SessionEndedOnTheWay_IsRefused()
+    {
+        var owner = await _host.SignUp();
+        await Meet("2005");
+        using var response = await owner.Client.PostAsync("/api/auth/oauth/google/link", null);
+        var address = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString() ?? "";
+        (await owner.Client.PostAsync("/api/auth/logout", null)).EnsureSuccessStatusCode();
+        var browser = new OAuthBrowser(_host, _provider, owner.Client);
+        (await browser.Return("google", await _provider.Visit(new Uri(address)))).ToString().ShouldContain("problem=auth.oauth_state");
+    }
+
+    [TestMethod]
+    public async Task Unlink_OnlyWayIn_IsRefusedAndOthersAreNot()
+    {
+        await Meet("2006");
+        var browser = new OAuthBrowser(_host, _provider);
+        await browser.SignIn("google");
+        await browser.TakeUpSession();
+        using (var last = await browser.Client.DeleteAsync("/api/me/sign-in-methods/google")) (await Code(last)).ShouldBe("auth.last_sign_in_method");
+
+        await browser.Go("link", "github");
+        (await browser.Client.DeleteAsync("/api/me/sign-in-methods/google")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await browser.Client.DeleteAsync("/api/me/sign-in-methods/google")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using (var last = await browser.Client.DeleteAsync("/api/me/sign-in-methods/github")) (await Code(last)).ShouldBe("auth.last_sign_in_method");
+    }
+
+    [TestMethod]
+    public async Task Unlink_BothAtOnce_LeavesOne()
+    {
+        await Meet("2007");
+        var browser = new OAuthBrowser(_host, _provider);
+        await browser.SignIn("google");
+        await browser.TakeUpSession();
+        await browser.Go("link", "github");
+        var answers = await Task.WhenAll(((string[])["google", "github"]).Select(name => browser.Client.DeleteAsync($"/api/me/sign-in-methods/{name}")));
+        answers.Select(a => a.StatusCode).Order().ShouldBe([HttpStatusCode.NoContent, HttpStatusCode.Conflict]);
+    }
+
+    [TestMethod]
+    public async Task Unlink_OtherProviderNotConfiguredAnyMore_IsNoWayIn()
+    {
+        await Meet("2008");
+        var browser = new OAuthBrowser(_host, _provider);
+        await browser.SignIn("google");
+        await browser.TakeUpSession();
+        await browser.Go("link", "github");
+        await using var host = await ApiHost.Start(_provider.Settings.Where(s => !s.Key.Contains("github", StringComparison.Ordinal)).ToDictionary(), database: _host.Database);
+        var client = host.Anonymous();
+        client.DefaultRequestHeaders.Authorization = browser.Client.DefaultRequestHeaders.Authorization;
+        using var last = await client.DeleteAsync("/api/me/sign-in-methods/google");
+        (await Code(last)).ShouldBe("auth.last_sign_in_method");
+    }
+
+    [TestMethod]
+    public async Task Confirm_WithLinkedProvider_MakesTheSignInFreshAgain()
+    {
+        await Meet("2009");
+        var browser = new OAuthBrowser(_host, _provider);
+        await browser.SignIn("google");
+        var me = (await browser.TakeUpSession()).ShouldNotBeNull();
+        await Execute("update identity.sessions set confirmed_at = now() - interval '1 hour' where user_id = $1", me.GetProperty("id").GetGuid());
+
+        await Meet("2010");
+        (await browser.Go("confirm", "google")).ToString().ShouldBe("/?problem=auth.oauth_other_person&provider=google");
+        using (var refused = await browser.Client.PostAsync("/api/auth/oauth/google/link", null)) (await Code(refused)).ShouldBe("auth.confirmation_required");
+
+        await Meet("2009");
+        (await browser.Go("confirm", "google")).ToString().ShouldBe("/");
+        (await browser.Client.PostAsync("/api/auth/oauth/google/link", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<JsonElement> Methods(HttpClient client) => await client.GetFromJsonAsync<JsonElement>("/api/me/sign-in-methods");
+
+    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+
+    private static Task Meet(string key) => _provider.Next(new
+    {
+        person = new { sub = key, id = key, email = $"link{key}@example.com", email_verified = true, name = "Ada" },
+        emails = new object[] { new { email = $"link{key}@example.com", primary = true, verified = true } },
+    });
+
+    private static async Task Execute(string sql, params object[] parameters)
+    {
+        await using var source = NpgsqlDataSource.Create(_host.Database.App);
+        await using var command = source.CreateCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+    }
+}

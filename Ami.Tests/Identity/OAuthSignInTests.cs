@@ -1,0 +1,228 @@
+using System.Text.Json;
+using Ami.Tests.Fixtures;
+using Microsoft.AspNetCore.WebUtilities;
+using Npgsql;
+
+namespace Ami.Tests.Identity;
+
+[TestClass]
+public sealed class OAuthSignInTests
+{
+    private static int _people;
+    private static OAuthProvider _provider = null!;
+    private static ApiHost _host = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _)
+    {
+        _provider = await OAuthProvider.Start();
+        _host = await ApiHost.Start(new Dictionary<string, string?>(_provider.Settings) { ["OAuth:facebook:TrustEmail"] = "true" });
+    }
+
+    [ClassCleanup]
+    public static async Task Stop()
+    {
+        await _host.DisposeAsync();
+        await _provider.DisposeAsync();
+    }
+
+    [TestMethod]
+    [DataRow("google")]
+    [DataRow("facebook")]
+    [DataRow("github")]
+    [DataRow("apple")]
+    public async Task SignIn_NewPerson_MakesAnAccountAndComesBackToIt(string name)
+    {
+        var (key, email) = Somebody();
+        await Meet(key, email);
+        var browser = new OAuthBrowser(_host, _provider);
+        (await browser.SignIn(name, "?returnUrl=/markets&language=es&timeZone=Europe/Madrid")).ToString().ShouldBe("/sign-in/done?next=%2Fmarkets");
+
+        var me = (await browser.TakeUpSession()).ShouldNotBeNull();
+        me.GetProperty("email").GetString().ShouldBe(email);
+        me.GetProperty("language").GetString().ShouldBe("es");
+        me.GetProperty("timeZone").GetString().ShouldBe("Europe/Madrid");
+        me.GetProperty("roles").EnumerateArray().Single().GetString().ShouldBe("student");
+        (await Scalar<bool>("select email_confirmed and password_hash is null from identity.users where email = $1", email)).ShouldBeTrue();
+
+        // Recognised by the id at the provider, whatever the address has become there.
+        await Meet(key, "other-" + email);
+        var later = new OAuthBrowser(_host, _provider);
+        (await later.SignIn(name)).ToString().ShouldBe("/sign-in/done");
+        (await later.TakeUpSession()).ShouldNotBeNull().GetProperty("id").GetGuid().ShouldBe(me.GetProperty("id").GetGuid());
+        (await Scalar<long>("select count(*) from core.audit_entries where action = 'identity.signed-in' and after->>'method' = $1 and subject_id = $2", name, me.GetProperty("id").GetString() ?? "")).ShouldBe(2);
+    }
+
+    [TestMethod]
+    [DataRow("google")]
+    [DataRow("apple")]
+    [DataRow("github")]
+    [DataRow("facebook")]
+    public async Task Start_Provider_SendsStateAndPkceAndExactAddress(string name)
+    {
+        var query = QueryHelpers.ParseQuery((await new OAuthBrowser(_host, _provider).Start(name)).Query);
+        query["response_type"].ToString().ShouldBe("code");
+        query["client_id"].ToString().ShouldBe($"{name}-client");
+        query["redirect_uri"].ToString().ShouldBe($"https://localhost/api/auth/oauth/{name}/callback");
+        query["state"].ToString().Length.ShouldBeGreaterThan(100);
+        if (name == "apple")
+        {
+            query["response_mode"].ToString().ShouldBe("form_post");
+            query["nonce"].ToString().Length.ShouldBe(43);
+        }
+        else
+        {
+            query["code_challenge_method"].ToString().ShouldBe("S256");
+            query["code_challenge"].ToString().Length.ShouldBe(43);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("/markets/BTC-SIM?interval=1h#chart", "/markets/BTC-SIM?interval=1h#chart")]
+    [DataRow("https://evil.example", "/")]
+    [DataRow("//evil.example", "/")]
+    [DataRow("/\\evil.example", "/")]
+    [DataRow("\\\\evil.example", "/")]
+    [DataRow("/\t/evil.example", "/")]
+    [DataRow("/\n/evil.example", "/")]
+    [DataRow("/a\\b", "/")]
+    [DataRow("javascript:alert(1)", "/")]
+    [DataRow("evil.example", "/")]
+    [DataRow("%2f%2fevil.example", "/")]
+    [DataRow("", "/")]
+    public async Task SignIn_ReturnUrl_OnlyLeadsToOurPages(string returnUrl, string expected)
+    {
+        var (key, email) = Somebody();
+        await Meet(key, email);
+        var end = await new OAuthBrowser(_host, _provider).SignIn("google", "?returnUrl=" + Uri.EscapeDataString(returnUrl));
+        end.IsAbsoluteUri.ShouldBeFalse();
+        end.ToString().ShouldStartWith("/sign-in/done");
+        var next = QueryHelpers.ParseQuery(end.ToString().Contains('?', StringComparison.Ordinal) ? end.ToString().Split('?', 2)[1] : "").GetValueOrDefault("next").ToString();
+        (next.Length == 0 ? "/" : next).ShouldBe(expected);
+    }
+
+    [TestMethod]
+    public async Task SignIn_AddressVerifiedOnBothSides_LinksAndSaysSo()
+    {
+        var (key, email) = Somebody();
+        var owner = await _host.SignUp(email);
+        await Execute("update identity.users set email_confirmed = true where email = $1", email);
+        await Meet(key, email);
+        var browser = new OAuthBrowser(_host, _provider);
+        await browser.SignIn("google");
+        (await browser.TakeUpSession()).ShouldNotBeNull().GetProperty("id").GetGuid().ShouldBe(owner.UserId);
+        await _host.DispatchEvents();
+        _host.Mailbox.Newest(email, "Google").Text.ShouldContain("linked Google");
+    }
+
+    [TestMethod]
+    public async Task SignIn_AddressNotConfirmedHere_MustSignInAndLink()
+    {
+        var (key, email) = Somebody();
+        await _host.SignUp(email);
+        await Execute("update identity.users set email_confirmed = false where email = $1", email);
+        await Meet(key, email);
+        await Refused(new OAuthBrowser(_host, _provider), "google", "auth.oauth_sign_in_to_link");
+    }
+
+    [TestMethod]
+    public async Task SignIn_LookAlikeAddress_IsNotTheOwner()
+    {
+        var (key, _) = Somebody();
+        var email = $"sam{key}@example.com";
+        await _host.SignUp(email);
+        await Execute("update identity.users set email_confirmed = true where email = $1", email);
+        // U+017F, whose upper case is S.
+        await Meet(key, $"\u017fam{key}@example.com");
+        var browser = new OAuthBrowser(_host, _provider);
+        (await browser.SignIn("google")).ToString().ShouldContain("problem=");
+        (await browser.TakeUpSession()).ShouldBeNull();
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task SignIn_AddressNotVerifiedThere_IsRefusedAlikeWhetherTakenOrNot(bool taken)
+    {
+        var (key, email) = Somebody();
+        if (taken) await _host.SignUp(email);
+        await _provider.Next(new { person = new { sub = key, email, email_verified = false, name = "Ada" } });
+        await Refused(new OAuthBrowser(_host, _provider), "google", "auth.oauth_email_unverified");
+    }
+
+    [TestMethod]
+    public async Task SignIn_GitHubPrimaryAddressUnverified_IsRefused()
+    {
+        var (key, email) = Somebody();
+        await _provider.Next(new { person = new { id = key, login = "ada", email }, emails = new object[] { new { email, primary = true, verified = false }, new { email = "b" + email, primary = false, verified = true } } });
+        await Refused(new OAuthBrowser(_host, _provider), "github", "auth.oauth_email_unverified");
+    }
+
+    [TestMethod]
+    public async Task SignIn_FacebookWithoutTrust_MakesNoAccounts()
+    {
+        await using var host = await ApiHost.Start(_provider.Settings, database: _host.Database);
+        var (key, email) = Somebody();
+        await Meet(key, email);
+        await Refused(new OAuthBrowser(host, _provider), "facebook", "auth.oauth_email_unverified");
+        var list = JsonSerializer.Deserialize<JsonElement>(await host.Anonymous().GetStringAsync("/api/auth/oauth"));
+        list.EnumerateArray().Single(p => p.GetProperty("provider").GetString() == "facebook").GetProperty("makesAccounts").GetBoolean().ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task SignIn_TwoTabsAtOnce_MakeOneAccount()
+    {
+        var (key, email) = Somebody();
+        await Meet(key, email);
+        var browsers = Enumerable.Range(0, 6).Select(_ => new OAuthBrowser(_host, _provider)).ToList();
+        var ends = await Task.WhenAll(browsers.Select(browser => browser.SignIn("google")));
+        ends.ShouldContain(end => end.ToString() == "/sign-in/done");
+        ends.ShouldAllBe(end => end.ToString() == "/sign-in/done" || end.ToString().Contains("auth.oauth_state", StringComparison.Ordinal));
+        (await Scalar<long>("select count(*) from identity.users where email = $1", email)).ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task Providers_NotConfigured_DoNotExist()
+    {
+        await using var host = await ApiHost.Start(database: _host.Database);
+        (await host.Anonymous().GetStringAsync("/api/auth/oauth")).ShouldBe("[]");
+        (await host.Anonymous().GetAsync("/api/auth/oauth/google")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await host.Anonymous().GetAsync("/api/auth/oauth/google/callback?code=x&state=y")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+    }
+
+    private static async Task Refused(OAuthBrowser browser, string name, string code)
+    {
+        (await browser.SignIn(name)).ToString().ShouldBe($"/sign-in?problem={code}&provider={name}");
+        (await browser.TakeUpSession()).ShouldBeNull();
+    }
+
+    private static (string Key, string Email) Somebody()
+    {
+        var number = Interlocked.Increment(ref _people);
+        return ($"9{number:D6}", $"oauth{number}@example.com");
+    }
+
+    /// <summary>Somebody with a verified address, in the words of all four providers.</summary>
+    private static Task Meet(string key, string email) => _provider.Next(new
+    {
+        person = new { sub = key, id = key, email, email_verified = true, name = "Ada Lovelace" },
+        emails = new object[] { new { email, primary = true, verified = true } },
+        claims = new { sub = key, email, email_verified = "true" },
+    });
+
+    private static async Task<T> Scalar<T>(string sql, params object[] parameters)
+    {
+        await using var source = NpgsqlDataSource.Create(_host.Database.App);
+        await using var command = source.CreateCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        return (T)(await command.ExecuteScalarAsync()).ShouldNotBeNull();
+    }
+
+    private static async Task Execute(string sql, params object[] parameters)
+    {
+        await using var source = NpgsqlDataSource.Create(_host.Database.App);
+        await using var command = source.CreateCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
+}
