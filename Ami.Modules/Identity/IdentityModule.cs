@@ -107,6 +107,7 @@ public sealed class IdentityModule : IModule
         ChangeAvatar.Map(api);
         GetAvatar.Map(api);
         ProviderSignIn.Map(auth);
+        FinishProviderSignIn.Map(auth);
         SignInMethods.Map(api);
     }
 

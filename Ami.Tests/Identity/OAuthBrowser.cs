@@ -39,15 +39,19 @@ internal sealed class OAuthBrowser(ApiHost host, OAuthProvider provider, HttpCli
         return response.Headers.Location.ShouldNotBeNull();
     }
 
-    /// <summary>What the page does on which somebody signed in arrives: takes up the session. Null when there is none.</summary>
+    /// <summary>What the page does on which somebody arrives: finishes signing in. Null when that is refused, for <see cref="Problem"/>.</summary>
     public async Task<JsonElement?> TakeUpSession()
     {
-        using var response = await Client.PostAsync("/api/auth/refresh", null);
-        if (response.StatusCode == HttpStatusCode.Unauthorized) return null;
-        var grant = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", grant.GetProperty("accessToken").GetString());
-        return grant.GetProperty("user");
+        using var response = await Client.PostAsync("/api/auth/oauth/finish", null);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Problem = response.IsSuccessStatusCode ? null : answer.GetProperty("code").GetString();
+        if (Problem is not null) return null;
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("accessToken").GetString());
+        return answer.GetProperty("user");
     }
+
+    /// <summary>Why the last sign-in was not finished.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>Links a provider, or confirms with it, as the security page does.</summary>
     public async Task<Uri> Go(string errand, string name)

@@ -125,12 +125,61 @@ public sealed class OAuthFaultTests
     {
         var (browser, back) = await Way("google", "1008");
         using var response = await browser.Client.GetAsync(back.PathAndQuery);
+        response.StatusCode.ShouldBe(HttpStatusCode.Found);
         response.Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
         response.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
-        var cookie = response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("ami_refresh=", StringComparison.Ordinal));
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("ami_arrival=", StringComparison.Ordinal));
         cookie.ShouldContain("samesite=strict");
         cookie.ShouldContain("httponly");
         response.Headers.Location.ShouldNotBeNull().ToString().ShouldNotContain("token");
+    }
+
+    [TestMethod]
+    public async Task Finish_TwiceOrLateOrForged_IsRefused()
+    {
+        await using var host = await ApiHost.Start(_provider.Settings, database: _host.Database);
+        await Meet("1010");
+        var browser = new OAuthBrowser(host, _provider);
+        await browser.SignIn("google");
+        (await browser.TakeUpSession()).ShouldNotBeNull();
+        (await browser.TakeUpSession()).ShouldBeNull();
+        browser.Problem.ShouldBe("auth.oauth_state");
+
+        await browser.SignIn("google");
+        host.Time.Advance(TimeSpan.FromMinutes(2.1));
+        (await browser.TakeUpSession()).ShouldBeNull();
+
+        using var forged = new HttpRequestMessage(HttpMethod.Post, "/api/auth/oauth/finish") { Headers = { { "Cookie", "ami_arrival=" + new string('A', 400) } } };
+        (await host.Anonymous().SendAsync(forged)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
+    public async Task Finish_FromAnotherSite_IsRefused()
+    {
+        var (browser, back) = await Way("google", "1011");
+        await browser.Return("google", back);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/oauth/finish") { Headers = { { "Origin", "https://evil.example" } } };
+        (await browser.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [TestMethod]
+    public async Task SignIn_SecondFactorSetUp_IsAskedFor()
+    {
+        await Meet("1012");
+        var browser = new OAuthBrowser(_host, _provider);
+        await browser.SignIn("google");
+        var id = (await browser.TakeUpSession()).ShouldNotBeNull().GetProperty("id").GetGuid();
+        await using (var source = Npgsql.NpgsqlDataSource.Create(_host.Database.App))
+        await using (var command = source.CreateCommand("update identity.users set two_factor_enabled = true where id = $1"))
+        {
+            command.Parameters.Add(new() { Value = id });
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var later = new OAuthBrowser(_host, _provider);
+        await later.SignIn("google");
+        (await later.TakeUpSession()).ShouldBeNull();
+        later.Problem.ShouldBe("auth.second_factor_required");
     }
 
     [TestMethod]

@@ -1,6 +1,5 @@
 using Ami.Core;
-using Ami.Modules.Identity.Domain;
-using Ami.Modules.Identity.Sessions;
+using Ami.Modules.Identity.Features;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +11,11 @@ namespace Ami.Modules.Identity.OAuth;
 
 /// <summary>
 /// What happens when somebody comes back from a provider. The answer is always a redirect to a page of the web app, which says what went wrong by a code
-/// in <c>problem</c>. No token is in an address: a session reaches the browser as the refresh cookie. A singleton, because the framework asks for it at every
-/// request of any kind.
+/// in <c>problem</c>. Signing in is not finished here but by that page (<see cref="FinishProviderSignIn"/>): this request comes from another site, so that the
+/// browser sends none of our strict cookies along, not even the one that tells which device it is. A singleton, because the framework asks for it at
+/// every request of any kind.
 /// </summary>
-internal sealed partial class OAuthReturn(IdentityMetrics metrics, ILogger<OAuthReturn> logger) : OAuthEvents
+internal sealed partial class OAuthReturn(ArrivalCookie arrivals, IdentityMetrics metrics, ILogger<OAuthReturn> logger) : OAuthEvents
 {
     private const string SignedInPage = "/sign-in/done";
     private const string SignInPage = "/sign-in";
@@ -37,12 +37,9 @@ internal sealed partial class OAuthReturn(IdentityMetrics metrics, ILogger<OAuth
         if (errand is null || person is null) throw new InvalidOperationException("The handler made no person.");
         context.HandleResponse();
         var logins = context.HttpContext.RequestServices.GetRequiredService<ExternalLogins>();
-        var problem = errand.Kind switch
-        {
-            ErrandKind.SignIn => await SignIn(context.HttpContext, logins, person, errand),
-            ErrandKind.Link => await logins.Link(errand.SessionId, person, context.HttpContext.RequestAborted) is { IsOk: false, Error: var refused } ? refused : null,
-            _ => await logins.Confirm(errand.SessionId, person, context.HttpContext.RequestAborted) is { IsOk: false, Error: var refused } ? refused : null,
-        };
+        Error? problem = null;
+        if (errand.Kind == ErrandKind.SignIn) arrivals.Write(context.Response, new Arrival(person, errand.Language, errand.TimeZone));
+        else if (await Finish(logins, errand, person, context.HttpContext.RequestAborted) is { IsOk: false, Error: var refused }) problem = refused;
         Leave(context.HttpContext, person.Provider, errand, problem);
     }
 
@@ -63,14 +60,8 @@ internal sealed partial class OAuthReturn(IdentityMetrics metrics, ILogger<OAuth
         return Task.CompletedTask;
     }
 
-    private async Task<Error?> SignIn(HttpContext context, ExternalLogins logins, ExternalPerson person, Errand errand)
-    {
-        var result = await logins.SignIn(person, errand.Language, errand.TimeZone, context.RequestAborted);
-        metrics.SignIn(result.Match(_ => "ok", error => error.Code));
-        if (!result.Try(out var session, out var error)) return error;
-        RefreshCookie.Write(context.Response, session.Token);
-        return null;
-    }
+    private static Task<Result> Finish(ExternalLogins logins, Errand errand, ExternalPerson person, CancellationToken cancellationToken) =>
+        errand.Kind == ErrandKind.Link ? logins.Link(errand.SessionId, person, cancellationToken) : logins.Confirm(errand.SessionId, person, cancellationToken);
 
     private static void Leave(HttpContext context, string provider, Errand? errand, Error? problem)
     {

@@ -12,6 +12,7 @@ internal static class ProviderSetup
     public static AuthenticationBuilder AddProviders(this AuthenticationBuilder builder, IConfiguration configuration)
     {
         builder.Services.AddScoped<ExternalLogins>();
+        builder.Services.AddSingleton<ArrivalCookie>();
         builder.Services.AddSingleton<OAuthReturn>();
         foreach (var provider in Provider.All.Where(provider => ProviderOptions.IsConfigured(provider, configuration)))
         {
