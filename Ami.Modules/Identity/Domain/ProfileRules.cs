@@ -58,7 +58,7 @@ internal static class ProfileRules
         var rest = password.ToLowerInvariant();
         foreach (var word in OwnWords.Concat(Words(email)).Concat(Words(displayName)).OrderByDescending(w => w.Length))
             rest = rest.Replace(word, "", StringComparison.Ordinal);
-        return rest.Length < MinPassword / 2;
+        return rest.Count(char.IsLetterOrDigit) < MinPassword / 2;
     }
 
     private static IEnumerable<string> Words(string? text) =>

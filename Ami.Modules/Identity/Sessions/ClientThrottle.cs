@@ -47,7 +47,7 @@ internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor
     {
         if (Client() is not { } client) return;
         await using var command = unitOfWork.Command("""
-            update identity.client_attempts set level = greatest(0, level - 1), blocked_until = case when level - 1 >= $2 then blocked_until end where subject = $1
+            update identity.client_attempts set level = greatest(0, level - 1), blocked_until = case when ceil(level - 1) >= $2 then blocked_until end where subject = $1
             """);
         command.Parameters.Add(new() { Value = Subject(limit, client) });
         command.Parameters.Add(new() { Value = limit.Free });
@@ -66,8 +66,8 @@ internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor
             insert into identity.client_attempts as c (subject, level, last_at) values ($1, 1, $2)
             on conflict (subject) do update set last_at = $2,
                 level = greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3) + 1,
-                blocked_until = case when greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3) + 1 >= $4
-                    then $2 + make_interval(secs => least($6, $5 * power(2, floor(least(greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3) + 1 - $4, 20))))) end
+                blocked_until = case when ceil(greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3)) + 1 >= $4
+                    then $2 + make_interval(secs => least($6, $5 * power(2, least(ceil(greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3)) + 1 - $4, 20)))) end
             where c.blocked_until is null or c.blocked_until <= $2
             returning true
             """);

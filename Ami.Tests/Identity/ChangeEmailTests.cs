@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Tests.Fixtures;
+
+namespace Ami.Tests.Identity;
+
+[TestClass]
+public sealed class ChangeEmailTests
+{
+    private static ApiHost _host = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task Change_LinkOpenedAtTheNewAddress_MovesTheAccountAndTellsBoth()
+    {
+        var user = await Confirmed("moves@example.com");
+        await Ask(user, "moved@example.com");
+        (await user.Client.Me()).GetProperty("email").GetString().ShouldBe("moves@example.com");
+
+        (await Open(user, "moved@example.com")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await user.Client.Me()).GetProperty("email").GetString().ShouldBe("moved@example.com");
+        (await _host.Login("moved@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _host.Login("moves@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await _host.DispatchEvents();
+        _host.Mailbox.To("moved@example.com", "address has changed").Count.ShouldBe(1);
+        _host.Mailbox.Newest("moves@example.com", "no longer uses").Text.ShouldContain("m•••@e•••.com");
+        (await _host.Audited("identity.email-changed", user.UserId)).ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task Restore_FromTheOldAddress_TakesTheAccountBack()
+    {
+        var user = await Confirmed("victim@example.com");
+        await Ask(user, "thief@example.com");
+        await Open(user, "thief@example.com");
+        await _host.DispatchEvents();
+        var token = _host.Mailbox.Newest("victim@example.com", "no longer uses").Token;
+
+        // Nobody can take the address meanwhile.
+        using var squatter = await _host.Anonymous().Post("/api/auth/register", new { email = "Victim@example.com", password = ApiHost.Password, displayName = "S", language = "en", timeZone = "UTC" });
+        (await squatter.Code()).ShouldBe("auth.email_taken");
+
+        using var response = await _host.Anonymous().Post("/api/auth/email/restore", new { token });
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var restored = await response.Content.ReadFromJsonAsync<JsonElement>();
+        restored.GetProperty("email").GetString().ShouldBe("victim@example.com");
+        (await user.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await _host.Login("victim@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        var reset = new { token = restored.GetProperty("resetToken").GetString(), password = "eleven blue kites" };
+        (await _host.Anonymous().Post("/api/auth/password/reset", reset)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await _host.Login("victim@example.com", "eleven blue kites")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await _host.Anonymous().Post("/api/auth/email/restore", new { token })).Code()).ShouldBe("auth.link_invalid");
+    }
+
+    [TestMethod]
+    public async Task Change_OldAddressNeverConfirmed_GivesItNoWayIn()
+    {
+        var user = await _host.SignUp("mistyped@example.com");
+        await Ask(user, "right@example.com");
+        await Open(user, "right@example.com");
+        await _host.DispatchEvents();
+        _host.Mailbox.To("mistyped@example.com", "no longer uses").ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Change_AddressOfAnotherAccount_AnswersAlikeAndTellsItsOwner()
+    {
+        var owner = await Confirmed("owner@example.com");
+        var user = await Confirmed("curious@example.com");
+        using var free = await user.Client.Post("/api/me/email", new { email = "free@example.com" });
+        using var taken = await user.Client.Post("/api/me/email", new { email = "OWNER@example.com" });
+        taken.StatusCode.ShouldBe(free.StatusCode);
+        (await taken.Content.ReadAsStringAsync()).ShouldBe(await free.Content.ReadAsStringAsync());
+        await _host.DispatchEvents();
+        _host.Mailbox.To(owner.Email, "already has an account").Count.ShouldBe(1);
+        _host.Mailbox.To(owner.Email, "Confirm your new").ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Change_TakenBetweenMailAndLink_IsRefused()
+    {
+        var user = await Confirmed("slow@example.com");
+        await Ask(user, "contested@example.com");
+        await _host.SignUp("contested@example.com");
+        (await (await Open(user, "contested@example.com")).Code()).ShouldBe("auth.email_taken");
+        (await user.Client.Me()).GetProperty("email").GetString().ShouldBe("slow@example.com");
+    }
+
+    [TestMethod]
+    public async Task Change_SignInTooOld_AsksToConfirm()
+    {
+        await using var host = await ApiHost.Start(database: _host.Database);
+        var user = await host.SignUp("stale@example.com");
+        host.Time.Advance(TimeSpan.FromMinutes(11));
+        using var response = await user.Client.Post("/api/me/email", new { email = "fresh@example.com" });
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await response.Code()).ShouldBe("auth.confirmation_required");
+    }
+
+    [TestMethod]
+    public async Task Change_SameAddressOrManyTimes_IsRefused()
+    {
+        var user = await _host.SignUp("many@example.com");
+        (await (await user.Client.Post("/api/me/email", new { email = "MANY@example.com" })).Code()).ShouldBe("auth.email_unchanged");
+        for (var i = 0; i < 4; i++) (await user.Client.Post("/api/me/email", new { email = $"many{i}@example.com" })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await (await user.Client.Post("/api/me/email", new { email = "many5@example.com" })).Code()).ShouldBe("auth.too_many_attempts");
+    }
+
+    private static async Task<SignedIn> Confirmed(string email)
+    {
+        var user = await _host.SignUp(email);
+        await _host.DispatchEvents();
+        (await user.Client.Post("/api/auth/email/verify", new { token = _host.Mailbox.Newest(email, "Confirm").Token })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        return user;
+    }
+
+    private static async Task Ask(SignedIn user, string email)
+    {
+        (await user.Client.Post("/api/me/email", new { email })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await _host.DispatchEvents();
+    }
+
+    private static Task<HttpResponseMessage> Open(SignedIn user, string email) =>
+        user.Client.Post("/api/auth/email/verify", new { token = _host.Mailbox.Newest(email, "new address").Token });
+}
