@@ -16,9 +16,9 @@ function answer(token: string, minutes = 15, at = start): SessionAnswer {
       roles: ['student'],
       plan: 'free',
       createdAt: new Date(start).toISOString(),
-    emailConfirmed: true,
-    hasPassword: true,
-    avatarUrl: null,
+      emailConfirmed: true,
+      hasPassword: true,
+      avatarUrl: null,
     },
   };
 }
