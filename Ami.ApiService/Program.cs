@@ -13,6 +13,8 @@ var modules = AllModules.All.Enabled(builder.Configuration);
 builder.AddServiceDefaults("ami-api");
 builder.Services.AddAmiCore(builder.Configuration);
 builder.Services.AddCoreHealth();
+builder.Services.AddHeartbeat("ami-api", services => services.GetRequiredService<ProcessVitals>().Read());
+builder.Services.AddModuleSwitches(modules);
 builder.Services.AddApiConventions();
 builder.Services.AddApiDocument();
 builder.Services.AddPlanQuotas();
@@ -21,17 +23,19 @@ foreach (var module in modules) module.AddServices(builder.Services, builder.Con
 if (args is ["openapi", _]) builder.Services.DescribeOnly();
 
 var app = builder.Build();
-app.UseTrustedProxies("Api:TrustedProxies", whenUnset: "127.0.0.0/8,::1");
+app.UseTrustedProxies(EdgeHeartbeats.ProxySetting, whenUnset: EdgeHeartbeats.Loopback);
 app.UseServiceDefaults();
 app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
 app.UseAuthentication();
 app.UseUserLogScope();
 app.UsePlanQuotas();
 app.UseAuthorization();
+app.UseFlags();
 app.MapServiceDefaults();
 app.MapVersion();
+app.MapEdgeHeartbeats();
 app.MapApiDocument();
-foreach (var module in modules) module.MapEndpoints(app);
+foreach (var module in modules) app.MapModule(module);
 
 if (args is ["openapi", var path]) await app.WriteApiDocument(path);
 else await app.RunAsync();

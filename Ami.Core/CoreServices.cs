@@ -56,7 +56,22 @@ public static class CoreServices
         services.AddSingleton<AuditRetention>();
         services.AddSingleton<AuditVerifier>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<Flags>();
+        services.AddScoped<FlagDecisions>();
+        services.AddSingleton<Processes>();
+        services.AddSingleton<IFigures, QueueFigures>();
         return services;
+    }
+
+    /// <summary>Lets a process tell of itself, for the admin area.</summary>
+    /// <param name="services">The process's services.</param>
+    /// <param name="name">Which program it is.</param>
+    /// <param name="vitals">How it is, as <see cref="ProcessReport.Figures"/> names it.</param>
+    public static IServiceCollection AddHeartbeat(
+        this IServiceCollection services, string name, Func<IServiceProvider, IReadOnlyDictionary<string, double>> vitals)
+    {
+        services.AddSingleton(provider => new Heartbeat(name, () => vitals(provider), provider));
+        return services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
     }
 
     /// <summary>What a silo runs besides: the outbox dispatcher, the reminder service, the audit log's anchors.</summary>

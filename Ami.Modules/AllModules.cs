@@ -9,6 +9,7 @@ public static class AllModules
     public static IReadOnlyList<IModule> All { get; } =
     [
         new Identity.IdentityModule(),
+        new Admin.AdminModule(),
         new Notifications.NotificationsModule(),
         new Market.MarketModule(),
         new PaperTrading.PaperTradingModule(),

@@ -4,6 +4,7 @@ using Ami.ServiceDefaults.Logging;
 using Ami.ServiceDefaults.Problems;
 using Ami.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ami.ServiceDefaults;
@@ -23,6 +24,7 @@ public static class ServiceDefaultsExtensions
         builder.AddHealth();
         builder.AddRequestLimits();
         builder.AddDraining();
+        builder.Services.AddSingleton<ProcessVitals>();
         return builder;
     }
 

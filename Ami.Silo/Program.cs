@@ -1,6 +1,7 @@
 using Ami.Core;
 using Ami.Modules;
 using Ami.ServiceDefaults;
+using Ami.ServiceDefaults.Telemetry;
 using Ami.Silo.Commands;
 
 // With a command it is a program that ends (migrate, seed-demo, import-candles …); without, the background host.
@@ -12,6 +13,8 @@ var modules = AllModules.All.Enabled(builder.Configuration);
 builder.AddServiceDefaults("ami-silo");
 builder.Services.AddAmiCore(builder.Configuration);
 builder.Services.AddCoreHealth();
+builder.Services.AddHeartbeat("ami-silo", services => services.GetRequiredService<ProcessVitals>().Read());
+builder.Services.AddModuleSwitches(modules);
 builder.Services.AddAmiBackground();
 foreach (var module in modules)
 {

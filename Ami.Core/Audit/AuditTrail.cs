@@ -89,6 +89,26 @@ public sealed class AuditTrail(NpgsqlDataSource dataSource)
     /// <summary>Every matching entry, streamed.</summary>
     public IAsyncEnumerable<AuditRecord> All(AuditFilter filter, CancellationToken cancellationToken = default) => Read(filter, null, null, cancellationToken);
 
+    /// <summary>The names of all actions on record, sorted; as cheap as there are names.</summary>
+    public async Task<IReadOnlyList<string>> Actions(CancellationToken cancellationToken = default)
+    {
+        await using var command = dataSource.CreateCommand("""
+            with recursive names as (
+                select min(action) as name from core.audit_chain
+                union all
+                select (select min(action) from core.audit_chain where action > name) from names where name is not null)
+            select name from names where name is not null
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var names = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
     private async IAsyncEnumerable<AuditRecord> Read(AuditFilter filter, Key? after, int? limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand();

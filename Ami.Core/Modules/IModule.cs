@@ -13,6 +13,9 @@ public interface IModule
     /// <summary>The folder's name, for example <c>PaperTrading</c>; the schema is the same in snake_case.</summary>
     string Name { get; }
 
+    /// <summary>True for what the system cannot be without; every other module has a switch among the feature flags.</summary>
+    bool IsEssential => false;
+
     /// <summary>Registers what every process needs: contexts, grains, events and their handlers, queries.</summary>
     void AddServices(IServiceCollection services, IConfiguration configuration);
 

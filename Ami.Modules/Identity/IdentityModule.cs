@@ -30,6 +30,9 @@ public sealed class IdentityModule : IModule
     public string Name => "Identity";
 
     /// <inheritdoc/>
+    public bool IsEssential => true;
+
+    /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<IdentityDb>();
@@ -48,6 +51,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<Accounts>();
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<IdentityMetrics>();
+        services.AddSingleton<IFigures, IdentityFigures>();
 
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();

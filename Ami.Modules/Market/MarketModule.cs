@@ -61,6 +61,7 @@ public sealed class MarketModule : IModule
         services.AddTransient<FeedSources>();
         services.AddSingleton<FeedCursors>();
         services.AddSingleton<FeedMetrics>();
+        services.AddSingleton<IProcessFigure, FeedLag>();
         services.AddSingleton<QuotePublisher>();
         services.AddSingleton<TickDelivery>();
         services.AddSingleton<Replays>();

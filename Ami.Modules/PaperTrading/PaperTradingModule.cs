@@ -27,6 +27,7 @@ public sealed class PaperTradingModule : IModule
         services.AddGrain<PaperAccountGrain>("paper-account");
         services.AddGrain<PaperAccountsGrain>("paper-accounts");
         services.AddSingleton<PaperPush>();
+        services.AddSingleton<IFigures, PaperFigures>();
         services.AddEvent<OrderFilled>();
         services.AddEvent<PositionClosed>();
         services.AddEvent<AccountLiquidated>();

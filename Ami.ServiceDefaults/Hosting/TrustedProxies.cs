@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Configuration;
 
 namespace Ami.ServiceDefaults.Hosting;
 
@@ -15,8 +16,8 @@ public static class TrustedProxies
     /// <param name="whenUnset">What counts when the setting is absent; null trusts nobody.</param>
     public static WebApplication UseTrustedProxies(this WebApplication app, string setting, string? whenUnset = null)
     {
-        var trusted = app.Configuration[setting] ?? whenUnset;
-        if (string.IsNullOrWhiteSpace(trusted)) return app;
+        var trusted = Networks(app.Configuration, setting, whenUnset);
+        if (trusted.Count == 0) return app;
         var options = new ForwardedHeadersOptions
         {
             ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
@@ -24,13 +25,25 @@ public static class TrustedProxies
         };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (var entry in trusted.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (System.Net.IPNetwork.TryParse(entry, out var network)) options.KnownIPNetworks.Add(network);
-            else if (IPAddress.TryParse(entry, out var address)) options.KnownProxies.Add(address);
-            else throw new InvalidOperationException($"{setting}: '{entry}' is neither an address nor a CIDR range.");
-        }
+        foreach (var network in trusted) options.KnownIPNetworks.Add(network);
         app.UseForwardedHeaders(options);
         return app;
+    }
+
+    /// <summary>The addresses and ranges listed under a setting.</summary>
+    /// <param name="configuration">Where the setting is.</param>
+    /// <param name="setting">Its name: addresses and CIDR ranges separated by commas.</param>
+    /// <param name="whenUnset">What counts when it is absent; null is nobody.</param>
+    /// <exception cref="InvalidOperationException">An entry is neither an address nor a range.</exception>
+    public static IReadOnlyList<System.Net.IPNetwork> Networks(IConfiguration configuration, string setting, string? whenUnset)
+    {
+        var networks = new List<System.Net.IPNetwork>();
+        foreach (var entry in (configuration[setting] ?? whenUnset ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (System.Net.IPNetwork.TryParse(entry, out var network)) networks.Add(network);
+            else if (IPAddress.TryParse(entry, out var address)) networks.Add(new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8));
+            else throw new InvalidOperationException($"{setting}: '{entry}' is neither an address nor a CIDR range.");
+        }
+        return networks;
     }
 }

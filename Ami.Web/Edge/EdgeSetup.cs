@@ -11,6 +11,7 @@ internal static class EdgeSetup
         builder.Services.Configure<EdgeOptions>(builder.Configuration.GetSection("Edge"));
         builder.Services.AddSingleton<Replicas>();
         builder.Services.AddSingleton<Forwarder>();
+        builder.Services.AddHostedService<EdgeHeartbeat>();
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;

@@ -21,7 +21,19 @@ public sealed class PersonDirectory
 
     /// <summary>The user, or null when the account does not exist (any more).</summary>
     public Task<Person?> Find(Guid userId, CancellationToken cancellationToken = default) =>
-        _db.Users.AsNoTracking().Where(u => u.Id == userId)
-            .Select(u => new Person(u.Id, u.Email ?? "", u.EmailConfirmed, u.DisplayName, u.Language, u.TimeZone, u.Plan))
-            .SingleOrDefaultAsync(cancellationToken);
+        People(_db.Users.Where(u => u.Id == userId)).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>Those of these users that exist, in any order.</summary>
+    public async Task<IReadOnlyList<Person>> FindMany(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken = default) =>
+        userIds.Count == 0 ? [] : await People(_db.Users.Where(u => userIds.Contains(u.Id))).ToListAsync(cancellationToken);
+
+    /// <summary>Whose address this is, however it is spelt in upper and lower case; null when nobody's.</summary>
+    public Task<Person?> FindByEmail(string email, CancellationToken cancellationToken = default)
+    {
+        var normalized = email.Trim().Replace("\0", "", StringComparison.Ordinal).Normalize().ToUpperInvariant();
+        return People(_db.Users.Where(u => u.NormalizedEmail == normalized)).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private static IQueryable<Person> People(IQueryable<Domain.User> users) =>
+        users.AsNoTracking().Select(u => new Person(u.Id, u.Email ?? "", u.EmailConfirmed, u.DisplayName, u.Language, u.TimeZone, u.Plan));
 }

@@ -30,5 +30,8 @@ internal sealed class FeedMetrics : IDisposable
         set => Volatile.Write(ref lag, (long)value.TotalMilliseconds);
     }
 
+    /// <summary>Whether this process leads the feed.</summary>
+    public bool Leads { get; set; }
+
     public void Dispose() => meter.Dispose();
 }

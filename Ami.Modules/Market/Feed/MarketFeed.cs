@@ -10,7 +10,7 @@ namespace Ami.Modules.Market.Feed;
 /// The market's heart, beating in one silo at a time: publishes quotes, hands ticks to consumers, writes closed candles, ends replays. These do not wait for each
 /// other, and each begins again after a failure, with growing pauses.
 /// </summary>
-internal sealed class MarketFeed(Leadership leadership, IServiceProvider services, TimeProvider time, ILogger<MarketFeed> logger) : BackgroundService
+internal sealed class MarketFeed(Leadership leadership, IServiceProvider services, FeedMetrics metrics, TimeProvider time, ILogger<MarketFeed> logger) : BackgroundService
 {
     /// <summary>Name under which silos compete.</summary>
     public const string LeaderName = "market-feed";
@@ -22,11 +22,19 @@ internal sealed class MarketFeed(Leadership leadership, IServiceProvider service
     private async Task Lead(CancellationToken cancellationToken)
     {
         await services.GetRequiredService<SimulatedListing>().Ensure(cancellationToken);
-        await Task.WhenAll(
-            Steadily("publishing quotes", services.GetRequiredService<QuotePublisher>().Publish, cancellationToken),
-            Steadily("handing over ticks", services.GetRequiredService<TickDelivery>().Deliver, cancellationToken),
-            Steadily("writing candles", services.GetRequiredService<SimulatedHistory>().Keep, cancellationToken),
-            Steadily("ending replays", services.GetRequiredService<Replays>().StopFinished, cancellationToken));
+        metrics.Leads = true;
+        try
+        {
+            await Task.WhenAll(
+                Steadily("publishing quotes", services.GetRequiredService<QuotePublisher>().Publish, cancellationToken),
+                Steadily("handing over ticks", services.GetRequiredService<TickDelivery>().Deliver, cancellationToken),
+                Steadily("writing candles", services.GetRequiredService<SimulatedHistory>().Keep, cancellationToken),
+                Steadily("ending replays", services.GetRequiredService<Replays>().StopFinished, cancellationToken));
+        }
+        finally
+        {
+            metrics.Leads = false;
+        }
     }
 
     private async Task Steadily(string what, Func<CancellationToken, Task> loop, CancellationToken cancellationToken)

@@ -1709,6 +1709,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Audit entries, newest first unless asked otherwise. */
+        get: operations["SearchAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All audit entries that match, as CSV. */
+        get: operations["ExportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of the actions on record. */
+        get: operations["ListAuditActions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks every entry and every anchor. */
+        post: operations["VerifyAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit/keeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Retention, and the last verification. */
+        get: operations["GetAuditKeeping"];
+        /** Days that entries are kept. */
+        put: operations["SetAuditKeeping"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The system's figures now. */
+        get: operations["GetDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Processes, database, live bus. */
+        get: operations["GetSystemHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deliveries that failed for good, newest first. */
+        get: operations["ListDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/dead-letters/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts one back in the queue. */
+        post: operations["RetryDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/dead-letters/retry-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts all that match back in the queue. */
+        post: operations["RetryDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every flag, with what was decided. */
+        get: operations["ListFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/flags/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decides a flag for all or for a percentage. */
+        put: operations["DecideFlag"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/flags/{name}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decides a flag for one person. */
+        put: operations["DecideFlagForPerson"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/flags/{name}/people/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lets what holds for all hold for a person again. */
+        delete: operations["ForgetFlagPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of the features that are on for the caller. */
+        get: operations["GetMyFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications": {
         parameters: {
             query?: never;
@@ -2251,6 +2507,108 @@ export interface components {
          * @enum {string}
          */
         AssetClass: "crypto" | "fx" | "commodity" | "index" | "equity";
+        /**
+         * @description What is wrong with an entry or an anchor.
+         * @enum {string}
+         */
+        AuditFault: "entryChanged" | "entryMissing" | "detailsChanged" | "detailsMissing" | "endMoved" | "anchorForged" | "anchorMissing" | "historyRewritten";
+        /** @description One thing that is wrong. */
+        AuditFinding: {
+            /** @description What it is. */
+            fault: components["schemas"]["AuditFault"];
+            /**
+             * Format: int32
+             * @description The lane; null for an anchor.
+             */
+            lane: null | number;
+            /**
+             * Format: int64
+             * @description Number of the entry in its lane, or of the anchor.
+             */
+            number: number;
+            /**
+             * Format: uuid
+             * @description The entry, where there is one.
+             */
+            entryId: null | string;
+            /**
+             * Format: date-time
+             * @description When the entry or the anchor was written, as it says itself.
+             */
+            at: null | string;
+        };
+        AuditKeeping: {
+            /** Format: int32 */
+            keepDays: number;
+            /** Format: int32 */
+            minDays: number;
+            /** Format: int32 */
+            maxDays: number;
+            lastVerification: null | components["schemas"]["LastVerification"];
+        };
+        AuditPerson: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            displayName: string;
+        };
+        AuditRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            actorId: null | string;
+            actor: null | components["schemas"]["AuditPerson"];
+            action: string;
+            subjectType: string;
+            subjectId: null | string;
+            subject: null | components["schemas"]["AuditPerson"];
+            succeeded: boolean;
+            address: null | string;
+            userAgent: null | string;
+            before: null | components["schemas"]["JsonElement"];
+            after: null | components["schemas"]["JsonElement"];
+            traceId: null | string;
+            erased: boolean;
+        };
+        /** @description What a verification of the whole chain found. */
+        AuditVerification: {
+            /**
+             * Format: int64
+             * @description Entries that were checked.
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description Entries whose personal part was erased, as it is on record.
+             */
+            erased: number;
+            /**
+             * Format: int64
+             * @description Anchors that were checked.
+             */
+            anchors: number;
+            /**
+             * Format: int64
+             * @description Entries younger than the last anchor: a rewriting of just these that makes all hashes anew would not be seen.
+             */
+            sinceAnchor: number;
+            /**
+             * Format: date-time
+             * @description When the last anchor was dropped.
+             */
+            lastAnchorAt: null | string;
+            /**
+             * Format: int64
+             * @description How many faults there are.
+             */
+            faults: number;
+            /** @description The first hundred of them. */
+            findings: components["schemas"]["AuditFinding"][];
+            /** @description True when nothing is wrong. */
+            isIntact?: boolean;
+        };
         ChangeEmailRequest: {
             email: string;
         };
@@ -2302,6 +2660,55 @@ export interface components {
             password?: null | string;
             code?: null | string;
         };
+        Dashboard: {
+            /** Format: date-time */
+            at: string;
+            figures: components["schemas"]["Figure"][];
+        };
+        DatabaseView: {
+            version: string;
+            /** Format: double */
+            milliseconds: number;
+            /** Format: int32 */
+            connections: number;
+            /** Format: int32 */
+            maxConnections: number;
+            /** Format: int64 */
+            sizeBytes: number;
+        };
+        /** @description A delivery that failed for good. */
+        DeadLetter: {
+            /**
+             * Format: uuid
+             * @description The event.
+             */
+            eventId: string;
+            /** @description The handler that failed. */
+            handler: string;
+            /** @description The event's public name. */
+            eventName: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /** @description The last exception, shortened. */
+            lastError: null | string;
+            /**
+             * Format: date-time
+             * @description When the event happened, UTC.
+             */
+            occurredAt: string;
+        };
+        DecideFlagRequest: {
+            enabled: boolean;
+            /** Format: int32 */
+            percentage: number;
+        };
+        DecideForPersonRequest: {
+            email: string;
+            enabled: boolean;
+        };
         EquityCurve: {
             points: components["schemas"]["EquityCurvePoint"][];
         };
@@ -2315,6 +2722,21 @@ export interface components {
             equity: number;
             /** Format: decimal */
             cash: number;
+        };
+        /** @description One number of the system's present state. */
+        Figure: {
+            /** @description Stable, `area.what`, for example `identity.users`; its words are in the web app. */
+            name: string;
+            /**
+             * Format: double
+             * @description The number.
+             */
+            value: number;
+            /**
+             * @description True when a person should look at it.
+             * @default false
+             */
+            needsAttention?: boolean;
         };
         /** @description An execution as clients see it. */
         FillView: {
@@ -2380,14 +2802,50 @@ export interface components {
             token: string;
             password: string;
         };
+        FlagPerson: {
+            /** Format: uuid */
+            id: string;
+            email: null | string;
+            displayName: null | string;
+            enabled: boolean;
+        };
+        FlagView: {
+            name: string;
+            module: string;
+            description: components["schemas"]["FlagWords"];
+            onByDefault: boolean;
+            enabled: boolean;
+            /** Format: int32 */
+            percentage: number;
+            people: components["schemas"]["FlagPerson"][];
+            /** Format: date-time */
+            updatedAt: null | string;
+        };
+        FlagWords: {
+            en: string;
+            es: string;
+        };
         ForgotPasswordRequest: {
             email: string;
+        };
+        JsonElement: unknown;
+        KeepAuditRequest: {
+            /** Format: int32 */
+            keepDays: number;
         };
         /**
          * @description The languages everything is available in.
          * @enum {string}
          */
         Language: "es" | "en";
+        LastVerification: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            faults: number;
+        };
         LinkedProvider: {
             provider: string;
             title: string;
@@ -2404,6 +2862,9 @@ export interface components {
         MarkReadRequest: {
             /** Format: uuid */
             upTo: string;
+        };
+        MyFlagsAnswer: {
+            on: string[];
         };
         MySession: {
             /** Format: uuid */
@@ -2550,6 +3011,30 @@ export interface components {
              * @description Last change, UTC.
              */
             updatedAt: string;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfAuditRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["AuditRow"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfDeadLetter: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["DeadLetter"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
         };
         /** @description One page of a list in a stable order. */
         PageOfFillView: {
@@ -2775,6 +3260,25 @@ export interface components {
             detail?: null | string;
             instance?: null | string;
         };
+        /** @enum {string} */
+        ProcessState: "running" | "stale" | "stopped";
+        ProcessView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            version: string;
+            host: string;
+            /** Format: int32 */
+            processId: number;
+            state: components["schemas"]["ProcessState"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            seenAt: string;
+            figures: {
+                [key: string]: number;
+            };
+        };
         QrPicture: {
             /** Format: int32 */
             size: number;
@@ -2852,6 +3356,18 @@ export interface components {
         };
         RestoreEmailRequest: {
             token: string;
+        };
+        RetryAllAnswer: {
+            /** Format: int32 */
+            retried: number;
+        };
+        RetryAllRequest: {
+            q?: null | string;
+        };
+        RetryRequest: {
+            /** Format: uuid */
+            eventId: string;
+            handler: string;
         };
         SecondFactorSetup: {
             secret: string;
@@ -2958,6 +3474,14 @@ export interface components {
             /** @description True while ticks arrive. */
             live: boolean;
         };
+        SystemHealth: {
+            /** Format: date-time */
+            at: string;
+            processes: components["schemas"]["ProcessView"][];
+            versions: string[];
+            database: components["schemas"]["DatabaseView"];
+            liveConnected: boolean;
+        };
         TrustedDevice: {
             /** Format: uuid */
             id: string;
@@ -3010,6 +3534,9 @@ export interface components {
         };
         /** @enum {string} */
         UserState: "active" | "unconfirmed" | "locked";
+        VerifyAuditRequest: {
+            anchor?: null | string;
+        };
         VerifyEmailRequest: {
             token: string;
         };
@@ -3123,6 +3650,513 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SearchAudit: {
+        parameters: {
+            query?: {
+                q?: string;
+                action?: string;
+                userId?: string;
+                succeeded?: boolean;
+                from?: string;
+                to?: string;
+                sort?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuditRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportAudit: {
+        parameters: {
+            query?: {
+                q?: string;
+                action?: string;
+                userId?: string;
+                succeeded?: boolean;
+                from?: string;
+                to?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAuditActions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VerifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyAuditRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetAuditKeeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditKeeping"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SetAuditKeeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepAuditRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSystemHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListDeadLetters: {
+        parameters: {
+            query?: {
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDeadLetter"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RetryDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RetryDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryAllRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryAllAnswer"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagView"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecideFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideFlagRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecideFlagForPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideForPersonRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ForgetFlagPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMyFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFlagsAnswer"];
                 };
             };
             /** @description Problem */

@@ -1,0 +1,1 @@
+drop table core.feature_flags, core.feature_flag_users, core.processes;

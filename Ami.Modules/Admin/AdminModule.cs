@@ -1,0 +1,46 @@
+using Ami.Core;
+using Ami.Modules.Admin.Features;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Modules.Admin;
+
+/// <summary>Audit log, figures, dead letters, flags and health for staff. See README.md in this folder.</summary>
+public sealed class AdminModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "Admin";
+
+    /// <inheritdoc/>
+    public bool IsEssential => true;
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddPermissions(AdminPermissions.ReadAudit, AdminPermissions.ManageAudit, AdminPermissions.ReadSystem, AdminPermissions.ManageSystem);
+        services.AddSingleton<CurrentFigures>();
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        var admin = endpoints.MapGroup("/api/admin").RequireAuthorization().WithTags("Admin");
+        var audit = admin.MapGroup("/audit");
+        SearchAudit.Map(audit);
+        VerifyAudit.Map(audit);
+        KeepAudit.Map(audit);
+        GetDashboard.Map(admin);
+        GetHealth.Map(admin);
+        RetryDeadLetters.Map(admin.MapGroup("/dead-letters"));
+        DecideFlags.Map(admin.MapGroup("/flags"));
+        MyFlags.Map(endpoints.MapGroup("/api/me").RequireAuthorization().WithTags("Admin"));
+    }
+
+    /// <inheritdoc/>
+    public void AddBackground(IServiceCollection services, IConfiguration configuration)
+    {
+    }
+}

@@ -1,0 +1,49 @@
+using Ami.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Modules.Admin.Features;
+
+/// <summary>The figures of every module, for the front page of the admin area.</summary>
+internal static class GetDashboard
+{
+    public static void Map(IEndpointRouteBuilder admin) =>
+        admin.MapGet("/dashboard", Handle).RequirePermission(AdminPermissions.ReadSystem).WithName("GetDashboard").WithSummary("The system's figures now.");
+
+    private static async Task<Ok<Dashboard>> Handle(CurrentFigures figures, CancellationToken cancellationToken) => TypedResults.Ok(await figures.Read(cancellationToken));
+}
+
+/// <param name="At">When they were read.</param>
+/// <param name="Figures">In the order of the modules.</param>
+internal sealed record Dashboard(DateTimeOffset At, IReadOnlyList<Figure> Figures);
+
+/// <summary>Reads the figures at most every two seconds, however many people look at them.</summary>
+internal sealed class CurrentFigures(IServiceScopeFactory scopes, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(2);
+    private readonly SemaphoreSlim _reading = new(1);
+    private Dashboard? _last;
+
+    public async Task<Dashboard> Read(CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            var now = time.GetUtcNow();
+            if (_last is { } known && now - known.At < MaximumAge) return known;
+            await using var scope = scopes.CreateAsyncScope();
+            var figures = new List<Figure>();
+            foreach (var source in scope.ServiceProvider.GetServices<IFigures>()) figures.AddRange(await source.Read(cancellationToken));
+            return _last = new Dashboard(now, figures);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    public void Dispose() => _reading.Dispose();
+}
