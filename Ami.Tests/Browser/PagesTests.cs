@@ -7,8 +7,13 @@ namespace Ami.Tests.Browser;
 [TestClass]
 public class PagesTests
 {
-    private static readonly string[] Public = ["/", "/sign-in", "/sign-up", "/no-such-page"];
-    private static readonly string[] Private = ["/", "/markets", "/markets/BTC-SIM", "/trade", "/account", "/account/security", "/admin/users"];
+    private static readonly string[] Public = ["/", "/sign-in", "/sign-up", "/unsubscribe", "/no-such-page"];
+    private static readonly string[] Private =
+    [
+        "/", "/markets", "/markets/BTC-SIM", "/trade",
+        "/account", "/account/security", "/account/notifications",
+        "/admin/users",
+    ];
 
     public TestContext TestContext { get; set; } = null!;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ami.AppHost.Setup;
 using Ami.Tests.Fixtures;
 using Microsoft.Playwright;
 
@@ -86,6 +87,9 @@ internal sealed class Person : IAsyncDisposable
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         new Uri(Page.Url).AbsolutePath.ShouldBe(path, "it was sent elsewhere");
     }
+
+    /// <summary>Keeps what is on screen for people to look at.</summary>
+    internal Task Picture(string name) => Page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", $"{name}.png") });
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

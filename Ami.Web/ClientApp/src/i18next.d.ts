@@ -5,6 +5,7 @@ import type { en as common } from './components/texts/en';
 import type { en as adminUsers } from './features/admin/users/texts/en';
 import type { en as identity } from './features/identity/texts/en';
 import type { en as market } from './features/market/texts/en';
+import type { en as notifications } from './features/notifications/texts/en';
 import type { en as paperTrading } from './features/paper-trading/texts/en';
 
 declare module 'i18next' {
@@ -17,6 +18,7 @@ declare module 'i18next' {
       common: typeof common;
       identity: typeof identity;
       market: typeof market;
+      notifications: typeof notifications;
       paperTrading: typeof paperTrading;
       table: typeof table;
       errors: Record<string, string>;

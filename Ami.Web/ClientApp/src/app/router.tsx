@@ -36,6 +36,10 @@ export const router = createBrowserRouter([
                 children: [
                   { index: true, lazy: () => import('@/features/identity/routes/ProfilePage') },
                   { path: 'security', lazy: () => import('@/features/identity/routes/SecurityPage') },
+                  {
+                    path: 'notifications',
+                    lazy: () => import('@/features/notifications/routes/NotificationsPage'),
+                  },
                 ],
               },
               {
@@ -48,6 +52,7 @@ export const router = createBrowserRouter([
               },
             ],
           },
+          { path: 'unsubscribe', lazy: () => import('@/features/notifications/routes/UnsubscribePage') },
           { path: '*', lazy: () => import('./pages/NotFoundPage') },
         ],
       },

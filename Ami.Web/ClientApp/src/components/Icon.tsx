@@ -5,6 +5,7 @@ const shapes = {
   alert: 'M12 4 2.8 19.5h18.4ZM12 10v4.5M12 17.2v.1',
   arrowDown: 'M12 5v14M6.5 13.5 12 19l5.5-5.5',
   arrowUp: 'M12 19V5M6.5 10.5 12 5l5.5 5.5',
+  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15ZM10 20.5a2.2 2.2 0 0 0 4 0',
   candles: 'M7 3.5v3M7 15v4M4.5 6.5h5V15h-5ZM17 5v4M17 16.5v4M14.5 9h5v7.5h-5Z',
   check: 'M5 12.5 10 17.5 19.5 7',
   chevronDown: 'M6 9.5 12 15.5 18 9.5',

@@ -7,6 +7,7 @@ import classes from './AccountLayout.module.css';
 const pages = [
   { to: '/account', label: 'account.pages.profile' },
   { to: '/account/security', label: 'account.pages.security' },
+  { to: '/account/notifications', label: 'account.pages.notifications' },
 ] as const;
 
 export function AccountLayout() {

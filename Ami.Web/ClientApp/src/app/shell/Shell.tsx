@@ -14,6 +14,7 @@ import { Main } from './Main';
 import classes from './Shell.module.css';
 
 const AdminNav = lazy(() => import('../admin/AdminNav'));
+const Bell = lazy(() => import('@/features/notifications/components/Bell'));
 const CommandPalette = lazy(() => import('./CommandPalette'));
 
 const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
@@ -44,6 +45,9 @@ export default function Shell({ user, children }: { user: UserProfile; children:
             {isMac() ? '⌘ K' : 'Ctrl K'}
           </Kbd>
         </UnstyledButton>
+        <Suspense fallback={<span className={classes.bell} />}>
+          <Bell />
+        </Suspense>
         <AccountMenu user={user} />
       </header>
       <nav aria-label={t('nav.label')} className={classes.nav}>

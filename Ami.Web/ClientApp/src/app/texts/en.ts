@@ -26,7 +26,12 @@ export const en = {
     language: 'Cambiar a español',
   },
   account: {
-    pages: { label: 'Account pages', profile: 'Profile', security: 'Security' },
+    pages: {
+      label: 'Account pages',
+      profile: 'Profile',
+      security: 'Security',
+      notifications: 'Notifications',
+    },
     menu: 'Account menu',
     settings: 'Account settings',
     admin: 'Administration',

@@ -29,7 +29,12 @@ export const es: Translation<typeof en> = {
     language: 'Switch to English',
   },
   account: {
-    pages: { label: 'Páginas de la cuenta', profile: 'Perfil', security: 'Seguridad' },
+    pages: {
+      label: 'Páginas de la cuenta',
+      profile: 'Perfil',
+      security: 'Seguridad',
+      notifications: 'Avisos',
+    },
     menu: 'Menú de la cuenta',
     settings: 'Ajustes de la cuenta',
     admin: 'Administración',
