@@ -27,7 +27,7 @@ public sealed class DeliveryTests
         await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Ñandú <b>1</b>\r\nBcc: x@example.com" }, "/reset-password#token=s3cret&x=1");
         await _host.DispatchEvents();
 
-        var mail = _host.Mailbox.To(person.Email).ShouldHaveSingleItem();
+        var mail = _host.MailsTo(person.Email).ShouldHaveSingleItem();
         mail.Subject.ShouldBe("Password of Ñandú <b>1</b> Bcc: x@example.com changed");
         mail.Headers.ContainsKey("Bcc").ShouldBeFalse();
         mail.Headers.ContainsKey("List-Unsubscribe").ShouldBeFalse();
@@ -45,7 +45,7 @@ public sealed class DeliveryTests
         await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" });
         await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
         await _host.DispatchEvents();
-        _host.Mailbox.To(person.Email).ShouldHaveSingleItem().Text.ShouldStartWith("Hello,\n\nIt was changed on Linux.");
+        _host.MailsTo(person.Email).ShouldHaveSingleItem().Text.ShouldStartWith("Hello,\n\nIt was changed on Linux.");
     }
 
     [TestMethod]
@@ -55,7 +55,7 @@ public sealed class DeliveryTests
         await Confirm(person.UserId);
         await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" }, "/week", language: Language.Es);
         await _host.DispatchEvents();
-        var mail = _host.Mailbox.To(person.Email).ShouldHaveSingleItem();
+        var mail = _host.MailsTo(person.Email).ShouldHaveSingleItem();
         mail.Text.ShouldStartWith("Hola, Student:\n\nGanaste 1.\n\nVer mi semana:\nhttps://localhost/week\n");
         mail.Text.ShouldContain("\nDejar de recibirlo: https://localhost/unsubscribe#token=");
         mail.Html.ShouldContain("<html lang=\"es\">");
@@ -67,7 +67,7 @@ public sealed class DeliveryTests
         var person = await _host.SignUp();
         await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" }, address: "old." + person.Email, language: Language.Es);
         await _host.DispatchEvents();
-        _host.Mailbox.To(person.Email).ShouldBeEmpty();
+        _host.MailsTo(person.Email).ShouldBeEmpty();
         _host.Mailbox.Newest("old." + person.Email).Text.ShouldStartWith("Hola:\n\nSe cambió en Linux.");
         (await Count("select count(*) from notifications.messages where kind = 'test.safety' and user_id = $1", person.UserId)).ShouldBe(0);
     }
@@ -79,7 +79,7 @@ public sealed class DeliveryTests
         var person = await host.SignUp();
         await host.Send(TestKinds.Safety, person.UserId);
         await host.DispatchEvents();
-        host.Mailbox.To(person.Email).ShouldBeEmpty();
+        host.MailsTo(person.Email).ShouldBeEmpty();
         var letter = (await host.Services.GetRequiredService<DeadLetters>().List(10)).ShouldHaveSingleItem();
         letter.LastError.ShouldNotBeNull().ShouldContain("without a value for {device}");
     }
@@ -99,7 +99,7 @@ public sealed class DeliveryTests
         await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" }, "/x#token=verysecret");
         (await Count("select count(*) from core.outbox_events where user_id = $1 and payload::text like '%verysecret%'", person.UserId)).ShouldBe(0);
         await _host.DispatchEvents();
-        (await Count("select count(*) from notifications.mails where user_id = $1 and sealed_link is not null", person.UserId)).ShouldBe(0);
+        (await Count("select count(*) from notifications.mails where user_id = $1 and sealed_link is not null and kind = 'test.safety'", person.UserId)).ShouldBe(0);
         (await Count("select count(*) from notifications.messages where user_id = $1 and link is not null and kind = 'test.safety'", person.UserId)).ShouldBe(0);
     }
 

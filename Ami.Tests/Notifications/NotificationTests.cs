@@ -117,12 +117,12 @@ public sealed class NotificationTests
         await _host.DispatchEvents();
 
         (await Items(person)).Select(Title).ShouldBe(["News", "Welcome to AMI"]);
-        _host.Mailbox.To(person.Email).Select(mail => mail.Subject).ShouldBe(["Your week", "News"], ignoreOrder: true);
+        _host.MailsTo(person.Email).Select(mail => mail.Subject).ShouldBe(["Your week", "News"], ignoreOrder: true);
 
         await Set(person, "test.weekly", inApp: false, email: false);
         await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "3" });
         await _host.DispatchEvents();
-        _host.Mailbox.To(person.Email).Count.ShouldBe(2);
+        _host.MailsTo(person.Email).Count.ShouldBe(2);
     }
 
     [TestMethod]

@@ -1,4 +1,5 @@
 using System.Text;
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Mailing;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,8 @@ namespace Ami.Tests.Notifications;
 [TestClass]
 public sealed class SmtpTests
 {
+    private const string Address = "ada@example.com";
+    private static readonly Guid Reader = Guid.CreateVersion7(DateTimeOffset.UnixEpoch);
     private static readonly Dictionary<string, string> Device = new() { ["device"] = "Linux" };
 
     [TestMethod]
@@ -17,14 +20,13 @@ public sealed class SmtpTests
     {
         await using var server = new TestSmtpServer();
         await using var host = await TestKinds.Host(server.Settings);
-        var person = await host.SignUp();
 
-        await host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = ".ñandú" }, "/x#token=abc");
+        await host.Send(TestKinds.Safety, Reader, new() { ["device"] = ".ñandú" }, "/x#token=abc", Address, Language.En);
         await host.DispatchEvents();
         await host.DispatchEvents();
 
         var mail = server.Accepted.ShouldHaveSingleItem();
-        server.Recipients.ShouldBe([person.Email]);
+        server.Recipients.ShouldBe([Address]);
         mail.Headers["From"].ShouldBe("\"AMI\" <avisos@ami.example>");
         mail.Headers["Subject"].ShouldBe("Password of .ñandú changed");
         mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");
@@ -39,7 +41,7 @@ public sealed class SmtpTests
     {
         await using var server = new TestSmtpServer();
         await using var host = await TestKinds.Host(new Dictionary<string, string?>(server.Settings) { ["Mail:Smtp:User"] = "ami", ["Mail:Smtp:Password"] = "s3cret" });
-        await host.Send(TestKinds.Safety, (await host.SignUp()).UserId, Device);
+        await host.Send(TestKinds.Safety, Reader, Device, address: Address);
         await host.DispatchEvents();
         server.Accepted.Count.ShouldBe(1);
         server.Commands.ShouldContain("PASSWORD " + Convert.ToBase64String(Encoding.UTF8.GetBytes("s3cret")));
@@ -59,10 +61,9 @@ public sealed class SmtpTests
     {
         await using var server = new TestSmtpServer();
         await using var host = await TestKinds.Host(server.Settings);
-        var person = await host.SignUp();
         server.AnswerOnce(command, answer);
 
-        await host.Send(TestKinds.Safety, person.UserId, Device, "/x#token=abc");
+        await host.Send(TestKinds.Safety, Reader, Device, "/x#token=abc", Address);
         await host.DispatchEvents();
         server.Accepted.ShouldBeEmpty();
         var (state, attempts, error, hasLink) = await Row(host);
@@ -86,7 +87,7 @@ public sealed class SmtpTests
         await using var server = new TestSmtpServer();
         await using var host = await TestKinds.Host(server.Settings);
         server.HangUpOnce(".");
-        await host.Send(TestKinds.Safety, (await host.SignUp()).UserId, Device);
+        await host.Send(TestKinds.Safety, Reader, Device, address: Address);
         await host.DispatchEvents();
         host.Time.Advance(MailQueue.BackOffAfter(1));
         await host.DispatchEvents();
@@ -102,7 +103,7 @@ public sealed class SmtpTests
         await using var server = new TestSmtpServer();
         await using var host = await TestKinds.Host(server.Settings);
         server.AnswerOnce(command, answer);
-        await host.Send(TestKinds.Safety, (await host.SignUp()).UserId, Device);
+        await host.Send(TestKinds.Safety, Reader, Device, address: Address);
         await host.DispatchEvents();
         (await Row(host)).State.ShouldBe("Failed");
         host.Time.Advance(TimeSpan.FromDays(1));
@@ -117,7 +118,7 @@ public sealed class SmtpTests
         await using var host = await TestKinds.Host(new Dictionary<string, string?>(server.Settings) { ["Mail:Smtp:User"] = "ami", ["Mail:Smtp:Password"] = "wrong" });
         server.AnswerOnce("AUTH", "535 wrong password");
         server.AnswerOnce("MAIL", "530 sign in first");
-        await host.Send(TestKinds.Safety, (await host.SignUp()).UserId, Device);
+        await host.Send(TestKinds.Safety, Reader, Device, address: Address);
         await host.DispatchEvents();
         (await Row(host)).State.ShouldBe("Queued");
     }
@@ -127,7 +128,7 @@ public sealed class SmtpTests
     {
         await using var server = new TestSmtpServer();
         await using var host = await TestKinds.Host(new Dictionary<string, string?>(server.Settings) { ["Mail:Smtp:StartTls"] = "true" });
-        await host.Send(TestKinds.Safety, (await host.SignUp()).UserId, Device);
+        await host.Send(TestKinds.Safety, Reader, Device, address: Address);
         await host.DispatchEvents();
         server.Commands.ShouldNotContain(line => line.StartsWith("MAIL", StringComparison.Ordinal));
         (await Row(host)).State.ShouldBe("Queued");
@@ -139,7 +140,7 @@ public sealed class SmtpTests
         await using var server = new TestSmtpServer();
         await using var host = await TestKinds.Host(server.Settings);
         for (var i = 0; i < MailQueue.MaxAttempts; i++) server.AnswerOnce("CONNECT", "421 later");
-        await host.Send(TestKinds.Safety, (await host.SignUp()).UserId, Device);
+        await host.Send(TestKinds.Safety, Reader, Device, address: Address);
         for (var i = 1; i <= MailQueue.MaxAttempts; i++)
         {
             (await State(host)).ShouldNotBe("Failed");

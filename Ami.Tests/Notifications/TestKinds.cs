@@ -29,6 +29,9 @@ internal static class TestKinds
             services?.Invoke(collection);
         }, database);
 
+    /// <summary>Mails to an address but for the one that every sign-up sends.</summary>
+    public static IReadOnlyList<ReceivedMail> MailsTo(this ApiHost host, string address) => [.. host.Mailbox.To(address).Where(mail => !mail.Text.Contains("/verify-email#", StringComparison.Ordinal))];
+
     /// <summary>Sends a message as a module does, in a transaction of its own.</summary>
     public static Task Send(
         this ApiHost host, MessageKind kind, Guid userId, Dictionary<string, string>? values = null, string? link = null, string? address = null, Language? language = null) =>

@@ -38,7 +38,7 @@ public sealed class UnsubscribeTests
         await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "2" });
         await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
         await _host.DispatchEvents();
-        _host.Mailbox.To(person.Email).Select(m => m.Subject).ShouldBe(["Your week", "Password of Linux changed"]);
+        _host.MailsTo(person.Email).Select(m => m.Subject).ShouldBe(["Your week", "Password of Linux changed"]);
         var list = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications");
         list.GetProperty("items").EnumerateArray().Count(m => m.GetProperty("kind").GetString() == "test.weekly").ShouldBe(2, "the notification centre goes on");
     }
@@ -104,7 +104,7 @@ public sealed class UnsubscribeTests
     {
         await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" });
         await _host.DispatchEvents();
-        return _host.Mailbox.To(person.Email).ShouldHaveSingleItem();
+        return _host.MailsTo(person.Email).ShouldHaveSingleItem();
     }
 
     private static string TokenOf(ReceivedMail mail) => mail.Headers["List-Unsubscribe"].Trim('<', '>').Split("token=")[1];
