@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ami.Core;
+using Ami.Modules.Identity.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -12,8 +13,9 @@ internal sealed class OperationFacts : IOpenApiOperationTransformer
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var scheme = metadata.OfType<ApiKeyRequired>().Any() ? DocumentFacts.ApiKey : DocumentFacts.Bearer;
         if (!metadata.OfType<IAllowAnonymous>().Any())
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(DocumentFacts.Bearer, context.Document)] = [] }];
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }];
         if (metadata.OfType<IdempotencyKeyRequired>().Any())
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {

@@ -25,7 +25,7 @@ internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, Q
         // Not written at once: an exception's answer begins by clearing the headers.
         context.Response.OnStarting(() =>
         {
-            QuotaHeaders.Write(context.Response.Headers, group, group.Allowed[plan], decision);
+            QuotaHeaders.Write(context.Response.Headers, group.Name, group.Allowed[plan], decision);
             return Task.CompletedTask;
         });
         if (decision.Admitted) await next(context);

@@ -13,6 +13,7 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<IdentityUserRole<Guid>> UserRoles => Set<IdentityUserRole<Guid>>();
     public DbSet<SessionUse> SessionUses => Set<SessionUse>();
     public DbSet<ExternalLogin> ExternalLogins => Set<ExternalLogin>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -49,6 +50,11 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
         {
             login.ToTable("external_logins");
             login.HasKey(l => new { l.Provider, l.Key });
+        });
+        modelBuilder.Entity<ApiKey>(key =>
+        {
+            key.ToTable("api_keys");
+            key.Property<string>(ApiKey.Search).IsRequired().ValueGeneratedOnAddOrUpdate();
         });
     }
 }

@@ -1,4 +1,5 @@
 using Ami.Core;
+using Ami.Modules.Identity.ApiKeys;
 using Ami.Modules.Identity.Avatars;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Identity.Domain;
@@ -82,7 +83,12 @@ public sealed class IdentityModule : IModule
         services.AddScoped<SignIn>();
         services.AddScoped<Login>();
         services.AddScoped(provider => new PersonDirectory(provider.GetRequiredService<IdentityDb>()));
-        services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null).AddProviders(configuration);
+        services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null).AddProviders(configuration)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
+        services.AddSingleton<KnownKeys>();
+        services.AddSingleton<RefusedAddresses>();
+        services.AddApiScopes(ApiScope.Ping);
+        services.AddPermissions(ApiKeyPermissions.Read, ApiKeyPermissions.Manage);
     }
 
     /// <inheritdoc/>
@@ -113,6 +119,7 @@ public sealed class IdentityModule : IModule
         ProviderSignIn.Map(auth);
         FinishProviderSignIn.Map(auth);
         SignInMethods.Map(api);
+        Features.Internal.Ping.Map(api);
     }
 
     /// <inheritdoc/>

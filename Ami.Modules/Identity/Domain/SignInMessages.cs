@@ -17,6 +17,12 @@ internal static class SignInMessages
         new("{provider} no longer signs you in", "We unlinked {provider} from your account: it can no longer be used to sign in.\n\nIf this was not you, change your password and check your sessions.", "Review how I sign in"))
     { IsMandatory = true };
 
+    public static MessageKind ApiKeyCreated { get; } = new(
+        "identity.api-key-created", new("Clave de API creada", "API key created"), Channels.InApp | Channels.Email,
+        new("Se creó la clave «{name}» en tu nombre", "Con tu cuenta se creó una clave para un programa externo: «{name}».\n\nSi no fuiste tú, revócala ahora y cambia tu contraseña.", "Ver las claves"),
+        new("The key “{name}” was created in your name", "Your account was used to create a key for an external program: “{name}”.\n\nIf this was not you, revoke it now and change your password.", "See the keys"))
+    { IsMandatory = true };
+
     /// <summary>What the module registers.</summary>
-    public static MessageKind[] All { get; } = [MethodLinked, MethodUnlinked];
+    public static MessageKind[] All { get; } = [MethodLinked, MethodUnlinked, ApiKeyCreated];
 }

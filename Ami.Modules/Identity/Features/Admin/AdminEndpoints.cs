@@ -1,3 +1,4 @@
+using Ami.Modules.Identity.Features.Admin.ApiKeys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -10,5 +11,9 @@ internal static class AdminEndpoints
     {
         var users = api.MapGroup("/admin/users");
         ListUsers.Map(users);
+        var keys = api.MapGroup("/admin/api-keys");
+        ApiKeyList.Map(keys);
+        CreateApiKey.Map(keys);
+        ChangeApiKey.Map(keys);
     }
 }

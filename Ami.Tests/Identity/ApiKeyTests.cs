@@ -1,0 +1,293 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Tests.Fixtures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Ami.Tests.Identity;
+
+[TestClass]
+public sealed class ApiKeyTests
+{
+    private const string Peer = "X-Test-Peer";
+    private static ApiHost _host = null!;
+    private static SignedIn _admin = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _)
+    {
+        _host = await ApiHost.Start(services: WithPeers);
+        _admin = await _host.SignUpStaff("admin");
+    }
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task Ping_GoodKey_AnswersAndLeavesATrace()
+    {
+        var (key, id) = await Create();
+        key.ShouldMatch("^ami_[0-9a-f]{16}_[A-Za-z0-9_-]{43}$");
+        using var answer = await Ping(key, peer: "198.51.100.4");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var pong = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        pong.GetProperty("keyId").GetGuid().ShouldBe(id);
+        pong.GetProperty("address").GetString().ShouldBe("198.51.100.4");
+
+        var row = await Row(id);
+        row.GetProperty("lastUsedAt").ValueKind.ShouldBe(JsonValueKind.String);
+        row.GetProperty("lastAddress").GetString().ShouldBe("198.51.100.4");
+        (await Audited("internal.pinged", id)).ShouldBe(1);
+        (await Audited("identity.api-key-created", id)).ShouldBe(1);
+        await _host.DispatchEvents();
+        _host.Mailbox.Newest(_admin.Email, "key").Text.ShouldContain("importer");
+    }
+
+    [TestMethod]
+    public async Task Create_Key_IsNowhereToBeReadAgain()
+    {
+        var (key, id) = await Create();
+        (await _admin.Client.GetStringAsync("/api/admin/api-keys")).ShouldNotContain(key[21..]);
+        (await _admin.Client.GetStringAsync("/api/admin/api-keys/export.csv")).ShouldNotContain(key[21..]);
+        (await Scalar<long>("select count(*) from identity.api_keys k where k::text like '%' || $1 || '%'", key[21..])).ShouldBe(0);
+        (await Scalar<long>("select count(*) from core.audit_entries a where a.after::text like '%' || $1 || '%'", key[21..])).ShouldBe(0);
+        (await Row(id)).GetProperty("start").GetString().ShouldBe(key[..20]);
+    }
+
+    [TestMethod]
+    public async Task Ping_NoOrWrongKey_IsRefusedAlike()
+    {
+        var (key, _) = await Create();
+        using (var none = await Ping(null)) (await Refusal(none)).ShouldBe((401, "api_key.missing"));
+        foreach (var wrong in new[] { "ami_", "hello", key[..^1] + (key[^1] == 'A' ? 'B' : 'A'), "ami_0000000000000000_" + key[21..], key.ToUpperInvariant(), key + "A", " " + key })
+        {
+            using var refused = await Ping(wrong);
+            (await Refusal(refused)).ShouldBe((401, "api_key.invalid"), wrong);
+        }
+    }
+
+    [TestMethod]
+    public async Task Ping_TwoKeysInOneRequest_IsRefused()
+    {
+        var (key, _) = await Create();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/internal/ping");
+        request.Headers.TryAddWithoutValidation("X-Api-Key", [key, key]);
+        using var response = await _host.Anonymous().SendAsync(request);
+        (await Refusal(response)).ShouldBe((401, "api_key.invalid"));
+    }
+
+    [TestMethod]
+    public async Task Keys_AndSessions_OpenOnlyTheirOwnDoors()
+    {
+        var (key, _) = await Create();
+        using (var session = await _admin.Client.PostAsync("/api/internal/ping", null)) (await Refusal(session)).ShouldBe((401, "api_key.missing"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/me") { Headers = { { "X-Api-Key", key } } };
+        using var me = await _host.Anonymous().SendAsync(request);
+        me.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var asBearer = new HttpRequestMessage(HttpMethod.Get, "/api/me") { Headers = { { "Authorization", "Bearer " + key } } };
+        (await _host.Anonymous().SendAsync(asBearer)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
+    public async Task Ping_KeyOfAnotherScope_IsForbidden()
+    {
+        var (key, id) = await Create();
+        await Execute("update identity.api_keys set scopes = '{journal.write}' where id = $1", id);
+        using var refused = await Ping(key);
+        (await Refusal(refused)).ShouldBe((403, "api_key.scope_missing"));
+    }
+
+    [TestMethod]
+    public async Task Ping_ExpiredKey_IsRefused()
+    {
+        var (key, id) = await Create();
+        await Execute("update identity.api_keys set expires_at = now() - interval '1 second' where id = $1", id);
+        using (var refused = await Ping(key)) (await Refusal(refused)).ShouldBe((401, "api_key.expired"));
+        (await Row(id)).GetProperty("state").GetString().ShouldBe("expired");
+        using var rotated = await _admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes = 0 });
+        (await Refusal(rotated)).ShouldBe((409, "api_key.not_active"));
+    }
+
+    [TestMethod]
+    public async Task Revoke_Key_EndsItAtOnce()
+    {
+        var (key, id) = await Create();
+        (await Ping(key)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _admin.Client.DeleteAsync($"/api/admin/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await _admin.Client.DeleteAsync($"/api/admin/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using (var refused = await Ping(key)) (await Refusal(refused)).ShouldBe((401, "api_key.revoked"));
+        (await Audited("identity.api-key-revoked", id)).ShouldBe(1);
+        (await _admin.Client.DeleteAsync($"/api/admin/api-keys/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [TestMethod]
+    public async Task Rotate_WithOverlap_BothKeysWorkUntilItEnds()
+    {
+        var (old, id) = await Create();
+        var next = await Rotate(id, 60);
+        next[..21].ShouldBe(old[..21]);
+        (await Ping(old)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Ping(next)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Execute("update identity.api_keys set previous_until = now() - interval '1 second' where id = $1", id);
+        using (var refused = await Ping(old)) (await Refusal(refused)).ShouldBe((401, "api_key.invalid"));
+        (await Ping(next)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var last = await Rotate(id, 0);
+        using (var refused = await Ping(next)) (await Refusal(refused)).ShouldBe((401, "api_key.invalid"));
+        (await Ping(last)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Audited("identity.api-key-rotated", id)).ShouldBe(2);
+    }
+
+    [TestMethod]
+    [DataRow("10.0.0.0/8", "10.1.2.3", null, 200)]
+    [DataRow("10.0.0.0/8", "::ffff:10.1.2.3", null, 200)]
+    [DataRow("10.0.0.0/8", "203.0.113.9", null, 403)]
+    [DataRow("2001:db8::/32", "2001:db8::7", null, 200)]
+    [DataRow("2001:db8::/32", "2001:db9::7", null, 403)]
+    // What a stranger claims is not believed.
+    [DataRow("10.0.0.0/8", "203.0.113.9", "10.1.2.3", 403)]
+    // What our edge says is.
+    [DataRow("10.0.0.0/8", "127.0.0.1", "10.1.2.3", 200)]
+    [DataRow("10.0.0.0/8", "127.0.0.1", "203.0.113.9", 403)]
+    // Only its own word, not what the client had put in front of it.
+    [DataRow("10.0.0.0/8", "127.0.0.1", "10.1.2.3, 203.0.113.9", 403)]
+    [DataRow("10.0.0.0/8", "127.0.0.1", "nonsense", 403)]
+    public async Task Ping_AddressRange_CountsWhereTheRequestReallyCameFrom(string range, string peer, string? forwardedFor, int status)
+    {
+        var (key, id) = await Create(addresses: [range]);
+        using var response = await Ping(key, peer, forwardedFor);
+        ((int)response.StatusCode).ShouldBe(status);
+        if (status == 200) return;
+        (await Refusal(response)).ShouldBe((403, "api_key.address_not_allowed"));
+        using var again = await Ping(key, peer, forwardedFor);
+        (await Audited("identity.api-key-refused", id)).ShouldBe(1, "a flood of refusals is one entry");
+    }
+
+    [TestMethod]
+    public async Task Ping_MoreThanTheKeyMay_IsLimitedOverAllProcesses()
+    {
+        await using var second = await ApiHost.Start(services: WithPeers, database: _host.Database);
+        var (key, _) = await Create(requestsPerMinute: 10);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Ping(key, host: i % 2 == 0 ? _host : second)));
+        answers.Count(a => a.StatusCode == HttpStatusCode.OK).ShouldBe(10);
+        var refused = answers.First(a => a.StatusCode == HttpStatusCode.TooManyRequests);
+        (await Refusal(refused)).Code.ShouldBe("api_key.too_many_requests");
+        refused.Headers.RetryAfter?.Delta.ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.Zero);
+        refused.Headers.GetValues("RateLimit-Policy").Single().ShouldBe("\"api-key\";q=10;w=60");
+    }
+
+    [TestMethod]
+    public async Task Create_WrongFields_AreNamed()
+    {
+        using var response = await _admin.Client.PostAsJsonAsync("/api/admin/api-keys", new { name = " ", scopes = new[] { "no.such" }, addresses = new[] { "10.0.0.1/8" }, expiresInDays = 0, requestsPerMinute = 0 });
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(e => e.Name).Order()
+            .ShouldBe(["addresses", "expiresInDays", "name", "requestsPerMinute", "scopes"]);
+    }
+
+    [TestMethod]
+    public async Task AdminApi_ByRole_SupportSeesAndOnlyAdminsChange()
+    {
+        var (_, id) = await Create();
+        var support = await _host.SignUpStaff("support");
+        var student = await _host.SignUp();
+        (await support.Client.GetAsync("/api/admin/api-keys")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await student.Client.GetAsync("/api/admin/api-keys")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        foreach (var client in new[] { support.Client, student.Client })
+        {
+            (await client.PostAsJsonAsync("/api/admin/api-keys", New())).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            (await client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes = 0 })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            (await client.DeleteAsync($"/api/admin/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        }
+    }
+
+    [TestMethod]
+    public async Task Create_SignedInLongAgo_AsksToConfirmFirst()
+    {
+        var admin = await _host.SignUpStaff("admin");
+        await Execute("update identity.sessions set confirmed_at = now() - interval '1 hour' where user_id = $1", admin.UserId);
+        using var response = await admin.Client.PostAsJsonAsync("/api/admin/api-keys", New());
+        (await Refusal(response)).ShouldBe((403, "auth.confirmation_required"));
+    }
+
+    [TestMethod]
+    public async Task Export_NameWithFormula_IsDisarmed()
+    {
+        await Create(name: "=HYPERLINK(\"http://evil.example\")");
+        (await _admin.Client.GetStringAsync("/api/admin/api-keys/export.csv?q=hyperlink")).ShouldContain("'=HYPERLINK");
+    }
+
+    private static object New(string name = "importer", string[]? addresses = null, int requestsPerMinute = 1000) =>
+        new { name, scopes = new[] { "ping" }, addresses = addresses ?? [], expiresInDays = 30, requestsPerMinute };
+
+    private static async Task<(string Key, Guid Id)> Create(string name = "importer", string[]? addresses = null, int requestsPerMinute = 1000)
+    {
+        using var response = await _admin.Client.PostAsJsonAsync("/api/admin/api-keys", New(name, addresses, requestsPerMinute));
+        response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
+        response.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
+        var made = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return (made.GetProperty("key").GetString() ?? "", made.GetProperty("details").GetProperty("id").GetGuid());
+    }
+
+    private static async Task<string> Rotate(Guid id, int overlapMinutes)
+    {
+        using var response = await _admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes });
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString() ?? "";
+    }
+
+    private static async Task<HttpResponseMessage> Ping(string? key, string? peer = null, string? forwardedFor = null, ApiHost? host = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/internal/ping");
+        if (key is not null) request.Headers.TryAddWithoutValidation("X-Api-Key", key);
+        if (peer is not null) request.Headers.Add(Peer, peer);
+        if (forwardedFor is not null) request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
+        return await (host ?? _host).Anonymous().SendAsync(request);
+    }
+
+    private static async Task<(int Status, string? Code)> Refusal(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return ((int)response.StatusCode, body.TryGetProperty("code", out var code) ? code.GetString() : null);
+    }
+
+    private static async Task<JsonElement> Row(Guid id) => (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/api-keys?limit=200"))
+        .GetProperty("items").EnumerateArray().Single(k => k.GetProperty("id").GetGuid() == id);
+
+    private static Task<long> Audited(string action, Guid id) => Scalar<long>("select count(*) from core.audit_entries where action = $1 and subject_id = $2", action, id.ToString());
+
+    private static async Task<T> Scalar<T>(string sql, params object[] parameters)
+    {
+        await using var source = NpgsqlDataSource.Create(_host.Database.App);
+        await using var command = source.CreateCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        return (T)(await command.ExecuteScalarAsync()).ShouldNotBeNull();
+    }
+
+    private static async Task Execute(string sql, Guid id)
+    {
+        await using var source = NpgsqlDataSource.Create(_host.Database.App);
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = id });
+        (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>The test server has no network: a request says whose connection it came in on, before anything of the application sees it.</summary>
+    private static void WithPeers(IServiceCollection services) => services.AddSingleton<IStartupFilter>(new PeerFilter());
+
+    private sealed class PeerFilter : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, rest) =>
+            {
+                if (IPAddress.TryParse(context.Request.Headers[Peer].ToString(), out var address)) context.Connection.RemoteIpAddress = address;
+                return rest(context);
+            });
+            next(app);
+        };
+    }
+}
