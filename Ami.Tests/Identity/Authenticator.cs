@@ -48,7 +48,8 @@ internal sealed class Authenticator(ApiHost host, string secret)
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private static byte[] Decode(string base32)
+    /// <summary>The bytes of a secret as it is typed.</summary>
+    public static byte[] Decode(string base32)
     {
         var (bytes, buffer, bits) = (new List<byte>(), 0, 0);
         foreach (var c in base32)

@@ -146,6 +146,18 @@ public sealed class SessionsTests
     }
 
     [TestMethod]
+    public async Task SignIn_AgainInTheSameBrowser_ReplacesItsSession()
+    {
+        var user = await _host.SignUp();
+        var again = await SignInAgain(user, Firefox);
+        var before = again.DefaultRequestHeaders.Authorization;
+        await SignInAgain(user, Firefox, again);
+        (await Sessions(again)).Count.ShouldBe(2);
+        again.DefaultRequestHeaders.Authorization = before;
+        (await again.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
     public async Task RevokeAll_RolledBack_EndsNothing()
     {
         var user = await _host.SignUp();

@@ -25,6 +25,8 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
     /// <summary>As the shorter one; a trusted device is not asked for the second factor for a while.</summary>
     public async Task<(Guid SessionId, RefreshToken Token)> Open(Guid userId, bool trustDevice, CancellationToken cancellationToken)
     {
+        // The browser forgets the session it had, so nobody could end that one but from the list.
+        if (http.HttpContext is { } context && RefreshCookie.Read(context.Request) is { } replaced) await Close(replaced, "signed-in-again", cancellationToken);
         var deviceId = await devices.Note(userId, trustDevice, cancellationToken);
         var now = time.GetUtcNow();
         var sessionId = Guid.CreateVersion7(now);
@@ -63,11 +65,7 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
     }
 
     /// <summary>Ends the family a token belongs to, whatever the token's own state; false when there is none.</summary>
-    public async Task<bool> Close(RefreshToken presented, CancellationToken cancellationToken)
-    {
-        if (await Lock(presented, cancellationToken) is not { } row) return false;
-        return await Revoke(row.UserId, row.SessionId, "logout", cancellationToken);
-    }
+    public Task<bool> Close(RefreshToken presented, CancellationToken cancellationToken) => Close(presented, "logout", cancellationToken);
 
     /// <summary>Ends one session of a user, in every process as soon as this commits; false when they have no such living session.</summary>
     /// <param name="userId">Whose.</param>
@@ -158,6 +156,9 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return next;
     }
+
+    private async Task<bool> Close(RefreshToken presented, string reason, CancellationToken cancellationToken) =>
+        await Lock(presented, cancellationToken) is { } row && await Revoke(row.UserId, row.SessionId, reason, cancellationToken);
 
     private async Task<int> End(Guid userId, Guid sessionId, bool only, string reason, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ import type { en as table } from './components/adminTable/texts/en';
 import type { en as common } from './components/texts/en';
 import type { en as adminUsers } from './features/admin/users/texts/en';
 import type { en as identity } from './features/identity/texts/en';
+import type { en as security } from './features/identity/texts/security/en';
 import type { en as market } from './features/market/texts/en';
 import type { en as notifications } from './features/notifications/texts/en';
 import type { en as paperTrading } from './features/paper-trading/texts/en';
@@ -20,6 +21,7 @@ declare module 'i18next' {
       market: typeof market;
       notifications: typeof notifications;
       paperTrading: typeof paperTrading;
+      security: typeof security;
       table: typeof table;
       errors: Record<string, string>;
     };

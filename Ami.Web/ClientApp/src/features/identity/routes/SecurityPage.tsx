@@ -2,6 +2,8 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/Panel';
 import { useUser } from '@/lib/auth/useSession';
+import { SessionsSection } from '../security/SessionsSection';
+import { TwoFactorSection } from '../security/TwoFactorSection';
 import '../texts';
 
 /** How one signs in: each way is a section of its own. */
@@ -14,6 +16,8 @@ export function SecurityPage() {
       <Panel title={t('account.email')}>
         <Text>{user.email}</Text>
       </Panel>
+      <TwoFactorSection />
+      <SessionsSection />
     </Stack>
   );
 }

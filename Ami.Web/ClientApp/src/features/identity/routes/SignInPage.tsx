@@ -3,17 +3,19 @@ import '@mantine/core/styles/PasswordInput.css';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { ApiError } from '@/lib/api/errors';
 import { useSignIn } from '../api/signIn';
 import { AuthCard } from '../components/AuthCard';
 import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { looksLikeEmail } from '../components/rules';
+import { SecondStep } from '../components/SecondStep';
 import '../texts';
 
 /** Who is signed in does not see this page: the app's frame sends them to `next`, also when that happens in another tab. */
 export function SignInPage() {
   const { t } = useTranslation('identity');
-  const [params] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   const signIn = useSignIn();
   const fieldErrors = useFieldErrors();
   const form = useForm({
@@ -25,12 +27,30 @@ export function SignInPage() {
     },
   });
 
+  /** Also where an OAuth provider's answer leads when a code is needed. */
+  const goToStep = (step: 'code' | null) => {
+    signIn.reset();
+    setParams((given) => {
+      const next = new URLSearchParams(given);
+      if (step) next.set('step', step);
+      else next.delete('step');
+      return next;
+    });
+  };
+
   const submit = form.onSubmit((values) =>
     signIn.mutate(
       { email: values.email.trim(), password: values.password },
-      { onError: (error) => form.setErrors(fieldErrors(error)) },
+      {
+        onError(error) {
+          if (error instanceof ApiError && error.code === 'auth.second_factor_required') goToStep('code');
+          else form.setErrors(fieldErrors(error));
+        },
+      },
     ),
   );
+
+  if (params.get('step') === 'code') return <SecondStep onBack={() => goToStep(null)} />;
 
   return (
     <AuthCard

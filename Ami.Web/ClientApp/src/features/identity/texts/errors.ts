@@ -9,6 +9,15 @@ const en = {
     refresh_reused: 'You were signed out for your safety. Sign in again.',
     confirmation_required: 'It was not done, because you did not confirm that it is you.',
     confirmation_failed: 'That is not right. Try again.',
+    second_factor_required: 'Enter a code from your authenticator app.',
+    second_step_expired: 'That took too long or too many attempts. Start over.',
+    second_factor_on: 'Two-step sign-in is already on.',
+    second_factor_off: 'Two-step sign-in is not on.',
+    second_factor_not_set_up: 'Set up your authenticator app first.',
+    code_wrong: 'This code is not right. Enter the one that your app shows now; each works once.',
+    code_blocked: 'Too many wrong codes. Wait a few minutes and try again.',
+    session_missing: 'This session has already ended.',
+    device_missing: 'This browser is no longer remembered.',
   },
 };
 
@@ -21,6 +30,16 @@ const es: Translation<typeof en> = {
     refresh_reused: 'Se cerró tu sesión por seguridad. Vuelve a entrar.',
     confirmation_required: 'No se hizo, porque no confirmaste que eres tú.',
     confirmation_failed: 'No es correcto. Inténtalo de nuevo.',
+    second_factor_required: 'Escribe un código de tu aplicación de autenticación.',
+    second_step_expired: 'Pasó demasiado tiempo o hubo demasiados intentos. Empieza de nuevo.',
+    second_factor_on: 'La verificación en dos pasos ya está activada.',
+    second_factor_off: 'La verificación en dos pasos no está activada.',
+    second_factor_not_set_up: 'Configura primero tu aplicación de autenticación.',
+    code_wrong:
+      'Este código no es correcto. Escribe el que muestra ahora tu aplicación; cada uno sirve una vez.',
+    code_blocked: 'Demasiados códigos equivocados. Espera unos minutos e inténtalo de nuevo.',
+    session_missing: 'Esa sesión ya se cerró.',
+    device_missing: 'Ese navegador ya no se recuerda.',
   },
 };
 

@@ -1,0 +1,81 @@
+import type { Translation } from '@/lib/i18n';
+import type { en } from './en';
+
+export const es: Translation<typeof en> = {
+  secondStep: {
+    title: 'Verificación en dos pasos',
+    lead: 'Escribe el código que muestra tu aplicación de autenticación para AMI.',
+    remember: 'No volver a pedirlo en este navegador durante 30 días',
+    submit: 'Continuar',
+    back: 'Empezar de nuevo',
+    lost: '¿No tienes el teléfono a mano? Usa uno de tus códigos de recuperación.',
+  },
+  twoFactor: {
+    title: 'Verificación en dos pasos',
+    on: 'Activada',
+    off: 'Desactivada',
+    offLead:
+      'Además de la contraseña, para entrar hará falta un código de una aplicación de tu teléfono. Quien averigüe tu contraseña no podrá entrar solo con ella.',
+    onLead: 'Activada desde el {{date}}. Para entrar hace falta un código de tu aplicación de autenticación.',
+    turnOn: 'Activar',
+    turnOff: 'Desactivar',
+    codesLeft_one: 'Te queda {{count}} código de recuperación.',
+    codesLeft_other: 'Te quedan {{count}} códigos de recuperación.',
+    codesFew: 'Crea otros antes de que se acaben.',
+    newCodes: 'Códigos de recuperación nuevos',
+    turnedOff: 'La verificación en dos pasos está desactivada.',
+  },
+  setup: {
+    title: 'Activar la verificación en dos pasos',
+    scan: 'Escanea este código con una aplicación de autenticación, como Google Authenticator, Microsoft Authenticator o 1Password.',
+    qr: 'Código QR para tu aplicación de autenticación',
+    manual: '¿No puedes escanearlo? Escribe esta clave en la aplicación:',
+    code: 'Código que muestra ahora la aplicación',
+    submit: 'Activar',
+  },
+  codes: {
+    title: 'Tus códigos de recuperación',
+    lead: 'Guárdalos en un lugar seguro, no solo en el teléfono. Cada uno te deja entrar una vez sin la aplicación. No se volverán a mostrar.',
+    list: 'Códigos de recuperación',
+    copy: 'Copiar',
+    copied: 'Códigos copiados.',
+    notCopied: 'El navegador no permitió copiarlos. Descárgalos.',
+    download: 'Descargar',
+    file: 'codigos-de-recuperacion-ami.txt',
+    fileHead: 'Códigos de recuperación de AMI. Cada uno sirve una vez.',
+    stored: 'Los he guardado en un lugar seguro',
+    done: 'Listo',
+  },
+  renew: {
+    title: 'Códigos de recuperación nuevos',
+    lead: 'Recibirás diez códigos nuevos. Los anteriores dejarán de servir.',
+    submit: 'Crear códigos nuevos',
+  },
+  disable: {
+    title: '¿Desactivar la verificación en dos pasos?',
+    lead: 'Bastará tu contraseña para entrar en tu cuenta. Tus códigos de recuperación y los navegadores recordados se olvidarán.',
+    submit: 'Desactivar',
+  },
+  devices: {
+    title: 'Navegadores recordados',
+    lead: 'No se les pide un código.',
+    until: 'Hasta el {{date}}',
+    forget: 'Olvidar',
+    forgetWhich: 'Olvidar {{device}}',
+    forgotten: 'A este navegador se le volverá a pedir un código.',
+  },
+  sessions: {
+    title: 'Dónde has entrado',
+    current: 'Esta',
+    unknown: 'Dispositivo desconocido',
+    lastUse: '{{address}} · último uso: {{date}}',
+    since: 'Entraste el {{date}}',
+    end: 'Cerrar',
+    endWhich: 'Cerrar la sesión en {{device}}',
+    ended: 'Esa sesión se ha cerrado.',
+    endOthers: 'Cerrar las demás sesiones',
+    endOthersLead:
+      'Se cierra la sesión al instante en los demás navegadores y aplicaciones, y a los navegadores recordados se les vuelve a pedir un código.',
+    othersEnded: 'Se han cerrado las demás sesiones.',
+  },
+};
