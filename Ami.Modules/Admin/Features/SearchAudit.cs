@@ -24,9 +24,11 @@ internal static class SearchAudit
     /// <param name="Succeeded">Only what was done, or only what was refused.</param>
     /// <param name="From">At or after.</param>
     /// <param name="To">Before.</param>
+    /// <param name="Days">Only of the last so many days.</param>
     /// <param name="Sort">at or -at; -at unless asked otherwise.</param>
     internal readonly record struct AuditQuery(
-        string? Q = null, string? Action = null, Guid? UserId = null, bool? Succeeded = null, DateTimeOffset? From = null, DateTimeOffset? To = null, string? Sort = null);
+        string? Q = null, string? Action = null, Guid? UserId = null, bool? Succeeded = null, DateTimeOffset? From = null, DateTimeOffset? To = null, int? Days = null,
+        string? Sort = null);
 
     public static void Map(IEndpointRouteBuilder audit)
     {
@@ -36,9 +38,10 @@ internal static class SearchAudit
     }
 
     private static async Task<Results<Ok<Page<AuditRow>>, ProblemHttpResult>> Page(
-        [AsParameters] AuditQuery query, string? cursor, int? limit, AuditTrail trail, PersonDirectory people, CancellationToken cancellationToken)
+        [AsParameters] AuditQuery query, string? cursor, int? limit, AuditTrail trail, PersonDirectory people, TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        var filter = await Filter(query, people, cancellationToken);
+        var filter = await Filter(query, people, time, cancellationToken);
         if (!(await trail.Search(filter, cursor, limit, cancellationToken)).Try(out var page, out var malformed)) return malformed.ToProblem();
 
         var named = page.Items.SelectMany(row => new[] { row.ActorId, UserSubject(row) }).OfType<Guid>().Distinct().ToList();
@@ -47,10 +50,10 @@ internal static class SearchAudit
     }
 
     private static async Task<CsvExport> Export(
-        [AsParameters] AuditQuery query, AuditTrail trail, AuditLog audit, PersonDirectory people, CancellationToken cancellationToken)
+        [AsParameters] AuditQuery query, AuditTrail trail, AuditLog audit, PersonDirectory people, TimeProvider time, CancellationToken cancellationToken)
     {
-        var filter = await Filter(query, people, cancellationToken);
-        await audit.Write(new AuditEntry("audit.exported", "audit", null) { After = new { query.Q, query.Action, query.UserId, query.Succeeded, query.From, query.To } }, cancellationToken);
+        var filter = await Filter(query, people, time, cancellationToken);
+        await audit.Write(new AuditEntry("audit.exported", "audit", null) { After = new { query.Q, query.Action, query.UserId, query.Succeeded, query.From, query.To, query.Days } }, cancellationToken);
         return CsvExport.Of("audit.csv", trail.All(filter, cancellationToken),
             new("at", row => row.At),
             new("actorId", row => row.ActorId),
@@ -70,7 +73,7 @@ internal static class SearchAudit
         TypedResults.Ok(await trail.Actions(cancellationToken));
 
     /// <summary>Entries hold ids, so the address of a person is looked up first. An address without an account matches nothing.</summary>
-    private static async Task<AuditFilter> Filter(AuditQuery query, PersonDirectory people, CancellationToken cancellationToken)
+    private static async Task<AuditFilter> Filter(AuditQuery query, PersonDirectory people, TimeProvider time, CancellationToken cancellationToken)
     {
         var text = query.Q?.Trim();
         var userId = query.UserId;
@@ -86,7 +89,7 @@ internal static class SearchAudit
             Action = string.IsNullOrEmpty(query.Action) ? null : query.Action,
             UserId = userId,
             Succeeded = query.Succeeded,
-            From = query.From,
+            From = query.From ?? (query.Days is > 0 and <= AuditRetention.MaxDays ? time.GetUtcNow().AddDays(-query.Days.Value) : null),
             To = query.To,
             OldestFirst = query.Sort == "at",
         };

@@ -2,6 +2,9 @@ import type { en as admin } from './app/admin/texts/en';
 import type { en as app } from './app/texts/en';
 import type { en as table } from './components/adminTable/texts/en';
 import type { en as common } from './components/texts/en';
+import type { en as adminAudit } from './features/admin/audit/texts/en';
+import type { en as adminFlags } from './features/admin/flags/texts/en';
+import type { en as adminSystem } from './features/admin/system/texts/en';
 import type { en as adminUsers } from './features/admin/users/texts/en';
 import type { en as identity } from './features/identity/texts/en';
 import type { en as security } from './features/identity/texts/security/en';
@@ -14,6 +17,9 @@ declare module 'i18next' {
     defaultNS: 'app';
     resources: {
       admin: typeof admin;
+      adminAudit: typeof adminAudit;
+      adminFlags: typeof adminFlags;
+      adminSystem: typeof adminSystem;
       adminUsers: typeof adminUsers;
       app: typeof app;
       common: typeof common;

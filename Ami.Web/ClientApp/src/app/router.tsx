@@ -47,7 +47,15 @@ export const router = createBrowserRouter([
                 lazy: () => import('./admin/AdminGate'),
                 children: [
                   { index: true, lazy: () => import('./admin/AdminIndex') },
+                  { path: 'overview', lazy: () => import('@/features/admin/system/routes/OverviewPage') },
                   { path: 'users', lazy: () => import('@/features/admin/users/routes/UsersPage') },
+                  { path: 'audit', lazy: () => import('@/features/admin/audit/routes/AuditPage') },
+                  { path: 'flags', lazy: () => import('@/features/admin/flags/routes/FlagsPage') },
+                  {
+                    path: 'dead-letters',
+                    lazy: () => import('@/features/admin/system/routes/DeadLettersPage'),
+                  },
+                  { path: 'health', lazy: () => import('@/features/admin/system/routes/HealthPage') },
                 ],
               },
             ],

@@ -4,7 +4,12 @@ const everyone = ['support', 'admin'] as const;
 
 /** The places of the admin area, in order, and which roles see them; the API decides again. A module adds its line with its first page. */
 export const adminPages = [
+  { to: '/admin/overview', label: 'pages.overview', icon: 'home', roles: everyone },
   { to: '/admin/users', label: 'pages.users', icon: 'account', roles: everyone },
+  { to: '/admin/audit', label: 'pages.audit', icon: 'table', roles: everyone },
+  { to: '/admin/flags', label: 'pages.flags', icon: 'flag', roles: everyone },
+  { to: '/admin/dead-letters', label: 'pages.deadLetters', icon: 'alert', roles: everyone },
+  { to: '/admin/health', label: 'pages.health', icon: 'pulse', roles: everyone },
 ] as const satisfies readonly { to: string; label: string; icon: IconName; roles: readonly string[] }[];
 
 export const isStaff = (roles: readonly string[]) =>

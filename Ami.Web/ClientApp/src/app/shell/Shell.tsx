@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { Icon } from '@/components/Icon';
 import type { UserProfile } from '@/lib/auth/session';
+import { useFlags } from '@/lib/flags/useFlags';
 import { useFillToasts } from './useFillToasts';
 import { navigation } from '../navigation';
 import { AccountMenu } from './AccountMenu';
@@ -25,6 +26,7 @@ export default function Shell({ user, children }: { user: UserProfile; children:
   const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never');
   const { pathname } = useLocation();
   const inAdmin = pathname === '/admin' || pathname.startsWith('/admin/');
+  const isOn = useFlags();
   useFillToasts();
   useHotkeys([['mod+K', () => setPalette('open')]], []);
 
@@ -56,12 +58,14 @@ export default function Shell({ user, children }: { user: UserProfile; children:
             <AdminNav user={user} />
           </Suspense>
         ) : (
-          navigation.map(({ to, label, icon }) => (
-            <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
-              <Icon name={icon} size={18} />
-              {t(label)}
-            </NavLink>
-          ))
+          navigation
+            .filter(({ flag }) => flag === null || isOn(flag))
+            .map(({ to, label, icon }) => (
+              <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
+                <Icon name={icon} size={18} />
+                {t(label)}
+              </NavLink>
+            ))
         )}
       </nav>
       <Main className={classes.main}>

@@ -3,6 +3,7 @@ import type { Translation } from '@/lib/i18n';
 const en = {
   unexpected: 'Something went wrong on our side. Try again in a moment.',
   network: 'The server did not answer. Check your connection and try again.',
+  flag: { off: 'This part is switched off at present. Try again later.' },
   http: {
     400: 'The server did not understand the request.',
     401: 'Sign in again to continue.',
@@ -22,6 +23,7 @@ const en = {
 const es: Translation<typeof en> = {
   unexpected: 'Algo falló de nuestro lado. Inténtalo de nuevo en un momento.',
   network: 'El servidor no respondió. Revisa tu conexión e inténtalo de nuevo.',
+  flag: { off: 'Esta parte está desactivada por ahora. Inténtalo más tarde.' },
   http: {
     400: 'El servidor no entendió la petición.',
     401: 'Vuelve a entrar para continuar.',

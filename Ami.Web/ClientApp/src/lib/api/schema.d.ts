@@ -4066,6 +4066,7 @@ export interface operations {
                 succeeded?: boolean;
                 from?: string;
                 to?: string;
+                days?: number;
                 sort?: string;
                 cursor?: string;
                 limit?: number;
@@ -4105,6 +4106,7 @@ export interface operations {
                 succeeded?: boolean;
                 from?: string;
                 to?: string;
+                days?: number;
                 sort?: string;
             };
             header?: never;

@@ -1,7 +1,12 @@
 export const en = {
   back: 'Back to AMI',
   pages: {
+    overview: 'Overview',
     users: 'Users',
+    audit: 'Audit log',
+    flags: 'Feature flags',
+    deadLetters: 'Failed deliveries',
+    health: 'System health',
   },
   forbidden: {
     title: 'Not for your account',

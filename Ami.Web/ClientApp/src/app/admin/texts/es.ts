@@ -4,7 +4,12 @@ import type { en } from './en';
 export const es: Translation<typeof en> = {
   back: 'Volver a AMI',
   pages: {
+    overview: 'Resumen',
     users: 'Usuarios',
+    audit: 'Registro de auditoría',
+    flags: 'Funciones',
+    deadLetters: 'Entregas fallidas',
+    health: 'Estado del sistema',
   },
   forbidden: {
     title: 'Tu cuenta no tiene acceso',

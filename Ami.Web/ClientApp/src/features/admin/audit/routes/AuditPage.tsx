@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AdminTable } from '@/components/adminTable/AdminTable';
+import type { AdminColumn, AdminFilter } from '@/components/adminTable/types';
+import { Page } from '@/components/Page';
+import { Tag } from '@/components/Tag';
+import { useUser } from '@/lib/auth/useSession';
+import { useFormats } from '@/lib/formats/useFormats';
+import { auditKey, loadAudit, useAuditActions, useAuditKeeping, type AuditRow } from '../api/audit';
+import { EntryDialog } from '../components/EntryDialog';
+import { KeepingDialog } from '../components/KeepingDialog';
+import { useActionName } from '../components/useActionName';
+import { VerifyDialog } from '../components/VerifyDialog';
+import '../texts';
+
+const periods = [1, 7, 30, 90, 365] as const;
+const areas = ['identity', 'internal', 'admin', 'audit'] as const;
+
+export function AuditPage() {
+  const { t } = useTranslation('adminAudit');
+  const formats = useFormats();
+  const actionName = useActionName();
+  const mayManage = useUser()?.roles.includes('admin') ?? false;
+  const keeping = useAuditKeeping();
+  const actions = useAuditActions();
+  const [open, setOpen] = useState<AuditRow | 'verify' | 'keeping' | null>(null);
+  const none = t('noValue', { ns: 'common' });
+  const columns: AdminColumn<AuditRow>[] = [
+    { key: 'at', label: t('column.at'), sortable: true, render: (row) => formats.tableTime(row.at) },
+    { key: 'action', label: t('column.action'), render: (row) => actionName(row.action) },
+    {
+      key: 'actor',
+      label: t('column.actor'),
+      render: (row) => row.actor?.email ?? row.actorId ?? t('nobody'),
+    },
+    {
+      key: 'subject',
+      label: t('column.subject'),
+      render: (row) => row.subject?.email ?? row.subjectId ?? none,
+    },
+    {
+      key: 'result',
+      label: t('column.result'),
+      render: (row) => (row.succeeded ? t('result.done') : <Tag tone="warn">{t('result.refused')}</Tag>),
+    },
+    { key: 'address', label: t('column.address'), render: (row) => row.address ?? none },
+    { key: 'userAgent', label: t('column.userAgent'), hidden: true, render: (row) => row.userAgent ?? none },
+    { key: 'traceId', label: t('column.traceId'), hidden: true, render: (row) => row.traceId ?? none },
+  ];
+  const onRecord = new Set((actions.data ?? []).map((action) => action.slice(0, action.indexOf('.'))));
+  const filters: AdminFilter[] = [
+    {
+      name: 'action',
+      label: t('filter.area'),
+      options: areas
+        .filter((area) => onRecord.has(area) || actions.data === undefined)
+        .map((area) => ({ value: `${area}.`, label: t(`area.${area}`) })),
+    },
+    {
+      name: 'succeeded',
+      label: t('column.result'),
+      options: [
+        { value: 'true', label: t('result.done') },
+        { value: 'false', label: t('result.refused') },
+      ],
+    },
+    {
+      name: 'days',
+      label: t('filter.period'),
+      options: periods.map((count) => ({ value: String(count), label: t('period', { count }) })),
+    },
+  ];
+  const last = keeping.data?.lastVerification;
+  return (
+    <Page
+      title={t('title')}
+      lead={
+        last
+          ? t(last.faults === 0 ? 'lastIntact' : 'lastBroken', { at: formats.dateTime(last.at) })
+          : t('lead')
+      }
+      actions={
+        mayManage && (
+          <>
+            <Button variant="default" disabled={!keeping.data} onClick={() => setOpen('keeping')}>
+              {t('keeping.open')}
+            </Button>
+            <Button onClick={() => setOpen('verify')}>{t('verify.open')}</Button>
+          </>
+        )
+      }
+    >
+      <AdminTable
+        id="audit"
+        label={t('title')}
+        columns={columns}
+        filters={filters}
+        search={t('search')}
+        defaultSort="-at"
+        rowKey={(row) => row.id}
+        onOpen={setOpen}
+        queryKey={auditKey}
+        load={loadAudit}
+        exportPath="/api/admin/audit/export.csv"
+        empty={{ title: t('empty') }}
+      />
+      {open === 'verify' && <VerifyDialog onClose={() => setOpen(null)} />}
+      {open === 'keeping' && keeping.data && (
+        <KeepingDialog keeping={keeping.data} onClose={() => setOpen(null)} />
+      )}
+      {open !== null && typeof open === 'object' && (
+        <EntryDialog entry={open} onClose={() => setOpen(null)} />
+      )}
+    </Page>
+  );
+}
+
+export { AuditPage as Component };
