@@ -52,6 +52,8 @@ public static class CoreServices
         services.AddHttpContextAccessor();
         services.AddScoped<AuditLog>();
         services.AddFiles(configuration);
+        services.AddPersonalData<CorePersonalData>();
+        services.AddScoped<PersonalDataSet>();
         services.AddSingleton<AuditAnchors>();
         services.AddSingleton<AuditRetention>();
         services.AddSingleton<AuditVerifier>();

@@ -24,6 +24,7 @@ public sealed class NotificationsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<NotificationsDb>();
+        services.AddPersonalData<NotificationsPersonalData>();
         services.AddScoped<Messages>();
         services.AddSingleton<MessageCatalogue>();
         services.AddMessageKinds(Welcome.Kind);

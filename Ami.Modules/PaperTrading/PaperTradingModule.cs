@@ -26,6 +26,7 @@ public sealed class PaperTradingModule : IModule
         services.AddModuleDb<PaperTradingDb>();
         services.AddGrain<PaperAccountGrain>("paper-account");
         services.AddGrain<PaperAccountsGrain>("paper-accounts");
+        services.AddPersonalData<PaperPersonalData>();
         services.AddSingleton<PaperPush>();
         services.AddSingleton<IFigures, PaperFigures>();
         services.AddEvent<OrderFilled>();

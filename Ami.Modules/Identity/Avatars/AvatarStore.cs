@@ -28,6 +28,8 @@ internal sealed class AvatarStore(UnitOfWork unitOfWork, IdentityDb db, FileStor
 
     public Task<byte[]?> Read(Guid userId, string name, CancellationToken cancellationToken) => files.Read(AvatarName.KeyOf(userId, name), cancellationToken);
 
+    public Task<Stream?> Open(Guid userId, string name, CancellationToken cancellationToken) => files.Open(AvatarName.KeyOf(userId, name), cancellationToken);
+
     /// <returns>False when there is no such person.</returns>
     private Task<bool> Name(Guid userId, string? name, CancellationToken cancellationToken) => unitOfWork.Run(
         async ct =>

@@ -55,6 +55,15 @@ internal static class IdentityErrors
     public static Error CodeBlocked(TimeSpan wait) =>
         new("auth.code_blocked", $"Too many wrong codes. Try again in {(int)Math.Ceiling(wait.TotalSeconds)} seconds.", ErrorKind.TooMany) { RetryAfter = wait };
 
+    public static Error ExportRunning { get; } =
+        new("identity.export_running", "Your archive is being made already. Wait until it has arrived.", ErrorKind.TooMany) { RetryAfter = TimeSpan.FromSeconds(10) };
+
+    public static Error ConfirmationDiffers { get; } =
+        Error.InvalidField("identity.confirmation_differs", "confirmation", "Type the e-mail address of your account.");
+
+    public static Error LastAdmin { get; } =
+        new("identity.last_admin", "You are the only administrator. Make somebody else one before you leave.");
+
     public static Error AvatarMissing { get; } =
         Error.NotFound("identity.avatar_not_found", "There is no picture.");
 

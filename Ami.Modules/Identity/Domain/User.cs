@@ -19,6 +19,9 @@ internal sealed class User : IdentityUser<Guid>
     /// <summary>Name of their picture, made by <see cref="Avatars.AvatarName"/>; null without one.</summary>
     public string? Avatar { get; set; }
 
+    /// <summary>When the account will be erased; null unless they asked for it.</summary>
+    public DateTimeOffset? DeletionDueAt { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When staff locked the account; null while it is open.</summary>

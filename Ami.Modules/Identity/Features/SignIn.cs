@@ -1,12 +1,13 @@
 using Ami.Core;
 using Ami.Modules.Identity.Domain;
+using Ami.Modules.Identity.MyData;
 using Ami.Modules.Identity.Sessions;
 using Ami.Modules.Identity.TwoFactor;
 
 namespace Ami.Modules.Identity.Features;
 
 /// <summary>The last step of every way to sign in: opens a session for somebody who has shown who they are.</summary>
-internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionStore sessions, Devices devices, SecondSteps secondSteps, AuditLog audit)
+internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionStore sessions, Devices devices, SecondSteps secondSteps, AccountDeletion deletion, AuditLog audit)
 {
     /// <summary>
     /// After the first factor. Where a second is needed it fails with <c>auth.second_factor_required</c>, what belongs to the transaction stands, and the
@@ -39,6 +40,7 @@ internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionSt
 
     private async Task<OpenedSession> Open(User user, string method, bool secondFactor, bool trustDevice, CancellationToken cancellationToken)
     {
+        if (user.DeletionDueAt is not null) await deletion.CallOff(user.Id, cancellationToken);
         var (sessionId, token) = await sessions.Open(user.Id, trustDevice, cancellationToken);
         audit.Append(new AuditEntry("identity.signed-in", "user", user.Id.ToString()) { ActorId = user.Id, After = new { method, secondFactor, sessionId } });
         return new OpenedSession(await accounts.WithRoles(user, cancellationToken), sessionId, token);

@@ -1,0 +1,1 @@
+alter table identity.users drop column deletion_due_at;

@@ -1,0 +1,224 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Core;
+using Ami.Tests.Core.Images;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Tests.Identity;
+
+/// <summary>Taking one's data along, and leaving.</summary>
+[TestClass]
+public sealed class MyDataTests
+{
+    private ApiHost _host = null!;
+
+    [TestInitialize]
+    public async Task Start() => _host = await ApiHost.Start(new Dictionary<string, string?> { ["Files:Folder"] = Directory.CreateTempSubdirectory("ami-my-data-").FullName });
+
+    [TestCleanup]
+    public async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task Export_Person_HoldsWhatEveryModuleKnowsAndNoSecret()
+    {
+        var user = await Somebody("export@example.com");
+        var other = await _host.SignUp("other@example.com");
+        await _host.DispatchEvents();
+        using var response = await user.Client.GetAsync("/api/me/export");
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Content.Headers.ContentType?.MediaType.ShouldBe("application/zip");
+        response.Content.Headers.ContentDisposition?.DispositionType.ShouldBe("attachment");
+        response.Headers.CacheControl?.NoStore.ShouldBeTrue();
+        var files = await Unpacked(response);
+        files.Keys.ShouldBe(
+        [
+            "README.txt", "account/avatar.png", "account/devices.json", "account/profile.json", "account/sessions.json", "account/sign-in-methods.json", "activity/security-log.json",
+            "notifications/mails.json", "notifications/messages.json", "notifications/preferences.json", "paper-trading/accounts.json", "paper-trading/equity-points.json",
+            "paper-trading/fills.json", "paper-trading/generations.json", "paper-trading/orders.json", "paper-trading/positions.json",
+        ], ignoreOrder: true);
+
+        var profile = JsonDocument.Parse(files["account/profile.json"]).RootElement[0];
+        profile.GetProperty("email").GetString().ShouldBe(user.Email);
+        profile.GetProperty("roles")[0].GetString().ShouldBe("student");
+        JsonDocument.Parse(files["paper-trading/accounts.json"]).RootElement[0].GetProperty("user_id").GetGuid().ShouldBe(user.UserId);
+        JsonDocument.Parse(files["account/sessions.json"]).RootElement.GetArrayLength().ShouldBe(1);
+        files["account/avatar.png"].ShouldBe(await user.Client.GetByteArrayAsync($"/api/users/{user.UserId}/avatar"));
+        foreach (var (name, content) in files.Where(file => file.Key.EndsWith(".json", StringComparison.Ordinal)))
+        {
+            PropertiesOf(JsonDocument.Parse(content).RootElement).ShouldAllBe(p => !p.Contains("hash") && !p.Contains("secret") && !p.Contains("stamp") && !p.Contains("sealed"), name);
+            System.Text.Encoding.UTF8.GetString(content).ShouldNotContain(other.UserId.ToString(), customMessage: name);
+        }
+    }
+
+    [TestMethod]
+    public async Task ExportAndDelete_SignInIsNotFresh_AskAgain()
+    {
+        var user = await _host.SignUp();
+        _host.Time.Advance(TimeSpan.FromMinutes(11));
+        using var export = await user.Client.GetAsync("/api/me/export");
+        (await Code(export)).ShouldBe("auth.confirmation_required");
+        using var deletion = await Delete(user, user.Email);
+        (await Code(deletion)).ShouldBe("auth.confirmation_required");
+    }
+
+    [TestMethod]
+    public async Task Delete_WrongConfirmation_IsRefused()
+    {
+        var user = await _host.SignUp();
+        using var response = await Delete(user, "delete");
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await Code(response)).ShouldBe("identity.confirmation_differs");
+        (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    public async Task Delete_Confirmed_SignsOutEverywhereAndSaysUntilWhenOneCanReturn()
+    {
+        var user = await _host.SignUp("leaving@example.com");
+        using var elsewhere = await _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
+        using var response = await Delete(user, " LEAVING@example.com ");
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var due = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("erasedAfter").GetDateTimeOffset();
+        (due - _host.Time.GetUtcNow()).ShouldBe(TimeSpan.FromDays(14), TimeSpan.FromMinutes(1));
+        (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await user.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await _host.DispatchEvents();
+        _host.Mailbox.Newest(user.Email).Text.ShouldContain(due.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en")));
+    }
+
+    [TestMethod]
+    public async Task Delete_SignedInAgain_IsCalledOff()
+    {
+        var user = await _host.SignUp("staying@example.com");
+        await Delete(user, user.Email);
+        _host.Time.Advance(TimeSpan.FromDays(13));
+        (await Login(user)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        _host.Time.Advance(TimeSpan.FromDays(2));
+        await Erase();
+        (await Login(user)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await _host.DispatchEvents();
+        _host.Mailbox.Newest(user.Email, "stays").Subject.ShouldBe("Your account stays");
+    }
+
+    [TestMethod]
+    public async Task Delete_OnlyAdministrator_IsRefused()
+    {
+        var user = await _host.SignUp();
+        await Sql("insert into identity.user_roles (user_id, role_id) select $1, id from identity.roles where name = 'admin'", user.UserId);
+        using var only = await Delete(user, user.Email);
+        (await Code(only)).ShouldBe("identity.last_admin");
+        var second = await _host.SignUp();
+        await Sql("insert into identity.user_roles (user_id, role_id) select $1, id from identity.roles where name = 'admin'", second.UserId);
+        (await Delete(user, user.Email)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var last = await Delete(second, second.Email);
+        (await Code(last)).ShouldBe("identity.last_admin");
+    }
+
+    [TestMethod]
+    public async Task Erase_TimeHasCome_NothingOfThePersonIsLeft()
+    {
+        var user = await Somebody("gone@example.com");
+        var other = await Somebody("stays@example.com");
+        await Delete(user, user.Email);
+        await _host.DispatchEvents();
+        (await PersonalTraces.Of(_host.Database.Owner, user.UserId, user.Email)).ShouldNotBeEmpty();
+
+        _host.Time.Advance(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
+        await Erase();
+        await _host.DispatchEvents();
+        // What stays of them in the audit chain is the id, which stands for nobody now.
+        (await PersonalTraces.Of(_host.Database.Owner, user.UserId, user.Email)).ShouldBe(["core.audit_chain.actor_id", "core.audit_chain.subject_id"], ignoreOrder: true);
+        (await Login(user)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await _host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("avatars"))) key.Value.ShouldNotContain(user.UserId.ToString("n"));
+        (await _host.Services.GetRequiredService<AuditVerifier>().Verify()).Findings.ShouldBeEmpty();
+
+        // Others are as they were, the address is free again, and the books balance.
+        (await Login(other)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _host.Anonymous().GetAsync($"/api/users/{other.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _host.SignUp(user.Email)).UserId.ShouldNotBe(user.UserId);
+        (await Scalar<long>("select count(*) from core.ledger_reconcile()")).ShouldBe(0);
+        (await Scalar<long>("select count(*) from paper_trading.reconcile()")).ShouldBe(0);
+    }
+
+    [TestMethod]
+    public async Task Erase_EveryTableThatNamesAUser_IsLookedInto()
+    {
+        var user = await Somebody("everywhere@example.com");
+        var looked = await _host.InScope(async services =>
+        {
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            return await unitOfWork.Run(async ct =>
+            {
+                await services.GetRequiredService<PersonalDataSet>().Erase(user.UserId, ct);
+                await using var command = unitOfWork.Command("select schemaname || '.' || relname from pg_stat_xact_user_tables where seq_scan + idx_scan > 0");
+                var tables = new List<string>();
+                await using var reader = await command.ExecuteReaderAsync(ct);
+                while (await reader.ReadAsync(ct)) tables.Add(reader.GetString(0));
+                return tables;
+            });
+        });
+        (await PersonalTraces.TablesThatNameUsers(_host.Database.Owner)).Except(looked).ShouldBeEmpty("nobody erases these when an account goes: register an IPersonalData");
+    }
+
+    /// <summary>Somebody with a picture, a practice account, a message and several sessions.</summary>
+    private async Task<SignedIn> Somebody(string email)
+    {
+        var user = await _host.SignUp(email);
+        using var picture = new ByteArrayContent(Pictures.PalettePng);
+        picture.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        (await user.Client.PutAsync("/api/me/avatar", picture)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await _host.DispatchEvents();
+        (await user.Client.GetAsync("/api/trading/paper/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        return user;
+    }
+
+    private Task<int> Erase() => _host.Services.GetRequiredService<ReminderService>().FireDue(CancellationToken.None);
+
+    private Task<HttpResponseMessage> Login(SignedIn user) => _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
+
+    private static Task<HttpResponseMessage> Delete(SignedIn user, string confirmation) => user.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation });
+
+    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+
+    private static async Task<Dictionary<string, byte[]>> Unpacked(HttpResponseMessage response)
+    {
+        using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync());
+        var files = new Dictionary<string, byte[]>();
+        foreach (var entry in zip.Entries)
+        {
+            using var content = new MemoryStream();
+            await using var file = await entry.OpenAsync();
+            await file.CopyToAsync(content);
+            files[entry.FullName] = content.ToArray();
+        }
+
+        return files;
+    }
+
+    private static IEnumerable<string> PropertiesOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => PropertiesOf(p.Value).Prepend(p.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(PropertiesOf),
+        _ => [],
+    };
+
+    private async Task Sql(string sql, Guid userId)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.Owner);
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = userId });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<T> Scalar<T>(string sql)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.Owner);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("No row."));
+    }
+}
