@@ -31,6 +31,7 @@ app.UseUserLogScope();
 app.UsePlanQuotas();
 app.UseAuthorization();
 app.UseFlags();
+app.UseImpersonationRecord();
 app.MapServiceDefaults();
 app.MapVersion();
 app.MapEdgeHeartbeats();

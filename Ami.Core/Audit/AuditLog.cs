@@ -61,8 +61,9 @@ public sealed class AuditLog(UnitOfWork unitOfWork, IHttpContextAccessor http, T
         });
     }
 
+    /// <summary>The person who is really there, also while they see the application as somebody else.</summary>
     private Guid? SignedIn() =>
-        http.HttpContext?.User is { Identity.IsAuthenticated: true } user && Guid.TryParse(user.FindFirst(CurrentUser.IdClaim)?.Value, out var id) ? id : null;
+        http.HttpContext?.User is { Identity.IsAuthenticated: true } user && Guid.TryParse(user.FindFirst(CurrentUser.IdClaim)?.Value, out var id) ? user.ImpersonatorId() ?? id : null;
 
     private static string? Short(string? agent) =>
         string.IsNullOrEmpty(agent) ? null

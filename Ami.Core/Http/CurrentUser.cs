@@ -11,6 +11,13 @@ public static class CurrentUser
     /// <summary>The claim that holds the id of the session the access token was issued in.</summary>
     public const string SessionClaim = "sid";
 
+    /// <summary>The claim that holds the id of the administrator who acts as the user, if one does.</summary>
+    public const string ImpersonatorClaim = "act";
+
+    /// <summary>The administrator who sees the application as the signed-in user; null when the user is there themselves.</summary>
+    public static Guid? ImpersonatorId(this ClaimsPrincipal principal) =>
+        principal.FindFirstValue(ImpersonatorClaim) is { } id ? Guid.Parse(id) : null;
+
     /// <summary>The signed-in user's id. Only on endpoints that require a signed-in user; throws where nobody is.</summary>
     public static Guid UserId(this ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(IdClaim), out var id) ? id : throw new InvalidOperationException("Nobody is signed in.");

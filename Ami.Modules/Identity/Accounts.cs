@@ -60,6 +60,14 @@ internal sealed class Accounts(
         };
     }
 
+    /// <summary>Whether staff locked the account. Holds its row until the transaction ends, so that a lock put meanwhile also ends the session that is about to be opened.</summary>
+    public async Task<bool> IsLocked(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var command = unitOfWork.Command("select locked_at is not null from identity.users where id = $1 for share");
+        command.Parameters.Add(new() { Value = userId });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     public async Task<Account?> Find(Guid userId, CancellationToken cancellationToken) =>
         await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellationToken) is { } user ? await WithRoles(user, cancellationToken) : null;
 

@@ -42,6 +42,7 @@ public sealed class IdentityModule : IModule
         services.AddMessageKinds(IdentityMessages.All);
         services.AddMessageKinds(SecurityMessages.All);
         services.AddMessageKinds(SignInMessages.All);
+        services.AddMessageKinds(StaffMessages.All);
 
         services.AddIdentityCore<User>(options =>
         {
@@ -51,6 +52,8 @@ public sealed class IdentityModule : IModule
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordIterations", 210_000));
         services.AddPermissions(UserPermissions.Read, UserPermissions.Help, UserPermissions.Manage, UserPermissions.Impersonate);
         services.AddScoped<Accounts>();
+        services.AddScoped<Features.Admin.StaffActs>();
+        services.AddScoped<SendPasswordReset>();
         services.AddSingleton<PasswordWork>();
         services.AddSingleton<IdentityMetrics>();
         services.AddSingleton<IFigures, IdentityFigures>();

@@ -33,6 +33,7 @@ public sealed class PaperTradingModule : IModule
         services.AddEvent<PositionClosed>();
         services.AddEvent<AccountLiquidated>();
         services.AddEvent<AccountReset>();
+        services.AddSingleton(PracticeFacts.Source);
         services.AddEventHandler<UserRegistered, OpenDefaultAccount>(OpenDefaultAccount.Name);
     }
 

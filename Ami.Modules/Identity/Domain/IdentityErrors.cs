@@ -25,6 +25,12 @@ internal static class IdentityErrors
     public static Error ConfirmationFailed { get; } =
         new("auth.confirmation_failed", "That is not right. Try again.", ErrorKind.Forbidden);
 
+    public static Error Impersonating { get; } =
+        new("auth.impersonating", "This is not done in somebody else's name. Stop seeing AMI as they do first.", ErrorKind.Forbidden);
+
+    public static Error AccountLocked { get; } =
+        new("auth.account_locked", "This account is locked. Write to us if you think that this is a mistake.", ErrorKind.Forbidden);
+
     public static Error AccountGone { get; } =
         new("auth.unauthenticated", "The account no longer exists.", ErrorKind.Unauthenticated);
 

@@ -1,4 +1,5 @@
 using Ami.Core;
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.Sessions;
 using Ami.Modules.Identity.TwoFactor;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity.Features;
 
-/// <summary>Proves again who the person behind a session is, before a sensitive act (<see cref="Contracts.FreshSignIn"/>): by a code where the second factor is on, else by the password. Wrong answers count as failed sign-ins.</summary>
+/// <summary>Proves again who the person behind a session is, before a sensitive act (<see cref="FreshSignIn"/>): by a code where the second factor is on, else by the password. Wrong answers count as failed sign-ins.</summary>
 internal static class Confirm
 {
     internal sealed record ConfirmRequest(string? Password = null, string? Code = null);
@@ -26,7 +27,7 @@ internal static class Confirm
     public static void Map(IEndpointRouteBuilder auth)
     {
         auth.MapGet("/confirm", Options).RequireAuthorization();
-        auth.MapPost("/confirm", Handle).RequireAuthorization();
+        auth.MapPost("/confirm", Handle).RequireAuthorization().RefuseImpersonation();
     }
 
     private static async Task<Results<Ok<ConfirmOptions>, ProblemHttpResult>> Options(HttpContext context, IdentityDb db, IAuthenticationSchemeProvider schemes)

@@ -17,25 +17,38 @@ internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionSt
     /// <param name="method">How they showed it: <c>password</c>, or the name of an OAuth provider.</param>
     /// <param name="alongside">What belongs to the same transaction.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
-    public async Task<Result<OpenedSession>> Complete(User user, string method, Func<CancellationToken, Task> alongside, CancellationToken cancellationToken) =>
-        await unitOfWork.Run(
+    public async Task<Result<OpenedSession>> Complete(User user, string method, Func<CancellationToken, Task> alongside, CancellationToken cancellationToken)
+    {
+        var outcome = await unitOfWork.Run<(OpenedSession? Session, Error? Refused)>(
             async ct =>
             {
                 await alongside(ct);
+                if (await accounts.IsLocked(user.Id, ct))
+                {
+                    audit.Append(new AuditEntry("identity.signed-in", "user", user.Id.ToString()) { ActorId = user.Id, Succeeded = false, After = new { method, locked = true } });
+                    return (null, IdentityErrors.AccountLocked);
+                }
+
                 if (user.TwoFactorEnabled && !await devices.IsTrusted(user.Id, ct))
                 {
                     await secondSteps.Begin(user.Id, method, ct);
-                    return null;
+                    return (null, IdentityErrors.SecondFactorRequired);
                 }
 
-                return await Open(user, method, secondFactor: false, trustDevice: false, ct);
+                return (await Open(user, method, secondFactor: false, trustDevice: false, ct), null);
             },
-            cancellationToken) is { } opened ? opened : IdentityErrors.SecondFactorRequired;
+            cancellationToken);
+        return outcome.Refused is { } refused ? refused : outcome.Session ?? throw new InvalidOperationException("A sign-in that was not refused has no session.");
+    }
 
-    /// <summary>After the second factor. Fails when the waiting sign-in was used up or called off meanwhile.</summary>
+    /// <summary>After the second factor. Fails when the waiting sign-in was used up or called off, or the account locked meanwhile.</summary>
     public Task<Result<OpenedSession>> Complete(User user, SecondStep step, bool trustDevice, CancellationToken cancellationToken) =>
         unitOfWork.Run<Result<OpenedSession>>(
-            async ct => await secondSteps.Finish(step, ct) ? await Open(user, step.Method, secondFactor: true, trustDevice, ct) : IdentityErrors.SecondStepExpired,
+            async ct =>
+            {
+                if (await accounts.IsLocked(user.Id, ct)) return IdentityErrors.AccountLocked;
+                return await secondSteps.Finish(step, ct) ? await Open(user, step.Method, secondFactor: true, trustDevice, ct) : IdentityErrors.SecondStepExpired;
+            },
             cancellationToken);
 
     private async Task<OpenedSession> Open(User user, string method, bool secondFactor, bool trustDevice, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ internal sealed class FreshSignInFilter(NpgsqlDataSource dataSource, TimeProvide
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await IsFresh(context.HttpContext) ? await next(context) : IdentityErrors.ConfirmationRequired.ToProblem();
+        context.HttpContext.User.ImpersonatorId() is not null ? IdentityErrors.Impersonating.ToProblem()
+        : await IsFresh(context.HttpContext) ? await next(context) : IdentityErrors.ConfirmationRequired.ToProblem();
 
     private async Task<bool> IsFresh(HttpContext context)
     {

@@ -29,12 +29,16 @@ internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, Ti
 
     private readonly VerifiedTokens _verified = new();
 
-    public async Task<(string Token, DateTimeOffset ExpiresAt)> Issue(Account account, Guid sessionId, CancellationToken cancellationToken)
+    /// <param name="account">Whose token it is.</param>
+    /// <param name="sessionId">The session it belongs to and ends with.</param>
+    /// <param name="cancellationToken">Gives up waiting for the keys.</param>
+    /// <param name="impersonator">The administrator who will really hold it, if any.</param>
+    public async Task<(string Token, DateTimeOffset ExpiresAt)> Issue(Account account, Guid sessionId, CancellationToken cancellationToken, Guid? impersonator = null)
     {
         var key = (await keys.Get(cancellationToken)).Current;
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         var expires = now + Lifetime;
-        var content = key.Header + "." + Base64Url.EncodeToString(Payload(account, sessionId, now, expires).WrittenSpan);
+        var content = key.Header + "." + Base64Url.EncodeToString(Payload(account, sessionId, impersonator, now, expires).WrittenSpan);
         return (content + "." + Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(content))), expires);
     }
 
@@ -64,7 +68,7 @@ internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, Ti
         return Decode(token.AsSpan()[payload]) is { } json ? Read(json) : null;
     }
 
-    private static ArrayBufferWriter<byte> Payload(Account account, Guid sessionId, DateTimeOffset now, DateTimeOffset expires)
+    private static ArrayBufferWriter<byte> Payload(Account account, Guid sessionId, Guid? impersonator, DateTimeOffset now, DateTimeOffset expires)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using var json = new Utf8JsonWriter(buffer);
@@ -79,6 +83,13 @@ internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, Ti
         json.WriteEndArray();
         json.WriteString("plan", JsonNamingPolicy.CamelCase.ConvertName(account.Plan.ToString()));
         json.WriteString("sid", sessionId);
+        if (impersonator is { } actor)
+        {
+            json.WriteStartObject(CurrentUser.ImpersonatorClaim);
+            json.WriteString(CurrentUser.IdClaim, actor);
+            json.WriteEndObject();
+        }
+
         json.WriteString("jti", Guid.CreateVersion7(now));
         json.WriteNumber("iat", now.ToUnixTimeSeconds());
         json.WriteNumber("nbf", now.ToUnixTimeSeconds());
@@ -103,6 +114,8 @@ internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, Ti
             identity.AddClaim(new Claim(name, payload.GetProperty(name).GetString() ?? ""));
         foreach (var role in payload.GetProperty("role").EnumerateArray())
             identity.AddClaim(new Claim("role", role.GetString() ?? ""));
+        if (payload.TryGetProperty(CurrentUser.ImpersonatorClaim, out var actor))
+            identity.AddClaim(new Claim(CurrentUser.ImpersonatorClaim, actor.GetProperty(CurrentUser.IdClaim).GetString() ?? ""));
         return new VerifiedTokens.Verified(identity, payload.GetProperty(CurrentUser.SessionClaim).GetGuid(), usableUntil);
     }
 

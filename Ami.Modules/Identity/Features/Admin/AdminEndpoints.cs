@@ -11,6 +11,13 @@ internal static class AdminEndpoints
     {
         var users = api.MapGroup("/admin/users");
         ListUsers.Map(users);
+        GetUser.Map(users);
+        LockUser.Map(users);
+        HelpUser.Map(users);
+        ChangeRoles.Map(users);
+        ChangePlan.Map(users);
+        Impersonate.Map(users);
+
         var keys = api.MapGroup("/admin/api-keys");
         ApiKeyList.Map(keys);
         CreateApiKey.Map(keys);

@@ -56,6 +56,7 @@ export const router = createBrowserRouter([
                     lazy: () => import('@/features/admin/system/routes/DeadLettersPage'),
                   },
                   { path: 'health', lazy: () => import('@/features/admin/system/routes/HealthPage') },
+                  { path: 'users/:id', lazy: () => import('@/features/admin/users/routes/UserPage') },
                 ],
               },
             ],

@@ -26,7 +26,10 @@ export function Frame() {
       </a>
       <Suspense fallback={<Splash />}>
         {session.status === 'signedIn' ? (
-          <Shell user={session.answer.user}>{page}</Shell>
+          // Another person is another frame: no socket or half-filled form of one stays for the next.
+          <Shell key={session.answer.user.id} user={session.answer.user}>
+            {page}
+          </Shell>
         ) : (
           <PublicFrame>{page}</PublicFrame>
         )}

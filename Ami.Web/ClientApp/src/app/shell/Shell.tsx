@@ -6,7 +6,7 @@ import { NavLink, useLocation } from 'react-router';
 import { Icon } from '@/components/Icon';
 import type { UserProfile } from '@/lib/auth/session';
 import { useFlags } from '@/lib/flags/useFlags';
-import { useFillToasts } from './useFillToasts';
+import { useSession } from '@/lib/auth/useSession';
 import { navigation } from '../navigation';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
@@ -17,6 +17,9 @@ import classes from './Shell.module.css';
 const AdminNav = lazy(() => import('../admin/AdminNav'));
 const Bell = lazy(() => import('@/features/notifications/components/Bell'));
 const CommandPalette = lazy(() => import('./CommandPalette'));
+// It speaks of orders: its words need not be there for the first paint.
+const FillToasts = lazy(() => import('./FillToasts'));
+const ImpersonationBanner = lazy(() => import('../admin/ImpersonationBanner'));
 
 const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
 
@@ -27,7 +30,7 @@ export default function Shell({ user, children }: { user: UserProfile; children:
   const { pathname } = useLocation();
   const inAdmin = pathname === '/admin' || pathname.startsWith('/admin/');
   const isOn = useFlags();
-  useFillToasts();
+  const { own } = useSession();
   useHotkeys([['mod+K', () => setPalette('open')]], []);
 
   return (
@@ -69,9 +72,17 @@ export default function Shell({ user, children }: { user: UserProfile; children:
         )}
       </nav>
       <Main className={classes.main}>
+        {own && (
+          <Suspense>
+            <ImpersonationBanner user={user} />
+          </Suspense>
+        )}
         <ConnectionBanner />
         {children}
       </Main>
+      <Suspense>
+        <FillToasts />
+      </Suspense>
       {palette !== 'never' && (
         <Suspense>
           <CommandPalette opened={palette === 'open'} onClose={() => setPalette('closed')} />

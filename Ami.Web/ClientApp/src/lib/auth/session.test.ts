@@ -158,4 +158,26 @@ describe('session', () => {
     expect(offline.state.status).toBe('unreachable');
     expect(broken.stored.has('ami.session')).toBe(true);
   });
+
+  it('shows AMI as somebody else in one tab, and never asks with another token what was asked with theirs', async () => {
+    const fetch = vi.fn(async () => ok(answer('second')));
+    const world = browser(fetch);
+    const [one, two] = [world.tab(), world.tab()];
+    one.signedIn(answer('first'));
+    await vi.waitFor(() => expect(two.state.answer?.accessToken).toBe('first'));
+
+    const student = answer('student');
+    one.impersonate(student);
+    expect(await one.accessToken()).toBe('student');
+    expect(two.state.answer?.accessToken).toBe('first');
+    world.clock.now += 1000;
+    await two.renew('first');
+    await vi.waitFor(() => expect(one.state.own?.accessToken).toBe('second'));
+    expect(await one.accessToken()).toBe('student');
+
+    expect(await one.renew('student')).toBeNull();
+    expect(one.state.answer?.accessToken).toBe('second');
+    expect(await one.renew('student')).toBeNull();
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
 });

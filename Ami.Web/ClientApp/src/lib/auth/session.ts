@@ -6,8 +6,9 @@ export type UserProfile = components['schemas']['UserProfile'];
 export type SessionAnswer = components['schemas']['AccessGrant'];
 
 export type SessionState =
-  | { status: 'unknown' | 'unreachable' | 'signedOut'; answer: null }
-  | { status: 'signedIn'; answer: SessionAnswer };
+  | { status: 'unknown' | 'unreachable' | 'signedOut'; answer: null; own?: undefined }
+  /** `own` is what an administrator goes back to while this tab shows AMI as somebody else sees it. */
+  | { status: 'signedIn'; answer: SessionAnswer; own?: SessionAnswer };
 
 type Message = { type: 'renewed'; answer: SessionAnswer } | { type: 'signedOut' };
 
@@ -34,6 +35,8 @@ export function createSession(around: SessionSurroundings) {
   let state: SessionState = { status: 'unknown', answer: null };
   let renewing: Promise<string | null> | null = null;
   const listeners = new Set<() => void>();
+  /** Access tokens of impersonated people. What was asked with one is never asked again with another. */
+  const borrowed = new Set<string>();
 
   function set(next: SessionState) {
     state = next;
@@ -43,13 +46,24 @@ export function createSession(around: SessionSurroundings) {
   function accept(answer: SessionAnswer, tellOthers = true) {
     around.storage.set(hintKey, String(around.now()));
     if (tellOthers) around.channel?.postMessage({ type: 'renewed', answer } satisfies Message);
-    set({ status: 'signedIn', answer });
+    set(state.own ? { ...state, own: answer } : { status: 'signedIn', answer });
   }
 
   function forget(tellOthers = true) {
     around.storage.remove(hintKey);
     if (tellOthers) around.channel?.postMessage({ type: 'signedOut' } satisfies Message);
     set({ status: 'signedOut', answer: null });
+  }
+
+  /** Only this tab, and never stored: other tabs stay the administrator's, and a reload brings them back here. */
+  function impersonate(answer: SessionAnswer) {
+    if (state.status !== 'signedIn' || state.own) return;
+    borrowed.add(answer.accessToken);
+    set({ status: 'signedIn', answer, own: state.answer });
+  }
+
+  function stopImpersonating() {
+    if (state.own) set({ status: 'signedIn', answer: state.own });
   }
 
   around.channel?.addEventListener('message', (event) => {
@@ -111,6 +125,10 @@ export function createSession(around: SessionSurroundings) {
   }
 
   function renew(stale: string | null): Promise<string | null> {
+    if (stale !== null && borrowed.has(stale)) {
+      stopImpersonating();
+      return Promise.resolve(null);
+    }
     const brought = renewedElsewhere(stale);
     if (brought) return Promise.resolve(brought);
     const askedAt = around.now();
@@ -137,9 +155,12 @@ export function createSession(around: SessionSurroundings) {
     signedIn: (answer: SessionAnswer) => accept(answer),
     /** After the profile changed. */
     updateUser(user: UserProfile) {
-      if (state.answer) accept({ ...state.answer, user });
+      if (state.own) set({ ...state, answer: { ...state.answer, user } });
+      else if (state.answer) accept({ ...state.answer, user });
     },
     forget: () => forget(),
+    impersonate,
+    stopImpersonating,
     /** At start: signs in silently when this browser was signed in; `unreachable` when the server did not say. */
     async restore() {
       if (state.status === 'signedIn') return;
@@ -153,6 +174,7 @@ export function createSession(around: SessionSurroundings) {
     /** A token that is good for some seconds, renewed first if need be; null when signed out. */
     async accessToken(): Promise<string | null> {
       if (!state.answer) return null;
+      if (state.own) return state.answer.accessToken;
       return isFresh(state.answer) ? state.answer.accessToken : renew(state.answer.accessToken);
     },
     /** A token other than `stale`, which the server refused; null when the session has ended. */

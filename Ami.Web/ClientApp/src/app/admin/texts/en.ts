@@ -8,6 +8,11 @@ export const en = {
     deadLetters: 'Failed deliveries',
     health: 'System health',
   },
+  impersonation: {
+    banner: 'You see AMI as {{name}} ({{email}}) until {{time}}. What you change is recorded with your name.',
+    stop: 'Stop',
+    over: 'Your time as somebody else is over.',
+  },
   forbidden: {
     title: 'Not for your account',
     lead: 'These pages are for the people who run AMI. If you should have access, ask an administrator.',

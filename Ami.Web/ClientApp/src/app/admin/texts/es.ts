@@ -11,6 +11,12 @@ export const es: Translation<typeof en> = {
     deadLetters: 'Entregas fallidas',
     health: 'Estado del sistema',
   },
+  impersonation: {
+    banner:
+      'Ves AMI como {{name}} ({{email}}) hasta las {{time}}. Lo que cambies queda registrado con tu nombre.',
+    stop: 'Terminar',
+    over: 'Se acabó el tiempo de ver AMI como otra persona.',
+  },
   forbidden: {
     title: 'Tu cuenta no tiene acceso',
     lead: 'Estas páginas son para quienes administran AMI. Si deberías tener acceso, pídeselo a un administrador.',

@@ -18,6 +18,8 @@ const en = {
     code_blocked: 'Too many wrong codes. Wait a few minutes and try again.',
     session_missing: 'This session has already ended.',
     device_missing: 'This browser is no longer remembered.',
+    account_locked: 'This account is locked. Write to us if you think that this is a mistake.',
+    impersonating: 'This is not done in somebody else’s name.',
   },
 };
 
@@ -40,6 +42,8 @@ const es: Translation<typeof en> = {
     code_blocked: 'Demasiados códigos equivocados. Espera unos minutos e inténtalo de nuevo.',
     session_missing: 'Esa sesión ya se cerró.',
     device_missing: 'Ese navegador ya no se recuerda.',
+    account_locked: 'Esta cuenta está bloqueada. Escríbenos si crees que es un error.',
+    impersonating: 'Esto no se hace en nombre de otra persona.',
   },
 };
 

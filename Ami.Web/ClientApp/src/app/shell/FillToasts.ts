@@ -9,8 +9,8 @@ import { useFormats } from '@/lib/formats/useFormats';
 /** Significant digits are enough for a message; tables show the exact figures. */
 const digits = 8;
 
-/** Keeps every page up to date with the paper accounts and says when an order fills, whichever page is open. */
-export function useFillToasts() {
+/** Keeps every page up to date with the paper accounts and says when an order fills, whichever page is open. Shows nothing itself. */
+export default function FillToasts() {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const onFill = useCallback(
@@ -27,4 +27,5 @@ export function useFillToasts() {
     [t, formats],
   );
   usePaperStream(onFill);
+  return null;
 }

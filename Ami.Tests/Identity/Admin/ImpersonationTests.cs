@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Tests.Core;
+using Ami.Tests.Fixtures;
+
+namespace Ami.Tests.Identity.Admin;
+
+[TestClass]
+public sealed class ImpersonationTests
+{
+    private static ApiHost _host = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task Token_ActsAsThePersonAndLeavesTheAdministratorsName()
+    {
+        var (admin, student) = (await _host.SignUpStaff("admin"), await _host.SignUp());
+        using var client = await Impersonate(admin, student);
+        (await client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("email").GetString().ShouldBe(student.Email);
+        (await client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using var changed = await client.PatchAsJsonAsync("/api/me", new { displayName = "Changed" });
+        changed.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var record = await CoreHost.Scalar<string>(_host.Database.Owner,
+            $"select actor_id || ' ' || (after ->> 'method') || ' ' || (after ->> 'path') from core.audit_entries where action = 'identity.impersonated-request' and subject_id = '{student.UserId}'");
+        record.ShouldBe($"{admin.UserId} PATCH /api/me");
+        (await CoreHost.Scalar<string>(_host.Database.Owner,
+            $"select after ->> 'reason' from core.audit_entries where action = 'identity.impersonation-started' and subject_id = '{student.UserId}' and actor_id = '{admin.UserId}'")).ShouldBe("ticket 42");
+    }
+
+    [TestMethod]
+    public async Task Token_WhatWantsAFreshSignIn_IsRefused()
+    {
+        var (admin, student) = (await _host.SignUpStaff("admin"), await _host.SignUp());
+        using var client = await Impersonate(admin, student);
+        using var ended = await client.DeleteAsync("/api/me/sessions");
+        (await Code(ended)).ShouldBe("auth.impersonating");
+        using var confirmed = await client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password });
+        (await Code(confirmed)).ShouldBe("auth.impersonating");
+    }
+
+    [TestMethod]
+    public async Task Token_HasNoCookieAndEndsWithTheAdministratorsSession()
+    {
+        var (admin, student) = (await _host.SignUpStaff("admin"), await _host.SignUp());
+        using var client = await Impersonate(admin, student);
+        (await client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await admin.Client.PostAsync("/api/auth/logout", null)).EnsureSuccessStatusCode();
+        (await client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
+    public async Task Token_AfterAQuarterOfAnHour_IsOver()
+    {
+        await using var host = await ApiHost.Start();
+        var (admin, student) = (await host.SignUpStaff("admin"), await host.SignUp());
+        using var client = await Impersonate(admin, student, host);
+        host.Time.Advance(TimeSpan.FromMinutes(16));
+        (await client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
+    public async Task Start_StaffOrLockedOrWithoutReason_IsRefused()
+    {
+        var (admin, student) = (await _host.SignUpStaff("admin"), await _host.SignUp());
+        (await StaffActsTests.Act(admin, HttpMethod.Post, await _host.SignUpStaff("support"), "impersonation", new { reason = "look" })).ShouldBe("admin.no_impersonation_of_staff");
+        (await StaffActsTests.Act(admin, HttpMethod.Post, student, "impersonation", new { reason = " " })).ShouldBe("admin.reason_missing");
+        (await StaffActsTests.Act(admin, HttpMethod.Post, admin, "impersonation", new { reason = "myself" })).ShouldBe("admin.own_account");
+        (await StaffActsTests.Act(admin, HttpMethod.Post, student, "lock", new { reason = "abuse" })).ShouldBe("204");
+        (await StaffActsTests.Act(admin, HttpMethod.Post, student, "impersonation", new { reason = "look" })).ShouldBe("admin.already_locked");
+    }
+
+    private static async Task<HttpClient> Impersonate(SignedIn admin, SignedIn whom, ApiHost? host = null)
+    {
+        using var response = await admin.Client.PostAsJsonAsync($"/api/admin/users/{whom.UserId}/impersonation", new { reason = "ticket 42" });
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+        response.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        var client = (host ?? _host).Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
+        return client;
+    }
+
+    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+}
