@@ -41,6 +41,7 @@ public sealed class PaperTradingModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         var paper = endpoints.MapGroup("/api/trading/paper").RequireAuthorization().WithTags("Paper trading");
+        GetOverview.Map(paper);
         GetAccounts.Map(paper);
         OpenAccount.Map(paper);
         ResetAccount.Map(paper);

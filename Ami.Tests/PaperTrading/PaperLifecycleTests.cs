@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Ami.Tests.PaperTrading;
 
@@ -137,6 +138,46 @@ public sealed class PaperLifecycleTests
                 (entry.Text("status"), fills.Length).ShouldBe(("filled", 1));
             }
         }
+    }
+
+    [TestMethod]
+    public async Task Overview_OneCall_SaysWhatTheSeparateListsSay()
+    {
+        var trader = await venue.NewTrader();
+        await trader.Place(trader.OrderBody(venue.First, "buy", 10m, takeProfit: 110m, stopLoss: 95m));
+        await venue.Tick(venue.First, 100m);
+        await trader.Place(trader.OrderBody(venue.Second, "buy", 1m, "limit", limitPrice: 50m));
+
+        var overview = await trader.Get("/api/trading/paper/overview");
+        overview.GetProperty("accountId").GetGuid().ShouldBe(trader.AccountId);
+        Same("accounts", await trader.Accounts());
+        Same("positions", await trader.Positions());
+        Same("workingOrders", await trader.Orders("working"));
+        Same("latestOrders", await trader.Orders());
+        Same("latestFills", await trader.Fills());
+        Same("equity", [.. (await trader.Get("equity")).GetProperty("points").EnumerateArray()]);
+        overview.GetProperty("stats").ToString().ShouldBe((await trader.Get("stats")).ToString());
+
+        void Same(string part, JsonElement[] list)
+        {
+            list.ShouldNotBeEmpty();
+            overview.GetProperty(part).EnumerateArray().Select(item => item.ToString()).ShouldBe(list.Select(item => item.ToString()), part);
+        }
+    }
+
+    [TestMethod]
+    public async Task Overview_OfAReset_AndOfSomebodyElse_ShowsOnlyWhatIsTheirs()
+    {
+        var trader = await venue.NewTrader();
+        await trader.Place(trader.OrderBody(venue.First, "buy", 10m));
+        await venue.Tick(venue.First, 100m);
+        using var reset = await trader.Reset(new { startingCash = 5_000m, leverage = 1 });
+        var overview = await trader.Get("overview");
+        (overview.GetProperty("positions").GetArrayLength(), overview.GetProperty("latestOrders").GetArrayLength(), overview.GetProperty("latestFills").GetArrayLength()).ShouldBe((0, 0, 0));
+
+        var other = await venue.NewTrader();
+        using var theirs = await other.Client.GetAsync(new Uri($"/api/trading/paper/overview?accountId={trader.AccountId}", UriKind.Relative));
+        (theirs.StatusCode, await PaperTrader.Code(theirs)).ShouldBe((HttpStatusCode.NotFound, "paper.account_not_found"));
     }
 
     [TestMethod]

@@ -19,7 +19,12 @@ internal static class GetAccounts
     private static async Task<Ok<AccountList>> Handle(
         ClaimsPrincipal user, NpgsqlDataSource dataSource, Grains grains, CancellationToken cancellationToken)
     {
-        var userId = user.UserId();
+        return TypedResults.Ok(new AccountList(await OfUser(user.UserId(), dataSource, grains, cancellationToken)));
+    }
+
+    /// <summary>At least one: somebody who has none gets the default account.</summary>
+    internal static async Task<List<AccountSummary>> OfUser(Guid userId, NpgsqlDataSource dataSource, Grains grains, CancellationToken cancellationToken)
+    {
         var accounts = await AccountSummary.OfUser(dataSource, userId, cancellationToken);
         if (accounts.Count == 0)
         {
@@ -27,6 +32,6 @@ internal static class GetAccounts
             accounts = await AccountSummary.OfUser(dataSource, userId, cancellationToken);
         }
 
-        return TypedResults.Ok(new AccountList(accounts));
+        return accounts;
     }
 }

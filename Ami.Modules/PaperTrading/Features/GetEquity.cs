@@ -45,10 +45,13 @@ internal static class GetEquity
             return missing.ToProblem();
         }
 
+        return TypedResults.Ok(new EquityCurve(await Of(db, accountId, owned.Generation, from, to, cancellationToken)));
+    }
+
+    internal static Task<List<EquityCurvePoint>> Of(
+        PaperTradingDb db, Guid accountId, int generation, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+    {
         var (first, last) = ((from ?? DateTimeOffset.UnixEpoch).ToUniversalTime(), (to ?? DateTimeOffset.MaxValue).ToUniversalTime());
-        var points = await db.Database
-            .SqlQueryRaw<EquityCurvePoint>(Sql, accountId, owned.Generation, first, last, MostPoints)
-            .ToListAsync(cancellationToken);
-        return TypedResults.Ok(new EquityCurve(points));
+        return db.Database.SqlQueryRaw<EquityCurvePoint>(Sql, accountId, generation, first, last, MostPoints).ToListAsync(cancellationToken);
     }
 }

@@ -25,6 +25,11 @@ internal static class GetPositions
             return missing.ToProblem();
         }
 
+        return TypedResults.Ok(new PositionList(await Open(db, accountId, cancellationToken)));
+    }
+
+    internal static async Task<List<PositionView>> Open(PaperTradingDb db, Guid accountId, CancellationToken cancellationToken)
+    {
         var rows = await db.Positions.Where(p => p.AccountId == accountId && p.ClosedAt == null)
             .OrderBy(p => p.Symbol)
             .Select(p => new { Position = p, Mark = db.Marks.Where(m => m.Symbol == p.Symbol).Select(m => (decimal?)m.Price).FirstOrDefault() })
@@ -32,7 +37,6 @@ internal static class GetPositions
         var exits = await db.Orders
             .Where(o => o.AccountId == accountId && o.Status == OrderStatus.Working && (o.Role == OrderRole.TakeProfit || o.Role == OrderRole.StopLoss))
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(new PositionList(
-            [.. rows.Select(r => PositionView.Of(r.Position, r.Mark ?? r.Position.AveragePrice, exits))]));
+        return [.. rows.Select(r => PositionView.Of(r.Position, r.Mark ?? r.Position.AveragePrice, exits))];
     }
 }

@@ -56,7 +56,9 @@ internal static class GetStats
             return missing.ToProblem();
         }
 
-        var stats = await db.Database.SqlQueryRaw<PaperStats>(Sql, accountId, owned.Generation).ToListAsync(cancellationToken);
-        return TypedResults.Ok(stats[0]);
+        return TypedResults.Ok(await Of(db, accountId, owned.Generation, cancellationToken));
     }
+
+    internal static async Task<PaperStats> Of(PaperTradingDb db, Guid accountId, int generation, CancellationToken cancellationToken) =>
+        (await db.Database.SqlQueryRaw<PaperStats>(Sql, accountId, generation).ToListAsync(cancellationToken))[0];
 }

@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using Ami.Core;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Domain;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Ami.Modules.PaperTrading.Features;
+
+/// <param name="Accounts">All of the user's, oldest first.</param>
+/// <param name="AccountId">The account that everything below is about.</param>
+/// <param name="WorkingOrders">Also those that wait for their entry; newest first, at most 200.</param>
+/// <param name="LatestOrders">Of any state, newest first, at most 20.</param>
+/// <param name="LatestFills">Newest first, at most 20.</param>
+/// <param name="Equity">The curve, thinned out to at most 1000 points.</param>
+public sealed record PaperOverview(
+    IReadOnlyList<AccountSummary> Accounts, Guid AccountId, IReadOnlyList<PositionView> Positions, IReadOnlyList<OrderView> WorkingOrders,
+    IReadOnlyList<OrderView> LatestOrders, IReadOnlyList<FillView> LatestFills, IReadOnlyList<EquityCurvePoint> Equity, PaperStats Stats);
+
+internal static class GetOverview
+{
+    private const int MostWorking = 200;
+    private const int Latest = 20;
+
+    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/overview", Handle)
+        .WithName("GetPaperOverview")
+        .WithSummary("Everything a page about an account shows, in one call: the account asked for, or the user's first one.");
+
+    private static async Task<Results<Ok<PaperOverview>, ProblemHttpResult>> Handle(
+        Guid? accountId, ClaimsPrincipal user, NpgsqlDataSource dataSource, Grains grains, PaperTradingDb db, CancellationToken cancellationToken)
+    {
+        var accounts = await GetAccounts.OfUser(user.UserId(), dataSource, grains, cancellationToken);
+        if ((accountId is { } wanted ? accounts.Find(a => a.Id == wanted) : accounts[0]) is not { } account)
+        {
+            return PaperErrors.AccountNotFound.ToProblem();
+        }
+
+        var (id, generation) = (account.Id, account.ResetCount);
+        var orders = db.Orders.Where(o => o.AccountId == id && o.Generation == generation).OrderByDescending(o => o.Id);
+        var working = await orders.Where(o => o.Status == OrderStatus.Working || o.Status == OrderStatus.Pending).Take(MostWorking).ToListAsync(cancellationToken);
+        var latest = await orders.Take(Latest).ToListAsync(cancellationToken);
+        var fills = await db.Fills.Where(f => f.AccountId == id && f.Generation == generation).OrderByDescending(f => f.Id).Take(Latest).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new PaperOverview(
+            accounts, id, await GetPositions.Open(db, id, cancellationToken), [.. working.Select(OrderView.Of)], [.. latest.Select(OrderView.Of)],
+            [.. fills.Select(FillView.Of)], await GetEquity.Of(db, id, generation, null, null, cancellationToken),
+            await GetStats.Of(db, id, generation, cancellationToken)));
+    }
+}
