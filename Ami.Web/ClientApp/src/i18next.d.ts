@@ -1,4 +1,5 @@
 import type { en as admin } from './app/admin/texts/en';
+import type { en as quota } from './app/quota/texts';
 import type { en as app } from './app/texts/en';
 import type { en as table } from './components/adminTable/texts/en';
 import type { en as common } from './components/texts/en';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       notifications: typeof notifications;
       paperTrading: typeof paperTrading;
       security: typeof security;
+      quota: typeof quota;
       table: typeof table;
       errors: Record<string, string>;
     };

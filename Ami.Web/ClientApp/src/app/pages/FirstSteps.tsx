@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { Panel } from '@/components/Panel';
-import { useOrderHistory } from '@/features/paper-trading/api/orders';
+import { useLatestOrders } from '@/features/paper-trading/api/orders';
 import { useStats } from '@/features/paper-trading/api/performance';
 import type { Account } from '@/features/paper-trading/api/types';
 import classes from './FirstSteps.module.css';
@@ -11,11 +11,11 @@ import classes from './FirstSteps.module.css';
 /** What a newcomer does next, read off what they have done; gone once all of it is done. */
 export function FirstSteps({ account }: { account: Account | undefined }) {
   const { t } = useTranslation();
-  const history = useOrderHistory(account?.id, 'all');
-  const stats = useStats(account?.id);
-  if (!account || !history.data || !stats.data) return null;
+  const latest = useLatestOrders();
+  const stats = useStats();
+  if (!account || !latest.data || !stats.data) return null;
 
-  const orders = history.data.pages.flatMap((page) => page.items);
+  const orders = latest.data;
   const steps = [
     { key: 'account', done: true, to: '/trade' },
     { key: 'order', done: orders.length > 0, to: '/markets' },

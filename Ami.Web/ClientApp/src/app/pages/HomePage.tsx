@@ -40,7 +40,7 @@ export default function HomePage() {
               <PositionsList account={account} digits={digits} />
             </Panel>
             <Panel title={trade('orders.title')} flush>
-              <WorkingList account={account} digits={digits} />
+              <WorkingList digits={digits} />
             </Panel>
           </Stack>
           <Movers />

@@ -42,9 +42,8 @@ function useLineLabel(quantityDigits: number) {
 /** The levels of the account in this symbol and of the order being written. */
 function useLines(summary: SymbolSummary, draft: ReadDraft | null): ChartLine[] {
   const { t } = useTranslation('paperTrading');
-  const { account } = useSelectedAccount();
-  const positions = usePositions(account?.id).data;
-  const orders = useWorkingOrders(account?.id).data;
+  const positions = usePositions().data;
+  const orders = useWorkingOrders().data;
   const label = useLineLabel(summary.quantityDigits);
   return useMemo(() => {
     const lines = tradeLines(summary.symbol, positions ?? [], orders ?? []).map((line) => ({

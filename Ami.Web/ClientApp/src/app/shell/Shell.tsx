@@ -8,6 +8,7 @@ import type { UserProfile } from '@/lib/auth/session';
 import { useFlags } from '@/lib/flags/useFlags';
 import { useSession } from '@/lib/auth/useSession';
 import { navigation } from '../navigation';
+import { QuotaBanner } from '../quota/QuotaBanner';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
 import { ConnectionBanner } from './ConnectionBanner';
@@ -78,6 +79,7 @@ export default function Shell({ user, children }: { user: UserProfile; children:
           </Suspense>
         )}
         <ConnectionBanner />
+        <QuotaBanner />
         {children}
       </Main>
       <Suspense>

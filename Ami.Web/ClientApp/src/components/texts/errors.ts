@@ -18,6 +18,12 @@ const en = {
     503: 'The service is not available right now. Try again in a moment.',
     504: 'The service did not answer in time. Try again in a moment.',
   },
+  quota: {
+    exceeded: 'You have used what your plan allows for now.',
+    exceeded_minute:
+      'Your plan allows {{limit}} of these requests per minute. Try again in {{retryAfter}} seconds.',
+    exceeded_day: 'Your plan allows {{limit}} of these requests per day. Tomorrow there are new ones.',
+  },
 };
 
 const es: Translation<typeof en> = {
@@ -37,6 +43,12 @@ const es: Translation<typeof en> = {
     502: 'El servicio se está reiniciando. Inténtalo de nuevo en un momento.',
     503: 'El servicio no está disponible ahora. Inténtalo de nuevo en un momento.',
     504: 'El servicio no respondió a tiempo. Inténtalo de nuevo en un momento.',
+  },
+  quota: {
+    exceeded: 'Has usado lo que tu plan permite por ahora.',
+    exceeded_minute:
+      'Tu plan permite {{limit}} de estas consultas por minuto. Inténtalo de nuevo en {{retryAfter}} segundos.',
+    exceeded_day: 'Tu plan permite {{limit}} de estas consultas por día. Mañana tendrás más.',
   },
 };
 

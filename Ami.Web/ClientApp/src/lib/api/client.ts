@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch';
 import { confirmation } from '@/lib/auth/confirmation';
 import { session } from '@/lib/auth/session';
 import { ApiError, errorFrom } from './errors';
+import { quotaPause } from './quotaPause';
 import type { paths } from './schema';
 
 const timeoutMs = 20_000;
@@ -57,6 +58,10 @@ type Answer = { data?: unknown; error?: unknown; response: Response };
 /** The body of a successful answer; anything else throws `ApiError`. */
 export async function unwrap<T extends Answer>(answer: Promise<T>): Promise<NonNullable<T['data']>> {
   const { data, error, response } = await answer;
-  if (!response.ok) throw errorFrom(response, error);
+  if (!response.ok) {
+    const refusal = errorFrom(response, error);
+    quotaPause.notice(refusal);
+    throw refusal;
+  }
   return data as NonNullable<T['data']>;
 }

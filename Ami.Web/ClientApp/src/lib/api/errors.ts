@@ -6,12 +6,19 @@ export class ApiError extends Error {
   readonly traceId: string | null;
   /** Seconds after which the server asks to try again, when it said so. */
   readonly retryAfter: number | null;
+  /** What else the problem said, by name; fills the gaps in its text. */
+  readonly details: Readonly<Record<string, unknown>>;
 
   constructor(
     status: number,
     code: string,
     message: string,
-    rest: { fields?: Record<string, string[]>; traceId?: string | null; retryAfter?: number | null } = {},
+    rest: {
+      fields?: Record<string, string[]>;
+      traceId?: string | null;
+      retryAfter?: number | null;
+      details?: Record<string, unknown>;
+    } = {},
   ) {
     super(message);
     this.name = 'ApiError';
@@ -20,6 +27,7 @@ export class ApiError extends Error {
     this.fields = rest.fields ?? {};
     this.traceId = rest.traceId ?? null;
     this.retryAfter = rest.retryAfter ?? null;
+    this.details = rest.details ?? {};
   }
 
   /** Nothing is known about the effect of the request, so the same attempt may be repeated with the same idempotency key. */
@@ -49,6 +57,7 @@ export function errorFrom(response: Response, body: unknown): ApiError {
       fields: fieldMessages(problem.errors),
       traceId: text(problem.traceId),
       retryAfter: Number.isFinite(after) ? after : null,
+      details: { ...problem },
     },
   );
 }

@@ -1,7 +1,14 @@
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError } from './errors';
 
-const transient = (error: unknown) => error instanceof ApiError && error.isTransient;
+const transient = (error: unknown): error is ApiError => error instanceof ApiError && error.isTransient;
+
+/** A wait that a person may sit through; longer ones are for them to decide. */
+const longestWaitSeconds = 60;
+
+/** Whether a read that failed `n` times is worth another attempt without asking. */
+export const retryRead = (n: number, error: unknown) =>
+  n < 3 && transient(error) && (error.retryAfter ?? 0) <= longestWaitSeconds;
 
 /** Wait before attempt `n` (from 0): what the server asked for, else doubling with jitter so that clients spread out. */
 export function retryDelay(n: number, error: unknown): number {
@@ -13,7 +20,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (failures, error) => failures < 3 && transient(error),
+      retry: retryRead,
       retryDelay,
     },
     mutations: { retry: false },

@@ -2599,6 +2599,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/paper/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything a page about an account shows, in one call: the account asked for, or the user's first one. */
+        get: operations["GetPaperOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/paper/accounts": {
         parameters: {
             query?: never;
@@ -3528,6 +3545,25 @@ export interface components {
              * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
              */
             total?: null | number;
+        };
+        PaperOverview: {
+            /** @description All of the user's, oldest first. */
+            accounts: components["schemas"]["AccountSummary"][];
+            /**
+             * Format: uuid
+             * @description The account that everything below is about.
+             */
+            accountId: string;
+            positions: components["schemas"]["PositionView"][];
+            /** @description Also those that wait for their entry; newest first, at most 200. */
+            workingOrders: components["schemas"]["OrderView"][];
+            /** @description Of any state, newest first, at most 20. */
+            latestOrders: components["schemas"]["OrderView"][];
+            /** @description Newest first, at most 20. */
+            latestFills: components["schemas"]["FillView"][];
+            /** @description The curve, thinned out to at most 1000 points. */
+            equity: components["schemas"]["EquityCurvePoint"][];
+            stats: components["schemas"]["PaperStats"];
         };
         /** @description Results of the trades of one generation. A trade is a position from flat to flat, after its fees. */
         PaperStats: {
@@ -5680,6 +5716,37 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperOverview: {
+        parameters: {
+            query?: {
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOverview"];
+                };
+            };
             /** @description Problem */
             default: {
                 headers: {

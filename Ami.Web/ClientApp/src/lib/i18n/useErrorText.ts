@@ -10,8 +10,9 @@ export function useErrorText() {
   const { i18n } = useTranslation();
   return useCallback(
     (error: unknown): string => {
+      const values = error instanceof ApiError ? { ...error.details, context: error.details.window } : {};
       const text = (key: string) =>
-        i18n.exists(key, { ns: 'errors' }) ? String(i18n.t(key, { ns: 'errors' })) : '';
+        i18n.exists(key, { ns: 'errors' }) ? String(i18n.t(key, { ns: 'errors', ...values })) : '';
       if (!(error instanceof ApiError)) return text('unexpected');
       return (
         text(error.code) ||

@@ -1,5 +1,5 @@
 import { api, unwrap } from '@/lib/api/client';
-import { queryClient } from '@/lib/api/query';
+import { queryClient, retryRead } from '@/lib/api/query';
 import { openLiveSocket } from '@/lib/live/connection';
 import type { CandleMessage, MarketMessage } from '@/lib/live/messages';
 import type { LinkState } from '@/lib/live/socket';
@@ -57,7 +57,7 @@ export function createBarSource(symbol: string, interval: Interval) {
         ),
       staleTime: 0,
       gcTime: 0,
-      retry: 3,
+      retry: retryRead,
     });
 
   async function load() {

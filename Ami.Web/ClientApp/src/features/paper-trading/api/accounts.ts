@@ -1,18 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 import { paperKey } from './keys';
 import { useAttempt } from './useAttempt';
-
-const refreshMs = 60_000;
-
-export function useAccounts() {
-  return useQuery({
-    queryKey: [...paperKey, 'accounts'],
-    queryFn: async ({ signal }) => (await unwrap(api.GET('/api/trading/paper/accounts', { signal }))).items,
-    refetchInterval: refreshMs,
-  });
-}
 
 export function useCreateAccount() {
   const client = useQueryClient();

@@ -1,27 +1,21 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import { paperKey } from './keys';
+import { useOverview, type Overview } from './overview';
+import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';
 import type { OrderRequest } from './types';
 import { useAttempt } from './useAttempt';
 
 const pageSize = 50;
 
+const workingOf = (overview: Overview) => overview.workingOrders;
+const latestOf = (overview: Overview) => overview.latestOrders;
+
 /** Orders that may still fill: working ones, and protective ones that wait for their entry. */
-export function useWorkingOrders(accountId: string | undefined, symbol?: string) {
-  return useQuery({
-    queryKey: [...paperKey, 'orders', 'working', accountId, symbol],
-    enabled: accountId !== undefined,
-    queryFn: async ({ signal }) =>
-      (
-        await unwrap(
-          api.GET('/api/trading/paper/orders', {
-            params: { query: { accountId: accountId ?? '', status: 'working', symbol, limit: 200 } },
-            signal,
-          }),
-        )
-      ).items,
-  });
-}
+export const useWorkingOrders = () => useOverview(workingOf);
+
+/** The newest few, whatever became of them. */
+export const useLatestOrders = () => useOverview(latestOf);
 
 export type OrderFilter = 'final' | 'all';
 
@@ -51,7 +45,10 @@ export function usePlaceOrder() {
           api.POST('/api/trading/paper/order', { body, params: { header: { 'Idempotency-Key': key } } }),
         ),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: paperKey }),
+    onSuccess(order) {
+      showOrder(client, order);
+      refreshPaper(client, laterMs);
+    },
   });
 }
 
@@ -60,7 +57,11 @@ export function useCancelOrder() {
   return useMutation({
     mutationFn: (id: string) =>
       unwrap(api.DELETE('/api/trading/paper/order/{id}', { params: { path: { id } } })),
-    // Also after a refusal: the order may just have filled, and the list should say so.
-    onSettled: () => client.invalidateQueries({ queryKey: paperKey }),
+    onSuccess(order) {
+      showOrder(client, order);
+      refreshPaper(client, laterMs);
+    },
+    // The order may just have filled, and the list should say so.
+    onError: () => refreshPaper(client, soonMs),
   });
 }

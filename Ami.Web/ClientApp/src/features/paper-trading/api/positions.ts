@@ -1,26 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
-import { paperKey } from './keys';
+import { useOverview, type Overview } from './overview';
+import { laterMs, refreshPaper, showOrder } from './refresh';
 import { useAttempt } from './useAttempt';
 
-const refreshMs = 60_000;
+const positionsOf = (overview: Overview) => overview.positions;
 
-export function usePositions(accountId: string | undefined) {
-  return useQuery({
-    queryKey: [...paperKey, 'positions', accountId],
-    enabled: accountId !== undefined,
-    queryFn: async ({ signal }) =>
-      (
-        await unwrap(
-          api.GET('/api/trading/paper/positions', {
-            params: { query: { accountId: accountId ?? '' } },
-            signal,
-          }),
-        )
-      ).items,
-    refetchInterval: refreshMs,
-  });
-}
+export const usePositions = () => useOverview(positionsOf);
 
 export function useClosePosition(accountId: string) {
   const client = useQueryClient();
@@ -34,6 +20,9 @@ export function useClosePosition(accountId: string) {
           }),
         ),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: paperKey }),
+    onSuccess(order) {
+      showOrder(client, order);
+      refreshPaper(client, laterMs);
+    },
   });
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { openLiveSocket } from '@/lib/live/connection';
-import { paperKey } from './keys';
+import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';
 import type { Fill, Order, Position } from './types';
 
 export type PaperMessage =
@@ -11,37 +11,25 @@ export type PaperMessage =
   | { type: 'account'; accountId: string }
   | { type: 'heartbeat' };
 
-/** One fill moves an order, a position, cash and more: their messages come together and cost one refresh. */
-const gatherMs = 120;
-
-/** Follows the person's paper accounts: whatever changed on the server is read again, also after a lost connection. */
+/** Follows the person's paper accounts: orders show at once, and what else changed on the server is read again, also after a lost connection. */
 export function usePaperStream(onFill?: (fill: Fill) => void) {
   const client = useQueryClient();
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     let wasLive = false;
-    const refresh = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void client.invalidateQueries({ queryKey: paperKey });
-      }, gatherMs);
-    };
     const socket = openLiveSocket({
       path: '/api/trading/paper/stream',
       onMessage(raw) {
         const message = raw as PaperMessage;
         if (message.type === 'heartbeat') return;
         if (message.type === 'fill') onFill?.(message.fill);
-        refresh();
+        if (message.type === 'order') showOrder(client, message.order);
+        refreshPaper(client, message.type === 'order' ? laterMs : soonMs);
       },
       onState(state) {
-        if (state === 'live' && wasLive) refresh();
+        if (state === 'live' && wasLive) refreshPaper(client, soonMs);
         wasLive ||= state === 'live';
       },
     });
-    return () => {
-      clearTimeout(timer);
-      socket.close();
-    };
+    return () => socket.close();
   }, [client, onFill]);
 }

@@ -7,7 +7,7 @@ import type { Account } from './types';
 
 /** Open positions and the account at the newest prices. */
 export function useLivePositions(account: Account | undefined) {
-  const query = usePositions(account?.id);
+  const query = usePositions();
   const positions = useMemo(() => query.data ?? [], [query.data]);
   const symbols = positions.map(({ symbol }) => symbol);
   useQuoteFeed(symbols);

@@ -2,20 +2,20 @@ import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 import { storage } from '@/lib/storage';
 import { withParam } from '@/lib/urlState';
-import { useAccounts } from './accounts';
+import { accountStorageKey, useOverview, type Overview } from './overview';
 
-const storageKey = 'ami.account';
+const accountsOf = (overview: Overview) => overview.accounts;
+const selectedOf = (overview: Overview) => overview.accounts.find(({ id }) => id === overview.accountId);
 
-/** The account in the address, else the one used last on this device, else the first. */
+/** All accounts of the person, and the one that pages are about. */
 export function useSelectedAccount() {
-  const accounts = useAccounts();
-  const [params, setParams] = useSearchParams();
-  const wanted = params.get('account') ?? storage.get(storageKey);
-  const account = accounts.data?.find(({ id }) => id === wanted) ?? accounts.data?.[0];
+  const accounts = useOverview(accountsOf);
+  const account = useOverview(selectedOf).data;
+  const [, setParams] = useSearchParams();
   /** `clearing` removes another parameter with it: two changes of the address at once would undo each other. */
   const select = useCallback(
     (id: string, clearing = '') => {
-      storage.set(storageKey, id);
+      storage.set(accountStorageKey, id);
       setParams((old) => withParam(withParam(old, clearing, ''), 'account', id), { replace: true });
     },
     [setParams],

@@ -79,7 +79,7 @@ function CurveTable({ points, currency }: Drawn) {
 /** The account's equity over time, as a curve or as figures. */
 export function EquityPanel({ account }: { account: Account | undefined }) {
   const { t } = useTranslation('paperTrading');
-  const query = useEquity(account?.id);
+  const query = useEquity();
   const [asTable, setAsTable] = useState(false);
   const currency = account?.currency ?? 'USD';
   return (

@@ -14,7 +14,7 @@ const enoughTrades = 30;
 export function StatsPanel({ account }: { account: Account | undefined }) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
-  const query = useStats(account?.id);
+  const query = useStats();
   const currency = account?.currency ?? 'USD';
   const money = (value: number | null | undefined) =>
     value == null ? '–' : <Pnl value={value} currency={currency} />;

@@ -24,7 +24,7 @@ const account = {
   leverage: 1,
 };
 
-const accounts = { status: 200, body: { items: [account] } };
+const overview = { status: 200, body: { accounts: [account], accountId: account.id } };
 const placed = (calls: Call[]) => calls.filter(({ path }) => path.endsWith('/order'));
 
 beforeEach(async () => {
@@ -51,7 +51,7 @@ async function fillLimitOrder() {
 describe('the order ticket', () => {
   it('sizes by risk, shows the order in full, and sends exact numbers with one key', async () => {
     const calls = serve({
-      'GET /api/trading/paper/accounts': accounts,
+      'GET /api/trading/paper/overview': overview,
       'POST /api/trading/paper/order': ({ body }) => ({ status: 201, body: body }),
     });
     renderPage(<Ticket instrument={instrument} />);
@@ -85,7 +85,7 @@ describe('the order ticket', () => {
 
   it('keeps the order and explains when the server refuses it', async () => {
     serve({
-      'GET /api/trading/paper/accounts': accounts,
+      'GET /api/trading/paper/overview': overview,
       'POST /api/trading/paper/order': {
         status: 409,
         body: { code: 'paper.insufficient_buying_power', detail: 'Too large.' },
@@ -106,7 +106,7 @@ describe('the order ticket', () => {
   });
 
   it('does not review what cannot be sent and leads to the first wrong field', async () => {
-    serve({ 'GET /api/trading/paper/accounts': accounts });
+    serve({ 'GET /api/trading/paper/overview': overview });
     renderPage(<Ticket instrument={instrument} />);
     await screen.findByText('$100,000.00');
     const user = await fillLimitOrder();

@@ -4,7 +4,6 @@ import { QueryView } from '@/components/QueryView';
 import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useWorkingOrders } from '../api/orders';
-import type { Account } from '../api/types';
 import '../texts';
 import { digitsOf, type DigitsBySymbol } from './digits';
 import classes from './lists.module.css';
@@ -12,10 +11,10 @@ import classes from './lists.module.css';
 const most = 6;
 
 /** The orders that wait, in brief. */
-export function WorkingList({ account, digits }: { account: Account | undefined; digits: DigitsBySymbol }) {
+export function WorkingList({ digits }: { digits: DigitsBySymbol }) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
-  const query = useWorkingOrders(account?.id);
+  const query = useWorkingOrders();
   return (
     <QueryView query={query}>
       {(orders) =>

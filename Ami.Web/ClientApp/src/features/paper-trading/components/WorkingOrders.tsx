@@ -11,7 +11,7 @@ type Props = { account: Account | undefined; digits: DigitsBySymbol; symbol?: st
 
 export function WorkingOrders({ account, digits, symbol }: Props) {
   const { t } = useTranslation('paperTrading');
-  const query = useWorkingOrders(account?.id);
+  const query = useWorkingOrders();
   return (
     <QueryView query={query}>
       {(all) => {
