@@ -3,8 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { Panel } from '@/components/Panel';
-import { useLatestOrders } from '@/features/paper-trading/api/orders';
-import { useStats } from '@/features/paper-trading/api/performance';
+import { useLatestOrders, useStats } from '@/features/paper-trading/api/parts';
 import type { Account } from '@/features/paper-trading/api/types';
 import classes from './FirstSteps.module.css';
 

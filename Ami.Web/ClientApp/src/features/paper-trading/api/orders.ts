@@ -1,21 +1,11 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import { paperKey } from './keys';
-import { useOverview, type Overview } from './overview';
 import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';
 import type { OrderRequest } from './types';
 import { useAttempt } from './useAttempt';
 
 const pageSize = 50;
-
-const workingOf = (overview: Overview) => overview.workingOrders;
-const latestOf = (overview: Overview) => overview.latestOrders;
-
-/** Orders that may still fill: working ones, and protective ones that wait for their entry. */
-export const useWorkingOrders = () => useOverview(workingOf);
-
-/** The newest few, whatever became of them. */
-export const useLatestOrders = () => useOverview(latestOf);
 
 export type OrderFilter = 'final' | 'all';
 

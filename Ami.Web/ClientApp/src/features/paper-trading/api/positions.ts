@@ -1,12 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
-import { useOverview, type Overview } from './overview';
 import { laterMs, refreshPaper, showOrder } from './refresh';
 import { useAttempt } from './useAttempt';
-
-const positionsOf = (overview: Overview) => overview.positions;
-
-export const usePositions = () => useOverview(positionsOf);
 
 export function useClosePosition(accountId: string) {
   const client = useQueryClient();

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useQuoteFeed } from '@/lib/live/quotes';
 import { useQuotes } from '@/lib/live/useQuotes';
 import { accountWith, atPrice } from '../domain/livePosition';
-import { usePositions } from './positions';
+import { usePositions } from './parts';
 import type { Account } from './types';
 
 /** Open positions and the account at the newest prices. */

@@ -6,7 +6,7 @@ import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
-import { useEquity } from '../api/performance';
+import { useEquity } from '../api/parts';
 import type { Account, EquityPoint } from '../api/types';
 import { createEquityChart } from './equityChart';
 import classes from './EquityPanel.module.css';

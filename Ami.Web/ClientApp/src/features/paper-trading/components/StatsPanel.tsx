@@ -4,7 +4,7 @@ import { Facts } from '@/components/Facts';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { useFormats } from '@/lib/formats/useFormats';
-import { useStats } from '../api/performance';
+import { useStats } from '../api/parts';
 import type { Account } from '../api/types';
 import { Pnl } from './Pnl';
 

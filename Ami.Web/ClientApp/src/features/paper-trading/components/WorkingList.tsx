@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { QueryView } from '@/components/QueryView';
 import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
-import { useWorkingOrders } from '../api/orders';
+import { useWorkingOrders } from '../api/parts';
 import '../texts';
 import { digitsOf, type DigitsBySymbol } from './digits';
 import classes from './lists.module.css';

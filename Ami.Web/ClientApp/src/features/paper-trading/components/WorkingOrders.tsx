@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { QueryView } from '@/components/QueryView';
 import { EmptyState } from '@/components/states';
-import { useWorkingOrders } from '../api/orders';
+import { useWorkingOrders } from '../api/parts';
 import type { Account } from '../api/types';
 import '../texts';
 import type { DigitsBySymbol } from './digits';
