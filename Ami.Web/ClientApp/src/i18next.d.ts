@@ -7,6 +7,7 @@ import type { en as adminAudit } from './features/admin/audit/texts/en';
 import type { en as adminFlags } from './features/admin/flags/texts/en';
 import type { en as adminSystem } from './features/admin/system/texts/en';
 import type { en as adminUsers } from './features/admin/users/texts/en';
+import type { en as access } from './features/identity/texts/access/en';
 import type { en as identity } from './features/identity/texts/en';
 import type { en as security } from './features/identity/texts/security/en';
 import type { en as market } from './features/market/texts/en';
@@ -17,6 +18,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
     resources: {
+      access: typeof access;
       admin: typeof admin;
       adminAudit: typeof adminAudit;
       adminFlags: typeof adminFlags;

@@ -24,6 +24,11 @@ export const router = createBrowserRouter([
               { path: 'sign-up', lazy: () => import('@/features/identity/routes/SignUpPage') },
             ],
           },
+          { path: 'forgot-password', lazy: () => import('@/features/identity/routes/ForgotPasswordPage') },
+          { path: 'reset-password', lazy: () => import('@/features/identity/routes/ResetPasswordPage') },
+          { path: 'verify-email', lazy: () => import('@/features/identity/routes/VerifyEmailPage') },
+          { path: 'restore-email', lazy: () => import('@/features/identity/routes/RestoreEmailPage') },
+          { path: 'finish-sign-up', lazy: () => import('@/features/identity/routes/FinishSignUpPage') },
           {
             element: <RequireSession />,
             children: [

@@ -17,6 +17,7 @@ import classes from './Shell.module.css';
 
 const AdminNav = lazy(() => import('../admin/AdminNav'));
 const Bell = lazy(() => import('@/features/notifications/components/Bell'));
+const VerifyEmailBanner = lazy(() => import('@/features/identity/access/VerifyEmailBanner'));
 const CommandPalette = lazy(() => import('./CommandPalette'));
 // It speaks of orders: its words need not be there for the first paint.
 const FillToasts = lazy(() => import('./FillToasts'));
@@ -80,6 +81,11 @@ export default function Shell({ user, children }: { user: UserProfile; children:
         )}
         <ConnectionBanner />
         <QuotaBanner />
+        {!user.emailConfirmed && (
+          <Suspense>
+            <VerifyEmailBanner user={user} />
+          </Suspense>
+        )}
         {children}
       </Main>
       <Suspense>

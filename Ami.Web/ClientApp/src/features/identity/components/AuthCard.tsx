@@ -2,7 +2,7 @@ import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './AuthCard.module.css';
 
-export function AuthCard(props: { title: string; lead: string; footer: ReactNode; children: ReactNode }) {
+export function AuthCard(props: { title: string; lead: string; footer?: ReactNode; children: ReactNode }) {
   return (
     <div className={classes.center}>
       <title>{`${props.title} · AMI`}</title>
@@ -14,9 +14,11 @@ export function AuthCard(props: { title: string; lead: string; footer: ReactNode
           </Text>
         </Stack>
         {props.children}
-        <Text size="sm" c="dimmed" mt="lg">
-          {props.footer}
-        </Text>
+        {props.footer && (
+          <Text size="sm" c="dimmed" mt="lg">
+            {props.footer}
+          </Text>
+        )}
       </Paper>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Select, Stack, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Combobox.css';
 import '@mantine/core/styles/Popover.css';
 import { useForm } from '@mantine/form';
@@ -17,6 +17,12 @@ import '../texts';
 
 const plans = ['free', 'basic', 'pro', 'premium'] as const;
 
+/** Each by its own name, so that whoever is lost finds theirs. */
+const languageNames = [
+  { value: 'es', label: 'Español' },
+  { value: 'en', label: 'English' },
+];
+
 const timeZones = () => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 
 function ProfileForm({ user }: { user: UserProfile }) {
@@ -25,7 +31,7 @@ function ProfileForm({ user }: { user: UserProfile }) {
   const fieldErrors = useFieldErrors();
   const zones = timeZones();
   const form = useForm({
-    initialValues: { displayName: user.displayName, timeZone: user.timeZone },
+    initialValues: { displayName: user.displayName, language: user.language, timeZone: user.timeZone },
     validate: {
       displayName: (value) =>
         value.trim() === ''
@@ -37,9 +43,9 @@ function ProfileForm({ user }: { user: UserProfile }) {
     },
   });
 
-  const submit = form.onSubmit(({ displayName, timeZone }) =>
+  const submit = form.onSubmit(({ displayName, language, timeZone }) =>
     update.mutate(
-      { displayName: displayName.trim(), timeZone },
+      { displayName: displayName.trim(), language, timeZone },
       {
         onSuccess: () => toast(t('account.saved')),
         onError: (error) => form.setErrors(fieldErrors(error)),
@@ -56,6 +62,12 @@ function ProfileForm({ user }: { user: UserProfile }) {
           description={t('displayNameHint')}
           autoComplete="name"
           {...form.getInputProps('displayName')}
+        />
+        <NativeSelect
+          label={t('account.language')}
+          description={t('account.languageHint')}
+          data={languageNames}
+          {...form.getInputProps('language')}
         />
         <Select
           label={t('account.timeZone')}

@@ -1,21 +1,18 @@
-import { Stack, Text } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
-import { Panel } from '@/components/Panel';
+import { Stack } from '@mantine/core';
 import { useUser } from '@/lib/auth/useSession';
+import { EmailSection } from '../access/EmailSection';
+import { PasswordSection } from '../access/PasswordSection';
 import { SessionsSection } from '../security/SessionsSection';
 import { TwoFactorSection } from '../security/TwoFactorSection';
-import '../texts';
 
 /** How one signs in: each way is a section of its own. */
 export function SecurityPage() {
-  const { t } = useTranslation('identity');
   const user = useUser();
   if (!user) return null;
   return (
     <Stack gap="md">
-      <Panel title={t('account.email')}>
-        <Text>{user.email}</Text>
-      </Panel>
+      <EmailSection user={user} />
+      <PasswordSection user={user} />
       <TwoFactorSection />
       <SessionsSection />
     </Stack>

@@ -11,10 +11,11 @@ import { FormAlert } from '../components/FormAlert';
 import { looksLikeEmail } from '../components/rules';
 import { SecondStep } from '../components/SecondStep';
 import '../texts';
+import '../texts/access';
 
 /** Who is signed in does not see this page: the app's frame sends them to `next`, also when that happens in another tab. */
 export function SignInPage() {
-  const { t } = useTranslation('identity');
+  const { t } = useTranslation(['identity', 'access']);
   const [params, setParams] = useSearchParams();
   const signIn = useSignIn();
   const fieldErrors = useFieldErrors();
@@ -86,6 +87,9 @@ export function SignInPage() {
             key={form.key('password')}
             {...form.getInputProps('password')}
           />
+          <Anchor component={Link} to="/forgot-password" size="sm">
+            {t('forgot.link', { ns: 'access' })}
+          </Anchor>
           <Button type="submit" fullWidth loading={signIn.isPending}>
             {t('signIn.submit')}
           </Button>

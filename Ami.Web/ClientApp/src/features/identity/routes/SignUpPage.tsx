@@ -11,9 +11,10 @@ import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { looksLikeEmail, nameLength, passwordLength } from '../components/rules';
 import '../texts';
+import '../texts/access';
 
 export function SignUpPage() {
-  const { t } = useTranslation('identity');
+  const { t } = useTranslation(['identity', 'access']);
   const language = useLanguage();
   const [params] = useSearchParams();
   const signUp = useSignUp();
@@ -46,6 +47,19 @@ export function SignUpPage() {
       { onError: (error) => form.setErrors(fieldErrors(error)) },
     ),
   );
+
+  if (signUp.isSuccess && signUp.data === null)
+    return (
+      <AuthCard
+        title={t('signUpSent.title', { ns: 'access' })}
+        lead={t('signUpSent.lead', { ns: 'access', email: signUp.variables.email })}
+        footer={t('checkSpam', { ns: 'access' })}
+      >
+        <Button variant="default" fullWidth onClick={() => signUp.reset()}>
+          {t('signUpSent.other', { ns: 'access' })}
+        </Button>
+      </AuthCard>
+    );
 
   return (
     <AuthCard
@@ -82,7 +96,7 @@ export function SignUpPage() {
           />
           <PasswordInput
             label={t('password')}
-            description={t('passwordHint', { count: passwordLength })}
+            description={t('newPasswordHint', { ns: 'access', count: passwordLength })}
             autoComplete="new-password"
             required
             withAsterisk={false}

@@ -3,7 +3,6 @@ export const en = {
   password: 'Password',
   displayName: 'Name',
   displayNameHint: 'How AMI addresses you.',
-  passwordHint: 'At least {{count}} characters.',
   showPassword: 'Show password',
   signIn: {
     title: 'Sign in',
@@ -44,6 +43,7 @@ export const en = {
   account: {
     profile: 'Profile',
     language: 'Language',
+    languageHint: 'Also the language of our mails.',
     timeZone: 'Time zone',
     timeZoneHint: 'Charts and times are shown in it.',
     email: 'Email',

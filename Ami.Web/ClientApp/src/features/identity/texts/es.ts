@@ -6,7 +6,6 @@ export const es: Translation<typeof en> = {
   password: 'Contraseña',
   displayName: 'Nombre',
   displayNameHint: 'Así te llamará AMI.',
-  passwordHint: 'Al menos {{count}} caracteres.',
   showPassword: 'Mostrar la contraseña',
   signIn: {
     title: 'Entrar',
@@ -47,6 +46,7 @@ export const es: Translation<typeof en> = {
   account: {
     profile: 'Perfil',
     language: 'Idioma',
+    languageHint: 'También el de nuestros correos.',
     timeZone: 'Zona horaria',
     timeZoneHint: 'Los gráficos y las horas se muestran en ella.',
     email: 'Correo electrónico',

@@ -1,0 +1,38 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Panel } from '@/components/Panel';
+import { Tag } from '@/components/Tag';
+import type { UserProfile } from '@/lib/auth/session';
+import { ChangeEmailDialog } from './ChangeEmailDialog';
+import { ResendButton } from './ResendButton';
+import '../texts/access';
+
+export function EmailSection({ user }: { user: UserProfile }) {
+  const { t } = useTranslation('access');
+  const [changing, setChanging] = useState(false);
+  return (
+    <Panel title={t('email.title')}>
+      <Stack gap="sm" align="flex-start">
+        <Group gap="xs">
+          <Text style={{ overflowWrap: 'anywhere' }}>{user.email}</Text>
+          <Tag tone={user.emailConfirmed ? 'accent' : 'warn'}>
+            {user.emailConfirmed ? t('email.confirmed') : t('email.unconfirmed')}
+          </Tag>
+        </Group>
+        {!user.emailConfirmed && (
+          <Text size="sm" c="dimmed">
+            {t('email.unconfirmedHint')}
+          </Text>
+        )}
+        <Group gap="xs">
+          {!user.emailConfirmed && <ResendButton variant="default" />}
+          <Button variant="default" onClick={() => setChanging(true)}>
+            {t('email.change')}
+          </Button>
+        </Group>
+      </Stack>
+      {changing && <ChangeEmailDialog onClose={() => setChanging(false)} />}
+    </Panel>
+  );
+}

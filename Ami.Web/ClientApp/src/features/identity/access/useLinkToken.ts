@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+
+/** Secrets of mailed links by page: kept while someone signs in on the way, gone with the tab. */
+const kept = new Map<string, string>();
+
+/**
+ * The secret behind the # of a mailed link, which no server sees. It is taken out of the address at once, so that it does not
+ * stay in the history or on a screen that is shared.
+ */
+export function useLinkToken(): string {
+  const { pathname, hash } = useLocation();
+  const navigate = useNavigate();
+  const [token] = useState(() => {
+    const given = new URLSearchParams(hash.slice(1)).get('token');
+    if (given) kept.set(pathname, given);
+    return given ?? kept.get(pathname) ?? '';
+  });
+  useEffect(() => {
+    if (hash) void navigate(pathname, { replace: true });
+  }, [hash, navigate, pathname]);
+  return token;
+}

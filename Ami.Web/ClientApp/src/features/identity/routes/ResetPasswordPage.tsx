@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+import { ResetForm } from '../access/ResetForm';
+import { useLinkToken } from '../access/useLinkToken';
+import '../texts/access';
+
+export function ResetPasswordPage() {
+  const { t } = useTranslation('access');
+  return <ResetForm token={useLinkToken()} lead={t('reset.lead')} />;
+}
+
+export { ResetPasswordPage as Component };
