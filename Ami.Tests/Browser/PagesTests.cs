@@ -7,7 +7,7 @@ namespace Ami.Tests.Browser;
 [TestClass]
 public class PagesTests
 {
-    private static readonly string[] Public = ["/", "/sign-in", "/sign-up", "/unsubscribe", "/no-such-page"];
+    private static readonly string[] Public = ["/", "/sign-in", "/sign-up", "/forgot-password", "/reset-password", "/verify-email", "/finish-sign-up", "/unsubscribe", "/no-such-page"];
     private static readonly string[] Private =
     [
         "/", "/markets", "/markets/BTC-SIM", "/trade",

@@ -1,0 +1,132 @@
+using Ami.AppHost.Setup;
+using Ami.Tests.Fixtures;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Ami.Tests.Browser;
+
+/// <summary>
+/// Somebody confirms their address, changes their password and their address, forgets the password, and takes the account back at the old address: every link comes out of a real mail.
+/// </summary>
+[TestClass]
+public class AccountJourneyTests
+{
+    private const string Changed = "eleven blue kites";
+    private const string Reset = "twelve green boats";
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestMethod]
+    [DataRow("en", ColorScheme.Light, 1280)]
+    [DataRow("es", ColorScheme.Dark, 360)]
+    public async Task Person_ConfirmsChangesForgetsAndRestores_WithMailedLinks(string language, ColorScheme colors, int width)
+    {
+        var words = Words.In(language);
+        var mailbox = Mailbox.Of(await WholeSystem.Get());
+        await using var person = await Person.Arrive(language == "en" ? "en-US" : "es-ES", colors, width);
+        var page = person.Page;
+        var moved = "moved-" + person.Email;
+
+        // Signed up: a banner asks to confirm, the link in the mail does, and the banner goes.
+        await person.SignUp(language);
+        await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = words.Confirm })).ToBeVisibleAsync();
+        await Look(page, $"{language}-banner");
+        await page.GotoAsync((await mailbox.Arrived(person.Email, words.ConfirmSubject)).LinkPath);
+        await Expect(Heading(page, words.Confirmed)).ToBeVisibleAsync();
+        page.Url.ShouldNotContain("token");
+        await Look(page, $"{language}-confirmed");
+        await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = words.Confirm })).ToBeHiddenAsync();
+
+        // The same link a second time.
+        await page.GotoAsync(mailbox.Newest(person.Email, words.ConfirmSubject).LinkPath);
+        await Expect(Heading(page, words.BrokenLink)).ToBeVisibleAsync();
+        await Look(page, $"{language}-broken-link");
+
+        // Another password: first a common one, then a good one.
+        await page.GotoAsync("/account/security");
+        await page.GetByRole(AriaRole.Button, new() { Name = words.ChangePassword }).ClickAsync();
+        await page.GetByLabel(words.CurrentPassword, new() { Exact = true }).FillAsync(Person.Password);
+        await page.GetByLabel(words.NewPassword, new() { Exact = true }).FillAsync("Password123!");
+        await page.GetByRole(AriaRole.Button, new() { Name = words.SavePassword }).ClickAsync();
+        await Expect(page.GetByText(words.CommonPassword)).ToBeVisibleAsync();
+        await Look(page, $"{language}-change-password");
+        await page.GetByLabel(words.NewPassword, new() { Exact = true }).FillAsync(Changed);
+        await page.GetByRole(AriaRole.Button, new() { Name = words.SavePassword }).ClickAsync();
+        await Expect(page.GetByText(words.PasswordChanged)).ToBeVisibleAsync();
+        await mailbox.Arrived(person.Email, words.PasswordChangedSubject);
+
+        // Another address, by the link mailed there.
+        await page.GetByRole(AriaRole.Button, new() { Name = words.ChangeEmail }).ClickAsync();
+        await page.GetByLabel(words.NewEmail).FillAsync(moved);
+        await Look(page, $"{language}-change-email");
+        await page.GetByRole(AriaRole.Button, new() { Name = words.SendLink }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = words.Done }).ClickAsync();
+        await page.GotoAsync((await mailbox.Arrived(moved, words.NewEmailSubject)).LinkPath);
+        await Expect(Heading(page, words.Confirmed)).ToBeVisibleAsync();
+        await page.GotoAsync("/account/security");
+        await Expect(page.GetByText(moved).First).ToBeVisibleAsync();
+        await Look(page, $"{language}-security");
+
+        // Forgotten: signed out everywhere, and in again with a new one.
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Link, new() { Name = words.Forgot }).ClickAsync();
+        await page.Locator("input[type=email]").FillAsync(moved);
+        await Look(page, $"{language}-forgot");
+        await page.GetByRole(AriaRole.Button, new() { Name = words.SendLink }).ClickAsync();
+        await Expect(Heading(page, words.Mailbox)).ToBeVisibleAsync();
+        await Look(page, $"{language}-forgot-sent");
+        await page.GotoAsync((await mailbox.Arrived(moved, words.ResetSubject)).LinkPath);
+        await Look(page, $"{language}-reset");
+        await page.GetByLabel(words.NewPassword, new() { Exact = true }).FillAsync(Reset);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Heading(page, words.ResetDone)).ToBeVisibleAsync();
+        await Look(page, $"{language}-reset-done");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = words.SignIn }).ClickAsync();
+        await page.Locator("input[type=email]").FillAsync(moved);
+        await page.Locator("input[type=password]").FillAsync(Reset);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("/");
+
+        // It was not them: the old address takes the account back and chooses a password.
+        await page.GotoAsync(mailbox.Newest(person.Email, words.MovedSubject).LinkPath);
+        await Look(page, $"{language}-restore");
+        await page.GetByRole(AriaRole.Button, new() { Name = words.Restore }).ClickAsync();
+        await page.GetByLabel(words.NewPassword, new() { Exact = true }).FillAsync("thirteen red drums");
+        await Look(page, $"{language}-restored");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Heading(page, words.ResetDone)).ToBeVisibleAsync();
+        (await WholeSystem.Scalar<long>("select count(*) from identity.users where email = $1 and email_confirmed", person.Email)).ShouldBe(1);
+    }
+
+    private static ILocator Heading(IPage page, string name) => page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = name });
+
+    private async Task Look(IPage page, string label)
+    {
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        (await page.SeriousFindings()).ShouldBeEmpty(label);
+        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse($"{label} is wider than the screen");
+        var picture = Repository.Find().At("artifacts", "screenshots", $"account-{label}.png");
+        await page.ScreenshotAsync(new() { Path = picture });
+        TestContext.AddResultFile(picture);
+    }
+
+    /// <summary>What the pages and mails say.</summary>
+    private sealed record Words(
+        string Confirm, string ConfirmSubject, string Confirmed, string BrokenLink, string ChangePassword, string CurrentPassword, string NewPassword, string SavePassword,
+        string CommonPassword, string PasswordChanged, string PasswordChangedSubject, string ChangeEmail, string NewEmail, string SendLink, string Done, string NewEmailSubject,
+        string Forgot, string Mailbox, string ResetSubject, string ResetDone, string SignIn, string MovedSubject, string Restore)
+    {
+        public static Words In(string language) => language == "en"
+            ? new(
+                "Confirm your address", "Confirm your email", "Your address is confirmed", "This link does not work any more", "Change password", "Current password", "New password",
+                "Save the password", "among the first passwords", "Your password is changed", "password has changed", "Change address", "New email", "Send the link", "Done",
+                "Confirm your new", "Forgot your password?", "Look in your mailbox", "Choose a new password", "Your new password is saved", "Sign in", "no longer uses",
+                "Get my account back")
+            : new(
+                "Confirma tu correo", "Confirma tu correo", "Tu correo está confirmado", "Este enlace ya no sirve", "Cambiar la contraseña", "Contraseña actual", "Contraseña nueva",
+                "Guardar la contraseña", "una de las primeras contraseñas", "Tu contraseña cambió", "contraseña ha cambiado", "Cambiar el correo", "Correo nuevo", "Enviar el enlace", "Listo",
+                "Confirma tu correo nuevo", "¿Olvidaste tu contraseña?", "Revisa tu correo", "Elige una contraseña", "Tu contraseña nueva está guardada", "Entrar", "ya no usa",
+                "Recuperar mi cuenta");
+    }
+}
