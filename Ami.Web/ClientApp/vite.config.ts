@@ -16,6 +16,20 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // Chart and pages come as routes need them; a warning about their size would repeat what check-size proves.
     chunkSizeWarningLimit: 400,
+    // What nearly every page uses comes in one file: fifty small ones compress worse, and each page would list them all.
+    rolldownOptions: {
+      output: {
+        advancedChunks: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(@mantine\/core\/esm\/(core|components\/(Title|Group|Text|Stack|UnstyledButton|Loader|Transition|VisuallyHidden|Kbd))|@tanstack\/(react-query|query-core)|react\/|i18next|react-i18next)|src\/lib\/(api|auth|i18n|storage|urlState)/,
+              minShareCount: 15,
+            },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: 'jsdom',
