@@ -6,8 +6,10 @@ import type { en as common } from './components/texts/en';
 import type { en as adminAudit } from './features/admin/audit/texts/en';
 import type { en as adminFlags } from './features/admin/flags/texts/en';
 import type { en as adminSystem } from './features/admin/system/texts/en';
+import type { en as adminApiKeys } from './features/admin/api-keys/texts/en';
 import type { en as adminUsers } from './features/admin/users/texts/en';
 import type { en as access } from './features/identity/texts/access/en';
+import type { en as providers } from './features/identity/providers/texts/en';
 import type { en as identity } from './features/identity/texts/en';
 import type { en as security } from './features/identity/texts/security/en';
 import type { en as market } from './features/market/texts/en';
@@ -23,6 +25,7 @@ declare module 'i18next' {
       adminAudit: typeof adminAudit;
       adminFlags: typeof adminFlags;
       adminSystem: typeof adminSystem;
+      adminApiKeys: typeof adminApiKeys;
       adminUsers: typeof adminUsers;
       app: typeof app;
       common: typeof common;
@@ -32,6 +35,7 @@ declare module 'i18next' {
       paperTrading: typeof paperTrading;
       security: typeof security;
       quota: typeof quota;
+      providers: typeof providers;
       table: typeof table;
       errors: Record<string, string>;
     };

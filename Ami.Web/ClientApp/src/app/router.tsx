@@ -21,6 +21,7 @@ export const router = createBrowserRouter([
             element: <GuestOnly />,
             children: [
               { path: 'sign-in', lazy: () => import('@/features/identity/routes/SignInPage') },
+              { path: 'sign-in/done', lazy: () => import('@/features/identity/routes/SignInDonePage') },
               { path: 'sign-up', lazy: () => import('@/features/identity/routes/SignUpPage') },
             ],
           },
@@ -62,6 +63,7 @@ export const router = createBrowserRouter([
                   },
                   { path: 'health', lazy: () => import('@/features/admin/system/routes/HealthPage') },
                   { path: 'users/:id', lazy: () => import('@/features/admin/users/routes/UserPage') },
+                  { path: 'api-keys', lazy: () => import('@/features/admin/api-keys/routes/ApiKeysPage') },
                 ],
               },
             ],

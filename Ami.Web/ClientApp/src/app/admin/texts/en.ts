@@ -7,6 +7,7 @@ export const en = {
     flags: 'Feature flags',
     deadLetters: 'Failed deliveries',
     health: 'System health',
+    apiKeys: 'API keys',
   },
   impersonation: {
     banner: 'You see AMI as {{name}} ({{email}}) until {{time}}. What you change is recorded with your name.',

@@ -10,6 +10,7 @@ export const es: Translation<typeof en> = {
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',
     health: 'Estado del sistema',
+    apiKeys: 'Claves de API',
   },
   impersonation: {
     banner:

@@ -1,0 +1,26 @@
+export const en = {
+  or: 'or',
+  continue: 'Continue with {{provider}}',
+  finishing: 'Signing you in…',
+  methods: {
+    title: 'Other ways to sign in',
+    lead: 'Link an account you already have. You can then sign in with it, too.',
+    linked: 'Linked as {{email}}',
+    linkedWithout: 'Linked',
+    since: 'since {{date}}',
+    used: 'last used {{date}}',
+    neverUsed: 'not used yet',
+    notLinked: 'Not linked',
+    link: 'Link {{provider}}',
+    unlink: 'Unlink {{provider}}',
+    unlinkTitle: 'Unlink {{provider}}?',
+    unlinkLead: 'You will no longer be able to sign in with it. Your account and everything in it stays.',
+    cancel: 'Cancel',
+    nowLinked: '{{provider}} is linked.',
+    nowUnlinked: '{{provider}} is unlinked.',
+  },
+  confirm: {
+    lead: 'You go there for a moment and come back here. Then do it once more.',
+    with: 'Confirm with {{provider}}',
+  },
+} as const;
