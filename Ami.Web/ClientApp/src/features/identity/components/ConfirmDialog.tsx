@@ -10,6 +10,7 @@ import { useUser } from '@/lib/auth/useSession';
 import { useConfirm, useConfirmOptions } from '../api/confirm';
 import { CodeInput } from './CodeInput';
 import { FormAlert } from './FormAlert';
+import { ConfirmWith } from '../providers/ConfirmWith';
 import '../texts';
 
 type Way = 'password' | 'code';
@@ -78,13 +79,13 @@ export default function ConfirmDialog() {
   return (
     <Dialog opened onClose={() => confirmation.settle(false)} title={t('confirm.title')}>
       <QueryView query={options} skeleton={<RowsSkeleton rows={3} />}>
-        {({ password, code }) =>
-          code || password ? (
-            <ConfirmForm way={code ? 'code' : 'password'} />
-          ) : (
-            <Text size="sm">{t('confirm.none')}</Text>
-          )
-        }
+        {({ password, code, providers }) => (
+          <Stack gap="lg">
+            {(code || password) && <ConfirmForm way={code ? 'code' : 'password'} />}
+            {providers.length > 0 && <ConfirmWith providers={providers} />}
+            {!code && !password && providers.length === 0 && <Text size="sm">{t('confirm.none')}</Text>}
+          </Stack>
+        )}
       </QueryView>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useUser } from '@/lib/auth/useSession';
 import { EmailSection } from '../access/EmailSection';
 import { PasswordSection } from '../access/PasswordSection';
+import { SignInMethodsSection } from '../providers/SignInMethodsSection';
 import { SessionsSection } from '../security/SessionsSection';
 import { TwoFactorSection } from '../security/TwoFactorSection';
 
@@ -13,6 +14,7 @@ export function SecurityPage() {
     <Stack gap="md">
       <EmailSection user={user} />
       <PasswordSection user={user} />
+      <SignInMethodsSection />
       <TwoFactorSection />
       <SessionsSection />
     </Stack>

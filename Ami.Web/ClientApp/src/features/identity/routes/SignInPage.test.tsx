@@ -20,7 +20,7 @@ describe('sign in', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
     expect(screen.getByLabelText('Email')).toHaveProperty('ariaInvalid', 'true');
     expect(screen.getByText('Enter your password.')).toBeTruthy();
-    expect(calls).toHaveLength(0);
+    expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(0);
   });
 
   it('explains a refusal and keeps what was typed', async () => {

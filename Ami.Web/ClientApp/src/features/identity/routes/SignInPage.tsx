@@ -10,6 +10,8 @@ import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { looksLikeEmail } from '../components/rules';
 import { SecondStep } from '../components/SecondStep';
+import { ProviderButtons } from '../providers/ProviderButtons';
+import { ReturnProblem } from '../providers/ReturnProblem';
 import '../texts';
 import '../texts/access';
 
@@ -66,6 +68,7 @@ export function SignInPage() {
         </>
       }
     >
+      <ReturnProblem />
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <FormAlert error={signIn.error} fields={['email', 'password']} />
@@ -95,6 +98,7 @@ export function SignInPage() {
           </Button>
         </Stack>
       </form>
+      <ProviderButtons />
     </AuthCard>
   );
 }

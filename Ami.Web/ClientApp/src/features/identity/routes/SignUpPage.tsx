@@ -10,6 +10,7 @@ import { AuthCard } from '../components/AuthCard';
 import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { looksLikeEmail, nameLength, passwordLength } from '../components/rules';
+import { ProviderButtons } from '../providers/ProviderButtons';
 import '../texts';
 import '../texts/access';
 
@@ -109,6 +110,7 @@ export function SignUpPage() {
           </Button>
         </Stack>
       </form>
+      <ProviderButtons among={(provider) => provider.makesAccounts} />
     </AuthCard>
   );
 }
