@@ -12,6 +12,7 @@ switch (args)
             ["chart"] = ChartRead.Run,
             ["fanout"] = PriceFanOut.Run,
             ["ready"] = TimeToReady.Run,
+            ["admin"] = AdminLists.Run,
         });
         return 0;
     case ["quant", .. var names]:
@@ -28,7 +29,7 @@ switch (args)
         return ResearchCommand.Run(arguments);
     default:
         Console.Error.WriteLine("""
-            usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|ready …]
+            usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|ready|admin …]
                    dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|montecarlo|neural …]
                    dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]
             """);

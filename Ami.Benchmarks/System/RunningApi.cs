@@ -31,6 +31,13 @@ internal sealed class RunningApi : IAsyncDisposable
 
     public string Redis => servers.Redis;
 
+    /// <summary>What its process holds in memory, in millions of bytes.</summary>
+    public double ResidentMegabytes()
+    {
+        process.Refresh();
+        return process.WorkingSet64 / 1e6;
+    }
+
     public static async Task<RunningApi> Start()
     {
         var servers = await EmbeddedServers.StartAsync();

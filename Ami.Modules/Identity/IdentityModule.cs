@@ -140,5 +140,6 @@ public sealed class IdentityModule : IModule
         services.AddHostedService<SweepSessions>();
         services.AddHostedService<SweepAvatars>();
         services.AddScoped<ICommand, SeedDemo>();
+        services.AddScoped<ICommand, SeedUsers>();
     }
 }

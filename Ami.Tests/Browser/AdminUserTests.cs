@@ -1,3 +1,4 @@
+using Ami.AppHost.Setup;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -19,11 +20,13 @@ public class AdminUserTests
         await page.GetByRole(AriaRole.Link, new() { Name = "Ada", Exact = true }).PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Signed in on" })).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
+        await Picture(page, "admin-user");
 
         // Locked: the student is out at once, and the right password says why.
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).ClickAsync();
         await page.GetByLabel("Reason").FillAsync("Sells signals to others");
         (await page.SeriousFindings()).ShouldBeEmpty();
+        await Picture(page, "admin-user-lock");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock account" }).ClickAsync();
         await Expect(page.GetByText("Sells signals to others")).ToBeVisibleAsync();
         await student.Page.GotoAsync("/account");
@@ -45,6 +48,7 @@ public class AdminUserTests
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Expect(banner).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
+        await Picture(page, "admin-impersonation");
         await page.GetByRole(AriaRole.Button, new() { Name = "Terminar" }).ClickAsync();
         await Expect(page.GetByText("identity.impersonation-started")).ToBeVisibleAsync();
         await Expect(banner).Not.ToBeVisibleAsync();
@@ -55,7 +59,7 @@ public class AdminUserTests
     {
         await using var student = await Person.Arrive();
         await student.SignUp("en");
-        await using var admin = await Person.Arrive("es-ES", width: 360);
+        await using var admin = await Person.Arrive("es-ES", ColorScheme.Dark, 360);
         var page = admin.Page;
         await admin.SignUp("es", "admin");
         await page.GotoAsync($"/admin/users?q={student.Email}");
@@ -63,13 +67,18 @@ public class AdminUserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Roles", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Instructor" }).CheckAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
+        await Picture(page, "admin-user-roles-narrow");
         await page.GetByRole(AriaRole.Button, new() { Name = "Guardar roles" }).ClickAsync();
         await Expect(page.GetByText("Instructor, Estudiante")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Plan", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Combobox, new() { Name = "Plan" }).SelectOptionAsync("Premium");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Plan" }).SelectOptionAsync("Básico");
         await page.GetByRole(AriaRole.Button, new() { Name = "Guardar plan" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = "Premium" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = "Básico" })).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
+        await Picture(page, "admin-user-narrow");
         (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse("wider than the screen");
     }
+
+    private static Task Picture(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", name + ".png"), FullPage = true });
 }

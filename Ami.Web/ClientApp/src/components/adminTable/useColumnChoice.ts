@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { storage } from '@/lib/storage';
 import { withParam } from '@/lib/urlState';
@@ -7,20 +8,19 @@ import type { AdminColumn } from './types';
 export function useColumnChoice<T>(id: string, columns: readonly AdminColumn<T>[]) {
   const [params, setParams] = useSearchParams();
   const remembered = `ami.columns.${id}`;
-  const text = params.get('columns') ?? storage.get(remembered);
-  const chosen = text?.split('.');
+  // The choice is kept here and told to the address, which follows too slowly for a checkbox.
+  const [chosen, setChosen] = useState(() => (params.get('columns') ?? storage.get(remembered))?.split('.'));
   const isShown = (column: AdminColumn<T>, index: number) =>
     index === 0 || (chosen ? chosen.includes(column.key) : !column.hidden);
-  const shown = columns.filter(isShown);
 
   function toggle(key: string) {
     const next = columns
       .filter((column, index) => (column.key === key ? !isShown(column, index) : isShown(column, index)))
-      .map((column) => column.key)
-      .join('.');
-    storage.set(remembered, next);
-    setParams((old) => withParam(old, 'columns', next), { replace: true });
+      .map((column) => column.key);
+    setChosen(next);
+    storage.set(remembered, next.join('.'));
+    setParams((old) => withParam(old, 'columns', next.join('.')), { replace: true });
   }
 
-  return { shown, toggle };
+  return { shown: columns.filter(isShown), toggle };
 }
