@@ -58,6 +58,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IdentityMetrics>();
         services.AddSingleton<IFigures, IdentityFigures>();
 
+        services.AddSingleton<KeyRotation>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<RevokedSessions>();
@@ -121,6 +122,7 @@ public sealed class IdentityModule : IModule
         SecondFactor.Map(auth);
         VerifySecondFactor.Map(auth);
         TrustedDevices.Map(auth);
+        PublicKeys.Map(endpoints);
         Me.Map(api);
         Features.Admin.AdminEndpoints.Map(api);
         MySessions.Map(api);
@@ -139,7 +141,9 @@ public sealed class IdentityModule : IModule
     {
         services.AddHostedService<SweepSessions>();
         services.AddHostedService<SweepAvatars>();
+        services.AddHostedService<RotateKeys>();
         services.AddScoped<ICommand, SeedDemo>();
         services.AddScoped<ICommand, SeedUsers>();
+        services.AddScoped<ICommand, RotateKeysCommand>();
     }
 }

@@ -92,7 +92,7 @@ public sealed class AccessTokenTests
     {
         var database = await TestServers.CreateDatabase();
         var hosts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ApiHost.Start(database: database)));
-        var kids = await Task.WhenAll(hosts.Select(async h => (await h.Services.GetRequiredService<SigningKeys>().Get(CancellationToken.None)).Current.Kid));
+        var kids = await Task.WhenAll(hosts.Select(async h => (await h.Services.GetRequiredService<SigningKeys>().Get(CancellationToken.None)).SignerAt(h.Time.GetUtcNow()).Kid));
         kids.Distinct().Count().ShouldBe(1);
         foreach (var host in hosts) await host.DisposeAsync();
     }

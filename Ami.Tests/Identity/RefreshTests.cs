@@ -89,6 +89,25 @@ public sealed class RefreshTests
     }
 
     [TestMethod]
+    public async Task Refresh_AfterNinetyDaysOfUse_IsOver()
+    {
+        await using var host = await ApiHost.Start(database: _host.Database);
+        var token = await NewToken(host);
+        for (var week = 0; week < 15; week++)
+        {
+            host.Time.Advance(TimeSpan.FromDays(6));
+            using var response = await Refresh(token, host);
+            if (week == 14)
+            {
+                (await Code(response)).ShouldBe("auth.refresh_invalid");
+                break;
+            }
+
+            token = Cookie(response);
+        }
+    }
+
+    [TestMethod]
     [DataRow(null)]
     [DataRow("garbage")]
     [DataRow("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Ami.Modules.Identity.Jobs;
 
 /// <summary>
-/// Once an hour removes sessions that ended long ago, their tokens, devices not seen for a year, old counts of attempts, and links and sign-ups that expired. Two silos doing it at
+/// Once an hour removes sessions that ended long ago, their tokens, devices not seen for a year, old counts of attempts, retired keys, and links and sign-ups that expired. Two silos doing it at
 /// once do no harm.
 /// </summary>
 internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider time, ILogger<SweepSessions> logger) : BackgroundService
@@ -42,6 +42,7 @@ internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider ti
         batch.BatchCommands.Add(Registration.PendingRegistrations.Sweep(now));
         batch.BatchCommands.Add(new("delete from identity.second_steps where expires_at < $1") { Parameters = { new() { Value = now } } });
         batch.BatchCommands.Add(new("delete from identity.devices where last_used_at < $1") { Parameters = { new() { Value = now - Sessions.Devices.Memory } } });
+        batch.BatchCommands.Add(new("delete from identity.signing_keys where retired_at < $1") { Parameters = { new() { Value = now - TimeSpan.FromDays(1) } } });
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

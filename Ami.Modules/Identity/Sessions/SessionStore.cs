@@ -19,6 +19,9 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
     /// <summary>How long a session lives without being used.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
+    /// <summary>How long a session lives at most, however often it is used.</summary>
+    public static readonly TimeSpan LongestLife = TimeSpan.FromDays(90);
+
     /// <summary>A new family with its first token, opened in the browser of the current request, which is known from then on.</summary>
     public Task<(Guid SessionId, RefreshToken Token)> Open(Guid userId, CancellationToken cancellationToken) => Open(userId, trustDevice: false, cancellationToken);
 
@@ -43,7 +46,7 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
                 new() { Value = (object?)deviceId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
             },
         });
-        batch.BatchCommands.Add(Insert(Guid.CreateVersion7(now), sessionId, token, now));
+        batch.BatchCommands.Add(Insert(Guid.CreateVersion7(now), sessionId, token, now, now + Lifetime));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return (sessionId, token);
     }
@@ -118,7 +121,7 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
             Parameters = { new() { Value = hash } },
         });
         batch.BatchCommands.Add(new("""
-            select t.id, t.session_id, s.user_id, t.expires_at, t.used_at, next.used_at, s.revoked_at, t.successor_salt
+            select t.id, t.session_id, s.user_id, t.expires_at, t.used_at, next.used_at, s.revoked_at, t.successor_salt, s.created_at
             from identity.refresh_tokens t join identity.sessions s on s.id = t.session_id
             left join identity.refresh_tokens next on next.id = t.successor_id
             where t.hash = $1
@@ -132,7 +135,7 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
         return new Row(
             reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2),
             new PresentedToken(reader.GetFieldValue<DateTimeOffset>(3), At(4), At(5), At(6)),
-            reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7));
+            reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7), reader.GetFieldValue<DateTimeOffset>(8));
 
         DateTimeOffset? At(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
     }
@@ -143,7 +146,8 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
         var next = presented.Successor(master, salt);
         var nextId = Guid.CreateVersion7(now);
         await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(Insert(nextId, row.SessionId, next, now));
+        var (use, life) = (now + Lifetime, row.OpenedAt + LongestLife);
+        batch.BatchCommands.Add(Insert(nextId, row.SessionId, next, now, use < life ? use : life));
         batch.BatchCommands.Add(new("update identity.refresh_tokens set used_at = $2, successor_id = $3, successor_salt = $4 where id = $1")
         {
             Parameters = { new() { Value = row.Id }, new() { Value = now }, new() { Value = nextId }, new() { Value = salt } },
@@ -179,11 +183,11 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
         return ended.Count;
     }
 
-    private static NpgsqlBatchCommand Insert(Guid id, Guid sessionId, RefreshToken token, DateTimeOffset now) =>
+    private static NpgsqlBatchCommand Insert(Guid id, Guid sessionId, RefreshToken token, DateTimeOffset now, DateTimeOffset expires) =>
         new("insert into identity.refresh_tokens (id, session_id, hash, created_at, expires_at) values ($1, $2, $3, $4, $5)")
         {
-            Parameters = { new() { Value = id }, new() { Value = sessionId }, new() { Value = token.Hash }, new() { Value = now }, new() { Value = now + Lifetime } },
+            Parameters = { new() { Value = id }, new() { Value = sessionId }, new() { Value = token.Hash }, new() { Value = now }, new() { Value = expires } },
         };
 
-    private sealed record Row(Guid Id, Guid SessionId, Guid UserId, PresentedToken Token, byte[]? SuccessorSalt);
+    private sealed record Row(Guid Id, Guid SessionId, Guid UserId, PresentedToken Token, byte[]? SuccessorSalt, DateTimeOffset OpenedAt);
 }

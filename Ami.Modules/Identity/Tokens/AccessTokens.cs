@@ -35,7 +35,8 @@ internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, Ti
     /// <param name="impersonator">The administrator who will really hold it, if any.</param>
     public async Task<(string Token, DateTimeOffset ExpiresAt)> Issue(Account account, Guid sessionId, CancellationToken cancellationToken, Guid? impersonator = null)
     {
-        var key = (await keys.Get(cancellationToken)).Current;
+        var ring = await keys.Get(cancellationToken);
+        var key = ring.SignerAt(time.GetUtcNow());
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
         var expires = now + Lifetime;
         var content = key.Header + "." + Base64Url.EncodeToString(Payload(account, sessionId, impersonator, now, expires).WrittenSpan);
@@ -50,7 +51,7 @@ internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, Ti
     {
         if (_verified.TryGet(token, out var known))
         {
-            if (time.GetUtcNow().ToUnixTimeSeconds() < known.UsableUntil) return known;
+            if (time.GetUtcNow().ToUnixTimeSeconds() < known.UsableUntil && (await keys.Get(cancellationToken)).Holds(known.Key)) return known;
             _verified.Remove(token);
             return null;
         }
@@ -65,7 +66,7 @@ internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, Ti
         if (await keys.Find(token[header], cancellationToken) is not { } key) return null;
         if (Decode(token.AsSpan()[signature]) is not { Length: SigningKey.SignatureBytes } signed) return null;
         if (!key.Verify(Encoding.ASCII.GetBytes(token[..payload.End.Value]), signed)) return null;
-        return Decode(token.AsSpan()[payload]) is { } json ? Read(json) : null;
+        return Decode(token.AsSpan()[payload]) is { } json ? Read(json, key) : null;
     }
 
     private static ArrayBufferWriter<byte> Payload(Account account, Guid sessionId, Guid? impersonator, DateTimeOffset now, DateTimeOffset expires)
@@ -99,14 +100,14 @@ internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, Ti
         return buffer;
     }
 
-    private VerifiedTokens.Verified? Read(byte[] json)
+    private VerifiedTokens.Verified? Read(byte[] json, SigningKey key)
     {
         // Signed by us, so it is what Payload wrote; what is checked below is what changes with time and place.
         using var document = JsonDocument.Parse(json);
         var payload = document.RootElement;
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var skew = (long)Skew.TotalSeconds;
-        if (payload.GetProperty("iss").GetString() != Issuer || payload.GetProperty("aud").GetString() != Audience) return null;
+        if (!Is("iss", Issuer) || !Is("aud", Audience)) return null;
         var usableUntil = payload.GetProperty("exp").GetInt64() + skew;
         if (usableUntil <= now || payload.GetProperty("nbf").GetInt64() - skew > now) return null;
         var identity = new ClaimsIdentity(BearerHandler.Scheme, "name", "role");
@@ -116,7 +117,9 @@ internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, Ti
             identity.AddClaim(new Claim("role", role.GetString() ?? ""));
         if (payload.TryGetProperty(CurrentUser.ImpersonatorClaim, out var actor))
             identity.AddClaim(new Claim(CurrentUser.ImpersonatorClaim, actor.GetProperty(CurrentUser.IdClaim).GetString() ?? ""));
-        return new VerifiedTokens.Verified(identity, payload.GetProperty(CurrentUser.SessionClaim).GetGuid(), usableUntil);
+        return new VerifiedTokens.Verified(identity, key, payload.GetProperty(CurrentUser.SessionClaim).GetGuid(), usableUntil);
+
+        bool Is(string name, string expected) => payload.GetProperty(name) is { ValueKind: JsonValueKind.String } value && value.ValueEquals(expected);
     }
 
     private static (Range Header, Range Payload, Range Signature)? Split(string token)

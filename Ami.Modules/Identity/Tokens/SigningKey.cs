@@ -59,6 +59,15 @@ internal sealed class SigningKey : IDisposable
         return valid;
     }
 
+    /// <summary>The public key as a JSON web key (RFC 7517; RFC 7518 §6.2.1).</summary>
+    public JsonWebKey ToJson()
+    {
+        var key = Rent();
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        _idle.Add(key);
+        return new JsonWebKey("EC", "P-256", Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y), Kid, "sig", "ES256");
+    }
+
     public void Dispose()
     {
         while (_idle.TryTake(out var key)) key.Dispose();
@@ -66,3 +75,6 @@ internal sealed class SigningKey : IDisposable
 
     private ECDsa Rent() => _idle.TryTake(out var key) ? key : _create();
 }
+
+/// <summary>One public key as the world reads it (RFC 7517).</summary>
+internal sealed record JsonWebKey(string Kty, string Crv, string X, string Y, string Kid, string Use, string Alg);

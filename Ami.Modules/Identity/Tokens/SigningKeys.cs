@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ami.Core;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -6,28 +5,46 @@ using Npgsql;
 namespace Ami.Modules.Identity.Tokens;
 
 /// <summary>
-/// The key ring in <c>identity.signing_keys</c>, shared by all processes. The first process that needs a key makes one, under an
-/// advisory lock. The ring is read again when a token carries an unknown header, at most every <see cref="RereadAfter"/>, so a key
-/// that another process added is known here in time.
+/// The key ring in <c>identity.signing_keys</c>, shared by all processes. The first process that needs a key makes one. The ring is read again every
+/// minute, and when a token carries an unknown header, at most every <see cref="RereadAfter"/>; a key is published longer than that before it signs.
 /// </summary>
-internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master, TimeProvider time, ILogger<SigningKeys> logger) : IDisposable
+internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master, KeyRotation rotation, TimeProvider time, ILogger<SigningKeys> logger) : IDisposable
 {
-    private const string Purpose = "identity.signing-keys";
+    internal const string Purpose = "identity.signing-keys";
     private static readonly TimeSpan RereadAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _reading = new(1);
     private volatile KeyRing? _ring;
     private long _readAt;
 
-    public ValueTask<KeyRing> Get(CancellationToken cancellationToken) =>
-        _ring is { } ring ? ValueTask.FromResult(ring) : new ValueTask<KeyRing>(Read(null, cancellationToken));
+    public async ValueTask<KeyRing> Get(CancellationToken cancellationToken)
+    {
+        if (_ring is not { } ring) return await Read(null, cancellationToken);
+        if (time.GetUtcNow().Ticks - Volatile.Read(ref _readAt) < StaleAfter.Ticks || !await _reading.WaitAsync(0, cancellationToken)) return ring;
+
+        // One caller reads; the others, and this one when the database is away, go on with what is known.
+        try
+        {
+            return await Reload(cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            logger.LogWarning(exception, "Signing keys could not be read again; those known go on being used");
+            return ring;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
 
     /// <summary>The key of a token's header, or null when there is none.</summary>
     public async ValueTask<SigningKey?> Find(string header, CancellationToken cancellationToken)
     {
         var ring = await Get(cancellationToken);
         if (ring.Find(header) is { } key) return key;
-        if (time.GetElapsedTime(Volatile.Read(ref _readAt)) < RereadAfter) return null;
+        if (time.GetUtcNow().Ticks - Volatile.Read(ref _readAt) < RereadAfter.Ticks) return null;
         return (await Read(ring, cancellationToken)).Find(header);
     }
 
@@ -38,11 +55,7 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            if (_ring is { } newer && !ReferenceEquals(newer, known)) return newer;
-            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-            var ring = await Load(connection, cancellationToken) ?? await Create(connection, cancellationToken);
-            Volatile.Write(ref _readAt, time.GetTimestamp());
-            return _ring = ring;
+            return _ring is { } newer && !ReferenceEquals(newer, known) ? newer : await Reload(cancellationToken);
         }
         finally
         {
@@ -50,47 +63,39 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
         }
     }
 
-    private async Task<KeyRing?> Load(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<KeyRing> Reload(CancellationToken cancellationToken)
     {
-        var keys = new List<SigningKey>();
-        await using var command = new NpgsqlCommand("select kid, public_key, private_key from identity.signing_keys where retired_at is null order by created_at desc, kid", connection);
+        // Before reading, so that a failure too is not repeated by every request.
+        Volatile.Write(ref _readAt, time.GetUtcNow().Ticks);
+        if (await Load(cancellationToken) is not { } ring)
+        {
+            await rotation.First(async () => await Load(cancellationToken) is not null, cancellationToken);
+            ring = await Load(cancellationToken) ?? throw new InvalidOperationException("The signing key that was just written cannot be read.");
+        }
+
+        return _ring = ring;
+    }
+
+    private async Task<KeyRing?> Load(CancellationToken cancellationToken)
+    {
+        var keys = new List<RingKey>();
+        await using var command = dataSource.CreateCommand("select kid, public_key, private_key, signs_from from identity.signing_keys where retired_at is null or retired_at > $1");
+        command.Parameters.Add(new() { Value = time.GetUtcNow() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             var kid = reader.GetString(0);
-            if (master.Open(Purpose, kid, reader.GetFieldValue<byte[]>(2)) is { } pkcs8)
-            {
-                keys.Add(SigningKey.FromPrivate(kid, pkcs8));
-                continue;
-            }
-            logger.LogWarning("Signing key {Kid} was sealed with another master key; it still verifies tokens but signs no new ones", kid);
-            keys.Add(SigningKey.FromPublic(kid, reader.GetFieldValue<byte[]>(1)));
+            var key = _ring?.Named(kid) ?? Open(kid, reader.GetFieldValue<byte[]>(1), reader.GetFieldValue<byte[]>(2));
+            keys.Add(new RingKey(key, reader.GetFieldValue<DateTimeOffset>(3)));
         }
-        return keys.FirstOrDefault(key => key.CanSign) is { } current ? new KeyRing(current, keys.Where(key => key != current)) : null;
+
+        return keys.Any(key => key.Key.CanSign) ? new KeyRing(keys) : null;
     }
 
-    private async Task<KeyRing> Create(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private SigningKey Open(string kid, byte[] publicKey, byte[] privateKey)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var take = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection, transaction) { Parameters = { new() { Value = Purpose } } })
-            await take.ExecuteNonQueryAsync(cancellationToken);
-        if (await Load(connection, cancellationToken) is { } made) return made;
-
-        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var kid = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        await using var insert = new NpgsqlCommand("insert into identity.signing_keys (kid, public_key, private_key, created_at, signs_from) values ($1, $2, $3, $4, $4)", connection, transaction)
-        {
-            Parameters =
-            {
-                new() { Value = kid },
-                new() { Value = pair.ExportSubjectPublicKeyInfo() },
-                new() { Value = master.Seal(Purpose, kid, pair.ExportPkcs8PrivateKey()) },
-                new() { Value = time.GetUtcNow() },
-            },
-        };
-        await insert.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-        logger.LogInformation("Made signing key {Kid}", kid);
-        return await Load(connection, cancellationToken) ?? throw new InvalidOperationException("The signing key that was just written cannot be read.");
+        if (master.Open(Purpose, kid, privateKey) is { } pkcs8) return SigningKey.FromPrivate(kid, pkcs8);
+        logger.LogWarning("Signing key {Kid} was sealed with another master key; it still verifies tokens but signs no new ones", kid);
+        return SigningKey.FromPublic(kid, publicKey);
     }
 }

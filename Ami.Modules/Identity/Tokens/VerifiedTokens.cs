@@ -26,7 +26,8 @@ internal sealed class VerifiedTokens
     public void Remove(string token) => _known.TryRemove(token, out _);
 
     /// <param name="Identity">Shared by requests; nobody may change it.</param>
+    /// <param name="Key">What it was signed with.</param>
     /// <param name="SessionId">The session it was issued in.</param>
     /// <param name="UsableUntil">Unix seconds, skew included.</param>
-    internal sealed record Verified(ClaimsIdentity Identity, Guid SessionId, long UsableUntil);
+    internal sealed record Verified(ClaimsIdentity Identity, SigningKey Key, Guid SessionId, long UsableUntil);
 }

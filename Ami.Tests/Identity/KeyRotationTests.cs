@@ -1,0 +1,163 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Ami.Core;
+using Ami.Modules.Identity.Jobs;
+using Ami.Modules.Identity.Tokens;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Tests.Identity;
+
+[TestClass]
+public sealed class KeyRotationTests
+{
+    private readonly List<ApiHost> _hosts = [];
+
+    public TestContext TestContext { get; set; } = null!;
+
+    [TestCleanup]
+    public async Task Stop()
+    {
+        foreach (var host in _hosts) await host.DisposeAsync();
+    }
+
+    [TestMethod]
+    public async Task Rotate_TwoProcesses_NobodyIsSignedOutAndTheOldKeyGoes()
+    {
+        var one = await Start();
+        var two = await Start(one.Database);
+        var user = await one.SignUp();
+        var old = Kid(user.AccessToken);
+        (await Me(two, user.AccessToken)).ShouldBe(HttpStatusCode.OK);
+
+        var fresh = await Rotation(one).Now(compromised: false, TestContext.CancellationToken);
+        Advance(TimeSpan.FromMinutes(2));
+        (await Published(two)).ShouldBe([fresh, old], ignoreOrder: true);
+        Kid((await one.SignUp()).AccessToken).ShouldBe(old, "published, but not signing yet");
+
+        Advance(KeyRotation.PublishedBefore);
+        var token = await Renew(user);
+        Kid(token).ShouldBe(fresh);
+        foreach (var host in _hosts)
+        {
+            (await Me(host, token)).ShouldBe(HttpStatusCode.OK);
+            (await Me(host, user.AccessToken)).ShouldBe(HttpStatusCode.OK, "the old key still verifies");
+        }
+
+        Advance(TimeSpan.FromMinutes(25));
+        (await Published(two)).ShouldBe([fresh]);
+        (await Me(two, await Renew(user))).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    public async Task Rotate_Compromised_OldTokensCountNoMoreAndSessionsLiveOn()
+    {
+        var one = await Start();
+        var two = await Start(one.Database);
+        var user = await one.SignUp();
+        (await Me(two, user.AccessToken)).ShouldBe(HttpStatusCode.OK);
+
+        var output = new StringWriter();
+        (await one.InScope(services =>
+            new RotateKeysCommand(services.GetRequiredService<KeyRotation>(), services.GetRequiredService<AuditLog>()).Run(["--compromised"], output, TestContext.CancellationToken))).ShouldBe(0);
+        Advance(TimeSpan.FromSeconds(61));
+
+        foreach (var host in _hosts) (await Me(host, user.AccessToken)).ShouldBe(HttpStatusCode.Unauthorized);
+        var token = await Renew(user);
+        output.ToString().ShouldContain(Kid(token));
+        foreach (var host in _hosts) (await Me(host, token)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    public async Task Rotate_WhenOld_OnceHoweverManyAsk()
+    {
+        var host = await Start();
+        await host.SignUp();
+        var month = TimeSpan.FromDays(30);
+        (await Rotation(host).WhenOlderThan(month, TestContext.CancellationToken)).ShouldBeNull();
+        Advance(month);
+        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Rotation(host).WhenOlderThan(month, TestContext.CancellationToken)));
+        made.Count(kid => kid is not null).ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task Verify_HeaderOfOneKeyAndSignatureOfAnother_IsRefused()
+    {
+        var host = await Start();
+        var user = await host.SignUp();
+        await Rotation(host).Now(compromised: false, TestContext.CancellationToken);
+        Advance(TimeSpan.FromMinutes(2));
+        var ring = await host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken);
+        var (signer, other) = (ring.Named(Kid(user.AccessToken)).ShouldNotBeNull(), ring.All.Single(key => key.Kid != Kid(user.AccessToken)));
+        var payload = user.AccessToken.Split('.')[1];
+        (await Me(host, Signed(signer.Header, payload, signer))).ShouldBe(HttpStatusCode.OK);
+        (await Me(host, Signed(other.Header, payload, signer))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Me(host, Signed(signer.Header, payload, other))).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
+    [DataRow("\"aud\":\"ami\"", "\"aud\":\"other\"")]
+    [DataRow("\"aud\":\"ami\"", "\"aud\":[\"ami\"]")]
+    [DataRow("\"iss\":\"https://ami.local\"", "\"iss\":\"https://evil.example\"")]
+    [DataRow("\"exp\":", "\"exp\":-")]
+    [DataRow("\"nbf\":", "\"nbf\":9")]
+    public async Task Verify_OurOwnSignatureOnSomethingElse_IsRefused(string right, string wrong)
+    {
+        var host = await Start();
+        var user = await host.SignUp();
+        var signer = (await host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken)).SignerAt(host.Time.GetUtcNow());
+        var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(user.AccessToken.Split('.')[1]));
+        payload.ShouldContain(right);
+        var token = Signed(signer.Header, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload.Replace(right, wrong, StringComparison.Ordinal))), signer);
+        (await Me(host, token)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
+    public async Task Jwks_Anonymous_HasPublicPartsOnly()
+    {
+        var host = await Start();
+        using var response = await host.Anonymous().GetAsync("/.well-known/jwks.json");
+        response.Headers.CacheControl.ShouldNotBeNull().MaxAge.ShouldBe(TimeSpan.FromMinutes(5));
+        var key = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("keys").EnumerateArray().Single();
+        key.EnumerateObject().Select(p => p.Name).ShouldBe(["kty", "crv", "x", "y", "kid", "use", "alg"], ignoreOrder: true);
+        Base64Url.DecodeFromChars(key.GetProperty("x").GetString()).Length.ShouldBe(32);
+    }
+
+    private async Task<ApiHost> Start(TestDatabase? database = null)
+    {
+        var host = await ApiHost.Start(database: database);
+        _hosts.Add(host);
+        return host;
+    }
+
+    private void Advance(TimeSpan by) => _hosts.ForEach(host => host.Time.Advance(by));
+
+    private static KeyRotation Rotation(ApiHost host) => host.Services.GetRequiredService<KeyRotation>();
+
+    private static string Kid(string token) =>
+        JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(token.Split('.')[0])).GetProperty("kid").GetString() ?? "";
+
+    private static string Signed(string header, string payload, SigningKey key) =>
+        $"{header}.{payload}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes($"{header}.{payload}")))}";
+
+    private static async Task<IReadOnlyList<string?>> Published(ApiHost host) =>
+        [.. (await host.Anonymous().GetFromJsonAsync<JsonElement>("/api/auth/jwks.json")).GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString())];
+
+    private static async Task<string> Renew(SignedIn user)
+    {
+        using var response = await user.Client.PostAsync("/api/auth/refresh", null);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString() ?? "";
+    }
+
+    private static async Task<HttpStatusCode> Me(ApiHost host, string token)
+    {
+        using var client = host.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await client.GetAsync("/api/me");
+        return response.StatusCode;
+    }
+}
