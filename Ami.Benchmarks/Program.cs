@@ -11,6 +11,7 @@ switch (args)
             ["orders"] = async () => await OrderPlacement.Run(),
             ["chart"] = ChartRead.Run,
             ["fanout"] = PriceFanOut.Run,
+            ["identity"] = SignInCost.Run,
             ["ready"] = TimeToReady.Run,
             ["admin"] = AdminLists.Run,
         });
@@ -29,7 +30,7 @@ switch (args)
         return ResearchCommand.Run(arguments);
     default:
         Console.Error.WriteLine("""
-            usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|ready|admin …]
+            usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin …]
                    dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|montecarlo|neural …]
                    dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]
             """);
