@@ -18,6 +18,7 @@ internal sealed class NotificationsDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWo
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<Message>().Property(m => m.Fields).HasColumnType("jsonb");
         modelBuilder.Entity<Mail>().Property(m => m.Fields).HasColumnType("jsonb");
+        modelBuilder.Entity<Mail>().Property<string>(Mail.Search).IsRequired().ValueGeneratedOnAddOrUpdate();
         modelBuilder.Entity<Preference>().HasKey(p => new { p.UserId, p.Kind });
     }
 }

@@ -4,6 +4,7 @@ using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;
 using Ami.Modules.Notifications.Domain;
 using Ami.Modules.Notifications.Features;
+using Ami.Modules.Notifications.Features.Admin;
 using Ami.Modules.Notifications.Live;
 using Ami.Modules.Notifications.Mailing;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +34,8 @@ public sealed class NotificationsModule : IModule
         services.AddScoped<PreferenceStore>();
         services.AddScoped<Unsubscribe>();
         services.AddSingleton<NotificationPush>();
+        services.AddPermissions(MailPermissions.Read, MailPermissions.Retry, MailPermissions.ReadContent);
+        services.AddSingleton<IFigures, MailFigures>();
 
         services.AddSingleton(configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions());
         services.AddSingleton<UnsubscribeLinks>();
@@ -50,6 +53,11 @@ public sealed class NotificationsModule : IModule
         StreamNotifications.Map(notifications);
         Preferences.Map(notifications);
         Unsubscribe.Map(notifications);
+
+        var mails = endpoints.MapGroup("/api/admin/mails").WithTags("Admin: mail");
+        ListMails.Map(mails);
+        ReadMail.Map(mails);
+        RetryMail.Map(mails);
     }
 
     /// <inheritdoc/>

@@ -5,6 +5,9 @@ namespace Ami.Modules.Notifications.Domain;
 /// <summary>A mail that is to be sent, or was.</summary>
 internal sealed class Mail
 {
+    /// <summary>Name of the column that the database keeps for <see cref="Core.SearchText"/>.</summary>
+    public const string Search = "Search";
+
     /// <summary>The id of the event that asked for it; part of its Message-ID and the name of its file in a pickup folder.</summary>
     public required Guid Id { get; init; }
 

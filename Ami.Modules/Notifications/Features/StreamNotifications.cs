@@ -10,6 +10,7 @@ namespace Ami.Modules.Notifications.Features;
 internal static class StreamNotifications
 {
     public static void Map(IEndpointRouteBuilder notifications) => notifications.MapGet("/stream", Handle)
+        .OpensLiveStream()
         .WithName("StreamNotifications")
         .WithSummary("WebSocket: a message when the user's notifications change, and a heartbeat every five seconds.");
 

@@ -1,0 +1,40 @@
+using System.Linq.Expressions;
+using Ami.Core;
+using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Notifications.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.Notifications.Features.Admin;
+
+/// <summary>A mail as staff see it: what became of it, not what stood in it.</summary>
+/// <param name="DueAt">When it is tried next; only while it is queued.</param>
+/// <param name="LastError">What the mail server said last; null when nothing went wrong.</param>
+internal sealed record MailRow(
+    Guid Id, Guid UserId, DateTimeOffset CreatedAt, string Address, string Kind, string Subject, Language Language, MailState State, int Attempts,
+    DateTimeOffset? DueAt, DateTimeOffset? SentAt, string? LastError);
+
+/// <summary>Which mails are listed. Shared by list and export, so that an export holds what was seen.</summary>
+/// <param name="Q">Words in address or subject.</param>
+/// <param name="State">Only this state.</param>
+/// <param name="Kind">Only this kind of message.</param>
+/// <param name="UserId">Only to this user.</param>
+internal readonly record struct MailFilter(string? Q = null, Choice<MailState>? State = null, string? Kind = null, Guid? UserId = null);
+
+/// <summary>The mail list: what is matched, in which orders, and what is shown.</summary>
+internal static class MailList
+{
+    public static readonly ListOrder<Mail> Order = new ListOrder<Mail>(m => m.Id, "-createdAt").By("createdAt", m => m.CreatedAt);
+
+    public static Expression<Func<Mail, MailRow>> Row { get; } = m => new MailRow(
+        m.Id, m.UserId, m.CreatedAt, m.Address, m.Kind, m.Subject, m.Language, m.State, m.Attempts, m.State == MailState.Queued ? m.DueAt : null, m.SentAt, m.LastError);
+
+    public static IQueryable<Mail> Matching(this NotificationsDb db, MailFilter filter)
+    {
+        var mails = db.Mails.AsNoTracking();
+        foreach (var pattern in SearchText.Patterns(filter.Q)) mails = mails.Where(m => EF.Functions.Like(EF.Property<string>(m, Mail.Search), pattern));
+        if (filter.State is { Value: var state }) mails = mails.Where(m => m.State == state);
+        if (!string.IsNullOrEmpty(filter.Kind)) mails = mails.Where(m => m.Kind == filter.Kind);
+        if (filter.UserId is { } userId) mails = mails.Where(m => m.UserId == userId);
+        return mails;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Modules.Identity.Contracts;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Ami.Tests.Notifications;
+
+[TestClass]
+public sealed class AdminMailTests
+{
+    private static readonly Dictionary<string, string> Device = new() { ["device"] = "=Línux" };
+    private static ApiHost _host = null!;
+    private static SignedIn _support = null!;
+    private static SignedIn _admin = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _)
+    {
+        _host = await TestKinds.Host();
+        _support = await _host.SignUpStaff("support");
+        _admin = await _host.SignUpStaff("admin");
+        for (var i = 0; i < 7; i++) await _host.Send(TestKinds.Safety, _support.UserId, Device, "/x#token=s3cret", $"reader{i}@mails.example", Language.Es);
+        await _host.DispatchEvents();
+    }
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public async Task List_SearchFilterAndPages_GiveWhatMatchesNewestFirst()
+    {
+        var first = await Get(_support, "?q=mails.example&limit=5");
+        first.GetProperty("total").GetInt32().ShouldBe(7);
+        var second = await Get(_support, $"?q=mails.example&limit=5&cursor={first.GetProperty("nextCursor").GetString()}");
+        first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray())
+            .Select(m => m.GetProperty("address").GetString()).ShouldBe(Enumerable.Range(0, 7).Select(i => $"reader{i}@mails.example"), ignoreOrder: true);
+
+        (await Count("?q=linux reader3")).ShouldBe(1);
+        (await Count("?q=reader3&state=sent")).ShouldBe(1);
+        (await Count("?q=reader3&state=failed")).ShouldBe(0);
+        (await Count($"?kind=test.safety&userId={_support.UserId}")).ShouldBe(7);
+        (await Count("?kind=test.weekly")).ShouldBe(0);
+        var row = (await Get(_support, "?q=reader3")).GetProperty("items")[0];
+        row.GetProperty("subject").GetString().ShouldBe("Contraseña de =Línux cambiada");
+        row.GetRawText().ShouldNotContain("s3cret");
+    }
+
+    [TestMethod]
+    public async Task Content_Admin_ReadsItAndThatIsRemembered()
+    {
+        var id = await IdOf("reader3@mails.example");
+        using var response = await _admin.Client.GetAsync($"/api/admin/mails/{id}/content");
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Headers.CacheControl?.NoStore.ShouldBeTrue();
+        var content = await response.Content.ReadFromJsonAsync<JsonElement>();
+        content.GetProperty("text").GetString().ShouldNotBeNull().ShouldContain("https://localhost/x#token=s3cret");
+        content.GetProperty("html").GetString().ShouldNotBeNull().ShouldStartWith("<!doctype html>");
+        (await Scalar("select count(*) from core.audit_entries where action = 'notifications.mail-read' and subject_id = $1", id.ToString())).ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task Content_Support_IsForbidden()
+    {
+        using var response = await _support.Client.GetAsync($"/api/admin/mails/{await IdOf("reader3@mails.example")}/content");
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [TestMethod]
+    [DataRow("GET", "")]
+    [DataRow("GET", "/export.csv")]
+    [DataRow("GET", "/019a0000-0000-7000-8000-000000000000")]
+    [DataRow("GET", "/019a0000-0000-7000-8000-000000000000/content")]
+    [DataRow("POST", "/019a0000-0000-7000-8000-000000000000/retry")]
+    public async Task Everything_Student_IsForbidden(string method, string path)
+    {
+        var student = await _host.SignUp();
+        using var response = await student.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/api/admin/mails" + path));
+        response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [TestMethod]
+    public async Task Retry_FailedMail_IsSentAgain_AndNoOther()
+    {
+        await using var server = new TestSmtpServer();
+        await using var host = await TestKinds.Host(new Dictionary<string, string?>(server.Settings) { ["Identity:Registration"] = "immediate" });
+        var support = await host.SignUpStaff("support");
+        await host.DispatchEvents();
+        server.Accepted.Clear();
+        server.AnswerOnce("RCPT", "550 no such user");
+        await host.Send(TestKinds.Safety, support.UserId, Device, "/x#token=abc", "typo@mails.example");
+        await host.DispatchEvents();
+
+        var row = (await Get(support, "?state=failed")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        row.GetProperty("lastError").GetString().ShouldNotBeNull().ShouldContain("no such user");
+        var id = row.GetProperty("id").GetGuid();
+        (await support.Client.PostAsync($"/api/admin/mails/{id}/retry", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await host.DispatchEvents();
+        server.Accepted.ShouldHaveSingleItem().Text.ShouldContain("#token=abc");
+        (await Code(await support.Client.PostAsync($"/api/admin/mails/{id}/retry", null))).ShouldBe("notifications.mail_not_failed");
+        (await Code(await support.Client.PostAsync($"/api/admin/mails/{Guid.AllBitsSet}/retry", null))).ShouldBe("notifications.mail_not_found");
+
+        // A mail that went to a mail server is nowhere kept.
+        var admin = await host.SignUpStaff("admin");
+        (await Code(await admin.Client.GetAsync($"/api/admin/mails/{id}/content"))).ShouldBe("notifications.mail_not_kept");
+    }
+
+    [TestMethod]
+    public async Task Export_Filter_GivesAllMatchesAndDisarmsFormulas()
+    {
+        await _host.Send(TestKinds.Safety, _support.UserId, Device, address: "=formula@mails.example");
+        await _host.DispatchEvents();
+        var csv = await _support.Client.GetStringAsync("/api/admin/mails/export.csv?q=mails.example");
+        csv.TrimEnd().Split("\r\n").Length.ShouldBeGreaterThanOrEqualTo(9);
+        csv.ShouldContain(",\"'=formula@mails.example\",test.safety,");
+        (await Scalar("select count(*) from core.audit_entries where action = $1", "notifications.mails-exported")).ShouldBe(1);
+    }
+
+    private static async Task<JsonElement> Get(SignedIn person, string query) => await person.Client.GetFromJsonAsync<JsonElement>("/api/admin/mails" + query);
+
+    private static async Task<int> Count(string query) => (await Get(_support, query)).GetProperty("total").GetInt32();
+
+    private static async Task<Guid> IdOf(string address) => (await Get(_support, $"?q={address}")).GetProperty("items")[0].GetProperty("id").GetGuid();
+
+    private static async Task<string?> Code(HttpResponseMessage response)
+    {
+        using (response) return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+    }
+
+    private static async Task<long> Scalar(string sql, string parameter)
+    {
+        await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        command.Parameters.Add(new() { Value = parameter });
+        return (long)(await command.ExecuteScalarAsync() ?? 0L);
+    }
+}
