@@ -12,7 +12,7 @@ public class PagesTests
     [
         "/", "/markets", "/markets/BTC-SIM", "/trade",
         "/account", "/account/security", "/account/notifications",
-        "/admin/overview", "/admin/users", "/admin/audit", "/admin/flags", "/admin/dead-letters", "/admin/health",
+        "/admin/overview", "/admin/users", "/admin/mails", "/admin/audit", "/admin/flags", "/admin/dead-letters", "/admin/health",
     ];
 
     public TestContext TestContext { get; set; } = null!;

@@ -3,6 +3,7 @@ import type { en as quota } from './app/quota/texts';
 import type { en as app } from './app/texts/en';
 import type { en as table } from './components/adminTable/texts/en';
 import type { en as common } from './components/texts/en';
+import type { en as adminMails } from './features/admin/mails/texts/en';
 import type { en as adminAudit } from './features/admin/audit/texts/en';
 import type { en as adminFlags } from './features/admin/flags/texts/en';
 import type { en as adminSystem } from './features/admin/system/texts/en';
@@ -22,6 +23,7 @@ declare module 'i18next' {
     resources: {
       access: typeof access;
       admin: typeof admin;
+      adminMails: typeof adminMails;
       adminAudit: typeof adminAudit;
       adminFlags: typeof adminFlags;
       adminSystem: typeof adminSystem;

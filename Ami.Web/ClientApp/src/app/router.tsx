@@ -53,6 +53,8 @@ export const router = createBrowserRouter([
                 lazy: () => import('./admin/AdminGate'),
                 children: [
                   { index: true, lazy: () => import('./admin/AdminIndex') },
+                  { path: 'mails', lazy: () => import('@/features/admin/mails/routes/MailsPage') },
+                  { path: 'mails/:id', lazy: () => import('@/features/admin/mails/routes/MailPage') },
                   { path: 'overview', lazy: () => import('@/features/admin/system/routes/OverviewPage') },
                   { path: 'users', lazy: () => import('@/features/admin/users/routes/UsersPage') },
                   { path: 'audit', lazy: () => import('@/features/admin/audit/routes/AuditPage') },

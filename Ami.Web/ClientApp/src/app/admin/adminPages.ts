@@ -6,6 +6,7 @@ const everyone = ['support', 'admin'] as const;
 export const adminPages = [
   { to: '/admin/overview', label: 'pages.overview', icon: 'home', roles: everyone },
   { to: '/admin/users', label: 'pages.users', icon: 'account', roles: everyone },
+  { to: '/admin/mails', label: 'pages.mails', icon: 'mail', roles: everyone },
   { to: '/admin/api-keys', label: 'pages.apiKeys', icon: 'key', roles: everyone },
   { to: '/admin/audit', label: 'pages.audit', icon: 'table', roles: everyone },
   { to: '/admin/flags', label: 'pages.flags', icon: 'flag', roles: everyone },

@@ -3,6 +3,7 @@ export const en = {
   pages: {
     overview: 'Overview',
     users: 'Users',
+    mails: 'Mail',
     audit: 'Audit log',
     flags: 'Feature flags',
     deadLetters: 'Failed deliveries',

@@ -6,6 +6,7 @@ export const es: Translation<typeof en> = {
   pages: {
     overview: 'Resumen',
     users: 'Usuarios',
+    mails: 'Correo',
     audit: 'Registro de auditoría',
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',
