@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashPage } from './pages/CrashPage';
 import { IndexPage } from './pages/IndexPage';
 import { GuestOnly } from './session/GuestOnly';
@@ -6,8 +6,10 @@ import { RequireSession } from './session/RequireSession';
 import { Splash } from './session/Splash';
 import { Frame } from './shell/Frame';
 
+const adminRoute = 'admin';
+
 /** Every page is its own chunk, fetched when someone goes there. */
-export const router = createBrowserRouter([
+const routes: RouteObject[] = [
   {
     element: <Frame />,
     hydrateFallbackElement: <Splash />,
@@ -49,24 +51,10 @@ export const router = createBrowserRouter([
                 ],
               },
               {
+                id: adminRoute,
                 path: 'admin',
                 lazy: () => import('./admin/AdminGate'),
-                children: [
-                  { index: true, lazy: () => import('./admin/AdminIndex') },
-                  { path: 'mails', lazy: () => import('@/features/admin/mails/routes/MailsPage') },
-                  { path: 'mails/:id', lazy: () => import('@/features/admin/mails/routes/MailPage') },
-                  { path: 'overview', lazy: () => import('@/features/admin/system/routes/OverviewPage') },
-                  { path: 'users', lazy: () => import('@/features/admin/users/routes/UsersPage') },
-                  { path: 'audit', lazy: () => import('@/features/admin/audit/routes/AuditPage') },
-                  { path: 'flags', lazy: () => import('@/features/admin/flags/routes/FlagsPage') },
-                  {
-                    path: 'dead-letters',
-                    lazy: () => import('@/features/admin/system/routes/DeadLettersPage'),
-                  },
-                  { path: 'health', lazy: () => import('@/features/admin/system/routes/HealthPage') },
-                  { path: 'users/:id', lazy: () => import('@/features/admin/users/routes/UserPage') },
-                  { path: 'api-keys', lazy: () => import('@/features/admin/api-keys/routes/ApiKeysPage') },
-                ],
+                children: [{ index: true, lazy: () => import('./admin/AdminIndex') }],
               },
             ],
           },
@@ -76,4 +64,11 @@ export const router = createBrowserRouter([
       },
     ],
   },
-]);
+];
+
+/** Most people never see the admin area: what it consists of is fetched when somebody goes there. */
+export const router = createBrowserRouter(routes, {
+  async patchRoutesOnNavigation({ path, patch }) {
+    if (path.startsWith('/admin/')) patch(adminRoute, (await import('./admin/routes')).adminRoutes);
+  },
+});

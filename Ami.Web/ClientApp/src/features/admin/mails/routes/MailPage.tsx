@@ -1,4 +1,5 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
+import '@mantine/core/styles/Anchor.css';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
@@ -24,9 +25,9 @@ function MailFacts({ mail }: { mail: MailRow }) {
     [t('column.address'), mail.address],
     [
       t('column.userId'),
-      <Link key="user" to={`/admin/users/${mail.userId}`}>
+      <Anchor component={Link} inherit key="user" to={`/admin/users/${mail.userId}`}>
         {mail.userId}
-      </Link>,
+      </Anchor>,
     ],
     [t('column.kind'), mail.kind],
     [t('column.language'), t(`language.${mail.language}`)],

@@ -1,0 +1,18 @@
+import type { RouteObject } from 'react-router';
+
+/** The pages below `/admin`. */
+export const adminRoutes: RouteObject[] = [
+  { path: 'mails', lazy: () => import('@/features/admin/mails/routes/MailsPage') },
+  { path: 'mails/:id', lazy: () => import('@/features/admin/mails/routes/MailPage') },
+  { path: 'overview', lazy: () => import('@/features/admin/system/routes/OverviewPage') },
+  { path: 'users', lazy: () => import('@/features/admin/users/routes/UsersPage') },
+  { path: 'audit', lazy: () => import('@/features/admin/audit/routes/AuditPage') },
+  { path: 'flags', lazy: () => import('@/features/admin/flags/routes/FlagsPage') },
+  {
+    path: 'dead-letters',
+    lazy: () => import('@/features/admin/system/routes/DeadLettersPage'),
+  },
+  { path: 'health', lazy: () => import('@/features/admin/system/routes/HealthPage') },
+  { path: 'users/:id', lazy: () => import('@/features/admin/users/routes/UserPage') },
+  { path: 'api-keys', lazy: () => import('@/features/admin/api-keys/routes/ApiKeysPage') },
+];
