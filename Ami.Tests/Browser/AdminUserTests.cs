@@ -69,7 +69,7 @@ public class AdminUserTests
         (await page.SeriousFindings()).ShouldBeEmpty();
         await Picture(page, "admin-user-roles-narrow");
         await page.GetByRole(AriaRole.Button, new() { Name = "Guardar roles" }).ClickAsync();
-        await Expect(page.GetByText("Instructor, Estudiante")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Estudiante, Instructor")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Plan", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Plan" }).SelectOptionAsync("Básico");
         await page.GetByRole(AriaRole.Button, new() { Name = "Guardar plan" }).ClickAsync();

@@ -25,7 +25,7 @@ internal sealed class ChangePassword(
     public static void Map(IEndpointRouteBuilder api)
     {
         var password = api.MapGroup("/me/password").RequireAuthorization();
-        password.MapPut("", HandleChange);
+        password.MapPut("", HandleChange).RefuseImpersonation();
         password.MapPost("", HandleSet).RequireFreshSignIn();
     }
 

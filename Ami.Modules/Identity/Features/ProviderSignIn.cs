@@ -30,7 +30,7 @@ internal static class ProviderSignIn
         oauth.MapGet("", List).AllowAnonymous();
         oauth.MapGet("/{provider}", Start).AllowAnonymous().WithSummary("For the browser: goes to the provider, and comes back signed in.");
         oauth.MapPost("/{provider}/link", Link).RequireAuthorization().RequireFreshSignIn();
-        oauth.MapPost("/{provider}/confirm", Confirm).RequireAuthorization();
+        oauth.MapPost("/{provider}/confirm", Confirm).RequireAuthorization().RefuseImpersonation();
     }
 
     /// <summary>Names of the providers that are configured.</summary>

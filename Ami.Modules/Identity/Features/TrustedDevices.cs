@@ -1,4 +1,5 @@
 using Ami.Core;
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.Sessions;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,7 @@ internal static class TrustedDevices
     {
         var devices = auth.MapGroup("/2fa/devices").RequireAuthorization();
         devices.MapGet("", List);
-        devices.MapDelete("/{id:guid}", Forget);
+        devices.MapDelete("/{id:guid}", Forget).RefuseImpersonation();
     }
 
     private static async Task<Ok<IReadOnlyList<TrustedDevice>>> List(HttpContext context, NpgsqlDataSource dataSource, TimeProvider time)

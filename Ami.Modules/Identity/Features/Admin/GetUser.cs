@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Identity.Domain;
+using Ami.Modules.Identity.OAuth;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,8 +36,10 @@ internal static class GetUser
 
     /// <param name="Account">As in the list.</param>
     /// <param name="May">What the caller may do with it.</param>
+    /// <param name="Providers">Where they can sign in instead of by password.</param>
+    /// <param name="DeletionDueAt">When it will be erased, if they asked for it.</param>
     internal sealed record UserDetail(
-        UserRow Account, bool EmailConfirmed, string TimeZone, bool HasPassword, UserLock? Lock, UserPowers May,
+        UserRow Account, bool EmailConfirmed, string TimeZone, bool HasPassword, IReadOnlyList<string> Providers, DateTimeOffset? DeletionDueAt, UserLock? Lock, UserPowers May,
         IReadOnlyList<UserSession> Sessions, IReadOnlyList<AccountFact> Facts, IReadOnlyList<UserAct> Recent);
 
     public static void Map(IEndpointRouteBuilder users) => users.MapGet("/{id:guid}", Handle)
@@ -54,6 +57,8 @@ internal static class GetUser
         var acts = (await trail.Search(new AuditFilter { UserId = id }, null, RecentActs, cancellationToken)).Value.Items;
         return TypedResults.Ok(new UserDetail(
             row, user.EmailConfirmed, user.TimeZone, user.PasswordHash is not null,
+            [.. (await db.ExternalLogins.AsNoTracking().Where(l => l.UserId == id).OrderBy(l => l.LinkedAt).Select(l => l.Provider).ToListAsync(cancellationToken)).Select(Provider.Title)],
+            user.DeletionDueAt,
             user.LockedAt is { } at ? new UserLock(at, user.LockReason ?? "") : null,
             Powers(caller, row),
             await Sessions(dataSource, id, time.GetUtcNow(), cancellationToken),

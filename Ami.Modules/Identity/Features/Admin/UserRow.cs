@@ -15,6 +15,8 @@ internal enum UserState
     Unconfirmed,
     /// <summary>Locked by staff.</summary>
     Locked,
+    /// <summary>Will be erased, as its owner asked.</summary>
+    Leaving,
 }
 
 /// <summary>An account as the users list shows it.</summary>
@@ -45,8 +47,9 @@ internal static class UserList
         return filter.State?.Value switch
         {
             UserState.Locked => users.Where(u => u.LockedAt != null),
-            UserState.Unconfirmed => users.Where(u => u.LockedAt == null && !u.EmailConfirmed),
-            UserState.Active => users.Where(u => u.LockedAt == null && u.EmailConfirmed),
+            UserState.Leaving => users.Where(u => u.LockedAt == null && u.DeletionDueAt != null),
+            UserState.Unconfirmed => users.Where(u => u.LockedAt == null && u.DeletionDueAt == null && !u.EmailConfirmed),
+            UserState.Active => users.Where(u => u.LockedAt == null && u.DeletionDueAt == null && u.EmailConfirmed),
             _ => users,
         };
     }
@@ -55,7 +58,7 @@ internal static class UserList
         u.Id, u.Email ?? "", u.DisplayName,
         db.UserRoles.Where(m => m.UserId == u.Id).Join(db.Roles, m => m.RoleId, r => r.Id, (_, r) => r.Name ?? "").OrderBy(name => name).ToList(),
         u.Plan,
-        u.LockedAt != null ? UserState.Locked : u.EmailConfirmed ? UserState.Active : UserState.Unconfirmed,
+        u.LockedAt != null ? UserState.Locked : u.DeletionDueAt != null ? UserState.Leaving : u.EmailConfirmed ? UserState.Active : UserState.Unconfirmed,
         u.TwoFactorEnabled, u.Language, u.CreatedAt,
         db.SessionUses.Where(s => s.UserId == u.Id).Max(s => (DateTimeOffset?)s.LastUsedAt));
 }

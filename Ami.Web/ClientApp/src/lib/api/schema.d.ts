@@ -4160,6 +4160,9 @@ export interface components {
             emailConfirmed: boolean;
             timeZone: string;
             hasPassword: boolean;
+            providers: string[];
+            /** Format: date-time */
+            deletionDueAt: null | string;
             lock: null | components["schemas"]["UserLock"];
             may: components["schemas"]["UserPowers"];
             sessions: components["schemas"]["UserSession"][];
@@ -4217,7 +4220,7 @@ export interface components {
             lastUsedAt: string;
         };
         /** @enum {string} */
-        UserState: "active" | "unconfirmed" | "locked";
+        UserState: "active" | "unconfirmed" | "locked" | "leaving";
         VerifyAuditRequest: {
             anchor?: null | string;
         };

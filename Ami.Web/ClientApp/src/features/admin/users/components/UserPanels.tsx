@@ -95,6 +95,7 @@ export function AccountPanel({ user }: { user: UserDetail }) {
         items={[
           [t('account.emailConfirmed'), t(user.emailConfirmed ? 'yes' : 'no')],
           [t('account.password'), t(user.hasPassword ? 'yes' : 'no')],
+          [t('account.providers'), user.providers.join(', ') || t('noValue', { ns: 'common' })],
           [t('column.twoFactor'), t(user.account.twoFactorEnabled ? 'yes' : 'no')],
           [t('column.language'), t(`language.${user.account.language}`)],
           [t('account.timeZone'), user.timeZone],

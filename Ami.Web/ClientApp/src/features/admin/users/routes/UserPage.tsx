@@ -11,13 +11,14 @@ import { useUserDetail, type UserDetail } from '../api/user';
 import { StateTag } from '../components/StateTag';
 import { UserActions } from '../components/UserActions';
 import { AccountPanel, ActsPanel, SessionsPanel } from '../components/UserPanels';
-import type { roles } from '../components/vocabulary';
+import { useRoleNames } from '../components/useRoleNames';
 import '../texts';
 import classes from './UserPage.module.css';
 
 function UserView({ user }: { user: UserDetail }) {
   const { t } = useTranslation('adminUsers');
   const formats = useFormats();
+  const roleNames = useRoleNames();
   const { account } = user;
   return (
     <Stack gap="md">
@@ -31,17 +32,20 @@ function UserView({ user }: { user: UserDetail }) {
           {user.lock.reason}
         </Alert>
       )}
+      {user.deletionDueAt && (
+        <Alert color="yellow" icon={<Icon name="alert" />}>
+          {t('leaving', { date: formats.dateTime(user.deletionDueAt) })}
+        </Alert>
+      )}
       <Stats>
         <Stat label={t('column.state')}>
           <StateTag state={account.state} />
         </Stat>
-        <Stat label={t('column.roles')}>
-          {account.roles.map((role) => t(`role.${role as (typeof roles)[number]}`)).join(', ')}
-        </Stat>
+        <Stat label={t('column.roles')}>{roleNames(account.roles)}</Stat>
         <Stat label={t('column.plan')}>{t(`plan.${account.plan}`)}</Stat>
         <Stat label={t('column.createdAt')}>{formats.date(account.createdAt)}</Stat>
         <Stat label={t('column.lastSeenAt')}>
-          {account.lastSeenAt ? formats.dateTime(account.lastSeenAt) : t('never')}
+          {account.lastSeenAt ? formats.tableTime(account.lastSeenAt, false) : t('never')}
         </Stat>
       </Stats>
       <div className={classes.columns}>

@@ -5,12 +5,14 @@ import { Page } from '@/components/Page';
 import { useFormats } from '@/lib/formats/useFormats';
 import { loadUsers, usersKey, type UserRow } from '../api/list';
 import { StateTag } from '../components/StateTag';
+import { useRoleNames } from '../components/useRoleNames';
 import { plans, roles, states } from '../components/vocabulary';
 import '../texts';
 
 export function UsersPage() {
   const { t } = useTranslation('adminUsers');
   const formats = useFormats();
+  const roleNames = useRoleNames();
   const columns: AdminColumn<UserRow>[] = [
     {
       key: 'displayName',
@@ -22,7 +24,7 @@ export function UsersPage() {
     {
       key: 'roles',
       label: t('column.roles'),
-      render: (user) => user.roles.map((role) => t(`role.${role as (typeof roles)[number]}`)).join(', '),
+      render: (user) => roleNames(user.roles),
     },
     { key: 'plan', label: t('column.plan'), render: (user) => t(`plan.${user.plan}`) },
     { key: 'state', label: t('column.state'), render: (user) => <StateTag state={user.state} /> },
