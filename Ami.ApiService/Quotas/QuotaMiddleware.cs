@@ -21,7 +21,9 @@ internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, Q
         }
 
         var plan = Enum.TryParse<Plan>(context.User.FindFirstValue(PlanClaim), ignoreCase: true, out var named) ? named : Plan.Free;
-        var decision = await limiter.Take($"{group.Name}:{user}", group.Allowed[plan], context.RequestAborted);
+        // Staff who look at AMI as a person do not use up that person's calls.
+        var caller = context.User.ImpersonatorId() is { } staff ? $"{user}:by:{staff}" : user;
+        var decision = await limiter.Take($"{group.Name}:{caller}", group.Allowed[plan], context.RequestAborted);
         // Not written at once: an exception's answer begins by clearing the headers.
         context.Response.OnStarting(() =>
         {

@@ -1,0 +1,30 @@
+namespace Ami.Tests.ApiService.RoleMatrix;
+
+/// <summary>Who may call an endpoint. Staff are also students.</summary>
+internal enum Who
+{
+    /// <summary>Also somebody who is not signed in.</summary>
+    Everybody,
+    /// <summary>Anybody who is signed in, for what is their own or everybody's.</summary>
+    SignedIn,
+    /// <summary>Only the person whose things the ids name; for anybody else, staff included, they do not exist.</summary>
+    Owner,
+    /// <summary>Support and admin.</summary>
+    Support,
+    /// <summary>Admin only.</summary>
+    Administrator,
+    /// <summary>An external program with a key, and no person.</summary>
+    Worker,
+    /// <summary>The edge itself, from an address that is trusted; for anybody else it does not exist.</summary>
+    Edge,
+}
+
+/// <summary>One endpoint and who may call it.</summary>
+/// <param name="Endpoint">Method and route pattern.</param>
+/// <param name="Who">Who may.</param>
+/// <param name="Path">For <see cref="Who.Owner"/>: the address with the ids of somebody's own things.</param>
+/// <param name="Body">For <see cref="Who.Owner"/>: the body, where the ids stand in it.</param>
+internal sealed record AccessLine(string Endpoint, Who Who, Func<Belongings, string>? Path = null, Func<Belongings, object>? Body = null);
+
+/// <summary>Things of one person, by their ids.</summary>
+internal sealed record Belongings(Guid User, Guid Account, Guid Order, Guid Session, Guid Device, Guid Notification, string Symbol);

@@ -1,0 +1,144 @@
+using static Ami.Tests.ApiService.RoleMatrix.Who;
+
+namespace Ami.Tests.ApiService.RoleMatrix;
+
+/// <summary>
+/// Every endpoint of the system, and who may call it. A test fails for an endpoint that is not here, and says which line to add; it drives all of them as everybody.
+/// A line is a promise to be thought about, not a copy of what the code does.
+/// </summary>
+internal static class AccessTable
+{
+    private const string Paper = "/api/trading/paper";
+
+    public static readonly AccessLine[] Lines =
+    [
+        // The system itself.
+        new("GET /api/version", Everybody),
+        new("GET /openapi/{documentName}.json", Everybody),
+        new("GET /metrics", Everybody),
+        new("ANY /health", Everybody),
+        new("ANY /alive", Everybody),
+        new("POST /api/internal/heartbeats", Edge, _ => "/api/internal/heartbeats", own => new
+        {
+            id = own.User, name = "ami-web", version = "0", host = "x", processId = 1, startedAt = "2026-01-01T00:00:00Z", figures = new { },
+        }),
+        new("POST /api/internal/ping", Worker),
+
+        // Coming in.
+        new("POST /api/auth/register", Everybody),
+        new("POST /api/auth/register/finish", Everybody),
+        new("POST /api/auth/login", Everybody),
+        new("POST /api/auth/refresh", Everybody),
+        new("POST /api/auth/logout", Everybody),
+        new("POST /api/auth/password/forgot", Everybody),
+        new("POST /api/auth/password/reset", Everybody),
+        new("POST /api/auth/email/verify", SignedIn),
+        new("POST /api/auth/email/restore", Everybody),
+        new("POST /api/auth/email/resend", SignedIn),
+        new("GET /api/auth/confirm", SignedIn),
+        new("POST /api/auth/confirm", SignedIn),
+        new("GET /api/auth/oauth", Everybody),
+        new("GET /api/auth/oauth/{provider}", Everybody),
+        new("POST /api/auth/oauth/finish", Everybody),
+        new("POST /api/auth/oauth/{provider}/link", SignedIn),
+        new("POST /api/auth/oauth/{provider}/confirm", SignedIn),
+        new("GET /api/auth/2fa", SignedIn),
+        new("POST /api/auth/2fa/setup", SignedIn),
+        new("POST /api/auth/2fa/enable", SignedIn),
+        new("POST /api/auth/2fa/disable", SignedIn),
+        new("POST /api/auth/2fa/recovery-codes", SignedIn),
+        new("POST /api/auth/2fa/verify", Everybody),
+        new("GET /api/auth/2fa/devices", SignedIn),
+        new("DELETE /api/auth/2fa/devices/{id:guid}", Owner, own => $"/api/auth/2fa/devices/{own.Device}"),
+
+        // One's own account.
+        new("GET /api/me", SignedIn),
+        new("PATCH /api/me", SignedIn),
+        new("POST /api/me/email", SignedIn),
+        new("PUT /api/me/password", SignedIn),
+        new("POST /api/me/password", SignedIn),
+        new("PUT /api/me/avatar", SignedIn),
+        new("DELETE /api/me/avatar", SignedIn),
+        new("GET /api/me/export", SignedIn),
+        new("POST /api/me/deletion", SignedIn),
+        new("GET /api/me/flags", SignedIn),
+        new("GET /api/me/sessions", SignedIn),
+        new("DELETE /api/me/sessions", SignedIn),
+        new("DELETE /api/me/sessions/{id:guid}", Owner, own => $"/api/me/sessions/{own.Session}"),
+        new("GET /api/me/sign-in-methods", SignedIn),
+        new("DELETE /api/me/sign-in-methods/{provider}", SignedIn),
+        new("GET /api/users/{id:guid}/avatar", Everybody),
+
+        // Notifications.
+        new("GET /api/notifications", SignedIn),
+        new("GET /api/notifications/unread", SignedIn),
+        new("GET /api/notifications/stream", SignedIn),
+        new("POST /api/notifications/read", SignedIn),
+        new("POST /api/notifications/{id:guid}/read", Owner, own => $"/api/notifications/{own.Notification}/read"),
+        new("GET /api/notifications/preferences", SignedIn),
+        new("PUT /api/notifications/preferences/{kind}", SignedIn),
+        new("GET /api/notifications/unsubscribe", Everybody),
+        new("POST /api/notifications/unsubscribe", Everybody),
+        new("POST /api/notifications/subscription/find", Everybody),
+        new("PUT /api/notifications/subscription", Everybody),
+
+        // Market.
+        new("GET /api/trading/symbols", SignedIn),
+        new("GET /api/trading/symbols/{symbol}", SignedIn),
+        new("GET /api/trading/chart/{symbol}", SignedIn),
+        new("GET /api/trading/quotes", SignedIn),
+        new("GET /api/trading/stream", SignedIn),
+        new("GET /api/trading/stream/{symbol}", SignedIn),
+
+        // Paper trading. What reads comes before what changes: the owner's turn is played for real.
+        new("GET /api/trading/paper/accounts", SignedIn),
+        new("POST /api/trading/paper/accounts", SignedIn),
+        new("GET /api/trading/paper/stream", SignedIn),
+        new("GET /api/trading/paper/overview", Owner, own => $"{Paper}/overview?accountId={own.Account}"),
+        new("GET /api/trading/paper/orders", Owner, own => $"{Paper}/orders?accountId={own.Account}"),
+        new("GET /api/trading/paper/fills", Owner, own => $"{Paper}/fills?accountId={own.Account}"),
+        new("GET /api/trading/paper/positions", Owner, own => $"{Paper}/positions?accountId={own.Account}"),
+        new("GET /api/trading/paper/equity", Owner, own => $"{Paper}/equity?accountId={own.Account}"),
+        new("GET /api/trading/paper/stats", Owner, own => $"{Paper}/stats?accountId={own.Account}"),
+        new("GET /api/trading/paper/reconciliation", Owner, own => $"{Paper}/reconciliation?accountId={own.Account}"),
+        new("POST /api/trading/paper/order", Owner, _ => $"{Paper}/order", own => new { accountId = own.Account, symbol = own.Symbol, side = "buy", type = "limit", quantity = 1, limitPrice = 40 }),
+        new("DELETE /api/trading/paper/order/{id:guid}", Owner, own => $"{Paper}/order/{own.Order}"),
+        new("POST /api/trading/paper/positions/{symbol}/close", Owner, own => $"{Paper}/positions/{own.Symbol}/close?accountId={own.Account}"),
+        new("POST /api/trading/paper/accounts/{id:guid}/reset", Owner, own => $"{Paper}/accounts/{own.Account}/reset", _ => new { }),
+
+        // Administration.
+        new("GET /api/admin/users", Support),
+        new("GET /api/admin/users/export.csv", Support),
+        new("GET /api/admin/users/{id:guid}", Support),
+        new("POST /api/admin/users/{id:guid}/lock", Support),
+        new("DELETE /api/admin/users/{id:guid}/lock", Support),
+        new("DELETE /api/admin/users/{id:guid}/sessions", Support),
+        new("DELETE /api/admin/users/{id:guid}/two-factor", Support),
+        new("POST /api/admin/users/{id:guid}/password-reset", Support),
+        new("PUT /api/admin/users/{id:guid}/plan", Administrator),
+        new("PUT /api/admin/users/{id:guid}/roles", Administrator),
+        new("POST /api/admin/users/{id:guid}/impersonation", Administrator),
+        new("DELETE /api/admin/users/{id:guid}/impersonation", Administrator),
+        new("GET /api/admin/api-keys", Support),
+        new("GET /api/admin/api-keys/export.csv", Support),
+        new("GET /api/admin/api-keys/scopes", Support),
+        new("POST /api/admin/api-keys", Administrator),
+        new("POST /api/admin/api-keys/{id:guid}/rotate", Administrator),
+        new("DELETE /api/admin/api-keys/{id:guid}", Administrator),
+        new("GET /api/admin/audit", Support),
+        new("GET /api/admin/audit/actions", Support),
+        new("GET /api/admin/audit/export.csv", Support),
+        new("GET /api/admin/audit/keeping", Support),
+        new("PUT /api/admin/audit/keeping", Administrator),
+        new("POST /api/admin/audit/verify", Administrator),
+        new("GET /api/admin/dashboard", Support),
+        new("GET /api/admin/health", Support),
+        new("GET /api/admin/dead-letters", Support),
+        new("POST /api/admin/dead-letters/retry", Administrator),
+        new("POST /api/admin/dead-letters/retry-all", Administrator),
+        new("GET /api/admin/flags", Support),
+        new("PUT /api/admin/flags/{name}", Administrator),
+        new("PUT /api/admin/flags/{name}/people", Administrator),
+        new("DELETE /api/admin/flags/{name}/people/{userId:guid}", Administrator),
+    ];
+}

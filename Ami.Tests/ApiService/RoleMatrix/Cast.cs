@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Core;
+using Ami.Modules.Market.Live;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Ami.Tests.ApiService.RoleMatrix;
+
+/// <summary>Everybody who plays: nobody, a person of each role, a worker, and somebody with things that are theirs.</summary>
+internal sealed class Cast : IAsyncDisposable
+{
+    public const string Nobody = "anonymous";
+    public const string Student = "student";
+    public const string Worker = "worker";
+    public const string Symbol = "MATRIX-A";
+    public static readonly string[] Callers = [Nobody, Student, "instructor", "support", "admin", Worker];
+
+    private readonly Dictionary<string, HttpClient> _clients = [];
+
+    private Cast(ApiHost host) => Host = host;
+
+    public ApiHost Host { get; }
+
+    /// <summary>The person whose things <see cref="Own"/> names.</summary>
+    public SignedIn Owner { get; private set; } = null!;
+
+    public Belongings Own { get; private set; } = null!;
+
+    public static async Task<Cast> Assemble()
+    {
+        var cast = new Cast(await ApiHost.Start());
+        foreach (var caller in Callers) cast._clients[caller] = await cast.NewClient(caller);
+        await cast.Quote();
+        cast.Owner = await cast.Host.SignUp();
+        await cast.Host.DispatchEvents();
+        cast.Own = await cast.MakeBelongings();
+        return cast;
+    }
+
+    public HttpClient this[string caller] => _clients[caller];
+
+    /// <summary>After a call that may have ended the caller's session: comes back as somebody new of that role.</summary>
+    public async Task Recover(string caller)
+    {
+        if (caller is Nobody or Worker) return;
+        using var alive = await _clients[caller].GetAsync("/api/me");
+        if (alive.StatusCode != HttpStatusCode.OK) _clients[caller] = await NewClient(caller);
+    }
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    private async Task<HttpClient> NewClient(string caller) => caller switch
+    {
+        Nobody => Host.Anonymous(),
+        Student => (await Host.SignUp()).Client,
+        Worker => await NewWorker(),
+        _ => (await Host.SignUpStaff(caller)).Client,
+    };
+
+    private async Task<HttpClient> NewWorker()
+    {
+        var admin = await Host.SignUpStaff("admin");
+        var scopes = await admin.Client.GetFromJsonAsync<string[]>("/api/admin/api-keys/scopes");
+        using var made = await admin.Client.PostAsJsonAsync("/api/admin/api-keys", new { name = "matrix", scopes, addresses = Array.Empty<string>(), expiresInDays = 1, requestsPerMinute = 6000 });
+        made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
+        var worker = Host.Anonymous();
+        worker.DefaultRequestHeaders.Add("X-Api-Key", (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString());
+        return worker;
+    }
+
+    private async Task<Belongings> MakeBelongings()
+    {
+        var account = (await Json("/api/trading/paper/accounts")).GetProperty("items")[0].GetProperty("id").GetGuid();
+        using var order = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/order")
+        {
+            Content = JsonContent.Create(new { accountId = account, symbol = Symbol, side = "buy", type = "limit", quantity = 1, limitPrice = 50 }),
+            Headers = { { "Idempotency-Key", "matrix" } },
+        };
+        using var placed = await Owner.Client.SendAsync(order);
+        placed.StatusCode.ShouldBe(HttpStatusCode.Created, await placed.Content.ReadAsStringAsync());
+
+        // A second session, on another device.
+        using var elsewhere = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = Owner.Email, password = ApiHost.Password });
+        elsewhere.IsSuccessStatusCode.ShouldBeTrue(await elsewhere.Content.ReadAsStringAsync());
+        var session = (await Json("/api/me/sessions")).EnumerateArray().First(s => !s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid();
+        var device = Guid.CreateVersion7(Host.Time.GetUtcNow());
+        await Execute("""
+            insert into identity.devices (id, user_id, hash, created_at, last_used_at, trusted_until)
+            values ($1, $2, sha256($1::text::bytea), now(), now(), now() + interval '1 day')
+            """, device, Owner.UserId);
+        await Host.DispatchEvents();
+        var notification = (await Json("/api/notifications")).GetProperty("items")[0].GetProperty("id").GetGuid();
+        return new Belongings(Owner.UserId, account, (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), session, device, notification, Symbol);
+    }
+
+    /// <summary>A symbol with a price, as the feed would give it.</summary>
+    private async Task Quote()
+    {
+        await Execute("""
+            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+            values ($1, $1, 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
+            """, Symbol);
+        var now = Host.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var tick = new LiveTick(Symbol, now, now, 100m, 100m, 100m, 1m, false, new LiveBar(60_000, now, 100m, 100m, 100m, 100m, 1m), []);
+        await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(Symbol), tick.ToBytes(), TimeSpan.FromMinutes(5));
+    }
+
+    private Task<JsonElement> Json(string path) => Owner.Client.GetFromJsonAsync<JsonElement>(path);
+
+    private async Task Execute(string sql, params object[] parameters)
+    {
+        await using var source = NpgsqlDataSource.Create(Host.Database.App);
+        await using var command = source.CreateCommand(sql);
+        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        await command.ExecuteNonQueryAsync();
+    }
+}
