@@ -7,11 +7,11 @@ namespace Ami.Tests.Browser;
 [TestClass]
 public class PagesTests
 {
-    private static readonly string[] Public = ["/", "/sign-in", "/sign-up", "/forgot-password", "/reset-password", "/verify-email", "/finish-sign-up", "/unsubscribe", "/no-such-page"];
+    private static readonly string[] Public = ["/", "/sign-in", "/sign-up", "/forgot-password", "/reset-password", "/verify-email", "/finish-sign-up", "/goodbye", "/unsubscribe", "/no-such-page"];
     private static readonly string[] Private =
     [
         "/", "/markets", "/markets/BTC-SIM", "/trade",
-        "/account", "/account/security", "/account/notifications",
+        "/account", "/account/security", "/account/data", "/account/notifications",
         "/admin/overview", "/admin/users", "/admin/mails", "/admin/audit", "/admin/flags", "/admin/dead-letters", "/admin/health",
     ];
 

@@ -12,6 +12,7 @@ import type { en as adminUsers } from './features/admin/users/texts/en';
 import type { en as access } from './features/identity/texts/access/en';
 import type { en as providers } from './features/identity/providers/texts/en';
 import type { en as identity } from './features/identity/texts/en';
+import type { en as myData } from './features/identity/texts/my-data/en';
 import type { en as security } from './features/identity/texts/security/en';
 import type { en as market } from './features/market/texts/en';
 import type { en as notifications } from './features/notifications/texts/en';
@@ -33,6 +34,7 @@ declare module 'i18next' {
       common: typeof common;
       identity: typeof identity;
       market: typeof market;
+      myData: typeof myData;
       notifications: typeof notifications;
       paperTrading: typeof paperTrading;
       security: typeof security;

@@ -44,6 +44,7 @@ const routes: RouteObject[] = [
                 children: [
                   { index: true, lazy: () => import('@/features/identity/routes/ProfilePage') },
                   { path: 'security', lazy: () => import('@/features/identity/routes/SecurityPage') },
+                  { path: 'data', lazy: () => import('@/features/identity/routes/DataPage') },
                   {
                     path: 'notifications',
                     lazy: () => import('@/features/notifications/routes/NotificationsPage'),
@@ -58,6 +59,7 @@ const routes: RouteObject[] = [
               },
             ],
           },
+          { path: 'goodbye', lazy: () => import('@/features/identity/routes/GoodbyePage') },
           { path: 'unsubscribe', lazy: () => import('@/features/notifications/routes/UnsubscribePage') },
           { path: '*', lazy: () => import('./pages/NotFoundPage') },
         ],

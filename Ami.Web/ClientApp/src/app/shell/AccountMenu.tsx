@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { Icon, type IconName } from '@/components/Icon';
 import { signOut } from '@/features/identity/api/signOut';
 import type { UserProfile } from '@/lib/auth/session';
+import { initials } from '@/lib/formats/initials';
 import { languages } from '@/lib/i18n';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import classes from './AccountMenu.module.css';
@@ -15,13 +16,6 @@ const schemes = [
   { value: 'dark', icon: 'moon' },
   { value: 'auto', icon: 'monitor' },
 ] as const satisfies readonly { value: string; icon: IconName }[];
-
-const initials = (name: string) =>
-  name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('');
 
 function Choice(props: { chosen: boolean; onChoose: () => void; lang?: string; children: ReactNode }) {
   return (
@@ -60,7 +54,9 @@ export function AccountMenu({ user }: { user: UserProfile }) {
         aria-label={t('account.menu')}
         popoverTarget={id}
         data-initials={initials(user.displayName)}
-      />
+      >
+        {user.avatarUrl && <img src={user.avatarUrl} alt="" className={classes.picture} />}
+      </UnstyledButton>
       <div
         ref={popover}
         id={id}

@@ -34,6 +34,7 @@ export const es: Translation<typeof en> = {
       profile: 'Perfil',
       security: 'Seguridad',
       notifications: 'Avisos',
+      data: 'Tus datos',
     },
     menu: 'Menú de la cuenta',
     settings: 'Ajustes de la cuenta',

@@ -13,6 +13,7 @@ import { useUpdateProfile } from '../api/updateProfile';
 import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { nameLength } from '../components/rules';
+import { AvatarPanel } from '../my-data/AvatarPanel';
 import '../texts';
 
 const plans = ['free', 'basic', 'pro', 'premium'] as const;
@@ -102,6 +103,7 @@ export function ProfilePage() {
         <Stat label={t('account.plan')}>{plan ? t(`account.plans.${plan}`) : user.plan}</Stat>
         <Stat label={t('account.memberSince')}>{formats.date(user.createdAt)}</Stat>
       </Stats>
+      <AvatarPanel user={user} />
       <Panel title={t('account.profile')}>
         <ProfileForm key={user.id} user={user} />
       </Panel>

@@ -1,0 +1,57 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Dialog } from '@/components/Dialog';
+import { session } from '@/lib/auth/session';
+import { useDeleteAccount } from '../api/myData';
+import { FormAlert } from '../components/FormAlert';
+import '../texts/my-data';
+
+/** Asks for the address to be typed, so that nobody leaves by a slip of the hand. */
+export function DeleteDialog({ email, onClose }: { email: string; onClose: () => void }) {
+  const { t } = useTranslation('myData');
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState('');
+  const remove = useDeleteAccount();
+  const confirmed = typed.trim().toLowerCase() === email.toLowerCase();
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!confirmed) return;
+    remove.mutate(typed, {
+      async onSuccess({ erasedAfter }) {
+        // First to a public page: otherwise the guard of this one would ask to sign in again, which would call it off.
+        await navigate(`/goodbye?on=${encodeURIComponent(erasedAfter)}`);
+        session.forget();
+      },
+    });
+  }
+
+  return (
+    <Dialog opened onClose={onClose} title={t('deletion.dialog')}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <FormAlert error={remove.error} fields={[]} />
+          <Text size="sm">{t('deletion.dialogLead', { email })}</Text>
+          <TextInput
+            label={t('deletion.confirm')}
+            type="email"
+            autoComplete="off"
+            data-autofocus
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('picture.cancel')}
+            </Button>
+            <Button type="submit" color="red" disabled={!confirmed} loading={remove.isPending}>
+              {t('deletion.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
