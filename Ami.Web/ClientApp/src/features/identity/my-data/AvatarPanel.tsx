@@ -85,7 +85,6 @@ export function AvatarPanel({ user }: { user: UserProfile }) {
                 user.avatarUrl && (
                   <Button
                     variant="subtle"
-                    color="red"
                     loading={remove.isPending}
                     onClick={() => remove.mutate(undefined, { onSuccess: () => toast(t('picture.removed')) })}
                   >

@@ -46,7 +46,7 @@ export function DeleteDialog({ email, onClose }: { email: string; onClose: () =>
             <Button variant="default" onClick={onClose}>
               {t('picture.cancel')}
             </Button>
-            <Button type="submit" color="red" disabled={!confirmed} loading={remove.isPending}>
+            <Button type="submit" color="red.9" disabled={!confirmed} loading={remove.isPending}>
               {t('deletion.submit')}
             </Button>
           </Group>

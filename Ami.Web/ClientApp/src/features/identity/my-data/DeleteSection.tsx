@@ -20,7 +20,7 @@ export function DeleteSection() {
           {t('deletion.kept')}
         </Text>
         <Group>
-          <Button color="red" variant="outline" onClick={() => setAsking(true)}>
+          <Button variant="default" onClick={() => setAsking(true)}>
             {t('deletion.open')}
           </Button>
         </Group>
