@@ -5,14 +5,17 @@ namespace Ami.Tests.Fixtures;
 
 /// <summary>
 /// The whole system as a newcomer starts it, but with two APIs and two silos and throw-away data; started when the first test asks.
-/// Tests share it, so each uses users and symbols of its own.
+/// Tests share it, so each uses users and symbols of its own. People can sign in to it with the providers of <see cref="Providers"/>.
 /// </summary>
 public static class WholeSystem
 {
-    private static readonly Lazy<Task<AppHostProcess>> Started = new(
-        () => AppHostProcess.StartAsync(["--no-build", "--ephemeral", "--apis", "2", "--silos", "2"], TimeSpan.FromMinutes(3)));
+    private static readonly Lazy<Task<OAuthProvider>> ProviderStarted = new(OAuthProvider.Start);
+    private static readonly Lazy<Task<AppHostProcess>> Started = new(Start);
 
     public static Task<AppHostProcess> Get() => Started.Value;
+
+    /// <summary>Plays Google, GitHub and Facebook; one test class alone tells it who is there.</summary>
+    public static Task<OAuthProvider> Providers() => ProviderStarted.Value;
 
     /// <summary>Runs a command of the silo against the system, as a person would at a terminal.</summary>
     /// <returns>What it printed.</returns>
@@ -60,6 +63,18 @@ public static class WholeSystem
         {
             await (await Started.Value).DisposeAsync();
         }
+
+        if (ProviderStarted.IsValueCreated)
+        {
+            await (await ProviderStarted.Value).DisposeAsync();
+        }
+    }
+
+    private static async Task<AppHostProcess> Start()
+    {
+        var settings = (await Providers()).Settings.Where(setting => !setting.Key.Contains("apple", StringComparison.Ordinal))
+            .ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
+        return await AppHostProcess.StartAsync(["--no-build", "--ephemeral", "--apis", "2", "--silos", "2"], TimeSpan.FromMinutes(3), settings);
     }
 
     /// <summary>The silo as it was built beside these tests.</summary>

@@ -1,4 +1,5 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import '@mantine/core/styles/Alert.css';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -46,15 +47,15 @@ function UnlinkDialog({ row, onClose }: { row: Row; onClose: () => void }) {
       <Stack gap="md">
         <Text size="sm">{t('methods.unlinkLead')}</Text>
         {unlink.error && (
-          <Text size="sm" c="red" role="alert">
+          <Alert color="red" role="alert">
             {errorText(unlink.error)}
-          </Text>
+          </Alert>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('methods.cancel')}
           </Button>
-          <Button color="red" loading={unlink.isPending} onClick={submit}>
+          <Button color="red.9" loading={unlink.isPending} onClick={submit}>
             {t('methods.unlink', { provider: row.title })}
           </Button>
         </Group>

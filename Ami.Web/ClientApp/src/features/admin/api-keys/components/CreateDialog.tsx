@@ -1,4 +1,5 @@
-import { Button, Checkbox, Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, NumberInput, Stack, TextInput, Textarea } from '@mantine/core';
+import '@mantine/core/styles/Alert.css';
 import '@mantine/core/styles/Checkbox.css';
 import '@mantine/core/styles/NumberInput.css';
 import { useForm } from '@mantine/form';
@@ -56,9 +57,9 @@ function CreateForm({ scopes, onClose }: { scopes: readonly string[]; onClose: (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         {unplaced && (
-          <Text size="sm" c="red" role="alert">
+          <Alert color="red" role="alert">
             {errorText(create.error)}
-          </Text>
+          </Alert>
         )}
         <TextInput
           label={t('form.name')}

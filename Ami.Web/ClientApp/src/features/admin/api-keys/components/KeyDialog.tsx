@@ -1,4 +1,5 @@
-import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import '@mantine/core/styles/Alert.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '@/components/Dialog';
@@ -30,9 +31,9 @@ function Rotate({ row, onClose }: { row: ApiKeyRow; onClose: () => void }) {
         }))}
       />
       {rotate.error && (
-        <Text size="sm" c="red" role="alert">
+        <Alert color="red" role="alert">
           {errorText(rotate.error)}
-        </Text>
+        </Alert>
       )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
@@ -61,15 +62,15 @@ function Revoke({ row, onClose }: { row: ApiKeyRow; onClose: () => void }) {
     <Stack gap="md">
       <Text size="sm">{t('detail.revokeLead')}</Text>
       {revoke.error && (
-        <Text size="sm" c="red" role="alert">
+        <Alert color="red" role="alert">
           {errorText(revoke.error)}
-        </Text>
+        </Alert>
       )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('detail.cancel')}
         </Button>
-        <Button color="red" loading={revoke.isPending} onClick={submit}>
+        <Button color="red.9" loading={revoke.isPending} onClick={submit}>
           {t('detail.revoke')}
         </Button>
       </Group>
@@ -113,7 +114,7 @@ export function KeyDialog(props: { row: ApiKeyRow; mayChange: boolean; onClose: 
               </Button>
             )}
             {mayChange && row.state !== 'revoked' && (
-              <Button variant="light" color="red" onClick={() => setAct('revoke')}>
+              <Button variant="default" onClick={() => setAct('revoke')}>
                 {t('detail.revoke')}
               </Button>
             )}
