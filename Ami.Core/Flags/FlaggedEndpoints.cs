@@ -28,7 +28,7 @@ public static class FlaggedEndpoints
     /// <summary>The switch of a whole module: its endpoints ask for it.</summary>
     public static FeatureFlag SwitchOf(IModule module) => new(
         "module." + string.Concat(module.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")),
-        module.Name, true, $"All of {module.Name} in the web app and the API", $"Todo {module.Name} en la aplicación y la API");
+        module.Name, true, $"The whole module {module.Name}, in the web app and the API", $"Todo el módulo {module.Name}, en la aplicación web y en la API");
 
     /// <summary>Declares the switches of the modules that may be switched off. In every process.</summary>
     public static IServiceCollection AddModuleSwitches(this IServiceCollection services, IEnumerable<IModule> modules) =>

@@ -4,7 +4,7 @@ export const en = {
     overview: 'Overview',
     users: 'Users',
     mails: 'Mail',
-    audit: 'Audit log',
+    audit: 'Audit',
     flags: 'Feature flags',
     deadLetters: 'Failed deliveries',
     health: 'System health',

@@ -7,7 +7,7 @@ export const es: Translation<typeof en> = {
     overview: 'Resumen',
     users: 'Usuarios',
     mails: 'Correo',
-    audit: 'Registro de auditoría',
+    audit: 'Auditoría',
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',
     health: 'Estado del sistema',

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ListPage, ListQuery } from '@/components/adminTable/types';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
@@ -21,6 +21,15 @@ export async function loadFlags(
   });
   if (query.sort === '-name') items.reverse();
   return { items, nextCursor: null, total: items.length };
+}
+
+/** What is decided about a flag by now. */
+export function useFlagNow(known: Flag): Flag {
+  const { data } = useQuery({
+    queryKey: [...flagsKey, 'now'],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/admin/flags', { signal })),
+  });
+  return data?.find(({ name }) => name === known.name) ?? known;
 }
 
 function useFlagMutation<T>(mutationFn: (asked: T) => Promise<unknown>) {

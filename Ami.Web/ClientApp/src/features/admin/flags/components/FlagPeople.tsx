@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tag } from '@/components/Tag';
 import { useErrorText } from '@/lib/i18n/useErrorText';
-import { useDecideForPerson, useForgetPerson, type Flag } from '../api/flags';
+import { useDecideForPerson, useFlagNow, useForgetPerson, type Flag } from '../api/flags';
 
 /** The people for whom a flag is decided one by one. */
 export function FlagPeople({ flag, mayDecide }: { flag: Flag; mayDecide: boolean }) {
+  const { people } = useFlagNow(flag);
   const { t } = useTranslation('adminFlags');
   const errorText = useErrorText();
   const decide = useDecideForPerson(flag.name);
@@ -18,12 +19,12 @@ export function FlagPeople({ flag, mayDecide }: { flag: Flag; mayDecide: boolean
       <Text fw={600} size="sm">
         {t('people.title')}
       </Text>
-      {flag.people.length === 0 && (
+      {people.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('people.none')}
         </Text>
       )}
-      {flag.people.map((person) => (
+      {people.map((person) => (
         <Group key={person.id} justify="space-between" wrap="nowrap">
           <Text size="sm" truncate>
             {person.email ?? t('people.gone')}

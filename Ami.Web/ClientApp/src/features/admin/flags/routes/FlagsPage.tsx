@@ -1,8 +1,7 @@
-import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AdminTable } from '@/components/adminTable/AdminTable';
-import type { AdminColumn, ListPage } from '@/components/adminTable/types';
+import type { AdminColumn } from '@/components/adminTable/types';
 import { Page } from '@/components/Page';
 import { Tag } from '@/components/Tag';
 import { useUser } from '@/lib/auth/useSession';
@@ -15,17 +14,8 @@ import '../texts';
 export function FlagsPage() {
   const { t, i18n } = useTranslation('adminFlags');
   const formats = useFormats();
-  const client = useQueryClient();
   const mayDecide = useUser()?.roles.includes('admin') ?? false;
-  const [chosen, setChosen] = useState<Flag | null>(null);
-  // What the list knows by now: a decision in the dialog changes it.
-  const open =
-    chosen &&
-    (client
-      .getQueriesData<InfiniteData<ListPage<Flag>>>({ queryKey: flagsKey })
-      .flatMap(([, data]) => data?.pages.flatMap((page) => page.items) ?? [])
-      .findLast((flag) => flag.name === chosen.name) ??
-      chosen);
+  const [open, setOpen] = useState<Flag | null>(null);
   const columns: AdminColumn<Flag>[] = [
     { key: 'name', label: t('column.name'), sortable: true, render: (flag) => flag.name },
     {
@@ -55,12 +45,12 @@ export function FlagsPage() {
         search={t('search')}
         defaultSort="name"
         rowKey={(flag) => flag.name}
-        onOpen={setChosen}
+        onOpen={setOpen}
         queryKey={flagsKey}
         load={loadFlags}
         empty={{ title: t('empty') }}
       />
-      {open && <FlagDialog flag={open} mayDecide={mayDecide} onClose={() => setChosen(null)} />}
+      {open && <FlagDialog flag={open} mayDecide={mayDecide} onClose={() => setOpen(null)} />}
     </Page>
   );
 }

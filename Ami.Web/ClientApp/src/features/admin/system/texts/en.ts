@@ -36,7 +36,7 @@ export const en = {
       requests: 'Requests',
       failures: 'Failed requests',
       outbox_pending: 'Events waiting',
-      outbox_lag: 'Oldest waits since',
+      outbox_lag: 'Oldest has waited',
       dead_letters: 'Failed deliveries',
       reminders_due: 'Reminders due',
     },

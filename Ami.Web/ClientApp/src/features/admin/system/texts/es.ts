@@ -39,7 +39,7 @@ export const es: Translation<typeof en> = {
       requests: 'Peticiones',
       failures: 'Peticiones fallidas',
       outbox_pending: 'Eventos en espera',
-      outbox_lag: 'El más antiguo espera',
+      outbox_lag: 'El más antiguo espera desde hace',
       dead_letters: 'Entregas fallidas',
       reminders_due: 'Recordatorios pendientes',
     },
