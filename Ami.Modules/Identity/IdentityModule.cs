@@ -144,6 +144,7 @@ public sealed class IdentityModule : IModule
         services.AddHostedService<RotateKeys>();
         services.AddScoped<ICommand, SeedDemo>();
         services.AddScoped<ICommand, SeedUsers>();
+        services.AddScoped<ICommand, GrantRole>();
         services.AddScoped<ICommand, RotateKeysCommand>();
     }
 }
