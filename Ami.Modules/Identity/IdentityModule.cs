@@ -72,6 +72,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<ClientThrottle>();
         services.AddScoped<LinkStore>();
         services.AddScoped<PasswordChange>();
+        services.AddScoped<OtherWaysIn>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<EmailChange>();
         services.AddScoped<VerificationMail>();

@@ -44,6 +44,32 @@ public sealed class ResetPasswordTests
     }
 
     [TestMethod]
+    public async Task Reset_AddressThatAStrangerSignedUpWith_ClosesTheStrangersWaysIn()
+    {
+        var user = await _host.SignUp();
+        await LinkProvider(_host, user.UserId);
+        await _host.Scalar<Guid>("update identity.users set two_factor_enabled = true where id = $1 returning id", user.UserId);
+        (await Reset(await _host.ResetToken(user.Email), NewPassword)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await _host.Scalar<long>("select count(*) from identity.external_logins where user_id = $1", user.UserId)).ShouldBe(0);
+        (await _host.Login(user.Email, NewPassword)).StatusCode.ShouldBe(HttpStatusCode.OK, "no code of the stranger's app is asked for");
+    }
+
+    [TestMethod]
+    public async Task Reset_ConfirmedAddress_LeavesTheSecondFactorAndTrustsNoBrowser()
+    {
+        var user = await _host.SignUp();
+        await _host.DispatchEvents();
+        await user.Client.Post("/api/auth/email/verify", new { token = _host.Mailbox.Newest(user.Email, "Confirm").Token });
+        await LinkProvider(_host, user.UserId);
+        await _host.Scalar<Guid>("update identity.users set two_factor_enabled = true where id = $1 returning id", user.UserId);
+        await _host.Scalar<Guid>("update identity.devices set trusted_until = now() + interval '20 days' where user_id = $1 returning id", user.UserId);
+        (await Reset(await _host.ResetToken(user.Email), NewPassword)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await _host.Scalar<long>("select count(*) from identity.external_logins where user_id = $1", user.UserId)).ShouldBe(1);
+        using var login = await user.Client.Post("/api/auth/login", new { email = user.Email, password = NewPassword });
+        (await login.Code()).ShouldBe("auth.second_factor_required");
+    }
+
+    [TestMethod]
     public async Task Reset_SecondTimeOrExpired_IsRefused()
     {
         await using var host = await ApiHost.Start(database: _host.Database);
@@ -120,6 +146,9 @@ public sealed class ResetPasswordTests
         (await _host.Scalar<long>("select count(*) from core.outbox_events e where e::text like '%' || $1 || '%'", token)).ShouldBe(0);
         (await _host.Scalar<long>("select count(*) from core.audit_entries e where e::text like '%' || $1 || '%'", token)).ShouldBe(0);
     }
+
+    private static Task LinkProvider(ApiHost host, Guid userId) => host.Scalar<Guid>(
+        "insert into identity.external_logins (provider, key, user_id, email, linked_at, last_used_at) values ('google', $2, $1, 'x@example.com', now(), now()) returning user_id", userId, userId.ToString());
 
     private static Task<HttpResponseMessage> Reset(string token, string password) => _host.Anonymous().Post("/api/auth/password/reset", new { token, password });
 }

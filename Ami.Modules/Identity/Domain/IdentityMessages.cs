@@ -114,9 +114,9 @@ internal static class IdentityMessages
         new("Correo recuperado", "Address restored"),
         Channels.InApp | Channels.Email,
         new("Tu cuenta vuelve a usar este correo",
-            "Este correo vuelve a ser el de tu cuenta, se cerraron todas las sesiones y la contraseña anterior ya no sirve. Revisa en Seguridad que todo lo demás sea tuyo."),
+            "Este correo vuelve a ser el de tu cuenta, se cerraron todas las sesiones, se quitaron las cuentas vinculadas y la contraseña anterior ya no sirve. Revisa en Seguridad que todo lo demás sea tuyo."),
         new("Your account uses this address again",
-            "This address is the one of your account again, all sessions were ended and the previous password no longer works. Look under Security whether everything else is yours."))
+            "This address is the one of your account again, all sessions were ended, linked accounts were removed and the previous password no longer works. Look under Security whether everything else is yours."))
     { IsMandatory = true };
 
     /// <summary>What the module registers.</summary>

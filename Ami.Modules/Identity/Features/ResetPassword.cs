@@ -19,7 +19,8 @@ internal static class ResetPassword
     public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/password/reset", Handle).AllowAnonymous();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        ResetPasswordRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, LinkStore links, ClientThrottle clients, PasswordWork passwords, PasswordChange change)
+        ResetPasswordRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, LinkStore links, ClientThrottle clients, PasswordWork passwords, PasswordChange change,
+        OtherWaysIn others)
     {
         if (await clients.Attempt(ClientLimit.Links, context.RequestAborted) is { } wait) return IdentityErrors.TooManyAttempts(wait).ToProblem();
         if (ProfileRules.Check(password: request.Password) is { } wrong) return wrong.ToProblem();
@@ -33,9 +34,14 @@ internal static class ResetPassword
             if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == link.UserId, ct) is not { } user) return IdentityErrors.LinkInvalid;
             if (ProfileRules.Check(user.Email, request.Password, user.DisplayName) is { } guessable) return guessable;
 
-            // The link came by mail, so the address is theirs.
+            // The link came by mail, so the address is theirs. Until now that was open: somebody else may have signed up with it and made themselves at home.
             if (!user.EmailConfirmed && string.Equals(link.Email, user.Email, StringComparison.OrdinalIgnoreCase))
+            {
                 await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.EmailConfirmed, true), ct);
+                await others.CloseOfStranger(user.Id, ct);
+            }
+
+            await others.DistrustDevices(user.Id, ct);
             return await change.Apply(user, hash, "password-reset", null, ct) ? true : IdentityErrors.LinkInvalid;
         }, context.RequestAborted);
         return result.Try(out _, out var error) ? TypedResults.NoContent() : error.ToProblem();

@@ -1,6 +1,7 @@
 using Ami.Core;
 using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.Links;
+using Ami.Modules.Identity.Passwords;
 using Ami.Modules.Identity.Sessions;
 using Ami.Modules.Notifications.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -12,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Ami.Modules.Identity.Features;
 
 /// <summary>
-/// Gets an account back that was moved to another address, with the link mailed to the old one. All sessions end and the password stops working, because whoever moved the account
-/// knows it; the answer carries the secret with which to choose a new one.
+/// Gets an account back that was moved to another address, with the link mailed to the old one. All sessions and linked providers end and the password stops working, because whoever moved
+/// the account has them; the answer carries the secret with which to choose a new one.
 /// </summary>
 internal static class RestoreEmail
 {
@@ -25,7 +26,7 @@ internal static class RestoreEmail
 
     private static async Task<Results<Ok<RestoredEmail>, ProblemHttpResult>> Handle(
         RestoreEmailRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, LinkStore links, ClientThrottle clients, EmailChange change, SessionStore sessions,
-        AuditLog audit, Messages messages)
+        OtherWaysIn others, AuditLog audit, Messages messages)
     {
         if (await clients.Attempt(ClientLimit.Links, context.RequestAborted) is { } wait) return IdentityErrors.TooManyAttempts(wait).ToProblem();
         var result = await change.TranslateRace(() => unitOfWork.Run<Result<RestoredEmail>>(async ct =>
@@ -35,6 +36,7 @@ internal static class RestoreEmail
             await change.Restore(user.Id, link.Email, ct);
             await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null), ct);
             await sessions.RevokeAll(user.Id, null, "email-restored", ct);
+            await others.Close(user.Id, ct);
 
             // Among the others may be one to an address that whoever took the account had before.
             await links.Withdraw(user.Id, [LinkPurpose.VerifyEmail, LinkPurpose.ChangeEmail, LinkPurpose.ResetPassword, LinkPurpose.RevertEmail], ct);

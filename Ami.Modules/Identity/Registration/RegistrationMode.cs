@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Ami.Modules.Identity.Registration;
 
-/// <summary>How one becomes a user; <c>Identity:Registration</c>. See docs/adr/0006.</summary>
+/// <summary>How one becomes a user; <c>Identity:Registration</c>. See docs/adr/0009.</summary>
 internal sealed record RegistrationMode(bool VerifyFirst)
 {
     public const string Setting = "Identity:Registration";

@@ -11,13 +11,13 @@ const kept = new Map<string, string>();
 export function useLinkToken(): string {
   const { pathname, hash } = useLocation();
   const navigate = useNavigate();
-  const [token] = useState(() => {
-    const given = new URLSearchParams(hash.slice(1)).get('token');
-    if (given) kept.set(pathname, given);
-    return given ?? kept.get(pathname) ?? '';
-  });
+  const given = new URLSearchParams(hash.slice(1)).get('token');
+  const [token, setToken] = useState(given ?? kept.get(pathname) ?? '');
+  // Another link of the same kind can be opened while this page is.
+  if (given && given !== token) setToken(given);
   useEffect(() => {
+    if (given) kept.set(pathname, given);
     if (hash) void navigate(pathname, { replace: true });
-  }, [hash, navigate, pathname]);
+  }, [given, hash, navigate, pathname]);
   return token;
 }

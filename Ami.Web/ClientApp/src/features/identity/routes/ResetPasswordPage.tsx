@@ -5,7 +5,8 @@ import '../texts/access';
 
 export function ResetPasswordPage() {
   const { t } = useTranslation('access');
-  return <ResetForm token={useLinkToken()} lead={t('reset.lead')} />;
+  const token = useLinkToken();
+  return <ResetForm key={token} token={token} lead={t('reset.lead')} />;
 }
 
 export { ResetPasswordPage as Component };

@@ -47,7 +47,7 @@ export function VerifyEmailPage() {
   const { t } = useTranslation('access');
   const token = useLinkToken();
   const user = useUser();
-  if (user) return <Verification token={token} email={user.email} />;
+  if (user) return <Verification key={token} token={token} email={user.email} />;
   return (
     <AuthCard title={t('verify.signInTitle')} lead={t('verify.signIn')}>
       <Button component={Link} to="/sign-in?next=/verify-email" fullWidth>
