@@ -25,6 +25,8 @@ internal static class AdminLists
         ("search: a very common name", "?q=maria"),
         ("search: nothing found", "?q=xyzzyx"),
         ("filter: administrators", "?role=admin"),
+        ("filter: students", "?role=student"),
+        ("filter: address not confirmed", "?state=unconfirmed"),
         ("filter: students on Premium, by address", "?role=student&plan=premium&sort=email"),
         ("filter: locked", "?state=locked"),
     ];
@@ -38,6 +40,7 @@ internal static class AdminLists
         {
             var seeding = Stopwatch.GetTimestamp();
             await SeedUsers.Fill(connection, Users, DateTimeOffset.UnixEpoch.AddYears(56), CancellationToken.None);
+            await api.Analyze("identity.users, identity.user_roles");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Users} accounts seeded in {Stopwatch.GetElapsedTime(seeding).TotalSeconds:0.0} s"));
         }
 

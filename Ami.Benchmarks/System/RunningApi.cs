@@ -31,6 +31,14 @@ internal sealed class RunningApi : IAsyncDisposable
 
     public string Redis => servers.Redis;
 
+    /// <summary>Lets PostgreSQL count what is in tables that were just filled, as it does by itself within a minute.</summary>
+    public async Task Analyze(string tables)
+    {
+        await using var owner = NpgsqlDataSource.Create(servers.Owner);
+        await using var command = owner.CreateCommand("analyze " + tables);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>What its process holds in memory, in millions of bytes.</summary>
     public double ResidentMegabytes()
     {

@@ -66,6 +66,8 @@ public sealed class ManyUsersTests
     [DataRow("where (created_at, id) < (now() - interval '1 year', 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by created_at desc, id desc limit 51")]
     [DataRow("order by normalized_email, id limit 51")]
     [DataRow("order by display_name, id limit 51")]
+    [DataRow("where locked_at is not null order by created_at desc, id desc limit 51")]
+    [DataRow("where plan = 'Premium' order by created_at desc, id desc limit 51")]
     [DataRow("where search like '%user04242%' order by created_at desc, id desc limit 51")]
     [DataRow("where search like '%ibanez%' and search like '%rossi%' order by created_at desc, id desc limit 51")]
     public async Task Pages_Plans_UseIndexes(string query)

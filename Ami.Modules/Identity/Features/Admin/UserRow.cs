@@ -38,11 +38,17 @@ internal static class UserList
         .By("email", u => u.NormalizedEmail ?? "")
         .By("displayName", u => u.DisplayName);
 
-    public static IQueryable<User> Matching(this IdentityDb db, UserFilter filter)
+    public static async Task<IQueryable<User>> Matching(this IdentityDb db, UserFilter filter, CancellationToken cancellationToken)
     {
         var users = db.Users.AsNoTracking();
         foreach (var pattern in SearchText.Patterns(filter.Q)) users = users.Where(u => EF.Functions.Like(EF.Property<string>(u, User.Search), pattern));
-        if (!string.IsNullOrEmpty(filter.Role)) users = users.Where(u => db.UserRoles.Any(m => m.UserId == u.Id && m.RoleId == db.Roles.Single(r => r.Name == filter.Role).Id));
+        if (!string.IsNullOrEmpty(filter.Role))
+        {
+            // Looked up first: the planner knows how many students and how few administrators there are only when it is told which role.
+            var role = await db.Roles.Where(r => r.Name == filter.Role).Select(r => r.Id).SingleOrDefaultAsync(cancellationToken);
+            users = users.Where(u => db.UserRoles.Any(m => m.UserId == u.Id && m.RoleId == role));
+        }
+
         if (filter.Plan is { Value: var plan }) users = users.Where(u => u.Plan == plan);
         return filter.State?.Value switch
         {
