@@ -20,8 +20,8 @@ public readonly record struct PageRequest(string? Sort = null, string? Cursor = 
 public sealed class ListOrder<T>(Expression<Func<T, Guid>> id, string initial)
     where T : class
 {
-    /// <summary>Matches are counted up to this many.</summary>
-    public const int CountLimit = 10_000;
+    /// <summary>Matches are counted up to this many: nobody reads on that far, and counting would cost more than the page itself.</summary>
+    public const int CountLimit = 1_000;
 
     private const int ExportBatch = 2_000;
     private readonly Dictionary<string, SortColumn<T>> _columns = new(StringComparer.Ordinal);
