@@ -14,13 +14,24 @@ function report(id: symbol, state: LinkState) {
   listeners.forEach((listener) => listener());
 }
 
+/** Not more often: a server that is away refuses every attempt. */
+const renewEveryMs = 60_000;
+let renewedAt = 0;
+
+/** A refused token may belong to a session that was ended elsewhere: renewing finds out, and signs out here if so. */
+function token(refused: string | null) {
+  if (refused === null || Date.now() - renewedAt < renewEveryMs) return session.accessToken();
+  renewedAt = Date.now();
+  return session.renew(refused);
+}
+
 /** A socket with the session's token whose state counts for the banner of the whole app. */
 export function openLiveSocket(options: Omit<SocketOptions, 'token'>) {
   const id = Symbol(options.path);
   report(id, 'connecting');
   return openSocket({
     ...options,
-    token: () => session.accessToken(),
+    token,
     onState(state) {
       report(id, state);
       options.onState?.(state);

@@ -26,12 +26,12 @@ const latest = () => {
   return socket;
 };
 
-function open() {
+function open(token: (refused: string | null) => Promise<string | null> = () => Promise.resolve('jwt')) {
   const states: LinkState[] = [];
   const messages: { type: string }[] = [];
   const socket = openSocket({
     path: '/api/trading/stream/BTC-SIM',
-    token: () => Promise.resolve('jwt'),
+    token,
     onMessage: (message) => messages.push(message),
     onState: (state) => states.push(state),
     WebSocket: FakeSocket as unknown as new (url: string, protocols: string[]) => WebSocket,
@@ -57,6 +57,19 @@ describe('openSocket', () => {
     latest().onmessage?.({ data: '{"no":"type"}' });
     expect(messages).toEqual([{ type: 'tick', last: 1 }]);
     expect(states).toEqual(['live']);
+    socket.close();
+  });
+
+  it('says which token was not let in, and forgets it once one is', async () => {
+    const token = vi.fn(() => Promise.resolve('jwt'));
+    const { socket } = open(token);
+    await vi.advanceTimersByTimeAsync(0);
+    latest().onclose?.();
+    await vi.advanceTimersByTimeAsync(1_000);
+    latest().onopen?.();
+    latest().onclose?.();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(token.mock.calls).toEqual([[null], ['jwt'], [null]]);
     socket.close();
   });
 

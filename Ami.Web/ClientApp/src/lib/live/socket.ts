@@ -5,7 +5,8 @@ export type LinkState = 'connecting' | 'live' | 'reconnecting' | 'closed';
 export type SocketOptions = {
   /** Path and query on this site. */
   path: string;
-  token: () => Promise<string | null>;
+  /** `refused` is the token of an attempt that never opened: the server may no longer accept it. */
+  token: (refused: string | null) => Promise<string | null>;
   onMessage: (message: { type: string }) => void;
   onState?: (state: LinkState) => void;
   WebSocket?: new (url: string, protocols: string[]) => WebSocket;
@@ -25,6 +26,7 @@ export function openSocket(options: SocketOptions) {
   let silence: ReturnType<typeof setTimeout> | undefined;
   let steady: ReturnType<typeof setTimeout> | undefined;
   let opening = false;
+  let refused: string | null = null;
 
   function enter(next: LinkState) {
     if (state === next) return;
@@ -59,7 +61,7 @@ export function openSocket(options: SocketOptions) {
     clearTimeout(retry);
     if (opening || socket || state === 'closed') return;
     opening = true;
-    const token = await options.token().catch(() => null);
+    const token = await options.token(refused).catch(() => null);
     opening = false;
     if (isClosed()) return;
     if (token === null) return lost();
@@ -67,8 +69,10 @@ export function openSocket(options: SocketOptions) {
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     const opened = new Socket(url.href, ['ami.v1', `bearer.${token}`]);
     socket = opened;
+    refused = token;
     listen();
     opened.onopen = () => {
+      refused = null;
       listen();
       steady = setTimeout(() => (attempt = 0), steadyMs);
       enter('live');

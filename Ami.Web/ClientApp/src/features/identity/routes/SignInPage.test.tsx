@@ -52,6 +52,30 @@ describe('sign in', () => {
   });
 });
 
+it('asks for a code where the account wants one, and signs in with it', async () => {
+  const user = { id: '1', displayName: 'Ana' };
+  const calls = serve({
+    'POST /api/auth/login': { status: 401, body: { code: 'auth.second_factor_required', detail: 'x' } },
+    'POST /api/auth/2fa/verify': ({ body }) =>
+      (body as { code: string }).code === '123456'
+        ? { status: 200, body: { accessToken: 't', expiresAt: '2099-01-01T00:00:00Z', user } }
+        : { status: 400, body: { code: 'auth.code_wrong', detail: 'x', errors: { code: ['x'] } } },
+  });
+  renderPage(<SignInPage />);
+  await userEvent.type(screen.getByLabelText('Email'), 'ana@example.com');
+  await userEvent.type(screen.getByLabelText('Password'), 'right password');
+  await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  await userEvent.type(await screen.findByLabelText('Code'), '654321');
+  await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+  expect(await screen.findByText(/This code is not right/)).toBeTruthy();
+  await userEvent.clear(screen.getByLabelText('Code'));
+  await userEvent.type(screen.getByLabelText('Code'), '123456');
+  await userEvent.click(screen.getByLabelText(/Do not ask again/));
+  await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
+  await waitFor(() => expect(session.state.status).toBe('signedIn'));
+  expect(calls.at(-1)?.body).toEqual({ code: '123456', rememberDevice: true });
+});
+
 it('shows the server’s refusal of a field at that field, in the language in use', async () => {
   await switchLanguage('es');
   serve({
