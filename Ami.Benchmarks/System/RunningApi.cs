@@ -46,7 +46,8 @@ internal sealed class RunningApi : IAsyncDisposable
         return process.WorkingSet64 / 1e6;
     }
 
-    public static async Task<RunningApi> Start()
+    /// <param name="settings">Environment of the API beside what it needs.</param>
+    public static async Task<RunningApi> Start(params (string Name, string Value)[] settings)
     {
         var servers = await EmbeddedServers.StartAsync();
         await using (var owner = NpgsqlDataSource.Create(servers.Owner))
@@ -71,6 +72,7 @@ internal sealed class RunningApi : IAsyncDisposable
             },
             RedirectStandardOutput = true,
         };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException("The API did not start.");
         process.OutputDataReceived += (_, line) =>
         {
