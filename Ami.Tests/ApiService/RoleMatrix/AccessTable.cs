@@ -15,6 +15,8 @@ internal static class AccessTable
         // The system itself.
         new("GET /api/version", Everybody),
         new("GET /openapi/{documentName}.json", Everybody),
+        new("GET /.well-known/jwks.json", Everybody),
+        new("GET /api/auth/jwks.json", Everybody),
         new("GET /metrics", Everybody),
         new("ANY /health", Everybody),
         new("ANY /alive", Everybody),
@@ -125,6 +127,12 @@ internal static class AccessTable
         new("POST /api/admin/api-keys", Administrator),
         new("POST /api/admin/api-keys/{id:guid}/rotate", Administrator),
         new("DELETE /api/admin/api-keys/{id:guid}", Administrator),
+        new("GET /api/admin/mails", Support),
+        new("GET /api/admin/mails/export.csv", Support),
+        new("GET /api/admin/mails/{id:guid}", Support),
+        // A mail's content can hold a link that opens an account.
+        new("GET /api/admin/mails/{id:guid}/content", Administrator),
+        new("POST /api/admin/mails/{id:guid}/retry", Support),
         new("GET /api/admin/audit", Support),
         new("GET /api/admin/audit/actions", Support),
         new("GET /api/admin/audit/export.csv", Support),
