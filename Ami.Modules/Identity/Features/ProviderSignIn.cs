@@ -1,6 +1,5 @@
 using Ami.Core;
 using Ami.Modules.Identity.Contracts;
-using Ami.Modules.Identity.Domain;
 using Ami.Modules.Identity.OAuth;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
