@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Ami.Tests.Identity;
 
@@ -246,6 +248,40 @@ public sealed class SecondFactorTests
         (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { }))).ShouldBe("auth.confirmation_failed");
         (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await user.Client.PostAsync("/api/auth/2fa/setup", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
+    public async Task Record_EverySecurityAct_IsInTheAuditLogWithoutSecrets()
+    {
+        var user = await _host.SignUp();
+        var (app, codes) = await Authenticator.TurnOn(_host, user);
+        using var client = _host.Anonymous();
+        await Login(client, user);
+        await Verify(client, app.Wrong().First());
+        await Verify(client, codes[0], rememberDevice: true);
+        await user.Client.PostAsJsonAsync("/api/auth/confirm", new { code = app.NextCode() });
+        await user.Client.PostAsync("/api/auth/2fa/recovery-codes", null);
+        await user.Client.DeleteAsync("/api/me/sessions");
+        await user.Client.PostAsync("/api/auth/2fa/disable", null);
+
+        await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            "select action || case when succeeded then '' else ' (refused)' end, coalesce(before::text, '') || coalesce(after::text, '') from core.audit_entries where subject_id = $1 order by at, id");
+        command.Parameters.Add(new() { Value = user.UserId.ToString() });
+        var (acts, facts) = (new List<string>(), "");
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            acts.Add(reader.GetString(0));
+            facts += reader.GetString(1);
+        }
+
+        foreach (var act in new[]
+        {
+            "identity.second-factor-enabled", "identity.second-factor-refused (refused)", "identity.recovery-code-used", "identity.signed-in", "identity.confirmed",
+            "identity.recovery-codes-renewed", "identity.other-sessions-ended", "identity.second-factor-disabled",
+        })
+            acts.ShouldContain(act);
+        foreach (var secret in codes.Append(app.Secret)) facts.ShouldNotContain(secret);
     }
 
     private static Task<HttpResponseMessage> Login(HttpClient client, SignedIn user) =>

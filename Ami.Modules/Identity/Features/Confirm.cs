@@ -42,19 +42,26 @@ internal static class Confirm
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         ConfirmRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, SignInThrottle throttle, PasswordWork passwords, SecondFactors secondFactors,
-        SessionStore sessions)
+        SessionStore sessions, AuditLog audit)
     {
         var (userId, ct) = (context.User.UserId(), context.RequestAborted);
         if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct) is not { NormalizedEmail: { } email } user) return IdentityErrors.AccountGone.ToProblem();
         var proof = user.TwoFactorEnabled
             ? await ByCode(user, request.Code, secondFactors, ct)
             : await ByPassword(user, email, request.Password, throttle, passwords, ct);
-        if (!proof.IsOk) return proof.Error.ToProblem();
+        var entry = new AuditEntry("identity.confirmed", "user", userId.ToString()) { After = new { method = user.TwoFactorEnabled ? "code" : "password" } };
+        if (!proof.IsOk)
+        {
+            await audit.Write(entry with { Succeeded = false }, ct);
+            return proof.Error.ToProblem();
+        }
+
         await unitOfWork.Run(
             async inner =>
             {
                 if (!user.TwoFactorEnabled) await throttle.Succeeded(email, inner);
                 await sessions.Confirm(context.User.SessionId(), inner);
+                audit.Append(entry);
             },
             ct);
         return TypedResults.NoContent();
