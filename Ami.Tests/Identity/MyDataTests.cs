@@ -133,6 +133,7 @@ public sealed class MyDataTests
         // What stays of them in the audit chain is the id, which stands for nobody now.
         (await PersonalTraces.Of(_host.Database.Owner, user.UserId, user.Email)).ShouldBe(["core.audit_chain.actor_id", "core.audit_chain.subject_id"], ignoreOrder: true);
         (await Login(user)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        _host.Mailbox.To(user.Email).ShouldBeEmpty();
         (await _host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("avatars"))) key.Value.ShouldNotContain(user.UserId.ToString("n"));
         (await _host.Services.GetRequiredService<AuditVerifier>().Verify()).Findings.ShouldBeEmpty();

@@ -39,6 +39,13 @@ internal sealed class PickupFolder(string folder)
         }
     }
 
+    /// <summary>Removes mails; nothing happens for those that are not there.</summary>
+    public void Remove(IEnumerable<Guid> ids)
+    {
+        if (!Directory.Exists(_folder)) return;
+        foreach (var id in ids) File.Delete(PathOf(id));
+    }
+
     public void RemoveOlderThan(DateTimeOffset time)
     {
         if (!Directory.Exists(_folder)) return;
