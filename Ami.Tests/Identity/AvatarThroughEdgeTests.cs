@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Tests.Core.Images;
+using Ami.Tests.Fixtures;
+
+namespace Ami.Tests.Identity;
+
+/// <summary>Pictures on their whole way, over real connections: the limits of the web server and of the edge leave room for them, and no more.</summary>
+[TestClass]
+public sealed class AvatarThroughEdgeTests
+{
+    [TestMethod]
+    public async Task Put_LargePictures_PassUpToTheLimitAndAreRefusedBeyondWithAReason()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri((await WholeSystem.Get()).Run.Url) };
+        using var registered = await client.PostAsJsonAsync("/api/auth/register", new { email = "edge-avatar@example.test", password = ApiHost.Password, displayName = "Edge", language = "en", timeZone = "UTC" });
+        var body = await registered.Content.ReadFromJsonAsync<JsonElement>();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", body.GetProperty("accessToken").GetString());
+
+        // Random pixels do not shrink: 1.9 and 3 megabytes.
+        using var large = await Put(client, PngBuilder.Picture(690, 690));
+        large.StatusCode.ShouldBe(HttpStatusCode.OK, await large.Content.ReadAsStringAsync());
+        var url = (await large.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("avatarUrl").GetString();
+        using var shown = await client.GetAsync(url);
+        shown.Content.Headers.ContentType?.MediaType.ShouldBe("image/png");
+        shown.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        shown.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; sandbox"]);
+        (await shown.Content.ReadAsByteArrayAsync()).Length.ShouldBeGreaterThan(1_500_000);
+
+        using var tooLarge = await Put(client, PngBuilder.Picture(870, 870));
+        tooLarge.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await tooLarge.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("image.too_large");
+    }
+
+    private static async Task<HttpResponseMessage> Put(HttpClient client, byte[] picture)
+    {
+        using var content = new ByteArrayContent(picture);
+        content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        return await client.PutAsync("/api/me/avatar", content);
+    }
+}
