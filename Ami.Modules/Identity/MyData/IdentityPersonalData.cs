@@ -1,10 +1,11 @@
 using Ami.Core;
 using Ami.Modules.Identity.Avatars;
+using Ami.Modules.Identity.Sessions;
 
 namespace Ami.Modules.Identity.MyData;
 
 /// <summary>The account itself. Columns are named one by one, so that no secret gets into an archive because a table grew.</summary>
-internal sealed class IdentityPersonalData(UnitOfWork unitOfWork, AvatarStore avatars) : IPersonalData
+internal sealed class IdentityPersonalData(UnitOfWork unitOfWork, AvatarStore avatars, SessionStore sessions) : IPersonalData
 {
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
@@ -41,6 +42,8 @@ internal sealed class IdentityPersonalData(UnitOfWork unitOfWork, AvatarStore av
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
     {
+        // Tokens that are out live in the processes' memories, not in these rows.
+        await sessions.RevokeAll(userId, null, "erased", cancellationToken);
         await avatars.Remove(userId, cancellationToken);
         await using var batch = unitOfWork.Batch();
         batch.BatchCommands.Add(new("""
