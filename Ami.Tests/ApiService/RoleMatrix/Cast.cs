@@ -16,7 +16,8 @@ internal sealed class Cast : IAsyncDisposable
     public const string Student = "student";
     public const string Worker = "worker";
     public const string Symbol = "MATRIX-A";
-    public static readonly string[] Callers = [Nobody, Student, "instructor", "support", "admin", Worker];
+    public const string Impersonator = "administrator who sees AMI as a student";
+    public static readonly string[] Callers = [Nobody, Student, "instructor", "support", "admin", Impersonator, Worker];
 
     private readonly Dictionary<string, HttpClient> _clients = [];
 
@@ -57,6 +58,7 @@ internal sealed class Cast : IAsyncDisposable
         Nobody => Host.Anonymous(),
         Student => (await Host.SignUp()).Client,
         Worker => await NewWorker(),
+        Impersonator => await NewImpersonator(),
         _ => (await Host.SignUpStaff(caller)).Client,
     };
 
@@ -69,6 +71,16 @@ internal sealed class Cast : IAsyncDisposable
         var worker = Host.Anonymous();
         worker.DefaultRequestHeaders.Add("X-Api-Key", (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString());
         return worker;
+    }
+
+    private async Task<HttpClient> NewImpersonator()
+    {
+        var (admin, student) = (await Host.SignUpStaff("admin"), await Host.SignUp());
+        using var begun = await admin.Client.PostAsJsonAsync($"/api/admin/users/{student.UserId}/impersonation", new { reason = "matrix" });
+        begun.StatusCode.ShouldBe(HttpStatusCode.OK, await begun.Content.ReadAsStringAsync());
+        var client = Host.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
+        return client;
     }
 
     private async Task<Belongings> MakeBelongings()

@@ -54,7 +54,8 @@ public sealed partial class RoleMatrixTests
             {
                 using var answer = await _cast[caller].SendAsync(Request(line));
                 var verdict = await VerdictOf(answer);
-                if (verdict != Expected(line.Who, caller)) wrong.Add($"{line.Endpoint} as {caller}: {verdict} ({(int)answer.StatusCode}), but {Table} says {Expected(line.Who, caller)} ({line.Who})");
+                if (verdict != Expected(line.Who, caller) && !(verdict == Verdict.ClosedToImpersonators && caller == Cast.Impersonator && line.Who is (Who.SignedIn or Who.Owner)))
+                    wrong.Add($"{line.Endpoint} as {caller}: {verdict} ({(int)answer.StatusCode}), but {Table} says {Expected(line.Who, caller)} ({line.Who})");
                 if (!line.Endpoint.StartsWith("GET", StringComparison.Ordinal)) await _cast.Recover(caller);
             }
 
@@ -97,6 +98,7 @@ public sealed partial class RoleMatrixTests
         NotSignedIn,
         NotAllowed,
         DoesNotExist,
+        ClosedToImpersonators,
     }
 
     private static Verdict Expected(Who who, string caller) => (who, caller) switch
@@ -121,6 +123,7 @@ public sealed partial class RoleMatrixTests
         {
             (HttpStatusCode.Unauthorized, "auth.unauthenticated" or "api_key.missing") => Verdict.NotSignedIn,
             (HttpStatusCode.Forbidden, "auth.forbidden") => Verdict.NotAllowed,
+            (HttpStatusCode.Forbidden, "auth.impersonating") => Verdict.ClosedToImpersonators,
             // What exists for nobody (a made-up id, a provider that is not set up) lets its caller in; these codes are those of a stranger's things.
             (HttpStatusCode.NotFound, _) when StrangersCodes.Contains(code) => Verdict.DoesNotExist,
             _ => Verdict.LetIn,
