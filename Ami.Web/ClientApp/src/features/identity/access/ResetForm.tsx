@@ -1,7 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { ApiError } from '@/lib/api/errors';
 import { useResetPassword } from '../api/password';
 import { AuthCard } from '../components/AuthCard';
@@ -13,9 +12,9 @@ import { NewPasswordInput } from './NewPasswordInput';
 import '../texts/access';
 
 /** Chooses a new password with the secret of a mailed link. */
-export function ResetForm({ token, lead }: { token: string; lead: string }) {
+export function ResetForm({ token, lead, onDone }: { token: string; lead: string; onDone: () => void }) {
   const { t } = useTranslation(['access', 'identity']);
-  const reset = useResetPassword();
+  const reset = useResetPassword(onDone);
   const fieldErrors = useFieldErrors();
   const form = useForm({
     mode: 'uncontrolled',
@@ -30,14 +29,6 @@ export function ResetForm({ token, lead }: { token: string; lead: string }) {
 
   if (token === '' || (reset.error instanceof ApiError && reset.error.code === 'auth.link_invalid'))
     return <BrokenLink to="/forgot-password" action={t('reset.ask')} />;
-  if (reset.isSuccess)
-    return (
-      <AuthCard title={t('reset.doneTitle')} lead={t('reset.done')}>
-        <Button component={Link} to="/sign-in" fullWidth>
-          {t('signIn')}
-        </Button>
-      </AuthCard>
-    );
 
   const submit = form.onSubmit(({ password }) =>
     reset.mutate({ token, password }, { onError: (error) => form.setErrors(fieldErrors(error)) }),

@@ -4,6 +4,9 @@ import { useLocation, useNavigate } from 'react-router';
 /** Secrets of mailed links by page: kept while someone signs in on the way, gone with the tab. */
 const kept = new Map<string, string>();
 
+/** For a page that one is sent to without a mail. */
+export const keepLinkToken = (pathname: string, token: string) => void kept.set(pathname, token);
+
 /**
  * The secret behind the # of a mailed link, which no server sees. It is taken out of the address at once, so that it does not
  * stay in the history or on a screen that is shared.

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
 import { session } from '@/lib/auth/session';
 
 export function useVerifyEmail() {
@@ -19,10 +20,13 @@ export function useChangeEmail() {
   });
 }
 
-/** Whoever used the account meanwhile is signed out, also in this browser. */
-export function useRestoreEmail() {
+/** Everybody is signed out, also in this browser: that changes the page's frame, so what comes next must be under way before. */
+export function useRestoreEmail(goOn: (restored: components['schemas']['RestoredEmail']) => void) {
   return useMutation({
     mutationFn: (token: string) => unwrap(api.POST('/api/auth/email/restore', { body: { token } })),
-    onSuccess: () => session.forget(),
+    onSuccess(restored) {
+      goOn(restored);
+      session.forget();
+    },
   });
 }

@@ -8,12 +8,15 @@ export function useForgotPassword() {
   });
 }
 
-/** All sessions end, also the one of this browser. */
-export function useResetPassword() {
+/** All sessions end, also the one of this browser: that changes the page's frame, so what comes next must be under way before. */
+export function useResetPassword(goOn: () => void) {
   return useMutation({
     mutationFn: (body: { token: string; password: string }) =>
       unwrap(api.POST('/api/auth/password/reset', { body })),
-    onSuccess: () => session.forget(),
+    onSuccess() {
+      goOn();
+      session.forget();
+    },
   });
 }
 

@@ -1,9 +1,9 @@
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { ApiError } from '@/lib/api/errors';
 import { BrokenLink } from '../access/BrokenLink';
-import { ResetForm } from '../access/ResetForm';
-import { useLinkToken } from '../access/useLinkToken';
+import { keepLinkToken, useLinkToken } from '../access/useLinkToken';
 import { useRestoreEmail } from '../api/emailAddress';
 import { AuthCard } from '../components/AuthCard';
 import { FormAlert } from '../components/FormAlert';
@@ -13,14 +13,11 @@ import '../texts/access';
 export function RestoreEmailPage() {
   const { t } = useTranslation('access');
   const token = useLinkToken();
-  const restore = useRestoreEmail();
-  if (restore.data)
-    return (
-      <ResetForm
-        token={restore.data.resetToken}
-        lead={t('restore.doneLead', { email: restore.data.email })}
-      />
-    );
+  const navigate = useNavigate();
+  const restore = useRestoreEmail(({ email, resetToken }) => {
+    keepLinkToken('/reset-password', resetToken);
+    void navigate('/reset-password', { replace: true, state: { restored: email } });
+  });
   if (token === '' || (restore.error instanceof ApiError && restore.error.code === 'auth.link_invalid'))
     return <BrokenLink to="/forgot-password" action={t('reset.ask')} />;
   return (

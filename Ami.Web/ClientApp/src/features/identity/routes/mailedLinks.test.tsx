@@ -65,6 +65,16 @@ describe('a mailed link', () => {
     );
   });
 
+  it('that changed the password says so, also when it signs this browser out', async () => {
+    serve({ 'POST /api/auth/password/reset': { status: 204 } });
+    session.signedIn(answer as never);
+    renderPage(<ResetPasswordPage />, '/reset-password#token=secret-5');
+    await userEvent.type(screen.getByLabelText('New password'), 'eleven blue kites');
+    await userEvent.click(screen.getByRole('button', { name: 'Save the password' }));
+    expect(await screen.findByRole('heading', { name: 'Your new password is saved' })).toBeTruthy();
+    expect(session.state.status).toBe('signedOut');
+  });
+
   it('waits for whoever is signed out, and then confirms the address once', async () => {
     const calls = serve({
       'POST /api/auth/email/verify': { status: 200, body: { ...user, emailConfirmed: true } },
