@@ -20,14 +20,14 @@ internal static class StaffMessages
     public static MessageKind RolesChanged { get; } = Kind(
         "identity.roles-changed", Channels.InApp | Channels.Email,
         new("Roles cambiados", "Roles changed"),
-        new("Tus roles han cambiado", "Un administrador cambió los roles de tu cuenta. Ahora son: {roles}."),
-        new("Your roles have changed", "An administrator changed the roles of your account. They are now: {roles}."));
+        new("Tus roles han cambiado", "Un administrador cambió los roles de tu cuenta: desde ahora puedes hacer otras cosas en AMI.\n\nSi no lo esperabas, responde a este correo.", "Ver mi cuenta"),
+        new("Your roles have changed", "An administrator changed the roles of your account: from now on you can do other things in AMI.\n\nIf you did not expect it, reply to this mail.", "See my account"));
 
     public static MessageKind PlanChanged { get; } = Kind(
         "identity.plan-changed", Channels.InApp | Channels.Email,
         new("Plan cambiado", "Plan changed"),
-        new("Tu plan ha cambiado", "Un administrador cambió el plan de tu cuenta. Ahora es: {plan}."),
-        new("Your plan has changed", "An administrator changed the plan of your account. It is now: {plan}."));
+        new("Tu plan ha cambiado", "Un administrador cambió el plan de tu cuenta. Ahora es: {plan}.", "Ver mi cuenta"),
+        new("Your plan has changed", "An administrator changed the plan of your account. It is now: {plan}.", "See my account"));
 
     public static MessageKind Impersonated { get; } = Kind(
         "identity.impersonated", Channels.InApp,

@@ -27,7 +27,7 @@ internal static class ChangePlan
             if (user.Plan == request.Plan) return true;
             await db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Plan, request.Plan), ct);
             audit.Append(new AuditEntry("identity.plan-changed", "user", id.ToString()) { Before = new { plan = user.Plan.ToString() }, After = new { plan = request.Plan.ToString() } });
-            messages.Send(StaffMessages.PlanChanged, id, new Dictionary<string, string> { ["plan"] = request.Plan.ToString() });
+            messages.Send(StaffMessages.PlanChanged, id, new Dictionary<string, string> { ["plan"] = request.Plan.ToString() }, "/account");
             return true;
         }, cancellationToken);
         return done.ToHttp(_ => TypedResults.NoContent());

@@ -35,7 +35,7 @@ internal static class ChangeRoles
             await db.SaveChangesAsync(ct);
             if (before.Except(roles).Any()) await sessions.RevokeAll(id, null, "roles-changed", ct);
             audit.Append(new AuditEntry("identity.roles-changed", "user", id.ToString()) { Before = new { roles = before }, After = new { roles } });
-            messages.Send(StaffMessages.RolesChanged, id, new Dictionary<string, string> { ["roles"] = string.Join(", ", roles) });
+            messages.Send(StaffMessages.RolesChanged, id, link: "/account");
             return true;
         }, cancellationToken);
         return done.ToHttp(_ => TypedResults.NoContent());
