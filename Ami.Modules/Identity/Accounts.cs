@@ -10,7 +10,7 @@ namespace Ami.Modules.Identity;
 
 /// <summary>Makes and finds accounts.</summary>
 internal sealed class Accounts(
-    UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, PasswordWork passwords, LinkStore links, AuditLog audit, TimeProvider time)
+    UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, PasswordWork passwords, LinkStore links, StaffSecondFactor staff, AuditLog audit, TimeProvider time)
 {
     /// <summary>
     /// An account with a role, and its <see cref="UserRegistered"/>, in one transaction with <paramref name="andThen"/>. Fails with
@@ -74,8 +74,11 @@ internal sealed class Accounts(
     public async Task<Account> WithRoles(User user, CancellationToken cancellationToken) => ToAccount(user,
         await db.UserRoles.Where(m => m.UserId == user.Id).Join(db.Roles, m => m.RoleId, r => r.Id, (_, r) => r.Name ?? "").Order().ToListAsync(cancellationToken));
 
-    private static Account ToAccount(User user, IReadOnlyList<string> roles) =>
+    private Account ToAccount(User user, IReadOnlyList<string> roles) =>
         new(
             user.Id, user.Email ?? "", user.DisplayName, user.Language, user.TimeZone, user.Plan, user.CreatedAt, roles,
-            user.EmailConfirmed, user.PasswordHash is not null, user.Avatar);
+            user.EmailConfirmed, user.PasswordHash is not null, user.Avatar)
+        {
+            IsStaffOnHold = staff.IsRequired && !user.TwoFactorEnabled && StaffRules.IsStaff(roles),
+        };
 }

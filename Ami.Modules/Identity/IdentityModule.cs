@@ -22,6 +22,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Ami.Modules.Identity;
 
@@ -80,6 +81,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<Register>();
         services.AddScoped<FinishRegistration>();
         services.AddSingleton(RegistrationMode.From(configuration));
+        services.AddSingleton(provider => StaffSecondFactor.From(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddEventHandler<SignUpRequested, AnswerSignUp>("identity.answer-sign-up");
         services.AddEventHandler<PasswordResetRequested, SendPasswordReset>("identity.send-password-reset");
         services.AddEventHandler<EmailChangeRequested, SendEmailChange>("identity.send-email-change");

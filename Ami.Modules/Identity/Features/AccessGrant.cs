@@ -13,11 +13,11 @@ internal sealed record AccessGrant(string AccessToken, DateTimeOffset ExpiresAt,
 /// <summary>A person, as they see themselves.</summary>
 internal sealed record UserProfile(
     Guid Id, string Email, string DisplayName, Language Language, string TimeZone, IReadOnlyList<string> Roles, Plan Plan, DateTimeOffset CreatedAt,
-    bool EmailConfirmed, bool HasPassword, string? AvatarUrl)
+    bool EmailConfirmed, bool HasPassword, string? AvatarUrl, bool IsStaffOnHold)
 {
     public static UserProfile Of(Account account) =>
         new(account.Id, account.Email, account.DisplayName, account.Language, account.TimeZone, account.Roles, account.Plan, account.CreatedAt,
-            account.EmailConfirmed, account.HasPassword, AvatarName.UrlOf(account.Id, account.Avatar));
+            account.EmailConfirmed, account.HasPassword, AvatarName.UrlOf(account.Id, account.Avatar), account.IsStaffOnHold);
 }
 
 /// <summary>Turns a signed-in account into the answer and the cookie.</summary>

@@ -80,7 +80,7 @@ internal sealed class AccessTokens(SigningKeys keys, RevokedSessions revoked, Ti
         json.WriteString("email", account.Email);
         json.WriteString("name", account.DisplayName);
         json.WriteStartArray("role");
-        foreach (var role in account.Roles) json.WriteStringValue(role);
+        foreach (var role in account.EffectiveRoles) json.WriteStringValue(role);
         json.WriteEndArray();
         json.WriteString("plan", JsonNamingPolicy.CamelCase.ConvertName(account.Plan.ToString()));
         json.WriteString("sid", sessionId);

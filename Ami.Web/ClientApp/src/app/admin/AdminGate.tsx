@@ -10,9 +10,18 @@ import './texts';
 export function AdminGate() {
   const { t } = useTranslation('admin');
   const { pathname } = useLocation();
-  const roles = useUser()?.roles ?? [];
+  const user = useUser();
+  const roles = user?.roles ?? [];
   const page = adminPages.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
   const allowed = page ? page.roles.some((role) => roles.includes(role)) : isStaff(roles);
+  if (user?.isStaffOnHold)
+    return (
+      <Page title={t('onHold.title')} lead={t('onHold.lead')}>
+        <Button component={Link} to="/account/security">
+          {t('onHold.action')}
+        </Button>
+      </Page>
+    );
   if (allowed) return <Outlet />;
   return (
     <Page title={t('forbidden.title')} lead={t('forbidden.lead')}>

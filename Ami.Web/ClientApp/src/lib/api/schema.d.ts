@@ -4193,6 +4193,7 @@ export interface components {
             emailConfirmed: boolean;
             hasPassword: boolean;
             avatarUrl: null | string;
+            isStaffOnHold: boolean;
         };
         UserRow: {
             /** Format: uuid */

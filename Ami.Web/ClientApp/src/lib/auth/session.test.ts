@@ -19,6 +19,7 @@ function answer(token: string, minutes = 15, at = start): SessionAnswer {
       emailConfirmed: true,
       hasPassword: true,
       avatarUrl: null,
+      isStaffOnHold: false,
     },
   };
 }

@@ -15,6 +15,11 @@ export const en = {
     stop: 'Stop',
     over: 'Your time as somebody else is over.',
   },
+  onHold: {
+    title: 'Turn on two-step sign-in first',
+    lead: 'This installation asks it of everybody who looks after other people’s accounts.',
+    action: 'Go to security settings',
+  },
   forbidden: {
     title: 'Not for your account',
     lead: 'These pages are for the people who run AMI. If you should have access, ask an administrator.',

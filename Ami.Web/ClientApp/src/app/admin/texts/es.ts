@@ -19,6 +19,11 @@ export const es: Translation<typeof en> = {
     stop: 'Terminar',
     over: 'Se acabó el tiempo de ver AMI como otra persona.',
   },
+  onHold: {
+    title: 'Activa antes la verificación en dos pasos',
+    lead: 'Esta instalación se lo pide a todas las personas que se ocupan de cuentas ajenas.',
+    action: 'Ir a los ajustes de seguridad',
+  },
   forbidden: {
     title: 'Tu cuenta no tiene acceso',
     lead: 'Estas páginas son para quienes administran AMI. Si deberías tener acceso, pídeselo a un administrador.',

@@ -33,7 +33,13 @@ function useAfterChange() {
 
 export function useEnableSecondFactor() {
   return useMutation({
-    mutationFn: (code: string) => unwrap(api.POST('/api/auth/2fa/enable', { body: { code } })),
+    mutationFn: async (code: string) => {
+      const codes = await unwrap(api.POST('/api/auth/2fa/enable', { body: { code } }));
+      // Roles that waited for it count from the next token on.
+      const { answer } = session.state;
+      if (answer?.user.isStaffOnHold) await session.renew(answer.accessToken).catch(() => null);
+      return codes;
+    },
     onSuccess: useAfterChange(),
   });
 }

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Modules.Identity.Domain;
+using Ami.Tests.Fixtures;
+
+namespace Ami.Tests.Identity.Admin;
+
+[TestClass]
+public sealed class StaffSecondFactorTests
+{
+    [TestMethod]
+    public async Task Required_StaffWithoutIt_AreOnHoldUntilItIsOn()
+    {
+        await using var host = await ApiHost.Start(new Dictionary<string, string?> { [StaffSecondFactor.Setting] = "required" });
+        var admin = await host.SignUpStaff("admin");
+
+        (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await admin.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("isStaffOnHold").GetBoolean().ShouldBeTrue();
+        (await admin.Client.GetAsync("/api/trading/symbols")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await Authenticator.TurnOn(host, admin);
+        await Renew(admin.Client);
+        (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await admin.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("isStaffOnHold").GetBoolean().ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task Required_Students_AreNotAsked()
+    {
+        await using var host = await ApiHost.Start(new Dictionary<string, string?> { [StaffSecondFactor.Setting] = "required" });
+        var student = await host.SignUp();
+        (await student.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("isStaffOnHold").GetBoolean().ShouldBeFalse();
+    }
+
+    private static async Task Renew(HttpClient client)
+    {
+        using var answer = await client.PostAsync("/api/auth/refresh", null);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+}
