@@ -26,7 +26,6 @@ public sealed class NotificationsModule : IModule
     {
         services.AddModuleDb<NotificationsDb>();
         services.AddPersonalData<NotificationsPersonalData>();
-        services.AddScoped<Messages>();
         services.AddSingleton<MessageCatalogue>();
         services.AddMessageKinds(Welcome.Kind);
         services.AddEventHandler<MessageRequested, DeliverMessage>(DeliverMessage.Name);

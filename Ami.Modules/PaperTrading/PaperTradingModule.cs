@@ -1,6 +1,7 @@
 using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Jobs;
@@ -31,7 +32,8 @@ public sealed class PaperTradingModule : IModule
         services.AddSingleton<IFigures, PaperFigures>();
         services.AddEvent<OrderFilled>();
         services.AddEvent<PositionClosed>();
-        services.AddEvent<AccountLiquidated>();
+        services.AddMessageKinds(TellOfLiquidation.Kind);
+        services.AddEventHandler<AccountLiquidated, TellOfLiquidation>(TellOfLiquidation.Name);
         services.AddEvent<AccountReset>();
         services.AddSingleton(PracticeFacts.Source);
         services.AddEventHandler<UserRegistered, OpenDefaultAccount>(OpenDefaultAccount.Name);

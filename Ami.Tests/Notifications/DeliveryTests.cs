@@ -1,9 +1,15 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
+using Ami.Modules.Notifications.Delivery;
 using Ami.Modules.Notifications.Domain;
+using Ami.Modules.Notifications.Mailing;
+using Ami.Modules.PaperTrading.Contracts;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Ami.Tests.Notifications;
@@ -119,6 +125,75 @@ public sealed class DeliveryTests
                 text.Body.ShouldNotMatch("^(Hola|Hi|Hello|Buen)", kind.Name);
             }
         }
+    }
+
+    [TestMethod]
+    public async Task Liquidation_OfAPracticeAccount_IsToldWithItsName()
+    {
+        var person = await _host.SignUp();
+        await _host.DispatchEvents();
+        await using var find = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select id from paper_trading.accounts where user_id = $1");
+        find.Parameters.Add(new() { Value = person.UserId });
+        var account = (Guid)(await find.ExecuteScalarAsync()).ShouldNotBeNull();
+
+        await _host.InScope(async scope =>
+        {
+            var unitOfWork = scope.GetRequiredService<UnitOfWork>();
+            await unitOfWork.Run(_ =>
+            {
+                unitOfWork.Publish(new AccountLiquidated(account, person.UserId, 900m, 40_000m, DateTimeOffset.UnixEpoch));
+                return Task.CompletedTask;
+            });
+            return true;
+        });
+        await _host.DispatchEvents();
+        var newest = (await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications")).GetProperty("items")[0];
+        newest.GetProperty("title").GetString().ShouldBe("Your practice account Practice was liquidated");
+        newest.GetProperty("link").GetString().ShouldBe($"/trade?account={account}");
+    }
+
+    [TestMethod]
+    public async Task Erase_Person_LeavesNoMessageMailFileOrChoice()
+    {
+        var person = await _host.SignUp();
+        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
+        await _host.DispatchEvents();
+        (await person.Client.PutAsJsonAsync("/api/notifications/preferences/test.quiet", new { inApp = false, email = false })).EnsureSuccessStatusCode();
+        _host.Mailbox.To(person.Email).ShouldNotBeEmpty();
+
+        await _host.InScope(async scope =>
+        {
+            await scope.GetRequiredService<PersonalDataSet>().Erase(person.UserId, CancellationToken.None);
+            return true;
+        });
+        _host.Mailbox.To(person.Email).ShouldBeEmpty();
+        foreach (var table in (string[])["messages", "mails", "preferences"])
+            (await Count($"select count(*) from notifications.{table} where user_id = $1", person.UserId)).ShouldBe(0, table);
+    }
+
+    [TestMethod]
+    [DataRow("https://evil.example/")]
+    [DataRow("//evil.example/")]
+    [DataRow("account")]
+    public async Task Send_LinkThatIsNoPathOfOurs_Throws(string link) =>
+        await Should.ThrowAsync<ArgumentException>(() => _host.Send(TestKinds.Quiet, Guid.AllBitsSet, link: link));
+
+    [TestMethod]
+    public async Task Sweep_OldMessages_AreRemovedAndQueuedMailsAreNot()
+    {
+        await using var host = await TestKinds.Host();
+        var person = await host.SignUp();
+        await host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
+        await host.DispatchEvents();
+        await host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "waiting" });
+        await host.Services.GetRequiredService<OutboxDispatcher>().DispatchOnce(CancellationToken.None);
+        host.Time.Advance(TimeSpan.FromDays(366));
+        using var sweep = new SweepMessages(
+            host.Services.GetRequiredService<NpgsqlDataSource>(), host.Services.GetRequiredService<MailTransport>(), host.Time, NullLogger<SweepMessages>.Instance);
+        await sweep.Sweep(CancellationToken.None);
+        await using var left = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select (select count(*) from notifications.messages) * 100 + (select count(*) from notifications.mails)");
+        (await left.ExecuteScalarAsync()).ShouldBe(1L);
+        host.Mailbox.To(person.Email).ShouldBeEmpty();
     }
 
     private static async Task Confirm(Guid userId)

@@ -17,10 +17,14 @@ public sealed class Messages(UnitOfWork unitOfWork, MasterKey master)
     /// <param name="link">Path in the web app that its button leads to, for example <c>/reset-password#token=…</c>; it may carry a secret, which is encrypted until it is sent.</param>
     /// <param name="address">E-mail address, when it is not to go to the one of the account; then nothing appears in the notification centre.</param>
     /// <param name="language">Language, when it is not to be the account's.</param>
-    public void Send(MessageKind kind, Guid userId, IReadOnlyDictionary<string, string>? values = null, string? link = null, string? address = null, Language? language = null) =>
+    public void Send(MessageKind kind, Guid userId, IReadOnlyDictionary<string, string>? values = null, string? link = null, string? address = null, Language? language = null)
+    {
+        if (link is not null && (!link.StartsWith('/') || link.StartsWith("//", StringComparison.Ordinal)))
+            throw new ArgumentException("The link of a message is a path in the web app.", nameof(link));
         unitOfWork.Publish(new MessageRequested(
             userId, kind.Name, values?.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty,
             link is null ? null : master.Seal(Purpose, userId.ToString(), Encoding.UTF8.GetBytes(link)), address, language));
+    }
 }
 
 /// <summary>A message is to be delivered.</summary>

@@ -56,4 +56,9 @@ export const actions = {
   internal: {
     pinged: 'Internal API called',
   },
+  notifications: {
+    'mail-read': 'Mail read',
+    'mail-retried': 'Mail sent again',
+    'mails-exported': 'Mails exported',
+  },
 } as const;

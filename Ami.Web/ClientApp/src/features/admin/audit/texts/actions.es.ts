@@ -58,4 +58,9 @@ export const actions: Translation<typeof english> = {
   internal: {
     pinged: 'API interna llamada',
   },
+  notifications: {
+    'mail-read': 'Correo leído',
+    'mail-retried': 'Correo enviado de nuevo',
+    'mails-exported': 'Correos exportados',
+  },
 };
