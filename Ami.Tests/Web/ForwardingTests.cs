@@ -52,6 +52,28 @@ public sealed class ForwardingTests
     }
 
     [TestMethod]
+    public async Task Forward_FormPostedByAProvidersPage_PassesWithItsCookiesAndTheRedirectThatAnswersIt()
+    {
+        await using var api = await EdgeHost.StartApi("a", app => app.MapPost("/api/auth/oauth/apple/callback", async (HttpContext context) =>
+        {
+            var form = await context.Request.ReadFormAsync();
+            context.Response.Headers.Append("Set-Cookie", $"arrived={form["code"]}-{context.Request.Cookies["ami_oauth.apple.x"]}; path=/api/auth/oauth; samesite=strict; httponly");
+            context.Response.Redirect("/sign-in/done?next=%2Fmarkets");
+        }));
+        await using var edge = EdgeHost.Start([.. api.Urls]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/oauth/apple/callback")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["code"] = "c0de", ["state"] = "st4te" }),
+            Headers = { { "Origin", "https://appleid.apple.com" }, { "Cookie", "ami_oauth.apple.x=N" } },
+        };
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = edge.Address };
+        using var response = await browser.SendAsync(request);
+        response.StatusCode.ShouldBe(HttpStatusCode.Found);
+        response.Headers.Location?.ToString().ShouldBe("/sign-in/done?next=%2Fmarkets");
+        response.Headers.GetValues("Set-Cookie").Single().ShouldBe("arrived=c0de-N; path=/api/auth/oauth; samesite=strict; httponly");
+    }
+
+    [TestMethod]
     public async Task Forward_ClaimsAboutTheClient_AreReplaced()
     {
         await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/headers",

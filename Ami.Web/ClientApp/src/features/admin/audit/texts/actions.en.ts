@@ -20,6 +20,7 @@ export const actions = {
     'api-key-refused': 'API key refused',
     'api-key-revoked': 'API key revoked',
     'api-key-rotated': 'API key rotated',
+    'api-keys-exported': 'API keys exported',
     confirmed: 'Identity confirmed again',
     'data-exported': 'Own data exported',
     'deletion-called-off': 'Deletion called off',

@@ -22,6 +22,7 @@ export const actions: Translation<typeof english> = {
     'api-key-refused': 'Clave de API rechazada',
     'api-key-revoked': 'Clave de API revocada',
     'api-key-rotated': 'Clave de API renovada',
+    'api-keys-exported': 'Claves de API exportadas',
     confirmed: 'Identidad confirmada de nuevo',
     'data-exported': 'Datos propios exportados',
     'deletion-called-off': 'Borrado cancelado',
