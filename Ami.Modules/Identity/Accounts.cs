@@ -60,12 +60,16 @@ internal sealed class Accounts(
         };
     }
 
-    /// <summary>Whether staff locked the account. Holds its row until the transaction ends, so that a lock put meanwhile also ends the session that is about to be opened.</summary>
-    public async Task<bool> IsLocked(Guid userId, CancellationToken cancellationToken)
+    /// <summary>
+    /// How the account stands; null when it is gone. Holds its row until the transaction ends, so that a lock put meanwhile also ends the session that is about to be
+    /// opened, and an erasure that is due meanwhile comes before or not at all.
+    /// </summary>
+    public async Task<Standing?> StandingOf(Guid userId, CancellationToken cancellationToken)
     {
-        await using var command = unitOfWork.Command("select locked_at is not null from identity.users where id = $1 for share");
+        await using var command = unitOfWork.Command("select locked_at is not null, deletion_due_at is not null from identity.users where id = $1 for no key update");
         command.Parameters.Add(new() { Value = userId });
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new Standing(reader.GetBoolean(0), reader.GetBoolean(1)) : null;
     }
 
     public async Task<Account?> Find(Guid userId, CancellationToken cancellationToken) =>
@@ -82,3 +86,8 @@ internal sealed class Accounts(
             IsStaffOnHold = staff.IsRequired && !user.TwoFactorEnabled && StaffRules.IsStaff(roles),
         };
 }
+
+/// <summary>What decides whether somebody with the right password gets a session.</summary>
+/// <param name="IsLocked">Staff keeps them out.</param>
+/// <param name="IsLeaving">They asked for the account to be erased, and signing in calls that off.</param>
+internal sealed record Standing(bool IsLocked, bool IsLeaving);

@@ -105,6 +105,18 @@ public sealed class MyDataTests
     }
 
     [TestMethod]
+    public async Task Delete_SignedInAgainInManyPlacesAtOnce_AllGetIn()
+    {
+        var user = await _host.SignUp("many@example.com");
+        await Delete(user, user.Email);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Login(user)));
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
+        _host.Time.Advance(TimeSpan.FromDays(15));
+        await Erase();
+        (await Login(user)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
     public async Task Delete_OnlyAdministrator_IsRefused()
     {
         var user = await _host.SignUp();

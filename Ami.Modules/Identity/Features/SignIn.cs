@@ -23,7 +23,8 @@ internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionSt
             async ct =>
             {
                 await alongside(ct);
-                if (await accounts.IsLocked(user.Id, ct))
+                if (await accounts.StandingOf(user.Id, ct) is not { } standing) return (null, IdentityErrors.InvalidCredentials);
+                if (standing.IsLocked)
                 {
                     audit.Append(new AuditEntry("identity.signed-in", "user", user.Id.ToString()) { ActorId = user.Id, Succeeded = false, After = new { method, locked = true } });
                     return (null, IdentityErrors.AccountLocked);
@@ -35,7 +36,7 @@ internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionSt
                     return (null, IdentityErrors.SecondFactorRequired);
                 }
 
-                return (await Open(user, method, secondFactor: false, trustDevice: false, ct), null);
+                return (await Open(user, standing, method, secondFactor: false, trustDevice: false, ct), null);
             },
             cancellationToken);
         return outcome.Refused is { } refused ? refused : outcome.Session ?? throw new InvalidOperationException("A sign-in that was not refused has no session.");
@@ -46,14 +47,15 @@ internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionSt
         unitOfWork.Run<Result<OpenedSession>>(
             async ct =>
             {
-                if (await accounts.IsLocked(user.Id, ct)) return IdentityErrors.AccountLocked;
-                return await secondSteps.Finish(step, ct) ? await Open(user, step.Method, secondFactor: true, trustDevice, ct) : IdentityErrors.SecondStepExpired;
+                if (await accounts.StandingOf(user.Id, ct) is not { } standing) return IdentityErrors.SecondStepExpired;
+                if (standing.IsLocked) return IdentityErrors.AccountLocked;
+                return await secondSteps.Finish(step, ct) ? await Open(user, standing, step.Method, secondFactor: true, trustDevice, ct) : IdentityErrors.SecondStepExpired;
             },
             cancellationToken);
 
-    private async Task<OpenedSession> Open(User user, string method, bool secondFactor, bool trustDevice, CancellationToken cancellationToken)
+    private async Task<OpenedSession> Open(User user, Standing standing, string method, bool secondFactor, bool trustDevice, CancellationToken cancellationToken)
     {
-        if (user.DeletionDueAt is not null) await deletion.CallOff(user.Id, cancellationToken);
+        if (standing.IsLeaving) await deletion.CallOff(user.Id, cancellationToken);
         var (sessionId, token) = await sessions.Open(user.Id, trustDevice, cancellationToken);
         audit.Append(new AuditEntry("identity.signed-in", "user", user.Id.ToString()) { ActorId = user.Id, After = new { method, secondFactor, sessionId } });
         return new OpenedSession(await accounts.WithRoles(user, cancellationToken), sessionId, token);
