@@ -72,6 +72,7 @@ public class AccountJourneyTests
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Link, new() { Name = words.Forgot }).ClickAsync();
+        await Expect(Heading(page, words.Forgot)).ToBeVisibleAsync();
         await page.Locator("input[type=email]").FillAsync(moved);
         await Look(page, $"{language}-forgot");
         await page.GetByRole(AriaRole.Button, new() { Name = words.SendLink }).ClickAsync();
