@@ -110,8 +110,18 @@ public sealed class ForgedRequestTests
     {
         var extras = new Dictionary<string, object>
         {
-            ["id"] = Guid.Empty, ["userId"] = Guid.Empty, ["roles"] = new[] { "admin" }, ["role"] = "admin", ["plan"] = "premium", ["emailConfirmed"] = true, ["emailVerified"] = true,
-            ["cash"] = 1_000_000_000, ["resetCount"] = 7, ["createdAt"] = "2000-01-01T00:00:00Z", ["securityStamp"] = "x", ["passwordHash"] = "x",
+            ["id"] = Guid.Empty,
+            ["userId"] = Guid.Empty,
+            ["roles"] = new[] { "admin" },
+            ["role"] = "admin",
+            ["plan"] = "premium",
+            ["emailConfirmed"] = true,
+            ["emailVerified"] = true,
+            ["cash"] = 1_000_000_000,
+            ["resetCount"] = 7,
+            ["createdAt"] = "2000-01-01T00:00:00Z",
+            ["securityStamp"] = "x",
+            ["passwordHash"] = "x",
         };
         using var client = _host.Anonymous();
         using var registered = await client.PostAsJsonAsync("/api/auth/register", With(new() { ["email"] = "mass@example.com", ["password"] = ApiHost.Password, ["displayName"] = "M", ["language"] = "en", ["timeZone"] = "UTC" }));

@@ -1,5 +1,6 @@
 extern alias ApiService;
 
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -89,7 +90,7 @@ public sealed class PlanQuotaTests
             Header(response, "RateLimit-Policy").ShouldBe("\"trading\";q=10;w=60");
             Header(response, "RateLimit").ShouldStartWith($"\"trading\";r={left};t=");
             (Header(response, "RateLimit-Limit"), Header(response, "RateLimit-Remaining")).ShouldBe(("10", $"{left}"));
-            int.Parse(Header(response, "RateLimit-Reset")).ShouldBeInRange(1, 60);
+            int.Parse(Header(response, "RateLimit-Reset"), CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);
         }
 
         using var elsewhere = await client.GetAsync("/api/me");
@@ -216,5 +217,6 @@ public sealed class PlanQuotaTests
 
     /// <summary>On a busy machine a late answer must not look like a server that is away.</summary>
     private static void Patient(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton(provider => new QuotaLimiter(
-        provider.GetRequiredService<LiveBus>(), provider.GetRequiredService<TimeProvider>(), NullLogger<QuotaLimiter>.Instance) { Patience = TimeSpan.FromMinutes(1) }));
+        provider.GetRequiredService<LiveBus>(), provider.GetRequiredService<TimeProvider>(), NullLogger<QuotaLimiter>.Instance)
+    { Patience = TimeSpan.FromMinutes(1) }));
 }
