@@ -14,6 +14,7 @@ switch (args)
             ["identity"] = SignInCost.Run,
             ["ready"] = TimeToReady.Run,
             ["admin"] = AdminLists.Run,
+            ["audit"] = AuditAppend.Run,
         });
         return 0;
     case ["quant", .. var names]:
@@ -30,7 +31,7 @@ switch (args)
         return ResearchCommand.Run(arguments);
     default:
         Console.Error.WriteLine("""
-            usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin …]
+            usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit …]
                    dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|montecarlo|neural …]
                    dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]
             """);

@@ -40,7 +40,7 @@ public sealed class EmbeddedServers : IAsyncDisposable
     public string Redis { get; }
 
     /// <exception cref="SetupException">Something is missing on this machine; its text says what to do.</exception>
-    public static async Task<EmbeddedServers> StartAsync(CancellationToken cancel = default)
+    public static async Task<EmbeddedServers> StartAsync(bool durable = false, CancellationToken cancel = default)
     {
         var programs = new EmbeddedPrograms(Repository.Find(), _ => { });
         var postgresProgram = await programs.PostgresAsync(cancel);
@@ -54,7 +54,7 @@ public sealed class EmbeddedServers : IAsyncDisposable
             var garnet = await EmbeddedGarnet.PrepareAsync(garnetProgram, place, FreePort.Next(), secrets.Redis, cancel);
             var garnetLog = new List<string>();
             processes.Add(await GuardedProcess.StartAsync(garnet.Launch, garnetLog.Add, cancel));
-            var postgres = await EmbeddedPostgres.PrepareAsync(postgresProgram, place, FreePort.Next(), secrets.Superuser, durable: false, cancel);
+            var postgres = await EmbeddedPostgres.PrepareAsync(postgresProgram, place, FreePort.Next(), secrets.Superuser, durable, cancel);
             var postgresLog = new List<string>();
             processes.Add(await GuardedProcess.StartAsync(postgres.Launch, postgresLog.Add, cancel));
             await UntilReadyAsync("PostgreSQL", processes[1], postgres.IsReadyAsync, postgresLog, cancel);

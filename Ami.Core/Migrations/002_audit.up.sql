@@ -93,7 +93,7 @@ begin
     -- The first lane that is free, beginning with the connection's own; only when none is free does a commit wait for another.
     select * into head from core.audit_lanes order by (lane + pg_backend_pid()) % 8 limit 1 for update skip locked;
     if not found then
-        select * into head from core.audit_lanes where lane = pg_backend_pid() % 8 for update;
+        select * into head from core.audit_lanes order by (lane + pg_backend_pid()) % 8 limit 1 for update;
     end if;
     link := sha256(head.hash || core.audit_text(array[
         head.lane::text, (head.seq + 1)::text, entry_id::text, trunc(extract(epoch from happened_at) * 1000000)::bigint::text, actor::text,

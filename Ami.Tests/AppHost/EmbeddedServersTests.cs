@@ -13,7 +13,7 @@ public sealed class EmbeddedServersTests
     public TestContext TestContext { get; set; } = null!;
 
     [ClassInitialize]
-    public static async Task Start(TestContext context) => servers = await EmbeddedServers.StartAsync(context.CancellationToken);
+    public static async Task Start(TestContext context) => servers = await EmbeddedServers.StartAsync(cancel: context.CancellationToken);
 
     [ClassCleanup]
     public static async Task Stop() => await servers.DisposeAsync();
@@ -74,7 +74,7 @@ public sealed class EmbeddedServersTests
     [TestMethod]
     public async Task Dispose_RunningServers_LeavesNothing()
     {
-        var second = await EmbeddedServers.StartAsync(TestContext.CancellationToken);
+        var second = await EmbeddedServers.StartAsync(cancel: TestContext.CancellationToken);
         var data = (string?)await RunAsync(second.Superuser, "SHOW data_directory");
         await second.DisposeAsync();
 

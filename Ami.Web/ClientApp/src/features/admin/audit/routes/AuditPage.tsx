@@ -15,7 +15,7 @@ import { VerifyDialog } from '../components/VerifyDialog';
 import '../texts';
 
 const periods = [1, 7, 30, 90, 365] as const;
-const areas = ['identity', 'internal', 'admin', 'audit'] as const;
+const areas = ['identity', 'notifications', 'internal', 'admin', 'audit'] as const;
 
 export function AuditPage() {
   const { t } = useTranslation('adminAudit');

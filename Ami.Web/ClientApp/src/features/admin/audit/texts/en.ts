@@ -24,7 +24,13 @@ export const en = {
   },
   result: { done: 'Done', refused: 'Refused' },
   filter: { area: 'Area', period: 'Period' },
-  area: { identity: 'Accounts', internal: 'Internal API', admin: 'Administration', audit: 'Audit log' },
+  area: {
+    identity: 'Accounts',
+    internal: 'Internal API',
+    notifications: 'Messages',
+    admin: 'Administration',
+    audit: 'Audit log',
+  },
   period_one: 'Last day',
   period_other: 'Last {{count}} days',
   keeping: {

@@ -29,6 +29,7 @@ export const es: Translation<typeof en> = {
   area: {
     identity: 'Cuentas',
     internal: 'API interna',
+    notifications: 'Mensajes',
     admin: 'Administración',
     audit: 'Registro de auditoría',
   },

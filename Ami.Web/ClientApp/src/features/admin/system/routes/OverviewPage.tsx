@@ -14,6 +14,7 @@ import '../texts';
 const areas = ['identity', 'paper', 'notifications', 'core'] as const;
 const placeOf: Partial<Record<string, string>> = {
   'identity.users': '/admin/users',
+  'notifications.mails_failed': '/admin/mails',
   'core.dead_letters': '/admin/dead-letters',
   'core.failures': '/admin/health',
 };

@@ -30,7 +30,6 @@ export const en = {
     notifications: {
       mails_waiting: 'Mails waiting',
       mails_failed: 'Mails given up',
-      mails_today: 'Mails sent today',
     },
     core: {
       requests: 'Requests',

@@ -33,7 +33,6 @@ export const es: Translation<typeof en> = {
     notifications: {
       mails_waiting: 'Correos en espera',
       mails_failed: 'Correos fallidos',
-      mails_today: 'Correos enviados hoy',
     },
     core: {
       requests: 'Peticiones',

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Ami.AppHost.Setup;
+
+namespace Ami.Tests.Architecture;
+
+/// <summary>Staff read the audit log and the figures in words: whatever the code writes has them (the compiler compares Spanish with English).</summary>
+[TestClass]
+public partial class AuditWordsTests
+{
+    private static readonly string Root = Repository.Find().Root;
+
+    [TestMethod]
+    public void AuditEntries_EveryAction_HasWordsInTheAdminArea()
+    {
+        var words = Keys(Path.Combine("audit", "texts", "actions.en.ts"));
+        var actions = Sources().SelectMany(text => Action().Matches(text)).Select(m => m.Groups["name"].Value).Distinct().ToList();
+        actions.Count.ShouldBeGreaterThan(20);
+        actions.Except(words).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public void Figures_EveryOne_HasWordsInTheAdminArea()
+    {
+        var words = Keys(Path.Combine("system", "texts", "en.ts"));
+        var figures = Sources().Where(text => text.Contains(": IFigures", StringComparison.Ordinal)).SelectMany(text => Figure().Matches(text)).Select(m => m.Groups["name"].Value).ToList();
+        figures.Count.ShouldBeGreaterThan(10);
+        figures.Except(words).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Sources() => new[] { "Ami.Core", "Ami.Modules", "Ami.ApiService" }
+        .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories))
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Select(File.ReadAllText);
+
+    /// <summary><c>area.name</c> for every text two levels deep, whatever is around it.</summary>
+    private static HashSet<string> Keys(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(Root, "Ami.Web", "ClientApp", "src", "features", "admin", file));
+        return [.. Area().Matches(text).SelectMany(area => Key().Matches(area.Groups["body"].Value).Select(key => $"{area.Groups["name"].Value}.{key.Groups["name"].Value}"))];
+    }
+
+    [GeneratedRegex(@"new AuditEntry\(\s*""(?<name>[a-z-]+\.[a-z-]+)""")]
+    private static partial Regex Action();
+
+    [GeneratedRegex(@"new\(""(?<name>[a-z]+\.[a-z_]+)""")]
+    private static partial Regex Figure();
+
+    [GeneratedRegex(@"(?<name>[a-z]+): \{(?<body>[^{}]*)\}")]
+    private static partial Regex Area();
+
+    [GeneratedRegex(@"'?(?<name>[a-z_-]+)'?:\s")]
+    private static partial Regex Key();
+}
