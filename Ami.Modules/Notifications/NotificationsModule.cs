@@ -41,7 +41,6 @@ public sealed class NotificationsModule : IModule
         services.AddSingleton<MailComposer>();
         services.AddSingleton<MailTransport>();
         services.AddSingleton<MailQueue>();
-        services.AddSingleton<IFigures, MailFigures>();
     }
 
     /// <inheritdoc/>

@@ -42,12 +42,12 @@ public partial class AuditWordsTests
     [GeneratedRegex(@"new AuditEntry\(\s*""(?<name>[a-z-]+\.[a-z-]+)""")]
     private static partial Regex Action();
 
-    [GeneratedRegex(@"new\(""(?<name>[a-z]+\.[a-z_]+)""")]
+    [GeneratedRegex(@"new\(""(?<name>[a-z]+\.[a-z0-9_]+)""")]
     private static partial Regex Figure();
 
     [GeneratedRegex(@"(?<name>[a-z]+): \{(?<body>[^{}]*)\}")]
     private static partial Regex Area();
 
-    [GeneratedRegex(@"'?(?<name>[a-z_-]+)'?:\s")]
+    [GeneratedRegex(@"'?(?<name>[a-z0-9_-]+)'?:\s")]
     private static partial Regex Key();
 }

@@ -11,7 +11,7 @@ export const en = {
   area: {
     identity: 'People',
     paper: 'Practice trading',
-    notifications: 'Messages',
+    mail: 'Mail',
     core: 'System',
     other: 'More',
   },
@@ -27,9 +27,9 @@ export const en = {
       orders_open: 'Working orders',
       positions_open: 'Open positions',
     },
-    notifications: {
-      mails_waiting: 'Mails waiting',
-      mails_failed: 'Mails given up',
+    mail: {
+      queued: 'Mails waiting',
+      failed_24h: 'Mails given up in 24 h',
     },
     core: {
       requests: 'Requests',

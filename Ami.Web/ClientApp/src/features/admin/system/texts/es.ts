@@ -14,7 +14,7 @@ export const es: Translation<typeof en> = {
   area: {
     identity: 'Personas',
     paper: 'Práctica',
-    notifications: 'Mensajes',
+    mail: 'Correo',
     core: 'Sistema',
     other: 'Más',
   },
@@ -30,9 +30,9 @@ export const es: Translation<typeof en> = {
       orders_open: 'Órdenes activas',
       positions_open: 'Posiciones abiertas',
     },
-    notifications: {
-      mails_waiting: 'Correos en espera',
-      mails_failed: 'Correos fallidos',
+    mail: {
+      queued: 'Correos en espera',
+      failed_24h: 'Correos fallidos en 24 h',
     },
     core: {
       requests: 'Peticiones',
