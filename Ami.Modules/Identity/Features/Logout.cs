@@ -12,10 +12,14 @@ internal static class Logout
 {
     public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/logout", Handle).AllowAnonymous();
 
-    private static async Task<NoContent> Handle(HttpContext context, UnitOfWork unitOfWork, SessionStore sessions)
+    private static async Task<NoContent> Handle(HttpContext context, UnitOfWork unitOfWork, SessionStore sessions, AuditLog audit)
     {
         if (RefreshCookie.Read(context.Request) is { } presented)
-            await unitOfWork.Run(ct => sessions.Close(presented, ct), context.RequestAborted);
+            await unitOfWork.Run(async ct =>
+            {
+                if (await sessions.Close(presented, ct) is { } userId)
+                    audit.Append(new AuditEntry("identity.signed-out", "user", userId.ToString()) { ActorId = userId });
+            }, context.RequestAborted);
         RefreshCookie.Clear(context.Response);
         return TypedResults.NoContent();
     }

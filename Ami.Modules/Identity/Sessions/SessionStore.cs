@@ -67,8 +67,8 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
         return new Rotation(verdict, row.UserId, row.SessionId, next);
     }
 
-    /// <summary>Ends the family a token belongs to, whatever the token's own state; false when there is none.</summary>
-    public Task<bool> Close(RefreshToken presented, CancellationToken cancellationToken) => Close(presented, "logout", cancellationToken);
+    /// <summary>Ends the family a token belongs to, whatever the token's own state; returns whose it was, null when there was none to end.</summary>
+    public Task<Guid?> Close(RefreshToken presented, CancellationToken cancellationToken) => Close(presented, "logout", cancellationToken);
 
     /// <summary>Ends one session of a user, in every process as soon as this commits; false when they have no such living session.</summary>
     /// <param name="userId">Whose.</param>
@@ -161,8 +161,8 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
         return next;
     }
 
-    private async Task<bool> Close(RefreshToken presented, string reason, CancellationToken cancellationToken) =>
-        await Lock(presented, cancellationToken) is { } row && await Revoke(row.UserId, row.SessionId, reason, cancellationToken);
+    private async Task<Guid?> Close(RefreshToken presented, string reason, CancellationToken cancellationToken) =>
+        await Lock(presented, cancellationToken) is { } row && await Revoke(row.UserId, row.SessionId, reason, cancellationToken) ? row.UserId : null;
 
     private async Task<int> End(Guid userId, Guid sessionId, bool only, string reason, CancellationToken cancellationToken)
     {
