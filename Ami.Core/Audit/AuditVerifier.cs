@@ -9,7 +9,7 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource, AuditAnchors anch
 {
     private const int MostFindings = 100;
 
-    /// <summary>Reads the whole chain; about 100,000 entries a second.</summary>
+    /// <summary>Reads the whole chain; some tens of thousands of entries a second.</summary>
     /// <param name="known">An anchor noted elsewhere, as <see cref="AuditAnchors.Drop"/> gave it out: it must be among the anchors. Null when there is none to compare.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<AuditVerification> Verify(string? known = null, CancellationToken cancellationToken = default)

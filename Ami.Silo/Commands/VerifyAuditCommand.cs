@@ -20,7 +20,7 @@ internal sealed class VerifyAuditCommand(AuditVerifier verifier) : ICommand
             return WrongUsage;
         }
         var started = Stopwatch.GetTimestamp();
-        var verification = await verifier.Verify(arguments.FirstOrDefault(), cancellationToken);
+        var verification = await verifier.Verify(arguments is [var code, ..] ? code : null, cancellationToken);
         await output.WriteLineAsync(
             $"{verification.Entries} entries ({verification.Erased} without their personal part, as is on record) and {verification.Anchors} anchors in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s;"
             + $" {verification.SinceAnchor} entries since the last anchor ({(verification.LastAnchorAt is { } at ? at.ToString("u") : "none yet")}).");

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Reflection;
 using Ami.ServiceDefaults.Telemetry;
 

@@ -41,7 +41,7 @@ internal sealed class EmailChange(IdentityDb db, UserManager<User> users, LinkSt
     }
 
     /// <summary>Two accounts that take one address at the same moment: the unique index decides, and the loser is told.</summary>
-    public async Task<Result<T>> TranslateRace<T>(Func<Task<Result<T>>> work)
+    public static async Task<Result<T>> TranslateRace<T>(Func<Task<Result<T>>> work)
     {
         try
         {

@@ -29,7 +29,7 @@ internal static class RestoreEmail
         OtherWaysIn others, AuditLog audit, Messages messages)
     {
         if (await clients.Attempt(ClientLimit.Links, context.RequestAborted) is { } wait) return IdentityErrors.TooManyAttempts(wait).ToProblem();
-        var result = await change.TranslateRace(() => unitOfWork.Run<Result<RestoredEmail>>(async ct =>
+        var result = await EmailChange.TranslateRace(() => unitOfWork.Run<Result<RestoredEmail>>(async ct =>
         {
             if (await links.Use(request.Token, null, [LinkPurpose.RevertEmail], ct) is not { } link) return IdentityErrors.LinkInvalid;
             if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == link.UserId, ct) is not { } user) return IdentityErrors.LinkInvalid;

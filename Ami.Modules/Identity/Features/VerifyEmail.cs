@@ -31,7 +31,7 @@ internal static class VerifyEmail
     {
         if (await clients.Attempt(ClientLimit.Links, context.RequestAborted) is { } wait) return IdentityErrors.TooManyAttempts(wait).ToProblem();
         var userId = context.User.UserId();
-        var result = await change.TranslateRace(() => unitOfWork.Run<Result<Account>>(async ct =>
+        var result = await EmailChange.TranslateRace(() => unitOfWork.Run<Result<Account>>(async ct =>
         {
             if (await links.Use(request.Token, userId, [LinkPurpose.VerifyEmail, LinkPurpose.ChangeEmail], ct) is not { } link) return IdentityErrors.LinkInvalid;
             if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct) is not { } user) return IdentityErrors.AccountGone;

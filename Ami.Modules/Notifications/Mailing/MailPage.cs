@@ -49,9 +49,9 @@ internal sealed record MailPage(Language Language, string? GreetedAs, Wording Wo
     {
         var text = new StringBuilder().AppendLine(Greeting).AppendLine();
         foreach (var paragraph in Wording.Paragraphs) text.AppendLine(paragraph).AppendLine();
-        if (Action is not null) text.AppendLine($"{Action}:").AppendLine(Link).AppendLine();
+        if (Action is not null) text.AppendLine(Action + ":").AppendLine(Link).AppendLine();
         text.AppendLine("-- ").AppendLine(Reason);
-        if (Unsubscribe is not null) text.AppendLine($"{UnsubscribeLabel}: {Unsubscribe}").AppendLine($"{PreferencesLabel}: {Preferences}");
+        if (Unsubscribe is not null) text.AppendLine(UnsubscribeLabel + ": " + Unsubscribe).AppendLine(PreferencesLabel + ": " + Preferences);
         return text.ToString().ReplaceLineEndings("\r\n");
     }
 

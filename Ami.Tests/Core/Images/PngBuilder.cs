@@ -8,9 +8,7 @@ namespace Ami.Tests.Core.Images;
 /// <summary>Makes PNG files, right ones and others.</summary>
 internal sealed class PngBuilder
 {
-    private readonly MemoryStream _file = new();
-
-    internal PngBuilder() => _file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
+    private readonly List<byte> _file = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
     /// <summary>A whole picture of random pixels.</summary>
     internal static byte[] Picture(int width, int height, byte depth = 8, byte colour = 6, int seed = 1, bool interlaced = false)
@@ -57,11 +55,11 @@ internal sealed class PngBuilder
     {
         var (number, type) = (new byte[4], Encoding.ASCII.GetBytes(name));
         BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
-        _file.Write(number);
-        _file.Write(type);
-        _file.Write(content);
+        _file.AddRange(number);
+        _file.AddRange(type);
+        _file.AddRange(content);
         BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(type, content));
-        _file.Write(number);
+        _file.AddRange(number);
         return this;
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Identity.Domain;
