@@ -24,6 +24,7 @@ public sealed class SiloHostTests
             builder.UseSetting("ConnectionStrings:ami", database.App);
             builder.UseSetting("ConnectionStrings:redis", database.Redis);
             builder.UseSetting("Ami:MasterKey", Convert.ToBase64String(SHA256.HashData("test"u8)));
+            builder.UseSetting("Files:Folder", Path.Combine(Path.GetTempPath(), $"ami-test-{Environment.ProcessId}", "files"));
             builder.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
         });

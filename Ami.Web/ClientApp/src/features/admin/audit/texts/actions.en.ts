@@ -18,7 +18,6 @@ export const actions = {
     'account-unlocked': 'Account unlocked',
     'api-key-created': 'API key created',
     'api-key-refused': 'API key refused',
-    'api-keys-exported': 'API keys exported',
     'api-key-revoked': 'API key revoked',
     'api-key-rotated': 'API key rotated',
     'api-keys-exported': 'API keys exported',

@@ -20,7 +20,6 @@ export const actions: Translation<typeof english> = {
     'account-unlocked': 'Cuenta desbloqueada',
     'api-key-created': 'Clave de API creada',
     'api-key-refused': 'Clave de API rechazada',
-    'api-keys-exported': 'Claves de API exportadas',
     'api-key-revoked': 'Clave de API revocada',
     'api-key-rotated': 'Clave de API renovada',
     'api-keys-exported': 'Claves de API exportadas',
