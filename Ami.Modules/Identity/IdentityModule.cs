@@ -26,7 +26,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>Who people are: accounts, sessions, access tokens. See README.md in this folder.</summary>
+/// <summary>Who people are: accounts, ways to sign in, sessions, access tokens, and what staff do with accounts. See README.md in this folder.</summary>
 public sealed class IdentityModule : IModule
 {
     /// <inheritdoc/>
@@ -39,70 +39,14 @@ public sealed class IdentityModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<IdentityDb>();
-        services.AddEvent<UserRegistered>();
-        services.AddMessageKinds(IdentityMessages.All);
-        services.AddMessageKinds(SecurityMessages.All);
-        services.AddMessageKinds(SignInMessages.All);
-        services.AddMessageKinds(StaffMessages.All);
-
-        services.AddIdentityCore<User>(options =>
-        {
-            options.User.RequireUniqueEmail = true;
-            options.User.AllowedUserNameCharacters = "";
-        }).AddUserStore<UserStore<User, Role, IdentityDb, Guid>>();
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordIterations", 210_000));
-        services.AddPermissions(UserPermissions.Read, UserPermissions.Help, UserPermissions.Manage, UserPermissions.Impersonate);
-        services.AddScoped<Accounts>();
-        services.AddScoped<Features.Admin.StaffActs>();
-        services.AddScoped<SendPasswordReset>();
-        services.AddSingleton<PasswordWork>();
         services.AddSingleton<IdentityMetrics>();
         services.AddSingleton<IFigures, IdentityFigures>();
-
-        services.AddSingleton<KeyRotation>();
-        services.AddSingleton<SigningKeys>();
-        services.AddSingleton<AccessTokens>();
-        services.AddSingleton<RevokedSessions>();
-        services.AddSingleton<SocketLife>();
-        services.AddScoped<SessionStore>();
-        services.AddScoped<Devices>();
-        services.AddScoped<SecondSteps>();
-        services.AddScoped<SecondFactors>();
-        services.AddScoped<Authenticators>();
-        services.AddScoped<SignInThrottle>();
-        services.AddScoped<ClientThrottle>();
-        services.AddScoped<LinkStore>();
-        services.AddScoped<PasswordChange>();
-        services.AddScoped<OtherWaysIn>();
-        services.AddScoped<ChangePassword>();
-        services.AddScoped<EmailChange>();
-        services.AddScoped<VerificationMail>();
-        services.AddScoped<PendingRegistrations>();
-        services.AddScoped<Register>();
-        services.AddScoped<FinishRegistration>();
-        services.AddSingleton(RegistrationMode.From(configuration));
-        services.AddSingleton(provider => StaffSecondFactor.From(configuration, provider.GetRequiredService<IHostEnvironment>()));
-        services.AddEventHandler<SignUpRequested, AnswerSignUp>("identity.answer-sign-up");
-        services.AddEventHandler<PasswordResetRequested, SendPasswordReset>("identity.send-password-reset");
-        services.AddEventHandler<EmailChangeRequested, SendEmailChange>("identity.send-email-change");
-        services.AddMessageKinds(DeletionMessages.All);
-        services.AddEvent<UserErased>();
-        services.AddGrain<AccountErasureGrain>(AccountErasureGrain.Type);
-        services.AddPersonalData<IdentityPersonalData>();
-        services.AddSingleton<RunningExports>();
-        services.AddScoped<AccountDeletion>();
-        services.AddSingleton<ImageWork>();
-        services.AddScoped<AvatarStore>();
-        services.AddScoped<AccessGrants>();
-        services.AddScoped<SignIn>();
-        services.AddScoped<Login>();
-        services.AddScoped(provider => new PersonDirectory(provider.GetRequiredService<IdentityDb>()));
-        services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null).AddProviders(configuration)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
-        services.AddSingleton<KnownKeys>();
-        services.AddSingleton<RefusedAddresses>();
-        services.AddApiScopes(ApiScope.Ping);
-        services.AddPermissions(ApiKeyPermissions.Read, ApiKeyPermissions.Manage);
+        AddAccounts(services, configuration);
+        AddTokens(services);
+        AddSigningIn(services, configuration);
+        AddOwnData(services);
+        AddStaff(services, configuration);
+        AddWorkers(services);
     }
 
     /// <inheritdoc/>
@@ -110,32 +54,36 @@ public sealed class IdentityModule : IModule
     {
         var api = endpoints.MapGroup("/api").WithTags("Identity");
         var auth = api.MapGroup("/auth").AddEndpointFilter<SameOrigin>();
+        PublicKeys.Map(endpoints);
+
         Register.Map(auth);
         FinishRegistration.Map(auth);
         VerifyEmail.Map(auth);
         RestoreEmail.Map(auth);
         ForgotPassword.Map(auth);
         ResetPassword.Map(auth);
-        ChangePassword.Map(api);
-        ChangeEmail.Map(api);
+
         Login.Map(auth);
-        Refresh.Map(auth);
-        Logout.Map(auth);
-        Confirm.Map(auth);
-        SecondFactor.Map(auth);
         VerifySecondFactor.Map(auth);
-        TrustedDevices.Map(auth);
-        PublicKeys.Map(endpoints);
+        ProviderSignIn.Map(auth);
+        FinishProviderSignIn.Map(auth);
+        Refresh.Map(auth);
+        Confirm.Map(auth);
+        Logout.Map(auth);
+
         Me.Map(api);
-        Features.Admin.AdminEndpoints.Map(api);
+        ChangeAvatar.Map(api);
+        GetAvatar.Map(api);
+        ChangeEmail.Map(api);
+        ChangePassword.Map(api);
+        SecondFactor.Map(auth);
+        TrustedDevices.Map(auth);
+        SignInMethods.Map(api);
         MySessions.Map(api);
         ExportMyData.Map(api);
         DeleteMyAccount.Map(api);
-        ChangeAvatar.Map(api);
-        GetAvatar.Map(api);
-        ProviderSignIn.Map(auth);
-        FinishProviderSignIn.Map(auth);
-        SignInMethods.Map(api);
+
+        Features.Admin.AdminEndpoints.Map(api);
         Features.Internal.Ping.Map(api);
     }
 
@@ -149,5 +97,94 @@ public sealed class IdentityModule : IModule
         services.AddScoped<ICommand, SeedUsers>();
         services.AddScoped<ICommand, GrantRole>();
         services.AddScoped<ICommand, RotateKeysCommand>();
+    }
+
+    /// <summary>Accounts, their addresses and passwords.</summary>
+    private static void AddAccounts(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddIdentityCore<User>(options =>
+        {
+            options.User.RequireUniqueEmail = true;
+            options.User.AllowedUserNameCharacters = "";
+        }).AddUserStore<UserStore<User, Role, IdentityDb, Guid>>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordIterations", 210_000));
+        services.AddSingleton(RegistrationMode.From(configuration));
+        services.AddSingleton<PasswordWork>();
+        services.AddScoped<Accounts>();
+        services.AddScoped(provider => new PersonDirectory(provider.GetRequiredService<IdentityDb>()));
+        services.AddScoped<LinkStore>();
+        services.AddScoped<PendingRegistrations>();
+        services.AddScoped<Register>();
+        services.AddScoped<FinishRegistration>();
+        services.AddScoped<VerificationMail>();
+        services.AddScoped<EmailChange>();
+        services.AddScoped<PasswordChange>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<OtherWaysIn>();
+        services.AddScoped<SendPasswordReset>();
+        services.AddEvent<UserRegistered>();
+        services.AddEventHandler<SignUpRequested, AnswerSignUp>("identity.answer-sign-up");
+        services.AddEventHandler<PasswordResetRequested, SendPasswordReset>("identity.send-password-reset");
+        services.AddEventHandler<EmailChangeRequested, SendEmailChange>("identity.send-email-change");
+        services.AddMessageKinds(IdentityMessages.All);
+    }
+
+    private static void AddTokens(IServiceCollection services)
+    {
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<KeyRotation>();
+        services.AddSingleton<AccessTokens>();
+        services.AddScoped<AccessGrants>();
+    }
+
+    /// <summary>Every way to sign in, what slows guessing down, and the sessions that come of it.</summary>
+    private static void AddSigningIn(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
+            .AddProviders(configuration);
+        services.AddScoped<SignIn>();
+        services.AddScoped<Login>();
+        services.AddScoped<SignInThrottle>();
+        services.AddScoped<ClientThrottle>();
+        services.AddScoped<SecondSteps>();
+        services.AddScoped<SecondFactors>();
+        services.AddScoped<Authenticators>();
+        services.AddScoped<Devices>();
+        services.AddScoped<SessionStore>();
+        services.AddSingleton<RevokedSessions>();
+        services.AddSingleton<SocketLife>();
+        services.AddMessageKinds(SecurityMessages.All);
+        services.AddMessageKinds(SignInMessages.All);
+    }
+
+    /// <summary>Pictures, taking one's data along, leaving.</summary>
+    private static void AddOwnData(IServiceCollection services)
+    {
+        services.AddSingleton<ImageWork>();
+        services.AddScoped<AvatarStore>();
+        services.AddSingleton<RunningExports>();
+        services.AddPersonalData<IdentityPersonalData>();
+        services.AddScoped<AccountDeletion>();
+        services.AddGrain<AccountErasureGrain>(AccountErasureGrain.Type);
+        services.AddEvent<UserErased>();
+        services.AddMessageKinds(DeletionMessages.All);
+    }
+
+    private static void AddStaff(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddPermissions(UserPermissions.Read, UserPermissions.Help, UserPermissions.Manage, UserPermissions.Impersonate);
+        services.AddSingleton(provider => StaffSecondFactor.From(configuration, provider.GetRequiredService<IHostEnvironment>()));
+        services.AddScoped<Features.Admin.StaffActs>();
+        services.AddMessageKinds(StaffMessages.All);
+    }
+
+    /// <summary>Keys for programs that write over the internal API.</summary>
+    private static void AddWorkers(IServiceCollection services)
+    {
+        services.AddPermissions(ApiKeyPermissions.Read, ApiKeyPermissions.Manage);
+        services.AddSingleton<KnownKeys>();
+        services.AddSingleton<RefusedAddresses>();
+        services.AddApiScopes(ApiScope.Ping);
     }
 }

@@ -11,10 +11,10 @@ import { useDashboard, type Figure } from '../api/system';
 import { useFigureText } from '../components/useFigureText';
 import '../texts';
 
-const areas = ['identity', 'paper', 'mail', 'core'] as const;
+const areas = ['identity', 'paper', 'notifications', 'core'] as const;
 const placeOf: Partial<Record<string, string>> = {
   'identity.users': '/admin/users',
-  'mail.failed_24h': '/admin/mails',
+  'notifications.mails_failed': '/admin/mails',
   'core.dead_letters': '/admin/dead-letters',
   'core.failures': '/admin/health',
 };

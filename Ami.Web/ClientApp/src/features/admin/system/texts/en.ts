@@ -11,7 +11,7 @@ export const en = {
   area: {
     identity: 'People',
     paper: 'Practice trading',
-    mail: 'Mail',
+    notifications: 'Mail',
     core: 'System',
     other: 'More',
   },
@@ -27,9 +27,10 @@ export const en = {
       orders_open: 'Working orders',
       positions_open: 'Open positions',
     },
-    mail: {
-      queued: 'Mails waiting',
-      failed_24h: 'Mails given up in 24 h',
+    notifications: {
+      mails_today: 'Mails today',
+      mails_waiting: 'Mails waiting',
+      mails_failed: 'Mails given up',
     },
     core: {
       requests: 'Requests',

@@ -14,7 +14,7 @@ export const es: Translation<typeof en> = {
   area: {
     identity: 'Personas',
     paper: 'Práctica',
-    mail: 'Correo',
+    notifications: 'Correo',
     core: 'Sistema',
     other: 'Más',
   },
@@ -30,9 +30,10 @@ export const es: Translation<typeof en> = {
       orders_open: 'Órdenes activas',
       positions_open: 'Posiciones abiertas',
     },
-    mail: {
-      queued: 'Correos en espera',
-      failed_24h: 'Correos fallidos en 24 h',
+    notifications: {
+      mails_today: 'Correos de hoy',
+      mails_waiting: 'Correos en espera',
+      mails_failed: 'Correos fallidos',
     },
     core: {
       requests: 'Peticiones',
