@@ -69,6 +69,7 @@ internal sealed class RunningApi : IAsyncDisposable
                 ["Logging__LogLevel__Default"] = "Warning",
                 // A few people do here what thousands do there.
                 ["Quotas__trading__free"] = "unlimited",
+                ["Identity__StaffSecondFactor"] = "optional",
             },
             RedirectStandardOutput = true,
         };

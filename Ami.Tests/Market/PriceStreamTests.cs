@@ -111,7 +111,7 @@ public sealed class PriceStreamTests
     /// <summary>Publishes and reads until enough was heard.</summary>
     private static async Task Until(WebSocket socket, Func<JsonElement, bool> enough)
     {
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var publishing = silo.Get<QuotePublisher>().Publish(over.Token);
         var buffer = new byte[4096];
