@@ -81,7 +81,7 @@ export default function Shell({ user, children }: { user: UserProfile; children:
         )}
         <ConnectionBanner />
         <QuotaBanner />
-        {!user.emailConfirmed && (
+        {!own && !user.emailConfirmed && (
           <Suspense>
             <VerifyEmailBanner user={user} />
           </Suspense>
