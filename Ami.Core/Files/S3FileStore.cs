@@ -80,9 +80,9 @@ internal sealed class S3FileStore : FileStore, IDisposable
             var page = await Try(
                 $"{folder} could not be listed.",
                 () => _client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _options.Bucket, Prefix = $"{_options.Prefix}{folder.Value}/", ContinuationToken = from }, cancellationToken));
-            foreach (var found in page.S3Objects)
+            foreach (var found in page.S3Objects ?? [])
                 if (FileKey.TryParse(found.Key[_options.Prefix.Length..], out var key)) yield return key;
-            next = page.IsTruncated ? page.NextContinuationToken : null;
+            next = page.IsTruncated is true ? page.NextContinuationToken : null;
         }
         while (next is not null);
     }
