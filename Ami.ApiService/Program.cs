@@ -12,6 +12,7 @@ var modules = AllModules.All.Enabled(builder.Configuration);
 
 builder.AddServiceDefaults("ami-api");
 builder.Services.AddAmiCore(builder.Configuration);
+builder.AddClusterClient();
 builder.Services.AddCoreHealth();
 builder.Services.AddHeartbeat("ami-api", services => services.GetRequiredService<ProcessVitals>().Read());
 builder.Services.AddModuleSwitches(modules);

@@ -42,11 +42,10 @@ public static class CoreServices
         services.AddSingleton<PublicUrl>();
         services.AddSingleton<EventRegistry>();
         services.AddSingleton<Outbox>();
-        services.AddSingleton<GrainTypes>();
+        services.AddSingleton<GrainCommits>();
         services.AddSingleton<Leadership>();
         services.AddSingleton<DeadLetters>();
         services.AddScoped<UnitOfWork>();
-        services.AddScoped(provider => new Grains(provider.GetRequiredService<UnitOfWork>(), provider, provider.GetRequiredService<GrainTypes>()));
         services.AddScoped<Reminders>();
         services.AddScoped<Ledger>();
         services.AddHttpContextAccessor();

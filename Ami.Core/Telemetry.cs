@@ -10,7 +10,7 @@ internal static class Telemetry
 
     internal static Meter Meter { get; } = new("Ami.Core");
 
-    internal static Histogram<double> GrainCalls { get; } = Meter.CreateHistogram<double>("ami.core.grain_call", "s", "Time of a grain call, lock included");
+    internal static Counter<long> StaleCommits { get; } = Meter.CreateCounter<long>("ami.core.stale_commits", "{commit}", "Commits of grains that the version fence refused");
 
     internal static Counter<long> EventsHandled { get; } = Meter.CreateCounter<long>("ami.core.events_handled", "{event}", "Deliveries handled");
 

@@ -15,6 +15,7 @@ builder.Services.AddAmiCore(builder.Configuration);
 builder.Services.AddCoreHealth();
 builder.Services.AddHeartbeat("ami-silo", services => services.GetRequiredService<ProcessVitals>().Read());
 builder.Services.AddModuleSwitches(modules);
+builder.AddClusterSilo();
 builder.Services.AddAmiBackground();
 foreach (var module in modules)
 {

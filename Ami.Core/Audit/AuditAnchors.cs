@@ -45,7 +45,7 @@ public sealed class AuditAnchors(NpgsqlDataSource dataSource, MasterKey masterKe
     {
         await using var command = new NpgsqlCommand(wait ? "select pg_advisory_xact_lock($1) is not null" : "select pg_try_advisory_xact_lock($1)", connection)
         {
-            Parameters = { new() { Value = Grains.LockId("audit-anchors", Guid.Empty) } },
+            Parameters = { new() { Value = AdvisoryLock.IdOf("audit-anchors") } },
         };
         return (bool)(await command.ExecuteScalarAsync(cancellationToken) ?? false);
     }

@@ -10,6 +10,7 @@ public static class DatabaseFaults
     {
         PostgresException e => e.IsTransient,
         NpgsqlException => true,
+        GrainUnavailableException => true,
         { InnerException: { } inner } => IsTransient(inner),
         _ => false,
     };

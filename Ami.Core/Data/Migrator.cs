@@ -88,7 +88,7 @@ public sealed class Migrator(NpgsqlDataSource dataSource, IEnumerable<MigrationS
     private async Task<Result<T>> Exclusively<T>(Func<NpgsqlConnection, Task<Result<T>>> work, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await Sql(connection, $"select pg_advisory_lock({Grains.LockId("migrations", Guid.Empty)})");
+        await Sql(connection, $"select pg_advisory_lock({AdvisoryLock.IdOf("migrations")})");
         try
         {
             await Sql(connection, """
@@ -101,7 +101,7 @@ public sealed class Migrator(NpgsqlDataSource dataSource, IEnumerable<MigrationS
         }
         finally
         {
-            await Sql(connection, $"select pg_advisory_unlock({Grains.LockId("migrations", Guid.Empty)})");
+            await Sql(connection, $"select pg_advisory_unlock({AdvisoryLock.IdOf("migrations")})");
         }
     }
 

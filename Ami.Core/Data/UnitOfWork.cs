@@ -14,7 +14,6 @@ public sealed class UnitOfWork : IAsyncDisposable
     private readonly List<DbContext> contexts = [];
     private readonly List<IEvent> events = [];
     private readonly List<Func<ValueTask>> afterCommit = [];
-    private readonly List<NpgsqlBatchCommand> atCommit = [];
     private readonly List<NpgsqlBatchCommand> lastAtCommit = [];
     private readonly Outbox outbox;
 
@@ -33,12 +32,6 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     /// <summary>True inside <see cref="Run{T}"/>.</summary>
     public bool IsActive => Transaction is not null;
-
-    /// <summary>The grain whose lock this transaction holds, if any; a grain never calls a grain.</summary>
-    internal string? HeldGrain { get; set; }
-
-    /// <summary>A look-up that rides in the batch that takes the first grain's lock, to save a round trip; it sees what the lock's last holder committed.</summary>
-    internal LockedLookup? Riding { get; set; }
 
     /// <summary>Lets a context take part in this unit's transactions, present and future.</summary>
     public void Join(DbContext context)
@@ -98,8 +91,6 @@ public sealed class UnitOfWork : IAsyncDisposable
         finally
         {
             Transaction = null;
-            HeldGrain = null;
-            Riding = null;
             contexts.ForEach(c => c.Database.UseTransaction(null));
             if (openedHere)
             {
@@ -129,16 +120,9 @@ public sealed class UnitOfWork : IAsyncDisposable
     }
 
     /// <summary>
-    /// Queues a statement for the one batch that runs right before the commit, in the order of the calls and before the outbox's rows.
+    /// Queues a statement for the batch that runs right before the commit, behind the outbox's rows: for what takes a lock that must be held no longer than the commit lasts.
     /// Nothing in this transaction sees its effect before that. Only inside <see cref="Run{T}"/>.
     /// </summary>
-    public void AtCommit(NpgsqlBatchCommand command)
-    {
-        _ = Active();
-        atCommit.Add(command);
-    }
-
-    /// <summary>As <see cref="AtCommit"/>, but behind everything else, for what takes a lock that must be held no longer than the commit lasts.</summary>
     internal void LastAtCommit(NpgsqlBatchCommand command)
     {
         _ = Active();
@@ -160,30 +144,14 @@ public sealed class UnitOfWork : IAsyncDisposable
     private NpgsqlTransaction Active() =>
         Transaction ?? throw new InvalidOperationException("There is no active transaction: call UnitOfWork.Run.");
 
-    /// <summary>Reads the riding look-up now, for callers that cannot wait for a grain's lock.</summary>
-    internal async Task ReadRiding(CancellationToken cancellationToken)
-    {
-        if (Riding is not { } riding)
-        {
-            return;
-        }
-
-        Riding = null;
-        await using var batch = Batch();
-        batch.BatchCommands.Add(riding.Command);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await riding.Read(reader, cancellationToken);
-    }
-
     private async Task<bool> Flush(CancellationToken cancellationToken)
     {
-        if (atCommit.Count == 0 && events.Count == 0 && lastAtCommit.Count == 0)
+        if (events.Count == 0 && lastAtCommit.Count == 0)
         {
             return false;
         }
 
         await using var batch = Batch();
-        atCommit.ForEach(batch.BatchCommands.Add);
         var wakes = outbox.Append(batch, events);
         lastAtCommit.ForEach(batch.BatchCommands.Add);
         if (batch.BatchCommands.Count > 0)
@@ -207,12 +175,8 @@ public sealed class UnitOfWork : IAsyncDisposable
     private void Forget()
     {
         events.Clear();
-        atCommit.Clear();
         lastAtCommit.Clear();
         afterCommit.Clear();
         contexts.ForEach(c => c.ChangeTracker.Clear());
     }
 }
-
-/// <summary>A statement with one result, and what to do with it. Reading it may throw to give the call up.</summary>
-internal sealed record LockedLookup(NpgsqlBatchCommand Command, Func<NpgsqlDataReader, CancellationToken, Task> Read);

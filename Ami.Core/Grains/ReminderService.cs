@@ -1,14 +1,14 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Orleans;
 
 namespace Ami.Core;
 
 /// <summary>
-/// Fires due reminders. A silo claims rows for a while with SKIP LOCKED; the firing itself runs under the grain's lock in one transaction
-/// that checks the claim, calls the grain and moves or deletes the row. So a reminder fires once even when a claim outlives its silo.
+/// Fires due reminders. A silo claims rows for a while with SKIP LOCKED and calls the grain, which checks the claim, does its work and moves or deletes the row in one
+/// transaction (<see cref="Reminders.Fire"/>). So a reminder fires once even when a claim outlives its silo.
 /// </summary>
-public sealed class ReminderService(NpgsqlDataSource dataSource, IServiceScopeFactory scopes, TimeProvider time, ILogger<ReminderService> logger)
+public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory grains, TimeProvider time, ILogger<ReminderService> logger)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MaxBackOff = TimeSpan.FromMinutes(10);
@@ -22,7 +22,7 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IServiceScopeFa
         {
             try
             {
-                await Fire(reminder, cancellationToken);
+                await Fire(reminder);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
@@ -58,61 +58,14 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IServiceScopeFa
         return due;
     }
 
-    private async Task Fire(Due reminder, CancellationToken cancellationToken)
+    private async Task Fire(Due reminder)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var unitOfWork = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        var grains = scope.ServiceProvider.GetRequiredService<Grains>();
-        await grains.Locked(
-            reminder.Type,
-            [reminder.Key],
-            null,
-            async (found, _) =>
-            {
-                // Missed periods coalesce: the next firing is the first one of the series that lies in the future.
-                await using var take = unitOfWork.Command("""
-                    update core.reminders set attempts = 0, claimed_until = null, last_error = null,
-                        due_at = case when period is null then 'infinity'
-                                 else due_at + period * (floor(extract(epoch from $5 - due_at) / extract(epoch from period)) + 1) end
-                    where grain_type = $1 and grain_key = $2 and name = $3 and attempts = $4
-                    returning payload, period is null
-                    """);
-                take.Parameters.Add(new() { Value = reminder.Type });
-                take.Parameters.Add(new() { Value = reminder.Key });
-                take.Parameters.Add(new() { Value = reminder.Name });
-                take.Parameters.Add(new() { Value = reminder.Attempt });
-                take.Parameters.Add(new() { Value = time.GetUtcNow() });
-                string? payload;
-                bool once;
-                await using (var reader = await take.ExecuteReaderAsync(cancellationToken))
-                {
-                    if (!await reader.ReadAsync(cancellationToken))
-                    {
-                        return false;
-                    }
-
-                    payload = await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetString(0);
-                    once = reader.GetBoolean(1);
-                }
-
-                var grain = found[reminder.Key] as IRemindable
-                    ?? throw new InvalidOperationException($"The grain {reminder.Type} has a reminder but is not {nameof(IRemindable)}.");
-                await grain.Remind(reminder.Name, payload, cancellationToken);
-                if (once)
-                {
-                    // Only if the grain did not register it anew while it ran.
-                    await using var done = unitOfWork.Command(
-                        "delete from core.reminders where grain_type = $1 and grain_key = $2 and name = $3 and due_at = 'infinity'");
-                    done.Parameters.Add(new() { Value = reminder.Type });
-                    done.Parameters.Add(new() { Value = reminder.Key });
-                    done.Parameters.Add(new() { Value = reminder.Name });
-                    await done.ExecuteNonQueryAsync(cancellationToken);
-                }
-
-                Telemetry.RemindersFired.Add(1, new KeyValuePair<string, object?>("grain", reminder.Type));
-                return true;
-            },
-            cancellationToken);
+        var grain = grains.GetGrain<IRemindable>(Reminders.GrainOf(reminder.Type, reminder.Key));
+        await grain.Ask(async g =>
+        {
+            await g.Remind(new DueReminder(reminder.Name, reminder.Attempt));
+            return true;
+        });
     }
 
     private async Task RecordFailure(Due reminder, Exception exception)

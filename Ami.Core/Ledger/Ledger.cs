@@ -14,16 +14,7 @@ public sealed class Ledger(UnitOfWork unitOfWork)
         await using var batch = unitOfWork.Batch();
         foreach (var account in accounts)
         {
-            batch.BatchCommands.Add(new("""
-                insert into core.ledger_accounts (id, owner_id, kind, currency, allow_negative) values ($1, $2, $3, $4, $5) on conflict do nothing
-                """)
-            {
-                Parameters =
-                {
-                    new() { Value = account.Id }, new() { Value = account.OwnerId }, new() { Value = account.Kind },
-                    new() { Value = account.Currency.Code }, new() { Value = account.AllowNegative },
-                },
-            });
+            batch.BatchCommands.Add(OpenCommand(account));
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -54,6 +45,17 @@ public sealed class Ledger(UnitOfWork unitOfWork)
             return Error.Conflict("ledger.insufficient_funds", "There is not enough money in the account.");
         }
     }
+
+    /// <summary>The command that opens one account unless it exists, for callers that put it in a batch of their own.</summary>
+    public static NpgsqlBatchCommand OpenCommand(LedgerAccount account) =>
+        new("insert into core.ledger_accounts (id, owner_id, kind, currency, allow_negative) values ($1, $2, $3, $4, $5) on conflict do nothing")
+        {
+            Parameters =
+            {
+                new() { Value = account.Id }, new() { Value = account.OwnerId }, new() { Value = account.Kind },
+                new() { Value = account.Currency.Code }, new() { Value = account.AllowNegative },
+            },
+        };
 
     /// <summary>The command that posts one transfer, for callers that put it in a batch of their own.</summary>
     public static NpgsqlBatchCommand PostCommand(LedgerTransfer transfer) =>

@@ -52,7 +52,7 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
     {
         await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection)
         {
-            Parameters = { new() { Value = Grains.LockId("leadership:" + name, Guid.Empty) } },
+            Parameters = { new() { Value = AdvisoryLock.IdOf("leadership:" + name) } },
         };
         return (bool)(await command.ExecuteScalarAsync(cancellationToken) ?? false);
     }
@@ -67,7 +67,7 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
 
         await using var command = new NpgsqlCommand("select pg_advisory_unlock($1)", connection)
         {
-            Parameters = { new() { Value = Grains.LockId("leadership:" + name, Guid.Empty) } },
+            Parameters = { new() { Value = AdvisoryLock.IdOf("leadership:" + name) } },
         };
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }

@@ -32,9 +32,6 @@ public sealed record Error(string Code, string Message, ErrorKind Kind = ErrorKi
     /// <summary>Messages per input field (camelCase names as in the JSON body); empty when the error is not about fields.</summary>
     public ImmutableDictionary<string, string[]> Fields { get; init; } = ImmutableDictionary<string, string[]>.Empty;
 
-    /// <summary>The captured answer this error stands for, where a whole response is rolled back.</summary>
-    internal StoredResponse? Response { get; init; }
-
     /// <summary>How long to wait before trying again; sent as <c>Retry-After</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -166,7 +166,6 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<RunningExports>();
         services.AddPersonalData<IdentityPersonalData>();
         services.AddScoped<AccountDeletion>();
-        services.AddGrain<AccountErasureGrain>(AccountErasureGrain.Type);
         services.AddEvent<UserErased>();
         services.AddMessageKinds(DeletionMessages.All);
     }

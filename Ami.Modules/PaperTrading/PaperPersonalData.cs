@@ -1,9 +1,12 @@
 using Ami.Core;
+using Ami.Modules.PaperTrading.Grains;
+using Microsoft.Extensions.Logging;
+using Orleans;
 
 namespace Ami.Modules.PaperTrading;
 
 /// <summary>Practice accounts with everything that happened on them. Their money moved in the ledger, whose rows name accounts only and stay.</summary>
-internal sealed class PaperPersonalData(UnitOfWork unitOfWork) : IPersonalData
+internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory grains, ILogger<PaperPersonalData> logger) : IPersonalData
 {
     private const string Accounts = "select id from paper_trading.accounts where user_id = $1";
 
@@ -19,13 +22,37 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork) : IPersonalData
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
     {
-        await using var batch = unitOfWork.Batch();
+        // First the accounts' rows are locked: their grains wait, and then find that their version is gone.
+        var accounts = new List<Guid>();
+        await using (var take = unitOfWork.Command($"{Accounts} order by id for update"))
+        {
+            take.Parameters.Add(new() { Value = userId });
+            await using var reader = await take.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken)) accounts.Add(reader.GetGuid(0));
+        }
 
-        // First the accounts' rows are locked: the matcher waits, and then finds nothing to fill.
-        batch.BatchCommands.Add(new($"{Accounts} order by id for update") { Parameters = { new() { Value = userId } } });
+        await using var batch = unitOfWork.Batch();
         foreach (var table in Tables)
             batch.BatchCommands.Add(new($"delete from paper_trading.{table} where account_id in ({Accounts})") { Parameters = { new() { Value = userId } } });
-        batch.BatchCommands.Add(new("delete from paper_trading.accounts where user_id = $1") { Parameters = { new() { Value = userId } } });
+        foreach (var table in (string[])["accounts", "owners"])
+            batch.BatchCommands.Add(new($"delete from paper_trading.{table} where user_id = $1") { Parameters = { new() { Value = userId } } });
         await batch.ExecuteNonQueryAsync(cancellationToken);
+        unitOfWork.OnCommitted(() => Forget(accounts));
+    }
+
+    /// <summary>A grain that is not reached now cannot commit either, and is gone when it has been idle for a while.</summary>
+    private async ValueTask Forget(List<Guid> accounts)
+    {
+        foreach (var account in accounts)
+        {
+            try
+            {
+                await grains.GetGrain<IPaperAccount>(account).Forget();
+            }
+            catch (Exception e) when (GrainCalls.IsTransient(e))
+            {
+                logger.LogWarning(e, "The paper account {Account} of an erased person is still in memory", account);
+            }
+        }
     }
 }

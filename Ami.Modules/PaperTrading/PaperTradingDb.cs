@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.PaperTrading;
 
-/// <summary>Reads of the module's tables. Writes go through <see cref="PaperAccountGrain"/>, which queues its rows for one batch per commit.</summary>
+/// <summary>Reads of the module's tables. Writes go through <see cref="Grains.PaperAccountGrain"/>, which queues its rows for one batch per commit.</summary>
 public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "paper_trading")
 {
     public DbSet<PaperAccount> Accounts => Set<PaperAccount>();

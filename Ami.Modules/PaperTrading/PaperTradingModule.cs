@@ -4,6 +4,7 @@ using Ami.Modules.Market.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Features;
+using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Jobs;
 using Ami.Modules.PaperTrading.Live;
 using Microsoft.AspNetCore.Builder;
@@ -25,8 +26,7 @@ public sealed class PaperTradingModule : IModule
     {
         services.AddSingleton(configuration.GetSection(Name).Get<PaperTradingOptions>() ?? new PaperTradingOptions());
         services.AddModuleDb<PaperTradingDb>();
-        services.AddGrain<PaperAccountGrain>("paper-account");
-        services.AddGrain<PaperAccountsGrain>("paper-accounts");
+        services.AddSingleton<Marks>();
         services.AddPersonalData<PaperPersonalData>();
         services.AddSingleton<PaperPush>();
         services.AddSingleton<IFigures, PaperFigures>();

@@ -24,6 +24,7 @@ internal static class CommandLine
         builder.Logging.AddFilter(null, LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddAmiCore(builder.Configuration);
+        builder.AddClusterClient();
         builder.Services.AddScoped<ICommand, MigrateCommand>();
         builder.Services.AddScoped<ICommand, VerifyAuditCommand>();
         foreach (var module in AllModules.All.Enabled(builder.Configuration))

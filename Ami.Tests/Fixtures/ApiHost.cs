@@ -57,6 +57,10 @@ public sealed class ApiHost : IAsyncDisposable
             builder.UseEnvironment("Testing");
             builder.UseSetting("ConnectionStrings:ami", database.App);
             builder.UseSetting("ConnectionStrings:redis", database.Redis);
+            // Hosts on one database are silos of one cluster.
+            builder.UseSetting("Cluster:Embedded", "true");
+            builder.UseSetting("Cluster:SiloPort", "0");
+            builder.UseSetting("Cluster:GatewayPort", "0");
             builder.UseSetting("Files:Folder", Path.Combine(Path.GetTempPath(), $"ami-test-{Environment.ProcessId}", "files"));
             builder.UseSetting("Identity:PasswordIterations", "1000");
             // Students of these tests call as often as they like; the tests of quotas give null, and get what the product says.

@@ -1,3 +1,4 @@
+using Orleans;
 using Ami.Core;
 using Ami.Modules.Market.Domain;
 
@@ -48,6 +49,7 @@ public enum PriceSource
 /// <param name="QuantityDigits">Decimals of quantities, 0 to 8: the quantity step is 10^-digits.</param>
 /// <param name="MinQuantity">Smallest order, units.</param>
 /// <param name="Source">Where prices come from now; changes when a replay starts or stops.</param>
+[GenerateSerializer, Immutable, Alias("market.symbol-spec")]
 public sealed record SymbolSpec(
     int Id,
     Symbol Symbol,

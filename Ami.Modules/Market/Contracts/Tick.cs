@@ -1,3 +1,4 @@
+using Orleans;
 using Ami.Core;
 
 namespace Ami.Modules.Market.Contracts;
@@ -8,6 +9,7 @@ namespace Ami.Modules.Market.Contracts;
 /// <param name="Ask">Best price to buy at; above <paramref name="Bid"/>.</param>
 /// <param name="Last">Price of the last trade.</param>
 /// <param name="Time">When, by the clock on the wall (also during a replay).</param>
+[GenerateSerializer, Immutable, Alias("market.quote")]
 public sealed record Quote(Symbol Symbol, decimal Bid, decimal Ask, decimal Last, DateTimeOffset Time);
 
 /// <summary>One trade with the quote around it.</summary>
@@ -17,6 +19,7 @@ public sealed record Quote(Symbol Symbol, decimal Bid, decimal Ask, decimal Last
 /// <param name="Ask">Best price to buy at; above <paramref name="Bid"/>.</param>
 /// <param name="Last">Traded price.</param>
 /// <param name="Size">Traded quantity; zero when only the quote moved.</param>
+[GenerateSerializer, Immutable, Alias("market.tick")]
 public readonly record struct Tick(DateTimeOffset Time, DateTimeOffset MarketTime, decimal Bid, decimal Ask, decimal Last, decimal Size);
 
 /// <summary>Consecutive ticks of one symbol.</summary>

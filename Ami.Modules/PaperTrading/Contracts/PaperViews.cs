@@ -1,3 +1,4 @@
+using Orleans;
 using Ami.Modules.PaperTrading.Domain;
 
 namespace Ami.Modules.PaperTrading.Contracts;
@@ -22,6 +23,7 @@ namespace Ami.Modules.PaperTrading.Contracts;
 /// <param name="Fees">Commission in account currency.</param>
 /// <param name="PlacedAt">When it was accepted, UTC.</param>
 /// <param name="UpdatedAt">Last change, UTC.</param>
+[GenerateSerializer, Immutable, Alias("paper.order-view")]
 public sealed record OrderView(
     Guid Id, Guid AccountId, string Symbol, Side Side, OrderType Type, OrderRole Role, decimal Quantity, decimal FilledQuantity,
     decimal? LimitPrice, decimal? StopPrice, decimal? TakeProfit, decimal? StopLoss, Guid? ParentId, OrderStatus Status, string? Reason,
@@ -66,6 +68,7 @@ public sealed record FillView(
 /// <param name="StopLoss">Nearest working stop-loss.</param>
 /// <param name="TakeProfit">Nearest working take-profit.</param>
 /// <param name="OpenedAt">First fill, UTC.</param>
+[GenerateSerializer, Immutable, Alias("paper.position-view")]
 public sealed record PositionView(
     Guid AccountId, string Symbol, decimal Quantity, decimal AveragePrice, decimal CostBasis, decimal Mark, decimal MarketValue,
     decimal UnrealisedPnl, decimal UnrealisedPct, decimal? StopLoss, decimal? TakeProfit, DateTimeOffset OpenedAt)

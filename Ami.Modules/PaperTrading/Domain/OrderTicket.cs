@@ -1,3 +1,4 @@
+using Orleans;
 using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
@@ -5,6 +6,7 @@ using Ami.Modules.PaperTrading.Contracts;
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>What somebody wants to trade. Its shape (which prices belong to which type) was checked at the door.</summary>
+[GenerateSerializer, Immutable, Alias("paper.order-ticket")]
 public sealed record OrderTicket(
     Side Side, OrderType Type, decimal Quantity, decimal? LimitPrice, decimal? StopPrice, decimal? TakeProfit, decimal? StopLoss)
 {

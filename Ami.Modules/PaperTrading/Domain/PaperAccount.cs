@@ -3,10 +3,11 @@ namespace Ami.Modules.PaperTrading.Domain;
 /// <summary>A student's practice account. Figures are those of the current generation; a reset starts the next one.</summary>
 /// <param name="Cash">May be negative: bought with leverage, or lost in a gap.</param>
 /// <param name="Leverage">1 to 5: how many times its equity the account may hold.</param>
+/// <param name="Version">How many commits the account has seen; the next one says which it expects.</param>
 /// <param name="Generation">0 for a new account, one more after each reset.</param>
 public sealed record PaperAccount(
     Guid Id, Guid UserId, string Name, string Currency, decimal StartingCash, decimal Cash, decimal RealisedPnl,
-    decimal FeesPaid, int Leverage, int Generation, DateTimeOffset CreatedAt, DateTimeOffset? ResetAt)
+    decimal FeesPaid, int Leverage, int Generation, DateTimeOffset CreatedAt, DateTimeOffset? ResetAt, long Version = 0)
 {
     public const decimal LeastCash = 100m;
     public const decimal MostCash = 10_000_000m;

@@ -11,7 +11,7 @@ public sealed partial class PaperBook
     /// </summary>
     public void OnTick(string symbol, Tick tick, DateTimeOffset now)
     {
-        marks[symbol] = tick.Last;
+        See(symbol, tick.Last);
         var triggered = orders.Values
             .Where(o => o.Symbol == symbol && Execution.IsTriggered(o, tick))
             .OrderBy(Execution.Priority).ThenBy(o => o.PlacedAt).ThenBy(o => o.Id)
@@ -107,7 +107,7 @@ public sealed partial class PaperBook
     private bool WouldBreachMargin(Order order, decimal price)
     {
         var held = positions.GetValueOrDefault(order.Symbol);
-        var mark = marks[order.Symbol];
+        var mark = MarkOf(order.Symbol) ?? price;
         var before = positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p));
         var quantity = held?.Quantity ?? 0;
         var after = before - (Math.Abs(quantity) * mark) + (Math.Abs(quantity + order.SignedQuantity) * mark);

@@ -12,26 +12,38 @@ public sealed partial class PaperBook
 {
     private readonly Dictionary<Guid, Order> orders;
     private readonly Dictionary<string, Position> positions;
-    private readonly Dictionary<string, decimal> marks;
+    private readonly Dictionary<string, decimal> seen = [];
+    private readonly IReadOnlyDictionary<string, decimal> marks;
     private readonly TradingCosts costs;
     private readonly Func<Guid> newId;
 
     /// <param name="openOrders">All pending and working orders of the account.</param>
     /// <param name="openPositions">Its open positions.</param>
-    /// <param name="marks">Price of each symbol held; a symbol without one is valued at its average price.</param>
+    /// <param name="marks">Last price of each symbol, kept up to date by its owner; a symbol without one is valued at its average price.</param>
     /// <param name="newId">Makes ids that sort by time.</param>
     public PaperBook(
         PaperAccount account, IEnumerable<Position> openPositions, IEnumerable<Order> openOrders,
         IReadOnlyDictionary<string, decimal> marks, TradingCosts costs, Func<Guid> newId)
+        : this(account, openPositions.ToDictionary(p => p.Symbol), openOrders.ToDictionary(o => o.Id), marks, costs, newId)
     {
-        Account = account;
-        positions = openPositions.ToDictionary(p => p.Symbol);
-        orders = openOrders.ToDictionary(o => o.Id);
-        Changes = new BookChanges(orders.Keys.ToHashSet());
-        this.marks = new Dictionary<string, decimal>(marks);
-        this.costs = costs;
-        this.newId = newId;
     }
+
+    private PaperBook(
+        PaperAccount account, Dictionary<string, Position> positions, Dictionary<Guid, Order> orders,
+        IReadOnlyDictionary<string, decimal> marks, TradingCosts costs, Func<Guid> newId)
+    {
+        (Account, this.positions, this.orders, this.marks, this.costs, this.newId) = (account, positions, orders, marks, costs, newId);
+        Changes = new BookChanges(orders.Keys.ToHashSet());
+    }
+
+    /// <summary>The same book without changes, to decide on; this one stays as it is.</summary>
+    public PaperBook Fork() => new(Account, new Dictionary<string, Position>(positions), new Dictionary<Guid, Order>(orders), marks, costs, newId);
+
+    /// <summary>The same book after its changes were written, as the next decision finds it.</summary>
+    public PaperBook Committed() => new(Account with { Version = Account.Version + 1 }, positions, orders, marks, costs, newId);
+
+    /// <summary>Takes a price that is newer than the marks, for this decision.</summary>
+    public void See(string symbol, decimal price) => seen[symbol] = price;
 
     public PaperAccount Account { get; private set; }
 
@@ -41,7 +53,9 @@ public sealed partial class PaperBook
 
     public IReadOnlyCollection<Order> OpenOrders => orders.Values;
 
-    public decimal MarkOf(Position position) => marks.TryGetValue(position.Symbol, out var mark) ? mark : position.AveragePrice;
+    public decimal MarkOf(Position position) => MarkOf(position.Symbol) ?? position.AveragePrice;
+
+    private decimal? MarkOf(string symbol) => seen.TryGetValue(symbol, out var mark) || marks.TryGetValue(symbol, out mark) ? mark : null;
 
     public Standing Standing()
     {
@@ -51,7 +65,7 @@ public sealed partial class PaperBook
 
     public Result<Order> Place(SymbolSpec spec, Quote quote, OrderTicket ticket, DateTimeOffset now)
     {
-        marks[spec.Symbol.Value] = quote.Last;
+        See(spec.Symbol.Value, quote.Last);
         var decision = OrderAcceptance.Decide(Standing(), orders.Count, spec, quote, ticket, now, newId);
         if (!decision.Try(out var accepted, out var error))
         {
@@ -143,7 +157,7 @@ public sealed partial class PaperBook
     private SymbolExposure ExposureOf(string symbol)
     {
         var held = positions.GetValueOrDefault(symbol);
-        var mark = held is null ? marks.GetValueOrDefault(symbol) : MarkOf(held);
+        var mark = held is null ? MarkOf(symbol) ?? 0 : MarkOf(held);
         return orders.Values
             .Where(o => o.Symbol == symbol && o.Status == OrderStatus.Working && !o.IsProtective)
             .Aggregate(

@@ -1,10 +1,11 @@
 using System.Security.Claims;
 using Ami.Core;
+using Ami.Modules.PaperTrading.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
+using Orleans;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -16,22 +17,14 @@ internal static class GetAccounts
         .WithName("GetPaperAccounts")
         .WithSummary("The user's paper accounts, valued at the last prices. The first call opens the default account.");
 
-    private static async Task<Ok<AccountList>> Handle(
-        ClaimsPrincipal user, NpgsqlDataSource dataSource, Grains grains, CancellationToken cancellationToken)
-    {
-        return TypedResults.Ok(new AccountList(await OfUser(user.UserId(), dataSource, grains, cancellationToken)));
-    }
+    private static async Task<Ok<AccountList>> Handle(ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new AccountList([.. (await OfUser(user.UserId(), grains, cancellationToken)).Select(account => account.Summary)]));
 
     /// <summary>At least one: somebody who has none gets the default account.</summary>
-    internal static async Task<List<AccountSummary>> OfUser(Guid userId, NpgsqlDataSource dataSource, Grains grains, CancellationToken cancellationToken)
+    internal static async Task<List<AccountLook>> OfUser(Guid userId, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var accounts = await AccountSummary.OfUser(dataSource, userId, cancellationToken);
-        if (accounts.Count == 0)
-        {
-            await grains.Call<PaperAccountsGrain, bool>(userId, g => g.EnsureDefault(), cancellationToken);
-            accounts = await AccountSummary.OfUser(dataSource, userId, cancellationToken);
-        }
-
-        return accounts;
+        var ids = await grains.GetGrain<IPaperAccounts>(userId).Ask(accounts => accounts.EnsureDefault(), cancellationToken);
+        var looks = await Task.WhenAll(ids.Select(id => grains.GetGrain<IPaperAccount>(id).Ask(account => account.Look(userId), cancellationToken)));
+        return [.. looks.Select(look => look.Value)];
     }
 }

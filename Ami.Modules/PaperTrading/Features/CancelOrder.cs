@@ -2,11 +2,13 @@ using System.Security.Claims;
 using Ami.Core;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Orleans;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -17,7 +19,7 @@ internal static class CancelOrder
         .WithSummary("Cancels a working order, and with an entry its bracket.");
 
     private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Handle(
-        Guid id, ClaimsPrincipal user, PaperTradingDb db, Grains grains, CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal user, PaperTradingDb db, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var userId = user.UserId();
         var account = await db.Orders.Where(o => o.Id == id && o.UserId == userId)
@@ -27,8 +29,7 @@ internal static class CancelOrder
             return PaperErrors.OrderNotFound.ToProblem();
         }
 
-        var cancelled = await grains.Call<PaperAccountGrain, Result<Order>>(
-            accountId, g => g.LoadBook(), (g, loaded) => g.Cancel(loaded, userId, id), cancellationToken);
-        return cancelled.ToHttp(order => TypedResults.Ok(OrderView.Of(order)));
+        var cancelled = await grains.GetGrain<IPaperAccount>(accountId).Ask(paper => paper.Cancel(userId, id), cancellationToken);
+        return cancelled.ToHttp(order => TypedResults.Ok(order));
     }
 }

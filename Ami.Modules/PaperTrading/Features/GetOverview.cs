@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Orleans;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -31,21 +31,19 @@ internal static class GetOverview
         .WithSummary("Everything a page about an account shows, in one call: the account asked for, or the user's first one.");
 
     private static async Task<Results<Ok<PaperOverview>, ProblemHttpResult>> Handle(
-        Guid? accountId, ClaimsPrincipal user, NpgsqlDataSource dataSource, Grains grains, PaperTradingDb db, CancellationToken cancellationToken)
+        Guid? accountId, ClaimsPrincipal user, IGrainFactory grains, PaperTradingDb db, CancellationToken cancellationToken)
     {
-        var accounts = await GetAccounts.OfUser(user.UserId(), dataSource, grains, cancellationToken);
-        if ((accountId is { } wanted ? accounts.Find(a => a.Id == wanted) : accounts[0]) is not { } account)
+        var accounts = await GetAccounts.OfUser(user.UserId(), grains, cancellationToken);
+        if ((accountId is { } wanted ? accounts.Find(a => a.Summary.Id == wanted) : accounts[0]) is not { } account)
         {
             return PaperErrors.AccountNotFound.ToProblem();
         }
 
-        var (id, generation) = (account.Id, account.ResetCount);
-        var orders = db.Orders.Where(o => o.AccountId == id && o.Generation == generation).OrderByDescending(o => o.Id);
-        var working = await orders.Where(o => o.Status == OrderStatus.Working || o.Status == OrderStatus.Pending).Take(MostWorking).ToListAsync(cancellationToken);
-        var latest = await orders.Take(Latest).ToListAsync(cancellationToken);
+        var (id, generation) = (account.Summary.Id, account.Summary.ResetCount);
+        var latest = await db.Orders.Where(o => o.AccountId == id && o.Generation == generation).OrderByDescending(o => o.Id).Take(Latest).ToListAsync(cancellationToken);
         var fills = await db.Fills.Where(f => f.AccountId == id && f.Generation == generation).OrderByDescending(f => f.Id).Take(Latest).ToListAsync(cancellationToken);
         return TypedResults.Ok(new PaperOverview(
-            accounts, id, await GetPositions.Open(db, id, cancellationToken), [.. working.Select(OrderView.Of)], [.. latest.Select(OrderView.Of)],
+            [.. accounts.Select(a => a.Summary)], id, account.Positions, [.. account.WorkingOrders.Take(MostWorking)], [.. latest.Select(OrderView.Of)],
             [.. fills.Select(FillView.Of)], await GetEquity.Of(db, id, generation, null, null, cancellationToken),
             await GetStats.Of(db, id, generation, cancellationToken)));
     }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using System.Security.Claims;
 using Ami.Core;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Orleans;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -18,7 +19,7 @@ internal static class OpenAccount
     private const int LongestName = 60;
 
     public static void Map(IEndpointRouteBuilder paper) => paper.MapPost("/accounts", Handle)
-        .RequireIdempotencyKey(lookUpWithGrainLock: true)
+        .RequireIdempotencyKey()
         .WithName("OpenPaperAccount")
         .WithSummary("Opens another paper account.");
 
@@ -45,15 +46,15 @@ internal static class OpenAccount
     }
 
     private static async Task<Results<Created<AccountSummary>, ProblemHttpResult>> Handle(
-        OpenAccountRequest request, ClaimsPrincipal user, Grains grains, CancellationToken cancellationToken)
+        OpenAccountRequest request, RequestKey key, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (TermsError(request.Name, request.StartingCash, request.Leverage) is { } wrong)
         {
             return wrong.ToProblem();
         }
 
-        var opened = await grains.Call<PaperAccountsGrain, Result<PaperAccount>>(
-            user.UserId(), g => g.Open(request.Name.Trim(), request.StartingCash, request.Leverage), cancellationToken);
-        return opened.ToHttp(account => TypedResults.Created("/api/trading/paper/accounts", AccountSummary.Of(account, [])));
+        var opened = await grains.GetGrain<IPaperAccounts>(key.UserId)
+            .Ask(accounts => accounts.Open(key, request.Name.Trim(), request.StartingCash, request.Leverage), cancellationToken);
+        return opened.ToHttp(http, account => TypedResults.Created("/api/trading/paper/accounts", account));
     }
 }

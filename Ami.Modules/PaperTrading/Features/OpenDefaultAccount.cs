@@ -1,13 +1,15 @@
 using Ami.Core;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.PaperTrading.Grains;
+using Orleans;
 
 namespace Ami.Modules.PaperTrading.Features;
 
 /// <summary>Every new user finds an account with practice money. One that looks before this ran opens the same account by looking.</summary>
-internal sealed class OpenDefaultAccount(Grains grains) : IEventHandler<UserRegistered>
+internal sealed class OpenDefaultAccount(IGrainFactory grains) : IEventHandler<UserRegistered>
 {
     public const string Name = "paper-trading.open-default-account";
 
     public Task Handle(UserRegistered @event, EventContext context, CancellationToken cancellationToken) =>
-        grains.Call<PaperAccountsGrain, bool>(@event.UserId, accounts => accounts.EnsureDefault(), cancellationToken);
+        grains.GetGrain<IPaperAccounts>(@event.UserId).Ask(accounts => accounts.EnsureDefault(), cancellationToken);
 }

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
-using System.Security.Claims;
 using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Orleans;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -42,13 +43,12 @@ public sealed record PlaceOrderRequest(
 internal static class PlaceOrder
 {
     public static void Map(IEndpointRouteBuilder paper) => paper.MapPost("/order", Handle)
-        .RequireIdempotencyKey(lookUpWithGrainLock: true)
+        .RequireIdempotencyKey()
         .WithName("PlacePaperOrder")
         .WithSummary("Places a market, limit or stop order, alone or with a take-profit and a stop-loss. It is executed by the next ticks.");
 
-    /// <summary>The quote for the risk check is read before the account's lock is taken; under the lock only the database is asked.</summary>
     private static async Task<Results<Created<OrderView>, ProblemHttpResult>> Handle(
-        PlaceOrderRequest request, ClaimsPrincipal user, SymbolDirectory symbols, QuoteBoard quotes, Grains grains, CancellationToken cancellationToken)
+        PlaceOrderRequest request, RequestKey key, HttpContext http, SymbolDirectory symbols, QuoteBoard quotes, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (request.ShapeError() is { } wrong)
         {
@@ -65,12 +65,8 @@ internal static class PlaceOrder
             return noQuote.ToProblem();
         }
 
-        var userId = user.UserId();
-        var placed = await grains.Call<PaperAccountGrain, Result<Order>>(
-            request.AccountId,
-            account => account.LoadStanding(),
-            (account, loaded) => account.Place(loaded, userId, spec, quote, request.ToTicket()),
-            cancellationToken);
-        return placed.ToHttp(order => TypedResults.Created($"/api/trading/paper/orders?accountId={order.AccountId}", OrderView.Of(order)));
+        var order = new OrderRequest(spec, quote, request.ToTicket());
+        var placed = await grains.GetGrain<IPaperAccount>(request.AccountId).Ask(account => account.Place(key, order), cancellationToken);
+        return placed.ToHttp(http, view => TypedResults.Created($"/api/trading/paper/orders?accountId={view.AccountId}", view));
     }
 }

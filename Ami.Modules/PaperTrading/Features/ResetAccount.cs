@@ -1,10 +1,11 @@
-using System.Security.Claims;
 using Ami.Core;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Orleans;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -15,21 +16,19 @@ public sealed record ResetAccountRequest(decimal? StartingCash = null, int? Leve
 internal static class ResetAccount
 {
     public static void Map(IEndpointRouteBuilder paper) => paper.MapPost("/accounts/{id:guid}/reset", Handle)
-        .RequireIdempotencyKey(lookUpWithGrainLock: true)
+        .RequireIdempotencyKey()
         .WithName("ResetPaperAccount")
         .WithSummary("Cancels all orders, closes all positions and starts again with fresh cash; the history of each generation stays readable.");
 
     private static async Task<Results<Ok<AccountSummary>, ProblemHttpResult>> Handle(
-        Guid id, ResetAccountRequest request, ClaimsPrincipal user, Grains grains, CancellationToken cancellationToken)
+        Guid id, ResetAccountRequest request, RequestKey key, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (OpenAccount.TermsError(null, request.StartingCash ?? PaperAccount.LeastCash, request.Leverage ?? 1) is { } wrong)
         {
             return wrong.ToProblem();
         }
 
-        var userId = user.UserId();
-        var restarted = await grains.Call<PaperAccountGrain, Result<PaperAccount>>(
-            id, g => g.LoadBook(), (g, loaded) => g.Reset(loaded, userId, request.StartingCash, request.Leverage), cancellationToken);
-        return restarted.ToHttp(account => TypedResults.Ok(AccountSummary.Of(account, [])));
+        var restarted = await grains.GetGrain<IPaperAccount>(id).Ask(account => account.Reset(key, request.StartingCash, request.Leverage), cancellationToken);
+        return restarted.ToHttp(http, account => TypedResults.Ok(account));
     }
 }

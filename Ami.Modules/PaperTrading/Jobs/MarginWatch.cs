@@ -1,8 +1,9 @@
 using Ami.Core;
-using Microsoft.Extensions.DependencyInjection;
+using Ami.Modules.PaperTrading.Grains;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Orleans;
 
 namespace Ami.Modules.PaperTrading.Jobs;
 
@@ -10,18 +11,9 @@ namespace Ami.Modules.PaperTrading.Jobs;
 /// In one silo at a time: sends accounts below their maintenance margin into liquidation, and adds a point a minute to the equity curve of accounts that hold something.
 /// </summary>
 internal sealed class MarginWatch(
-    NpgsqlDataSource dataSource, IServiceScopeFactory scopes, Leadership leadership, PaperTradingOptions options, TimeProvider time, ILogger<MarginWatch> logger)
+    NpgsqlDataSource dataSource, IGrainFactory grains, Leadership leadership, PaperTradingOptions options, TimeProvider time, ILogger<MarginWatch> logger)
     : BackgroundService
 {
-    // The maintenance share is Margin.Required in the database's words; the grain decides again with the domain's.
-    private const string BreachedSql = """
-        select a.id from paper_trading.accounts a
-        join paper_trading.positions p on p.account_id = a.id and p.closed_at is null
-        join paper_trading.marks m using (symbol)
-        group by a.id
-        having a.cash + sum(p.quantity * m.price) < least(0.25, 0.5 / a.leverage) * sum(abs(p.quantity) * m.price)
-        """;
-
     private const string PointsSql = """
         insert into paper_trading.equity_points (account_id, at, generation, equity, cash)
         select a.id, $1, a.generation, round(a.cash + sum(p.quantity * m.price), 2), a.cash
@@ -38,24 +30,11 @@ internal sealed class MarginWatch(
     /// <summary>One look at all accounts.</summary>
     internal async Task CheckMargins(CancellationToken cancellationToken)
     {
-        var breached = new List<Guid>();
-        await using (var command = dataSource.CreateCommand(BreachedSql))
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        foreach (var account in await grains.GetGrain<IMarketWatch>(0).Ask(watch => watch.Breached(), cancellationToken))
         {
-            while (await reader.ReadAsync(cancellationToken))
+            if (await grains.GetGrain<IPaperAccount>(account.AccountId).Ask(paper => paper.Liquidate(account.Marks), cancellationToken))
             {
-                breached.Add(reader.GetGuid(0));
-            }
-        }
-
-        foreach (var account in breached)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var liquidated = await scope.ServiceProvider.GetRequiredService<Grains>()
-                .Call<PaperAccountGrain, bool>(account, g => g.LoadBook(), (g, loaded) => g.Liquidate(loaded), cancellationToken);
-            if (liquidated)
-            {
-                logger.LogInformation("Account {Account} is below its maintenance margin and is being liquidated", account);
+                logger.LogInformation("Account {Account} is below its maintenance margin and is being liquidated", account.AccountId);
             }
         }
     }

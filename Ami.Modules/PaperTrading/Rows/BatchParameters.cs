@@ -10,6 +10,8 @@ internal static class BatchParameters
 
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, int value) => command.Typed(value);
 
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, long value) => command.Typed(value);
+
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, decimal value) => command.Typed(value);
 
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, DateTimeOffset value) => command.Typed(value);

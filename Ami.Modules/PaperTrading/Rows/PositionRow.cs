@@ -8,17 +8,12 @@ internal static class PositionRow
     private const string Columns =
         "id, account_id, user_id, generation, symbol, price_digits, quantity, cost_basis, realised_pnl, fees, opened_at, closed_at, close_reason";
 
-    /// <summary>The open positions, each followed by the mark of its symbol.</summary>
-    public static NpgsqlBatchCommand SelectOpen(Guid accountId) => new NpgsqlBatchCommand($"""
-        select p.*, m.price from (select {Columns} from paper_trading.positions where account_id = $1 and closed_at is null) p
-        left join paper_trading.marks m using (symbol)
-        """).With(accountId);
+    public static NpgsqlBatchCommand SelectOpen(Guid accountId) => new NpgsqlBatchCommand(
+        $"select {Columns} from paper_trading.positions where account_id = $1 and closed_at is null").With(accountId);
 
-    public static (Position Position, decimal? Mark) Read(NpgsqlDataReader row) => (
-        new Position(
-            row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetInt32(3), row.GetString(4), row.GetInt32(5),
-            row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), row.GetDecimal(9), row.GetFieldValue<DateTimeOffset>(10), null, null),
-        row.DecimalOrNull(13));
+    public static Position Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetInt32(3), row.GetString(4), row.GetInt32(5),
+        row.GetDecimal(6), row.GetDecimal(7), row.GetDecimal(8), row.GetDecimal(9), row.GetFieldValue<DateTimeOffset>(10), null, null);
 
     public static NpgsqlBatchCommand Upsert(Position p) => new NpgsqlBatchCommand($"""
         insert into paper_trading.positions ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)

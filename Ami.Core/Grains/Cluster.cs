@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Ami.Core;
+
+/// <summary>
+/// The Orleans cluster: silos host grains, clients call them. Who belongs to it stands in PostgreSQL (tables and queries of ours in schema <c>core</c>), so nothing that may be
+/// lost decides about it.
+/// </summary>
+public static class Cluster
+{
+    private const string Service = "ami";
+
+    /// <summary>Hosts grains in this process.</summary>
+    public static void AddClusterSilo(this IHostApplicationBuilder builder)
+    {
+        var options = Options(builder.Configuration);
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Id, Service));
+            silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", Membership(builder.Configuration)));
+            var address = IPAddress.Parse(options.Address);
+            silo.ConfigureEndpoints(
+                address, options.SiloPort == 0 ? FreePort() : options.SiloPort, options.GatewayPort == 0 ? FreePort() : options.GatewayPort,
+                listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+            silo.Configure<ClusterMembershipOptions>(membership =>
+            {
+                // A dead silo's grains answer elsewhere after about two seconds, a frozen one's after about four.
+                membership.ProbeTimeout = options.ProbeTimeout;
+                membership.NumMissedProbesLimit = 3;
+                membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
+                membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+                membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
+                membership.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(10);
+            });
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = messaging.SystemResponseTimeout = options.ResponseTimeout);
+            silo.AddActivityPropagation();
+        });
+    }
+
+    /// <summary>Calls grains from this process. Its start waits for a silo.</summary>
+    public static void AddClusterClient(this IHostApplicationBuilder builder)
+    {
+        var options = Options(builder.Configuration);
+        if (options.Embedded)
+        {
+            builder.AddClusterSilo();
+            return;
+        }
+
+        builder.UseOrleansClient(client =>
+        {
+            client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Id, Service));
+            client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", Membership(builder.Configuration)));
+            client.Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
+            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
+            client.UseConnectionRetryFilter(async (_, cancellationToken) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+                return true;
+            });
+            client.AddActivityPropagation();
+        });
+    }
+
+    private static ClusterSettings Options(IConfiguration configuration) => configuration.GetSection("Cluster").Get<ClusterSettings>() ?? new ClusterSettings();
+
+    /// <summary>The provider's queries name its tables without a schema.</summary>
+    private static string Membership(IConfiguration configuration) => new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(CoreServices.Database) ?? "")
+    {
+        SearchPath = "core",
+        ApplicationName = "ami-membership",
+        MaxPoolSize = 4,
+    }.ConnectionString;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>Section <c>Cluster</c> of the configuration.</summary>
+public sealed class ClusterSettings
+{
+    /// <summary>Silos and clients with the same id belong together. <c>ami</c> by default; the AppHost makes one for each run.</summary>
+    public string Id { get; set; } = "ami";
+
+    /// <summary>A process that would call grains of a silo hosts them itself: for tests. False by default.</summary>
+    public bool Embedded { get; set; }
+
+    /// <summary>The address under which other silos and clients reach this silo. Loopback by default: set it where they run on other machines.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>Port for other silos; 0 takes a free one. 11111 by default.</summary>
+    public int SiloPort { get; set; } = 11111;
+
+    /// <summary>Port for clients; 0 takes a free one. 30000 by default.</summary>
+    public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>How long a silo may take to answer another's probe; after three missed ones it is declared dead. Half a second by default.</summary>
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>How long a call waits for its answer before it is made again; five seconds by default.</summary>
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}

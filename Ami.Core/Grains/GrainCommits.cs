@@ -1,0 +1,67 @@
+using Npgsql;
+
+namespace Ami.Core;
+
+/// <summary>Writes what fenced grains decide: a batch without an explicit transaction, which PostgreSQL runs as one (a single Sync ends it), so a commit is one round trip.</summary>
+public sealed class GrainCommits(NpgsqlDataSource dataSource, Outbox outbox, TimeProvider time)
+{
+    /// <summary>What <c>core.fence</c> raises.</summary>
+    private const string Stale = "AM001";
+
+    internal async Task<CommitOutcome> Write<T>(
+        NpgsqlBatchCommand fence, IReadOnlyList<NpgsqlBatchCommand> rows, IReadOnlyList<IEvent> events, RequestKey? request, Result<T> answer)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(fence);
+        foreach (var row in rows)
+        {
+            batch.BatchCommands.Add(row);
+        }
+
+        var wakes = outbox.Append(batch, events);
+        if (request is not null)
+        {
+            batch.BatchCommands.Add(IdempotencyRecord.Insert(request, answer.Value, time.GetUtcNow()));
+        }
+
+        try
+        {
+            await batch.ExecuteNonQueryAsync();
+        }
+        catch (PostgresException e) when (e.SqlState == Stale)
+        {
+            return CommitOutcome.Stale;
+        }
+        catch (PostgresException e) when (IdempotencyRecord.IsDuplicate(e))
+        {
+            return CommitOutcome.Repeated;
+        }
+
+        if (wakes)
+        {
+            outbox.Wake();
+        }
+
+        return CommitOutcome.Committed;
+    }
+
+    /// <summary>The answer that was stored under a key; null for a new key; an error for a key that was used for another request.</summary>
+    internal async Task<Answer<T>?> Known<T>(RequestKey request)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(IdempotencyRecord.Select(request));
+        await using var reader = await batch.ExecuteReaderAsync();
+        return await reader.ReadAsync() ? IdempotencyRecord.Read<T>(request, reader) : null;
+    }
+}
+
+internal enum CommitOutcome
+{
+    Committed,
+
+    /// <summary>Somebody else moved the version; nothing was written.</summary>
+    Stale,
+
+    /// <summary>The idempotency key is taken; nothing was written.</summary>
+    Repeated,
+}

@@ -1,0 +1,72 @@
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Domain;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Ami.Modules.PaperTrading.Grains;
+
+/// <summary>
+/// Knows which accounts a price concerns: those with a working order that it crosses, and those that no longer cover their margin. One grain (key 0) for all accounts. What it
+/// knows is only a hint: each account's grain decides again with its own book.
+/// </summary>
+[Alias("paper.market-watch")]
+public interface IMarketWatch : IGrainWithIntegerKey
+{
+    /// <summary>An account told what it is since its last commit. Older news than what is known is ignored, lost news is found in the database within a second.</summary>
+    [Alias("changed"), OneWay]
+    Task Changed(AccountStand account);
+
+    /// <summary>Takes new prices of a symbol.</summary>
+    /// <returns>The accounts with an order that they cross.</returns>
+    [Alias("crossed")]
+    Task<Guid[]> Crossed(TickRange range);
+
+    /// <returns>The accounts below their maintenance margin at the last prices, each with the prices of what it holds.</returns>
+    [Alias("breached")]
+    Task<BreachedAccount[]> Breached();
+}
+
+/// <summary>How far the prices of a symbol went during consecutive ticks.</summary>
+[GenerateSerializer, Immutable, Alias("paper.tick-range")]
+public sealed record TickRange(string Symbol, decimal LowestAsk, decimal HighestBid, decimal Lowest, decimal Highest, decimal Last, DateTimeOffset Time)
+{
+    public static TickRange Of(TickBatch batch) => new(
+        batch.Symbol.Value, batch.Ticks.Min(t => t.Ask), batch.Ticks.Max(t => t.Bid), batch.Ticks.Min(t => t.Last), batch.Ticks.Max(t => t.Last),
+        batch.Ticks[^1].Last, batch.Ticks[^1].Time);
+}
+
+[GenerateSerializer, Immutable, Alias("paper.breached-account")]
+public sealed record BreachedAccount(Guid AccountId, SymbolMark[] Marks);
+
+/// <summary>What the watch knows of an account after its commit number <paramref name="Version"/>.</summary>
+[GenerateSerializer, Immutable, Alias("paper.account-stand")]
+public sealed record AccountStand(Guid AccountId, long Version, decimal Cash, int Leverage, Holding[] Holdings, WorkingOrder[] Orders)
+{
+    internal static AccountStand Of(PaperBook book) => new(
+        book.Account.Id, book.Account.Version, book.Account.Cash, book.Account.Leverage,
+        [.. book.Positions.Select(p => new Holding(p.Symbol, p.Quantity))],
+        [.. book.OpenOrders.Where(o => o.Status == OrderStatus.Working).Select(o => new WorkingOrder(o.Symbol, o.Side, o.Type, o.LimitPrice ?? o.StopPrice ?? 0, o.WorkingSince ?? o.PlacedAt))]);
+
+    internal static AccountStand Gone(Guid accountId) => new(accountId, long.MaxValue, 0, 1, [], []);
+}
+
+/// <param name="Quantity">Below zero when short.</param>
+[GenerateSerializer, Immutable, Alias("paper.holding")]
+public readonly record struct Holding(string Symbol, decimal Quantity);
+
+/// <param name="Price">Limit or stop; zero for a market order.</param>
+/// <param name="Since">Only later ticks can fill it.</param>
+[GenerateSerializer, Immutable, Alias("paper.working-order")]
+public readonly record struct WorkingOrder(string Symbol, Side Side, OrderType Type, decimal Price, DateTimeOffset Since)
+{
+    /// <summary>Whether some tick in the range may execute it.</summary>
+    public bool IsCrossedBy(TickRange range) => Since < range.Time && (Type, Side) switch
+    {
+        (OrderType.Market, _) => true,
+        (OrderType.Limit, Side.Buy) => range.LowestAsk <= Price,
+        (OrderType.Limit, _) => range.HighestBid >= Price,
+        (_, Side.Buy) => range.Highest >= Price,
+        _ => range.Lowest <= Price,
+    };
+}

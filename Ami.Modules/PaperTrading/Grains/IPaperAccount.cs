@@ -1,0 +1,64 @@
+using Ami.Core;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Features;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Ami.Modules.PaperTrading.Grains;
+
+/// <summary>One paper account; the key is its id. Whatever is asked by somebody who does not own it answers <c>paper.account_not_found</c>.</summary>
+[Alias("paper.account")]
+public interface IPaperAccount : IGrainWithGuidKey
+{
+    [Alias("place")]
+    Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order);
+
+    [Alias("cancel")]
+    Task<Result<OrderView>> Cancel(Guid userId, Guid orderId);
+
+    /// <summary>A market order for the whole position.</summary>
+    [Alias("close")]
+    Task<Answer<OrderView>> Close(RequestKey request, string symbol);
+
+    /// <param name="startingCash">As before when null.</param>
+    /// <param name="leverage">As before when null.</param>
+    [Alias("reset")]
+    Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage);
+
+    /// <summary>What the account is and holds now, without asking the database.</summary>
+    [Alias("look"), AlwaysInterleave]
+    Task<Result<AccountLook>> Look(Guid userId);
+
+    /// <summary>Executes what the ticks of one symbol execute. Harmless when it happens twice.</summary>
+    /// <returns>How many fills there were.</returns>
+    [Alias("match")]
+    Task<int> Match(TickRun run);
+
+    /// <summary>Sends the account into liquidation when it no longer covers its margin at these prices.</summary>
+    /// <returns>Whether it was.</returns>
+    [Alias("liquidate")]
+    Task<bool> Liquidate(SymbolMark[] marks);
+
+    /// <summary>The account's rows were removed: nothing of it stays in memory.</summary>
+    [Alias("forget")]
+    Task Forget();
+}
+
+/// <param name="Quote">What the market was when somebody asked for it.</param>
+[GenerateSerializer, Immutable, Alias("paper.order-request")]
+public sealed record OrderRequest(SymbolSpec Spec, Quote Quote, OrderTicket Ticket);
+
+/// <summary>Consecutive ticks of one symbol, oldest first.</summary>
+[GenerateSerializer, Immutable, Alias("paper.tick-run")]
+public sealed record TickRun(string Symbol, Tick[] Ticks);
+
+/// <summary>The last price of a symbol.</summary>
+[GenerateSerializer, Immutable, Alias("paper.symbol-mark")]
+public readonly record struct SymbolMark(string Symbol, decimal Price);
+
+/// <param name="Positions">Open ones, by symbol.</param>
+/// <param name="WorkingOrders">Also those that wait for their entry; newest first.</param>
+[GenerateSerializer, Immutable, Alias("paper.account-look")]
+public sealed record AccountLook(AccountSummary Summary, PositionView[] Positions, OrderView[] WorkingOrders);

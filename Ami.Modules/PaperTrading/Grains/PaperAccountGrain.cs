@@ -1,0 +1,142 @@
+using Ami.Core;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Features;
+using Ami.Modules.PaperTrading.Live;
+using Ami.Modules.PaperTrading.Rows;
+using Npgsql;
+using Orleans;
+
+namespace Ami.Modules.PaperTrading.Grains;
+
+/// <summary>
+/// A paper account with its book in memory: everything that changes its orders, positions or cash goes through here, one call at a time. <see cref="PaperBook"/> decides,
+/// one round trip writes what changed; placing, cancelling and matching read nothing.
+/// </summary>
+[GrainType("paper-account")]
+[CollectionAgeLimit(Minutes = 10)]
+public sealed class PaperAccountGrain(
+    NpgsqlDataSource dataSource, GrainCommits commits, Marks marks, PaperPush push, PaperTradingOptions options, TimeProvider time)
+    : FencedGrain<PaperBook>(commits), IPaperAccount
+{
+    public Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order) => Decide(request, request.UserId, (book, now) =>
+        order.Spec.Currency.Code != book.Account.Currency
+            ? PaperErrors.CurrencyMismatch(order.Spec.Symbol.Value, book.Account.Currency)
+            : book.Place(order.Spec, order.Quote, order.Ticket, now).Map(OrderView.Of));
+
+    public async Task<Result<OrderView>> Cancel(Guid userId, Guid orderId) =>
+        (await Decide(null, userId, (book, now) => book.Cancel(orderId, now).Map(OrderView.Of))).Result;
+
+    public Task<Answer<OrderView>> Close(RequestKey request, string symbol) =>
+        Decide(request, request.UserId, (book, now) => book.Close(symbol, now).Map(OrderView.Of));
+
+    public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) => Decide<AccountSummary>(request, request.UserId, (book, now) =>
+    {
+        book.Reset(startingCash ?? book.Account.StartingCash, leverage ?? book.Account.Leverage, now);
+        return AccountSummary.Of(book);
+    });
+
+    public async Task<Result<AccountLook>> Look(Guid userId)
+    {
+        await marks.Fresh();
+        return await Current() is { } book && book.Account.UserId == userId
+            ? new AccountLook(
+                AccountSummary.Of(book),
+                [.. book.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => PositionView.Of(p, book.MarkOf(p), book.OpenOrders))],
+                [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(OrderView.Of)])
+            : PaperErrors.AccountNotFound;
+    }
+
+    public Task<int> Match(TickRun run) => Act(0, (book, now) =>
+    {
+        foreach (var tick in run.Ticks)
+        {
+            book.OnTick(run.Symbol, tick, now);
+        }
+
+        return book.Changes.Fills.Count;
+    });
+
+    public Task<bool> Liquidate(SymbolMark[] marks) => Act(false, (book, now) =>
+    {
+        foreach (var mark in marks)
+        {
+            book.See(mark.Symbol, mark.Price);
+        }
+
+        return book.Liquidate(now, now);
+    });
+
+    public Task Forget()
+    {
+        _ = Watch.Changed(AccountStand.Gone(Key));
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    protected override Task<PaperBook?> Load(CancellationToken cancellationToken) =>
+        BookRows.Load(dataSource, Key, marks.Prices, options.Costs, () => Guid.CreateVersion7(time.GetUtcNow()), cancellationToken);
+
+    private IMarketWatch Watch => GrainFactory.GetGrain<IMarketWatch>(0);
+
+    private async Task<Answer<T>> Decide<T>(RequestKey? request, Guid userId, Func<PaperBook, DateTimeOffset, Result<T>> decide)
+    {
+        await marks.Fresh();
+        return await Decide<T>(request, current =>
+        {
+            if (current?.Account.UserId != userId)
+            {
+                return PaperErrors.AccountNotFound;
+            }
+
+            var (book, now) = (current.Fork(), time.DatabaseNow());
+            var answer = decide(book, now);
+            return answer.IsOk ? new Decision<PaperBook, T>(answer, Written(current, book, now)) : answer;
+        });
+    }
+
+    /// <summary>For what the market does. The watch learns of the account even when nothing changed: what it knew led here.</summary>
+    private async Task<T> Act<T>(T nothing, Func<PaperBook, DateTimeOffset, T> act)
+    {
+        await marks.Fresh();
+        var done = await Decide<T>(current =>
+        {
+            if (current is null)
+            {
+                _ = Watch.Changed(AccountStand.Gone(Key));
+                return PaperErrors.AccountNotFound;
+            }
+
+            var (book, now) = (current.Fork(), time.DatabaseNow());
+            var result = act(book, now);
+            var change = Written(current, book, now);
+            if (change is null)
+            {
+                _ = Watch.Changed(AccountStand.Of(current));
+            }
+
+            return new Decision<PaperBook, T>(result, change);
+        });
+        return done.Try(out var value, out _) ? value : nothing;
+    }
+
+    private Change<PaperBook>? Written(PaperBook before, PaperBook after, DateTimeOffset now)
+    {
+        if (after.Changes.IsEmpty)
+        {
+            return null;
+        }
+
+        var next = after.Committed();
+        return new Change<PaperBook>(next, AccountRow.Fence(before.Account, after.Changes.Account))
+        {
+            Rows = BookRows.Of(after.Changes, Key, now),
+            Events = after.Changes.Events,
+            Committed = () =>
+            {
+                _ = Watch.Changed(AccountStand.Of(next));
+                push.Send(after);
+            },
+        };
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Ami.Core;
+using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Features;
+using Ami.Modules.PaperTrading.Rows;
+using Npgsql;
+using Orleans;
+
+namespace Ami.Modules.PaperTrading.Grains;
+
+/// <summary>The paper accounts of one user; the key is the user's id.</summary>
+[Alias("paper.accounts")]
+public interface IPaperAccounts : IGrainWithGuidKey
+{
+    /// <summary>Opens the default account unless the user has accounts.</summary>
+    /// <returns>The ids of all of them, oldest first; never empty.</returns>
+    [Alias("ensure-default")]
+    Task<Guid[]> EnsureDefault();
+
+    [Alias("open")]
+    Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage);
+}
+
+/// <summary>Opens the accounts of a user one at a time, so limits and names hold.</summary>
+[GrainType("paper-accounts")]
+[CollectionAgeLimit(Minutes = 10)]
+public sealed class PaperAccountsGrain(NpgsqlDataSource dataSource, GrainCommits commits, PaperTradingOptions options, TimeProvider time)
+    : FencedGrain<PaperAccountsGrain.Owner>(commits), IPaperAccounts
+{
+    private const string DefaultName = "Practice";
+    private const int DefaultLeverage = 1;
+
+    /// <param name="Version">0 for somebody who has none yet.</param>
+    public sealed record Owner(long Version, ImmutableList<Guid> Accounts);
+
+    /// <summary>The id of the account that every user gets: computed, so that whoever opens it first opens the same one.</summary>
+    public static Guid DefaultIdOf(Guid userId)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"paper-account/{userId:N}"), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    public async Task<Guid[]> EnsureDefault()
+    {
+        var accounts = await Decide<Guid[]>(owner => owner is { Accounts: [_, ..] known }
+            ? new Decision<Owner, Guid[]>(known.ToArray())
+            : Opened(owner, DefaultIdOf(Key), DefaultName, options.DefaultCash, DefaultLeverage, account => new[] { account.Id }));
+        return accounts.Value;
+    }
+
+    public Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage) => Decide<AccountSummary>(request, owner =>
+        owner?.Accounts.Count >= options.MostAccounts
+            ? PaperErrors.TooManyAccounts
+            : Opened(owner, Guid.CreateVersion7(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account)));
+
+    protected override async Task<Owner?> Load(CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select version from paper_trading.owners where user_id = $1").With(Key));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select id from paper_trading.accounts where user_id = $1 order by created_at, id").With(Key));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var version = await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : 0;
+        await reader.NextResultAsync(cancellationToken);
+        var accounts = ImmutableList.CreateBuilder<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            accounts.Add(reader.GetGuid(0));
+        }
+
+        return new Owner(version, accounts.ToImmutable());
+    }
+
+    private Decision<Owner, T> Opened<T>(Owner? owner, Guid id, string name, decimal startingCash, int leverage, Func<PaperAccount, T> answer)
+    {
+        var (known, now) = (owner ?? new Owner(0, []), time.DatabaseNow());
+        var account = new PaperAccount(id, Key, name, Chart.Currency.Code, startingCash, startingCash, 0, 0, leverage, 0, now, null);
+        return new Decision<Owner, T>(answer(account), new Change<Owner>(new Owner(known.Version + 1, known.Accounts.Add(id)), Fence(known.Version))
+        {
+            Rows =
+            [
+                .. Chart.Of(id).Select(Ledger.OpenCommand),
+                AccountRow.Insert(account),
+                HistoryRows.Insert(new Generation(id, 0, id, startingCash, leverage, now)),
+                HistoryRows.Insert(new EquityPoint(id, 0, now, startingCash, startingCash)),
+                .. LedgerEntry.OfOpening(account).Select(entry => Ledger.PostCommand(Chart.Transfer(id, entry, now))),
+            ],
+        });
+    }
+
+    private NpgsqlBatchCommand Fence(long version) => version == 0
+        ? new NpgsqlBatchCommand("""
+            with moved as (insert into paper_trading.owners (user_id, version) values ($1, 1) on conflict do nothing returning 1)
+            select core.fence((select count(*) from moved))
+            """).With(Key)
+        : new NpgsqlBatchCommand("""
+            with moved as (update paper_trading.owners set version = version + 1 where user_id = $1 and version = $2 returning 1)
+            select core.fence((select count(*) from moved))
+            """).With(Key).With(version);
+}

@@ -1,0 +1,86 @@
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Grains;
+using Npgsql;
+
+namespace Ami.Modules.PaperTrading.Rows;
+
+/// <summary>What the market watch knows, from the database.</summary>
+internal static class WatchRows
+{
+    /// <summary>Accounts that hold something or have a working order.</summary>
+    public static async Task<Guid[]> Active(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("""
+            select account_id from paper_trading.positions where closed_at is null
+            union
+            select account_id from paper_trading.orders where status in ('Pending', 'Working')
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var ids = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(reader.GetGuid(0));
+        }
+
+        return [.. ids];
+    }
+
+    /// <summary>Accounts with an order that changed since then: whatever changes a position changes an order.</summary>
+    public static async Task<List<(Guid Id, long Version)>> ChangedSince(NpgsqlDataSource dataSource, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            "select id, version from paper_trading.accounts where id in (select account_id from paper_trading.orders where updated_at > $1)").With(since));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var accounts = new List<(Guid, long)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            accounts.Add((reader.GetGuid(0), reader.GetInt64(1)));
+        }
+
+        return accounts;
+    }
+
+    public static async Task<IReadOnlyList<AccountStand>> Stands(NpgsqlDataSource dataSource, Guid[] ids, CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        foreach (var sql in (string[])
+        [
+            "select id, version, cash, leverage from paper_trading.accounts where id = any($1)",
+            "select account_id, symbol, quantity from paper_trading.positions where account_id = any($1) and closed_at is null",
+            """
+            select account_id, symbol, side, type, coalesce(limit_price, stop_price, 0), working_since from paper_trading.orders
+            where account_id = any($1) and status = 'Working'
+            """,
+        ])
+        {
+            batch.BatchCommands.Add(new(sql) { Parameters = { new() { Value = ids } } });
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var accounts = new List<(Guid Id, long Version, decimal Cash, int Leverage)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            accounts.Add((reader.GetGuid(0), reader.GetInt64(1), reader.GetDecimal(2), reader.GetInt32(3)));
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        var holdings = new List<(Guid Id, Holding Holding)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            holdings.Add((reader.GetGuid(0), new Holding(reader.GetString(1), reader.GetDecimal(2))));
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        var orders = new List<(Guid Id, WorkingOrder Order)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            orders.Add((reader.GetGuid(0), new WorkingOrder(
+                reader.GetString(1), Enum.Parse<Side>(reader.GetString(2)), Enum.Parse<OrderType>(reader.GetString(3)), reader.GetDecimal(4),
+                reader.GetFieldValue<DateTimeOffset>(5))));
+        }
+
+        var (held, working) = (holdings.ToLookup(h => h.Id, h => h.Holding), orders.ToLookup(o => o.Id, o => o.Order));
+        return [.. accounts.Select(a => new AccountStand(a.Id, a.Version, a.Cash, a.Leverage, [.. held[a.Id]], [.. working[a.Id]]))];
+    }
+}
