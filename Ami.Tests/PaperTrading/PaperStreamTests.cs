@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using Ami.Modules.PaperTrading;
+using Ami.Modules.PaperTrading.Grains;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

@@ -3,11 +3,13 @@ using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Jobs;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Orleans;
 
 namespace Ami.Tests.PaperTrading;
 
@@ -75,11 +77,12 @@ internal sealed class PaperVenue : IAsyncDisposable
     {
         var services = hosts[api % hosts.Count].Services;
         return new OrderMatcher(
-            services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<IServiceScopeFactory>(), NullLogger<OrderMatcher>.Instance);
+            services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<Marks>(),
+            NullLogger<OrderMatcher>.Instance);
     }
 
     public MarginWatch NewMarginWatch() => new(
-        Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IServiceScopeFactory>(),
+        Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IGrainFactory>(),
         Host.Services.GetRequiredService<Leadership>(), Host.Services.GetRequiredService<PaperTradingOptions>(), Host.Time,
         NullLogger<MarginWatch>.Instance);
 
