@@ -35,7 +35,13 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
     {
         try
         {
-            state ??= await Load(cancellationToken);
+            if (state is null)
+            {
+                var loaded = await Load(cancellationToken);
+
+                // A call that interleaves may have read, or even committed, something newer meanwhile.
+                state ??= loaded;
+            }
         }
         catch (Exception e) when (DatabaseFaults.IsTransient(e))
         {

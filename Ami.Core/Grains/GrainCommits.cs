@@ -13,17 +13,18 @@ public sealed class GrainCommits(NpgsqlDataSource dataSource, Outbox outbox, Tim
     {
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(fence);
+        if (request is not null)
+        {
+            // Before the rows: a repeat is known by its key, whatever else of it is there already.
+            batch.BatchCommands.Add(IdempotencyRecord.Insert(request, answer.Value, time.GetUtcNow()));
+        }
+
         foreach (var row in rows)
         {
             batch.BatchCommands.Add(row);
         }
 
         var wakes = outbox.Append(batch, events);
-        if (request is not null)
-        {
-            batch.BatchCommands.Add(IdempotencyRecord.Insert(request, answer.Value, time.GetUtcNow()));
-        }
-
         try
         {
             await batch.ExecuteNonQueryAsync();

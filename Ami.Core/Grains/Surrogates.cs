@@ -4,6 +4,7 @@ using Orleans;
 namespace Ami.Core;
 
 // How the values of the core travel in grain calls. Each has one shape on the wire; a changed alias, id or type is refused by a test.
+// The alias of a generic type ends with its arity: without it Orleans writes a name that it cannot read.
 
 [GenerateSerializer, Immutable, Alias("ami.symbol")]
 internal struct SymbolSurrogate
@@ -77,7 +78,7 @@ internal sealed class ErrorConverter : IConverter<Error, ErrorSurrogate>
     };
 }
 
-[GenerateSerializer, Immutable, Alias("ami.result")]
+[GenerateSerializer, Immutable, Alias("ami.result`1")]
 internal struct ResultSurrogate<T>
 {
     [Id(0)] public T? Value;

@@ -22,5 +22,5 @@ public sealed record RequestKey(Guid UserId, string Key, byte[] Hash)
 /// <summary>A grain's answer to a request that takes effect once.</summary>
 /// <param name="Result">What happened, now or when the key was first used.</param>
 /// <param name="Replayed">True when it is the stored answer of an earlier request.</param>
-[GenerateSerializer, Immutable, Alias("ami.answer")]
+[GenerateSerializer, Immutable, Alias("ami.answer`1")]
 public sealed record Answer<T>(Result<T> Result, bool Replayed = false);
