@@ -16,7 +16,8 @@ namespace Ami.Tests.Fixtures;
 
 /// <summary>
 /// The real API, pipeline and modules, on a database of its own. Time is the system's, moved as <see cref="ShiftedTime"/> is told. A silo's work is done when
-/// a test asks for it (<see cref="DispatchEvents"/>), so nothing happens behind its back.
+/// a test asks for it (<see cref="DispatchEvents"/>), so nothing happens behind its back. It has a pool of one connection: whatever holds one and asks for a
+/// second fails here, as it would when many do it at once.
 /// </summary>
 public sealed class ApiHost : IAsyncDisposable
 {
@@ -55,7 +56,7 @@ public sealed class ApiHost : IAsyncDisposable
         var factory = new WebApplicationFactory<ApiService::Program>().WithWebHostBuilder(builder =>
         {
             builder.UseEnvironment("Testing");
-            builder.UseSetting("ConnectionStrings:ami", database.App);
+            builder.UseSetting("ConnectionStrings:ami", OneConnection(database.App));
             builder.UseSetting("ConnectionStrings:redis", database.Redis);
             builder.UseSetting("Files:Folder", Path.Combine(Path.GetTempPath(), $"ami-test-{Environment.ProcessId}", "files"));
             builder.UseSetting("Identity:PasswordIterations", "1000");
@@ -79,6 +80,10 @@ public sealed class ApiHost : IAsyncDisposable
         _ = factory.Server;
         return new ApiHost(factory, database, time, mails);
     }
+
+    /// <summary>With a pool of one, and little patience for it.</summary>
+    private static string OneConnection(string connectionString) =>
+        new Npgsql.NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 1, Timeout = 10 }.ConnectionString;
 
     /// <summary>A client of nobody, with a cookie jar of its own.</summary>
     public HttpClient Anonymous() => _factory.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
