@@ -18,6 +18,7 @@ switch (args)
             ["ready"] = TimeToReady.Run,
             ["admin"] = AdminLists.Run,
             ["audit"] = AuditAppend.Run,
+            ["match"] = () => MatchBenchmark.Run(null),
             ["load"] = () => LoadBenchmark.Run(new LoadOptions()),
         });
         return 0;

@@ -86,6 +86,20 @@ internal sealed class LoadSystem : IAsyncDisposable
             symbol.GetProperty("symbol").GetString() ?? "", symbol.GetProperty("last").GetDecimal(), symbol.GetProperty("priceDigits").GetInt32(), symbol.GetProperty("minQuantity").GetDecimal()))];
     }
 
+    /// <summary>Sends something that must be accepted.</summary>
+    public async Task<JsonElement> Post(LoadUser user, string path, object body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = JsonContent.Create(body, body.GetType()),
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", user.Token) },
+        };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
+        using var answer = await Client.SendAsync(request, cancellationToken);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -30,7 +30,7 @@ public sealed class SharedCopy<T>
     public SharedCopy(Func<CancellationToken, Task<T>> read, TimeSpan goodFor, TimeProvider time, ILogger logger) =>
         (this.read, this.goodFor, this.time, this.logger) = (read, goodFor, time, logger);
 
-    /// <summary>For how long beyond its time an old copy is served while it is read anew; without limit by default. What is older is waited for.</summary>
+    /// <summary>For how long beyond its time an old copy is served while it is read anew; without limit by default, zero for not at all. What is older is waited for.</summary>
     public TimeSpan StaleFor { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>What holds when the very first reading fails; null to let that failure through.</summary>

@@ -24,7 +24,7 @@ internal sealed record Dashboard(DateTimeOffset At, IReadOnlyList<Figure> Figure
 /// <summary>Reads the figures at most every two seconds, however many people look at them.</summary>
 internal sealed class CurrentFigures(IServiceScopeFactory scopes, TimeProvider time, ILogger<CurrentFigures> logger)
 {
-    private readonly SharedCopy<Dashboard> _copy = new(ct => ReadNow(scopes, time, ct), TimeSpan.FromSeconds(2), time, logger) { StaleFor = TimeSpan.FromSeconds(8) };
+    private readonly SharedCopy<Dashboard> _copy = new(ct => ReadNow(scopes, time, ct), TimeSpan.FromSeconds(2), time, logger) { StaleFor = TimeSpan.Zero };
 
     public ValueTask<Dashboard> Read(CancellationToken cancellationToken) => _copy.Get(cancellationToken);
 

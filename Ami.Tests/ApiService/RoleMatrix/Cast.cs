@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Core;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,6 +116,7 @@ internal sealed class Cast : IAsyncDisposable
             insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
             values ($1, $1, 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
             """, Symbol);
+        await Host.Services.GetRequiredService<SymbolDirectory>().Refresh();
         var now = Host.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var tick = new LiveTick(Symbol, now, now, 100m, 100m, 100m, 1m, false, new LiveBar(60_000, now, 100m, 100m, 100m, 100m, 1m), []);
         await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(Symbol), tick.ToBytes(), TimeSpan.FromMinutes(5));
