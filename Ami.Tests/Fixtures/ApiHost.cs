@@ -158,9 +158,17 @@ public sealed record SignedIn(HttpClient Client, Guid UserId, string Email, stri
 /// <summary>The system's time, moved forward as a test wishes. Timers run in real time.</summary>
 public sealed class ShiftedTime : TimeProvider
 {
-    private long _offset;
+    private long _offset, _elapsed;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _offset));
 
-    public void Advance(TimeSpan by) => Interlocked.Add(ref _offset, by.Ticks);
+    public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Read(ref _elapsed) * TimestampFrequency / TimeSpan.TicksPerSecond);
+
+    /// <param name="by">How far the clock on the wall goes on.</param>
+    /// <param name="elapses">True when that time also passes for whoever measures how long ago something was.</param>
+    public void Advance(TimeSpan by, bool elapses = false)
+    {
+        Interlocked.Add(ref _offset, by.Ticks);
+        if (elapses) Interlocked.Add(ref _elapsed, by.Ticks);
+    }
 }
