@@ -55,7 +55,12 @@ internal sealed class LoadMix(IReadOnlyList<LoadSymbol> symbols)
                 LoadKind.MarketOrder => Post("/api/trading/paper/order", new { accountId = user.Account, symbol = symbol.Name, side = "buy", type = "market", quantity = symbol.Quantity }),
                 LoadKind.LimitOrder => Post("/api/trading/paper/order", new
                 {
-                    accountId = user.Account, symbol = symbol.Name, side = "buy", type = "limit", quantity = symbol.Quantity, limitPrice = symbol.FarLimit,
+                    accountId = user.Account,
+                    symbol = symbol.Name,
+                    side = "buy",
+                    type = "limit",
+                    quantity = symbol.Quantity,
+                    limitPrice = symbol.FarLimit,
                 }),
                 LoadKind.Cancel => new HttpRequestMessage(HttpMethod.Delete, $"/api/trading/paper/order/{user.Waiting.Dequeue()}"),
                 LoadKind.Close => Post($"/api/trading/paper/positions/{ripe}/close?accountId={user.Account}", new { }),

@@ -31,7 +31,11 @@ internal sealed class LoadSystem : IAsyncDisposable
         (_started, _state) = (started, state);
         Client = new HttpClient(new SocketsHttpHandler
         {
-            UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null, AutomaticDecompression = DecompressionMethods.All, PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+            AutomaticDecompression = DecompressionMethods.All,
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
         })
         {
             BaseAddress = new Uri(Run.Url),
