@@ -5,6 +5,9 @@ using Ami.Benchmarks.Research;
 // Each benchmark prints its figures and a ratio to a reference measured in the same run; docs/performance.md keeps the last ones.
 switch (args)
 {
+    case ["system", "load", .. var options]:
+        await LoadBenchmark.Run(LoadOptions.Parse(options));
+        return 0;
     case ["system", .. var names]:
         await Each(names, new()
         {
@@ -15,6 +18,8 @@ switch (args)
             ["ready"] = TimeToReady.Run,
             ["admin"] = AdminLists.Run,
             ["audit"] = AuditAppend.Run,
+            ["match"] = () => MatchBenchmark.Run(null),
+            ["load"] = () => LoadBenchmark.Run(new LoadOptions()),
         });
         return 0;
     case ["quant", .. var names]:
@@ -30,8 +35,9 @@ switch (args)
     case ["research", .. var arguments]:
         return ResearchCommand.Run(arguments);
     default:
-        Console.Error.WriteLine("""
-            usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit …]
+        Console.Error.WriteLine($"""
+            usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit|load|match …]
+                   dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
                    dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|montecarlo|neural …]
                    dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]
             """);

@@ -34,6 +34,7 @@ internal sealed class BenchFeed : IAsyncDisposable
                 100 + n % 7, 110.5, 90.25, 100.75 + n % 5, 12.345 from s, generate_series(1, 2000) n
             """);
         await command.ExecuteNonQueryAsync();
+        await RunningApi.UntilSymbolsAreReadAgain();
         return new BenchFeed(new LiveBus(api.Redis, NullLogger<LiveBus>.Instance), period);
     }
 

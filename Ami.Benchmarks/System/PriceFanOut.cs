@@ -32,6 +32,7 @@ public static class PriceFanOut
                 values ('{SymbolName}', 'Benchmark', 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
                 """);
             await command.ExecuteNonQueryAsync();
+            await RunningApi.UntilSymbolsAreReadAgain();
         }
 
         var token = (await api.SignUp(0)).Parameter;

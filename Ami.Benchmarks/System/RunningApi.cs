@@ -88,6 +88,9 @@ internal sealed class RunningApi : IAsyncDisposable
         return api;
     }
 
+    /// <summary>After a symbol was listed behind its back: it looks for one that it does not know at most once a second.</summary>
+    public static Task UntilSymbolsAreReadAgain() => Task.Delay(TimeSpan.FromSeconds(1.2));
+
     /// <summary>Registers a student.</summary>
     /// <returns>What their requests send.</returns>
     public async Task<AuthenticationHeaderValue> SignUp(int number)

@@ -91,7 +91,8 @@ public sealed class UnitOfWork : IAsyncDisposable
         finally
         {
             Transaction = null;
-            contexts.ForEach(c => c.Database.UseTransaction(null));
+            // Not UseTransaction(null): that leaves the context's count of openings one too high, and its next query would leave the connection open.
+            contexts.ForEach(c => c.Database.CurrentTransaction?.Dispose());
             if (openedHere)
             {
                 await Connection.CloseAsync();

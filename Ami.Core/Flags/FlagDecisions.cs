@@ -13,7 +13,7 @@ public sealed class FlagDecisions(UnitOfWork unitOfWork, Flags flags, AuditLog a
     public Task ForAll(string flag, bool enabled, int percentage, CancellationToken cancellationToken = default) => unitOfWork.Run(
         async ct =>
         {
-            var before = (await flags.Read(ct))[flag];
+            var before = (await flags.Read(unitOfWork, ct))[flag];
             await using var command = unitOfWork.Command("""
                 insert into core.feature_flags (name, enabled, percentage, updated_at) values ($1, $2, $3, $4)
                 on conflict (name) do update set enabled = excluded.enabled, percentage = excluded.percentage, updated_at = excluded.updated_at
@@ -36,7 +36,7 @@ public sealed class FlagDecisions(UnitOfWork unitOfWork, Flags flags, AuditLog a
     public Task ForPerson(string flag, Guid userId, bool? enabled, CancellationToken cancellationToken = default) => unitOfWork.Run(
         async ct =>
         {
-            var before = (await flags.Read(ct))[flag].Users.TryGetValue(userId, out var was) ? was : (bool?)null;
+            var before = (await flags.Read(unitOfWork, ct))[flag].Users.TryGetValue(userId, out var was) ? was : (bool?)null;
             await using var command = unitOfWork.Command(enabled is null
                 ? "delete from core.feature_flag_users where name = $1 and user_id = $2"
                 : """

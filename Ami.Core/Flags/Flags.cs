@@ -10,25 +10,22 @@ namespace Ami.Core;
 /// </summary>
 public sealed class Flags : IDisposable
 {
-    /// <summary>How old the copy may be.</summary>
+    /// <summary>When the copy is read again.</summary>
     public static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(30);
 
     private const string Channel = "flags";
     private readonly NpgsqlDataSource dataSource;
     private readonly LiveBus bus;
-    private readonly TimeProvider time;
-    private readonly ILogger<Flags> logger;
-    private readonly SemaphoreSlim loading = new(1);
+    private readonly SharedCopy<FrozenDictionary<string, FlagState>> copy;
     private readonly IDisposable subscription;
-    private volatile Copy? copy;
-    private int changes;
 
     /// <summary>Made by dependency injection.</summary>
     public Flags(NpgsqlDataSource dataSource, LiveBus bus, IEnumerable<FeatureFlag> declared, TimeProvider time, ILogger<Flags> logger)
     {
-        (this.dataSource, this.bus, this.time, this.logger) = (dataSource, bus, time, logger);
+        (this.dataSource, this.bus) = (dataSource, bus);
         Declared = declared.OrderBy(f => f.Name, StringComparer.Ordinal).ToFrozenDictionary(f => f.Name);
-        subscription = bus.Subscribe(Channel, _ => Interlocked.Increment(ref changes));
+        copy = new(Read, MaximumAge, time, logger) { Otherwise = Defaults };
+        subscription = bus.Subscribe(Channel, _ => copy.Expire());
     }
 
     /// <summary>Every flag that the code knows, by name.</summary>
@@ -49,60 +46,35 @@ public sealed class Flags : IDisposable
     }
 
     /// <summary>What was decided about every declared flag.</summary>
-    public async ValueTask<FrozenDictionary<string, FlagState>> Current(CancellationToken cancellationToken = default)
-    {
-        var known = copy;
-        if (known is not null && !IsOld(known))
-        {
-            return known.States;
-        }
+    public ValueTask<FrozenDictionary<string, FlagState>> Current(CancellationToken cancellationToken = default) => copy.Get(cancellationToken);
 
-        // With a copy in hand nobody waits for the one who reads it anew.
-        if (!await loading.WaitAsync(known is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken))
-        {
-            return known is null ? Defaults() : known.States;
-        }
-
-        try
-        {
-            if (copy is { } fresh && !IsOld(fresh))
-            {
-                return fresh.States;
-            }
-
-            var seen = Volatile.Read(ref changes);
-            FrozenDictionary<string, FlagState> states;
-            try
-            {
-                states = await Read(cancellationToken);
-            }
-            catch (NpgsqlException e)
-            {
-                logger.LogWarning(e, "Feature flags could not be read; what was known before holds");
-                states = known?.States ?? Defaults();
-            }
-
-            copy = new Copy(states, time.GetTimestamp(), seen);
-            return states;
-        }
-        finally
-        {
-            loading.Release();
-        }
-    }
-
-    /// <summary>Tells every process that something was decided. Call it after the commit.</summary>
+    /// <summary>Makes a decision count here, and tells every other process of it. Call it after the commit.</summary>
     public async ValueTask Changed()
     {
-        Interlocked.Increment(ref changes);
+        await copy.Refresh();
         await bus.Publish(Channel, ReadOnlyMemory<byte>.Empty);
     }
 
     /// <summary>As <see cref="Current"/>, read from the database now.</summary>
     public async Task<FrozenDictionary<string, FlagState>> Read(CancellationToken cancellationToken = default)
     {
-        var states = Defaults().ToDictionary();
         await using var batch = dataSource.CreateBatch();
+        return await Read(batch, cancellationToken);
+    }
+
+    /// <summary>As <see cref="Current"/>, as a transaction sees it.</summary>
+    internal async Task<FrozenDictionary<string, FlagState>> Read(UnitOfWork unitOfWork, CancellationToken cancellationToken)
+    {
+        await using var batch = unitOfWork.Batch();
+        return await Read(batch, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => subscription.Dispose();
+
+    private async Task<FrozenDictionary<string, FlagState>> Read(NpgsqlBatch batch, CancellationToken cancellationToken)
+    {
+        var states = Defaults().ToDictionary();
         batch.BatchCommands.Add(new("select name, enabled, percentage, updated_at from core.feature_flags"));
         batch.BatchCommands.Add(new("select name, user_id, enabled from core.feature_flag_users"));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -130,17 +102,6 @@ public sealed class Flags : IDisposable
         return states.ToFrozenDictionary();
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        subscription.Dispose();
-        loading.Dispose();
-    }
-
-    private bool IsOld(Copy known) => known.Changes != Volatile.Read(ref changes) || time.GetElapsedTime(known.LoadedAt) > MaximumAge;
-
     private FrozenDictionary<string, FlagState> Defaults() =>
         Declared.Values.ToFrozenDictionary(f => f.Name, f => new FlagState(f.OnByDefault, 100, FrozenDictionary<Guid, bool>.Empty, null));
-
-    private sealed record Copy(FrozenDictionary<string, FlagState> States, long LoadedAt, int Changes);
 }

@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ami.Modules.Market;
@@ -38,7 +39,8 @@ public sealed class MarketModule : IModule
         services.AddSingleton<ListSymbols.Summaries>();
         services.AddSingleton<PriceStreams>();
         services.AddSingleton(p => new SymbolDirectory(
-            p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<LiveBus>(), p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<LiveBus>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SymbolDirectory>>()));
+        services.AddHostedService<SymbolDirectoryStart>();
         services.AddSingleton(p => new QuoteBoard(
             p.GetRequiredService<SymbolDirectory>(), p.GetRequiredService<LiveTicks>(), p.GetRequiredService<LiveBus>(), p.GetRequiredService<TimeProvider>()));
     }

@@ -16,7 +16,8 @@ namespace Ami.Tests.Fixtures;
 
 /// <summary>
 /// The real API, pipeline and modules, on a database of its own. Time is the system's, moved as <see cref="ShiftedTime"/> is told. A silo's work is done when
-/// a test asks for it (<see cref="DispatchEvents"/>), so nothing happens behind its back.
+/// a test asks for it (<see cref="DispatchEvents"/>), so nothing happens behind its back. It has a pool of one connection: whatever holds one and asks for a
+/// second fails here, as it would when many do it at once.
 /// </summary>
 public sealed class ApiHost : IAsyncDisposable
 {
@@ -55,7 +56,7 @@ public sealed class ApiHost : IAsyncDisposable
         var factory = new WebApplicationFactory<ApiService::Program>().WithWebHostBuilder(builder =>
         {
             builder.UseEnvironment("Testing");
-            builder.UseSetting("ConnectionStrings:ami", database.App);
+            builder.UseSetting("ConnectionStrings:ami", OneConnection(database.App));
             builder.UseSetting("ConnectionStrings:redis", database.Redis);
             // Hosts on one database are silos of one cluster.
             builder.UseSetting("Cluster:Embedded", "true");
@@ -83,6 +84,10 @@ public sealed class ApiHost : IAsyncDisposable
         _ = factory.Server;
         return new ApiHost(factory, database, time, mails);
     }
+
+    /// <summary>With a pool of one, and little patience for it.</summary>
+    private static string OneConnection(string connectionString) =>
+        new Npgsql.NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 1, Timeout = 10 }.ConnectionString;
 
     /// <summary>A client of nobody, with a cookie jar of its own.</summary>
     public HttpClient Anonymous() => _factory.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
@@ -157,9 +162,17 @@ public sealed record SignedIn(HttpClient Client, Guid UserId, string Email, stri
 /// <summary>The system's time, moved forward as a test wishes. Timers run in real time.</summary>
 public sealed class ShiftedTime : TimeProvider
 {
-    private long _offset;
+    private long _offset, _elapsed;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _offset));
 
-    public void Advance(TimeSpan by) => Interlocked.Add(ref _offset, by.Ticks);
+    public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Read(ref _elapsed) * TimestampFrequency / TimeSpan.TicksPerSecond);
+
+    /// <param name="by">How far the clock on the wall goes on.</param>
+    /// <param name="elapses">True when that time also passes for whoever measures how long ago something was.</param>
+    public void Advance(TimeSpan by, bool elapses = false)
+    {
+        Interlocked.Add(ref _offset, by.Ticks);
+        if (elapses) Interlocked.Add(ref _elapsed, by.Ticks);
+    }
 }

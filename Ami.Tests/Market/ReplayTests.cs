@@ -126,7 +126,7 @@ public sealed class ReplayTests
             insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
             values ('{symbol}', '{symbol}', 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
             """);
-        market.Get<SymbolDirectory>().Forget();
+        await market.Get<SymbolDirectory>().Refresh();
         var spec = await market.Spec(symbol);
         await market.Get<CandleStore>().Copy(spec.Id, BarInterval.OneHour, Bars(), CancellationToken.None);
         return market;

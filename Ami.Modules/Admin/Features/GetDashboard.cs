@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Ami.Modules.Admin.Features;
 
@@ -21,29 +22,18 @@ internal static class GetDashboard
 internal sealed record Dashboard(DateTimeOffset At, IReadOnlyList<Figure> Figures);
 
 /// <summary>Reads the figures at most every two seconds, however many people look at them.</summary>
-internal sealed class CurrentFigures(IServiceScopeFactory scopes, TimeProvider time) : IDisposable
+internal sealed class CurrentFigures(IServiceScopeFactory scopes, TimeProvider time, ILogger<CurrentFigures> logger)
 {
-    private static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(2);
-    private readonly SemaphoreSlim _reading = new(1);
-    private Dashboard? _last;
+    private readonly SharedCopy<Dashboard> _copy = new(ct => ReadNow(scopes, time, ct), TimeSpan.FromSeconds(2), time, logger) { StaleFor = TimeSpan.Zero };
 
-    public async Task<Dashboard> Read(CancellationToken cancellationToken)
+    public ValueTask<Dashboard> Read(CancellationToken cancellationToken) => _copy.Get(cancellationToken);
+
+    private static async Task<Dashboard> ReadNow(IServiceScopeFactory scopes, TimeProvider time, CancellationToken cancellationToken)
     {
-        await _reading.WaitAsync(cancellationToken);
-        try
-        {
-            var now = time.GetUtcNow();
-            if (_last is { } known && now - known.At < MaximumAge) return known;
-            await using var scope = scopes.CreateAsyncScope();
-            var figures = new List<Figure>();
-            foreach (var source in scope.ServiceProvider.GetServices<IFigures>()) figures.AddRange(await source.Read(cancellationToken));
-            return _last = new Dashboard(now, figures);
-        }
-        finally
-        {
-            _reading.Release();
-        }
+        var now = time.GetUtcNow();
+        await using var scope = scopes.CreateAsyncScope();
+        var figures = new List<Figure>();
+        foreach (var source in scope.ServiceProvider.GetServices<IFigures>()) figures.AddRange(await source.Read(cancellationToken));
+        return new Dashboard(now, figures);
     }
-
-    public void Dispose() => _reading.Dispose();
 }

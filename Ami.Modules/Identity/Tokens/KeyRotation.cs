@@ -37,8 +37,8 @@ internal sealed class KeyRotation(NpgsqlDataSource dataSource, MasterKey master,
         cancellationToken);
 
     /// <summary>Makes a key unless another process just did. For a ring without one that can sign.</summary>
-    public Task First(Func<Task<bool>> thereIsOne, CancellationToken cancellationToken) => Locked(
-        async (connection, now) => await thereIsOne() ? null : await Insert(connection, now, now, cancellationToken),
+    public Task First(Func<NpgsqlConnection, Task<bool>> thereIsOne, CancellationToken cancellationToken) => Locked(
+        async (connection, now) => await thereIsOne(connection) ? null : await Insert(connection, now, now, cancellationToken),
         cancellationToken);
 
     private async Task<T> Locked<T>(Func<NpgsqlConnection, DateTimeOffset, Task<T>> work, CancellationToken cancellationToken)

@@ -69,17 +69,20 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
         Volatile.Write(ref _readAt, time.GetUtcNow().Ticks);
         if (await Load(cancellationToken) is not { } ring)
         {
-            await rotation.First(async () => await Load(cancellationToken) is not null, cancellationToken);
+            await rotation.First(async connection => await Load(connection.CreateCommand(), cancellationToken) is not null, cancellationToken);
             ring = await Load(cancellationToken) ?? throw new InvalidOperationException("The signing key that was just written cannot be read.");
         }
 
         return _ring = ring;
     }
 
-    private async Task<KeyRing?> Load(CancellationToken cancellationToken)
+    private Task<KeyRing?> Load(CancellationToken cancellationToken) => Load(dataSource.CreateCommand(), cancellationToken);
+
+    private async Task<KeyRing?> Load(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         var keys = new List<RingKey>();
-        await using var command = dataSource.CreateCommand("select kid, public_key, private_key, signs_from from identity.signing_keys where retired_at is null or retired_at > $1");
+        await using var _ = command;
+        command.CommandText = "select kid, public_key, private_key, signs_from from identity.signing_keys where retired_at is null or retired_at > $1";
         command.Parameters.Add(new() { Value = time.GetUtcNow() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

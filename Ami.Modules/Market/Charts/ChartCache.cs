@@ -29,6 +29,8 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
     /// <summary>The chart as it is now.</summary>
     public async ValueTask<ChartAnswer> Get(SymbolSpec spec, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
     {
+        // Whoever asks for the bars before 12:34 or before 12:59 wants those that opened until 12:00 when they are hours: one answer for all.
+        (from, to) = (Up(from, interval), to == long.MaxValue ? to : Up(to, interval));
         var key = new ChartKey(spec.Id, spec.Replay, interval, from, to, limit);
         var slot = slots.GetOrAdd(key, _ => new Slot());
         var isLive = spec.Source != PriceSource.Imported && to == long.MaxValue;
@@ -40,7 +42,7 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
         {
             if (slot.Settled is { } other && IsCurrent(other, spec, tape)) return slot.Answer(other, Fresh(tape));
             var settled = await Settle(spec, interval, from, to, limit, tape, cancellationToken);
-            Interlocked.Add(ref held, settled.Body.Size - (slot.Settled?.Body.Size ?? 0));
+            Interlocked.Add(ref held, settled.Size - (slot.Settled?.Size ?? 0));
             slot.Settled = settled;
             Trim(slot);
             return slot.Answer(settled, Fresh(tape));
@@ -78,29 +80,34 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
         // The forming bar is one of those asked for.
         var closedBars = tape is null ? limit : limit - 1;
         var part = await reader.Read(spec, interval, from, to, closedBars, clock, tick, tape?.Closed ?? [], cancellationToken);
-        return new Settled(part, new ChartBody(spec, part), tick?.Forming.Time ?? -1, generation, readAt);
+        return new Settled(interval, part.Closed is [.., var newest] ? newest.Time : -1, part.Partial, new ChartBody(spec, part), tick?.Forming.Time ?? -1, generation, readAt);
     }
+
+    private static long Up(long time, BarInterval interval) => interval.Floor(time + interval.Milliseconds - 1);
 
     private void Trim(Slot keep)
     {
         if (Interlocked.Read(ref held) < Budget) return;
         foreach (var (key, slot) in slots.OrderBy(entry => entry.Value.UsedAt).Take(slots.Count / 2 + 1))
         {
-            if (slot != keep && slots.TryRemove(key, out _)) Interlocked.Add(ref held, -(slot.Settled?.Body.Size ?? 0));
+            if (slot != keep && slots.TryRemove(key, out _)) Interlocked.Add(ref held, -(slot.Settled?.Size ?? 0));
         }
     }
 
-    private sealed record Settled(ChartPart Part, ChartBody Body, long BaseTime, int Generation, long ReadAt)
+    private sealed record Settled(BarInterval Interval, long NewestClosed, Candle? Partial, ChartBody Body, long BaseTime, int Generation, long ReadAt)
     {
+        /// <summary>Bytes held, with those of the answer that was made of it last.</summary>
+        public long Size => 2L * Body.Size;
+
         /// <summary>The bar that is still open, with this tick's base bar on top of what is settled of it.</summary>
         public Candle? Forming(LiveTick? tick)
         {
-            if (tick is null || tick.Forming.Time != BaseTime || Part.Interval.Milliseconds % tick.Forming.Length != 0) return Part.Partial;
+            if (tick is null || tick.Forming.Time != BaseTime || Interval.Milliseconds % tick.Forming.Length != 0) return Partial;
             var bar = tick.Forming;
-            var opens = Part.Interval.Floor(bar.Time);
-            if (Part.Closed.Count > 0 && Part.Closed[^1].Time >= opens) return Part.Partial;
+            var opens = Interval.Floor(bar.Time);
+            if (NewestClosed >= opens) return Partial;
             var piece = new Candle(opens, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
-            return Part.Partial is { } partial && partial.Time == opens ? partial.Then(piece) : piece;
+            return Partial is { } partial && partial.Time == opens ? partial.Then(piece) : piece;
         }
     }
 

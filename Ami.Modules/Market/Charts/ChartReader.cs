@@ -47,7 +47,9 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
             var rows = pieces.Count > 0 ? TailAtMost : (int)((limit + 2) * (interval.Milliseconds / layer.Milliseconds));
             var bars = await store.Newest(spec.Id, layer, next, until, rows, cancellationToken);
             cut |= bars.Count == rows;
-            pieces.AddRange(bars);
+            // Thousands of bars when a chart of quarters is made of minutes: not copied for nothing.
+            if (pieces.Count == 0) pieces = bars;
+            else pieces.AddRange(bars);
             if (bars.Count > 0) next = bars[^1].Time + layer.Milliseconds;
         }
 

@@ -4,6 +4,7 @@ using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
+using Microsoft.Extensions.Logging;
 
 namespace Ami.Modules.Market.Charts;
 
@@ -17,13 +18,14 @@ internal sealed class StoredIntervals : IDisposable
 
     private readonly CandleStore store;
     private readonly TimeProvider time;
+    private readonly ILogger<StoredIntervals> logger;
     private readonly IDisposable subscription;
     private readonly ConcurrentDictionary<string, int> generations = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedCopy<IReadOnlyList<BarInterval>>> known = new(StringComparer.Ordinal);
 
-    public StoredIntervals(CandleStore store, LiveBus bus, TimeProvider time)
+    public StoredIntervals(CandleStore store, LiveBus bus, TimeProvider time, ILogger<StoredIntervals> logger)
     {
-        (this.store, this.time) = (store, time);
+        (this.store, this.time, this.logger) = (store, time, logger);
         subscription = bus.Subscribe(ChangedChannel, message => Forget(Encoding.UTF8.GetString(message.Span)));
     }
 
@@ -33,18 +35,16 @@ internal sealed class StoredIntervals : IDisposable
     /// <summary>The intervals stored, longest first.</summary>
     public async ValueTask<IReadOnlyList<BarInterval>> Of(SymbolSpec spec, CancellationToken cancellationToken)
     {
-        var generation = Generation(spec);
-        if (known.TryGetValue(spec.Symbol.Value, out var found)
-            && found.Generation == generation
-            && time.GetElapsedTime(found.ReadAt) < (found.Intervals.Count > 0 ? KeepFor : KeepNothingFor)) return found.Intervals;
-        var intervals = await store.Stored(spec.Id, cancellationToken);
-        known[spec.Symbol.Value] = new Known(intervals, generation, time.GetTimestamp());
-        return intervals;
+        var copy = known.GetOrAdd(spec.Symbol.Value, _ => new(ct => store.Stored(spec.Id, ct), KeepFor, time, logger));
+        var intervals = await copy.Get(cancellationToken);
+        return intervals.Count > 0 ? intervals : await copy.NoOlderThan(KeepNothingFor, cancellationToken);
     }
 
     public void Dispose() => subscription.Dispose();
 
-    private void Forget(string symbol) => generations.AddOrUpdate(symbol, 1, (_, generation) => generation + 1);
-
-    private sealed record Known(IReadOnlyList<BarInterval> Intervals, int Generation, long ReadAt);
+    private void Forget(string symbol)
+    {
+        generations.AddOrUpdate(symbol, 1, (_, generation) => generation + 1);
+        known.TryRemove(symbol, out _);
+    }
 }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Live;
 using Ami.Quant.Series;
+using Microsoft.Extensions.Logging;
 
 namespace Ami.Modules.Market.Charts;
 
@@ -17,23 +19,28 @@ namespace Ami.Modules.Market.Charts;
 internal sealed record DaySummary(decimal Close, long AsOf, decimal Before, decimal High, decimal Low, decimal Volume, decimal[] Spark);
 
 /// <summary>The last day of each symbol, read again every few seconds.</summary>
-internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored, LiveTicks live, TimeProvider time)
+internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored, LiveTicks live, TimeProvider time, ILogger<SymbolOverview> logger)
 {
     private const int SparkLength = 48;
     private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<(int SymbolId, ReplayClock? Replay), Known> known = new();
+    // Of a symbol that nobody has looked at for longer the day is read before it is shown.
+    private static readonly TimeSpan StaleFor = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<int, Known> known = new();
 
     /// <summary>The day of a symbol; null when it has no bars.</summary>
-    public async ValueTask<DaySummary?> Of(SymbolSpec spec, CancellationToken cancellationToken)
+    public ValueTask<DaySummary?> Of(SymbolSpec spec, CancellationToken cancellationToken)
     {
         var generation = stored.Generation(spec);
-        if (known.TryGetValue((spec.Id, spec.Replay), out var found) && found.Generation == generation && time.GetElapsedTime(found.ReadAt) < KeepFor)
-            return found.Summary;
-        var summary = await Read(spec, cancellationToken);
-        known[(spec.Id, spec.Replay)] = new Known(summary, generation, time.GetTimestamp());
-        return summary;
+        return known.AddOrUpdate(
+            spec.Id,
+            _ => Begin(spec, generation),
+            (_, found) => found.Generation == generation && found.Replay == spec.Replay ? found : Begin(spec, generation)).Day.Get(cancellationToken);
     }
+
+    private Known Begin(SymbolSpec spec, int generation) =>
+        new(spec.Replay, generation, new(ct => Read(spec, ct), KeepFor, time, logger) { StaleFor = StaleFor });
 
     private async Task<DaySummary?> Read(SymbolSpec spec, CancellationToken cancellationToken)
     {
@@ -61,5 +68,5 @@ internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored,
             [.. bars.TakeLast(SparkLength).Select(bar => bar.Close)]);
     }
 
-    private sealed record Known(DaySummary? Summary, int Generation, long ReadAt);
+    private sealed record Known(ReplayClock? Replay, int Generation, SharedCopy<DaySummary?> Day);
 }

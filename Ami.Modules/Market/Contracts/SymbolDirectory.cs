@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Ami.Core;
 using Ami.Modules.Market.Domain;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ami.Modules.Market.Contracts;
@@ -14,15 +15,14 @@ public sealed class SymbolDirectory : IDisposable
     private static readonly TimeSpan RetryUnknownAfter = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource dataSource;
-    private readonly TimeProvider time;
-    private readonly SemaphoreSlim reading = new(1, 1);
+    private readonly SharedCopy<Listing> copy;
     private readonly IDisposable subscription;
-    private volatile Snapshot snapshot = new([], 0, Stale: true);
 
-    internal SymbolDirectory(NpgsqlDataSource dataSource, LiveBus bus, TimeProvider time)
+    internal SymbolDirectory(NpgsqlDataSource dataSource, LiveBus bus, TimeProvider time, ILogger<SymbolDirectory> logger)
     {
-        (this.dataSource, this.time) = (dataSource, time);
-        subscription = bus.Subscribe(ChangedChannel, _ => Forget());
+        this.dataSource = dataSource;
+        copy = new(async ct => new Listing(await Read(ct)), KeepFor, time, logger);
+        subscription = bus.Subscribe(ChangedChannel, _ => copy.Expire());
     }
 
     /// <summary>The specification of a symbol.</summary>
@@ -31,51 +31,20 @@ public sealed class SymbolDirectory : IDisposable
     /// <returns>The specification, or <c>market.symbol_unknown</c> (404).</returns>
     public async ValueTask<Result<SymbolSpec>> Find(Symbol symbol, CancellationToken cancellationToken = default)
     {
-        var known = await Current(KeepFor, cancellationToken);
-        if (known.BySymbol.GetValueOrDefault(symbol) is { } spec) return spec;
-        known = await Current(RetryUnknownAfter, cancellationToken);
-        return known.BySymbol.GetValueOrDefault(symbol) is { } found ? found : MarketErrors.SymbolUnknown(symbol.Value);
+        if ((await copy.Get(cancellationToken)).BySymbol.GetValueOrDefault(symbol) is { } spec) return spec;
+        var newest = await copy.NoOlderThan(RetryUnknownAfter, cancellationToken);
+        return newest.BySymbol.GetValueOrDefault(symbol) is { } found ? found : MarketErrors.SymbolUnknown(symbol.Value);
     }
 
     /// <summary>All symbols, in the order in which they were added.</summary>
     /// <param name="cancellationToken">Cancels the look-up.</param>
-    public async ValueTask<IReadOnlyList<SymbolSpec>> All(CancellationToken cancellationToken = default) =>
-        (await Current(KeepFor, cancellationToken)).All;
+    public async ValueTask<IReadOnlyList<SymbolSpec>> All(CancellationToken cancellationToken = default) => (await copy.Get(cancellationToken)).All;
 
-    /// <summary>Makes the next look-up read the symbols again, after this process has changed them.</summary>
-    internal void Forget() => snapshot = snapshot with { Stale = true };
+    /// <summary>Reads the symbols again, after this process has changed them.</summary>
+    internal Task Refresh(CancellationToken cancellationToken = default) => copy.Refresh(cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        subscription.Dispose();
-        reading.Dispose();
-    }
-
-    private async ValueTask<Snapshot> Current(TimeSpan maximumAge, CancellationToken cancellationToken)
-    {
-        var known = snapshot;
-        if (IsGood(known, maximumAge)) return known;
-        await reading.WaitAsync(cancellationToken);
-        try
-        {
-            known = snapshot;
-            if (IsGood(known, maximumAge)) return known;
-            var read = new Snapshot(await Read(cancellationToken), time.GetTimestamp(), Stale: false);
-            return snapshot = read;
-        }
-        catch (NpgsqlException) when (known.All.Count > 0)
-        {
-            // The database is away: what was known goes on being true, and nobody needs to wait for the next attempt.
-            return snapshot = known with { ReadAt = time.GetTimestamp(), Stale = false };
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
-
-    private bool IsGood(Snapshot known, TimeSpan maximumAge) => !known.Stale && time.GetElapsedTime(known.ReadAt) < maximumAge;
+    public void Dispose() => subscription.Dispose();
 
     private async Task<List<SymbolSpec>> Read(CancellationToken cancellationToken)
     {
@@ -107,7 +76,7 @@ public sealed class SymbolDirectory : IDisposable
         return specs;
     }
 
-    private sealed record Snapshot(IReadOnlyList<SymbolSpec> All, long ReadAt, bool Stale)
+    private sealed record Listing(IReadOnlyList<SymbolSpec> All)
     {
         public FrozenDictionary<Symbol, SymbolSpec> BySymbol { get; } = All.ToFrozenDictionary(spec => spec.Symbol);
     }

@@ -99,7 +99,7 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
 
     private async Task Changed()
     {
-        directory.Forget();
+        await directory.Refresh();
         await bus.Publish(SymbolDirectory.ChangedChannel, default);
     }
 }

@@ -105,6 +105,9 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
 
     private static long UnixMilliseconds(DateTime instant) => (instant.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 
+    // Reads of at most so many bars mostly find that many.
+    private const int SizedAtOnce = 10_000;
+
     private async Task<List<Candle>> Read(
         string order, int symbolId, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
     {
@@ -118,7 +121,8 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
         command.Parameters.Add(new() { Value = Instant(to) });
         command.Parameters.Add(new() { Value = limit });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var bars = new List<Candle>();
+        // At its size from the start: growing would leave several times as much behind, most of it large objects that only a full collection takes away.
+        var bars = new List<Candle>(limit <= SizedAtOnce ? limit : 0);
         while (await reader.ReadAsync(cancellationToken))
         {
             bars.Add(new Candle(

@@ -25,7 +25,7 @@ internal sealed class SimulatedListing(NpgsqlDataSource dataSource, SymbolDirect
         command.Parameters.Add(new() { Value = symbols.Select(s => (short)s.QuantityDigits).ToArray() });
         command.Parameters.Add(new() { Value = symbols.Select(s => s.MinQuantity).ToArray() });
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) return;
-        directory.Forget();
+        await directory.Refresh(cancellationToken);
         await bus.Publish(SymbolDirectory.ChangedChannel, default);
     }
 

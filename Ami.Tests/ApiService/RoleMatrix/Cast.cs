@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Core;
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ internal sealed class Cast : IAsyncDisposable
     {
         var cast = new Cast(await ApiHost.Start());
         foreach (var caller in Callers) cast._clients[caller] = await cast.NewClient(caller);
+        await cast.List();
         await cast.Quote();
         cast.Owner = await cast.Host.SignUp();
         await cast.Host.DispatchEvents();
@@ -109,15 +111,21 @@ internal sealed class Cast : IAsyncDisposable
     }
 
     /// <summary>A symbol with a price, as the feed would give it.</summary>
-    private async Task Quote()
+    /// <summary>Gives the symbol a price of now: it is none for long.</summary>
+    public async Task Quote()
+    {
+        var now = Host.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var tick = new LiveTick(Symbol, now, now, 100m, 100m, 100m, 1m, false, new LiveBar(60_000, now, 100m, 100m, 100m, 100m, 1m), []);
+        await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(Symbol), tick.ToBytes(), TimeSpan.FromMinutes(5));
+    }
+
+    private async Task List()
     {
         await Execute("""
             insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
             values ($1, $1, 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
             """, Symbol);
-        var now = Host.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        var tick = new LiveTick(Symbol, now, now, 100m, 100m, 100m, 1m, false, new LiveBar(60_000, now, 100m, 100m, 100m, 100m, 1m), []);
-        await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(Symbol), tick.ToBytes(), TimeSpan.FromMinutes(5));
+        await Host.Services.GetRequiredService<SymbolDirectory>().Refresh();
     }
 
     private Task<JsonElement> Json(string path) => Owner.Client.GetFromJsonAsync<JsonElement>(path);
