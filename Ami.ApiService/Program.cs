@@ -3,7 +3,9 @@ using Ami.ApiService.Pipeline;
 using Ami.ApiService.Quotas;
 using Ami.Core;
 using Ami.Modules;
+using Ami.Modules.Admin;
 using Ami.ServiceDefaults;
+using Ami.ServiceDefaults.Health;
 using Ami.ServiceDefaults.Hosting;
 using Ami.ServiceDefaults.Telemetry;
 
@@ -11,9 +13,8 @@ var builder = WebApplication.CreateBuilder(args);
 var modules = AllModules.All.Enabled(builder.Configuration);
 
 builder.AddServiceDefaults("ami-api");
-builder.Services.AddAmiCore(builder.Configuration);
+builder.AddAmiCore();
 builder.AddClusterClient();
-builder.Services.AddCoreHealth();
 builder.Services.AddHeartbeat("ami-api", services => services.GetRequiredService<ProcessVitals>().Read());
 builder.Services.AddModuleSwitches(modules);
 builder.Services.AddApiConventions();
@@ -34,6 +35,7 @@ app.UseAuthorization();
 app.UseFlags();
 app.UseImpersonationRecord();
 app.MapServiceDefaults();
+app.MapDetailedHealth().RequirePermission(AdminPermissions.ReadSystem);
 app.MapVersion();
 app.MapEdgeHeartbeats();
 app.MapApiDocument();

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using StackExchange.Redis;
 
 namespace Ami.Core;
 
@@ -18,25 +18,13 @@ public static class CoreServices
     /// <summary>Connection string name of the Redis-protocol server.</summary>
     public const string Redis = "redis";
 
-    /// <summary>What every process needs: data source, unit of work, grains, reminders, outbox writer, ledger, live bus, leadership, clock.</summary>
-    public static IServiceCollection AddAmiCore(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>What every process needs: connections, unit of work, grains, reminders, outbox writer, ledger, live bus, leadership, clock.</summary>
+    public static void AddAmiCore(this IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider =>
-        {
-            var builder = new NpgsqlDataSourceBuilder(configuration.GetConnectionString(Database)
-                ?? throw new InvalidOperationException($"ConnectionStrings:{Database} is not set. Start the system with Ami.AppHost, or give a PostgreSQL connection string."));
-            if (builder.ConnectionStringBuilder.MaxAutoPrepare == 0)
-            {
-                // Statements that come again and again are planned once per connection.
-                builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
-            }
-
-            builder.UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>());
-            return builder.Build();
-        });
-        services.AddSingleton(provider => new LiveBus(configuration.GetConnectionString(Redis), provider.GetRequiredService<ILogger<LiveBus>>()));
-        services.AddHostedService<LiveBusStart>();
+        builder.AddConnections();
+        services.AddSingleton(provider => new LiveBus(provider.GetService<IConnectionMultiplexer>, provider.GetRequiredService<ILogger<LiveBus>>()));
         services.AddSingleton<QuotaLimiter>();
         services.AddSingleton<MasterKey>();
         services.AddSingleton<PublicUrl>();
@@ -50,7 +38,7 @@ public static class CoreServices
         services.AddScoped<Ledger>();
         services.AddHttpContextAccessor();
         services.AddScoped<AuditLog>();
-        services.AddFiles(configuration);
+        services.AddFiles(builder.Configuration);
         services.AddPersonalData<CorePersonalData>();
         services.AddScoped<PersonalDataSet>();
         services.AddSingleton<AuditAnchors>();
@@ -61,7 +49,6 @@ public static class CoreServices
         services.AddScoped<FlagDecisions>();
         services.AddSingleton<Processes>();
         services.AddSingleton<IFigures, QueueFigures>();
-        return services;
     }
 
     /// <summary>Lets a process tell of itself, for the admin area.</summary>

@@ -28,17 +28,16 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>The outermost middleware: names the span, turns every failure into ProblemDetails, enforces limits. Call first.</summary>
+    /// <summary>The outermost middleware: turns every failure into ProblemDetails, enforces limits. Call first.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
         app.UseMiddleware<EndlessRequests>();
-        app.UseMiddleware<RequestTelemetry>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<RequestLimits>();
         return app;
     }
 
-    /// <summary>Maps <c>/health</c> (ready), <c>/alive</c> (live) and <c>/metrics</c> (Prometheus text).</summary>
+    /// <summary>Maps <c>/ready</c>, <c>/health</c>, <c>/alive</c> and <c>/metrics</c> (Prometheus text).</summary>
     /// <param name="app">The application.</param>
     /// <param name="metricsFromLoopbackOnly">True for a process on the public edge; <c>Metrics:AllowRemote=true</c> lifts it.</param>
     public static WebApplication MapServiceDefaults(this WebApplication app, bool metricsFromLoopbackOnly = false)

@@ -11,8 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 var modules = AllModules.All.Enabled(builder.Configuration);
 
 builder.AddServiceDefaults("ami-silo");
-builder.Services.AddAmiCore(builder.Configuration);
-builder.Services.AddCoreHealth();
+builder.AddAmiCore();
 builder.Services.AddHeartbeat("ami-silo", services => services.GetRequiredService<ProcessVitals>().Read());
 builder.Services.AddModuleSwitches(modules);
 builder.AddClusterSilo();

@@ -6,6 +6,7 @@ using Ami.Core;
 using Ami.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Ami.Benchmarks;
@@ -38,12 +39,14 @@ internal static class AuditAppend
         var scripts = MigrationScript.Embedded(typeof(Migrator).Assembly).Concat(MigrationScript.Embedded(typeof(AllModules).Assembly));
         _ = (await new Migrator(owner, scripts).Up(_ => { })).Value;
         await Execute(owner, Plain);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:ami"] = servers.App,
             [MasterKey.Setting] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-        }).Build();
-        await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddAmiCore(configuration).BuildServiceProvider();
+        });
+        builder.AddAmiCore();
+        await using var services = builder.Services.BuildServiceProvider();
 
         // Before the first entry a chain can still be made with one lane.
         await Execute(owner, "delete from core.audit_lanes where lane > 0");

@@ -2,6 +2,7 @@ using Ami.Core;
 using Ami.Modules.Market.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using StackExchange.Redis;
 
 namespace Ami.Benchmarks;
 
@@ -12,13 +13,15 @@ internal sealed class BenchFeed : IAsyncDisposable
     public const string Symbol = "BENCH-SIM";
 
     private const long Minute = 60_000;
+    private readonly ConnectionMultiplexer _redis;
     private readonly LiveBus _bus;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _ticking;
 
-    private BenchFeed(LiveBus bus, TimeSpan period)
+    private BenchFeed(ConnectionMultiplexer redis, TimeSpan period)
     {
-        _bus = bus;
+        _redis = redis;
+        _bus = new LiveBus(() => redis, NullLogger<LiveBus>.Instance);
         _ticking = Tick(period);
     }
 
@@ -35,7 +38,7 @@ internal sealed class BenchFeed : IAsyncDisposable
             """);
         await command.ExecuteNonQueryAsync();
         await RunningApi.UntilSymbolsAreReadAgain();
-        return new BenchFeed(new LiveBus(api.Redis, NullLogger<LiveBus>.Instance), period);
+        return new BenchFeed(await ConnectionMultiplexer.ConnectAsync(api.Redis), period);
     }
 
     public async ValueTask DisposeAsync()
@@ -43,7 +46,7 @@ internal sealed class BenchFeed : IAsyncDisposable
         await _stop.CancelAsync();
         await _ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
-        await _bus.DisposeAsync();
+        await _redis.DisposeAsync();
     }
 
     private async Task Tick(TimeSpan period)

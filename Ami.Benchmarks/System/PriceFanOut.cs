@@ -5,6 +5,7 @@ using Ami.Core;
 using Ami.Modules.Market.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using StackExchange.Redis;
 
 namespace Ami.Benchmarks;
 
@@ -42,7 +43,8 @@ public static class PriceFanOut
         var measureFrom = Now() + (long)WarmUp.TotalMilliseconds;
         var hearing = sockets.Skip(1).Select(socket => Task.Run(() => Hear(socket, measureFrom, stop.Token))).ToList();
 
-        await using var bus = new LiveBus(api.Redis, NullLogger<LiveBus>.Instance);
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(api.Redis);
+        var bus = new LiveBus(() => redis, NullLogger<LiveBus>.Instance);
         var published = await Publish(bus, WarmUp + Length);
         await Task.Delay(1000);
         await stop.CancelAsync();

@@ -8,19 +8,13 @@ namespace Ami.Core;
 /// Messages and values that may be lost, over the Redis-protocol server: live ticks, pushes to browsers, caches. Nothing here throws when the
 /// server is away: publishing drops, reading finds nothing, subscriptions come back by themselves.
 /// </summary>
-public sealed class LiveBus : IAsyncDisposable
+/// <param name="connect">Gives the connection, which the caller owns; asked at first use. Null means that there is no server, and only this process hears what it publishes.</param>
+/// <param name="logger">Hears what was dropped.</param>
+public sealed class LiveBus(Func<IConnectionMultiplexer?> connect, ILogger<LiveBus> logger)
 {
-    private readonly Lazy<ConnectionMultiplexer?> multiplexer;
-    private readonly ILogger<LiveBus> logger;
+    private readonly Lazy<IConnectionMultiplexer?> multiplexer = new(connect);
     private readonly Dictionary<string, ImmutableArray<Action<ReadOnlyMemory<byte>>>> subscribers = [];
     private readonly Lock gate = new();
-
-    /// <summary>Connects on first use; a null or empty connection string means that there is no server, and only this process hears what it publishes.</summary>
-    public LiveBus(string? connectionString, ILogger<LiveBus> logger)
-    {
-        this.logger = logger;
-        multiplexer = new(() => string.IsNullOrEmpty(connectionString) ? null : Connect(connectionString));
-    }
 
     /// <summary>Whether the server can be reached now.</summary>
     public bool IsConnected => multiplexer.Value?.IsConnected ?? false;
@@ -101,30 +95,7 @@ public sealed class LiveBus : IAsyncDisposable
     public static bool IsAway(Exception exception) =>
         exception is RedisConnectionException or RedisServerException or TimeoutException or ObjectDisposedException or TaskCanceledException;
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (multiplexer is { IsValueCreated: true, Value: { } server })
-        {
-            await server.CloseAsync(allowCommandsToComplete: false);
-            server.Dispose();
-        }
-    }
-
     private static RedisChannel Literal(string channel) => new(channel, RedisChannel.PatternMode.Literal);
-
-    private static ConnectionMultiplexer Connect(string connectionString)
-    {
-        var options = ConfigurationOptions.Parse(connectionString);
-        options.AbortOnConnectFail = false;
-        options.ConnectRetry = 1;
-        options.ConnectTimeout = 2000;
-        options.SyncTimeout = 2000;
-        options.KeepAlive = 15;
-        // What this carries is worth nothing later: fail at once instead of waiting for the server to come back.
-        options.BacklogPolicy = BacklogPolicy.FailFast;
-        return ConnectionMultiplexer.Connect(options);
-    }
 
     private void Deliver(string channel, ReadOnlyMemory<byte> message)
     {

@@ -4,7 +4,7 @@ using Ami.Modules.Identity.Contracts;
 namespace Ami.Modules.Admin;
 
 /// <summary>Who may do what here.</summary>
-internal static class AdminPermissions
+public static class AdminPermissions
 {
     /// <summary>Read the audit log.</summary>
     public static Permission ReadAudit { get; } = new("audit.read", [Roles.Support, Roles.Admin]);

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Ami.ServiceDefaults.Telemetry;
 
-/// <summary>Every log line written while a signed-in user's request is handled carries the user's id.</summary>
+/// <summary>Every log line written while a signed-in user's request is handled carries the user's id, and so does the request's span.</summary>
 internal sealed class UserLogScope(RequestDelegate next, ILogger<UserLogScope> logger)
 {
     public Task Invoke(HttpContext context) =>
@@ -12,6 +13,7 @@ internal sealed class UserLogScope(RequestDelegate next, ILogger<UserLogScope> l
 
     private async Task WithUser(HttpContext context, string user)
     {
+        context.Features.Get<IHttpActivityFeature>()?.Activity.SetTag("enduser.id", user);
         using (logger.BeginScope(new KeyValuePair<string, object?>[] { new("userId", user) }))
             await next(context);
     }

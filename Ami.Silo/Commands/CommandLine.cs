@@ -23,7 +23,7 @@ internal static class CommandLine
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("ConnectionStrings:" + CoreServices.Database, Nowhere)] });
         builder.Logging.AddFilter(null, LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddAmiCore(builder.Configuration);
+        builder.AddAmiCore();
         builder.AddClusterClient();
         builder.Services.AddScoped<ICommand, MigrateCommand>();
         builder.Services.AddScoped<ICommand, VerifyAuditCommand>();

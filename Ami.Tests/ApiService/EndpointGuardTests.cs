@@ -43,6 +43,8 @@ public sealed class EndpointGuardTests
     [DataRow("GET", "/docs/index.html", 200)]
     [DataRow("GET", "/alive", 200)]
     [DataRow("GET", "/health", 200)]
+    [DataRow("GET", "/ready", 200)]
+    [DataRow("GET", "/health/detailed", 401)]
     public async Task Request_Anonymous_IsAnsweredAsItsPlaceSays(string method, string path, int status)
     {
         using var response = await _host.Anonymous().SendAsync(new HttpRequestMessage(new HttpMethod(method), path));

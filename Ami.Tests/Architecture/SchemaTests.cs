@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Ami.Tests.Architecture;
@@ -17,18 +18,13 @@ public class SchemaTests
     public async Task Models_EveryContext_MatchTheMigratedSchema()
     {
         var database = await TestServers.CreateDatabase();
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["ConnectionStrings:ami"] = database.App,
-                ["Ami:MasterKey"] = Convert.ToBase64String(new byte[32]),
-            })
-            .Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
-        services.AddAmiCore(configuration);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:ami", database.App), new("Ami:MasterKey", Convert.ToBase64String(new byte[32]))]);
+        var services = builder.Services;
+        builder.AddAmiCore();
         foreach (var module in AllModules.All)
         {
-            module.AddServices(services, configuration);
+            module.AddServices(services, builder.Configuration);
         }
 
         var contexts = services.Select(s => s.ServiceType).Where(t => t.IsSubclassOf(typeof(DbContext))).Distinct().ToList();

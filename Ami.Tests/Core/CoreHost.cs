@@ -2,6 +2,7 @@ using Ami.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Ami.Tests.Core;
@@ -11,12 +12,11 @@ internal static class CoreHost
 {
     internal static ServiceProvider Build(string connection, Action<IServiceCollection>? more = null, string? redis = null)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:ami"] = connection, ["ConnectionStrings:redis"] = redis })
-            .Build();
-        var services = new ServiceCollection().AddLogging();
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:ami", connection), new("ConnectionStrings:redis", redis)]);
+        var services = builder.Services;
         more?.Invoke(services);
-        services.AddAmiCore(configuration);
+        builder.AddAmiCore();
         services.AddSingleton(new OutboxOptions());
         services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<ReminderService>();

@@ -26,7 +26,7 @@ public class IdempotencyTests
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Configuration["ConnectionStrings:ami"] = database.App;
-        builder.Services.AddAmiCore(builder.Configuration);
+        builder.AddAmiCore();
         Counter.AddTo(builder.Services);
         app = builder.Build();
         app.Use((http, next) =>

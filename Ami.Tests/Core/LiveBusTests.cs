@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Ami.Core;
 using Ami.Tests.Fixtures;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Core;
 
@@ -12,8 +12,9 @@ public class LiveBusTests
     public async Task Publish_OtherProcessSubscribed_HearsEveryMessage()
     {
         var redis = (await TestServers.Get()).Redis;
-        await using var here = new LiveBus(redis, NullLogger<LiveBus>.Instance);
-        await using var there = new LiveBus(redis, NullLogger<LiveBus>.Instance);
+        await using var one = Process(redis);
+        await using var other = Process(redis);
+        var (here, there) = (one.GetRequiredService<LiveBus>(), other.GetRequiredService<LiveBus>());
         var channel = $"test:{Guid.CreateVersion7()}";
         var heard = Channel.CreateUnbounded<byte>();
         using var subscription = there.Subscribe(channel, m => heard.Writer.TryWrite(m.Span[0]));
@@ -41,7 +42,8 @@ public class LiveBusTests
     [TestMethod]
     public async Task EverythingWorks_NoServerAnswers_DropsAndFindsNothing()
     {
-        await using var bus = new LiveBus("127.0.0.1:1,connectTimeout=200", NullLogger<LiveBus>.Instance);
+        await using var process = Process("127.0.0.1:1");
+        var bus = process.GetRequiredService<LiveBus>();
         using var subscription = bus.Subscribe("x", _ => { });
         await bus.Publish("x", new byte[] { 1 });
         await bus.Set("k", new byte[] { 1 }, TimeSpan.FromMinutes(1));
@@ -52,7 +54,8 @@ public class LiveBusTests
     [TestMethod]
     public async Task Publish_NoServerConfigured_HeardWithinTheProcess()
     {
-        await using var bus = new LiveBus(null, NullLogger<LiveBus>.Instance);
+        await using var process = Process(null);
+        var bus = process.GetRequiredService<LiveBus>();
         var heard = 0;
         using (bus.Subscribe("x", _ => heard++))
         {
@@ -62,4 +65,28 @@ public class LiveBusTests
         await bus.Publish("x", new byte[] { 1 });
         heard.ShouldBe(1);
     }
+
+    [TestMethod]
+    public async Task EverythingWorks_ServerKilled_DropsAtOnceAndComesBack()
+    {
+        await using var server = await RedisServer.Start();
+        await using var process = Process(server.Connection);
+        var bus = process.GetRequiredService<LiveBus>();
+        await bus.Set("k", new byte[] { 1 }, TimeSpan.FromMinutes(1));
+        (await bus.Get("k")).ShouldBe([1]);
+
+        await server.Kill();
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        for (var i = 0; i < 10; i++)
+        {
+            var t = System.Diagnostics.Stopwatch.GetTimestamp();
+            await bus.Publish("x", new byte[] { 1 });
+            var a = System.Diagnostics.Stopwatch.GetElapsedTime(t).TotalMilliseconds;
+            (await bus.Get("k")).ShouldBeNull();
+            Console.WriteLine($"publish {a:0.00} get {System.Diagnostics.Stopwatch.GetElapsedTime(t).TotalMilliseconds - a:0.00}");
+            await Task.Delay(300);
+        }
+    }
+
+    private static ServiceProvider Process(string? redis) => CoreHost.Build("Host=unused", redis: redis);
 }

@@ -1,5 +1,6 @@
 using Ami.Core;
 using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.Core;
@@ -14,8 +15,8 @@ public sealed class QuotaLimiterTests
     [DataRow(false)]
     public async Task Take_PerMinute_CountsTheLastSixtySecondsBeforeEachCall(bool server)
     {
-        await using var bus = await Bus(server);
-        var limiter = Limiter(bus);
+        await using var process = await Process(server);
+        var limiter = Limiter(process);
         var (subject, quota) = (Subject(), Quota.PerMinute(3));
 
         (await limiter.Take(subject, quota)).ShouldBe(new QuotaDecision(true, 2, TimeSpan.FromSeconds(60)));
@@ -38,8 +39,8 @@ public sealed class QuotaLimiterTests
     [DataRow(false)]
     public async Task Take_PerDay_StartsAgainAtMidnightUtc(bool server)
     {
-        await using var bus = await Bus(server);
-        var limiter = Limiter(bus);
+        await using var process = await Process(server);
+        var limiter = Limiter(process);
         var (subject, quota) = (Subject(), Quota.PerDay(2));
 
         (await limiter.Take(subject, quota)).ShouldBe(new QuotaDecision(true, 1, TimeSpan.FromMinutes(2)));
@@ -60,12 +61,12 @@ public sealed class QuotaLimiterTests
     [DataRow(QuotaWindow.Day)]
     public async Task Take_TwoProcessesAtOnce_AdmitsExactlyTheLimit(QuotaWindow window)
     {
-        await using var here = await Bus(server: true);
-        await using var there = await Bus(server: true);
+        await using var here = await Process(server: true);
+        await using var there = await Process(server: true);
         QuotaLimiter[] limiters = [Limiter(here), Limiter(there)];
 
         // As a host does before it listens: connecting takes threads, and the calls below would have them all.
-        Array.ForEach([here, there], bus => bus.IsConnected.ShouldBeTrue());
+        Array.ForEach([here, there], process => process.GetRequiredService<LiveBus>().IsConnected.ShouldBeTrue());
         for (var round = 0; round < 10; round++)
         {
             var subject = Subject();
@@ -78,21 +79,21 @@ public sealed class QuotaLimiterTests
     [TestMethod]
     public async Task Take_ClockOfAnotherProcessBehind_DoesNotFreePlacesEarly()
     {
-        await using var bus = await Bus(server: true);
+        await using var process = await Process(server: true);
         var behind = new ManualTime(_time.GetUtcNow() - TimeSpan.FromSeconds(30));
         var (subject, quota) = (Subject(), Quota.PerMinute(2));
-        await Limiter(bus).Take(subject, quota);
-        (await Limiter(bus, behind).Take(subject, quota)).ShouldBe(new QuotaDecision(true, 0, TimeSpan.FromSeconds(60)));
+        await Limiter(process).Take(subject, quota);
+        (await Limiter(process, behind).Take(subject, quota)).ShouldBe(new QuotaDecision(true, 0, TimeSpan.FromSeconds(60)));
         _time.Advance(TimeSpan.FromSeconds(59));
-        (await Limiter(bus).Take(subject, quota)).Admitted.ShouldBeFalse();
+        (await Limiter(process).Take(subject, quota)).Admitted.ShouldBeFalse();
     }
 
     [TestMethod]
     public async Task Take_ServerKilledAndBack_CountsAloneThenTogetherAgain()
     {
         await using var server = await RedisServer.Start();
-        await using var here = new LiveBus(server.Connection, NullLogger<LiveBus>.Instance);
-        await using var there = new LiveBus(server.Connection, NullLogger<LiveBus>.Instance);
+        await using var here = Process(server.Connection);
+        await using var there = Process(server.Connection);
         var (a, b) = (Limiter(here), Limiter(there));
         var (subject, quota) = (Subject(), Quota.PerMinute(3));
         (await a.Take(subject, quota)).Remaining.ShouldBe(2);
@@ -147,8 +148,10 @@ public sealed class QuotaLimiterTests
 
     private static string Subject() => $"test:{Guid.CreateVersion7()}";
 
-    private static async Task<LiveBus> Bus(bool server) => new(server ? (await TestServers.Get()).Redis : null, NullLogger<LiveBus>.Instance);
+    private static async Task<ServiceProvider> Process(bool server) => Process(server ? (await TestServers.Get()).Redis : null);
+
+    private static ServiceProvider Process(string? redis) => CoreHost.Build("Host=unused", redis: redis);
 
     /// <summary>Waits long: on a busy machine a late answer must not look like a server that is away.</summary>
-    private QuotaLimiter Limiter(LiveBus bus, TimeProvider? time = null) => new(bus, time ?? _time, NullLogger<QuotaLimiter>.Instance) { Patience = TimeSpan.FromSeconds(60) };
+    private QuotaLimiter Limiter(ServiceProvider process, TimeProvider? time = null) => new(process.GetRequiredService<LiveBus>(), time ?? _time, NullLogger<QuotaLimiter>.Instance) { Patience = TimeSpan.FromSeconds(60) };
 }

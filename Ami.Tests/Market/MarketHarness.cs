@@ -39,23 +39,22 @@ internal sealed class MarketHarness : IAsyncDisposable
         TimeProvider? clock = null)
     {
         database ??= await TestServers.CreateDatabase();
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:ami"] = database.App,
             ["ConnectionStrings:redis"] = redis ? database.Redis : null,
             ["Market:DailyYears"] = "1",
             ["Market:HourlyDays"] = "20",
             ["Market:MinuteDays"] = "1",
-        }).Build();
+        });
         var time = new ManualTime(start ?? Start);
-        var services = new ServiceCollection();
-        services.AddLogging();
+        var services = builder.Services;
         services.AddSingleton(clock ?? time);
-        services.AddSingleton<IConfiguration>(configuration);
-        services.AddAmiCore(configuration);
+        builder.AddAmiCore();
         var module = new MarketModule();
-        module.AddServices(services, configuration);
-        module.AddBackground(services, configuration);
+        module.AddServices(services, builder.Configuration);
+        module.AddBackground(services, builder.Configuration);
         foreach (var hosted in services.Where(d => d.ServiceType == typeof(IHostedService)).ToList()) services.Remove(hosted);
         more?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

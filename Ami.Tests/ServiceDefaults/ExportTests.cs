@@ -1,9 +1,16 @@
-using System.Collections.Concurrent;
-using System.Text;
+using System.Security.Claims;
+using Ami.Core;
+using Ami.ServiceDefaults;
+using Ami.ServiceDefaults.Telemetry;
+using Ami.Tests.Fixtures;
+using Ami.Tests.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Ami.Tests.ServiceDefaults;
 
@@ -13,40 +20,81 @@ public sealed class ExportTests
     [TestMethod]
     public async Task Export_CollectorConfigured_GetsNamedSpansMetricsAndLogs()
     {
-        var received = new ConcurrentDictionary<string, string>();
-        await using var collector = await StartCollector(received);
-        await using (var host = await DefaultsHost.Start(configure: builder =>
+        await using var collector = await Collector.Start();
+        await using (var host = await DefaultsHost.Start(configure: builder => builder.Configuration.AddInMemoryCollection(collector.Settings!)))
         {
-            builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Urls.First();
-            builder.Configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-        }))
-        {
-            await host.Client.GetAsync("/things/0199f1e8-0000-7000-8000-000000000000?page=1");
+            await host.Client.GetAsync("/things/0199f1e8-0000-7000-8000-000000000000?page=1&token=hunter2");
             await host.Client.GetAsync("/boom");
+            foreach (var probe in new[] { "/health", "/ready", "/alive", "/metrics" }) await host.Client.GetAsync(probe);
         }
         // Stopping flushes.
-        received.Keys.Order().ShouldBe(["/v1/logs", "/v1/metrics", "/v1/traces"]);
-        received["/v1/traces"].ShouldContain("GET /things/{id:guid}");
-        received["/v1/traces"].ShouldContain("http.response.status_code");
-        received["/v1/traces"].ShouldContain("service.name");
-        received["/v1/logs"].ShouldContain("GET /boom failed");
-        received["/v1/logs"].ShouldContain("exception.stacktrace");
-        received.Values.ShouldAllBe(text => !text.Contains("hunter2"));
-        received["/v1/metrics"].ShouldContain("http.server.request.duration");
+        collector.Signals.Order().ShouldBe(["logs", "metrics", "traces"]);
+        collector.Spans.Select(span => (span.Service, span.Name)).ShouldBe([("test", "GET /things/{id:guid}"), ("test", "GET /boom")], ignoreOrder: true);
+        collector.Text("traces").ShouldContain("http.response.status_code");
+        collector.Text("logs").ShouldContain("GET /boom failed");
+        collector.Text("logs").ShouldContain("exception.stacktrace");
+        collector.Text("metrics").ShouldContain("http.server.request.duration");
+        foreach (var signal in collector.Signals) collector.Text(signal).ShouldNotContain("hunter2");
     }
 
-    private static async Task<WebApplication> StartCollector(ConcurrentDictionary<string, string> received)
+    [TestMethod]
+    public async Task Request_ThroughTheEdge_IsOneTraceFromTheBrowserToTheStatement()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        const string Browser = "b7ad6b7169203331";
+        await using var collector = await Collector.Start();
+        await using (var api = await StartApi(collector, await TestServers.CreateDatabase()))
+        await using (var edge = EdgeHost.Start([api.Urls.First()], settings: collector.Settings))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/statement") { Headers = { { "traceparent", $"00-{Trace}-{Browser}-01" } } };
+            using var answer = await edge.Client.SendAsync(request);
+            (await answer.Content.ReadAsStringAsync()).ShouldBe(Trace);
+            await api.StopAsync();
+        }
+
+        var spans = collector.Spans.Where(span => span.TraceId == Trace).ToList();
+        var atEdge = spans.Single(span => span.Service == "ami-web" && span.ParentId == Browser);
+        var atApi = spans.Single(span => span.Name == "GET /api/statement" && span.Service == "api");
+        spans.Single(span => span.Id == atApi.ParentId).ShouldSatisfyAllConditions(
+            call => call.Service.ShouldBe("ami-web"),
+            call => Ancestors(spans, call).ShouldContain(atEdge));
+        spans.Count(span => span.ParentId == atApi.Id && span.Service == "api").ShouldBeGreaterThanOrEqualTo(2, "the statement and the call to the Redis-protocol server");
+        spans.Select(span => span.Name).ShouldContain("GET", "of the Redis-protocol server");
+        collector.Text("traces").ShouldContain("select 1 as one");
+        collector.Text("traces").ShouldContain("enduser.id");
+        collector.Text("logs").ShouldContain("userId");
+    }
+
+    private static IEnumerable<SentSpan> Ancestors(List<SentSpan> spans, SentSpan? span)
+    {
+        for (; span is not null; span = spans.SingleOrDefault(other => other.Id == span.ParentId)) yield return span;
+    }
+
+    /// <summary>A process as the API is one, with an endpoint that asks both servers.</summary>
+    private static async Task<WebApplication> StartApi(Collector collector, TestDatabase database)
     {
         var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(collector.Settings!);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:ami", database.App), new("ConnectionStrings:redis", database.Redis)]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddServiceDefaults("api");
+        builder.AddAmiCore();
         var app = builder.Build();
-        app.MapPost("/v1/{signal}", async (HttpRequest request) =>
+        app.UseServiceDefaults();
+        app.Use((context, next) =>
         {
-            var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
-            received.AddOrUpdate(request.Path.Value ?? "", _ => Encoding.UTF8.GetString(body.ToArray()), (_, before) => before + Encoding.UTF8.GetString(body.ToArray()));
-            return Results.Bytes([], "application/x-protobuf");
+            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "somebody")]));
+            return next(context);
+        });
+        app.UseUserLogScope();
+        app.MapGet("/api/statement", async (NpgsqlDataSource source, LiveBus bus, ILogger<ExportTests> logger) =>
+        {
+            await using var command = source.CreateCommand("select 1 as one");
+            await command.ExecuteScalarAsync();
+            await bus.Get("test:none");
+            logger.LogInformation("Asked both");
+            return System.Diagnostics.Activity.Current?.TraceId.ToHexString();
         });
         await app.StartAsync();
         return app;

@@ -18,6 +18,7 @@ public sealed class HealthTests
         var body = await health.Content.ReadAsStringAsync();
         body.ShouldContain("database");
         body.ShouldNotContain("secret");
+        (await host.Client.GetAsync("/ready")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         using var alive = await host.Client.GetAsync("/alive");
         alive.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -29,15 +30,31 @@ public sealed class HealthTests
         (await host.Client.GetAsync("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
         host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         (await host.Client.GetAsync("/health")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await host.Client.GetAsync("/ready")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await host.Client.GetAsync("/alive")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [TestMethod]
-    public async Task Metrics_LoopbackOnlyAndForwarded_AreNotThere()
+    public async Task Ready_WithoutWhatItCanDoWithout_IsReady()
     {
-        await using var host = await DefaultsHost.Start(metricsFromLoopbackOnly: true);
-        (await host.Client.GetAsync("/metrics")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        host.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
-        (await host.Client.GetAsync("/metrics")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var asked = 0;
+        await using var host = await DefaultsHost.Start(configure: builder => builder.Services.AddHealthChecks().Add(
+            new HealthCheckRegistration("cache", new Cache(() => asked++), HealthStatus.Degraded, tags: null)));
+        using var health = await host.Client.GetAsync("/health");
+        health.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await health.Content.ReadAsStringAsync()).ShouldContain("Degraded");
+        using var ready = await host.Client.GetAsync("/ready");
+        ready.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ready.Content.ReadAsStringAsync()).ShouldNotContain("cache");
+        asked.ShouldBe(1);
+    }
+
+    private sealed class Cache(Action asked) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            asked();
+            return Task.FromResult(new HealthCheckResult(context.Registration.FailureStatus));
+        }
     }
 }

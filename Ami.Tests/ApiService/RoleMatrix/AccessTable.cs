@@ -17,8 +17,10 @@ internal static class AccessTable
         new("GET /openapi/{documentName}.json", Everybody),
         new("GET /.well-known/jwks.json", Everybody),
         new("GET /api/auth/jwks.json", Everybody),
-        new("GET /metrics", Everybody),
+        new("ANY /metrics", Everybody),
         new("ANY /health", Everybody),
+        new("ANY /health/detailed", Support),
+        new("ANY /ready", Everybody),
         new("ANY /alive", Everybody),
         new("POST /api/internal/heartbeats", Edge, _ => "/api/internal/heartbeats", own => new
         {

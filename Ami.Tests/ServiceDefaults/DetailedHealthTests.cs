@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Ami.Tests.ServiceDefaults;
+
+[TestClass]
+public sealed class DetailedHealthTests
+{
+    private static ApiHost _host = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _host = await ApiHost.Start(services: services => services.AddHealthChecks()
+        .AddCheck("broken", () => throw new InvalidOperationException("Host=db;Password=hunter2 cannot be reached"), timeout: TimeSpan.FromSeconds(1)));
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    [DataRow(null, HttpStatusCode.Unauthorized)]
+    [DataRow("", HttpStatusCode.Forbidden)]
+    [DataRow("support", HttpStatusCode.ServiceUnavailable)]
+    [DataRow("admin", HttpStatusCode.ServiceUnavailable)]
+    public async Task Detailed_Asked_TellsStaffAlone(string? role, HttpStatusCode status)
+    {
+        var client = role switch { null => _host.Anonymous(), "" => (await _host.SignUp()).Client, _ => (await _host.SignUpStaff(role)).Client };
+        using var answer = await client.GetAsync("/health/detailed");
+        answer.StatusCode.ShouldBe(status);
+        var text = await answer.Content.ReadAsStringAsync();
+        text.Contains("PostgreSql", StringComparison.Ordinal).ShouldBe(status == HttpStatusCode.ServiceUnavailable);
+    }
+
+    [TestMethod]
+    public async Task Detailed_CheckFails_SaysWhyWithoutTheSecret()
+    {
+        using var answer = await (await _host.SignUpStaff("admin")).Client.GetAsync("/health/detailed");
+        var health = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        health.GetProperty("status").GetString().ShouldBe("Unhealthy");
+        health.GetProperty("version").GetString().ShouldNotBeNullOrEmpty();
+        health.GetProperty("uptimeSeconds").GetInt64().ShouldBeGreaterThanOrEqualTo(0);
+        var checks = health.GetProperty("checks");
+        checks.EnumerateObject().Select(check => check.Name).ShouldBe(["PostgreSql", "StackExchange.Redis", "accepting", "broken"], ignoreOrder: true);
+        checks.GetProperty("PostgreSql").GetProperty("status").GetString().ShouldBe("Healthy");
+        checks.GetProperty("PostgreSql").GetProperty("milliseconds").GetDouble().ShouldBeGreaterThan(0);
+        checks.GetProperty("StackExchange.Redis").GetProperty("status").GetString().ShouldBe("Healthy");
+        var broken = checks.GetProperty("broken");
+        broken.GetProperty("status").GetString().ShouldBe("Unhealthy");
+        broken.GetProperty("description").GetString().ShouldBe("Host=db;Password=*** cannot be reached");
+        answer.Headers.CacheControl?.NoStore.ShouldBeTrue();
+    }
+}
