@@ -140,7 +140,7 @@ public sealed class IdentityModule : IModule
     /// <summary>Every way to sign in, what slows guessing down, and the sessions that come of it.</summary>
     private static void AddSigningIn(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAuthentication(BearerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null)
+        services.AddAuthentication(BearerSetup.Scheme).AddAccessTokens()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
             .AddProviders(configuration);
         services.AddScoped<SignIn>();

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Ami.Core;
@@ -142,7 +143,7 @@ public sealed class KeyRotationTests
         JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(token.Split('.')[0])).GetProperty("kid").GetString() ?? "";
 
     private static string Signed(string header, string payload, SigningKey key) =>
-        $"{header}.{payload}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes($"{header}.{payload}")))}";
+        $"{header}.{payload}.{Base64Url.EncodeToString(key.Security.ECDsa.SignData(Encoding.ASCII.GetBytes($"{header}.{payload}"), HashAlgorithmName.SHA256))}";
 
     private static async Task<IReadOnlyList<string?>> Published(ApiHost host) =>
         [.. (await host.Anonymous().GetFromJsonAsync<JsonElement>("/api/auth/jwks.json")).GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString())];

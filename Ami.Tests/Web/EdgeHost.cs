@@ -54,11 +54,11 @@ internal sealed class EdgeHost : IAsyncDisposable
     }
 
     /// <summary>A stand-in for one API process; answers <c>/api/who</c> with its name.</summary>
-    public static async Task<WebApplication> StartApi(string name, Action<WebApplication>? map = null)
+    public static async Task<WebApplication> StartApi(string name, Action<WebApplication>? map = null, string url = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(url);
         var app = builder.Build();
         app.UseWebSockets();
         app.MapGet("/api/who", () => name);

@@ -89,6 +89,15 @@ public sealed class ForwardingTests
     }
 
     [TestMethod]
+    public async Task Forward_ClientDeclaresOurHeadersItsConnections_TheyAreSentNevertheless()
+    {
+        await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/headers", (HttpRequest request) => $"{request.Headers["X-Forwarded-For"]} {request.Headers["X-Forwarded-Proto"]}"));
+        await using var edge = EdgeHost.Start([.. api.Urls]);
+        foreach (var name in new[] { "X-Forwarded-For", "X-Forwarded-Proto", "Host" }) edge.Client.DefaultRequestHeaders.Connection.Add(name);
+        (await edge.Client.GetStringAsync("/api/headers")).ShouldBe("127.0.0.1 http");
+    }
+
+    [TestMethod]
     public async Task Forward_BehindATrustedProxy_PassesTheRealClientOn()
     {
         await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/headers",
@@ -141,6 +150,57 @@ public sealed class ForwardingTests
         }
         posts.Count(status => status == HttpStatusCode.BadGateway).ShouldBe(2);
         posts.Count(status => status == HttpStatusCode.OK).ShouldBe(2);
+    }
+
+    [TestMethod]
+    [DataRow("DELETE")]
+    [DataRow("POST")]
+    public async Task Forward_ChangeWithoutBodyIsNotAnswered_IsNotSentAgain(string method)
+    {
+        var seen = 0;
+        await using var dying = await EdgeHost.StartApi("dying", app =>
+        {
+            app.MapGet("/api/warm", () => "warm");
+            app.MapMethods("/api/work", [method], (HttpContext context) =>
+            {
+                Interlocked.Increment(ref seen);
+                context.Abort();
+            });
+        });
+        await using var edge = EdgeHost.Start([.. dying.Urls]);
+        // On a connection that is kept the HTTP client believes that the replica only closed it for being idle.
+        for (var i = 0; i < 3; i++) (await edge.Client.GetStringAsync("/api/warm")).ShouldBe("warm");
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/api/work");
+        using var response = await edge.Client.SendAsync(request);
+        response.StatusCode.ShouldBe(HttpStatusCode.BadGateway);
+        seen.ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task Forward_ReplicaThatIsNotReady_IsLeftOut()
+    {
+        var probes = new SemaphoreSlim(0);
+        await using var leaving = await EdgeHost.StartApi("leaving", app => app.MapGet("/health", (HttpContext context) =>
+        {
+            probes.Release();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }));
+        await using var working = await EdgeHost.StartApi("working");
+        await using var edge = EdgeHost.Start([.. leaving.Urls, .. working.Urls]);
+        // The second question is asked after the first answer took effect.
+        for (var i = 0; i < 2; i++) (await probes.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeTrue();
+        for (var i = 0; i < 6; i++) (await edge.Client.GetStringAsync("/api/who")).ShouldBe("working");
+    }
+
+    [TestMethod]
+    public async Task Forward_Grpc_IsRefused()
+    {
+        await using var api = await EdgeHost.StartApi("a");
+        await using var edge = EdgeHost.Start([.. api.Urls]);
+        using var content = new ByteArrayContent([1]) { Headers = { ContentType = new("application/grpc+proto") } };
+        using var response = await edge.Client.PostAsync("/api/who", content);
+        response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await Code(response)).ShouldBe("request.unsupported_media_type");
     }
 
     [TestMethod]

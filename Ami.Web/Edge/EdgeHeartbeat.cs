@@ -1,17 +1,20 @@
 using System.Reflection;
 using Ami.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Yarp.ReverseProxy;
 
 namespace Ami.Web.Edge;
 
 /// <summary>Tells the API of this process, which has no database to tell it to itself.</summary>
-internal sealed class EdgeHeartbeat(Replicas replicas, ProcessVitals vitals, TimeProvider time, ILogger<EdgeHeartbeat> logger) : BackgroundService
+internal sealed class EdgeHeartbeat(IProxyStateLookup proxy, IHttpClientFactory clients, ProcessVitals vitals, TimeProvider time, ILogger<EdgeHeartbeat> logger)
+    : BackgroundService
 {
+    public const string Client = "heartbeat";
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, ConnectTimeout = Patience }) { Timeout = Patience };
         var startedAt = time.GetUtcNow();
         var id = Guid.CreateVersion7(startedAt);
         var version = Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
@@ -21,8 +24,8 @@ internal sealed class EdgeHeartbeat(Replicas replicas, ProcessVitals vitals, Tim
             do
             {
                 var report = new { id, name = "ami-web", version, host = Environment.MachineName, processId = Environment.ProcessId, startedAt, figures = vitals.Read() };
-                foreach (var replica in replicas.InOrder())
-                    if (await Tell(client, replica, report, stoppingToken)) break;
+                foreach (var replica in proxy.TryGetCluster(ApiCluster.Id, out var cluster) ? cluster.DestinationsState.AvailableDestinations : [])
+                    if (await Tell(replica.Model.Config.Address, report, stoppingToken)) break;
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -32,17 +35,31 @@ internal sealed class EdgeHeartbeat(Replicas replicas, ProcessVitals vitals, Tim
         }
     }
 
-    private async Task<bool> Tell(HttpClient client, Replica replica, object report, CancellationToken cancellationToken)
+    private async Task<bool> Tell(string replica, object report, CancellationToken cancellationToken)
     {
         try
         {
-            using var answer = await client.PostAsJsonAsync(new Uri(replica.Address, "/api/internal/heartbeats"), report, cancellationToken);
+            using var client = clients.CreateClient(Client);
+            using var answer = await client.PostAsJsonAsync(new Uri(new Uri(replica), "/api/internal/heartbeats"), report, cancellationToken);
             return answer.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException)
         {
-            logger.LogDebug(exception, "{Replica} did not take a heartbeat", replica.Address);
+            logger.LogDebug(exception, "{Replica} did not take a heartbeat", replica);
             return false;
         }
+    }
+}
+
+internal static class EdgeHeartbeatSetup
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public static void AddHeartbeat(this IServiceCollection services)
+    {
+        services.AddHostedService<EdgeHeartbeat>();
+        // No retries: the next replica is the retry, and after that the next beat.
+        services.AddHttpClient(EdgeHeartbeat.Client).UseSocketsHttpHandler((handler, _) => (handler.UseProxy, handler.UseCookies) = (false, false))
+            .AddResilienceHandler(EdgeHeartbeat.Client, pipeline => pipeline.AddTimeout(new HttpTimeoutStrategyOptions { Timeout = Patience }));
     }
 }

@@ -8,10 +8,10 @@ internal static class EdgeSetup
 {
     public static void AddEdge(this WebApplicationBuilder builder)
     {
-        builder.Services.Configure<EdgeOptions>(builder.Configuration.GetSection("Edge"));
-        builder.Services.AddSingleton<Replicas>();
-        builder.Services.AddSingleton<Forwarder>();
-        builder.Services.AddHostedService<EdgeHeartbeat>();
+        var section = builder.Configuration.GetSection("Edge");
+        builder.Services.Configure<EdgeOptions>(section);
+        builder.Services.AddApiCluster(builder.Configuration, section.Get<EdgeOptions>() ?? new EdgeOptions(), "/api", "/mcp", "/.well-known");
+        builder.Services.AddHeartbeat();
         builder.Services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -34,24 +34,28 @@ internal static class EdgeSetup
     public static void UseCompression(this IApplicationBuilder app) =>
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api/auth"), branch => branch.UseResponseCompression());
 
-    /// <summary>Forwards everything under the prefixes to the API, except <c>/api/internal</c>, which does not exist from outside.</summary>
-    public static void MapEdge(this WebApplication app, params ReadOnlySpan<string> prefixes)
+    /// <summary>Forwards what the cluster's routes match, except <c>/api/internal</c>, which does not exist from outside.</summary>
+    public static void MapEdge(this WebApplication app) => app.MapReverseProxy(proxy =>
     {
-        var forwarder = app.Services.GetRequiredService<Forwarder>();
-        foreach (var prefix in prefixes)
-            app.Map(prefix + "/{**rest}", (HttpContext context) =>
+        proxy.Use((context, next) =>
+        {
+            if (IsInternal(context.Request.Path)) context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // Over HTTP/2, YARP lifts the limit of the body's size for it, and nothing here speaks it.
+            else if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true)
+                context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            else
             {
-                if (!IsInternal(context.Request.Path)) return forwarder.Forward(context);
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            });
-    }
+                context.Connection.RemoteIpAddress = ClientAddress.Of(context);
+                return next(context);
+            }
+            return Task.CompletedTask;
+        });
+        proxy.Use(OtherReplica.TryEach);
+        proxy.UseLoadBalancing();
+        proxy.UsePassiveHealthChecks();
+    });
 
-    internal static bool IsInternal(PathString path)
-    {
-        var segments = (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return segments.Length >= 2
-            && string.Equals(segments[0], "api", StringComparison.OrdinalIgnoreCase)
-            && string.Equals(segments[1], "internal", StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool IsInternal(PathString path) =>
+        (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) is [var api, var area, ..]
+        && string.Equals(api, "api", StringComparison.OrdinalIgnoreCase) && string.Equals(area, "internal", StringComparison.OrdinalIgnoreCase);
 }

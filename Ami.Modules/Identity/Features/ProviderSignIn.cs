@@ -35,12 +35,15 @@ internal static class ProviderSignIn
     /// <summary>Names of the providers that are configured.</summary>
     public static async Task<IReadOnlyList<string>> Available(IAuthenticationSchemeProvider schemes)
     {
-        var configured = (await schemes.GetAllSchemesAsync()).Where(scheme => scheme.HandlerType == typeof(ProviderHandler)).Select(scheme => scheme.Name).ToHashSet();
+        var configured = (await schemes.GetAllSchemesAsync()).Select(scheme => scheme.Name).ToHashSet();
         return [.. Provider.All.Select(provider => provider.Name).Where(configured.Contains)];
     }
 
     private static async Task<Ok<IReadOnlyList<OAuthProvider>>> List(IAuthenticationSchemeProvider schemes, IOptionsMonitor<ProviderOptions> options) =>
-        TypedResults.Ok<IReadOnlyList<OAuthProvider>>([.. (await Available(schemes)).Select(name => new OAuthProvider(name, Provider.Title(name), options.Get(name).MakesAccounts))]);
+        TypedResults.Ok<IReadOnlyList<OAuthProvider>>([.. (await Available(schemes)).Select(name => new OAuthProvider(name, Provider.Title(name), MakesAccounts(name, options)))]);
+
+    /// <summary>Only with an address that the provider vouches for.</summary>
+    private static bool MakesAccounts(string provider, IOptionsMonitor<ProviderOptions> options) => provider != Provider.Facebook.Name || options.Get(provider).TrustEmail;
 
     private static async Task<IResult> Start(
         string provider, IAuthenticationSchemeProvider schemes, string? returnUrl = null, string? language = null, string? timeZone = null)

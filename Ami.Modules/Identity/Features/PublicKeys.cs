@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Ami.Modules.Identity.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,16 @@ internal static class PublicKeys
 {
     internal sealed record JsonWebKeySet(IReadOnlyList<JsonWebKey> Keys);
 
+    /// <summary>One public key as the world reads it (RFC 7517; RFC 7518 §6.2.1).</summary>
+    internal sealed record JsonWebKey(string Kty, string Crv, string X, string Y, string Kid, string Use, string Alg)
+    {
+        public static JsonWebKey Of(SigningKey key)
+        {
+            var point = key.Security.ECDsa.ExportParameters(includePrivateParameters: false).Q;
+            return new JsonWebKey("EC", "P-256", Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y), key.Kid, "sig", "ES256");
+        }
+    }
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/.well-known/jwks.json", Get).AllowAnonymous().WithTags("Identity").WithName("GetPublicKeys");
@@ -21,6 +32,6 @@ internal static class PublicKeys
     {
         // A key is published ten minutes before it signs.
         context.Response.Headers.CacheControl = "public, max-age=300";
-        return TypedResults.Ok(new JsonWebKeySet([.. (await keys.Get(context.RequestAborted)).All.Select(key => key.ToJson())]));
+        return TypedResults.Ok(new JsonWebKeySet([.. (await keys.Get(context.RequestAborted)).All.Select(JsonWebKey.Of)]));
     }
 }

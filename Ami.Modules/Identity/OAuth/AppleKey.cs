@@ -1,7 +1,6 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Ami.Modules.Identity.OAuth;
 
@@ -9,14 +8,15 @@ namespace Ami.Modules.Identity.OAuth;
 internal sealed record AppleKey(string TeamId, string KeyId, ECDsa PrivateKey)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+    private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public string ClientSecret(string clientId, string audience, DateTimeOffset now)
+    public string ClientSecret(string clientId, string audience, DateTimeOffset now) => Writer.CreateToken(new SecurityTokenDescriptor
     {
-        var header = Part(new { alg = "ES256", kid = KeyId, typ = "JWT" });
-        var payload = Part(new { iss = TeamId, iat = now.ToUnixTimeSeconds(), exp = (now + Lifetime).ToUnixTimeSeconds(), aud = audience, sub = clientId });
-        var content = header + "." + payload;
-        return content + "." + Base64Url.EncodeToString(PrivateKey.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256));
-    }
-
-    private static string Part(object value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
+        Issuer = TeamId,
+        Audience = audience,
+        IssuedAt = now.UtcDateTime,
+        Expires = (now + Lifetime).UtcDateTime,
+        Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = clientId },
+        SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(PrivateKey) { KeyId = KeyId }, SecurityAlgorithms.EcdsaSha256),
+    });
 }

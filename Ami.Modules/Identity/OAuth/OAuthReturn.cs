@@ -30,6 +30,13 @@ internal sealed partial class OAuthReturn(ArrivalCookie arrivals, IdentityMetric
         return Task.CompletedTask;
     }
 
+    /// <summary>Raised by Google's handler alone; the others' leaves the person itself.</summary>
+    public override Task CreatingTicket(OAuthCreatingTicketContext context)
+    {
+        context.Properties.SetParameter(ProviderHandler.PersonParameter, ExternalPerson.FromClaims(context.Scheme.Name, context.User));
+        return Task.CompletedTask;
+    }
+
     public override async Task TicketReceived(TicketReceivedContext context)
     {
         var errand = Errand.From(context.Properties);

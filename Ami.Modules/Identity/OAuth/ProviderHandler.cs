@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace Ami.Modules.Identity.OAuth;
 
 /// <summary>
-/// The framework's OAuth handler, taught what is particular to each provider. State, correlation and PKCE are the framework's. It leaves the
+/// The framework's OAuth handler, taught what is particular to each provider it has no handler for. State, correlation and PKCE are the framework's. It leaves the
 /// <see cref="ExternalPerson"/> in the ticket's properties; <see cref="OAuthReturn"/> decides what becomes of them.
 /// </summary>
 internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, ILoggerFactory logger, UrlEncoder encoder)
@@ -58,8 +58,7 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
         {
             "apple" => await FromIdentityToken(properties, tokens),
             "facebook" => ExternalPerson.FromFacebook(await Get(WithProof(Options.UserInformationEndpoint, tokens.AccessToken), tokens.AccessToken), Options.TrustEmail),
-            "github" => ExternalPerson.FromGitHub(await Get(Options.UserInformationEndpoint, tokens.AccessToken), await Get(Options.Provider.EmailsEndpoint, tokens.AccessToken)),
-            var name => ExternalPerson.FromClaims(name, await Get(Options.UserInformationEndpoint, tokens.AccessToken)),
+            _ => ExternalPerson.FromGitHub(await Get(Options.UserInformationEndpoint, tokens.AccessToken), await Get(Options.Provider.EmailsEndpoint, tokens.AccessToken)),
         };
         properties.SetParameter(PersonParameter, person);
         return new AuthenticationTicket(new ClaimsPrincipal(identity), properties, Scheme.Name);
@@ -70,7 +69,7 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
         var token = tokens.Response?.RootElement.TryGetProperty("id_token", out var text) == true ? text.GetString() : null;
         var keys = await Get(Options.Provider.KeysEndpoint, null);
         var nonce = properties.Items.TryGetValue(NonceItem, out var sent) ? sent ?? "" : "";
-        var claims = IdentityToken.Check(token ?? "", keys, Options.Provider.Issuer, Options.ClientId, nonce, TimeProvider.GetUtcNow());
+        var claims = await IdentityToken.Check(token ?? "", keys, Options.Provider.Issuer, Options.ClientId, nonce, TimeProvider.GetUtcNow());
         return ExternalPerson.FromClaims(Options.Provider.Name, claims, PostedName());
     }
 

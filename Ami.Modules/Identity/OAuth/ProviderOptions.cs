@@ -7,7 +7,7 @@ namespace Ami.Modules.Identity.OAuth;
 /// <summary>A provider as it is configured, section <c>OAuth:{Name}</c>.</summary>
 internal sealed class ProviderOptions : OAuthOptions
 {
-    public Provider Provider { get; set; } = Provider.Google;
+    public Provider Provider { get; set; } = Provider.GitHub;
 
     /// <summary>Facebook: whether its addresses count as verified. Default false.</summary>
     public bool TrustEmail { get; set; }
@@ -15,12 +15,9 @@ internal sealed class ProviderOptions : OAuthOptions
     /// <summary>Apple: signs what stands for a client secret there.</summary>
     public AppleKey? AppleKey { get; set; }
 
-    /// <summary>Whether somebody without an account can come in: only with an address that the provider vouches for.</summary>
-    public bool MakesAccounts => Provider.Name != Provider.Facebook.Name || TrustEmail;
-
     public static bool IsConfigured(Provider provider, IConfiguration configuration) => !string.IsNullOrWhiteSpace(Section(provider, configuration)["ClientId"]);
 
-    public void Read(Provider provider, IConfiguration configuration)
+    public void ReadAll(Provider provider, IConfiguration configuration)
     {
         var section = Section(provider, configuration);
         Provider = provider with
@@ -29,19 +26,26 @@ internal sealed class ProviderOptions : OAuthOptions
             KeysEndpoint = section["KeysEndpoint"] ?? provider.KeysEndpoint,
             Issuer = section["Issuer"] ?? provider.Issuer,
         };
-        ClientId = section["ClientId"] ?? "";
         AppleKey = provider == Provider.Apple ? ReadAppleKey(section) : null;
-        // Apple has none: one is made for each exchange. The handler insists on a value.
-        ClientSecret = AppleKey is null ? Needed(section, "ClientSecret") : "made for each exchange";
-        AuthorizationEndpoint = section["AuthorizationEndpoint"] ?? provider.AuthorizationEndpoint;
-        TokenEndpoint = section["TokenEndpoint"] ?? provider.TokenEndpoint;
-        UserInformationEndpoint = section["UserEndpoint"] ?? provider.UserEndpoint;
         TrustEmail = section.GetValue("TrustEmail", false);
-        BackchannelTimeout = configuration.GetValue("OAuth:AnswerWithin", TimeSpan.FromSeconds(10));
-        CallbackPath = provider.CallbackPath;
-        UsePkce = provider.Pkce;
-        foreach (var scope in provider.Scopes) Scope.Add(scope);
-        if (provider.PostsForm) AdditionalAuthorizationParameters["response_mode"] = "form_post";
+        Read(this, provider, configuration);
+    }
+
+    /// <summary>What every handler of OAuth needs.</summary>
+    public static void Read(OAuthOptions options, Provider provider, IConfiguration configuration)
+    {
+        var section = Section(provider, configuration);
+        options.ClientId = section["ClientId"] ?? "";
+        // Apple has none: one is made for each exchange. The handler insists on a value.
+        options.ClientSecret = provider == Provider.Apple ? "made for each exchange" : Needed(section, "ClientSecret");
+        options.AuthorizationEndpoint = section["AuthorizationEndpoint"] ?? provider.AuthorizationEndpoint;
+        options.TokenEndpoint = section["TokenEndpoint"] ?? provider.TokenEndpoint;
+        options.UserInformationEndpoint = section["UserEndpoint"] ?? provider.UserEndpoint;
+        options.CallbackPath = provider.CallbackPath;
+        options.UsePkce = provider.Pkce;
+        options.Scope.Clear();
+        foreach (var scope in provider.Scopes) options.Scope.Add(scope);
+        if (provider.PostsForm) options.AdditionalAuthorizationParameters["response_mode"] = "form_post";
     }
 
     private static IConfigurationSection Section(Provider provider, IConfiguration configuration) => configuration.GetSection($"OAuth:{provider.Name}");

@@ -36,10 +36,15 @@ internal sealed class KeyRotation(NpgsqlDataSource dataSource, MasterKey master,
             : Replace(connection, now, now + PublishedBefore, now + PublishedBefore + AccessTokens.LongestUse + Margin, cancellationToken),
         cancellationToken);
 
-    /// <summary>Makes a key unless another process just did. For a ring without one that can sign.</summary>
-    public Task First(Func<NpgsqlConnection, Task<bool>> thereIsOne, CancellationToken cancellationToken) => Locked(
-        async (connection, now) => await thereIsOne(connection) ? null : await Insert(connection, now, now, cancellationToken),
-        cancellationToken);
+    /// <summary>Makes a key unless another process just did, for a ring without one that can sign. One connection does it all.</summary>
+    /// <param name="load">Reads the ring; null while no key of it can sign.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<KeyRing> First(Func<NpgsqlConnection, Task<KeyRing?>> load, CancellationToken cancellationToken) => Locked(async (connection, now) =>
+    {
+        if (await load(connection) is { } made) return made;
+        await Insert(connection, now, now, cancellationToken);
+        return await load(connection) ?? throw new InvalidOperationException("The signing key that was just written cannot be read.");
+    }, cancellationToken);
 
     private async Task<T> Locked<T>(Func<NpgsqlConnection, DateTimeOffset, Task<T>> work, CancellationToken cancellationToken)
     {

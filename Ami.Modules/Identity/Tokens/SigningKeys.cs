@@ -18,6 +18,9 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
     private volatile KeyRing? _ring;
     private long _readAt;
 
+    /// <summary>The ring as it was last read, for those who cannot wait; null before the first time.</summary>
+    public KeyRing? Known => _ring;
+
     public async ValueTask<KeyRing> Get(CancellationToken cancellationToken)
     {
         if (_ring is not { } ring) return await Read(null, cancellationToken);
@@ -67,22 +70,16 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
     {
         // Before reading, so that a failure too is not repeated by every request.
         Volatile.Write(ref _readAt, time.GetUtcNow().Ticks);
-        if (await Load(cancellationToken) is not { } ring)
-        {
-            await rotation.First(async connection => await Load(connection.CreateCommand(), cancellationToken) is not null, cancellationToken);
-            ring = await Load(cancellationToken) ?? throw new InvalidOperationException("The signing key that was just written cannot be read.");
-        }
-
+        KeyRing? ring;
+        await using (var connection = await dataSource.OpenConnectionAsync(cancellationToken)) ring = await Load(connection, cancellationToken);
+        ring ??= await rotation.First(connection => Load(connection, cancellationToken), cancellationToken);
         return _ring = ring;
     }
 
-    private Task<KeyRing?> Load(CancellationToken cancellationToken) => Load(dataSource.CreateCommand(), cancellationToken);
-
-    private async Task<KeyRing?> Load(NpgsqlCommand command, CancellationToken cancellationToken)
+    private async Task<KeyRing?> Load(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var keys = new List<RingKey>();
-        await using var _ = command;
-        command.CommandText = "select kid, public_key, private_key, signs_from from identity.signing_keys where retired_at is null or retired_at > $1";
+        await using var command = new NpgsqlCommand("select kid, public_key, private_key, signs_from from identity.signing_keys where retired_at is null or retired_at > $1", connection);
         command.Parameters.Add(new() { Value = time.GetUtcNow() });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
