@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Ami.AppHost.Model;
 using Ami.AppHost.Servers;
 using Ami.AppHost.Setup;
 
@@ -19,9 +20,9 @@ public sealed class AppHostProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
-    private AppHostProcess(ThrowAwayFolder folder, Process process)
+    private AppHostProcess(ThrowAwayFolder folder, string stateFolder, Process process)
     {
-        (_folder, _process) = (folder, process);
+        (_folder, StateFolder, _process) = (folder, stateFolder, process);
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.Start();
@@ -40,7 +41,7 @@ public sealed class AppHostProcess : IAsyncDisposable
     public Task<int> Exited { get; }
 
     /// <summary>Its state folder: <c>run.json</c>, and the logs of its processes in <c>logs</c>.</summary>
-    public string StateFolder => Path.Combine(_folder.Path, "state");
+    public string StateFolder { get; }
 
     /// <summary>As of now; processes come and go.</summary>
     public RunFile Run => RunFile.Read(StateFolder) ?? throw new InvalidOperationException($"No run.json: it does not run. It printed:\n{string.Join('\n', Output)}");
@@ -55,15 +56,16 @@ public sealed class AppHostProcess : IAsyncDisposable
     {
         var repository = Repository.Find();
         var folder = await ThrowAwayFolder.CreateAsync();
-        List<string> all = [ServicesBuild.Output(repository, "Ami.AppHost"), .. arguments, "--data", Path.Combine(folder.Path, "state")];
-        if (!arguments.Any(argument => argument.StartsWith("--port", StringComparison.Ordinal)))
-            all.AddRange(["--port", "0"]);
+        // The last of the same option counts.
+        List<string> all = ["--port", "0", "--data", Path.Combine(folder.Path, "state"), .. arguments];
+        var state = AppHostOptions.Parse(all).Data ?? folder.Path;
+        all.Insert(0, ServicesBuild.Output(repository, "Ami.AppHost"));
         var start = new ProcessStartInfo(Repository.Dotnet, all) { WorkingDirectory = repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
-            start.Environment[name] = value;
         // Aspire ends with the process that it is told of.
         start.Environment["ASPIRE_CLI_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        var system = new AppHostProcess(folder, new Process { StartInfo = start });
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            start.Environment[name] = value;
+        var system = new AppHostProcess(folder, state, new Process { StartInfo = start });
         try
         {
             await system.UntilReadyAsync(patience, cancel);
