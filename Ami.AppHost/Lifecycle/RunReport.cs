@@ -49,7 +49,7 @@ internal sealed class RunReport : IDisposable
         _run.Terminal.Line($"AMI ready at {Url}");
         _run.Terminal.Line($"dashboard     {_dashboard}");
         foreach (var told in _watch.Processes.Where(process => process.Resource.Annotations.OfType<RunsOnceAnnotation>().Any(task => task.RepeatsOutput)))
-            foreach (var line in await _watch.OutputAsync(told))
+            foreach (var line in (await _watch.OutputAsync(told)).Where(line => !SystemWatch.IsOrchestrators(line)))
                 _run.Terminal.Line($"  {line}");
         _run.Terminal.Line("Ctrl-C stops it.");
     }

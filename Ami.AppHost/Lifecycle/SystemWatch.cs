@@ -40,7 +40,10 @@ internal sealed class SystemWatch(
     public async Task<string> LastWordsAsync(WatchedProcess process)
     {
         const int beginning = 20, end = 15;
-        var lines = await OutputAsync(process);
+        var all = await OutputAsync(process);
+        var lines = all.Where(line => !IsOrchestrators(line)).ToList();
+        if (lines.Count == 0)
+            lines = [.. all]; // why it could not even be started
         return string.Join(Environment.NewLine, lines.Count <= beginning + end
             ? lines
             : [.. lines.Take(beginning), $"… ({lines.Count - beginning - end} lines)", .. lines.TakeLast(end)]);
@@ -53,6 +56,9 @@ internal sealed class SystemWatch(
             lines.AddRange(batch.Select(line => LogFiles.WithoutTime(line.Content)));
         return lines;
     }
+
+    /// <summary>What the orchestrator itself has to say about a process.</summary>
+    public static bool IsOrchestrators(string line) => line.StartsWith("[sys]", StringComparison.Ordinal);
 
     /// <summary>The dashboard is Aspire's affair, parameters and databases are nobody's process.</summary>
     private static bool IsWatched(IResource resource) =>

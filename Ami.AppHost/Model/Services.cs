@@ -30,7 +30,7 @@ internal static class Services
 
         IResourceBuilder<ServiceResource> Add(string instance)
         {
-            var service = system.Application.AddResource(new ServiceResource(system, instance, name, project)).WithOtlpExporter();
+            var service = system.Application.AddResource(new ServiceResource(system, instance, name, project)).WithOtlpExporter().WithCertificateTrustScope(CertificateTrustScope.None);
             if (system.IsPublished)
                 service.WithAnnotation(new ServiceResource.Metadata(Repository.Find().At(project, $"{project}.csproj"))).WithDotnetProgramPublishing();
             else

@@ -30,7 +30,7 @@ internal sealed record Embedded(IDistributedApplicationBuilder Application, Embe
     private IResourceBuilder<T> Add<T>(T server, int port, Func<CancellationToken, Task<IReadOnlyList<string>>> prepare) where T : ExecutableResource
     {
         IReadOnlyList<string> commandLine = [];
-        return Application.AddResource(server)
+        return Application.AddResource(server).WithCertificateTrustScope(CertificateTrustScope.None)
             .WithEndpoint(port, name: "tcp", scheme: "tcp", isProxied: false)
             .WithEndpoint("tcp", endpoint => endpoint.TargetHost = "127.0.0.1")
             .OnBeforeResourceStarted(async (_, _, cancel) =>

@@ -84,8 +84,8 @@ public sealed class LifecycleTests
 
         await Eventually.BecomesTrueAsync(() => stand["service"] is { State: "healthy", Pid: { } second } && second != first, TestContext.CancellationToken);
         stand["service"].Restarts.ShouldBe(1);
+        await Eventually.BecomesTrueAsync(() => stand.Output.Contains("service healthy again", StringComparison.Ordinal), TestContext.CancellationToken);
         stand.Output.ShouldContain("service ended unexpectedly");
-        stand.Output.ShouldContain("service healthy again");
         await stand.StopAsync();
     }
 

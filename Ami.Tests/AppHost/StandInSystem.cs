@@ -13,11 +13,21 @@ internal sealed class StandInSystem : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ami-stand-in-");
     private readonly StringWriter _output = new();
+    private readonly TextWriter _terminal;
     private IHostApplicationLifetime? _lifetime;
     private LocalRun? _run;
 
+    public StandInSystem() => _terminal = TextWriter.Synchronized(_output);
+
     /// <summary>What the person at the terminal sees.</summary>
-    public string Output => TextWriter.Synchronized(_output).ToString() ?? "";
+    public string Output
+    {
+        get
+        {
+            lock (_terminal) // which a synchronized writer takes for every line
+                return _output.ToString();
+        }
+    }
 
     public string Folder => _folder.FullName;
 
@@ -32,7 +42,7 @@ internal sealed class StandInSystem : IAsyncDisposable
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { AssemblyName = "Ami.AppHost", DisableDashboard = true });
         var options = new AppHostOptions { Data = Folder, Build = false, Port = 0 };
-        _run = await LocalRun.OpenAsync(options, builder, new Terminal(TextWriter.Synchronized(_output), TimeProvider.System));
+        _run = await LocalRun.OpenAsync(options, builder, new Terminal(_terminal, TimeProvider.System));
         describe(builder);
         builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
         {
@@ -75,7 +85,7 @@ internal sealed class StandInSystem : IAsyncDisposable
 internal static class StandInScripts
 {
     public static IResourceBuilder<ExecutableResource> Script(this IDistributedApplicationBuilder builder, string name, string script) =>
-        builder.AddExecutable(name, "/bin/sh", "/", "-c", script);
+        builder.AddExecutable(name, "/bin/sh", "/", "-c", script).WithCertificateTrustScope(CertificateTrustScope.None);
 
     public static IResourceBuilder<ExecutableResource> WithHealthCheckThatNeverPasses(this IResourceBuilder<ExecutableResource> script) =>
         script.WithReadiness(_ => Task.FromResult(false));
