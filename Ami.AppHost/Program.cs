@@ -1,38 +1,41 @@
 using Ami.AppHost.Model;
+using Ami.AppHost.Servers;
 
-var builder = AmiApplication.CreateBuilder(args);
-var options = builder.Options;
+return await AmiSystem.RunAsync(args, system =>
+{
+    var options = system.Options;
+    var masterKey = system.AddMasterKey();
+    var database = system.AddPostgres("postgres");
+    var redis = system.AddRedis("redis");
 
-var database = builder.AddPostgres("postgres").AddDatabase("ami");
-var redis = builder.AddRedis("redis");
+    var migrate = system.AddService("migrate", "Ami.Silo", migrate => migrate
+        .RunsOnce("migrate")
+        .WithReference(database.Owner).WaitFor(database.Server));
 
-var migrate = builder.AddProject("migrate", "Ami.Silo").WithArgs("migrate")
-    .WithReference(database.Owner);
+    if (options.Demo)
+        system.AddService("demo", "Ami.Silo", demo => demo
+            .RunsOnce("seed-demo", repeatOutput: true)
+            .WithReference(database.App).WithReference(redis).WithEnvironment("Ami__MasterKey", masterKey)
+            .WaitFor(redis).WaitForCompletion(migrate));
 
-if (options.Demo)
-    builder.AddProject("demo", "Ami.Silo").WithArgs("seed-demo")
-        .WithReference(database).WithReference(redis).WithMasterKey()
-        .WaitForCompletion(migrate)
-        .RepeatOutputWhenReady();
+    var silos = system.AddService("silo", "Ami.Silo", options.Silos, silo => silo
+        .WithHttp().WithSilo()
+        .WithReference(database.App).WithReference(redis).WithEnvironment("Ami__MasterKey", masterKey)
+        .WithStateFolder("Mail__Pickup", "mail").WithStateFolder("Files__Folder", "files")
+        .WaitFor(redis).WaitForCompletion(migrate));
 
-var silo = builder.AddProject("silo", "Ami.Silo")
-    .WithReplicas(options.Silos).WithHttpEndpoint()
-    .WithReference(database).WithReference(redis).WithMasterKey()
-    .WithStateFolder("Mail__Pickup", "mail").WithStateFolder("Files__Folder", "files")
-    .WaitForCompletion(migrate);
+    var apis = system.AddService("api", "Ami.ApiService", options.Apis, api => api
+        .WithHttp().WithCluster()
+        .WithReference(database.App).WithReference(redis).WithEnvironment("Ami__MasterKey", masterKey)
+        .WithStateFolder("Mail__Pickup", "mail").WithStateFolder("Files__Folder", "files")
+        .WaitFor(redis).WaitForCompletion(migrate));
 
-var api = builder.AddProject("api", "Ami.ApiService")
-    .WithReplicas(options.Apis).WithHttpEndpoint()
-    .WithReference(database).WithReference(redis).WithMasterKey()
-    .WithStateFolder("Mail__Pickup", "mail").WithStateFolder("Files__Folder", "files")
-    .WaitForCompletion(migrate);
+    var web = system.AddService("web", "Ami.Web", web => web
+        .WithPublicHttp(options.Port)
+        .WithReference(apis)
+        .WaitFor(apis).WaitFor(silos));
 
-var web = builder.AddProject("web", "Ami.Web")
-    .WithHttpEndpoint(options.Port)
-    .WithReference(api)
-    .WaitFor(api).WaitFor(silo);
-
-silo.WithPublicUrl(web);
-api.WithPublicUrl(web);
-
-return await builder.Build().RunAsync();
+    foreach (var service in silos.Concat(apis))
+        service.WithPublicUrl(web);
+    new DeveloperCommands(system, database, redis).AddTo(web);
+});

@@ -19,6 +19,8 @@ public sealed record AppHostOptions
           --data DIR           where data, secrets and logs are kept (default .ami)
           --containers         run PostgreSQL and Redis in containers (docker or podman)
           --no-build           start what was built last
+          --operation publish --publisher manifest --output-path FILE
+                               start nothing, describe the system for deployment
           --ConnectionStrings:ami=… --ConnectionStrings:ami-owner=… --ConnectionStrings:redis=…
                                use these servers (also as environment variables ConnectionStrings__ami and so on)
         """;
@@ -45,13 +47,17 @@ public sealed record AppHostOptions
     public string? Data { get; init; }
 
     /// <summary>Configuration given as <c>--Section:Key=value</c>.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Options of Aspire's own, which azd and the manifest publisher give: passed on as they are.</summary>
+    public IReadOnlyList<string> Publishing { get; init; } = [];
 
     /// <exception cref="SetupException">An unknown option, or a value that makes no sense.</exception>
     public static AppHostOptions Parse(IReadOnlyList<string> arguments)
     {
         var options = new AppHostOptions();
-        var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var publishing = new List<string>();
         for (var i = 0; i < arguments.Count; i++)
         {
             var parts = arguments[i].Split('=', 2);
@@ -66,6 +72,7 @@ public sealed record AppHostOptions
                 "--ephemeral" => options with { Ephemeral = Flag() },
                 "--containers" => options with { Containers = Flag() },
                 "--no-build" => options with { Build = !Flag() },
+                "--operation" or "--publisher" or "--output-path" or "--step" => Publish(),
                 "--help" or "-h" => options with { Help = Flag() },
                 _ when parts[0].StartsWith("--", StringComparison.Ordinal) && parts[0].Contains(':', StringComparison.Ordinal) => Setting(),
                 _ => throw Wrong($"Unknown option {parts[0]}."),
@@ -90,10 +97,16 @@ public sealed record AppHostOptions
                 settings[parts[0][2..]] = Value();
                 return options;
             }
+
+            AppHostOptions Publish()
+            {
+                publishing.AddRange([parts[0], Value()]);
+                return options;
+            }
         }
 
-        return options with { Settings = settings };
+        return options with { Settings = settings, Publishing = publishing };
     }
 
-    private static SetupException Wrong(string message) => new(message, "These are the options:" + Environment.NewLine + Usage);
+    private static SetupException Wrong(string message) => new(message, "These are the options:" + Environment.NewLine + Usage) { ExitCode = 2 };
 }

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Ami.AppHost.Model;
 using Ami.AppHost.Servers;
 using Ami.AppHost.Setup;
 
@@ -10,23 +14,34 @@ namespace Ami.AppHost.Running;
 public sealed class AppHostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(90);
 
     private readonly ThrowAwayFolder _folder;
-    private readonly GuardedProcess _process;
-    private readonly LogBuffer _log;
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
 
-    private AppHostProcess(ThrowAwayFolder folder, GuardedProcess process, LogBuffer log) => (_folder, _process, _log) = (folder, process, log);
+    private AppHostProcess(ThrowAwayFolder folder, string stateFolder, Process process)
+    {
+        (_folder, StateFolder, _process) = (folder, stateFolder, process);
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Id = _process.Id;
+        Exited = WaitAsync();
+    }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     /// <summary>What it printed.</summary>
-    public IReadOnlyList<string> Output => _log.Tail(1000);
+    public IReadOnlyList<string> Output => [.. _output];
 
     /// <summary>Completes with its exit code; 137 when it was killed.</summary>
-    public Task<int> Exited => _process.Exited;
+    public Task<int> Exited { get; }
 
     /// <summary>Its state folder: <c>run.json</c>, and the logs of its processes in <c>logs</c>.</summary>
-    public string StateFolder => Path.Combine(_folder.Path, "state");
+    public string StateFolder { get; }
 
     /// <summary>As of now; processes come and go.</summary>
     public RunFile Run => RunFile.Read(StateFolder) ?? throw new InvalidOperationException($"No run.json: it does not run. It printed:\n{string.Join('\n', Output)}");
@@ -41,16 +56,16 @@ public sealed class AppHostProcess : IAsyncDisposable
     {
         var repository = Repository.Find();
         var folder = await ThrowAwayFolder.CreateAsync();
-        var log = new LogBuffer();
-        List<string> all = [ServicesBuild.Output(repository, "Ami.AppHost"), .. arguments, "--data", Path.Combine(folder.Path, "state")];
-        if (!arguments.Any(argument => argument.StartsWith("--port", StringComparison.Ordinal)))
-            all.AddRange(["--port", "0"]);
-        var spec = new LaunchSpec(Repository.Dotnet, all, repository.Root)
-        {
-            StopGrace = TimeSpan.FromSeconds(60),
-            Environment = environment ?? new Dictionary<string, string?>(),
-        };
-        var system = new AppHostProcess(folder, await GuardedProcess.StartAsync(spec, log.Add, cancel), log);
+        // The last of the same option counts.
+        List<string> all = ["--port", "0", "--data", Path.Combine(folder.Path, "state"), .. arguments];
+        var state = AppHostOptions.Parse(all).Data ?? folder.Path;
+        all.Insert(0, ServicesBuild.Output(repository, "Ami.AppHost"));
+        var start = new ProcessStartInfo(Repository.Dotnet, all) { WorkingDirectory = repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Aspire ends with the process that it is told of.
+        start.Environment["ASPIRE_CLI_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            start.Environment[name] = value;
+        var system = new AppHostProcess(folder, state, new Process { StartInfo = start });
         try
         {
             await system.UntilReadyAsync(patience, cancel);
@@ -77,19 +92,36 @@ public sealed class AppHostProcess : IAsyncDisposable
     }
 
     /// <summary>Ends it as Ctrl-C would: everything in good order.</summary>
-    public Task StopAsync() => _process.StopAsync();
+    public async Task StopAsync()
+    {
+        if (!Exited.IsCompleted)
+            await Command.TryAsync("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)], "/", CancellationToken.None);
+        await Exited.WaitAsync(StopPatience);
+    }
 
-    /// <summary>Kills AppHost itself with SIGKILL, and waits until it is gone. Its children are left to their guards.</summary>
+    /// <summary>Kills AppHost itself with SIGKILL, and waits until it is gone. Its children are left to the orchestrator, which notices.</summary>
     public async Task KillAsync()
     {
-        await _process.SignalAsync("KILL");
+        _process.Kill();
         await Exited;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _process.DisposeAsync();
-        _log.Dispose();
+        await StopAsync();
+        _process.Dispose();
         await _folder.DisposeAsync();
+    }
+
+    private async Task<int> WaitAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is not null)
+            _output.Enqueue(line.Data);
     }
 }

@@ -1,34 +1,23 @@
-using Ami.AppHost.Running;
 using Ami.AppHost.Setup;
 using Npgsql;
 
 namespace Ami.AppHost.Servers;
 
 /// <summary>
-/// A private PostgreSQL and Redis-protocol server with throw-away data, for tests and benchmarks: the same code that AppHost runs
-/// embedded resources with. Any number may run at once; they end with this process, however it ends.
+/// A private PostgreSQL and Redis-protocol server with throw-away data, for tests and benchmarks: the resources that
+/// AppHost runs. Any number may run at once; they end with this process, however it ends.
 /// </summary>
 public sealed class EmbeddedServers : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
-
-    private readonly ThrowAwayFolder _folder;
+    private readonly EmbeddedApplication _application;
+    private readonly EmbeddedPostgresResource _postgres;
     private readonly Secrets _secrets;
-    private readonly EmbeddedPostgres _postgres;
-    private readonly List<GuardedProcess> _processes;
 
-    private EmbeddedServers(ThrowAwayFolder folder, Secrets secrets, EmbeddedPostgres postgres, EmbeddedGarnet garnet, List<GuardedProcess> processes)
-    {
-        _folder = folder;
-        _secrets = secrets;
-        _postgres = postgres;
-        _processes = processes;
-        Redis = garnet.Connection;
-    }
+    private EmbeddedServers(EmbeddedApplication application, EmbeddedPostgresResource postgres, Secrets secrets, string redis) =>
+        (_application, _postgres, _secrets, Redis) = (application, postgres, secrets, redis);
 
     /// <summary>PostgreSQL's superuser on database <c>postgres</c>.</summary>
-    public string Superuser => _postgres.SuperuserConnection;
+    public string Superuser => _postgres.SuperuserConnection(_secrets.Superuser);
 
     /// <summary>Role <c>ami_owner</c> on database <c>ami</c>, which it owns: migrations.</summary>
     public string Owner => OwnerOf(PostgresRoles.Database);
@@ -42,31 +31,16 @@ public sealed class EmbeddedServers : IAsyncDisposable
     /// <exception cref="SetupException">Something is missing on this machine; its text says what to do.</exception>
     public static async Task<EmbeddedServers> StartAsync(bool durable = false, CancellationToken cancel = default)
     {
-        var programs = new EmbeddedPrograms(Repository.Find(), _ => { });
-        var postgresProgram = await programs.PostgresAsync(cancel);
-        var garnetProgram = await programs.GarnetAsync(cancel);
-        var folder = await ThrowAwayFolder.CreateAsync();
-        var processes = new List<GuardedProcess>();
-        try
+        EmbeddedPostgresResource? postgres = null;
+        EmbeddedGarnetResource? garnet = null;
+        Secrets? secrets = null;
+        var application = await EmbeddedApplication.StartAsync(embedded =>
         {
-            var place = await ServerPlace.FindAsync(folder.Path, cancel);
-            var secrets = Secrets.Generate();
-            var garnet = await EmbeddedGarnet.PrepareAsync(garnetProgram, place, FreePort.Next(), secrets.Redis, cancel);
-            var garnetLog = new List<string>();
-            processes.Add(await GuardedProcess.StartAsync(garnet.Launch, garnetLog.Add, cancel));
-            var postgres = await EmbeddedPostgres.PrepareAsync(postgresProgram, place, FreePort.Next(), secrets.Superuser, durable, cancel);
-            var postgresLog = new List<string>();
-            processes.Add(await GuardedProcess.StartAsync(postgres.Launch, postgresLog.Add, cancel));
-            await UntilReadyAsync("PostgreSQL", processes[1], postgres.IsReadyAsync, postgresLog, cancel);
-            await PostgresRoles.EnsureAsync(postgres.SuperuserConnection, secrets, cancel);
-            await UntilReadyAsync("Garnet", processes[0], garnet.IsReadyAsync, garnetLog, cancel);
-            return new EmbeddedServers(folder, secrets, postgres, garnet, processes);
-        }
-        catch
-        {
-            await EndAsync(processes, folder);
-            throw;
-        }
+            secrets = embedded.Secrets;
+            postgres = embedded.AddPostgres("postgres").Resource;
+            garnet = embedded.AddGarnet("redis").Resource;
+        }, durable, cancel);
+        return new EmbeddedServers(application, postgres!, secrets!, await garnet!.ConnectionStringExpression.GetValueAsync(cancel) ?? "");
     }
 
     /// <summary>
@@ -82,7 +56,7 @@ public sealed class EmbeddedServers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        await EndAsync(_processes, _folder);
+        await _application.DisposeAsync();
     }
 
     private string OwnerOf(string database) =>
@@ -90,22 +64,4 @@ public sealed class EmbeddedServers : IAsyncDisposable
 
     private string AppOf(string database) =>
         PostgresRoles.Connection("127.0.0.1", _postgres.Port, database, PostgresRoles.App, _secrets.App);
-
-    private static async Task UntilReadyAsync(
-        string name, GuardedProcess process, Func<CancellationToken, Task<bool>> ready, List<string> log, CancellationToken cancel)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!await ready(cancel))
-        {
-            if (process.Exited.IsCompleted || TimeProvider.System.GetElapsedTime(started) > Patience)
-                throw new SetupException($"{name} did not start:", "Read its output above.", string.Join('\n', log.ToArray()));
-            await Task.Delay(Poll, TimeProvider.System, cancel);
-        }
-    }
-
-    private static async Task EndAsync(IReadOnlyList<GuardedProcess> processes, ThrowAwayFolder folder)
-    {
-        await Task.WhenAll(processes.Select(process => process.DisposeAsync().AsTask()));
-        await folder.DisposeAsync();
-    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ami.AppHost.Running;
 using Ami.AppHost.Setup;
 
 namespace Ami.AppHost.Servers;
@@ -27,9 +26,8 @@ internal sealed record LowPrivilegeUser(string Name, int UserId, int GroupId)
             "Start AppHost as an ordinary user, or add a user named postgres.");
     }
 
-    /// <summary>The same program, started as this user.</summary>
-    public LaunchSpec Wrap(LaunchSpec spec) =>
-        spec with { FileName = "setpriv", Arguments = [.. Switches, spec.FileName, .. spec.Arguments] };
+    /// <summary>What stands before a program on the command line that starts it as this user.</summary>
+    public IReadOnlyList<string> Prefix => ["setpriv", .. Switches];
 
     public async Task<bool> CanAsync(string test, string path, CancellationToken cancel) =>
         (await Command.TryAsync("setpriv", [.. Switches, "test", test, path], "/", cancel)

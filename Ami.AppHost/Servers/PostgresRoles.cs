@@ -15,7 +15,7 @@ internal static class PostgresRoles
     public const string App = "ami_app";
 
     // Four service processes with full pools stay below the server's 200 connections.
-    private const int PoolSize = 40;
+    public const int PoolSize = 40;
 
     public static string Connection(string host, int port, string database, string role, string password) =>
         new NpgsqlConnectionStringBuilder
@@ -28,7 +28,23 @@ internal static class PostgresRoles
             MaxPoolSize = PoolSize,
         }.ConnectionString;
 
-    public static async Task EnsureAsync(string superuser, Secrets secrets, CancellationToken cancel)
+    /// <summary>The server answers, and has our roles and database.</summary>
+    public static async Task<bool> AreReadyAsync(string superuser, Secrets secrets, CancellationToken cancel)
+    {
+        try
+        {
+            if (!await IsReadyAsync(superuser, cancel))
+                return false;
+            await EnsureAsync(superuser, secrets, cancel);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false; // it went away in the middle
+        }
+    }
+
+    private static async Task EnsureAsync(string superuser, Secrets secrets, CancellationToken cancel)
     {
         await using (var server = await OpenAsync(superuser, cancel))
         {
@@ -40,6 +56,14 @@ internal static class PostgresRoles
             }
         }
 
+        await EnsureDatabaseAsync(superuser, Database, template: null, cancel);
+    }
+
+    /// <summary>Gives the system a new, empty database, whoever is connected to the old one.</summary>
+    public static async Task EmptyAsync(string superuser, CancellationToken cancel)
+    {
+        await using (var server = await OpenAsync(superuser, cancel))
+            await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {Database} WITH (FORCE)", cancel);
         await EnsureDatabaseAsync(superuser, Database, template: null, cancel);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
@@ -38,6 +39,17 @@ internal static class RedisProbe
         {
             return false;
         }
+    }
+
+    /// <summary>Host, port and password of a StackExchange.Redis configuration string; of several servers the first.</summary>
+    public static (string Host, int Port, string? Password) Parse(string connection)
+    {
+        var parts = connection.Split(',', StringSplitOptions.TrimEntries);
+        var address = parts[0].Split(':');
+        var port = address.Length > 1 && int.TryParse(address[1], CultureInfo.InvariantCulture, out var given) ? given : 6379;
+        const string password = "password=";
+        return (address[0], port,
+            Array.Find(parts, part => part.StartsWith(password, StringComparison.OrdinalIgnoreCase))?[password.Length..]);
     }
 
     private static byte[] Request(string? password)

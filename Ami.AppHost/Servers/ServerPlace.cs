@@ -21,6 +21,12 @@ internal sealed class ServerPlace
 
     public LowPrivilegeUser? User { get; }
 
+    /// <summary>Runs the command line that follows in its own process: what that is, is known only when the server has been prepared.</summary>
+    public const string Launcher = "/usr/bin/env";
+
+    /// <summary>What stands before a program on the command line that starts it as <see cref="User"/>.</summary>
+    public IReadOnlyList<string> Prefix => User?.Prefix ?? [];
+
     /// <param name="wanted">The folder to keep data in; created when missing.</param>
     public static async Task<ServerPlace> FindAsync(string wanted, CancellationToken cancel)
     {

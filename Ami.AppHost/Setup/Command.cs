@@ -24,7 +24,7 @@ internal static class Command
 
     /// <returns>Null when there is no such program.</returns>
     public static async Task<Outcome?> TryAsync(
-        string fileName, IEnumerable<string> arguments, string folder, CancellationToken cancel)
+        string fileName, IEnumerable<string> arguments, string folder, CancellationToken cancel, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(fileName, arguments)
         {
@@ -33,6 +33,8 @@ internal static class Command
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            start.Environment[name] = value;
         using var process = new Process { StartInfo = start };
         var output = new StringBuilder();
         process.OutputDataReceived += Append;

@@ -1,12 +1,15 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Ami.AppHost.Running;
 using Ami.AppHost.Setup;
+using Npgsql;
 
 namespace Ami.Tests.AppHost;
 
-/// <summary>The real system as a child process, once for the whole class: it takes some seconds.</summary>
+/// <summary>The real system as a child process, which takes some seconds each time.</summary>
 [TestClass]
 public sealed class AppHostProcessTests
 {
@@ -35,6 +38,92 @@ public sealed class AppHostProcessTests
     }
 
     [TestMethod]
+    public async Task KilledWithSigkill_AndStartedAgainAtOnce_HasWhatWasKept()
+    {
+        var data = Directory.CreateTempSubdirectory("ami-kept-");
+        var state = Path.Combine(data.FullName, "state");
+        File.SetUnixFileMode(data.FullName, File.GetUnixFileMode(data.FullName) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        string[] arguments = ["--no-build", "--data", state];
+        await using (var first = await AppHostProcess.StartAsync(arguments, Patience, cancel: TestContext.CancellationToken))
+        {
+            await RunAsync(first, "CREATE TABLE public.kept AS SELECT 42 AS n");
+            await first.KillAsync();
+        }
+
+        await using (var second = await AppHostProcess.StartAsync(arguments, Patience, cancel: TestContext.CancellationToken))
+        {
+            (await RunAsync(second, "SELECT n FROM public.kept")).ShouldBe(42);
+            await second.StopAsync();
+            (await second.Exited).ShouldBe(0);
+            File.Exists(Path.Combine(state, RunFile.Name)).ShouldBeFalse();
+        }
+
+        data.Delete(recursive: true);
+    }
+
+    [TestMethod]
+    public async Task WhoStartedItDies_StopsInOrder()
+    {
+        using var starter = Process.Start("sleep", "1000");
+        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build"], Patience,
+            new Dictionary<string, string?> { ["ASPIRE_CLI_PID"] = starter.Id.ToString(CultureInfo.InvariantCulture) }, TestContext.CancellationToken);
+
+        starter.Kill();
+
+        (await system.Exited).ShouldBe(0);
+        await Eventually.BecomesTrueAsync(() => system.Output.Any(line => line.EndsWith("stopped", StringComparison.Ordinal)), TestContext.CancellationToken);
+    }
+
+    [TestMethod]
+    public async Task Dashboard_WithoutTheTokenOfItsLink_ShowsNothing_AndListensOnLoopback()
+    {
+        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build"], Patience, cancel: TestContext.CancellationToken);
+        var link = new Uri(system.Run.Dashboard);
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+
+        using var stranger = await client.GetAsync(new Uri(link, "/"), TestContext.CancellationToken);
+        using var guest = await client.GetAsync(new Uri(link, "/login?t=0123"), TestContext.CancellationToken);
+        using var owner = await client.GetAsync(link, TestContext.CancellationToken);
+
+        stranger.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        stranger.Headers.Location?.OriginalString.ShouldContain("/login");
+        guest.Headers.Contains("Set-Cookie").ShouldBeFalse();
+        owner.Headers.Contains("Set-Cookie").ShouldBeTrue();
+        var listening = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(end => end.Port == link.Port).ToList();
+        listening.ShouldNotBeEmpty();
+        listening.ShouldAllBe(end => IPAddress.IsLoopback(end.Address));
+    }
+
+    [TestMethod]
+    public async Task Processes_GetWhatTheDescriptionGivesThem_AndNoMore()
+    {
+        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build", "--silos", "2"], Patience,
+            new Dictionary<string, string?> { ["services__stray__http__0"] = "http://stray" }, TestContext.CancellationToken);
+        var run = system.Run;
+
+        var silos = new[] { "silo-1", "silo-2" }.Select(name => EnvironmentOf(run, name)).ToList();
+        var api = EnvironmentOf(run, "api");
+        var web = EnvironmentOf(run, "web");
+
+        silos.SelectMany(silo => new[] { silo["Cluster__SiloPort"], silo["Cluster__GatewayPort"] }).ShouldBeUnique();
+        silos.Append(api).Select(process => process["Cluster__Id"]).Distinct().Count().ShouldBe(1);
+        foreach (var process in silos.Append(api))
+        {
+            process["ConnectionStrings__ami"].ShouldBe(run.ConnectionStrings["ami"]);
+            process["ConnectionStrings__redis"].ShouldBe(run.ConnectionStrings["redis"]);
+            process["Ami__MasterKey"].ShouldBe(run.MasterKey);
+            process["App__PublicUrl"].ShouldBe(run.Url);
+            process["Mail__Pickup"].ShouldBe(Path.Combine(system.StateFolder, "mail"));
+            process["Files__Folder"].ShouldBe(Path.Combine(system.StateFolder, "files"));
+            process["OTEL_EXPORTER_OTLP_ENDPOINT"].ShouldStartWith("http://127.0.0.1:");
+            process.Keys.ShouldNotContain("ConnectionStrings__ami-owner");
+        }
+
+        web["services__api__http__0"].ShouldBe(run.Processes.Single(process => process.Name == "api").Urls.Single());
+        web.Keys.ShouldNotContain(key => key.StartsWith("ConnectionStrings", StringComparison.Ordinal) || key == "Ami__MasterKey" || key.StartsWith("services__stray", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public async Task Start_BusyPort_NamesTheOptionThatChangesIt()
     {
         using var busy = new TcpListener(IPAddress.Loopback, 0);
@@ -56,4 +145,16 @@ public sealed class AppHostProcessTests
         second?.ExitCode.ShouldBe(1);
         second?.Output.ShouldContain($"AMI is already running at {system.Run.Url} (process {system.Id}");
     }
+
+    private async Task<object?> RunAsync(AppHostProcess system, string statement)
+    {
+        await using var open = new NpgsqlConnection(system.Run.ConnectionStrings["ami-owner"]);
+        await open.OpenAsync(TestContext.CancellationToken);
+        await using var command = new NpgsqlCommand(statement, open);
+        return await command.ExecuteScalarAsync(TestContext.CancellationToken);
+    }
+
+    private static Dictionary<string, string> EnvironmentOf(RunFile run, string name) =>
+        File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{run.Processes.Single(process => process.Name == name).Pid}/environ"))
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
 }

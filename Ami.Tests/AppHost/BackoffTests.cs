@@ -1,4 +1,4 @@
-using Ami.AppHost.Running;
+using Ami.AppHost.Lifecycle;
 
 namespace Ami.Tests.AppHost;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Ami.AppHost.Running;
 using Ami.Modules.Notifications.Mailing;
 using Ami.Tests.AppHost;
 
@@ -12,7 +11,7 @@ namespace Ami.Tests.Fixtures;
 public sealed class Mailbox(string folder)
 {
     /// <summary>The mails of a whole system.</summary>
-    public static Mailbox Of(AppHostProcess system) => new(Path.Combine(system.StateFolder, "mail"));
+    public static Mailbox Of(StartedSystem system) => new(Path.Combine(system.StateFolder, "mail"));
 
     /// <summary>All mails to an address, oldest first.</summary>
     /// <param name="address">In any case.</param>

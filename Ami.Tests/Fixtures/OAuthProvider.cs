@@ -1,8 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Ami.AppHost.Running;
 
 namespace Ami.Tests.Fixtures;
 
@@ -15,22 +15,26 @@ public sealed class OAuthProvider : IAsyncDisposable
     /// <summary>What it takes to be Apple's client.</summary>
     public static readonly ECDsa AppleKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    private readonly GuardedProcess _process;
+    private readonly Process _process;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly Uri _provider;
     private readonly Uri _desk;
 
-    private OAuthProvider(GuardedProcess process, Uri provider, Uri desk) => (_process, _provider, _desk) = (process, provider, desk);
+    private OAuthProvider(Process process, Uri provider, Uri desk) => (_process, _provider, _desk) = (process, provider, desk);
 
     /// <summary>Configuration of AMI that leads to it, for all four providers.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; private set; } = new Dictionary<string, string?>();
 
     public static async Task<OAuthProvider> Start()
     {
-        var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = await GuardedProcess.StartAsync(new LaunchSpec("node", ["oauth-provider.mjs"], await InteropPrograms.Folder()), line => ready.TrySetResult(line));
-        if (await Task.WhenAny(ready.Task, process.Exited) != ready.Task) throw new InvalidOperationException("The provider did not start.");
-        var addresses = JsonSerializer.Deserialize<JsonElement>(await ready.Task);
+        var process = Process.Start(new ProcessStartInfo("node", ["oauth-provider.mjs"])
+        {
+            WorkingDirectory = await InteropPrograms.Folder(),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        }) ?? throw new InvalidOperationException("node did not start.");
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The provider did not start.");
+        var addresses = JsonSerializer.Deserialize<JsonElement>(line);
         var provider = new OAuthProvider(process, Address("provider"), Address("desk"));
         provider.Settings = provider.All().ToDictionary();
         return provider;
@@ -59,7 +63,9 @@ public sealed class OAuthProvider : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _process.DisposeAsync();
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 
     private IEnumerable<KeyValuePair<string, string?>> All()

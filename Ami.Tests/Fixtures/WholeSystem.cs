@@ -1,4 +1,10 @@
+using Ami.AppHost.Model;
 using Ami.AppHost.Running;
+using Ami.AppHost.Servers;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Ami.Tests.AppHost;
 using Npgsql;
 
 namespace Ami.Tests.Fixtures;
@@ -10,9 +16,9 @@ namespace Ami.Tests.Fixtures;
 public static class WholeSystem
 {
     private static readonly Lazy<Task<OAuthProvider>> ProviderStarted = new(OAuthProvider.Start);
-    private static readonly Lazy<Task<AppHostProcess>> Started = new(Start);
+    private static readonly Lazy<Task<StartedSystem>> Started = new(Start);
 
-    public static Task<AppHostProcess> Get() => Started.Value;
+    public static Task<StartedSystem> Get() => Started.Value;
 
     /// <summary>Plays Google, GitHub and Facebook; one test class alone tells it who is there.</summary>
     public static Task<OAuthProvider> Providers() => ProviderStarted.Value;
@@ -70,13 +76,45 @@ public static class WholeSystem
         }
     }
 
-    private static async Task<AppHostProcess> Start()
+    private static async Task<StartedSystem> Start()
     {
-        var settings = (await Providers()).Settings.Where(setting => !setting.Key.Contains("apple", StringComparison.Ordinal))
-            .ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value);
-        return await AppHostProcess.StartAsync(["--no-build", "--ephemeral", "--apis", "2", "--silos", "2"], TimeSpan.FromMinutes(3), settings);
+        var folder = await ThrowAwayFolder.CreateAsync();
+        var state = Path.Combine(folder.Path, "state");
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync(
+            typeof(AmiSystem), ["--no-build", "--ephemeral", "--apis", "2", "--silos", "2", "--port", "0", "--data", state]);
+        var settings = (await Providers()).Settings.Where(setting => !setting.Key.Contains("apple", StringComparison.Ordinal)).ToList();
+        foreach (var service in builder.Resources.OfType<ServiceResource>())
+            foreach (var (key, value) in settings)
+                builder.CreateResourceBuilder(service).WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
+        var application = await builder.BuildAsync();
+        var system = new StartedSystem(state, folder, application);
+        await application.StartAsync();
+        await Eventually.BecomesTrueAsync(() => RunFile.Read(state) is { Ready: true }, CancellationToken.None);
+        return system;
     }
 
     /// <summary>The silo as it was built beside these tests.</summary>
     private static string SiloAssembly() => AppContext.BaseDirectory.Replace("Ami.Tests", "Ami.Silo", StringComparison.Ordinal) + "Ami.Silo.dll";
+}
+
+/// <summary>A system that runs in this process, as its state folder tells of it.</summary>
+public sealed class StartedSystem : IAsyncDisposable
+{
+    private readonly ThrowAwayFolder _folder;
+    private readonly DistributedApplication _application;
+
+    internal StartedSystem(string stateFolder, ThrowAwayFolder folder, DistributedApplication application) =>
+        (StateFolder, _folder, _application) = (stateFolder, folder, application);
+
+    /// <summary>Its state folder: <c>run.json</c>, mails, files, and the logs of its processes in <c>logs</c>.</summary>
+    public string StateFolder { get; }
+
+    /// <summary>As of now; processes come and go.</summary>
+    public RunFile Run => RunFile.Read(StateFolder) ?? throw new InvalidOperationException("No run.json: it does not run.");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        await _folder.DisposeAsync();
+    }
 }

@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { OAuth2Server } from 'oauth2-mock-server';
 
+// Ends with whoever started it, however that ends.
+process.stdin.on('end', () => process.exit()).resume();
+
 let next = {};
 let seen = {};
 

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Reflection;
+using Ami.AppHost.Model;
+using Ami.AppHost.Servers;
+using Ami.AppHost.Setup;
+
+namespace Ami.AppHost.Lifecycle;
+
+/// <summary>How Aspire's orchestrator and dashboard are used here: on loopback, behind a token, with nothing asked of the network.</summary>
+internal static class Orchestrator
+{
+    /// <exception cref="SetupException">Its programs cannot be run by this user.</exception>
+    public static async Task CheckAsync(CancellationToken cancel)
+    {
+        foreach (var name in new[] { "dcpclipath", "aspiredashboardpath" })
+        {
+            var program = typeof(Orchestrator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == name)?.Value ?? "";
+            if (!File.Exists(program))
+                throw new SetupException($"Aspire's program {program} is missing.", "Restore the packages and build again: dotnet build Ami.AppHost");
+            // NuGet unpacks programs so that only their owner may run them.
+            if (await Command.TryAsync("test", ["-x", program], "/", cancel) is not { ExitCode: 0 })
+                throw new SetupException($"{program} was unpacked by another user, and may be run by them alone.",
+                    "Use a package cache of your own, and build again with it: export NUGET_PACKAGES=$HOME/.nuget/packages; dotnet build Ami.AppHost");
+        }
+    }
+
+    public static IEnumerable<KeyValuePair<string, string?>> Settings(AppHostOptions options)
+    {
+        yield return new("ASPNETCORE_URLS", Loopback("localhost", options.DashboardPort));
+        yield return new("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", Loopback("127.0.0.1", 0));
+        yield return new("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", Loopback("127.0.0.1", 0));
+        yield return new("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
+        yield return new("ASPIRE_DASHBOARD_TELEMETRY_OPTOUT", "true");
+        yield return new("ASPIRE_VERSION_CHECK_DISABLED", "true");
+        yield return new("DcpPublisher:WaitForResourceCleanup", "true");
+        yield return new("DcpPublisher:RandomizePorts", "false");
+        if (ParentProcess.DotnetRun() is { } parent)
+            yield return new("ASPIRE_CLI_PID", parent.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string Loopback(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"http://{host}:{(port == 0 ? FreePort.Next() : port)}");
+}
