@@ -31,6 +31,14 @@ public interface IEventHandler<in TEvent>
     Task Handle(TEvent @event, EventContext context, CancellationToken cancellationToken);
 }
 
+/// <summary>
+/// A handler that runs without a transaction, before its delivery is marked as handled, because what it calls commits by itself: a grain. It may run again for the same event
+/// and must not mind.
+/// </summary>
+/// <typeparam name="TEvent">The event.</typeparam>
+public interface IRepeatableEventHandler<in TEvent> : IEventHandler<TEvent>
+    where TEvent : IEvent;
+
 /// <summary>Where an event came from.</summary>
 /// <param name="EventId">Unique, ordered by time.</param>
 /// <param name="OccurredAt">When the publisher's transaction wrote it, UTC.</param>

@@ -39,7 +39,7 @@ public sealed class EventRegistry
         where THandler : class, IEventHandler<TEvent>
     {
         AddEvent<TEvent>();
-        if (!subscriptions.TryAdd(handler, new Subscription(TEvent.EventName, Invoker<TEvent, THandler>)))
+        if (!subscriptions.TryAdd(handler, new Subscription(TEvent.EventName, Invoker<TEvent, THandler>, typeof(THandler).IsAssignableTo(typeof(IRepeatableEventHandler<TEvent>)))))
         {
             throw new InvalidOperationException($"Two event handlers are named {handler}.");
         }
@@ -60,7 +60,7 @@ public sealed class EventRegistry
         return scope.GetRequiredService<THandler>().Handle(@event, context, cancellationToken);
     }
 
-    internal sealed record Subscription(string EventName, Invoke Invoke);
+    internal sealed record Subscription(string EventName, Invoke Invoke, bool Repeatable);
 }
 
 /// <summary>One call of <c>AddEvent</c> or <c>AddEventHandler</c>.</summary>

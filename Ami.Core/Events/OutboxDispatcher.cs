@@ -88,12 +88,17 @@ public sealed class OutboxDispatcher(
                 ?? throw new InvalidOperationException($"No handler is named {delivery.Handler}; its module may be switched off.");
             await using var scope = scopes.CreateAsyncScope();
             var unitOfWork = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
+            var context = new EventContext(delivery.EventId, delivery.OccurredAt, delivery.Attempt);
+            if (subscription.Repeatable)
+            {
+                await subscription.Invoke(scope.ServiceProvider, delivery.Payload, context, cancellationToken);
+            }
+
             await unitOfWork.Run(
                 async ct =>
                 {
-                    if (await MarkHandled(unitOfWork, delivery, ct))
+                    if (await MarkHandled(unitOfWork, delivery, ct) && !subscription.Repeatable)
                     {
-                        var context = new EventContext(delivery.EventId, delivery.OccurredAt, delivery.Attempt);
                         await subscription.Invoke(scope.ServiceProvider, delivery.Payload, context, ct);
                     }
                 },

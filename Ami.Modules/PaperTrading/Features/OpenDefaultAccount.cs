@@ -6,7 +6,7 @@ using Orleans;
 namespace Ami.Modules.PaperTrading.Features;
 
 /// <summary>Every new user finds an account with practice money. One that looks before this ran opens the same account by looking.</summary>
-internal sealed class OpenDefaultAccount(IGrainFactory grains) : IEventHandler<UserRegistered>
+internal sealed class OpenDefaultAccount(IGrainFactory grains) : IRepeatableEventHandler<UserRegistered>
 {
     public const string Name = "paper-trading.open-default-account";
 
