@@ -98,16 +98,17 @@ internal static class AuditAppend
     private static Task InsertPlain(IServiceProvider scope)
     {
         var unitOfWork = scope.GetRequiredService<UnitOfWork>();
-        return unitOfWork.Run(_ =>
+        return unitOfWork.Run(async cancellationToken =>
         {
             var now = TimeProvider.System.GetUtcNow();
-            unitOfWork.AtCommit(new NpgsqlBatchCommand("""
+            await using var batch = unitOfWork.Batch();
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("""
                 insert into core.plain_entries values ($1, $2, $3, 'bench.act', 'user', 'somebody', true, null, null, null, null, '{"name":"value"}')
                 """)
             {
                 Parameters = { new() { Value = Guid.CreateVersion7(now) }, new() { Value = now }, new() { Value = Guid.Empty } },
             });
-            return Task.CompletedTask;
+            await batch.ExecuteNonQueryAsync(cancellationToken);
         });
     }
 

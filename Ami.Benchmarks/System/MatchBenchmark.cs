@@ -4,6 +4,7 @@ using Ami.Core;
 using Ami.Modules.Market.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using StackExchange.Redis;
 
 namespace Ami.Benchmarks;
 
@@ -48,7 +49,8 @@ internal static class MatchBenchmark
         var open = await Count(connection, "select count(*) from paper_trading.orders where symbol = 'MATCH' and status = 'Working'");
         Console.WriteLine($"{open} open orders over {People * AccountsEach} accounts");
 
-        await using var bus = new LiveBus(system.Run.ConnectionStrings["redis"], NullLogger<LiveBus>.Instance);
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(system.Run.ConnectionStrings["redis"]);
+        var bus = new LiveBus(() => redis, NullLogger<LiveBus>.Instance);
         var published = Falls.ToDictionary(fall => fall.Price, _ => new TaskCompletionSource<(long Bears, long Heard)>());
         using var listening = bus.Subscribe(LiveTick.Channel(Name), message =>
         {

@@ -4,22 +4,25 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.AppHost.Running;
 using Ami.Core;
 using Npgsql;
 
 namespace Ami.Benchmarks;
 
 /// <summary>
-/// Orders placed through HTTP (authentication, validation, idempotency, the account's lock, the risk check) against a bare loop that runs the very same SQL
-/// statements on the same server. Rounds of both alternate; the accounts are emptied in between, so that both work on the same state.
+/// Orders placed through HTTP at a whole system of two APIs and two silos (authentication, validation, the grain's call, the risk check) against a bare loop that runs the
+/// very same SQL statements on the same server. Rounds of both alternate; the accounts are reset in between, so that both work on the same state.
 /// </summary>
 public static class OrderPlacement
 {
+    private const string Symbol = "BTC-SIM";
     private const int Callers = 32;
     private const int Users = 8;
     private const int AccountsPerUser = 8;
     private const int Rounds = 4;
     private const int WarmOrders = 6_000;
+    private static int turn;
     private static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(14);
 
@@ -27,37 +30,40 @@ public static class OrderPlacement
     /// <returns>The median ratio: 1 means that HTTP costs nothing.</returns>
     public static async Task<double> Run()
     {
-        await using var api = await RunningApi.Start();
-        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(api.Database)
+        await using var system = await AppHostProcess.StartAsync(
+            ["--no-build", "--ephemeral", "--silos", "2", "--apis", "2"], TimeSpan.FromMinutes(2),
+            new Dictionary<string, string?> { ["Quotas__trading__free"] = "unlimited", ["Identity__PasswordIterations"] = "1" });
+        var clients = system.Run.Processes.Where(process => process.Resource == "api")
+            .Select(process => new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(process.Urls[0]) }).ToList();
+        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(system.Run.ConnectionStrings["ami"])
         {
             MaxPoolSize = Callers + 4,
             MaxAutoPrepare = 64,
         });
-        await using var feed = await BenchFeed.Start(api, TimeSpan.FromMilliseconds(250));
-        var accounts = await OpenAccounts(api);
-        var floor = new OrderPlacementFloor(database, BenchFeed.Symbol);
+        var accounts = await OpenAccounts(clients);
+        var floor = new OrderPlacementFloor(database, Symbol);
 
         Console.WriteLine($"Order placement, {Callers} callers over {accounts.Count} accounts, rounds of {RoundLength.TotalSeconds} s, orders per second:");
         var ratios = new List<double>();
         await Measure(accounts, floor.Place, RoundLength, WarmOrders);
-        await Empty(database);
+        await Empty(clients[0], accounts, database);
 
         // The API compiles its hot path twice while it is used: figures before that say how a process starts, not how it works.
-        await Measure(accounts, account => Place(api.Client, account), LongestWarmUp, WarmOrders);
-        await Empty(database);
+        await Measure(accounts, account => Place(clients, account), LongestWarmUp, WarmOrders);
+        await Empty(clients[0], accounts, database);
         for (var round = 1; round <= Rounds; round++)
         {
             var bare = await Measure(accounts, floor.Place, RoundLength);
-            await Empty(database);
-            var http = await Measure(accounts, account => Place(api.Client, account), RoundLength);
-            await Empty(database);
+            await Empty(clients[0], accounts, database);
+            var http = await Measure(accounts, account => Place(clients, account), RoundLength);
+            await Empty(clients[0], accounts, database);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  round {round}  statements {bare,7:0}   HTTP {http,7:0}   ratio {http / bare:0.00}"));
             ratios.Add(http / bare);
         }
 
         ratios.Sort();
         var median = (ratios[(Rounds - 1) / 2] + ratios[Rounds / 2]) / 2;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio: median {median:0.00}, best {ratios[^1]:0.00} (floor: the same statements without HTTP; at least 0.50 is wanted)"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio: median {median:0.00}, best {ratios[^1]:0.00} (floor: the same statements without HTTP; at least 0.80 is wanted)"));
         return median;
     }
 
@@ -78,8 +84,9 @@ public static class OrderPlacement
         return placed.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private static async Task Place(HttpClient client, BenchAccount account)
+    private static async Task Place(IReadOnlyList<HttpClient> clients, BenchAccount account)
     {
+        var client = clients[(int)((uint)Interlocked.Increment(ref turn) % clients.Count)];
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/order") { Content = new ByteArrayContent(account.Order) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = account.Authorization;
@@ -91,12 +98,12 @@ public static class OrderPlacement
         }
     }
 
-    private static async Task<IReadOnlyList<BenchAccount>> OpenAccounts(RunningApi api)
+    private static async Task<IReadOnlyList<BenchAccount>> OpenAccounts(IReadOnlyList<HttpClient> clients)
     {
         var accounts = new List<BenchAccount>();
         for (var user = 0; user < Users; user++)
         {
-            var authorization = await api.SignUp(user);
+            var authorization = await RunningApi.SignUp(clients[0], user);
             for (var i = 0; i < AccountsPerUser; i++)
             {
                 using var request = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/accounts")
@@ -105,10 +112,10 @@ public static class OrderPlacement
                 };
                 request.Headers.Authorization = authorization;
                 request.Headers.Add(Idempotency.Header, Guid.CreateVersion7().ToString("N"));
-                using var response = await api.Client.SendAsync(request);
+                using var response = await clients[0].SendAsync(request);
                 response.EnsureSuccessStatusCode();
                 var id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
-                var order = JsonSerializer.SerializeToUtf8Bytes(new { accountId = id, symbol = BenchFeed.Symbol, side = "buy", type = "limit", quantity = 1, limitPrice = 50 });
+                var order = JsonSerializer.SerializeToUtf8Bytes(new { accountId = id, symbol = Symbol, side = "buy", type = "limit", quantity = 1, limitPrice = 50 });
                 accounts.Add(new BenchAccount(id, Guid.CreateVersion7(), authorization, order));
             }
         }
@@ -116,8 +123,20 @@ public static class OrderPlacement
         return accounts;
     }
 
-    private static Task Empty(NpgsqlDataSource database) =>
-        Sql(database, "delete from paper_trading.orders; delete from core.idempotency_keys");
+    /// <summary>Through the grains, which know their books by heart.</summary>
+    private static async Task Empty(HttpClient client, IReadOnlyList<BenchAccount> accounts, NpgsqlDataSource database)
+    {
+        foreach (var account in accounts)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/trading/paper/accounts/{account.Id}/reset") { Content = JsonContent.Create(new { }) };
+            request.Headers.Authorization = account.Authorization;
+            request.Headers.Add(Idempotency.Header, Guid.CreateVersion7().ToString("N"));
+            using var response = await client.SendAsync(request);
+            response.EnsureSuccessStatusCode();
+        }
+
+        await Sql(database, "delete from paper_trading.orders; delete from core.idempotency_keys");
+    }
 
     private static async Task Sql(NpgsqlDataSource database, string sql)
     {
@@ -127,4 +146,8 @@ public static class OrderPlacement
 }
 
 /// <param name="Order">The request's body: always the same limit order, far below the market.</param>
-internal sealed record BenchAccount(Guid Id, Guid UserId, AuthenticationHeaderValue Authorization, byte[] Order);
+internal sealed record BenchAccount(Guid Id, Guid UserId, AuthenticationHeaderValue Authorization, byte[] Order)
+{
+    /// <summary>One commit of an account at a time.</summary>
+    public SemaphoreSlim Turn { get; } = new(1, 1);
+}

@@ -13,7 +13,7 @@ using Npgsql;
 
 namespace Ami.Benchmarks;
 
-/// <summary>One API process over throw-away servers: what a client of the whole system talks to.</summary>
+/// <summary>One API process, which hosts its grains itself, over throw-away servers: what a client of the whole system talks to.</summary>
 internal sealed class RunningApi : IAsyncDisposable
 {
     private readonly EmbeddedServers servers;
@@ -67,6 +67,9 @@ internal sealed class RunningApi : IAsyncDisposable
                 ["ConnectionStrings__redis"] = servers.Redis,
                 ["Ami__MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
                 ["Logging__LogLevel__Default"] = "Warning",
+                ["Cluster__Embedded"] = "true",
+                ["Cluster__SiloPort"] = "0",
+                ["Cluster__GatewayPort"] = "0",
                 // A few people do here what thousands do there.
                 ["Quotas__trading__free"] = "unlimited",
                 ["Identity__StaffSecondFactor"] = "optional",
@@ -93,10 +96,13 @@ internal sealed class RunningApi : IAsyncDisposable
 
     /// <summary>Registers a student.</summary>
     /// <returns>What their requests send.</returns>
-    public async Task<AuthenticationHeaderValue> SignUp(int number)
+    public Task<AuthenticationHeaderValue> SignUp(int number) => SignUp(Client, number);
+
+    /// <summary>Registers a student at some API.</summary>
+    public static async Task<AuthenticationHeaderValue> SignUp(HttpClient client, int number)
     {
         var email = string.Create(CultureInfo.InvariantCulture, $"bench{number}@example.com");
-        using var response = await Client.PostAsJsonAsync(
+        using var response = await client.PostAsJsonAsync(
             "/api/auth/register", new { email, password = "a long enough passphrase", displayName = "Bench", language = "en", timeZone = "UTC" });
         response.EnsureSuccessStatusCode();
         var body = await response.Content.ReadFromJsonAsync<JsonElement>();
