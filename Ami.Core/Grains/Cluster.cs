@@ -105,8 +105,8 @@ public sealed class ClusterSettings
     /// <summary>Port for clients; 0 takes a free one. 30000 by default.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>How long a silo may take to answer another's probe; after three missed ones it is declared dead. Half a second by default.</summary>
-    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(0.5);
+    /// <summary>How long a silo may take to answer another's probe; after three missed ones it is declared dead. 0.7 seconds by default.</summary>
+    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(0.7);
 
     /// <summary>How long a call waits for its answer before it is made again; five seconds by default.</summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -83,7 +83,7 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
                     return await Known<T>(request) ?? throw new GrainUnavailableException("The stored answer was just removed.");
                 default:
                     state = null;
-                    Telemetry.StaleCommits.Add(1, new KeyValuePair<string, object?>("grain", GrainContext.GrainId.Type.ToString()));
+                    commits.TellOfStale(GrainContext.GrainId);
                     if (attempt == MostAttempts)
                     {
                         throw new GrainUnavailableException("Another process keeps changing the same entity.");

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
+using Orleans.Runtime;
 
 namespace Ami.Core;
 
 /// <summary>Writes what fenced grains decide: a batch without an explicit transaction, which PostgreSQL runs as one (a single Sync ends it), so a commit is one round trip.</summary>
-public sealed class GrainCommits(NpgsqlDataSource dataSource, Outbox outbox, TimeProvider time)
+public sealed class GrainCommits(NpgsqlDataSource dataSource, Outbox outbox, TimeProvider time, ILogger<GrainCommits> logger)
 {
     /// <summary>What <c>core.fence</c> raises.</summary>
     private const string Stale = "AM001";
@@ -44,6 +46,12 @@ public sealed class GrainCommits(NpgsqlDataSource dataSource, Outbox outbox, Tim
         }
 
         return CommitOutcome.Committed;
+    }
+
+    internal void TellOfStale(GrainId grain)
+    {
+        logger.LogWarning("A stale commit of {Grain} was refused: another process committed meanwhile", grain);
+        Telemetry.StaleCommits.Add(1, new KeyValuePair<string, object?>("grain", grain.Type.ToString()));
     }
 
     /// <summary>The answer that was stored under a key; null for a new key; an error for a key that was used for another request.</summary>

@@ -21,6 +21,9 @@ internal sealed class Trader(HttpClient http, string email)
     /// <summary>Definite refusals, by code.</summary>
     internal List<string> Refused { get; } = [];
 
+    /// <summary>Requests that had to be sent again because the server failed or said nothing.</summary>
+    internal int Failures { get; private set; }
+
     internal Guid AccountId { get; private set; }
 
     internal async Task SignUp(CancellationToken cancellationToken)
@@ -89,11 +92,13 @@ internal sealed class Trader(HttpClient http, string email)
                     return response;
                 }
 
+                Failures += response.StatusCode == HttpStatusCode.Unauthorized ? 0 : 1;
                 response.Dispose();
             }
             catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !patience.IsCancellationRequested))
             {
                 // The server went away in the middle: whether the order exists is unknown, and the same key will tell.
+                Failures++;
             }
 
             await Task.Delay(Pause, patience.Token);

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Ami.AppHost.Running;
+using Npgsql;
+
+namespace Ami.Tests.Faults;
+
+/// <summary>A whole system of two APIs and two silos under twenty clients that place orders all the time, for tests that break it.</summary>
+internal sealed class BusySystem : IAsyncDisposable
+{
+    private const int Clients = 20;
+
+    private readonly HttpClient http;
+    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(4));
+    private readonly List<Trader> traders;
+    private Task trading = Task.CompletedTask;
+
+    private BusySystem(AppHostProcess system)
+    {
+        System = system;
+        http = new HttpClient { BaseAddress = new Uri(system.Run.Url + "/"), Timeout = TimeSpan.FromSeconds(30) };
+        traders = [.. Enumerable.Range(0, Clients).Select(i => new Trader(http, string.Create(CultureInfo.InvariantCulture, $"trader{i}@example.test")))];
+    }
+
+    internal AppHostProcess System { get; }
+
+    /// <summary>Answers that a client had to ask for again: failures of the server, and none at all.</summary>
+    internal int Failures => traders.Sum(t => t.Failures);
+
+    internal static async Task<BusySystem> Start()
+    {
+        var busy = new BusySystem(await AppHostProcess.StartAsync(
+            ["--no-build", "--apis", "2", "--silos", "2"], TimeSpan.FromMinutes(2), new Dictionary<string, string?> { ["Quotas__trading__free"] = "unlimited" }));
+        await Task.WhenAll(busy.traders.Select(t => t.SignUp(busy.patience.Token)));
+        busy.trading = Task.WhenAll(busy.traders.Select(t => t.Trade("BTC-SIM", 0.001m, busy.stop.Token)));
+        return busy;
+    }
+
+    /// <summary>Every client gets two more orders acknowledged: all of the system works.</summary>
+    /// <returns>How long that took.</returns>
+    internal async Task<TimeSpan> Progress()
+    {
+        var started = Stopwatch.GetTimestamp();
+        var before = traders.Select(t => t.Acknowledged.Count).ToList();
+        await Eventually(() => trading.IsFaulted
+            ? throw trading.Exception!
+            : Task.FromResult(traders.Zip(before).All(p => p.First.Acknowledged.Count >= p.Second + 2)));
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    internal RunFile.Process Running(string resource) => System.Run.Processes.First(p => p.Resource == resource && p.Pid is not null);
+
+    /// <summary>Sends a signal to a process of the system.</summary>
+    internal static async Task Signal(RunFile.Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.Pid!.Value.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        kill.ExitCode.ShouldBe(0);
+    }
+
+    /// <summary>Waits until another process runs in its place and is healthy.</summary>
+    internal Task Replaced(RunFile.Process victim) => Eventually(() =>
+    {
+        var now = System.Run.Processes.Single(p => p.Name == victim.Name);
+        return Task.FromResult(now.Pid is not null && now.Pid != victim.Pid && now.State == "healthy");
+    });
+
+    internal async Task Kill(string resource)
+    {
+        var victim = Running(resource);
+        await Signal(victim, "KILL");
+        await Replaced(victim);
+    }
+
+    /// <summary>Lets the clients finish; then everything that was acknowledged must be there once and explain every figure.</summary>
+    internal async Task ShouldHaveLostAndDoubledNothing()
+    {
+        await stop.CancelAsync();
+        await trading;
+        await Eventually(async () => await Count("select count(*) from paper_trading.orders where status in ('Working', 'Pending')") == 0);
+
+        traders.SelectMany(t => t.Refused).ShouldBeEmpty();
+        var acknowledged = traders.SelectMany(t => t.Acknowledged.Values).ToList();
+        acknowledged.Distinct().Count().ShouldBe(acknowledged.Count, "two keys gave one order");
+        (await Count("select count(*) from paper_trading.orders")).ShouldBe(acknowledged.Count, "an order was lost or doubled");
+        (await Count("select count(*) from paper_trading.fills")).ShouldBe(acknowledged.Count, "an order was filled twice or never");
+        (await Violations("select * from paper_trading.reconcile()")).ShouldBeEmpty();
+        (await Violations("select * from core.ledger_reconcile()")).ShouldBeEmpty();
+    }
+
+    internal async Task Eventually(Func<Task<bool>> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!await condition())
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await trading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await System.DisposeAsync();
+        http.Dispose();
+        stop.Dispose();
+        patience.Dispose();
+    }
+
+    private async Task<long> Count(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(System.Run.ConnectionStrings["ami"]);
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task<List<string>> Violations(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(System.Run.ConnectionStrings["ami"]);
+        await using var command = source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(JsonSerializer.Serialize(Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i).ToString())));
+        }
+
+        return rows;
+    }
+}
