@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.InteropServices;
 using Ami.AppHost.Model;
+using Ami.AppHost.Running;
 using Ami.AppHost.Servers;
 using Ami.AppHost.Setup;
 using Microsoft.Extensions.Configuration;
@@ -64,6 +65,7 @@ internal sealed class LocalRun : IAsyncDisposable
         var state = options.Data ?? throwAway?.Path ?? Repository.Find().At(".ami");
         Lifecycle.StateFolder.Create(state);
         var only = Lifecycle.StateFolder.Lock(state);
+        RunFile.Delete(state); // a killed run left it
         if (options.Port != 0 && !FreePort.IsFree(options.Port))
             throw new SetupException($"Port {options.Port} is in use by another program.", "Choose another one with --port N (0 takes any free port).");
         KeepFromServices(builder.Configuration);

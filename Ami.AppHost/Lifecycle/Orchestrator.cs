@@ -9,14 +9,22 @@ namespace Ami.AppHost.Lifecycle;
 /// <summary>How Aspire's orchestrator and dashboard are used here: on loopback, behind a token, with nothing asked of the network.</summary>
 internal static class Orchestrator
 {
-    /// <exception cref="SetupException">Its programs cannot be run by this user.</exception>
-    public static async Task CheckAsync(CancellationToken cancel)
+    /// <summary>The orchestrator and the dashboard, where the build found them.</summary>
+    private static IReadOnlyList<string> Programs { get; } =
+    [
+        .. typeof(Orchestrator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(metadata => metadata.Key is "dcpclipath" or "aspiredashboardpath").Select(metadata => metadata.Value ?? ""),
+    ];
+
+    public static Task CheckAsync(CancellationToken cancel) => CheckAsync(Programs, cancel);
+
+    /// <exception cref="SetupException">A program cannot be run by this user.</exception>
+    public static async Task CheckAsync(IReadOnlyList<string> programs, CancellationToken cancel)
     {
-        foreach (var name in new[] { "dcpclipath", "aspiredashboardpath" })
+        foreach (var program in programs)
         {
-            var program = typeof(Orchestrator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == name)?.Value ?? "";
             if (!File.Exists(program))
-                throw new SetupException($"Aspire's program {program} is missing.", "Restore the packages and build again: dotnet build Ami.AppHost");
+                throw new SetupException($"Aspire's program {program} is missing, or in a folder that this user may not enter.", "Restore the packages and build again as this user: dotnet build Ami.AppHost");
             // NuGet unpacks programs so that only their owner may run them.
             if (await Command.TryAsync("test", ["-x", program], "/", cancel) is not { ExitCode: 0 })
                 throw new SetupException($"{program} was unpacked by another user, and may be run by them alone.",

@@ -17,6 +17,8 @@ internal sealed class SystemWatch(
     /// <summary>So many crashes in a row before it was ever healthy mean that waiting longer will not help.</summary>
     private const int HopelessAfter = 5;
 
+    private static readonly string[] OrchestratorsWords = ["[sys]", "Waiting for resource", "Finished waiting for resource"];
+
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ImmutableDictionary<string, WatchedProcess> _byName = ImmutableDictionary<string, WatchedProcess>.Empty;
 
@@ -57,8 +59,8 @@ internal sealed class SystemWatch(
         return lines;
     }
 
-    /// <summary>What the orchestrator itself has to say about a process.</summary>
-    public static bool IsOrchestrators(string line) => line.StartsWith("[sys]", StringComparison.Ordinal);
+    /// <summary>What Aspire and its orchestrator themselves have to say about a process, among what it printed.</summary>
+    public static bool IsOrchestrators(string line) => Array.Exists(OrchestratorsWords, words => line.StartsWith(words, StringComparison.Ordinal));
 
     /// <summary>The dashboard is Aspire's affair, parameters and databases are nobody's process.</summary>
     private static bool IsWatched(IResource resource) =>
@@ -108,7 +110,9 @@ internal sealed class SystemWatch(
     private ProcessState Health(WatchedProcess process, CustomResourceSnapshot snapshot)
     {
         process.Complaint = snapshot.HealthReports.FirstOrDefault(report => report.Status is HealthStatus.Unhealthy)?.Description;
-        if (snapshot.HealthStatus is HealthStatus.Healthy)
+        // What runs without having been asked yet counts as healthy for Aspire.
+        var asked = !process.Resource.HasAnnotationOfType<HealthCheckAnnotation>() || snapshot.HealthReports.Any(report => report.Status is not null);
+        if (asked && snapshot.HealthStatus is HealthStatus.Healthy)
         {
             process.HealthySince ??= time.GetTimestamp();
             return ProcessState.Healthy;

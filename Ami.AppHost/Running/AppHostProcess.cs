@@ -82,7 +82,7 @@ public sealed class AppHostProcess : IAsyncDisposable
     public async Task UntilReadyAsync(TimeSpan patience, CancellationToken cancel = default)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (RunFile.Read(StateFolder) is not { Ready: true } run || run.Processes.Any(process => process.State is not ("healthy" or "finished")))
+        while (RunFile.Read(StateFolder) is not { Ready: true } run || run.Pid != Id || run.Processes.Any(process => process.State is not ("healthy" or "finished")))
         {
             if (Exited.IsCompleted || TimeProvider.System.GetElapsedTime(started) > patience)
                 throw new SetupException($"The system {(Exited.IsCompleted ? "ended" : $"was not ready within {patience}")}:",

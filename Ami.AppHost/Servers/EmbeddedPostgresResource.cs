@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ami.AppHost.Lifecycle;
 using Ami.AppHost.Setup;
 
 namespace Ami.AppHost.Servers;

@@ -19,8 +19,10 @@ internal static class StalePostmaster
         if (!File.Exists(file) || !int.TryParse((await File.ReadAllLinesAsync(file, cancel)).FirstOrDefault(), CultureInfo.InvariantCulture, out var id))
             return;
 
-        // Its guard is ending it, most likely.
+        // Its orchestrator would end it in some seconds; nobody needs to wait for that.
         var started = TimeProvider.System.GetTimestamp();
+        if (await ServesAsync(id, data, cancel))
+            await EmbeddedPostgresResource.StopFastAsync(id, cancel);
         while (await ServesAsync(id, data, cancel))
         {
             if (TimeProvider.System.GetElapsedTime(started) > Patience)

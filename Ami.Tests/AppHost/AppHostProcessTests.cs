@@ -54,7 +54,7 @@ public sealed class AppHostProcessTests
         {
             (await RunAsync(second, "SELECT n FROM public.kept")).ShouldBe(42);
             await second.StopAsync();
-            (await second.Exited).ShouldBe(0);
+            (await second.Exited).ShouldBe(0, string.Join(Environment.NewLine, second.Output));
             File.Exists(Path.Combine(state, RunFile.Name)).ShouldBeFalse();
         }
 

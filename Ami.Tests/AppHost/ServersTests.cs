@@ -79,6 +79,21 @@ public sealed class ServersTests
         problem.NextStep.ShouldContain("leave --containers out");
     }
 
+    [TestMethod]
+    public async Task Check_OrchestratorUnpackedByAnotherUser_SaysWhatToDo()
+    {
+        var program = Path.Combine(_folder.FullName, "dcp");
+        await File.WriteAllTextAsync(program, "", TestContext.CancellationToken);
+
+        var notOurs = await Should.ThrowAsync<SetupException>(() => Orchestrator.CheckAsync([program], TestContext.CancellationToken));
+        var missing = await Should.ThrowAsync<SetupException>(() => Orchestrator.CheckAsync([program + "-not"], TestContext.CancellationToken));
+        await Orchestrator.CheckAsync(["/bin/sh"], TestContext.CancellationToken);
+
+        notOurs.Message.ShouldContain("was unpacked by another user");
+        notOurs.NextStep.ShouldContain("NUGET_PACKAGES");
+        missing.Message.ShouldContain("is missing");
+    }
+
     private async Task<DescribedRun> OpenAsync(Dictionary<string, string?> settings)
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { AssemblyName = "Ami.AppHost", DisableDashboard = true });
