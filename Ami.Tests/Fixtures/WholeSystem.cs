@@ -1,10 +1,10 @@
 using Ami.AppHost.Model;
 using Ami.AppHost.Running;
 using Ami.AppHost.Servers;
+using Ami.Tests.AppHost;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using Ami.Tests.AppHost;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -108,8 +108,8 @@ public sealed class StartedSystem : IAsyncDisposable
     {
         var folder = await ThrowAwayFolder.CreateAsync();
         var state = Path.Combine(folder.Path, "state");
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync(
-            typeof(AmiSystem), ["--no-build", "--ephemeral", "--port", "0", "--data", state, .. options]);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<AmiSystem>(
+            ["--no-build", "--ephemeral", "--port", "0", "--data", state, .. options]);
         foreach (var service in builder.Resources.OfType<ServiceResource>())
             foreach (var (key, value) in settings)
                 builder.CreateResourceBuilder(service).WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
