@@ -26,11 +26,11 @@ internal sealed class DeveloperCommands(AmiSystem system, Database database, IRe
             })
             .WithCommand("import-candles", "Import candles", context =>
                 RunAsync(context, "import-candles", "--symbol", Text(context, "symbol"), "--interval", Text(context, "interval"), Text(context, "file")), new CommandOptions
-            {
-                Description = "Adds real history from a CSV file on this machine.",
-                IconName = "ArrowImport",
-                Arguments = [Input("symbol", "Symbol"), Choice("interval", "Interval", Intervals), Input("file", "Path of the CSV file")],
-            })
+                {
+                    Description = "Adds real history from a CSV file on this machine.",
+                    IconName = "ArrowImport",
+                    Arguments = [Input("symbol", "Symbol"), Choice("interval", "Interval", Intervals), Input("file", "Path of the CSV file")],
+                })
             .WithCommand("open-mails", "Open mails", OpenMailsAsync, new CommandOptions
             {
                 Description = "Shows the newest mails that were sent; no mail server is needed.",

@@ -5,7 +5,10 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Ami.AppHost.Running;
 using Ami.AppHost.Setup;
+using Ami.Tests.Fixtures;
+using Microsoft.Playwright;
 using Npgsql;
+using static Microsoft.Playwright.Assertions;
 
 namespace Ami.Tests.AppHost;
 
@@ -92,6 +95,18 @@ public sealed class AppHostProcessTests
         var listening = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(end => end.Port == link.Port).ToList();
         listening.ShouldNotBeEmpty();
         listening.ShouldAllBe(end => IPAddress.IsLoopback(end.Address));
+
+        var browser = await Browsers.NewContext(link.GetLeftPart(UriPartial.Authority), "en-US", ColorScheme.Light, 1400);
+        await using (browser)
+        {
+            var page = await browser.NewPageAsync();
+            await page.GotoAsync(link.ToString());
+            foreach (var name in new[] { "postgres", "redis", "silo", "api", "web" })
+                await Expect(page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Gridcell, new() { Name = $"Executable: {name}", Exact = true }) }))
+                    .ToContainTextAsync("Running");
+            await Expect(page.GetByText("certificate")).ToHaveCountAsync(0);
+            await page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", "aspire-dashboard.png") });
+        }
     }
 
     [TestMethod]

@@ -1,5 +1,4 @@
 using Ami.AppHost.Servers;
-using Ami.AppHost.Setup;
 using Npgsql;
 
 namespace Ami.Tests.AppHost;

@@ -1,10 +1,11 @@
 using Ami.AppHost.Model;
 using Ami.AppHost.Running;
 using Ami.AppHost.Servers;
+using Ami.Tests.AppHost;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using Ami.Tests.AppHost;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Ami.Tests.Fixtures;
@@ -78,19 +79,8 @@ public static class WholeSystem
 
     private static async Task<StartedSystem> Start()
     {
-        var folder = await ThrowAwayFolder.CreateAsync();
-        var state = Path.Combine(folder.Path, "state");
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync(
-            typeof(AmiSystem), ["--no-build", "--ephemeral", "--apis", "2", "--silos", "2", "--port", "0", "--data", state]);
-        var settings = (await Providers()).Settings.Where(setting => !setting.Key.Contains("apple", StringComparison.Ordinal)).ToList();
-        foreach (var service in builder.Resources.OfType<ServiceResource>())
-            foreach (var (key, value) in settings)
-                builder.CreateResourceBuilder(service).WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
-        var application = await builder.BuildAsync();
-        var system = new StartedSystem(state, folder, application);
-        await application.StartAsync();
-        await Eventually.BecomesTrueAsync(() => RunFile.Read(state) is { Ready: true }, CancellationToken.None);
-        return system;
+        var settings = (await Providers()).Settings.Where(setting => !setting.Key.Contains("apple", StringComparison.Ordinal));
+        return await StartedSystem.Start(["--apis", "2", "--silos", "2"], settings);
     }
 
     /// <summary>The silo as it was built beside these tests.</summary>
@@ -111,6 +101,29 @@ public sealed class StartedSystem : IAsyncDisposable
 
     /// <summary>As of now; processes come and go.</summary>
     public RunFile Run => RunFile.Read(StateFolder) ?? throw new InvalidOperationException("No run.json: it does not run.");
+
+    /// <param name="options">Of AppHost. Data is thrown away, and any free port is taken.</param>
+    /// <param name="settings">Of all services.</param>
+    public static async Task<StartedSystem> Start(IEnumerable<string> options, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var folder = await ThrowAwayFolder.CreateAsync();
+        var state = Path.Combine(folder.Path, "state");
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<AmiSystem>(
+            ["--no-build", "--ephemeral", "--port", "0", "--data", state, .. options]);
+        foreach (var service in builder.Resources.OfType<ServiceResource>())
+            foreach (var (key, value) in settings)
+                builder.CreateResourceBuilder(service).WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
+        var application = await builder.BuildAsync();
+        await application.StartAsync();
+        await Eventually.BecomesTrueAsync(() => RunFile.Read(state) is { Ready: true }, CancellationToken.None);
+        return new StartedSystem(state, folder, application);
+    }
+
+    /// <summary>Gives a command of the dashboard.</summary>
+    internal Task<ExecuteCommandResult> Command(string resource, string command, params (string Name, string Value)[] arguments) =>
+        _application.ResourceCommands.ExecuteCommandAsync(
+            _application.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => one.Name == resource), command,
+            new InteractionInputCollection([.. arguments.Select(input => new InteractionInput { Name = input.Name, Value = input.Value, InputType = InputType.Text })]));
 
     public async ValueTask DisposeAsync()
     {
