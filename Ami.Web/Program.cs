@@ -15,7 +15,7 @@ app.UseSecurityHeaders();
 app.UsePerAddressLimit();
 app.UseCompression();
 app.MapServiceDefaults(metricsFromLoopbackOnly: true);
-app.MapEdge("/api", "/mcp", "/.well-known");
+app.MapEdge("/api", "/mcp", "/.well-known", "/health/detailed");
 app.MapSpa();
 app.Run();
 
