@@ -2,8 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Tests.Fixtures;
+using Ami.Tests.Web;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Ami.Tests.ServiceDefaults;
 
@@ -50,5 +51,14 @@ public sealed class DetailedHealthTests
         broken.GetProperty("status").GetString().ShouldBe("Unhealthy");
         broken.GetProperty("description").GetString().ShouldBe("Host=db;Password=*** cannot be reached");
         answer.Headers.CacheControl?.NoStore.ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task Detailed_ThroughTheEdge_IsTheApis()
+    {
+        await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/health/detailed", () => "of the API"));
+        await using var edge = EdgeHost.Start([api.Urls.First()]);
+        (await edge.Client.GetStringAsync("/health/detailed")).ShouldBe("of the API");
+        (await edge.Client.GetStringAsync("/health")).ShouldNotContain("of the API");
     }
 }

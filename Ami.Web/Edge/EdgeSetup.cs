@@ -10,7 +10,7 @@ internal static class EdgeSetup
     {
         var section = builder.Configuration.GetSection("Edge");
         builder.Services.Configure<EdgeOptions>(section);
-        builder.Services.AddApiCluster(builder.Configuration, section.Get<EdgeOptions>() ?? new EdgeOptions(), "/api", "/mcp", "/.well-known");
+        builder.Services.AddApiCluster(builder.Configuration, section.Get<EdgeOptions>() ?? new EdgeOptions(), "/api", "/mcp", "/.well-known", "/health/detailed");
         builder.Services.AddHeartbeat();
         builder.Services.AddResponseCompression(options =>
         {
