@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Core;
 
-/// <summary>Two processes, many callers, and kill -9 in the middle of it, again and again.</summary>
+/// <summary>Two silos of one cluster, many callers, and kill -9 in the middle of it, again and again.</summary>
 [TestClass]
 public class GrainFaultTests
 {
@@ -59,7 +59,7 @@ public class GrainFaultTests
         {
             StartInfo = new ProcessStartInfo("dotnet")
             {
-                ArgumentList = { typeof(CounterWorker).Assembly.Location, "counter-worker", database.App, "60" },
+                ArgumentList = { typeof(CounterWorker).Assembly.Location, "counter-worker", database.App, "240" },
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },

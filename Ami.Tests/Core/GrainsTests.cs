@@ -4,115 +4,114 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Core;
 
+/// <summary>Two silos of one cluster.</summary>
 [TestClass]
 public class GrainsTests
 {
     private static TestDatabase database = null!;
-    private static ServiceProvider services = null!;
-    private static ServiceProvider otherProcess = null!;
+    private static CounterSilo one = null!;
+    private static CounterSilo two = null!;
 
     [ClassInitialize]
     public static async Task Start(TestContext context)
     {
         database = await CoreHost.CreateDatabase();
-        services = Build();
-        otherProcess = Build();
-
-        static ServiceProvider Build() => CoreHost.Build(database.App, s =>
-        {
-            Counter.AddTo(s);
-            s.AddSingleton(new Counter.ListenerMood(0));
-        });
+        one = await CounterSilo.Start(database.App);
+        two = await CounterSilo.Start(database.App);
     }
 
     [ClassCleanup]
     public static async Task Stop()
     {
-        await services.DisposeAsync();
-        await otherProcess.DisposeAsync();
+        await two.DisposeAsync();
+        await one.DisposeAsync();
     }
 
     [TestMethod]
-    public async Task Call_ManyAtOnceFromTwoHosts_RunOneAtATime()
+    public async Task Call_ManyAtOnceFromTwoSilos_RunOneAtATime()
     {
         var counter = Guid.CreateVersion7();
-        var values = await Task.WhenAll(Enumerable.Range(0, 100)
-            .Select(i => Increment(i % 2 == 0 ? services : otherProcess, counter)));
+        var values = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => (i % 2 == 0 ? one : two).Increment(counter)));
 
-        values.Select(v => v.Value).Order().ShouldBe(Enumerable.Range(1, 100));
+        values.Order().ShouldBe(Enumerable.Range(1, 100));
+        (await Operations(counter)).ShouldBe(100);
     }
 
     [TestMethod]
-    public async Task Call_Throws_LeavesNothing()
+    public async Task Call_WriteFails_LeavesNothingAndTheGrainGoesOn()
+    {
+        var (counter, operation) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await one.Increment(counter, operation);
+
+        // The fence has moved and the row is written when the second operation of the same id fails.
+        (await Should.ThrowAsync<Exception>(() => one.Grain(counter).Increment(null, operation))).Message.ShouldContain("operations_pkey");
+        (await CoreHost.Scalar<long>(database.App, $"select version from counting.counters where id = '{counter}'")).ShouldBe(1);
+        (await two.Increment(counter)).ShouldBe(2);
+        (await Operations(counter)).ShouldBe(2);
+    }
+
+    [TestMethod]
+    public async Task Call_Refused_LeavesNothing()
     {
         var counter = Guid.CreateVersion7();
-        await Should.ThrowAsync<TimeZoneNotFoundException>(() => services.InScope(s =>
-            s.GetRequiredService<Grains>().Call<Counter, Result<int>>(counter, async g =>
-            {
-                await g.Increment(Guid.CreateVersion7());
-                throw new TimeZoneNotFoundException();
-            })));
+        var answer = await one.Ask(counter, CounterSilo.NewKey(), Guid.CreateVersion7(), most: 0);
 
-        (await Count("counters", "id", counter)).ShouldBe(0);
+        answer.Result.Error.Code.ShouldBe("counter.refused");
+        (await Operations(counter)).ShouldBe(0);
     }
 
     [TestMethod]
-    public async Task Call_ReturnsError_LeavesNothing()
+    public async Task Call_RowsChangedBehindItsBack_DecidesAgainWithWhatIsThere()
     {
         var counter = Guid.CreateVersion7();
-        var result = await services.InScope(s =>
-            s.GetRequiredService<Grains>().Call<Counter, Result<int>>(counter, g => g.Increment(Guid.CreateVersion7(), refuse: true)));
+        await one.Increment(counter);
+        await CoreHost.Execute(database.App, $"update counting.counters set value = 41, version = version + 1 where id = '{counter}'");
 
-        result.Error.Code.ShouldBe("counter.refused");
-        (await Count("operations", "counter", counter)).ShouldBe(0);
+        (await one.Increment(counter)).ShouldBe(42);
     }
 
     [TestMethod]
-    public async Task Call_FromWithinAGrain_IsRefused()
+    public async Task Look_ReadsWhileACallCommits_DoesNotBringTheOldStateBack()
     {
-        var error = await Should.ThrowAsync<InvalidOperationException>(() => services.InScope(s =>
+        // In a cluster of its own: this silo hosts the counter, and no other call of these tests is held back.
+        await using var alone = await CounterSilo.Start(database.App, "alone");
+        var counter = Guid.CreateVersion7();
+        await one.Increment(counter);
+        var pause = alone.Services.GetRequiredService<CounterPause>();
+        var (hasRead, mayGoOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        pause.AfterReading = () =>
         {
-            var grains = s.GetRequiredService<Grains>();
-            return grains.Call<Counter, Result<int>>(Guid.CreateVersion7(), _ =>
-                grains.Call<Counter, Result<int>>(Guid.CreateVersion7(), g => g.Increment(Guid.CreateVersion7())));
-        }));
+            pause.AfterReading = () => Task.CompletedTask;
+            hasRead.SetResult();
+            return mayGoOn.Task;
+        };
 
-        error.Message.ShouldContain("CallMany");
+        var look = alone.Grain(counter).Value();
+        await hasRead.Task;
+        (await alone.Increment(counter)).ShouldBe(2);
+        mayGoOn.SetResult();
+        (await look).ShouldBe(2);
+        (await alone.Grain(counter).Value()).ShouldBe(2);
     }
 
     [TestMethod]
-    public async Task CallMany_OppositeOrders_DoNotDeadlock()
+    public async Task Call_EntityDoesNotExist_DoesNotStayInMemory()
     {
-        Guid[] keys = [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()];
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => services.InScope(s =>
-            s.GetRequiredService<Grains>().CallMany<Counter, Result<int>>(i % 2 == 0 ? keys : [.. keys.Reverse()], async grains =>
-            {
-                foreach (var grain in grains.Values)
-                {
-                    await grain.Increment(Guid.CreateVersion7());
-                }
+        var (counter, missing) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await one.Increment(counter);
+        (await one.Grain(missing).Value()).ShouldBeNull();
 
-                return 0;
-            }))));
-
-        foreach (var key in keys)
+        IReadOnlyList<Guid> active;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        do
         {
-            (await Count("operations", "counter", key)).ShouldBe(40);
+            patience.Token.ThrowIfCancellationRequested();
+            active = await one.Active();
         }
+        while (active.Contains(missing));
+        active.ShouldContain(counter);
     }
 
-    [TestMethod]
-    public void LockId_DiffersByTypeAndKey()
-    {
-        var key = Guid.CreateVersion7();
-        Ami.Core.Grains.LockId("a", key).ShouldNotBe(Ami.Core.Grains.LockId("b", key));
-        Ami.Core.Grains.LockId("a", key).ShouldNotBe(Ami.Core.Grains.LockId("a", Guid.CreateVersion7()));
-        Ami.Core.Grains.LockId("a", key).ShouldBe(Ami.Core.Grains.LockId("a", key));
-    }
-
-    private static Task<Result<int>> Increment(IServiceProvider host, Guid counter) => host.InScope(s =>
-        s.GetRequiredService<Grains>().Call<Counter, Result<int>>(counter, g => g.Increment(Guid.CreateVersion7())));
-
-    private static Task<long> Count(string table, string column, Guid id) =>
-        CoreHost.Scalar<long>(database.App, $"select count(*) from counting.{table} where {column} = '{id}'");
+    private static Task<long> Operations(Guid counter) =>
+        CoreHost.Scalar<long>(database.App, $"select count(*) from counting.operations where counter = '{counter}'");
 }

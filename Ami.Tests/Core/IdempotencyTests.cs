@@ -6,6 +6,8 @@ using Ami.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Logging;
+using Orleans;
 
 namespace Ami.Tests.Core;
 
@@ -17,29 +19,14 @@ public class IdempotencyTests
     private static TestDatabase database = null!;
     private static WebApplication app = null!;
 
-    public sealed record Increase(Guid Counter, bool Refuse = false);
+    /// <param name="Most">Refused when the counter has reached it.</param>
+    public sealed record Increase(Guid Counter, int Most = int.MaxValue);
 
     [ClassInitialize]
     public static async Task Start(TestContext context)
     {
         database = await CoreHost.CreateDatabase();
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Configuration["ConnectionStrings:ami"] = database.App;
-        builder.Services.AddAmiCore(builder.Configuration);
-        Counter.AddTo(builder.Services);
-        app = builder.Build();
-        app.Use((http, next) =>
-        {
-            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(CurrentUser.IdClaim, http.Request.Headers["User"].ToString())]));
-            return next(http);
-        });
-        app.MapPost("/increase", async (Increase request, Grains grains) =>
-        {
-            var result = await grains.Call<Counter, Result<int>>(request.Counter, g => g.Increment(Guid.CreateVersion7(), request.Refuse));
-            return result.ToHttp(value => TypedResults.Created($"/counters/{request.Counter}", new { value }));
-        }).RequireIdempotencyKey();
-        await app.StartAsync();
+        app = await Api("together");
     }
 
     [ClassCleanup]
@@ -81,7 +68,7 @@ public class IdempotencyTests
     public async Task Post_Refused_ChangesNothingAndTheKeyStaysFree()
     {
         var counter = Guid.CreateVersion7();
-        var refused = await Send("refused", new Increase(counter, Refuse: true));
+        var refused = await Send("refused", new Increase(counter, Most: 0));
         refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await Code(refused)).ShouldBe("counter.refused");
         (await Operations(counter)).ShouldBe(0);
@@ -99,7 +86,62 @@ public class IdempotencyTests
         (await Code(response)).ShouldBe("idempotency.key_required");
     }
 
-    private static async Task<HttpResponseMessage> Send(string? key, Increase body, Guid? user = null)
+    [TestMethod]
+    public async Task Post_FirstMadeTheRepeatImpossible_RepeatGetsTheStoredAnswer()
+    {
+        var last = new Increase(Guid.CreateVersion7(), Most: 1);
+        await Send("last-one", last);
+        (await Send("another", last)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+
+        var repeat = await Send("last-one", last);
+        repeat.StatusCode.ShouldBe(HttpStatusCode.Created);
+        repeat.Headers.Contains(Idempotency.ReplayedHeader).ShouldBeTrue();
+        (await repeat.Content.ReadAsStringAsync()).ShouldBe("""{"value":1}""");
+    }
+
+    [TestMethod]
+    public async Task Post_RepeatedToAnotherSiloAfterTheFirstIsGone_GetsTheStoredAnswer()
+    {
+        var counter = Guid.CreateVersion7();
+        await using (var gone = await Api("gone"))
+        {
+            (await Send("outlives", new Increase(counter), to: gone)).StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
+        var repeat = await Send("outlives", new Increase(counter));
+        repeat.Headers.Contains(Idempotency.ReplayedHeader).ShouldBeTrue();
+        (await repeat.Content.ReadAsStringAsync()).ShouldBe("""{"value":1}""");
+        (await Operations(counter)).ShouldBe(1);
+    }
+
+    private static async Task<WebApplication> Api(string cluster)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Configuration["ConnectionStrings:ami"] = database.App;
+        builder.Configuration["Cluster:Id"] = cluster;
+        builder.Configuration["Cluster:SiloPort"] = builder.Configuration["Cluster:GatewayPort"] = "0";
+        builder.Services.AddAmiCore(builder.Configuration);
+        builder.AddClusterSilo();
+        Counter.AddTo(builder.Services);
+        var api = builder.Build();
+        api.Use((http, next) =>
+        {
+            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(CurrentUser.IdClaim, http.Request.Headers["User"].ToString())]));
+            return next(http);
+        });
+        api.MapPost("/increase", async (Increase request, RequestKey key, HttpContext http, IGrainFactory grains) =>
+        {
+            var operation = Guid.CreateVersion7();
+            var answer = await grains.GetGrain<ICounter>(request.Counter).Ask(g => g.Increment(key, operation, request.Most));
+            return answer.ToHttp(http, value => TypedResults.Created($"/counters/{request.Counter}", new { value }));
+        }).RequireIdempotencyKey();
+        await api.StartAsync();
+        return api;
+    }
+
+    private static async Task<HttpResponseMessage> Send(string? key, Increase body, Guid? user = null, WebApplication? to = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/increase") { Content = JsonContent.Create(body) };
         request.Headers.Add("User", (user ?? Alice).ToString());
@@ -108,7 +150,7 @@ public class IdempotencyTests
             request.Headers.TryAddWithoutValidation(Idempotency.Header, key);
         }
 
-        return await app.GetTestClient().SendAsync(request);
+        return await (to ?? app).GetTestClient().SendAsync(request);
     }
 
     private static async Task<string?> Code(HttpResponseMessage response) =>

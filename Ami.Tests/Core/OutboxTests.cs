@@ -21,7 +21,7 @@ public class OutboxTests
     public async Task Publish_Committed_HandledOnce()
     {
         await using var services = Build();
-        var operation = await Increment(services);
+        var operation = await Publish(services);
         var dispatcher = services.GetRequiredService<OutboxDispatcher>();
 
         (await dispatcher.DispatchOnce(default)).ShouldBe(1);
@@ -33,7 +33,7 @@ public class OutboxTests
     public async Task Publish_RolledBack_IsNeverHeard()
     {
         await using var services = Build();
-        var operation = await Increment(services, refuse: true);
+        var operation = await Publish(services, refuse: true);
 
         (await services.GetRequiredService<OutboxDispatcher>().DispatchOnce(default)).ShouldBe(0);
         (await Heard(operation)).ShouldBe(0);
@@ -43,7 +43,7 @@ public class OutboxTests
     public async Task Dispatch_HandlerFails_RollsBackAndRetriesAfterBackOff()
     {
         await using var services = Build(failingAttempts: 1);
-        var operation = await Increment(services);
+        var operation = await Publish(services);
         var dispatcher = services.GetRequiredService<OutboxDispatcher>();
 
         await dispatcher.DispatchOnce(default);
@@ -59,7 +59,7 @@ public class OutboxTests
     public async Task Dispatch_KeepsFailing_BecomesADeadLetterThatCanBeRetried()
     {
         await using var services = Build(failingAttempts: int.MaxValue);
-        var operation = await Increment(services);
+        var operation = await Publish(services);
         var dispatcher = services.GetRequiredService<OutboxDispatcher>();
         for (var attempt = 0; attempt < new OutboxOptions().MaxAttempts; attempt++)
         {
@@ -84,11 +84,11 @@ public class OutboxTests
     public async Task Dispatch_OnePoisonEvent_DoesNotBlockOthers()
     {
         await using var poisoned = Build(failingAttempts: int.MaxValue);
-        await Increment(poisoned);
+        await Publish(poisoned);
         await poisoned.GetRequiredService<OutboxDispatcher>().DispatchOnce(default);
 
         await using var services = Build();
-        var operation = await Increment(services);
+        var operation = await Publish(services);
         (await services.GetRequiredService<OutboxDispatcher>().DispatchOnce(default)).ShouldBe(1);
         (await Heard(operation)).ShouldBe(1);
     }
@@ -100,7 +100,7 @@ public class OutboxTests
         await using var two = Build();
         for (var i = 0; i < 60; i++)
         {
-            await Increment(one);
+            await Publish(one);
         }
 
         async Task Drain(IServiceProvider host)
@@ -118,8 +118,8 @@ public class OutboxTests
     [TestMethod]
     public async Task Publish_NobodyHandlesIt_StoresNothing()
     {
-        await using var services = CoreHost.Build(_database.App, s => s.AddEvent<Counter.Counted>().AddGrain<Counter>("counter"));
-        await Increment(services);
+        await using var services = CoreHost.Build(_database.App, s => s.AddEvent<Counter.Counted>());
+        await Publish(services);
         (await CoreHost.Scalar<long>(_database.App, "select count(*) from core.outbox_events")).ShouldBe(0);
     }
 
@@ -139,10 +139,21 @@ public class OutboxTests
         s.AddSingleton<TimeProvider>(_time);
     });
 
-    private static async Task<Guid> Increment(ServiceProvider services, bool refuse = false)
+    private static async Task<Guid> Publish(ServiceProvider services, bool refuse = false)
     {
         var operation = Guid.CreateVersion7();
-        await services.InScope(s => s.GetRequiredService<Grains>().Call<Counter, Result<int>>(Guid.CreateVersion7(), g => g.Increment(operation, refuse)));
+        await services.InScope(scope =>
+        {
+            var unitOfWork = scope.GetRequiredService<UnitOfWork>();
+            return unitOfWork.Run<Result<int>>(async cancellationToken =>
+            {
+                await using var write = unitOfWork.Command("insert into counting.operations values ($1, $1, 1)");
+                write.Parameters.Add(new() { Value = operation });
+                await write.ExecuteNonQueryAsync(cancellationToken);
+                unitOfWork.Publish(new Counter.Counted(operation));
+                return refuse ? Error.Conflict("counter.refused", "No.") : 1;
+            });
+        });
         return operation;
     }
 

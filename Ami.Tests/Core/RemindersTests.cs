@@ -1,6 +1,7 @@
 using Ami.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
 
 namespace Ami.Tests.Core;
 
@@ -8,19 +9,19 @@ namespace Ami.Tests.Core;
 public class RemindersTests
 {
     private readonly ManualTime _time = new();
-    private readonly GrainContext _grain = new("counter", Guid.CreateVersion7());
+    private readonly GrainId _grain = Reminders.GrainOf(Counter.GrainType, Guid.CreateVersion7());
     private TestDatabase _database = null!;
-    private ServiceProvider _services = null!;
+    private CounterSilo _silo = null!;
 
     [TestInitialize]
     public async Task Start()
     {
         _database = await CoreHost.CreateDatabase();
-        _services = Build();
+        _silo = await CounterSilo.Start(_database.App, time: _time);
     }
 
     [TestCleanup]
-    public Task Stop() => _services.DisposeAsync().AsTask();
+    public Task Stop() => _silo.DisposeAsync().AsTask();
 
     [TestMethod]
     public async Task Register_OnceDue_FiresOnceAndIsGone()
@@ -55,7 +56,7 @@ public class RemindersTests
     public async Task Cancel_BeforeDue_NeverFires()
     {
         await Register("cancelled", TimeSpan.FromMinutes(1));
-        await _services.InScope(async s =>
+        await _silo.Services.InScope(async s =>
         {
             await s.GetRequiredService<Reminders>().Cancel(_grain, "cancelled");
             return 0;
@@ -79,38 +80,31 @@ public class RemindersTests
     [TestMethod]
     public async Task Fire_TwoSilosAtOnce_EachReminderOnce()
     {
-        await using var other = Build();
+        await using var other = await CounterSilo.Start(_database.App, time: _time);
         for (var i = 0; i < 150; i++)
         {
             await Register($"r{i}", TimeSpan.Zero);
         }
 
-        async Task Drain(IServiceProvider host)
+        async Task Drain(CounterSilo silo)
         {
-            while (await host.GetRequiredService<ReminderService>().FireDue(default) > 0)
+            while (await silo.Services.GetRequiredService<ReminderService>().FireDue(default) > 0)
             {
             }
         }
 
-        await Task.WhenAll(Drain(_services), Drain(other));
+        await Task.WhenAll(Drain(_silo), Drain(other));
         (await CoreHost.Scalar<long>(_database.App, "select count(*) from counting.reminded")).ShouldBe(150);
         (await CoreHost.Scalar<long>(_database.App, "select count(distinct name) from counting.reminded")).ShouldBe(150);
     }
 
-    private ServiceProvider Build() => CoreHost.Build(_database.App, s =>
-    {
-        Counter.AddTo(s);
-        s.AddSingleton(new Counter.ListenerMood(0));
-        s.AddSingleton<TimeProvider>(_time);
-    });
-
-    private Task<int> Register(string name, TimeSpan after, TimeSpan? period = null, string? payload = null) => _services.InScope(async s =>
+    private Task<int> Register(string name, TimeSpan after, TimeSpan? period = null, string? payload = null) => _silo.Services.InScope(async s =>
     {
         await s.GetRequiredService<Reminders>().Register(_grain, name, _time.GetUtcNow() + after, period, payload);
         return 0;
     });
 
-    private Task<int> Fire() => _services.GetRequiredService<ReminderService>().FireDue(default);
+    private Task<int> Fire() => _silo.Services.GetRequiredService<ReminderService>().FireDue(default);
 
     private Task<long> Fired(string name) =>
         CoreHost.Scalar<long>(_database.App, $"select count(*) from counting.reminded where name = '{name}'");
