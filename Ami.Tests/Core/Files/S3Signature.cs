@@ -33,6 +33,8 @@ internal sealed class S3Signature(string accessKey, string secret, string region
         var claimed = request.Headers["x-amz-content-sha256"].ToString();
         if (claimed != Hex(SHA256.HashData(content))) return (400, "XAmzContentSHA256Mismatch");
         var signed = parts["SignedHeaders"].Split(';');
+        // Amazon takes signed chunks and checksums in trailers; others who speak its protocol answer so.
+        if (request.Headers.ContainsKey("x-amz-trailer") || request.Headers.ContentEncoding.ToString().Contains("aws-chunked", StringComparison.Ordinal)) return (501, "NotImplemented");
         if (!signed.Contains("host") || !signed.Contains("x-amz-content-sha256") || !signed.Contains("x-amz-date")) return (403, "AccessDenied");
 
         var canonical = string.Join('\n', request.Method, PathOf(request), Query(request), string.Concat(signed.Select(name => $"{name}:{Value(request, name)}\n")), parts["SignedHeaders"], claimed);
