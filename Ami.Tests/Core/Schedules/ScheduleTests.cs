@@ -78,7 +78,8 @@ public sealed class ScheduleTests
     [TestMethod]
     public async Task AddSchedule_SiloStarts_RunsEachOnceAndAgainWhenTriggered()
     {
-        var (time, work) = (new ManualTime(), new Work());
+        var time = new ManualTime();
+        using var work = new Work();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging().AddSingleton(_dataSource).AddSingleton(work);
         builder.Services.AddSchedule<Work>("test.first", "0 0 3 * * ?", (w, ct) => w.Run("first", ct)).AddSchedule<Work>("test.second", "0 0 * * * ?", (w, ct) => w.Run("second", ct));
@@ -108,13 +109,16 @@ public sealed class ScheduleTests
         return Task.CompletedTask;
     });
 
-    private sealed class Work
+    private sealed class Work : IDisposable
     {
+        private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
         private readonly Dictionary<string, System.Threading.Channels.Channel<string>> _runs =
             new[] { "first", "second" }.ToDictionary(name => name, _ => System.Threading.Channels.Channel.CreateUnbounded<string>());
 
         public Task Run(string name, CancellationToken cancellationToken) => _runs[name].Writer.WriteAsync(name, cancellationToken).AsTask();
 
-        public Task<string> Next(string name) => _runs[name].Reader.ReadAsync().AsTask();
+        public void Dispose() => _patience.Dispose();
+
+        public Task<string> Next(string name) => _runs[name].Reader.ReadAsync(_patience.Token).AsTask();
     }
 }
