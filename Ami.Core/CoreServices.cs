@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Quartz;
 using StackExchange.Redis;
 
 namespace Ami.Core;
@@ -62,7 +63,7 @@ public static class CoreServices
         return services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
     }
 
-    /// <summary>What a silo runs besides: the outbox dispatcher, the reminder service, the audit log's anchors.</summary>
+    /// <summary>What a silo runs besides: the outbox dispatcher, the reminder service, and what runs by the calendar.</summary>
     public static IServiceCollection AddAmiBackground(this IServiceCollection services)
     {
         services.TryAddSingleton(new OutboxOptions());
@@ -70,7 +71,8 @@ public static class CoreServices
         services.AddSingleton<ReminderService>();
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<ReminderWorker>();
-        services.AddHostedService<AuditWorker>();
+        services.AddSchedule<AuditJobs>("core.anchor-audit", "0 * * * * ?", (jobs, ct) => jobs.Anchor(ct)).AddSchedule<AuditJobs>("core.sweep-audit", "0 41 2 * * ?", (jobs, ct) => jobs.Sweep(ct));
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;
     }
 }

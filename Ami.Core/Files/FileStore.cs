@@ -1,7 +1,7 @@
 namespace Ami.Core;
 
 /// <summary>
-/// Keeps files: on the local disk, or in an S3-compatible bucket (<c>Files:S3:Bucket</c>). Holds bytes only; what a file is, and whose, stands in
+/// Keeps files: on the local disk, in an S3-compatible bucket (<c>Files:S3:Bucket</c>), or in a container of Azure (<c>Files:Azure:Container</c>). Holds bytes only; what a file is, and whose, stands in
 /// a row of the module that stored it. A file is outside any transaction: store it under a new key before the row that names it commits, and
 /// delete it after the row that no longer names it has committed. What a crash in between leaves is for the module to sweep.
 /// </summary>
@@ -29,7 +29,7 @@ public abstract class FileStore
         {
             await content.CopyToAsync(whole, cancellationToken);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException || IsRefusal(e))
         {
             throw new FileStoreException($"{key} could not be read to its end.", e);
         }
@@ -44,6 +44,21 @@ public abstract class FileStore
     /// <summary>The keys whose first segments are those of a folder, in no particular order.</summary>
     /// <exception cref="FileStoreException">The store is away or refuses.</exception>
     public abstract IAsyncEnumerable<FileKey> List(FileKey folder, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether this is how the store's client says that it is away, full or refuses.</summary>
+    private protected abstract bool IsRefusal(Exception exception);
+
+    private protected async Task<T> Try<T>(string failed, Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw new FileStoreException(failed, e);
+        }
+    }
 }
 
 /// <summary>The file store did not do what was asked. The API answers 503 <c>files.unavailable</c>.</summary>

@@ -97,9 +97,9 @@ internal sealed class LocalFileStore(string folder) : FileStore
         await Task.CompletedTask;
     }
 
-    private static bool IsRefusal(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    private protected override bool IsRefusal(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
-    private static void Discard(string half)
+    private void Discard(string half)
     {
         try
         {

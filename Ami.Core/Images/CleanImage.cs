@@ -5,7 +5,7 @@ public enum ImageFormat
 {
     /// <summary>PNG, not animated.</summary>
     Png,
-    /// <summary>JPEG, baseline or progressive, grey or three colours.</summary>
+    /// <summary>JPEG, baseline or progressive.</summary>
     Jpeg,
     /// <summary>WebP, lossy or lossless, not animated.</summary>
     Webp,
@@ -13,13 +13,14 @@ public enum ImageFormat
 
 /// <summary>How large a picture may be.</summary>
 /// <param name="Bytes">Most bytes as sent; 2 MiB by default.</param>
-/// <param name="Side">Most pixels in width and in height; 4096 by default.</param>
-public sealed record ImageLimits(int Bytes = 2 * 1024 * 1024, int Side = 4096);
+/// <param name="Side">Most pixels in width and in height as sent; 4096 by default.</param>
+/// <param name="Shown">Side of the square that the picture is made to fit into, never enlarged; 512 by default.</param>
+public sealed record ImageLimits(int Bytes = 2 * 1024 * 1024, int Side = 4096, int Shown = 512);
 
-/// <summary>A picture that was checked and written anew: nothing is left of the upload but what makes the picture.</summary>
-/// <param name="Format">What it is.</param>
-/// <param name="Width">Pixels, as stored (a JPEG may ask to be shown turned).</param>
-/// <param name="Height">Pixels, as stored.</param>
+/// <summary>A picture that was decoded and encoded anew: nothing is left of the upload but its pixels.</summary>
+/// <param name="Format">What it is, and was.</param>
+/// <param name="Width">Pixels, upright.</param>
+/// <param name="Height">Pixels, upright.</param>
 /// <param name="Bytes">The file.</param>
 public sealed record CleanImage(ImageFormat Format, int Width, int Height, byte[] Bytes)
 {

@@ -7,9 +7,13 @@ public static class ImageErrors
     public static Error Unsupported { get; } =
         new("image.unsupported", "Choose a picture in PNG, JPEG or WebP that does not move.", ErrorKind.Invalid);
 
-    /// <summary>It is cut off, contradicts itself, or has something else attached.</summary>
+    /// <summary>It is cut off or contradicts itself.</summary>
     public static Error Damaged { get; } =
-        new("image.damaged", "This picture is damaged or holds more than a picture. Open it, save it again, and try once more.", ErrorKind.Invalid);
+        new("image.damaged", "This picture is damaged. Open it, save it again, and try once more.", ErrorKind.Invalid);
+
+    /// <summary>Nothing is wrong with it, but this process has no memory for its pixels, or its decoders fail.</summary>
+    public static Error Unavailable { get; } =
+        Error.Unavailable("image.unavailable", "Pictures cannot be taken in right now. Try again in a moment.", TimeSpan.FromSeconds(5));
 
     /// <summary>Too many bytes.</summary>
     public static Error TooLarge(int bytes) =>
@@ -18,10 +22,4 @@ public static class ImageErrors
     /// <summary>Too many pixels.</summary>
     public static Error TooManyPixels(int side) =>
         new("image.too_many_pixels", $"Choose a picture of at most {side} by {side} pixels.", ErrorKind.Invalid);
-}
-
-/// <summary>Ends the reading of a picture that is refused.</summary>
-internal sealed class ImageRefusedException(Error error) : Exception(error.Message)
-{
-    public Error Error { get; } = error;
 }

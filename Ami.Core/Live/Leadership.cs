@@ -10,6 +10,7 @@ namespace Ami.Core;
 public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, ILogger<Leadership> logger)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Competes for a name, and while this process holds it runs the work, until cancelled. Work that ends or throws is started again after a second.</summary>
     /// <param name="name">What is led, for example <c>market-feed</c>.</param>
@@ -24,6 +25,7 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
                 await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
                 if (await TryLock(connection, name, cancellationToken))
                 {
+                    await EndWhenFrozen(connection, cancellationToken);
                     logger.LogInformation("This process leads {Name}", name);
                     try
                     {
@@ -55,6 +57,13 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
             Parameters = { new() { Value = AdvisoryLock.IdOf("leadership:" + name) } },
         };
         return (bool)(await command.ExecuteScalarAsync(cancellationToken) ?? false);
+    }
+
+    /// <summary>The server ends the session, and with it the lock, of a leader that was frozen or cut off and does not beat any more.</summary>
+    private static async Task EndWhenFrozen(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"set idle_session_timeout = {(int)SilentAfter.TotalMilliseconds}", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>A pooled connection keeps its session, and with it the lock, until it is used again: give the lock back by hand.</summary>

@@ -63,6 +63,6 @@ public sealed class NotificationsModule : IModule
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
         services.AddHostedService<MailWorker>();
-        services.AddHostedService<SweepMessages>();
+        services.AddSchedule<SweepMessages>("notifications.sweep-messages", "0 53 3 * * ?", (job, ct) => job.Sweep(ct));
     }
 }

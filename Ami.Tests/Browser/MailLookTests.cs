@@ -79,7 +79,7 @@ public class MailLookTests
         };
     }
 
-    private static async Task<EmlFile> Send(MailComposer composer, Mail mail)
+    private static async Task<ReceivedMail> Send(MailComposer composer, Mail mail)
     {
         var folder = Directory.CreateTempSubdirectory("ami-mail-");
         try
@@ -87,7 +87,8 @@ public class MailLookTests
             var pickup = new PickupFolder(folder.FullName);
             using var message = composer.Compose(mail);
             await pickup.Send(mail.Id, message, CancellationToken.None);
-            return (await pickup.Read(mail.Id, CancellationToken.None)).ShouldNotBeNull();
+            using var read = (await pickup.Read(mail.Id, CancellationToken.None)).ShouldNotBeNull();
+            return ReceivedMail.Of(read);
         }
         finally
         {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Ami.Modules.Notifications.Mailing;
 using Ami.Tests.AppHost;
+using MimeKit;
 
 namespace Ami.Tests.Fixtures;
 
@@ -19,7 +19,7 @@ public sealed class Mailbox(string folder)
     public IReadOnlyList<ReceivedMail> To(string address, string about = "") =>
     [
         .. new DirectoryInfo(folder).EnumerateFiles("*.eml").OrderBy(file => file.Name)
-            .Select(file => ReceivedMail.Of(EmlFile.Parse(File.ReadAllText(file.FullName))))
+            .Select(file => ReceivedMail.Of(MimeMessage.Load(file.FullName)))
             .Where(mail => mail.To.Equals(address, StringComparison.OrdinalIgnoreCase) && mail.Subject.Contains(about, StringComparison.OrdinalIgnoreCase)),
     ];
 
@@ -53,8 +53,11 @@ public sealed partial record ReceivedMail(string To, string Subject, string Text
     /// <summary>The secret behind the # of <see cref="Link"/>: the value of <c>token</c>.</summary>
     public string Token => Link.Fragment.Split("token=") is [_, var rest] ? rest.Split('&')[0] : throw new AssertFailedException($"There is no token in {Link}");
 
-    internal static ReceivedMail Of(EmlFile file) =>
-        new(file.Headers["To"].Trim('<', '>'), file.Headers.GetValueOrDefault("Subject", ""), file.Text, file.Html, file.Headers);
+    internal static ReceivedMail Of(MimeMessage mail) => new(
+        mail.To.Mailboxes.Single().Address, mail.Subject ?? "", Lines(mail.TextBody), Lines(mail.HtmlBody),
+        mail.Headers.ToDictionary(header => header.Field, header => header.Value, StringComparer.OrdinalIgnoreCase));
+
+    private static string Lines(string? body) => body?.ReplaceLineEndings("\n") ?? "";
 
     [GeneratedRegex(@"https?://\S+")]
     private static partial Regex Address();

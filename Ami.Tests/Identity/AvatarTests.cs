@@ -79,16 +79,20 @@ public sealed class AvatarTests
     }
 
     [TestMethod]
-    [DataRow("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "image/svg+xml", HttpStatusCode.UnsupportedMediaType, "")]
+    [DataRow("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "image/svg+xml", HttpStatusCode.UnsupportedMediaType, "image.unsupported")]
+    [DataRow("GIF89a", "image/gif", HttpStatusCode.UnsupportedMediaType, "image.unsupported")]
+    [DataRow("GIF89a", "image/png", HttpStatusCode.BadRequest, "image.unsupported")]
     [DataRow("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "image/png", HttpStatusCode.BadRequest, "image.unsupported")]
-    [DataRow("<script>alert(1)</script>", "text/html", HttpStatusCode.UnsupportedMediaType, "")]
+    [DataRow("<script>alert(1)</script>", "text/html", HttpStatusCode.UnsupportedMediaType, "image.unsupported")]
     [DataRow("", "image/png", HttpStatusCode.BadRequest, "image.unsupported")]
     public async Task Put_NoPicture_IsRefusedAndNothingStored(string content, string type, HttpStatusCode status, string code)
     {
         var user = await _host.SignUp();
         using var response = await Put(user, Encoding.UTF8.GetBytes(content), type);
         response.StatusCode.ShouldBe(status);
-        if (code.Length > 0) (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe(code);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        problem.GetProperty("code").GetString().ShouldBe(code);
+        problem.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("PNG, JPEG or WebP");
         (await Stored(user.UserId)).ShouldBe(0);
     }
 
@@ -131,7 +135,7 @@ public sealed class AvatarTests
         await using var host = await ApiHost.Start(services: services => services.Replace(ServiceDescriptor.Singleton<FileStore>(_ => new S3FileStore(options))));
         var user = await host.SignUp();
         var url = await Upload(user, Pictures.PalettePng, "image/png");
-        server.Fail(S3Fault.SlowDown, int.MaxValue);
+        server.Fail(StoreFault.Busy, int.MaxValue);
         foreach (var response in (HttpResponseMessage[])[await host.Anonymous().GetAsync(url), await Put(user, Pictures.PalettePng, "image/png")])
         {
             response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -139,7 +143,7 @@ public sealed class AvatarTests
             response.Headers.RetryAfter.ShouldNotBeNull();
         }
 
-        server.Fail(S3Fault.SlowDown, 0);
+        server.Fail(StoreFault.Busy, 0);
         (await host.Anonymous().GetAsync(url)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -188,8 +188,7 @@ public sealed class DeliveryTests
         await host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "waiting" });
         await host.Services.GetRequiredService<OutboxDispatcher>().DispatchOnce(CancellationToken.None);
         host.Time.Advance(TimeSpan.FromDays(366));
-        using var sweep = new SweepMessages(
-            host.Services.GetRequiredService<NpgsqlDataSource>(), host.Services.GetRequiredService<MailTransport>(), host.Time, NullLogger<SweepMessages>.Instance);
+        var sweep = ActivatorUtilities.CreateInstance<SweepMessages>(host.Services);
         await sweep.Sweep(CancellationToken.None);
         await using var left = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select (select count(*) from notifications.messages) * 100 + (select count(*) from notifications.mails)");
         (await left.ExecuteScalarAsync()).ShouldBe(1L);

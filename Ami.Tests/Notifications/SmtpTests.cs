@@ -3,6 +3,7 @@ using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Mailing;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace Ami.Tests.Notifications;
@@ -27,7 +28,7 @@ public sealed class SmtpTests
 
         var mail = server.Accepted.ShouldHaveSingleItem();
         server.Recipients.ShouldBe([Address]);
-        mail.Headers["From"].ShouldBe("\"AMI\" <avisos@ami.example>");
+        mail.Headers["From"].ShouldBe("AMI <avisos@ami.example>");
         mail.Headers["Subject"].ShouldBe("Password of .ñandú changed");
         mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");
         mail.Text.ShouldContain("It was changed on .ñandú.\n");
@@ -127,11 +128,70 @@ public sealed class SmtpTests
     public async Task Send_ServerWithoutStartTlsThatWeAskFor_SendsNothing()
     {
         await using var server = new TestSmtpServer();
-        await using var host = await TestKinds.Host(new Dictionary<string, string?>(server.Settings) { ["Mail:Smtp:StartTls"] = "true" });
+        await using var host = await TestKinds.Host(new Dictionary<string, string?>(server.Settings) { ["Mail:Smtp:Security"] = "starttls" });
         await host.Send(TestKinds.Safety, Reader, Device, address: Address);
         await host.DispatchEvents();
         server.Commands.ShouldNotContain(line => line.StartsWith("MAIL", StringComparison.Ordinal));
         (await Row(host)).State.ShouldBe("Queued");
+    }
+
+    [TestMethod]
+    [DataRow("CONNECT")]
+    [DataRow("RCPT")]
+    [DataRow(".")]
+    public async Task Send_ServerFallsSilent_IsGivenUpAndTriedAgainLater(string command)
+    {
+        await using var server = new TestSmtpServer();
+        var patience = new ManualTimers();
+        await using var host = await TestKinds.Host(server.Settings, services => services.Replace(ServiceDescriptor.Singleton(provider => new MailTransport(provider.GetRequiredService<MailOptions>(), patience))));
+        server.FallSilent(command);
+        await host.Send(TestKinds.Safety, Reader, Device, address: Address);
+        var sending = host.DispatchEvents();
+        await server.Silent;
+        patience.Fire(SmtpServer.Patience);
+        await sending;
+        (await Row(host)).LastError.ShouldNotBeNull().ShouldContain("30 seconds");
+        host.Time.Advance(MailQueue.BackOffAfter(1));
+        await host.DispatchEvents();
+        (await Row(host)).State.ShouldBe("Sent");
+    }
+
+    [TestMethod]
+    public async Task Send_LettersBeyondAsciiBeforeTheAt_ArriveWhereTheServerTakesThem()
+    {
+        await using var server = new TestSmtpServer { Utf8 = true };
+        await using var host = await TestKinds.Host(server.Settings);
+        await host.Send(TestKinds.Safety, Reader, Device, address: "ñandú@example.com");
+        await host.DispatchEvents();
+        server.Commands.ShouldContain(line => line.StartsWith("MAIL FROM", StringComparison.Ordinal) && line.Contains("SMTPUTF8", StringComparison.Ordinal));
+        server.Recipients.ShouldBe(["ñandú@example.com"]);
+        server.Accepted.ShouldHaveSingleItem().To.ShouldBe("ñandú@example.com");
+    }
+
+    [TestMethod]
+    public async Task Send_LettersBeyondAsciiBeforeTheAtToAServerWithoutThem_SaysSoAndIsNotTriedAgain()
+    {
+        await using var server = new TestSmtpServer();
+        await using var host = await TestKinds.Host(server.Settings);
+        await host.Send(TestKinds.Safety, Reader, Device, address: "ñandú@example.com");
+        await host.DispatchEvents();
+        var (state, _, error, _) = await Row(host);
+        state.ShouldBe("Failed");
+        error.ShouldNotBeNull().ShouldContain("SMTPUTF8");
+        server.Commands.ShouldNotContain(line => line.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    [DataRow(true, "ada@ejemplo-ñ.example")]
+    [DataRow(false, "ada@xn--ejemplo--k3a.example")]
+    public async Task Send_DomainBeyondAscii_TravelsAsTheServerCanTakeIt(bool utf8, string recipient)
+    {
+        await using var server = new TestSmtpServer { Utf8 = utf8 };
+        await using var host = await TestKinds.Host(server.Settings);
+        await host.Send(TestKinds.Safety, Reader, Device, address: "ada@ejemplo-ñ.example");
+        await host.DispatchEvents();
+        server.Recipients.ShouldBe([recipient]);
+        server.Accepted.Count.ShouldBe(1);
     }
 
     [TestMethod]

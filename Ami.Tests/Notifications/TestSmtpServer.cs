@@ -1,34 +1,51 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ami.Modules.Notifications.Mailing;
+using Ami.Tests.Fixtures;
+using MimeKit;
 
 namespace Ami.Tests.Notifications;
 
 /// <summary>
-/// As much of RFC 5321 as a submission server has to do, on a loopback port: greeting, EHLO, AUTH LOGIN, MAIL, RCPT, DATA with dot-unstuffing, RSET, QUIT. A test says what it
-/// answers to which command instead, or at which command it hangs up.
+/// As much of RFC 5321 as a submission server has to do, on a loopback port: greeting, EHLO, STARTTLS or TLS from the first byte, AUTH LOGIN, MAIL, RCPT, DATA with dot-unstuffing,
+/// RSET, QUIT. It takes addresses beyond ASCII only where it offers SMTPUTF8. A test says what it answers to which command instead, or at which command it hangs up or falls silent.
 /// </summary>
 internal sealed class TestSmtpServer : IAsyncDisposable
 {
     private const string HangUp = "";
+    private const string Silence = "...";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _answers = [];
+    private readonly TaskCompletionSource _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly X509Certificate2? _certificate;
+    private readonly bool _implicitTls;
     private readonly Task _accepting;
 
-    public TestSmtpServer()
+    /// <param name="certificate">Shown to who asks for TLS; without one there is none.</param>
+    /// <param name="implicitTls">TLS from the first byte, instead of by STARTTLS.</param>
+    public TestSmtpServer(X509Certificate2? certificate = null, bool implicitTls = false)
     {
+        (_certificate, _implicitTls) = (certificate, implicitTls);
         _listener.Start();
         _accepting = Accept();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>Offers SMTPUTF8 (RFC 6531).</summary>
+    public bool Utf8 { get; init; }
+
+    /// <summary>Completed when the server fell silent.</summary>
+    public Task Silent => _silent.Task;
+
     /// <summary>What was accepted, in order.</summary>
-    public ConcurrentQueue<EmlFile> Accepted { get; } = [];
+    public ConcurrentQueue<ReceivedMail> Accepted { get; } = [];
 
     /// <summary>Recipients of what was accepted.</summary>
     public ConcurrentQueue<string> Recipients { get; } = [];
@@ -41,7 +58,7 @@ internal sealed class TestSmtpServer : IAsyncDisposable
     {
         ["Mail:Smtp:Host"] = "127.0.0.1",
         ["Mail:Smtp:Port"] = Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["Mail:Smtp:StartTls"] = "false",
+        ["Mail:Smtp:Security"] = "none",
         ["Mail:From"] = "AMI <avisos@ami.example>",
     };
 
@@ -51,6 +68,9 @@ internal sealed class TestSmtpServer : IAsyncDisposable
 
     /// <summary>Cuts the connection once instead of answering.</summary>
     public void HangUpOnce(string command) => AnswerOnce(command, HangUp);
+
+    /// <summary>Keeps the connection and says nothing more.</summary>
+    public void FallSilent(string command) => AnswerOnce(command, Silence);
 
     public async ValueTask DisposeAsync()
     {
@@ -79,32 +99,50 @@ internal sealed class TestSmtpServer : IAsyncDisposable
         {
             try
             {
-                await using var stream = client.GetStream();
-                using var reader = new StreamReader(stream, Encoding.Latin1);
-                await using var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
-                await Converse(reader, writer);
+                await using var plain = client.GetStream();
+                if (_implicitTls) await using (var secret = await Encrypt(plain)) await Converse(secret, isSecret: true);
+                else await Converse(plain, isSecret: false);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException)
+            catch (Exception e) when (e is IOException or OperationCanceledException or AuthenticationException)
             {
-                // The client is gone, or the test is over.
+                // The client is gone or does not trust us, or the test is over.
             }
         }
     }
 
-    private async Task Converse(StreamReader reader, StreamWriter writer)
+    private async Task<SslStream> Encrypt(Stream plain)
     {
+        var secret = new SslStream(plain, leaveInnerStreamOpen: true);
+        await secret.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stopping.Token);
+        return secret;
+    }
+
+    private async Task Converse(Stream stream, bool isSecret, bool greet = true)
+    {
+        using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
+        await using var writer = new StreamWriter(stream, Encoding.Latin1, leaveOpen: true) { NewLine = "\r\n", AutoFlush = true };
         var recipients = new List<string>();
-        if (!await Answer(writer, "CONNECT", "220 test.example ESMTP")) return;
+        if (greet && !await Answer(writer, "CONNECT", "220 test.example ESMTP")) return;
         while (await reader.ReadLineAsync(_stopping.Token) is { } line)
         {
             Commands.Enqueue(line);
             var command = line.Split(' ', ':')[0].ToUpperInvariant();
-            if (command == "RCPT") recipients.Add(line.Split('<', '>')[1]);
+            if (command == "RCPT") recipients.Add(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(line.Split('<', '>')[1])));
+            var mayStartTls = _certificate is not null && !isSecret;
+            if (command == "STARTTLS" && mayStartTls)
+            {
+                if (!await Answer(writer, command, "220 go ahead")) return;
+                await using var secret = await Encrypt(stream);
+                await Converse(secret, isSecret: true, greet: false);
+                return;
+            }
+
             var answered = command switch
             {
-                "EHLO" => await Answer(writer, command, "250-test.example\r\n250-AUTH LOGIN\r\n250 8BITMIME"),
+                "EHLO" => await Answer(writer, command, $"250-test.example\r\n250-AUTH LOGIN\r\n{(mayStartTls ? "250-STARTTLS\r\n" : "")}{(Utf8 ? "250-SMTPUTF8\r\n" : "")}250 8BITMIME"),
                 "AUTH" => await SignIn(reader, writer, line),
                 "DATA" => await Data(reader, writer, recipients),
+                "MAIL" or "RCPT" when !Ascii.IsValid(line) && !Utf8 => await Answer(writer, command, "553 no such letters here"),
                 "MAIL" or "RCPT" or "RSET" or "NOOP" => await Answer(writer, command, "250 ok"),
                 "QUIT" => await Answer(writer, command, "221 bye") && false,
                 _ => await Answer(writer, command, "502 what?"),
@@ -135,7 +173,8 @@ internal sealed class TestSmtpServer : IAsyncDisposable
         var refused = _answers.TryGetValue(".", out var plan) && plan.TryPeek(out var answer) && answer is not HangUp;
         if (!refused)
         {
-            Accepted.Enqueue(EmlFile.Parse(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(content.ToString()))));
+            using var mail = MimeMessage.Load(new MemoryStream(Encoding.Latin1.GetBytes(content.ToString())));
+            Accepted.Enqueue(ReceivedMail.Of(mail));
             recipients.ForEach(Recipients.Enqueue);
         }
 
@@ -147,6 +186,12 @@ internal sealed class TestSmtpServer : IAsyncDisposable
     {
         var answer = _answers.TryGetValue(command, out var planned) && planned.TryDequeue(out var once) ? once : usual;
         if (answer is HangUp) return false;
+        if (answer is Silence)
+        {
+            _silent.SetResult();
+            await Task.Delay(Timeout.Infinite, _stopping.Token);
+        }
+
         await writer.WriteLineAsync(answer);
         return true;
     }

@@ -17,6 +17,8 @@ internal static class ChangeAvatar
     {
         var avatar = api.MapGroup("/me/avatar").RequireAuthorization();
         avatar.MapPut("", Put).Accepts<Stream>("image/png", "image/jpeg", "image/webp").WithMetadata(new BodyLimit());
+        // What the route above does not accept comes here, and is told which pictures are.
+        avatar.MapPut("", Refuse).ExcludeFromDescription();
         avatar.MapDelete("", Delete);
     }
 
@@ -28,6 +30,9 @@ internal static class ChangeAvatar
         if (!replaced.Try(out _, out var refused)) return refused.ToProblem();
         return await accounts.Find(user.UserId(), cancellationToken) is { } account ? TypedResults.Ok(UserProfile.Of(account)) : IdentityErrors.AccountGone.ToProblem();
     }
+
+    private static ProblemHttpResult Refuse() => TypedResults.Problem(
+        ImageErrors.Unsupported.Message, statusCode: StatusCodes.Status415UnsupportedMediaType, extensions: new Dictionary<string, object?> { ["code"] = ImageErrors.Unsupported.Code });
 
     private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Delete(ClaimsPrincipal user, AvatarStore avatars, Accounts accounts, CancellationToken cancellationToken)
     {

@@ -1,34 +1,14 @@
 using Ami.Core;
 using Ami.Modules.Identity.Avatars;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ami.Modules.Identity.Jobs;
 
 /// <summary>Once a day removes pictures that no row names: those stored by a process that died before it could say whose they are. Two silos doing it at once do no harm.</summary>
-internal sealed class SweepAvatars(NpgsqlDataSource dataSource, FileStore files, TimeProvider time, ILogger<SweepAvatars> logger) : BackgroundService
+internal sealed class SweepAvatars(NpgsqlDataSource dataSource, FileStore files, TimeProvider time)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromDays(1);
-
     /// <summary>Younger ones may be about to be named.</summary>
     private static readonly TimeSpan LeaveFor = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await Sweep(stoppingToken);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or FileStoreException)
-            {
-                logger.LogWarning(exception, "Unused pictures could not be removed; next try tomorrow");
-            }
-        }
-    }
 
     /// <returns>How many were removed.</returns>
     internal async Task<int> Sweep(CancellationToken cancellationToken)

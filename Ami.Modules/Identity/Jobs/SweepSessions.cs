@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ami.Modules.Identity.Jobs;
@@ -8,28 +6,10 @@ namespace Ami.Modules.Identity.Jobs;
 /// Once an hour removes sessions that ended long ago, their tokens, devices not seen for a year, old counts of attempts, retired keys, and links and sign-ups that expired. Two silos doing it at
 /// once do no harm.
 /// </summary>
-internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider time, ILogger<SweepSessions> logger) : BackgroundService
+internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider time)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
     /// <summary>Kept this long after the last token expired, so that a reuse is still seen and the session can be shown.</summary>
     private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await Sweep(stoppingToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                logger.LogWarning(exception, "Old sessions could not be removed; next try in an hour");
-            }
-        }
-    }
 
     internal async Task Sweep(CancellationToken cancellationToken)
     {

@@ -1,9 +1,8 @@
-using System.Net.Mail;
-using System.Net.Mime;
 using System.Text;
 using Ami.Core;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Domain;
+using MimeKit;
 
 namespace Ami.Modules.Notifications.Mailing;
 
@@ -11,29 +10,23 @@ namespace Ami.Modules.Notifications.Mailing;
 internal sealed class MailComposer(MessageCatalogue catalogue, MailOptions options, PublicUrl publicUrl, UnsubscribeLinks unsubscribeLinks, MasterKey master)
 {
     /// <exception cref="InvalidOperationException">Its kind is not registered (any more), or the link does not open under this master key.</exception>
-    public MailMessage Compose(Mail mail)
+    public MimeMessage Compose(Mail mail)
     {
         var kind = catalogue.Get(mail.Kind);
         var wording = Wording.Of(kind, mail.Language, Wording.Read(mail.Fields));
         var unsubscribe = kind.IsMandatory ? null : unsubscribeLinks.Of(mail.UserId, kind.Name);
         var page = new MailPage(mail.Language, mail.GreetedAs, wording, Link(mail), unsubscribe?.Page, publicUrl.Link("/account/notifications"));
 
-        var sender = new MailAddress(options.From);
-        var message = new MailMessage
+        var sender = MailboxAddress.Parse(options.From);
+        var message = new MimeMessage
         {
-            From = sender,
+            From = { sender },
+            To = { MailboxAddress.Parse(mail.Address) },
             Subject = mail.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            HeadersEncoding = Encoding.UTF8,
-            Body = page.Text(),
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
+            Date = mail.CreatedAt,
+            MessageId = $"{mail.Id}@{sender.Domain}",
+            Body = new MultipartAlternative { Part("plain", page.Text()), Part("html", page.Html()) },
         };
-        message.To.Add(new MailAddress(mail.Address));
-        var html = AlternateView.CreateAlternateViewFromString(page.Html(), Encoding.UTF8, MediaTypeNames.Text.Html);
-        html.TransferEncoding = TransferEncoding.QuotedPrintable;
-        message.AlternateViews.Add(html);
-        message.Headers.Add("Message-ID", $"<{mail.Id}@{sender.Host}>");
         // Nobody's holiday notice should answer a program (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
         if (unsubscribe is not null)
@@ -45,6 +38,8 @@ internal sealed class MailComposer(MessageCatalogue catalogue, MailOptions optio
 
         return message;
     }
+
+    private static TextPart Part(string kind, string text) => new(kind) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
 
     private string? Link(Mail mail)
     {

@@ -24,7 +24,29 @@ internal sealed class MailOptions
 
         public string? Password { get; set; }
 
-        /// <summary>STARTTLS before anything else; on by default, and refused by the sender rather than skipped when the server does not offer it.</summary>
-        public bool StartTls { get; set; } = true;
+        /// <summary>How the connection is encrypted; unset it is <see cref="SmtpSecurity.Auto"/>.</summary>
+        public SmtpSecurity? Security { get; set; }
+
+        /// <summary>Former name: true is <see cref="SmtpSecurity.StartTls"/>, false <see cref="SmtpSecurity.None"/>.</summary>
+        public bool? StartTls { get; set; }
+
+        /// <summary>A PEM file with certificates of authorities that the mail server's certificate may come from besides the machine's own.</summary>
+        public string? Authority { get; set; }
     }
+}
+
+/// <summary>How a connection to a mail server is encrypted. What is asked for and not offered sends nothing.</summary>
+internal enum SmtpSecurity
+{
+    /// <summary><see cref="Implicit"/> on port 465, <see cref="StartTls"/> on any other.</summary>
+    Auto,
+
+    /// <summary>TLS from the first byte (RFC 8314).</summary>
+    Implicit,
+
+    /// <summary>STARTTLS before anything else (RFC 3207).</summary>
+    StartTls,
+
+    /// <summary>None, for a server on the same machine or a network of one's own.</summary>
+    None,
 }

@@ -1,37 +1,37 @@
-using System.Net.Mail;
+using MimeKit;
 
 namespace Ami.Modules.Notifications.Mailing;
 
 /// <summary>A folder with a file <c>{id}.eml</c> for each mail, for machines without a mail server. A mail that is sent again replaces its file.</summary>
 internal sealed class PickupFolder(string folder)
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string _folder = Path.GetFullPath(folder);
 
-    public async Task Send(Guid id, MailMessage message, CancellationToken cancellationToken)
+    public async Task Send(Guid id, MimeMessage message, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_folder, Private);
-        // It is written under a name that the client chooses, beside the others, and then put among them in one step: nobody reads half a mail.
-        var unfinished = Directory.CreateDirectory(Path.Combine(_folder, $".{id:N}-{Guid.CreateVersion7():N}"), Private);
+        Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
+        // Written under a name that is no mail's, and then put among them in one step: nobody reads half a mail.
+        var half = Path.Combine(_folder, $".{id:N}-{Guid.CreateVersion7():N}");
         try
         {
-            using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = unfinished.FullName };
-            await client.SendMailAsync(message, cancellationToken);
-            File.Move(unfinished.GetFiles().Single().FullName, PathOf(id), overwrite: true);
+            await using (var file = new FileStream(half, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, UnixCreateMode = OwnerOnly }))
+                await message.WriteToAsync(MailFormat.Of(message), file, cancellationToken);
+            File.Move(half, PathOf(id), overwrite: true);
         }
         finally
         {
-            unfinished.Delete(recursive: true);
+            File.Delete(half);
         }
     }
 
     /// <summary>The mail as it was sent; null when its file is not (or no longer) there.</summary>
-    public async Task<EmlFile?> Read(Guid id, CancellationToken cancellationToken)
+    public async Task<MimeMessage?> Read(Guid id, CancellationToken cancellationToken)
     {
         try
         {
-            return EmlFile.Parse(await File.ReadAllTextAsync(PathOf(id), cancellationToken));
+            return await MimeMessage.LoadAsync(PathOf(id), cancellationToken);
         }
         catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -8,17 +8,23 @@ namespace Ami.Tests.Core.Files;
 [TestClass]
 public sealed class FileStoreTests
 {
-    private static S3Server _server = null!;
+    private static S3Server _s3 = null!;
+    private static AzureServer _azure = null!;
 
     [ClassInitialize]
-    public static async Task Start(TestContext _) => _server = await S3Server.Start();
+    public static async Task Start(TestContext _) => (_s3, _azure) = (await S3Server.Start(), await AzureServer.Start());
 
     [ClassCleanup]
-    public static async Task Stop() => await _server.DisposeAsync();
+    public static async Task Stop()
+    {
+        await _s3.DisposeAsync();
+        await _azure.DisposeAsync();
+    }
 
     [TestMethod]
     [DataRow("local")]
     [DataRow("s3")]
+    [DataRow("azure")]
     public async Task Put_ThenRead_GivesTheSameBytes(string kind)
     {
         var store = Store(kind);
@@ -32,6 +38,7 @@ public sealed class FileStoreTests
     [TestMethod]
     [DataRow("local")]
     [DataRow("s3")]
+    [DataRow("azure")]
     public async Task OpenAndDelete_NoSuchFile_IsNoError(string kind)
     {
         var store = Store(kind);
@@ -42,6 +49,7 @@ public sealed class FileStoreTests
     [TestMethod]
     [DataRow("local")]
     [DataRow("s3")]
+    [DataRow("azure")]
     public async Task Delete_StoredFile_IsGone(string kind)
     {
         var store = Store(kind);
@@ -53,6 +61,7 @@ public sealed class FileStoreTests
     [TestMethod]
     [DataRow("local")]
     [DataRow("s3")]
+    [DataRow("azure")]
     public async Task List_Folder_GivesAllItsKeysAndNoOthers(string kind)
     {
         var store = Store(kind);
@@ -68,6 +77,7 @@ public sealed class FileStoreTests
     [TestMethod]
     [DataRow("local")]
     [DataRow("s3")]
+    [DataRow("azure")]
     public async Task Put_SourceFails_LeavesWhatWasThere(string kind)
     {
         var store = Store(kind);
@@ -118,9 +128,16 @@ public sealed class FileStoreTests
 
     internal static Task Put(FileStore store, string key, byte[] content) => store.Put(FileKey.Parse(key), new MemoryStream(content));
 
-    private static FileStore Store(string kind) => kind == "s3"
-        ? new S3FileStore(_server.Options($"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}/"))
-        : new LocalFileStore(Directory.CreateTempSubdirectory("ami-files-").FullName);
+    private static FileStore Store(string kind)
+    {
+        var prefix = $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}/";
+        return kind switch
+        {
+            "s3" => new S3FileStore(_s3.Options(prefix)),
+            "azure" => new AzureFileStore(_azure.Options(prefix)),
+            _ => new LocalFileStore(Directory.CreateTempSubdirectory("ami-files-").FullName),
+        };
+    }
 
     /// <summary>Knows its length and breaks half-way, as a disk or a network may.</summary>
     private sealed class FailingStream(int length) : MemoryStream(Encoding.ASCII.GetBytes(new string('x', length)))

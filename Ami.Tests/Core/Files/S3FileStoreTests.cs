@@ -2,7 +2,7 @@ using Ami.Core;
 
 namespace Ami.Tests.Core.Files;
 
-/// <summary>The bucket's own troubles.</summary>
+/// <summary>A bucket's own troubles.</summary>
 [TestClass]
 public sealed class S3FileStoreTests
 {
@@ -38,10 +38,10 @@ public sealed class S3FileStoreTests
     }
 
     [TestMethod]
-    [DataRow(S3Fault.SlowDown)]
-    [DataRow(S3Fault.InternalError)]
-    [DataRow(S3Fault.Drop)]
-    public async Task PutAndRead_TroubleThatPasses_SucceedByTryingAgain(S3Fault fault)
+    [DataRow(StoreFault.Busy)]
+    [DataRow(StoreFault.InternalError)]
+    [DataRow(StoreFault.Drop)]
+    public async Task PutAndRead_TroubleThatPasses_SucceedByTryingAgain(StoreFault fault)
     {
         await using var server = await S3Server.Start();
         using var store = new S3FileStore(server.Options());
@@ -52,10 +52,10 @@ public sealed class S3FileStoreTests
     }
 
     [TestMethod]
-    [DataRow(S3Fault.SlowDown)]
-    [DataRow(S3Fault.InternalError)]
-    [DataRow(S3Fault.Drop)]
-    public async Task Put_TroubleThatStays_SaysSo(S3Fault fault)
+    [DataRow(StoreFault.Busy)]
+    [DataRow(StoreFault.InternalError)]
+    [DataRow(StoreFault.Drop)]
+    public async Task Put_TroubleThatStays_SaysSo(StoreFault fault)
     {
         await using var server = await S3Server.Start();
         using var store = new S3FileStore(Changed(server.Options(), o => o.Retries = 1));
@@ -70,7 +70,7 @@ public sealed class S3FileStoreTests
         await using var server = await S3Server.Start();
         using var store = new S3FileStore(server.Options());
         await FileStoreTests.Put(store, "a", Content);
-        server.Fail(S3Fault.Truncate, int.MaxValue);
+        server.Fail(StoreFault.Truncate, int.MaxValue);
         await Should.ThrowAsync<FileStoreException>(() => store.Read(FileKey.Parse("a")));
     }
 

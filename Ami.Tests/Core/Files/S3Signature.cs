@@ -33,6 +33,8 @@ internal sealed class S3Signature(string accessKey, string secret, string region
         var claimed = request.Headers["x-amz-content-sha256"].ToString();
         if (claimed != Hex(SHA256.HashData(content))) return (400, "XAmzContentSHA256Mismatch");
         var signed = parts["SignedHeaders"].Split(';');
+        // Amazon takes signed chunks and checksums besides the signature, in headers and trailers; others who speak its protocol answer so.
+        if (request.Headers.Keys.Any(IsAmazonsOwn) || request.Headers.ContentEncoding.ToString().Contains("aws-chunked", StringComparison.Ordinal)) return (501, "NotImplemented");
         if (!signed.Contains("host") || !signed.Contains("x-amz-content-sha256") || !signed.Contains("x-amz-date")) return (403, "AccessDenied");
 
         var canonical = string.Join('\n', request.Method, PathOf(request), Query(request), string.Concat(signed.Select(name => $"{name}:{Value(request, name)}\n")), parts["SignedHeaders"], claimed);
@@ -40,6 +42,9 @@ internal sealed class S3Signature(string accessKey, string secret, string region
         var key = new[] { moment[..8], region, "s3", "aws4_request" }.Aggregate(Encoding.UTF8.GetBytes("AWS4" + secret), (made, text) => HMACSHA256.HashData(made, Encoding.UTF8.GetBytes(text)));
         return Hex(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(toSign))) == parts["Signature"] ? null : (403, "SignatureDoesNotMatch");
     }
+
+    private static bool IsAmazonsOwn(string header) =>
+        header.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase) || header.ToLowerInvariant() is "x-amz-trailer" or "x-amz-sdk-checksum-algorithm";
 
     private static string PathOf(HttpRequest request) => (request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget).Split('?')[0];
 

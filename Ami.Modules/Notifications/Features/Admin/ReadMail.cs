@@ -23,9 +23,11 @@ internal static class ReadMail
         Guid id, HttpContext http, NotificationsDb db, MailTransport transport, AuditLog audit)
     {
         if (!await db.Mails.AnyAsync(m => m.Id == id, http.RequestAborted)) return NotificationErrors.MailNotFound.ToProblem();
-        if (transport.Pickup is not { } pickup || await pickup.Read(id, http.RequestAborted) is not { } mail) return NotificationErrors.MailNotKept.ToProblem();
+        using var mail = transport.Pickup is { } pickup ? await pickup.Read(id, http.RequestAborted) : null;
+        if (mail is null) return NotificationErrors.MailNotKept.ToProblem();
         await audit.Write(new AuditEntry("notifications.mail-read", "mail", id.ToString()), http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new MailContent(mail.Text, mail.Html));
+        return TypedResults.Ok(new MailContent(Lines(mail.TextBody), Lines(mail.HtmlBody)));
     }
+    private static string Lines(string? body) => body?.ReplaceLineEndings("\n") ?? "";
 }

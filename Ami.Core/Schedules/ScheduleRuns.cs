@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Ami.Core;
+
+/// <summary>
+/// Runs each occurrence of a schedule in one silo of the cluster: whoever moves the schedule's row forward to it. Occurrences that were missed while no silo ran count as the latest one.
+/// </summary>
+internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, TimeProvider time, ILogger<ScheduleRuns> logger)
+{
+    /// <summary>Timers may be a little early, and must not be taken for the occurrence before.</summary>
+    private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(1);
+
+    /// <returns>False when another silo has it, or had it.</returns>
+    public async Task<bool> Run(Schedule schedule, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (schedule.Cron.GetPreviousValidTimeBefore(time.GetUtcNow() + Leeway) is not { } due) return false;
+        if (!await Take(schedule.Name, due, cancellationToken)) return false;
+        try
+        {
+            await schedule.Run(services, cancellationToken);
+        }
+        catch
+        {
+            await GiveBack(schedule.Name, due);
+            throw;
+        }
+
+        logger.LogDebug("Ran {Schedule} of {Due:u}", schedule.Name, due);
+        return true;
+    }
+
+    private async Task<bool> Take(string name, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("""
+            insert into core.schedules as s (name, due_at) values ($1, $2) on conflict (name) do update set due_at = excluded.due_at where s.due_at < excluded.due_at
+            """);
+        command.Parameters.Add(new() { Value = name });
+        command.Parameters.Add(new() { Value = due });
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>So that it is run again, by whoever tries first.</summary>
+    private async Task GiveBack(string name, DateTimeOffset due)
+    {
+        await using var command = dataSource.CreateCommand("update core.schedules set due_at = '-infinity' where name = $1 and due_at = $2");
+        command.Parameters.Add(new() { Value = name });
+        command.Parameters.Add(new() { Value = due });
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+}
