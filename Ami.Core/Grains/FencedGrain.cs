@@ -1,6 +1,4 @@
 using Npgsql;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Ami.Core;
 

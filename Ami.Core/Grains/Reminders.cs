@@ -1,7 +1,5 @@
 using Npgsql;
 using NpgsqlTypes;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Ami.Core;
 

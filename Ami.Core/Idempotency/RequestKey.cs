@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Orleans;
 
 namespace Ami.Core;
 

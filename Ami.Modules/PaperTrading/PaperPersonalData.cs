@@ -1,7 +1,6 @@
 using Ami.Core;
 using Ami.Modules.PaperTrading.Grains;
 using Microsoft.Extensions.Logging;
-using Orleans;
 
 namespace Ami.Modules.PaperTrading;
 

@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Ami.Tests.Architecture;
 

@@ -1,6 +1,5 @@
 using Ami.Core;
 using Npgsql;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace Ami.Tests.Core;

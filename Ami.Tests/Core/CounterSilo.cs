@@ -3,8 +3,6 @@ using Ami.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Ami.Tests.Core;
 

@@ -1,7 +1,6 @@
 using Ami.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 
 namespace Ami.Tests.Core;
 

@@ -9,7 +9,6 @@ using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Orleans;
 
 namespace Ami.Tests.PaperTrading;
 

@@ -1,8 +1,6 @@
 using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Ami.Modules.Identity.MyData;
 

@@ -1,4 +1,3 @@
-using Orleans;
 using Ami.Core;
 using Ami.Modules.Market.Domain;
 
@@ -65,6 +64,7 @@ public sealed record SymbolSpec(
     public bool Simulated => Source == PriceSource.Simulated;
 
     /// <summary>The running replay, if any.</summary>
+    [field: NonSerialized]
     internal ReplayClock? Replay { get; init; }
 
     /// <summary>Smallest difference between two prices.</summary>

@@ -1,4 +1,3 @@
-using Orleans;
 using Ami.Core;
 
 namespace Ami.Modules.Market.Contracts;

@@ -1,4 +1,3 @@
-using Orleans;
 using Ami.Modules.PaperTrading.Domain;
 
 namespace Ami.Modules.PaperTrading.Contracts;

@@ -1,6 +1,5 @@
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
-using Orleans;
 
 namespace Ami.Modules.PaperTrading.Features;
 

@@ -1,7 +1,6 @@
 using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.PaperTrading.Grains;
-using Orleans;
 
 namespace Ami.Modules.PaperTrading.Features;
 

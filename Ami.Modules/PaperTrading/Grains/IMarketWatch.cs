@@ -1,7 +1,6 @@
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace Ami.Modules.PaperTrading.Grains;

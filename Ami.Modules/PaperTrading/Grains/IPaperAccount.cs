@@ -3,7 +3,6 @@ using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Features;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace Ami.Modules.PaperTrading.Grains;

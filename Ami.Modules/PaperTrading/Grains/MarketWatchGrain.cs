@@ -2,8 +2,6 @@ using Ami.Core;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Rows;
 using Npgsql;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Ami.Modules.PaperTrading.Grains;
 

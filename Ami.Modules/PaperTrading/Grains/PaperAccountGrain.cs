@@ -5,7 +5,6 @@ using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Live;
 using Ami.Modules.PaperTrading.Rows;
 using Npgsql;
-using Orleans;
 
 namespace Ami.Modules.PaperTrading.Grains;
 

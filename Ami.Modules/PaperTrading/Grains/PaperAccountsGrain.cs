@@ -6,7 +6,6 @@ using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Rows;
 using Npgsql;
-using Orleans;
 
 namespace Ami.Modules.PaperTrading.Grains;
 

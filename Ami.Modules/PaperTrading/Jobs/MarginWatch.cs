@@ -3,7 +3,6 @@ using Ami.Modules.PaperTrading.Grains;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Orleans;
 
 namespace Ami.Modules.PaperTrading.Jobs;
 

@@ -4,7 +4,6 @@ using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Rows;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Orleans;
 
 namespace Ami.Modules.PaperTrading.Jobs;
 
