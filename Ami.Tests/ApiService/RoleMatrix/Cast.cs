@@ -34,6 +34,7 @@ internal sealed class Cast : IAsyncDisposable
     {
         var cast = new Cast(await ApiHost.Start());
         foreach (var caller in Callers) cast._clients[caller] = await cast.NewClient(caller);
+        await cast.List();
         await cast.Quote();
         cast.Owner = await cast.Host.SignUp();
         await cast.Host.DispatchEvents();
@@ -108,13 +109,14 @@ internal sealed class Cast : IAsyncDisposable
         return new Belongings(Owner.UserId, account, (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), session, device, notification, Symbol);
     }
 
-    /// <summary>A symbol with a price, as the feed would give it.</summary>
-    private async Task Quote()
+    private Task List() => Execute("""
+        insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+        values ($1, $1, 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
+        """, Symbol);
+
+    /// <summary>A price of the symbol, as the feed would give it. It is one for seconds only, and on a busy machine the matrix takes longer.</summary>
+    public async Task Quote()
     {
-        await Execute("""
-            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-            values ($1, $1, 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
-            """, Symbol);
         var now = Host.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var tick = new LiveTick(Symbol, now, now, 100m, 100m, 100m, 1m, false, new LiveBar(60_000, now, 100m, 100m, 100m, 100m, 1m), []);
         await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(Symbol), tick.ToBytes(), TimeSpan.FromMinutes(5));

@@ -49,6 +49,7 @@ public sealed partial class RoleMatrixTests
         var wrong = new List<string>();
         foreach (var line in AccessTable.Lines.Where(line => _endpoints.ContainsKey(line.Endpoint)))
         {
+            await _cast.Quote();
             // Whoever is let in may change something, so the others come first.
             foreach (var caller in Cast.Callers.OrderBy(caller => Expected(line.Who, caller) == Verdict.LetIn))
             {
