@@ -143,8 +143,8 @@ public sealed class PlanQuotaTests
     {
         await using var redis = await RedisServer.Start();
         var settings = new Dictionary<string, string?>(AsSold) { ["ConnectionStrings:redis"] = redis.Connection };
-        await using var one = await ApiHost.Start(settings);
-        await using var other = await ApiHost.Start(settings, database: one.Database);
+        await using var one = await ApiHost.Start(settings, Patient);
+        await using var other = await ApiHost.Start(settings, Patient, one.Database);
         var person = await one.SignUp();
         using var elsewhere = other.Anonymous();
         elsewhere.DefaultRequestHeaders.Authorization = person.Client.DefaultRequestHeaders.Authorization;

@@ -5,6 +5,8 @@ using Ami.Tests.Fixtures;
 using Ami.Tests.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace Ami.Tests.ServiceDefaults;
 
@@ -52,6 +54,25 @@ public sealed class DetailedHealthTests
         broken.GetProperty("description").GetString().ShouldBe("Host=db;Password=*** cannot be reached");
         answer.Headers.CacheControl?.NoStore.ShouldBeTrue();
     }
+
+    [TestMethod]
+    public async Task Redis_Killed_DegradesAndStaysReady()
+    {
+        await using var redis = await RedisServer.Start();
+        await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["ConnectionStrings:redis"] = redis.Connection });
+        var staff = (await host.SignUpStaff("support")).Client;
+        await redis.Kill();
+        foreach (var (path, word) in new[] { ("/health", "Degraded"), ("/ready", "Healthy"), ("/health/detailed", "Degraded") })
+        {
+            using var answer = await staff.GetAsync(path);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString().ShouldBe(word, path);
+        }
+    }
+
+    [TestMethod]
+    public void Checks_All_GiveUpSometime() => _host.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations
+        .Where(check => check.Timeout == Timeout.InfiniteTimeSpan).Select(check => check.Name).ShouldBeEmpty("a server that is frozen would hold every probe");
 
     [TestMethod]
     public async Task Detailed_ThroughTheEdge_IsTheApis()
