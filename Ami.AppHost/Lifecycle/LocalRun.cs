@@ -70,7 +70,7 @@ internal sealed class LocalRun : IAsyncDisposable
         if (options.Port != 0 && !FreePort.IsFree(options.Port))
             throw new SetupException($"Port {options.Port} is in use by another program.", "Choose another one with --port N (0 takes any free port).");
         KeepFromServices(builder.Configuration);
-        builder.Configuration.AddInMemoryCollection(Orchestrator.Settings(options));
+        Orchestrator.Configure(builder, options.DashboardPort);
         return new LocalRun(options, builder.Configuration, terminal, state, throwAway, only);
     }
 
