@@ -27,7 +27,8 @@ internal sealed class LocalRun : IAsyncDisposable
     {
         (Options, _configuration, Terminal, StateFolder, _throwAway, _only) = (options, configuration, terminal, stateFolder, throwAway, only);
         Secrets = options.Ephemeral ? Secrets.Generate() : Secrets.LoadOrCreate(stateFolder);
-        ServicesBuilt = GuardAsync(BuildAsync);
+        ServicesBuilt = BuildAsync();
+        _ = GuardAsync(() => ServicesBuilt);
     }
 
     public AppHostOptions Options { get; }
@@ -69,7 +70,7 @@ internal sealed class LocalRun : IAsyncDisposable
         if (options.Port != 0 && !FreePort.IsFree(options.Port))
             throw new SetupException($"Port {options.Port} is in use by another program.", "Choose another one with --port N (0 takes any free port).");
         KeepFromServices(builder.Configuration);
-        builder.Configuration.AddInMemoryCollection(Orchestrator.Settings(options));
+        Orchestrator.Configure(builder, options.DashboardPort);
         return new LocalRun(options, builder.Configuration, terminal, state, throwAway, only);
     }
 
@@ -93,11 +94,8 @@ internal sealed class LocalRun : IAsyncDisposable
         application.Services.GetRequiredService<LogFiles>().Start(watch.Processes);
         try
         {
-            var started = application.StartAsync();
-            await Task.WhenAny(started, _hopeless.Task);
-            if (!_hopeless.Task.IsCompleted)
-                await started;
-            await report.UntilReadyAsync(_hopeless.Task, lifetime.ApplicationStopping);
+            // Aspire's start takes until the last resource is created, that is until all that it waits for is ready: nobody should wait for it in silence.
+            await report.UntilReadyAsync(Task.WhenAny(StartAsync(), _hopeless.Task).Unwrap(), lifetime.ApplicationStopping);
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
@@ -112,6 +110,12 @@ internal sealed class LocalRun : IAsyncDisposable
         }
 
         return 0;
+
+        async Task StartAsync()
+        {
+            await application.StartAsync();
+            await _hopeless.Task;
+        }
     }
 
     /// <summary>Ends a start that waiting longer will not help. What happens to a system that runs takes nothing down.</summary>

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Reflection;
-using Ami.AppHost.Model;
 using Ami.AppHost.Servers;
 using Ami.AppHost.Setup;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.AppHost.Lifecycle;
+
+#pragma warning disable ASPIRECERTIFICATES001 // See OrchestratorCertificate.
 
 /// <summary>How Aspire's orchestrator and dashboard are used here: on loopback, behind a token, with nothing asked of the network.</summary>
 internal static class Orchestrator
@@ -32,9 +35,16 @@ internal static class Orchestrator
         }
     }
 
-    public static IEnumerable<KeyValuePair<string, string?>> Settings(AppHostOptions options)
+    public static void Configure(IDistributedApplicationBuilder builder, int dashboardPort)
     {
-        yield return new("ASPNETCORE_URLS", Loopback("localhost", options.DashboardPort));
+        builder.Configuration.AddInMemoryCollection(Settings(dashboardPort));
+        builder.Services.AddSingleton<IDeveloperCertificateService>(
+            OrchestratorCertificate.LoadOrCreate(Repository.Find().At(".ami", "orchestrator.pem"), TimeProvider.System.GetUtcNow()));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Settings(int dashboardPort)
+    {
+        yield return new("ASPNETCORE_URLS", Loopback("localhost", dashboardPort));
         yield return new("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", Loopback("127.0.0.1", 0));
         yield return new("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", Loopback("127.0.0.1", 0));
         yield return new("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");

@@ -90,8 +90,9 @@ internal sealed class SystemWatch(
             "Running" => process.RunsOnce ? ProcessState.Starting : Health(process, snapshot),
             "Stopping" => ProcessState.Stopping,
             _ when !ended => ProcessState.Starting,
-            _ when process.RunsOnce => snapshot.ExitCode == 0 ? ProcessState.Finished : ProcessState.Failed,
+            _ when process.RunsOnce && snapshot.ExitCode == 0 => ProcessState.Finished,
             _ when phase is "Stopping" || before is ProcessState.Stopped || lifetime.ApplicationStopping.IsCancellationRequested => ProcessState.Stopped,
+            _ when process.RunsOnce => ProcessState.Failed,
             _ when before is ProcessState.Failed => before,
             _ => ProcessState.Restarting,
         };

@@ -35,7 +35,9 @@ internal static class Databases
         {
             var endpoint = server.GetEndpoint("tcp");
             return system.Application.AddResource(new ConnectionResource(connection, server.Resource, ReferenceExpression.Create(
-                $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)};Database={PostgresRoles.Database};Username={role};Password={password.Resource};Maximum Pool Size={PostgresRoles.PoolSize.ToString(CultureInfo.InvariantCulture)}")));
+                $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)};Database={PostgresRoles.Database};Username={role};Password={password.Resource};Maximum Pool Size={PostgresRoles.PoolSize.ToString(CultureInfo.InvariantCulture)}")))
+                // It has no state of its own that a dashboard could show.
+                .WithInitialState(new CustomResourceSnapshot { ResourceType = "Role", Properties = [], IsHidden = true });
         }
     }
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Ami.AppHost.Lifecycle;
 using Ami.AppHost.Setup;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +35,7 @@ internal sealed class EmbeddedApplication : IAsyncDisposable
             AssemblyName = typeof(EmbeddedApplication).Assembly.GetName().Name,
             DisableDashboard = true,
         });
-        builder.Configuration.AddInMemoryCollection(Orchestrator.Settings(new Model.AppHostOptions()));
+        Orchestrator.Configure(builder, dashboardPort: 0);
         builder.Services.AddLogging(logging => logging.ClearProviders());
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var programs = new EmbeddedPrograms(Repository.Find(), _ => { });
