@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 
 namespace Ami.Web.Edge;
@@ -8,6 +9,11 @@ internal static class EdgeSetup
 {
     public static void AddEdge(this WebApplicationBuilder builder)
     {
+        // YARP and Polly write several lines for each request at their usual level. Lowest priority: any setting overrides.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = [new("Logging:LogLevel:Yarp", "Warning"), new("Logging:LogLevel:Polly", "Warning")],
+        });
         var section = builder.Configuration.GetSection("Edge");
         builder.Services.Configure<EdgeOptions>(section);
         builder.Services.AddApiCluster(builder.Configuration, section.Get<EdgeOptions>() ?? new EdgeOptions(), "/api", "/mcp", "/.well-known", "/health/detailed");
