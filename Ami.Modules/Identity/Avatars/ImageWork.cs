@@ -2,10 +2,10 @@ using Ami.Core;
 
 namespace Ami.Modules.Identity.Avatars;
 
-/// <summary>Checking the largest picture takes up to a second of a core, so only half of them (at least one) are busy with it at a time.</summary>
+/// <summary>The largest picture takes a second of a core and some 250 MB of memory, so only half of the cores, one at least and four at most, are busy with pictures at a time.</summary>
 internal sealed class ImageWork : IDisposable
 {
-    private readonly SemaphoreSlim _cores = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private readonly SemaphoreSlim _cores = new(Math.Clamp(Environment.ProcessorCount / 2, 1, 4));
 
     public async Task<Result<CleanImage>> Clean(ReadOnlyMemory<byte> upload, ImageLimits limits, CancellationToken cancellationToken)
     {

@@ -110,7 +110,6 @@ internal sealed class Cast : IAsyncDisposable
         return new Belongings(Owner.UserId, account, (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), session, device, notification, Symbol);
     }
 
-    /// <summary>A symbol with a price, as the feed would give it.</summary>
     /// <summary>Gives the symbol a price of now: it is none for long.</summary>
     public async Task Quote()
     {

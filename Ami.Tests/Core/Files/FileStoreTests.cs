@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ami.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Core.Files;
 
@@ -108,6 +110,17 @@ public sealed class FileStoreTests
     {
         FileKey.TryParse(text, out _).ShouldBeFalse();
         Should.Throw<ArgumentException>(() => FileKey.Parse(text));
+    }
+
+    [TestMethod]
+    [DataRow("Files:Azure:Container", "Files:Azure:ConnectionString")]
+    [DataRow("Files:Azure:Container,Files:S3:Bucket", "in one of them only")]
+    [DataRow("", "Files:Folder is not set")]
+    public void AddFiles_SettingsThatNameNoStoreOrTwo_SaysWhatToSet(string given, string message)
+    {
+        var settings = given.Split(',', StringSplitOptions.RemoveEmptyEntries).ToDictionary(name => name, string? (_) => "files");
+        using var services = new ServiceCollection().AddFiles(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        Should.Throw<InvalidOperationException>(services.GetRequiredService<FileStore>).Message.ShouldContain(message);
     }
 
     [TestMethod]
