@@ -118,6 +118,35 @@ public sealed class KeyRotationTests
     }
 
     [TestMethod]
+    [DataRow("""{"alg":"ES256","kid":"KID","typ":"JWT","crit":["exp"]}""")]
+    [DataRow("""{"alg":"ES256","kid":"KID","typ":"JWT","alg":"none"}""")]
+    [DataRow("""{"alg":"none","alg":"ES256","kid":"KID","typ":"JWT"}""")]
+    [DataRow("""{"alg":"ES256","kid":"KID","typ":"at+jwt"}""")]
+    [DataRow("""{"alg":"ES256","kid":"KID"}""")]
+    [DataRow("""{"alg":"ES256","typ":"JWT"}""")]
+    public async Task Verify_OurOwnSignatureUnderAnotherHeader_IsRefused(string header)
+    {
+        var host = await Start();
+        var user = await host.SignUp();
+        var signer = (await host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken)).SignerAt(host.Time.GetUtcNow());
+        var encoded = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header.Replace("KID", signer.Kid, StringComparison.Ordinal)));
+        (await Me(host, Signed(encoded, user.AccessToken.Split('.')[1], signer))).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
+    public async Task Verify_SignatureInTheOtherAlphabet_IsRefused()
+    {
+        var host = await Start();
+        var user = await host.SignUp();
+        var signer = (await host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken)).SignerAt(host.Time.GetUtcNow());
+        // A signature is random: one that is written with the two letters in which the alphabets differ.
+        var token = Enumerable.Range(0, 1000).Select(_ => Signed(signer.Header, user.AccessToken.Split('.')[1], signer)).First(made => made.Split('.')[2].AsSpan().ContainsAny('-', '_'));
+        var at = token.LastIndexOf('.');
+        (await Me(host, token)).ShouldBe(HttpStatusCode.OK);
+        (await Me(host, token[..at] + token[at..].Replace('-', '+').Replace('_', '/'))).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [TestMethod]
     public async Task Jwks_Anonymous_HasPublicPartsOnly()
     {
         var host = await Start();

@@ -9,6 +9,7 @@ namespace Ami.Modules.Identity.Tokens;
 internal static class BearerSetup
 {
     public const string Scheme = "bearer";
+    private const int MaxBytes = 4096;
 
     /// <summary>Signs requests in by our access tokens, and accepts nothing that is not exactly as we make it.</summary>
     public static AuthenticationBuilder AddAccessTokens(this AuthenticationBuilder builder)
@@ -20,7 +21,7 @@ internal static class BearerSetup
             options.SaveToken = false;
             options.IncludeErrorDetails = false;
             options.TokenHandlers.Clear();
-            options.TokenHandlers.Add(new JsonWebTokenHandler { MaximumTokenSizeInBytes = BearerEvents.MaxLength, MapInboundClaims = false });
+            options.TokenHandlers.Add(new JsonWebTokenHandler { MaximumTokenSizeInBytes = MaxBytes, MapInboundClaims = false });
             options.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
