@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Ami.Core;
 using Ami.Tests.Fixtures;
 
 namespace Ami.Tests.Core;

@@ -5,11 +5,9 @@ using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;
 using Ami.Modules.Notifications.Domain;
-using Ami.Modules.Notifications.Mailing;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Ami.Tests.Notifications;
