@@ -31,27 +31,8 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
     /// <exception cref="GrainUnavailableException">The database cannot be reached.</exception>
     protected async ValueTask<TState?> Current(CancellationToken cancellationToken = default)
     {
-        try
-        {
-            if (state is null)
-            {
-                var loaded = await Load(cancellationToken);
-
-                // A call that interleaves may have read, or even committed, something newer meanwhile.
-                state ??= loaded;
-            }
-        }
-        catch (Exception e) when (DatabaseFaults.IsTransient(e))
-        {
-            throw new GrainUnavailableException(e.Message);
-        }
-
-        if (state is null)
-        {
-            // Whoever asks for what does not exist costs no memory.
-            DeactivateOnIdle();
-        }
-
+        await Read(cancellationToken);
+        LeaveIfMissing();
         return state;
     }
 
@@ -64,9 +45,11 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
     {
         for (var attempt = 1; ; attempt++)
         {
-            var decision = decide(await Current());
+            var decision = decide(await Read());
             if (decision.Change is not { } change)
             {
+                LeaveIfMissing();
+
                 // A refusal may come from what a first request with the same key did: then that one's answer is the right one.
                 return (request is not null && !decision.Answer.IsOk ? await Known<T>(request) : null) ?? new Answer<T>(decision.Answer);
             }
@@ -94,6 +77,35 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
 
     /// <summary>As <see cref="Decide{T}(RequestKey?, Func{TState?, Decision{TState, T}})"/>, for calls that may be repeated.</summary>
     protected async Task<Result<T>> Decide<T>(Func<TState?, Decision<TState, T>> decide) => (await Decide(null, decide)).Result;
+
+    private async ValueTask<TState?> Read(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            if (state is null)
+            {
+                var loaded = await Load(cancellationToken);
+
+                // A call that interleaves may have read, or even committed, something newer meanwhile.
+                state ??= loaded;
+            }
+        }
+        catch (Exception e) when (DatabaseFaults.IsTransient(e))
+        {
+            throw new GrainUnavailableException(e.Message);
+        }
+
+        return state;
+    }
+
+    /// <summary>Whoever asks for what does not exist costs no memory.</summary>
+    private void LeaveIfMissing()
+    {
+        if (state is null)
+        {
+            DeactivateOnIdle();
+        }
+    }
 
     private async Task<CommitOutcome> Commit<T>(Change<TState> change, RequestKey? request, Result<T> answer)
     {
