@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace Ami.Core;
 
@@ -20,6 +21,7 @@ public static class Cluster
     public static void AddClusterSilo(this IHostApplicationBuilder builder)
     {
         var options = Options(builder.Configuration);
+        builder.Services.Configure<ExceptionSerializationOptions>(TellOfEveryException);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Id, Service));
@@ -53,6 +55,7 @@ public static class Cluster
             return;
         }
 
+        builder.Services.Configure<ExceptionSerializationOptions>(TellOfEveryException);
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Id, Service));
@@ -67,6 +70,9 @@ public static class Cluster
             client.AddActivityPropagation();
         });
     }
+
+    /// <summary>By default Orleans passes on the exceptions of Microsoft's namespaces, and for a database's the caller hears only that there is no codec for it.</summary>
+    private static void TellOfEveryException(ExceptionSerializationOptions exceptions) => exceptions.SupportedExceptionTypeFilter = _ => true;
 
     private static ClusterSettings Options(IConfiguration configuration) => configuration.GetSection("Cluster").Get<ClusterSettings>() ?? new ClusterSettings();
 
