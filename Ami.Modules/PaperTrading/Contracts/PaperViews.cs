@@ -29,8 +29,8 @@ public sealed record OrderView(
     decimal? AverageFillPrice, decimal Fees, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt)
 {
     internal static OrderView Of(Order o) => new(
-        o.Id, o.AccountId, o.Symbol, o.Side, o.Type, o.Role, o.Quantity, o.FilledQuantity, o.LimitPrice, o.StopPrice, o.TakeProfit,
-        o.StopLoss, o.ParentId, o.Status, o.Reason, o.AverageFillPrice, o.Fees, o.PlacedAt, o.UpdatedAt);
+        o.Id, o.AccountId, o.Symbol, o.Side, o.Type, o.Role, o.Quantity.Plain(), o.FilledQuantity.Plain(), o.LimitPrice.Plain(), o.StopPrice.Plain(),
+        o.TakeProfit.Plain(), o.StopLoss.Plain(), o.ParentId, o.Status, o.Reason, o.AverageFillPrice.Plain(), o.Fees.Plain(), o.PlacedAt, o.UpdatedAt);
 }
 
 /// <summary>An execution as clients see it.</summary>
@@ -51,7 +51,8 @@ public sealed record FillView(
     decimal Slippage, decimal RealisedPnl, DateTimeOffset At)
 {
     internal static FillView Of(Fill f) => new(
-        f.Id, f.OrderId, f.AccountId, f.Symbol, f.Side, f.Quantity, f.Price, f.Notional, f.Fee, f.Slippage, f.RealisedPnl, f.At);
+        f.Id, f.OrderId, f.AccountId, f.Symbol, f.Side, f.Quantity.Plain(), f.Price.Plain(), f.Notional.Plain(), f.Fee.Plain(), f.Slippage.Plain(),
+        f.RealisedPnl.Plain(), f.At);
 }
 
 /// <summary>A holding as clients see it.</summary>
@@ -81,7 +82,8 @@ public sealed record PositionView(
         var stops = exits.Where(o => o.StopPrice is not null).Select(o => o.StopPrice);
         var targets = exits.Where(o => o.LimitPrice is not null).Select(o => o.LimitPrice);
         return new PositionView(
-            p.AccountId, p.Symbol, p.Quantity, decimal.Round(p.AveragePrice, 8), cost, mark, value, value - cost,
-            cost == 0 ? 0 : decimal.Round((value - cost) / Math.Abs(cost), 6), near ? stops.Max() : stops.Min(), near ? targets.Min() : targets.Max(), p.OpenedAt);
+            p.AccountId, p.Symbol, p.Quantity.Plain(), decimal.Round(p.AveragePrice, 8).Plain(), cost.Plain(), mark.Plain(), value.Plain(), (value - cost).Plain(),
+            cost == 0 ? 0 : decimal.Round((value - cost) / Math.Abs(cost), 6).Plain(), (near ? stops.Max() : stops.Min()).Plain(),
+            (near ? targets.Min() : targets.Max()).Plain(), p.OpenedAt);
     }
 }

@@ -17,9 +17,9 @@ public sealed record AccountSummary(
     {
         var (account, standing) = (book.Account, book.Standing());
         return new AccountSummary(
-            account.Id, account.Name, account.Currency, account.StartingCash, account.Cash, Cents.Round(standing.Equity),
-            Cents.Round(book.Positions.Sum(p => (p.Quantity * book.MarkOf(p)) - p.CostBasis)), account.RealisedPnl, account.FeesPaid,
-            Cents.Round(standing.GrossExposure), standing.BuyingPower, account.Leverage, book.Positions.Count,
+            account.Id, account.Name, account.Currency, account.StartingCash.Plain(), account.Cash.Plain(), Cents.Round(standing.Equity).Plain(),
+            Cents.Round(book.Positions.Sum(p => (p.Quantity * book.MarkOf(p)) - p.CostBasis)).Plain(), account.RealisedPnl.Plain(), account.FeesPaid.Plain(),
+            Cents.Round(standing.GrossExposure).Plain(), standing.BuyingPower.Plain(), account.Leverage, book.Positions.Count,
             book.OpenOrders.Count(o => o.Status == OrderStatus.Working), account.CreatedAt, account.ResetAt, account.Generation);
     }
 
