@@ -8,10 +8,9 @@ namespace Ami.Tests.Faults;
 /// Kill -9 of a silo, an API process and PostgreSQL in turn, while clients place orders. Afterwards the stored rows must explain everything that was acknowledged.
 /// </summary>
 [TestClass]
+[DoNotParallelize] // It takes a whole machine.
 public class KillTests
 {
-    public required TestContext TestContext { get; init; }
-
     [TestMethod]
     public async Task Kill_SiloThenApiThenPostgres_NothingLostNothingDoubledNothingOutOfBalance()
     {

@@ -2,6 +2,7 @@ namespace Ami.Tests.Faults;
 
 /// <summary>What happens to silos while clients place orders: both are restarted, the cache server dies, one is frozen for so long that the other takes over.</summary>
 [TestClass]
+[DoNotParallelize] // It takes a whole machine.
 public class SiloFaultTests
 {
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(20);
