@@ -91,7 +91,7 @@ internal sealed class LocalRun : IAsyncDisposable
         var watch = application.Services.GetRequiredService<SystemWatch>();
         using var report = application.Services.GetRequiredService<RunReport>();
         watch.Start();
-        application.Services.GetRequiredService<LogFiles>().Start(watch.Processes);
+        application.Services.GetRequiredService<LogFiles>().Start(watch);
         try
         {
             // Aspire's start takes until the last resource is created, that is until all that it waits for is ready: nobody should wait for it in silence.

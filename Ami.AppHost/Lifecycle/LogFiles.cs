@@ -20,10 +20,15 @@ internal sealed class LogFiles(ResourceLoggerService logs, IHostApplicationLifet
 
     public string Of(WatchedProcess process) => Path.Combine(_folder, $"{process.Name}.log");
 
-    public void Start(IEnumerable<WatchedProcess> processes)
+    /// <summary>Each process from its first sign of life on: before, nobody knows the id that its output goes by.</summary>
+    public void Start(SystemWatch watch)
     {
-        foreach (var process in processes.Where(process => process.Resource is ExecutableResource or ContainerResource))
-            _ = run.GuardAsync(() => KeepAsync(process));
+        var kept = new HashSet<string>();
+        watch.Changed += (process, before) =>
+        {
+            if (process.Resource is ExecutableResource or ContainerResource && kept.Add(process.Name))
+                _ = run.GuardAsync(() => KeepAsync(process));
+        };
     }
 
     /// <summary>The orchestrator puts the time before every line.</summary>
@@ -37,7 +42,7 @@ internal sealed class LogFiles(ResourceLoggerService logs, IHostApplicationLifet
         var file = Begin(path);
         try
         {
-            await foreach (var batch in logs.WatchAsync(process.Resource).WithCancellation(lifetime.ApplicationStopped))
+            await foreach (var batch in logs.WatchAsync(process.Id).WithCancellation(lifetime.ApplicationStopped))
             {
                 foreach (var line in batch)
                     await file.WriteLineAsync(line.Content);

@@ -35,7 +35,7 @@ public static class GrainCalls
     {
         try
         {
-            return await Repeat.ExecuteAsync(static async (state, _) => await state.call(state.grain), (grain, call), cancellationToken);
+            return await Repeat.ExecuteAsync(static async (state, ended) => await state.call(state.grain).WaitAsync(ended), (grain, call), cancellationToken);
         }
         catch (Exception e) when (IsTransient(e) || e is Polly.Timeout.TimeoutRejectedException)
         {

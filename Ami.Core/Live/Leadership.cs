@@ -10,7 +10,7 @@ namespace Ami.Core;
 public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, ILogger<Leadership> logger)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(3);
 
     /// <summary>Competes for a name, and while this process holds it runs the work, until cancelled. Work that ends or throws is started again after a second.</summary>
     /// <param name="name">What is led, for example <c>market-feed</c>.</param>

@@ -86,6 +86,8 @@ internal static class JsonConsoleSetup
                 new("Logging:LogLevel:System.Net.Http", "Warning"),
                 new("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Warning"),
                 new("Logging:LogLevel:Npgsql", "Warning"),
+                new("Logging:LogLevel:Polly", "Warning"),
+                new("Logging:LogLevel:Quartz", "Warning"),
                 new("Logging:LogLevel:StackExchange.Redis", "Warning"),
             ],
         });

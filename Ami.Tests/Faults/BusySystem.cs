@@ -29,10 +29,11 @@ internal sealed class BusySystem : IAsyncDisposable
     /// <summary>Answers that a client had to ask for again: failures of the server, and none at all.</summary>
     internal int Failures => traders.Sum(t => t.Failures);
 
-    internal static async Task<BusySystem> Start()
+    /// <param name="settings">Environment of the services.</param>
+    internal static async Task<BusySystem> Start(params (string Name, string Value)[] settings)
     {
-        var busy = new BusySystem(await AppHostProcess.StartAsync(
-            ["--no-build", "--apis", "2", "--silos", "2"], TimeSpan.FromMinutes(2), new Dictionary<string, string?> { ["Quotas__trading__free"] = "unlimited" }));
+        var environment = settings.Append((Name: "Quotas__trading__free", Value: "unlimited")).ToDictionary(s => s.Name, s => (string?)s.Value);
+        var busy = new BusySystem(await AppHostProcess.StartAsync(["--no-build", "--apis", "2", "--silos", "2"], TimeSpan.FromMinutes(2), environment));
         await Task.WhenAll(busy.traders.Select(t => t.SignUp(busy.patience.Token)));
         busy.trading = Task.WhenAll(busy.traders.Select(t => t.Trade("BTC-SIM", 0.001m, busy.stop.Token)));
         return busy;
