@@ -21,9 +21,10 @@ public sealed class AppHostProcessTests
     public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
-    public async Task KilledWithSigkill_AllItsChildrenEnd()
+    public async Task Runs_AsDescribed_AndKilledWithSigkill_AllItsChildrenEnd()
     {
-        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build"], Patience, cancel: TestContext.CancellationToken);
+        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build", "--silos", "2"], Patience,
+            new Dictionary<string, string?> { ["services__stray__http__0"] = "http://stray" }, TestContext.CancellationToken);
         var run = system.Run;
         run.Ready.ShouldBeTrue();
         run.ConnectionStrings.Keys.ShouldBe(["ami", "ami-owner", "redis"], ignoreOrder: true);
@@ -31,17 +32,19 @@ public sealed class AppHostProcessTests
         // It prints after it wrote the run file, and through a pipe.
         await Eventually.BecomesTrueAsync(() => system.Output.Contains($"AMI ready at {run.Url}"), TestContext.CancellationToken);
         var children = run.Processes.Select(process => process.Pid).OfType<int>().ToList();
-        children.Count.ShouldBe(5);
+        children.Count.ShouldBe(6);
 
-        await RefusesASecondAsync(system);
+        GivesProcessesWhatTheDescriptionSaysAndNoMore(system);
+        await ShowsItsDashboardToTheHolderOfTheLinkAlone(system);
+        await RefusesASecond(system);
+
         await system.KillAsync();
-
         await Eventually.BecomesTrueAsync(
             () => !children.Exists(id => Directory.Exists($"/proc/{id.ToString(CultureInfo.InvariantCulture)}")), TestContext.CancellationToken);
     }
 
     [TestMethod]
-    public async Task KilledWithSigkill_AndStartedAgainAtOnce_HasWhatWasKept()
+    public async Task KilledWithSigkill_AndStartedAgainAtOnce_HasWhatWasKept_AndStopsInOrderWhenItsStarterDies()
     {
         var data = Directory.CreateTempSubdirectory("ami-kept-");
         var state = Path.Combine(data.FullName, "state");
@@ -53,11 +56,16 @@ public sealed class AppHostProcessTests
             await first.KillAsync();
         }
 
-        await using (var second = await AppHostProcess.StartAsync(arguments, Patience, cancel: TestContext.CancellationToken))
+        using var starter = Process.Start("sleep", "1000");
+        await using (var second = await AppHostProcess.StartAsync(arguments, Patience,
+            new Dictionary<string, string?> { ["ASPIRE_CLI_PID"] = starter.Id.ToString(CultureInfo.InvariantCulture) }, TestContext.CancellationToken))
         {
             (await RunAsync(second, "SELECT n FROM public.kept")).ShouldBe(42);
-            await second.StopAsync();
+
+            starter.Kill();
+
             (await second.Exited).ShouldBe(0, string.Join(Environment.NewLine, second.Output));
+            await Eventually.BecomesTrueAsync(() => second.Output.Any(line => line.EndsWith("stopped", StringComparison.Ordinal)), TestContext.CancellationToken);
             File.Exists(Path.Combine(state, RunFile.Name)).ShouldBeFalse();
         }
 
@@ -65,22 +73,21 @@ public sealed class AppHostProcessTests
     }
 
     [TestMethod]
-    public async Task WhoStartedItDies_StopsInOrder()
+    public async Task Start_BusyPort_NamesTheOptionThatChangesIt()
     {
-        using var starter = Process.Start("sleep", "1000");
-        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build"], Patience,
-            new Dictionary<string, string?> { ["ASPIRE_CLI_PID"] = starter.Id.ToString(CultureInfo.InvariantCulture) }, TestContext.CancellationToken);
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start();
+        var port = ((IPEndPoint)busy.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-        starter.Kill();
+        var problem = await Should.ThrowAsync<SetupException>(
+            () => AppHostProcess.StartAsync(["--ephemeral", "--port", port], Patience, cancel: TestContext.CancellationToken));
 
-        (await system.Exited).ShouldBe(0);
-        await Eventually.BecomesTrueAsync(() => system.Output.Any(line => line.EndsWith("stopped", StringComparison.Ordinal)), TestContext.CancellationToken);
+        problem.Output.ShouldContain($"Port {port} is in use by another program.");
+        problem.Output.ShouldContain("--port N");
     }
 
-    [TestMethod]
-    public async Task Dashboard_WithoutTheTokenOfItsLink_ShowsNothing_AndListensOnLoopback()
+    private async Task ShowsItsDashboardToTheHolderOfTheLinkAlone(AppHostProcess system)
     {
-        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build"], Patience, cancel: TestContext.CancellationToken);
         var link = new Uri(system.Run.Dashboard);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
 
@@ -101,7 +108,7 @@ public sealed class AppHostProcessTests
         {
             var page = await browser.NewPageAsync();
             await page.GotoAsync(link.ToString());
-            foreach (var name in new[] { "postgres", "redis", "silo", "api", "web" })
+            foreach (var name in new[] { "postgres", "redis", "silo-1", "silo-2", "api", "web" })
                 await Expect(page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Gridcell, new() { Name = $"Executable: {name}", Exact = true }) }))
                     .ToContainTextAsync("Running");
             await Expect(page.GetByText("certificate")).ToHaveCountAsync(0);
@@ -109,13 +116,9 @@ public sealed class AppHostProcessTests
         }
     }
 
-    [TestMethod]
-    public async Task Processes_GetWhatTheDescriptionGivesThem_AndNoMore()
+    private static void GivesProcessesWhatTheDescriptionSaysAndNoMore(AppHostProcess system)
     {
-        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build", "--silos", "2"], Patience,
-            new Dictionary<string, string?> { ["services__stray__http__0"] = "http://stray" }, TestContext.CancellationToken);
         var run = system.Run;
-
         var silos = new[] { "silo-1", "silo-2" }.Select(name => EnvironmentOf(run, name)).ToList();
         var api = EnvironmentOf(run, "api");
         var web = EnvironmentOf(run, "web");
@@ -138,21 +141,7 @@ public sealed class AppHostProcessTests
         web.Keys.ShouldNotContain(key => key.StartsWith("ConnectionStrings", StringComparison.Ordinal) || key == "Ami__MasterKey" || key.StartsWith("services__stray", StringComparison.Ordinal));
     }
 
-    [TestMethod]
-    public async Task Start_BusyPort_NamesTheOptionThatChangesIt()
-    {
-        using var busy = new TcpListener(IPAddress.Loopback, 0);
-        busy.Start();
-        var port = ((IPEndPoint)busy.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-
-        var problem = await Should.ThrowAsync<SetupException>(
-            () => AppHostProcess.StartAsync(["--ephemeral", "--port", port], Patience, cancel: TestContext.CancellationToken));
-
-        problem.Output.ShouldContain($"Port {port} is in use by another program.");
-        problem.Output.ShouldContain("--port N");
-    }
-
-    private async Task RefusesASecondAsync(AppHostProcess system)
+    private async Task RefusesASecond(AppHostProcess system)
     {
         var second = await Command.TryAsync(Repository.Dotnet,
             [ServicesBuild.Output(Repository.Find(), "Ami.AppHost"), "--port", "0", "--data", system.StateFolder], "/", TestContext.CancellationToken);

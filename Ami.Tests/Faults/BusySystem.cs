@@ -27,7 +27,7 @@ internal sealed class BusySystem : IAsyncDisposable
     internal AppHostProcess System { get; }
 
     /// <summary>Answers that a client had to ask for again: failures of the server, and none at all.</summary>
-    internal int Failures => traders.Sum(t => t.Failures);
+    internal IReadOnlyList<string> Failures => [.. traders.SelectMany(t => t.Failures)];
 
     /// <param name="settings">Environment of the services.</param>
     internal static async Task<BusySystem> Start(params (string Name, string Value)[] settings)

@@ -21,8 +21,8 @@ internal sealed class Trader(HttpClient http, string email)
     /// <summary>Definite refusals, by code.</summary>
     internal List<string> Refused { get; } = [];
 
-    /// <summary>Requests that had to be sent again because the server failed or said nothing.</summary>
-    internal int Failures { get; private set; }
+    /// <summary>Requests that had to be sent again because the server failed or said nothing, and what became of each.</summary>
+    internal List<string> Failures { get; } = [];
 
     internal Guid AccountId { get; private set; }
 
@@ -92,13 +92,17 @@ internal sealed class Trader(HttpClient http, string email)
                     return response;
                 }
 
-                Failures += response.StatusCode == HttpStatusCode.Unauthorized ? 0 : 1;
+                if (response.StatusCode != HttpStatusCode.Unauthorized)
+                {
+                    Failures.Add($"{TimeProvider.System.GetUtcNow():O} {response.StatusCode}: {await response.Content.ReadAsStringAsync(patience.Token)}");
+                }
+
                 response.Dispose();
             }
             catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !patience.IsCancellationRequested))
             {
                 // The server went away in the middle: whether the order exists is unknown, and the same key will tell.
-                Failures++;
+                Failures.Add($"{TimeProvider.System.GetUtcNow():O} {e}");
             }
 
             await Task.Delay(Pause, patience.Token);

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Ami.Tests.Fixtures;
@@ -147,6 +148,15 @@ public sealed class ApiHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The program stops its host itself; a silo that the factory stops at the same time makes one of the two wait for a second.
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        var stopped = new TaskCompletionSource();
+        await using (lifetime.ApplicationStopped.Register(stopped.SetResult))
+        {
+            lifetime.StopApplication();
+            await stopped.Task;
+        }
+
         await _factory.DisposeAsync();
         _mails.Delete(recursive: true);
     }

@@ -58,13 +58,17 @@ public static class TestServers
         try
         {
             var (owner, app) = await servers.CreateDatabaseAsync(name, template);
-            return new TestDatabase(owner, app, servers.Redis);
+            return new TestDatabase(Brief(owner), Brief(app), servers.Redis);
         }
         finally
         {
             Copying.Release();
         }
     }
+
+    /// <summary>Connections that are given back soon: some hundred databases share one server's.</summary>
+    private static string Brief(string connection) =>
+        new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 30, ConnectionIdleLifetime = 4, ConnectionPruningInterval = 2 }.ConnectionString;
 
     private static async Task Migrate()
     {

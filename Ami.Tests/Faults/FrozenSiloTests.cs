@@ -1,33 +1,20 @@
 namespace Ami.Tests.Faults;
 
-/// <summary>What happens to silos while clients place orders: both are restarted, the cache server dies, one is frozen for so long that the other takes over.</summary>
+/// <summary>A silo that is frozen for so long that the other takes its grains over, and comes back with calls to answer from a memory that is out of date.</summary>
 [TestClass]
 [DoNotParallelize] // It takes a whole machine.
-public class SiloFaultTests
+public class FrozenSiloTests
 {
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(20);
 
     public required TestContext TestContext { get; init; }
 
     [TestMethod]
-    public async Task RestartsThenCacheKilledThenSiloFrozen_NoClientSeesAFailureAndStaleCommitsAreRefused()
+    public async Task FrozenThenThawed_ClientsAreAnsweredByTheOtherAndStaleCommitsAreRefused()
     {
-        // Calls that reach the frozen silo wait for it longer than it stays frozen: it answers them when it is back, from a memory that is out of date.
+        // A call that reached the frozen silo waits for it longer than it stays frozen: it is answered when the silo is back.
         await using var busy = await BusySystem.Start(("Cluster__ResponseTimeout", "00:00:40"));
         await busy.Progress();
-
-        foreach (var silo in busy.System.Run.Processes.Where(p => p.Resource == "silo").ToList())
-        {
-            await BusySystem.Signal(silo, "TERM");
-            await busy.Replaced(silo);
-            await busy.Progress();
-        }
-
-        busy.Failures.ShouldBe(0, "a rolling restart of the silos reached a client");
-
-        await busy.Kill("redis");
-        await busy.Progress();
-        busy.Failures.ShouldBe(0, "the death of the cache server reached a client");
 
         var victim = busy.Running("silo");
         await BusySystem.Signal(victim, "STOP");
