@@ -32,8 +32,9 @@ public static class Cluster
                 listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
-                // A dead silo's grains answer elsewhere after about two seconds, a frozen one's after about four.
+                // A silo whose connections are gone is declared dead after about two seconds. One that is only silent gets as long as it misses probes of the longest kind: about four.
                 membership.ProbeTimeout = options.ProbeTimeout;
+                membership.MaxProbeTimeout = options.ProbeTimeout * 2;
                 membership.NumMissedProbesLimit = 3;
                 membership.TableRefreshTimeout = TimeSpan.FromSeconds(2);
                 membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);

@@ -1,5 +1,6 @@
 using Polly;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace Ami.Core;
 
@@ -12,17 +13,21 @@ public static class GrainCalls
     /// <summary>How long a call is repeated before its caller learns that it failed: longer than the cluster needs to declare a silo dead.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long one attempt is waited for. A call that was on its way to a silo when it died gets no answer at all; the next attempt finds out where the grain is now.</summary>
+    public static readonly TimeSpan Attempt = TimeSpan.FromSeconds(2);
+
     private static readonly ResiliencePipeline Repeat = new ResiliencePipelineBuilder()
         .AddTimeout(Patience)
         .AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && IsTransient(e)),
+            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && (IsTransient(e) || e is TimeoutRejectedException)),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             Delay = TimeSpan.FromMilliseconds(25),
             MaxDelay = TimeSpan.FromMilliseconds(500),
             UseJitter = true,
         })
+        .AddTimeout(Attempt)
         .Build();
 
     /// <summary>Calls a grain, again when that may help.</summary>
@@ -37,7 +42,7 @@ public static class GrainCalls
         {
             return await Repeat.ExecuteAsync(static async (state, ended) => await state.call(state.grain).WaitAsync(ended), (grain, call), cancellationToken);
         }
-        catch (Exception e) when (IsTransient(e) || e is Polly.Timeout.TimeoutRejectedException)
+        catch (Exception e) when (IsTransient(e) || e is TimeoutRejectedException)
         {
             throw e as GrainUnavailableException ?? new GrainUnavailableException(e.Message);
         }
