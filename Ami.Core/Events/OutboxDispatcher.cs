@@ -79,7 +79,7 @@ public sealed class OutboxDispatcher(
 
     private async Task Handle(Delivery delivery, CancellationToken cancellationToken)
     {
-        ActivityContext.TryParse(delivery.TraceParent, null, out var parent);
+        _ = ActivityContext.TryParse(delivery.TraceParent, null, out var parent);
         using var span = Telemetry.Source.StartActivity($"event {delivery.EventName}", ActivityKind.Consumer, parent);
         span?.SetTag("ami.event.handler", delivery.Handler).SetTag("ami.event.attempt", delivery.Attempt);
         try

@@ -34,6 +34,7 @@ public sealed class AdminModule : IModule
         KeepAudit.Map(audit);
         GetDashboard.Map(admin);
         GetHealth.Map(admin);
+        GetCluster.Map(admin);
         RetryDeadLetters.Map(admin.MapGroup("/dead-letters"));
         DecideFlags.Map(admin.MapGroup("/flags"));
         MyFlags.Map(endpoints.MapGroup("/api/me").RequireAuthorization().WithTags("Admin"));

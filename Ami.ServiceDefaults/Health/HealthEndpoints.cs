@@ -20,7 +20,7 @@ public static class HealthEndpoints
     internal const string Ready = "/ready";
     internal const string Alive = "/alive";
 
-    private static readonly DateTimeOffset StartedAt = Process.GetCurrentProcess().StartTime.ToUniversalTime();
+    private static readonly DateTimeOffset StartedAt = new(Process.GetCurrentProcess().StartTime.ToUniversalTime());
 
     /// <summary>All our assemblies are built with one.</summary>
     private static readonly string Version =

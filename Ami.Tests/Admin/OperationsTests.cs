@@ -59,6 +59,22 @@ public sealed class OperationsTests
     }
 
     [TestMethod]
+    public async Task Cluster_AfterSomebodyAskedForTheirAccounts_ShowsTheSiloThatHoldsThem()
+    {
+        var student = await _host.SignUp();
+        using var accounts = await student.Client.GetAsync("/api/trading/paper/accounts");
+        accounts.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var cluster = await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/cluster");
+
+        var silo = cluster.GetProperty("silos").EnumerateArray().ShouldHaveSingleItem();
+        silo.GetProperty("state").GetString().ShouldBe("active");
+        var grains = cluster.GetProperty("grains").EnumerateArray().ToDictionary(g => g.GetProperty("type").GetString()!, g => g.GetProperty("activations").GetInt32());
+        grains.ShouldContainKey("PaperAccountsGrain");
+        silo.GetProperty("grains").GetInt32().ShouldBe(grains.Values.Sum());
+    }
+
+    [TestMethod]
     public async Task Health_ProcessNotHeardOf_IsStaleAndOneThatSaidGoodbyeIsNot()
     {
         var processes = _host.Services.GetRequiredService<Processes>();

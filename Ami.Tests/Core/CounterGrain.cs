@@ -31,7 +31,7 @@ internal sealed class CounterPause
 internal sealed class CounterGrain(NpgsqlDataSource dataSource, GrainCommits commits, UnitOfWork unitOfWork, Reminders reminders, CounterPause pause)
     : FencedGrain<CounterState>(commits), ICounter
 {
-    public Task<Answer<int>> Increment(RequestKey? request, Guid operation, int most) => Decide<int>(request, current =>
+    public Task<Answer<int>> Increment(RequestKey? request, Guid operation, int most = int.MaxValue) => Decide<int>(request, current =>
     {
         var (value, version) = current ?? new CounterState(0, 0);
         if (value >= most)

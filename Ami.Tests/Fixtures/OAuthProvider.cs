@@ -49,7 +49,7 @@ public sealed class OAuthProvider : IAsyncDisposable
     public async Task Next(object what) => (await _http.PostAsJsonAsync(new Uri(_desk, "/next"), what)).EnsureSuccessStatusCode();
 
     /// <summary>What the last exchange of a code sent.</summary>
-    public async Task<Dictionary<string, string>> LastExchange() => await _http.GetFromJsonAsync<Dictionary<string, string>>(new Uri(_desk, "/seen")) ?? [];
+    public async Task<IReadOnlyDictionary<string, string>> LastExchange() => await _http.GetFromJsonAsync<Dictionary<string, string>>(new Uri(_desk, "/seen")) ?? [];
 
     /// <summary>What the person's browser does with the address that AMI sends it to: goes there, is recognised, and is sent back.</summary>
     /// <returns>The address it is sent back to.</returns>

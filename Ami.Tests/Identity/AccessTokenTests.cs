@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -154,7 +155,7 @@ public sealed class AccessTokenTests
         foreach (var protocol in protocols) client.SubProtocols.Add(protocol);
         var error = await Should.ThrowAsync<InvalidOperationException>(() => client.ConnectAsync(new Uri("wss://localhost/api/me"), CancellationToken.None));
         var digits = new string([.. error.Message.Where(char.IsDigit)]);
-        int.TryParse(digits.Length >= 3 ? digits[^3..] : digits, out status).ShouldBeTrue(error.Message);
+        int.TryParse(digits.Length >= 3 ? digits[^3..] : digits, CultureInfo.InvariantCulture, out status).ShouldBeTrue(error.Message);
         return status;
     }
 

@@ -38,7 +38,7 @@ internal static class EdgeSetup
     /// compressed answer could give something away (BREACH); everything else needs a header that no foreign page can send.
     /// </summary>
     public static void UseCompression(this IApplicationBuilder app) =>
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api/auth"), branch => branch.UseResponseCompression());
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api/auth", StringComparison.OrdinalIgnoreCase), branch => branch.UseResponseCompression());
 
     /// <summary>Forwards what the cluster's routes match, except <c>/api/internal</c>, which does not exist from outside.</summary>
     public static void MapEdge(this WebApplication app) => app.MapReverseProxy(proxy =>

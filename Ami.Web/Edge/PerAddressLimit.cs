@@ -21,13 +21,19 @@ internal sealed class PerAddressLimit(RequestDelegate next, IOptions<EdgeOptions
             AutoReplenishment = true,
         }));
 
-    public Task Invoke(HttpContext context)
+    public async Task Invoke(HttpContext context)
     {
-        if (options.Value.PerAddressBurst <= 0 || ClientAddress.Of(context) is not { } address || IPAddress.IsLoopback(address)) return next(context);
-        using var lease = _limiter.AttemptAcquire(address);
-        return lease.IsAcquired
-            ? next(context)
-            : context.WriteProblem(StatusCodes.Status429TooManyRequests, "edge.too_many", "Too many requests from your address. Wait a moment.", TimeSpan.FromSeconds(1));
+        if (options.Value.PerAddressBurst > 0 && ClientAddress.Of(context) is { } address && !IPAddress.IsLoopback(address))
+        {
+            using var lease = _limiter.AttemptAcquire(address);
+            if (!lease.IsAcquired)
+            {
+                await context.WriteProblem(StatusCodes.Status429TooManyRequests, "edge.too_many", "Too many requests from your address. Wait a moment.", TimeSpan.FromSeconds(1));
+                return;
+            }
+        }
+
+        await next(context);
     }
 
     public void Dispose() => _limiter.Dispose();

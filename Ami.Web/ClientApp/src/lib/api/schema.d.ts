@@ -2206,6 +2206,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/cluster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Silos and the grains in their memory. */
+        get: operations["GetCluster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/dead-letters": {
         parameters: {
             query?: never;
@@ -3174,6 +3191,12 @@ export interface components {
              */
             nextTo: null | string;
         };
+        ClusterView: {
+            /** Format: date-time */
+            at: string;
+            silos: components["schemas"]["SiloView"][];
+            grains: components["schemas"]["GrainView"][];
+        };
         CodeRequest: {
             code: string;
         };
@@ -3372,6 +3395,11 @@ export interface components {
         };
         ForgotPasswordRequest: {
             email: string;
+        };
+        GrainView: {
+            type: string;
+            /** Format: int32 */
+            activations: number;
         };
         ImpersonateRequest: {
             reason: string;
@@ -4040,6 +4068,19 @@ export interface components {
          * @enum {string}
          */
         Side: "buy" | "sell";
+        /** @enum {string} */
+        SiloState: "changing" | "active" | "dead";
+        SiloView: {
+            address: string;
+            host: string;
+            state: components["schemas"]["SiloState"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            seenAt: string;
+            /** Format: int32 */
+            grains: number;
+        };
         /** Format: binary */
         Stream: string;
         SubscriptionView: {
@@ -5132,6 +5173,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClusterView"];
                 };
             };
             /** @description Problem */

@@ -5,6 +5,7 @@ import type { components } from '@/lib/api/schema';
 
 export type Figure = components['schemas']['Figure'];
 export type ProcessView = components['schemas']['ProcessView'];
+export type ClusterView = components['schemas']['ClusterView'];
 export type DeadLetter = components['schemas']['DeadLetter'];
 
 /** Milliseconds between looks at what changes by itself. */
@@ -21,6 +22,13 @@ export const useHealth = () =>
   useQuery({
     queryKey: ['admin', 'health'],
     queryFn: ({ signal }) => unwrap(api.GET('/api/admin/health', { signal })),
+    refetchInterval: beat,
+  });
+
+export const useCluster = () =>
+  useQuery({
+    queryKey: ['admin', 'cluster'],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/admin/cluster', { signal })),
     refetchInterval: beat,
   });
 

@@ -6,8 +6,9 @@ import { QueryView } from '@/components/QueryView';
 import { Stat, Stats } from '@/components/Stat';
 import { Tag } from '@/components/Tag';
 import { useFormats } from '@/lib/formats/useFormats';
-import { useHealth } from '../api/system';
+import { useCluster, useHealth } from '../api/system';
 import { bytes } from '../components/bytes';
+import { ClusterTables } from '../components/ClusterTables';
 import { ProcessTable } from '../components/ProcessTable';
 import '../texts';
 
@@ -16,6 +17,7 @@ export function HealthPage() {
   const { t } = useTranslation('adminSystem');
   const formats = useFormats();
   const health = useHealth();
+  const cluster = useCluster();
   return (
     <Page
       title={t('health.title')}
@@ -67,6 +69,9 @@ export function HealthPage() {
             </Stats>
             <Panel title={t('health.processes')} flush>
               <ProcessTable processes={processes} />
+            </Panel>
+            <Panel title={t('cluster.title')} flush>
+              <QueryView query={cluster}>{(view) => <ClusterTables {...view} />}</QueryView>
             </Panel>
           </Stack>
         )}

@@ -72,6 +72,17 @@ export const en = {
     failures: 'Failed (1 h)',
     more: 'More',
   },
+  cluster: {
+    title: 'Silos and their grains',
+    address: 'Silo',
+    host: 'Machine',
+    grains: 'Grains in memory',
+    grain: 'Grain',
+    none: 'No grain is in memory',
+    active: 'Active',
+    changing: 'Coming or going',
+    dead: 'Gone',
+  },
   program: { 'ami-web': 'Web edge', 'ami-api': 'API', 'ami-silo': 'Background' },
   state: { running: 'Running', stale: 'Silent', stopped: 'Stopped' },
   letters: {

@@ -75,6 +75,17 @@ export const es: Translation<typeof en> = {
     failures: 'Fallos (1 h)',
     more: 'Más',
   },
+  cluster: {
+    title: 'Silos y sus granos',
+    address: 'Silo',
+    host: 'Máquina',
+    grains: 'Granos en memoria',
+    grain: 'Grano',
+    none: 'No hay granos en memoria',
+    active: 'Activo',
+    changing: 'Entrando o saliendo',
+    dead: 'Ausente',
+  },
   program: { 'ami-web': 'Entrada web', 'ami-api': 'API', 'ami-silo': 'Segundo plano' },
   state: { running: 'En marcha', stale: 'Sin señal', stopped: 'Detenido' },
   letters: {
