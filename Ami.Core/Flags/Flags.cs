@@ -38,10 +38,10 @@ public sealed class Flags : IDisposable
     public async ValueTask<bool> IsOn(string flag, Guid? user, CancellationToken cancellationToken = default) =>
         Declared.ContainsKey(flag) && (await Current(cancellationToken))[flag].IsOnFor(flag, user);
 
-    /// <summary>The names of the flags that a person has.</summary>
+    /// <summary>The names of the flags that a person has, read anew: whoever has just changed a decision asks next, and perhaps another process.</summary>
     public async ValueTask<IReadOnlyList<string>> OnFor(Guid user, CancellationToken cancellationToken = default)
     {
-        var states = await Current(cancellationToken);
+        var states = await copy.Refresh(cancellationToken);
         return [.. Declared.Keys.Where(name => states[name].IsOnFor(name, user)).Order(StringComparer.Ordinal)];
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Core;
+using Ami.Tests.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,6 +51,18 @@ public sealed class FlagTests
 
         var half = new FlagState(true, 50, FrozenDictionary<Guid, bool>.Empty, null);
         people.Count(p => half.IsOnFor("one", p) == half.IsOnFor("other", p)).ShouldBeInRange(4700, 5300);
+    }
+
+    [TestMethod]
+    public async Task MyFlags_DecidedByAnotherProcessAMomentAgo_Says()
+    {
+        var person = await _host.SignUp();
+        (await Has(person, Flag.Name)).ShouldBeFalse();
+
+        // Its message is still on the way.
+        await CoreHost.Execute(_host.Database.App, $"insert into core.feature_flag_users (name, user_id, enabled, updated_at) values ('{Flag.Name}', '{person.UserId}', true, now())");
+
+        (await Has(person, Flag.Name)).ShouldBeTrue();
     }
 
     [TestMethod]

@@ -15,6 +15,11 @@ internal static class Accessibility
     {
         // Evaluated, not added as a script element: the page's content security policy forbids those, as it should.
         await page.EvaluateAsync(Axe.Value);
+
+        // A colour on its way to another is neither of the two.
+        await page.EvaluateAsync("""
+            () => Promise.allSettled(document.getAnimations().filter(a => a.effect.getComputedTiming().iterations !== Infinity).map(a => a.finished))
+            """);
         var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations");
         return
         [

@@ -52,6 +52,9 @@ public class QuotaJourneyTests
     {
         await using var person = await Person.Arrive("es-ES", ColorScheme.Dark, 360);
         await person.SignUp("es");
+
+        // The page that one lands on asks for the overview too.
+        await person.Page.GotoAsync("about:blank");
         var refusals = 0;
         await person.Page.RouteAsync("**/api/trading/paper/overview*", async route =>
         {
