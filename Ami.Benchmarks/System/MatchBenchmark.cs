@@ -24,7 +24,8 @@ internal static class MatchBenchmark
     private const string StepSpeed = "30";
     private static readonly DateTimeOffset First = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Steps = First.AddHours(10);
-    private static readonly (decimal Price, int Crossed)[] Falls = [(99, 1), (98, 10), (97, 100)];
+    // Twice: the first three steps are the first of their kind that the processes ever take.
+    private static readonly (decimal Price, int Crossed)[] Falls = [(99, 1), (98, 10), (97, 100), (96, 1), (95, 10), (94, 100)];
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 

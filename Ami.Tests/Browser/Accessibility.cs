@@ -16,7 +16,8 @@ internal static class Accessibility
         // Evaluated, not added as a script element: the page's content security policy forbids those, as it should.
         await page.EvaluateAsync(Axe.Value);
 
-        // A colour on its way to another is neither of the two.
+        // What is out of date is pale until it is read anew, and a colour on its way to another is neither of the two.
+        await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
         await page.EvaluateAsync("""
             () => Promise.allSettled(document.getAnimations().filter(a => a.effect.getComputedTiming().iterations !== Infinity).map(a => a.finished))
             """);
