@@ -13,6 +13,7 @@ namespace Ami.Tests.Admin;
 public sealed class FlagTests
 {
     private static readonly FeatureFlag Flag = new("test.feature", "Test", false, "A feature", "Una función");
+    private static readonly FeatureFlag Other = new("test.other", "Test", false, "Another feature", "Otra función");
     private static readonly int[] KnownBuckets = [18, 17];
     private static ApiHost _host = null!;
     private static SignedIn _admin = null!;
@@ -20,7 +21,7 @@ public sealed class FlagTests
     [ClassInitialize]
     public static async Task Start(TestContext _)
     {
-        _host = await ApiHost.Start(services: s => s.AddFeatureFlags(Flag));
+        _host = await ApiHost.Start(services: s => s.AddFeatureFlags(Flag, Other));
         _admin = await _host.SignUpStaff("admin");
     }
 
@@ -57,12 +58,12 @@ public sealed class FlagTests
     public async Task MyFlags_DecidedByAnotherProcessAMomentAgo_Says()
     {
         var person = await _host.SignUp();
-        (await Has(person, Flag.Name)).ShouldBeFalse();
+        (await Has(person, Other.Name)).ShouldBeFalse();
 
         // Its message is still on the way.
-        await CoreHost.Execute(_host.Database.App, $"insert into core.feature_flag_users (name, user_id, enabled, updated_at) values ('{Flag.Name}', '{person.UserId}', true, now())");
+        await CoreHost.Execute(_host.Database.App, $"insert into core.feature_flag_users (name, user_id, enabled, updated_at) values ('{Other.Name}', '{person.UserId}', true, now())");
 
-        (await Has(person, Flag.Name)).ShouldBeTrue();
+        (await Has(person, Other.Name)).ShouldBeTrue();
     }
 
     [TestMethod]

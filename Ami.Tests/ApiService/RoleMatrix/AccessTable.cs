@@ -143,6 +143,7 @@ internal static class AccessTable
         new("POST /api/admin/audit/verify", Administrator),
         new("GET /api/admin/dashboard", Support),
         new("GET /api/admin/health", Support),
+        new("GET /api/admin/cluster", Support),
         new("GET /api/admin/dead-letters", Support),
         new("POST /api/admin/dead-letters/retry", Administrator),
         new("POST /api/admin/dead-letters/retry-all", Administrator),
