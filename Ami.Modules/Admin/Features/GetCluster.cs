@@ -20,7 +20,7 @@ internal static class GetCluster
         Dead,
     }
 
-    /// <param name="Address">Under which other silos reach it; a silo that starts again has another generation behind the colon.</param>
+    /// <param name="Address">Under which other silos reach it; a silo that starts again has another generation behind the @.</param>
     /// <param name="Host">Its machine.</param>
     /// <param name="SeenAt">When it last wrote that it is alive.</param>
     /// <param name="Grains">Grains of AMI that it holds in memory.</param>
