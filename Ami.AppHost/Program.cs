@@ -33,7 +33,7 @@ return await AmiSystem.RunAsync(args, system =>
     var web = system.AddService("web", "Ami.Web", web => web
         .WithPublicHttp(options.Port)
         .WithReference(apis)
-        .WaitFor(apis).WaitFor(silos));
+        .WaitForStart(apis).WaitForStart(silos));
 
     foreach (var service in silos.Concat(apis))
         service.WithPublicUrl(web);

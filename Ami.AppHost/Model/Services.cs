@@ -34,7 +34,7 @@ internal static class Services
             if (system.IsPublished)
                 service.WithAnnotation(new ServiceResource.Metadata(Repository.Find().At(project, $"{project}.csproj"))).WithDotnetProgramPublishing();
             else
-                service.WithArgs(ServicesBuild.Output(system.Local.Repository, project))
+                service.WithArgs(ServicesBuild.Output(system.Local.Repository, project)).WithQuickStart()
                     // Port 0 lets a task that happens to start a web host do so beside the service proper.
                     .WithEnvironment("ASPNETCORE_URLS", "http://127.0.0.1:0")
                     .WithEnvironment("ASPNETCORE_ENVIRONMENT", system.Local.Variable("ASPNETCORE_ENVIRONMENT") ?? "Development")
@@ -84,11 +84,12 @@ internal static class Services
         return service;
     }
 
-    public static IResourceBuilder<ServiceResource> WaitFor(
+    /// <summary>It is started beside them, and stopped before them: it answers by itself while they do not.</summary>
+    public static IResourceBuilder<ServiceResource> WaitForStart(
         this IResourceBuilder<ServiceResource> service, IReadOnlyList<IResourceBuilder<ServiceResource>> replicas)
     {
         foreach (var replica in replicas)
-            service.WaitFor(replica);
+            service.WaitForStart(replica);
         return service;
     }
 

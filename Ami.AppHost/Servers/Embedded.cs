@@ -24,6 +24,7 @@ internal sealed record Embedded(IDistributedApplicationBuilder Application, Embe
     {
         var garnet = new EmbeddedGarnetResource(name, FreePort.Next(), password.Resource);
         return Add(garnet, garnet.Port, cancel => garnet.PrepareAsync(Programs, DataFolder, Secrets.Redis, cancel))
+            .WithQuickStart()
             .WithReadiness(cancel => RedisProbe.IsReadyAsync("127.0.0.1", garnet.Port, Secrets.Redis, cancel));
     }
 

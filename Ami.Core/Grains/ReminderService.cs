@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -59,6 +60,7 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory g
 
     private async Task Fire(Due reminder)
     {
+        using var span = Telemetry.Source.StartActivity($"reminder {reminder.Name}", ActivityKind.Consumer);
         var grain = grains.GetGrain<IRemindable>(Reminders.GrainOf(reminder.Type, reminder.Key));
         await grain.Ask(async g =>
         {

@@ -34,6 +34,7 @@ internal static class TelemetrySetup
 
         telemetry
             .WithTracing(traces => traces
+                .SetSampler(WorkSampler.Of(builder.Configuration))
                 // Probes come every second or two and say nothing.
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !Probes.Contains(context.Request.Path))
                 .AddHttpClientInstrumentation()

@@ -127,6 +127,12 @@ internal sealed class PaperVenue : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    public async Task<T> Scalar<T>(string sql)
+    {
+        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var host in hosts)

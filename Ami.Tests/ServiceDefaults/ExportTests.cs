@@ -73,6 +73,25 @@ public sealed class ExportTests
         collector.Text("logs").ShouldContain("userId");
     }
 
+    [TestMethod]
+    public async Task Spans_OfWork_AreSentAndThoseOfLookingForWorkAreNot()
+    {
+        await using var collector = await Collector.Start();
+        await using (await DefaultsHost.Start(configure: builder => builder.Configuration.AddInMemoryCollection(collector.Settings!)))
+        using (var source = new ActivitySource("Ami.Sampling"))
+        {
+            foreach (var (root, kind) in new[] { ("poll", ActivityKind.Client), ("timer", ActivityKind.Server), ("job", ActivityKind.Internal), ("event", ActivityKind.Consumer) })
+            {
+                Activity.Current = null;
+                using var begun = source.StartActivity($"sampling {root}", kind);
+                using var within = source.StartActivity($"sampling {root}'s statement", ActivityKind.Client);
+            }
+        }
+
+        collector.Spans.Select(span => span.Name).Where(name => name.StartsWith("sampling", StringComparison.Ordinal))
+            .ShouldBe(["sampling event's statement", "sampling event"]);
+    }
+
     private static IEnumerable<SentSpan> Ancestors(List<SentSpan> spans, SentSpan? span)
     {
         for (; span is not null; span = spans.SingleOrDefault(other => other.Id == span.ParentId)) yield return span;

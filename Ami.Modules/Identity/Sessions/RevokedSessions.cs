@@ -84,7 +84,8 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
                 if (message.Length == 16) Add(new Guid(message.Span), time.GetUtcNow());
             });
             await Read(AccessTokens.LongestUse + Overlap, cancellationToken);
-            _reading = KeepReading();
+            // It goes on for as long as the process does: not as part of the request that happened to start it.
+            using (ExecutionContext.SuppressFlow()) _reading = Task.Run(KeepReading, CancellationToken.None);
             _started = true;
         }
         finally

@@ -29,7 +29,8 @@ internal sealed class PriceStreams : IDisposable
         (this.directory, this.live, this.reader, this.time, this.logger) = (directory, live, reader, time, logger);
         Clients = meter.CreateUpDownCounter<int>("ami.market.stream_clients", "{client}", "Connected price streams");
         Dropped = meter.CreateCounter<int>("ami.market.stream_dropped", "{client}", "Price streams dropped because the client did not read");
-        timer = time.CreateTimer(_ => OnBeat(), null, Beat, Beat);
+        // Not as part of the request that happened to be the first.
+        using (ExecutionContext.SuppressFlow()) timer = time.CreateTimer(_ => OnBeat(), null, Beat, Beat);
     }
 
     public UpDownCounter<int> Clients { get; }

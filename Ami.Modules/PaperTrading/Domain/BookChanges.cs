@@ -8,8 +8,8 @@ public sealed record EquityPoint(Guid AccountId, int Generation, DateTimeOffset 
 /// <summary>
 /// Everything a decision changed, to be written in one transaction: the last state of each row it touched, in the order of first touch.
 /// </summary>
-/// <param name="stored">Orders that have a row already.</param>
-public sealed class BookChanges(IReadOnlySet<Guid> stored)
+/// <param name="stored">Orders that have a row already, as they were before.</param>
+public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored)
 {
     private readonly Dictionary<Guid, Order> orders = [];
     private readonly Dictionary<Guid, Position> positions = [];
@@ -36,7 +36,7 @@ public sealed class BookChanges(IReadOnlySet<Guid> stored)
 
     public IReadOnlyList<IEvent> Events => events;
 
-    public bool IsNew(Order order) => !stored.Contains(order.Id);
+    public bool IsNew(Order order) => !stored.ContainsKey(order.Id);
 
     public bool IsEmpty => orders.Count == 0 && positions.Count == 0 && Account is null && fills.Count == 0;
 

@@ -28,16 +28,17 @@ public sealed partial class PaperBook
     {
     }
 
+    /// <param name="stored">What it begins with; it works on a copy.</param>
     private PaperBook(
-        PaperAccount account, Dictionary<string, Position> positions, Dictionary<Guid, Order> orders,
+        PaperAccount account, IReadOnlyDictionary<string, Position> openPositions, IReadOnlyDictionary<Guid, Order> stored,
         IReadOnlyDictionary<string, decimal> marks, TradingCosts costs, Func<Guid> newId)
     {
-        (Account, this.positions, this.orders, this.marks, this.costs, this.newId) = (account, positions, orders, marks, costs, newId);
-        Changes = new BookChanges(orders.Keys.ToHashSet());
+        (Account, positions, orders, this.marks, this.costs, this.newId) = (account, new(openPositions), new(stored), marks, costs, newId);
+        Changes = new BookChanges(stored);
     }
 
     /// <summary>The same book without changes, to decide on; this one stays as it is.</summary>
-    public PaperBook Fork() => new(Account, new Dictionary<string, Position>(positions), new Dictionary<Guid, Order>(orders), marks, costs, newId);
+    public PaperBook Fork() => new(Account, positions, orders, marks, costs, newId);
 
     /// <summary>The same book after its changes were written, as the next decision finds it.</summary>
     public PaperBook Committed() => new(Account with { Version = Account.Version + 1 }, positions, orders, marks, costs, newId);
@@ -157,12 +158,22 @@ public sealed partial class PaperBook
     private SymbolExposure ExposureOf(string symbol)
     {
         var held = positions.GetValueOrDefault(symbol);
-        var mark = held is null ? MarkOf(symbol) ?? 0 : MarkOf(held);
-        return orders.Values
-            .Where(o => o.Symbol == symbol && o.Status == OrderStatus.Working && !o.IsProtective)
-            .Aggregate(
-                SymbolExposure.None(symbol, mark) with { Position = held?.Quantity ?? 0 },
-                (exposure, order) => exposure.Add(order.Side, order.Quantity, order.ReferencePrice));
+        var (buyQuantity, buyNotional, sellQuantity, sellNotional) = (0m, 0m, 0m, 0m);
+        foreach (var order in orders.Values)
+        {
+            if (order.Status != OrderStatus.Working || order.IsProtective || order.Symbol != symbol)
+            {
+                continue;
+            }
+
+            var notional = order.Quantity * order.ReferencePrice;
+            (buyQuantity, buyNotional, sellQuantity, sellNotional) = order.Side == Side.Buy
+                ? (buyQuantity + order.Quantity, buyNotional + notional, sellQuantity, sellNotional)
+                : (buyQuantity, buyNotional, sellQuantity + order.Quantity, sellNotional + notional);
+        }
+
+        return new SymbolExposure(
+            symbol, held?.Quantity ?? 0, held is null ? MarkOf(symbol) ?? 0 : MarkOf(held), buyQuantity, buyNotional, sellQuantity, sellNotional);
     }
 
     private Order MarketExit(Position position, OrderRole role, string? reason, DateTimeOffset now)

@@ -12,9 +12,13 @@ namespace Ami.Modules.PaperTrading.Grains;
 [Alias("paper.market-watch")]
 public interface IMarketWatch : IGrainWithIntegerKey
 {
-    /// <summary>An account told what it is since its last commit. Older news than what is known is ignored, lost news is found in the database within a second.</summary>
+    /// <summary>An account told all that it is since its last commit. Older news than what is known is ignored, lost news is found in the database within a second.</summary>
     [Alias("changed"), OneWay]
     Task Changed(AccountStand account);
+
+    /// <summary>An account told what its last commit changed. It counts for whoever knows the account as it was just before; anybody else looks into the database.</summary>
+    [Alias("moved"), OneWay]
+    Task Moved(AccountStep step);
 
     /// <summary>Takes new prices of a symbol.</summary>
     /// <returns>The accounts with an order that they cross.</returns>
@@ -43,22 +47,43 @@ public sealed record BreachedAccount(Guid AccountId, SymbolMark[] Marks);
 public sealed record AccountStand(Guid AccountId, long Version, decimal Cash, int Leverage, Holding[] Holdings, WorkingOrder[] Orders)
 {
     internal static AccountStand Of(PaperBook book) => new(
-        book.Account.Id, book.Account.Version, book.Account.Cash, book.Account.Leverage,
-        [.. book.Positions.Select(p => new Holding(p.Symbol, p.Quantity))],
-        [.. book.OpenOrders.Where(o => o.Status == OrderStatus.Working).Select(o => new WorkingOrder(o.Symbol, o.Side, o.Type, o.LimitPrice ?? o.StopPrice ?? 0, o.WorkingSince ?? o.PlacedAt))]);
+        book.Account.Id, book.Account.Version, book.Account.Cash, book.Account.Leverage, Holding.Of(book),
+        [.. book.OpenOrders.Where(o => o.Status == OrderStatus.Working).Select(WorkingOrder.Of)]);
 
     internal static AccountStand Gone(Guid accountId) => new(accountId, long.MaxValue, 0, 1, [], []);
 }
 
+/// <summary>What commit number <paramref name="Version"/> of an account changed, however many orders it has.</summary>
+/// <param name="Holdings">All of them: an account holds few symbols.</param>
+/// <param name="Working">Orders that work since, or work otherwise.</param>
+/// <param name="Done">Orders that no longer do.</param>
+[GenerateSerializer, Immutable, Alias("paper.account-step")]
+public sealed record AccountStep(Guid AccountId, long Version, decimal Cash, int Leverage, Holding[] Holdings, WorkingOrder[] Working, Guid[] Done)
+{
+    /// <param name="after">With the changes that were just committed.</param>
+    /// <param name="version">The number of that commit.</param>
+    internal static AccountStep Of(PaperBook after, long version) => new(
+        after.Account.Id, version, after.Account.Cash, after.Account.Leverage, Holding.Of(after),
+        [.. after.Changes.Orders.Where(o => o.Status == OrderStatus.Working).Select(WorkingOrder.Of)],
+        [.. after.Changes.Orders.Where(o => o.IsFinal).Select(o => o.Id)]);
+}
+
 /// <param name="Quantity">Below zero when short.</param>
 [GenerateSerializer, Immutable, Alias("paper.holding")]
-public readonly record struct Holding(string Symbol, decimal Quantity);
+public readonly record struct Holding(string Symbol, decimal Quantity)
+{
+    internal static Holding[] Of(PaperBook book) => [.. book.Positions.Select(p => new Holding(p.Symbol, p.Quantity))];
+}
 
 /// <param name="Price">Limit or stop; zero for a market order.</param>
 /// <param name="Since">Only later ticks can fill it.</param>
+/// <param name="Id">The order.</param>
 [GenerateSerializer, Immutable, Alias("paper.working-order")]
-public readonly record struct WorkingOrder(string Symbol, Side Side, OrderType Type, decimal Price, DateTimeOffset Since)
+public readonly record struct WorkingOrder(string Symbol, Side Side, OrderType Type, decimal Price, DateTimeOffset Since, Guid Id)
 {
+    internal static WorkingOrder Of(Order order) =>
+        new(order.Symbol, order.Side, order.Type, order.LimitPrice ?? order.StopPrice ?? 0, order.WorkingSince ?? order.PlacedAt, order.Id);
+
     /// <summary>Whether some tick in the range may execute it.</summary>
     public bool IsCrossedBy(TickRange range) => Since < range.Time && (Type, Side) switch
     {

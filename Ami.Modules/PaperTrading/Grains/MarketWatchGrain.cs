@@ -17,8 +17,8 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, TimeProvider t
     /// <summary>Clocks differ a little and a commit takes a moment after its decision.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<Guid, AccountStand> accounts = [];
-    private readonly Dictionary<string, Dictionary<Guid, WorkingOrder[]>> orders = [];
+    private readonly Dictionary<Guid, Watched> accounts = [];
+    private readonly Dictionary<string, Dictionary<Guid, (Guid Account, WorkingOrder Order)>> orders = [];
     private readonly Dictionary<string, decimal> marks = [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -38,22 +38,42 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, TimeProvider t
         return Task.CompletedTask;
     }
 
+    public Task Moved(AccountStep step)
+    {
+        if (accounts.TryGetValue(step.AccountId, out var known) && known.Version == step.Version - 1)
+        {
+            foreach (var id in step.Done)
+            {
+                Remove(known, id);
+            }
+
+            foreach (var order in step.Working)
+            {
+                Add(step.AccountId, known, order);
+            }
+
+            Keep(step.AccountId, known with { Version = step.Version, Cash = step.Cash, Leverage = step.Leverage, Holdings = step.Holdings });
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<Guid[]> Crossed(TickRange range)
     {
         marks[range.Symbol] = range.Last;
         return Task.FromResult<Guid[]>(orders.TryGetValue(range.Symbol, out var working)
-            ? [.. working.Where(account => Array.Exists(account.Value, order => order.IsCrossedBy(range))).Select(account => account.Key)]
+            ? [.. working.Values.Where(one => one.Order.IsCrossedBy(range)).Select(one => one.Account).Distinct()]
             : []);
     }
 
     public Task<BreachedAccount[]> Breached() => Task.FromResult<BreachedAccount[]>(
     [
-        .. accounts.Values.Where(IsBreached)
-            .Select(account => new BreachedAccount(account.AccountId, [.. account.Holdings.Select(h => new SymbolMark(h.Symbol, marks[h.Symbol]))])),
+        .. accounts.Where(account => IsBreached(account.Value))
+            .Select(account => new BreachedAccount(account.Key, [.. account.Value.Holdings.Select(h => new SymbolMark(h.Symbol, marks[h.Symbol]))])),
     ]);
 
     /// <summary>An account that holds something without a price is valued when there is one.</summary>
-    private bool IsBreached(AccountStand account)
+    private bool IsBreached(Watched account)
     {
         var (equity, exposure) = (account.Cash, 0m);
         foreach (var holding in account.Holdings)
@@ -72,25 +92,49 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, TimeProvider t
 
     private void Take(AccountStand account)
     {
-        if (accounts.Remove(account.AccountId, out var known) && known.Version > account.Version)
+        if (accounts.TryGetValue(account.AccountId, out var known) && known.Version > account.Version)
         {
-            accounts[account.AccountId] = known;
             return;
         }
 
-        foreach (var symbol in known?.Orders.Select(o => o.Symbol).Distinct() ?? [])
+        foreach (var id in known?.Orders.Keys.ToList() ?? [])
         {
-            orders[symbol].Remove(account.AccountId);
+            Remove(known!, id);
         }
 
-        foreach (var working in account.Orders.GroupBy(o => o.Symbol))
+        var watched = new Watched(account.Version, account.Cash, account.Leverage, account.Holdings, []);
+        foreach (var order in account.Orders)
         {
-            (orders.TryGetValue(working.Key, out var bySymbol) ? bySymbol : orders[working.Key] = [])[account.AccountId] = [.. working];
+            Add(account.AccountId, watched, order);
         }
 
-        if (account.Orders.Length > 0 || account.Holdings.Length > 0)
+        Keep(account.AccountId, watched);
+    }
+
+    /// <summary>An account without orders and holdings costs no memory.</summary>
+    private void Keep(Guid id, Watched account)
+    {
+        if (account.Orders.Count > 0 || account.Holdings.Length > 0)
         {
-            accounts[account.AccountId] = account;
+            accounts[id] = account;
+        }
+        else
+        {
+            accounts.Remove(id);
+        }
+    }
+
+    private void Add(Guid id, Watched account, WorkingOrder order)
+    {
+        (orders.TryGetValue(order.Symbol, out var bySymbol) ? bySymbol : orders[order.Symbol] = [])[order.Id] = (id, order);
+        account.Orders[order.Id] = order.Symbol;
+    }
+
+    private void Remove(Watched account, Guid order)
+    {
+        if (account.Orders.Remove(order, out var symbol))
+        {
+            orders[symbol].Remove(order);
         }
     }
 
@@ -119,4 +163,8 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, TimeProvider t
             Take(account);
         }
     }
+
+    /// <param name="Version">Of the commit after which it is so.</param>
+    /// <param name="Orders">Its working orders, each with its symbol.</param>
+    private sealed record Watched(long Version, decimal Cash, int Leverage, Holding[] Holdings, Dictionary<Guid, string> Orders);
 }

@@ -133,9 +133,12 @@ public sealed class PaperAccountGrain(
             Events = after.Changes.Events,
             Committed = () =>
             {
-                _ = Watch.Changed(AccountStand.Of(next));
+                // The watch forgets accounts that have nothing to be watched.
+                _ = IsWatched(before) ? Watch.Moved(AccountStep.Of(after, next.Account.Version)) : Watch.Changed(AccountStand.Of(next));
                 push.Send(after);
             },
         };
     }
+
+    private static bool IsWatched(PaperBook book) => book.Positions.Count > 0 || book.OpenOrders.Any(o => o.Status == OrderStatus.Working);
 }

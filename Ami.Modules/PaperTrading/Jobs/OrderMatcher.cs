@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Grains;
@@ -14,6 +15,7 @@ namespace Ami.Modules.PaperTrading.Jobs;
 internal sealed class OrderMatcher(NpgsqlDataSource dataSource, IGrainFactory grains, Marks marks, ILogger<OrderMatcher> logger) : ITickConsumer
 {
     private const int Parallelism = 16;
+    private static readonly ActivitySource Source = new("Ami.PaperTrading");
 
     public async Task OnTick(TickBatch ticks, CancellationToken cancellationToken)
     {
@@ -30,6 +32,7 @@ internal sealed class OrderMatcher(NpgsqlDataSource dataSource, IGrainFactory gr
     /// <summary>A silo or a database that is away stops the batch, which then comes again; anything else is a bug in one account and must not hold up the others.</summary>
     private async Task Match(Guid account, TickRun run, CancellationToken cancellationToken)
     {
+        using var span = Source.StartActivity($"match {run.Symbol}", ActivityKind.Consumer);
         try
         {
             await grains.GetGrain<IPaperAccount>(account).Ask(paper => paper.Match(run), cancellationToken);

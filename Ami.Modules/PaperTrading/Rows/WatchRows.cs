@@ -49,7 +49,7 @@ internal static class WatchRows
             "select id, version, cash, leverage from paper_trading.accounts where id = any($1)",
             "select account_id, symbol, quantity from paper_trading.positions where account_id = any($1) and closed_at is null",
             """
-            select account_id, symbol, side, type, coalesce(limit_price, stop_price, 0), working_since from paper_trading.orders
+            select account_id, symbol, side, type, coalesce(limit_price, stop_price, 0), working_since, id from paper_trading.orders
             where account_id = any($1) and status = 'Working'
             """,
         ])
@@ -77,7 +77,7 @@ internal static class WatchRows
         {
             orders.Add((reader.GetGuid(0), new WorkingOrder(
                 reader.GetString(1), Enum.Parse<Side>(reader.GetString(2)), Enum.Parse<OrderType>(reader.GetString(3)), reader.GetDecimal(4),
-                reader.GetFieldValue<DateTimeOffset>(5))));
+                reader.GetFieldValue<DateTimeOffset>(5), reader.GetGuid(6))));
         }
 
         var (held, working) = (holdings.ToLookup(h => h.Id, h => h.Holding), orders.ToLookup(o => o.Id, o => o.Order));

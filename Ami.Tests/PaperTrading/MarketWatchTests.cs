@@ -1,0 +1,52 @@
+using Ami.Modules.PaperTrading.Grains;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Tests.PaperTrading;
+
+[TestClass]
+public sealed class MarketWatchTests
+{
+    private PaperVenue venue = null!;
+
+    [TestInitialize]
+    public async Task Open() => venue = await PaperVenue.Open();
+
+    [TestCleanup]
+    public async Task Close() => await venue.DisposeAsync();
+
+    private IMarketWatch Watch => venue.Host.Services.GetRequiredService<IGrainFactory>().GetGrain<IMarketWatch>(0);
+
+    [TestMethod]
+    public async Task Crossed_AsOrdersComeAndGo_NamesAccountsByWhatStillWorks()
+    {
+        var trader = await venue.NewTrader();
+        var high = await trader.Place(Buy(trader, 90m));
+        await trader.Place(Buy(trader, 80m));
+        (await Crossed(95m)).ShouldBeEmpty();
+        (await Crossed(85m)).ShouldBe([trader.AccountId]);
+
+        (await trader.Cancel(high.GetProperty("id").GetGuid())).Dispose();
+        (await Crossed(85m)).ShouldBeEmpty();
+        (await Crossed(75m)).ShouldBe([trader.AccountId]);
+    }
+
+    [TestMethod]
+    public async Task Moved_AfterNewsThatGotLost_IsLeftToTheDatabase()
+    {
+        var trader = await venue.NewTrader();
+        var order = (await trader.Place(Buy(trader, 90m))).GetProperty("id").GetGuid();
+        var version = await venue.Scalar<long>($"select version from paper_trading.accounts where id = '{trader.AccountId}'");
+        AccountStep Step(long number) => new(trader.AccountId, number, 0m, 1, [], [], [order]);
+
+        foreach (var number in new[] { version - 1, version, version + 2 }) await Watch.Moved(Step(number));
+        (await Crossed(85m)).ShouldBe([trader.AccountId]);
+
+        await Watch.Moved(Step(version + 1));
+        (await Crossed(85m)).ShouldBeEmpty();
+    }
+
+    private object Buy(PaperTrader trader, decimal limit) => trader.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: limit);
+
+    private Task<Guid[]> Crossed(decimal price) =>
+        Watch.Crossed(new TickRange(venue.First, price, price, price, price, price, venue.Host.Time.GetUtcNow().AddSeconds(1)));
+}
