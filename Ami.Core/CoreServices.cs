@@ -34,6 +34,7 @@ public static class CoreServices
         services.AddSingleton<GrainCommits>();
         services.AddSingleton<Leadership>();
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<JobLog>();
         services.AddScoped<UnitOfWork>();
         services.AddScoped<Reminders>();
         services.AddScoped<Ledger>();
@@ -68,10 +69,13 @@ public static class CoreServices
     {
         services.TryAddSingleton(new OutboxOptions());
         services.AddSingleton<OutboxDispatcher>();
-        services.AddSingleton<ReminderService>();
-        services.AddHostedService<OutboxWorker>();
-        services.AddHostedService<ReminderWorker>();
-        services.AddSchedule<AuditJobs>("core.anchor-audit", "0 * * * * ?", (jobs, ct) => jobs.Anchor(ct)).AddSchedule<AuditJobs>("core.sweep-audit", "0 41 2 * * ?", (jobs, ct) => jobs.Sweep(ct));
+        services.AddSingleton<OutboxWake>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxWake>());
+        services.AddPeriodicJob<OutboxWake>("core.dispatch-events", wake => new Periodic(OutboxWake.Poll) { Wait = wake.Wait }, (wake, run, ct) => wake.Dispatch(run, ct));
+        services.AddPeriodicJob<ReminderService>("core.fire-reminders", _ => new Periodic(TimeSpan.FromMilliseconds(250)), (reminders, run, ct) => reminders.FireAllDue(run, ct));
+        services.AddSchedule<AuditJobs>("core.anchor-audit", "0 * * * * ?", (jobs, run, ct) => jobs.Anchor(run, ct));
+        services.AddSchedule<AuditJobs>("core.sweep-audit", "0 41 2 * * ?", (jobs, run, ct) => jobs.Sweep(run, ct));
+        services.AddSchedule<SweepCore>("core.sweep", "0 11 * * * ?", (job, run, ct) => job.Sweep(run, ct));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;
     }

@@ -1,17 +1,16 @@
-using Microsoft.Extensions.Logging;
-
 namespace Ami.Core;
 
 /// <summary>What is done to the audit log by the calendar. Silos that do it at once do no harm.</summary>
-internal sealed class AuditJobs(AuditAnchors anchors, AuditRetention retention, ILogger<AuditJobs> logger)
+internal sealed class AuditJobs(AuditAnchors anchors, AuditRetention retention)
 {
     /// <summary>Drops an anchor when there is something new, and a copy of it into the log.</summary>
-    public async Task Anchor(CancellationToken cancellationToken)
+    public async Task Anchor(JobRun run, CancellationToken cancellationToken)
     {
-        if (await anchors.Drop(cancellationToken) is { } anchor) logger.LogInformation("Audit anchor {Anchor}", anchor);
+        if (await anchors.Drop(cancellationToken) is not { } anchor) return;
+        run.Did(1);
+        run.Note($"Audit anchor {anchor}");
     }
 
     /// <summary>Gives up what is older than the retention.</summary>
-    public async Task Sweep(CancellationToken cancellationToken) =>
-        logger.LogInformation("{Count} audit entries were older than the retention", await retention.Sweep(cancellationToken));
+    public async Task Sweep(JobRun run, CancellationToken cancellationToken) => run.Did(await retention.Sweep(cancellationToken));
 }

@@ -27,8 +27,7 @@ public sealed class OutboxOptions
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The wait before attempt <paramref name="attempt"/> + 1.</summary>
-    public TimeSpan BackOffAfter(int attempt) =>
-        TimeSpan.FromSeconds(Math.Min(MaxBackOff.TotalSeconds, BackOff.TotalSeconds * Math.Pow(2, Math.Min(attempt - 1, 30))));
+    public TimeSpan BackOffAfter(int attempt) => new Backoff(BackOff, MaxBackOff).After(attempt);
 }
 
 /// <summary>

@@ -11,7 +11,22 @@ namespace Ami.Core;
 public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory grains, TimeProvider time, ILogger<ReminderService> logger)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MaxBackOff = TimeSpan.FromMinutes(10);
+
+    private const int Batch = 100;
+
+    /// <summary>The wait after attempts that failed.</summary>
+    private static readonly Backoff BetweenAttempts = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+
+    /// <summary>Fires what is due now, however much it is.</summary>
+    internal async Task FireAllDue(JobRun run, CancellationToken cancellationToken)
+    {
+        int fired;
+        do
+        {
+            run.Did(fired = await FireDue(cancellationToken));
+        }
+        while (fired == Batch);
+    }
 
     /// <summary>Fires what is due now, at most 100 reminders.</summary>
     /// <returns>How many were claimed.</returns>
@@ -73,7 +88,6 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory g
     {
         try
         {
-            var backOff = TimeSpan.FromSeconds(Math.Min(MaxBackOff.TotalSeconds, Math.Pow(2, Math.Min(reminder.Attempt - 1, 20))));
             await using var command = dataSource.CreateCommand("""
                 update core.reminders set claimed_until = $5, last_error = $6
                 where grain_type = $1 and grain_key = $2 and name = $3 and attempts = $4
@@ -82,7 +96,7 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory g
             command.Parameters.Add(new() { Value = reminder.Key });
             command.Parameters.Add(new() { Value = reminder.Name });
             command.Parameters.Add(new() { Value = reminder.Attempt });
-            command.Parameters.Add(new() { Value = time.GetUtcNow() + backOff });
+            command.Parameters.Add(new() { Value = time.GetUtcNow() + BetweenAttempts.After(reminder.Attempt) });
             command.Parameters.Add(new() { Value = exception.Message });
             await command.ExecuteNonQueryAsync();
         }

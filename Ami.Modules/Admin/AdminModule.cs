@@ -35,6 +35,7 @@ public sealed class AdminModule : IModule
         GetDashboard.Map(admin);
         GetHealth.Map(admin);
         GetCluster.Map(admin);
+        ListJobs.Map(admin.MapGroup("/jobs"));
         RetryDeadLetters.Map(admin.MapGroup("/dead-letters"));
         DecideFlags.Map(admin.MapGroup("/flags"));
         MyFlags.Map(endpoints.MapGroup("/api/me").RequireAuthorization().WithTags("Admin"));

@@ -90,9 +90,9 @@ public sealed class IdentityModule : IModule
     /// <inheritdoc/>
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSchedule<SweepSessions>("identity.sweep-sessions", "0 17 * * * ?", (job, ct) => job.Sweep(ct));
-        services.AddSchedule<SweepAvatars>("identity.sweep-avatars", "0 23 3 * * ?", (job, ct) => job.Sweep(ct));
-        services.AddSchedule<RotateKeys>("identity.rotate-keys", "0 37 * * * ?", (job, ct) => job.WhenDue(ct));
+        services.AddSchedule<SweepSessions>("identity.sweep-sessions", "0 17 * * * ?", (job, run, ct) => job.Sweep(run, ct));
+        services.AddSchedule<SweepAvatars>("identity.sweep-avatars", "0 23 3 * * ?", async (job, run, ct) => run.Did(await job.Sweep(ct)));
+        services.AddSchedule<RotateKeys>("identity.rotate-keys", "0 37 * * * ?", (job, run, ct) => job.WhenDue(run, ct));
         services.AddScoped<ICommand, SeedDemo>();
         services.AddScoped<ICommand, SeedUsers>();
         services.AddScoped<ICommand, GrantRole>();

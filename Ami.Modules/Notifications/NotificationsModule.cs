@@ -62,7 +62,7 @@ public sealed class NotificationsModule : IModule
     /// <inheritdoc/>
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddHostedService<MailWorker>();
-        services.AddSchedule<SweepMessages>("notifications.sweep-messages", "0 53 3 * * ?", (job, ct) => job.Sweep(ct));
+        services.AddPeriodicJob<SendMails>("notifications.send-mails", job => job.Timing, (job, run, ct) => job.Run(run, ct));
+        services.AddSchedule<SweepMessages>("notifications.sweep-messages", "0 53 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
     }
 }

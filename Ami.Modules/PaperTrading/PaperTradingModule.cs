@@ -63,6 +63,7 @@ public sealed class PaperTradingModule : IModule
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<ITickConsumer, OrderMatcher>();
-        services.AddHostedService<MarginWatch>();
+        services.AddPeriodicJob<MarginWatch>("paper.check-margins", job => job.Timing, (job, run, ct) => job.CheckMargins(run, ct));
+        services.AddSchedule<MarginWatch>("paper.add-equity-points", "0 * * * * ?", (job, run, ct) => job.AddPoints(run, ct));
     }
 }

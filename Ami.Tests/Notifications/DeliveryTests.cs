@@ -187,7 +187,7 @@ public sealed class DeliveryTests
         await host.Services.GetRequiredService<OutboxDispatcher>().DispatchOnce(CancellationToken.None);
         host.Time.Advance(TimeSpan.FromDays(366));
         var sweep = ActivatorUtilities.CreateInstance<SweepMessages>(host.Services);
-        await sweep.Sweep(CancellationToken.None);
+        await sweep.Sweep(new JobRun(), CancellationToken.None);
         await using var left = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select (select count(*) from notifications.messages) * 100 + (select count(*) from notifications.mails)");
         (await left.ExecuteScalarAsync()).ShouldBe(1L);
         host.Mailbox.To(person.Email).ShouldBeEmpty();

@@ -82,7 +82,7 @@ internal sealed class PaperVenue : IAsyncDisposable
 
     public MarginWatch NewMarginWatch() => new(
         Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IGrainFactory>(),
-        Host.Services.GetRequiredService<Leadership>(), Host.Services.GetRequiredService<PaperTradingOptions>(), Host.Time,
+        Host.Services.GetRequiredService<PaperTradingOptions>(), Host.Time,
         NullLogger<MarginWatch>.Instance);
 
     /// <summary>Moves the quote and lets the matcher see the tick.</summary>

@@ -1,3 +1,4 @@
+using Ami.Core;
 using Npgsql;
 
 namespace Ami.Modules.Identity.Jobs;
@@ -11,7 +12,7 @@ internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider ti
     /// <summary>Kept this long after the last token expired, so that a reuse is still seen and the session can be shown.</summary>
     private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
 
-    internal async Task Sweep(CancellationToken cancellationToken)
+    internal async Task Sweep(JobRun run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var batch = dataSource.CreateBatch();
@@ -23,6 +24,6 @@ internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider ti
         batch.BatchCommands.Add(new("delete from identity.second_steps where expires_at < $1") { Parameters = { new() { Value = now } } });
         batch.BatchCommands.Add(new("delete from identity.devices where last_used_at < $1") { Parameters = { new() { Value = now - Sessions.Devices.Memory } } });
         batch.BatchCommands.Add(new("delete from identity.signing_keys where retired_at < $1") { Parameters = { new() { Value = now - TimeSpan.FromDays(1) } } });
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        run.Did(await batch.ExecuteNonQueryAsync(cancellationToken));
     }
 }

@@ -1,3 +1,4 @@
+using Ami.Core;
 using Ami.Modules.Notifications.Mailing;
 using Npgsql;
 
@@ -10,13 +11,13 @@ internal sealed class SweepMessages(NpgsqlDataSource dataSource, MailTransport t
     private static readonly TimeSpan KeepMails = TimeSpan.FromDays(90);
     private static readonly TimeSpan KeepMessages = TimeSpan.FromDays(365);
 
-    internal async Task Sweep(CancellationToken cancellationToken)
+    internal async Task Sweep(JobRun run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         transport.Pickup?.RemoveOlderThan(now - KeepMails);
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(new("delete from notifications.mails where state <> 'Queued' and created_at < $1") { Parameters = { new() { Value = now - KeepMails } } });
         batch.BatchCommands.Add(new("delete from notifications.messages where created_at < $1") { Parameters = { new() { Value = now - KeepMessages } } });
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        run.Did(await batch.ExecuteNonQueryAsync(cancellationToken));
     }
 }

@@ -1,17 +1,15 @@
 using Ami.Core;
 using Ami.Modules.PaperTrading.Grains;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Jobs;
 
 /// <summary>
-/// In one silo at a time: sends accounts below their maintenance margin into liquidation, and adds a point a minute to the equity curve of accounts that hold something.
+/// Sends accounts below their maintenance margin into liquidation, and adds a point a minute to the equity curve of accounts that hold something.
 /// </summary>
 internal sealed class MarginWatch(
-    NpgsqlDataSource dataSource, IGrainFactory grains, Leadership leadership, PaperTradingOptions options, TimeProvider time, ILogger<MarginWatch> logger)
-    : BackgroundService
+    NpgsqlDataSource dataSource, IGrainFactory grains, PaperTradingOptions options, TimeProvider time, ILogger<MarginWatch> logger)
 {
     private const string PointsSql = """
         insert into paper_trading.equity_points (account_id, at, generation, equity, cash)
@@ -23,50 +21,33 @@ internal sealed class MarginWatch(
         on conflict do nothing
         """;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        leadership.RunWhileLeader("paper-margin", Watch, stoppingToken);
+    public Periodic Timing { get; } = new(options.MarginInterval) { InOneProcess = true };
 
     /// <summary>One look at all accounts.</summary>
-    internal async Task CheckMargins(CancellationToken cancellationToken)
+    internal async Task CheckMargins(JobRun run, CancellationToken cancellationToken)
     {
         foreach (var account in await grains.GetGrain<IMarketWatch>(0).Ask(watch => watch.Breached(), cancellationToken))
         {
             if (await grains.GetGrain<IPaperAccount>(account.AccountId).Ask(paper => paper.Liquidate(account.Marks), cancellationToken))
             {
+                run.Did(1);
                 logger.LogInformation("Account {Account} is below its maintenance margin and is being liquidated", account.AccountId);
             }
         }
     }
 
-    /// <summary>Adds the minute's point to every curve that moves.</summary>
-    internal async Task AddPoints(DateTimeOffset minute, CancellationToken cancellationToken)
+    /// <summary>Adds this minute's point to every curve that moves.</summary>
+    internal async Task AddPoints(JobRun run, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        run.Did(await AddPoints(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)), cancellationToken));
+    }
+
+    /// <returns>How many points were added.</returns>
+    internal async Task<int> AddPoints(DateTimeOffset minute, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(PointsSql);
         command.Parameters.Add(new() { Value = minute });
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private async Task Watch(CancellationToken cancellationToken)
-    {
-        var nextPoint = DateTimeOffset.MinValue;
-        using var timer = new PeriodicTimer(options.MarginInterval, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            try
-            {
-                await CheckMargins(cancellationToken);
-                var now = time.GetUtcNow();
-                if (now >= nextPoint)
-                {
-                    var minute = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
-                    await AddPoints(minute, cancellationToken);
-                    nextPoint = minute.AddMinutes(1);
-                }
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.LogWarning(e, "Margins could not be checked; trying again");
-            }
-        }
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

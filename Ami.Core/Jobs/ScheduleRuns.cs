@@ -6,7 +6,7 @@ namespace Ami.Core;
 /// <summary>
 /// Runs each occurrence of a schedule in one silo of the cluster: whoever moves the schedule's row forward to it. Occurrences that were missed while no silo ran count as the latest one.
 /// </summary>
-internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, TimeProvider time, ILogger<ScheduleRuns> logger)
+internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, JobLog log, TimeProvider time, ILogger<ScheduleRuns> logger)
 {
     /// <summary>Timers may be a little early, and must not be taken for the occurrence before.</summary>
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(1);
@@ -16,16 +16,21 @@ internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, TimeProvider tim
     {
         if (schedule.Cron.GetPreviousValidTimeBefore(time.GetUtcNow() + Leeway) is not { } due) return false;
         if (!await Take(schedule.Name, due, cancellationToken)) return false;
+        var (record, run) = (log.Begin(schedule.Name), new JobRun());
         try
         {
-            await schedule.Run(services, cancellationToken);
+            await log.Register(schedule.Name, schedule.Cron.CronExpressionString, cancellationToken);
+            await log.Write(record, cancellationToken);
+            await schedule.Run(services, run, cancellationToken);
         }
-        catch
+        catch (Exception failure)
         {
             await GiveBack(schedule.Name, due);
+            await log.Write(log.Add(record, run, failure), CancellationToken.None);
             throw;
         }
 
+        await log.Write(log.Add(record, run, null), CancellationToken.None);
         logger.LogDebug("Ran {Schedule} of {Due:u}", schedule.Name, due);
         return true;
     }
@@ -33,7 +38,8 @@ internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, TimeProvider tim
     private async Task<bool> Take(string name, DateTimeOffset due, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("""
-            insert into core.schedules as s (name, due_at) values ($1, $2) on conflict (name) do update set due_at = excluded.due_at where s.due_at < excluded.due_at
+            insert into core.jobs as j (name, due_at) values ($1, $2)
+            on conflict (name) do update set due_at = excluded.due_at where j.due_at is null or j.due_at < excluded.due_at
             """);
         command.Parameters.Add(new() { Value = name });
         command.Parameters.Add(new() { Value = due });
@@ -43,7 +49,7 @@ internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, TimeProvider tim
     /// <summary>So that it is run again, by whoever tries first.</summary>
     private async Task GiveBack(string name, DateTimeOffset due)
     {
-        await using var command = dataSource.CreateCommand("update core.schedules set due_at = '-infinity' where name = $1 and due_at = $2");
+        await using var command = dataSource.CreateCommand("update core.jobs set due_at = '-infinity' where name = $1 and due_at = $2");
         command.Parameters.Add(new() { Value = name });
         command.Parameters.Add(new() { Value = due });
         await command.ExecuteNonQueryAsync(CancellationToken.None);

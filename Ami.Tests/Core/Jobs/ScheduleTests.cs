@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Quartz;
 
-namespace Ami.Tests.Core.Schedules;
+namespace Ami.Tests.Core.Jobs;
 
 /// <summary>Work by the calendar runs once in the cluster, is made up for when it was missed, and comes again when it failed.</summary>
 [TestClass]
@@ -82,8 +82,8 @@ public sealed class ScheduleTests
         using var work = new Work();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging().AddSingleton(_dataSource).AddSingleton(work);
-        builder.Services.AddSchedule<Work>("test.first", "0 0 3 * * ?", (w, ct) => w.Run("first", ct)).AddSchedule<Work>("test.second", "0 0 * * * ?", (w, ct) => w.Run("second", ct));
-        builder.Services.AddSingleton(provider => new ScheduleRuns(_dataSource, time, NullLogger<ScheduleRuns>.Instance));
+        builder.Services.AddSchedule<Work>("test.first", "0 0 3 * * ?", (w, _, ct) => w.Run("first", ct)).AddSchedule<Work>("test.second", "0 0 * * * ?", (w, _, ct) => w.Run("second", ct));
+        builder.Services.AddSingleton(provider => new ScheduleRuns(_dataSource, new JobLog(_dataSource, time), time, NullLogger<ScheduleRuns>.Instance));
         builder.Services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         using var silo = builder.Build();
         await silo.StartAsync();
@@ -100,10 +100,10 @@ public sealed class ScheduleTests
 
     private static IServiceProvider Services { get; } = new ServiceCollection().BuildServiceProvider();
 
-    private static ScheduleRuns Silo(TimeProvider time) => new(_dataSource, time, NullLogger<ScheduleRuns>.Instance);
+    private static ScheduleRuns Silo(TimeProvider time) => new(_dataSource, new JobLog(_dataSource, time), time, NullLogger<ScheduleRuns>.Instance);
 
     /// <summary>Every day at three.</summary>
-    private static Schedule Daily(string name, Action work) => new(name, new CronExpression("0 0 3 * * ?", TimeZoneInfo.Utc), (_, _) =>
+    private static Schedule Daily(string name, Action work) => new(name, new CronExpression("0 0 3 * * ?", TimeZoneInfo.Utc), (_, _, _) =>
     {
         work();
         return Task.CompletedTask;

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Ami.Core;
+
+/// <summary>One run of a job, while it runs: what it did is told here, and seen by staff afterwards.</summary>
+public sealed class JobRun
+{
+    private const int LongestLog = 4_000;
+    private readonly Lock gate = new();
+    private readonly List<string> notes = [];
+    private int length;
+
+    /// <summary>How many things were done: mails sent, rows removed.</summary>
+    public long Items { get; private set; }
+
+    /// <summary>What there is to read about it; at most 4,000 characters, the first ones.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (gate) return string.Join('\n', notes);
+        }
+    }
+
+    /// <summary>Counts what was done.</summary>
+    public void Did(long items)
+    {
+        lock (gate) Items += items;
+    }
+
+    /// <summary>Adds a line for whoever looks later. No personal data, no secrets.</summary>
+    public void Note(FormattableString line)
+    {
+        var text = line.ToString(CultureInfo.InvariantCulture);
+        lock (gate)
+        {
+            if (length + text.Length > LongestLog) return;
+            notes.Add(text);
+            length += text.Length + 1;
+        }
+    }
+}

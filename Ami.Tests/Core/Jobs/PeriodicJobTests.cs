@@ -1,0 +1,92 @@
+using Ami.Core;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Ami.Tests.Core.Jobs;
+
+/// <summary>Work that runs again and again goes on whatever it throws, and what it did can be seen.</summary>
+[TestClass]
+public sealed class PeriodicJobTests
+{
+    private static NpgsqlDataSource _dataSource = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _dataSource = NpgsqlDataSource.Create((await TestServers.CreateDatabase()).App);
+
+    [ClassCleanup]
+    public static async Task Stop() => await _dataSource.DisposeAsync();
+
+    [TestMethod]
+    public async Task Run_WorkThrowsAnything_IsRecordedAndRunsAgainAndTheSiloLives()
+    {
+        var third = new TaskCompletionSource();
+        var runs = 0;
+        using var silo = Silo("test.failing", new Periodic(TimeSpan.FromMilliseconds(1)), (run, _) =>
+        {
+            switch (Interlocked.Increment(ref runs))
+            {
+                case 1: throw new InvalidCastException("never meant to happen");
+                case 2: throw new OperationCanceledException("of something else");
+                default:
+                    run.Did(7);
+                    run.Note($"third time lucky");
+                    third.TrySetResult();
+                    return Task.CompletedTask;
+            }
+        });
+        await silo.StartAsync();
+        await third.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
+        await silo.StopAsync();
+
+        var log = new JobLog(_dataSource, TimeProvider.System);
+        var records = (await log.Runs("test.failing", onlyFailed: false, null, 50, CancellationToken.None)).Value.Items;
+        records.Sum(r => r.Errors).ShouldBe(2);
+        records.Sum(r => r.Items).ShouldBe((runs - 2) * 7);
+        records.Sum(r => r.Runs).ShouldBe(runs);
+        // The first failure is told of at once, the others with the rest when the silo stops.
+        records[^1].Error.ShouldNotBeNull().ShouldContain("never meant to happen");
+        records[0].Log.ShouldStartWith("third time lucky");
+        (await log.Runs("test.failing", onlyFailed: true, null, 50, CancellationToken.None)).Value.Items.ShouldAllBe(r => r.Errors > 0);
+        (await log.All(CancellationToken.None)).Single(j => j.Name == "test.failing").Last.ShouldBe(records[0]);
+    }
+
+    [TestMethod]
+    public async Task Run_InOneProcess_NeverRunsInTwo()
+    {
+        var (inside, most, runs) = (0, 0, 0);
+        var enough = new TaskCompletionSource();
+        async Task Work(JobRun run, CancellationToken ct)
+        {
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            await Task.Yield();
+            Interlocked.Decrement(ref inside);
+            if (Interlocked.Increment(ref runs) == 200) enough.TrySetResult();
+        }
+
+        var periodic = new Periodic(TimeSpan.FromMilliseconds(1)) { InOneProcess = true };
+        using var first = Silo("test.alone", periodic, Work);
+        using var second = Silo("test.alone", periodic, Work);
+        await Task.WhenAll(first.StartAsync(), second.StartAsync());
+        await enough.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(first.StopAsync(), second.StopAsync());
+        most.ShouldBe(1);
+    }
+
+    [TestMethod]
+    public void After_FailuresInARow_DoublesUpToTheLongest()
+    {
+        var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        new[] { 1, 2, 5, 7, 1_000 }.Select(failures => backoff.After(failures).TotalSeconds).ShouldBe([1, 2, 16, 60, 60]);
+    }
+
+    private static IHost Silo(string name, Periodic periodic, Func<JobRun, CancellationToken, Task> work)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddLogging().AddSingleton(TimeProvider.System).AddSingleton(_dataSource).AddSingleton<JobLog>().AddSingleton<Leadership>();
+        builder.Services.AddPeriodicJob<PeriodicJobTests>(name, _ => periodic, (_, run, ct) => work(run, ct));
+        return builder.Build();
+    }
+}
