@@ -75,6 +75,33 @@ public sealed class OperationsTests
     }
 
     [TestMethod]
+    public async Task Jobs_AfterTheyRan_ShowWhatItCameTo()
+    {
+        var log = _host.Services.GetRequiredService<JobLog>();
+        await log.Register("test.idle", "0 0 3 * * ?", CancellationToken.None);
+        await log.Register("test.busy", "every 00:00:02", CancellationToken.None);
+        var (good, bad) = (new JobRun(), new JobRun());
+        good.Did(3);
+        good.Note($"three of {4}");
+        await log.Write(log.Add(log.Begin("test.busy"), good, null), CancellationToken.None);
+        _host.Time.Advance(TimeSpan.FromMilliseconds(2));
+        await log.Write(log.Add(log.Begin("test.busy"), bad, new InvalidOperationException("out of paper")), CancellationToken.None);
+
+        var jobs = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs")).GetProperty("items").EnumerateArray().ToDictionary(j => j.GetProperty("name").GetString()!);
+        jobs["test.idle"].GetProperty("last").ValueKind.ShouldBe(JsonValueKind.Null);
+        jobs["test.busy"].GetProperty("last").GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("out of paper");
+
+        var runs = await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs/test.busy/runs?limit=1");
+        runs.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("errors").GetInt32().ShouldBe(1);
+        var before = await _admin.Client.GetFromJsonAsync<JsonElement>($"/api/admin/jobs/test.busy/runs?limit=1&cursor={runs.GetProperty("nextCursor").GetString()}");
+        var older = before.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        (older.GetProperty("items").GetInt64(), older.GetProperty("log").GetString()).ShouldBe((3, "three of 4"));
+        (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs/test.busy/runs?failed=true")).GetProperty("items").GetArrayLength().ShouldBe(1);
+        using var malformed = await _admin.Client.GetAsync("/api/admin/jobs/test.busy/runs?cursor=x");
+        malformed.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [TestMethod]
     public async Task Health_ProcessNotHeardOf_IsStaleAndOneThatSaidGoodbyeIsNot()
     {
         var processes = _host.Services.GetRequiredService<Processes>();
@@ -111,7 +138,7 @@ public sealed class OperationsTests
     public async Task Student_EveryAdminEndpoint_IsForbidden()
     {
         var student = await _host.SignUp();
-        foreach (var path in new[] { "audit", "audit/export.csv", "audit/actions", "audit/keeping", "dashboard", "health", "dead-letters", "flags" })
+        foreach (var path in new[] { "audit", "audit/export.csv", "audit/actions", "audit/keeping", "dashboard", "health", "jobs", "jobs/core.sweep/runs", "dead-letters", "flags" })
         {
             using var answer = await student.Client.GetAsync("/api/admin/" + path);
             answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);

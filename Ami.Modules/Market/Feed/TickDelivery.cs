@@ -16,7 +16,7 @@ internal sealed class TickDelivery(
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(SimulatedMarket.TickMilliseconds);
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan PauseAtMost = TimeSpan.FromSeconds(15);
+    private static readonly Core.Backoff Pauses = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(15));
     private static readonly long Chunk = BarInterval.OneMinute.Milliseconds;
 
     // Within this every tick is handed over; what is older comes as four ticks a minute, an hour at a time.
@@ -119,8 +119,8 @@ internal sealed class TickDelivery(
 
     private void Postpone(ITickSource source, int failures, long now, Exception exception)
     {
-        var pause = TimeSpan.FromMilliseconds(Math.Min(250 * Math.Pow(2, failures), PauseAtMost.TotalMilliseconds));
-        troubled[source.SymbolId] = (Math.Min(failures + 1, 16), now + (long)pause.TotalMilliseconds);
+        var pause = Pauses.After(failures + 1);
+        troubled[source.SymbolId] = (failures + 1, now + (long)pause.TotalMilliseconds);
         logger.LogWarning(exception, "A consumer of {Symbol}'s ticks failed {Failures} times in a row; the same ticks follow in {Pause}", source.Symbol, failures + 1, pause);
     }
 

@@ -1,3 +1,4 @@
+using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Domain;
 using Microsoft.Extensions.Logging;
@@ -24,8 +25,7 @@ internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer compos
     private readonly SemaphoreSlim _wake = new(0, 1);
 
     /// <summary>The wait after a failed attempt: 5 seconds, doubling up to an hour; all attempts together take some three hours.</summary>
-    public static TimeSpan BackOffAfter(int attempt) =>
-        TimeSpan.FromSeconds(Math.Min(MaxBackOff.TotalSeconds, FirstBackOff.TotalSeconds * Math.Pow(2, attempt - 1)));
+    public static TimeSpan BackOffAfter(int attempt) => new Backoff(FirstBackOff, MaxBackOff).After(attempt);
 
     /// <summary>There is something to send.</summary>
     public ValueTask Wake()

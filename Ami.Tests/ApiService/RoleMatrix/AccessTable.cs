@@ -144,6 +144,8 @@ internal static class AccessTable
         new("GET /api/admin/dashboard", Support),
         new("GET /api/admin/health", Support),
         new("GET /api/admin/cluster", Support),
+        new("GET /api/admin/jobs", Support),
+        new("GET /api/admin/jobs/{name}/runs", Support),
         new("GET /api/admin/dead-letters", Support),
         new("POST /api/admin/dead-letters/retry", Administrator),
         new("POST /api/admin/dead-letters/retry-all", Administrator),

@@ -76,6 +76,35 @@ public sealed class PeriodicJobTests
     }
 
     [TestMethod]
+    public async Task Sweep_RemovesWhatIsDoneAndOldAndNothingElse()
+    {
+        var time = new ManualTime();
+        var (log, now) = (new JobLog(_dataSource, time), time.GetUtcNow());
+        var (handled, dead, fresh) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using (var insert = _dataSource.CreateBatch())
+        {
+            foreach (var (id, state, days) in new[] { (handled, "handled", 8), (dead, "dead", 8), (fresh, "handled", 6) })
+            {
+                insert.BatchCommands.Add(new("insert into core.outbox_events (id, name, payload, occurred_at) values ($1, 'test.swept.v1', '{}', $2)") { Parameters = { new() { Value = id }, new() { Value = now.AddDays(-days) } } });
+                insert.BatchCommands.Add(new("insert into core.outbox_deliveries (event_id, handler, state, due_at) values ($1, 'test', $2, now())") { Parameters = { new() { Value = id }, new() { Value = state } } });
+            }
+
+            await insert.ExecuteNonQueryAsync();
+        }
+
+        var run = new JobRun();
+        await log.Write(log.Add(log.Begin("test.swept"), new JobRun(), null), CancellationToken.None);
+        await new SweepCore(_dataSource, log, time).Sweep(run, CancellationToken.None);
+        run.Items.ShouldBe(1);
+        await using var left = _dataSource.CreateCommand("select array_agg(id order by id) from core.outbox_events where name = 'test.swept.v1'");
+        ((Guid[])(await left.ExecuteScalarAsync())!).ShouldBe([dead, fresh], ignoreOrder: true);
+
+        time.Advance(TimeSpan.FromDays(31));
+        await new SweepCore(_dataSource, log, time).Sweep(run, CancellationToken.None);
+        (await log.Runs("test.swept", onlyFailed: false, null, 50, CancellationToken.None)).Value.Items.ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public void After_FailuresInARow_DoublesUpToTheLongest()
     {
         var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
