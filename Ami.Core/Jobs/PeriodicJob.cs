@@ -8,12 +8,12 @@ namespace Ami.Core;
 /// <param name="AfterFailure">The wait after failures in a row, when that is longer.</param>
 public sealed record Periodic(TimeSpan Every, Backoff AfterFailure)
 {
-    /// <summary>After failures the same wait, up to half a minute when they go on.</summary>
+    /// <summary>After failures the same wait, up to five seconds when they go on: a server that is back should not be waited for.</summary>
     public Periodic(TimeSpan every) : this(every, new Backoff(every, every > LongestByDefault ? every : LongestByDefault))
     {
     }
 
-    private static TimeSpan LongestByDefault => TimeSpan.FromSeconds(30);
+    private static TimeSpan LongestByDefault => TimeSpan.FromSeconds(5);
 
     /// <summary>Waits until the next run, or until there is reason to run sooner; by default simply waits.</summary>
     public Func<TimeSpan, CancellationToken, Task>? Wait { get; init; }

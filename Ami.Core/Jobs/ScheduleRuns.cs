@@ -25,6 +25,8 @@ internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, JobLog log, Time
         }
         catch (Exception failure)
         {
+            // First, for the database may be what failed.
+            logger.LogWarning(failure, "{Schedule} of {Due:u} failed", schedule.Name, due);
             await GiveBack(schedule.Name, due);
             await log.Write(log.Add(record, run, failure), CancellationToken.None);
             throw;
