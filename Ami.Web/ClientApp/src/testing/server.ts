@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-export type Call = { method: string; path: string; headers: Headers; body: unknown };
+export type Call = { method: string; path: string; query: URLSearchParams; headers: Headers; body: unknown };
 type Reply = { status: number; body?: unknown };
 
 /** Answers `fetch` by "METHOD /path"; every request is kept. An unknown one fails the test with its name. */
@@ -9,10 +9,11 @@ export function serve(replies: Record<string, Reply | ((call: Call) => Reply)>) 
   vi.stubGlobal('fetch', async (input: Request | string, init?: RequestInit) => {
     const request = input instanceof Request ? input : new Request(new URL(input, location.origin), init);
     const text = await request.clone().text();
-    const path = new URL(request.url).pathname;
+    const { pathname: path, searchParams: query } = new URL(request.url);
     const call = {
       method: request.method,
       path,
+      query,
       headers: request.headers,
       body: text === '' ? null : (JSON.parse(text) as unknown),
     };

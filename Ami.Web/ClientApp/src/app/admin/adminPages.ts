@@ -11,6 +11,7 @@ export const adminPages = [
   { to: '/admin/audit', label: 'pages.audit', icon: 'table', roles: everyone },
   { to: '/admin/flags', label: 'pages.flags', icon: 'flag', roles: everyone },
   { to: '/admin/dead-letters', label: 'pages.deadLetters', icon: 'alert', roles: everyone },
+  { to: '/admin/jobs', label: 'pages.jobs', icon: 'clock', roles: everyone },
   { to: '/admin/health', label: 'pages.health', icon: 'pulse', roles: everyone },
 ] as const satisfies readonly { to: string; label: string; icon: IconName; roles: readonly string[] }[];
 

@@ -12,6 +12,8 @@ export const adminRoutes: RouteObject[] = [
     path: 'dead-letters',
     lazy: () => import('@/features/admin/system/routes/DeadLettersPage'),
   },
+  { path: 'jobs', lazy: () => import('@/features/admin/system/routes/JobsPage') },
+  { path: 'jobs/:name', lazy: () => import('@/features/admin/system/routes/JobPage') },
   { path: 'health', lazy: () => import('@/features/admin/system/routes/HealthPage') },
   { path: 'users/:id', lazy: () => import('@/features/admin/users/routes/UserPage') },
   { path: 'api-keys', lazy: () => import('@/features/admin/api-keys/routes/ApiKeysPage') },

@@ -2223,6 +2223,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that silos run, each with its newest record. */
+        get: operations["ListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/jobs/{name}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of a job's runs, newest first. */
+        get: operations["ListJobRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/dead-letters": {
         parameters: {
             query?: never;
@@ -3404,6 +3438,52 @@ export interface components {
         ImpersonateRequest: {
             reason: string;
         };
+        JobList: {
+            /** Format: date-time */
+            at: string;
+            items: components["schemas"]["KnownJob"][];
+        };
+        /** @description What jobs did, in the database. */
+        JobRecord: {
+            /**
+             * Format: uuid
+             * @description Sorts by time.
+             */
+            id: string;
+            /** @description The job's name. */
+            job: string;
+            /** @description Machine and process id of the silo. */
+            process: string;
+            /**
+             * Format: date-time
+             * @description Of the first run that this tells of, UTC.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Of the last one; null while it runs, and for ever when its silo died.
+             */
+            endedAt: null | string;
+            /**
+             * Format: int32
+             * @description How many runs this tells of: one for what runs by the calendar.
+             */
+            runs: number;
+            /**
+             * Format: int64
+             * @description What they did.
+             */
+            items: number;
+            /**
+             * Format: int32
+             * @description How many of them failed.
+             */
+            errors: number;
+            /** @description The last failure, shortened. */
+            error: null | string;
+            /** @description What they had to say. */
+            log: string;
+        };
         JsonElement: unknown;
         JsonWebKey: {
             kty: string;
@@ -3420,6 +3500,13 @@ export interface components {
         KeepAuditRequest: {
             /** Format: int32 */
             keepDays: number;
+        };
+        KnownJob: {
+            /** @description Stable, `area.what-it-does`. */
+            name: string;
+            /** @description A cron expression in UTC, or `every` and a time span. */
+            timing: string;
+            last: null | components["schemas"]["JobRecord"];
         };
         /**
          * @description The languages everything is available in.
@@ -3669,6 +3756,18 @@ export interface components {
         PageOfFillView: {
             /** @description The rows of this page. */
             items: components["schemas"]["FillView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfJobRecord: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["JobRecord"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -5202,6 +5301,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClusterView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListJobRuns: {
+        parameters: {
+            query?: {
+                failed?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfJobRecord"];
                 };
             };
             /** @description Problem */

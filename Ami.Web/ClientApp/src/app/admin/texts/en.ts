@@ -7,6 +7,7 @@ export const en = {
     audit: 'Audit',
     flags: 'Feature flags',
     deadLetters: 'Failed deliveries',
+    jobs: 'Background jobs',
     health: 'System health',
     apiKeys: 'API keys',
   },

@@ -10,6 +10,7 @@ export const es: Translation<typeof en> = {
     audit: 'Auditoría',
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',
+    jobs: 'Tareas automáticas',
     health: 'Estado del sistema',
     apiKeys: 'Claves de API',
   },

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ListQuery } from '@/components/adminTable/types';
+import type { ListPage, ListQuery } from '@/components/adminTable/types';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 
@@ -7,6 +7,8 @@ export type Figure = components['schemas']['Figure'];
 export type ProcessView = components['schemas']['ProcessView'];
 export type ClusterView = components['schemas']['ClusterView'];
 export type DeadLetter = components['schemas']['DeadLetter'];
+export type KnownJob = components['schemas']['KnownJob'];
+export type JobRecord = components['schemas']['JobRecord'];
 
 /** Milliseconds between looks at what changes by itself. */
 export const beat = 5_000;
@@ -31,6 +33,27 @@ export const useCluster = () =>
     queryFn: ({ signal }) => unwrap(api.GET('/api/admin/cluster', { signal })),
     refetchInterval: beat,
   });
+
+export const jobsKey = ['admin', 'jobs'] as const;
+
+/** They are few: all come at once. */
+export async function loadJobs(
+  _: ListQuery,
+  __: string | undefined,
+  signal: AbortSignal,
+): Promise<ListPage<KnownJob>> {
+  const { items } = await unwrap(api.GET('/api/admin/jobs', { signal }));
+  return { items, nextCursor: null, total: items.length };
+}
+
+export const loadRuns =
+  (name: string) => (query: ListQuery, cursor: string | undefined, signal: AbortSignal) =>
+    unwrap(
+      api.GET('/api/admin/jobs/{name}/runs', {
+        params: { path: { name }, query: { failed: query.state === 'failed' || undefined, cursor } },
+        signal,
+      }),
+    );
 
 export const lettersKey = ['admin', 'dead-letters'] as const;
 

@@ -8,7 +8,7 @@ import { Tag } from '@/components/Tag';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useCluster, useHealth } from '../api/system';
 import { bytes } from '../components/bytes';
-import { ClusterTables } from '../components/ClusterTables';
+import { GrainTable, SiloTable } from '../components/ClusterTables';
 import { ProcessTable } from '../components/ProcessTable';
 import '../texts';
 
@@ -71,7 +71,10 @@ export function HealthPage() {
               <ProcessTable processes={processes} />
             </Panel>
             <Panel title={t('cluster.title')} flush>
-              <QueryView query={cluster}>{(view) => <ClusterTables {...view} />}</QueryView>
+              <QueryView query={cluster}>{({ silos }) => <SiloTable silos={silos} />}</QueryView>
+            </Panel>
+            <Panel title={t('cluster.grains')} flush>
+              <QueryView query={cluster}>{({ grains }) => <GrainTable grains={grains} />}</QueryView>
             </Panel>
           </Stack>
         )}
