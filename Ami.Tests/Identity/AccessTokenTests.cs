@@ -56,6 +56,7 @@ public sealed class AccessTokenTests
             Hmac(header.Replace("ES256", "HS256", StringComparison.Ordinal), payload, await PublicKey()),
             Hmac(header, payload, await PublicKey()),
             parts[0] + "." + parts[1] + "." + parts[2] + "=",
+            parts[0] + "." + parts[1] + "." + parts[2] + "==",
             parts[0] + "." + parts[1] + ". " + parts[2],
             parts[0] + "." + parts[1] + "." + parts[2].Replace('-', '+').Replace('_', '/') + "==",
             _user.AccessToken + "." + parts[2],

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Claims;
 using System.Text.Json;
 using Ami.Core;
@@ -19,6 +20,9 @@ internal sealed class BearerEvents(SigningKeys keys, RevokedSessions revoked, So
     private const string HeaderPrefix = "Bearer ";
     private const string SubprotocolPrefix = "bearer.";
     private const string Invalid = "The access token is invalid or has expired.";
+
+    /// <summary>Base64url without padding (RFC 7515 §2), and what stands between the parts. The library also reads padding and the other alphabet.</summary>
+    private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     private readonly VerifiedTokens _verified = new();
 
@@ -63,7 +67,7 @@ internal sealed class BearerEvents(SigningKeys keys, RevokedSessions revoked, So
     /// fetch one from, or say anything twice. The library alone would accept unknown members in <c>crit</c>, and <c>alg</c> twice.
     /// </summary>
     private ValueTask<SigningKey?> KeyOf(string token, CancellationToken cancellationToken) =>
-        token.IndexOf('.', StringComparison.Ordinal) is > 0 and var end ? keys.Find(token[..end], cancellationToken) : default;
+        !token.AsSpan().ContainsAnyExcept(Alphabet) && token.IndexOf('.', StringComparison.Ordinal) is > 0 and var end ? keys.Find(token[..end], cancellationToken) : default;
 
     private async Task Accept(ResultContext<JwtBearerOptions> context, VerifiedTokens.Verified token)
     {
