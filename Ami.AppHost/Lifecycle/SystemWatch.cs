@@ -77,6 +77,14 @@ internal sealed class SystemWatch(
     private async Task ObserveAsync(WatchedProcess process, string id, CustomResourceSnapshot snapshot)
     {
         var (before, phase) = (process.State, process.Phase);
+        if (KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) && snapshot.StopTimeStamp is { } endedAt)
+        {
+            // An end may be told of once more after the start that followed it.
+            if (endedAt == process.EndedAt && before is (ProcessState.Starting or ProcessState.Healthy or ProcessState.Unhealthy))
+                return;
+            process.EndedAt = endedAt;
+        }
+
         process.Id = id;
         process.Phase = snapshot.State?.Text;
         process.Urls = [.. snapshot.Urls.Where(url => url is { IsInternal: false, DisplayProperties.DisplayName: "" }).Select(url => url.Url.TrimEnd('/'))];

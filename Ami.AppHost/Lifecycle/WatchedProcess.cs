@@ -38,6 +38,9 @@ internal sealed class WatchedProcess(IResource resource)
     /// <summary>Timestamp; null while it is not healthy.</summary>
     public long? HealthySince { get; set; }
 
+    /// <summary>When its latest life ended, as Aspire says; null before.</summary>
+    public DateTime? EndedAt { get; set; }
+
     public int CrashesBeforeReady { get; set; }
 
     /// <summary>Aspire's word for its state, by which changes are told from news.</summary>
