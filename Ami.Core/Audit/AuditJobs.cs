@@ -1,14 +1,16 @@
+using Microsoft.Extensions.Logging;
+
 namespace Ami.Core;
 
 /// <summary>What is done to the audit log by the calendar. Silos that do it at once do no harm.</summary>
-internal sealed class AuditJobs(AuditAnchors anchors, AuditRetention retention)
+internal sealed class AuditJobs(AuditAnchors anchors, AuditRetention retention, ILogger<AuditJobs> logger)
 {
-    /// <summary>Drops an anchor when there is something new, and a copy of it into the log.</summary>
+    /// <summary>Drops an anchor when there is something new, and a copy of it into the process's log, which the database's owner cannot rewrite.</summary>
     public async Task Anchor(JobRun run, CancellationToken cancellationToken)
     {
         if (await anchors.Drop(cancellationToken) is not { } anchor) return;
         run.Did(1);
-        run.Note($"Audit anchor {anchor}");
+        logger.LogInformation("Audit anchor {Anchor}", anchor);
     }
 
     /// <summary>Gives up what is older than the retention.</summary>
