@@ -1,5 +1,6 @@
 using Ami.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ami.Tests.Core;
@@ -74,6 +75,20 @@ public class AuditTamperTests
     }
 
     [TestMethod]
+    public async Task Anchor_Dropped_IsCopiedIntoTheLogOutsideOfTheDatabase()
+    {
+        await using var host = await AuditHost.Start();
+        var log = new Lines();
+        var jobs = new AuditJobs(host.Services.GetRequiredService<AuditAnchors>(), host.Services.GetRequiredService<AuditRetention>(), log);
+        await host.Append("test.anchored");
+        await jobs.Anchor(new JobRun(), CancellationToken.None);
+        await jobs.Anchor(new JobRun(), CancellationToken.None);
+        var line = log.ShouldHaveSingleItem("nothing new, no anchor");
+        line.ShouldStartWith("Audit anchor ");
+        (await host.Verify(line["Audit anchor ".Length..])).IsIntact.ShouldBeTrue();
+    }
+
+    [TestMethod]
     public async Task Sweep_OlderThanTheRetention_GivesUpBehindACheckpoint()
     {
         await using var host = await AuditHost.Start(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -106,5 +121,15 @@ public class AuditTamperTests
         host.Time.Advance(TimeSpan.FromDays(4000));
         await Should.ThrowAsync<PostgresException>(() => host.Services.GetRequiredService<AuditRetention>().Sweep());
         (await host.Verify()).Entries.ShouldBe(2);
+    }
+
+    private sealed class Lines : List<string>, ILogger<AuditJobs>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Add(formatter(state, exception));
     }
 }
