@@ -1,9 +1,8 @@
 using Ami.ApiService.OpenApi;
 using Ami.ApiService.Pipeline;
 using Ami.ApiService.Quotas;
-using Ami.Core;
 using Ami.Modules;
-using Ami.Modules.Admin;
+using Ami.Modules.Operations;
 using Ami.ServiceDefaults;
 using Ami.ServiceDefaults.Health;
 using Ami.ServiceDefaults.Hosting;
@@ -34,12 +33,14 @@ app.UsePlanQuotas();
 app.UseAuthorization();
 app.UseFlags();
 app.UseImpersonationRecord();
+app.UseEndpointRules();
 app.MapServiceDefaults();
-app.MapDetailedHealth().RequirePermission(AdminPermissions.ReadSystem);
+app.MapDetailedHealth().RequirePermission(OperationsPermissions.ReadSystem);
 app.MapVersion();
 app.MapEdgeHeartbeats();
 app.MapApiDocument();
 foreach (var module in modules) app.MapModule(module);
+app.VerifyEndpointRules();
 
 if (args is ["openapi", var path]) await app.WriteApiDocument(path);
 else await app.RunAsync();

@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Modules;
 
 /// <summary>Every module, once. A new module adds its line here and is then in every process.</summary>
@@ -9,7 +7,8 @@ public static class AllModules
     public static IReadOnlyList<IModule> All { get; } =
     [
         new Identity.IdentityModule(),
-        new Admin.AdminModule(),
+        new Workers.WorkersModule(),
+        new Operations.OperationsModule(),
         new Notifications.NotificationsModule(),
         new Market.MarketModule(),
         new PaperTrading.PaperTradingModule(),

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules;
 using Ami.ServiceDefaults;
 using Ami.ServiceDefaults.Telemetry;

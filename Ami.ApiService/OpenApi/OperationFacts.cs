@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Workers.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

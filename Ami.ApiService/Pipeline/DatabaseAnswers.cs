@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.ServiceDefaults.Problems;
 using Npgsql;
 using StackExchange.Redis;

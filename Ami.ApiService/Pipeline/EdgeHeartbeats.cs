@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 

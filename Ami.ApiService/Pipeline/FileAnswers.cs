@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.ServiceDefaults.Problems;
 
 namespace Ami.ApiService.Pipeline;

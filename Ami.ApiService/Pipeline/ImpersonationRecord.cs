@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.ApiService.Pipeline;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 
 namespace Ami.ApiService.Quotas;

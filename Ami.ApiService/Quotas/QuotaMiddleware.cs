@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 
 namespace Ami.ApiService.Quotas;

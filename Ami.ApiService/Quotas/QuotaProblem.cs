@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 

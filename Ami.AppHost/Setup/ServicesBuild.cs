@@ -10,7 +10,7 @@ internal sealed class ServicesBuild(Repository repository, Action<string> progre
     private const string Solution = "Ami.Services.slnf";
 
     private static readonly string[] Services = ["Ami.Silo", "Ami.ApiService", "Ami.Web"];
-    private static readonly string[] Sources = [.. Services, "Ami.Core", "Ami.Modules", "Ami.Quant", "Ami.ServiceDefaults"];
+    private static readonly string[] Sources = [.. Services, "Ami.Kernel", "Ami.Core", "Ami.Modules", "Ami.Quant", "Ami.ServiceDefaults"];
 
     /// <summary>Written by tools, not by people.</summary>
     private static readonly string[] NotSources = ["bin", "obj", "node_modules", "wwwroot", "openapi"];

@@ -1,6 +1,6 @@
 using Ami.Quant;
 using Ami.Quant.Series;
-using Ami.Quant.Signals;
+using Ami.Quant.Forecasting;
 
 namespace Ami.Benchmarks.Research;
 

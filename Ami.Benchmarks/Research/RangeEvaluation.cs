@@ -1,7 +1,7 @@
 using Ami.Quant.Labels;
 using Ami.Quant.Models.Trees;
 using Ami.Quant.Series;
-using Ami.Quant.Signals;
+using Ami.Quant.Forecasting;
 
 namespace Ami.Benchmarks.Research;
 

@@ -2,7 +2,7 @@ using Ami.Quant.Models;
 using Ami.Quant.Models.Linear;
 using Ami.Quant.Models.Neural;
 using Ami.Quant.Models.Trees;
-using Ami.Quant.Signals;
+using Ami.Quant.Forecasting;
 
 namespace Ami.Benchmarks.Research;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Modules.Identity.Jobs;
+using Ami.Modules.Identity;
 using Npgsql;
 
 namespace Ami.Benchmarks;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Ami.AppHost.Servers;
-using Ami.Core;
 using Ami.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +35,7 @@ internal static class AuditAppend
     {
         await using var servers = await EmbeddedServers.StartAsync(durable: true);
         await using var owner = NpgsqlDataSource.Create(servers.Owner);
-        var scripts = MigrationScript.Embedded(typeof(Migrator).Assembly).Concat(MigrationScript.Embedded(typeof(AllModules).Assembly));
+        var scripts = AllModules.All.Migrations();
         _ = (await new Migrator(owner, scripts).Up(_ => { })).Value;
         await Execute(owner, Plain);
         var builder = Host.CreateEmptyApplicationBuilder(null);

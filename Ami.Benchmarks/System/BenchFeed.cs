@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Market.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ami.Core;
 using Ami.Modules.Market.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

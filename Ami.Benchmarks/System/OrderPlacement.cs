@@ -5,7 +5,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.AppHost.Running;
-using Ami.Core;
 using Npgsql;
 
 namespace Ami.Benchmarks;

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Net.WebSockets;
-using Ami.Core;
 using Ami.Modules.Market.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

@@ -7,7 +7,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Ami.AppHost.Servers;
-using Ami.Core;
 using Ami.Modules;
 using Npgsql;
 
@@ -52,7 +51,7 @@ internal sealed class RunningApi : IAsyncDisposable
         var servers = await EmbeddedServers.StartAsync();
         await using (var owner = NpgsqlDataSource.Create(servers.Owner))
         {
-            var scripts = MigrationScript.Embedded(typeof(Migrator).Assembly).Concat(MigrationScript.Embedded(typeof(AllModules).Assembly));
+            var scripts = AllModules.All.Migrations();
             _ = (await new Migrator(owner, scripts).Up(_ => { })).Value;
         }
 

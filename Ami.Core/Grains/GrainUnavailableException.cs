@@ -1,4 +1,3 @@
-
 namespace Ami.Core;
 
 /// <summary>A grain could not do its work for a reason that passes: its database is away, or it is not known whether a commit took place. The same call may be made again.</summary>

@@ -46,6 +46,10 @@ public interface ICommand
 /// <summary>Applies modules to hosts.</summary>
 public static class ModuleExtensions
 {
+    /// <summary>The migrations of the core and of these modules, in the order in which they run.</summary>
+    public static IReadOnlyList<MigrationScript> Migrations(this IEnumerable<IModule> modules) =>
+        [.. MigrationScript.Embedded(typeof(Migrator).Assembly), .. modules.SelectMany(module => MigrationScript.Embedded(module.GetType().Assembly))];
+
     /// <summary>The modules that configuration leaves on.</summary>
     public static IReadOnlyList<IModule> Enabled(this IEnumerable<IModule> modules, IConfiguration configuration) =>
         [.. modules.Where(m => configuration.GetValue($"Modules:{m.Name}:Enabled", true))];

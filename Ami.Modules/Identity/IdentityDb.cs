@@ -1,11 +1,9 @@
-using Ami.Core;
-using Ami.Modules.Identity.Domain;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>Accounts and roles. Sessions, tokens and keys are few statements each and are written in SQL where they are used.</summary>
+/// <summary>Accounts and roles. Sessions and tokens are few statements each and are written in SQL where they are used.</summary>
 internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "identity")
 {
     public DbSet<User> Users => Set<User>();
@@ -13,7 +11,6 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<IdentityUserRole<Guid>> UserRoles => Set<IdentityUserRole<Guid>>();
     public DbSet<SessionUse> SessionUses => Set<SessionUse>();
     public DbSet<ExternalLogin> ExternalLogins => Set<ExternalLogin>();
-    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -50,11 +47,6 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
         {
             login.ToTable("external_logins");
             login.HasKey(l => new { l.Provider, l.Key });
-        });
-        modelBuilder.Entity<ApiKey>(key =>
-        {
-            key.ToTable("api_keys");
-            key.Property<string>(ApiKey.Search).IsRequired().ValueGeneratedOnAddOrUpdate();
         });
     }
 }

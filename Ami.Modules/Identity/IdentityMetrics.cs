@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Ami.Modules.Identity.Domain;
 
 namespace Ami.Modules.Identity;
 

@@ -1,19 +1,3 @@
-using Ami.Core;
-using Ami.Modules.Identity.ApiKeys;
-using Ami.Modules.Identity.Avatars;
-using Ami.Modules.Identity.Contracts;
-using Ami.Modules.Identity.Domain;
-using Ami.Modules.Identity.Features;
-using Ami.Modules.Identity.Jobs;
-using Ami.Modules.Identity.Links;
-using Ami.Modules.Identity.MyData;
-using Ami.Modules.Identity.OAuth;
-using Ami.Modules.Identity.Passwords;
-using Ami.Modules.Identity.Registration;
-using Ami.Modules.Identity.Sessions;
-using Ami.Modules.Identity.Tokens;
-using Ami.Modules.Identity.TwoFactor;
-using Ami.Modules.Notifications.Contracts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +30,6 @@ public sealed class IdentityModule : IModule
         AddSigningIn(services, configuration);
         AddOwnData(services);
         AddStaff(services, configuration);
-        AddWorkers(services);
     }
 
     /// <inheritdoc/>
@@ -76,15 +59,14 @@ public sealed class IdentityModule : IModule
         GetAvatar.Map(api);
         ChangeEmail.Map(api);
         ChangePassword.Map(api);
-        SecondFactor.Map(auth);
+        TwoStepSignIn.Map(auth);
         TrustedDevices.Map(auth);
         SignInMethods.Map(api);
         MySessions.Map(api);
         ExportMyData.Map(api);
         DeleteMyAccount.Map(api);
 
-        Features.Admin.AdminEndpoints.Map(api);
-        Features.Internal.Ping.Map(api);
+        AdminEndpoints.Map(api);
     }
 
     /// <inheritdoc/>
@@ -92,7 +74,7 @@ public sealed class IdentityModule : IModule
     {
         services.AddSchedule<SweepSessions>("identity.sweep-sessions", "0 17 * * * ?", (job, run, ct) => job.Sweep(run, ct));
         services.AddSchedule<SweepAvatars>("identity.sweep-avatars", "0 23 3 * * ?", async (job, run, ct) => run.Did(await job.Sweep(ct)));
-        services.AddSchedule<RotateKeys>("identity.rotate-keys", "0 37 * * * ?", (job, run, ct) => job.WhenDue(run, ct));
+        services.AddSchedule<KeyRotationSchedule>("identity.rotate-keys", "0 37 * * * ?", (job, run, ct) => job.WhenDue(run, ct));
         services.AddScoped<ICommand, SeedDemo>();
         services.AddScoped<ICommand, SeedUsers>();
         services.AddScoped<ICommand, GrantRole>();
@@ -111,14 +93,14 @@ public sealed class IdentityModule : IModule
         services.AddSingleton(RegistrationMode.From(configuration));
         services.AddSingleton<PasswordWork>();
         services.AddScoped<Accounts>();
-        services.AddScoped(provider => new PersonDirectory(provider.GetRequiredService<IdentityDb>()));
+        services.AddScoped<IPersonDirectory, PersonDirectory>();
         services.AddScoped<LinkStore>();
         services.AddScoped<PendingRegistrations>();
         services.AddScoped<Register>();
         services.AddScoped<FinishRegistration>();
         services.AddScoped<VerificationMail>();
-        services.AddScoped<EmailChange>();
-        services.AddScoped<PasswordChange>();
+        services.AddScoped<AccountAddress>();
+        services.AddScoped<PasswordReplacement>();
         services.AddScoped<ChangePassword>();
         services.AddScoped<OtherWaysIn>();
         services.AddScoped<SendPasswordReset>();
@@ -141,17 +123,18 @@ public sealed class IdentityModule : IModule
     private static void AddSigningIn(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication(BearerSetup.Scheme).AddAccessTokens()
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null)
             .AddProviders(configuration);
         services.AddScoped<SignIn>();
         services.AddScoped<Login>();
         services.AddScoped<SignInThrottle>();
         services.AddScoped<ClientThrottle>();
-        services.AddScoped<SecondSteps>();
-        services.AddScoped<SecondFactors>();
+        services.AddScoped<WaitingSignIns>();
+        services.AddScoped<SecondFactorCheck>();
         services.AddScoped<Authenticators>();
         services.AddScoped<Devices>();
         services.AddScoped<SessionStore>();
+        services.AddEndpointRule<FreshSignInRequired, FreshSignInRule>();
+        services.AddEndpointRule<ImpersonationRefused, ImpersonationRule>();
         services.AddSingleton<RevokedSessions>();
         services.AddSingleton<SocketLife>();
         services.AddMessageKinds(SecurityMessages.All);
@@ -174,16 +157,7 @@ public sealed class IdentityModule : IModule
     {
         services.AddPermissions(UserPermissions.Read, UserPermissions.Help, UserPermissions.Manage, UserPermissions.Impersonate);
         services.AddSingleton(provider => StaffSecondFactor.From(configuration, provider.GetRequiredService<IHostEnvironment>()));
-        services.AddScoped<Features.Admin.StaffActs>();
+        services.AddScoped<StaffActs>();
         services.AddMessageKinds(StaffMessages.All);
-    }
-
-    /// <summary>Keys for programs that write over the internal API.</summary>
-    private static void AddWorkers(IServiceCollection services)
-    {
-        services.AddPermissions(ApiKeyPermissions.Read, ApiKeyPermissions.Manage);
-        services.AddSingleton<KnownKeys>();
-        services.AddSingleton<RefusedAddresses>();
-        services.AddApiScopes(ApiScope.Ping);
     }
 }

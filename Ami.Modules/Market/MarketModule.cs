@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Features;
@@ -38,11 +37,11 @@ public sealed class MarketModule : IModule
         services.AddSingleton<SymbolOverview>();
         services.AddSingleton<ListSymbols.Summaries>();
         services.AddSingleton<PriceStreams>();
-        services.AddSingleton(p => new SymbolDirectory(
-            p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<LiveBus>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SymbolDirectory>>()));
+        services.AddSingleton<SymbolDirectory>();
+        services.AddSingleton<ISymbolDirectory>(provider => provider.GetRequiredService<SymbolDirectory>());
         services.AddHostedService<SymbolDirectoryStart>();
-        services.AddSingleton(p => new QuoteBoard(
-            p.GetRequiredService<SymbolDirectory>(), p.GetRequiredService<LiveTicks>(), p.GetRequiredService<LiveBus>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<QuoteBoard>();
+        services.AddSingleton<IQuoteBoard>(provider => provider.GetRequiredService<QuoteBoard>());
     }
 
     /// <inheritdoc/>

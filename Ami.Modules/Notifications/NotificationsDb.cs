@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Notifications.Domain;
 using Microsoft.EntityFrameworkCore;
 

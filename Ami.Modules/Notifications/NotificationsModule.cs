@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;

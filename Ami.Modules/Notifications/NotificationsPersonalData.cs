@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Notifications.Mailing;
 using Microsoft.Extensions.Logging;
 

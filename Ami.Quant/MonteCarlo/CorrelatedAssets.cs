@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using Ami.Quant.Portfolio;
+using Ami.Quant.Allocation;
 using Ami.Quant.Randomness;
 
 namespace Ami.Quant.MonteCarlo;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ami.Core;
 using Ami.Modules;
 using Npgsql;
 
@@ -23,7 +22,7 @@ internal sealed class MigrateCommand(IConfiguration configuration) : ICommand
         }
         await using var dataSource = NpgsqlDataSource.Create(owner);
         // Modules that are switched off too: switching one on must not need a migration first.
-        var migrator = new Migrator(dataSource, MigrationScript.Embedded(typeof(Migrator).Assembly).Concat(MigrationScript.Embedded(typeof(AllModules).Assembly)));
+        var migrator = new Migrator(dataSource, AllModules.All.Migrations());
         return arguments switch
         {
             [] or ["up"] => await Report(await migrator.Up(output.WriteLine, cancellationToken), "applied", output),

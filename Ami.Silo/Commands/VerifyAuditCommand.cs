@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Ami.Core;
 
 namespace Ami.Silo.Commands;
 

@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Tests.Fixtures;
 using ApiService::Ami.ApiService.Quotas;

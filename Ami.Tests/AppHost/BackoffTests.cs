@@ -1,4 +1,4 @@
-using Ami.AppHost.Lifecycle;
+using Backoff = Ami.AppHost.Lifecycle.Backoff;
 
 namespace Ami.Tests.AppHost;
 

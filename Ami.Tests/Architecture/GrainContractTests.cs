@@ -1,6 +1,4 @@
 using Ami.AppHost.Setup;
-using Ami.Core;
-using Ami.Modules;
 
 namespace Ami.Tests.Architecture;
 
@@ -17,7 +15,7 @@ public class GrainContractTests
     [TestMethod]
     public void Contracts_OnlyGrow()
     {
-        var (current, faults) = GrainContracts.Of(typeof(UnitOfWork).Assembly, typeof(AllModules).Assembly);
+        var (current, faults) = GrainContracts.Of(OwnAssemblies.All);
         faults.ShouldBeEmpty("Grains, methods and messages have explicit names that outlive a renaming in the code.");
 
         var kept = System.IO.File.ReadAllLines(File);

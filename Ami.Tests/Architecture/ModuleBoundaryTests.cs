@@ -1,37 +1,63 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Ami.AppHost.Setup;
 using Ami.Modules;
 
 namespace Ami.Tests.Architecture;
 
-/// <summary>The rules of docs/adr/0001 that the compiler cannot enforce.</summary>
+/// <summary>The walls between modules (docs/adr/0001, 0025): projects refer to contracts only, so naming another module's inside does not compile.</summary>
 [TestClass]
 public partial class ModuleBoundaryTests
 {
-    private static readonly string Modules = Path.Combine(Repository.Find().Root, "Ami.Modules");
+    private static readonly Repository Repository = Repository.Find();
+
+    private static readonly string Modules = Path.Combine(Repository.Root, "Ami.Modules");
+
+    private static readonly IReadOnlyList<string> Folders =
+        [.. Directory.GetDirectories(Modules).Select(folder => Path.GetFileName(folder)).Where(folder => folder is not ("bin" or "obj"))];
 
     [TestMethod]
-    public void Modules_NameOnlyContractsOfOthers()
+    public void Projects_ReferToContractsKernelCoreAndQuantOnly()
     {
         var trespasses =
-            from file in Directory.EnumerateFiles(Modules, "*.cs", SearchOption.AllDirectories)
-            let own = Path.GetRelativePath(Modules, file).Split(Path.DirectorySeparatorChar)[0]
-            where own is not ("obj" or "bin" or "AllModules.cs")
-            from Match name in ModuleName().Matches(File.ReadAllText(file))
-            where name.Groups["module"].Value != own && name.Groups["part"].Value != "Contracts"
-            select $"{Path.GetRelativePath(Modules, file)} names {name.Value}";
+            from folder in Folders
+            from reference in References(Path.Combine(Modules, folder, $"Ami.Modules.{folder}.csproj"))
+            where !reference.EndsWith(".Contracts", StringComparison.Ordinal) && reference is not ("Ami.Kernel" or "Ami.Core" or "Ami.Quant")
+            select $"{folder} refers to {reference}";
+        Folders.Count.ShouldBeGreaterThan(5);
         trespasses.ShouldBeEmpty();
     }
 
     [TestMethod]
     public void Modules_EachFolder_HasItsReadmeAndIsListed()
     {
-        var folders = Directory.GetDirectories(Modules).Select(Path.GetFileName).Where(f => f is not ("bin" or "obj")).ToList();
-        folders.ShouldNotBeEmpty();
-        folders.ShouldBe(AllModules.All.Select(m => m.Name), ignoreOrder: true);
-        folders.ShouldAllBe(f => File.Exists(Path.Combine(Modules, f!, "README.md")));
+        var modules = Folders.Where(folder => !folder.EndsWith(".Contracts", StringComparison.Ordinal)).ToList();
+        modules.ShouldBe(AllModules.All.Select(m => m.Name), ignoreOrder: true);
+        modules.ShouldBe(References(Path.Combine(Modules, "Ami.Modules.csproj")).Select(name => name["Ami.Modules.".Length..]), ignoreOrder: true);
+        modules.ShouldAllBe(f => File.Exists(Path.Combine(Modules, f, "README.md")));
     }
 
-    [GeneratedRegex(@"Ami\.Modules\.(?<module>[A-Z]\w+)(\.(?<part>\w+))?")]
-    private static partial Regex ModuleName();
+    [TestMethod]
+    public async Task Compiler_AnotherModulesInside_IsUnknown()
+    {
+        var folder = Directory.CreateTempSubdirectory("ami-probe-").FullName;
+        var probe = Path.Combine(folder, "Probe.cs");
+        string[] insides = [.. AllModules.All.Select(module => module.GetType().FullName!).Where(name => !name.Contains("PaperTrading", StringComparison.Ordinal))];
+        // The first line is what may be named; it shows that the rest fails for no other reason.
+        await File.WriteAllLinesAsync(probe, ["_ = typeof(Ami.Modules.Market.Contracts.Quote);", .. insides.Select(name => $"_ = typeof({name});")]);
+        var build = (await Command.TryAsync(Repository.Dotnet,
+        [
+            "build", Path.Combine(Modules, "PaperTrading"), "--no-restore", "-nologo", "-v", "quiet", "-c", ServicesBuild.Configuration, "-p:OutputType=Exe", "-p:BuildProjectReferences=false",
+            "-p:RunAnalyzers=false", $"-p:Probe={probe}", $"-p:IntermediateOutputPath={folder}/obj/", $"-p:OutDir={folder}/bin/",
+        ], Repository.Root, CancellationToken.None)).ShouldNotBeNull().Output;
+        Directory.Delete(folder, recursive: true);
+        var unknown = ErrorLine().Matches(build).Select(match => match.Groups["line"].Value + match.Groups["code"].Value).Distinct();
+        unknown.ShouldBe(insides.Select((_, i) => $"{i + 2}CS0234"), ignoreOrder: true, build);
+    }
+
+    private static IEnumerable<string> References(string project) =>
+        XDocument.Load(project).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+
+    [GeneratedRegex(@"Probe\.cs\((?<line>\d+),\d+\): error (?<code>CS\d+)")]
+    private static partial Regex ErrorLine();
 }

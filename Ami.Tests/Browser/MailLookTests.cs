@@ -1,5 +1,4 @@
 using Ami.AppHost.Setup;
-using Ami.Core;
 using Ami.Modules;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;

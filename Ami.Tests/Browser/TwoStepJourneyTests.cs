@@ -1,5 +1,5 @@
 using Ami.AppHost.Setup;
-using Ami.Modules.Identity.TwoFactor;
+using Ami.Modules.Identity;
 using Ami.Tests.Fixtures;
 using Ami.Tests.Identity;
 using Microsoft.Playwright;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Ami.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

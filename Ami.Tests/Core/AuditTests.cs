@@ -1,4 +1,3 @@
-using Ami.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Npgsql;
 using Orleans.Concurrency;
 

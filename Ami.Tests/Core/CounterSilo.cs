@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Ami.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Core;

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace Ami.Tests.Core;

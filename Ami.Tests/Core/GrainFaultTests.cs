@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Ami.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 

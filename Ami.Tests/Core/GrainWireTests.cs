@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ami.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 

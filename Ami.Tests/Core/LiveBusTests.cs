@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Ami.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules;
 using Ami.Tests.Fixtures;
 using Npgsql;
@@ -15,7 +14,7 @@ public class MigratorTests
     public async Task UpThenDown_EveryModule_LeavesNothing()
     {
         await using var source = await Empty();
-        var scripts = MigrationScript.Embedded(typeof(Migrator).Assembly).Concat(MigrationScript.Embedded(typeof(AllModules).Assembly)).ToList();
+        var scripts = AllModules.All.Migrations();
         var migrator = new Migrator(source, scripts);
         (await migrator.Up(_ => { })).Value.ShouldBe(scripts.Count);
         (await migrator.Down(null, 0, _ => { })).Value.ShouldBe(scripts.Count);

@@ -1,7 +1,6 @@
-using Ami.Core;
 using FsCheck;
 using FsCheck.Fluent;
-using Result = Ami.Core.Result;
+using Result = Ami.Kernel.Result;
 
 namespace Ami.Tests.Core;
 

@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Tests.Core;
 
 [TestClass]

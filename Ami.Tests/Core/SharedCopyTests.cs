@@ -1,4 +1,3 @@
-using Ami.Core;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.Core;

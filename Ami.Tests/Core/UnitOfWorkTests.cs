@@ -1,5 +1,4 @@
 using System.Data;
-using Ami.Core;
 using Ami.Modules.Identity;
 using Ami.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Tests.Fixtures;
 using Npgsql;
 

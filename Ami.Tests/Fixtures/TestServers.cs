@@ -1,5 +1,4 @@
 using Ami.AppHost.Servers;
-using Ami.Core;
 using Ami.Modules;
 using Npgsql;
 
@@ -77,7 +76,7 @@ public static class TestServers
 
         // Without a pool: nobody may be connected to a template while it is copied.
         await using var dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Pooling = false });
-        var scripts = MigrationScript.Embedded(typeof(Migrator).Assembly).Concat(MigrationScript.Embedded(typeof(AllModules).Assembly));
+        var scripts = AllModules.All.Migrations();
         var result = await new Migrator(dataSource, scripts).Up(_ => { });
         result.IsOk.ShouldBeTrue();
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Ami.Modules.Identity.Tokens;
+using Ami.Modules.Identity;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 

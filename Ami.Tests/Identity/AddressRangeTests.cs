@@ -1,5 +1,5 @@
 using System.Net;
-using Ami.Modules.Identity.ApiKeys;
+using Ami.Modules.Workers;
 
 namespace Ami.Tests.Identity;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Modules.Identity.TwoFactor;
+using Ami.Modules.Identity;
 using Ami.Tests.Fixtures;
 
 namespace Ami.Tests.Identity;

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Modules.Identity.Jobs;
+using Ami.Modules.Identity;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

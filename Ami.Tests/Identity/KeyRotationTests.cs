@@ -5,9 +5,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Ami.Core;
-using Ami.Modules.Identity.Jobs;
-using Ami.Modules.Identity.Tokens;
+using Ami.Modules.Identity;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 

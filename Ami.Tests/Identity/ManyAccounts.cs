@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Ami.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Core;
 using Ami.Tests.Core.Images;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;

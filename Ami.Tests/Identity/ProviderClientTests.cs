@@ -1,5 +1,5 @@
 using System.Net;
-using Ami.Modules.Identity.OAuth;
+using Ami.Modules.Identity;
 using Ami.Tests.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,4 @@
-using Ami.Modules.Identity.Domain;
+using Ami.Modules.Identity;
 
 namespace Ami.Tests.Identity;
 

@@ -1,6 +1,5 @@
 using System.Text;
-using Ami.Core;
-using Ami.Modules.Identity.TwoFactor;
+using Ami.Modules.Identity;
 using Microsoft.Extensions.Configuration;
 
 namespace Ami.Tests.Identity;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ami.Core;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Import;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Ami.Core;
+using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Ami.Core;
 
 namespace Ami.Tests.PaperTrading;
 

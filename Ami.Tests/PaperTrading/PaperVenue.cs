@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Modules.PaperTrading;

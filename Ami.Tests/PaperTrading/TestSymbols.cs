@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Market.Contracts;
 
 namespace Ami.Tests.PaperTrading;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Security.Claims;
-using Ami.Core;
 using Ami.ServiceDefaults;
 using Ami.ServiceDefaults.Telemetry;
 using Ami.Tests.Fixtures;

@@ -2,7 +2,6 @@ extern alias Silo;
 
 using System.Net;
 using System.Security.Cryptography;
-using Ami.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

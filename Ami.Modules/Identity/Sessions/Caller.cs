@@ -1,10 +1,9 @@
 using System.Net;
-using Ami.Core;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Ami.Modules.Identity.Sessions;
+namespace Ami.Modules.Identity;
 
 /// <summary>What a request shows of the browser that sent it: enough for its owner to recognise it.</summary>
 /// <param name="UserAgent">As it was sent, shortened.</param>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Ami.Modules.Identity.Sessions;
+namespace Ami.Modules.Identity;
 
 /// <summary>The cookie that carries the refresh token: out of reach of scripts, sent only to <c>/api/auth</c> and only by our own pages.</summary>
 internal static class RefreshCookie

@@ -1,8 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Ami.Core;
 
-namespace Ami.Modules.Identity.Sessions;
+namespace Ami.Modules.Identity;
 
 /// <summary>
 /// The secret in the refresh cookie: 256 bits. The first of a family is random. Each next one is an HMAC of its predecessor and of

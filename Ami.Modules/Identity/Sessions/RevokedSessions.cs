@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using Ami.Core;
-using Ami.Modules.Identity.Tokens;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace Ami.Modules.Identity.Sessions;
+namespace Ami.Modules.Identity;
 
 /// <summary>
 /// The sessions that ended within the life of an access token: their tokens count no more, at once and in every process. A revocation is pushed over

@@ -1,10 +1,8 @@
-using Ami.Core;
-using Ami.Modules.Identity.Domain;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Ami.Modules.Identity.Sessions;
+namespace Ami.Modules.Identity;
 
 /// <summary>What came of presenting a refresh token.</summary>
 /// <param name="Verdict">The decision.</param>

@@ -1,7 +1,6 @@
-using Ami.Modules.Identity.Tokens;
 using Microsoft.AspNetCore.Http;
 
-namespace Ami.Modules.Identity.Sessions;
+namespace Ami.Modules.Identity;
 
 /// <summary>
 /// A WebSocket is let in once and then lives long: it is cut when the token that let it in expires or its session ends. The web app comes back with a fresh

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Quant.Series;
 
 namespace Ami.Modules.Market.Domain;

@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Modules.Market.Domain;
 
 /// <summary>Expected failures of this module.</summary>

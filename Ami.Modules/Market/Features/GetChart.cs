@@ -1,5 +1,4 @@
 using System.Reflection;
-using Ami.Core;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;

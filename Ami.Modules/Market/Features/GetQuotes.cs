@@ -1,6 +1,6 @@
-using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

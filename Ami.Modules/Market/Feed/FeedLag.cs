@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Modules.Market.Feed;
 
 /// <summary>How many seconds the feed's consumers are behind the clock, told by the silo that leads the feed.</summary>

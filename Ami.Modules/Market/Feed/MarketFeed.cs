@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Market.History;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ami.Core;
 using Ami.Modules.Market.Import;
 
 namespace Ami.Modules.Market.Feed;

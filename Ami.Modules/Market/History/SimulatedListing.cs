@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Quant.Simulation;
 using Npgsql;

@@ -1,5 +1,4 @@
 using System.Text;
-using Ami.Core;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.History;

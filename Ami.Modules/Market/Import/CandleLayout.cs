@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Modules.Market.Import;
 
 /// <summary>Which instant of a bar its time column names.</summary>

@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Modules.Market.Import;
 
 /// <summary>Arguments of a command: <c>--name value</c>, <c>--flag</c>, and the rest.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ami.Core;
 using Ami.Modules.Market.Contracts;
 
 namespace Ami.Modules.Market.Import;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ami.Core;
 
 namespace Ami.Modules.Market.Live;
 

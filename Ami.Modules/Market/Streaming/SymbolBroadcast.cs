@@ -12,7 +12,7 @@ namespace Ami.Modules.Market.Streaming;
 /// Listens to the tape only while there is somebody to tell.
 /// </summary>
 internal sealed class SymbolBroadcast(
-    SymbolDirectory directory, Ami.Core.Symbol symbol, TickTape tape, LiveTicks live, ChartReader reader, TimeProvider time, ILogger logger)
+    SymbolDirectory directory, Symbol symbol, TickTape tape, LiveTicks live, ChartReader reader, TimeProvider time, ILogger logger)
 {
     /// <summary>Slots that a client keeps for one symbol.</summary>
     public const int SlotsPerSymbol = 4;

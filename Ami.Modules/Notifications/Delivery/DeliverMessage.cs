@@ -1,5 +1,4 @@
 using System.Text;
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Domain;
@@ -14,7 +13,7 @@ namespace Ami.Modules.Notifications.Delivery;
 /// fail, so it happens apart from this transaction.
 /// </summary>
 internal sealed class DeliverMessage(
-    UnitOfWork unitOfWork, NotificationsDb db, PersonDirectory people, MessageCatalogue catalogue, MasterKey master, MailQueue queue, NotificationPush push) : IEventHandler<MessageRequested>
+    UnitOfWork unitOfWork, NotificationsDb db, IPersonDirectory people, MessageCatalogue catalogue, MasterKey master, MailQueue queue, NotificationPush push) : IEventHandler<MessageRequested>
 {
     public const string Name = "notifications.deliver-message";
 

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 
 namespace Ami.Modules.Notifications.Domain;

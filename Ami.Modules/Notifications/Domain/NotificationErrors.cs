@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Modules.Notifications.Domain;
 
 /// <summary>What can be refused, with stable codes.</summary>

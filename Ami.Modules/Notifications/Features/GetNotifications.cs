@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Domain;
 using Microsoft.AspNetCore.Builder;
@@ -39,14 +38,14 @@ internal static class GetNotifications
 
     private static async Task<Results<Ok<Page<NotificationView>>, ProblemHttpResult>> List(
         bool? unread, string? language, string? cursor, int? limit,
-        ClaimsPrincipal user, NotificationsDb db, MessageCatalogue catalogue, PersonDirectory people, CancellationToken cancellationToken)
+        ClaimsPrincipal user, NotificationsDb db, MessageCatalogue catalogue, IPersonDirectory people, CancellationToken cancellationToken)
     {
         if (!Cursor.Decode<AfterId>(cursor).Try(out var after, out var malformed)) return malformed.ToProblem();
         var query = Of(db, user.UserId(), catalogue);
         if (unread is true) query = query.Where(m => m.ReadAt == null);
         if (after is not null) query = query.Where(m => m.Id < after.Id);
         var rows = await query.OrderByDescending(m => m.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
-        var spoken = Spoken.In(language) ?? (await people.Find(user.UserId(), cancellationToken))?.Language ?? Language.Es;
+        var spoken = RequestLanguage.In(language) ?? (await people.Find(user.UserId(), cancellationToken))?.Language ?? Language.Es;
         return TypedResults.Ok(Page<NotificationView>.Of([.. rows.Select(m => View(m, catalogue, spoken))], Cursor.Limit(limit), view => new AfterId(view.Id)));
     }
 

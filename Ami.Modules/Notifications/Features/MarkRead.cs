@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Ami.Core;
 using Ami.Modules.Notifications.Domain;
 using Ami.Modules.Notifications.Live;
 using Microsoft.AspNetCore.Builder;

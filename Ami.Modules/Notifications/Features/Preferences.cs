@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;
@@ -33,11 +32,11 @@ internal static class Preferences
     }
 
     private static async Task<Ok<List<PreferenceView>>> List(
-        string? language, ClaimsPrincipal user, NotificationsDb db, MessageCatalogue catalogue, PersonDirectory people, CancellationToken cancellationToken)
+        string? language, ClaimsPrincipal user, NotificationsDb db, MessageCatalogue catalogue, IPersonDirectory people, CancellationToken cancellationToken)
     {
         var userId = user.UserId();
         var chosen = await db.Preferences.AsNoTracking().Where(p => p.UserId == userId).ToDictionaryAsync(p => p.Kind, cancellationToken);
-        var spoken = Spoken.In(language) ?? (await people.Find(userId, cancellationToken))?.Language ?? Language.Es;
+        var spoken = RequestLanguage.In(language) ?? (await people.Find(userId, cancellationToken))?.Language ?? Language.Es;
         return TypedResults.Ok(catalogue.All.Select(kind => View(kind, chosen.GetValueOrDefault(kind.Name), spoken)).OrderBy(view => view.IsMandatory).ToList());
     }
 

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;
@@ -15,7 +14,7 @@ namespace Ami.Modules.Notifications.Features;
 /// <summary>
 /// Ends mails of a kind without signing in, by the signed link that each of them carries. Nothing happens on GET: mail scanners and previews follow links.
 /// </summary>
-internal sealed class Unsubscribe(UnsubscribeLinks links, MessageCatalogue catalogue, PersonDirectory people, PreferenceStore store, NotificationsDb db)
+internal sealed class Unsubscribe(UnsubscribeLinks links, MessageCatalogue catalogue, IPersonDirectory people, PreferenceStore store, NotificationsDb db)
 {
     /// <param name="Token">From the link.</param>
     internal sealed record FindSubscriptionRequest(string Token);
@@ -49,10 +48,10 @@ internal sealed class Unsubscribe(UnsubscribeLinks links, MessageCatalogue catal
     private static RedirectHttpResult Show(string? token) => TypedResults.LocalRedirect($"/unsubscribe#token={Uri.EscapeDataString(token ?? "")}");
 
     private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Find(FindSubscriptionRequest request, string? language, Unsubscribe unsubscribe, CancellationToken cancellationToken) =>
-        (await unsubscribe.Look(request.Token, Spoken.In(language), cancellationToken)).ToHttp(TypedResults.Ok);
+        (await unsubscribe.Look(request.Token, RequestLanguage.In(language), cancellationToken)).ToHttp(TypedResults.Ok);
 
     private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Set(SetSubscriptionRequest request, string? language, Unsubscribe unsubscribe, CancellationToken cancellationToken) =>
-        (await unsubscribe.Change(request.Token, request.Subscribed, Spoken.In(language), cancellationToken)).ToHttp(TypedResults.Ok);
+        (await unsubscribe.Change(request.Token, request.Subscribed, RequestLanguage.In(language), cancellationToken)).ToHttp(TypedResults.Ok);
 
     private async Task<Result<SubscriptionView>> Look(string token, Language? language, CancellationToken cancellationToken)
     {

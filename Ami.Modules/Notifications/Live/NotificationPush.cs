@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Modules.Notifications.Live;
 
 /// <summary>Tells a person's browsers that something about their notifications changed, so that they read it again. May be lost.</summary>

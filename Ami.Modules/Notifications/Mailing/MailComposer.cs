@@ -1,5 +1,4 @@
 using System.Text;
-using Ami.Core;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Domain;
 using MimeKit;

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Ami.Modules.Notifications.Mailing;

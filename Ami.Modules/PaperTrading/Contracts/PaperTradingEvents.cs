@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Modules.PaperTrading.Contracts;
 
 /// <summary>An order was executed completely.</summary>

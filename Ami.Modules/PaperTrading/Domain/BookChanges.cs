@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>A point of the equity curve.</summary>

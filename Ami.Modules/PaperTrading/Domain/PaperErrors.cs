@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>Every expected error of paper trading; the codes are part of the HTTP contract.</summary>

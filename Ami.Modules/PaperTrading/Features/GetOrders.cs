@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Ami.Core;
 using Ami.Modules.PaperTrading.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ami.Core;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Grains;
 using Microsoft.AspNetCore.Builder;

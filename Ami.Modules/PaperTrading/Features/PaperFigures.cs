@@ -1,4 +1,3 @@
-using Ami.Core;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Features;

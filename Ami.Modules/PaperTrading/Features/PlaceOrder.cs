@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
@@ -47,7 +46,7 @@ internal static class PlaceOrder
         .WithSummary("Places a market, limit or stop order, alone or with a take-profit and a stop-loss. It is executed by the next ticks.");
 
     private static async Task<Results<Created<OrderView>, ProblemHttpResult>> Handle(
-        PlaceOrderRequest request, RequestKey key, HttpContext http, SymbolDirectory symbols, QuoteBoard quotes, IGrainFactory grains, CancellationToken cancellationToken)
+        PlaceOrderRequest request, RequestKey key, HttpContext http, ISymbolDirectory symbols, IQuoteBoard quotes, IGrainFactory grains, CancellationToken cancellationToken)
     {
         if (request.ShapeError() is { } wrong)
         {

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.PaperTrading.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Features;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Ami.Core;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Rows;

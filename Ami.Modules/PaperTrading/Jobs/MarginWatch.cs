@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.PaperTrading.Grains;
 using Microsoft.Extensions.Logging;
 using Npgsql;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Ami.Core;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Rows;

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.PaperTrading.Domain;
 using Npgsql;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Core;
+using Ami.Modules.Market;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Tests.Fixtures;

@@ -1,4 +1,3 @@
-using Ami.Core;
 using Azure;
 
 namespace Ami.Tests.Core.Files;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security;
-using Ami.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace Ami.Tests.Core.Files;

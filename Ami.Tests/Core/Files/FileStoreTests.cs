@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ami.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,3 @@
-using Ami.Core;
-
 namespace Ami.Tests.Core.Files;
 
 /// <summary>A bucket's own troubles.</summary>

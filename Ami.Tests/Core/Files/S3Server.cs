@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security;
 using System.Security.Cryptography;
-using Ami.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace Ami.Tests.Core.Files;

@@ -1,5 +1,4 @@
 using System.Text;
-using Ami.Core;
 
 namespace Ami.Tests.Core.Images;
 

@@ -1,4 +1,3 @@
-using Ami.Core;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Ami.Core;
 using SkiaSharp;
 
 namespace Ami.Tests.Core.Images;

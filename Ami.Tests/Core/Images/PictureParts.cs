@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Ami.Core;
 
 namespace Ami.Tests.Core.Images;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Ami.Modules.Identity.Jobs;
+using Ami.Modules.Identity;
 using Ami.Tests.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.Hosting;

@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Ami.Kernel;
+
+/// <summary>Lets infrastructure see whether a result failed without knowing its type.</summary>
+internal interface IOutcome
+{
+    /// <summary>True for an error.</summary>
+    bool Failed { get; }
+}
+
+/// <summary>Either a value or an <see cref="Ami.Kernel.Error"/>. <c>default</c> is not a valid result and throws when read.</summary>
+/// <typeparam name="T">The value's type.</typeparam>
+public readonly struct Result<T> : IOutcome
+{
+    private readonly T? value;
+    private readonly Error? error;
+    private readonly bool initialised;
+
+    private Result(T? value, Error? error) => (this.value, this.error, initialised) = (value, error, true);
+
+    /// <summary>True when there is a value.</summary>
+    public bool IsOk => initialised ? error is null : throw new InvalidOperationException("The result was never set.");
+
+    /// <summary>The value; reading it from a failure is a bug and throws.</summary>
+    public T Value => IsOk ? value! : throw new InvalidOperationException($"The result is the error {error!.Code}: {error.Message}");
+
+    bool IOutcome.Failed => !IsOk;
+
+    /// <summary>The error; reading it from a success is a bug and throws.</summary>
+    public Error Error => IsOk ? throw new InvalidOperationException("The result is a value.") : error!;
+
+    /// <summary>Wraps a value.</summary>
+    public static implicit operator Result<T>(T value) => new(value, null);
+
+    /// <summary>Wraps an error.</summary>
+    public static implicit operator Result<T>(Error error) => new(default, error ?? throw new ArgumentNullException(nameof(error)));
+
+    /// <summary>Takes the result apart: true with the value, or false with the error.</summary>
+    public bool Try([MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Error? error)
+    {
+        (value, error) = (this.value, this.error);
+        return IsOk;
+    }
+
+    /// <summary>Maps the value and leaves an error as it is.</summary>
+    public Result<TOut> Map<TOut>(Func<T, TOut> map) => IsOk ? map(value!) : error!;
+
+    /// <summary>Folds both cases into one.</summary>
+    public TOut Match<TOut>(Func<T, TOut> ok, Func<Error, TOut> failed) => IsOk ? ok(value!) : failed(error!);
+}
+
+/// <summary>Success without a value, or an <see cref="Ami.Kernel.Error"/>.</summary>
+public readonly struct Result : IOutcome
+{
+    private readonly Error? error;
+
+    private Result(Error error) => this.error = error;
+
+    /// <summary>Success.</summary>
+    public static Result Ok => default;
+
+    /// <summary>True when there is no error.</summary>
+    public bool IsOk => error is null;
+
+    bool IOutcome.Failed => !IsOk;
+
+    /// <summary>The error; reading it from a success is a bug and throws.</summary>
+    public Error Error => error ?? throw new InvalidOperationException("The result is a success.");
+
+    /// <summary>Wraps an error.</summary>
+    public static implicit operator Result(Error error) => new(error ?? throw new ArgumentNullException(nameof(error)));
+}

@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.Identity;
+
+/// <summary>One's own profile: read it, change what is given.</summary>
+internal static class Me
+{
+    internal sealed record UpdateMeRequest(string? DisplayName = null, Language? Language = null, string? TimeZone = null);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var me = api.MapGroup("/me").RequireAuthorization();
+        me.MapGet("", Get);
+        me.MapPatch("", Update);
+    }
+
+    private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Get(ClaimsPrincipal user, Accounts accounts, CancellationToken cancellationToken) =>
+        await accounts.Find(user.UserId(), cancellationToken) is { } account ? TypedResults.Ok(UserProfile.Of(account)) : IdentityErrors.AccountGone.ToProblem();
+
+    private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Update(
+        UpdateMeRequest request, ClaimsPrincipal user, IdentityDb db, Accounts accounts, CancellationToken cancellationToken)
+    {
+        if (ProfileRules.Check(displayName: request.DisplayName, timeZone: request.TimeZone) is { } wrong) return wrong.ToProblem();
+        if (request is { DisplayName: null, Language: null, TimeZone: null }) return await Get(user, accounts, cancellationToken);
+
+        var name = request.DisplayName?.Trim();
+        await db.Users.Where(u => u.Id == user.UserId()).ExecuteUpdateAsync(set =>
+        {
+            if (name is not null) set.SetProperty(u => u.DisplayName, name);
+            if (request.Language is { } language) set.SetProperty(u => u.Language, language);
+            if (request.TimeZone is { } timeZone) set.SetProperty(u => u.TimeZone, timeZone);
+        }, cancellationToken);
+        return await Get(user, accounts, cancellationToken);
+    }
+}

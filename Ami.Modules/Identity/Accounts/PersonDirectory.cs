@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.Identity;
+
+internal sealed class PersonDirectory(IdentityDb db) : IPersonDirectory
+{
+    public Task<Person?> Find(Guid userId, CancellationToken cancellationToken = default) =>
+        People(db.Users.Where(u => u.Id == userId)).SingleOrDefaultAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<Person>> FindMany(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken = default) =>
+        userIds.Count == 0 ? [] : await People(db.Users.Where(u => userIds.Contains(u.Id))).ToListAsync(cancellationToken);
+
+    public Task<Person?> FindByEmail(string email, CancellationToken cancellationToken = default)
+    {
+        var normalized = email.Trim().Replace("\0", "", StringComparison.Ordinal).Normalize().ToUpperInvariant();
+        return People(db.Users.Where(u => u.NormalizedEmail == normalized)).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private static IQueryable<Person> People(IQueryable<User> users) =>
+        users.AsNoTracking().Select(u => new Person(u.Id, u.Email ?? "", u.EmailConfirmed, u.DisplayName, u.Language, u.TimeZone, u.Plan));
+}

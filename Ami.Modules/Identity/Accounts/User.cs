@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Ami.Modules.Identity;
+
+/// <summary>A person's account. The user name is the e-mail address.</summary>
+internal sealed class User : IdentityUser<Guid>
+{
+    /// <summary>Name of the column that the database keeps for <see cref="Core.SearchText"/>.</summary>
+    public const string Search = "Search";
+
+    public required string DisplayName { get; set; }
+    public required Language Language { get; set; }
+
+    /// <summary>IANA name, for example <c>America/Argentina/Buenos_Aires</c>.</summary>
+    public required string TimeZone { get; set; }
+
+    public Plan Plan { get; set; } = Plan.Free;
+    /// <summary>Name of their picture, made by <see cref="AvatarName"/>; null without one.</summary>
+    public string? Avatar { get; set; }
+
+    /// <summary>When the account will be erased; null unless they asked for it.</summary>
+    public DateTimeOffset? DeletionDueAt { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When staff locked the account; null while it is open.</summary>
+    public DateTimeOffset? LockedAt { get; set; }
+
+    /// <summary>Why, in their words; for staff only.</summary>
+    public string? LockReason { get; set; }
+}
+
+/// <summary>When a session was last used, for lists.</summary>
+internal sealed class SessionUse
+{
+    public Guid UserId { get; init; }
+    public DateTimeOffset LastUsedAt { get; init; }
+}
+
+/// <summary>A role by its fixed id; the rows come with the first migration.</summary>
+internal sealed class Role : IdentityRole<Guid>;

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Npgsql;
+
+namespace Ami.Modules.Identity;
+
+/// <summary>Enforces <see cref="FreshSignInRequired"/>.</summary>
+internal sealed class FreshSignInRule(NpgsqlDataSource dataSource, TimeProvider time) : IEndpointRule
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    public async ValueTask<Error?> Refusal(HttpContext context) =>
+        context.User.ImpersonatorId() is not null ? IdentityErrors.Impersonating
+        : await IsFresh(context) ? null : IdentityErrors.ConfirmationRequired;
+
+    private async Task<bool> IsFresh(HttpContext context)
+    {
+        await using var command = dataSource.CreateCommand("select from identity.sessions where id = $1 and confirmed_at > $2 and revoked_at is null");
+        command.Parameters.Add(new() { Value = context.User.SessionId() });
+        command.Parameters.Add(new() { Value = time.GetUtcNow() - Fresh });
+        await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
+        return await reader.ReadAsync(context.RequestAborted);
+    }
+}
+
+/// <summary>Enforces <see cref="ImpersonationRefused"/>.</summary>
+internal sealed class ImpersonationRule : IEndpointRule
+{
+    public ValueTask<Error?> Refusal(HttpContext context) => new(context.User.ImpersonatorId() is null ? null : IdentityErrors.Impersonating);
+}

@@ -1,0 +1,78 @@
+namespace Ami.Modules.Market.Contracts;
+
+/// <summary>Kind of thing a symbol stands for.</summary>
+public enum AssetClass
+{
+    /// <summary>Digital currency.</summary>
+    Crypto,
+
+    /// <summary>Pair of national currencies.</summary>
+    Fx,
+
+    /// <summary>Raw material.</summary>
+    Commodity,
+
+    /// <summary>Index of many shares.</summary>
+    Index,
+
+    /// <summary>Share of a company or a fund.</summary>
+    Equity,
+}
+
+/// <summary>Where a symbol's prices come from at the moment.</summary>
+public enum PriceSource
+{
+    /// <summary>The built-in simulated exchange: live, invented, labelled as simulated.</summary>
+    Simulated,
+
+    /// <summary>Real history from a file; not live.</summary>
+    Imported,
+
+    /// <summary>Real history from a file, played as if it happened now.</summary>
+    Replay,
+
+    /// <summary>Binance's public market data.</summary>
+    Binance,
+}
+
+/// <summary>What must be known to trade and show a symbol. Immutable; digits never change once a symbol exists.</summary>
+/// <param name="Id">Key in the module's tables.</param>
+/// <param name="Symbol">The symbol.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="AssetClass">Kind.</param>
+/// <param name="Currency">Currency of prices; stable coins pegged to the dollar count as the dollar.</param>
+/// <param name="PriceDigits">Decimals of prices, 0 to 8: the price step is 10^-digits.</param>
+/// <param name="QuantityDigits">Decimals of quantities, 0 to 8: the quantity step is 10^-digits.</param>
+/// <param name="MinQuantity">Smallest order, units.</param>
+/// <param name="Source">Where prices come from now; changes when a replay starts or stops.</param>
+[GenerateSerializer, Immutable, Alias("market.symbol-spec")]
+public sealed record SymbolSpec(
+    int Id,
+    Symbol Symbol,
+    string Name,
+    AssetClass AssetClass,
+    Currency Currency,
+    int PriceDigits,
+    int QuantityDigits,
+    decimal MinQuantity,
+    PriceSource Source)
+{
+    /// <summary>True when the prices are invented; whatever shows them says so.</summary>
+    public bool Simulated => Source == PriceSource.Simulated;
+
+    /// <summary>The running replay, if any.</summary>
+    [field: NonSerialized]
+    internal ReplayClock? Replay { get; init; }
+
+    /// <summary>Smallest difference between two prices.</summary>
+    public decimal PriceStep => new(1, 0, 0, false, (byte)PriceDigits);
+
+    /// <summary>Smallest difference between two quantities.</summary>
+    public decimal QuantityStep => new(1, 0, 0, false, (byte)QuantityDigits);
+
+    /// <summary>True when a price lies on the grid of <see cref="PriceStep"/>.</summary>
+    public bool IsOnPriceStep(decimal price) => decimal.Round(price, PriceDigits) == price;
+
+    /// <summary>True when a quantity lies on the grid of <see cref="QuantityStep"/>.</summary>
+    public bool IsOnQuantityStep(decimal quantity) => decimal.Round(quantity, QuantityDigits) == quantity;
+}

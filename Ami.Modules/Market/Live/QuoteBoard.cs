@@ -1,0 +1,39 @@
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Domain;
+
+namespace Ami.Modules.Market.Live;
+
+/// <summary>The newest price of each symbol, in any process. Reading it costs nothing once a symbol has been asked for.</summary>
+internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, LiveBus bus, TimeProvider time) : IQuoteBoard
+{
+    /// <summary>A price older than this is no price.</summary>
+    public static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(10);
+
+    public async Task<Result<Quote>> Latest(Symbol symbol, CancellationToken cancellationToken = default)
+    {
+        if (!(await directory.Find(symbol, cancellationToken)).Try(out _, out var unknown)) return unknown;
+        var tape = await ticks.Ready(symbol);
+        if (tape.Last is { } last && IsFresh(last)) return ToQuote(last);
+
+        // The subscription may be broken while the cache can be read.
+        return await bus.Get(LiveTick.QuoteKey(symbol.Value)) is { } stored && LiveTick.Read(stored) is { } tick && IsFresh(tick)
+            ? ToQuote(tick)
+            : MarketErrors.NoQuote(symbol);
+    }
+
+    public async Task<IReadOnlyDictionary<Symbol, Quote>> Latest(IEnumerable<Symbol> symbols, CancellationToken cancellationToken = default)
+    {
+        var quotes = new Dictionary<Symbol, Quote>();
+        foreach (var symbol in symbols.Distinct())
+        {
+            if ((await Latest(symbol, cancellationToken)).Try(out var quote, out _)) quotes[symbol] = quote;
+        }
+
+        return quotes;
+    }
+
+    private bool IsFresh(LiveTick tick) => (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(tick.Time)).Duration() <= MaximumAge;
+
+    private static Quote ToQuote(LiveTick tick) =>
+        new(Symbol.Of(tick.Symbol), tick.Bid, tick.Ask, tick.Last, DateTimeOffset.FromUnixTimeMilliseconds(tick.Time));
+}

@@ -1,0 +1,1 @@
+alter table workers.api_keys set schema identity;

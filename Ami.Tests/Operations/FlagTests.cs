@@ -1,0 +1,137 @@
+using System.Collections.Frozen;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Tests.Core;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Tests.Operations;
+
+[TestClass]
+public sealed class FlagTests
+{
+    private static readonly FeatureFlag Flag = new("test.feature", "Test", false, "A feature", "Una función");
+    private static readonly FeatureFlag Other = new("test.other", "Test", false, "Another feature", "Otra función");
+    private static readonly int[] KnownBuckets = [18, 17];
+    private static ApiHost _host = null!;
+    private static SignedIn _admin = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _)
+    {
+        _host = await ApiHost.Start(services: s => s.AddFeatureFlags(Flag, Other));
+        _admin = await _host.SignUpStaff("admin");
+    }
+
+    [ClassCleanup]
+    public static async Task Stop() => await _host.DisposeAsync();
+
+    [TestMethod]
+    public void Bucket_KnownPeople_NeverChanges()
+    {
+        // Whoever has a feature keeps it: these numbers must stay what they are.
+        new[] { "a", "b" }.Select(flag => FlagState.Bucket(flag, new Guid("0193a1e0-0000-7000-8000-000000000001"))).ShouldBe(KnownBuckets);
+    }
+
+    [TestMethod]
+    public void Percentage_ManyPeople_IsWhatWasAskedForAndOnlyGrows()
+    {
+        var people = Enumerable.Range(0, 10_000).Select(i => new Guid(i, 1, 2, [3, 4, 5, 6, 7, 8, 9, 10])).ToList();
+        var had = new HashSet<Guid>();
+        foreach (var percentage in new[] { 0, 10, 50, 100 })
+        {
+            var state = new FlagState(true, percentage, FrozenDictionary<Guid, bool>.Empty, null);
+            var have = people.Where(p => state.IsOnFor("test.feature", p)).ToHashSet();
+            // Four standard deviations of a fair draw.
+            Math.Abs(have.Count - (people.Count * percentage / 100.0)).ShouldBeLessThanOrEqualTo(4 * Math.Sqrt(people.Count * 0.25));
+            have.IsSupersetOf(had).ShouldBeTrue();
+            had = have;
+        }
+
+        var half = new FlagState(true, 50, FrozenDictionary<Guid, bool>.Empty, null);
+        people.Count(p => half.IsOnFor("one", p) == half.IsOnFor("other", p)).ShouldBeInRange(4700, 5300);
+    }
+
+    [TestMethod]
+    public async Task MyFlags_DecidedByAnotherProcessAMomentAgo_Says()
+    {
+        var person = await _host.SignUp();
+        (await Has(person, Other.Name)).ShouldBeFalse();
+
+        // Its message is still on the way.
+        await CoreHost.Execute(_host.Database.App, $"insert into core.feature_flag_users (name, user_id, enabled, updated_at) values ('{Other.Name}', '{person.UserId}', true, now())");
+
+        (await Has(person, Other.Name)).ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task Decide_ForAllThenForAPerson_HoldsAtOnceAndIsOnRecord()
+    {
+        var person = await _host.SignUp();
+        (await Has(person, Flag.Name)).ShouldBeFalse();
+
+        (await Decide(Flag.Name, true, 100)).ShouldBe(HttpStatusCode.NoContent);
+        (await Has(person, Flag.Name)).ShouldBeTrue();
+
+        using (var answer = await _admin.Client.PutAsJsonAsync($"/api/admin/flags/{Flag.Name}/people", new { email = person.Email, enabled = false })) answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Has(person, Flag.Name)).ShouldBeFalse();
+        (await Has(_admin, Flag.Name)).ShouldBeTrue();
+        var view = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags")).EnumerateArray().Single(f => f.GetProperty("name").GetString() == Flag.Name);
+        view.GetProperty("people")[0].GetProperty("email").GetString().ShouldBe(person.Email);
+
+        using (var answer = await _admin.Client.DeleteAsync(new Uri($"/api/admin/flags/{Flag.Name}/people/{person.UserId}", UriKind.Relative))) answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Has(person, Flag.Name)).ShouldBeTrue();
+        var actions = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=admin.flag")).GetProperty("items").EnumerateArray().Select(r => r.GetProperty("action").GetString()).ToList();
+        actions.Count(a => a == "admin.flag-decided-for-person").ShouldBeGreaterThanOrEqualTo(2);
+        actions.ShouldContain("admin.flag-decided");
+    }
+
+    [TestMethod]
+    public async Task Decide_InOneProcess_HoldsInTheOther()
+    {
+        await using var other = await ApiHost.Start(services: s => s.AddFeatureFlags(new FeatureFlag("test.both", "Test", false, "x", "x")), database: _host.Database);
+        await using var one = await ApiHost.Start(services: s => s.AddFeatureFlags(new FeatureFlag("test.both", "Test", false, "x", "x")), database: _host.Database);
+        var flags = other.Services.GetRequiredService<Flags>();
+        (await flags.IsOn("test.both", null)).ShouldBeFalse();
+        await one.InScope(async scope =>
+        {
+            await scope.GetRequiredService<FlagDecisions>().ForAll("test.both", true, 100);
+            return true;
+        });
+        var patience = Task.Delay(TimeSpan.FromSeconds(20));
+        while (!await flags.IsOn("test.both", null) && !patience.IsCompleted) await Task.Yield();
+        (await flags.IsOn("test.both", null)).ShouldBeTrue();
+    }
+
+    [TestMethod]
+    public async Task ModuleSwitch_Off_TurnsItsEndpointsAwayAndNothingElse()
+    {
+        await using var host = await ApiHost.Start();
+        var admin = await host.SignUpStaff("admin");
+        using (var before = await admin.Client.GetAsync("/api/trading/paper/accounts")) before.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using (var answer = await admin.Client.PutAsJsonAsync("/api/admin/flags/module.paper-trading", new { enabled = false, percentage = 100 })) answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using var after = await admin.Client.GetAsync("/api/trading/paper/accounts");
+        after.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await after.Content.ReadAsStringAsync()).ShouldContain("flag.off");
+        using (var others = await admin.Client.GetAsync("/api/trading/symbols")) others.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using (var anonymous = await host.Anonymous().GetAsync("/api/trading/paper/accounts")) anonymous.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var names = (await admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags")).EnumerateArray().Select(f => f.GetProperty("name").GetString()).ToList();
+        names.ShouldNotContain("module.admin");
+        names.ShouldNotContain("module.identity");
+    }
+
+    [TestMethod]
+    [DataRow("no.such-flag", 50, 404)]
+    [DataRow("test.feature", 101, 400)]
+    public async Task Decide_Impossible_IsRefused(string name, int percentage, int status) => ((int)await Decide(name, true, percentage)).ShouldBe(status);
+
+    private static async Task<HttpStatusCode> Decide(string name, bool enabled, int percentage)
+    {
+        using var answer = await _admin.Client.PutAsJsonAsync($"/api/admin/flags/{name}", new { enabled, percentage });
+        return answer.StatusCode;
+    }
+
+    private static async Task<bool> Has(SignedIn person, string flag) =>
+        (await person.Client.GetFromJsonAsync<JsonElement>("/api/me/flags")).GetProperty("on").EnumerateArray().Any(f => f.GetString() == flag);
+}
