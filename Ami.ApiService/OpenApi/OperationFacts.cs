@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Workers.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;

@@ -1,6 +1,6 @@
+using Ami.Quant.Forecasting;
 using Ami.Quant.Models.Trees;
 using Ami.Quant.Series;
-using Ami.Quant.Forecasting;
 using Ami.Quant.Validation;
 
 namespace Ami.Benchmarks.Research;

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
+using Ami.Quant.Forecasting;
 using Ami.Quant.Performance;
 using Ami.Quant.Series;
-using Ami.Quant.Forecasting;
 using Ami.Quant.Simulation;
 
 namespace Ami.Benchmarks.Research;

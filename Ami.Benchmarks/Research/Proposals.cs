@@ -1,6 +1,6 @@
 using Ami.Quant;
-using Ami.Quant.Series;
 using Ami.Quant.Forecasting;
+using Ami.Quant.Series;
 
 namespace Ami.Benchmarks.Research;
 

@@ -1,7 +1,7 @@
+using Ami.Quant.Forecasting;
 using Ami.Quant.Labels;
 using Ami.Quant.Models.Trees;
 using Ami.Quant.Series;
-using Ami.Quant.Forecasting;
 
 namespace Ami.Benchmarks.Research;
 

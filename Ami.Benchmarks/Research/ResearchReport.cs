@@ -1,7 +1,7 @@
 using Ami.Quant.DataQuality;
+using Ami.Quant.Forecasting;
 using Ami.Quant.Scores;
 using Ami.Quant.Series;
-using Ami.Quant.Forecasting;
 
 namespace Ami.Benchmarks.Research;
 

@@ -1,8 +1,8 @@
+using Ami.Quant.Forecasting;
 using Ami.Quant.Models;
 using Ami.Quant.Models.Linear;
 using Ami.Quant.Models.Neural;
 using Ami.Quant.Models.Trees;
-using Ami.Quant.Forecasting;
 
 namespace Ami.Benchmarks.Research;
 

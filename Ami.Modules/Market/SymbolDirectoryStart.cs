@@ -1,4 +1,3 @@
-using Ami.Modules.Market.Contracts;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;

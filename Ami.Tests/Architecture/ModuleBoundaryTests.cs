@@ -41,14 +41,13 @@ public partial class ModuleBoundaryTests
     public async Task Compiler_AnotherModulesInside_IsUnknown()
     {
         var folder = Directory.CreateTempSubdirectory("ami-probe-").FullName;
-        var probe = Path.Combine(folder, "Probe.cs");
         string[] insides = [.. AllModules.All.Select(module => module.GetType().FullName!).Where(name => !name.Contains("PaperTrading", StringComparison.Ordinal))];
         // The first line is what may be named; it shows that the rest fails for no other reason.
-        await File.WriteAllLinesAsync(probe, ["_ = typeof(Ami.Modules.Market.Contracts.Quote);", .. insides.Select(name => $"_ = typeof({name});")]);
+        await File.WriteAllLinesAsync(Path.Combine(folder, "Probe.cs"), ["_ = typeof(Ami.Modules.Market.Contracts.Quote);", .. insides.Select(name => $"_ = typeof({name});")]);
         var build = (await Command.TryAsync(Repository.Dotnet,
         [
-            "build", Path.Combine(Modules, "PaperTrading"), "--no-restore", "-nologo", "-v", "quiet", "-c", ServicesBuild.Configuration, "-p:OutputType=Exe", "-p:BuildProjectReferences=false",
-            "-p:RunAnalyzers=false", $"-p:Probe={probe}", $"-p:IntermediateOutputPath={folder}/obj/", $"-p:OutDir={folder}/bin/",
+            "build", Path.Combine(Modules, "PaperTrading"), "--no-restore", "-nologo", "-v", "quiet", "-c", ServicesBuild.Configuration, "-p:BuildProjectReferences=false",
+            "-p:RunAnalyzers=false", "-p:ProbeInto=Ami.Modules.PaperTrading", $"-p:ProbeFolder={folder}",
         ], Repository.Root, CancellationToken.None)).ShouldNotBeNull().Output;
         Directory.Delete(folder, recursive: true);
         var unknown = ErrorLine().Matches(build).Select(match => match.Groups["line"].Value + match.Groups["code"].Value).Distinct();

@@ -1,6 +1,5 @@
 using Ami.AppHost.Setup;
 using Ami.Modules;
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Domain;
 using Ami.Modules.Notifications.Mailing;

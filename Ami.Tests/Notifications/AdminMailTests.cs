@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Modules.Identity.Contracts;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

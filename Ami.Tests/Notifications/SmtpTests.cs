@@ -1,5 +1,4 @@
 using System.Text;
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Mailing;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;

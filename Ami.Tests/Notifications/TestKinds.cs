@@ -1,4 +1,3 @@
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;

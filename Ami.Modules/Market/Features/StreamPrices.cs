@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Streaming;
 using Ami.Quant.Series;

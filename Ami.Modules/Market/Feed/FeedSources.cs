@@ -1,5 +1,4 @@
 using Ami.Modules.Market.Contracts;
-using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.History;
 using Ami.Quant.Simulation;
 

@@ -1,4 +1,3 @@
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Quant.Simulation;
 

@@ -1,4 +1,3 @@
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;

@@ -1,6 +1,5 @@
 using System.Text;
 using Ami.Modules.Market.Charts;
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
 using Npgsql;

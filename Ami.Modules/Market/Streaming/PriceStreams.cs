@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Ami.Modules.Market.Charts;
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Ami.Modules.Market.Charts;
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Quant.Series;
 using Microsoft.Extensions.Logging;

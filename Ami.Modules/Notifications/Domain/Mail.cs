@@ -1,5 +1,3 @@
-using Ami.Modules.Identity.Contracts;
-
 namespace Ami.Modules.Notifications.Domain;
 
 /// <summary>A mail that is to be sent, or was.</summary>

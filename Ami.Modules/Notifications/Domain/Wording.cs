@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 
 namespace Ami.Modules.Notifications.Domain;

@@ -1,5 +1,3 @@
-using Ami.Modules.Identity.Contracts;
-
 namespace Ami.Modules.Notifications.Features;
 
 /// <summary>The language in which somebody reads.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Domain;
 
 namespace Ami.Modules.Notifications.Mailing;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Market;
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
-using Ami.Quant.Series;
 using Ami.Quant.Forecasting;
+using Ami.Quant.Series;
 using Ami.Quant.Simulation;
 
 namespace Ami.Tests.Quant.Forecasting;

@@ -1,7 +1,7 @@
+using Ami.Quant.Forecasting;
 using Ami.Quant.Labels;
 using Ami.Quant.Models;
 using Ami.Quant.Randomness;
-using Ami.Quant.Forecasting;
 
 namespace Ami.Tests.Quant.Forecasting;
 

@@ -1,9 +1,9 @@
+using Ami.Quant.Forecasting;
 using Ami.Quant.Labels;
 using Ami.Quant.Models;
 using Ami.Quant.Models.Linear;
 using Ami.Quant.Randomness;
 using Ami.Quant.Scores;
-using Ami.Quant.Forecasting;
 
 namespace Ami.Tests.Quant.Forecasting;
 

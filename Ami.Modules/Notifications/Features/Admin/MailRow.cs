@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Domain;
 using Microsoft.EntityFrameworkCore;
 
