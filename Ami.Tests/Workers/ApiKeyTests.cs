@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace Ami.Tests.Identity;
+namespace Ami.Tests.Workers;
 
 [TestClass]
 public sealed class ApiKeyTests
@@ -52,7 +52,7 @@ public sealed class ApiKeyTests
         var (key, id) = await Create();
         (await _admin.Client.GetStringAsync("/api/admin/api-keys")).ShouldNotContain(key[21..]);
         (await _admin.Client.GetStringAsync("/api/admin/api-keys/export.csv")).ShouldNotContain(key[21..]);
-        (await Scalar<long>("select count(*) from identity.api_keys k where k::text like '%' || $1 || '%'", key[21..])).ShouldBe(0);
+        (await Scalar<long>("select count(*) from workers.api_keys k where k::text like '%' || $1 || '%'", key[21..])).ShouldBe(0);
         (await Scalar<long>("select count(*) from core.audit_entries a where a.after::text like '%' || $1 || '%'", key[21..])).ShouldBe(0);
         (await Row(id)).GetProperty("start").GetString().ShouldBe(key[..20]);
     }
@@ -95,7 +95,7 @@ public sealed class ApiKeyTests
     public async Task Ping_KeyOfAnotherScope_IsForbidden()
     {
         var (key, id) = await Create();
-        await Execute("update identity.api_keys set scopes = '{journal.write}' where id = $1", id);
+        await Execute("update workers.api_keys set scopes = '{journal.write}' where id = $1", id);
         using var refused = await Ping(key);
         (await Refusal(refused)).ShouldBe((403, "api_key.scope_missing"));
     }
@@ -104,7 +104,7 @@ public sealed class ApiKeyTests
     public async Task Ping_ExpiredKey_IsRefused()
     {
         var (key, id) = await Create();
-        await Execute("update identity.api_keys set expires_at = now() - interval '1 second' where id = $1", id);
+        await Execute("update workers.api_keys set expires_at = now() - interval '1 second' where id = $1", id);
         using (var refused = await Ping(key)) (await Refusal(refused)).ShouldBe((401, "api_key.expired"));
         (await Row(id)).GetProperty("state").GetString().ShouldBe("expired");
         using var rotated = await _admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes = 0 });
@@ -131,7 +131,7 @@ public sealed class ApiKeyTests
         next[..21].ShouldBe(old[..21]);
         (await Ping(old)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Ping(next)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await Execute("update identity.api_keys set previous_until = now() - interval '1 second' where id = $1", id);
+        await Execute("update workers.api_keys set previous_until = now() - interval '1 second' where id = $1", id);
         using (var refused = await Ping(old)) (await Refusal(refused)).ShouldBe((401, "api_key.invalid"));
         (await Ping(next)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
