@@ -135,15 +135,10 @@ internal sealed partial class Binder
     {
         var outputs = function.Outputs;
         if (outputs.Count == 0 && node.Output is null) return 0;
-        if (node.Output is null)
-        {
-            Fail(RuleError.OutputRequired, node.Place, node.Name, string.Join(", ", outputs));
-            return null;
-        }
-
         for (var i = 0; i < outputs.Count; i++)
-            if (outputs[i] == node.Output) return i;
-        Suggest(RuleError.UnknownOutput, node.OutputPlace, RuleLanguage.Nearest(node.Output, outputs), node.Name, node.Output, outputs.Count == 0 ? "–" : string.Join(", ", outputs));
+            if (outputs[i] == (node.Output ?? node.Name)) return i;
+        if (node.Output is null) Fail(RuleError.OutputRequired, node.Place, node.Name, string.Join(", ", outputs));
+        else Suggest(RuleError.UnknownOutput, node.OutputPlace, RuleLanguage.Nearest(node.Output, outputs), node.Name, node.Output, outputs.Count == 0 ? "–" : string.Join(", ", outputs));
         return null;
     }
 

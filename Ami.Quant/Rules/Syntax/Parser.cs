@@ -24,7 +24,7 @@ internal sealed class Parser
         if (text.Length > limits.Length)
             throw new RuleException(new RuleError(RuleError.TooLong, limits.Length, text.Length - limits.Length, [RuleError.Figure(limits.Length), RuleError.Figure(text.Length)]));
         var parser = new Parser(text, limits);
-        if (parser._token.Kind == TokenKind.End) throw new RuleException(new RuleError(RuleError.Empty, 0, 0));
+        if (parser._token.Kind == TokenKind.End) throw new RuleException(new RuleError(RuleError.Empty, parser._token.Place.Start, 0));
         var rule = parser.Expression(0);
         if (parser._token.Kind != TokenKind.End) throw parser.Unexpected(RuleTexts.ExpectedOperator);
         return rule;
