@@ -27,6 +27,7 @@ public sealed class RuleRun
         _columns = new double[plan.Columns][];
         foreach (var (column, frame, series) in plan.Sources) _columns[column] = SeriesOf(_frames[frame], series);
         for (var i = 0; i < _columns.Length; i++) _columns[i] ??= new double[room];
+        foreach (var (column, value) in plan.Constants) Array.Fill(_columns[column], value);
         foreach (var (column, _) in plan.Scalars) Array.Fill(_columns[column], double.NaN);
         // Longer intervals first: the rule's own steps read them, never the other way round.
         _kernels = [.. plan.Steps.OrderBy(step => step.Frame == 0).Select(step => (step.Frame, step.Make(this)))];
@@ -97,19 +98,11 @@ public sealed class RuleRun
     {
         if (bars.Interval != Interval) throw new ArgumentException($"These bars are of {bars.Interval}, the run is for {Interval}.", nameof(bars));
         Read(facts);
-        var frame = _frames[0];
-        frame.Count = 0;
-        for (var i = 0; i < bars.Count; i++)
-        {
-            var bar = bars[i];
-            if (!bar.IsFinite) continue;
-            _origins[frame.Count] = i;
-            frame.Add(bar);
-        }
-
+        var whole = _frames[0].TryFill(bars);
+        if (!whole) FillFinite(bars);
         Run();
-        var values = _columns[_program.Result].AsSpan(0, frame.Count);
-        if (frame.Count == bars.Count)
+        var values = _columns[_program.Result].AsSpan(0, _frames[0].Count);
+        if (whole)
         {
             values.CopyTo(results);
             return;
@@ -119,15 +112,24 @@ public sealed class RuleRun
         for (var i = 0; i < values.Length; i++) results[_origins[i]] = values[i];
     }
 
+    private void FillFinite(CandleView bars)
+    {
+        var frame = _frames[0];
+        frame.Count = 0;
+        for (var i = 0; i < bars.Count; i++)
+        {
+            var bar = bars[i];
+            if (!bar.IsFinite) continue;
+            _origins[frame.Count] = i;
+            frame.Add(bar);
+        }
+    }
+
     private void Read(FactValues? facts)
     {
         if (facts is not null && facts.Schema != _program.Schema) throw new ArgumentException("These values belong to another schema than the rule.", nameof(facts));
         foreach (var (column, read) in _program.Plan.Scalars)
-        {
-            var value = read(facts ?? _program.Schema.Undefined);
-            // Bits: NaN must not be filled in again and again.
-            if (BitConverter.DoubleToInt64Bits(value) != BitConverter.DoubleToInt64Bits(_columns[column][0])) Array.Fill(_columns[column], value);
-        }
+            Array.Fill(_columns[column], read(facts ?? _program.Schema.Undefined));
     }
 
     private void Run()

@@ -47,7 +47,7 @@ internal sealed partial class Binder(FactSchema facts, List<RuleError> errors)
     private Bound Constant(RuleType type, double value)
     {
         var column = Plan.Column($"={value:R}", 1, out var isNew);
-        if (isNew) Plan.Scalars.Add(new PlanScalar(column, _ => value));
+        if (isNew) Plan.Constants.Add((column, value));
         return new Bound(type, column, 0) { Constant = value };
     }
 

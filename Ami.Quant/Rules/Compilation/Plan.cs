@@ -7,7 +7,7 @@ namespace Ami.Quant.Rules;
 /// <param name="Make">Makes the kernel over the run's columns.</param>
 internal sealed record PlanStep(int Frame, Func<RuleRun, Kernel> Make);
 
-/// <summary>A column that is the same at every bar.</summary>
+/// <summary>A column that is the same at every bar of a block: a fact, or a comparison of texts.</summary>
 /// <param name="Column">Which.</param>
 /// <param name="Read">Its value.</param>
 internal sealed record PlanScalar(int Column, Func<FactValues, double> Read);
@@ -20,6 +20,9 @@ internal sealed class Plan
     public List<PlanStep> Steps { get; } = [];
 
     public List<PlanScalar> Scalars { get; } = [];
+
+    /// <summary>Columns that are always the same.</summary>
+    public List<(int Column, double Value)> Constants { get; } = [];
 
     /// <summary>Columns that are a column of a frame's bars: frame and name.</summary>
     public List<(int Column, int Frame, string Series)> Sources { get; } = [];

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Ami.Quant.Series;
 
 namespace Ami.Quant.Rules;
@@ -16,6 +17,36 @@ internal class RuleFrame(int room)
     public int Count { get; set; }
 
     public Bar this[int i] => new(Time[i], Open[i], High[i], Low[i], Close[i], Volume[i]);
+
+    /// <summary>Takes all bars at once; false when some are missing, and nothing of the block counts then.</summary>
+    public bool TryFill(CandleView bars)
+    {
+        Count = bars.Count;
+        if (!(IsFinite(bars.Open) && IsFinite(bars.High) && IsFinite(bars.Low) && IsFinite(bars.Close) && IsFinite(bars.Volume))) return false;
+        bars.Time.CopyTo(Time);
+        bars.Open.CopyTo(Open);
+        bars.High.CopyTo(High);
+        bars.Low.CopyTo(Low);
+        bars.Close.CopyTo(Close);
+        bars.Volume.CopyTo(Volume);
+        return true;
+    }
+
+    private static bool IsFinite(ReadOnlySpan<double> values)
+    {
+        // x − x is 0 for every finite x and NaN otherwise.
+        var differences = Vector<double>.Zero;
+        var i = 0;
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var part = new Vector<double>(values[i..]);
+            differences += part - part;
+        }
+
+        var rest = Vector.Sum(differences);
+        for (; i < values.Length; i++) rest += values[i] - values[i];
+        return rest == 0;
+    }
 
     public void Add(in Bar bar)
     {

@@ -35,7 +35,7 @@ public sealed class RuleEvaluationTests
     {
         var bars = Bars.View.Slice(5, 120);
         var (truths, falsehoods, undefined) = (0, 0, 0);
-        foreach (var program in Programs(0, 400))
+        foreach (var program in Programs(0, 300))
         {
             var expected = new NaiveRule(bars).Evaluate(Parser.Parse(program.Text, new RuleLimits { Length = 10_000, Depth = 100 }));
             var results = Whole(program, bars);

@@ -43,7 +43,7 @@ public sealed class RuleFormatTests
     [TestMethod]
     public void Print_AnyRule_IsReadAsTheSame()
     {
-        for (var seed = 0; seed < 3000; seed++)
+        for (var seed = 0; seed < 1500; seed++)
         {
             var text = new RuleText(seed).Condition();
             if (text.Length > RuleLimits.Default.Length) continue;
