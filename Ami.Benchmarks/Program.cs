@@ -28,6 +28,7 @@ switch (args)
             ["indicators"] = () => Now(IndicatorBenchmarks.Run),
             ["trees"] = () => Now(() => TreeBenchmarks.Run()),
             ["backtest"] = () => Now(() => BacktestBenchmarks.Run()),
+            ["rules"] = () => Now(RuleBenchmarks.Run),
             ["montecarlo"] = () => Now(() => MonteCarloBenchmarks.Run()),
             ["neural"] = () => Now(() => NeuralBenchmarks.Run()),
         });
@@ -38,7 +39,7 @@ switch (args)
         Console.Error.WriteLine($"""
             usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit|load|match …]
                    dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
-                   dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|montecarlo|neural …]
+                   dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|montecarlo|neural …]
                    dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]
             """);
         return 2;

@@ -124,6 +124,15 @@ public sealed record IndicatorSpec
     /// <summary>True when it compares with a benchmark, that is, when it is a <see cref="PairIndicator"/>.</summary>
     public bool NeedsBenchmark { get; init; }
 
+    /// <summary>True when nothing of a bar but its close matters: such an indicator can be taken of any series, as the RSI of a volume.</summary>
+    public bool ReadsCloseOnly { get; init; }
+
+    /// <summary>
+    /// Steps of work per bar of the window at every new bar; 0, the usual, when an update takes the same time whatever the window. What
+    /// bounds the cost of indicators that people ask for reads it.
+    /// </summary>
+    public int WindowPasses { get; init; }
+
     /// <summary>Makes an instance; <see cref="IndicatorCatalog"/> checks ranges before it calls this.</summary>
     public required IndicatorFactory Factory { get; init; }
 }

@@ -31,6 +31,7 @@ public sealed class CommodityChannelIndex : Indicator
         Parameters = [ParameterSpec.Period(20, minimum: 2)],
         Outputs = [new("cci", "CCI", "CCI")],
         Levels = [-100, 100],
+        WindowPasses = 1,
         Factory = p => new CommodityChannelIndex((int)p[0]),
     };
 

@@ -32,6 +32,7 @@ public sealed class DetrendedPriceOscillator : Indicator
         Parameters = [ParameterSpec.Period(20, minimum: 4)],
         Outputs = [new("dpo", "DPO", "DPO")],
         Levels = [0],
+        ReadsCloseOnly = true,
         Factory = p => new DetrendedPriceOscillator((int)p[0]),
     };
 

@@ -47,6 +47,7 @@ public sealed class Macd : Indicator
             new("histogram", "Histogram", "Histograma", OutputStyle.Histogram),
         ],
         Levels = [0],
+        ReadsCloseOnly = true,
         Factory = p => new Macd((int)p[0], (int)p[1], (int)p[2]),
     };
 

@@ -42,6 +42,7 @@ public sealed class PercentagePriceOscillator : Indicator
             new("histogram", "Histogram", "Histograma", OutputStyle.Histogram),
         ],
         Levels = [0],
+        ReadsCloseOnly = true,
         Factory = p => new PercentagePriceOscillator((int)p[0], (int)p[1], (int)p[2]),
     };
 

@@ -27,6 +27,7 @@ public sealed class PriceMomentum : Indicator
         Parameters = [ParameterSpec.Period(10)],
         Outputs = [new("momentum", "Momentum", "Momento")],
         Levels = [0],
+        ReadsCloseOnly = true,
         Factory = p => new PriceMomentum((int)p[0]),
     };
 

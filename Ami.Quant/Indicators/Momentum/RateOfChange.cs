@@ -27,6 +27,7 @@ public sealed class RateOfChange : Indicator
         Parameters = [ParameterSpec.Period(12)],
         Outputs = [new("roc", "ROC", "ROC")],
         Levels = [0],
+        ReadsCloseOnly = true,
         Factory = p => new RateOfChange((int)p[0]),
     };
 

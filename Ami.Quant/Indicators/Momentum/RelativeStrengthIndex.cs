@@ -30,6 +30,7 @@ public sealed class RelativeStrengthIndex : Indicator
         Parameters = [ParameterSpec.Period(14)],
         Outputs = [new("rsi", "RSI", "RSI")],
         Levels = [30, 70],
+        ReadsCloseOnly = true,
         Factory = p => new RelativeStrengthIndex((int)p[0]),
     };
 

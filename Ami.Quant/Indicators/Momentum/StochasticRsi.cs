@@ -49,6 +49,7 @@ public sealed class StochasticRsi : Indicator
         ],
         Outputs = [new("k", "%K", "%K"), new("d", "%D", "%D")],
         Levels = [20, 80],
+        ReadsCloseOnly = true,
         Factory = p => new StochasticRsi((int)p[0], (int)p[1], (int)p[2], (int)p[3]),
     };
 

@@ -31,6 +31,7 @@ public sealed class Trix : Indicator
         Parameters = [ParameterSpec.Period(15), ParameterSpec.Window("signal", "Signal period", "Período de la señal", 9)],
         Outputs = [new("trix", "TRIX", "TRIX"), new("signal", "Signal", "Señal")],
         Levels = [0],
+        ReadsCloseOnly = true,
         Factory = p => new Trix((int)p[0], (int)p[1]),
     };
 

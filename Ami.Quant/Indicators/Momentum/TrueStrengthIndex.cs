@@ -43,6 +43,7 @@ public sealed class TrueStrengthIndex : Indicator
         ],
         Outputs = [new("tsi", "TSI", "TSI"), new("signal", "Signal", "Señal")],
         Levels = [0],
+        ReadsCloseOnly = true,
         Factory = p => new TrueStrengthIndex((int)p[0], (int)p[1], (int)p[2]),
     };
 

@@ -26,6 +26,7 @@ public sealed class DoubleExponentialMovingAverage : Indicator
         Pane = IndicatorPane.Overlay,
         Parameters = [ParameterSpec.Period(20)],
         Outputs = [new("dema", "DEMA", "DEMA")],
+        ReadsCloseOnly = true,
         Factory = p => new DoubleExponentialMovingAverage((int)p[0]),
     };
 

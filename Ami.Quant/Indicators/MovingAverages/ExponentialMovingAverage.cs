@@ -29,6 +29,7 @@ public sealed class ExponentialMovingAverage : Indicator
         Pane = IndicatorPane.Overlay,
         Parameters = [ParameterSpec.Period(20)],
         Outputs = [new("ema", "EMA", "EMA")],
+        ReadsCloseOnly = true,
         Factory = p => new ExponentialMovingAverage((int)p[0]),
     };
 

@@ -28,6 +28,7 @@ public sealed class HullMovingAverage : Indicator
         Pane = IndicatorPane.Overlay,
         Parameters = [ParameterSpec.Period(20, minimum: 2)],
         Outputs = [new("hma", "HMA", "HMA")],
+        ReadsCloseOnly = true,
         Factory = p => new HullMovingAverage((int)p[0]),
     };
 

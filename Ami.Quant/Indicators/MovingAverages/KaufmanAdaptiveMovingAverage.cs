@@ -43,6 +43,7 @@ public sealed class KaufmanAdaptiveMovingAverage : Indicator
             ParameterSpec.Window("slow", "Slow period", "Período lento", 30, minimum: 2),
         ],
         Outputs = [new("kama", "KAMA", "KAMA"), new("er", "Efficiency ratio", "Razón de eficiencia", OutputStyle.Hidden)],
+        ReadsCloseOnly = true,
         Factory = p => new KaufmanAdaptiveMovingAverage((int)p[0], (int)p[1], (int)p[2]),
     };
 

@@ -26,6 +26,7 @@ public sealed class SimpleMovingAverage : Indicator
         Pane = IndicatorPane.Overlay,
         Parameters = [ParameterSpec.Period(20)],
         Outputs = [new("sma", "SMA", "SMA")],
+        ReadsCloseOnly = true,
         Factory = p => new SimpleMovingAverage((int)p[0]),
     };
 

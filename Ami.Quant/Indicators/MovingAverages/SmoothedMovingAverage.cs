@@ -26,6 +26,7 @@ public sealed class SmoothedMovingAverage : Indicator
         Pane = IndicatorPane.Overlay,
         Parameters = [ParameterSpec.Period(14)],
         Outputs = [new("smma", "SMMA", "SMMA")],
+        ReadsCloseOnly = true,
         Factory = p => new SmoothedMovingAverage((int)p[0]),
     };
 

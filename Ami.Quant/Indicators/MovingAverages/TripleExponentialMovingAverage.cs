@@ -26,6 +26,7 @@ public sealed class TripleExponentialMovingAverage : Indicator
         Pane = IndicatorPane.Overlay,
         Parameters = [ParameterSpec.Period(20)],
         Outputs = [new("tema", "TEMA", "TEMA")],
+        ReadsCloseOnly = true,
         Factory = p => new TripleExponentialMovingAverage((int)p[0]),
     };
 

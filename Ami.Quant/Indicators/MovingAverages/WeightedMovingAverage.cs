@@ -26,6 +26,7 @@ public sealed class WeightedMovingAverage : Indicator
         Pane = IndicatorPane.Overlay,
         Parameters = [ParameterSpec.Period(20)],
         Outputs = [new("wma", "WMA", "WMA")],
+        ReadsCloseOnly = true,
         Factory = p => new WeightedMovingAverage((int)p[0]),
     };
 

@@ -30,6 +30,7 @@ public sealed class Beta : PairIndicator
         Outputs = [new("beta", "β", "β", mayBeAbsent: true)],
         Levels = [0, 1],
         NeedsBenchmark = true,
+        WindowPasses = 3,
         Factory = p => new Beta((int)p[0]),
     };
 

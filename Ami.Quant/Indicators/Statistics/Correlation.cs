@@ -30,6 +30,7 @@ public sealed class Correlation : PairIndicator
         Outputs = [new("correlation", "ρ", "ρ", mayBeAbsent: true)],
         Levels = [0],
         NeedsBenchmark = true,
+        WindowPasses = 3,
         Factory = p => new Correlation((int)p[0]),
     };
 

@@ -36,6 +36,8 @@ public sealed class HurstExponent : Indicator
         Parameters = [ParameterSpec.Period(128, minimum: 32)],
         Outputs = [new("hurst", "H", "H", mayBeAbsent: true)],
         Levels = [0.5],
+        ReadsCloseOnly = true,
+        WindowPasses = 10,
         Factory = p => new HurstExponent((int)p[0]),
     };
 

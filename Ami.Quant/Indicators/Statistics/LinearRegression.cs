@@ -42,6 +42,7 @@ public sealed class LinearRegression : Indicator
             new("value", "Line", "Recta", OutputStyle.Hidden),
         ],
         Levels = [0],
+        ReadsCloseOnly = true,
         Factory = p => new LinearRegression((int)p[0]),
     };
 

@@ -26,6 +26,7 @@ public sealed class StandardDeviation : Indicator
         Pane = IndicatorPane.Own,
         Parameters = [ParameterSpec.Period(20, minimum: 2)],
         Outputs = [new("stddev", "σ", "σ")],
+        ReadsCloseOnly = true,
         Factory = p => new StandardDeviation((int)p[0]),
     };
 

@@ -30,6 +30,7 @@ public sealed class ZScore : Indicator
         Parameters = [ParameterSpec.Period(20, minimum: 2)],
         Outputs = [new("z", "z", "z", mayBeAbsent: true)],
         Levels = [-2, 0, 2],
+        ReadsCloseOnly = true,
         Factory = p => new ZScore((int)p[0]),
     };
 

@@ -37,6 +37,7 @@ public sealed class Fractals : Indicator
             new("up", "Up", "Alcista", OutputStyle.Dots, mayBeAbsent: true),
             new("down", "Down", "Bajista", OutputStyle.Dots, mayBeAbsent: true),
         ],
+        WindowPasses = 1,
         Factory = p => new Fractals((int)p[0]),
     };
 

@@ -40,6 +40,7 @@ public sealed class BollingerBands : Indicator
             new("percentB", "%b", "%b", OutputStyle.Hidden),
             new("bandwidth", "Bandwidth", "Ancho de banda", OutputStyle.Hidden),
         ],
+        ReadsCloseOnly = true,
         Factory = p => new BollingerBands((int)p[0], p[1]),
     };
 

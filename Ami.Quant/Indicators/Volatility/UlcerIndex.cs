@@ -29,6 +29,8 @@ public sealed class UlcerIndex : Indicator
         Pane = IndicatorPane.Own,
         Parameters = [ParameterSpec.Period(14, minimum: 2)],
         Outputs = [new("ulcer", "UI", "UI")],
+        ReadsCloseOnly = true,
+        WindowPasses = 5,
         Factory = p => new UlcerIndex((int)p[0]),
     };
 

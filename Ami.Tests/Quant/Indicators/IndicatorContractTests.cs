@@ -166,6 +166,20 @@ public sealed class IndicatorContractTests
                 row[k].ShouldNotBe(double.NaN, $"output {k} did not recover");
     }
 
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void Update_OtherThanTheCloseChanged_MattersUnlessOnlyTheCloseIsRead(string id, string parameters)
+    {
+        IndicatorCatalog.TryFind(id, out var spec).ShouldBeTrue();
+        if (spec.NeedsBenchmark)
+            return;
+        Bar[] flat = [.. Enumerable.Range(0, 700).Select(i => IndicatorCases.Bars[i]).Select((bar, i) =>
+            new Bar(bar.Time, bar.Close, bar.Close + i % 5, bar.Close - i % 3, bar.Close, i % 11))];
+        var changed = IndicatorCases.Stream(
+            IndicatorCases.Create(id, parameters), CandleSeries.Of(BarInterval.OneHour, flat), IndicatorCases.Benchmark);
+        (FirstDifference(changed, IndicatorCases.Stream(IndicatorCases.Create(id, parameters))) == 700).ShouldBe(spec.ReadsCloseOnly);
+    }
+
     /// <summary>Index of the first row in which two results differ in a bit, or the number of rows.</summary>
     private static int FirstDifference(double[][] left, double[][] right)
     {
