@@ -27,10 +27,10 @@ public sealed record LogisticRegression(double Lambda = 1, int Threads = 0) : IL
         if (zeros == 0 || ones == 0) throw new ArgumentException("All labels are alike; a logistic regression needs both classes.", nameof(training));
 
         var standard = StandardisedFeatures.Fit(training);
-        var equations = new NormalEquations(standard, training.Features, new Workers(Threads));
+        var equations = new NormalEquations(standard, training.Features, new WorkerThreads(Threads));
         var coefficients = new double[training.Features.Columns + 1];
         coefficients[^1] = Math.Log(ones / zeros);
-        var loss = new PenalisedLoss(standard, training, Lambda, new Workers(Threads));
+        var loss = new PenalisedLoss(standard, training, Lambda, new WorkerThreads(Threads));
         var current = loss.At(coefficients);
         for (var step = 0; step < MostSteps; step++)
         {

@@ -6,7 +6,7 @@ namespace Ami.Quant.Models.Linear;
 /// Sums of <c>weight · x xᵀ</c> and <c>x · residual</c> over standardised samples, taken by blocks of rows and added up in
 /// order, so that the number of threads has no influence.
 /// </summary>
-internal sealed class NormalEquations(StandardisedFeatures standard, FeatureMatrix features, Workers workers)
+internal sealed class NormalEquations(StandardisedFeatures standard, FeatureMatrix features, WorkerThreads workers)
 {
     private readonly int _width = features.Columns + 1;
 
@@ -16,9 +16,9 @@ internal sealed class NormalEquations(StandardisedFeatures standard, FeatureMatr
     /// <summary>Matrix (lower triangle, row-major) and vector at the given coefficients.</summary>
     public (double[] Matrix, double[] Vector) Sum(double[] coefficients, Term term)
     {
-        var blocks = (features.Rows + Workers.RowBlock - 1) / Workers.RowBlock;
+        var blocks = (features.Rows + WorkerThreads.RowBlock - 1) / WorkerThreads.RowBlock;
         var partial = new (double[] Matrix, double[] Vector)[blocks];
-        workers.ForRows(features.Rows, (start, count) => partial[start / Workers.RowBlock] = Block(start, count, coefficients, term));
+        workers.ForRows(features.Rows, (start, count) => partial[start / WorkerThreads.RowBlock] = Block(start, count, coefficients, term));
         var matrix = new double[_width * _width];
         var vector = new double[_width];
         foreach (var block in partial)

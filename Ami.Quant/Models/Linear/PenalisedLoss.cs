@@ -3,12 +3,12 @@ using System.Numerics.Tensors;
 namespace Ami.Quant.Models.Linear;
 
 /// <summary>Weighted log-loss plus half the L2 penalty, summed by blocks in order.</summary>
-internal sealed class PenalisedLoss(StandardisedFeatures standard, Samples samples, double lambda, Workers workers)
+internal sealed class PenalisedLoss(StandardisedFeatures standard, Samples samples, double lambda, WorkerThreads workers)
 {
     public double At(double[] coefficients)
     {
-        var sums = new double[(samples.Rows + Workers.RowBlock - 1) / Workers.RowBlock];
-        workers.ForRows(samples.Rows, (start, count) => sums[start / Workers.RowBlock] = Block(coefficients, start, count));
+        var sums = new double[(samples.Rows + WorkerThreads.RowBlock - 1) / WorkerThreads.RowBlock];
+        workers.ForRows(samples.Rows, (start, count) => sums[start / WorkerThreads.RowBlock] = Block(coefficients, start, count));
         var weights = coefficients.AsSpan(0, coefficients.Length - 1);
         return sums.Sum() + lambda / 2 * TensorPrimitives.SumOfSquares<double>(weights);
     }

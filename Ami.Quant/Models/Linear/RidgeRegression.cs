@@ -23,7 +23,7 @@ public sealed record RidgeRegression(double Lambda = 1, int Threads = 0) : ILear
         LinearFit.Check(training, Lambda);
         cancellation.ThrowIfCancellationRequested();
         var standard = StandardisedFeatures.Fit(training);
-        var equations = new NormalEquations(standard, training.Features, new Workers(Threads));
+        var equations = new NormalEquations(standard, training.Features, new WorkerThreads(Threads));
         var targets = training.Targets;
         var (matrix, vector) = equations.Sum(
             new double[training.Features.Columns + 1],

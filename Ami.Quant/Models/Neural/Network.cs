@@ -36,7 +36,7 @@ internal sealed unsafe class Network : IDisposable
     public static int Shards(int sequences) => (sequences + ShardSize - 1) / ShardSize;
 
     /// <summary>Runs <paramref name="body"/> for each shard with a replica of its own, the shard's number, its first sequence and their count.</summary>
-    public void ForShards(int sequences, Workers workers, Action<Replica, int, int, int> body) => workers.For(Shards(sequences), shard =>
+    public void ForShards(int sequences, WorkerThreads workers, Action<Replica, int, int, int> body) => workers.For(Shards(sequences), shard =>
     {
         if (!_idle.TryTake(out var replica))
         {
@@ -49,7 +49,7 @@ internal sealed unsafe class Network : IDisposable
     });
 
     /// <summary>What the network says to the windows that end at the given rows, rows × outputs.</summary>
-    public float[] Run(SequenceInputs inputs, int[] ends, Workers workers)
+    public float[] Run(SequenceInputs inputs, int[] ends, WorkerThreads workers)
     {
         var outputs = new float[ends.Length * Architecture.Outputs];
         ForShards(ends.Length, workers, (replica, _, start, count) =>

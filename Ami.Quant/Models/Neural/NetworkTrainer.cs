@@ -10,7 +10,7 @@ internal sealed unsafe class NetworkTrainer : IDisposable
 {
     private readonly Network _network;
     private readonly NeuralObjective _objective;
-    private readonly Workers _workers;
+    private readonly WorkerThreads _workers;
     private readonly AdamW _optimiser;
     private readonly AlignedBuffer<float> _decays;
     private readonly AlignedBuffer<float> _shardGradients;
@@ -22,7 +22,7 @@ internal sealed unsafe class NetworkTrainer : IDisposable
     {
         _network = network;
         _objective = options.Objective;
-        _workers = new Workers(options.Threads);
+        _workers = new WorkerThreads(options.Threads);
         _optimiser = new AdamW(network.Layout.Length, options.LearningRate, options.WeightDecay, options.ClipNorm);
         _decays = network.Layout.Decays();
         _shardLosses = new double[Network.Shards(options.BatchSize)];

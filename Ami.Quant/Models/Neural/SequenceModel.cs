@@ -80,7 +80,7 @@ public sealed class SequenceModel : IModel
         if (features.Rows < Window) return;
         using var network = new Network(_architecture, _parameters, differentiates: false);
         var ends = Enumerable.Range(Window - 1, features.Rows - Window + 1).ToArray();
-        var outputs = network.Run(_scaling.Apply(features), ends, new Workers(threads));
+        var outputs = network.Run(_scaling.Apply(features), ends, new WorkerThreads(threads));
         var target = predictions[((Window - 1) * Outputs)..];
         for (var i = 0; i < outputs.Length; i++) target[i] = _centre + _unit * outputs[i];
         for (var i = 0; i < ends.Length; i++) Objective.Transform(target.Slice(i * Outputs, Outputs));

@@ -56,7 +56,7 @@ internal sealed unsafe class BinnedFeatures : IDisposable
     /// <summary>Largest value of a bin: samples go left when <c>value &lt;= threshold</c>.</summary>
     public double Threshold(int feature, int bin) => _cuts[feature][bin];
 
-    public static BinnedFeatures Build(FeatureMatrix features, int maxBins, Workers workers)
+    public static BinnedFeatures Build(FeatureMatrix features, int maxBins, WorkerThreads workers)
     {
         var cuts = new double[features.Columns][];
         var missing = new bool[features.Columns];

@@ -30,7 +30,7 @@ public sealed class BoostedTrees : ILearner
     {
         Check(training, validation);
         var objective = _options.Objective;
-        var workers = new Workers(_options.Threads);
+        var workers = new WorkerThreads(_options.Threads);
         var rows = training.Rows;
         var initial = objective.InitialScores(training);
         using var binned = BinnedFeatures.Build(training.Features, _options.MaxBins, workers);

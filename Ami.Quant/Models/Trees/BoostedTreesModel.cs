@@ -59,8 +59,8 @@ public sealed class BoostedTreesModel : IModel
     {
         Scores(features, predictions, threads);
         // The transform is elementwise; blocks are those of a single thread, so vectors meet the same elements.
-        for (var start = 0; start < predictions.Length; start += Workers.RowBlock * Outputs)
-            Objective.Transform(predictions.Slice(start, Math.Min(Workers.RowBlock * Outputs, predictions.Length - start)));
+        for (var start = 0; start < predictions.Length; start += WorkerThreads.RowBlock * Outputs)
+            Objective.Transform(predictions.Slice(start, Math.Min(WorkerThreads.RowBlock * Outputs, predictions.Length - start)));
     }
 
     /// <summary>Sums of leaf scores before they become predictions: log-odds for the logistic loss, logits for softmax.</summary>
@@ -71,7 +71,7 @@ public sealed class BoostedTreesModel : IModel
         fixed (double* pinned = scores)
         {
             var target = pinned;
-            new Workers(threads).ForRows(features.Rows, (start, count) =>
+            new WorkerThreads(threads).ForRows(features.Rows, (start, count) =>
             {
                 var block = new Span<double>(target + (nint)start * Outputs, count * Outputs);
                 for (var i = 0; i < block.Length; i++) block[i] = _initial[i % Outputs];
@@ -119,7 +119,7 @@ public sealed class BoostedTreesModel : IModel
         var width = _names.Length + 1;
         var values = new double[features.Rows * Outputs * width];
         this.CheckPredict(features, new double[features.Rows * Outputs]);
-        new Workers(threads).For((features.Rows + Block - 1) / Block, block =>
+        new WorkerThreads(threads).For((features.Rows + Block - 1) / Block, block =>
         {
             var explainers = Array.ConvertAll(_trees, tree => new TreeShap(tree));
             var sample = new double[_names.Length];

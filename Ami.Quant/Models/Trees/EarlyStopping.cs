@@ -6,11 +6,11 @@ internal sealed class EarlyStopping
     private readonly BoostingObjective _objective;
     private readonly Samples _validation;
     private readonly int _patience;
-    private readonly Workers _workers;
+    private readonly WorkerThreads _workers;
     private readonly double[] _scores;
     private readonly List<double> _losses = [];
 
-    public EarlyStopping(BoostingObjective objective, double[] initial, Samples validation, int patience, Workers workers)
+    public EarlyStopping(BoostingObjective objective, double[] initial, Samples validation, int patience, WorkerThreads workers)
     {
         _objective = objective;
         _validation = validation;
@@ -33,13 +33,13 @@ internal sealed class EarlyStopping
     {
         var outputs = _objective.Outputs;
         var predictor = new TreePredictor(trees.Skip(trees.Count - outputs).ToArray(), outputs, _validation.Features.Columns);
-        var blocks = (_validation.Rows + Workers.RowBlock - 1) / Workers.RowBlock;
+        var blocks = (_validation.Rows + WorkerThreads.RowBlock - 1) / WorkerThreads.RowBlock;
         var sums = new (double Loss, double Weight)[blocks];
         _workers.ForRows(_validation.Rows, (start, count) =>
         {
             var scores = _scores.AsSpan(start * outputs, count * outputs);
             predictor.AddScores(_validation.Features.Slice(start, count), scores);
-            sums[start / Workers.RowBlock] = Loss(scores.ToArray(), start);
+            sums[start / WorkerThreads.RowBlock] = Loss(scores.ToArray(), start);
         });
         _losses.Add(sums.Sum(s => s.Loss) / sums.Sum(s => s.Weight));
         if (BestRound == 0 || _losses[^1] < _losses[BestRound - 1]) BestRound = _losses.Count;

@@ -22,7 +22,7 @@ internal sealed class OpenNode(int id, RowRange range, NodeSums sums)
 internal sealed record Siblings(OpenNode Smaller, OpenNode? Larger);
 
 /// <summary>Builds the histograms of one level and finds the best split of each node.</summary>
-internal sealed unsafe class LevelHistograms(BinnedFeatures binned, RowPartition partition, SplitFinder finder, HistogramPool pool, Workers workers)
+internal sealed unsafe class LevelHistograms(BinnedFeatures binned, RowPartition partition, SplitFinder finder, HistogramPool pool, WorkerThreads workers)
 {
     private const int FeaturesPerTask = 4;
 

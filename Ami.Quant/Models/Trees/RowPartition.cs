@@ -9,9 +9,9 @@ internal readonly record struct RowRange(int Start, int Count);
 /// The samples of a tree, ordered so that those of a node are side by side and ascending, together with their gradients:
 /// moving eight bytes once per level is cheaper than fetching them from afar for every histogram.
 /// </summary>
-internal sealed unsafe class RowPartition(BinnedFeatures binned, Workers workers) : IDisposable
+internal sealed unsafe class RowPartition(BinnedFeatures binned, WorkerThreads workers) : IDisposable
 {
-    private const int Chunk = Workers.RowBlock;
+    private const int Chunk = WorkerThreads.RowBlock;
 
     private readonly AlignedBuffer<int> _rows = new(binned.Rows + Histogram.PrefetchDistance);
     private readonly AlignedBuffer<GradientPair> _pairs = new(binned.Rows);

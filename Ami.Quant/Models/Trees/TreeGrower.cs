@@ -10,7 +10,7 @@ internal sealed unsafe class TreeGrower : IDisposable
 {
     private readonly BinnedFeatures _binned;
     private readonly BoostedTreesOptions _options;
-    private readonly Workers _workers;
+    private readonly WorkerThreads _workers;
     private readonly SplitFinder _finder;
     private readonly RowPartition _partition;
     private readonly HistogramPool _pool;
@@ -18,7 +18,7 @@ internal sealed unsafe class TreeGrower : IDisposable
     private readonly List<GrownLeaf> _leaves = [];
     private TreeBuilder _tree = new();
 
-    public TreeGrower(BinnedFeatures binned, BoostedTreesOptions options, Workers workers)
+    public TreeGrower(BinnedFeatures binned, BoostedTreesOptions options, WorkerThreads workers)
     {
         _binned = binned;
         _options = options;

@@ -36,7 +36,7 @@ public sealed class BinnedFeaturesTests
     public unsafe void Build_EveryValue_LiesBetweenItsBinsCuts()
     {
         var features = Generated.Features(20_000, 3, seed: 8, missing: 0.1);
-        using var binned = BinnedFeatures.Build(features, 255, new Workers(2));
+        using var binned = BinnedFeatures.Build(features, 255, new WorkerThreads(2));
 
         for (var f = 0; f < 3; f++)
         {

@@ -4,7 +4,7 @@ namespace Ami.Quant.Models;
 /// Runs numbered tasks on a fixed number of threads. Which thread takes which task is left to chance, so tasks must write
 /// to places of their own; results are then combined in task order, which makes them independent of the number of threads.
 /// </summary>
-internal sealed class Workers
+internal sealed class WorkerThreads
 {
     /// <summary>Rows per task where work is cut by rows. Part of the results' definition: sums are taken per block, in order.</summary>
     public const int RowBlock = 8192;
@@ -12,7 +12,7 @@ internal sealed class Workers
     private readonly ParallelOptions _options;
 
     /// <param name="threads">0 means one per processor.</param>
-    public Workers(int threads)
+    public WorkerThreads(int threads)
     {
         Threads = threads > 0 ? threads : Environment.ProcessorCount;
         _options = new ParallelOptions { MaxDegreeOfParallelism = Threads };

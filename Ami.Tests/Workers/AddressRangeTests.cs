@@ -1,7 +1,7 @@
 using System.Net;
 using Ami.Modules.Workers;
 
-namespace Ami.Tests.Identity;
+namespace Ami.Tests.Workers;
 
 [TestClass]
 public sealed class AddressRangeTests
