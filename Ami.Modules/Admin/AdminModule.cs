@@ -38,6 +38,8 @@ public sealed class AdminModule : IModule
         ListJobs.Map(admin.MapGroup("/jobs"));
         RetryDeadLetters.Map(admin.MapGroup("/dead-letters"));
         DecideFlags.Map(admin.MapGroup("/flags"));
+        ListLongJobs.Map(admin.MapGroup("/long-jobs"));
+        MyJobs.Map(endpoints.MapGroup("/api/me/jobs").RequireAuthorization().WithTags("Jobs"));
         MyFlags.Map(endpoints.MapGroup("/api/me").RequireAuthorization().WithTags("Admin"));
     }
 

@@ -41,6 +41,9 @@ public sealed class MarketModule : IModule
         services.AddSingleton(p => new SymbolDirectory(
             p.GetRequiredService<NpgsqlDataSource>(), p.GetRequiredService<LiveBus>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SymbolDirectory>>()));
         services.AddHostedService<SymbolDirectoryStart>();
+        services.AddScoped<CandleImport>();
+        services.AddPermissions(ImportCandlesJob.Permission);
+        services.AddLongJob<ImportCandlesJob, ImportTerms, ImportedCandles>(ImportCandlesJob.Kind);
         services.AddSingleton(p => new QuoteBoard(
             p.GetRequiredService<SymbolDirectory>(), p.GetRequiredService<LiveTicks>(), p.GetRequiredService<LiveBus>(), p.GetRequiredService<TimeProvider>()));
     }
@@ -53,6 +56,7 @@ public sealed class MarketModule : IModule
         GetChart.Map(trading);
         GetQuotes.Map(trading);
         StreamPrices.Map(trading);
+        ImportCandles.Map(endpoints.MapGroup("/api/admin/market/imports").WithTags("Admin: market"));
     }
 
     /// <inheritdoc/>
@@ -69,7 +73,6 @@ public sealed class MarketModule : IModule
         services.AddSingleton<Replays>();
         services.AddHostedService<MarketFeed>();
 
-        services.AddSingleton<CandleImport>();
         services.AddScoped<ICommand, ImportCandlesCommand>();
         services.AddScoped<ICommand, ReplayCommand>();
     }

@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using Ami.Core;
+using Ami.Modules.Identity.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ami.Modules.Admin.Features;
+
+/// <summary>Everybody's long jobs, as far as their kinds let staff see them; never what went in and what came out.</summary>
+internal static class ListLongJobs
+{
+    /// <param name="Owner">Their address; null when the account is gone.</param>
+    internal sealed record StaffJobView(StaffLongJob Job, string? Owner);
+
+    public static void Map(IEndpointRouteBuilder jobs)
+    {
+        jobs.MapGet("", List).RequirePermission(AdminPermissions.ReadSystem).WithName("ListLongJobs").WithSummary("Everybody's long jobs, newest first; of one kind or in one state.");
+        jobs.MapPost("/{id:guid}/cancel", Cancel).RequirePermission(AdminPermissions.ManageSystem).WithName("CancelLongJob").WithSummary("Wishes somebody's long job to end.");
+    }
+
+    private static async Task<Results<Ok<Page<StaffJobView>>, ProblemHttpResult>> List(
+        string? kind, Choice<LongJobState>? state, string? cursor, int? limit, ClaimsPrincipal user, LongJobs jobs, IEnumerable<LongJobKind> kinds, PersonDirectory people, CancellationToken cancellationToken)
+    {
+        var seen = kinds.Where(one => MaySee(one, user) && (kind is null || kind == one.Name)).Select(one => one.Name).ToList();
+        if (!(await jobs.List(new LongJobFilter(Kinds: seen, State: state?.Value), cursor, limit, cancellationToken)).Try(out var page, out var malformed)) return malformed.ToProblem();
+        var owners = (await people.FindMany([.. page.Items.Select(one => one.UserId).Distinct()], cancellationToken)).ToDictionary(person => person.Id, person => person.Email);
+        return TypedResults.Ok(new Page<StaffJobView>([.. page.Items.Select(one => new StaffJobView(one, owners.GetValueOrDefault(one.UserId)))], page.NextCursor));
+    }
+
+    private static async Task<Results<Ok<LongJobView>, ProblemHttpResult>> Cancel(
+        Guid id, ClaimsPrincipal user, LongJobs jobs, IEnumerable<LongJobKind> kinds, AuditLog audit, CancellationToken cancellationToken)
+    {
+        if (!(await jobs.Find(id, null, cancellationToken)).Try(out var job, out var missing)) return missing.ToProblem();
+        if (kinds.FirstOrDefault(one => one.Name == job.Kind) is not { } kind || !MaySee(kind, user)) return LongJobErrors.NotFound.ToProblem();
+        if (job.EndedAt is not null) return TypedResults.Ok(job);
+        await audit.Write(new AuditEntry("system.job-cancelled", "job", id.ToString()) { Before = new { job.Kind, job.Subject, job.State } }, cancellationToken);
+        return (await jobs.Cancel(id, null, cancellationToken)).ToHttp(TypedResults.Ok);
+    }
+
+    private static bool MaySee(LongJobKind kind, ClaimsPrincipal user) => kind.SeenBy is not { } permission || permission.Roles.Any(user.IsInRole);
+}
