@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace Ami.Core;
 
-/// <summary>Hears of new work by NOTIFY, so that it need not wait for the next look, and outlives restarts of the database. Whoever uses it looks by the clock as well: a notice may be lost.</summary>
+/// <summary>
+/// Hears of new work by NOTIFY, so that it need not wait for the next look, and outlives restarts of the database. Whoever uses it looks by the clock as well:
+/// a notice may be lost.
+/// </summary>
 internal abstract class NoticeListener(string channel, NpgsqlDataSource dataSource, TimeProvider time, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);

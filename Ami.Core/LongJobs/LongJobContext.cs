@@ -33,7 +33,9 @@ public sealed class LongJobContext
 
     private LongJobClaim Claim => new(_job.Id, _job.Attempt);
 
-    /// <summary>Tells how far it is. Call it as often as is convenient: within a step it is written twice a second at most. Outside any transaction of the job's.</summary>
+    /// <summary>
+    /// Tells how far it is. Call it as often as is convenient: within a step it is written twice a second at most. Outside any transaction of the job's.
+    /// </summary>
     public async Task Report(LongJobProgress progress, CancellationToken cancellationToken)
     {
         if (_told is { } told && told.Step == progress.Step && _time.GetElapsedTime(told.At) < _reportEvery) return;
@@ -54,8 +56,10 @@ public sealed class LongJobContext
     }
 
     /// <summary>
-    /// As <see cref="Save{T}"/>, within a transaction of the job's own and as the last thing before its commit: work and checkpoint commit together, so it is known for good whether the work was done.
-    /// Until the commit the job can neither be cancelled nor taken by another process; where that has happened already, this throws and the transaction rolls back.
+    /// As <see cref="Save{T}"/>, within a transaction of the job's own and as the last thing before its commit: work and checkpoint commit together, so it is
+    /// known for good whether the work was done.
+    /// Until the commit the job can neither be cancelled nor taken by another process; where that has happened already, this throws and the transaction rolls
+    /// back.
     /// </summary>
     /// <param name="unitOfWork">Inside <see cref="UnitOfWork.Run{T}"/>.</param>
     /// <param name="checkpoint">What the next run finds.</param>
@@ -72,7 +76,8 @@ public sealed class LongJobContext
     /// <exception cref="FileStoreException">The store is away.</exception>
     public async Task<Stream> OpenInput(CancellationToken cancellationToken)
     {
-        await using var stored = (_job.InputFile is { } key ? await _files.Open(FileKey.Parse(key), cancellationToken) : null) ?? throw new InvalidOperationException($"The long job {Id} has no file.");
+        await using var stored = (_job.InputFile is { } key ? await _files.Open(FileKey.Parse(key), cancellationToken) : null)
+            ?? throw new InvalidOperationException($"The long job {Id} has no file.");
         var local = TemporaryFile.Create();
         try
         {

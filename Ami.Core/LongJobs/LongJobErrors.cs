@@ -8,12 +8,14 @@ public static class LongJobErrors
 
     internal static Error NoFile { get; } = Error.NotFound("long_job.no_file", "This job has made no file.");
 
-    internal static Error TooMany(int most) => new("long_job.too_many", $"At most {most} of these can wait and run at once. Wait for one to end, or cancel one.", ErrorKind.TooMany);
+    internal static Error TooMany(int most) =>
+        new("long_job.too_many", $"At most {most} of these can wait and run at once. Wait for one to end, or cancel one.", ErrorKind.TooMany);
 
     internal static Error TooManyToday(int most, TimeSpan wait) =>
         new("long_job.too_many_today", $"At most {most} of these are possible within 24 hours.", ErrorKind.TooMany) { RetryAfter = wait };
 
-    internal static LongJobError Interrupted { get; } = new("long_job.interrupted", "The process that did this ended before it was done. Nothing more will come of it; start it again.");
+    internal static LongJobError Interrupted { get; } =
+        new("long_job.interrupted", "The process that did this ended before it was done. Nothing more will come of it; start it again.");
 
     internal static LongJobError Failed { get; } = new("long_job.failed", "Something went wrong on our side. Start it again, and tell us if it fails again.");
 }

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Ami.Core;
 
-/// <summary>Names of the files of long jobs: <c>long-jobs/JOB/input</c> and <c>long-jobs/JOB/result-ATTEMPT</c>, so that a run that lost its job overwrites nothing.</summary>
+/// <summary>
+/// Names of the files of long jobs: <c>long-jobs/JOB/input</c> and <c>long-jobs/JOB/result-ATTEMPT</c>, so that a run that lost its job overwrites nothing.
+/// </summary>
 internal static class LongJobFiles
 {
     public static FileKey Folder { get; } = FileKey.Parse("long-jobs");

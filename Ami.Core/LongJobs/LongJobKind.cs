@@ -1,6 +1,8 @@
 namespace Ami.Core;
 
-/// <summary>What holds for all long jobs of a kind. A module declares its kinds as static properties, as it does permissions, and registers each with <c>AddLongJob</c>.</summary>
+/// <summary>
+/// What holds for all long jobs of a kind. A module declares its kinds as static properties, as it does permissions, and registers each with <c>AddLongJob</c>.
+/// </summary>
 /// <param name="Name">Stable, <c>area.what-it-does</c>, for example <c>market.import-candles</c>; also the key of its words in the web app.</param>
 public abstract record LongJobKind(string Name)
 {
@@ -16,7 +18,8 @@ public abstract record LongJobKind(string Name)
     public int MostPerDay { get; init; } = 50;
 
     /// <summary>
-    /// Whether a job may be run again after its process died or stopped, or after an exception: from its checkpoint, or from the start. Otherwise, which is the default, it then fails
+    /// Whether a job may be run again after its process died or stopped, or after an exception: from its checkpoint, or from the start. Otherwise, which is the
+    /// default, it then fails
     /// with <c>long_job.interrupted</c> or <c>long_job.failed</c>, and the person asks again.
     /// </summary>
     public bool Resumable { get; init; }
@@ -24,7 +27,9 @@ public abstract record LongJobKind(string Name)
     /// <summary>After how many deaths and exceptions a resumable job fails; 3 by default. A process that stops in order is none of them.</summary>
     public int MostSetbacks { get; init; } = 3;
 
-    /// <summary>How long a job that has ended is kept, with its result; at least a day, by which <see cref="MostPerDay"/> is counted. 30 days by default.</summary>
+    /// <summary>
+    /// How long a job that has ended is kept, with its result; at least a day, by which <see cref="MostPerDay"/> is counted. 30 days by default.
+    /// </summary>
     public TimeSpan Keep { get; init; } = DefaultKeep;
 
     /// <summary>What staff need, besides the right to see the system, to see other people's jobs of this kind; null, the default, for nothing.</summary>
@@ -45,7 +50,9 @@ public interface ILongJob<in TInput, TResult>
     /// <summary>Does the work, in a silo. What must happen once goes into a transaction that <see cref="LongJobContext.Hold{T}"/> guards.</summary>
     /// <param name="input">As it was asked for.</param>
     /// <param name="context">Where it tells how far it is, and what an earlier run left.</param>
-    /// <param name="cancellationToken">The person cancelled, the silo stops, or another process has the job now. Let the exception out; who asked decides what becomes of the job.</param>
-    /// <returns>What is kept, or why it is refused: the job has failed then, with this code, and is not tried again. Exceptions are retried when <see cref="LongJobKind.Resumable"/>.</returns>
+    /// <param name="cancellationToken">The person cancelled, the silo stops, or another process has the job now. Let the exception out; who asked decides what
+    /// becomes of the job.</param>
+    /// <returns>What is kept, or why it is refused: the job has failed then, with this code, and is not tried again. Exceptions are retried when <see
+    /// cref="LongJobKind.Resumable"/>.</returns>
     Task<Result<TResult>> Run(TInput input, LongJobContext context, CancellationToken cancellationToken);
 }

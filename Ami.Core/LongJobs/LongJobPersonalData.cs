@@ -9,7 +9,10 @@ internal sealed class LongJobPersonalData(UnitOfWork unitOfWork, NpgsqlDataSourc
     {
         await archive.Rows(
             "jobs/jobs.json",
-            "select id, kind, subject, input, state, result, result_name, error, created_at, started_at, ended_at, expires_at from core.long_jobs where user_id = $1 order by id",
+            """
+            select id, kind, subject, input, state, result, result_name, error, created_at, started_at, ended_at, expires_at
+            from core.long_jobs where user_id = $1 order by id
+            """,
             userId,
             cancellationToken);
         foreach (var (id, input, result, name) in await Files(userId, cancellationToken))
@@ -36,7 +39,9 @@ internal sealed class LongJobPersonalData(UnitOfWork unitOfWork, NpgsqlDataSourc
 
     private async Task<List<(Guid Id, string? Input, string? Result, string? Name)>> Files(Guid userId, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("select id, input_file, result_file, result_name from core.long_jobs where user_id = $1 and (input_file is not null or result_file is not null)");
+        await using var command = dataSource.CreateCommand("""
+            select id, input_file, result_file, result_name from core.long_jobs where user_id = $1 and (input_file is not null or result_file is not null)
+            """);
         command.Parameters.Add(new() { Value = userId });
         var found = new List<(Guid, string?, string?, string?)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

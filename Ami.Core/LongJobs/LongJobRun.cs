@@ -6,8 +6,8 @@ namespace Ami.Core;
 
 /// <summary>A long job that this process does: runs it in a scope of its own, and writes what became of it, unless another process has it by then.</summary>
 internal sealed class LongJobRun(
-    LongJobRow job, LongJobRegistration registration, LongJobContext context, LongJobStore store, LongJobPush push, IServiceScopeFactory scopes, Backoff afterSetback, TimeProvider time, ILogger logger,
-    CancellationToken stopping)
+    LongJobRow job, LongJobRegistration registration, LongJobContext context, LongJobStore store, LongJobPush push, IServiceScopeFactory scopes,
+    Backoff afterSetback, TimeProvider time, ILogger logger, CancellationToken stopping)
 {
     /// <summary>While the database is away, between attempts to say how a job ended.</summary>
     private static readonly Backoff WhileAway = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));

@@ -30,7 +30,8 @@ public static class LongJobSetup
     public static IServiceCollection AddLongJob<TJob, TInput, TResult>(this IServiceCollection services, LongJobKind<TInput, TResult> kind)
         where TJob : class, ILongJob<TInput, TResult>
     {
-        if (kind.Keep < TimeSpan.FromDays(1) || kind.Concurrency < 1) throw new ArgumentException($"{kind.Name} keeps its jobs for less than a day, or never runs one.", nameof(kind));
+        if (kind.Keep < TimeSpan.FromDays(1) || kind.Concurrency < 1)
+            throw new ArgumentException($"{kind.Name} keeps its jobs for less than a day, or never runs one.", nameof(kind));
         services.AddScoped<TJob>();
         services.AddSingleton<LongJobKind>(kind);
         return services.AddSingleton(new LongJobRegistration(kind, async (scope, json, context, cancellationToken) =>

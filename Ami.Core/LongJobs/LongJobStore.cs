@@ -8,7 +8,8 @@ namespace Ami.Core;
 internal readonly record struct LongJobClaim(Guid Id, int Attempt);
 
 /// <summary>
-/// What the silos write to <c>core.long_jobs</c>. Every statement about a job that is being done names the attempt it belongs to, and changes nothing when another process has taken the job since.
+/// What the silos write to <c>core.long_jobs</c>. Every statement about a job that is being done names the attempt it belongs to, and changes nothing when
+/// another process has taken the job since.
 /// </summary>
 internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions options, TimeProvider time)
 {
@@ -17,7 +18,8 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
     private static readonly long ClaimLock = AdvisoryLock.IdOf("long-jobs");
 
     /// <summary>
-    /// Takes jobs that are due, and ends those whose process fell silent and that may not be run again. One process at a time does it, so that a kind's <see cref="LongJobKind.Concurrency"/> holds in the
+    /// Takes jobs that are due, and ends those whose process fell silent and that may not be run again. One process at a time does it, so that a kind's <see
+    /// cref="LongJobKind.Concurrency"/> holds in the
     /// whole cluster: the batch is one transaction and one message, so the lock is free again whatever becomes of this process meanwhile.
     /// </summary>
     /// <param name="kinds">Those that this process knows.</param>
@@ -31,7 +33,8 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
         batch.BatchCommands.Add(Command("select pg_advisory_xact_lock($1)", ClaimLock));
         batch.BatchCommands.Add(Command($"""
             with silent as materialized (select id from core.long_jobs where state = 'running' and due_at <= $1 for update skip locked)
-            update core.long_jobs j set state = case when j.cancel_requested then 'cancelled' else 'failed' end, error = case when j.cancel_requested then null else $2::jsonb end,
+            update core.long_jobs j set state = case when j.cancel_requested then 'cancelled' else 'failed' end,
+                error = case when j.cancel_requested then null else $2::jsonb end,
                 setbacks = j.setbacks + 1, ended_at = $1, expires_at = $1 + k.keep, revision = j.revision + 1
             from silent, unnest($3, $4, $5, $6) k(kind, resumable, most, keep)
             where j.id = silent.id and j.kind = k.kind and (j.cancel_requested or not k.resumable or j.setbacks + 1 >= k.most)
@@ -47,8 +50,9 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
                 where j.state in ('queued', 'running') and j.due_at <= $1),
             due as materialized (
                 select id from core.long_jobs where id in (select id from ready where place <= free) order by id limit $4 for update skip locked)
-            update core.long_jobs j set state = 'running', attempt = j.attempt + 1, setbacks = j.setbacks + case when j.state = 'running' then 1 else 0 end, process = $5,
-                due_at = $6, heard_at = $1, started_at = coalesce(j.started_at, $1), revision = j.revision + 1
+            update core.long_jobs j set state = 'running', attempt = j.attempt + 1,
+                setbacks = j.setbacks + case when j.state = 'running' then 1 else 0 end,
+                process = $5, due_at = $6, heard_at = $1, started_at = coalesce(j.started_at, $1), revision = j.revision + 1
             from due where j.id = due.id
             returning {LongJobRow.Columns}
             """, now, names, kinds.Select(kind => kind.Concurrency).ToArray(), free, Process, now + options.Lease));
@@ -68,7 +72,8 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
             update core.long_jobs j set due_at = $1, heard_at = $2 from unnest($3, $4) c(id, attempt)
             where j.id = c.id and j.attempt = c.attempt and j.state = 'running' returning j.id, j.attempt, j.cancel_requested
             """);
-        foreach (var value in (object[])[now + options.Lease, now, claims.Select(claim => claim.Id).ToArray(), claims.Select(claim => claim.Attempt).ToArray()]) command.Parameters.Add(new() { Value = value });
+        object[] values = [now + options.Lease, now, claims.Select(claim => claim.Id).ToArray(), claims.Select(claim => claim.Attempt).ToArray()];
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
         var held = new Dictionary<LongJobClaim, bool>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) held[new(reader.GetGuid(0), reader.GetInt32(1))] = reader.GetBoolean(2);
@@ -80,7 +85,8 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
         Write(claim, "progress = $3", cancellationToken, Json(JsonSerializer.Serialize(progress, LongJobRow.Json)));
 
     /// <returns>The job, or null when it is another's now.</returns>
-    public Task<LongJobRow?> Save(LongJobClaim claim, string checkpoint, CancellationToken cancellationToken) => Write(claim, "checkpoint = $3", cancellationToken, Json(checkpoint));
+    public Task<LongJobRow?> Save(LongJobClaim claim, string checkpoint, CancellationToken cancellationToken) =>
+        Write(claim, "checkpoint = $3", cancellationToken, Json(checkpoint));
 
     /// <summary>As <see cref="Save"/>, in the job's own transaction, which nobody can take the job from before it ends.</summary>
     /// <returns>False when it is another's now, or somebody wishes it to end.</returns>
@@ -90,7 +96,8 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
         // The lock of a process that is frozen here must not outlive its lease for long.
         batch.BatchCommands.Add(Command("select set_config('idle_in_transaction_session_timeout', $1, true)", $"{(long)options.Lease.TotalMilliseconds}ms"));
         batch.BatchCommands.Add(Command("""
-            update core.long_jobs set checkpoint = $3::jsonb, revision = revision + 1 where id = $1 and attempt = $2 and state = 'running' and not cancel_requested
+            update core.long_jobs set checkpoint = $3::jsonb, revision = revision + 1
+            where id = $1 and attempt = $2 and state = 'running' and not cancel_requested
             """, claim.Id, claim.Attempt, checkpoint));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return batch.BatchCommands[1].RecordsAffected == 1;
@@ -102,9 +109,20 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
     {
         var now = time.GetUtcNow();
         return Write(
-            claim, "state = $3, result = $4, error = $5, fault = coalesce($6, fault), result_file = $7, result_name = $8, result_type = $9, ended_at = $10, expires_at = $11", cancellationToken,
-            Text(end.State.ToString().ToLowerInvariant()), Json(end.Result), Json(end.Error is null ? null : JsonSerializer.Serialize(end.Error, LongJobRow.Json)), Text(Short(end.Fault)),
-            Text(end.File?.Key.Value), Text(end.File?.Name), Text(end.File?.Type), new() { Value = now }, new() { Value = now + kind.Keep });
+            claim,
+            """
+            state = $3, result = $4, error = $5, fault = coalesce($6, fault), result_file = $7, result_name = $8, result_type = $9, ended_at = $10, expires_at = $11
+            """,
+            cancellationToken,
+            Text(end.State.ToString().ToLowerInvariant()),
+            Json(end.Result),
+            Json(end.Error is null ? null : JsonSerializer.Serialize(end.Error, LongJobRow.Json)),
+            Text(Short(end.Fault)),
+            Text(end.File?.Key.Value),
+            Text(end.File?.Name),
+            Text(end.File?.Type),
+            new() { Value = now },
+            new() { Value = now + kind.Keep });
     }
 
     /// <summary>Puts a job back, to be run again from its checkpoint.</summary>
@@ -121,7 +139,8 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
     private async Task<LongJobRow?> Write(LongJobClaim claim, string changes, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
         await using var command = dataSource.CreateCommand(
-            $"update core.long_jobs j set {changes}, revision = j.revision + 1 where id = $1 and attempt = $2 and state = 'running' returning {LongJobRow.Columns}");
+            $"update core.long_jobs j set {changes}, revision = j.revision + 1 "
+            + $"where id = $1 and attempt = $2 and state = 'running' returning {LongJobRow.Columns}");
         command.Parameters.Add(new() { Value = claim.Id });
         command.Parameters.Add(new() { Value = claim.Attempt });
         command.Parameters.AddRange(parameters);

@@ -6,12 +6,13 @@ using Npgsql;
 namespace Ami.Core;
 
 /// <summary>
-/// Does long jobs, in a silo. A turn tells that this process is still there for those that it does, hears which of them somebody wishes to end, and takes new ones, which then run beside the turns.
+/// Does long jobs, in a silo. A turn tells that this process is still there for those that it does, hears which of them somebody wishes to end, and takes new
+/// ones, which then run beside the turns.
 /// When the process stops, they are cut off and put back.
 /// </summary>
 internal sealed class LongJobWorker(
-    NpgsqlDataSource dataSource, LongJobStore store, LongJobKinds kinds, LongJobPush push, FileStore files, IServiceScopeFactory scopes, LongJobOptions options, TimeProvider time,
-    ILogger<LongJobWorker> logger) : NoticeListener(LongJobs.Channel, dataSource, time, logger)
+    NpgsqlDataSource dataSource, LongJobStore store, LongJobKinds kinds, LongJobPush push, FileStore files, IServiceScopeFactory scopes,
+    LongJobOptions options, TimeProvider time, ILogger<LongJobWorker> logger) : NoticeListener(LongJobs.Channel, dataSource, time, logger)
 {
     public static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<LongJobClaim, LongJobRun> _running = [];

@@ -38,7 +38,10 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     /// <summary>An id for a job that is going to be asked for.</summary>
     public Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
 
-    /// <summary>Stores the file of a job that is going to be asked for. Outside any transaction; when the job is refused after all, discard it with <see cref="DiscardInput"/>.</summary>
+    /// <summary>
+    /// Stores the file of a job that is going to be asked for. Outside any transaction; when the job is refused after all, discard it with <see
+    /// cref="DiscardInput"/>.
+    /// </summary>
     /// <param name="id">The job's.</param>
     /// <param name="content">Seekable; not closed.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -54,8 +57,10 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     public Task DiscardInput(FileKey key, CancellationToken cancellationToken) => files.Delete(key, cancellationToken);
 
     /// <summary>Asks for a job, in the active unit of work or one of its own: it exists if and only if that commits.</summary>
-    /// <returns>The job; or <c>long_job.too_many</c>, <c>long_job.too_many_today</c>, <c>idempotency.key_reused</c>. A refusal must roll the unit of work back.</returns>
-    public async Task<Answer<LongJobView>> Enqueue<TInput, TResult>(LongJobKind<TInput, TResult> kind, NewLongJob<TInput> job, CancellationToken cancellationToken)
+    /// <returns>The job; or <c>long_job.too_many</c>, <c>long_job.too_many_today</c>, <c>idempotency.key_reused</c>. A refusal must roll the unit of work
+    /// back.</returns>
+    public async Task<Answer<LongJobView>> Enqueue<TInput, TResult>(
+        LongJobKind<TInput, TResult> kind, NewLongJob<TInput> job, CancellationToken cancellationToken)
     {
         var replayed = false;
         var result = await unitOfWork.Run<Result<LongJobView>>(
@@ -75,7 +80,10 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
         return new(result, replayed);
     }
 
-    /// <summary>Wishes a job to end: one that waits has ended at once; one that runs ends when its silo hears of it, and may be done by then. One that has ended stays as it is.</summary>
+    /// <summary>
+    /// Wishes a job to end: one that waits has ended at once; one that runs ends when its silo hears of it, and may be done by then. One that has ended stays
+    /// as it is.
+    /// </summary>
     /// <param name="id">Which.</param>
     /// <param name="userId">Only if it is theirs; null for staff.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -103,7 +111,8 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     /// <param name="userId">Only if it is theirs; null for staff.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The job, or <c>long_job.not_found</c>.</returns>
-    public async Task<Result<LongJobView>> Find(Guid id, Guid? userId, CancellationToken cancellationToken) => (await FindRow(id, userId, cancellationToken)).Map(row => row.View);
+    public async Task<Result<LongJobView>> Find(Guid id, Guid? userId, CancellationToken cancellationToken) =>
+        (await FindRow(id, userId, cancellationToken)).Map(row => row.View);
 
     /// <summary>What is kept of a job of a kind that succeeded.</summary>
     /// <returns>The result, or <c>long_job.not_found</c>, also while there is none.</returns>
@@ -112,7 +121,9 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
         await using var command = dataSource.CreateCommand("select result::text from core.long_jobs where id = $1 and kind = $2");
         command.Parameters.Add(new() { Value = id });
         command.Parameters.Add(new() { Value = kind.Name });
-        return await command.ExecuteScalarAsync(cancellationToken) is string json && JsonSerializer.Deserialize<TResult>(json, LongJobRow.Json) is { } result ? result : LongJobErrors.NotFound;
+        return await command.ExecuteScalarAsync(cancellationToken) is string json && JsonSerializer.Deserialize<TResult>(json, LongJobRow.Json) is { } result
+            ? result
+            : LongJobErrors.NotFound;
     }
 
     /// <summary>The file that a person's job made.</summary>
@@ -121,7 +132,9 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     public async Task<Result<(LongJobFile File, Stream Content)>> OpenFile(Guid id, Guid userId, CancellationToken cancellationToken)
     {
         if (!(await FindRow(id, userId, cancellationToken)).Try(out var row, out var missing)) return missing;
-        return row is { View.File: { } file, ResultFile: { } key } && await files.Open(FileKey.Parse(key), cancellationToken) is { } content ? (file, content) : LongJobErrors.NoFile;
+        return row is { View.File: { } file, ResultFile: { } key } && await files.Open(FileKey.Parse(key), cancellationToken) is { } content
+            ? (file, content)
+            : LongJobErrors.NoFile;
     }
 
     /// <summary>A page of jobs, newest first.</summary>
@@ -136,15 +149,17 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
         var size = Cursor.Limit(limit);
         var rows = await Read($"""
             select {LongJobRow.Columns} from core.long_jobs j
-            where ($1::uuid is null or j.user_id = $1) and ($2::text[] is null or j.kind = any($2)) and ($3::text is null or j.state = $3) and ($4::uuid is null or j.id < $4)
+            where ($1::uuid is null or j.user_id = $1) and ($2::text[] is null or j.kind = any($2)) and ($3::text is null or j.state = $3)
+                and ($4::uuid is null or j.id < $4)
             order by j.id desc limit $5
             """, [filter.UserId, filter.Kinds?.ToArray(), filter.State?.ToString().ToLowerInvariant(), after?.Id, size + 1], cancellationToken);
         return Page<StaffLongJob>.Of([.. rows.Select(row => row.ForStaff)], size, job => new Key(job.Job.Id));
     }
 
     private async Task<Result<LongJobRow>> FindRow(Guid id, Guid? userId, CancellationToken cancellationToken) =>
-        await Read($"select {LongJobRow.Columns} from core.long_jobs j where j.id = $1 and ($2::uuid is null or j.user_id = $2)", [id, userId], cancellationToken) is [var row]
-            ? row : LongJobErrors.NotFound;
+        await Read($"""
+            select {LongJobRow.Columns} from core.long_jobs j where j.id = $1 and ($2::uuid is null or j.user_id = $2)
+            """, [id, userId], cancellationToken) is [var row] ? row : LongJobErrors.NotFound;
 
     private async Task<Answer<LongJobView>?> Known(RequestKey request, CancellationToken cancellationToken)
     {
@@ -166,7 +181,8 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     {
         var now = time.GetUtcNow();
         await using var command = unitOfWork.Command("""
-            select count(*) filter (where state in ('queued', 'running'))::int, count(*) filter (where created_at > $3)::int, min(created_at) filter (where created_at > $3)
+            select count(*) filter (where state in ('queued', 'running'))::int, count(*) filter (where created_at > $3)::int,
+                min(created_at) filter (where created_at > $3)
             from core.long_jobs where user_id = $1 and kind = $2
             """);
         foreach (var value in (object[])[userId, kind.Name, now - Day]) command.Parameters.Add(new() { Value = value });
@@ -180,11 +196,14 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     {
         var now = time.GetUtcNow();
         var view = new LongJobView(
-            Id: job.Id, Kind: kind.Name, Subject: job.Subject.Length > LongestSubject ? job.Subject[..LongestSubject] : job.Subject, State: LongJobState.Queued, Progress: null, CancelRequested: false,
-            Attempt: 0, Error: null, File: null, CreatedAt: now, StartedAt: null, EndedAt: null, KeptUntil: null, Revision: 0);
+            Id: job.Id, Kind: kind.Name, Subject: job.Subject.Length > LongestSubject ? job.Subject[..LongestSubject] : job.Subject,
+            State: LongJobState.Queued, Progress: null, CancelRequested: false, Attempt: 0, Error: null, File: null,
+            CreatedAt: now, StartedAt: null, EndedAt: null, KeptUntil: null, Revision: 0);
         await using var batch = unitOfWork.Batch();
         if (job.Request is { } request) batch.BatchCommands.Add(IdempotencyRecord.Insert(request, view, now));
-        batch.BatchCommands.Add(new("insert into core.long_jobs (id, kind, user_id, subject, input, input_file, due_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $7)")
+        batch.BatchCommands.Add(new("""
+            insert into core.long_jobs (id, kind, user_id, subject, input, input_file, due_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $7)
+            """)
         {
             Parameters =
             {

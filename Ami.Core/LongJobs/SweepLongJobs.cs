@@ -3,7 +3,8 @@ using Npgsql;
 namespace Ami.Core;
 
 /// <summary>
-/// Once an hour forgets jobs whose time is over, and deletes files that no job needs any more: what came in with those that have ended, what runs made that lost their job, what was stored for a job
+/// Once an hour forgets jobs whose time is over, and deletes files that no job needs any more: what came in with those that have ended, what runs made that
+/// lost their job, what was stored for a job
 /// that was never asked for. Two silos doing it at once do no harm.
 /// </summary>
 internal sealed class SweepLongJobs(NpgsqlDataSource dataSource, FileStore files, TimeProvider time)
@@ -54,7 +55,8 @@ internal sealed class SweepLongJobs(NpgsqlDataSource dataSource, FileStore files
         command.Parameters.Add(new() { Value = ids });
         var jobs = new Dictionary<Guid, (bool, string?)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) jobs[reader.GetGuid(0)] = (reader.GetBoolean(1), await reader.IsDBNullAsync(2, cancellationToken) ? null : reader.GetString(2));
+        while (await reader.ReadAsync(cancellationToken))
+            jobs[reader.GetGuid(0)] = (reader.GetBoolean(1), await reader.IsDBNullAsync(2, cancellationToken) ? null : reader.GetString(2));
         return jobs;
     }
 

@@ -16,17 +16,23 @@ internal static class ListLongJobs
 
     public static void Map(IEndpointRouteBuilder jobs)
     {
-        jobs.MapGet("", List).RequirePermission(AdminPermissions.ReadSystem).WithName("ListLongJobs").WithSummary("Everybody's long jobs, newest first; of one kind or in one state.");
-        jobs.MapPost("/{id:guid}/cancel", Cancel).RequirePermission(AdminPermissions.ManageSystem).WithName("CancelLongJob").WithSummary("Wishes somebody's long job to end.");
+        jobs.MapGet("", List).RequirePermission(AdminPermissions.ReadSystem)
+            .WithName("ListLongJobs").WithSummary("Everybody's long jobs, newest first; of one kind or in one state.");
+        jobs.MapPost("/{id:guid}/cancel", Cancel).RequirePermission(AdminPermissions.ManageSystem)
+            .WithName("CancelLongJob").WithSummary("Wishes somebody's long job to end.");
     }
 
     private static async Task<Results<Ok<Page<StaffJobView>>, ProblemHttpResult>> List(
-        string? kind, Choice<LongJobState>? state, string? cursor, int? limit, ClaimsPrincipal user, LongJobs jobs, IEnumerable<LongJobKind> kinds, PersonDirectory people, CancellationToken cancellationToken)
+        string? kind, Choice<LongJobState>? state, string? cursor, int? limit, ClaimsPrincipal user, LongJobs jobs, IEnumerable<LongJobKind> kinds,
+        PersonDirectory people, CancellationToken cancellationToken)
     {
         var seen = kinds.Where(one => MaySee(one, user) && (kind is null || kind == one.Name)).Select(one => one.Name).ToList();
-        if (!(await jobs.List(new LongJobFilter(Kinds: seen, State: state?.Value), cursor, limit, cancellationToken)).Try(out var page, out var malformed)) return malformed.ToProblem();
-        var owners = (await people.FindMany([.. page.Items.Select(one => one.UserId).Distinct()], cancellationToken)).ToDictionary(person => person.Id, person => person.Email);
-        return TypedResults.Ok(new Page<StaffJobView>([.. page.Items.Select(one => new StaffJobView(one, owners.GetValueOrDefault(one.UserId)))], page.NextCursor));
+        var listed = await jobs.List(new LongJobFilter(Kinds: seen, State: state?.Value), cursor, limit, cancellationToken);
+        if (!listed.Try(out var page, out var malformed)) return malformed.ToProblem();
+        var found = await people.FindMany([.. page.Items.Select(one => one.UserId).Distinct()], cancellationToken);
+        var owners = found.ToDictionary(person => person.Id, person => person.Email);
+        var rows = page.Items.Select(one => new StaffJobView(one, owners.GetValueOrDefault(one.UserId)));
+        return TypedResults.Ok(new Page<StaffJobView>([.. rows], page.NextCursor));
     }
 
     private static async Task<Results<Ok<LongJobView>, ProblemHttpResult>> Cancel(
@@ -35,7 +41,8 @@ internal static class ListLongJobs
         if (!(await jobs.Find(id, null, cancellationToken)).Try(out var job, out var missing)) return missing.ToProblem();
         if (kinds.FirstOrDefault(one => one.Name == job.Kind) is not { } kind || !MaySee(kind, user)) return LongJobErrors.NotFound.ToProblem();
         if (job.EndedAt is not null) return TypedResults.Ok(job);
-        await audit.Write(new AuditEntry("system.job-cancelled", "job", id.ToString()) { Before = new { job.Kind, job.Subject, job.State } }, cancellationToken);
+        var entry = new AuditEntry("admin.long-job-cancelled", "job", id.ToString()) { Before = new { job.Kind, job.Subject, job.State } };
+        await audit.Write(entry, cancellationToken);
         return (await jobs.Cancel(id, null, cancellationToken)).ToHttp(TypedResults.Ok);
     }
 

@@ -18,9 +18,11 @@ internal static class ImportCandles
 
     public static void Map(IEndpointRouteBuilder imports)
     {
-        imports.MapPost("", Start).RequirePermission(ImportCandlesJob.Permission).RequireIdempotencyKey().Accepts<Stream>("text/csv").WithMetadata(new BodyLimit())
+        imports.MapPost("", Start).RequirePermission(ImportCandlesJob.Permission).RequireIdempotencyKey()
+            .Accepts<Stream>("text/csv").WithMetadata(new BodyLimit())
             .WithName("ImportCandles").WithSummary("Starts a long job that imports candles from a CSV file, the body.");
-        imports.MapGet("/{id:guid}", Get).RequirePermission(ImportCandlesJob.Permission).WithName("GetCandleImport").WithSummary("What an import that succeeded has done.");
+        imports.MapGet("/{id:guid}", Get).RequirePermission(ImportCandlesJob.Permission)
+            .WithName("GetCandleImport").WithSummary("What an import that succeeded has done.");
     }
 
     private static async Task<Results<Accepted<LongJobView>, ProblemHttpResult>> Start(
@@ -47,8 +49,11 @@ internal static class ImportCandles
             async ct =>
             {
                 answer = await jobs.Enqueue(ImportCandlesJob.Kind, job, ct);
-                if (answer is { Result.IsOk: true, Replayed: false })
-                    audit.Append(new AuditEntry("market.import-requested", "symbol", request.Symbol.Value) { After = new { job = id, interval = request.Interval.ToString(), bytes = file.Length } });
+                if (answer is not { Result.IsOk: true, Replayed: false }) return answer.Result;
+                audit.Append(new AuditEntry("market.import-requested", "symbol", request.Symbol.Value)
+                {
+                    After = new { job = id, interval = request.Interval.ToString(), bytes = file.Length },
+                });
                 return answer.Result;
             },
             cancellationToken);

@@ -36,7 +36,9 @@ internal sealed class ImportCandlesCommand(CandleImport import, TimeProvider tim
         var result = await import.Run(
             request,
             stream,
-            (step, rows) => step == ImportStep.Reading ? output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {rows:N0} rows, {Share(stream):P0}")) : Task.CompletedTask,
+            (step, rows) => step != ImportStep.Reading
+                ? Task.CompletedTask
+                : output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {rows:N0} rows, {Share(stream):P0}")),
             cancellationToken);
         if (!result.Try(out var done, out error))
         {
@@ -57,6 +59,7 @@ internal sealed class ImportCandlesCommand(CandleImport import, TimeProvider tim
         if (options.Rest.Count != 1) return Error.Invalid("command.file_missing", "Name one file.");
         if (options["--symbol"] is null) return Error.Invalid("command.symbol_missing", "--symbol is missing.");
         return ImportRequest.Of(new ImportTerms(
-            options["--symbol"], options["--interval"], options["--layout"], options["--name"], options["--class"], options["--currency"], options.Has("--skip-bad-lines"), options.Has("--accept-open-end")));
+            options["--symbol"], options["--interval"], options["--layout"], options["--name"], options["--class"], options["--currency"],
+            options.Has("--skip-bad-lines"), options.Has("--accept-open-end")));
     }
 }

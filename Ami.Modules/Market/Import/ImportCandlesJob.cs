@@ -5,7 +5,8 @@ using Ami.Modules.Identity.Contracts;
 namespace Ami.Modules.Market.Import;
 
 /// <summary>
-/// The import as a long job: what the command does, with a file that was uploaded. Candles, audit entry and result commit together, so a job that is cancelled or cut off before has imported nothing, and
+/// The import as a long job: what the command does, with a file that was uploaded. Candles, audit entry and result commit together, so a job that is cancelled
+/// or cut off before has imported nothing, and
 /// one that is run again after it imports nothing twice.
 /// </summary>
 internal sealed class ImportCandlesJob(CandleImport import, UnitOfWork unitOfWork, AuditLog audit) : ILongJob<ImportTerms, ImportedCandles>
@@ -14,7 +15,13 @@ internal sealed class ImportCandlesJob(CandleImport import, UnitOfWork unitOfWor
     public static readonly Permission Permission = new("market.import", [Roles.Admin]);
 
     /// <summary>One at a time: the database is the bottleneck, and prices are served meanwhile.</summary>
-    public static readonly LongJobKind<ImportTerms, ImportedCandles> Kind = new("market.import-candles") { MostOpen = 10, MostPerDay = 200, Resumable = true, SeenBy = Permission };
+    public static readonly LongJobKind<ImportTerms, ImportedCandles> Kind = new("market.import-candles")
+    {
+        MostOpen = 10,
+        MostPerDay = 200,
+        Resumable = true,
+        SeenBy = Permission,
+    };
 
     // Of the whole job, as imports of some hundred thousand rows were seen to take.
     private const double ShareOfReading = 0.6, ShareBeforeStoring = 0.7;
@@ -58,6 +65,9 @@ internal sealed class ImportCandlesJob(CandleImport import, UnitOfWork unitOfWor
             ImportStep.Checking => (ShareOfReading, "market.checking"),
             _ => (ShareBeforeStoring, "market.storing"),
         };
-        return new LongJobProgress((int)step + 1, Enum.GetValues<ImportStep>().Length, fraction, code) { Figures = new Dictionary<string, double> { ["rows"] = rows } };
+        return new LongJobProgress((int)step + 1, Enum.GetValues<ImportStep>().Length, fraction, code)
+        {
+            Figures = new Dictionary<string, double> { ["rows"] = rows },
+        };
     }
 }

@@ -15,7 +15,8 @@ namespace Ami.Modules.Market.Import;
 /// <param name="SkipBadLines">See <see cref="ImportRequest"/>.</param>
 /// <param name="AcceptOpenEnd">See <see cref="ImportRequest"/>.</param>
 internal sealed record ImportTerms(
-    string? Symbol, string? Interval, string? Layout = null, string? Name = null, string? Class = null, string? Currency = null, bool SkipBadLines = false, bool AcceptOpenEnd = false);
+    string? Symbol, string? Interval, string? Layout = null, string? Name = null, string? Class = null, string? Currency = null,
+    bool SkipBadLines = false, bool AcceptOpenEnd = false);
 
 /// <summary>What to import and as what.</summary>
 /// <param name="Symbol">The symbol; made when it does not exist.</param>

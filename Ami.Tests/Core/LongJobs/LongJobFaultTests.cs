@@ -40,22 +40,26 @@ public sealed class LongJobFaultTests
             await thawed.Task;
             await Refused("report", () => context.Report(new LongJobProgress(1, 1, 0.99, "test.late"), CancellationToken.None));
             await Refused("save", () => context.Save(new Worked("late", context.Attempt), CancellationToken.None));
-            await Refused("commit", () => unitOfWork.Run(async ct =>
-            {
-                await Insert(unitOfWork, ct);
-                await context.Hold(unitOfWork, new Worked("late", context.Attempt), ct);
-            }));
+            await Refused("commit", () => unitOfWork.Run(
+                async ct =>
+                {
+                    await Insert(unitOfWork, ct);
+                    await context.Hold(unitOfWork, new Worked("late", context.Attempt), ct);
+                },
+                CancellationToken.None));
             await context.Keep("late.txt", "text/plain", new MemoryStream([1]), CancellationToken.None);
             return new Worked("late", context.Attempt);
         };
         Worked? found = null;
-        _other.Script.Run = (work, context, unitOfWork, _) => unitOfWork.Run<Result<Worked>>(async ct =>
-        {
-            found = context.Checkpoint<Worked>();
-            await Insert(unitOfWork, ct);
-            await context.Hold(unitOfWork, new Worked(work.Name, context.Attempt), ct);
-            return new Worked(work.Name, context.Attempt);
-        });
+        _other.Script.Run = (work, context, unitOfWork, cancellationToken) => unitOfWork.Run<Result<Worked>>(
+            async ct =>
+            {
+                found = context.Checkpoint<Worked>();
+                await Insert(unitOfWork, ct);
+                await context.Hold(unitOfWork, new Worked(work.Name, context.Attempt), ct);
+                return new Worked(work.Name, context.Attempt);
+            },
+            cancellationToken);
         var id = await _one.Asked(LongJobHost.Tough, Ana);
         await _one.Turn();
         await begun.Task;

@@ -39,7 +39,7 @@ internal sealed class LongJobHost : IAsyncDisposable
         return new LongJobHost(
             CoreHost.Build(
                 database.App,
-                services => services.AddSingleton(time).AddSingleton(script).AddSingleton(options ?? new LongJobOptions()).AddSingleton<LongJobStore>().AddSingleton<LongJobWorker>().AddSingleton<SweepLongJobs>()
+                services => services.AddSingleton(time).AddSingleton(script).AddSingleton(options ?? new LongJobOptions { ReportEvery = TimeSpan.FromHours(1) }).AddSingleton<LongJobStore>().AddSingleton<LongJobWorker>().AddSingleton<SweepLongJobs>()
                     .AddLongJob<FragileJob, Work, Worked>(Fragile).AddLongJob<ToughJob, Work, Worked>(Tough),
                 files: files),
             script);
