@@ -79,8 +79,10 @@ internal sealed class LongJobRun(
             // Refused because of a wish to end it, which stands in its row; or the row is not ours any more, and this changes nothing.
             return LongJobEnd.Cancelled;
         }
-        catch (OperationCanceledException) when (_cut.IsCancellationRequested)
+        catch (Exception e) when (_cut.IsCancellationRequested)
         {
+            // Whatever it is, it follows from the cut: work that is cut off does not always end with the exception for it.
+            logger.LogDebug(e, "Run {Attempt} of the long job {Job} was cut off", job.Attempt, job.Id);
             if (_cancelled) return LongJobEnd.Cancelled;
             if (!stopping.IsCancellationRequested) return null;
             if (!registration.Kind.Resumable) return LongJobEnd.Failed(LongJobErrors.Interrupted);

@@ -57,7 +57,7 @@ public sealed class ImportCandlesTests
         var report = await _admin.Client.GetFromJsonAsync<ImportedCandles>($"/api/admin/market/imports/{job.Id}");
         report.ShouldNotBeNull();
         (report.Symbol, report.Rows, report.Inserted, report.Gaps, report.Missing, report.FirstGaps[0].Missing, report.BadLines).ShouldBe(("UPUSDT", 97, 97, 1, 3, 3, 0));
-        (await _admin.Client.GetStringAsync($"/api/me/jobs/{job.Id}/file")).ShouldContain("1 gaps, 3 bars missing", Case.Insensitive);
+        (await _admin.Client.GetStringAsync($"/api/me/jobs/{job.Id}/file")).ShouldContain("1 gap, 3 bars missing");
         (await _silo.Count("select count(*) from market.candles c join market.symbols s on s.id = c.symbol_id where s.symbol = 'UPUSDT'")).ShouldBe(97);
         (await _silo.Count($"select count(*) from core.audit_entries where subject_id = 'UPUSDT' and actor_id = '{_admin.UserId}' and action in ('market.import-requested', 'market.candles-imported')")).ShouldBe(2);
         (await _admin.Client.GetFromJsonAsync<System.Text.Json.JsonElement>("/api/admin/long-jobs?kind=market.import-candles")).GetProperty("items").EnumerateArray()
@@ -115,7 +115,7 @@ public sealed class ImportCandlesTests
         using var started = await Upload("?symbol=CUTOFF&interval=1h", Lines(5));
         var job = await Job(started);
         await Work();
-        await _silo.Execute($"update core.long_jobs set state = 'queued', result = null, ended_at = null, expires_at = null where id = '{job.Id}'");
+        await _silo.Execute($"update core.long_jobs set state = 'queued', result = null, ended_at = null, expires_at = null, due_at = now() where id = '{job.Id}'");
         await Work();
         var report = await _admin.Client.GetFromJsonAsync<ImportedCandles>($"/api/admin/market/imports/{job.Id}");
         report.ShouldNotBeNull().Inserted.ShouldBe(5);

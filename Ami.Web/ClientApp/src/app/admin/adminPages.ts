@@ -13,7 +13,7 @@ export const adminPages = [
   { to: '/admin/flags', label: 'pages.flags', icon: 'flag', roles: everyone },
   { to: '/admin/dead-letters', label: 'pages.deadLetters', icon: 'alert', roles: everyone },
   { to: '/admin/jobs', label: 'pages.jobs', icon: 'clock', roles: everyone },
-  { to: '/admin/long-jobs', label: 'pages.longJobs', icon: 'account', roles: everyone },
+  { to: '/admin/long-jobs', label: 'pages.longJobs', icon: 'refresh', roles: everyone },
   { to: '/admin/health', label: 'pages.health', icon: 'pulse', roles: everyone },
 ] as const satisfies readonly { to: string; label: string; icon: IconName; roles: readonly string[] }[];
 
