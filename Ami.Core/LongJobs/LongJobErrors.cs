@@ -1,23 +1,21 @@
 namespace Ami.Core;
 
-/// <summary>Expected failures of long jobs.</summary>
-public static class LongJobErrors
+internal static class LongJobErrors
 {
-    /// <summary>There is none, or it is somebody else's.</summary>
     public static Error NotFound { get; } = Error.NotFound("long_job.not_found", "There is no such job.");
 
-    internal static Error NoFile { get; } = Error.NotFound("long_job.no_file", "This job has made no file.");
+    public static Error NoFile { get; } = Error.NotFound("long_job.no_file", "This job has made no file.");
 
-    internal static Error TooMany(int most) =>
+    public static Error TooMany(int most) =>
         new("long_job.too_many", $"At most {most} of these can wait and run at once. Wait for one to end, or cancel one.", ErrorKind.TooMany);
 
-    internal static Error TooManyToday(int most, TimeSpan wait) =>
+    public static Error TooManyToday(int most, TimeSpan wait) =>
         new("long_job.too_many_today", $"At most {most} of these are possible within 24 hours.", ErrorKind.TooMany) { RetryAfter = wait };
 
-    internal static LongJobError Interrupted { get; } =
+    public static LongJobError Interrupted { get; } =
         new("long_job.interrupted", "The process that did this ended before it was done. Nothing more will come of it; start it again.");
 
-    internal static LongJobError Failed { get; } = new("long_job.failed", "Something went wrong on our side. Start it again, and tell us if it fails again.");
+    public static LongJobError Failed { get; } = new("long_job.failed", "Something went wrong on our side. Start it again, and tell us if it fails again.");
 }
 
 /// <summary>Another process has the job now, or its owner is gone: whatever this run would still write is refused.</summary>

@@ -11,6 +11,8 @@ namespace Ami.Modules.Admin.Features;
 /// <summary>Everybody's long jobs, as far as their kinds let staff see them; never what went in and what came out.</summary>
 internal static class ListLongJobs
 {
+    private static readonly Error Unknown = Error.NotFound("admin.job_unknown", "There is no such job.");
+
     /// <param name="Owner">Their address; null when the account is gone.</param>
     internal sealed record StaffJobView(StaffLongJob Job, string? Owner);
 
@@ -38,8 +40,8 @@ internal static class ListLongJobs
     private static async Task<Results<Ok<LongJobView>, ProblemHttpResult>> Cancel(
         Guid id, ClaimsPrincipal user, LongJobs jobs, IEnumerable<LongJobKind> kinds, AuditLog audit, CancellationToken cancellationToken)
     {
-        if (!(await jobs.Find(id, null, cancellationToken)).Try(out var job, out var missing)) return missing.ToProblem();
-        if (kinds.FirstOrDefault(one => one.Name == job.Kind) is not { } kind || !MaySee(kind, user)) return LongJobErrors.NotFound.ToProblem();
+        if (!(await jobs.Find(id, null, cancellationToken)).Try(out var job, out _)) return Unknown.ToProblem();
+        if (kinds.FirstOrDefault(one => one.Name == job.Kind) is not { } kind || !MaySee(kind, user)) return Unknown.ToProblem();
         if (job.EndedAt is not null) return TypedResults.Ok(job);
         var entry = new AuditEntry("admin.long-job-cancelled", "job", id.ToString()) { Before = new { job.Kind, job.Subject, job.State } };
         await audit.Write(entry, cancellationToken);

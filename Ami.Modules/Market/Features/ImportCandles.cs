@@ -63,7 +63,7 @@ internal static class ImportCandles
     }
 
     private static async Task<Results<Ok<ImportedCandles>, ProblemHttpResult>> Get(Guid id, LongJobs jobs, CancellationToken cancellationToken) =>
-        (await jobs.Result(ImportCandlesJob.Kind, id, cancellationToken)).ToHttp(TypedResults.Ok);
+        (await jobs.Result(ImportCandlesJob.Kind, id, cancellationToken)).Try(out var imported, out _) ? TypedResults.Ok(imported) : MarketErrors.ImportUnknown.ToProblem();
 
     /// <returns>SHA-256 of the whole body, or null when it is too large.</returns>
     private static async Task<byte[]?> Receive(HttpRequest request, FileStream file, CancellationToken cancellationToken)

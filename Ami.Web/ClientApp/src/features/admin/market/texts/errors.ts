@@ -12,6 +12,7 @@ const en = {
     import_refused: 'Nothing was imported: some lines are wrong. Repair the file, or leave these lines out.',
     import_simulated:
       'This symbol belongs to the simulated exchange. Import under another symbol: real and invented prices do not mix.',
+    import_unknown: 'There is no import that is done here.',
     interval_unknown: 'Choose one of the intervals.',
     layout_unknown: 'Choose what the time column names.',
     name_too_long: 'A name has at most 100 characters.',
@@ -33,6 +34,7 @@ const es: Translation<typeof en> = {
     import_refused: 'No se importó nada: algunas líneas están mal. Corrige el archivo u omite esas líneas.',
     import_simulated:
       'Este símbolo es de la bolsa simulada. Importa con otro símbolo: los precios reales y los inventados no se mezclan.',
+    import_unknown: 'Aquí no hay ninguna importación terminada.',
     interval_unknown: 'Elige uno de los intervalos.',
     layout_unknown: 'Elige qué dice la columna del tiempo.',
     name_too_long: 'Un nombre tiene 100 caracteres como máximo.',
