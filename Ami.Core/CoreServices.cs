@@ -42,6 +42,10 @@ public static class CoreServices
         services.AddScoped<AuditLog>();
         services.AddFiles(builder.Configuration);
         services.AddPersonalData<CorePersonalData>();
+        services.AddSingleton<LongJobKinds>();
+        services.AddSingleton<LongJobPush>();
+        services.AddScoped<LongJobs>();
+        services.AddPersonalData<LongJobPersonalData>();
         services.AddScoped<PersonalDataSet>();
         services.AddSingleton<AuditAnchors>();
         services.AddSingleton<AuditRetention>();
@@ -64,7 +68,7 @@ public static class CoreServices
         return services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
     }
 
-    /// <summary>What a silo runs besides: the outbox dispatcher, the reminder service, and what runs by the calendar.</summary>
+    /// <summary>What a silo runs besides: the outbox dispatcher, the reminder service, long jobs, and what runs by the calendar.</summary>
     public static IServiceCollection AddAmiBackground(this IServiceCollection services)
     {
         services.TryAddSingleton(new OutboxOptions());
@@ -72,10 +76,17 @@ public static class CoreServices
         services.AddSingleton<OutboxWake>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWake>());
         services.AddPeriodicJob<OutboxWake>("core.dispatch-events", wake => new Periodic(OutboxWake.Poll) { Wait = wake.Wait }, (wake, run, ct) => wake.Dispatch(run, ct));
+        services.TryAddSingleton(new LongJobOptions());
+        services.AddSingleton<LongJobStore>();
+        services.AddSingleton<LongJobWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<LongJobWorker>());
+        services.AddPeriodicJob<LongJobWorker>(
+            "core.run-long-jobs", worker => new Periodic(LongJobWorker.Poll) { Wait = worker.Wait }, (worker, run, ct) => worker.Turn(run, ct));
         services.AddPeriodicJob<ReminderService>("core.fire-reminders", _ => new Periodic(TimeSpan.FromMilliseconds(250)), (reminders, run, ct) => reminders.FireAllDue(run, ct));
         services.AddSchedule<AuditJobs>("core.anchor-audit", "0 * * * * ?", (jobs, run, ct) => jobs.Anchor(run, ct));
         services.AddSchedule<AuditJobs>("core.sweep-audit", "0 41 2 * * ?", (jobs, run, ct) => jobs.Sweep(run, ct));
         services.AddSchedule<SweepCore>("core.sweep", "0 11 * * * ?", (job, run, ct) => job.Sweep(run, ct));
+        services.AddSchedule<SweepLongJobs>("core.sweep-long-jobs", "0 23 * * * ?", (job, run, ct) => job.Sweep(run, ct));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         return services;
     }

@@ -38,6 +38,9 @@ public sealed class MarketModule : IModule
         services.AddSingleton<SymbolDirectory>();
         services.AddSingleton<ISymbolDirectory>(provider => provider.GetRequiredService<SymbolDirectory>());
         services.AddHostedService<SymbolDirectoryStart>();
+        services.AddScoped<CandleImport>();
+        services.AddPermissions(ImportCandlesJob.Permission);
+        services.AddLongJob<ImportCandlesJob, ImportTerms, ImportedCandles>(ImportCandlesJob.Kind);
         services.AddSingleton<QuoteBoard>();
         services.AddSingleton<IQuoteBoard>(provider => provider.GetRequiredService<QuoteBoard>());
     }
@@ -50,6 +53,7 @@ public sealed class MarketModule : IModule
         GetChart.Map(trading);
         GetQuotes.Map(trading);
         StreamPrices.Map(trading);
+        ImportCandles.Map(endpoints.MapGroup("/api/admin/market/imports").WithTags("Admin: market"));
     }
 
     /// <inheritdoc/>
@@ -66,7 +70,6 @@ public sealed class MarketModule : IModule
         services.AddSingleton<Replays>();
         services.AddHostedService<MarketFeed>();
 
-        services.AddSingleton<CandleImport>();
         services.AddScoped<ICommand, ImportCandlesCommand>();
         services.AddScoped<ICommand, ReplayCommand>();
     }

@@ -37,6 +37,8 @@ public sealed class OperationsModule : IModule
         ListJobs.Map(admin.MapGroup("/jobs"));
         RetryDeadLetters.Map(admin.MapGroup("/dead-letters"));
         DecideFlags.Map(admin.MapGroup("/flags"));
+        ListLongJobs.Map(admin.MapGroup("/long-jobs"));
+        MyJobs.Map(endpoints.MapGroup("/api/me/jobs").RequireAuthorization().WithTags("Jobs"));
         MyFlags.Map(endpoints.MapGroup("/api/me").RequireAuthorization().WithTags("Admin"));
     }
 

@@ -11,9 +11,9 @@ public class PagesTests
     private static readonly string[] Private =
     [
         "/", "/markets", "/markets/BTC-SIM", "/trade",
-        "/account", "/account/security", "/account/data", "/account/notifications",
+        "/account", "/account/security", "/account/data", "/account/notifications", "/account/jobs",
         "/admin/overview", "/admin/users", "/admin/mails", "/admin/audit", "/admin/flags", "/admin/dead-letters", "/admin/health",
-        "/admin/api-keys", "/admin/jobs",
+        "/admin/api-keys", "/admin/jobs", "/admin/long-jobs", "/admin/market/import",
     ];
 
     public TestContext TestContext { get; set; } = null!;

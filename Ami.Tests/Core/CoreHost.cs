@@ -9,10 +9,10 @@ namespace Ami.Tests.Core;
 /// <summary>The core's services over a test database, as one process has them.</summary>
 internal static class CoreHost
 {
-    internal static ServiceProvider Build(string connection, Action<IServiceCollection>? more = null, string? redis = null)
+    internal static ServiceProvider Build(string connection, Action<IServiceCollection>? more = null, string? redis = null, string? files = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:ami", connection), new("ConnectionStrings:redis", redis)]);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:ami", connection), new("ConnectionStrings:redis", redis), new("Files:Folder", files)]);
         var services = builder.Services;
         more?.Invoke(services);
         builder.AddAmiCore();

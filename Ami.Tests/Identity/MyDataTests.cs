@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Market.Import;
 using Ami.Tests.Core.Images;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +37,7 @@ public sealed class MyDataTests
         files.Keys.ShouldBe(
         [
             "README.txt", "account/avatar.png", "account/devices.json", "account/profile.json", "account/sessions.json", "account/sign-in-methods.json", "activity/security-log.json",
-            "notifications/mails.json", "notifications/messages.json", "notifications/preferences.json", "paper-trading/accounts.json", "paper-trading/equity-points.json",
+            "jobs/jobs.json", $"jobs/{await JobOf(user)}/input", "notifications/mails.json", "notifications/messages.json", "notifications/preferences.json", "paper-trading/accounts.json", "paper-trading/equity-points.json",
             "paper-trading/fills.json", "paper-trading/generations.json", "paper-trading/orders.json", "paper-trading/positions.json",
         ], ignoreOrder: true);
 
@@ -45,6 +46,7 @@ public sealed class MyDataTests
         profile.GetProperty("roles")[0].GetString().ShouldBe("student");
         JsonDocument.Parse(files["paper-trading/accounts.json"]).RootElement[0].GetProperty("user_id").GetGuid().ShouldBe(user.UserId);
         JsonDocument.Parse(files["account/sessions.json"]).RootElement.GetArrayLength().ShouldBe(1);
+        files[$"jobs/{await JobOf(user)}/input"].ShouldBe([1, 2, 3]);
         files["account/avatar.png"].ShouldBe(await user.Client.GetByteArrayAsync($"/api/users/{user.UserId}/avatar"));
         foreach (var (name, content) in files.Where(file => file.Key.EndsWith(".json", StringComparison.Ordinal)))
         {
@@ -136,6 +138,8 @@ public sealed class MyDataTests
         var other = await Somebody("stays@example.com");
         await Delete(user, user.Email);
         await _host.DispatchEvents();
+        (await FilesOfJobs()).Count.ShouldBe(2);
+        var jobOfOther = await JobOf(other);
         (await PersonalTraces.Of(_host.Database.Owner, user.UserId, user.Email)).ShouldNotBeEmpty();
 
         _host.Time.Advance(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
@@ -147,6 +151,7 @@ public sealed class MyDataTests
         _host.Mailbox.To(user.Email).ShouldBeEmpty();
         (await _host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("avatars"))) key.Value.ShouldNotContain(user.UserId.ToString("n"));
+        (await FilesOfJobs()).ShouldBe([$"long-jobs/{jobOfOther:n}/input"]);
         (await _host.Services.GetRequiredService<AuditVerifier>().Verify()).Findings.ShouldBeEmpty();
 
         // Others are as they were, the address is free again, and the books balance.
@@ -177,7 +182,7 @@ public sealed class MyDataTests
         (await PersonalTraces.TablesThatNameUsers(_host.Database.Owner)).Except(looked).ShouldBeEmpty("nobody erases these when an account goes: register an IPersonalData");
     }
 
-    /// <summary>Somebody with a picture, a practice account, a message and several sessions.</summary>
+    /// <summary>Somebody with a picture, a practice account, a message, a long job with its file, and several sessions.</summary>
     private async Task<SignedIn> Somebody(string email)
     {
         var user = await _host.SignUp(email);
@@ -186,7 +191,23 @@ public sealed class MyDataTests
         (await user.Client.PutAsync("/api/me/avatar", picture)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await _host.DispatchEvents();
         (await user.Client.GetAsync("/api/trading/paper/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await _host.InScope(async services =>
+        {
+            var jobs = services.GetRequiredService<LongJobs>();
+            var id = jobs.NewId();
+            var file = await jobs.StoreInput(id, new MemoryStream([1, 2, 3]), CancellationToken.None);
+            return await jobs.Enqueue(ImportCandlesJob.Kind, new NewLongJob<ImportTerms>(id, user.UserId, email, new ImportTerms("X", "1h")) { File = file }, CancellationToken.None);
+        });
         return user;
+    }
+
+    private static async Task<Guid> JobOf(SignedIn user) => (await user.Client.GetFromJsonAsync<JsonElement>("/api/me/jobs")).GetProperty("items")[0].GetProperty("id").GetGuid();
+
+    private async Task<List<string>> FilesOfJobs()
+    {
+        var keys = new List<string>();
+        await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("long-jobs"))) keys.Add(key.Value);
+        return keys;
     }
 
     private Task<int> Erase() => _host.Services.GetRequiredService<ReminderService>().FireDue(CancellationToken.None);

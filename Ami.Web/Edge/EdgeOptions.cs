@@ -12,8 +12,8 @@ internal sealed class EdgeOptions
     /// <summary>How long a replica that refused a connection is asked last. Default 2 s.</summary>
     public TimeSpan SkipFor { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Largest request body in bytes that is passed on; the API's own limit is lower for most endpoints. Default 16 MiB.</summary>
-    public long BodyBytes { get; set; } = 16 * 1024 * 1024;
+    /// <summary>Largest request body in bytes that is passed on; the API's own limit is lower for most endpoints. Default 64 MiB.</summary>
+    public long BodyBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Requests that one address (IPv6: one /64) may make at once before it must wait. Default 1000; 0 switches the limit off.</summary>
     public int PerAddressBurst { get; set; } = 1000;

@@ -12,6 +12,14 @@ internal static class MarketErrors
     public static Error IntervalUnknown { get; } =
         Error.InvalidField("market.interval_unknown", "interval", "Use one of 1m, 5m, 15m, 1h, 4h, 1d.");
 
+    public static Error FileTooLarge(long mostBytes) =>
+        Error.Invalid(
+            "market.file_too_large", $"A file may have at most {mostBytes / 1024 / 1024} MiB. Split it by time: bars that are stored already are never doubled.");
+
+    public static Error ImportUnknown { get; } = Error.NotFound("market.import_unknown", "There is no import with this id that succeeded.");
+
+    public static Error FileMissing { get; } = Error.Invalid("market.file_missing", "Send the file as the body of the request.");
+
     public static Error RangeEmpty { get; } = Error.InvalidField("market.range_empty", "from", "'from' must be before 'to'.");
 
     public static Error TooManySymbols(int limit) =>

@@ -72,7 +72,7 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
             if (string.IsNullOrWhiteSpace(text)) continue;
             var problem = CandleRow.Read(text, Layout, options.Interval, options.Now, out var bar);
             if (problem is null && !line.Terminated && !options.AcceptOpenEnd)
-                problem = "the file ends in the middle of this line: it was cut off. If it is whole, pass --accept-open-end";
+                problem = "the file ends in the middle of this line: it was cut off. If it is whole, accept an open end (--accept-open-end)";
             if (problem is not null)
             {
                 Bad(line.Number, problem);
@@ -91,6 +91,16 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
         }
 
         if (Layout is null) Bad(1, "the file is empty");
+    }
+
+    /// <summary>Lines for a person, about what is no bar.</summary>
+    public IEnumerable<string> Lines()
+    {
+        yield return $"{BadLines} bad {(BadLines == 1 ? "line" : "lines")}{(BadLines > 0 ? " left out" : string.Empty)}";
+        foreach (var problem in problems) yield return "  " + problem;
+        if (BadLines > problems.Count) yield return $"  … and {BadLines - problems.Count} more";
+        if (Unfinished > 0) yield return $"{Unfinished} bars left out: they are not over yet";
+        if (Rounded > 0) yield return $"{Rounded} numbers rounded to {CandleRow.MaxDigits} decimals";
     }
 
     private Candle Fit(in Candle bar) =>

@@ -7,27 +7,41 @@ using NpgsqlTypes;
 
 namespace Ami.Modules.Market.Import;
 
+/// <summary>What an import does now.</summary>
+internal enum ImportStep
+{
+    /// <summary>Reads the file.</summary>
+    Reading,
+    /// <summary>Looks for lines that repeat or contradict each other, and for gaps.</summary>
+    Checking,
+    /// <summary>Adds what is new.</summary>
+    Storing,
+}
+
 /// <summary>
 /// Imports a file in one transaction: streams it into a temporary table (COPY), judges it there, and adds what is new. A file that is refused changes
 /// nothing, and a bar that is stored already is never doubled or changed.
 /// </summary>
-internal sealed class CandleImport(NpgsqlDataSource dataSource, LiveBus bus, TimeProvider time)
+internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvider time)
 {
     private const int ProgressEvery = 10_000;
 
-    /// <summary>Imports a file.</summary>
+    /// <summary>Imports a file, in the active unit of work or one of its own.</summary>
     /// <param name="request">What to import.</param>
     /// <param name="stream">The file.</param>
-    /// <param name="progress">Called with the number of rows read so far, now and then.</param>
+    /// <param name="progress">Told the step and the number of rows read so far, now and then.</param>
     /// <param name="cancellationToken">Cancels; nothing is changed then.</param>
     /// <returns>The report and how the file was read, or why it was refused.</returns>
-    public async Task<Result<(ImportReport Report, CandleFile File)>> Run(
-        ImportRequest request, Stream stream, Action<int> progress, CancellationToken cancellationToken)
+    public Task<Result<(ImportReport Report, CandleFile File)>> Run(
+        ImportRequest request, Stream stream, Func<ImportStep, int, Task> progress, CancellationToken cancellationToken) =>
+        unitOfWork.Run(ct => Import(request, stream, progress, ct), cancellationToken);
+
+    private async Task<Result<(ImportReport Report, CandleFile File)>> Import(
+        ImportRequest request, Stream stream, Func<ImportStep, int, Task> progress, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var file = new CandleFile(stream, new ReadOptions(request.Interval, request.Stamp, request.AcceptOpenEnd, now));
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var connection = unitOfWork.Connection;
         if (await IsSimulated(connection, request.Symbol, cancellationToken))
         {
             return Error.Conflict(
@@ -41,17 +55,20 @@ internal sealed class CandleImport(NpgsqlDataSource dataSource, LiveBus bus, Tim
         await CopyIn(connection, file, progress, cancellationToken);
         if (Refusal(file, request) is { } refusal) return refusal;
 
+        await progress(ImportStep.Checking, file.Rows);
         if (!(await Duplicates(connection, cancellationToken)).Try(out var duplicates, out var conflict)) return conflict;
         var times = await Times(connection, cancellationToken);
         var gaps = ImportReport.FindGaps(times, request.Interval);
         if (WrongInterval(times, request.Interval) is { } wrong) return wrong;
 
+        await progress(ImportStep.Storing, file.Rows);
         var symbolId = await EnsureSymbol(connection, request, file, cancellationToken);
         var (inserted, differing) = await Merge(connection, symbolId, request.Interval, cancellationToken);
-        await transaction.CommitAsync(CancellationToken.None);
-
-        await bus.Publish(SymbolDirectory.ChangedChannel, default);
-        await bus.Publish(StoredIntervals.ChangedChannel, Encoding.UTF8.GetBytes(request.Symbol.Value));
+        unitOfWork.OnCommitted(async () =>
+        {
+            await bus.Publish(SymbolDirectory.ChangedChannel, default);
+            await bus.Publish(StoredIntervals.ChangedChannel, Encoding.UTF8.GetBytes(request.Symbol.Value));
+        });
         var report = new ImportReport(file.Rows, times[0], times[^1], inserted, times.Count - inserted, differing, duplicates, gaps);
         return (report, file);
     }
@@ -65,7 +82,7 @@ internal sealed class CandleImport(NpgsqlDataSource dataSource, LiveBus bus, Tim
             List<string> lines = [$"Nothing was imported: {file.BadLines} {(file.BadLines == 1 ? "line is" : "lines are")} wrong."];
             lines.AddRange(file.Problems.Select(problem => "  " + problem));
             if (more > 0) lines.Add($"  … and {more} more");
-            if (!hopeless) lines.Add("Repair the file, or import the other lines with --skip-bad-lines.");
+            if (!hopeless) lines.Add("Repair the file, or leave these lines out (--skip-bad-lines).");
             return Error.Invalid("market.import_refused", string.Join("\n", lines));
         }
 
@@ -78,7 +95,7 @@ internal sealed class CandleImport(NpgsqlDataSource dataSource, LiveBus bus, Tim
         var shortest = times.Zip(times.Skip(1), (first, second) => second - first).Min();
         return shortest == interval.Milliseconds ? null : Error.Invalid(
             "market.import_interval",
-            $"Nothing was imported: no two bars are {interval} apart; the closest are {new BarInterval(shortest)} apart. Is --interval right?");
+            $"Nothing was imported: no two bars are {interval} apart; the closest are {new BarInterval(shortest)} apart. Is the interval right?");
     }
 
     private static async Task<bool> IsSimulated(NpgsqlConnection connection, Symbol symbol, CancellationToken cancellationToken)
@@ -88,7 +105,7 @@ internal sealed class CandleImport(NpgsqlDataSource dataSource, LiveBus bus, Tim
         return await command.ExecuteScalarAsync(cancellationToken) is "Simulated";
     }
 
-    private static async Task CopyIn(NpgsqlConnection connection, CandleFile file, Action<int> progress, CancellationToken cancellationToken)
+    private static async Task CopyIn(NpgsqlConnection connection, CandleFile file, Func<ImportStep, int, Task> progress, CancellationToken cancellationToken)
     {
         await using var import = await connection.BeginBinaryImportAsync(
             "copy incoming (line, t, open, high, low, close, volume) from stdin (format binary)", cancellationToken);
@@ -98,7 +115,7 @@ internal sealed class CandleImport(NpgsqlDataSource dataSource, LiveBus bus, Tim
             await import.StartRowAsync(cancellationToken);
             await import.WriteAsync(line, NpgsqlDbType.Integer, cancellationToken);
             await CandleStore.WriteBar(import, bar, cancellationToken);
-            if (file.Rows % ProgressEvery == 0) progress(file.Rows);
+            if (file.Rows % ProgressEvery == 0) await progress(ImportStep.Reading, file.Rows);
         }
 
         await import.CompleteAsync(cancellationToken);

@@ -20,27 +20,33 @@ internal readonly record struct Gap(long From, int Missing);
 internal sealed record ImportReport(
     int Rows, long First, long Last, int Inserted, int Present, int Differing, IReadOnlyList<int> Duplicates, IReadOnlyList<Gap> Gaps)
 {
-    private const int Shown = 20;
+    /// <summary>Gaps and duplicates that are named one by one.</summary>
+    public const int Shown = 20;
+
+    /// <summary>Bars that are missing in all gaps.</summary>
+    public long Missing => Gaps.Sum(gap => (long)gap.Missing);
 
     /// <summary>Lines for a person.</summary>
-    public IEnumerable<string> Lines(BarInterval interval)
+    /// <param name="interval">Length of the bars.</param>
+    /// <param name="shown">How many gaps and duplicates are named.</param>
+    public IEnumerable<string> Lines(BarInterval interval, int shown = Shown)
     {
         yield return string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows read, {Text(First)} to {Text(Last)} UTC");
         yield return string.Create(CultureInfo.InvariantCulture, $"{Inserted:N0} inserted, {Present:N0} already there");
         if (Differing > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{Differing:N0} of those already there differ from the file; what was stored stays");
         yield return string.Create(
-            CultureInfo.InvariantCulture, $"{Gaps.Count:N0} {(Gaps.Count == 1 ? "gap" : "gaps")}, {Gaps.Sum(gap => (long)gap.Missing):N0} bars missing");
-        foreach (var gap in Gaps.Take(Shown))
+            CultureInfo.InvariantCulture, $"{Gaps.Count:N0} {(Gaps.Count == 1 ? "gap" : "gaps")}, {Missing:N0} bars missing");
+        foreach (var gap in Gaps.Take(shown))
         {
             var until = gap.Missing == 1 ? string.Empty : $" … {Text(gap.From + (gap.Missing - 1) * interval.Milliseconds)}";
             yield return string.Create(CultureInfo.InvariantCulture, $"  {Text(gap.From)}{until}: {gap.Missing:N0} missing");
         }
 
-        if (Gaps.Count > Shown) yield return string.Create(CultureInfo.InvariantCulture, $"  … and {Gaps.Count - Shown:N0} more");
+        if (Gaps.Count > shown) yield return string.Create(CultureInfo.InvariantCulture, $"  … and {Gaps.Count - shown:N0} more");
         yield return Duplicates.Count == 0 ? "0 duplicates" : string.Create(
             CultureInfo.InvariantCulture,
-            $"{Duplicates.Count:N0} duplicates left out, lines {string.Join(", ", Duplicates.Take(Shown))}{(Duplicates.Count > Shown ? " …" : string.Empty)}");
+            $"{Duplicates.Count:N0} duplicates left out, lines {string.Join(", ", Duplicates.Take(shown))}{(Duplicates.Count > shown ? " …" : string.Empty)}");
     }
 
     /// <summary>

@@ -73,6 +73,13 @@ internal static class AccessTable
         new("DELETE /api/me/sign-in-methods/{provider}", SignedIn),
         new("GET /api/users/{id:guid}/avatar", Everybody),
 
+        // Long jobs.
+        new("GET /api/me/jobs", SignedIn),
+        new("GET /api/me/jobs/stream", SignedIn),
+        new("GET /api/me/jobs/{id:guid}", Owner, own => $"/api/me/jobs/{own.Job}"),
+        new("GET /api/me/jobs/{id:guid}/file", Owner, own => $"/api/me/jobs/{own.Job}/file"),
+        new("POST /api/me/jobs/{id:guid}/cancel", Owner, own => $"/api/me/jobs/{own.Job}/cancel"),
+
         // Notifications.
         new("GET /api/notifications", SignedIn),
         new("GET /api/notifications/unread", SignedIn),
@@ -146,6 +153,10 @@ internal static class AccessTable
         new("GET /api/admin/cluster", Support),
         new("GET /api/admin/jobs", Support),
         new("GET /api/admin/jobs/{name}/runs", Support),
+        new("GET /api/admin/long-jobs", Support),
+        new("POST /api/admin/long-jobs/{id:guid}/cancel", Administrator),
+        new("POST /api/admin/market/imports", Administrator),
+        new("GET /api/admin/market/imports/{id:guid}", Administrator),
         new("GET /api/admin/dead-letters", Support),
         new("POST /api/admin/dead-letters/retry", Administrator),
         new("POST /api/admin/dead-letters/retry-all", Administrator),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Market;
+using Ami.Modules.Market.Import;
 using Ami.Modules.Market.Live;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
@@ -106,8 +107,14 @@ internal sealed class Cast : IAsyncDisposable
             """, device, Owner.UserId);
         await Host.DispatchEvents();
         var notification = (await Json("/api/notifications")).GetProperty("items")[0].GetProperty("id").GetGuid();
-        return new Belongings(Owner.UserId, account, (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), session, device, notification, Symbol);
+        return new Belongings(Owner.UserId, account, (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), session, device, notification, await MakeJob(), Symbol);
     }
+
+    private Task<Guid> MakeJob() => Host.InScope(async services =>
+    {
+        var jobs = services.GetRequiredService<Ami.Core.LongJobs>();
+        return (await jobs.Enqueue(ImportCandlesJob.Kind, new NewLongJob<ImportTerms>(jobs.NewId(), Owner.UserId, Symbol, new ImportTerms(Symbol, "1h")), CancellationToken.None)).Result.Value.Id;
+    });
 
     /// <summary>Gives the symbol a price of now: it is none for long.</summary>
     public async Task Quote()

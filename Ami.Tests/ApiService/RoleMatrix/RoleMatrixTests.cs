@@ -138,7 +138,7 @@ public sealed partial class RoleMatrixTests
     }
 
     private static readonly HashSet<string> StrangersCodes =
-        ["paper.account_not_found", "paper.order_not_found", "auth.session_missing", "auth.device_missing", "notifications.not_found", "request.not_found"];
+        ["paper.account_not_found", "paper.order_not_found", "auth.session_missing", "auth.device_missing", "notifications.not_found", "long_job.not_found", "request.not_found"];
 
     private static HttpRequestMessage Request(AccessLine line)
     {

@@ -44,6 +44,7 @@ const routes: RouteObject[] = [
                 children: [
                   { index: true, lazy: () => import('@/features/identity/routes/ProfilePage') },
                   { path: 'security', lazy: () => import('@/features/identity/routes/SecurityPage') },
+                  { path: 'jobs', lazy: () => import('@/features/long-jobs/routes/MyJobsPage') },
                   { path: 'data', lazy: () => import('@/features/identity/routes/DataPage') },
                   {
                     path: 'notifications',

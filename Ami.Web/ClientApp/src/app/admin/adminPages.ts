@@ -8,10 +8,12 @@ export const adminPages = [
   { to: '/admin/users', label: 'pages.users', icon: 'account', roles: everyone },
   { to: '/admin/mails', label: 'pages.mails', icon: 'mail', roles: everyone },
   { to: '/admin/api-keys', label: 'pages.apiKeys', icon: 'key', roles: everyone },
+  { to: '/admin/market/import', label: 'pages.import', icon: 'candles', roles: ['admin'] },
   { to: '/admin/audit', label: 'pages.audit', icon: 'table', roles: everyone },
   { to: '/admin/flags', label: 'pages.flags', icon: 'flag', roles: everyone },
   { to: '/admin/dead-letters', label: 'pages.deadLetters', icon: 'alert', roles: everyone },
   { to: '/admin/jobs', label: 'pages.jobs', icon: 'clock', roles: everyone },
+  { to: '/admin/long-jobs', label: 'pages.longJobs', icon: 'refresh', roles: everyone },
   { to: '/admin/health', label: 'pages.health', icon: 'pulse', roles: everyone },
 ] as const satisfies readonly { to: string; label: string; icon: IconName; roles: readonly string[] }[];
 

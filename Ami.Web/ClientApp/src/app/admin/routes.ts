@@ -14,6 +14,8 @@ export const adminRoutes: RouteObject[] = [
   },
   { path: 'jobs', lazy: () => import('@/features/admin/system/routes/JobsPage') },
   { path: 'jobs/:name', lazy: () => import('@/features/admin/system/routes/JobPage') },
+  { path: 'long-jobs', lazy: () => import('@/features/admin/long-jobs/routes/LongJobsPage') },
+  { path: 'market/import', lazy: () => import('@/features/admin/market/routes/ImportPage') },
   { path: 'health', lazy: () => import('@/features/admin/system/routes/HealthPage') },
   { path: 'users/:id', lazy: () => import('@/features/admin/users/routes/UserPage') },
   { path: 'api-keys', lazy: () => import('@/features/admin/api-keys/routes/ApiKeysPage') },

@@ -8,6 +8,7 @@ const pages = [
   { to: '/account', label: 'account.pages.profile' },
   { to: '/account/security', label: 'account.pages.security' },
   { to: '/account/notifications', label: 'account.pages.notifications' },
+  { to: '/account/jobs', label: 'account.pages.jobs' },
   { to: '/account/data', label: 'account.pages.data' },
 ] as const;
 

@@ -31,6 +31,7 @@ export const en = {
       profile: 'Profile',
       security: 'Security',
       notifications: 'Notifications',
+      jobs: 'Tasks',
       data: 'Your data',
     },
     menu: 'Account menu',

@@ -34,6 +34,7 @@ export const es: Translation<typeof en> = {
       profile: 'Perfil',
       security: 'Seguridad',
       notifications: 'Avisos',
+      jobs: 'Tareas',
       data: 'Tus datos',
     },
     menu: 'Menú de la cuenta',

@@ -2376,6 +2376,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/long-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's long jobs, newest first; of one kind or in one state. */
+        get: operations["ListLongJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/long-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wishes somebody's long job to end. */
+        post: operations["CancelLongJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's long jobs, newest first; of one kind or in one state. */
+        get: operations["GetMyJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jobs/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WebSocket: {"type":"job","job":…} when one of the user's long jobs changes, and a heartbeat every five seconds. */
+        get: operations["StreamMyJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A long job of the signed-in user. */
+        get: operations["GetMyJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wishes a long job to end. One that runs ends a moment later, and may be done by then. */
+        post: operations["CancelMyJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jobs/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file that a long job made. */
+        get: operations["GetMyJobFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/flags": {
         parameters: {
             query?: never;
@@ -2743,6 +2862,40 @@ export interface paths {
         };
         /** WebSocket: ticks of the symbols named, separated by commas. */
         get: operations["streamSymbols"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a long job that imports candles from a CSV file, the body. */
+        post: operations["ImportCandles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an import that succeeded has done. */
+        get: operations["GetCandleImport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3438,6 +3591,43 @@ export interface components {
         ImpersonateRequest: {
             reason: string;
         };
+        ImportedCandles: {
+            symbol: string;
+            interval: string;
+            layout: string;
+            /** Format: int32 */
+            rows: number;
+            /** Format: date-time */
+            first: string;
+            /** Format: date-time */
+            last: string;
+            /** Format: int32 */
+            inserted: number;
+            /** Format: int32 */
+            present: number;
+            /** Format: int32 */
+            differing: number;
+            /** Format: int32 */
+            duplicates: number;
+            /** Format: int32 */
+            gaps: number;
+            /** Format: int64 */
+            missing: number;
+            firstGaps: components["schemas"]["ImportedGap"][];
+            /** Format: int32 */
+            badLines: number;
+            problems: string[];
+            /** Format: int32 */
+            unfinished: number;
+            /** Format: int32 */
+            rounded: number;
+        };
+        ImportedGap: {
+            /** Format: date-time */
+            from: string;
+            /** Format: int32 */
+            missing: number;
+        };
         JobList: {
             /** Format: date-time */
             at: string;
@@ -3536,6 +3726,98 @@ export interface components {
         LoginRequest: {
             email: string;
             password: string;
+        };
+        /** @description Why a long job failed. */
+        LongJobError: {
+            /** @description Stable, as in Error. */
+            code: string;
+            /** @description In English; may have several lines. */
+            message: string;
+        };
+        /** @description A file that a long job made. */
+        LongJobFile: {
+            /** @description What it is called when it is saved. */
+            name: string;
+            /** @description Its media type. */
+            type: string;
+        };
+        /** @description How far a long job is. */
+        LongJobProgress: {
+            /**
+             * Format: int32
+             * @description The step it is in, from 1.
+             */
+            step: number;
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            steps: number;
+            /**
+             * Format: double
+             * @description Of the whole job, 0 to 1.
+             */
+            fraction: number;
+            /** @description What it does now; its words are in the web app, under this name. */
+            code: string;
+            /** @description Figures for the words, by name, for example `rows`. */
+            figures?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * @description Where a long job stands.
+         * @enum {string}
+         */
+        LongJobState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /** @description A long job as its owner sees it, by request and live. */
+        LongJobView: {
+            /**
+             * Format: uuid
+             * @description Sorts by time.
+             */
+            id: string;
+            /** @description Name of its kind. */
+            kind: string;
+            /** @description What it is about, in a few characters, for example `BTCUSDT 1h`. */
+            subject: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["LongJobState"];
+            progress: null | components["schemas"]["LongJobProgress"];
+            /** @description Somebody wishes it to end, and it has not noticed yet. */
+            cancelRequested: boolean;
+            /**
+             * Format: int32
+             * @description How often it was begun.
+             */
+            attempt: number;
+            error: null | components["schemas"]["LongJobError"];
+            file: null | components["schemas"]["LongJobFile"];
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was first begun.
+             */
+            startedAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endedAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it is forgotten with all that it made.
+             */
+            keptUntil: null | string;
+            /**
+             * Format: int64
+             * @description Counts its changes: of two views, the one with the higher number is newer.
+             */
+            revision: number;
         };
         MailContent: {
             text: string;
@@ -3777,6 +4059,18 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list in a stable order. */
+        PageOfLongJobView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["LongJobView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
         PageOfMailRow: {
             /** @description The rows of this page. */
             items: components["schemas"]["MailRow"][];
@@ -3804,6 +4098,18 @@ export interface components {
         PageOfOrderView: {
             /** @description The rows of this page. */
             items: components["schemas"]["OrderView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfStaffJobView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["StaffJobView"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -4179,6 +4485,34 @@ export interface components {
             seenAt: string;
             /** Format: int32 */
             grains: number;
+        };
+        StaffJobView: {
+            job: components["schemas"]["StaffLongJob"];
+            owner: null | string;
+        };
+        /** @description A long job as staff see it: never what went in and what came out. */
+        StaffLongJob: {
+            /** @description As its owner sees it. */
+            job: components["schemas"]["LongJobView"];
+            /**
+             * Format: uuid
+             * @description Its owner.
+             */
+            userId: string;
+            /** @description Machine and process id of the silo that works, or worked last, on it. */
+            process: null | string;
+            /**
+             * Format: date-time
+             * @description When that silo last told that it does.
+             */
+            heardAt: null | string;
+            /**
+             * Format: int32
+             * @description How often its silo died or an exception ended a run.
+             */
+            setbacks: number;
+            /** @description The last exception, shortened. */
+            fault: null | string;
         };
         /** Format: binary */
         Stream: string;
@@ -5600,6 +5934,225 @@ export interface operations {
             };
         };
     };
+    ListLongJobs: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStaffJobView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelLongJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LongJobView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMyJobs: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfLongJobView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StreamMyJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMyJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LongJobView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelMyJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LongJobView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMyJobFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetMyFlags: {
         parameters: {
             query?: never;
@@ -6299,6 +6852,82 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ImportCandles: {
+        parameters: {
+            query?: {
+                symbol?: string;
+                interval?: string;
+                layout?: string;
+                name?: string;
+                class?: string;
+                currency?: string;
+                skipBadLines?: boolean;
+                acceptOpenEnd?: boolean;
+            };
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LongJobView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCandleImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedCandles"];
+                };
+            };
             /** @description Problem */
             default: {
                 headers: {

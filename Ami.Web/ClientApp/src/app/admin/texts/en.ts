@@ -8,6 +8,8 @@ export const en = {
     flags: 'Feature flags',
     deadLetters: 'Failed deliveries',
     jobs: 'Background jobs',
+    longJobs: 'People’s tasks',
+    import: 'Import candles',
     health: 'System health',
     apiKeys: 'API keys',
   },

@@ -10,6 +10,8 @@ export const es: Translation<typeof en> = {
     audit: 'Auditoría',
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',
+    longJobs: 'Tareas de las personas',
+    import: 'Importar velas',
     jobs: 'Tareas automáticas',
     health: 'Estado del sistema',
     apiKeys: 'Claves de API',

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 import { paperKey } from './keys';
-import { useAttempt } from './useAttempt';
+import { useAttempt } from '@/lib/api/useAttempt';
 
 export function useCreateAccount() {
   const client = useQueryClient();

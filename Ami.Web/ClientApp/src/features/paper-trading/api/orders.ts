@@ -3,7 +3,7 @@ import { api, unwrap } from '@/lib/api/client';
 import { paperKey } from './keys';
 import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';
 import type { OrderRequest } from './types';
-import { useAttempt } from './useAttempt';
+import { useAttempt } from '@/lib/api/useAttempt';
 
 const pageSize = 50;
 

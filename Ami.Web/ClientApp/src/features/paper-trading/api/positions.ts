@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import { laterMs, refreshPaper, showOrder } from './refresh';
-import { useAttempt } from './useAttempt';
+import { useAttempt } from '@/lib/api/useAttempt';
 
 export function useClosePosition(accountId: string) {
   const client = useQueryClient();

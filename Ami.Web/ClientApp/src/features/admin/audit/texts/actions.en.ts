@@ -5,6 +5,7 @@ export const actions = {
     'dead-letters-retried': 'Failed deliveries retried',
     'flag-decided': 'Feature flag decided',
     'flag-decided-for-person': 'Feature flag decided for a person',
+    'long-job-cancelled': 'Somebody’s task cancelled',
   },
   audit: {
     exported: 'Audit log exported',
@@ -58,6 +59,10 @@ export const actions = {
   },
   internal: {
     pinged: 'Internal API called',
+  },
+  market: {
+    'candles-imported': 'Candles imported',
+    'import-requested': 'Import of candles asked for',
   },
   notifications: {
     'mail-read': 'Mail read',

@@ -7,6 +7,7 @@ export const actions: Translation<typeof english> = {
     'dead-letters-retried': 'Entregas fallidas reintentadas',
     'flag-decided': 'Función activada o desactivada',
     'flag-decided-for-person': 'Función activada o desactivada para una persona',
+    'long-job-cancelled': 'Tarea de una persona cancelada',
   },
   audit: {
     exported: 'Registro de auditoría exportado',
@@ -60,6 +61,10 @@ export const actions: Translation<typeof english> = {
   },
   internal: {
     pinged: 'API interna llamada',
+  },
+  market: {
+    'candles-imported': 'Velas importadas',
+    'import-requested': 'Importación de velas pedida',
   },
   notifications: {
     'mail-read': 'Correo leído',

@@ -103,6 +103,8 @@ export const en = {
       'anchor-audit': 'Anchor the audit log',
       'sweep-audit': 'Remove old audit entries',
       sweep: 'Remove old system data',
+      'run-long-jobs': 'Do people’s tasks',
+      'sweep-long-jobs': 'Remove old tasks and their files',
     },
     identity: {
       'sweep-sessions': 'Remove ended sessions',

@@ -106,6 +106,8 @@ export const es: Translation<typeof en> = {
       'anchor-audit': 'Anclar el registro de auditoría',
       'sweep-audit': 'Borrar entradas antiguas de auditoría',
       sweep: 'Borrar datos antiguos del sistema',
+      'run-long-jobs': 'Hacer las tareas de las personas',
+      'sweep-long-jobs': 'Quitar tareas viejas y sus archivos',
     },
     identity: {
       'sweep-sessions': 'Borrar sesiones terminadas',

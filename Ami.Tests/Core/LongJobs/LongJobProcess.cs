@@ -1,0 +1,61 @@
+using Ami.Tests.Fixtures;
+
+namespace Ami.Tests.Core.LongJobs;
+
+/// <summary>A silo in a process of its own that does jobs of <see cref="Steps"/> steps, each in a transaction with its checkpoint, and tells on stdout of each that has committed, until it is killed.</summary>
+internal static class LongJobProcess
+{
+    public const int Steps = 60;
+    public const string Lost = "lost";
+
+    /// <summary>Short, so that the test need not wait; the work beats many times within it.</summary>
+    public static LongJobOptions Options { get; } = new() { Lease = TimeSpan.FromSeconds(1) };
+
+    /// <param name="Done">How many steps are.</param>
+    private sealed record Reached(int Done);
+
+    internal static async Task<int> Run(string connection, string files)
+    {
+        await using var silo = LongJobHost.Start(new TestDatabase("", connection, ""), TimeProvider.System, files, Options);
+        silo.Script.Run = async (work, context, unitOfWork, ct) =>
+        {
+            try
+            {
+                return await Walk(work, context, unitOfWork, ct);
+            }
+            catch (Exception e) when (e is LongJobLostException or OperationCanceledException)
+            {
+                Console.WriteLine(Lost);
+                throw;
+            }
+        };
+        while (true)
+        {
+            await silo.Turn();
+            await silo.Worker.Wait(TimeSpan.FromMilliseconds(100), CancellationToken.None);
+        }
+    }
+
+    internal static async Task<Result<Worked>> Walk(Work work, LongJobContext context, UnitOfWork unitOfWork, CancellationToken cancellationToken)
+    {
+        // Work that takes its time.
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var step = context.Checkpoint<Reached>()?.Done ?? 0; step < Steps; step++)
+        {
+            await pace.WaitForNextTickAsync(cancellationToken);
+            await unitOfWork.Run(
+                async ct =>
+                {
+                    await using var write = unitOfWork.Command("insert into counting.operations values (gen_random_uuid(), $1, $2)");
+                    write.Parameters.Add(new() { Value = context.Id });
+                    write.Parameters.Add(new() { Value = step });
+                    await write.ExecuteNonQueryAsync(ct);
+                    await context.Hold(unitOfWork, new Reached(step + 1), ct);
+                },
+                cancellationToken);
+            Console.WriteLine(step);
+        }
+
+        return new Worked(work.Name, context.Attempt);
+    }
+}

@@ -1,0 +1,23 @@
+export const en = {
+  title: 'People’s tasks',
+  lead: 'What people have asked for that takes its time, and what became of it.',
+  empty: 'Nobody has asked for anything yet',
+  emptyHint: 'Imports, exports and the like appear here while they run and until they are forgotten.',
+  column: {
+    kind: 'Task',
+    subject: 'About',
+    owner: 'Owner',
+    state: 'State',
+    progress: 'Progress',
+    createdAt: 'Asked for',
+    endedAt: 'Ended',
+  },
+  doing: 'Now',
+  attempt: 'Runs',
+  setbacks: 'Cut off or failed',
+  process: 'Machine · process',
+  heardAt: 'Last heard of',
+  error: 'Error',
+  fault: 'Last exception',
+  cancel: 'Cancel this task',
+} as const;

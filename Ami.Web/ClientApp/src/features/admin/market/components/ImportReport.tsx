@@ -1,0 +1,71 @@
+import { Code, Stack, Text } from '@mantine/core';
+import '@mantine/core/styles/Code.css';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Facts } from '@/components/Facts';
+import { QueryView } from '@/components/QueryView';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useImported, type ImportedCandles } from '../api/imports';
+import '../texts';
+
+/** What an import that is done has done. */
+export function ImportReport({ id }: { id: string }) {
+  return <QueryView query={useImported(id)}>{(imported) => <Report imported={imported} />}</QueryView>;
+}
+
+function Report({ imported }: { imported: ImportedCandles }) {
+  const { t } = useTranslation('adminMarket');
+  const formats = useFormats();
+  // Bars are named by their instant in UTC, as the file and the report's own file have it.
+  const instant = (at: string) =>
+    formats.with(at, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  const counts = [
+    'rows',
+    'inserted',
+    'present',
+    'differing',
+    'duplicates',
+    'gaps',
+    'missing',
+    'badLines',
+    'unfinished',
+    'rounded',
+  ] as const;
+  return (
+    <Stack gap="sm">
+      <Facts
+        items={[
+          [
+            t('report.span'),
+            t('report.fromTo', { from: instant(imported.first), to: instant(imported.last) }),
+          ],
+          [t('layout.label'), imported.layout],
+          ...counts.map((count) => [t(`report.${count}`), formats.integer(imported[count])] as const),
+        ]}
+      />
+      {imported.firstGaps.length > 0 && (
+        <Lines
+          label={t('report.firstGaps')}
+          lines={imported.firstGaps.map((gap) => `${instant(gap.from)}  ${formats.integer(gap.missing)}`)}
+        />
+      )}
+      {imported.problems.length > 0 && <Lines label={t('report.problems')} lines={imported.problems} />}
+      <Text size="sm">
+        <Link to={`/markets/${imported.symbol}`}>{t('report.chart', { symbol: imported.symbol })}</Link>
+      </Text>
+    </Stack>
+  );
+}
+
+function Lines({ label, lines }: { label: string; lines: readonly string[] }) {
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={600}>
+        {label}
+      </Text>
+      <Code block tabIndex={0} mah={220} style={{ overflow: 'auto' }} aria-label={label}>
+        {lines.join('\n')}
+      </Code>
+    </Stack>
+  );
+}
