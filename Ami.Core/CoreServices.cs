@@ -68,10 +68,10 @@ public static class CoreServices
     public static IServiceCollection AddAmiBackground(this IServiceCollection services)
     {
         services.TryAddSingleton(new OutboxOptions());
-        services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<OutboxWake>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWake>());
-        services.AddPeriodicJob<OutboxWake>("core.dispatch-events", wake => new Periodic(OutboxWake.Poll) { Wait = wake.Wait }, (wake, run, ct) => wake.Dispatch(run, ct));
+        services.AddPeriodicJob<OutboxDispatcher>(
+            "core.dispatch-events", provider => new Periodic(OutboxWake.Poll) { Wait = provider.GetRequiredService<OutboxWake>().Wait }, (dispatcher, run, ct) => dispatcher.DispatchDue(run, ct));
         services.AddPeriodicJob<ReminderService>("core.fire-reminders", _ => new Periodic(TimeSpan.FromMilliseconds(250)), (reminders, run, ct) => reminders.FireAllDue(run, ct));
         services.AddSchedule<AuditJobs>("core.anchor-audit", "0 * * * * ?", (jobs, run, ct) => jobs.Anchor(run, ct));
         services.AddSchedule<AuditJobs>("core.sweep-audit", "0 41 2 * * ?", (jobs, run, ct) => jobs.Sweep(run, ct));

@@ -5,8 +5,7 @@ using Npgsql;
 namespace Ami.Core;
 
 /// <summary>Hears of new events by NOTIFY, so that they need not wait for the next look, and outlives restarts of the database.</summary>
-internal sealed class OutboxWake(NpgsqlDataSource dataSource, OutboxDispatcher dispatcher, OutboxOptions options, TimeProvider time, ILogger<OutboxWake> logger)
-    : BackgroundService
+internal sealed class OutboxWake(NpgsqlDataSource dataSource, TimeProvider time, ILogger<OutboxWake> logger) : BackgroundService
 {
     public static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim wake = new(0, 1);
@@ -17,49 +16,19 @@ internal sealed class OutboxWake(NpgsqlDataSource dataSource, OutboxDispatcher d
         base.Dispose();
     }
 
-    /// <summary>Handles what is due, however much it is.</summary>
-    public async Task Dispatch(JobRun run, CancellationToken cancellationToken)
-    {
-        int claimed;
-        do
-        {
-            run.Did(claimed = await dispatcher.DispatchOnce(cancellationToken));
-        }
-        while (claimed == options.BatchSize);
-    }
-
     public Task Wait(TimeSpan atMost, CancellationToken cancellationToken) => wake.WaitAsync(atMost, cancellationToken);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Listen(stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => new Periodic(Poll).Repeat(
+        Listen, (lost, _) => logger.LogDebug(lost, "The outbox's listening connection was lost; polling until it is back"), time, stoppingToken);
 
-    private async Task Listen(CancellationToken stopping)
+    /// <summary>Until the connection is lost.</summary>
+    private async Task Listen(CancellationToken cancellationToken)
     {
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await dataSource.OpenConnectionAsync(stopping);
-                connection.Notification += (_, _) => Signal();
-                await using (var listen = new NpgsqlCommand("listen " + Outbox.Channel, connection))
-                {
-                    await listen.ExecuteNonQueryAsync(stopping);
-                }
-
-                while (true)
-                {
-                    await connection.WaitAsync(stopping);
-                }
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
-            {
-                logger.LogDebug(e, "The outbox's listening connection was lost; polling until it is back");
-                await Task.Delay(Poll, time, CancellationToken.None);
-            }
-        }
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        connection.Notification += (_, _) => Signal();
+        await using var listen = new NpgsqlCommand("listen " + Outbox.Channel, connection);
+        await listen.ExecuteNonQueryAsync(cancellationToken);
+        while (true) await connection.WaitAsync(cancellationToken);
     }
 
     private void Signal()

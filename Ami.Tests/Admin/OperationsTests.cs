@@ -5,6 +5,7 @@ using Ami.Core;
 using Ami.Tests.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.Admin;
 
@@ -80,7 +81,7 @@ public sealed class OperationsTests
         var log = _host.Services.GetRequiredService<JobLog>();
         await log.Register("test.idle", "0 0 3 * * ?", CancellationToken.None);
         await log.Register("test.busy", "every 00:00:02", CancellationToken.None);
-        var (good, bad) = (new JobRun(), new JobRun());
+        var (good, bad) = (new JobRun("test", NullLogger.Instance), new JobRun("test", NullLogger.Instance));
         good.Did(3);
         good.Note($"three of {4}");
         await log.Write(log.Add(log.Begin("test.busy"), good, null), CancellationToken.None);

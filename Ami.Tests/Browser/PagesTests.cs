@@ -13,7 +13,7 @@ public class PagesTests
         "/", "/markets", "/markets/BTC-SIM", "/trade",
         "/account", "/account/security", "/account/data", "/account/notifications",
         "/admin/overview", "/admin/users", "/admin/mails", "/admin/audit", "/admin/flags", "/admin/dead-letters", "/admin/health",
-        "/admin/api-keys", "/admin/jobs",
+        "/admin/api-keys", "/admin/jobs", "/admin/jobs/core.fire-reminders",
     ];
 
     public TestContext TestContext { get; set; } = null!;

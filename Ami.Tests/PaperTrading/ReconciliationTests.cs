@@ -1,4 +1,5 @@
 using Ami.Core;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.PaperTrading;
 
@@ -71,7 +72,7 @@ public sealed class ReconciliationTests
             if (i % 3 == 0)
             {
                 await matchers[i % 2].OnTick(batch, CancellationToken.None);
-                await watch.CheckMargins(new JobRun(), CancellationToken.None);
+                await watch.CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
             }
         }
     }

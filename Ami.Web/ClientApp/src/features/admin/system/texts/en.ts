@@ -104,6 +104,12 @@ export const en = {
       'sweep-audit': 'Remove old audit entries',
       sweep: 'Remove old system data',
     },
+    market: {
+      'publish-quotes': 'Publish quotes',
+      'deliver-ticks': 'Deliver ticks',
+      'write-candles': 'Write candles',
+      'end-replays': 'End replays',
+    },
     identity: {
       'sweep-sessions': 'Remove ended sessions',
       'sweep-avatars': 'Remove unused pictures',
@@ -121,7 +127,8 @@ export const en = {
   jobState: {
     ok: 'OK',
     failed: 'Failed',
-    open: 'Running or cut off',
+    cutOff: 'Cut off',
+    running: 'Running',
     never: 'Never ran',
   },
   timing: {
@@ -140,7 +147,7 @@ export const en = {
     list: 'Runs',
     empty: 'No run is on record',
     emptyHint: 'Records are kept for 30 days.',
-    onlyFailed: 'Only failed',
+    onlyFailed: 'Failed or cut off',
     startedAt: 'Started',
     endedAt: 'Ended',
     duration: 'Duration',

@@ -107,6 +107,12 @@ export const es: Translation<typeof en> = {
       'sweep-audit': 'Borrar entradas antiguas de auditoría',
       sweep: 'Borrar datos antiguos del sistema',
     },
+    market: {
+      'publish-quotes': 'Publicar cotizaciones',
+      'deliver-ticks': 'Entregar ticks',
+      'write-candles': 'Escribir velas',
+      'end-replays': 'Terminar repeticiones',
+    },
     identity: {
       'sweep-sessions': 'Borrar sesiones terminadas',
       'sweep-avatars': 'Borrar imágenes sin uso',
@@ -124,7 +130,8 @@ export const es: Translation<typeof en> = {
   jobState: {
     ok: 'Correcta',
     failed: 'Fallida',
-    open: 'En marcha o interrumpida',
+    cutOff: 'Interrumpida',
+    running: 'En marcha',
     never: 'Sin ejecuciones',
   },
   timing: {
@@ -143,7 +150,7 @@ export const es: Translation<typeof en> = {
     list: 'Ejecuciones',
     empty: 'No hay ejecuciones registradas',
     emptyHint: 'Los registros se guardan durante 30 días.',
-    onlyFailed: 'Solo fallidas',
+    onlyFailed: 'Fallidas o interrumpidas',
     startedAt: 'Inicio',
     endedAt: 'Fin',
     duration: 'Duración',
