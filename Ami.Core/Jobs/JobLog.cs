@@ -5,10 +5,10 @@ namespace Ami.Core;
 /// <summary>What jobs did, in the database.</summary>
 /// <param name="Id">Sorts by time.</param>
 /// <param name="Job">The job's name.</param>
-/// <param name="Process">Machine and process id of the silo, as <see cref="ProcessReport"/> has them.</param>
+/// <param name="Process">Machine and process id of the silo.</param>
 /// <param name="StartedAt">Of the first run that this tells of, UTC.</param>
 /// <param name="EndedAt">Of the last one; null while it runs, and for ever when it was cut off.</param>
-/// <param name="CutOff">It did not end, and its process is gone: it said so, or was not heard of for <see cref="Processes.StaleAfter"/>.</param>
+/// <param name="CutOff">It did not end, and its process is gone: it said goodbye, or was not heard of for 35 seconds.</param>
 /// <param name="Runs">How many runs this tells of: one for what runs by the calendar.</param>
 /// <param name="Items">What they did.</param>
 /// <param name="Errors">How many of them failed.</param>

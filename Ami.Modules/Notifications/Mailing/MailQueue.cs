@@ -1,4 +1,3 @@
-using Ami.Core;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Domain;
 using Microsoft.Extensions.Logging;
