@@ -64,6 +64,19 @@ public sealed class ScheduleTests
     }
 
     [TestMethod]
+    public async Task Run_NextOccurrence_DoesNotRegisterAgain()
+    {
+        var schedule = Daily("test.registered", () => { });
+        var time = new ManualTime();
+        var (silo, log) = (Silo(time), new JobLog(_dataSource, time));
+        (await silo.Run(schedule, Services, CancellationToken.None)).ShouldBeTrue();
+        await log.Register(schedule.Name, "by a newer silo", CancellationToken.None);
+        time.Advance(TimeSpan.FromDays(1));
+        (await silo.Run(schedule, Services, CancellationToken.None)).ShouldBeTrue();
+        (await log.All(CancellationToken.None)).Single(job => job.Name == schedule.Name).Timing.ShouldBe("by a newer silo");
+    }
+
+    [TestMethod]
     public async Task Run_WorkFails_MayBeRunAgain()
     {
         var fail = true;
