@@ -72,10 +72,10 @@ public static class CoreServices
     public static IServiceCollection AddAmiBackground(this IServiceCollection services)
     {
         services.TryAddSingleton(new OutboxOptions());
-        services.AddSingleton<OutboxDispatcher>();
         services.AddSingleton<OutboxWake>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWake>());
-        services.AddPeriodicJob<OutboxWake>("core.dispatch-events", wake => new Periodic(OutboxWake.Poll) { Wait = wake.Wait }, (wake, run, ct) => wake.Dispatch(run, ct));
+        services.AddPeriodicJob<OutboxDispatcher>(
+            "core.dispatch-events", provider => new Periodic(OutboxWake.Poll) { Wait = provider.GetRequiredService<OutboxWake>().Wait }, (dispatcher, run, ct) => dispatcher.DispatchDue(run, ct));
         services.TryAddSingleton(new LongJobOptions());
         services.AddSingleton<LongJobStore>();
         services.AddSingleton<LongJobWorker>();

@@ -142,7 +142,7 @@ internal sealed class SystemWatch(
             return;
         }
 
-        var delay = process.Backoff.Next(healthyFor);
+        var delay = process.Delay.Next(healthyFor);
         _ = run.GuardAsync(async () =>
         {
             await Task.Delay(delay, time, lifetime.ApplicationStopping);

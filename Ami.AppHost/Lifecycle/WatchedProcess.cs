@@ -33,7 +33,7 @@ internal sealed class WatchedProcess(IResource resource)
     /// <summary>Was healthy, or has ended well, at least once.</summary>
     public bool WasReady { get; set; }
 
-    public Backoff Backoff { get; } = new();
+    public RestartDelay Delay { get; } = new();
 
     /// <summary>Timestamp; null while it is not healthy.</summary>
     public long? HealthySince { get; set; }

@@ -24,33 +24,22 @@ internal abstract class NoticeListener(string channel, NpgsqlDataSource dataSour
     /// <summary>Waits for a notice, but not for ever.</summary>
     public Task Wait(TimeSpan atMost, CancellationToken cancellationToken) => _wake.WaitAsync(atMost, cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await dataSource.OpenConnectionAsync(stoppingToken);
-                connection.Notification += (_, _) => Signal();
-                await using (var listen = new NpgsqlCommand("listen " + channel, connection))
-                {
-                    await listen.ExecuteNonQueryAsync(stoppingToken);
-                }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => new Periodic(Retry).Repeat(
+        Listen, (lost, _) => logger.LogDebug(lost, "The connection that listens to {Channel} was lost; polling until it is back", channel), time, stoppingToken);
 
-                while (true)
-                {
-                    await connection.WaitAsync(stoppingToken);
-                }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
-            {
-                logger.LogDebug(e, "The connection that listens to {Channel} was lost; polling until it is back", channel);
-                await Task.Delay(Retry, time, CancellationToken.None);
-            }
+    /// <summary>Until the connection is lost.</summary>
+    private async Task Listen(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        connection.Notification += (_, _) => Signal();
+        await using (var listen = new NpgsqlCommand("listen " + channel, connection))
+        {
+            await listen.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        while (true)
+        {
+            await connection.WaitAsync(cancellationToken);
         }
     }
 

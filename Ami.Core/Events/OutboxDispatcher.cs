@@ -37,6 +37,17 @@ public sealed class OutboxOptions
 public sealed class OutboxDispatcher(
     NpgsqlDataSource dataSource, IServiceScopeFactory scopes, EventRegistry registry, OutboxOptions options, TimeProvider time, ILogger<OutboxDispatcher> logger)
 {
+    /// <summary>Handles what is due, however much it is.</summary>
+    internal async Task DispatchDue(JobRun run, CancellationToken cancellationToken)
+    {
+        int claimed;
+        do
+        {
+            run.Did(claimed = await DispatchOnce(cancellationToken));
+        }
+        while (claimed == options.BatchSize);
+    }
+
     /// <summary>Claims and handles one batch.</summary>
     /// <returns>How many deliveries were claimed; 0 means that nothing is due.</returns>
     public async Task<int> DispatchOnce(CancellationToken cancellationToken)

@@ -7,14 +7,15 @@ namespace Ami.Core;
 /// <param name="Job">The job's name.</param>
 /// <param name="Process">Machine and process id of the silo.</param>
 /// <param name="StartedAt">Of the first run that this tells of, UTC.</param>
-/// <param name="EndedAt">Of the last one; null while it runs, and for ever when its silo died.</param>
+/// <param name="EndedAt">Of the last one; null while it runs, and for ever when it was cut off.</param>
+/// <param name="CutOff">It did not end, and its process is gone: it said goodbye, or was not heard of for 35 seconds.</param>
 /// <param name="Runs">How many runs this tells of: one for what runs by the calendar.</param>
 /// <param name="Items">What they did.</param>
 /// <param name="Errors">How many of them failed.</param>
 /// <param name="Error">The last failure, shortened.</param>
 /// <param name="Log">What they had to say.</param>
 public sealed record JobRecord(
-    Guid Id, string Job, string Process, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, int Runs, long Items, int Errors, string? Error, string Log);
+    Guid Id, string Job, string Process, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, bool CutOff, int Runs, long Items, int Errors, string? Error, string Log);
 
 /// <param name="Name">Stable, <c>area.what-it-does</c>.</param>
 /// <param name="Timing">A cron expression in UTC, or <c>every</c> and a time span.</param>
@@ -24,7 +25,19 @@ public sealed record KnownJob(string Name, string Timing, JobRecord? Last);
 /// <summary>Writes and reads what jobs did.</summary>
 public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
 {
-    private const string Columns = "r.id, r.job, r.process, r.started_at, r.ended_at, r.runs, r.items, r.errors, r.error, r.log";
+    private const string Columns = "r.id, r.job, r.process, r.started_at, r.ended_at, r.runs, r.items, r.errors, r.error, r.log, r.cut_off";
+
+    /// <summary>
+    /// Records, with $1 the moment before which a process that lives was heard of. A number of a process is given out again, so one that started after the run is another. A process may
+    /// begin a run before it was first heard of.
+    /// </summary>
+    private const string Records = """
+        (select *, ended_at is null and started_at < $1 and not exists (
+            select from core.processes p
+            where p.host || ':' || p.process_id = j.process and p.started_at <= j.started_at and p.stopped_at is null and p.seen_at >= $1) as cut_off
+        from core.job_runs j)
+        """;
+
     private const int LongestError = 4_000;
     private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
     private static readonly string Process = $"{Environment.MachineName}:{Environment.ProcessId}";
@@ -45,7 +58,8 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
     internal JobRecord Begin(string job)
     {
         var now = time.GetUtcNow();
-        return new(Guid.CreateVersion7(now), job, Process, now, null, 0, 0, 0, null, "");
+        return new(
+            Id: Guid.CreateVersion7(now), Job: job, Process: Process, StartedAt: now, EndedAt: null, CutOff: false, Runs: 0, Items: 0, Errors: 0, Error: null, Log: "");
     }
 
     /// <summary>The record after one more run.</summary>
@@ -80,14 +94,15 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
     {
         await using var command = dataSource.CreateCommand($"""
             select {Columns}, j.name, j.timing from core.jobs j
-            left join lateral (select * from core.job_runs r where r.job = j.name order by r.id desc limit 1) r on true
+            left join lateral (select * from {Records} r where r.job = j.name order by r.id desc limit 1) r on true
             order by j.name
             """);
+        command.Parameters.Add(new() { Value = time.GetUtcNow() - Processes.StaleAfter });
         var jobs = new List<KnownJob>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            jobs.Add(new(reader.GetString(10), reader.GetString(11), await reader.IsDBNullAsync(0, cancellationToken) ? null : await Read(reader, cancellationToken)));
+            jobs.Add(new(reader.GetString(11), reader.GetString(12), await reader.IsDBNullAsync(0, cancellationToken) ? null : await Read(reader, cancellationToken)));
         }
 
         return jobs;
@@ -95,7 +110,7 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
 
     /// <summary>A page of a job's records, newest first.</summary>
     /// <param name="job">Its name.</param>
-    /// <param name="onlyFailed">Only those with errors.</param>
+    /// <param name="onlyFailed">Only those with errors and those that were cut off.</param>
     /// <param name="cursor">As the page before gave it; null for the first.</param>
     /// <param name="limit">Records per page; see <see cref="Cursor.Limit"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -104,8 +119,11 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
     {
         if (!Cursor.Decode<Key>(cursor).Try(out var after, out var malformed)) return malformed;
         var size = Cursor.Limit(limit);
-        await using var command = dataSource.CreateCommand(
-            $"select {Columns} from core.job_runs r where r.job = $1 and ($2 = false or r.errors > 0) and ($3::uuid is null or r.id < $3) order by r.id desc limit $4");
+        await using var command = dataSource.CreateCommand($"""
+            select {Columns} from {Records} r
+            where r.job = $2 and ($3 = false or r.errors > 0 or r.cut_off) and ($4::uuid is null or r.id < $4) order by r.id desc limit $5
+            """);
+        command.Parameters.Add(new() { Value = time.GetUtcNow() - Processes.StaleAfter });
         command.Parameters.Add(new() { Value = job });
         command.Parameters.Add(new() { Value = onlyFailed });
         command.Parameters.Add(new() { Value = (object?)after?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
@@ -126,7 +144,8 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
     }
 
     private static async Task<JobRecord> Read(NpgsqlDataReader reader, CancellationToken cancellationToken) => new(
-        reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3),
-        await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(4), reader.GetInt32(5), reader.GetInt64(6), reader.GetInt32(7),
-        await reader.IsDBNullAsync(8, cancellationToken) ? null : reader.GetString(8), reader.GetString(9));
+        Id: reader.GetGuid(0), Job: reader.GetString(1), Process: reader.GetString(2), StartedAt: reader.GetFieldValue<DateTimeOffset>(3),
+        EndedAt: await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(4), CutOff: reader.GetBoolean(10),
+        Runs: reader.GetInt32(5), Items: reader.GetInt64(6), Errors: reader.GetInt32(7),
+        Error: await reader.IsDBNullAsync(8, cancellationToken) ? null : reader.GetString(8), Log: reader.GetString(9));
 }

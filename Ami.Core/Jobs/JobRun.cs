@@ -1,9 +1,12 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 
 namespace Ami.Core;
 
 /// <summary>One run of a job, while it runs: what it did is told here, and seen by staff afterwards.</summary>
-public sealed class JobRun
+/// <param name="job">The job's name.</param>
+/// <param name="logger">The process's log, where notes go, too.</param>
+public sealed class JobRun(string job, ILogger logger)
 {
     private const int LongestLog = 4_000;
     private readonly Lock gate = new();
@@ -28,10 +31,11 @@ public sealed class JobRun
         lock (gate) Items += items;
     }
 
-    /// <summary>Adds a line for whoever looks later. No personal data, no secrets.</summary>
+    /// <summary>Adds a line for whoever looks later, and to the process's log. No personal data, no secrets.</summary>
     public void Note(FormattableString line)
     {
         var text = line.ToString(CultureInfo.InvariantCulture);
+        logger.LogInformation("{Job}: {Note}", job, text);
         lock (gate)
         {
             if (length + text.Length > LongestLog) return;

@@ -39,18 +39,25 @@ public static class JobSetup
     /// <param name="services">The silo's services.</param>
     /// <param name="name">Stable, <c>area.what-it-does</c>, for example <c>core.fire-reminders</c>.</param>
     /// <param name="periodic">How often.</param>
-    /// <param name="run">The work. It must bear being run twice, and at once in several silos unless <see cref="Periodic.InOneProcess"/>.</param>
+    /// <param name="run">The work. It must bear being run twice, and at once in several silos unless <paramref name="inOneProcess"/>.</param>
+    /// <param name="inOneProcess">Whether one silo at a time runs it.</param>
     public static IServiceCollection AddPeriodicJob<TJob>(
-        this IServiceCollection services, string name, Func<TJob, Periodic> periodic, Func<TJob, JobRun, CancellationToken, Task> run)
+        this IServiceCollection services, string name, Func<IServiceProvider, Periodic> periodic, Func<TJob, JobRun, CancellationToken, Task> run, bool inOneProcess = false)
         where TJob : class
     {
         services.TryAddSingleton<TJob>();
         return services.AddSingleton<IHostedService>(provider =>
         {
-            var job = provider.GetRequiredService<TJob>();
-            return new PeriodicJob(
-                name, periodic(job), (jobRun, ct) => run(job, jobRun, ct), provider.GetRequiredService<JobLog>(), provider.GetRequiredService<Leadership>(),
+            // The work's class is made by the run: one that cannot be made is a failed run, not a silo that does not start.
+            var job = new PeriodicJob(
+                name, periodic(provider), (jobRun, ct) => run(provider.GetRequiredService<TJob>(), jobRun, ct), provider.GetRequiredService<JobLog>(),
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PeriodicJob>>());
+            return new InBackground(inOneProcess ? ct => provider.GetRequiredService<Leadership>().RunWhileLeader(name, job.Run, ct) : job.Run);
         });
+    }
+
+    private sealed class InBackground(Func<CancellationToken, Task> run) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => run(stoppingToken);
     }
 }

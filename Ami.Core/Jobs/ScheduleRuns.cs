@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,15 +12,17 @@ internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, JobLog log, Time
     /// <summary>Timers may be a little early, and must not be taken for the occurrence before.</summary>
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(1);
 
+    private readonly ConcurrentDictionary<string, bool> _registered = new();
+
     /// <returns>False when another silo has it, or had it.</returns>
     public async Task<bool> Run(Schedule schedule, IServiceProvider services, CancellationToken cancellationToken)
     {
         if (schedule.Cron.GetPreviousValidTimeBefore(time.GetUtcNow() + Leeway) is not { } due) return false;
+        await Register(schedule, cancellationToken);
         if (!await Take(schedule.Name, due, cancellationToken)) return false;
-        var (record, run) = (log.Begin(schedule.Name), new JobRun());
+        var (record, run) = (log.Begin(schedule.Name), new JobRun(schedule.Name, logger));
         try
         {
-            await log.Register(schedule.Name, schedule.Cron.CronExpressionString, cancellationToken);
             await log.Write(record, cancellationToken);
             await schedule.Run(services, run, cancellationToken);
         }
@@ -35,6 +38,14 @@ internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, JobLog log, Time
         await log.Write(log.Add(record, run, null), CancellationToken.None);
         logger.LogDebug("Ran {Schedule} of {Due:u}", schedule.Name, due);
         return true;
+    }
+
+    /// <summary>Once in a process: its timing is in the code.</summary>
+    private async Task Register(Schedule schedule, CancellationToken cancellationToken)
+    {
+        if (_registered.ContainsKey(schedule.Name)) return;
+        await log.Register(schedule.Name, schedule.Cron.CronExpressionString, cancellationToken);
+        _registered[schedule.Name] = true;
     }
 
     private async Task<bool> Take(string name, DateTimeOffset due, CancellationToken cancellationToken)

@@ -16,37 +16,22 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
     /// <param name="name">What is led, for example <c>market-feed</c>.</param>
     /// <param name="work">Runs until its token is cancelled.</param>
     /// <param name="cancellationToken">Ends it all.</param>
-    public async Task RunWhileLeader(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            try
-            {
-                await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-                if (await TryLock(connection, name, cancellationToken))
-                {
-                    await EndWhenFrozen(connection, cancellationToken);
-                    logger.LogInformation("This process leads {Name}", name);
-                    try
-                    {
-                        await Lead(connection, work, cancellationToken);
-                    }
-                    finally
-                    {
-                        await Unlock(connection, name);
-                    }
-                }
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                logger.LogWarning(e, "The work of the leader of {Name} ended; competing again", name);
-            }
+    public Task RunWhileLeader(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken) => new Periodic(Beat, new Backoff(Beat, Beat)).Repeat(
+        ct => Compete(name, work, ct), (failure, _) => logger.LogWarning(failure, "The work of the leader of {Name} ended; competing again", name), time, cancellationToken);
 
-            await Task.Delay(Beat, time, CancellationToken.None);
+    private async Task Compete(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        if (!await TryLock(connection, name, cancellationToken)) return;
+        await EndWhenFrozen(connection, cancellationToken);
+        logger.LogInformation("This process leads {Name}", name);
+        try
+        {
+            await Lead(connection, name, work, cancellationToken);
+        }
+        finally
+        {
+            await Unlock(connection, name);
         }
     }
 
@@ -81,26 +66,30 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    private async Task Lead(NpgsqlConnection connection, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    private async Task Lead(NpgsqlConnection connection, string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var working = work(lost.Token);
+        using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var beating = new Periodic(Beat).Repeat(ct => Beats(connection, ct), (failure, _) => Lost(failure), time, term.Token);
         try
         {
-            while (!working.IsCompleted)
-            {
-                await Task.WhenAny(working, Task.Delay(Beat, time, cancellationToken));
-                cancellationToken.ThrowIfCancellationRequested();
-                await using var beat = new NpgsqlCommand("select 1", connection) { CommandTimeout = 5 };
-                await beat.ExecuteScalarAsync(cancellationToken);
-            }
+            await work(term.Token);
         }
         finally
         {
-            await lost.CancelAsync();
-            await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await term.CancelAsync();
+            await beating;
         }
 
-        await working;
+        void Lost(Exception failure)
+        {
+            logger.LogWarning(failure, "The connection by which this process leads {Name} is lost", name);
+            term.Cancel();
+        }
+    }
+
+    private static async Task Beats(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select 1", connection) { CommandTimeout = 5 };
+        await command.ExecuteScalarAsync(cancellationToken);
     }
 }

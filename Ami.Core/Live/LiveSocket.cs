@@ -65,22 +65,13 @@ public static class LiveSocket
         }
     }
 
-    private static async Task Beat(ChannelWriter<ReadOnlyMemory<byte>> queue, TimeProvider time, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(HeartbeatInterval, time);
-        try
+    private static Task Beat(ChannelWriter<ReadOnlyMemory<byte>> queue, TimeProvider time, CancellationToken cancellationToken) => new Periodic(HeartbeatInterval).Repeat(
+        _ =>
         {
-            do
-            {
-                queue.TryWrite(JsonSerializer.SerializeToUtf8Bytes(new { type = "heartbeat", time = time.GetUtcNow().ToUnixTimeMilliseconds() }));
-            }
-            while (await timer.WaitForNextTickAsync(cancellationToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The connection ended.
-        }
-    }
+            queue.TryWrite(JsonSerializer.SerializeToUtf8Bytes(new { type = "heartbeat", time = time.GetUtcNow().ToUnixTimeMilliseconds() }));
+            return Task.CompletedTask;
+        },
+        (failure, _) => queue.TryComplete(failure), time, cancellationToken);
 
     /// <summary>Ends when the client closes; what it sends is ignored.</summary>
     private static async Task Listen(WebSocket socket, CancellationToken cancellationToken)

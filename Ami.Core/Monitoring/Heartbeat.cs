@@ -47,43 +47,20 @@ public sealed class Heartbeat : BackgroundService
     {
         await base.StopAsync(cancellationToken);
         using var patience = new CancellationTokenSource(LastWords, time);
-        await Try(stopping: true, patience.Token);
+        try
+        {
+            await Note(stopping: true, patience.Token);
+        }
+        catch (Exception e)
+        {
+            logger.LogDebug(e, "The last heartbeat was not heard");
+        }
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Processes.Beat, time);
-        try
-        {
-            do
-            {
-                await Try(stopping: false, stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host is stopping, and says so in StopAsync.
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => new Periodic(Processes.Beat).Repeat(
+        ct => Note(stopping: false, ct), (failure, _) => logger.LogDebug(failure, "A heartbeat was lost: the database is away"), time, stoppingToken);
 
     private static string Version { get; } =
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
-
-    private async Task Try(bool stopping, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Note(stopping, cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            logger.LogDebug(e, "A heartbeat was lost: the database is away");
-        }
-        catch (OperationCanceledException) when (stopping)
-        {
-            logger.LogDebug("The last heartbeat was not heard in time");
-        }
-    }
 }

@@ -61,7 +61,10 @@ public sealed class NotificationsModule : IModule
     /// <inheritdoc/>
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddPeriodicJob<SendMails>("notifications.send-mails", job => job.Timing, (job, run, ct) => job.Run(run, ct));
+        services.AddPeriodicJob<SendMails>(
+            "notifications.send-mails",
+            provider => new(TimeSpan.FromSeconds(2)) { Wait = (atMost, ct) => provider.GetRequiredService<MailQueue>().WaitForWake(atMost, ct) },
+            (job, run, ct) => job.Run(run, ct));
         services.AddSchedule<SweepMessages>("notifications.sweep-messages", "0 53 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
     }
 }

@@ -62,7 +62,8 @@ public sealed class PaperTradingModule : IModule
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<ITickConsumer, OrderMatcher>();
-        services.AddPeriodicJob<MarginWatch>("paper.check-margins", job => job.Timing, (job, run, ct) => job.CheckMargins(run, ct));
+        services.AddPeriodicJob<MarginWatch>(
+            "paper.check-margins", provider => new(provider.GetRequiredService<PaperTradingOptions>().MarginInterval), (job, run, ct) => job.CheckMargins(run, ct), inOneProcess: true);
         services.AddSchedule<MarginWatch>("paper.add-equity-points", "0 * * * * ?", (job, run, ct) => job.AddPoints(run, ct));
     }
 }

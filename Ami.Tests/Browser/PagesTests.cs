@@ -13,7 +13,7 @@ public class PagesTests
         "/", "/markets", "/markets/BTC-SIM", "/trade",
         "/account", "/account/security", "/account/data", "/account/notifications", "/account/jobs",
         "/admin/overview", "/admin/users", "/admin/mails", "/admin/audit", "/admin/flags", "/admin/dead-letters", "/admin/health",
-        "/admin/api-keys", "/admin/jobs", "/admin/long-jobs", "/admin/market/import",
+        "/admin/api-keys", "/admin/jobs", "/admin/jobs/core.fire-reminders", "/admin/long-jobs", "/admin/market/import",
     ];
 
     public TestContext TestContext { get; set; } = null!;

@@ -78,13 +78,14 @@ public class AuditTamperTests
     {
         await using var host = await AuditHost.Start();
         var log = new Lines();
-        var jobs = new AuditJobs(host.Services.GetRequiredService<AuditAnchors>(), host.Services.GetRequiredService<AuditRetention>(), log);
+        var jobs = new AuditJobs(host.Services.GetRequiredService<AuditAnchors>(), host.Services.GetRequiredService<AuditRetention>());
         await host.Append("test.anchored");
-        await jobs.Anchor(new JobRun(), CancellationToken.None);
-        await jobs.Anchor(new JobRun(), CancellationToken.None);
+        await jobs.Anchor(new JobRun("core.anchor-audit", log), CancellationToken.None);
+        await jobs.Anchor(new JobRun("core.anchor-audit", log), CancellationToken.None);
         var line = log.ShouldHaveSingleItem("nothing new, no anchor");
-        line.ShouldStartWith("Audit anchor ");
-        (await host.Verify(line["Audit anchor ".Length..])).IsIntact.ShouldBeTrue();
+        const string beginning = "core.anchor-audit: Audit anchor ";
+        line.ShouldStartWith(beginning);
+        (await host.Verify(line[beginning.Length..])).IsIntact.ShouldBeTrue();
     }
 
     [TestMethod]
@@ -122,7 +123,7 @@ public class AuditTamperTests
         (await host.Verify()).Entries.ShouldBe(2);
     }
 
-    private sealed class Lines : List<string>, ILogger<AuditJobs>
+    private sealed class Lines : List<string>, ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

@@ -32,7 +32,7 @@ public sealed class FeedFailoverTests
         all.Zip(all.Skip(1)).ShouldAllBe(pair => pair.Second - pair.First == 250);
     }
 
-    private static MarketFeed Feed(MarketHarness silo) => ActivatorUtilities.CreateInstance<MarketFeed>(silo.Services, (IServiceProvider)silo.Services);
+    private static MarketFeed Feed(MarketHarness silo) => ActivatorUtilities.CreateInstance<MarketFeed>(silo.Services);
 
     private static Task<MarketHarness> Silo(Recorder recorder, MarketHarness? beside = null) =>
         MarketHarness.Create(services => services.AddSingleton<ITickConsumer>(recorder), beside?.Database, clock: TimeProvider.System);

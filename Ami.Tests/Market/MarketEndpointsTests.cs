@@ -176,7 +176,7 @@ public sealed class MarketEndpointsTests
         for (var attempt = 0; attempt < 200; attempt++)
         {
             await silo.Get<SimulatedHistory>().Fill(CancellationToken.None);
-            await silo.Get<QuotePublisher>().Beat(CancellationToken.None);
+            await silo.Get<QuotePublisher>().Publish(CancellationToken.None);
             var list = await student.Client.GetFromJsonAsync<SymbolList>("/api/trading/symbols", Json);
             if (list?.Items.All(item => item.Live) == true) return;
             await Task.Delay(25);

@@ -67,7 +67,7 @@ public sealed class ReplayTests
         {
             for (var second = 0; second < 12; second++)
             {
-                await market.Get<QuotePublisher>().Beat(CancellationToken.None);
+                await market.Get<QuotePublisher>().Publish(CancellationToken.None);
                 var now = clock.MarketAt(market.Time.GetUtcNow().ToUnixTimeMilliseconds());
                 var spec = await market.Spec("RPLCHART");
                 spec.Source.ShouldBe(PriceSource.Replay);

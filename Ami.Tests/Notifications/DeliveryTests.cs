@@ -6,6 +6,7 @@ using Ami.Modules.Notifications.Domain;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Ami.Tests.Notifications;
@@ -185,7 +186,7 @@ public sealed class DeliveryTests
         await host.Services.GetRequiredService<OutboxDispatcher>().DispatchOnce(CancellationToken.None);
         host.Time.Advance(TimeSpan.FromDays(366));
         var sweep = ActivatorUtilities.CreateInstance<SweepMessages>(host.Services);
-        await sweep.Sweep(new JobRun(), CancellationToken.None);
+        await sweep.Sweep(new JobRun("test", NullLogger.Instance), CancellationToken.None);
         await using var left = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select (select count(*) from notifications.messages) * 100 + (select count(*) from notifications.mails)");
         (await left.ExecuteScalarAsync()).ShouldBe(1L);
         host.Mailbox.To(person.Email).ShouldBeEmpty();

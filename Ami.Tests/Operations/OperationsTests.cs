@@ -4,6 +4,7 @@ using System.Text.Json;
 using Ami.Tests.Core;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.Operations;
 
@@ -79,7 +80,7 @@ public sealed class OperationsTests
         var log = _host.Services.GetRequiredService<JobLog>();
         await log.Register("test.idle", "0 0 3 * * ?", CancellationToken.None);
         await log.Register("test.busy", "every 00:00:02", CancellationToken.None);
-        var (good, bad) = (new JobRun(), new JobRun());
+        var (good, bad) = (new JobRun("test", NullLogger.Instance), new JobRun("test", NullLogger.Instance));
         good.Did(3);
         good.Note($"three of {4}");
         await log.Write(log.Add(log.Begin("test.busy"), good, null), CancellationToken.None);

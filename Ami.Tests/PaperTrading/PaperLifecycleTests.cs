@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.PaperTrading;
 
@@ -77,11 +78,11 @@ public sealed class PaperLifecycleTests
         await trader.Place(trader.OrderBody(venue.Second, "sell", 1m, "limit", limitPrice: 150m));
 
         var watch = venue.NewMarginWatch();
-        await watch.CheckMargins(new JobRun(), CancellationToken.None);
+        await watch.CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
         (await trader.Positions()).Length.ShouldBe(2);
         await venue.Tick(venue.First, 84m);
-        await watch.CheckMargins(new JobRun(), CancellationToken.None);
-        await watch.CheckMargins(new JobRun(), CancellationToken.None);
+        await watch.CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
+        await watch.CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
 
         var exits = await trader.Orders("working");
         exits.Length.ShouldBe(2);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
-using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Jobs;
 using Ami.Tests.Fixtures;
@@ -80,9 +79,7 @@ internal sealed class PaperVenue : IAsyncDisposable
     }
 
     public MarginWatch NewMarginWatch() => new(
-        Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IGrainFactory>(),
-        Host.Services.GetRequiredService<PaperTradingOptions>(), Host.Time,
-        NullLogger<MarginWatch>.Instance);
+        Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IGrainFactory>(), Host.Time);
 
     /// <summary>Moves the quote and lets the matcher see the tick.</summary>
     public async Task<Tick> Tick(string symbol, decimal last, decimal spread = 0m)

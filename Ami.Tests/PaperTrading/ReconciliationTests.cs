@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Ami.Tests.PaperTrading;
 
 [TestClass]
@@ -69,7 +71,7 @@ public sealed class ReconciliationTests
             if (i % 3 == 0)
             {
                 await matchers[i % 2].OnTick(batch, CancellationToken.None);
-                await watch.CheckMargins(new JobRun(), CancellationToken.None);
+                await watch.CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
             }
         }
     }

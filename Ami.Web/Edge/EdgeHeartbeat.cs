@@ -13,26 +13,19 @@ internal sealed class EdgeHeartbeat(IProxyStateLookup proxy, IHttpClientFactory 
     public const string Client = "heartbeat";
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var startedAt = time.GetUtcNow();
         var id = Guid.CreateVersion7(startedAt);
         var version = Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
-        using var timer = new PeriodicTimer(Every, time);
-        try
-        {
-            do
+        return new Periodic(Every).Repeat(
+            async ct =>
             {
                 var report = new { id, name = "ami-web", version, host = Environment.MachineName, processId = Environment.ProcessId, startedAt, figures = vitals.Read() };
                 foreach (var replica in proxy.TryGetCluster(ApiCluster.Id, out var cluster) ? cluster.DestinationsState.AvailableDestinations : [])
-                    if (await Tell(replica.Model.Config.Address, report, stoppingToken)) break;
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host is stopping; the admin area shows this process as not heard of since.
-        }
+                    if (await Tell(replica.Model.Config.Address, report, ct)) break;
+            },
+            (failure, _) => logger.LogWarning(failure, "A heartbeat failed"), time, stoppingToken);
     }
 
     private async Task<bool> Tell(string replica, object report, CancellationToken cancellationToken)

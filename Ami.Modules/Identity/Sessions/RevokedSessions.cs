@@ -92,31 +92,18 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
         }
     }
 
-    private async Task KeepReading()
+    private Task KeepReading()
     {
-        using var timer = new PeriodicTimer(ReadEvery, time);
         var readAt = time.GetUtcNow();
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stopping.Token))
+        return new Periodic(ReadEvery).Repeat(
+            async ct =>
             {
-                try
-                {
-                    var now = time.GetUtcNow();
-                    await Read(now - readAt + Overlap, _stopping.Token);
-                    readAt = now;
-                    Forget(now - AccessTokens.LongestUse - Overlap - Overlap);
-                }
-                catch (NpgsqlException exception)
-                {
-                    logger.LogWarning(exception, "Revoked sessions could not be read; those announced over the live bus still count at once");
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The process stops.
-        }
+                var now = time.GetUtcNow();
+                await Read(now - readAt + Overlap, ct);
+                readAt = now;
+                Forget(now - AccessTokens.LongestUse - Overlap - Overlap);
+            },
+            (failure, _) => logger.LogWarning(failure, "Revoked sessions could not be read; those announced over the live bus still count at once"), time, _stopping.Token);
     }
 
     private void Add(Guid sessionId, DateTimeOffset revokedAt)

@@ -1,5 +1,5 @@
 using Ami.Modules.Market.History;
-using Microsoft.Extensions.DependencyInjection;
+using Ami.Quant.Simulation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -7,56 +7,45 @@ namespace Ami.Modules.Market.Feed;
 
 /// <summary>
 /// The market's heart, beating in one silo at a time: publishes quotes, hands ticks to consumers, writes closed candles, ends replays. These do not wait for each
-/// other, and each begins again after a failure, with growing pauses.
+/// other, and each goes on after a failure, with growing pauses.
 /// </summary>
-internal sealed class MarketFeed(Leadership leadership, IServiceProvider services, FeedMetrics metrics, TimeProvider time, ILogger<MarketFeed> logger) : BackgroundService
+internal sealed class MarketFeed(
+    Leadership leadership, SimulatedListing listing, QuotePublisher quotes, TickDelivery delivery, SimulatedHistory history, Replays replays, FeedMetrics metrics,
+    JobLog log, TimeProvider time, ILogger<PeriodicJob> logger) : BackgroundService
 {
     /// <summary>Name under which silos compete.</summary>
     public const string LeaderName = "market-feed";
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly Backoff AfterFailure = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(10));
+
+    /// <summary>Just after each tick of the simulated market.</summary>
+    private static readonly Periodic EveryTick = new(TimeSpan.FromMilliseconds(SimulatedMarket.TickMilliseconds), AfterFailure) { ByTheClock = true };
+
+    private static readonly Periodic EveryMinute = new(TimeSpan.FromMinutes(1), AfterFailure) { ByTheClock = true };
+
+    private readonly PeriodicJob[] jobs =
+    [
+        new("market.publish-quotes", EveryTick, async (run, ct) => run.Did(await quotes.Publish(ct)), log, time, logger),
+        new("market.deliver-ticks", EveryTick, delivery.Deliver, log, time, logger),
+        new("market.write-candles", EveryMinute, history.Keep, log, time, logger),
+        new("market.end-replays", new(TimeSpan.FromSeconds(10), AfterFailure), async (run, ct) => run.Did(await replays.StopFinished(ct)), log, time, logger),
+    ];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => leadership.RunWhileLeader(LeaderName, Lead, stoppingToken);
 
     private async Task Lead(CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<SimulatedListing>().Ensure(cancellationToken);
+        await listing.Ensure(cancellationToken);
         metrics.Leads = true;
         try
         {
-            await Task.WhenAll(
-                Steadily("publishing quotes", services.GetRequiredService<QuotePublisher>().Publish, cancellationToken),
-                Steadily("handing over ticks", services.GetRequiredService<TickDelivery>().Deliver, cancellationToken),
-                Steadily("writing candles", services.GetRequiredService<SimulatedHistory>().Keep, cancellationToken),
-                Steadily("ending replays", services.GetRequiredService<Replays>().StopFinished, cancellationToken));
+            await Task.WhenAll(jobs.Select(job => job.Run(cancellationToken)));
         }
         finally
         {
             metrics.Leads = false;
-        }
-    }
-
-    private async Task Steadily(string what, Func<CancellationToken, Task> loop, CancellationToken cancellationToken)
-    {
-        var pause = TimeSpan.FromMilliseconds(250);
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            var started = time.GetTimestamp();
-            try
-            {
-                await loop(cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                if (time.GetElapsedTime(started) > LongestPause) pause = TimeSpan.FromMilliseconds(250);
-                logger.LogWarning(e, "The feed failed at {What}; it begins again in {Pause}", what, pause);
-                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-            }
+            history.Stop();
+            await delivery.Stop();
         }
     }
 }

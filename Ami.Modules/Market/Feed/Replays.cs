@@ -65,22 +65,21 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
         return stopped;
     }
 
-    /// <summary>Stops replays whose last bar was played, until cancelled.</summary>
-    public async Task StopFinished(CancellationToken cancellationToken)
+    /// <summary>Stops replays whose last bar was played.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> StopFinished(CancellationToken cancellationToken)
     {
-        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(10), time);
-        while (await beat.WaitForNextTickAsync(cancellationToken))
-        {
-            await using var command = dataSource.CreateCommand("""
-                update market.replays r set stopped_at = $1
-                where r.stopped_at is null and r.from_time + ($1 - $2 - r.started_at) * r.speed::float8 >
-                    (select max(c.t) + make_interval(secs => r.interval_seconds) from market.candles c
-                     where c.symbol_id = r.symbol_id and c.interval_seconds = r.interval_seconds)
-                """);
-            command.Parameters.Add(new() { Value = time.GetUtcNow() });
-            command.Parameters.Add(new() { Value = Grace });
-            if (await command.ExecuteNonQueryAsync(cancellationToken) > 0) await Changed();
-        }
+        await using var command = dataSource.CreateCommand("""
+            update market.replays r set stopped_at = $1
+            where r.stopped_at is null and r.from_time + ($1 - $2 - r.started_at) * r.speed::float8 >
+                (select max(c.t) + make_interval(secs => r.interval_seconds) from market.candles c
+                 where c.symbol_id = r.symbol_id and c.interval_seconds = r.interval_seconds)
+            """);
+        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.Parameters.Add(new() { Value = Grace });
+        var stopped = await command.ExecuteNonQueryAsync(cancellationToken);
+        if (stopped > 0) await Changed();
+        return stopped;
     }
 
     /// <summary>Of the stored intervals, the one whose bars begin soonest at or after a time; the shortest of several.</summary>

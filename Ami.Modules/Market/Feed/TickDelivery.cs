@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Ami.Modules.Market.Contracts;
 using Ami.Quant.Series;
-using Ami.Quant.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,9 +13,8 @@ namespace Ami.Modules.Market.Feed;
 internal sealed class TickDelivery(
     IServiceScopeFactory scopes, FeedSources sources, FeedCursors store, FeedMetrics metrics, TimeProvider time, ILogger<TickDelivery> logger)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(SimulatedMarket.TickMilliseconds);
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(1);
-    private static readonly Core.Backoff Pauses = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(15));
+    private static readonly Backoff Pauses = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(15));
     private static readonly long Chunk = BarInterval.OneMinute.Milliseconds;
 
     // Within this every tick is handed over; what is older comes as four ticks a minute, an hour at a time.
@@ -30,35 +28,45 @@ internal sealed class TickDelivery(
 
     private readonly ConcurrentDictionary<int, long> consumed = new();
     private readonly ConcurrentDictionary<int, (int Failures, long RetryAt)> troubled = new();
-    private Dictionary<int, long> saved = [];
+    private Dictionary<int, long>? saved;
+    private long lastSave;
+    private long handed;
 
-    /// <summary>Delivers until cancelled; the place reached is stored every second and at the end.</summary>
-    public async Task Deliver(CancellationToken cancellationToken)
+    /// <summary>Hands over what there is, however much it is; goes on where this or another process stopped. The place reached is stored every second.</summary>
+    public async Task Deliver(JobRun run, CancellationToken cancellationToken)
     {
-        saved = await store.Load(cancellationToken);
-        consumed.Clear();
-        foreach (var (symbol, reached) in saved) consumed[symbol] = reached;
-        using var beat = new PeriodicTimer(Period, time);
-        var lastSave = time.GetTimestamp();
+        if (saved is null)
+        {
+            var cursors = await store.Load(cancellationToken);
+            foreach (var (symbol, reached) in cursors) consumed[symbol] = reached;
+            (saved, lastSave) = (cursors, time.GetTimestamp());
+        }
+
+        bool behind;
+        do
+        {
+            behind = await Round(cancellationToken);
+            run.Did(Interlocked.Exchange(ref handed, 0));
+            if (time.GetElapsedTime(lastSave) < SaveEvery) continue;
+            await Save(saved, cancellationToken);
+            lastSave = time.GetTimestamp();
+        }
+        while (behind);
+    }
+
+    /// <summary>Stores the place reached: another process goes on from here, and this one asks when it is its turn again.</summary>
+    public async Task Stop()
+    {
+        metrics.Lag = TimeSpan.Zero;
+        using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
         try
         {
-            while (true)
-            {
-                var behind = await Round(cancellationToken);
-                if (time.GetElapsedTime(lastSave) >= SaveEvery)
-                {
-                    await Save(cancellationToken);
-                    lastSave = time.GetTimestamp();
-                }
-
-                if (!behind) await beat.WaitForNextTickAsync(cancellationToken);
-            }
+            if (saved is not null) await Save(saved, brief.Token);
         }
         finally
         {
-            metrics.Lag = TimeSpan.Zero;
-            using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
-            await Save(brief.Token);
+            saved = null;
+            consumed.Clear();
         }
     }
 
@@ -115,6 +123,7 @@ internal sealed class TickDelivery(
         await using var scope = scopes.CreateAsyncScope();
         foreach (var consumer in scope.ServiceProvider.GetServices<ITickConsumer>()) await consumer.OnTick(batch, cancellationToken);
         metrics.Delivered.Add(batch.Ticks.Count);
+        Interlocked.Add(ref handed, batch.Ticks.Count);
     }
 
     private void Postpone(ITickSource source, int failures, long now, Exception exception)
@@ -124,21 +133,21 @@ internal sealed class TickDelivery(
         logger.LogWarning(exception, "A consumer of {Symbol}'s ticks failed {Failures} times in a row; the same ticks follow in {Pause}", source.Symbol, failures + 1, pause);
     }
 
-    private async Task Save(CancellationToken cancellationToken)
+    private async Task Save(Dictionary<int, long> stored, CancellationToken cancellationToken)
     {
-        var changed = consumed.Where(entry => saved.GetValueOrDefault(entry.Key) != entry.Value).ToDictionary();
+        var changed = consumed.Where(entry => stored.GetValueOrDefault(entry.Key) != entry.Value).ToDictionary();
         try
         {
             await store.Save(changed, cancellationToken);
         }
-        catch (Exception e) when (Core.DatabaseFaults.IsTransient(e))
+        catch (Exception e) when (DatabaseFaults.IsTransient(e))
         {
             // Kept in memory and tried again; if this process ends first, its successor hands the last ticks over once more.
             logger.LogWarning(e, "The feed's cursors could not be stored");
             return;
         }
 
-        foreach (var (symbol, reached) in changed) saved[symbol] = reached;
+        foreach (var (symbol, reached) in changed) stored[symbol] = reached;
     }
 
     private static DateTimeOffset Instant(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time);

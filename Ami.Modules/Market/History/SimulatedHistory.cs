@@ -1,7 +1,6 @@
 using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
-using Microsoft.Extensions.Logging;
 
 namespace Ami.Modules.Market.History;
 
@@ -10,7 +9,7 @@ namespace Ami.Modules.Market.History;
 /// while running. All three are the same act, so whatever was missed while a server was away is made up for.
 /// </summary>
 internal sealed class SimulatedHistory(
-    CandleStore store, SymbolDirectory directory, SimulatedExchange exchange, MarketOptions options, TimeProvider time, ILogger<SimulatedHistory> logger)
+    CandleStore store, SymbolDirectory directory, SimulatedExchange exchange, MarketOptions options, TimeProvider time)
 {
     // Above this many bars a COPY per series is faster than one statement for all.
     private const int CopyAbove = 500;
@@ -18,22 +17,17 @@ internal sealed class SimulatedHistory(
     private static readonly BarInterval Minute = BarInterval.OneMinute, Hour = BarInterval.OneHour, Day = BarInterval.OneDay;
     private readonly Dictionary<(int SymbolId, BarInterval Interval), long> complete = [];
 
-    /// <summary>Fills at once and then after each minute, until cancelled.</summary>
-    public async Task Keep(CancellationToken cancellationToken)
+    /// <summary>As <see cref="Fill"/>; many at once are worth a note.</summary>
+    public async Task Keep(JobRun run, CancellationToken cancellationToken)
     {
-        // What another process wrote while this one did not lead is not in memory.
-        complete.Clear();
-        while (true)
-        {
-            var started = time.GetTimestamp();
-            var bars = await Fill(cancellationToken);
-            if (bars > CopyAbove)
-                logger.LogInformation("Wrote {Bars} simulated candles in {Seconds:0.0} s", bars, time.GetElapsedTime(started).TotalSeconds);
-            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            var nextMinute = Minute.Floor(now) + Minute.Milliseconds - now;
-            await Task.Delay(TimeSpan.FromMilliseconds(nextMinute + 20), time, cancellationToken);
-        }
+        var started = time.GetTimestamp();
+        var bars = await Fill(cancellationToken);
+        run.Did(bars);
+        if (bars > CopyAbove) run.Note($"Wrote {bars} simulated candles in {time.GetElapsedTime(started).TotalSeconds:0.0} s");
     }
+
+    /// <summary>What another process writes from now on is not known here: it is looked up when it is this one's turn again.</summary>
+    public void Stop() => complete.Clear();
 
     /// <summary>Writes every closed bar that is missing.</summary>
     /// <returns>How many were written.</returns>

@@ -18,7 +18,7 @@ internal sealed class PriceStreams : IDisposable
     private readonly ChartReader reader;
     private readonly TimeProvider time;
     private readonly ILogger<PriceStreams> logger;
-    private readonly ITimer timer;
+    private readonly CancellationTokenSource stopping = new();
     private readonly Meter meter = new("Ami.Market");
     private int beats;
 
@@ -28,7 +28,7 @@ internal sealed class PriceStreams : IDisposable
         Clients = meter.CreateUpDownCounter<int>("ami.market.stream_clients", "{client}", "Connected price streams");
         Dropped = meter.CreateCounter<int>("ami.market.stream_dropped", "{client}", "Price streams dropped because the client did not read");
         // Not as part of the request that happened to be the first.
-        using (ExecutionContext.SuppressFlow()) timer = time.CreateTimer(_ => OnBeat(), null, Beat, Beat);
+        using (ExecutionContext.SuppressFlow()) _ = KeepBeating(stopping.Token);
     }
 
     public UpDownCounter<int> Clients { get; }
@@ -41,12 +41,21 @@ internal sealed class PriceStreams : IDisposable
 
     public void Dispose()
     {
-        timer.Dispose();
+        stopping.Cancel();
+        stopping.Dispose();
         meter.Dispose();
     }
 
     /// <summary>Slot of heartbeats in every client.</summary>
     public const int HeartbeatSlot = 0;
+
+    private Task KeepBeating(CancellationToken cancellationToken) => new Periodic(Beat).Repeat(
+        _ =>
+        {
+            OnBeat();
+            return Task.CompletedTask;
+        },
+        (failure, _) => logger.LogWarning(failure, "A beat of the price streams failed"), time, cancellationToken);
 
     private void OnBeat()
     {

@@ -7,8 +7,6 @@ internal sealed class SendMails(MailQueue queue, MailTransport transport, ILogge
 {
     private bool told;
 
-    public Periodic Timing { get; } = new(TimeSpan.FromSeconds(2)) { Wait = queue.WaitForWake };
-
     public async Task Run(JobRun run, CancellationToken cancellationToken)
     {
         if (!transport.IsConfigured)

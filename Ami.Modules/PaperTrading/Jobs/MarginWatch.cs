@@ -1,5 +1,4 @@
 using Ami.Modules.PaperTrading.Grains;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Jobs;
@@ -7,8 +6,7 @@ namespace Ami.Modules.PaperTrading.Jobs;
 /// <summary>
 /// Sends accounts below their maintenance margin into liquidation, and adds a point a minute to the equity curve of accounts that hold something.
 /// </summary>
-internal sealed class MarginWatch(
-    NpgsqlDataSource dataSource, IGrainFactory grains, PaperTradingOptions options, TimeProvider time, ILogger<MarginWatch> logger)
+internal sealed class MarginWatch(NpgsqlDataSource dataSource, IGrainFactory grains, TimeProvider time)
 {
     private const string PointsSql = """
         insert into paper_trading.equity_points (account_id, at, generation, equity, cash)
@@ -20,8 +18,6 @@ internal sealed class MarginWatch(
         on conflict do nothing
         """;
 
-    public Periodic Timing { get; } = new(options.MarginInterval) { InOneProcess = true };
-
     /// <summary>One look at all accounts.</summary>
     internal async Task CheckMargins(JobRun run, CancellationToken cancellationToken)
     {
@@ -30,7 +26,7 @@ internal sealed class MarginWatch(
             if (await grains.GetGrain<IPaperAccount>(account.AccountId).Ask(paper => paper.Liquidate(account.Marks), cancellationToken))
             {
                 run.Did(1);
-                logger.LogInformation("Account {Account} is below its maintenance margin and is being liquidated", account.AccountId);
+                run.Note($"Account {account.AccountId} is below its maintenance margin and is being liquidated");
             }
         }
     }

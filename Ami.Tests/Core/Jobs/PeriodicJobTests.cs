@@ -1,6 +1,7 @@
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Ami.Tests.Core.Jobs;
@@ -53,6 +54,25 @@ public sealed class PeriodicJobTests
     }
 
     [TestMethod]
+    public async Task Run_ClassCannotBeMade_IsRecordedAndTriedAgainAndTheSiloStarts()
+    {
+        var (made, ran) = (0, new TaskCompletionSource());
+        var builder = Builder();
+        builder.Services.AddSingleton(_ => ++made == 1 ? throw new InvalidOperationException("cannot be made") : new Work());
+        builder.Services.AddPeriodicJob<Work>("test.unmakeable", _ => new Periodic(TimeSpan.FromMilliseconds(1)), (_, _, _) =>
+        {
+            ran.TrySetResult();
+            return Task.CompletedTask;
+        });
+        using var silo = builder.Build();
+        await silo.StartAsync();
+        await ran.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await silo.StopAsync();
+        var records = (await new JobLog(_dataSource, TimeProvider.System).Runs("test.unmakeable", onlyFailed: true, null, 50, CancellationToken.None)).Value.Items;
+        records.ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldContain("cannot be made");
+    }
+
+    [TestMethod]
     public async Task Run_InOneProcess_NeverRunsInTwo()
     {
         var (inside, most, runs) = (0, 0, 0);
@@ -65,9 +85,9 @@ public sealed class PeriodicJobTests
             if (Interlocked.Increment(ref runs) == 200) enough.TrySetResult();
         }
 
-        var periodic = new Periodic(TimeSpan.FromMilliseconds(1)) { InOneProcess = true };
-        using var first = Silo("test.alone", periodic, Work);
-        using var second = Silo("test.alone", periodic, Work);
+        var periodic = new Periodic(TimeSpan.FromMilliseconds(1));
+        using var first = Silo("test.alone", periodic, Work, inOneProcess: true);
+        using var second = Silo("test.alone", periodic, Work, inOneProcess: true);
         await Task.WhenAll(first.StartAsync(), second.StartAsync());
         await enough.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await Task.WhenAll(first.StopAsync(), second.StopAsync());
@@ -91,8 +111,8 @@ public sealed class PeriodicJobTests
             await insert.ExecuteNonQueryAsync();
         }
 
-        var run = new JobRun();
-        await log.Write(log.Add(log.Begin("test.swept"), new JobRun(), null), CancellationToken.None);
+        var run = new JobRun("test", NullLogger.Instance);
+        await log.Write(log.Add(log.Begin("test.swept"), new JobRun("test", NullLogger.Instance), null), CancellationToken.None);
         await new SweepCore(_dataSource, log, time).Sweep(run, CancellationToken.None);
         run.Items.ShouldBe(1);
         await using var left = _dataSource.CreateCommand("select array_agg(id order by id) from core.outbox_events where name = 'test.swept.v1'");
@@ -103,18 +123,19 @@ public sealed class PeriodicJobTests
         (await log.Runs("test.swept", onlyFailed: false, null, 50, CancellationToken.None)).Value.Items.ShouldBeEmpty();
     }
 
-    [TestMethod]
-    public void After_FailuresInARow_DoublesUpToTheLongest()
+    private static IHost Silo(string name, Periodic periodic, Func<JobRun, CancellationToken, Task> work, bool inOneProcess = false)
     {
-        var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
-        new[] { 1, 2, 5, 7, 1_000 }.Select(failures => backoff.After(failures).TotalSeconds).ShouldBe([1, 2, 16, 60, 60]);
+        var builder = Builder();
+        builder.Services.AddPeriodicJob<Work>(name, _ => periodic, (_, run, ct) => work(run, ct), inOneProcess);
+        return builder.Build();
     }
 
-    private static IHost Silo(string name, Periodic periodic, Func<JobRun, CancellationToken, Task> work)
+    private static HostApplicationBuilder Builder()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging().AddSingleton(TimeProvider.System).AddSingleton(_dataSource).AddSingleton<JobLog>().AddSingleton<Leadership>();
-        builder.Services.AddPeriodicJob<PeriodicJobTests>(name, _ => periodic, (_, run, ct) => work(run, ct));
-        return builder.Build();
+        return builder;
     }
+
+    private sealed class Work;
 }

@@ -63,6 +63,19 @@ public sealed class ScheduleTests
     }
 
     [TestMethod]
+    public async Task Run_NextOccurrence_DoesNotRegisterAgain()
+    {
+        var schedule = Daily("test.registered", () => { });
+        var time = new ManualTime();
+        var (silo, log) = (Silo(time), new JobLog(_dataSource, time));
+        (await silo.Run(schedule, Services, CancellationToken.None)).ShouldBeTrue();
+        await log.Register(schedule.Name, "by a newer silo", CancellationToken.None);
+        time.Advance(TimeSpan.FromDays(1));
+        (await silo.Run(schedule, Services, CancellationToken.None)).ShouldBeTrue();
+        (await log.All(CancellationToken.None)).Single(job => job.Name == schedule.Name).Timing.ShouldBe("by a newer silo");
+    }
+
+    [TestMethod]
     public async Task Run_WorkFails_MayBeRunAgain()
     {
         var fail = true;
@@ -95,6 +108,33 @@ public sealed class ScheduleTests
         await scheduler.TriggerJob(new JobKey("test.first"));
         (await again).ShouldBe("first");
         await silo.StopAsync();
+    }
+
+    [TestMethod]
+    public async Task AddSchedule_ClassCannotBeMade_IsRecordedAndComesAgainAndTheSiloLives()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddLogging().AddSingleton(_dataSource).AddSingleton(TimeProvider.System).AddSingleton<JobLog>();
+        builder.Services.AddSingleton<Work>(_ => throw new InvalidOperationException("cannot be made"));
+        builder.Services.AddSchedule<Work>("test.unmakeable", "0 0 3 * * ?", (_, _, _) => Task.CompletedTask);
+        builder.Services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        using var silo = builder.Build();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await silo.StartAsync();
+        var (log, scheduler) = (new JobLog(_dataSource, TimeProvider.System), await silo.Services.GetRequiredService<ISchedulerFactory>().GetScheduler());
+        await Until(async () => (await Failures()).Count == 1);
+        (await Failures()).Single().Error.ShouldNotBeNull().ShouldContain("cannot be made");
+        await Until(async () => (await Next()).Min() is { } next && next < TimeProvider.System.GetUtcNow().AddMinutes(6));
+        silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
+        await silo.StopAsync();
+
+        async Task Until(Func<Task<bool>> reached)
+        {
+            while (!await reached()) await Task.Delay(20, patience.Token);
+        }
+
+        async Task<IReadOnlyList<JobRecord>> Failures() => (await log.Runs("test.unmakeable", onlyFailed: true, null, 50, CancellationToken.None)).Value.Items;
+        async Task<IEnumerable<DateTimeOffset?>> Next() => (await scheduler.GetTriggersOfJob(new JobKey("test.unmakeable"))).Select(trigger => trigger.NextFireTimeUtc);
     }
 
     private static IServiceProvider Services { get; } = new ServiceCollection().BuildServiceProvider();

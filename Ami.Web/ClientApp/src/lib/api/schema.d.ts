@@ -3651,9 +3651,11 @@ export interface components {
             startedAt: string;
             /**
              * Format: date-time
-             * @description Of the last one; null while it runs, and for ever when its silo died.
+             * @description Of the last one; null while it runs, and for ever when it was cut off.
              */
             endedAt: null | string;
+            /** @description It did not end, and its process is gone: it said goodbye, or was not heard of for 35 seconds. */
+            cutOff: boolean;
             /**
              * Format: int32
              * @description How many runs this tells of: one for what runs by the calendar.

@@ -16,6 +16,7 @@ const record: JobRecord = {
   process: 'one:42',
   startedAt: '2026-01-02T03:11:00Z',
   endedAt: '2026-01-02T03:11:03Z',
+  cutOff: false,
   runs: 1,
   items: 1234,
   errors: 0,
@@ -57,6 +58,7 @@ it('lists every job with its words and how its last run ended, and leads to its 
       { name: 'core.sweep', timing: '0 11 * * * ?', last: record },
       { name: 'identity.rotate-keys', timing: '0 37 * * * ?', last: failed },
       { name: 'notifications.send-mails', timing: 'every 00:00:02', last: { ...record, endedAt: null } },
+      { name: 'core.sweep-audit', timing: '0 41 2 * * ?', last: { ...record, endedAt: null, cutOff: true } },
       { name: 'new.thing', timing: '0 0 3 ? * MON', last: null },
     ),
     [runsOfSweep]: runs([record]),
@@ -68,8 +70,9 @@ it('lists every job with its words and how its last run ended, and leads to its 
   sweep.getByText('1,234');
   (await rowOf('Renew signing keys')).getByText('Failed');
   const mails = await rowOf('Send mail');
-  mails.getByText('Running or cut off');
+  mails.getByText('Running');
   mails.getByText('Every 2 s');
+  (await rowOf('Remove old audit entries')).getByText('Cut off');
   const unknown = await rowOf('new.thing');
   unknown.getByText('Never ran');
   unknown.getByText('0 0 3 ? * MON');
@@ -87,7 +90,7 @@ it('shows runs, those that failed alone, and what one had to say', async () => {
   const row = await rowOf('one:42');
   row.getByText('3 s');
   row.getByText('Failed');
-  await userEvent.selectOptions(screen.getByLabelText('State'), 'Only failed');
+  await userEvent.selectOptions(screen.getByLabelText('State'), 'Failed or cut off');
   await expect.poll(() => router.state.location.search).toBe('?state=failed');
   await expect.poll(() => calls.at(-1)?.query.get('failed')).toBe('true');
   expect(calls[0]?.query.has('failed')).toBe(false);

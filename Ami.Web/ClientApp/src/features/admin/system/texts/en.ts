@@ -106,6 +106,12 @@ export const en = {
       'run-long-jobs': 'Do people’s tasks',
       'sweep-long-jobs': 'Remove old tasks and their files',
     },
+    market: {
+      'publish-quotes': 'Publish quotes',
+      'deliver-ticks': 'Deliver ticks',
+      'write-candles': 'Write candles',
+      'end-replays': 'End replays',
+    },
     identity: {
       'sweep-sessions': 'Remove ended sessions',
       'sweep-avatars': 'Remove unused pictures',
@@ -123,7 +129,8 @@ export const en = {
   jobState: {
     ok: 'OK',
     failed: 'Failed',
-    open: 'Running or cut off',
+    cutOff: 'Cut off',
+    running: 'Running',
     never: 'Never ran',
   },
   timing: {
@@ -142,7 +149,7 @@ export const en = {
     list: 'Runs',
     empty: 'No run is on record',
     emptyHint: 'Records are kept for 30 days.',
-    onlyFailed: 'Only failed',
+    onlyFailed: 'Failed or cut off',
     startedAt: 'Started',
     endedAt: 'Ended',
     duration: 'Duration',

@@ -109,6 +109,12 @@ export const es: Translation<typeof en> = {
       'run-long-jobs': 'Hacer las tareas de las personas',
       'sweep-long-jobs': 'Quitar tareas viejas y sus archivos',
     },
+    market: {
+      'publish-quotes': 'Publicar cotizaciones',
+      'deliver-ticks': 'Entregar ticks',
+      'write-candles': 'Escribir velas',
+      'end-replays': 'Terminar repeticiones',
+    },
     identity: {
       'sweep-sessions': 'Borrar sesiones terminadas',
       'sweep-avatars': 'Borrar imágenes sin uso',
@@ -126,7 +132,8 @@ export const es: Translation<typeof en> = {
   jobState: {
     ok: 'Correcta',
     failed: 'Fallida',
-    open: 'En marcha o interrumpida',
+    cutOff: 'Interrumpida',
+    running: 'En marcha',
     never: 'Sin ejecuciones',
   },
   timing: {
@@ -145,7 +152,7 @@ export const es: Translation<typeof en> = {
     list: 'Ejecuciones',
     empty: 'No hay ejecuciones registradas',
     emptyHint: 'Los registros se guardan durante 30 días.',
-    onlyFailed: 'Solo fallidas',
+    onlyFailed: 'Fallidas o interrumpidas',
     startedAt: 'Inicio',
     endedAt: 'Fin',
     duration: 'Duración',

@@ -1,4 +1,4 @@
-namespace Ami.Core;
+namespace Ami.Kernel;
 
 /// <summary>How long is waited after failures in a row: <paramref name="First"/>, then twice as long each time, never longer than <paramref name="Longest"/>.</summary>
 /// <param name="First">After the first failure; above zero.</param>
