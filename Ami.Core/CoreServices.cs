@@ -81,7 +81,7 @@ public static class CoreServices
         services.AddSingleton<LongJobWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<LongJobWorker>());
         services.AddPeriodicJob<LongJobWorker>(
-            "core.run-long-jobs", worker => new Periodic(LongJobWorker.Poll) { Wait = worker.Wait }, (worker, run, ct) => worker.Turn(run, ct));
+            "core.run-long-jobs", provider => new Periodic(LongJobWorker.Poll) { Wait = provider.GetRequiredService<LongJobWorker>().Wait }, (worker, run, ct) => worker.Turn(run, ct));
         services.AddPeriodicJob<ReminderService>("core.fire-reminders", _ => new Periodic(TimeSpan.FromMilliseconds(250)), (reminders, run, ct) => reminders.FireAllDue(run, ct));
         services.AddSchedule<AuditJobs>("core.anchor-audit", "0 * * * * ?", (jobs, run, ct) => jobs.Anchor(run, ct));
         services.AddSchedule<AuditJobs>("core.sweep-audit", "0 41 2 * * ?", (jobs, run, ct) => jobs.Sweep(run, ct));

@@ -35,9 +35,9 @@ internal sealed record ImportRequest(
     /// <returns>The request, or what is wrong with the terms.</returns>
     public static Result<ImportRequest> Of(ImportTerms terms)
     {
-        if (!Core.Symbol.Parse(terms.Symbol).Try(out var symbol, out var error)) return error;
+        if (!Ami.Kernel.Symbol.Parse(terms.Symbol).Try(out var symbol, out var error)) return error;
         if (!ChartInterval.Parse(terms.Interval).Try(out var interval, out error)) return error;
-        if (!Core.Currency.Parse(terms.Currency ?? "USD").Try(out var currency, out error)) return error;
+        if (!Ami.Kernel.Currency.Parse(terms.Currency ?? "USD").Try(out var currency, out error)) return error;
         if (!Enum.TryParse<AssetClass>(terms.Class ?? Guess(symbol).ToString(), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
             return Error.InvalidField("market.class_unknown", "class", "The class is one of crypto, fx, commodity, index, equity.");
         BarStamp? stamp = terms.Layout switch { "open-time" or "date" => BarStamp.Open, "close-time" => BarStamp.Close, _ => null };
