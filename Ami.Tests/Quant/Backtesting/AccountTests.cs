@@ -3,6 +3,7 @@ using Ami.Quant.Backtesting;
 using Ami.Quant.Backtesting.Costs;
 using Ami.Quant.Series;
 using static Ami.Tests.Quant.Backtesting.Script;
+using OrderType = Ami.Quant.Trading.OrderType;
 
 namespace Ami.Tests.Quant.Backtesting;
 
