@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ami.Quant.Backtesting.Costs;
 using Ami.Quant.Trading;
 
@@ -16,6 +17,7 @@ internal sealed class Account
         Book = new TradingBook(
             new Balance((decimal)settings.InitialCash), (decimal)settings.MaximumLeverage, new Dictionary<string, Position>(), new Dictionary<Guid, Trading.Order>(),
             new Dictionary<string, decimal>(), Venue, () => new Guid(++_ids, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        Book.Changes.OnlyExecuted = true;
         _maintenance = (double)Venue.Required((decimal)settings.MaximumLeverage);
         Cash = Equity = settings.InitialCash;
         Fills = settings.RecordFills ? [] : null;
@@ -46,7 +48,7 @@ internal sealed class Account
     /// <summary>Whether one instrument's orders depend on what another is worth.</summary>
     internal bool IsShared => _runs.Count > 1;
 
-    internal bool HoldsAnything => Book.Positions.Count > 0;
+    internal bool HoldsAnything => Book.Holdings.Count > 0;
 
     internal void Add(InstrumentRun run) => _runs.Add(run);
 
@@ -63,7 +65,7 @@ internal sealed class Account
     internal void MarkToMarket()
     {
         var equity = Cash;
-        foreach (var run in _runs) equity += run.Quantity * run.Mark;
+        foreach (var run in CollectionsMarshal.AsSpan(_runs)) equity += run.Quantity * run.Mark;
         Equity = equity;
     }
 

@@ -8,8 +8,8 @@ namespace Ami.Quant.Backtesting;
 /// <param name="Symbol">Its name, one of its own in a run.</param>
 /// <param name="Bars">Its candles, in increasing time.</param>
 /// <param name="QuantityStep">Smallest tradable step in units; orders are rounded down to it. 0 (default) allows any quantity, to eight decimals.</param>
-/// <param name="PriceDigits">Decimals of prices, 0 to 28; 28 (default) is no grid. Orders off the grid are refused.</param>
-public sealed record Instrument(string Symbol, CandleView Bars, double QuantityStep = 0, int PriceDigits = 28);
+/// <param name="PriceDigits">Decimals of prices, 0 to 20; bars and orders are rounded to it. Null (default) keeps twelve significant digits.</param>
+public sealed record Instrument(string Symbol, CandleView Bars, double QuantityStep = 0, int? PriceDigits = null);
 
 /// <summary>The account and the market's frictions.</summary>
 public sealed record BacktestSettings

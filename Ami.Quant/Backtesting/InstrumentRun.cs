@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ami.Quant.Backtesting.Costs;
 using Ami.Quant.Series;
 using Ami.Quant.Trading;
@@ -12,14 +13,16 @@ internal readonly record struct TargetOrder(double Quantity, Protection Protecti
 /// </summary>
 internal sealed class InstrumentRun
 {
-    /// <summary>Decimals and doubles of one price differ in the last digit: levels are looked for that much earlier, and the engine decides exactly.</summary>
-    private const double Blur = 1e-14;
+    /// <summary>A price on its grid and the double it came from differ in the last digits: levels are looked for that much earlier, and the engine decides exactly.</summary>
+    private const double Blur = 1e-11;
 
     private readonly Account _account;
     private readonly TradingBook _book;
     private readonly BacktestSettings _settings;
     private readonly ModelledVenue? _modelled;
     private readonly bool _hasSpread, _hasFunding;
+    private readonly int _digits;
+    private readonly double _scale;
     private readonly decimal _priceStep;
     private readonly Action<decimal> _passed;
     private readonly List<TargetOrder> _targets = [];
@@ -30,13 +33,16 @@ internal sealed class InstrumentRun
 
     // The nearest levels of working orders, and whether any waits for the next open or for a bar's end.
     private double _below = double.NegativeInfinity, _above = double.PositiveInfinity;
-    private bool _atOpen, _atEnd;
+    private bool _atOpen, _atEnd, _trails;
+    private double _trailed = double.NaN;
 
     internal InstrumentRun(int symbol, Instrument instrument, BacktestSettings settings, Account account)
     {
         (Symbol, Instrument, _settings, _account, _book) = (symbol, instrument, settings, account, account.Book);
-        Rules = new SymbolRules(instrument.Symbol, instrument.PriceDigits, (decimal)instrument.QuantityStep, 0);
-        _priceStep = new decimal(1, 0, 0, false, (byte)instrument.PriceDigits);
+        _digits = instrument.PriceDigits ?? DigitsOf(instrument.Bars);
+        _scale = Math.Pow(10, _digits);
+        _priceStep = new decimal(1, 0, 0, false, (byte)_digits);
+        Rules = new SymbolRules(instrument.Symbol, _digits, (decimal)instrument.QuantityStep, 0);
         _modelled = account.Venue as ModelledVenue;
         _hasSpread = _modelled is null || settings.Costs.Spread is not ProportionalSpread { Fraction: 0 };
         _hasFunding = settings.Costs.Funding is not AccruedFunding { LongPerYear: 0, ShortPerYear: 0 };
@@ -60,13 +66,13 @@ internal sealed class InstrumentRun
     /// <summary>Last close, once the instant is complete.</summary>
     internal double Mark { get; private set; }
 
-    internal int WorkingOrders => _targets.Count + _book.OpenOrders.Values.Count(IsOwnOrder);
+    internal int WorkingOrders => _targets.Count + _book.Orders.Values.Count(IsOwnOrder);
 
     /// <summary>The nearest working exit of a kind; NaN when there is none.</summary>
     internal double LevelOf(OrderRole role)
     {
         var (nearest, side) = (double.NaN, role == OrderRole.StopLoss ? (int)_trade.Side : -(int)_trade.Side);
-        foreach (var order in _book.OpenOrders.Values)
+        foreach (var order in _book.Orders.Values)
         {
             if (order.Role != role || order.Status != OrderStatus.Working || order.Symbol != Instrument.Symbol || (order.StopPrice ?? order.LimitPrice) is not { } price) continue;
             var level = (double)price;
@@ -83,7 +89,7 @@ internal sealed class InstrumentRun
         Index = index;
         if (_atOpen || bar.Low <= _below || bar.High >= _above) Walk();
         else if (Quantity != 0) _trade.Touch(bar.Low, bar.High);
-        if (_atEnd) EndBar();
+        if (_atEnd || (_trails && Quantity != 0 && _trade.Best != _trailed)) EndBar();
         if (_hasFunding && Quantity != 0) Charge(previous);
     }
 
@@ -91,16 +97,16 @@ internal sealed class InstrumentRun
     internal void SetMark()
     {
         Mark = _bar.Close;
-        if (Quantity != 0 && (_modelled is null || _account.IsShared)) _book.See(Instrument.Symbol, (decimal)Mark);
+        if (Quantity != 0 && (_modelled is null || _account.IsShared)) _book.See(Instrument.Symbol, Price(Mark));
     }
 
     /// <summary>Gives an order at the close.</summary>
     /// <returns>False when it is refused.</returns>
     internal bool Submit(in Order order)
     {
-        var quantity = double.IsInfinity(order.Quantity) ? Math.Abs(_book.Positions.GetValueOrDefault(Instrument.Symbol)?.Quantity ?? 0) : Units(order.Quantity, order.ReduceOnly);
+        var quantity = double.IsInfinity(order.Quantity) ? Math.Abs(Held) : Units(order.Quantity, order.ReduceOnly);
         if (quantity == 0) return false;
-        var placed = Place(order, quantity, Quoted((decimal)_bar.Close, 4), At(5));
+        var placed = Place(order, quantity, Quoted(Price(_bar.Close), 4), At(5));
         if (placed is not null && order.Reason != ExitReason.Signal) _reasons[placed.Id] = order.Reason;
         LookForLevels();
         return placed is not null;
@@ -122,14 +128,15 @@ internal sealed class InstrumentRun
     internal void CancelAll()
     {
         _targets.Clear();
-        foreach (var order in _book.OpenOrders.Values.Where(IsOwnOrder).ToList()) _book.Cancel(order.Id, At(5));
+        foreach (var order in _book.Orders.Values.Where(IsOwnOrder).ToList()) _book.Cancel(order.Id, At(5));
         LookForLevels();
     }
 
     /// <summary>Changes the exits of the position at the close.</summary>
     internal void Move(Action<TradingBook, string, decimal?, DateTimeOffset> move, double level)
     {
-        move(_book, Instrument.Symbol, double.IsNaN(level) ? null : (decimal)level, At(5));
+        move(_book, Instrument.Symbol, Level(level), At(5));
+        _trailed = double.NaN;
         LookForLevels();
     }
 
@@ -140,7 +147,7 @@ internal sealed class InstrumentRun
         if (Quantity == 0) return;
         _closing = reason;
         _book.Close(Instrument.Symbol, At(6));
-        Meet((decimal)Mark, 7);
+        Meet(Price(Mark), 7);
         LookForLevels();
     }
 
@@ -157,8 +164,9 @@ internal sealed class InstrumentRun
     private void Walk()
     {
         if (_modelled is not null) _modelled.Bar = _bar;
-        var open = (decimal)_bar.Open;
-        if (_book.OpenOrders.Count > 0 || Quantity != 0) Meet(open, 0);
+        var open = Price(_bar.Open);
+        if (_book.Orders.Count > 0) Meet(open, 0);
+        else if (Quantity != 0) _trade.Touch(_bar.Open, _bar.Open);
         if (_targets.Count > 0) Reach(open);
         LookForLevels();
         if (_bar.Low > _below && _bar.High < _above)
@@ -167,7 +175,7 @@ internal sealed class InstrumentRun
             return;
         }
 
-        var path = BarPath.Of(open, (decimal)_bar.High, (decimal)_bar.Low, (decimal)_bar.Close);
+        var path = BarPath.Of(open, Price(_bar.High), Price(_bar.Low), Price(_bar.Close));
         for (var corner = 1; corner < BarPath.Points; corner++) Meet(path[corner], 1 + corner, path[corner - 1]);
         LookForLevels();
     }
@@ -178,7 +186,7 @@ internal sealed class InstrumentRun
         var close = Quoted(open, 0);
         foreach (var target in _targets)
         {
-            var difference = (decimal)target.Quantity - (_book.Positions.GetValueOrDefault(Instrument.Symbol)?.Quantity ?? 0);
+            var difference = (decimal)target.Quantity - Held;
             var quantity = Units((double)Math.Abs(difference), exact: false);
             if (quantity == 0) continue;
             Place(new Order(difference > 0 ? Side.Long : Side.Short, OrderType.Market, 1) { Protection = target.Protection }, quantity, close, At(0));
@@ -188,13 +196,15 @@ internal sealed class InstrumentRun
         _targets.Clear();
     }
 
+    private decimal Held => _book.Holdings.TryGetValue(Instrument.Symbol, out var position) ? position.Quantity : 0;
+
     private void Meet(decimal price, int moment, decimal? from = null) => _book.OnTick(Instrument.Symbol, Quoted(price, moment) with { From = from }, At(moment), _passed);
 
     private PriceTick Quoted(decimal price, int moment)
     {
         var half = !_hasSpread ? 0
-            : _modelled is null ? _account.Venue.HalfSpreadAt((decimal)_bar.Close, _priceStep)
-            : (decimal)_settings.Costs.Spread.HalfSpread(_bar, (double)price);
+            : _modelled is null ? _account.Venue.HalfSpreadAt(Price(_bar.Close), _priceStep)
+            : Price(_settings.Costs.Spread.HalfSpread(_bar, (double)price));
         return new PriceTick(At(moment), price > half ? price - half : price, price + half, price);
     }
 
@@ -215,18 +225,36 @@ internal sealed class InstrumentRun
         }, now).Order;
     }
 
-    private static decimal? Level(double value) => double.IsNaN(value) ? null : (decimal)value;
+    private decimal? Level(double value) => double.IsNaN(value) ? null : Price(value);
 
-    /// <summary>On the quantity's grid; without one, to eight decimals.</summary>
+    /// <summary>A price on the grid: from a whole number of steps, which is much faster than what the language does with a double.</summary>
+    private decimal Price(double value)
+    {
+        var steps = Math.Round(value * _scale);
+        if (!(Math.Abs(steps) < 9e15)) return decimal.Round((decimal)value, _digits);
+        var units = (long)Math.Abs(steps);
+        return new decimal((int)units, (int)(units >> 32), 0, steps < 0, (byte)_digits);
+    }
+
+    /// <summary>Decimals that show twelve digits of the first price.</summary>
+    private static int DigitsOf(CandleView bars)
+    {
+        foreach (var close in bars.Close)
+            if (double.IsFinite(close) && close > 0) return Math.Clamp(11 - (int)Math.Floor(Math.Log10(close)), 0, 20);
+        return 8;
+    }
+
+    /// <summary>On the quantity's grid; without one, to eight decimals where that is more than a double knows.</summary>
     private decimal Units(double quantity, bool exact)
     {
         if (Instrument.QuantityStep > 0 && !exact) return (decimal)Math.Floor(quantity / Instrument.QuantityStep * (1 + 1e-12)) * Rules.QuantityStep;
-        return decimal.Round((decimal)quantity, 8, MidpointRounding.ToZero);
+        return quantity < 1e7 ? new decimal((long)Math.Round(quantity * 1e8)) * 0.00000001m : (decimal)quantity;
     }
 
     private void EndBar()
     {
-        _book.EndBar(Instrument.Symbol, Quantity == 0 ? null : (decimal)_trade.Best, At(5));
+        _book.EndBar(Instrument.Symbol, Quantity == 0 ? null : Price(_trade.Best), At(5));
+        _trailed = _trade.Best;
         LookForLevels();
     }
 
@@ -246,13 +274,13 @@ internal sealed class InstrumentRun
     private void Passed(decimal price)
     {
         var last = (double)price;
-        if (_book.Changes.Executed.Count > 0) Journal(last);
+        if (_book.Changes.ExecutedList.Count > 0) Journal(last);
         if (Quantity != 0) _trade.Touch(last, last);
     }
 
     private void Journal(double last)
     {
-        foreach (var executed in _book.Changes.Executed)
+        foreach (ref readonly var executed in CollectionsMarshal.AsSpan(_book.Changes.ExecutedList))
         {
             var (order, first) = (executed.Order, executed.First);
             // What the position was before, told by its sign: a fill of the other side reduces it.
@@ -288,11 +316,12 @@ internal sealed class InstrumentRun
 
     private void LookForLevels()
     {
-        (_below, _above, _atOpen, _atEnd) = (double.NegativeInfinity, double.PositiveInfinity, _targets.Count > 0, false);
-        foreach (var order in _book.OpenOrders.Values)
+        (_below, _above, _atOpen, _atEnd, _trails) = (double.NegativeInfinity, double.PositiveInfinity, _targets.Count > 0, false, false);
+        foreach (var order in _book.Orders.Values)
         {
             if (order.Status != OrderStatus.Working || order.Symbol != Instrument.Symbol) continue;
-            _atEnd |= order.BarsLeft is not null || order.TrailDistance is not null;
+            _atEnd |= order.BarsLeft is not null;
+            _trails |= order is { Role: OrderRole.StopLoss, TrailDistance: not null };
             if (order.Type == OrderType.Market) _atOpen = true;
             if ((order.LimitPrice ?? order.StopPrice) is not { } price) continue;
             var level = (double)price;

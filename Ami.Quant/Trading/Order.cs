@@ -129,10 +129,13 @@ public sealed record Order
 
     internal Order ShrinkTo(decimal quantity, string reason, DateTimeOffset now) => this with { Quantity = quantity, Reason = reason, UpdatedAt = now };
 
-    internal Order Fill(decimal price, decimal fees, DateTimeOffset now) => this with
+    /// <param name="quantity">Less than <see cref="Quantity"/> when the margin did not allow more.</param>
+    internal Order Fill(decimal quantity, decimal price, decimal fees, DateTimeOffset now) => this with
     {
         Status = OrderStatus.Filled,
-        FilledQuantity = Quantity,
+        Reason = quantity < Quantity ? OrderReasons.Margin : Reason,
+        Quantity = quantity,
+        FilledQuantity = quantity,
         AverageFillPrice = price,
         Fees = fees,
         UpdatedAt = now,

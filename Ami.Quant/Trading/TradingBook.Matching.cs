@@ -5,6 +5,7 @@ namespace Ami.Quant.Trading;
 public sealed partial class TradingBook
 {
     private readonly List<Order> met = [];
+    private readonly List<Order> children = [];
     private readonly List<Guid> begunOnPath = [];
     private bool onPath;
 
@@ -111,12 +112,11 @@ public sealed partial class TradingBook
                 return;
             }
 
-            if (fits < opening) order = order.ShrinkTo(closing + fits, OrderReasons.Margin, now);
             opening = fits;
         }
 
         var second = opening > 0 ? Trade(order, opening, price, touch, tick.Time, out _) : null;
-        order = Keep(order.Fill(price, (first?.Fee ?? 0) + (second?.Fee ?? 0), now));
+        order = Keep(order.Fill(closing + opening, price, (first?.Fee ?? 0) + (second?.Fee ?? 0), now));
         Changes.Add(new Executed(order, (first ?? second)!, first is null ? null : second, closed));
         if (order.IsProtective) CancelSiblings(order, now);
         if (order.HasBracket) BeginExits(order, tick, now);
@@ -188,13 +188,20 @@ public sealed partial class TradingBook
 
     private void CancelSiblings(Order filled, DateTimeOffset now)
     {
-        foreach (var sibling in orders.Values.Where(o => o.ParentId == filled.ParentId && o.IsProtective).ToList())
-            Keep(sibling.Cancel(OrderReasons.OneCancelsOther, now));
+        foreach (var sibling in ChildrenOf(filled.ParentId)) Keep(sibling.Cancel(OrderReasons.OneCancelsOther, now));
+    }
+
+    private List<Order> ChildrenOf(Guid? parent)
+    {
+        children.Clear();
+        foreach (var order in orders.Values)
+            if (order.ParentId == parent) children.Add(order);
+        return children;
     }
 
     private void BeginExits(Order filled, in PriceTick tick, DateTimeOffset now)
     {
-        foreach (var exit in orders.Values.Where(o => o.ParentId == filled.Id && o.Status == OrderStatus.Pending).ToList())
+        foreach (var exit in ChildrenOf(filled.Id))
         {
             var working = Keep(exit.Activate(filled, tick, now));
             if (onPath) begunOnPath.Add(working.Id);

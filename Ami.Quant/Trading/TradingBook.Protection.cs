@@ -26,7 +26,10 @@ public sealed partial class TradingBook
     /// <param name="now">The moment of the change.</param>
     public void EndBar(string symbol, decimal? best, DateTimeOffset now)
     {
-        foreach (var order in orders.Values.Where(o => o.Symbol == symbol && o.Status == OrderStatus.Working).ToList())
+        children.Clear();
+        foreach (var order in orders.Values)
+            if (order.Symbol == symbol && order.Status == OrderStatus.Working && (order.BarsLeft ?? order.TrailDistance) is not null) children.Add(order);
+        foreach (var order in children)
         {
             if (order.BarsLeft is { } left)
             {
@@ -65,18 +68,31 @@ public sealed partial class TradingBook
     }
 
     /// <summary>
-    /// Orders that may only reduce never exceed the position: closing orders one by one, brackets together, where the
-    /// bracket that was ordered first gives way first: an age that, unlike that of its fill, does not depend on how many ticks tell of a way.
+    /// Orders that may only reduce never exceed the position: closing orders one by one, brackets together. The bracket that was ordered first gives way first: an age that, unlike that of its fill, does not depend on how many ticks tell of a way.
     /// </summary>
     private void TrimReducingOrders(string symbol, DateTimeOffset now)
     {
-        if (!HasReducingOrders(symbol)) return;
-        var held = positions.GetValueOrDefault(symbol)?.Quantity ?? 0;
-        var reducing = orders.Values.Where(o => o.Symbol == symbol && o.OnlyReduces && o.Status == OrderStatus.Working).ToList();
-        foreach (var exit in reducing.Where(o => !o.IsProtective)) Shrink(exit, Reduces(exit, held) ? Math.Min(exit.Quantity, Math.Abs(held)) : 0, now);
+        children.Clear();
+        var (exits, several) = (false, false);
+        foreach (var order in orders.Values)
+        {
+            if (!order.OnlyReduces || order.Status != OrderStatus.Working || order.Symbol != symbol) continue;
+            exits |= !order.IsProtective;
+            several |= children.Count > 0 && children[0].ParentId != order.ParentId;
+            children.Add(order);
+        }
 
+        if (children.Count == 0) return;
+        var held = positions.TryGetValue(symbol, out var position) ? position.Quantity : 0;
+        if (!exits && !several)
+        {
+            foreach (var order in children) Shrink(order, Reduces(order, held) ? Math.Min(order.Quantity, Math.Abs(held)) : 0, now);
+            return;
+        }
+
+        foreach (var exit in children.Where(o => !o.IsProtective)) Shrink(exit, Reduces(exit, held) ? Math.Min(exit.Quantity, Math.Abs(held)) : 0, now);
         var left = Math.Abs(held);
-        foreach (var bracket in reducing.Where(o => o.IsProtective).GroupBy(o => o.ParentId).OrderByDescending(g => g.Max(o => o.PlacedAt)).ThenByDescending(g => g.Key))
+        foreach (var bracket in children.Where(o => o.IsProtective).GroupBy(o => o.ParentId).OrderByDescending(g => g.Max(o => o.PlacedAt)).ThenByDescending(g => g.Key))
         {
             var covered = 0m;
             foreach (var order in bracket)
@@ -88,13 +104,6 @@ public sealed partial class TradingBook
 
             left -= covered;
         }
-    }
-
-    private bool HasReducingOrders(string symbol)
-    {
-        foreach (var order in orders.Values)
-            if (order.OnlyReduces && order.Status == OrderStatus.Working && order.Symbol == symbol) return true;
-        return false;
     }
 
     private static bool Reduces(Order order, decimal held) => held != 0 && Math.Sign(held) == -order.Side.Sign();

@@ -46,6 +46,11 @@ public sealed partial class TradingBook
     /// <summary>Pending and working orders, by id.</summary>
     public IReadOnlyDictionary<Guid, Order> OpenOrders => orders;
 
+    /// <summary><see cref="OpenOrders"/> and <see cref="Positions"/> without a detour, for the backtester.</summary>
+    internal Dictionary<Guid, Order> Orders => orders;
+
+    internal Dictionary<string, Position> Holdings => positions;
+
     /// <summary>Cash plus the value of what is held.</summary>
     public decimal Equity
     {

@@ -7,6 +7,9 @@ public sealed class TradingChanges
     private readonly Dictionary<Guid, Position> positions = [];
     private readonly List<Executed> executed = [];
 
+    /// <summary>For callers that look at the book itself: only executions are noted.</summary>
+    internal bool OnlyExecuted { get; set; }
+
     /// <summary>Orders that are new or different.</summary>
     public IReadOnlyCollection<Order> Orders => orders.Values;
 
@@ -22,14 +25,23 @@ public sealed class TradingChanges
     /// <summary>Forgets the changes, after they were taken.</summary>
     public void Clear()
     {
+        executed.Clear();
+        if (OnlyExecuted) return;
         orders.Clear();
         positions.Clear();
-        executed.Clear();
     }
 
-    internal void Touch(Order order) => orders[order.Id] = order;
+    internal void Touch(Order order)
+    {
+        if (!OnlyExecuted) orders[order.Id] = order;
+    }
 
-    internal void Touch(Position position) => positions[position.Id] = position;
+    internal void Touch(Position position)
+    {
+        if (!OnlyExecuted) positions[position.Id] = position;
+    }
+
+    internal List<Executed> ExecutedList => executed;
 
     internal void Add(in Executed execution) => executed.Add(execution);
 }

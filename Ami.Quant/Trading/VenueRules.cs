@@ -62,13 +62,20 @@ public record VenueRules
     /// <param name="step">The price step, above zero.</param>
     public decimal HalfSpreadAt(decimal price, decimal step) => Math.Max(step, decimal.Round(price * HalfSpread / step) * step);
 
-    /// <summary>The largest quantity that costs no more than what is left of equity × leverage, its own fee taken from the equity.</summary>
+    /// <summary>The largest quantity that costs no more than what is left of equity × leverage, its own fee taken from the equity; to eight decimals.</summary>
     /// <param name="room">What is left, ≥ 0.</param>
     /// <param name="price">Price per unit, above zero.</param>
     /// <param name="leverage">Leverage of the account.</param>
     /// <param name="maker">Whether it pays as a maker.</param>
-    public virtual decimal MostFor(decimal room, decimal price, decimal leverage, bool maker) =>
-        room / (price * (1 + (leverage * Math.Max(0, maker ? MakerFee : TakerFee))));
+    public virtual decimal MostFor(decimal room, decimal price, decimal leverage, bool maker)
+    {
+        var each = price * (1 + (leverage * Math.Max(0, maker ? MakerFee : TakerFee)));
+        // A quotient of doubles, put right by a product of decimals, is several times as fast as a quotient of decimals. Eight decimals are enough for any quantity.
+        var units = Math.Floor((double)room / (double)each * 1e8);
+        if (units >= 1e15) return room / each;
+        var most = new decimal((long)units) * 0.00000001m;
+        return most * each <= room ? most : Math.Max(0, most - 0.00000001m);
+    }
 
     /// <summary>
     /// Maintenance margin as a share of gross exposure: never more than half of what was needed to open (1/leverage), so that a fully used account of any leverage has room
