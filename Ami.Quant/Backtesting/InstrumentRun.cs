@@ -186,8 +186,8 @@ internal sealed class InstrumentRun
         var close = Quoted(open, 0);
         foreach (var target in _targets)
         {
-            var difference = (decimal)target.Quantity - Held;
-            var quantity = Units((double)Math.Abs(difference), exact: false);
+            var difference = Rounded(target.Quantity) - Held;
+            var quantity = Instrument.QuantityStep > 0 ? Units((double)Math.Abs(difference), exact: false) : Math.Abs(difference);
             if (quantity == 0) continue;
             Place(new Order(difference > 0 ? Side.Long : Side.Short, OrderType.Market, 1) { Protection = target.Protection }, quantity, close, At(0));
             Meet(open, 1);
@@ -248,8 +248,10 @@ internal sealed class InstrumentRun
     private decimal Units(double quantity, bool exact)
     {
         if (Instrument.QuantityStep > 0 && !exact) return (decimal)Math.Floor(quantity / Instrument.QuantityStep * (1 + 1e-12)) * Rules.QuantityStep;
-        return quantity < 1e7 ? new decimal((long)Math.Round(quantity * 1e8)) * 0.00000001m : (decimal)quantity;
+        return Rounded(quantity);
     }
+
+    private static decimal Rounded(double quantity) => Math.Abs(quantity) < 1e7 ? new decimal((long)Math.Round(quantity * 1e8)) * 0.00000001m : (decimal)quantity;
 
     private void EndBar()
     {
