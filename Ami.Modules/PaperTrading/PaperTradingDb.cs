@@ -50,7 +50,8 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
         {
             Owned(order);
             // What backtests may ask for and paper trading does not offer.
-            order.Ignore(o => o.StopDistance).Ignore(o => o.TargetDistance).Ignore(o => o.TrailDistance).Ignore(o => o.IsTrailed).Ignore(o => o.BarsLeft).Ignore(o => o.QuantityStep);
+            order.Ignore(o => o.StopDistance).Ignore(o => o.TargetDistance).Ignore(o => o.TrailDistance);
+            order.Ignore(o => o.IsTrailed).Ignore(o => o.BarsLeft).Ignore(o => o.QuantityStep);
         });
         modelBuilder.Entity<Position>(Owned);
         modelBuilder.Entity<Fill>(Owned);

@@ -10,7 +10,9 @@ public sealed class PaperTradingOptions
     /// <summary>Commission per fill in basis points of the notional; 0 to 1000, 5 by default.</summary>
     public decimal FeeBps { get; set; } = 5m;
 
-    /// <summary>Commission of limits that rested in the book, in basis points of the notional; 0 to 1000, the same as <see cref="FeeBps"/> by default.</summary>
+    /// <summary>
+    /// Commission of limits that rested in the book, in basis points of the notional; 0 to 1000, the same as <see cref="FeeBps"/> by default.
+    /// </summary>
     public decimal? MakerFeeBps { get; set; }
 
     /// <summary>How much worse than bid or ask market and stop orders fill, in basis points; 0 to 1000, 1 by default.</summary>

@@ -15,7 +15,8 @@ internal sealed class Account
     {
         Venue = settings.Venue ?? new ModelledVenue(settings.Costs);
         Book = new TradingBook(
-            new Balance((decimal)settings.InitialCash), (decimal)settings.MaximumLeverage, new Dictionary<string, Position>(), new Dictionary<Guid, Trading.Order>(),
+            new Balance((decimal)settings.InitialCash), (decimal)settings.MaximumLeverage,
+            new Dictionary<string, Position>(), new Dictionary<Guid, Trading.Order>(),
             new Dictionary<string, decimal>(), Venue, () => new Guid(++_ids, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         Book.Changes.OnlyExecuted = true;
         _maintenance = (double)Venue.Required((decimal)settings.MaximumLeverage);
@@ -56,7 +57,8 @@ internal sealed class Account
     internal void Note(int symbol, int bar, Trading.Fill fill)
     {
         TradedValue += (double)fill.Notional;
-        Fills?.Add(new Fill(symbol, bar, fill.Side == Trading.Side.Buy ? Side.Long : Side.Short, (double)fill.Quantity, (double)fill.Price, (double)fill.Fee, fill.OrderId));
+        var side = fill.Side == Trading.Side.Buy ? Side.Long : Side.Short;
+        Fills?.Add(new Fill(symbol, bar, side, (double)fill.Quantity, (double)fill.Price, (double)fill.Fee, fill.OrderId));
     }
 
     /// <summary>The cash has changed.</summary>

@@ -3,7 +3,8 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Backtesting;
 
 /// <summary>
-/// Runs a strategy over bars. At each instant: orders given earlier meet the new bar along <see cref="Trading.BarPath"/>, by the rules of <see cref="Trading.TradingBook"/>;
+/// Runs a strategy over bars. At each instant: orders given earlier meet the new bar along <see cref="Trading.BarPath"/>, by the rules of <see
+/// cref="Trading.TradingBook"/>;
 /// what is held is marked at the close, and then the strategy decides. An entry is therefore never on the bar that decided it.
 /// </summary>
 public static class Backtest

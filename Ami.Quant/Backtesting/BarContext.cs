@@ -62,11 +62,14 @@ public sealed class BarContext
     public double Cash => _account.Cash;
 
     /// <summary>Gives an order.</summary>
-    /// <returns>False when the venue refuses it: its stop lies where the market already is, its exits on the wrong side, or it is smaller than a quantity step.</returns>
+    /// <returns>
+    /// False when the venue refuses it: its stop lies where the market already is, its exits on the wrong side, or it is smaller than a quantity step.
+    /// </returns>
     /// <exception cref="ArgumentException">The quantity is not positive or beyond 1e15, or a limit or stop order has no price.</exception>
     public bool Submit(in Order order)
     {
-        if (!(order.Quantity > 0) || (order.Quantity > MostUnits && double.IsFinite(order.Quantity)) || (double.IsInfinity(order.Quantity) && !order.ReduceOnly))
+        var isAll = double.IsPositiveInfinity(order.Quantity) && order.ReduceOnly;
+        if (!isAll && !(order.Quantity > 0 && order.Quantity <= MostUnits))
             throw new ArgumentException($"The quantity must be positive, not {order.Quantity}.", nameof(order));
         if (order.Type != OrderType.Market && !double.IsFinite(order.Price))
             throw new ArgumentException($"A {order.Type} order needs a price.", nameof(order));

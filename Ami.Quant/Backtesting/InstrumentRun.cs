@@ -5,15 +5,15 @@ using Ami.Quant.Trading;
 
 namespace Ami.Quant.Backtesting;
 
-/// <summary>A position of a given size that was asked for; what it takes is known when the next bar opens.</summary>
-internal readonly record struct TargetOrder(double Quantity, Protection Protection);
-
 /// <summary>
-/// Feeds one instrument's bars to the trading engine, along <see cref="BarPath"/>. A bag of numbers says which bars can execute anything; all others cost a comparison.
+/// Feeds one instrument's bars to the trading engine, along <see cref="BarPath"/>. A bag of numbers says which bars can execute anything; all others cost a
+/// comparison.
 /// </summary>
 internal sealed class InstrumentRun
 {
-    /// <summary>A price on its grid and the double it came from differ in the last digits: levels are looked for that much earlier, and the engine decides exactly.</summary>
+    /// <summary>
+    /// A price on its grid and the double it came from differ in the last digits: levels are looked for that much earlier, and the engine decides exactly.
+    /// </summary>
     private const double Blur = 1e-11;
 
     private readonly Account _account;
@@ -21,9 +21,7 @@ internal sealed class InstrumentRun
     private readonly BacktestSettings _settings;
     private readonly ModelledVenue? _modelled;
     private readonly bool _hasSpread, _hasFunding;
-    private readonly int _digits;
-    private readonly double _scale;
-    private readonly decimal _priceStep;
+    private readonly InstrumentGrid _grid;
     private readonly Action<decimal> _passed;
     private readonly List<TargetOrder> _targets = [];
     private readonly Dictionary<Guid, ExitReason> _reasons = [];
@@ -39,10 +37,7 @@ internal sealed class InstrumentRun
     internal InstrumentRun(int symbol, Instrument instrument, BacktestSettings settings, Account account)
     {
         (Symbol, Instrument, _settings, _account, _book) = (symbol, instrument, settings, account, account.Book);
-        _digits = instrument.PriceDigits ?? DigitsOf(instrument.Bars);
-        _scale = Math.Pow(10, _digits);
-        _priceStep = new decimal(1, 0, 0, false, (byte)_digits);
-        Rules = new SymbolRules(instrument.Symbol, _digits, (decimal)instrument.QuantityStep, 0);
+        _grid = new InstrumentGrid(instrument);
         _modelled = account.Venue as ModelledVenue;
         _hasSpread = _modelled is null || settings.Costs.Spread is not ProportionalSpread { Fraction: 0 };
         _hasFunding = settings.Costs.Funding is not AccruedFunding { LongPerYear: 0, ShortPerYear: 0 };
@@ -52,8 +47,6 @@ internal sealed class InstrumentRun
     internal int Symbol { get; }
 
     internal Instrument Instrument { get; }
-
-    internal SymbolRules Rules { get; }
 
     internal ref readonly Bar Bar => ref _bar;
 
@@ -74,7 +67,8 @@ internal sealed class InstrumentRun
         var (nearest, side) = (double.NaN, role == OrderRole.StopLoss ? (int)_trade.Side : -(int)_trade.Side);
         foreach (var order in _book.Orders.Values)
         {
-            if (order.Role != role || order.Status != OrderStatus.Working || order.Symbol != Instrument.Symbol || (order.StopPrice ?? order.LimitPrice) is not { } price) continue;
+            if (order.Role != role || order.Status != OrderStatus.Working || order.Symbol != Instrument.Symbol) continue;
+            if ((order.StopPrice ?? order.LimitPrice) is not { } price) continue;
             var level = (double)price;
             if (!(side * level <= side * nearest)) nearest = level;
         }
@@ -97,16 +91,16 @@ internal sealed class InstrumentRun
     internal void SetMark()
     {
         Mark = _bar.Close;
-        if (Quantity != 0 && (_modelled is null || _account.IsShared)) _book.See(Instrument.Symbol, Price(Mark));
+        if (Quantity != 0 && (_modelled is null || _account.IsShared)) _book.See(Instrument.Symbol, _grid.Price(Mark));
     }
 
     /// <summary>Gives an order at the close.</summary>
     /// <returns>False when it is refused.</returns>
     internal bool Submit(in Order order)
     {
-        var quantity = double.IsInfinity(order.Quantity) ? Math.Abs(Held) : Units(order.Quantity, order.ReduceOnly);
+        var quantity = double.IsInfinity(order.Quantity) ? Math.Abs(Held) : _grid.Units(order.Quantity);
         if (quantity == 0) return false;
-        var placed = Place(order, quantity, Quoted(Price(_bar.Close), 4), At(5));
+        var placed = Place(order, quantity, Quoted(_grid.Price(_bar.Close), 4), At(5));
         if (placed is not null && order.Reason != ExitReason.Signal) _reasons[placed.Id] = order.Reason;
         LookForLevels();
         return placed is not null;
@@ -135,7 +129,7 @@ internal sealed class InstrumentRun
     /// <summary>Changes the exits of the position at the close.</summary>
     internal void Move(Action<TradingBook, string, decimal?, DateTimeOffset> move, double level)
     {
-        move(_book, Instrument.Symbol, Level(level), At(5));
+        move(_book, Instrument.Symbol, _grid.Level(level), At(5));
         _trailed = double.NaN;
         LookForLevels();
     }
@@ -147,7 +141,7 @@ internal sealed class InstrumentRun
         if (Quantity == 0) return;
         _closing = reason;
         _book.Close(Instrument.Symbol, At(6));
-        Meet(Price(Mark), 7);
+        Meet(_grid.Price(Mark), 7);
         LookForLevels();
     }
 
@@ -164,7 +158,7 @@ internal sealed class InstrumentRun
     private void Walk()
     {
         if (_modelled is not null) _modelled.Bar = _bar;
-        var open = Price(_bar.Open);
+        var open = _grid.Price(_bar.Open);
         if (_book.Orders.Count > 0) Meet(open, 0);
         else if (Quantity != 0) _trade.Touch(_bar.Open, _bar.Open);
         if (_targets.Count > 0) Reach(open);
@@ -175,7 +169,7 @@ internal sealed class InstrumentRun
             return;
         }
 
-        var path = BarPath.Of(open, Price(_bar.High), Price(_bar.Low), Price(_bar.Close));
+        var path = BarPath.Of(open, _grid.Price(_bar.High), _grid.Price(_bar.Low), _grid.Price(_bar.Close));
         for (var corner = 1; corner < BarPath.Points; corner++) Meet(path[corner], 1 + corner, path[corner - 1]);
         LookForLevels();
     }
@@ -186,8 +180,8 @@ internal sealed class InstrumentRun
         var close = Quoted(open, 0);
         foreach (var target in _targets)
         {
-            var difference = Rounded(target.Quantity) - Held;
-            var quantity = Instrument.QuantityStep > 0 ? Units((double)Math.Abs(difference), exact: false) : Math.Abs(difference);
+            var difference = InstrumentGrid.Rounded(target.Quantity) - Held;
+            var quantity = Instrument.QuantityStep > 0 ? _grid.Units((double)Math.Abs(difference)) : Math.Abs(difference);
             if (quantity == 0) continue;
             Place(new Order(difference > 0 ? Side.Long : Side.Short, OrderType.Market, 1) { Protection = target.Protection }, quantity, close, At(0));
             Meet(open, 1);
@@ -198,64 +192,37 @@ internal sealed class InstrumentRun
 
     private decimal Held => _book.Holdings.TryGetValue(Instrument.Symbol, out var position) ? position.Quantity : 0;
 
-    private void Meet(decimal price, int moment, decimal? from = null) => _book.OnTick(Instrument.Symbol, Quoted(price, moment) with { From = from }, At(moment), _passed);
+    private void Meet(decimal price, int moment, decimal? from = null) =>
+        _book.OnTick(Instrument.Symbol, Quoted(price, moment) with { From = from }, At(moment), _passed);
 
     private PriceTick Quoted(decimal price, int moment)
     {
         var half = !_hasSpread ? 0
-            : _modelled is null ? _account.Venue.HalfSpreadAt(Price(_bar.Close), _priceStep)
-            : Price(_settings.Costs.Spread.HalfSpread(_bar, (double)price));
+            : _modelled is null ? _account.Venue.HalfSpreadAt(_grid.Price(_bar.Close), _grid.PriceStep)
+            : _grid.Price(_settings.Costs.Spread.HalfSpread(_bar, (double)price));
         return new PriceTick(At(moment), price > half ? price - half : price, price + half, price);
     }
 
     private Trading.Order? Place(in Order order, decimal quantity, in PriceTick market, DateTimeOffset now)
     {
-        var (protection, price) = (order.Protection, order.Type == OrderType.Market ? null : Level(order.Price));
-        return _book.Place(Rules, market, new NewOrder(order.Side == Side.Long ? Trading.Side.Buy : Trading.Side.Sell, order.Type, quantity)
+        var (protection, price) = (order.Protection, order.Type == OrderType.Market ? null : _grid.Level(order.Price));
+        return _book.Place(_grid.Rules, market, new NewOrder(order.Side == Side.Long ? Trading.Side.Buy : Trading.Side.Sell, order.Type, quantity)
         {
             LimitPrice = order.Type == OrderType.Limit ? price : null,
             StopPrice = order.Type == OrderType.Stop ? price : null,
-            StopLoss = Level(protection.StopPrice),
-            TakeProfit = Level(protection.TargetPrice),
-            StopDistance = Level(protection.StopDistance),
-            TargetDistance = Level(protection.TargetDistance),
-            TrailDistance = Level(protection.TrailDistance),
+            StopLoss = _grid.Level(protection.StopPrice),
+            TakeProfit = _grid.Level(protection.TargetPrice),
+            StopDistance = _grid.Level(protection.StopDistance),
+            TargetDistance = _grid.Level(protection.TargetDistance),
+            TrailDistance = _grid.Level(protection.TrailDistance),
             ReduceOnly = order.ReduceOnly,
             GoodForBars = order.GoodForBars > 0 ? order.GoodForBars : null,
         }, now).Order;
     }
 
-    private decimal? Level(double value) => double.IsNaN(value) ? null : Price(value);
-
-    /// <summary>A price on the grid: from a whole number of steps, which is much faster than what the language does with a double.</summary>
-    private decimal Price(double value)
-    {
-        var steps = Math.Round(value * _scale);
-        if (!(Math.Abs(steps) < 9e15)) return decimal.Round((decimal)value, _digits);
-        var units = (long)Math.Abs(steps);
-        return new decimal((int)units, (int)(units >> 32), 0, steps < 0, (byte)_digits);
-    }
-
-    /// <summary>Decimals that show twelve digits of the first price.</summary>
-    private static int DigitsOf(CandleView bars)
-    {
-        foreach (var close in bars.Close)
-            if (double.IsFinite(close) && close > 0) return Math.Clamp(11 - (int)Math.Floor(Math.Log10(close)), 0, 20);
-        return 8;
-    }
-
-    /// <summary>On the quantity's grid; without one, to eight decimals where that is more than a double knows.</summary>
-    private decimal Units(double quantity, bool exact)
-    {
-        if (Instrument.QuantityStep > 0 && !exact) return (decimal)Math.Floor(quantity / Instrument.QuantityStep * (1 + 1e-12)) * Rules.QuantityStep;
-        return Rounded(quantity);
-    }
-
-    private static decimal Rounded(double quantity) => Math.Abs(quantity) < 1e7 ? new decimal((long)Math.Round(quantity * 1e8)) * 0.00000001m : (decimal)quantity;
-
     private void EndBar()
     {
-        _book.EndBar(Instrument.Symbol, Quantity == 0 ? null : Price(_trade.Best), At(5));
+        _book.EndBar(Instrument.Symbol, Quantity == 0 ? null : _grid.Price(_trade.Best), At(5));
         _trailed = _trade.Best;
         LookForLevels();
     }

@@ -62,3 +62,6 @@ public readonly record struct Order(Side Side, OrderType Type, double Quantity)
     /// <summary>Why the order was given; kept on the trade it closes. Default: the strategy's decision.</summary>
     public ExitReason Reason { get; init; }
 }
+
+/// <summary>A position of a given size that was asked for; what it takes is known when the next bar opens.</summary>
+internal readonly record struct TargetOrder(double Quantity, Protection Protection);

@@ -1,8 +1,10 @@
 namespace Ami.Quant.Trading;
 
 /// <summary>
-/// The inner path of a bar: open, the nearer extreme, the farther one, close; when both are equally far, the low first. From point to point the price passes everything
-/// between, so each level on the way is met in order and at its own price; from one bar's close to the next one's open it jumps. This is the only place that decides it:
+/// The inner path of a bar: open, the nearer extreme, the farther one, close; when both are equally far, the low first. From point to point the price passes
+/// everything
+/// between, so each level on the way is met in order and at its own price; from one bar's close to the next one's open it jumps. This is the only place that
+/// decides it:
 /// backtests, replays and what is caught up after an outage walk the same path. The true one is not in the bar; that this one depends on the bar alone,
 /// and not on what somebody holds, makes results the same everywhere.
 /// </summary>

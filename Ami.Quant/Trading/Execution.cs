@@ -28,7 +28,8 @@ internal static class Execution
     internal static bool IsMetFalling(Order order) => (order.Type == OrderType.Limit) == (order.Side == Side.Buy);
 
     /// <summary>
-    /// Order of execution at one price: what protects or reduces comes before what opens, and a stop-loss before the take-profit of the same bracket; then by age.
+    /// Order of execution at one price: what protects or reduces comes before what opens, and a stop-loss before the take-profit of the same bracket; then by
+    /// age.
     /// </summary>
     internal static int Compare(Order one, Order other)
     {

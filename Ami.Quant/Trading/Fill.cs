@@ -1,7 +1,8 @@
 namespace Ami.Quant.Trading;
 
 /// <summary>
-/// One execution that opens, grows or reduces exactly one position. An order that turns a position around has two: the part that closes and the part that opens.
+/// One execution that opens, grows or reduces exactly one position. An order that turns a position around has two: the part that closes and the part that
+/// opens.
 /// </summary>
 public sealed record Fill
 {

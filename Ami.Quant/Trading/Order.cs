@@ -105,7 +105,7 @@ public sealed record Order
     /// <summary>Change of the position when this order fills completely.</summary>
     public decimal SignedQuantity => Side.Sign() * Quantity;
 
-    internal bool HasBracket => StopLoss is not null || TakeProfit is not null || StopDistance is not null || TargetDistance is not null || TrailDistance is not null;
+    internal bool HasBracket => (StopLoss ?? TakeProfit ?? StopDistance ?? TargetDistance ?? TrailDistance) is not null;
 
     /// <summary>The pending exit of a bracket begins to work; what was given as a distance is measured from the entry's fill.</summary>
     internal Order Activate(Order entry, in PriceTick tick, DateTimeOffset now)

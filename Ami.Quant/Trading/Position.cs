@@ -1,7 +1,8 @@
 namespace Ami.Quant.Trading;
 
 /// <summary>
-/// The net holding of one symbol from flat to flat. Cost basis has the sign of the quantity and is kept rounded, so that realised profit sums exactly: a reduction releases
+/// The net holding of one symbol from flat to flat. Cost basis has the sign of the quantity and is kept rounded, so that realised profit sums exactly: a
+/// reduction releases
 /// its rounded share and the last one releases the rest.
 /// </summary>
 public sealed record Position

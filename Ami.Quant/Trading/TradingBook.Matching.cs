@@ -10,8 +10,10 @@ public sealed partial class TradingBook
     private bool onPath;
 
     /// <summary>
-    /// Executes what a tick executes. An order met by the same tick twice fills once, because the first time makes it final. When the price came here through others
-    /// (<see cref="PriceTick.From"/>), every level on the way is met in order and at its own price; exits of a bracket whose entry fills on the way are met by the rest of it.
+    /// Executes what a tick executes. An order met by the same tick twice fills once, because the first time makes it final. When the price came here through
+    /// others
+    /// (<see cref="PriceTick.From"/>), every level on the way is met in order and at its own price; exits of a bracket whose entry fills on the way are met by
+    /// the rest of it.
     /// After a jump they wait for the next tick.
     /// </summary>
     /// <param name="symbol">Whose tick.</param>

@@ -5,7 +5,8 @@ public sealed partial class TradingBook
     /// <summary>Moves the stop-losses of a position, or gives it one; null removes them, but for what trailing will set again.</summary>
     /// <exception cref="InvalidOperationException">Nothing is held.</exception>
     public void MoveStop(string symbol, decimal? price, DateTimeOffset now) => Move(
-        symbol, OrderRole.StopLoss, price is null, stop => price is null && stop.TrailDistance is null ? null : stop with { StopPrice = price, IsTrailed = false }, now);
+        symbol, OrderRole.StopLoss, price is null,
+        stop => price is null && stop.TrailDistance is null ? null : stop with { StopPrice = price, IsTrailed = false }, now);
 
     /// <summary>Moves the take-profits of a position, or gives it one; null removes them.</summary>
     /// <exception cref="InvalidOperationException">Nothing is held.</exception>
@@ -18,7 +19,8 @@ public sealed partial class TradingBook
         symbol, OrderRole.StopLoss, distance is null, stop => distance is null && stop.StopPrice is null ? null : stop with { TrailDistance = distance }, now);
 
     /// <summary>
-    /// A bar is over: orders that were good for so many bars expire, and trailing stops follow the best price, never back. So a trailing stop is what somebody can do who amends
+    /// A bar is over: orders that were good for so many bars expire, and trailing stops follow the best price, never back. So a trailing stop is what somebody
+    /// can do who amends
     /// an order once a bar, and does not depend on what happened inside it.
     /// </summary>
     /// <param name="symbol">Whose bar.</param>
@@ -39,7 +41,8 @@ public sealed partial class TradingBook
             else if (order is { Role: OrderRole.StopLoss, TrailDistance: { } distance } && best is { } reached)
             {
                 var level = decimal.Round(reached + (order.Side.Sign() * distance), order.PriceDigits);
-                if (order.StopPrice is not { } stop || order.Side.Sign() * (level - stop) < 0) Keep(order with { StopPrice = level, IsTrailed = true, UpdatedAt = now });
+                if (order.StopPrice is not { } stop || order.Side.Sign() * (level - stop) < 0)
+                    Keep(order with { StopPrice = level, IsTrailed = true, UpdatedAt = now });
             }
         }
     }
@@ -68,7 +71,8 @@ public sealed partial class TradingBook
     }
 
     /// <summary>
-    /// Orders that may only reduce never exceed the position: closing orders one by one, brackets together. The bracket that was ordered first gives way first: an age that, unlike that of its fill, does not depend on how many ticks tell of a way.
+    /// Orders that may only reduce never exceed the position: closing orders one by one, brackets together. The bracket that was ordered first gives way first:
+    /// an age that, unlike that of its fill, does not depend on how many ticks tell of a way.
     /// </summary>
     private void TrimReducingOrders(string symbol, DateTimeOffset now)
     {
@@ -92,7 +96,8 @@ public sealed partial class TradingBook
 
         foreach (var exit in children.Where(o => !o.IsProtective)) Shrink(exit, Reduces(exit, held) ? Math.Min(exit.Quantity, Math.Abs(held)) : 0, now);
         var left = Math.Abs(held);
-        foreach (var bracket in children.Where(o => o.IsProtective).GroupBy(o => o.ParentId).OrderByDescending(g => g.Max(o => o.PlacedAt)).ThenByDescending(g => g.Key))
+        var brackets = children.Where(o => o.IsProtective).GroupBy(o => o.ParentId);
+        foreach (var bracket in brackets.OrderByDescending(g => g.Max(o => o.PlacedAt)).ThenByDescending(g => g.Key))
         {
             var covered = 0m;
             foreach (var order in bracket)

@@ -1,7 +1,8 @@
 namespace Ami.Quant.Trading;
 
 /// <summary>
-/// One account with its open positions and open orders, and every decision about them. Does no I/O and reads no clock: the same book and the same calls give the same
+/// One account with its open positions and open orders, and every decision about them. Does no I/O and reads no clock: the same book and the same calls give
+/// the same
 /// <see cref="Changes"/>. Used by one caller at a time.
 /// </summary>
 public sealed partial class TradingBook
@@ -78,7 +79,10 @@ public sealed partial class TradingBook
         return new Standing(Balance.Cash, Leverage, [.. symbols.Select(ExposureOf)], Rules);
     }
 
-    /// <summary>Takes an order with the pending exits of its bracket, or refuses it. Buying power is checked at reference prices: the market may differ by the time of the fill.</summary>
+    /// <summary>
+    /// Takes an order with the pending exits of its bracket, or refuses it. Buying power is checked at reference prices: the market may differ by the time of
+    /// the fill.
+    /// </summary>
     /// <param name="symbol">The symbol's grid.</param>
     /// <param name="market">Current prices.</param>
     /// <param name="wanted">The order.</param>
@@ -125,7 +129,8 @@ public sealed partial class TradingBook
         var (equity, exposure) = (Equity, positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p)));
         if (!Rules.IsBreached(equity, exposure, Leverage) || orders.Values.Any(o => o.Role == OrderRole.Liquidation)) return null;
         CancelAll(OrderReasons.Margin, now);
-        foreach (var position in positions.Values) Keep(MarketExit(position, OrderRole.Liquidation, OrderReasons.Margin, now) with { WorkingSince = asOf });
+        foreach (var position in positions.Values)
+            Keep(MarketExit(position, OrderRole.Liquidation, OrderReasons.Margin, now) with { WorkingSince = asOf });
         return new Liquidation(equity, exposure);
     }
 

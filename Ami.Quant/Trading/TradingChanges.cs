@@ -1,6 +1,8 @@
 namespace Ami.Quant.Trading;
 
-/// <summary>Everything that commands and ticks changed in a book: the last state of each order and position in the order of first touch, and what was executed in order.</summary>
+/// <summary>
+/// Everything that commands and ticks changed in a book: the last state of each order and position in the order of first touch, and what was executed in order.
+/// </summary>
 public sealed class TradingChanges
 {
     private readonly Dictionary<Guid, Order> orders = [];

@@ -6,13 +6,17 @@ public record VenueRules
     /// <summary>Fee of limits that rested in the book, as a fraction of the notional; negative is a rebate. Default 0.</summary>
     public decimal MakerFee { get; init; }
 
-    /// <summary>Fee of market and stop orders, and of limits that could be executed when they were accepted, as a fraction of the notional. Default 0.</summary>
+    /// <summary>
+    /// Fee of market and stop orders, and of limits that could be executed when they were accepted, as a fraction of the notional. Default 0.
+    /// </summary>
     public decimal TakerFee { get; init; }
 
     /// <summary>How much worse than bid or ask market and stop orders fill, as a fraction of the price, ≥ 0. Default 0.</summary>
     public decimal Slippage { get; init; }
 
-    /// <summary>Distance of bid and ask from the last price where only traded prices are known, as a fraction of the price, ≥ 0. Default half a basis point.</summary>
+    /// <summary>
+    /// Distance of bid and ask from the last price where only traded prices are known, as a fraction of the price, ≥ 0. Default half a basis point.
+    /// </summary>
     public decimal HalfSpread { get; init; } = 0.00005m;
 
     /// <summary>Decimals of amounts of money, 0 to 28; 2 (default) is cents.</summary>
@@ -25,7 +29,8 @@ public record VenueRules
     public int MostOrders { get; init; } = 500;
 
     /// <summary>
-    /// False (default): an order that the buying power does not cover is refused, as venues do. True: orders are taken, and an opening fill is reduced to what leverage allows
+    /// False (default): an order that the buying power does not cover is refused, as venues do. True: orders are taken, and an opening fill is reduced to what
+    /// leverage allows
     /// then, which spares a strategy the guess at the next open.
     /// </summary>
     public bool ReducesToFit { get; init; }
@@ -62,7 +67,9 @@ public record VenueRules
     /// <param name="step">The price step, above zero.</param>
     public decimal HalfSpreadAt(decimal price, decimal step) => Math.Max(step, decimal.Round(price * HalfSpread / step) * step);
 
-    /// <summary>The largest quantity that costs no more than what is left of equity × leverage, its own fee taken from the equity; to eight decimals.</summary>
+    /// <summary>
+    /// The largest quantity that costs no more than what is left of equity × leverage, its own fee taken from the equity; to eight decimals.
+    /// </summary>
     /// <param name="room">What is left, ≥ 0.</param>
     /// <param name="price">Price per unit, above zero.</param>
     /// <param name="leverage">Leverage of the account.</param>
@@ -70,7 +77,7 @@ public record VenueRules
     public virtual decimal MostFor(decimal room, decimal price, decimal leverage, bool maker)
     {
         var each = price * (1 + (leverage * Math.Max(0, maker ? MakerFee : TakerFee)));
-        // A quotient of doubles, put right by a product of decimals, is several times as fast as a quotient of decimals. Eight decimals are enough for any quantity.
+        // A quotient of doubles, put right by a product of decimals, is several times as fast as a quotient of decimals.
         var units = Math.Floor((double)room / (double)each * 1e8);
         if (units >= 1e15) return room / each;
         var most = new decimal((long)units) * 0.00000001m;
@@ -78,7 +85,8 @@ public record VenueRules
     }
 
     /// <summary>
-    /// Maintenance margin as a share of gross exposure: never more than half of what was needed to open (1/leverage), so that a fully used account of any leverage has room
+    /// Maintenance margin as a share of gross exposure: never more than half of what was needed to open (1/leverage), so that a fully used account of any
+    /// leverage has room
     /// before it is liquidated.
     /// </summary>
     public decimal Required(decimal leverage) => Math.Min(MaintenanceMargin, 0.5m / leverage);

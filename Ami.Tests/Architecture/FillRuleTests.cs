@@ -16,7 +16,8 @@ public partial class FillRuleTests
         var rules = page.Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line != "| rule | test |").ToList();
         rules.Count.ShouldBeGreaterThan(30);
         rules.Where(rule => !NamedTest().IsMatch(rule)).ShouldBeEmpty("a rule without a test");
-        page.SelectMany(line => NamedTest().Matches(line)).Select(m => m.Groups[1].Value).Where(name => !tests.Contains(name)).ShouldBeEmpty("a test that is not there");
+        var named = page.SelectMany(line => NamedTest().Matches(line)).Select(m => m.Groups[1].Value);
+        named.Where(name => !tests.Contains(name)).ShouldBeEmpty("a test that is not there");
     }
 
     [GeneratedRegex(@"`(\w+Tests\.\w+)`")]

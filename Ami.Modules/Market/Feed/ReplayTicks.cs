@@ -6,7 +6,8 @@ using Ami.Quant.Trading;
 namespace Ami.Modules.Market.Feed;
 
 /// <summary>
-/// The ticks of one imported bar during a replay: points on the bar's path, as many as the speed leaves time for. Whatever the speed, the path is the same and each tick says
+/// The ticks of one imported bar during a replay: points on the bar's path, as many as the speed leaves time for. Whatever the speed, the path is the same and
+/// each tick says
 /// from where the price came, so orders are executed at the same prices. Real ticks of that time are not known; this path is assumed, the bar is not.
 /// </summary>
 internal static class ReplayTicks
@@ -21,7 +22,8 @@ internal static class ReplayTicks
     {
         var count = (int)Math.Clamp(clock.BarLength / clock.Speed / MillisecondsPerTick, BarPath.Points, SimulatedMarket.TicksPerMinute);
         var path = BarPath.Of(bar.Open, bar.High, bar.Low, bar.Close);
-        var (half, volume) = (Venue.HalfSpreadAt(bar.Close, spec.PriceStep), (long)Math.Min(bar.Volume / spec.QuantityStep, long.MaxValue / SimulatedMarket.TicksPerMinute));
+        var half = Venue.HalfSpreadAt(bar.Close, spec.PriceStep);
+        var volume = (long)Math.Min(bar.Volume / spec.QuantityStep, long.MaxValue / SimulatedMarket.TicksPerMinute);
         var ticks = new Tick[count];
         for (var i = 0; i < count; i++)
         {

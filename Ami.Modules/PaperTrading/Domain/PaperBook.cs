@@ -6,7 +6,8 @@ using Ami.Quant.Trading;
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>
-/// A practice account around the trading engine's book: what the engine decides gets its owner, ledger entries, events and generations here. Does no I/O and reads no clock:
+/// A practice account around the trading engine's book: what the engine decides gets its owner, ledger entries, events and generations here. Does no I/O and
+/// reads no clock:
 /// the same book and the same calls give the same <see cref="Changes"/>.
 /// </summary>
 public sealed class PaperBook

@@ -1,4 +1,3 @@
-using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Quant.Trading;
 

@@ -8,8 +8,10 @@ internal static class PositionRow
     private const string Columns =
         "id, account_id, user_id, generation, symbol, price_digits, quantity, cost_basis, realised_pnl, fees, opened_at, closed_at, close_reason";
 
-    public static NpgsqlBatchCommand SelectOpen(Guid accountId) => new NpgsqlBatchCommand(
-        "select id, symbol, price_digits, quantity, cost_basis, realised_pnl, fees, opened_at from paper_trading.positions where account_id = $1 and closed_at is null").With(accountId);
+    public static NpgsqlBatchCommand SelectOpen(Guid accountId) => new NpgsqlBatchCommand("""
+        select id, symbol, price_digits, quantity, cost_basis, realised_pnl, fees, opened_at from paper_trading.positions
+        where account_id = $1 and closed_at is null
+        """).With(accountId);
 
     public static Position Read(NpgsqlDataReader row) => new()
     {

@@ -19,8 +19,12 @@ internal static class BookInvariants
         account.FeesPaid.ShouldBe(fills.Sum(f => f.Fee));
         Cents.Round(account.Cash).ShouldBe(account.Cash);
         var orders = book.Changes.Orders.ToDictionary(o => o.Id);
-        fills.All(f => f.Notional == Cents.Round(f.Quantity * f.Price)
-            && f.Fee == Cents.Round(f.Notional * (orders[f.OrderId] is { Type: OrderType.Limit, TakesLiquidity: false } ? venue.MakerFee : venue.TakerFee))).ShouldBeTrue();
+        foreach (var fill in fills)
+        {
+            var rested = orders[fill.OrderId] is { Type: OrderType.Limit, TakesLiquidity: false };
+            fill.Notional.ShouldBe(Cents.Round(fill.Quantity * fill.Price));
+            fill.Fee.ShouldBe(Cents.Round(fill.Notional * (rested ? venue.MakerFee : venue.TakerFee)));
+        }
 
         // Ledger: every book agrees with the account.
         var balances = LedgerBalances.Of(book.Changes.Entries, 100_000m);

@@ -88,7 +88,8 @@ internal sealed class BookRun
             place.Side, place.Type, place.Thousandths / 1000m,
             place.Type == OrderType.Limit ? own : null, place.Type == OrderType.Stop ? own : null,
             place.Target is { } t ? reference + (sign * t / 100m) : null, place.Stop is { } s ? reference - (sign * s / 100m) : null);
-        if (new[] { ticket.LimitPrice, ticket.StopPrice, ticket.TakeProfit, ticket.StopLoss }.All(p => p is null or > 0) && book.Place(BookScenario.Spec(symbol), quote, ticket, now).IsOk)
+        decimal?[] prices = [ticket.LimitPrice, ticket.StopPrice, ticket.TakeProfit, ticket.StopLoss];
+        if (Array.TrueForAll(prices, p => p is null or > 0) && book.Place(BookScenario.Spec(symbol), quote, ticket, now).IsOk)
         {
             AcceptNew();
         }

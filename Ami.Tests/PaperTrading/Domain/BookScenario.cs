@@ -18,7 +18,8 @@ internal sealed class BookScenario
         var account = new PaperAccount(
             Guid.CreateVersion7(Start), Guid.CreateVersion7(Start), "Practice", "USD", cash, cash, 0, 0, leverage, 0, Start, null);
         Book = new PaperBook(
-            account, [], [], new Dictionary<string, decimal>(), new VenueRules { MakerFee = feeBps / 10_000m, TakerFee = feeBps / 10_000m, Slippage = slippageBps / 10_000m }, NextId);
+            account, [], [], new Dictionary<string, decimal>(),
+            new VenueRules { MakerFee = feeBps / 10_000m, TakerFee = feeBps / 10_000m, Slippage = slippageBps / 10_000m }, NextId);
     }
 
     public PaperBook Book { get; }

@@ -12,7 +12,9 @@ using QuantSide = Ami.Quant.Side;
 
 namespace Ami.Tests.PaperTrading.Domain;
 
-/// <summary>One engine: the same orders over the same bars are the same fills and the same cents on a paper account, in a replay of any speed, and in a backtest.</summary>
+/// <summary>
+/// One engine: the same orders over the same bars are the same fills and the same cents on a paper account, in a replay of any speed, and in a backtest.
+/// </summary>
 [TestClass]
 public sealed class ParityTests
 {
@@ -74,7 +76,8 @@ public sealed class ParityTests
         var settings = new BacktestSettings { InitialCash = (double)Cash, MaximumLeverage = Leverage, Venue = Venue, CloseAtEnd = false, RecordFills = true };
         var result = Backtest.Run([new Instrument(Symbol, builder.ToSeries(), 0.001, 2)], trader, settings);
         return new Outcome(
-            [.. result.Fills.Select(f => Outcome.Fill(f.OrderId, f.Side == QuantSide.Long, (decimal)f.Quantity, (decimal)f.Price, (decimal)f.Fee))], trader.Seen,
+            [.. result.Fills.Select(f => Outcome.Fill(f.OrderId, f.Side == QuantSide.Long, (decimal)f.Quantity, (decimal)f.Price, (decimal)f.Fee))],
+            trader.Seen,
             [.. result.Trades.Select(t => decimal.Round((decimal)t.NetProfit, 2))], (decimal)result.FeesPaid);
     }
 
@@ -131,7 +134,8 @@ public sealed class ParityTests
                     {
                         case ParityCommand.Close: fork.Close(Symbol, now); break;
                         case ParityCommand.CancelAll:
-                            foreach (var order in fork.OpenOrders.Where(o => o is { IsProtective: false, Status: OrderStatus.Working }).ToList()) fork.Cancel(order.Id, now);
+                            var working = fork.OpenOrders.Where(o => o is { IsProtective: false, Status: OrderStatus.Working }).ToList();
+                            working.ForEach(order => fork.Cancel(order.Id, now));
                             break;
                         case ParityCommand.Place place: fork.Place(Spec, quote, Ticket(place, bar.Close), now); break;
                     }

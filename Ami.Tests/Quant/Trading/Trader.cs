@@ -15,7 +15,8 @@ internal sealed class Trader
     {
         rules = new SymbolRules(Symbol, priceDigits, quantityStep, 0);
         Book = new TradingBook(
-            new Balance(cash), leverage, new Dictionary<string, Position>(), new Dictionary<Guid, Order>(), new Dictionary<string, decimal>(), venue ?? new VenueRules(),
+            new Balance(cash), leverage, new Dictionary<string, Position>(), new Dictionary<Guid, Order>(), new Dictionary<string, decimal>(),
+            venue ?? new VenueRules(),
             () => new Guid(++ids, 0, 0, new byte[8]));
     }
 
