@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Ami.Modules.PaperTrading.Contracts;
-using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Rows;
+using Ami.Quant.Trading;
 using Npgsql;
 
 namespace Ami.Benchmarks;
@@ -13,9 +13,23 @@ internal sealed class OrderPlacementFloor(NpgsqlDataSource database, string symb
     {
         var now = TimeProvider.System.GetUtcNow();
         var request = new RequestKey(account.UserId, Guid.CreateVersion7().ToString("N"), SHA256.HashData(account.Order));
-        var order = new Order(
-            Guid.CreateVersion7(now), account.Id, account.UserId, 0, symbol, Side.Buy, OrderType.Limit, OrderRole.Entry,
-            1m, 1m, 0m, 50m, null, null, null, 50m, 2, null, OrderStatus.Working, null, null, 0m, now, now, now);
+        var order = new Order
+        {
+            Id = Guid.CreateVersion7(now),
+            Symbol = symbol,
+            Side = Side.Buy,
+            Type = OrderType.Limit,
+            Role = OrderRole.Entry,
+            Quantity = 1m,
+            PlacedQuantity = 1m,
+            LimitPrice = 50m,
+            ReferencePrice = 50m,
+            PriceDigits = 2,
+            Status = OrderStatus.Working,
+            PlacedAt = now,
+            WorkingSince = now,
+            UpdatedAt = now,
+        };
 
         // One after the other for each account, as its grain does it; the version is then always the expected one.
         await account.Turn.WaitAsync();
@@ -25,8 +39,8 @@ internal sealed class OrderPlacementFloor(NpgsqlDataSource database, string symb
             write.BatchCommands.Add(new("""
                 with moved as (update paper_trading.accounts set version = version + 1 where id = $1 returning 1) select core.fence((select count(*) from moved))
                 """) { Parameters = { new() { Value = account.Id } } });
-            write.BatchCommands.Add(IdempotencyRecord.Insert(request, OrderView.Of(order), now));
-            write.BatchCommands.Add(OrderRow.Insert(order));
+            write.BatchCommands.Add(IdempotencyRecord.Insert(request, OrderView.Of(order, account.Id), now));
+            write.BatchCommands.Add(OrderRow.Insert(order, new RowOwner(account.Id, account.UserId, 0)));
             await write.ExecuteNonQueryAsync();
         }
         finally

@@ -16,8 +16,11 @@ public sealed record Quote(Symbol Symbol, decimal Bid, decimal Ask, decimal Last
 /// <param name="Ask">Best price to buy at; above <paramref name="Bid"/>.</param>
 /// <param name="Last">Traded price.</param>
 /// <param name="Size">Traded quantity; zero when only the quote moved.</param>
+/// <param name="From">
+/// The traded price from which the market came here through every price between, as inside a bar of which only the corners are known; null when it jumped.
+/// </param>
 [GenerateSerializer, Immutable, Alias("market.tick")]
-public readonly record struct Tick(DateTimeOffset Time, DateTimeOffset MarketTime, decimal Bid, decimal Ask, decimal Last, decimal Size);
+public readonly record struct Tick(DateTimeOffset Time, DateTimeOffset MarketTime, decimal Bid, decimal Ask, decimal Last, decimal Size, decimal? From = null);
 
 /// <summary>Consecutive ticks of one symbol.</summary>
 /// <param name="Symbol">The symbol.</param>
@@ -33,7 +36,7 @@ public sealed record TickBatch(Symbol Symbol, IReadOnlyList<Tick> Ticks, bool Ca
 /// At least once: the place reached is stored after the consumer returns, so after a fail-over the last second or so comes again, and a tick may be
 /// older than what the consumer acts on. An order must ignore ticks whose <see cref="Tick.Time"/> is not after its acceptance.
 /// A consumer that throws gets the same batch again after a pause. A slow one delays later batches, which then hold more ticks, but never the
-/// publishing of quotes. Ticks of the last hour come one by one; what is older comes as four ticks a minute that touch the minute's open, high, low and close.
+/// publishing of quotes. Ticks of the last hour come one by one; what is older comes as four ticks a minute, the corners of its path.
 /// </remarks>
 public interface ITickConsumer
 {

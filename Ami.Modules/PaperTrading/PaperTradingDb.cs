@@ -1,11 +1,21 @@
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ami.Modules.PaperTrading;
 
 /// <summary>Reads of the module's tables. Writes go through <see cref="Grains.PaperAccountGrain"/>, which queues its rows for one batch per commit.</summary>
 public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "paper_trading")
 {
+    /// <summary>Whose a row is: columns that the engine's records do not have.</summary>
+    internal const string AccountId = nameof(AccountId);
+
+    /// <inheritdoc cref="AccountId"/>
+    internal const string UserId = nameof(UserId);
+
+    private const string Generation = nameof(Generation);
+
     public DbSet<PaperAccount> Accounts => Set<PaperAccount>();
 
     public DbSet<Order> Orders => Set<Order>();
@@ -18,6 +28,11 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
 
     public DbSet<Mark> Marks => Set<Mark>();
 
+    /// <summary>What belongs to one life of an account.</summary>
+    internal static IQueryable<T> Of<T>(IQueryable<T> rows, Guid accountId, int generation)
+        where T : class =>
+        rows.Where(row => EF.Property<Guid>(row, AccountId) == accountId && EF.Property<int>(row, Generation) == generation);
+
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {
         base.OnConfiguring(optionsBuilder);
@@ -29,6 +44,24 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<EquityPoint>().HasKey(p => new { p.AccountId, p.At });
         modelBuilder.Entity<Mark>().HasKey(m => m.Symbol);
+        modelBuilder.Entity<PaperAccount>().Ignore(a => a.Balance);
+        modelBuilder.Entity<Order>(order =>
+        {
+            Owned(order);
+            // What backtests may ask for and paper trading does not offer.
+            order.Ignore(o => o.StopDistance).Ignore(o => o.TargetDistance).Ignore(o => o.TrailDistance);
+            order.Ignore(o => o.IsTrailed).Ignore(o => o.BarsLeft).Ignore(o => o.QuantityStep);
+        });
+        modelBuilder.Entity<Position>(Owned);
+        modelBuilder.Entity<Fill>(Owned);
+    }
+
+    private static void Owned<T>(EntityTypeBuilder<T> rows)
+        where T : class
+    {
+        rows.Property<Guid>(AccountId);
+        rows.Property<Guid>(UserId);
+        rows.Property<int>(Generation);
     }
 }
 

@@ -1,12 +1,19 @@
-using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading;
 
 /// <summary>Section <c>PaperTrading</c> of the configuration.</summary>
 public sealed class PaperTradingOptions
 {
+    private const decimal BasisPoint = 0.0001m;
+
     /// <summary>Commission per fill in basis points of the notional; 0 to 1000, 5 by default.</summary>
     public decimal FeeBps { get; set; } = 5m;
+
+    /// <summary>
+    /// Commission of limits that rested in the book, in basis points of the notional; 0 to 1000, the same as <see cref="FeeBps"/> by default.
+    /// </summary>
+    public decimal? MakerFeeBps { get; set; }
 
     /// <summary>How much worse than bid or ask market and stop orders fill, in basis points; 0 to 1000, 1 by default.</summary>
     public decimal SlippageBps { get; set; } = 1m;
@@ -20,5 +27,11 @@ public sealed class PaperTradingOptions
     /// <summary>How often accounts are checked against their maintenance margin; a second by default. Longer means later liquidations.</summary>
     public TimeSpan MarginInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    public TradingCosts Costs => new(FeeBps, SlippageBps);
+    /// <summary>What trading costs, by these options.</summary>
+    public VenueRules Venue => new()
+    {
+        MakerFee = (MakerFeeBps ?? FeeBps) * BasisPoint,
+        TakerFee = FeeBps * BasisPoint,
+        Slippage = SlippageBps * BasisPoint,
+    };
 }

@@ -1,63 +1,83 @@
 using System.Runtime.InteropServices;
+using Ami.Quant.Backtesting.Costs;
+using Ami.Quant.Trading;
 
 namespace Ami.Quant.Backtesting;
 
-/// <summary>Cash, what is held, and the journal of one run.</summary>
-internal sealed class Account(BacktestSettings settings)
+/// <summary>The account of one run: the trading engine's book, and the journal of what it did.</summary>
+internal sealed class Account
 {
-    private readonly List<SymbolBook> _books = [];
+    private readonly List<InstrumentRun> _runs = [];
+    private readonly double _maintenance;
+    private int _ids;
 
-    internal double Cash { get; set; } = settings.InitialCash;
+    internal Account(BacktestSettings settings)
+    {
+        Venue = settings.Venue ?? new ModelledVenue(settings.Costs);
+        Book = new TradingBook(
+            new Balance((decimal)settings.InitialCash), (decimal)settings.MaximumLeverage,
+            new Dictionary<string, Position>(), new Dictionary<Guid, Trading.Order>(),
+            new Dictionary<string, decimal>(), Venue, () => new Guid(++_ids, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        Book.Changes.OnlyExecuted = true;
+        _maintenance = (double)Venue.Required((decimal)settings.MaximumLeverage);
+        Cash = Equity = settings.InitialCash;
+        Fills = settings.RecordFills ? [] : null;
+        Decisions = settings.RecordDecisions ? [] : null;
+    }
+
+    internal VenueRules Venue { get; }
+
+    internal TradingBook Book { get; }
+
+    internal double Cash { get; private set; }
 
     /// <summary>Value at the latest common close.</summary>
-    internal double Equity { get; private set; } = settings.InitialCash;
+    internal double Equity { get; private set; }
 
-    internal double TradedValue { get; set; }
+    internal double TradedValue { get; private set; }
 
-    internal double FeesPaid { get; set; }
+    internal double FeesPaid => (double)Book.Balance.FeesPaid;
 
-    internal double FundingPaid { get; set; }
+    internal double FundingPaid => (double)Book.Balance.FundingPaid;
 
     internal List<Trade> Trades { get; } = [];
 
-    internal List<Fill>? Fills { get; } = settings.RecordFills ? [] : null;
+    internal List<Fill>? Fills { get; }
 
-    internal List<Decision>? Decisions { get; } = settings.RecordDecisions ? [] : null;
+    internal List<Decision>? Decisions { get; }
 
-    internal bool HoldsAnything
+    /// <summary>Whether one instrument's orders depend on what another is worth.</summary>
+    internal bool IsShared => _runs.Count > 1;
+
+    internal bool HoldsAnything => Book.Holdings.Count > 0;
+
+    internal void Add(InstrumentRun run) => _runs.Add(run);
+
+    /// <summary>Keeps the journal of a fill.</summary>
+    internal void Note(int symbol, int bar, Trading.Fill fill)
     {
-        get
-        {
-            foreach (var book in CollectionsMarshal.AsSpan(_books))
-                if (book.Position.Quantity != 0) return true;
-            return false;
-        }
+        TradedValue += (double)fill.Notional;
+        var side = fill.Side == Trading.Side.Buy ? Side.Long : Side.Short;
+        Fills?.Add(new Fill(symbol, bar, side, (double)fill.Quantity, (double)fill.Price, (double)fill.Fee, fill.OrderId));
     }
 
-    internal void Add(SymbolBook book) => _books.Add(book);
+    /// <summary>The cash has changed.</summary>
+    internal void Settle() => Cash = (double)Book.Balance.Cash;
 
     internal void MarkToMarket()
     {
         var equity = Cash;
-        foreach (var book in CollectionsMarshal.AsSpan(_books)) equity += book.Position.Quantity * book.Mark;
+        foreach (var run in CollectionsMarshal.AsSpan(_runs)) equity += run.Quantity * run.Mark;
         Equity = equity;
     }
 
-    /// <summary>
-    /// Units that leverage still allows to open in one instrument at a price. Other instruments count at their previous close, which is all
-    /// that is known when this one's order is filled.
-    /// </summary>
-    internal double Affordable(SymbolBook target, double price)
+    /// <summary>Whether the maintenance margin, where the venue has one, is no longer covered.</summary>
+    internal bool IsBreached()
     {
-        var equity = Cash;
+        if (_maintenance == 0 || !HoldsAnything) return false;
         double exposure = 0;
-        foreach (var book in CollectionsMarshal.AsSpan(_books))
-        {
-            var value = book.Position.Quantity * (book == target ? price : book.Mark);
-            equity += value;
-            exposure += Math.Abs(value);
-        }
-
-        return Math.Max(0, settings.MaximumLeverage * equity - exposure) / price;
+        foreach (var run in _runs) exposure += Math.Abs(run.Quantity * run.Mark);
+        // The book decides exactly; this spares it the question.
+        return Equity < _maintenance * exposure * (1 + 1e-9);
     }
 }

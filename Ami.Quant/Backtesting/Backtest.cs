@@ -3,8 +3,9 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Backtesting;
 
 /// <summary>
-/// Runs a strategy over bars. At each instant: orders given earlier are filled in the new bar, what is held is marked at the close, and then
-/// the strategy decides. An entry is therefore never on the bar that decided it.
+/// Runs a strategy over bars. At each instant: orders given earlier meet the new bar along <see cref="Trading.BarPath"/>, by the rules of <see
+/// cref="Trading.TradingBook"/>;
+/// what is held is marked at the close, and then the strategy decides. An entry is therefore never on the bar that decided it.
 /// </summary>
 public static class Backtest
 {
@@ -19,7 +20,7 @@ public static class Backtest
     /// <param name="instruments">At least one; their bars need not coincide.</param>
     /// <param name="strategy">A new strategy; it is called for each instrument with a bar, in the order of the input, after all have been filled.</param>
     /// <param name="settings">Account and costs.</param>
-    /// <exception cref="ArgumentException">There is no instrument, or the initial cash is not positive.</exception>
+    /// <exception cref="ArgumentException">There is no instrument, two have one name, or the initial cash is not positive.</exception>
     public static BacktestResult Run(IReadOnlyList<Instrument> instruments, IStrategy strategy, BacktestSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(instruments);
@@ -28,14 +29,17 @@ public static class Backtest
         if (instruments.Count == 0) throw new ArgumentException("At least one instrument is needed.", nameof(instruments));
         if (!(settings.InitialCash > 0)) throw new ArgumentException($"The initial cash must be positive, not {settings.InitialCash}.", nameof(settings));
 
+        if (instruments.Select(i => i.Symbol).Distinct(StringComparer.Ordinal).Count() < instruments.Count)
+            throw new ArgumentException("Each instrument needs a name of its own.", nameof(instruments));
+
         var account = new Account(settings);
-        var books = new SymbolBook[instruments.Count];
-        var contexts = new BarContext[books.Length];
-        for (var s = 0; s < books.Length; s++)
+        var runs = new InstrumentRun[instruments.Count];
+        var contexts = new BarContext[runs.Length];
+        for (var s = 0; s < runs.Length; s++)
         {
-            books[s] = new SymbolBook(s, instruments[s], settings, account);
-            account.Add(books[s]);
-            contexts[s] = new BarContext(account, books[s]);
+            runs[s] = new InstrumentRun(s, instruments[s], settings, account);
+            account.Add(runs[s]);
+            contexts[s] = new BarContext(account, runs[s]);
         }
 
         var clock = new Clock(instruments);
@@ -45,32 +49,34 @@ public static class Backtest
         var ruined = false;
         while (!ruined && clock.Next())
         {
-            foreach (var s in clock.Present) books[s].Process(clock.BarOf(s), clock.IndexOf(s));
-            foreach (var s in clock.Present) books[s].SetMark();
+            foreach (var s in clock.Present) runs[s].Process(clock.BarOf(s), clock.IndexOf(s));
+            foreach (var s in clock.Present) runs[s].SetMark();
             account.MarkToMarket();
             ruined = account.Equity <= 0;
-            if (ruined) CloseAll(books, account, ExitReason.Liquidation);
+            if (ruined) CloseAll(runs, account, ExitReason.Liquidation);
             time[steps] = clock.Time;
             equity[steps] = account.Equity;
             steps++;
             if (account.HoldsAnything) inMarket++;
             if (ruined) break;
+            if (account.IsBreached() && account.Book.Liquidate(runs[clock.Present[0]].At(5), runs[clock.Present[0]].At(5)) is not null)
+                foreach (var run in runs) run.Liquidated();
             foreach (var s in clock.Present) strategy.OnBar(contexts[s]);
         }
 
         if (settings.CloseAtEnd && steps > 0)
         {
-            CloseAll(books, account, ExitReason.EndOfData);
+            CloseAll(runs, account, ExitReason.EndOfData);
             equity[steps - 1] = account.Equity;
         }
 
         return new BacktestResult(account, settings.InitialCash, Trimmed(time, steps), Trimmed(equity, steps), inMarket, ruined);
     }
 
-    private static void CloseAll(SymbolBook[] books, Account account, ExitReason reason)
+    private static void CloseAll(InstrumentRun[] runs, Account account, ExitReason reason)
     {
-        foreach (var book in books)
-            if (book.Index >= 0) book.CloseOut(book.Mark, reason);
+        foreach (var run in runs)
+            if (run.Index >= 0) run.CloseOut(reason);
         account.MarkToMarket();
     }
 

@@ -1,20 +1,9 @@
+using Ami.Quant.Trading;
+
 namespace Ami.Quant.Backtesting;
 
-/// <summary>When an order is filled.</summary>
-public enum OrderType
-{
-    /// <summary>At the open of the next bar.</summary>
-    Market,
-
-    /// <summary>At its price or better, when the market trades there.</summary>
-    Limit,
-
-    /// <summary>At the market, once the market has reached its price: at the price, or at the open when the market gapped over it.</summary>
-    Stop,
-}
-
 /// <summary>
-/// The exits that protect a position, one cancelling the other. Levels are prices or distances from the fill; NaN means none.
+/// The exits that protect what an order opens, one cancelling the other (a bracket order). Levels are prices or distances from the fill; NaN means none.
 /// When both a price and a distance are given, the price counts.
 /// </summary>
 public readonly record struct Protection()
@@ -55,7 +44,7 @@ public readonly record struct Protection()
 /// <summary>An instruction that a strategy gives at the close of a bar; it can be filled from the next bar on.</summary>
 /// <param name="Side">Buy (long) or sell (short).</param>
 /// <param name="Type">When it is filled.</param>
-/// <param name="Quantity">Units, positive; infinity with <see cref="ReduceOnly"/> means all of the position.</param>
+/// <param name="Quantity">Units, positive; infinity with <see cref="ReduceOnly"/> means all that is held.</param>
 public readonly record struct Order(Side Side, OrderType Type, double Quantity)
 {
     /// <summary>Limit or stop price; unused by market orders.</summary>
@@ -73,3 +62,6 @@ public readonly record struct Order(Side Side, OrderType Type, double Quantity)
     /// <summary>Why the order was given; kept on the trade it closes. Default: the strategy's decision.</summary>
     public ExitReason Reason { get; init; }
 }
+
+/// <summary>A position of a given size that was asked for; what it takes is known when the next bar opens.</summary>
+internal readonly record struct TargetOrder(double Quantity, Protection Protection);

@@ -66,4 +66,5 @@ public readonly record struct Trade(
 /// <param name="Quantity">Units, positive.</param>
 /// <param name="Price">Price after spread and slippage.</param>
 /// <param name="Fee">Fee paid, money.</param>
-public readonly record struct Fill(int Symbol, int Bar, Side Side, double Quantity, double Price, double Fee);
+/// <param name="OrderId">The order it executed; an order that turned a position around has two fills.</param>
+public readonly record struct Fill(int Symbol, int Bar, Side Side, double Quantity, double Price, double Fee, Guid OrderId);

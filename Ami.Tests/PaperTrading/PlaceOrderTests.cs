@@ -22,7 +22,8 @@ public sealed class PlaceOrderTests
         order.Text("status").ShouldBe("working");
         order.Text("role").ShouldBe("entry");
         (await trader.Account()).Number("workingOrders").ShouldBe(1);
-        (await trader.Account()).Number("buyingPower").ShouldBe(99_698.50m);
+        // 100,000 less the order at 301.50 and its fee of 0.30; and what is bought for the rest pays 10 basis points too.
+        (await trader.Account()).Number("buyingPower").ShouldBe(99_598.60m);
 
         await venue.Tick(venue.First, 101m, 0.5m);
         var filled = (await trader.Orders()).Single();

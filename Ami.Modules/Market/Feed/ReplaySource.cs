@@ -29,7 +29,7 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
             bar is { } played && clock.WallAt(played.Time) <= upTo;
             bar = await AtOrAfter(played.Time + interval.Milliseconds, cancellationToken))
         {
-            foreach (var tick in BarPath.Ticks(spec, clock, played))
+            foreach (var tick in ReplayTicks.Of(spec, clock, played))
             {
                 var time = tick.Time.ToUnixTimeMilliseconds();
                 if (time > after && time <= upTo) ticks.Add(tick);
@@ -46,7 +46,7 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
     {
         var current = BarAt(now);
         if (await Before(current + 1, cancellationToken) is not { } bar) return null;
-        var ticks = BarPath.Ticks(spec, clock, bar).TakeWhile(tick => tick.Time.ToUnixTimeMilliseconds() <= now).ToArray();
+        var ticks = ReplayTicks.Of(spec, clock, bar).TakeWhile(tick => tick.Time.ToUnixTimeMilliseconds() <= now).ToArray();
         if (ticks.Length == 0) return null;
         var newest = ticks[^1];
         var forming = new LiveBar(

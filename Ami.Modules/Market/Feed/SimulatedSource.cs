@@ -2,6 +2,7 @@ using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
+using Ami.Quant.Trading;
 
 namespace Ami.Modules.Market.Feed;
 
@@ -80,13 +81,14 @@ internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) :
     private void AddCorners(List<Tick> ticks, long minute)
     {
         var bar = market.Bar(Minute, minute);
-        Span<long> prices = stackalloc long[TickBridge.MinimumCount], sizes = stackalloc long[TickBridge.MinimumCount];
-        TickBridge.Expand(bar, (ulong)SymbolId, prices, sizes);
-        for (var i = 0; i < prices.Length; i++)
+        var path = BarPath.Of(bar.Open, bar.High, bar.Low, bar.Close);
+        for (var i = 0; i < BarPath.Points; i++)
         {
-            var time = minute + i * Minute.Milliseconds / prices.Length;
-            var bid = Math.Max(1, prices[i] - market.Symbol.SpreadSteps);
-            ticks.Add(ToTick(time, bid, Math.Max(bid + 1, prices[i]), prices[i], sizes[i]));
+            var time = minute + i * Minute.Milliseconds / BarPath.Points;
+            var price = (long)path[i];
+            var bid = Math.Max(1, price - market.Symbol.SpreadSteps);
+            var tick = ToTick(time, bid, Math.Max(bid + 1, price), price, (bar.Volume * (i + 1) / BarPath.Points) - (bar.Volume * i / BarPath.Points));
+            ticks.Add(i == 0 ? tick : tick with { From = market.Symbol.Price((long)path[i - 1]) });
         }
     }
 

@@ -1,4 +1,5 @@
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading.Contracts;
 
@@ -28,8 +29,8 @@ public sealed record OrderView(
     decimal? LimitPrice, decimal? StopPrice, decimal? TakeProfit, decimal? StopLoss, Guid? ParentId, OrderStatus Status, string? Reason,
     decimal? AverageFillPrice, decimal Fees, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt)
 {
-    internal static OrderView Of(Order o) => new(
-        o.Id, o.AccountId, o.Symbol, o.Side, o.Type, o.Role, o.Quantity.Plain(), o.FilledQuantity.Plain(), o.LimitPrice.Plain(), o.StopPrice.Plain(),
+    internal static OrderView Of(Order o, Guid accountId) => new(
+        o.Id, accountId, o.Symbol, o.Side, o.Type, o.Role, o.Quantity.Plain(), o.FilledQuantity.Plain(), o.LimitPrice.Plain(), o.StopPrice.Plain(),
         o.TakeProfit.Plain(), o.StopLoss.Plain(), o.ParentId, o.Status, o.Reason, o.AverageFillPrice.Plain(), o.Fees.Plain(), o.PlacedAt, o.UpdatedAt);
 }
 
@@ -50,8 +51,8 @@ public sealed record FillView(
     Guid Id, Guid OrderId, Guid AccountId, string Symbol, Side Side, decimal Quantity, decimal Price, decimal Notional, decimal Fee,
     decimal Slippage, decimal RealisedPnl, DateTimeOffset At)
 {
-    internal static FillView Of(Fill f) => new(
-        f.Id, f.OrderId, f.AccountId, f.Symbol, f.Side, f.Quantity.Plain(), f.Price.Plain(), f.Notional.Plain(), f.Fee.Plain(), f.Slippage.Plain(),
+    internal static FillView Of(Fill f, Guid accountId) => new(
+        f.Id, f.OrderId, accountId, f.Symbol, f.Side, f.Quantity.Plain(), f.Price.Plain(), f.Notional.Plain(), f.Fee.Plain(), f.Slippage.Plain(),
         f.RealisedPnl.Plain(), f.At);
 }
 
@@ -73,16 +74,16 @@ public sealed record PositionView(
     Guid AccountId, string Symbol, decimal Quantity, decimal AveragePrice, decimal CostBasis, decimal Mark, decimal MarketValue,
     decimal UnrealisedPnl, decimal UnrealisedPct, decimal? StopLoss, decimal? TakeProfit, DateTimeOffset OpenedAt)
 {
-    internal static PositionView Of(Position p, decimal mark, IEnumerable<Order> openOrders)
+    internal static PositionView Of(Position p, PaperBook book)
     {
-        var exits = openOrders.Where(o => o.Symbol == p.Symbol && o.AccountId == p.AccountId && o.Status == OrderStatus.Working && o.IsProtective).ToList();
+        var (mark, exits) = (book.MarkOf(p), book.OpenOrders.Where(o => o.Symbol == p.Symbol && o.Status == OrderStatus.Working && o.IsProtective).ToList());
         var value = Cents.Round(p.Quantity * mark);
         var cost = p.IsOpen ? p.CostBasis : 0;
         var near = p.Quantity > 0;
         var stops = exits.Where(o => o.StopPrice is not null).Select(o => o.StopPrice);
         var targets = exits.Where(o => o.LimitPrice is not null).Select(o => o.LimitPrice);
         return new PositionView(
-            p.AccountId, p.Symbol, p.Quantity.Plain(), decimal.Round(p.AveragePrice, 8).Plain(), cost.Plain(), mark.Plain(), value.Plain(), (value - cost).Plain(),
+            book.Account.Id, p.Symbol, p.Quantity.Plain(), decimal.Round(p.AveragePrice, 8).Plain(), cost.Plain(), mark.Plain(), value.Plain(), (value - cost).Plain(),
             cost == 0 ? 0 : decimal.Round((value - cost) / Math.Abs(cost), 6).Plain(), (near ? stops.Max() : stops.Min()).Plain(),
             (near ? targets.Min() : targets.Max()).Plain(), p.OpenedAt);
     }

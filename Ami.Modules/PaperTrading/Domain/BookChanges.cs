@@ -1,3 +1,5 @@
+using Ami.Quant.Trading;
+
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>A point of the equity curve.</summary>
@@ -7,10 +9,9 @@ public sealed record EquityPoint(Guid AccountId, int Generation, DateTimeOffset 
 /// Everything a decision changed, to be written in one transaction: the last state of each row it touched, in the order of first touch.
 /// </summary>
 /// <param name="stored">Orders that have a row already, as they were before.</param>
-public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored)
+/// <param name="trading">What the engine changed.</param>
+public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, TradingChanges trading)
 {
-    private readonly Dictionary<Guid, Order> orders = [];
-    private readonly Dictionary<Guid, Position> positions = [];
     private readonly List<Fill> fills = [];
     private readonly List<LedgerEntry> entries = [];
     private readonly List<EquityPoint> points = [];
@@ -24,9 +25,9 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored)
 
     public IReadOnlyList<EquityPoint> Points => points;
 
-    public IReadOnlyCollection<Order> Orders => orders.Values;
+    public IReadOnlyCollection<Order> Orders => trading.Orders;
 
-    public IReadOnlyCollection<Position> Positions => positions.Values;
+    public IReadOnlyCollection<Position> Positions => trading.Positions;
 
     public IReadOnlyList<Fill> Fills => fills;
 
@@ -36,15 +37,15 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored)
 
     public bool IsNew(Order order) => !stored.ContainsKey(order.Id);
 
-    public bool IsEmpty => orders.Count == 0 && positions.Count == 0 && Account is null && fills.Count == 0;
-
-    internal void Touch(Order order) => orders[order.Id] = order;
-
-    internal void Touch(Position position) => positions[position.Id] = position;
+    public bool IsEmpty => trading.IsEmpty && Account is null;
 
     internal void Touch(PaperAccount account) => Account = account;
 
-    internal void Add(Fill fill) => fills.Add(fill);
+    internal void Add(Fill fill)
+    {
+        fills.Add(fill);
+        entries.AddRange(LedgerEntry.OfFill(fill));
+    }
 
     internal void Add(IEnumerable<LedgerEntry> moved) => entries.AddRange(moved);
 

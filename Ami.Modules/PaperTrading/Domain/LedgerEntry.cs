@@ -1,3 +1,5 @@
+using Ami.Quant.Trading;
+
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>The accounts that the ledger keeps for every paper account.</summary>

@@ -1,3 +1,5 @@
+using Ami.Quant.Trading;
+
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>A student's practice account. Figures are those of the current generation; a reset starts the next one.</summary>
@@ -13,12 +15,9 @@ public sealed record PaperAccount(
     public const decimal MostCash = 10_000_000m;
     public const int MostLeverage = 5;
 
-    public PaperAccount Apply(Fill fill) => this with
-    {
-        Cash = Cash + fill.CashChange,
-        RealisedPnl = RealisedPnl + fill.RealisedPnl,
-        FeesPaid = FeesPaid + fill.Fee,
-    };
+    public Balance Balance => new(Cash, RealisedPnl, FeesPaid);
+
+    public PaperAccount With(Balance balance) => this with { Cash = balance.Cash, RealisedPnl = balance.RealisedPnl, FeesPaid = balance.FeesPaid };
 
     public PaperAccount Restart(decimal startingCash, int leverage, DateTimeOffset at) => this with
     {

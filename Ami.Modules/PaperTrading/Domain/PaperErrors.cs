@@ -1,3 +1,5 @@
+using Ami.Quant.Trading;
+
 namespace Ami.Modules.PaperTrading.Domain;
 
 /// <summary>Every expected error of paper trading; the codes are part of the HTTP contract.</summary>
@@ -39,9 +41,27 @@ public static class PaperErrors
     public static Error PriceStep(int digits) =>
         Error.Invalid("paper.price_step", $"Prices of this symbol have at most {digits} decimals.");
 
-    public static Error StopWrongSide(string message) => Error.Conflict("paper.stop_wrong_side", message);
+    /// <summary>What the engine's refusal is called where it needs no figures.</summary>
+    public static Error Of(Refusal refusal, Side side) => refusal switch
+    {
+        Refusal.StopWrongSide => StopWrongSide(side == Side.Buy
+            ? "A buy stop has to be above the last price; below it use a limit order."
+            : "A sell stop has to be below the last price; above it use a limit order."),
+        Refusal.StopLossWrongSide => StopWrongSide(side == Side.Buy
+            ? "The stop-loss of a buy has to be below its price."
+            : "The stop-loss of a sell has to be above its price."),
+        Refusal.TargetWrongSide => Error.Conflict("paper.target_wrong_side", side == Side.Buy
+            ? "The take-profit of a buy has to be above its price."
+            : "The take-profit of a sell has to be below its price."),
+        Refusal.TooManyOrders => TooManyOrders,
+        Refusal.OrderFinal => OrderFinal,
+        Refusal.LiquidationOrder => LiquidationOrder,
+        Refusal.NoPosition => NoPosition,
+        Refusal.AlreadyClosing => AlreadyClosing,
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
+    };
 
-    public static Error TargetWrongSide(string message) => Error.Conflict("paper.target_wrong_side", message);
+    private static Error StopWrongSide(string message) => Error.Conflict("paper.stop_wrong_side", message);
 
     public static Error InsufficientBuyingPower(decimal buyingPower) => Error.Conflict(
         "paper.insufficient_buying_power",

@@ -1,5 +1,5 @@
-using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -25,5 +25,5 @@ public sealed record AccountSummary(
 
     /// <summary>Of an account that has just been opened.</summary>
     internal static AccountSummary OfNew(PaperAccount account) =>
-        Of(new PaperBook(account, [], [], new Dictionary<string, decimal>(), new TradingCosts(), () => Guid.Empty));
+        Of(new PaperBook(account, [], [], new Dictionary<string, decimal>(), new VenueRules(), () => Guid.Empty));
 }

@@ -20,8 +20,8 @@ internal static class CancelOrder
         Guid id, ClaimsPrincipal user, PaperTradingDb db, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var userId = user.UserId();
-        var account = await db.Orders.Where(o => o.Id == id && o.UserId == userId)
-            .Select(o => (Guid?)o.AccountId).FirstOrDefaultAsync(cancellationToken);
+        var account = await db.Orders.Where(o => o.Id == id && EF.Property<Guid>(o, PaperTradingDb.UserId) == userId)
+            .Select(o => (Guid?)EF.Property<Guid>(o, PaperTradingDb.AccountId)).FirstOrDefaultAsync(cancellationToken);
         if (account is not { } accountId)
         {
             return PaperErrors.OrderNotFound.ToProblem();

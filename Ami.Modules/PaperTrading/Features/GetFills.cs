@@ -28,11 +28,11 @@ internal static class GetFills
             return missing.ToProblem();
         }
 
-        var query = db.Fills.Where(f => f.AccountId == accountId && f.Generation == owned.Generation);
+        var query = PaperTradingDb.Of(db.Fills, accountId, owned.Generation);
         var only = symbol?.ToUpperInvariant();
         query = only is null ? query : query.Where(f => f.Symbol == only);
         query = after is null ? query : query.Where(f => f.Id < after.Id);
         var rows = await query.OrderByDescending(f => f.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
-        return TypedResults.Ok(Page<FillView>.Of([.. rows.Select(FillView.Of)], Cursor.Limit(limit), f => new AfterId(f.Id)));
+        return TypedResults.Ok(Page<FillView>.Of([.. rows.Select(f => FillView.Of(f, accountId))], Cursor.Limit(limit), f => new AfterId(f.Id)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Ami.Modules.PaperTrading.Contracts;
+using Ami.Quant.Trading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,7 +37,7 @@ internal static class GetOrders
             return missing.ToProblem();
         }
 
-        var query = db.Orders.Where(o => o.AccountId == accountId && o.Generation == owned.Generation);
+        var query = PaperTradingDb.Of(db.Orders, accountId, owned.Generation);
         query = status switch
         {
             "working" => query.Where(o => o.Status == OrderStatus.Working || o.Status == OrderStatus.Pending),
@@ -47,6 +48,6 @@ internal static class GetOrders
         query = only is null ? query : query.Where(o => o.Symbol == only);
         query = after is null ? query : query.Where(o => o.Id < after.Id);
         var rows = await query.OrderByDescending(o => o.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
-        return TypedResults.Ok(Page<OrderView>.Of([.. rows.Select(OrderView.Of)], Cursor.Limit(limit), o => new AfterId(o.Id)));
+        return TypedResults.Ok(Page<OrderView>.Of([.. rows.Select(o => OrderView.Of(o, accountId))], Cursor.Limit(limit), o => new AfterId(o.Id)));
     }
 }

@@ -38,11 +38,11 @@ internal static class GetOverview
         }
 
         var (id, generation) = (account.Summary.Id, account.Summary.ResetCount);
-        var latest = await db.Orders.Where(o => o.AccountId == id && o.Generation == generation).OrderByDescending(o => o.Id).Take(Latest).ToListAsync(cancellationToken);
-        var fills = await db.Fills.Where(f => f.AccountId == id && f.Generation == generation).OrderByDescending(f => f.Id).Take(Latest).ToListAsync(cancellationToken);
+        var latest = await PaperTradingDb.Of(db.Orders, id, generation).OrderByDescending(o => o.Id).Take(Latest).ToListAsync(cancellationToken);
+        var fills = await PaperTradingDb.Of(db.Fills, id, generation).OrderByDescending(f => f.Id).Take(Latest).ToListAsync(cancellationToken);
         return TypedResults.Ok(new PaperOverview(
-            [.. accounts.Select(a => a.Summary)], id, account.Positions, [.. account.WorkingOrders.Take(MostWorking)], [.. latest.Select(OrderView.Of)],
-            [.. fills.Select(FillView.Of)], await GetEquity.Of(db, id, generation, null, null, cancellationToken),
+            [.. accounts.Select(a => a.Summary)], id, account.Positions, [.. account.WorkingOrders.Take(MostWorking)], [.. latest.Select(o => OrderView.Of(o, id))],
+            [.. fills.Select(f => FillView.Of(f, id))], await GetEquity.Of(db, id, generation, null, null, cancellationToken),
             await GetStats.Of(db, id, generation, cancellationToken)));
     }
 }

@@ -13,8 +13,8 @@ internal static class PracticeFacts
         return
         [
             new("paperAccounts", await db.Accounts.LongCountAsync(a => a.UserId == userId, cancellationToken)),
-            new("paperOrders", await db.Orders.LongCountAsync(o => db.Accounts.Any(a => a.UserId == userId && a.Id == o.AccountId), cancellationToken)),
-            new("paperPositions", await db.Positions.LongCountAsync(p => p.UserId == userId && p.ClosedAt == null, cancellationToken)),
+            new("paperOrders", await db.Orders.LongCountAsync(o => db.Accounts.Any(a => a.UserId == userId && a.Id == EF.Property<Guid>(o, PaperTradingDb.AccountId)), cancellationToken)),
+            new("paperPositions", await db.Positions.LongCountAsync(p => EF.Property<Guid>(p, PaperTradingDb.UserId) == userId && p.ClosedAt == null, cancellationToken)),
         ];
     });
 }

@@ -1,6 +1,6 @@
 using Ami.Modules.Market.Contracts;
-using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 using Orleans.Concurrency;
 
 namespace Ami.Modules.PaperTrading.Grains;
@@ -34,9 +34,16 @@ public interface IMarketWatch : IGrainWithIntegerKey
 [GenerateSerializer, Immutable, Alias("paper.tick-range")]
 public sealed record TickRange(string Symbol, decimal LowestAsk, decimal HighestBid, decimal Lowest, decimal Highest, decimal Last, DateTimeOffset Time)
 {
+    /// <summary>Also the prices from which the ticks came: an order may be younger than the tick that was there.</summary>
     public static TickRange Of(TickBatch batch) => new(
-        batch.Symbol.Value, batch.Ticks.Min(t => t.Ask), batch.Ticks.Max(t => t.Bid), batch.Ticks.Min(t => t.Last), batch.Ticks.Max(t => t.Last),
-        batch.Ticks[^1].Last, batch.Ticks[^1].Time);
+        batch.Symbol.Value, batch.Ticks.Min(t => t.Ask - Fallen(t)), batch.Ticks.Max(t => t.Bid + Risen(t)), batch.Ticks.Min(t => t.Last - Fallen(t)),
+        batch.Ticks.Max(t => t.Last + Risen(t)), batch.Ticks[^1].Last, batch.Ticks[^1].Time);
+
+    /// <summary>How far above the tick its way began.</summary>
+    private static decimal Risen(Tick tick) => Math.Max(0, (tick.From ?? tick.Last) - tick.Last);
+
+    /// <summary>How far below the tick its way began.</summary>
+    private static decimal Fallen(Tick tick) => Math.Max(0, tick.Last - (tick.From ?? tick.Last));
 }
 
 [GenerateSerializer, Immutable, Alias("paper.breached-account")]

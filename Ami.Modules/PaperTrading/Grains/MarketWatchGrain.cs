@@ -1,5 +1,5 @@
-using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Rows;
+using Ami.Quant.Trading;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Grains;
@@ -9,13 +9,14 @@ namespace Ami.Modules.PaperTrading.Grains;
 /// with a silo are found by a look each second at the accounts whose orders changed in the last seconds.
 /// </summary>
 [GrainType("paper-market-watch")]
-public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, TimeProvider time) : Grain, IMarketWatch
+public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOptions options, TimeProvider time) : Grain, IMarketWatch
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Clocks differ a little and a commit takes a moment after its decision.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromSeconds(5);
 
+    private readonly VenueRules venue = options.Venue;
     private readonly Dictionary<Guid, Watched> accounts = [];
     private readonly Dictionary<string, Dictionary<Guid, (Guid Account, WorkingOrder Order)>> orders = [];
     private readonly Dictionary<string, decimal> marks = [];
@@ -86,7 +87,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, TimeProvider t
             exposure += Math.Abs(holding.Quantity) * mark;
         }
 
-        return Margin.IsBreached(equity, exposure, account.Leverage);
+        return venue.IsBreached(equity, exposure, account.Leverage);
     }
 
     private void Take(AccountStand account)

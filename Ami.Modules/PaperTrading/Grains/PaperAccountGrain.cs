@@ -3,6 +3,7 @@ using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Live;
 using Ami.Modules.PaperTrading.Rows;
+using Ami.Quant.Trading;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Grains;
@@ -20,13 +21,13 @@ public sealed class PaperAccountGrain(
     public Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order) => Decide(request, request.UserId, (book, now) =>
         order.Spec.Currency.Code != book.Account.Currency
             ? PaperErrors.CurrencyMismatch(order.Spec.Symbol.Value, book.Account.Currency)
-            : book.Place(order.Spec, order.Quote, order.Ticket, now).Map(OrderView.Of));
+            : book.Place(order.Spec, order.Quote, order.Ticket, now).Map(placed => OrderView.Of(placed, Key)));
 
     public async Task<Result<OrderView>> Cancel(Guid userId, Guid orderId) =>
-        (await Decide(null, userId, (book, now) => book.Cancel(orderId, now).Map(OrderView.Of))).Result;
+        (await Decide(null, userId, (book, now) => book.Cancel(orderId, now).Map(order => OrderView.Of(order, Key)))).Result;
 
     public Task<Answer<OrderView>> Close(RequestKey request, string symbol) =>
-        Decide(request, request.UserId, (book, now) => book.Close(symbol, now).Map(OrderView.Of));
+        Decide(request, request.UserId, (book, now) => book.Close(symbol, now).Map(order => OrderView.Of(order, Key)));
 
     public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) => Decide<AccountSummary>(request, request.UserId, (book, now) =>
     {
@@ -40,8 +41,8 @@ public sealed class PaperAccountGrain(
         return await Current() is { } book && book.Account.UserId == userId
             ? new AccountLook(
                 AccountSummary.Of(book),
-                [.. book.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => PositionView.Of(p, book.MarkOf(p), book.OpenOrders))],
-                [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(OrderView.Of)])
+                [.. book.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => PositionView.Of(p, book))],
+                [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(o => OrderView.Of(o, Key))])
             : PaperErrors.AccountNotFound;
     }
 
@@ -73,7 +74,7 @@ public sealed class PaperAccountGrain(
     }
 
     protected override Task<PaperBook?> Load(CancellationToken cancellationToken) =>
-        BookRows.Load(dataSource, Key, marks.Prices, options.Costs, () => Guid.CreateVersion7(time.GetUtcNow()), cancellationToken);
+        BookRows.Load(dataSource, Key, marks.Prices, options.Venue, () => Guid.CreateVersion7(time.GetUtcNow()), cancellationToken);
 
     private IMarketWatch Watch => GrainFactory.GetGrain<IMarketWatch>(0);
 
@@ -128,7 +129,7 @@ public sealed class PaperAccountGrain(
         var next = after.Committed();
         return new Change<PaperBook>(next, AccountRow.Fence(before.Account, after.Changes.Account))
         {
-            Rows = BookRows.Of(after.Changes, Key, now),
+            Rows = BookRows.Of(after.Changes, after.Account, now),
             Events = after.Changes.Events,
             Committed = () =>
             {

@@ -19,23 +19,19 @@ public sealed class PaperPush(LiveBus bus, ILogger<PaperPush> logger)
 
     public static string ChannelOf(Guid userId) => $"paper:{userId:N}";
 
-    public void Send(Guid userId, IEnumerable<Order> orders) => Send(userId, [.. orders.Select(OrderMessage)]);
-
     public void Send(PaperBook book)
     {
-        var changes = book.Changes;
-        var messages = changes.Orders.Select(OrderMessage)
-            .Concat(changes.Fills.Select(f => Bytes(new { type = "fill", fill = FillView.Of(f) })))
-            .Concat(changes.Positions.Select(p => Bytes(new { type = "position", position = PositionView.Of(p, book.MarkOf(p), book.OpenOrders) })));
+        var (changes, id) = (book.Changes, book.Account.Id);
+        var messages = changes.Orders.Select(o => Bytes(new { type = "order", order = OrderView.Of(o, id) }))
+            .Concat(changes.Fills.Select(f => Bytes(new { type = "fill", fill = FillView.Of(f, id) })))
+            .Concat(changes.Positions.Select(p => Bytes(new { type = "position", position = PositionView.Of(p, book) })));
         if (changes.Account is not null)
         {
-            messages = messages.Append(Bytes(new { type = "account", accountId = book.Account.Id }));
+            messages = messages.Append(Bytes(new { type = "account", accountId = id }));
         }
 
         Send(book.Account.UserId, [.. messages]);
     }
-
-    private static byte[] OrderMessage(Order order) => Bytes(new { type = "order", order = OrderView.Of(order) });
 
     private static byte[] Bytes<T>(T message) => JsonSerializer.SerializeToUtf8Bytes(message, Json);
 

@@ -8,6 +8,8 @@ internal static class BatchParameters
 {
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, Guid value) => command.Typed(value);
 
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, bool value) => command.Typed(value);
+
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, int value) => command.Typed(value);
 
     public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, long value) => command.Typed(value);

@@ -1,4 +1,5 @@
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Rows;
@@ -8,7 +9,7 @@ internal static class BookRows
 {
     /// <returns>Null when there is no such account.</returns>
     public static async Task<PaperBook?> Load(
-        NpgsqlDataSource dataSource, Guid accountId, IReadOnlyDictionary<string, decimal> marks, TradingCosts costs, Func<Guid> newId, CancellationToken cancellationToken)
+        NpgsqlDataSource dataSource, Guid accountId, IReadOnlyDictionary<string, decimal> marks, VenueRules venue, Func<Guid> newId, CancellationToken cancellationToken)
     {
         // One snapshot for all three: another process may be committing.
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -38,17 +39,24 @@ internal static class BookRows
             orders.Add(OrderRow.Read(reader));
         }
 
-        return new PaperBook(account, positions, orders, marks, costs, newId);
+        return new PaperBook(account, positions, orders, marks, venue, newId);
     }
 
     /// <summary>The rows apart from the account's own, which the fence writes; what refers to another row comes after it.</summary>
-    public static IReadOnlyList<NpgsqlBatchCommand> Of(BookChanges changes, Guid accountId, DateTimeOffset now) =>
-    [
-        .. changes is { Ended: { } ended, Started: { } started } ? [HistoryRows.End(ended), HistoryRows.Insert(started)] : (NpgsqlBatchCommand[])[],
-        .. changes.Orders.Select(o => changes.IsNew(o) ? OrderRow.Insert(o) : OrderRow.Update(o)),
-        .. changes.Positions.Select(PositionRow.Upsert),
-        .. changes.Fills.Select(HistoryRows.Insert),
-        .. changes.Entries.Select(e => Ledger.PostCommand(Chart.Transfer(accountId, e, now))),
-        .. changes.Points.Select(HistoryRows.Insert),
-    ];
+    public static IReadOnlyList<NpgsqlBatchCommand> Of(BookChanges changes, PaperAccount account, DateTimeOffset now)
+    {
+        var owner = new RowOwner(account.Id, account.UserId, account.Generation);
+        return
+        [
+            .. changes is { Ended: { } ended, Started: { } started } ? [HistoryRows.End(ended), HistoryRows.Insert(started)] : (NpgsqlBatchCommand[])[],
+            .. changes.Orders.Select(o => changes.IsNew(o) ? OrderRow.Insert(o, owner) : OrderRow.Update(o)),
+            .. changes.Positions.Select(p => PositionRow.Upsert(p, owner)),
+            .. changes.Fills.Select(f => HistoryRows.Insert(f, owner)),
+            .. changes.Entries.Select(e => Ledger.PostCommand(Chart.Transfer(account.Id, e, now))),
+            .. changes.Points.Select(HistoryRows.Insert),
+        ];
+    }
 }
+
+/// <summary>Whose a row is. The engine's records do not know: a book belongs to one life of one account.</summary>
+internal readonly record struct RowOwner(Guid AccountId, Guid UserId, int Generation);

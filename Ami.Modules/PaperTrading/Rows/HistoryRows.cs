@@ -1,4 +1,5 @@
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Rows;
@@ -6,12 +7,12 @@ namespace Ami.Modules.PaperTrading.Rows;
 /// <summary>Rows that are written once.</summary>
 internal static class HistoryRows
 {
-    public static NpgsqlBatchCommand Insert(Fill f) => new NpgsqlBatchCommand("""
+    public static NpgsqlBatchCommand Insert(Fill f, RowOwner owner) => new NpgsqlBatchCommand("""
         insert into paper_trading.fills (id, order_id, account_id, user_id, generation, position_id, symbol, side, quantity, price,
             notional, fee, slippage, realised_pnl, at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         """)
-        .With(f.Id).With(f.OrderId).With(f.AccountId).With(f.UserId).With(f.Generation).With(f.PositionId).With(f.Symbol).With(f.Side)
+        .With(f.Id).With(f.OrderId).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(f.PositionId).With(f.Symbol).With(f.Side)
         .With(f.Quantity).With(f.Price).With(f.Notional).With(f.Fee).With(f.Slippage).With(f.RealisedPnl).With(f.At);
 
     /// <summary>Two fills of one moment leave the point that knows both.</summary>

@@ -1,5 +1,5 @@
-using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Grains;
+using Ami.Quant.Trading;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Rows;

@@ -1,4 +1,4 @@
-using Ami.Modules.PaperTrading.Contracts;
+using Ami.Quant.Trading;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,13 +1,13 @@
 using Ami.Modules.Market.Contracts;
-using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 
 namespace Ami.Tests.PaperTrading.Domain;
 
 /// <summary>What is true of a book whatever happened to it.</summary>
 internal static class BookInvariants
 {
-    public static void Check(PaperBook book, TradingCosts costs, IEnumerable<Fill> fillsOfGeneration)
+    public static void Check(PaperBook book, VenueRules venue, IEnumerable<Fill> fillsOfGeneration)
     {
         var account = book.Account;
         var fills = fillsOfGeneration.ToList();
@@ -18,7 +18,13 @@ internal static class BookInvariants
         account.RealisedPnl.ShouldBe(fills.Sum(f => f.RealisedPnl));
         account.FeesPaid.ShouldBe(fills.Sum(f => f.Fee));
         Cents.Round(account.Cash).ShouldBe(account.Cash);
-        fills.All(f => f.Fee == costs.Fee(f.Notional) && f.Notional == TradingCosts.Notional(f.Quantity, f.Price)).ShouldBeTrue();
+        var orders = book.Changes.Orders.ToDictionary(o => o.Id);
+        foreach (var fill in fills)
+        {
+            var rested = orders[fill.OrderId] is { Type: OrderType.Limit, TakesLiquidity: false };
+            fill.Notional.ShouldBe(Cents.Round(fill.Quantity * fill.Price));
+            fill.Fee.ShouldBe(Cents.Round(fill.Notional * (rested ? venue.MakerFee : venue.TakerFee)));
+        }
 
         // Ledger: every book agrees with the account.
         var balances = LedgerBalances.Of(book.Changes.Entries, 100_000m);
@@ -60,7 +66,7 @@ internal static class BookInvariants
 
     private static void CheckPositions(PaperBook book, List<Fill> fills)
     {
-        foreach (var position in book.Changes.Positions.Where(p => p.Generation == book.Account.Generation))
+        foreach (var position in book.Changes.Positions.Where(p => fills.Exists(f => f.PositionId == p.Id)))
         {
             var own = fills.Where(f => f.PositionId == position.Id).ToList();
             position.Quantity.ShouldBe(own.Sum(f => f.Side.Sign() * f.Quantity));

@@ -1,6 +1,6 @@
 using Ami.Modules.Market.Contracts;
-using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 
 namespace Ami.Tests.PaperTrading.Domain;
 
@@ -8,7 +8,7 @@ namespace Ami.Tests.PaperTrading.Domain;
 internal sealed class BookRun
 {
     private const decimal StartingCash = 100_000m;
-    private readonly TradingCosts costs = new(7m, 3m);
+    private readonly VenueRules venue = new() { MakerFee = 0.0002m, TakerFee = 0.0007m, Slippage = 0.0003m };
     private readonly Dictionary<string, Quote> quotes = [];
     private readonly ReferenceBook reference;
     private readonly PaperBook book;
@@ -21,8 +21,8 @@ internal sealed class BookRun
     {
         var account = new PaperAccount(
             Guid.CreateVersion7(now), Guid.CreateVersion7(now), "Practice", "USD", StartingCash, StartingCash, 0, 0, 3, 0, now, null);
-        book = new PaperBook(account, [], [], new Dictionary<string, decimal>(), costs, () => new Guid(++ids, 0, 0, new byte[8]));
-        reference = new ReferenceBook(StartingCash, costs);
+        book = new PaperBook(account, [], [], new Dictionary<string, decimal>(), venue, () => new Guid(++ids, 0, 0, new byte[8]));
+        reference = new ReferenceBook(StartingCash, venue);
         foreach (var symbol in BookCommands.Symbols)
         {
             Apply(new BookCommand.Move(Array.IndexOf(BookCommands.Symbols, symbol), 10_000, 5));
@@ -43,7 +43,7 @@ internal sealed class BookRun
             case BookCommand.Reset reset: OnReset(reset); break;
         }
 
-        BookInvariants.Check(book, costs, book.Changes.Fills.Skip(fillsOfEndedGenerations));
+        BookInvariants.Check(book, venue, book.Changes.Fills.Skip(fillsOfEndedGenerations));
         book.Account.Cash.ShouldBe(reference.Cash);
         var statuses = reference.Statuses;
         book.Changes.Orders.Count.ShouldBe(statuses.Count);
@@ -88,7 +88,8 @@ internal sealed class BookRun
             place.Side, place.Type, place.Thousandths / 1000m,
             place.Type == OrderType.Limit ? own : null, place.Type == OrderType.Stop ? own : null,
             place.Target is { } t ? reference + (sign * t / 100m) : null, place.Stop is { } s ? reference - (sign * s / 100m) : null);
-        if (ticket.Prices.All(p => p > 0) && book.Place(BookScenario.Spec(symbol), quote, ticket, now).IsOk)
+        decimal?[] prices = [ticket.LimitPrice, ticket.StopPrice, ticket.TakeProfit, ticket.StopLoss];
+        if (Array.TrueForAll(prices, p => p is null or > 0) && book.Place(BookScenario.Spec(symbol), quote, ticket, now).IsOk)
         {
             AcceptNew();
         }

@@ -1,6 +1,6 @@
 using Ami.Modules.Market.Contracts;
-using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 
 namespace Ami.Tests.PaperTrading.Domain;
 
@@ -17,7 +17,8 @@ internal sealed class BookScenario
         var account = new PaperAccount(
             Guid.CreateVersion7(Start), Guid.CreateVersion7(Start), "Practice", "USD", cash, cash, 0, 0, leverage, 0, Start, null);
         Book = new PaperBook(
-            account, [], [], new Dictionary<string, decimal>(), new TradingCosts(feeBps, slippageBps), NextId);
+            account, [], [], new Dictionary<string, decimal>(),
+            new VenueRules { MakerFee = feeBps / 10_000m, TakerFee = feeBps / 10_000m, Slippage = slippageBps / 10_000m }, NextId);
     }
 
     public PaperBook Book { get; }

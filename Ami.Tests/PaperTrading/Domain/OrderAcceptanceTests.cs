@@ -1,5 +1,5 @@
-using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 
 namespace Ami.Tests.PaperTrading.Domain;
 
@@ -98,7 +98,7 @@ public sealed class OrderAcceptanceTests
     {
         var day = new BookScenario();
         day.Quoted(Btc, 100m);
-        for (var i = 0; i < OrderAcceptance.MostWorkingOrders; i++)
+        for (var i = 0; i < new VenueRules().MostOrders; i++)
         {
             day.Limit(Btc, Side.Buy, 0.001m, 1m);
         }

@@ -1,5 +1,5 @@
-using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 
 namespace Ami.Tests.PaperTrading.Domain;
 

@@ -1,6 +1,5 @@
 using Ami.Modules.Market.Contracts;
-using Ami.Modules.PaperTrading.Contracts;
-using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant.Trading;
 
 namespace Ami.Tests.PaperTrading.Domain;
 
@@ -8,7 +7,7 @@ namespace Ami.Tests.PaperTrading.Domain;
 /// What an account does, told the long way round: mutable orders in one list, holdings as plain numbers, no cost basis.
 /// It is told which orders were accepted and must come to the same cash, holdings and order states.
 /// </summary>
-internal sealed class ReferenceBook(decimal cash, TradingCosts costs)
+internal sealed class ReferenceBook(decimal cash, VenueRules venue)
 {
     private readonly List<Entry> all = [];
 
@@ -62,6 +61,7 @@ internal sealed class ReferenceBook(decimal cash, TradingCosts costs)
             {
                 child.Status = OrderStatus.Working;
                 child.Since = tick.Time;
+                child.RestedAsLimit = child.Type == OrderType.Limit && !Crosses(child, tick);
             }
 
             Trim(symbol);
@@ -87,14 +87,14 @@ internal sealed class ReferenceBook(decimal cash, TradingCosts costs)
     private void Trade(Entry e, Tick tick)
     {
         var touch = e.Side == Side.Buy ? tick.Ask : tick.Bid;
-        var price = e.Type == OrderType.Limit ? touch : costs.Slip(e.Side, touch, 2);
+        var price = e.Type == OrderType.Limit ? touch : venue.Slip(e.Side, touch, e.Quantity, 2);
         var held = Held.GetValueOrDefault(e.Symbol);
         var sign = e.Side == Side.Buy ? 1 : -1;
         var closing = held * sign < 0 ? Math.Min(Math.Abs(held), e.Quantity) : 0;
         foreach (var part in new[] { closing, e.Quantity - closing }.Where(p => p > 0))
         {
             var notional = Math.Round(part * price, 2, MidpointRounding.AwayFromZero);
-            Cash -= (sign * notional) + Math.Round(notional * costs.FeeBps / 10_000m, 2, MidpointRounding.AwayFromZero);
+            Cash -= (sign * notional) + Math.Round(notional * (e.RestedAsLimit ? venue.MakerFee : venue.TakerFee), 2, MidpointRounding.AwayFromZero);
         }
 
         Held[e.Symbol] = held + (sign * e.Quantity);
@@ -105,7 +105,7 @@ internal sealed class ReferenceBook(decimal cash, TradingCosts costs)
         var held = Held.GetValueOrDefault(symbol);
         var room = Math.Abs(held);
         var exits = all.Where(e => e.Symbol == symbol && e.Status == OrderStatus.Working && e.Role != OrderRole.Entry)
-            .OrderByDescending(e => e.Since).ThenByDescending(e => e.ParentId).ToList();
+            .OrderByDescending(e => e.PlacedAt).ThenByDescending(e => e.ParentId).ToList();
         foreach (var e in exits)
         {
             var wrongSide = held == 0 || (held > 0) == (e.Side == Side.Buy);
@@ -126,6 +126,7 @@ internal sealed class ReferenceBook(decimal cash, TradingCosts costs)
         public OrderType Type { get; } = order.Type;
         public OrderRole Role { get; } = order.Role;
         public decimal? Price { get; } = order.LimitPrice ?? order.StopPrice;
+        public bool RestedAsLimit { get; set; } = order is { Type: OrderType.Limit, TakesLiquidity: false };
         public decimal Quantity { get; set; } = order.Quantity;
         public OrderStatus Status { get; set; } = order.Status;
         public DateTimeOffset PlacedAt { get; } = order.PlacedAt;

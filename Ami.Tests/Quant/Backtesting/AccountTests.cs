@@ -3,6 +3,7 @@ using Ami.Quant.Backtesting;
 using Ami.Quant.Backtesting.Costs;
 using Ami.Quant.Series;
 using static Ami.Tests.Quant.Backtesting.Script;
+using OrderType = Ami.Quant.Trading.OrderType;
 
 namespace Ami.Tests.Quant.Backtesting;
 
@@ -150,8 +151,9 @@ public sealed class AccountTests
         foreach (var fill in result.Fills)
         {
             // Costs only ever move a price against the trader, so undoing nothing it must be no better than the bar's best price.
-            if (fill.Side == Side.Long) fill.Price.ShouldBeGreaterThanOrEqualTo(bars.Low[fill.Bar]);
-            else fill.Price.ShouldBeLessThanOrEqualTo(bars.High[fill.Bar]);
+            // Prices are kept to twelve digits.
+            if (fill.Side == Side.Long) fill.Price.ShouldBeGreaterThanOrEqualTo(bars.Low[fill.Bar] * (1 - 1e-11));
+            else fill.Price.ShouldBeLessThanOrEqualTo(bars.High[fill.Bar] * (1 + 1e-11));
         }
 
         foreach (var trade in result.Trades)

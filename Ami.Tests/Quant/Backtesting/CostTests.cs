@@ -3,6 +3,7 @@ using Ami.Quant.Backtesting;
 using Ami.Quant.Backtesting.Costs;
 using Ami.Quant.Series;
 using static Ami.Tests.Quant.Backtesting.Script;
+using OrderType = Ami.Quant.Trading.OrderType;
 
 namespace Ami.Tests.Quant.Backtesting;
 
@@ -34,12 +35,20 @@ public sealed class CostTests
     }
 
     [TestMethod]
+    public void Fees_LimitAlreadyInsideTheMarket_PaysTheTakersFee()
+    {
+        var costs = new TradingCosts { Fees = new ProportionalFee(0.01, -0.002) };
+        Run(costs, Buy(1) with { Type = OrderType.Limit, Price = 105 }, Flat(100)).Fills[0].Fee.ShouldBe(1, 1e-12);
+    }
+
+    [TestMethod]
     public void SpreadAndSlippage_MarketOrders_AreAlwaysAgainstTheTrader()
     {
         var costs = new TradingCosts { Spread = new FixedSpread(2), Slippage = new ProportionalSlippage(0.01) };
         var bought = Run(costs, Buy(1), Flat(100), Flat(100));
-        bought.Fills.Select(f => f.Price).ShouldBe([102, 98]);
-        Run(costs, Sell(1), Flat(100), Flat(100)).Fills.Select(f => f.Price).ShouldBe([98, 102]);
+        // Slippage is taken on the touched ask of 101 and bid of 99.
+        bought.Fills.Select(f => f.Price).ShouldBe([102.01, 98.01]);
+        Run(costs, Sell(1), Flat(100), Flat(100)).Fills.Select(f => f.Price).ShouldBe([98.01, 102.01]);
     }
 
     [TestMethod]

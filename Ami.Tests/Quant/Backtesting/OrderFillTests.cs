@@ -1,6 +1,7 @@
 using Ami.Quant;
 using Ami.Quant.Backtesting;
 using static Ami.Tests.Quant.Backtesting.Script;
+using OrderType = Ami.Quant.Trading.OrderType;
 
 namespace Ami.Tests.Quant.Backtesting;
 

@@ -1,5 +1,6 @@
 using Ami.Quant.Backtesting;
 using static Ami.Tests.Quant.Backtesting.Script;
+using OrderType = Ami.Quant.Trading.OrderType;
 
 namespace Ami.Tests.Quant.Backtesting;
 
@@ -51,20 +52,24 @@ public sealed class ProtectionTests
         ShouldBe(Run(Buy(1) with { Protection = new Protection { StopPrice = 98 } }, (95, 99, 94, 97)), ExitReason.StopLoss, 1, 95);
 
     [TestMethod]
-    public void LimitEntry_HighBeforeTheFillIsPossible_TargetIsNotTaken()
+    public void LimitEntry_HighComesBeforeTheFill_TargetIsNotTaken()
     {
         var order = Buy(1) with { Type = OrderType.Limit, Price = 97, Protection = new Protection { StopPrice = 90, TargetPrice = 103 } };
-        // The high of 104 may have come before the low of 96: only the close counts.
-        ShouldBe(Run(order, (100, 104, 96, 99), Flat(99)), ExitReason.EndOfData, 2, 99);
-        ShouldBe(Run(order, (100, 104, 96, 103.5), Flat(99)), ExitReason.TakeProfit, 1, 103);
+        // The high is nearer to the open: it comes before the low of 96 that fills the order.
+        ShouldBe(Run(order, (100, 103.5, 96, 99), Flat(99)), ExitReason.EndOfData, 2, 99);
+        ShouldBe(Run(order, (100, 103.5, 96, 103.2), Flat(99)), ExitReason.TakeProfit, 1, 103);
+        // Equally far: the low comes first, and the high of 104 afterwards.
+        ShouldBe(Run(order, (100, 104, 96, 99), Flat(99)), ExitReason.TakeProfit, 1, 103);
         ShouldBe(Run(order, (100, 104, 89, 103.5), Flat(99)), ExitReason.StopLoss, 1, 90);
     }
 
     [TestMethod]
-    public void StopEntry_LowMayHaveComeAfter_StopIsTaken()
+    public void StopEntry_LowComesAfterTheFill_StopIsTaken()
     {
         var order = Buy(1) with { Type = OrderType.Stop, Price = 102, Protection = new Protection { StopPrice = 98, TargetPrice = 106 } };
-        ShouldBe(Run(order, (100, 107, 97, 105), Flat(99)), ExitReason.StopLoss, 1, 98);
+        ShouldBe(Run(order, (100, 103, 96, 101), Flat(99)), ExitReason.StopLoss, 1, 98);
+        // The low is nearer to the open: it comes before the order is filled.
+        ShouldBe(Run(order, (100, 107, 97, 105), Flat(99)), ExitReason.TakeProfit, 1, 106);
         ShouldBe(Run(order, (100, 107, 99, 105), Flat(99)), ExitReason.TakeProfit, 1, 106);
     }
 
@@ -141,10 +146,12 @@ public sealed class ProtectionTests
     }
 
     [TestMethod]
-    public void StoppedTrade_FavourableExcursion_LeavesOutThePricesOfTheLastBar()
+    public void StoppedTrade_Excursions_LeaveOutPricesAfterTheExit()
     {
         var trade = Run(Buy(1) with { Protection = Bracket }, (100, 103, 99, 102), (102, 109, 94, 95));
-        trade.FavourableExcursion.ShouldBe(0.03, 1e-12);
+        // In the last bar the high is the nearer extreme and comes before the stop; in the next line the low does.
+        trade.FavourableExcursion.ShouldBe(0.09, 1e-12);
+        Run(Buy(1) with { Protection = Bracket }, (100, 103, 99, 102), (101, 109, 94, 95)).FavourableExcursion.ShouldBe(0.03, 1e-12);
         trade.AdverseExcursion.ShouldBe(-0.05, 1e-12);
     }
 }

@@ -1,4 +1,4 @@
-namespace Ami.Modules.PaperTrading.Contracts;
+namespace Ami.Quant.Trading;
 
 /// <summary>Direction of an order.</summary>
 public enum Side
@@ -59,4 +59,39 @@ public enum OrderStatus
 
     /// <summary>Refused when it should have been executed, see its reason.</summary>
     Rejected,
+}
+
+/// <summary>Why an order changed without a fill; stored and shown as it is.</summary>
+public static class OrderReasons
+{
+    /// <summary>Whoever owns the account cancelled it.</summary>
+    public const string CancelledByUser = "user";
+
+    /// <summary>The other exit of its bracket was executed.</summary>
+    public const string OneCancelsOther = "oco";
+
+    /// <summary>The entry that it waited for was cancelled or rejected.</summary>
+    public const string EntryCancelled = "entry_cancelled";
+
+    /// <summary>The position that it may reduce became smaller, or is gone.</summary>
+    public const string PositionReduced = "position_reduced";
+
+    /// <summary>The account began anew.</summary>
+    public const string Reset = "reset";
+
+    /// <summary>The account's margin did not allow it.</summary>
+    public const string Margin = "margin";
+
+    /// <summary>It was good for so many bars, and these are over.</summary>
+    public const string Expired = "expired";
+}
+
+/// <summary>Arithmetic of sides.</summary>
+public static class SideExtensions
+{
+    /// <summary>+1 for buy, -1 for sell: multiplied with a quantity it gives the change of the position.</summary>
+    public static int Sign(this Side side) => side == Side.Buy ? 1 : -1;
+
+    /// <summary>The other side.</summary>
+    public static Side Opposite(this Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
 }

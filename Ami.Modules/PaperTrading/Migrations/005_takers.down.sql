@@ -1,0 +1,1 @@
+alter table paper_trading.orders drop column takes_liquidity;

@@ -1,0 +1,301 @@
+using System.Runtime.InteropServices;
+using Ami.Quant.Backtesting.Costs;
+using Ami.Quant.Series;
+using Ami.Quant.Trading;
+
+namespace Ami.Quant.Backtesting;
+
+/// <summary>
+/// Feeds one instrument's bars to the trading engine, along <see cref="BarPath"/>. A bag of numbers says which bars can execute anything; all others cost a
+/// comparison.
+/// </summary>
+internal sealed class InstrumentRun
+{
+    /// <summary>
+    /// A price on its grid and the double it came from differ in the last digits: levels are looked for that much earlier, and the engine decides exactly.
+    /// </summary>
+    private const double Blur = 1e-11;
+
+    private readonly Account _account;
+    private readonly TradingBook _book;
+    private readonly BacktestSettings _settings;
+    private readonly ModelledVenue? _modelled;
+    private readonly bool _hasSpread, _hasFunding;
+    private readonly InstrumentGrid _grid;
+    private readonly Action<decimal> _passed;
+    private readonly List<TargetOrder> _targets = [];
+    private readonly Dictionary<Guid, ExitReason> _reasons = [];
+    private readonly OpenTrade _trade = new();
+    private Bar _bar;
+    private ExitReason _closing;
+
+    // The nearest levels of working orders, and whether any waits for the next open or for a bar's end.
+    private double _below = double.NegativeInfinity, _above = double.PositiveInfinity;
+    private bool _atOpen, _atEnd, _trails;
+    private double _trailed = double.NaN;
+
+    internal InstrumentRun(int symbol, Instrument instrument, BacktestSettings settings, Account account)
+    {
+        (Symbol, Instrument, _settings, _account, _book) = (symbol, instrument, settings, account, account.Book);
+        _grid = new InstrumentGrid(instrument);
+        _modelled = account.Venue as ModelledVenue;
+        _hasSpread = _modelled is null || settings.Costs.Spread is not ProportionalSpread { Fraction: 0 };
+        _hasFunding = settings.Costs.Funding is not AccruedFunding { LongPerYear: 0, ShortPerYear: 0 };
+        _passed = Passed;
+    }
+
+    internal int Symbol { get; }
+
+    internal Instrument Instrument { get; }
+
+    internal ref readonly Bar Bar => ref _bar;
+
+    internal int Index { get; private set; } = -1;
+
+    internal OpenTrade Trade => _trade;
+
+    internal double Quantity => _trade.Quantity;
+
+    /// <summary>Last close, once the instant is complete.</summary>
+    internal double Mark { get; private set; }
+
+    internal int WorkingOrders => _targets.Count + _book.Orders.Values.Count(IsOwnOrder);
+
+    /// <summary>The nearest working exit of a kind; NaN when there is none.</summary>
+    internal double LevelOf(OrderRole role)
+    {
+        var (nearest, side) = (double.NaN, role == OrderRole.StopLoss ? (int)_trade.Side : -(int)_trade.Side);
+        foreach (var order in _book.Orders.Values)
+        {
+            if (order.Role != role || order.Status != OrderStatus.Working || order.Symbol != Instrument.Symbol) continue;
+            if ((order.StopPrice ?? order.LimitPrice) is not { } price) continue;
+            var level = (double)price;
+            if (!(side * level <= side * nearest)) nearest = level;
+        }
+
+        return nearest;
+    }
+
+    internal void Process(in Bar bar, int index)
+    {
+        var previous = Index < 0 ? bar.Time : _bar.Time;
+        _bar = bar;
+        Index = index;
+        if (_atOpen || bar.Low <= _below || bar.High >= _above) Walk();
+        else if (Quantity != 0) _trade.Touch(bar.Low, bar.High);
+        if (_atEnd || (_trails && Quantity != 0 && _trade.Best != _trailed)) EndBar();
+        if (_hasFunding && Quantity != 0) Charge(previous);
+    }
+
+    /// <summary>The instant is complete: what is held is worth the close.</summary>
+    internal void SetMark()
+    {
+        Mark = _bar.Close;
+        if (Quantity != 0 && (_modelled is null || _account.IsShared)) _book.See(Instrument.Symbol, _grid.Price(Mark));
+    }
+
+    /// <summary>Gives an order at the close.</summary>
+    /// <returns>False when it is refused.</returns>
+    internal bool Submit(in Order order)
+    {
+        var quantity = double.IsInfinity(order.Quantity) ? Math.Abs(Held) : _grid.Units(order.Quantity);
+        if (quantity == 0) return false;
+        var placed = Place(order, quantity, Quoted(_grid.Price(_bar.Close), 4), At(5));
+        if (placed is not null && order.Reason != ExitReason.Signal) _reasons[placed.Id] = order.Reason;
+        LookForLevels();
+        return placed is not null;
+    }
+
+    internal void Submit(in TargetOrder target)
+    {
+        _targets.Add(target);
+        _atOpen = true;
+    }
+
+    /// <summary>Closes the position at the next open, unless that is under way.</summary>
+    internal void Close()
+    {
+        _book.Close(Instrument.Symbol, At(5));
+        LookForLevels();
+    }
+
+    internal void CancelAll()
+    {
+        _targets.Clear();
+        foreach (var order in _book.Orders.Values.Where(IsOwnOrder).ToList()) _book.Cancel(order.Id, At(5));
+        LookForLevels();
+    }
+
+    /// <summary>Changes the exits of the position at the close.</summary>
+    internal void Move(Action<TradingBook, string, decimal?, DateTimeOffset> move, double level)
+    {
+        move(_book, Instrument.Symbol, _grid.Level(level), At(5));
+        _trailed = double.NaN;
+        LookForLevels();
+    }
+
+    /// <summary>Everything that is held is sold or bought back at the last close.</summary>
+    internal void CloseOut(ExitReason reason)
+    {
+        CancelAll();
+        if (Quantity == 0) return;
+        _closing = reason;
+        _book.Close(Instrument.Symbol, At(6));
+        Meet(_grid.Price(Mark), 7);
+        LookForLevels();
+    }
+
+    /// <summary>When a bar's end liquidates the account.</summary>
+    internal void Liquidated()
+    {
+        _targets.Clear();
+        LookForLevels();
+    }
+
+    /// <summary>A moment of the bar: the engine asks for a later one with each tick.</summary>
+    internal DateTimeOffset At(int moment) => DateTimeOffset.FromUnixTimeMilliseconds(_bar.Time).AddTicks(moment);
+
+    private void Walk()
+    {
+        if (_modelled is not null) _modelled.Bar = _bar;
+        var open = _grid.Price(_bar.Open);
+        if (_book.Orders.Count > 0) Meet(open, 0);
+        else if (Quantity != 0) _trade.Touch(_bar.Open, _bar.Open);
+        if (_targets.Count > 0) Reach(open);
+        LookForLevels();
+        if (_bar.Low > _below && _bar.High < _above)
+        {
+            if (Quantity != 0) _trade.Touch(_bar.Low, _bar.High);
+            return;
+        }
+
+        var path = BarPath.Of(open, _grid.Price(_bar.High), _grid.Price(_bar.Low), _grid.Price(_bar.Close));
+        for (var corner = 1; corner < BarPath.Points; corner++) Meet(path[corner], 1 + corner, path[corner - 1]);
+        LookForLevels();
+    }
+
+    /// <summary>Positions of given sizes are traded at the open, after what was ordered before.</summary>
+    private void Reach(decimal open)
+    {
+        var close = Quoted(open, 0);
+        foreach (var target in _targets)
+        {
+            var difference = InstrumentGrid.Rounded(target.Quantity) - Held;
+            var quantity = Instrument.QuantityStep > 0 ? _grid.Units((double)Math.Abs(difference)) : Math.Abs(difference);
+            if (quantity == 0) continue;
+            Place(new Order(difference > 0 ? Side.Long : Side.Short, OrderType.Market, 1) { Protection = target.Protection }, quantity, close, At(0));
+            Meet(open, 1);
+        }
+
+        _targets.Clear();
+    }
+
+    private decimal Held => _book.Holdings.TryGetValue(Instrument.Symbol, out var position) ? position.Quantity : 0;
+
+    private void Meet(decimal price, int moment, decimal? from = null) =>
+        _book.OnTick(Instrument.Symbol, Quoted(price, moment) with { From = from }, At(moment), _passed);
+
+    private PriceTick Quoted(decimal price, int moment)
+    {
+        var half = !_hasSpread ? 0
+            : _modelled is null ? _account.Venue.HalfSpreadAt(_grid.Price(_bar.Close), _grid.PriceStep)
+            : _grid.Price(_settings.Costs.Spread.HalfSpread(_bar, (double)price));
+        return new PriceTick(At(moment), price > half ? price - half : price, price + half, price);
+    }
+
+    private Trading.Order? Place(in Order order, decimal quantity, in PriceTick market, DateTimeOffset now)
+    {
+        var (protection, price) = (order.Protection, order.Type == OrderType.Market ? null : _grid.Level(order.Price));
+        return _book.Place(_grid.Rules, market, new NewOrder(order.Side == Side.Long ? Trading.Side.Buy : Trading.Side.Sell, order.Type, quantity)
+        {
+            LimitPrice = order.Type == OrderType.Limit ? price : null,
+            StopPrice = order.Type == OrderType.Stop ? price : null,
+            StopLoss = _grid.Level(protection.StopPrice),
+            TakeProfit = _grid.Level(protection.TargetPrice),
+            StopDistance = _grid.Level(protection.StopDistance),
+            TargetDistance = _grid.Level(protection.TargetDistance),
+            TrailDistance = _grid.Level(protection.TrailDistance),
+            ReduceOnly = order.ReduceOnly,
+            GoodForBars = order.GoodForBars > 0 ? order.GoodForBars : null,
+        }, now).Order;
+    }
+
+    private void EndBar()
+    {
+        _book.EndBar(Instrument.Symbol, Quantity == 0 ? null : _grid.Price(_trade.Best), At(5));
+        _trailed = _trade.Best;
+        LookForLevels();
+    }
+
+    private void Charge(long previous)
+    {
+        var cost = Math.Abs(Quantity) * _bar.Close * _settings.Costs.Funding.Cost(_trade.Side, previous, _bar.Time);
+        if (cost == 0) return;
+        var amount = _account.Venue.Round((decimal)cost);
+        _book.Charge(amount);
+        _trade.Charge(amount);
+        _account.Settle();
+    }
+
+    private bool IsOwnOrder(Trading.Order order) => !order.IsProtective && order.Status == OrderStatus.Working && order.Symbol == Instrument.Symbol;
+
+    /// <summary>The engine stops at a price: what was executed goes into the journal.</summary>
+    private void Passed(decimal price)
+    {
+        var last = (double)price;
+        if (_book.Changes.ExecutedList.Count > 0) Journal(last);
+        if (Quantity != 0) _trade.Touch(last, last);
+    }
+
+    private void Journal(double last)
+    {
+        foreach (ref readonly var executed in CollectionsMarshal.AsSpan(_book.Changes.ExecutedList))
+        {
+            var (order, first) = (executed.Order, executed.First);
+            // What the position was before, told by its sign: a fill of the other side reduces it.
+            var reduces = Quantity != 0 && Quantity > 0 != (first.Side == Trading.Side.Buy);
+            if (reduces) _trade.Reduce(first);
+            else Open(order, first);
+            _account.Note(Symbol, Index, first);
+            if (executed.Closed is { } closed) _account.Trades.Add(_trade.Closed(Symbol, closed, Index, _bar.Time, ReasonOf(order)));
+            if (executed.Second is not { } second) continue;
+            Open(order, second);
+            _account.Note(Symbol, Index, second);
+            _trade.Touch(last, last);
+        }
+
+        _book.Changes.Clear();
+        _account.Settle();
+    }
+
+    private void Open(Trading.Order order, Trading.Fill fill)
+    {
+        var stop = order.StopLoss ?? (fill.Price - (order.Side.Sign() * (order.StopDistance ?? order.TrailDistance)));
+        _trade.Open(fill, stop is { } level ? (double)level : LevelOf(OrderRole.StopLoss), Index, _bar.Time);
+    }
+
+    private ExitReason ReasonOf(Trading.Order order) => order.Role switch
+    {
+        OrderRole.StopLoss => order.IsTrailed ? ExitReason.TrailingStop : ExitReason.StopLoss,
+        OrderRole.TakeProfit => ExitReason.TakeProfit,
+        OrderRole.Liquidation => ExitReason.Liquidation,
+        _ when _closing != ExitReason.Signal => _closing,
+        _ => _reasons.GetValueOrDefault(order.Id),
+    };
+
+    private void LookForLevels()
+    {
+        (_below, _above, _atOpen, _atEnd, _trails) = (double.NegativeInfinity, double.PositiveInfinity, _targets.Count > 0, false, false);
+        foreach (var order in _book.Orders.Values)
+        {
+            if (order.Status != OrderStatus.Working || order.Symbol != Instrument.Symbol) continue;
+            _atEnd |= order.BarsLeft is not null;
+            _trails |= order is { Role: OrderRole.StopLoss, TrailDistance: not null };
+            if (order.Type == OrderType.Market) _atOpen = true;
+            if ((order.LimitPrice ?? order.StopPrice) is not { } price) continue;
+            var level = (double)price;
+            if (order.Type == OrderType.Limit == (order.Side == Trading.Side.Buy)) _below = Math.Max(_below, level * (1 + Blur));
+            else _above = Math.Min(_above, level * (1 - Blur));
+        }
+    }
+}

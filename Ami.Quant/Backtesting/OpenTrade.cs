@@ -1,0 +1,83 @@
+using Ami.Quant.Trading;
+
+namespace Ami.Quant.Backtesting;
+
+/// <summary>The journal of the round trip that is under way in one instrument.</summary>
+internal sealed class OpenTrade
+{
+    private double _entryQuantity, _entryValue, _exitQuantity, _exitValue, _fees, _risk, _worst, _best;
+    private decimal _held, _funding;
+    private long _entryTime;
+
+    /// <summary>Units held: positive long, negative short, 0 flat.</summary>
+    internal double Quantity { get; private set; }
+
+    internal Side Side { get; private set; }
+
+    internal int EntryBar { get; private set; }
+
+    internal double AverageEntry => _entryValue / _entryQuantity;
+
+    /// <summary>The best price since entry.</summary>
+    internal double Best => _best;
+
+    /// <summary>Takes a fill that opens or grows the position.</summary>
+    /// <param name="fill">The fill.</param>
+    /// <param name="stop">The stop-loss that goes with it; NaN when there is none.</param>
+    /// <param name="bar">Index of the bar.</param>
+    /// <param name="time">Opening instant of the bar.</param>
+    internal void Open(Trading.Fill fill, double stop, int bar, long time)
+    {
+        var (quantity, price) = ((double)fill.Quantity, (double)fill.Price);
+        if (Quantity == 0)
+        {
+            Side = fill.Side == Trading.Side.Buy ? Side.Long : Side.Short;
+            (EntryBar, _entryTime) = (bar, time);
+            _entryQuantity = _entryValue = _exitQuantity = _exitValue = _fees = _risk = 0;
+            _funding = 0;
+            _worst = _best = price;
+        }
+
+        Hold(fill);
+        _entryQuantity += quantity;
+        _entryValue += quantity * price;
+        _fees += (double)fill.Fee;
+        _risk += Math.Abs(price - stop) * quantity;
+    }
+
+    /// <summary>Takes a fill that reduces the position.</summary>
+    internal void Reduce(Trading.Fill fill)
+    {
+        Hold(fill);
+        _exitQuantity += (double)fill.Quantity;
+        _exitValue += (double)fill.Quantity * (double)fill.Price;
+        _fees += (double)fill.Fee;
+    }
+
+    internal void Charge(decimal funding) => _funding += funding;
+
+    /// <summary>Notes prices that the position has met.</summary>
+    internal void Touch(double low, double high)
+    {
+        var (worst, best) = Side == Side.Long ? (low, high) : (high, low);
+        var s = (int)Side;
+        if (s * worst < s * _worst) _worst = worst;
+        if (s * best > s * _best) _best = best;
+    }
+
+    /// <summary>The round trip, after the position was closed.</summary>
+    internal Trade Closed(int symbol, Position position, int bar, long time, ExitReason reason)
+    {
+        var entry = AverageEntry;
+        return new Trade(
+            symbol, Side, EntryBar, bar, _entryTime, time, _entryQuantity, entry, _exitValue / _exitQuantity, _fees, (double)_funding,
+            (double)(position.RealisedPnl - position.Fees - _funding), _risk > 0 ? _risk : double.NaN,
+            Math.Min(0, (int)Side * (_worst - entry) / entry), Math.Max(0, (int)Side * (_best - entry) / entry), reason);
+    }
+
+    private void Hold(Trading.Fill fill)
+    {
+        _held += fill.Side.Sign() * fill.Quantity;
+        Quantity = (double)_held;
+    }
+}

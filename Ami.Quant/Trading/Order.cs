@@ -1,0 +1,145 @@
+namespace Ami.Quant.Trading;
+
+/// <summary>One order of a book. Immutable: every change is a new value.</summary>
+public sealed record Order
+{
+    /// <summary>Ids of one source sort by time.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>What it trades.</summary>
+    public required string Symbol { get; init; }
+
+    /// <summary>Buy or sell.</summary>
+    public required Side Side { get; init; }
+
+    /// <summary>What makes it execute.</summary>
+    public required OrderType Type { get; init; }
+
+    /// <summary>Why it exists.</summary>
+    public required OrderRole Role { get; init; }
+
+    /// <summary>Units to be executed; smaller than <see cref="PlacedQuantity"/> when the position it reduces shrank or the margin did not allow more.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>What was asked for.</summary>
+    public required decimal PlacedQuantity { get; init; }
+
+    /// <summary>Zero, or the whole quantity.</summary>
+    public decimal FilledQuantity { get; init; }
+
+    /// <summary>Of limit orders; null while a target waits to be measured from its entry.</summary>
+    public decimal? LimitPrice { get; init; }
+
+    /// <summary>Of stop orders; null while a stop waits to be measured from its entry, or for its first trailing.</summary>
+    public decimal? StopPrice { get; init; }
+
+    /// <summary>Target of the bracket of an entry.</summary>
+    public decimal? TakeProfit { get; init; }
+
+    /// <summary>Stop of the bracket of an entry.</summary>
+    public decimal? StopLoss { get; init; }
+
+    /// <summary>Price at which a working order counts against the buying power.</summary>
+    public required decimal ReferencePrice { get; init; }
+
+    /// <summary>Decimals of the symbol's prices, kept so that matching needs no other source; 28 means no grid.</summary>
+    public required int PriceDigits { get; init; }
+
+    /// <summary>The entry (or, for exits added later, the position) whose exits cancel each other.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>Where it is in its life.</summary>
+    public required OrderStatus Status { get; init; }
+
+    /// <summary>Why it changed without a fill: one of <see cref="OrderReasons"/>.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Execution price.</summary>
+    public decimal? AverageFillPrice { get; init; }
+
+    /// <summary>Fees of its fills.</summary>
+    public decimal Fees { get; init; }
+
+    /// <summary>When it was accepted.</summary>
+    public required DateTimeOffset PlacedAt { get; init; }
+
+    /// <summary>Only ticks after this moment can fill the order; null while pending.</summary>
+    public DateTimeOffset? WorkingSince { get; init; }
+
+    /// <summary>Last change.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>True of a limit that could be executed at the prices it was accepted at: it never rests in the book and pays as a taker.</summary>
+    public bool TakesLiquidity { get; init; }
+
+    /// <summary>Stop of the bracket as a distance from the fill, above zero; <see cref="StopLoss"/> goes before.</summary>
+    public decimal? StopDistance { get; init; }
+
+    /// <summary>Target of the bracket as a distance from the fill, above zero; <see cref="TakeProfit"/> goes before.</summary>
+    public decimal? TargetDistance { get; init; }
+
+    /// <summary>Distance at which a stop-loss follows the best price, see <see cref="TradingBook.EndBar"/>; of an entry, what its stop-loss gets.</summary>
+    public decimal? TrailDistance { get; init; }
+
+    /// <summary>True of a stop-loss that has been moved by trailing.</summary>
+    public bool IsTrailed { get; init; }
+
+    /// <summary>Bars after which it expires; null when it works until cancelled.</summary>
+    public int? BarsLeft { get; init; }
+
+    /// <summary>Smallest tradable quantity, for orders that are reduced to fit; 0 allows any.</summary>
+    public decimal QuantityStep { get; init; }
+
+    /// <summary>True once nothing can happen to it any more.</summary>
+    public bool IsFinal => Status is OrderStatus.Filled or OrderStatus.Cancelled or OrderStatus.Rejected;
+
+    /// <summary>True of the exits of a bracket.</summary>
+    public bool IsProtective => Role is OrderRole.TakeProfit or OrderRole.StopLoss;
+
+    /// <summary>True when it can only reduce a position.</summary>
+    public bool OnlyReduces => Role != OrderRole.Entry;
+
+    /// <summary>True when its fill is charged the maker's fee.</summary>
+    public bool IsMaker => Type == OrderType.Limit && !TakesLiquidity;
+
+    /// <summary>Change of the position when this order fills completely.</summary>
+    public decimal SignedQuantity => Side.Sign() * Quantity;
+
+    internal bool HasBracket => (StopLoss ?? TakeProfit ?? StopDistance ?? TargetDistance ?? TrailDistance) is not null;
+
+    /// <summary>The pending exit of a bracket begins to work; what was given as a distance is measured from the entry's fill.</summary>
+    internal Order Activate(Order entry, in PriceTick tick, DateTimeOffset now)
+    {
+        var fill = entry.AverageFillPrice.GetValueOrDefault();
+        var exit = Role == OrderRole.StopLoss
+            ? this with { StopPrice = StopPrice ?? Measured(fill + (Side.Sign() * (entry.StopDistance ?? entry.TrailDistance))) }
+            : this with { LimitPrice = LimitPrice ?? Measured(fill - (Side.Sign() * entry.TargetDistance)) };
+        return exit with
+        {
+            Status = OrderStatus.Working,
+            WorkingSince = tick.Time,
+            UpdatedAt = now,
+            TakesLiquidity = exit.Type == OrderType.Limit && Execution.IsMet(exit, tick),
+        };
+    }
+
+    internal Order Cancel(string reason, DateTimeOffset now) => this with { Status = OrderStatus.Cancelled, Reason = reason, UpdatedAt = now };
+
+    internal Order Reject(string reason, DateTimeOffset now) => this with { Status = OrderStatus.Rejected, Reason = reason, UpdatedAt = now };
+
+    internal Order ShrinkTo(decimal quantity, string reason, DateTimeOffset now) => this with { Quantity = quantity, Reason = reason, UpdatedAt = now };
+
+    /// <param name="quantity">Less than <see cref="Quantity"/> when the margin did not allow more.</param>
+    internal Order Fill(decimal quantity, decimal price, decimal fees, DateTimeOffset now) => this with
+    {
+        Status = OrderStatus.Filled,
+        Reason = quantity < Quantity ? OrderReasons.Margin : Reason,
+        Quantity = quantity,
+        FilledQuantity = quantity,
+        AverageFillPrice = price,
+        Fees = fees,
+        UpdatedAt = now,
+    };
+
+    private decimal? Measured(decimal? price) => price is { } level ? decimal.Round(level, PriceDigits) : null;
+}

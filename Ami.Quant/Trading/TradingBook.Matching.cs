@@ -1,0 +1,212 @@
+using System.Runtime.InteropServices;
+
+namespace Ami.Quant.Trading;
+
+public sealed partial class TradingBook
+{
+    private readonly List<Order> met = [];
+    private readonly List<Order> children = [];
+    private readonly List<Guid> begunOnPath = [];
+    private bool onPath;
+
+    /// <summary>
+    /// Executes what a tick executes. An order met by the same tick twice fills once, because the first time makes it final. When the price came here through
+    /// others
+    /// (<see cref="PriceTick.From"/>), every level on the way is met in order and at its own price; exits of a bracket whose entry fills on the way are met by
+    /// the rest of it.
+    /// After a jump they wait for the next tick.
+    /// </summary>
+    /// <param name="symbol">Whose tick.</param>
+    /// <param name="tick">The prices.</param>
+    /// <param name="now">The moment of the change.</param>
+    /// <param name="passed">Told each price at which the tick stops on its way: before orders are executed there, and after.</param>
+    public void OnTick(string symbol, in PriceTick tick, DateTimeOffset now, Action<decimal>? passed = null)
+    {
+        if (tick.From is not { } at)
+        {
+            passed?.Invoke(tick.Last);
+            if (Meet(symbol, tick, now)) passed?.Invoke(tick.Last);
+            return;
+        }
+
+        onPath = true;
+        begunOnPath.Clear();
+        while (true)
+        {
+            passed?.Invoke(at);
+            var here = tick.At(at);
+            while (Meet(symbol, here, now)) passed?.Invoke(at);
+            if (at == tick.Last) break;
+            at = NextLevel(symbol, tick, at);
+        }
+
+        onPath = false;
+    }
+
+    /// <summary>The nearest price on the way from here to the end of a tick that meets an order; the end when there is none.</summary>
+    private decimal NextLevel(string symbol, in PriceTick tick, decimal at)
+    {
+        var (end, falls) = (tick.Last, tick.Last < at);
+        var (askDistance, bidDistance) = (tick.Ask - tick.Last, tick.Last - tick.Bid);
+        foreach (var order in orders.Values)
+        {
+            if (order.Symbol != symbol || !IsDue(order, tick.Time) || Execution.IsMetFalling(order) != falls) continue;
+            if (Execution.LevelOf(order, askDistance, bidDistance) is not { } level) continue;
+            if (falls ? level < at && level > end : level > at && level < end) end = level;
+        }
+
+        return end;
+    }
+
+    private bool IsDue(Order order, DateTimeOffset time) =>
+        order.Status == OrderStatus.Working && (order.WorkingSince < time || (onPath && order.WorkingSince == time && begunOnPath.Contains(order.Id)));
+
+    private bool Meet(string symbol, in PriceTick tick, DateTimeOffset now)
+    {
+        See(symbol, tick.Last);
+        met.Clear();
+        foreach (var order in orders.Values)
+            if (order.Symbol == symbol && IsDue(order, tick.Time) && Execution.IsMet(order, tick)) met.Add(order);
+        if (met.Count == 0) return false;
+        if (met.Count > 1) met.Sort(Execution.Compare);
+        foreach (var one in CollectionsMarshal.AsSpan(met))
+        {
+            // An earlier fill of this tick may have cancelled the order or made it smaller.
+            if (orders.TryGetValue(one.Id, out var order) && Execution.IsMet(order, tick)) Execute(order, tick, now);
+        }
+
+        return true;
+    }
+
+    private void Execute(Order order, in PriceTick tick, DateTimeOffset now)
+    {
+        var held = positions.TryGetValue(order.Symbol, out var position) ? position.Quantity : 0;
+        var closing = Math.Sign(held) == -order.Side.Sign() ? Math.Min(Math.Abs(held), order.Quantity) : 0;
+        if (order.OnlyReduces && closing < order.Quantity)
+        {
+            if (closing == 0)
+            {
+                Keep(order.Cancel(OrderReasons.PositionReduced, now));
+                return;
+            }
+
+            order = order.ShrinkTo(closing, OrderReasons.PositionReduced, now);
+        }
+
+        // A limit fills at the touched price, which is its own or better; what takes liquidity pays for it.
+        var touch = tick.Touch(order.Side);
+        var price = order.Type == OrderType.Limit ? touch : Rules.Slip(order.Side, touch, order.Quantity, order.PriceDigits);
+        if (order.Role == OrderRole.Entry && !Rules.ReducesToFit && WouldBreachMargin(order, price))
+        {
+            Refuse(order, now);
+            return;
+        }
+
+        Position? closed = null;
+        var first = closing > 0 ? Trade(order, closing, price, touch, tick.Time, out closed) : null;
+        var opening = order.Quantity - closing;
+        if (opening > 0 && Rules.ReducesToFit)
+        {
+            var fits = Fitting(order, opening, price);
+            if (fits == 0 && first is null)
+            {
+                Refuse(order, now);
+                return;
+            }
+
+            opening = fits;
+        }
+
+        var second = opening > 0 ? Trade(order, opening, price, touch, tick.Time, out _) : null;
+        order = Keep(order.Fill(closing + opening, price, (first?.Fee ?? 0) + (second?.Fee ?? 0), now));
+        Changes.Add(new Executed(order, (first ?? second)!, first is null ? null : second, closed));
+        if (order.IsProtective) CancelSiblings(order, now);
+        if (order.HasBracket) BeginExits(order, tick, now);
+        TrimReducingOrders(order.Symbol, now);
+    }
+
+    private void Refuse(Order order, DateTimeOffset now)
+    {
+        CancelWithExits(order, OrderReasons.Margin, now);
+        Keep(order.Reject(OrderReasons.Margin, now));
+    }
+
+    private Fill Trade(Order order, decimal quantity, decimal price, decimal touch, DateTimeOffset at, out Position? closed)
+    {
+        var position = positions.GetValueOrDefault(order.Symbol)
+            ?? new Position { Id = newId(), Symbol = order.Symbol, PriceDigits = order.PriceDigits, OpenedAt = at };
+        var notional = Rules.Notional(quantity, price);
+        var fill = new Fill
+        {
+            Id = newId(),
+            OrderId = order.Id,
+            PositionId = position.Id,
+            Symbol = order.Symbol,
+            Side = order.Side,
+            Quantity = quantity,
+            Price = price,
+            Notional = notional,
+            Fee = Rules.Fee(quantity, price, notional, order.IsMaker),
+            Slippage = price == touch ? 0 : Rules.Round(Math.Abs(price - touch) * quantity),
+            RealisedPnl = position.ProfitOf(order.Side, quantity, notional, Rules),
+            At = at,
+        };
+        Balance = Balance.Apply(fill);
+        position = position.Apply(fill);
+        Changes.Touch(position);
+        closed = position.IsOpen ? null : position;
+        if (closed is null) positions[position.Symbol] = position;
+        else positions.Remove(position.Symbol);
+        return fill;
+    }
+
+    /// <summary>How much of an opening quantity equity × leverage allows at a price, its own fee included, on the quantity's grid.</summary>
+    private decimal Fitting(Order order, decimal quantity, decimal price)
+    {
+        var (equity, exposure) = (Balance.Cash, 0m);
+        foreach (var position in positions.Values)
+        {
+            var value = position.Quantity * (position.Symbol == order.Symbol ? price : MarkOf(position));
+            equity += value;
+            exposure += Math.Abs(value);
+        }
+
+        var most = Rules.MostFor(Math.Max(0, (Leverage * equity) - exposure), price, Leverage, order.IsMaker);
+        if (quantity <= most) return quantity;
+        return order.QuantityStep > 0 ? decimal.Floor(most / order.QuantityStep) * order.QuantityStep : decimal.Round(most, 8, MidpointRounding.ToZero);
+    }
+
+    /// <summary>An entry that would be liquidated at once is refused instead: the account changed since the order was taken.</summary>
+    private bool WouldBreachMargin(Order order, decimal price)
+    {
+        var mark = MarkOf(order.Symbol) ?? price;
+        var quantity = positions.GetValueOrDefault(order.Symbol)?.Quantity ?? 0;
+        var before = positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p));
+        var after = before - (Math.Abs(quantity) * mark) + (Math.Abs(quantity + order.SignedQuantity) * mark);
+        if (after <= before) return false;
+        var fee = Rules.Fee(order.Quantity, price, Rules.Notional(order.Quantity, price), order.IsMaker);
+        return Rules.IsBreached(Equity - fee - (order.SignedQuantity * (price - mark)), after, Leverage);
+    }
+
+    private void CancelSiblings(Order filled, DateTimeOffset now)
+    {
+        foreach (var sibling in ChildrenOf(filled.ParentId)) Keep(sibling.Cancel(OrderReasons.OneCancelsOther, now));
+    }
+
+    private List<Order> ChildrenOf(Guid? parent)
+    {
+        children.Clear();
+        foreach (var order in orders.Values)
+            if (order.ParentId == parent) children.Add(order);
+        return children;
+    }
+
+    private void BeginExits(Order filled, in PriceTick tick, DateTimeOffset now)
+    {
+        foreach (var exit in ChildrenOf(filled.Id))
+        {
+            var working = Keep(exit.Activate(filled, tick, now));
+            if (onPath) begunOnPath.Add(working.Id);
+        }
+    }
+}

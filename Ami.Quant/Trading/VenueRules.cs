@@ -1,0 +1,102 @@
+namespace Ami.Quant.Trading;
+
+/// <summary>What trading costs and how much may be held: the one place for fees, slippage, spread, rounding, buying power and margin.</summary>
+public record VenueRules
+{
+    /// <summary>Fee of limits that rested in the book, as a fraction of the notional; negative is a rebate. Default 0.</summary>
+    public decimal MakerFee { get; init; }
+
+    /// <summary>
+    /// Fee of market and stop orders, and of limits that could be executed when they were accepted, as a fraction of the notional. Default 0.
+    /// </summary>
+    public decimal TakerFee { get; init; }
+
+    /// <summary>How much worse than bid or ask market and stop orders fill, as a fraction of the price, ≥ 0. Default 0.</summary>
+    public decimal Slippage { get; init; }
+
+    /// <summary>
+    /// Distance of bid and ask from the last price where only traded prices are known, as a fraction of the price, ≥ 0. Default half a basis point.
+    /// </summary>
+    public decimal HalfSpread { get; init; } = 0.00005m;
+
+    /// <summary>Decimals of amounts of money, 0 to 28; 2 (default) is cents.</summary>
+    public int MoneyDigits { get; init; } = 2;
+
+    /// <summary>Share of gross exposure that equity must cover, unless half of what was needed to open is less. 0.25 by default.</summary>
+    public decimal MaintenanceMargin { get; init; } = 0.25m;
+
+    /// <summary>Most orders that an account may have open.</summary>
+    public int MostOrders { get; init; } = 500;
+
+    /// <summary>
+    /// False (default): an order that the buying power does not cover is refused, as venues do. True: orders are taken, and an opening fill is reduced to what
+    /// leverage allows
+    /// then, which spares a strategy the guess at the next open.
+    /// </summary>
+    public bool ReducesToFit { get; init; }
+
+    /// <summary>An amount of money in the digits it is kept in, half away from zero.</summary>
+    public decimal Round(decimal amount) => decimal.Round(amount, MoneyDigits, MidpointRounding.AwayFromZero);
+
+    /// <summary>What a quantity costs at a price, before fees.</summary>
+    public decimal Notional(decimal quantity, decimal price) => Round(quantity * price);
+
+    /// <summary>The fee of one fill.</summary>
+    /// <param name="quantity">Units, above zero.</param>
+    /// <param name="price">Price per unit.</param>
+    /// <param name="notional">Their product, rounded.</param>
+    /// <param name="maker">Whether a resting limit was filled.</param>
+    public virtual decimal Fee(decimal quantity, decimal price, decimal notional, bool maker) => Round(notional * (maker ? MakerFee : TakerFee));
+
+    /// <summary>The touched price moved against whoever takes it, and rounded away from them to the price step.</summary>
+    /// <param name="side">Side of the order.</param>
+    /// <param name="touch">Ask of a buyer, bid of a seller.</param>
+    /// <param name="quantity">Units, above zero.</param>
+    /// <param name="priceDigits">Decimals of prices, 0 to 28.</param>
+    public decimal Slip(Side side, decimal touch, decimal quantity, int priceDigits)
+    {
+        var distance = SlippageOf(touch, quantity);
+        if (distance == 0) return touch;
+        var rounding = side == Side.Buy ? MidpointRounding.ToPositiveInfinity : MidpointRounding.ToNegativeInfinity;
+        var slipped = decimal.Round(touch + (side.Sign() * distance), priceDigits, rounding);
+        return slipped > 0 ? slipped : touch;
+    }
+
+    /// <summary>Half of the spread around a traded price on the price grid, at least one step.</summary>
+    /// <param name="price">A traded price.</param>
+    /// <param name="step">The price step, above zero.</param>
+    public decimal HalfSpreadAt(decimal price, decimal step) => Math.Max(step, decimal.Round(price * HalfSpread / step) * step);
+
+    /// <summary>
+    /// The largest quantity that costs no more than what is left of equity × leverage, its own fee taken from the equity; to eight decimals.
+    /// </summary>
+    /// <param name="room">What is left, ≥ 0.</param>
+    /// <param name="price">Price per unit, above zero.</param>
+    /// <param name="leverage">Leverage of the account.</param>
+    /// <param name="maker">Whether it pays as a maker.</param>
+    public virtual decimal MostFor(decimal room, decimal price, decimal leverage, bool maker)
+    {
+        var each = price * (1 + (leverage * Math.Max(0, maker ? MakerFee : TakerFee)));
+        // A quotient of doubles, put right by a product of decimals, is several times as fast as a quotient of decimals.
+        var units = Math.Floor((double)room / (double)each * 1e8);
+        if (units >= 1e15) return room / each;
+        var most = new decimal((long)units) * 0.00000001m;
+        return most * each <= room ? most : Math.Max(0, most - 0.00000001m);
+    }
+
+    /// <summary>
+    /// Maintenance margin as a share of gross exposure: never more than half of what was needed to open (1/leverage), so that a fully used account of any
+    /// leverage has room
+    /// before it is liquidated.
+    /// </summary>
+    public decimal Required(decimal leverage) => Math.Min(MaintenanceMargin, 0.5m / leverage);
+
+    /// <summary>True when equity no longer covers the maintenance margin of what is held.</summary>
+    public bool IsBreached(decimal equity, decimal grossExposure, decimal leverage) =>
+        grossExposure > 0 && equity < Required(leverage) * grossExposure;
+
+    /// <summary>Distance from the touched price, before rounding, ≥ 0.</summary>
+    /// <param name="touch">The touched price.</param>
+    /// <param name="quantity">Units, above zero.</param>
+    protected virtual decimal SlippageOf(decimal touch, decimal quantity) => touch * Slippage;
+}
