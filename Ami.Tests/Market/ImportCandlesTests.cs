@@ -8,6 +8,7 @@ using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Import;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Ami.Tests.Market;
@@ -145,7 +146,7 @@ public sealed class ImportCandlesTests
     private static async Task Work()
     {
         var worker = _silo.Get<LongJobWorker>();
-        var run = new JobRun();
+        var run = new JobRun("test", NullLogger.Instance);
         await worker.Turn(run, CancellationToken.None);
         await worker.Idle;
         run.Items.ShouldBePositive();

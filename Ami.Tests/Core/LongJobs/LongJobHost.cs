@@ -1,5 +1,6 @@
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.Core.LongJobs;
 
@@ -61,7 +62,7 @@ internal sealed class LongJobHost : IAsyncDisposable
     public async Task<LongJobState> StateOf(Guid id) => (await Look(id)).Job.State;
 
     /// <summary>Takes what is due.</summary>
-    public Task Turn() => Worker.Turn(new JobRun(), CancellationToken.None);
+    public Task Turn() => Worker.Turn(new JobRun("test", NullLogger.Instance), CancellationToken.None);
 
     /// <summary>Takes what is due and waits until it is done.</summary>
     public async Task TurnToTheEnd()

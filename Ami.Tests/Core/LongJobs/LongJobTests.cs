@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.Core.LongJobs;
 
@@ -206,7 +207,7 @@ public sealed class LongJobTests
 
     private Task<Result<LongJobView>> Cancel(Guid id, Guid user) => _silo.Jobs(jobs => jobs.Cancel(id, user, CancellationToken.None));
 
-    private Task Sweep() => _silo.Services.GetRequiredService<SweepLongJobs>().Sweep(new JobRun(), CancellationToken.None);
+    private Task Sweep() => _silo.Services.GetRequiredService<SweepLongJobs>().Sweep(new JobRun("test", NullLogger.Instance), CancellationToken.None);
 
     private async Task<List<string>> Stored()
     {
