@@ -32,8 +32,7 @@ internal static class MySessions
             select id, user_agent, host(address), created_at, last_used_at from identity.sessions
             where user_id = $1 and revoked_at is null and last_used_at > $2 order by last_used_at desc, id limit 200
             """);
-        command.Parameters.Add(new() { Value = context.User.UserId() });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() - SessionStore.Lifetime });
+        command.With(context.User.UserId()).With(time.GetUtcNow() - SessionStore.Lifetime);
         var sessions = new List<MySession>();
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
         while (await reader.ReadAsync(context.RequestAborted))

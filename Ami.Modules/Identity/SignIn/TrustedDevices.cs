@@ -24,8 +24,7 @@ internal static class TrustedDevices
             select id, user_agent, host(address), last_used_at, trusted_until from identity.devices
             where user_id = $1 and trusted_until > $2 order by last_used_at desc limit 100
             """);
-        command.Parameters.Add(new() { Value = context.User.UserId() });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(context.User.UserId()).With(time.GetUtcNow());
         var devices = new List<TrustedDevice>();
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
         while (await reader.ReadAsync(context.RequestAborted))

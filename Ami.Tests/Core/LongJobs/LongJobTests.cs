@@ -221,7 +221,7 @@ public sealed class LongJobTests
     private static async Task Count(UnitOfWork unitOfWork, Guid id, CancellationToken cancellationToken)
     {
         await using var write = unitOfWork.Command("insert into counting.operations values (gen_random_uuid(), $1, 1)");
-        write.Parameters.Add(new() { Value = id });
+        write.With(id);
         await write.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -39,7 +39,7 @@ internal static class TwoStepSignIn
             select a.enabled_at, (select count(*)::int from identity.recovery_codes r where r.user_id = a.user_id and r.used_at is null)
             from identity.authenticators a where a.user_id = $1 and a.enabled_at is not null
             """);
-        command.Parameters.Add(new() { Value = context.User.UserId() });
+        command.With(context.User.UserId());
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
         return TypedResults.Ok(await reader.ReadAsync(context.RequestAborted)
             ? new SecondFactorState(true, reader.GetFieldValue<DateTimeOffset>(0), reader.GetInt32(1))
