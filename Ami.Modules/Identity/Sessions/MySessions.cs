@@ -21,9 +21,9 @@ internal static class MySessions
     public static void Map(IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/me/sessions").RequireAuthorization();
-        sessions.MapGet("", List);
-        sessions.MapDelete("/{id:guid}", End).RequireFreshSignIn();
-        sessions.MapDelete("", EndOthers).RequireFreshSignIn();
+        sessions.MapGet("", List).WithSummary("Where the user is signed in.");
+        sessions.MapDelete("/{id:guid}", End).RequireFreshSignIn().WithSummary("Ends one session.");
+        sessions.MapDelete("", EndOthers).RequireFreshSignIn().WithSummary("Ends all other sessions.");
     }
 
     private static async Task<Ok<IReadOnlyList<MySession>>> List(HttpContext context, NpgsqlDataSource dataSource, TimeProvider time)

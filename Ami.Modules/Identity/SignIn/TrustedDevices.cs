@@ -14,8 +14,8 @@ internal static class TrustedDevices
     public static void Map(IEndpointRouteBuilder auth)
     {
         var devices = auth.MapGroup("/2fa/devices").RequireAuthorization();
-        devices.MapGet("", List);
-        devices.MapDelete("/{id:guid}", Forget).RefuseImpersonation();
+        devices.MapGet("", List).WithSummary("Browsers that are not asked for the second step.");
+        devices.MapDelete("/{id:guid}", Forget).RefuseImpersonation().WithSummary("Asks one of them again.");
     }
 
     private static async Task<Ok<IReadOnlyList<TrustedDevice>>> List(HttpContext context, NpgsqlDataSource dataSource, TimeProvider time)
