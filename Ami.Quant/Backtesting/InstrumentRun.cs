@@ -182,7 +182,7 @@ internal sealed partial class InstrumentRun
             var difference = InstrumentGrid.Rounded(target.Quantity) - Held;
             var quantity = Instrument.QuantityStep > 0 ? _grid.Units((double)Math.Abs(difference)) : Math.Abs(difference);
             if (quantity == 0) continue;
-            Place(new Order(difference > 0 ? Side.Long : Side.Short, OrderType.Market, 1) { Protection = target.Protection }, quantity, close, At(0));
+            Place(new Order(difference > 0 ? PositionSide.Long : PositionSide.Short, OrderType.Market, 1) { Protection = target.Protection }, quantity, close, At(0));
             Meet(open, 1);
         }
 
@@ -205,7 +205,7 @@ internal sealed partial class InstrumentRun
     private Trading.Order? Place(in Order order, decimal quantity, in PriceTick market, DateTimeOffset now)
     {
         var (protection, price) = (order.Protection, order.Type == OrderType.Market ? null : _grid.Level(order.Price));
-        return _book.Place(_grid.Rules, market, new NewOrder(order.Side == Side.Long ? Trading.Side.Buy : Trading.Side.Sell, order.Type, quantity)
+        return _book.Place(_grid.Rules, market, new NewOrder(order.Side == PositionSide.Long ? Trading.Side.Buy : Trading.Side.Sell, order.Type, quantity)
         {
             LimitPrice = order.Type == OrderType.Limit ? price : null,
             StopPrice = order.Type == OrderType.Stop ? price : null,
