@@ -31,7 +31,6 @@ app.UseAuthentication();
 app.UseUserLogScope();
 app.UsePlanQuotas();
 app.UseAuthorization();
-app.UseFlags();
 app.UseImpersonationRecord();
 app.UseEndpointRules();
 app.MapServiceDefaults();

@@ -51,7 +51,7 @@ public static class CoreServices
         services.AddSingleton<AuditRetention>();
         services.AddSingleton<AuditVerifier>();
         services.AddSingleton<AuditTrail>();
-        services.AddSingleton<Flags>();
+        services.AddFlags();
         services.AddScoped<FlagDecisions>();
         services.AddSingleton<Processes>();
         services.AddSingleton<IFigures, QueueFigures>();

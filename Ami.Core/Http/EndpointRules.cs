@@ -9,15 +9,17 @@ namespace Ami.Core;
 /// What an endpoint demands of its callers beyond a permission. Any module puts the metadata on its endpoints; the module that knows the answer registers the rule for it
 /// (<see cref="EndpointRules.AddEndpointRule{TDemand, TRule}"/>).
 /// </summary>
-public interface IEndpointRule
+/// <typeparam name="TDemand">The metadata.</typeparam>
+public interface IEndpointRule<in TDemand>
+    where TDemand : IEndpointDemand
 {
     /// <summary>Decides about one request, after it was authenticated and authorised and before anything of it is read.</summary>
     /// <returns>Why it is refused, or null when it may go on.</returns>
-    ValueTask<Error?> Refusal(HttpContext context);
+    ValueTask<Error?> Refusal(HttpContext context, TDemand demand);
 }
 
-/// <summary>Which rule enforces which metadata.</summary>
-public sealed record EndpointRuleRegistration(Type Demand, Type Rule);
+/// <summary>What enforces a kind of metadata.</summary>
+internal sealed record EndpointRuleRegistration(Type Demand, Func<HttpContext, IEndpointDemand, ValueTask<Error?>> Refusal);
 
 /// <summary>Enforces what endpoints demand by their metadata.</summary>
 public static class EndpointRules
@@ -27,22 +29,22 @@ public static class EndpointRules
     /// <typeparam name="TRule">The rule.</typeparam>
     public static IServiceCollection AddEndpointRule<TDemand, TRule>(this IServiceCollection services)
         where TDemand : class, IEndpointDemand
-        where TRule : class, IEndpointRule
+        where TRule : class, IEndpointRule<TDemand>
     {
         services.AddScoped<TRule>();
-        return services.AddSingleton(new EndpointRuleRegistration(typeof(TDemand), typeof(TRule)));
+        return services.AddSingleton(new EndpointRuleRegistration(
+            typeof(TDemand), (context, demand) => context.RequestServices.GetRequiredService<TRule>().Refusal(context, (TDemand)demand)));
     }
 
     /// <summary>Refuses what a rule refuses. A request to an endpoint whose demand nobody enforces fails: it never goes through unchecked.</summary>
     public static void UseEndpointRules(this WebApplication app)
     {
-        var rules = app.Services.GetServices<EndpointRuleRegistration>().ToDictionary(r => r.Demand, r => r.Rule);
+        var rules = app.Services.GetServices<EndpointRuleRegistration>().ToDictionary(r => r.Demand, r => r.Refusal);
         app.Use(async (context, next) =>
         {
             foreach (var demand in context.GetEndpoint()?.Metadata.GetOrderedMetadata<IEndpointDemand>() ?? [])
             {
-                var rule = (IEndpointRule)context.RequestServices.GetRequiredService(rules[demand.GetType()]);
-                if (await rule.Refusal(context) is not { } refusal) continue;
+                if (await rules[demand.GetType()](context, demand) is not { } refusal) continue;
                 await refusal.ToProblem().ExecuteAsync(context);
                 return;
             }

@@ -1,4 +1,3 @@
-using Ami.Quant;
 using Ami.Quant.Backtesting;
 using static Ami.Quant.Tests.Backtesting.Script;
 using OrderType = Ami.Quant.Trading.OrderType;

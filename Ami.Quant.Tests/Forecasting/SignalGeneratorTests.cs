@@ -1,4 +1,3 @@
-using Ami.Quant;
 using Ami.Quant.Forecasting;
 using Ami.Quant.Simulation;
 

@@ -1,4 +1,3 @@
-using Ami.Quant;
 using Ami.Quant.Labels;
 using Ami.Quant.Randomness;
 using Ami.Quant.Series;

@@ -87,16 +87,4 @@ public sealed class ResearchReportTests
         report.UsableSamples.ShouldBeLessThan(Run(walk, Small).UsableSamples);
         ResearchPage.Of(report).ShouldContain(FindingCode.ExcessPrecision);
     }
-
-    [TestMethod]
-    public void Read_CandleFile_KeepsRowsAndNamesWhatIsWrong()
-    {
-        var rows = CandleFile.Read(new StringReader("open_time,open,high,low,close,volume\n2024-01-01 00:00:00,1,2,0.5,1.5,10\n2024-01-01 01:00:00,1.5,2,1,1,20\n"));
-        rows.Count.ShouldBe(2);
-        rows.Interval.ShouldBe(BarInterval.OneHour);
-        rows[0].ShouldBe(new Bar(TestCandles.Start, 1, 2, 0.5, 1.5, 10));
-        CandleFile.Read(new StringReader("time,open,high,low,close,volume\n0,1,1,1,1,1\n60000,1,1,1,1,1")).Interval.ShouldBe(BarInterval.OneMinute);
-        Should.Throw<InvalidDataException>(() => CandleFile.Read(new StringReader("a,b\n1,2"))).Message.ShouldContain("open_time");
-        Should.Throw<InvalidDataException>(() => CandleFile.Read(new StringReader("time,open,high,low,close,volume\n0,1,1,x,1,1"))).Message.ShouldContain("Line 2");
-    }
 }

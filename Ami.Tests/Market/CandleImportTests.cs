@@ -136,16 +136,6 @@ public sealed class CandleImportTests
         output.ShouldContain("Usage: import-candles");
     }
 
-    [TestMethod]
-    public void FindGaps_DaysWithoutWeekends_CountsWeekdaysOnly()
-    {
-        // Monday 1 January 2024 to Friday 12 January, without the weekend and without Wednesday 10 January.
-        long Day(int day) => new DateTimeOffset(2024, 1, day, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
-        long[] times = [Day(1), Day(2), Day(3), Day(4), Day(5), Day(8), Day(9), Day(11), Day(12)];
-        ImportReport.FindGaps(times, BarInterval.OneDay).ShouldBe([new Gap(Day(10), 1)]);
-        ImportReport.FindGaps([.. times, Day(13)], BarInterval.OneDay).ShouldBe([new Gap(Day(6), 2), new Gap(Day(10), 1)]);
-    }
-
     private Task<(int Code, string Output)> Import(MarketHarness market, string symbol, string content, string? option = null, string interval = "1h")
     {
         File.WriteAllText(path, content);

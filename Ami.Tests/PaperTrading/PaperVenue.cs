@@ -13,7 +13,7 @@ namespace Ami.Tests.PaperTrading;
 /// <summary>The real API with symbols of its own, whose prices move when a test says so.</summary>
 internal sealed class PaperVenue : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, DateTimeOffset> lastTicks = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Time, decimal Last, decimal Spread)> quotes = new();
     private readonly List<ApiHost> hosts;
 
     private PaperVenue(List<ApiHost> hosts, string first, string second) => (this.hosts, First, Second) = (hosts, first, second);
@@ -59,9 +59,14 @@ internal sealed class PaperVenue : IAsyncDisposable
         return venue;
     }
 
-    /// <summary>A new user with the default account.</summary>
+    /// <summary>A new user with the default account. What the symbols cost is said again, because a price is soon too old to trade at.</summary>
     public async Task<PaperTrader> NewTrader(int api = 0)
     {
+        foreach (var (symbol, quote) in quotes)
+        {
+            await Quote(symbol, quote.Last, quote.Spread);
+        }
+
         var userId = Guid.CreateVersion7();
         var client = hosts[api % hosts.Count].Anonymous();
         client.DefaultRequestHeaders.Authorization = TestUsers.Header(userId);
@@ -93,7 +98,8 @@ internal sealed class PaperVenue : IAsyncDisposable
     public async Task<TickBatch> Quote(string symbol, decimal last, decimal spread = 0m)
     {
         var now = Host.Time.GetUtcNow().AddMilliseconds(1);
-        var time = lastTicks.AddOrUpdate(symbol, now, (_, before) => before >= now ? before.AddMilliseconds(1) : now);
+        var (time, _, _) = quotes.AddOrUpdate(
+            symbol, (now, last, spread), (_, before) => (before.Time >= now ? before.Time.AddMilliseconds(1) : now, last, spread));
         var tick = new Tick(time, time, last - spread, last + spread, last, 1m);
         var milliseconds = time.ToUnixTimeMilliseconds();
         var live = new LiveTick(

@@ -51,7 +51,7 @@ internal static class EdgeSetup
                 context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             else
             {
-                context.Connection.RemoteIpAddress = ClientAddress.Of(context);
+                context.Connection.RemoteIpAddress = context.Connection.RemoteIpAddress?.MapToIPv4OrSelf();
                 return next(context);
             }
             return Task.CompletedTask;

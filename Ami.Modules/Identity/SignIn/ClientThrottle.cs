@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -27,13 +25,11 @@ internal sealed record ClientLimit(string Name, int Free, TimeSpan Drain, TimeSp
 }
 
 /// <summary>
-/// Limits what comes from one client address, across all replicas. An IPv6 client has a whole /64 to choose addresses from, so that counts as one. The machine
-/// itself is exempt, like at the edge: there is no network to defend against, and a development machine is many people at once.
+/// Limits what comes from one client address, across all replicas. The machine itself is exempt, like at the edge: there is no network to defend against, and a
+/// development machine is many people at once.
 /// </summary>
 internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor http, TimeProvider time)
 {
-    private const int Ipv6PrefixBytes = 8;
-
     /// <summary>Counts an attempt, or tells how long to wait while the client is blocked. Attempts at once are counted one after another.</summary>
     public Task<TimeSpan?> Attempt(ClientLimit limit, CancellationToken cancellationToken) =>
         Client() is { } client ? Attempt(limit, client, cancellationToken) : Task.FromResult<TimeSpan?>(null);
@@ -79,12 +75,7 @@ internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor
         return until > now ? until - now : TimeSpan.FromSeconds(1);
     }, cancellationToken);
 
-    private byte[]? Client()
-    {
-        if (http.HttpContext?.ClientIp() is not { } address || IPAddress.IsLoopback(address)) return null;
-        var bytes = address.GetAddressBytes();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? bytes[..Ipv6PrefixBytes] : bytes;
-    }
+    private byte[]? Client() => http.HttpContext?.ClientIp()?.LimitedNetwork() is { } network ? network.BaseAddress.GetAddressBytes()[..(network.PrefixLength / 8)] : null;
 
     private static byte[] Subject(ClientLimit limit, byte[] who) => SHA256.HashData((byte[])[.. Encoding.UTF8.GetBytes(limit.Name), 0, .. who]);
 }

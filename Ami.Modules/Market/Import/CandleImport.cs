@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.History;
+using Ami.Quant.DataQuality;
 using Ami.Quant.Series;
 using Npgsql;
 using NpgsqlTypes;
@@ -58,8 +60,8 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
         await progress(ImportStep.Checking, file.Rows);
         if (!(await Duplicates(connection, cancellationToken)).Try(out var duplicates, out var conflict)) return conflict;
         var times = await Times(connection, cancellationToken);
-        var gaps = ImportReport.FindGaps(times, request.Interval);
         if (WrongInterval(times, request.Interval) is { } wrong) return wrong;
+        var gaps = Gaps.Find(CollectionsMarshal.AsSpan(times), request.Interval.Milliseconds, times[0] % request.Interval.Milliseconds, out _);
 
         await progress(ImportStep.Storing, file.Rows);
         var symbolId = await EnsureSymbol(connection, request, file, cancellationToken);

@@ -2,7 +2,7 @@ namespace Ami.Modules.Market.Import;
 
 /// <param name="From">Opening instant of the first missing bar.</param>
 /// <param name="Missing">How many bars are missing.</param>
-internal sealed record ImportedGap(DateTimeOffset From, int Missing);
+internal sealed record ImportedGap(DateTimeOffset From, long Missing);
 
 /// <summary>What is kept of an import.</summary>
 /// <param name="Symbol">As what it was imported.</param>
@@ -39,7 +39,7 @@ internal sealed record ImportedCandles(
     /// <param name="file">How the file was read.</param>
     /// <param name="shown">How many gaps and duplicates are named.</param>
     public static IEnumerable<string> Lines(ImportRequest request, ImportReport report, CandleFile file, int shown = ImportReport.Shown) =>
-        report.Lines(request.Interval, shown)
+        report.Lines(shown)
             .Prepend($"Layout {file.Layout?.Name}: stamps name the bar's {(file.Layout?.Stamp == BarStamp.Close ? "close" : "open")}")
             .Concat(file.Lines());
 
