@@ -9,6 +9,7 @@ import type { en as adminLongJobs } from './features/admin/long-jobs/texts/en';
 import type { en as adminMarket } from './features/admin/market/texts/en';
 import type { en as adminAudit } from './features/admin/audit/texts/en';
 import type { en as adminFlags } from './features/admin/flags/texts/en';
+import type { en as adminRoles } from './features/admin/roles/texts/en';
 import type { en as adminSystem } from './features/admin/system/texts/en';
 import type { en as adminApiKeys } from './features/admin/api-keys/texts/en';
 import type { en as adminUsers } from './features/admin/users/texts/en';
@@ -33,6 +34,7 @@ declare module 'i18next' {
       adminMarket: typeof adminMarket;
       adminAudit: typeof adminAudit;
       adminFlags: typeof adminFlags;
+      adminRoles: typeof adminRoles;
       adminSystem: typeof adminSystem;
       adminApiKeys: typeof adminApiKeys;
       adminUsers: typeof adminUsers;
