@@ -1,6 +1,5 @@
 import { Checkbox, Table } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.css';
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import type { Role, RoleMatrix } from '../api/roles';
@@ -32,7 +31,7 @@ export function PermissionTable({ matrix, draft, mayManage, onDecide }: Props) {
     <DataTable label={t('matrix')} withColumnBorders>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th className={classes.permission}>{t('column.permission')}</Table.Th>
+          <Table.Th scope="col" className={classes.permission}>{t('column.permission')}</Table.Th>
           {matrix.roles.map((role) => (
             <Table.Th key={role.name} scope="col" className={classes.cell}>
               {nameOf(role.name)}
@@ -40,44 +39,42 @@ export function PermissionTable({ matrix, draft, mayManage, onDecide }: Props) {
           ))}
         </Table.Tr>
       </Table.Thead>
-      <Table.Tbody>
-        {byArea(matrix.permissions).map(([area, permissions]) => (
-          <Fragment key={area}>
-            <Table.Tr>
-              <Table.Th scope="colgroup" colSpan={matrix.roles.length + 1}>
-                {areaName(area)}
+      {byArea(matrix.permissions).map(([area, permissions]) => (
+        <Table.Tbody key={area}>
+          <Table.Tr>
+            <Table.Th scope="rowgroup" colSpan={matrix.roles.length + 1}>
+              {areaName(area)}
+            </Table.Th>
+          </Table.Tr>
+          {permissions.map(({ name, words }) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" className={classes.permission}>
+                {words[language]}
+                <span className={classes.name}>{name}</span>
               </Table.Th>
+              {matrix.roles.map((role) => {
+                const granted = isGranted(draft, role, name);
+                const isFixed = role.fixed.includes(name);
+                const isChanged = granted !== role.permissions.includes(name);
+                return (
+                  <Table.Td
+                    key={role.name}
+                    className={isChanged ? `${classes.cell} ${classes.changed}` : classes.cell}
+                  >
+                    <Checkbox
+                      aria-label={t('cell', { role: nameOf(role.name), permission: words[language] })}
+                      title={isFixed ? t('fixed') : undefined}
+                      checked={granted}
+                      disabled={!mayManage || isFixed}
+                      onChange={(event) => onDecide(role, name, event.currentTarget.checked)}
+                    />
+                  </Table.Td>
+                );
+              })}
             </Table.Tr>
-            {permissions.map(({ name, words }) => (
-              <Table.Tr key={name}>
-                <Table.Th scope="row" className={classes.permission}>
-                  {words[language]}
-                  <span className={classes.name}>{name}</span>
-                </Table.Th>
-                {matrix.roles.map((role) => {
-                  const granted = isGranted(draft, role, name);
-                  const isFixed = role.fixed.includes(name);
-                  const isChanged = granted !== role.permissions.includes(name);
-                  return (
-                    <Table.Td
-                      key={role.name}
-                      className={isChanged ? `${classes.cell} ${classes.changed}` : classes.cell}
-                    >
-                      <Checkbox
-                        aria-label={t('cell', { role: nameOf(role.name), permission: words[language] })}
-                        title={isFixed ? t('fixed') : undefined}
-                        checked={granted}
-                        disabled={!mayManage || isFixed}
-                        onChange={(event) => onDecide(role, name, event.currentTarget.checked)}
-                      />
-                    </Table.Td>
-                  );
-                })}
-              </Table.Tr>
-            ))}
-          </Fragment>
-        ))}
-      </Table.Tbody>
+          ))}
+        </Table.Tbody>
+      ))}
     </DataTable>
   );
 }
