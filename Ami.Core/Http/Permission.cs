@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Core;
 
 /// <summary>
-/// A right to do something, which roles have or have not. A module declares its own as static properties and registers them with <c>AddPermissions</c>; who has it now says
-/// <see cref="IRolePermissions"/>.
+/// A right to do something, which roles have or have not. A module declares its own as static properties and registers them with <c>AddPermissions</c>;
+/// who has it now says <see cref="IRolePermissions"/>.
 /// </summary>
 /// <param name="Name">Stable, <c>area.verb</c>, for example <c>users.read</c>; also the name of the authorization policy.</param>
 /// <param name="DefaultRoles">The roles that have it until staff decide otherwise, as they stand in the access token's <c>role</c> claims.</param>
@@ -33,7 +33,7 @@ public static class Permissions
         return services;
     }
 
-    /// <summary>Lets only those call the endpoint one of whose roles has the permission now: 403 <c>auth.forbidden</c> for everybody else who is signed in.</summary>
+    /// <summary>Lets only those call the endpoint who have a role with the permission now: 403 <c>auth.forbidden</c> for others who are signed in.</summary>
     public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, Permission permission)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(permission.Name).WithMetadata(permission);
 

@@ -3,11 +3,12 @@ using System.Security.Claims;
 
 namespace Ami.Core;
 
-/// <summary>Knows which permissions roles have. Belongs to the module that keeps roles; whoever asks for a permission asks it, not the permission's defaults.</summary>
+/// <summary>Knows which permissions roles have; belongs to the module that keeps roles. Whoever wants to know asks it, not the permission's defaults.</summary>
 public interface IRolePermissions
 {
     /// <summary>
-    /// What roles may do now, at most a few seconds old. Waits for the database only when nothing recent is known. Not inside a transaction: it may need a connection of its own.
+    /// What roles may do now, at most a few seconds old. Waits for the database only when nothing recent is known. Not inside a transaction: it may need a
+    /// connection of its own.
     /// </summary>
     ValueTask<RoleGrants> Current(CancellationToken cancellationToken = default);
 }
@@ -20,7 +21,8 @@ public sealed class RoleGrants(FrozenDictionary<string, FrozenSet<string>> byRol
     public static RoleGrants None { get; } = new(FrozenDictionary<string, FrozenSet<string>>.Empty);
 
     /// <summary>Whether one of the roles has the permission.</summary>
-    public bool Allow(Permission permission, IEnumerable<string> roles) => roles.Any(role => byRole.TryGetValue(role, out var granted) && granted.Contains(permission.Name));
+    public bool Allow(Permission permission, IEnumerable<string> roles) =>
+        roles.Any(role => byRole.TryGetValue(role, out var granted) && granted.Contains(permission.Name));
 
     /// <summary>Whether one of the roles in the person's access token has the permission.</summary>
     public bool Allow(Permission permission, ClaimsPrincipal person) => Allow(permission, person.RoleNames());

@@ -22,8 +22,8 @@ internal static class VerifyEmail
     }
 
     private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Verify(
-        VerifyEmailRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, Accounts accounts, LinkStore links, ClientThrottle clients, AccountAddress change,
-        IRolePermissions permissions, AuditLog audit)
+        VerifyEmailRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, Accounts accounts, LinkStore links, ClientThrottle clients,
+        AccountAddress change, IRolePermissions permissions, AuditLog audit)
     {
         if (await clients.Attempt(ClientLimit.Links, context.RequestAborted) is { } wait) return IdentityErrors.TooManyAttempts(wait).ToProblem();
         var userId = context.User.UserId();

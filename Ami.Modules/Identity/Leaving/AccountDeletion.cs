@@ -5,7 +5,8 @@ namespace Ami.Modules.Identity;
 
 /// <summary>Asking for one's account to be erased, and calling it off. The erasing itself is done by <see cref="AccountErasureGrain"/> when the time has come.</summary>
 internal sealed class AccountDeletion(
-    UnitOfWork unitOfWork, IdentityDb db, Administrators administrators, SessionStore sessions, Reminders reminders, Messages messages, AuditLog audit, TimeProvider time)
+    UnitOfWork unitOfWork, IdentityDb db, Administrators administrators, SessionStore sessions, Reminders reminders, Messages messages,
+    AuditLog audit, TimeProvider time)
 {
     /// <summary>How long one can still change one's mind.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(14);

@@ -13,7 +13,8 @@ internal sealed record UserProfile(
 {
     public static UserProfile Of(Account account, RoleGrants grants) =>
         new(account.Id, account.Email, account.DisplayName, account.Language, account.TimeZone, account.Roles, account.Plan, account.CreatedAt,
-            account.EmailConfirmed, account.HasPassword, AvatarName.UrlOf(account.Id, account.Avatar), account.IsStaffOnHold, grants.Of(account.EffectiveRoles));
+            account.EmailConfirmed, account.HasPassword, AvatarName.UrlOf(account.Id, account.Avatar), account.IsStaffOnHold,
+            grants.Of(account.EffectiveRoles));
 }
 
 /// <summary>Turns a signed-in account into the answer and the cookie.</summary>

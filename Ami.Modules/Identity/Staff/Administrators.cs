@@ -6,8 +6,8 @@ namespace Ami.Modules.Identity;
 internal sealed class Administrators(UnitOfWork unitOfWork, IdentityDb db)
 {
     /// <summary>
-    /// Whatever could take the last administrator away waits here until the transaction before it has ended: acts of staff, changes of roles, and administrators who leave.
-    /// Comes before every other lock. Only inside <see cref="UnitOfWork.Run{T}"/>.
+    /// Whatever could take the last administrator away waits here until the transaction before it has ended: acts of staff, changes of roles, and
+    /// administrators who leave. Comes before every other lock. Only inside <see cref="UnitOfWork.Run{T}"/>.
     /// </summary>
     public async Task OneAtATime(CancellationToken cancellationToken)
     {
@@ -21,6 +21,7 @@ internal sealed class Administrators(UnitOfWork unitOfWork, IdentityDb db)
         .Where(m => m.UserId == userId)
         .Join(db.Roles.Where(r => r.Name == Roles.Admin), m => m.RoleId, r => r.Id, (_, r) => r.Id)
         .AnyAsync(
-            admin => !db.UserRoles.Any(m => m.RoleId == admin && m.UserId != userId && db.Users.Any(u => u.Id == m.UserId && u.DeletionDueAt == null && u.LockedAt == null)),
+            admin => !db.UserRoles.Any(m =>
+                m.RoleId == admin && m.UserId != userId && db.Users.Any(u => u.Id == m.UserId && u.DeletionDueAt == null && u.LockedAt == null)),
             cancellationToken);
 }

@@ -8,7 +8,8 @@ internal sealed class GrantRole(UnitOfWork unitOfWork, IdentityDb db, UserManage
 {
     public string Name => "grant-role";
 
-    public string Usage => $"grant-role EMAIL ROLE   give an account a role: {Roles.Student}, {Roles.Instructor}, {Roles.Support}, {Roles.Admin} or one made in the admin area";
+    public string Usage =>
+        $"grant-role EMAIL ROLE   give an account a role: {Roles.Student}, {Roles.Instructor}, {Roles.Support}, {Roles.Admin} or one made in the admin area";
 
     public async Task<int> Run(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {

@@ -21,8 +21,8 @@ internal static class Impersonate
     }
 
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Start(
-        Guid id, ImpersonateRequest request, HttpContext context, StaffActs acts, Accounts accounts, AccessTokens tokens, IRolePermissions permissions, AuditLog audit,
-        Messages messages)
+        Guid id, ImpersonateRequest request, HttpContext context, StaffActs acts, Accounts accounts, AccessTokens tokens, IRolePermissions permissions,
+        AuditLog audit, Messages messages)
     {
         if (StaffRules.Reason(request.Reason) is not { } reason) return AdminErrors.ReasonMissing.ToProblem();
         var begun = await acts.On<Account>(UserPermissions.Impersonate, context.User, id, async (user, roles, ct) =>

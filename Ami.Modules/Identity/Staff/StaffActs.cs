@@ -16,8 +16,8 @@ internal sealed class StaffActs(UnitOfWork unitOfWork, IdentityDb db, Accounts a
     /// <param name="cancellationToken">Cancels before the commit.</param>
     /// <param name="becoming">Roles that the account gets by it.</param>
     public Task<Result<T>> On<T>(
-        Permission wanted, ClaimsPrincipal actor, Guid userId, Func<User, IReadOnlyList<string>, CancellationToken, Task<Result<T>>> act, CancellationToken cancellationToken,
-        IReadOnlyList<string>? becoming = null) =>
+        Permission wanted, ClaimsPrincipal actor, Guid userId, Func<User, IReadOnlyList<string>, CancellationToken, Task<Result<T>>> act,
+        CancellationToken cancellationToken, IReadOnlyList<string>? becoming = null) =>
         unitOfWork.Run(async ct =>
         {
             await administrators.OneAtATime(ct);
@@ -31,7 +31,8 @@ internal sealed class StaffActs(UnitOfWork unitOfWork, IdentityDb db, Accounts a
             if (people.Find(u => u.Id == userId) is not { } user) return AdminErrors.UserUnknown;
             var roles = (await accounts.WithRoles(user, ct)).Roles;
             var actorRoles = await RolesOf(people.Find(u => u.Id == actor.UserId()), ct);
-            if (StaffRules.Check(await permissions.Read(unitOfWork, ct), wanted, actor.UserId(), actorRoles, userId, [.. roles, .. becoming ?? []]) is { } refused) return refused;
+            var grants = await permissions.Read(unitOfWork, ct);
+            if (StaffRules.Check(grants, wanted, actor.UserId(), actorRoles, userId, [.. roles, .. becoming ?? []]) is { } refused) return refused;
             return await act(user, roles, ct);
         }, cancellationToken);
 

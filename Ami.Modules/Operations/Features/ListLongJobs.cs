@@ -38,15 +38,18 @@ internal static class ListLongJobs
     }
 
     private static async Task<Results<Ok<LongJobView>, ProblemHttpResult>> Cancel(
-        Guid id, ClaimsPrincipal user, LongJobs jobs, IEnumerable<LongJobKind> kinds, IRolePermissions roles, AuditLog audit, CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal user, LongJobs jobs, IEnumerable<LongJobKind> kinds, IRolePermissions roles, AuditLog audit,
+        CancellationToken cancellationToken)
     {
         if (!(await jobs.Find(id, null, cancellationToken)).Try(out var job, out _)) return Unknown.ToProblem();
-        if (kinds.FirstOrDefault(one => one.Name == job.Kind) is not { } kind || !MaySee(kind, user, await roles.Current(cancellationToken))) return Unknown.ToProblem();
+        var grants = await roles.Current(cancellationToken);
+        if (kinds.FirstOrDefault(one => one.Name == job.Kind) is not { } kind || !MaySee(kind, user, grants)) return Unknown.ToProblem();
         if (job.EndedAt is not null) return TypedResults.Ok(job);
         var entry = new AuditEntry("admin.long-job-cancelled", "job", id.ToString()) { Before = new { job.Kind, job.Subject, job.State } };
         await audit.Write(entry, cancellationToken);
         return (await jobs.Cancel(id, null, cancellationToken)).ToHttp(TypedResults.Ok);
     }
 
-    private static bool MaySee(LongJobKind kind, ClaimsPrincipal user, RoleGrants grants) => kind.SeenBy is not { } permission || grants.Allow(permission, user);
+    private static bool MaySee(LongJobKind kind, ClaimsPrincipal user, RoleGrants grants) =>
+        kind.SeenBy is not { } permission || grants.Allow(permission, user);
 }

@@ -118,7 +118,8 @@ public sealed partial class RoleMatrixTests
         (Who.Owner, _) => Verdict.DoesNotExist,
         (Who.Support, "support" or "admin") or (Who.Administrator, "admin") => Verdict.LetIn,
         // A role that staff made may do what they decided, wherever that is asked for, and nothing else.
-        (Who.Support or Who.Administrator, Cast.Made) when Cast.MadeMay.Contains(_endpoints[line.Endpoint].Metadata.GetMetadata<Permission>()?.Name) => Verdict.LetIn,
+        (Who.Support or Who.Administrator, Cast.Made)
+            when Cast.MadeMay.Contains(_endpoints[line.Endpoint].Metadata.GetMetadata<Permission>()?.Name) => Verdict.LetIn,
         _ => Verdict.NotAllowed,
     };
 

@@ -19,9 +19,12 @@ public sealed class RoleRulesTests
     [DataRow("night-shift", "roles.manage", true, false)]
     [DataRow("student", "users.read", true, false)]
     [DataRow("instructor", "users.read", true, false)]
-    public void Has_DefaultAndDecision_Decide(string role, string permission, bool? decided, bool has) =>
-        RoleRules.Has(role, UserPermissions.All.Single(one => one.Name == permission), decided is { } granted ? new() { [permission] = granted } : new Dictionary<string, bool>())
-            .ShouldBe(has);
+    public void Has_DefaultAndDecision_Decide(string role, string permission, bool? decided, bool has)
+    {
+        var decisions = new Dictionary<string, bool>();
+        if (decided is { } granted) decisions[permission] = granted;
+        RoleRules.Has(role, UserPermissions.All.Single(one => one.Name == permission), decisions).ShouldBe(has);
+    }
 
     [TestMethod]
     [DataRow("Night shift", "night-shift")]

@@ -107,10 +107,13 @@ public sealed class RolesTests
         var admin = await host.SignUpStaff("admin");
         var before = Names(await Row("support", admin), "permissions");
         (await Decide("support", admin, [.. before.Where(one => one != "mails.retry"), "api-keys.manage"])).ShouldBe("200");
-        (await CoreHost.Scalar<string>(host.Database.Owner, "select string_agg(permission || ' ' || granted, ', ' order by permission) from identity.role_permissions"))
-            .ShouldBe("api-keys.manage true, mails.retry false");
-        var entry = JsonDocument.Parse(await CoreHost.Scalar<string>(
-            host.Database.Owner, "select json_build_object('b', before::json, 'a', after::json)::text from core.audit_entries where action = 'identity.role-permissions-changed'")).RootElement;
+        const string Decisions = "select string_agg(permission || ' ' || granted, ', ' order by permission) from identity.role_permissions";
+        (await CoreHost.Scalar<string>(host.Database.Owner, Decisions)).ShouldBe("api-keys.manage true, mails.retry false");
+        const string Entry = """
+            select json_build_object('b', before::json, 'a', after::json)::text from core.audit_entries where action = 'identity.role-permissions-changed'
+            """;
+        using var written = JsonDocument.Parse(await CoreHost.Scalar<string>(host.Database.Owner, Entry));
+        var entry = written.RootElement;
         Names(entry.GetProperty("b"), "permissions").ShouldBe(before);
         Names(entry.GetProperty("a"), "added").ShouldBe(["api-keys.manage"]);
         Names(entry.GetProperty("a"), "removed").ShouldBe(["mails.retry"]);
@@ -127,7 +130,11 @@ public sealed class RolesTests
         (await StaffActsTests.Act(holder, HttpMethod.Put, student, "plan", new { plan = "pro" })).ShouldBe("204");
         (await StaffActsTests.Act(holder, HttpMethod.Put, student, "roles", new { roles = new[] { "instructor" } })).ShouldBe("204");
         foreach (var staff in new[] { "support", "admin", role })
-            (await StaffActsTests.Act(holder, HttpMethod.Put, student, "roles", new { roles = new[] { staff } })).ShouldBe("admin.staff_account", "only administrators make somebody staff");
+        {
+            var made = await StaffActsTests.Act(holder, HttpMethod.Put, student, "roles", new { roles = new[] { staff } });
+            made.ShouldBe("admin.staff_account", "only administrators make somebody staff");
+        }
+
         (await StaffActsTests.Act(_admin, HttpMethod.Put, student, "roles", new { roles = new[] { "student", role } })).ShouldBe("204");
     }
 
@@ -224,8 +231,9 @@ public sealed class RolesTests
     private static async Task<string> Rename(string role, string displayName) =>
         await Send(_admin, HttpMethod.Patch, $"/{role}", new { displayName, description = "", version = (await Row(role)).GetProperty("version").GetInt32() });
 
-    private static async Task<JsonElement> Row(string role, SignedIn? who = null) => (await (who ?? _admin).Client.GetFromJsonAsync<JsonElement>("/api/admin/roles"))
-        .GetProperty("roles").EnumerateArray().Single(row => row.GetProperty("name").GetString() == role);
+    private static async Task<JsonElement> Row(string role, SignedIn? who = null) =>
+        (await (who ?? _admin).Client.GetFromJsonAsync<JsonElement>("/api/admin/roles"))
+            .GetProperty("roles").EnumerateArray().Single(row => row.GetProperty("name").GetString() == role);
 
     private static async Task<string[]> Permissions(SignedIn who) => Names(await who.Client.GetFromJsonAsync<JsonElement>("/api/me"), "permissions");
 
@@ -241,6 +249,7 @@ public sealed class RolesTests
             : (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString() ?? "";
     }
 
-    private static Task<Guid> Audited(string subject, string action) =>
-        CoreHost.Scalar<Guid>(_host.Database.Owner, $"select actor_id from core.audit_entries where action = '{action}' and subject_id = '{subject}' order by at desc limit 1");
+    private static Task<Guid> Audited(string subject, string action) => CoreHost.Scalar<Guid>(_host.Database.Owner, $"""
+        select actor_id from core.audit_entries where action = '{action}' and subject_id = '{subject}' order by at desc limit 1
+        """);
 }

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>Roles and what they may do: seen by staff, changed by administrators. Changes give the version that was seen, so that nobody overwrites what they have not read.</summary>
+/// <summary>
+/// Roles and what they may do: seen by staff, changed by administrators. Changes give the version that was seen, so that nobody overwrites what they have not read.
+/// </summary>
 internal static class EditRoles
 {
     internal sealed record PermissionWords(string En, string Es);
@@ -41,7 +43,8 @@ internal static class EditRoles
 
     public static void Map(IEndpointRouteBuilder roles)
     {
-        roles.MapGet("", List).RequirePermission(UserPermissions.ReadRoles).WithName("ListRoles").WithSummary("Every role with its permissions, and every permission in words.");
+        roles.MapGet("", List).RequirePermission(UserPermissions.ReadRoles)
+            .WithName("ListRoles").WithSummary("Every role with its permissions, and every permission in words.");
         roles.MapPost("", Create).RequirePermission(UserPermissions.ManageRoles).RequireFreshSignIn()
             .WithName("CreateRole").WithSummary("Makes a role, empty or like another.");
         roles.MapPatch("/{role}", Rename).RequirePermission(UserPermissions.ManageRoles).RequireFreshSignIn()
@@ -56,9 +59,11 @@ internal static class EditRoles
         TypedResults.Ok(await Read(db, permissions, cancellationToken));
 
     private static async Task<Results<Created<RoleView>, ProblemHttpResult>> Create(
-        CreateRoleRequest request, ClaimsPrincipal actor, StaffActs acts, RoleEditing editing, IdentityDb db, RolePermissions permissions, CancellationToken cancellationToken)
+        CreateRoleRequest request, ClaimsPrincipal actor, StaffActs acts, RoleEditing editing, IdentityDb db, RolePermissions permissions,
+        CancellationToken cancellationToken)
     {
-        var made = await acts.Do(UserPermissions.ManageRoles, actor, ct => editing.Create(request.DisplayName, request.Description, request.From, ct), cancellationToken);
+        var made = await acts.Do(
+            UserPermissions.ManageRoles, actor, ct => editing.Create(request.DisplayName, request.Description, request.From, ct), cancellationToken);
         if (!made.Try(out var name, out var refused)) return refused.ToProblem();
         return TypedResults.Created($"/api/admin/roles/{name}", await One(name, db, permissions, cancellationToken));
     }
@@ -97,16 +102,20 @@ internal static class EditRoles
         var roles = await db.Roles.AsNoTracking().OrderBy(role => role.Id).ToListAsync(cancellationToken);
         // After the versions: permissions that are newer than their role's version are refused when they are sent back, never the other way round.
         var grants = await permissions.ReadNow(cancellationToken);
-        var people = await db.UserRoles.GroupBy(m => m.RoleId).Select(m => new { m.Key, Count = m.Count() }).ToDictionaryAsync(m => m.Key, m => m.Count, cancellationToken);
+        var people = await db.UserRoles.GroupBy(m => m.RoleId).Select(m => new { m.Key, Count = m.Count() })
+            .ToDictionaryAsync(m => m.Key, m => m.Count, cancellationToken);
         var all = permissions.Declared.Values.OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
+        var inOrder = roles.OrderByDescending(role => role.IsBuiltIn).ThenBy(role => role.IsBuiltIn ? null : role.DisplayName, StringComparer.OrdinalIgnoreCase);
         return new RoleMatrix(
             [.. all.Select(one => new PermissionView(one.Name, new PermissionWords(one.English, one.Spanish)))],
-            [.. roles.OrderByDescending(role => role.IsBuiltIn).ThenBy(role => role.IsBuiltIn ? null : role.DisplayName, StringComparer.OrdinalIgnoreCase).Select(role =>
-            {
-                var name = role.Name ?? "";
-                return new RoleView(
-                    name, role.DisplayName, role.Description, role.IsBuiltIn, StaffRules.IsStaff([name]), people.GetValueOrDefault(role.Id),
-                    grants.Of([name]), [.. all.Where(one => RoleRules.IsFixed(name, one.Name)).Select(one => one.Name)], role.Version, role.CreatedAt, role.ChangedAt);
-            })]);
+            [.. inOrder.Select(role => View(role, people.GetValueOrDefault(role.Id), grants, all))]);
+    }
+
+    private static RoleView View(Role role, int people, RoleGrants grants, IReadOnlyList<Permission> all)
+    {
+        var name = role.Name ?? "";
+        return new RoleView(
+            name, role.DisplayName, role.Description, role.IsBuiltIn, StaffRules.IsStaff([name]), people, grants.Of([name]),
+            [.. all.Where(one => RoleRules.IsFixed(name, one.Name)).Select(one => one.Name)], role.Version, role.CreatedAt, role.ChangedAt);
     }
 }

@@ -38,7 +38,10 @@ internal sealed class RoleEditing(UnitOfWork unitOfWork, IdentityDb db, RolePerm
         db.Roles.Add(role);
         db.RoleDecisions.AddRange(granted.Select(one => new RoleDecision { RoleId = role.Id, Permission = one, Granted = true }));
         await db.SaveChangesAsync(cancellationToken);
-        audit.Append(new AuditEntry("identity.role-created", "role", name) { After = new { displayName = called, description = described, from = source, permissions = granted } });
+        audit.Append(new AuditEntry("identity.role-created", "role", name)
+        {
+            After = new { displayName = called, description = described, from = source, permissions = granted },
+        });
         unitOfWork.OnCommitted(permissions.Changed);
         return name;
     }
@@ -55,7 +58,8 @@ internal sealed class RoleEditing(UnitOfWork unitOfWork, IdentityDb db, RolePerm
         var called = asTheProductDoes ? null : RoleRules.DisplayName(displayName);
         if (called is null && !asTheProductDoes) return RoleErrors.NameWrong;
         if (RoleRules.Description(description) is not { } described) return RoleErrors.DescriptionWrong;
-        if (called is not null && IsTaken(called, await db.Roles.AsNoTracking().Where(other => other.Id != role.Id).ToListAsync(cancellationToken))) return RoleErrors.NameTaken;
+        var others = await db.Roles.AsNoTracking().Where(other => other.Id != role.Id).ToListAsync(cancellationToken);
+        if (called is not null && IsTaken(called, others)) return RoleErrors.NameTaken;
         if (called == role.DisplayName && described == role.Description) return name;
 
         audit.Append(new AuditEntry("identity.role-renamed", "role", name)
@@ -114,7 +118,8 @@ internal sealed class RoleEditing(UnitOfWork unitOfWork, IdentityDb db, RolePerm
             .Select(m => new
             {
                 m.UserId,
-                Roles = db.UserRoles.Where(o => o.UserId == m.UserId).Join(db.Roles, o => o.RoleId, r => r.Id, (_, r) => r.Name ?? "").OrderBy(one => one).ToList(),
+                Roles = db.UserRoles.Where(o => o.UserId == m.UserId).Join(db.Roles, o => o.RoleId, r => r.Id, (_, r) => r.Name ?? "")
+                    .OrderBy(one => one).ToList(),
             })
             .ToListAsync(cancellationToken);
         if (held.Count != people) return RoleErrors.Held(held.Count);
@@ -134,7 +139,10 @@ internal sealed class RoleEditing(UnitOfWork unitOfWork, IdentityDb db, RolePerm
         }
 
         await db.Roles.Where(one => one.Id == role.Id).ExecuteDeleteAsync(cancellationToken);
-        audit.Append(new AuditEntry("identity.role-deleted", "role", name) { Before = new { role.DisplayName, role.Description, permissions = before, people = held.Count } });
+        audit.Append(new AuditEntry("identity.role-deleted", "role", name)
+        {
+            Before = new { role.DisplayName, role.Description, permissions = before, people = held.Count },
+        });
         unitOfWork.OnCommitted(permissions.Changed);
         return true;
     }
@@ -144,7 +152,8 @@ internal sealed class RoleEditing(UnitOfWork unitOfWork, IdentityDb db, RolePerm
         : role.Version != version ? RoleErrors.Changed
         : role;
 
-    private async Task<IReadOnlyList<string>> Now(string name, CancellationToken cancellationToken) => (await permissions.Read(unitOfWork, cancellationToken)).Of([name]);
+    private async Task<IReadOnlyList<string>> Now(string name, CancellationToken cancellationToken) =>
+        (await permissions.Read(unitOfWork, cancellationToken)).Of([name]);
 
     private Task Save(Role role, CancellationToken cancellationToken)
     {
@@ -154,5 +163,6 @@ internal sealed class RoleEditing(UnitOfWork unitOfWork, IdentityDb db, RolePerm
     }
 
     private static bool IsTaken(string displayName, IEnumerable<Role> others) => others.Any(other =>
-        string.Equals(other.DisplayName, displayName, StringComparison.OrdinalIgnoreCase) || string.Equals(other.Name, displayName, StringComparison.OrdinalIgnoreCase));
+        string.Equals(other.DisplayName, displayName, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(other.Name, displayName, StringComparison.OrdinalIgnoreCase));
 }

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Ami.Modules.Identity;
 
 /// <summary>
-/// What every role may do, in memory: what the code grants by default, and what staff decided since. A decision is told over the live bus and otherwise found within
-/// <see cref="MaximumAge"/>. While the database is away the last copy counts for <see cref="BelievedFor"/>, after that nobody may do anything.
+/// What every role may do, in memory: what the code grants by default, and what staff decided since. A decision is told over the live bus and otherwise
+/// found within <see cref="MaximumAge"/>. While the database is away the last copy counts for <see cref="BelievedFor"/>, after that nobody may do anything.
 /// </summary>
 internal sealed class RolePermissions : IRolePermissions, IDisposable
 {

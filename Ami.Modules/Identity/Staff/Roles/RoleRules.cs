@@ -18,8 +18,8 @@ internal static class RoleRules
         [UserPermissions.ReadRoles.Name, UserPermissions.ManageRoles.Name, UserPermissions.Read.Name, UserPermissions.Manage.Name];
 
     /// <summary>
-    /// Whether a permission of a role is as the code says, whatever is decided. What people may do who are not staff is: the rules for staff (two steps, no impersonation, only
-    /// administrators act on them) hold for roles, so a right of staff must not come with another role.
+    /// Whether a permission of a role is as the code says, whatever is decided. What people may do who are not staff is: the rules for staff (two steps, no
+    /// impersonation, only administrators act on them) hold for roles, so a right of staff must not come with another role.
     /// </summary>
     public static bool IsFixed(string role, string permission) =>
         !StaffRules.IsStaff([role]) || permission == UserPermissions.ManageRoles.Name || role == Roles.Admin && KeptByAdmin.Contains(permission);
@@ -50,6 +50,8 @@ internal static class RoleRules
         }
 
         var root = key.ToString().Trim('-') is { Length: > 0 } text ? text : "role";
-        return Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? root : $"{root}-{n.ToString(CultureInfo.InvariantCulture)}").First(name => !taken.Contains(name));
+        return Enumerable.Range(1, int.MaxValue)
+            .Select(n => n == 1 ? root : $"{root}-{n.ToString(CultureInfo.InvariantCulture)}")
+            .First(name => !taken.Contains(name));
     }
 }
