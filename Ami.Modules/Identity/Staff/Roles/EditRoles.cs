@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Ami.Modules.Identity;
 
 /// <summary>
-/// Roles and what they may do: seen by staff, changed by administrators. Changes give the version that was seen, so that nobody overwrites what they have not read.
+/// Roles and what they may do: seen by staff, changed by administrators. Changes give the version that was seen, so that nobody overwrites what they have not
+/// read.
 /// </summary>
 internal static class EditRoles
 {
@@ -65,7 +66,7 @@ internal static class EditRoles
         var made = await acts.Do(
             UserPermissions.ManageRoles, actor, ct => editing.Create(request.DisplayName, request.Description, request.From, ct), cancellationToken);
         if (!made.Try(out var name, out var refused)) return refused.ToProblem();
-        return TypedResults.Created($"/api/admin/roles/{name}", await One(name, db, permissions, cancellationToken));
+        return (await One(name, db, permissions, cancellationToken)).ToHttp(view => TypedResults.Created($"/api/admin/roles/{name}", view));
     }
 
     private static async Task<Results<Ok<RoleView>, ProblemHttpResult>> Rename(
@@ -75,7 +76,7 @@ internal static class EditRoles
         var done = await acts.Do(
             UserPermissions.ManageRoles, actor, ct => editing.Rename(role, request.Version, request.DisplayName, request.Description, ct), cancellationToken);
         if (!done.Try(out var name, out var refused)) return refused.ToProblem();
-        return TypedResults.Ok(await One(name, db, permissions, cancellationToken));
+        return (await One(name, db, permissions, cancellationToken)).ToHttp(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<RoleView>, ProblemHttpResult>> Decide(
@@ -84,7 +85,7 @@ internal static class EditRoles
     {
         var done = await acts.Do(UserPermissions.ManageRoles, actor, ct => editing.Decide(role, request.Version, request.Permissions, ct), cancellationToken);
         if (!done.Try(out var name, out var refused)) return refused.ToProblem();
-        return TypedResults.Ok(await One(name, db, permissions, cancellationToken));
+        return (await One(name, db, permissions, cancellationToken)).ToHttp(TypedResults.Ok);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
@@ -94,8 +95,8 @@ internal static class EditRoles
         return done.ToHttp(_ => TypedResults.NoContent());
     }
 
-    private static async Task<RoleView> One(string name, IdentityDb db, RolePermissions permissions, CancellationToken cancellationToken) =>
-        (await Read(db, permissions, cancellationToken)).Roles.Single(role => role.Name == name);
+    private static async Task<Result<RoleView>> One(string name, IdentityDb db, RolePermissions permissions, CancellationToken cancellationToken) =>
+        (await Read(db, permissions, cancellationToken)).Roles.FirstOrDefault(role => role.Name == name) is { } view ? view : RoleErrors.Unknown;
 
     private static async Task<RoleMatrix> Read(IdentityDb db, RolePermissions permissions, CancellationToken cancellationToken)
     {
@@ -105,7 +106,8 @@ internal static class EditRoles
         var people = await db.UserRoles.GroupBy(m => m.RoleId).Select(m => new { m.Key, Count = m.Count() })
             .ToDictionaryAsync(m => m.Key, m => m.Count, cancellationToken);
         var all = permissions.Declared.Values.OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
-        var inOrder = roles.OrderByDescending(role => role.IsBuiltIn).ThenBy(role => role.IsBuiltIn ? null : role.DisplayName, StringComparer.OrdinalIgnoreCase);
+        var inOrder = roles.OrderByDescending(role => role.IsBuiltIn)
+            .ThenBy(role => role.IsBuiltIn ? null : role.DisplayName, StringComparer.OrdinalIgnoreCase);
         return new RoleMatrix(
             [.. all.Select(one => new PermissionView(one.Name, new PermissionWords(one.English, one.Spanish)))],
             [.. inOrder.Select(role => View(role, people.GetValueOrDefault(role.Id), grants, all))]);
