@@ -5,6 +5,9 @@ using System.Text.Json;
 using Ami.Modules.Identity;
 using Ami.Tests.Core;
 using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Ami.Tests.Identity.Admin;
 
@@ -43,12 +46,22 @@ public sealed class RolesTests
         elsewhere.DefaultRequestHeaders.Authorization = holder.Client.DefaultRequestHeaders.Authorization;
         (await elsewhere.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
+        // And a table there that never asks again by itself.
+        await using var source = NpgsqlDataSource.Create(_host.Database.App);
+        var (bus, declared) = (second.Services.GetRequiredService<LiveBus>(), second.Services.GetServices<Permission>());
+        using var told = new RolePermissions(source, bus, declared, new TimeThatStands(), NullLogger<RolePermissions>.Instance);
+        (await told.Current()).Allow(UserPermissions.Read, [role]).ShouldBeTrue();
+
         (await Decide(role, "mails.read")).ShouldBe("200");
         (await holder.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await holder.Client.GetAsync("/api/admin/mails")).StatusCode.ShouldBe(HttpStatusCode.OK, "nobody was signed out");
         (await Permissions(holder)).ShouldBe(["mails.read"]);
 
-        // There, whether it was told or not: after a few seconds it asks again, and waits for the answer.
+        var patience = Task.Delay(TimeSpan.FromSeconds(20));
+        while ((await told.Current()).Allow(UserPermissions.Read, [role]) && !patience.IsCompleted) await Task.Yield();
+        (await told.Current()).Allow(UserPermissions.Read, [role]).ShouldBeFalse("the decision is told over the live bus");
+
+        // Whoever was not told asks again after a few seconds, and waits for the answer.
         second.Time.Advance(RolePermissions.MaximumAge, elapses: true);
         (await elsewhere.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await elsewhere.GetAsync("/api/admin/mails")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -212,6 +225,11 @@ public sealed class RolesTests
         (await StaffActsTests.Act(last, HttpMethod.Post, locked, "lock", new { reason = "away" })).ShouldBe("204");
         using var leaving = await last.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = last.Email });
         (await leaving.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("identity.last_admin");
+    }
+
+    private sealed class TimeThatStands : TimeProvider
+    {
+        public override long GetTimestamp() => 1;
     }
 
     private static async Task<string> Make(string displayName, string? from = null)
