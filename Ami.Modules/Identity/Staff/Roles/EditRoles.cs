@@ -89,9 +89,9 @@ internal static class EditRoles
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
-        string role, int version, ClaimsPrincipal actor, StaffActs acts, RoleEditing editing, CancellationToken cancellationToken, int people = 0)
+        string role, int version, int? people, ClaimsPrincipal actor, StaffActs acts, RoleEditing editing, CancellationToken cancellationToken)
     {
-        var done = await acts.Do(UserPermissions.ManageRoles, actor, ct => editing.Delete(role, version, people, actor.SessionId(), ct), cancellationToken);
+        var done = await acts.Do(UserPermissions.ManageRoles, actor, ct => editing.Delete(role, version, people ?? 0, actor.SessionId(), ct), cancellationToken);
         return done.ToHttp(_ => TypedResults.NoContent());
     }
 

@@ -24,7 +24,7 @@ internal sealed class RolePermissions : IRolePermissions, IDisposable
     private readonly NpgsqlDataSource dataSource;
     private readonly LiveBus bus;
     private readonly TimeProvider time;
-    private readonly SharedCopy<Reading> copy;
+    private readonly SharedCopy<RoleTable> copy;
     private readonly IDisposable subscription;
 
     public RolePermissions(NpgsqlDataSource dataSource, LiveBus bus, IEnumerable<Permission> declared, TimeProvider time, ILogger<RolePermissions> logger)
@@ -40,8 +40,8 @@ internal sealed class RolePermissions : IRolePermissions, IDisposable
 
     public async ValueTask<RoleGrants> Current(CancellationToken cancellationToken = default)
     {
-        var reading = await copy.Get(cancellationToken);
-        return time.GetElapsedTime(reading.At) < BelievedFor ? reading.Grants : RoleGrants.None;
+        var table = await copy.Get(cancellationToken);
+        return time.GetElapsedTime(table.At) < BelievedFor ? table.Grants : RoleGrants.None;
     }
 
     /// <summary>Makes a decision count here, and tells every other process of it. After the commit.</summary>
@@ -67,10 +67,10 @@ internal sealed class RolePermissions : IRolePermissions, IDisposable
 
     public void Dispose() => subscription.Dispose();
 
-    private async Task<Reading> Read(CancellationToken cancellationToken)
+    private async Task<RoleTable> Read(CancellationToken cancellationToken)
     {
         var at = time.GetTimestamp();
-        return new Reading(await ReadNow(cancellationToken), at);
+        return new RoleTable(await ReadNow(cancellationToken), at);
     }
 
     private async Task<RoleGrants> Read(NpgsqlCommand command, CancellationToken cancellationToken)
@@ -91,5 +91,5 @@ internal sealed class RolePermissions : IRolePermissions, IDisposable
 
     /// <param name="Grants">What was read.</param>
     /// <param name="At">When reading began.</param>
-    private sealed record Reading(RoleGrants Grants, long At);
+    private sealed record RoleTable(RoleGrants Grants, long At);
 }

@@ -22,7 +22,7 @@ internal static class RoleRules
     /// impersonation, only administrators act on them) hold for roles, so a right of staff must not come with another role.
     /// </summary>
     public static bool IsFixed(string role, string permission) =>
-        !StaffRules.IsStaff([role]) || permission == UserPermissions.ManageRoles.Name || role == Roles.Admin && KeptByAdmin.Contains(permission);
+        !StaffRules.IsStaff([role]) || permission == UserPermissions.ManageRoles.Name || (role == Roles.Admin && KeptByAdmin.Contains(permission));
 
     /// <summary>Whether a role has a permission.</summary>
     /// <param name="role">The role's name.</param>
