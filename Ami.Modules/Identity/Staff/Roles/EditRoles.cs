@@ -89,7 +89,8 @@ internal static class EditRoles
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
-        string role, int version, int? people, ClaimsPrincipal actor, StaffActs acts, RoleEditing editing, CancellationToken cancellationToken)
+        string role, int version, int? people, ClaimsPrincipal actor, StaffActs acts, RoleEditing editing,
+        CancellationToken cancellationToken)
     {
         var done = await acts.Do(UserPermissions.ManageRoles, actor, ct => editing.Delete(role, version, people ?? 0, actor.SessionId(), ct), cancellationToken);
         return done.ToHttp(_ => TypedResults.NoContent());

@@ -31,7 +31,9 @@ export function PermissionTable({ matrix, draft, mayManage, onDecide }: Props) {
     <DataTable label={t('matrix')} withColumnBorders>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th scope="col" className={classes.permission}>{t('column.permission')}</Table.Th>
+          <Table.Th scope="col" className={classes.permission}>
+            {t('column.permission')}
+          </Table.Th>
           {matrix.roles.map((role) => (
             <Table.Th key={role.name} scope="col" className={classes.cell}>
               {nameOf(role.name)}

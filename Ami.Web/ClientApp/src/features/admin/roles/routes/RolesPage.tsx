@@ -61,9 +61,7 @@ function RolesView({ matrix }: { matrix: RoleMatrix }) {
           matrix={matrix}
           draft={draft}
           mayManage={mayManage}
-          onDecide={(role, permission, granted) =>
-            setDraft((old) => decide(old, role, permission, granted))
-          }
+          onDecide={(role, permission, granted) => setDraft((old) => decide(old, role, permission, granted))}
         />
       </Panel>
       {open?.act === 'create' && <CreateDialog source={null} onClose={close} />}

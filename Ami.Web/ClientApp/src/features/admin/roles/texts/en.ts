@@ -65,7 +65,8 @@ export const en = {
   delete: {
     title: 'Delete {{role}}',
     leadUnused: 'Nobody has this role.',
-    lead_one: '{{count}} person has this role. They lose it and are signed out; without another role they become a student.',
+    lead_one:
+      '{{count}} person has this role. They lose it and are signed out; without another role they become a student.',
     lead_other:
       '{{count}} people have this role. They lose it and are signed out; whoever has no other role becomes a student.',
     submit: 'Delete role',

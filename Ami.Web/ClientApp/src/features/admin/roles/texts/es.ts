@@ -68,7 +68,8 @@ export const es: Translation<typeof en> = {
   delete: {
     title: 'Borrar {{role}}',
     leadUnused: 'Nadie tiene este rol.',
-    lead_one: '{{count}} persona tiene este rol. Lo pierde y se cierra su sesión; sin otro rol pasa a ser estudiante.',
+    lead_one:
+      '{{count}} persona tiene este rol. Lo pierde y se cierra su sesión; sin otro rol pasa a ser estudiante.',
     lead_other:
       '{{count}} personas tienen este rol. Lo pierden y se cierran sus sesiones; quien no tenga otro rol pasa a ser estudiante.',
     submit: 'Borrar rol',
