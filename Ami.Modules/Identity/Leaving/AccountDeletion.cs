@@ -43,7 +43,7 @@ internal sealed class AccountDeletion(
     private async Task<int> Execute(string sql, CancellationToken cancellationToken, params object[] parameters)
     {
         await using var command = unitOfWork.Command(sql);
-        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        foreach (var parameter in parameters) command.With(parameter);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
