@@ -92,6 +92,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton(RegistrationMode.From(configuration));
         services.AddSingleton<PasswordWork>();
         services.AddScoped<Accounts>();
+        services.AddScoped<Profiles>();
         services.AddScoped<IPersonDirectory, PersonDirectory>();
         services.AddScoped<LinkStore>();
         services.AddScoped<PendingRegistrations>();

@@ -12,8 +12,7 @@ internal sealed class Administrators(UnitOfWork unitOfWork, IdentityDb db)
     public async Task OneAtATime(CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("select from identity.roles where name = $1 for no key update");
-        command.Parameters.Add(new() { Value = Roles.Admin });
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await command.With(Roles.Admin).ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Whether this is an administrator and there is no other who can do their work.</summary>

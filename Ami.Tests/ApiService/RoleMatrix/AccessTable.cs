@@ -132,7 +132,7 @@ internal static class AccessTable
         new("DELETE /api/admin/users/{id:guid}/impersonation", Administrator),
         new("GET /api/admin/roles", Support),
         new("POST /api/admin/roles", Administrator),
-        new("PATCH /api/admin/roles/{role}", Administrator),
+        new("PUT /api/admin/roles/{role}", Administrator),
         new("PUT /api/admin/roles/{role}/permissions", Administrator),
         new("DELETE /api/admin/roles/{role}", Administrator),
         new("GET /api/admin/api-keys", Support),

@@ -91,7 +91,7 @@ public sealed class RolesTests
         var answers = await Task.WhenAll(
             Send(_admin, HttpMethod.Put, $"/{role}/permissions", new { permissions = new[] { "users.read" }, version = 1 }),
             Send(other, HttpMethod.Put, $"/{role}/permissions", new { permissions = new[] { "mails.read" }, version = 1 }),
-            Send(other, HttpMethod.Patch, $"/{role}", new { displayName = "Contested no more", description = "", version = 1 }));
+            Send(other, HttpMethod.Put, $"/{role}", new { displayName = "Contested no more", description = "", version = 1 }));
         answers.Order().ShouldBe(["200", "role.changed", "role.changed"]);
         (await Send(_admin, HttpMethod.Delete, $"/{role}?version=1")).ShouldBe("role.changed");
         (await Row(role)).GetProperty("version").GetInt32().ShouldBe(2);
@@ -158,6 +158,7 @@ public sealed class RolesTests
         var taken = await Make("Evening shift");
         (await Rename(role, "EVENING SHIFT")).ShouldBe("role.name_taken");
         (await Rename(role, "x")).ShouldBe("role.name_wrong");
+        (await Rename(role, "🌙")).ShouldBe("200", "as long here as in the database");
         (await Rename(role, "Early shift")).ShouldBe("200");
         (await Row(role)).GetProperty("displayName").GetString().ShouldBe("Early shift");
         (await Audited(role, "identity.role-renamed")).ShouldBe(_admin.UserId);
@@ -251,7 +252,7 @@ public sealed class RolesTests
         await Send(who, HttpMethod.Put, $"/{role}/permissions", new { permissions, version = (await Row(role, who)).GetProperty("version").GetInt32() });
 
     private static async Task<string> Rename(string role, string displayName) =>
-        await Send(_admin, HttpMethod.Patch, $"/{role}", new { displayName, description = "", version = (await Row(role)).GetProperty("version").GetInt32() });
+        await Send(_admin, HttpMethod.Put, $"/{role}", new { displayName, description = "", version = (await Row(role)).GetProperty("version").GetInt32() });
 
     private static async Task<JsonElement> Row(string role, SignedIn? who = null) =>
         (await (who ?? _admin).Client.GetFromJsonAsync<JsonElement>("/api/admin/roles"))

@@ -36,8 +36,8 @@ internal static class EditRoles
     /// <param name="From">The role whose permissions it begins with.</param>
     internal sealed record CreateRoleRequest(string DisplayName, string? Description = null, string? From = null);
 
-    /// <param name="DisplayName">Empty calls a built-in role as the product does.</param>
-    internal sealed record RenameRoleRequest(string? DisplayName, string? Description, int Version);
+    /// <param name="DisplayName">Null or empty calls a built-in role as the product does.</param>
+    internal sealed record RenameRoleRequest(string? DisplayName, string Description, int Version);
 
     /// <param name="Permissions">Exactly those that the role is to have.</param>
     internal sealed record DecidePermissionsRequest(IReadOnlyList<string> Permissions, int Version);
@@ -48,7 +48,7 @@ internal static class EditRoles
             .WithName("ListRoles").WithSummary("Every role with its permissions, and every permission in words.");
         roles.MapPost("", Create).RequirePermission(UserPermissions.ManageRoles).RequireFreshSignIn()
             .WithName("CreateRole").WithSummary("Makes a role, empty or like another.");
-        roles.MapPatch("/{role}", Rename).RequirePermission(UserPermissions.ManageRoles).RequireFreshSignIn()
+        roles.MapPut("/{role}", Rename).RequirePermission(UserPermissions.ManageRoles).RequireFreshSignIn()
             .WithName("RenameRole").WithSummary("Changes what a role is called and what it is for.");
         roles.MapPut("/{role}/permissions", Decide).RequirePermission(UserPermissions.ManageRoles).RequireFreshSignIn()
             .WithName("DecideRolePermissions").WithSummary("Gives a role exactly these permissions. It counts at once, and signs nobody out.");
@@ -118,7 +118,16 @@ internal static class EditRoles
     {
         var name = role.Name ?? "";
         return new RoleView(
-            name, role.DisplayName, role.Description, role.IsBuiltIn, StaffRules.IsStaff([name]), people, grants.Of([name]),
-            [.. all.Where(one => RoleRules.IsFixed(name, one.Name)).Select(one => one.Name)], role.Version, role.CreatedAt, role.ChangedAt);
+            Name: name,
+            DisplayName: role.DisplayName,
+            Description: role.Description,
+            IsBuiltIn: role.IsBuiltIn,
+            IsStaff: StaffRules.IsStaff([name]),
+            People: people,
+            Permissions: grants.Of([name]),
+            Fixed: [.. all.Where(one => RoleRules.IsFixed(name, one.Name)).Select(one => one.Name)],
+            Version: role.Version,
+            CreatedAt: role.CreatedAt,
+            ChangedAt: role.ChangedAt);
     }
 }

@@ -127,8 +127,7 @@ internal sealed class RoleEditing(UnitOfWork unitOfWork, IdentityDb db, RolePerm
         // Whoever is signing in with the role waits, and then has no such session: their token would name a role that is gone.
         await using (var hold = unitOfWork.Command("select from identity.users where id = any($1) order by id for no key update"))
         {
-            hold.Parameters.Add(new() { Value = held.ConvertAll(holder => holder.UserId) });
-            await hold.ExecuteNonQueryAsync(cancellationToken);
+            await hold.With(held.ConvertAll(holder => holder.UserId)).ExecuteNonQueryAsync(cancellationToken);
         }
 
         var before = await Now(name, cancellationToken);

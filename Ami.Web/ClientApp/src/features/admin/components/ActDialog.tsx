@@ -14,6 +14,8 @@ export type ActDialogProps = {
   submit: string;
   /** Said when it is done; nothing where the page changes anyway. */
   done?: string;
+  /** Told when it is done, before the dialog closes. */
+  onDone?: () => void;
   danger?: boolean;
   ready?: boolean;
   act: () => Promise<unknown>;
@@ -39,6 +41,7 @@ export function ActDialog(props: ActDialogProps) {
     run.mutate(props.act, {
       onSuccess: () => {
         if (props.done) toast(props.done);
+        props.onDone?.();
         props.onClose();
       },
     });

@@ -25,7 +25,7 @@ export const roleActs = {
   create: (body: { displayName: string; description: string; from: string | null }) =>
     unwrap(api.POST('/api/admin/roles', { body })),
   rename: (role: Role, body: { displayName: string; description: string }) =>
-    unwrap(api.PATCH('/api/admin/roles/{role}', { ...of(role), body: { ...body, version: role.version } })),
+    unwrap(api.PUT('/api/admin/roles/{role}', { ...of(role), body: { ...body, version: role.version } })),
   decide: (role: Role, permissions: string[]) =>
     unwrap(
       api.PUT('/api/admin/roles/{role}/permissions', {

@@ -2,6 +2,7 @@ import { Checkbox, Table } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.css';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
+import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Role, RoleMatrix } from '../api/roles';
 import { byArea, isGranted, type Draft } from '../domain/draft';
 import classes from './PermissionTable.module.css';
@@ -18,9 +19,9 @@ const areas = ['api-keys', 'audit', 'mails', 'market', 'roles', 'system', 'users
 
 /** Which role may do what: permissions down, roles across. A box that cannot be decided is shown, and says so. */
 export function PermissionTable({ matrix, draft, mayManage, onDecide }: Props) {
-  const { t, i18n } = useTranslation('adminRoles');
+  const { t } = useTranslation('adminRoles');
   const { nameOf } = useRoleTexts();
-  const language = i18n.language === 'es' ? 'es' : 'en';
+  const language = useLanguage();
 
   function areaName(area: string): string {
     const known = areas.find((one) => one === area);

@@ -2,20 +2,22 @@ import { List, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/List.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '@/lib/i18n/useLanguage';
 import { ActDialog } from '../../components/ActDialog';
 import { roleActs, rolesKey, type RoleMatrix } from '../api/roles';
 import { permissionsAfter, type Change } from '../domain/draft';
 import { useRoleTexts } from './useRoleTexts';
 
-type Props = { matrix: RoleMatrix; changes: readonly Change[]; onClose: () => void };
+type Props = { matrix: RoleMatrix; changes: readonly Change[]; onSaved: () => void; onClose: () => void };
 
 /** What the draft would change and for how many people, before it is saved; exactly what is shown is sent. */
-export function ReviewDialog({ matrix, changes, onClose }: Props) {
-  const { t, i18n } = useTranslation('adminRoles');
+export function ReviewDialog({ matrix, changes, onSaved, onClose }: Props) {
+  const { t } = useTranslation('adminRoles');
+  const language = useLanguage();
   const { nameOf } = useRoleTexts();
   const [shown] = useState(changes);
   const words = (name: string) =>
-    matrix.permissions.find((one) => one.name === name)?.words[i18n.language === 'es' ? 'es' : 'en'] ?? name;
+    matrix.permissions.find((one) => one.name === name)?.words[language] ?? name;
 
   async function save() {
     // One after the other: what was saved before a refusal stays, and is no longer a change.
@@ -30,6 +32,7 @@ export function ReviewDialog({ matrix, changes, onClose }: Props) {
       done={t('review.done')}
       act={save}
       refresh={[rolesKey]}
+      onDone={onSaved}
       onClose={onClose}
     >
       {shown.map(({ role, added, removed }) => (

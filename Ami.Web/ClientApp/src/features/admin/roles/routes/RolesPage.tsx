@@ -68,7 +68,9 @@ function RolesView({ matrix }: { matrix: RoleMatrix }) {
       {open?.act === 'clone' && <CreateDialog source={open.role} onClose={close} />}
       {open?.act === 'rename' && <RenameDialog role={open.role} onClose={close} />}
       {open?.act === 'delete' && <DeleteDialog role={open.role} onClose={close} />}
-      {open?.act === 'review' && <ReviewDialog matrix={matrix} changes={open.changes} onClose={close} />}
+      {open?.act === 'review' && (
+        <ReviewDialog matrix={matrix} changes={open.changes} onSaved={() => setDraft({})} onClose={close} />
+      )}
     </Stack>
   );
 }
