@@ -3,6 +3,7 @@ import type { en as quota } from './app/quota/texts';
 import type { en as app } from './app/texts/en';
 import type { en as table } from './components/adminTable/texts/en';
 import type { en as longJobs } from './components/longJobs/texts/en';
+import type { en as roles } from './components/roles/texts/en';
 import type { en as common } from './components/texts/en';
 import type { en as adminMails } from './features/admin/mails/texts/en';
 import type { en as adminLongJobs } from './features/admin/long-jobs/texts/en';
@@ -42,6 +43,7 @@ declare module 'i18next' {
       common: typeof common;
       identity: typeof identity;
       longJobs: typeof longJobs;
+      roles: typeof roles;
       market: typeof market;
       myData: typeof myData;
       myJobs: typeof myJobs;

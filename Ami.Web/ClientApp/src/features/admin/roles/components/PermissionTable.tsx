@@ -2,11 +2,11 @@ import { Checkbox, Table } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.css';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
+import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import type { Role, RoleMatrix } from '../api/roles';
+import type { Role, RoleMatrix } from '@/lib/roles/roles';
 import { byArea, isGranted, type Draft } from '../domain/draft';
 import classes from './PermissionTable.module.css';
-import { useRoleTexts } from './useRoleTexts';
 
 type Props = {
   matrix: RoleMatrix;

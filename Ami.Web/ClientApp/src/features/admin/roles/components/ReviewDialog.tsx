@@ -2,11 +2,12 @@ import { List, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/List.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ActDialog } from '@/components/ActDialog';
+import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import { ActDialog } from '../../components/ActDialog';
-import { roleActs, rolesKey, type RoleMatrix } from '../api/roles';
+import { rolesKey, type RoleMatrix } from '@/lib/roles/roles';
+import { roleActs } from '../api/roles';
 import { permissionsAfter, type Change } from '../domain/draft';
-import { useRoleTexts } from './useRoleTexts';
 
 type Props = { matrix: RoleMatrix; changes: readonly Change[]; onSaved: () => void; onClose: () => void };
 

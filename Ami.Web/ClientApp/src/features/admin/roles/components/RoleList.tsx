@@ -1,10 +1,10 @@
 import { Button, Group, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
+import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { Tag } from '@/components/Tag';
 import { useFormats } from '@/lib/formats/useFormats';
-import type { Role } from '../api/roles';
-import { useRoleTexts } from './useRoleTexts';
+import type { Role } from '@/lib/roles/roles';
 
 export type RoleAct = 'clone' | 'rename' | 'delete';
 

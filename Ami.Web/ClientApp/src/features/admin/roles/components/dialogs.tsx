@@ -1,10 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ActDialog } from '../../components/ActDialog';
-import { usersKey } from '../../users/api/list';
-import { roleActs, rolesKey, type Role } from '../api/roles';
-import { useRoleTexts } from './useRoleTexts';
+import { ActDialog } from '@/components/ActDialog';
+import { useRoleTexts } from '@/components/roles/useRoleTexts';
+import { rolesKey, type Role } from '@/lib/roles/roles';
+import { roleActs } from '../api/roles';
 
 const minName = 2;
 const maxName = 40;
@@ -97,7 +97,8 @@ export function DeleteDialog({ role, onClose }: { role: Role; onClose: () => voi
       done={t('delete.done')}
       danger
       act={() => roleActs.remove(role)}
-      refresh={[rolesKey, usersKey]}
+      // Accounts change with it, and with the account whatever else shows roles.
+      refresh={[['admin']]}
       onClose={onClose}
     />
   );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Role } from '../api/roles';
+import type { Role } from '@/lib/roles/roles';
 import { byArea, changesOf, decide, isGranted, permissionsAfter } from './draft';
 
 const role: Role = {

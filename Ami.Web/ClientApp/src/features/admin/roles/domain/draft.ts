@@ -1,4 +1,4 @@
-import type { Role } from '../api/roles';
+import type { Role } from '@/lib/roles/roles';
 
 /** What is wanted, by role and permission, where somebody touched a box. */
 export type Draft = Readonly<Record<string, Readonly<Record<string, boolean>>>>;

@@ -5,7 +5,7 @@ import { session } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
-import type { Role, RoleMatrix } from '../api/roles';
+import type { Role, RoleMatrix } from '@/lib/roles/roles';
 import { RolesPage } from './RolesPage';
 
 const role = (name: string, rest: Partial<Role> = {}): Role => ({
@@ -94,7 +94,9 @@ it('says so when somebody else was faster, and keeps the dialog open', async () 
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Support: See mails' }));
   await userEvent.click(screen.getByRole('button', { name: 'Review changes' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Save changes' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('Somebody has changed this role meanwhile');
+  expect((await screen.findByRole('alert')).textContent).toContain(
+    'Somebody has changed this role meanwhile',
+  );
 });
 
 it('clones a role and deletes one with the number of people that was shown', async () => {

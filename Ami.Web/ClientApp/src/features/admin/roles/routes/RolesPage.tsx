@@ -5,7 +5,7 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { useMay } from '@/lib/auth/useSession';
-import { useRoles, type Role, type RoleMatrix } from '../api/roles';
+import { useRoles, type Role, type RoleMatrix } from '@/lib/roles/roles';
 import { CreateDialog, DeleteDialog, RenameDialog } from '../components/dialogs';
 import { PermissionTable } from '../components/PermissionTable';
 import { ReviewDialog } from '../components/ReviewDialog';

@@ -15,13 +15,6 @@ export const en = {
     acts: 'Change',
     permission: 'Permission',
   },
-  role: { student: 'Student', instructor: 'Instructor', support: 'Support', admin: 'Administrator' },
-  hint: {
-    student: 'Learns and practises.',
-    instructor: 'Writes courses.',
-    support: 'Sees accounts and helps people back in.',
-    admin: 'Everything, including roles and plans.',
-  },
   area: {
     'api-keys': 'API keys',
     audit: 'Audit',

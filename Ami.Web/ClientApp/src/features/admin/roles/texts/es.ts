@@ -18,13 +18,6 @@ export const es: Translation<typeof en> = {
     acts: 'Cambiar',
     permission: 'Permiso',
   },
-  role: { student: 'Estudiante', instructor: 'Instructor', support: 'Soporte', admin: 'Administrador' },
-  hint: {
-    student: 'Aprende y practica.',
-    instructor: 'Escribe cursos.',
-    support: 'Ve las cuentas y ayuda a volver a entrar.',
-    admin: 'Todo, también roles y planes.',
-  },
   area: {
     'api-keys': 'Claves de API',
     audit: 'Auditoría',

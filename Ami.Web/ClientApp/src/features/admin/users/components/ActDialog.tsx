@@ -1,4 +1,4 @@
-import { ActDialog as AnyActDialog, type ActDialogProps } from '../../components/ActDialog';
+import { ActDialog as AnyActDialog, type ActDialogProps } from '@/components/ActDialog';
 import { usersKey } from '../api/list';
 
 /** An act on an account; lists and account are read again. */

@@ -3,7 +3,7 @@ import '@mantine/core/styles/Checkbox.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { useRoleTexts } from '../../roles/components/useRoleTexts';
+import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { userActs, type UserDetail } from '../api/user';
 import { ActDialog } from './ActDialog';
 import { plans } from './vocabulary';

@@ -7,7 +7,7 @@ import { Page } from '@/components/Page';
 import { QueryView } from '@/components/QueryView';
 import { Stat, Stats, StatsSkeleton } from '@/components/Stat';
 import { useFormats } from '@/lib/formats/useFormats';
-import { useRoleTexts } from '../../roles/components/useRoleTexts';
+import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { useUserDetail, type UserDetail } from '../api/user';
 import { StateTag } from '../components/StateTag';
 import { UserActions } from '../components/UserActions';

@@ -3,7 +3,7 @@ import { AdminTable } from '@/components/adminTable/AdminTable';
 import type { AdminColumn, AdminFilter } from '@/components/adminTable/types';
 import { Page } from '@/components/Page';
 import { useFormats } from '@/lib/formats/useFormats';
-import { useRoleTexts } from '../../roles/components/useRoleTexts';
+import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { loadUsers, usersKey, type UserRow } from '../api/list';
 import { StateTag } from '../components/StateTag';
 import { plans, states } from '../components/vocabulary';

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { useRoles, type Role } from '../api/roles';
-import '../texts';
+import { useRoles, type Role } from '@/lib/roles/roles';
+import './texts';
 
 const builtIn = ['student', 'instructor', 'support', 'admin'] as const;
 const known = (name: string) => builtIn.find((one) => one === name);
 
 /** Roles in words: staff's where they gave some, else the product's. */
 export function useRoleTexts() {
-  const { t } = useTranslation('adminRoles');
+  const { t } = useTranslation('roles');
   const { data } = useRoles();
   const find = (name: string): Role | undefined => data?.roles.find((role) => role.name === name);
   // Whoever may see people but not roles picks among those that the product knows.
@@ -15,7 +15,7 @@ export function useRoleTexts() {
 
   function nameOf(name: string): string {
     const ours = known(name);
-    return find(name)?.displayName ?? (ours ? t(`role.${ours}`) : name);
+    return find(name)?.displayName ?? (ours ? t(`name.${ours}`) : name);
   }
 
   function descriptionOf(name: string): string {
