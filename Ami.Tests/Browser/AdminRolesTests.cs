@@ -18,15 +18,18 @@ public class AdminRolesTests
         await page.GotoAsync("/admin/roles");
         await page.GetByRole(AriaRole.Button, new() { Name = "New role" }).PressAsync("Enter");
         (await page.SeriousFindings()).ShouldBeEmpty();
+        await admin.Picture("admin-roles-create");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Night shift");
         await page.Keyboard.PressAsync("Enter");
 
         var box = page.GetByRole(AriaRole.Checkbox, new() { Name = "Night shift: See accounts, lists of them and their recent acts" });
         await box.PressAsync("Space");
         await Expect(page.GetByText("1 change not saved")).ToBeVisibleAsync();
+        await admin.Picture("admin-roles-draft");
         await page.GetByRole(AriaRole.Button, new() { Name = "Review changes" }).PressAsync("Enter");
         await Expect(page.GetByText("Gets: See accounts")).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
+        await admin.Picture("admin-roles-review");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).PressAsync("Enter");
         await Expect(page.GetByText("The changes are saved.")).ToBeVisibleAsync();
         await Expect(page.GetByText("1 change not saved")).Not.ToBeVisibleAsync();

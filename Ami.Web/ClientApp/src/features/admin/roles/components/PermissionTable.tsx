@@ -17,11 +17,12 @@ type Props = {
 
 const areas = ['api-keys', 'audit', 'mails', 'market', 'roles', 'system', 'users'] as const;
 
-/** Which role may do what: permissions down, roles across. A box that cannot be decided is shown, and says so. */
+/** Which role of staff may do what: permissions down, roles across. A box that cannot be decided is shown, and says so. */
 export function PermissionTable({ matrix, draft, mayManage, onDecide }: Props) {
   const { t } = useTranslation('adminRoles');
   const { nameOf } = useRoleTexts();
   const language = useLanguage();
+  const roles = matrix.roles.filter((role) => role.isStaff);
 
   function areaName(area: string): string {
     const known = areas.find((one) => one === area);
@@ -35,7 +36,7 @@ export function PermissionTable({ matrix, draft, mayManage, onDecide }: Props) {
           <Table.Th scope="col" className={classes.permission}>
             {t('column.permission')}
           </Table.Th>
-          {matrix.roles.map((role) => (
+          {roles.map((role) => (
             <Table.Th key={role.name} scope="col" className={classes.cell}>
               {nameOf(role.name)}
             </Table.Th>
@@ -45,7 +46,7 @@ export function PermissionTable({ matrix, draft, mayManage, onDecide }: Props) {
       {byArea(matrix.permissions).map(([area, permissions]) => (
         <Table.Tbody key={area}>
           <Table.Tr>
-            <Table.Th scope="rowgroup" colSpan={matrix.roles.length + 1}>
+            <Table.Th scope="rowgroup" colSpan={roles.length + 1} className={classes.area}>
               {areaName(area)}
             </Table.Th>
           </Table.Tr>
@@ -55,7 +56,7 @@ export function PermissionTable({ matrix, draft, mayManage, onDecide }: Props) {
                 {words[language]}
                 <span className={classes.name}>{name}</span>
               </Table.Th>
-              {matrix.roles.map((role) => {
+              {roles.map((role) => {
                 const granted = isGranted(draft, role, name);
                 const isFixed = role.fixed.includes(name);
                 const isChanged = granted !== role.permissions.includes(name);
@@ -69,6 +70,7 @@ export function PermissionTable({ matrix, draft, mayManage, onDecide }: Props) {
                       title={isFixed ? t('fixed') : undefined}
                       checked={granted}
                       disabled={!mayManage || isFixed}
+                      className={isFixed ? classes.fixed : undefined}
                       onChange={(event) => onDecide(role, name, event.currentTarget.checked)}
                     />
                   </Table.Td>

@@ -12,6 +12,7 @@ import { ReviewDialog } from '../components/ReviewDialog';
 import { RoleList, type RoleAct } from '../components/RoleList';
 import { changesOf, decide, type Change, type Draft } from '../domain/draft';
 import '../texts';
+import classes from './RolesPage.module.css';
 
 type Open = { act: RoleAct; role: Role } | { act: 'create' } | { act: 'review'; changes: Change[] } | null;
 
@@ -44,7 +45,7 @@ function RolesView({ matrix }: { matrix: RoleMatrix }) {
         actions={
           mayManage && (
             <Group gap="xs">
-              <Text size="sm" c="dimmed" role="status">
+              <Text size="sm" c="dimmed" role="status" className={classes.pending}>
                 {count > 0 ? t('pending', { count }) : ''}
               </Text>
               <Button size="xs" variant="default" disabled={count === 0} onClick={() => setDraft({})}>

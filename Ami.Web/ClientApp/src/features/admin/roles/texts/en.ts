@@ -1,8 +1,8 @@
 export const en = {
   title: 'Roles',
-  lead: 'Which roles there are, and what each may do beyond what everybody may. A decision holds at once, and signs nobody out.',
+  lead: 'Which roles there are, and what those of staff may do. Students and instructors may do none of it: whoever should gets a further role. A decision holds at once, and signs nobody out.',
   list: 'All roles',
-  matrix: 'What each role may do',
+  matrix: 'What staff may do',
   own: 'Own',
   pending_one: '{{count}} change not saved',
   pending_other: '{{count}} changes not saved',

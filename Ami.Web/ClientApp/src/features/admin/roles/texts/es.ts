@@ -3,9 +3,9 @@ import type { en } from './en';
 
 export const es: Translation<typeof en> = {
   title: 'Roles',
-  lead: 'Qué roles hay y qué puede hacer cada uno además de lo que puede cualquiera. Lo que se decide vale al instante y no cierra la sesión de nadie.',
+  lead: 'Qué roles hay y qué pueden hacer los del equipo. Estudiantes e instructores no pueden nada de ello: quien deba recibe otro rol. Lo que se decide vale al instante y no cierra la sesión de nadie.',
   list: 'Todos los roles',
-  matrix: 'Qué puede hacer cada rol',
+  matrix: 'Qué puede hacer el equipo',
   own: 'Propio',
   pending_one: '{{count}} cambio sin guardar',
   pending_other: '{{count}} cambios sin guardar',
