@@ -92,6 +92,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton(RegistrationMode.From(configuration));
         services.AddSingleton<PasswordWork>();
         services.AddScoped<Accounts>();
+        services.AddScoped<Profiles>();
         services.AddScoped<IPersonDirectory, PersonDirectory>();
         services.AddScoped<LinkStore>();
         services.AddScoped<PendingRegistrations>();
@@ -154,7 +155,12 @@ public sealed class IdentityModule : IModule
 
     private static void AddStaff(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddPermissions(UserPermissions.Read, UserPermissions.Help, UserPermissions.Manage, UserPermissions.Impersonate);
+        services.AddPermissions(UserPermissions.All);
+        services.AddSingleton<RolePermissions>();
+        services.AddSingleton<IRolePermissions>(provider => provider.GetRequiredService<RolePermissions>());
+        services.AddScoped<Administrators>();
+        services.AddScoped<RoleHolders>();
+        services.AddScoped<RoleEditing>();
         services.AddSingleton(provider => StaffSecondFactor.From(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddScoped<StaffActs>();
         services.AddMessageKinds(StaffMessages.All);

@@ -12,7 +12,7 @@ public class PagesTests
     [
         "/", "/markets", "/markets/BTC-SIM", "/trade",
         "/account", "/account/security", "/account/data", "/account/notifications", "/account/jobs",
-        "/admin/overview", "/admin/users", "/admin/mails", "/admin/audit", "/admin/flags", "/admin/dead-letters", "/admin/health",
+        "/admin/overview", "/admin/users", "/admin/roles", "/admin/mails", "/admin/audit", "/admin/flags", "/admin/dead-letters", "/admin/health",
         "/admin/api-keys", "/admin/jobs", "/admin/jobs/core.fire-reminders", "/admin/long-jobs", "/admin/market/import",
     ];
 

@@ -19,14 +19,14 @@ internal static class Me
         me.MapPatch("", Update).WithSummary("Changes parts of the profile.");
     }
 
-    private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Get(ClaimsPrincipal user, Accounts accounts, CancellationToken cancellationToken) =>
-        await accounts.Find(user.UserId(), cancellationToken) is { } account ? TypedResults.Ok(UserProfile.Of(account)) : IdentityErrors.AccountGone.ToProblem();
+    private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Get(ClaimsPrincipal user, Profiles profiles, CancellationToken cancellationToken) =>
+        (await profiles.Find(user.UserId(), cancellationToken)).ToHttp(TypedResults.Ok);
 
     private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Update(
-        UpdateMeRequest request, ClaimsPrincipal user, IdentityDb db, Accounts accounts, CancellationToken cancellationToken)
+        UpdateMeRequest request, ClaimsPrincipal user, IdentityDb db, Profiles profiles, CancellationToken cancellationToken)
     {
         if (ProfileRules.Check(displayName: request.DisplayName, timeZone: request.TimeZone) is { } wrong) return wrong.ToProblem();
-        if (request is { DisplayName: null, Language: null, TimeZone: null }) return await Get(user, accounts, cancellationToken);
+        if (request is { DisplayName: null, Language: null, TimeZone: null }) return await Get(user, profiles, cancellationToken);
 
         var name = request.DisplayName?.Trim();
         await db.Users.Where(u => u.Id == user.UserId()).ExecuteUpdateAsync(set =>
@@ -35,6 +35,6 @@ internal static class Me
             if (request.Language is { } language) set.SetProperty(u => u.Language, language);
             if (request.TimeZone is { } timeZone) set.SetProperty(u => u.TimeZone, timeZone);
         }, cancellationToken);
-        return await Get(user, accounts, cancellationToken);
+        return await Get(user, profiles, cancellationToken);
     }
 }

@@ -23,7 +23,8 @@ internal static class VerifyEmail
     }
 
     private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Verify(
-        VerifyEmailRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, Accounts accounts, LinkStore links, ClientThrottle clients, AccountAddress change, AuditLog audit)
+        VerifyEmailRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, Accounts accounts, LinkStore links, ClientThrottle clients,
+        AccountAddress change, Profiles profiles, AuditLog audit)
     {
         if (await clients.Attempt(ClientLimit.Links, context.RequestAborted) is { } wait) return IdentityErrors.TooManyAttempts(wait).ToProblem();
         var userId = context.User.UserId();
@@ -44,7 +45,7 @@ internal static class VerifyEmail
 
             return await accounts.Find(userId, ct) is { } account ? account : IdentityErrors.AccountGone;
         }, context.RequestAborted));
-        return result.Try(out var verified, out var error) ? TypedResults.Ok(UserProfile.Of(verified)) : error.ToProblem();
+        return result.Try(out var verified, out var error) ? TypedResults.Ok(await profiles.Of(verified, context.RequestAborted)) : error.ToProblem();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Resend(HttpContext context, IdentityDb db, VerificationMail mail)

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,22 +16,17 @@ internal static class ChangeRoles
         .RequirePermission(UserPermissions.Manage).RequireFreshSignIn().WithName("ChangeUserRoles").WithSummary("Give an account exactly these roles.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid id, ChangeRolesRequest request, ClaimsPrincipal actor, StaffActs acts, IdentityDb db, SessionStore sessions, AuditLog audit, Messages messages,
-        CancellationToken cancellationToken)
+        Guid id, ChangeRolesRequest request, ClaimsPrincipal actor, StaffActs acts, IdentityDb db, RoleHolders holders, CancellationToken cancellationToken)
     {
-        if (request.Roles.Count == 0 || !request.Roles.All(StaffRules.AllRoles.Contains)) return AdminErrors.RolesUnknown.ToProblem();
-        var roles = StaffRules.AllRoles.Where(request.Roles.Contains).ToList();
+        IReadOnlyList<string> roles = [.. request.Roles.Distinct().Order(StringComparer.Ordinal)];
+        if (roles.Count == 0) return AdminErrors.RolesUnknown.ToProblem();
         var done = await acts.On<bool>(UserPermissions.Manage, actor, id, async (_, before, ct) =>
         {
-            if (before.ToHashSet().SetEquals(roles)) return true;
-            await db.UserRoles.Where(m => m.UserId == id).ExecuteDeleteAsync(ct);
-            db.UserRoles.AddRange(await db.Roles.Where(r => roles.Contains(r.Name ?? "")).Select(r => new IdentityUserRole<Guid> { UserId = id, RoleId = r.Id }).ToListAsync(ct));
-            await db.SaveChangesAsync(ct);
-            if (before.Except(roles).Any()) await sessions.RevokeAll(id, null, "roles-changed", ct);
-            audit.Append(new AuditEntry("identity.roles-changed", "user", id.ToString()) { Before = new { roles = before }, After = new { roles } });
-            messages.Send(StaffMessages.RolesChanged, id, link: "/account");
+            // Here, where no role can be deleted meanwhile.
+            if (await db.Roles.CountAsync(r => roles.Contains(r.Name ?? ""), ct) < roles.Count) return AdminErrors.RolesUnknown;
+            await holders.Give(id, before, roles, exceptSession: null, ct);
             return true;
-        }, cancellationToken);
+        }, cancellationToken, becoming: roles);
         return done.ToHttp(_ => TypedResults.NoContent());
     }
 }

@@ -43,7 +43,7 @@ internal static class GetUser
 
     private static async Task<Results<Ok<UserDetail>, ProblemHttpResult>> Handle(
         Guid id, ClaimsPrincipal caller, IdentityDb db, NpgsqlDataSource dataSource, AuditTrail trail, IEnumerable<AccountFacts> sources, HttpContext context,
-        TimeProvider time, CancellationToken cancellationToken)
+        IRolePermissions permissions, TimeProvider time, CancellationToken cancellationToken)
     {
         var users = db.Users.AsNoTracking().Where(u => u.Id == id);
         if (await users.Select(UserList.Row(db)).SingleOrDefaultAsync(cancellationToken) is not { } row || await users.SingleOrDefaultAsync(cancellationToken) is not { } user)
@@ -56,16 +56,16 @@ internal static class GetUser
             [.. (await db.ExternalLogins.AsNoTracking().Where(l => l.UserId == id).OrderBy(l => l.LinkedAt).Select(l => l.Provider).ToListAsync(cancellationToken)).Select(Provider.Title)],
             user.DeletionDueAt,
             user.LockedAt is { } at ? new UserLock(at, user.LockReason ?? "") : null,
-            Powers(caller, row),
+            Powers(caller, row, await permissions.Current(cancellationToken)),
             await Sessions(dataSource, id, time.GetUtcNow(), cancellationToken),
             facts,
             [.. acts.Select(a => new UserAct(a.Id, a.At, a.Action, a.Succeeded, a.ActorId == id, a.Address))]));
     }
 
-    private static UserPowers Powers(ClaimsPrincipal caller, UserRow user)
+    private static UserPowers Powers(ClaimsPrincipal caller, UserRow user, RoleGrants grants)
     {
-        var roles = caller.FindAll("role").Select(c => c.Value).ToList();
-        bool May(Permission permission) => StaffRules.Check(permission, caller.UserId(), roles, user.Id, user.Roles) is null;
+        var roles = caller.RoleNames().ToList();
+        bool May(Permission permission) => StaffRules.Check(grants, permission, caller.UserId(), roles, user.Id, user.Roles) is null;
         return new UserPowers(May(UserPermissions.Help), May(UserPermissions.Manage), May(UserPermissions.Impersonate) && !StaffRules.IsStaff(user.Roles) && user.State != UserState.Locked);
     }
 

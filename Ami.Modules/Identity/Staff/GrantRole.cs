@@ -8,11 +8,12 @@ internal sealed class GrantRole(UnitOfWork unitOfWork, IdentityDb db, UserManage
 {
     public string Name => "grant-role";
 
-    public string Usage => $"grant-role EMAIL ROLE   give an account a role: {string.Join(", ", StaffRules.AllRoles)}";
+    public string Usage =>
+        $"grant-role EMAIL ROLE   give an account a role: {Roles.Student}, {Roles.Instructor}, {Roles.Support}, {Roles.Admin} or one made in the admin area";
 
     public async Task<int> Run(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        if (arguments is not [var email, var role] || !StaffRules.AllRoles.Contains(role))
+        if (arguments is not [var email, var role] || !await db.Roles.AnyAsync(r => r.Name == role, cancellationToken))
         {
             await output.WriteLineAsync(Usage);
             return 2;

@@ -21,7 +21,8 @@ internal static class Impersonate
     }
 
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Start(
-        Guid id, ImpersonateRequest request, HttpContext context, StaffActs acts, Accounts accounts, AccessTokens tokens, AuditLog audit, Messages messages)
+        Guid id, ImpersonateRequest request, HttpContext context, StaffActs acts, Accounts accounts, AccessTokens tokens, Profiles profiles, AuditLog audit,
+        Messages messages)
     {
         if (StaffRules.Reason(request.Reason) is not { } reason) return AdminErrors.ReasonMissing.ToProblem();
         var begun = await acts.On<Account>(UserPermissions.Impersonate, context.User, id, async (user, roles, ct) =>
@@ -36,7 +37,7 @@ internal static class Impersonate
 
         var (token, expiresAt) = await tokens.Issue(account, context.User.SessionId(), context.RequestAborted, impersonator: context.User.UserId());
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new AccessGrant(token, expiresAt, UserProfile.Of(account)));
+        return TypedResults.Ok(new AccessGrant(token, expiresAt, await profiles.Of(account, context.RequestAborted)));
     }
 
     private static async Task<NoContent> Stop(Guid id, AuditLog audit, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>Whether support and administrators must have two-step sign-in before their roles count; <c>Identity:StaffSecondFactor</c>.</summary>
+/// <summary>Whether staff must have two-step sign-in before their roles count; <c>Identity:StaffSecondFactor</c>.</summary>
 internal sealed record StaffSecondFactor(bool IsRequired)
 {
     public const string Setting = "Identity:StaffSecondFactor";

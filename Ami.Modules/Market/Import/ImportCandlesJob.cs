@@ -11,7 +11,7 @@ namespace Ami.Modules.Market.Import;
 internal sealed class ImportCandlesJob(CandleImport import, UnitOfWork unitOfWork, AuditLog audit) : ILongJob<ImportTerms, ImportedCandles>
 {
     /// <summary>Who may import.</summary>
-    public static readonly Permission Permission = new("market.import", [Roles.Admin]);
+    public static readonly Permission Permission = new("market.import", [Roles.Admin], "Import candles from files", "Importar velas desde archivos");
 
     /// <summary>One at a time: the database is the bottleneck, and prices are served meanwhile.</summary>
     public static readonly LongJobKind<ImportTerms, ImportedCandles> Kind = new("market.import-candles")

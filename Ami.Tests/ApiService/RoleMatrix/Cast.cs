@@ -18,7 +18,13 @@ internal sealed class Cast : IAsyncDisposable
     public const string Worker = "worker";
     public const string Symbol = "MATRIX-A";
     public const string Impersonator = "administrator who sees AMI as a student";
-    public static readonly string[] Callers = [Nobody, Student, "instructor", "support", "admin", Impersonator, Worker];
+    /// <summary>A role that an administrator made.</summary>
+    public const string Made = "key-keeper";
+
+    public static readonly string[] Callers = [Nobody, Student, "instructor", "support", "admin", Made, Impersonator, Worker];
+
+    /// <summary>What it was given: something that support may, and something that it may not.</summary>
+    public static readonly string[] MadeMay = ["audit.read", "api-keys.manage"];
 
     private readonly Dictionary<string, HttpClient> _clients = [];
 
@@ -34,6 +40,7 @@ internal sealed class Cast : IAsyncDisposable
     public static async Task<Cast> Assemble()
     {
         var cast = new Cast(await ApiHost.Start());
+        await cast.MakeRole();
         foreach (var caller in Callers) cast._clients[caller] = await cast.NewClient(caller);
         await cast.List();
         await cast.Quote();
@@ -63,6 +70,15 @@ internal sealed class Cast : IAsyncDisposable
         Impersonator => await NewImpersonator(),
         _ => (await Host.SignUpStaff(caller)).Client,
     };
+
+    private async Task MakeRole()
+    {
+        var admin = await Host.SignUpStaff("admin");
+        using var made = await admin.Client.PostAsJsonAsync("/api/admin/roles", new { displayName = "Key keeper" });
+        made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
+        using var decided = await admin.Client.PutAsJsonAsync($"/api/admin/roles/{Made}/permissions", new { permissions = MadeMay, version = 1 });
+        decided.StatusCode.ShouldBe(HttpStatusCode.OK, await decided.Content.ReadAsStringAsync());
+    }
 
     private async Task<HttpClient> NewWorker()
     {

@@ -21,21 +21,22 @@ internal static class ChangeAvatar
     }
 
     private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Put(
-        HttpRequest request, ClaimsPrincipal user, AvatarStore avatars, Accounts accounts, CancellationToken cancellationToken)
+        HttpRequest request, ClaimsPrincipal user, AvatarStore avatars, Profiles profiles, CancellationToken cancellationToken)
     {
         if (await Read(request, cancellationToken) is not { } upload) return ImageErrors.TooLarge(AvatarStore.Limits.Bytes).ToProblem();
         var replaced = await avatars.Replace(user.UserId(), upload, cancellationToken);
         if (!replaced.Try(out _, out var refused)) return refused.ToProblem();
-        return await accounts.Find(user.UserId(), cancellationToken) is { } account ? TypedResults.Ok(UserProfile.Of(account)) : IdentityErrors.AccountGone.ToProblem();
+        return (await profiles.Find(user.UserId(), cancellationToken)).ToHttp(TypedResults.Ok);
     }
 
     private static ProblemHttpResult Refuse() => TypedResults.Problem(
         ImageErrors.Unsupported.Message, statusCode: StatusCodes.Status415UnsupportedMediaType, extensions: new Dictionary<string, object?> { ["code"] = ImageErrors.Unsupported.Code });
 
-    private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Delete(ClaimsPrincipal user, AvatarStore avatars, Accounts accounts, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Delete(
+        ClaimsPrincipal user, AvatarStore avatars, Profiles profiles, CancellationToken cancellationToken)
     {
         await avatars.Remove(user.UserId(), cancellationToken);
-        return await accounts.Find(user.UserId(), cancellationToken) is { } account ? TypedResults.Ok(UserProfile.Of(account)) : IdentityErrors.AccountGone.ToProblem();
+        return (await profiles.Find(user.UserId(), cancellationToken)).ToHttp(TypedResults.Ok);
     }
 
     /// <summary>The whole body, or null when it is too large; then no more than the limit was read.</summary>

@@ -35,7 +35,7 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
             [CurrentUser.IdClaim] = account.Id.ToString(),
             ["email"] = account.Email,
             ["name"] = account.DisplayName,
-            ["role"] = account.EffectiveRoles.ToArray(),
+            [CurrentUser.RoleClaim] = account.EffectiveRoles.ToArray(),
             ["plan"] = JsonNamingPolicy.CamelCase.ConvertName(account.Plan.ToString()),
             [CurrentUser.SessionClaim] = sessionId.ToString(),
             ["jti"] = Guid.CreateVersion7(now).ToString(),

@@ -48,7 +48,7 @@ internal sealed class BearerEvents(SigningKeys keys, RevokedSessions revoked, So
             return;
         }
         var verified = new VerifiedTokens.Verified(
-            new ClaimsIdentity(claims, BearerSetup.Scheme, "name", "role"), key, Guid.Parse(token.GetPayloadValue<string>(CurrentUser.SessionClaim)),
+            new ClaimsIdentity(claims, BearerSetup.Scheme, "name", CurrentUser.RoleClaim), key, Guid.Parse(token.GetPayloadValue<string>(CurrentUser.SessionClaim)),
             new DateTimeOffset(token.ValidTo).ToUnixTimeSeconds() + (long)AccessTokens.Skew.TotalSeconds);
         _verified.Add(token.EncodedToken, verified);
         await Accept(context, verified);
