@@ -1,6 +1,5 @@
 using Ami.Benchmarks;
 using Ami.Benchmarks.Quant;
-using Ami.Benchmarks.Research;
 
 // Each benchmark prints its figures and a ratio to a reference measured in the same run; docs/performance.md keeps the last ones.
 switch (args)

@@ -11,7 +11,7 @@ public sealed class ClientAddressTests
     [DataRow("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
     [DataRow("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64")]
     public void LimitedNetwork_OfAClient_IsItsAddressOrItsSubscribersNetwork(string address, string network) =>
-        IPAddress.Parse(address).LimitedNetwork().ToString().ShouldBe(network);
+        IPAddress.Parse(address).LimitedNetwork().ShouldBe(IPNetwork.Parse(network));
 
     [TestMethod]
     [DataRow("127.0.0.1")]

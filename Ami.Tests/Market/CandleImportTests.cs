@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
-using Ami.Modules.Market.Import;
 using Ami.Quant.Series;
 using Microsoft.Extensions.DependencyInjection;
 
