@@ -45,12 +45,21 @@ public static class ResearchCommand
     private static CandleView Read(string path, BarInterval interval)
     {
         using var stream = File.OpenRead(path);
-        var file = new CandleFile(stream, new ReadOptions(interval, Stamp: null, AcceptOpenEnd: true, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+        var file = new CandleFile(
+            stream,
+            new ReadOptions(interval, Stamp: null, AcceptOpenEnd: true, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds())
+        );
         var bars = new CandleBuilder(interval);
         foreach (var (_, bar) in file.Read())
+        {
             bars.Add(new Bar(bar.Time, (double)bar.Open, (double)bar.High, (double)bar.Low, (double)bar.Close, (double)bar.Volume));
+        }
+
         foreach (var line in file.Lines())
+        {
             Console.Error.WriteLine(line);
+        }
+
         return bars.Count > 1 ? bars.ToRawView() : throw new InvalidDataException("The file holds fewer than two bars.");
     }
 
@@ -62,12 +71,20 @@ public static class ResearchCommand
             var value = i + 1 < args.Length ? args[i + 1] : "";
             if (args[i] == "--interval")
             {
-                if (!BarInterval.TryParse(value, out interval)) return false;
+                if (!BarInterval.TryParse(value, out interval))
+                {
+                    return false;
+                }
+
                 i++;
             }
             else if (args[i] is "--seed" or "--earlier-trials")
             {
-                if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+                if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                {
+                    return false;
+                }
+
                 settings = args[i] == "--seed" ? settings with { Seed = (ulong)number } : settings with { EarlierTrials = number };
                 i++;
             }

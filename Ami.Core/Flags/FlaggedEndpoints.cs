@@ -26,9 +26,14 @@ public static class FlaggedEndpoints
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new Flagged(flag.Name));
 
     /// <summary>The switch of a whole module: its endpoints ask for it.</summary>
-    public static FeatureFlag SwitchOf(IModule module) => new(
-        "module." + string.Concat(module.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")),
-        module.Name, true, $"The whole module {module.Name}, in the web app and the API", $"Todo el módulo {module.Name}, en la aplicación web y en la API");
+    public static FeatureFlag SwitchOf(IModule module) =>
+        new(
+            "module." + string.Concat(module.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")),
+            module.Name,
+            true,
+            $"The whole module {module.Name}, in the web app and the API",
+            $"Todo el módulo {module.Name}, en la aplicación web y en la API"
+        );
 
     /// <summary>Declares the switches of the modules that may be switched off. In every process.</summary>
     public static IServiceCollection AddModuleSwitches(this IServiceCollection services, IEnumerable<IModule> modules) =>
@@ -59,7 +64,10 @@ public static class FlaggedEndpoints
     {
         public async ValueTask<Error?> Refusal(HttpContext context, Flagged demand)
         {
-            var user = context.User.Identity?.IsAuthenticated == true && Guid.TryParse(context.User.FindFirst(CurrentUser.IdClaim)?.Value, out var id) ? id : (Guid?)null;
+            var user =
+                context.User.Identity?.IsAuthenticated == true && Guid.TryParse(context.User.FindFirst(CurrentUser.IdClaim)?.Value, out var id)
+                    ? id
+                    : (Guid?)null;
             return await flags.IsOn(demand.Flag, user, context.RequestAborted) ? null : Off;
         }
     }

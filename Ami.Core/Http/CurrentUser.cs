@@ -21,8 +21,7 @@ public static class CurrentUser
     public static IEnumerable<string> RoleNames(this ClaimsPrincipal principal) => principal.FindAll(RoleClaim).Select(claim => claim.Value);
 
     /// <summary>The administrator who sees the application as the signed-in user; null when the user is there themselves.</summary>
-    public static Guid? ImpersonatorId(this ClaimsPrincipal principal) =>
-        principal.FindFirstValue(ImpersonatorClaim) is { } id ? Guid.Parse(id) : null;
+    public static Guid? ImpersonatorId(this ClaimsPrincipal principal) => principal.FindFirstValue(ImpersonatorClaim) is { } id ? Guid.Parse(id) : null;
 
     /// <summary>The signed-in user's id. Only on endpoints that require a signed-in user; throws where nobody is.</summary>
     public static Guid UserId(this ClaimsPrincipal principal) =>

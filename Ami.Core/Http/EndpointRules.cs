@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Core;
 
 /// <summary>
-/// What an endpoint demands of its callers beyond a permission. Any module puts the metadata on its endpoints; the module that knows the answer registers the rule for it
-/// (<see cref="EndpointRules.AddEndpointRule{TDemand, TRule}"/>).
+/// What an endpoint demands of its callers beyond a permission. Any module puts the metadata on its endpoints; the module that knows the answer registers the
+/// rule for it (<see cref="EndpointRules.AddEndpointRule{TDemand, TRule}"/>).
 /// </summary>
 /// <typeparam name="TDemand">The metadata.</typeparam>
 public interface IEndpointRule<in TDemand>
@@ -32,25 +32,35 @@ public static class EndpointRules
         where TRule : class, IEndpointRule<TDemand>
     {
         services.AddScoped<TRule>();
-        return services.AddSingleton(new EndpointRuleRegistration(
-            typeof(TDemand), (context, demand) => context.RequestServices.GetRequiredService<TRule>().Refusal(context, (TDemand)demand)));
+        return services.AddSingleton(
+            new EndpointRuleRegistration(
+                typeof(TDemand),
+                (context, demand) => context.RequestServices.GetRequiredService<TRule>().Refusal(context, (TDemand)demand)
+            )
+        );
     }
 
     /// <summary>Refuses what a rule refuses. A request to an endpoint whose demand nobody enforces fails: it never goes through unchecked.</summary>
     public static void UseEndpointRules(this WebApplication app)
     {
         var rules = app.Services.GetServices<EndpointRuleRegistration>().ToDictionary(r => r.Demand, r => r.Refusal);
-        app.Use(async (context, next) =>
-        {
-            foreach (var demand in context.GetEndpoint()?.Metadata.GetOrderedMetadata<IEndpointDemand>() ?? [])
+        app.Use(
+            async (context, next) =>
             {
-                if (await rules[demand.GetType()](context, demand) is not { } refusal) continue;
-                await refusal.ToProblem().ExecuteAsync(context);
-                return;
-            }
+                foreach (var demand in context.GetEndpoint()?.Metadata.GetOrderedMetadata<IEndpointDemand>() ?? [])
+                {
+                    if (await rules[demand.GetType()](context, demand) is not { } refusal)
+                    {
+                        continue;
+                    }
 
-            await next(context);
-        });
+                    await refusal.ToProblem().ExecuteAsync(context);
+                    return;
+                }
+
+                await next(context);
+            }
+        );
     }
 
     /// <summary>Called when all endpoints are mapped: a process that would demand what it does not enforce does not start.</summary>
@@ -59,8 +69,14 @@ public static class EndpointRules
     {
         var enforced = app.Services.GetServices<EndpointRuleRegistration>().Select(r => r.Demand).ToHashSet();
         foreach (var endpoint in ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints))
+        {
             foreach (var demand in endpoint.Metadata.GetOrderedMetadata<IEndpointDemand>())
+            {
                 if (!enforced.Contains(demand.GetType()))
+                {
                     throw new InvalidOperationException($"{endpoint.DisplayName} demands {demand.GetType().Name}, and no module has a rule for it.");
+                }
+            }
+        }
     }
 }

@@ -26,8 +26,9 @@ public static class Permissions
         foreach (var permission in permissions)
         {
             services.AddSingleton(permission);
-            services.Configure<AuthorizationOptions>(options => options.AddPolicy(
-                permission.Name, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => IsAllowed(permission, context))));
+            services.Configure<AuthorizationOptions>(options =>
+                options.AddPolicy(permission.Name, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => IsAllowed(permission, context)))
+            );
         }
 
         return services;

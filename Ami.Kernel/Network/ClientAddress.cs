@@ -12,14 +12,22 @@ public static class ClientAddress
     public static IPAddress MapToIPv4OrSelf(this IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     /// <summary>
-    /// What counts as one client for limits: an IPv4 address, or the /64 that one IPv6 subscriber has to choose addresses from. Null for the machine itself: it is the
-    /// developer's, or a proxy that should have been named among those that are trusted.
+    /// What counts as one client for limits: an IPv4 address, or the /64 that one IPv6 subscriber has to choose addresses from. Null for the machine itself:
+    /// it is the developer's, or a proxy that should have been named among those that are trusted.
     /// </summary>
     public static IPNetwork? LimitedNetwork(this IPAddress address)
     {
         var plain = address.MapToIPv4OrSelf();
-        if (IPAddress.IsLoopback(plain)) return null;
-        if (plain.AddressFamily != AddressFamily.InterNetworkV6) return new IPNetwork(plain, 32);
+        if (IPAddress.IsLoopback(plain))
+        {
+            return null;
+        }
+
+        if (plain.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return new IPNetwork(plain, 32);
+        }
+
         var bytes = plain.GetAddressBytes();
         bytes.AsSpan(SubscribersIpv6Bits / 8).Clear();
         return new IPNetwork(new IPAddress(bytes), SubscribersIpv6Bits);

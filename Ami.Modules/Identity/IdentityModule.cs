@@ -83,11 +83,13 @@ public sealed class IdentityModule : IModule
     /// <summary>Accounts, their addresses and passwords.</summary>
     private static void AddAccounts(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddIdentityCore<User>(options =>
-        {
-            options.User.RequireUniqueEmail = true;
-            options.User.AllowedUserNameCharacters = "";
-        }).AddUserStore<UserStore<User, Role, IdentityDb, Guid>>();
+        services
+            .AddIdentityCore<User>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = "";
+            })
+            .AddUserStore<UserStore<User, Role, IdentityDb, Guid>>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordIterations", 210_000));
         services.AddSingleton(RegistrationMode.From(configuration));
         services.AddSingleton<PasswordWork>();
@@ -122,8 +124,7 @@ public sealed class IdentityModule : IModule
     /// <summary>Every way to sign in, what slows guessing down, and the sessions that come of it.</summary>
     private static void AddSigningIn(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAuthentication(BearerSetup.Scheme).AddAccessTokens()
-            .AddProviders(configuration);
+        services.AddAuthentication(BearerSetup.Scheme).AddAccessTokens().AddProviders(configuration);
         services.AddScoped<SignIn>();
         services.AddScoped<Login>();
         services.AddScoped<SignInThrottle>();

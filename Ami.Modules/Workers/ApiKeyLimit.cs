@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ami.Modules.Workers;
 
-/// <summary>Enforces of <see cref="ApiKeyRequired"/> what authorisation does not: each key goes through as often as it may, counted over all processes.</summary>
+/// <summary>
+/// Enforces of <see cref="ApiKeyRequired"/> what authorisation does not: each key goes through as often as it may, counted over all processes.
+/// </summary>
 internal sealed class ApiKeyLimit(QuotaLimiter limiter) : IEndpointRule<ApiKeyRequired>
 {
     public async ValueTask<Error?> Refusal(HttpContext context, ApiKeyRequired demand)

@@ -5,7 +5,8 @@ namespace Ami.Quant.Tests.DataQuality;
 [TestClass]
 public sealed class GapsTests
 {
-    private const long Hour = 3_600_000, OneDay = 24 * Hour;
+    private const long Hour = 3_600_000,
+        OneDay = 24 * Hour;
 
     [TestMethod]
     public void Find_FewDaysWithoutWeekends_CountsWeekdaysOnly()
@@ -21,8 +22,11 @@ public sealed class GapsTests
     [TestMethod]
     public void Find_HoursOfAMarketThatClosesAtNight_ReportsOnlyWhatIsMissingByDay()
     {
-        var times = Enumerable.Range(0, 40).SelectMany(day => Enumerable.Range(9, 8).Select(hour => (day * OneDay) + (hour * Hour)))
-            .Where(time => time != (20 * OneDay) + (16 * Hour) && time != (21 * OneDay) + (9 * Hour)).ToArray();
+        var times = Enumerable
+            .Range(0, 40)
+            .SelectMany(day => Enumerable.Range(9, 8).Select(hour => (day * OneDay) + (hour * Hour)))
+            .Where(time => time != (20 * OneDay) + (16 * Hour) && time != (21 * OneDay) + (9 * Hour))
+            .ToArray();
 
         // The night between the two hours that are missing is no gap, so they are one.
         Gaps.Find(times, Hour, 0, out var closures).ShouldBe([new Gap((20 * 8) + 7, (20 * OneDay) + (16 * Hour), (21 * OneDay) + (9 * Hour), 2)]);

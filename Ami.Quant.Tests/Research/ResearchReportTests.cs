@@ -45,7 +45,11 @@ public sealed class ResearchReportTests
         var (close, drift) = (100.0, 0.002);
         for (var i = 0; i < 10_000; i++)
         {
-            if (random.NextDouble() < 0.01) drift = -drift;
+            if (random.NextDouble() < 0.01)
+            {
+                drift = -drift;
+            }
+
             var open = close;
             close = Math.Round(open * Math.Exp(drift + 0.004 * TestCandles.Gaussian(random)), 4);
             bars.Add(new Bar(TestCandles.Start + i * 3_600_000L, open, 1.001 * Math.Max(open, close), 0.999 * Math.Min(open, close), close, 100 + i % 7));

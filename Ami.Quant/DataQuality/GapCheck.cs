@@ -16,8 +16,11 @@ internal static class GapCheck
             // In a market with closing hours one missing bar is mostly a holiday.
             var severity = gap.Missing == 1 && examination.HasClosures ? Severity.Info : Severity.Warning;
             examination.Add(
-                FindingCode.Gap, severity, examination.Order[gap.Position],
-                $"{Examination.Bars(gap.Missing)} missing after {TimeOrderCheck.Text(times[gap.Position - 1])}");
+                FindingCode.Gap,
+                severity,
+                examination.Order[gap.Position],
+                $"{Examination.Bars(gap.Missing)} missing after {TimeOrderCheck.Text(times[gap.Position - 1])}"
+            );
         }
     }
 }

@@ -19,15 +19,27 @@ public static class Gaps
     {
         closures = 0;
         var gaps = new List<Gap>();
-        if (times.Length < 2) return gaps;
+        if (times.Length < 2)
+        {
+            return gaps;
+        }
+
         var calendar = new TradingCalendar(times, interval, offset);
         for (var i = 1; i < times.Length; i++)
         {
-            if (times[i] - times[i - 1] <= interval) continue;
+            if (times[i] - times[i - 1] <= interval)
+            {
+                continue;
+            }
+
             if (calendar.Missing(times[i - 1], times[i]) is { } gap)
+            {
                 gaps.Add(gap with { Position = i });
+            }
             else
+            {
                 closures++;
+            }
         }
 
         return gaps;

@@ -9,14 +9,18 @@ namespace Ami.Web.Edge;
 internal sealed class PerAddressLimit(RequestDelegate next, IOptions<EdgeOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<IPNetwork> _limiter = PartitionedRateLimiter.Create<IPNetwork, IPNetwork>(network =>
-        RateLimitPartition.GetTokenBucketLimiter(network, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = options.Value.PerAddressBurst,
-            TokensPerPeriod = options.Value.PerAddressPerSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            QueueLimit = 0,
-            AutoReplenishment = true,
-        }));
+        RateLimitPartition.GetTokenBucketLimiter(
+            network,
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = options.Value.PerAddressBurst,
+                TokensPerPeriod = options.Value.PerAddressPerSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+                AutoReplenishment = true,
+            }
+        )
+    );
 
     public async Task Invoke(HttpContext context)
     {
@@ -25,7 +29,12 @@ internal sealed class PerAddressLimit(RequestDelegate next, IOptions<EdgeOptions
             using var lease = _limiter.AttemptAcquire(network);
             if (!lease.IsAcquired)
             {
-                await context.WriteProblem(StatusCodes.Status429TooManyRequests, "edge.too_many", "Too many requests from your address. Wait a moment.", TimeSpan.FromSeconds(1));
+                await context.WriteProblem(
+                    StatusCodes.Status429TooManyRequests,
+                    "edge.too_many",
+                    "Too many requests from your address. Wait a moment.",
+                    TimeSpan.FromSeconds(1)
+                );
                 return;
             }
         }

@@ -23,18 +23,46 @@ internal static class Me
         (await profiles.Find(user.UserId(), cancellationToken)).ToHttp(TypedResults.Ok);
 
     private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Update(
-        UpdateMeRequest request, ClaimsPrincipal user, IdentityDb db, Profiles profiles, CancellationToken cancellationToken)
+        UpdateMeRequest request,
+        ClaimsPrincipal user,
+        IdentityDb db,
+        Profiles profiles,
+        CancellationToken cancellationToken
+    )
     {
-        if (ProfileRules.Check(displayName: request.DisplayName, timeZone: request.TimeZone) is { } wrong) return wrong.ToProblem();
-        if (request is { DisplayName: null, Language: null, TimeZone: null }) return await Get(user, profiles, cancellationToken);
+        if (ProfileRules.Check(displayName: request.DisplayName, timeZone: request.TimeZone) is { } wrong)
+        {
+            return wrong.ToProblem();
+        }
+
+        if (request is { DisplayName: null, Language: null, TimeZone: null })
+        {
+            return await Get(user, profiles, cancellationToken);
+        }
 
         var name = request.DisplayName?.Trim();
-        await db.Users.Where(u => u.Id == user.UserId()).ExecuteUpdateAsync(set =>
-        {
-            if (name is not null) set.SetProperty(u => u.DisplayName, name);
-            if (request.Language is { } language) set.SetProperty(u => u.Language, language);
-            if (request.TimeZone is { } timeZone) set.SetProperty(u => u.TimeZone, timeZone);
-        }, cancellationToken);
+        await db
+            .Users.Where(u => u.Id == user.UserId())
+            .ExecuteUpdateAsync(
+                set =>
+                {
+                    if (name is not null)
+                    {
+                        set.SetProperty(u => u.DisplayName, name);
+                    }
+
+                    if (request.Language is { } language)
+                    {
+                        set.SetProperty(u => u.Language, language);
+                    }
+
+                    if (request.TimeZone is { } timeZone)
+                    {
+                        set.SetProperty(u => u.TimeZone, timeZone);
+                    }
+                },
+                cancellationToken
+            );
         return await Get(user, profiles, cancellationToken);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class User : IdentityUser<Guid>
     public required string TimeZone { get; set; }
 
     public Plan Plan { get; set; } = Plan.Free;
+
     /// <summary>Name of their picture, made by <see cref="AvatarName"/>; null without one.</summary>
     public string? Avatar { get; set; }
 

@@ -10,7 +10,8 @@ internal sealed class FreshSignInRule(NpgsqlDataSource dataSource, TimeProvider 
 
     public async ValueTask<Error?> Refusal(HttpContext context, FreshSignInRequired demand) =>
         context.User.ImpersonatorId() is not null ? IdentityErrors.Impersonating
-        : await IsFresh(context) ? null : IdentityErrors.ConfirmationRequired;
+        : await IsFresh(context) ? null
+        : IdentityErrors.ConfirmationRequired;
 
     private async Task<bool> IsFresh(HttpContext context)
     {
@@ -24,5 +25,6 @@ internal sealed class FreshSignInRule(NpgsqlDataSource dataSource, TimeProvider 
 /// <summary>Enforces <see cref="ImpersonationRefused"/>.</summary>
 internal sealed class ImpersonationRule : IEndpointRule<ImpersonationRefused>
 {
-    public ValueTask<Error?> Refusal(HttpContext context, ImpersonationRefused demand) => new(context.User.ImpersonatorId() is null ? null : IdentityErrors.Impersonating);
+    public ValueTask<Error?> Refusal(HttpContext context, ImpersonationRefused demand) =>
+        new(context.User.ImpersonatorId() is null ? null : IdentityErrors.Impersonating);
 }

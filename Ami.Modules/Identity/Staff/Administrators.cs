@@ -16,11 +16,15 @@ internal sealed class Administrators(UnitOfWork unitOfWork, IdentityDb db)
     }
 
     /// <summary>Whether this is an administrator and there is no other who can do their work.</summary>
-    public Task<bool> IsLast(Guid userId, CancellationToken cancellationToken) => db.UserRoles
-        .Where(m => m.UserId == userId)
-        .Join(db.Roles.Where(r => r.Name == Roles.Admin), m => m.RoleId, r => r.Id, (_, r) => r.Id)
-        .AnyAsync(
-            admin => !db.UserRoles.Any(m =>
-                m.RoleId == admin && m.UserId != userId && db.Users.Any(u => u.Id == m.UserId && u.DeletionDueAt == null && u.LockedAt == null)),
-            cancellationToken);
+    public Task<bool> IsLast(Guid userId, CancellationToken cancellationToken) =>
+        db
+            .UserRoles.Where(m => m.UserId == userId)
+            .Join(db.Roles.Where(r => r.Name == Roles.Admin), m => m.RoleId, r => r.Id, (_, r) => r.Id)
+            .AnyAsync(
+                admin =>
+                    !db.UserRoles.Any(m =>
+                        m.RoleId == admin && m.UserId != userId && db.Users.Any(u => u.Id == m.UserId && u.DeletionDueAt == null && u.LockedAt == null)
+                    ),
+                cancellationToken
+            );
 }

@@ -10,8 +10,8 @@ internal static class StaffRules
     public static bool IsStaff(IEnumerable<string> roles) => roles.Any(role => role is not (Roles.Student or Roles.Instructor));
 
     /// <summary>
-    /// Null when the person may do it. Nobody acts on their own account, so as long as only administrators take that role from others, and are administrators while
-    /// they do, one always remains.
+    /// Null when the person may do it. Nobody acts on their own account, so as long as only administrators take that role from others, and are administrators
+    /// while they do, one always remains.
     /// </summary>
     /// <param name="grants">What roles may do now.</param>
     /// <param name="wanted">What it takes.</param>
@@ -20,7 +20,13 @@ internal static class StaffRules
     /// <param name="subject">On whose account.</param>
     /// <param name="subjectRoles">The roles of that account, with those that it is to get.</param>
     public static Error? Check(
-        RoleGrants grants, Permission wanted, Guid actor, IReadOnlyList<string> actorRoles, Guid subject, IReadOnlyList<string> subjectRoles) =>
+        RoleGrants grants,
+        Permission wanted,
+        Guid actor,
+        IReadOnlyList<string> actorRoles,
+        Guid subject,
+        IReadOnlyList<string> subjectRoles
+    ) =>
         !grants.Allow(wanted, actorRoles) ? AdminErrors.NoLongerAllowed
         : actor == subject ? AdminErrors.OwnAccount
         : IsStaff(subjectRoles) && !actorRoles.Contains(Roles.Admin) ? AdminErrors.StaffAccount

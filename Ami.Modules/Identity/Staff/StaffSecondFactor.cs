@@ -9,11 +9,12 @@ internal sealed record StaffSecondFactor(bool IsRequired)
     public const string Setting = "Identity:StaffSecondFactor";
 
     /// <summary><c>required</c>, <c>optional</c>, or unset: required in Production.</summary>
-    public static StaffSecondFactor From(IConfiguration configuration, IHostEnvironment environment) => configuration[Setting] switch
-    {
-        null or "" => new(environment.IsProduction()),
-        "required" => new(true),
-        "optional" => new(false),
-        var other => throw new InvalidOperationException($"{Setting} is '{other}'; it can be required or optional."),
-    };
+    public static StaffSecondFactor From(IConfiguration configuration, IHostEnvironment environment) =>
+        configuration[Setting] switch
+        {
+            null or "" => new(environment.IsProduction()),
+            "required" => new(true),
+            "optional" => new(false),
+            var other => throw new InvalidOperationException($"{Setting} is '{other}'; it can be required or optional."),
+        };
 }

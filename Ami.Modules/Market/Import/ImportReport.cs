@@ -13,7 +13,15 @@ namespace Ami.Modules.Market.Import;
 /// <param name="Duplicates">Lines that repeat an earlier bar exactly, by number.</param>
 /// <param name="Gaps">Stretches without bars while the market was open.</param>
 internal sealed record ImportReport(
-    int Rows, long First, long Last, int Inserted, int Present, int Differing, IReadOnlyList<int> Duplicates, IReadOnlyList<Gap> Gaps)
+    int Rows,
+    long First,
+    long Last,
+    int Inserted,
+    int Present,
+    int Differing,
+    IReadOnlyList<int> Duplicates,
+    IReadOnlyList<Gap> Gaps
+)
 {
     /// <summary>Gaps and duplicates that are named one by one.</summary>
     public const int Shown = 20;
@@ -28,21 +36,29 @@ internal sealed record ImportReport(
         yield return string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows read, {Text(First)} to {Text(Last)} UTC");
         yield return string.Create(CultureInfo.InvariantCulture, $"{Inserted:N0} inserted, {Present:N0} already there");
         if (Differing > 0)
+        {
             yield return string.Create(CultureInfo.InvariantCulture, $"{Differing:N0} of those already there differ from the file; what was stored stays");
-        yield return string.Create(
-            CultureInfo.InvariantCulture, $"{Gaps.Count:N0} {(Gaps.Count == 1 ? "gap" : "gaps")}, {Missing:N0} bars missing");
+        }
+
+        yield return string.Create(CultureInfo.InvariantCulture, $"{Gaps.Count:N0} {(Gaps.Count == 1 ? "gap" : "gaps")}, {Missing:N0} bars missing");
         foreach (var gap in Gaps.Take(shown))
         {
             var until = gap.Missing == 1 ? string.Empty : $" … {Text(gap.Until)}";
             yield return string.Create(CultureInfo.InvariantCulture, $"  {Text(gap.From)}{until}: {gap.Missing:N0} missing");
         }
 
-        if (Gaps.Count > shown) yield return string.Create(CultureInfo.InvariantCulture, $"  … and {Gaps.Count - shown:N0} more");
-        yield return Duplicates.Count == 0 ? "0 duplicates" : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Duplicates.Count:N0} duplicates left out, lines {string.Join(", ", Duplicates.Take(shown))}{(Duplicates.Count > shown ? " …" : string.Empty)}");
+        if (Gaps.Count > shown)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"  … and {Gaps.Count - shown:N0} more");
+        }
+
+        yield return Duplicates.Count == 0
+            ? "0 duplicates"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Duplicates.Count:N0} duplicates left out, lines {string.Join(", ", Duplicates.Take(shown))}{(Duplicates.Count > shown ? " …" : string.Empty)}"
+            );
     }
 
-    private static string Text(long time) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Text(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,11 @@ public sealed class RoleRulesTests
     public void Has_DefaultAndDecision_Decide(string role, string permission, bool? decided, bool has)
     {
         var decisions = new Dictionary<string, bool>();
-        if (decided is { } granted) decisions[permission] = granted;
+        if (decided is { } granted)
+        {
+            decisions[permission] = granted;
+        }
+
         RoleRules.Has(role, UserPermissions.All.Single(one => one.Name == permission), decisions).ShouldBe(has);
     }
 

@@ -12,7 +12,7 @@ using Npgsql;
 namespace Ami.Tests.Identity.Admin;
 
 [TestClass]
-public sealed class RolesTests
+public sealed partial class RolesTests
 {
     private static ApiHost _host = null!;
     private static SignedIn _admin = null!;
@@ -58,7 +58,11 @@ public sealed class RolesTests
         (await Permissions(holder)).ShouldBe(["mails.read"]);
 
         var patience = Task.Delay(TimeSpan.FromSeconds(20));
-        while ((await told.Current()).Allow(UserPermissions.Read, [role]) && !patience.IsCompleted) await Task.Yield();
+        while ((await told.Current()).Allow(UserPermissions.Read, [role]) && !patience.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
         (await told.Current()).Allow(UserPermissions.Read, [role]).ShouldBeFalse("the decision is told over the live bus");
 
         // Whoever was not told asks again after a few seconds, and waits for the answer.
@@ -91,7 +95,18 @@ public sealed class RolesTests
         var answers = await Task.WhenAll(
             Send(_admin, HttpMethod.Put, $"/{role}/permissions", new { permissions = new[] { "users.read" }, version = 1 }),
             Send(other, HttpMethod.Put, $"/{role}/permissions", new { permissions = new[] { "mails.read" }, version = 1 }),
-            Send(other, HttpMethod.Put, $"/{role}", new { displayName = "Contested no more", description = "", version = 1 }));
+            Send(
+                other,
+                HttpMethod.Put,
+                $"/{role}",
+                new
+                {
+                    displayName = "Contested no more",
+                    description = "",
+                    version = 1,
+                }
+            )
+        );
         answers.Order().ShouldBe(["200", "role.changed", "role.changed"]);
         (await Send(_admin, HttpMethod.Delete, $"/{role}?version=1")).ShouldBe("role.changed");
         (await Row(role)).GetProperty("version").GetInt32().ShouldBe(2);
@@ -103,7 +118,10 @@ public sealed class RolesTests
         var role = await Make("Ambitious");
         var admin = Names(await Row("admin"), "permissions");
         foreach (var kept in new[] { "roles.manage", "roles.read", "users.manage", "users.read" })
+        {
             (await Decide("admin", [.. admin.Where(one => one != kept)])).ShouldBe("role.permission_fixed", kept);
+        }
+
         (await Decide(role, "roles.manage")).ShouldBe("role.permission_fixed");
         (await Decide("student", "users.read")).ShouldBe("role.permission_fixed");
         (await Decide("instructor", "users.read")).ShouldBe("role.permission_fixed");
@@ -217,11 +235,17 @@ public sealed class RolesTests
             elsewhere.DefaultRequestHeaders.Authorization = a.Client.DefaultRequestHeaders.Authorization;
             await Task.WhenAll(
                 StaffActsTests.Act(a, HttpMethod.Put, b, "roles", new { roles = new[] { "student" } }),
-                elsewhere.PostAsJsonAsync("/api/me/deletion", new { confirmation = a.Email }));
-            (await CoreHost.Scalar<long>(host.Database.Owner, """
-                select count(*) from identity.users u join identity.user_roles m on m.user_id = u.id join identity.roles r on r.id = m.role_id
-                where r.name = 'admin' and u.locked_at is null and u.deletion_due_at is null
-                """)).ShouldBe(1, $"round {round.ToString(CultureInfo.InvariantCulture)}");
+                elsewhere.PostAsJsonAsync("/api/me/deletion", new { confirmation = a.Email })
+            );
+            (
+                await CoreHost.Scalar<long>(
+                    host.Database.Owner,
+                    """
+                    select count(*) from identity.users u join identity.user_roles m on m.user_id = u.id join identity.roles r on r.id = m.role_id
+                    where r.name = 'admin' and u.locked_at is null and u.deletion_due_at is null
+                    """
+                )
+            ).ShouldBe(1, $"round {round.ToString(CultureInfo.InvariantCulture)}");
             await CoreHost.Execute(host.Database.Owner, "delete from identity.user_roles");
         }
 
@@ -231,48 +255,4 @@ public sealed class RolesTests
         using var leaving = await last.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = last.Email });
         (await leaving.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("identity.last_admin");
     }
-
-    private sealed class TimeThatStands : TimeProvider
-    {
-        public override long GetTimestamp() => 1;
-    }
-
-    private static async Task<string> Make(string displayName, string? from = null)
-    {
-        using var answer = await _admin.Client.PostAsJsonAsync("/api/admin/roles", new { displayName, from });
-        answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-        var role = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("name").GetString() ?? "";
-        (await Audited(role, "identity.role-created")).ShouldBe(_admin.UserId);
-        return role;
-    }
-
-    private static Task<string> Decide(string role, params string[] permissions) => Decide(role, _admin, permissions);
-
-    private static async Task<string> Decide(string role, SignedIn who, string[] permissions) =>
-        await Send(who, HttpMethod.Put, $"/{role}/permissions", new { permissions, version = (await Row(role, who)).GetProperty("version").GetInt32() });
-
-    private static async Task<string> Rename(string role, string displayName) =>
-        await Send(_admin, HttpMethod.Put, $"/{role}", new { displayName, description = "", version = (await Row(role)).GetProperty("version").GetInt32() });
-
-    private static async Task<JsonElement> Row(string role, SignedIn? who = null) =>
-        (await (who ?? _admin).Client.GetFromJsonAsync<JsonElement>("/api/admin/roles"))
-            .GetProperty("roles").EnumerateArray().Single(row => row.GetProperty("name").GetString() == role);
-
-    private static async Task<string[]> Permissions(SignedIn who) => Names(await who.Client.GetFromJsonAsync<JsonElement>("/api/me"), "permissions");
-
-    private static string[] Names(JsonElement of, string property) => [.. of.GetProperty(property).EnumerateArray().Select(one => one.GetString() ?? "")];
-
-    private static async Task<string> Send(SignedIn who, HttpMethod verb, string path, object? body = null)
-    {
-        using var request = new HttpRequestMessage(verb, $"/api/admin/roles{path}");
-        if (body is not null) request.Content = JsonContent.Create(body);
-        using var response = await who.Client.SendAsync(request);
-        return response.IsSuccessStatusCode
-            ? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)
-            : (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString() ?? "";
-    }
-
-    private static Task<Guid> Audited(string subject, string action) => CoreHost.Scalar<Guid>(_host.Database.Owner, $"""
-        select actor_id from core.audit_entries where action = '{action}' and subject_id = '{subject}' order by at desc limit 1
-        """);
 }

@@ -10,9 +10,12 @@ public sealed class StaffRulesTests
     private static readonly Guid Other = Guid.Parse("019a0000-0000-7000-8000-000000000002");
 
     // What the code grants by default, and a role made by staff that may do what support may.
-    private static readonly RoleGrants Grants = new(new[] { "student", "instructor", "support", "admin", "night-shift" }.ToFrozenDictionary(
-        role => role,
-        role => UserPermissions.All.Where(one => RoleRules.Has(role, one, Decided(role))).Select(one => one.Name).ToFrozenSet()));
+    private static readonly RoleGrants Grants = new(
+        new[] { "student", "instructor", "support", "admin", "night-shift" }.ToFrozenDictionary(
+            role => role,
+            role => UserPermissions.All.Where(one => RoleRules.Has(role, one, Decided(role))).Select(one => one.Name).ToFrozenSet()
+        )
+    );
 
     [TestMethod]
     [DataRow("users.help", "support", "student", null)]

@@ -31,12 +31,16 @@ public sealed class StaffSecondFactorTests
     {
         await using var host = await ApiHost.Start(new Dictionary<string, string?> { [StaffSecondFactor.Setting] = "required" });
         await using (var source = Npgsql.NpgsqlDataSource.Create(host.Database.App))
-        await using (var make = source.CreateCommand("""
-            with made as (
-                insert into identity.roles (id, name, normalized_name, display_name)
-                values (gen_random_uuid(), 'night-shift', 'NIGHT-SHIFT', 'Night shift') returning id)
-            insert into identity.role_permissions select id, 'users.read', true from made
-            """))
+        await using (
+            var make = source.CreateCommand(
+                """
+                with made as (
+                    insert into identity.roles (id, name, normalized_name, display_name)
+                    values (gen_random_uuid(), 'night-shift', 'NIGHT-SHIFT', 'Night shift') returning id)
+                insert into identity.role_permissions select id, 'users.read', true from made
+                """
+            )
+        )
         {
             await make.ExecuteNonQueryAsync();
         }

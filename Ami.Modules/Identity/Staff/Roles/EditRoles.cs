@@ -26,8 +26,18 @@ internal static class EditRoles
     /// <param name="Fixed">Names of permissions that it has or has not, whatever anybody decides.</param>
     /// <param name="Version">Grows with every change.</param>
     internal sealed record RoleView(
-        string Name, string? DisplayName, string Description, bool IsBuiltIn, bool IsStaff, int People,
-        IReadOnlyList<string> Permissions, IReadOnlyList<string> Fixed, int Version, DateTimeOffset CreatedAt, DateTimeOffset ChangedAt);
+        string Name,
+        string? DisplayName,
+        string Description,
+        bool IsBuiltIn,
+        bool IsStaff,
+        int People,
+        IReadOnlyList<string> Permissions,
+        IReadOnlyList<string> Fixed,
+        int Version,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset ChangedAt
+    );
 
     /// <param name="Permissions">All that there are, by name.</param>
     /// <param name="Roles">Built-in ones first, from least to most, then by name.</param>
@@ -44,55 +54,125 @@ internal static class EditRoles
 
     public static void Map(IEndpointRouteBuilder roles)
     {
-        roles.MapGet("", List).RequirePermission(UserPermissions.ReadRoles)
-            .WithName("ListRoles").WithSummary("Every role with its permissions, and every permission in words.");
-        roles.MapPost("", Create).RequirePermission(UserPermissions.ManageRoles).RequireFreshSignIn()
-            .WithName("CreateRole").WithSummary("Makes a role, empty or like another.");
-        roles.MapPut("/{role}", Rename).RequirePermission(UserPermissions.ManageRoles).RequireFreshSignIn()
-            .WithName("RenameRole").WithSummary("Changes what a role is called and what it is for.");
-        roles.MapPut("/{role}/permissions", Decide).RequirePermission(UserPermissions.ManageRoles).RequireFreshSignIn()
-            .WithName("DecideRolePermissions").WithSummary("Gives a role exactly these permissions. It counts at once, and signs nobody out.");
-        roles.MapDelete("/{role}", Delete).RequirePermission(UserPermissions.ManageRoles).RequireFreshSignIn()
-            .WithName("DeleteRole").WithSummary("Deletes a role that is not built in, and takes it from the given number of people.");
+        roles
+            .MapGet("", List)
+            .RequirePermission(UserPermissions.ReadRoles)
+            .WithName("ListRoles")
+            .WithSummary("Every role with its permissions, and every permission in words.");
+        roles
+            .MapPost("", Create)
+            .RequirePermission(UserPermissions.ManageRoles)
+            .RequireFreshSignIn()
+            .WithName("CreateRole")
+            .WithSummary("Makes a role, empty or like another.");
+        roles
+            .MapPut("/{role}", Rename)
+            .RequirePermission(UserPermissions.ManageRoles)
+            .RequireFreshSignIn()
+            .WithName("RenameRole")
+            .WithSummary("Changes what a role is called and what it is for.");
+        roles
+            .MapPut("/{role}/permissions", Decide)
+            .RequirePermission(UserPermissions.ManageRoles)
+            .RequireFreshSignIn()
+            .WithName("DecideRolePermissions")
+            .WithSummary("Gives a role exactly these permissions. It counts at once, and signs nobody out.");
+        roles
+            .MapDelete("/{role}", Delete)
+            .RequirePermission(UserPermissions.ManageRoles)
+            .RequireFreshSignIn()
+            .WithName("DeleteRole")
+            .WithSummary("Deletes a role that is not built in, and takes it from the given number of people.");
     }
 
     private static async Task<Ok<RoleMatrix>> List(IdentityDb db, RolePermissions permissions, CancellationToken cancellationToken) =>
         TypedResults.Ok(await Read(db, permissions, cancellationToken));
 
     private static async Task<Results<Created<RoleView>, ProblemHttpResult>> Create(
-        CreateRoleRequest request, ClaimsPrincipal actor, StaffActs acts, RoleEditing editing, IdentityDb db, RolePermissions permissions,
-        CancellationToken cancellationToken)
+        CreateRoleRequest request,
+        ClaimsPrincipal actor,
+        StaffActs acts,
+        RoleEditing editing,
+        IdentityDb db,
+        RolePermissions permissions,
+        CancellationToken cancellationToken
+    )
     {
         var made = await acts.Do(
-            UserPermissions.ManageRoles, actor, ct => editing.Create(request.DisplayName, request.Description, request.From, ct), cancellationToken);
-        if (!made.Try(out var name, out var refused)) return refused.ToProblem();
+            UserPermissions.ManageRoles,
+            actor,
+            ct => editing.Create(request.DisplayName, request.Description, request.From, ct),
+            cancellationToken
+        );
+        if (!made.Try(out var name, out var refused))
+        {
+            return refused.ToProblem();
+        }
+
         return (await One(name, db, permissions, cancellationToken)).ToHttp(view => TypedResults.Created($"/api/admin/roles/{name}", view));
     }
 
     private static async Task<Results<Ok<RoleView>, ProblemHttpResult>> Rename(
-        string role, RenameRoleRequest request, ClaimsPrincipal actor, StaffActs acts, RoleEditing editing, IdentityDb db, RolePermissions permissions,
-        CancellationToken cancellationToken)
+        string role,
+        RenameRoleRequest request,
+        ClaimsPrincipal actor,
+        StaffActs acts,
+        RoleEditing editing,
+        IdentityDb db,
+        RolePermissions permissions,
+        CancellationToken cancellationToken
+    )
     {
         var done = await acts.Do(
-            UserPermissions.ManageRoles, actor, ct => editing.Rename(role, request.Version, request.DisplayName, request.Description, ct), cancellationToken);
-        if (!done.Try(out var name, out var refused)) return refused.ToProblem();
+            UserPermissions.ManageRoles,
+            actor,
+            ct => editing.Rename(role, request.Version, request.DisplayName, request.Description, ct),
+            cancellationToken
+        );
+        if (!done.Try(out var name, out var refused))
+        {
+            return refused.ToProblem();
+        }
+
         return (await One(name, db, permissions, cancellationToken)).ToHttp(TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<RoleView>, ProblemHttpResult>> Decide(
-        string role, DecidePermissionsRequest request, ClaimsPrincipal actor, StaffActs acts, RoleEditing editing, IdentityDb db, RolePermissions permissions,
-        CancellationToken cancellationToken)
+        string role,
+        DecidePermissionsRequest request,
+        ClaimsPrincipal actor,
+        StaffActs acts,
+        RoleEditing editing,
+        IdentityDb db,
+        RolePermissions permissions,
+        CancellationToken cancellationToken
+    )
     {
         var done = await acts.Do(UserPermissions.ManageRoles, actor, ct => editing.Decide(role, request.Version, request.Permissions, ct), cancellationToken);
-        if (!done.Try(out var name, out var refused)) return refused.ToProblem();
+        if (!done.Try(out var name, out var refused))
+        {
+            return refused.ToProblem();
+        }
+
         return (await One(name, db, permissions, cancellationToken)).ToHttp(TypedResults.Ok);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
-        string role, int version, int? people, ClaimsPrincipal actor, StaffActs acts, RoleEditing editing,
-        CancellationToken cancellationToken)
+        string role,
+        int version,
+        int? people,
+        ClaimsPrincipal actor,
+        StaffActs acts,
+        RoleEditing editing,
+        CancellationToken cancellationToken
+    )
     {
-        var done = await acts.Do(UserPermissions.ManageRoles, actor, ct => editing.Delete(role, version, people ?? 0, actor.SessionId(), ct), cancellationToken);
+        var done = await acts.Do(
+            UserPermissions.ManageRoles,
+            actor,
+            ct => editing.Delete(role, version, people ?? 0, actor.SessionId(), ct),
+            cancellationToken
+        );
         return done.ToHttp(_ => TypedResults.NoContent());
     }
 
@@ -104,14 +184,18 @@ internal static class EditRoles
         var roles = await db.Roles.AsNoTracking().OrderBy(role => role.Id).ToListAsync(cancellationToken);
         // After the versions: permissions that are newer than their role's version are refused when they are sent back, never the other way round.
         var grants = await permissions.ReadNow(cancellationToken);
-        var people = await db.UserRoles.GroupBy(m => m.RoleId).Select(m => new { m.Key, Count = m.Count() })
+        var people = await db
+            .UserRoles.GroupBy(m => m.RoleId)
+            .Select(m => new { m.Key, Count = m.Count() })
             .ToDictionaryAsync(m => m.Key, m => m.Count, cancellationToken);
         var all = permissions.Declared.Values.OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
-        var inOrder = roles.OrderByDescending(role => role.IsBuiltIn)
+        var inOrder = roles
+            .OrderByDescending(role => role.IsBuiltIn)
             .ThenBy(role => role.IsBuiltIn ? null : role.DisplayName, StringComparer.OrdinalIgnoreCase);
         return new RoleMatrix(
             [.. all.Select(one => new PermissionView(one.Name, new PermissionWords(one.English, one.Spanish)))],
-            [.. inOrder.Select(role => View(role, people.GetValueOrDefault(role.Id), grants, all))]);
+            [.. inOrder.Select(role => View(role, people.GetValueOrDefault(role.Id), grants, all))]
+        );
     }
 
     private static RoleView View(Role role, int people, RoleGrants grants, IReadOnlyList<Permission> all)
@@ -128,6 +212,7 @@ internal static class EditRoles
             Fixed: [.. all.Where(one => RoleRules.IsFixed(name, one.Name)).Select(one => one.Name)],
             Version: role.Version,
             CreatedAt: role.CreatedAt,
-            ChangedAt: role.ChangedAt);
+            ChangedAt: role.ChangedAt
+        );
     }
 }

@@ -17,7 +17,10 @@ internal static class RoleErrors
     public static Error NameWrong { get; } = Error.InvalidField("role.name_wrong", "displayName", "Choose a name of 2 to 40 characters.");
 
     public static Error NameTaken { get; } =
-        Error.InvalidField("role.name_taken", "displayName", "Another role is called like this.") with { Kind = ErrorKind.Conflict };
+        Error.InvalidField("role.name_taken", "displayName", "Another role is called like this.") with
+        {
+            Kind = ErrorKind.Conflict,
+        };
 
     public static Error DescriptionWrong { get; } = Error.InvalidField("role.description_wrong", "description", "Use one line of at most 200 characters.");
 
@@ -27,6 +30,9 @@ internal static class RoleErrors
 
     public static Error PermissionFixed(string name) => Error.Conflict("role.permission_fixed", $"Whether this role has '{name}' cannot be decided.");
 
-    public static Error Held(int people) => Error.Conflict(
-        "role.held", $"{people.ToString(CultureInfo.InvariantCulture)} people have this role. Give that number to take it from them and delete it.");
+    public static Error Held(int people) =>
+        Error.Conflict(
+            "role.held",
+            $"{people.ToString(CultureInfo.InvariantCulture)} people have this role. Give that number to take it from them and delete it."
+        );
 }

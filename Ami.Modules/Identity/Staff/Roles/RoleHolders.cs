@@ -14,12 +14,20 @@ internal sealed class RoleHolders(IdentityDb db, SessionStore sessions, AuditLog
     /// <param name="cancellationToken">Cancels.</param>
     public async Task Give(Guid userId, IReadOnlyList<string> before, IReadOnlyList<string> after, Guid? exceptSession, CancellationToken cancellationToken)
     {
-        if (before.ToHashSet().SetEquals(after)) return;
+        if (before.ToHashSet().SetEquals(after))
+        {
+            return;
+        }
+
         await db.UserRoles.Where(m => m.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         var given = db.Roles.Where(r => after.Contains(r.Name ?? "")).Select(r => new IdentityUserRole<Guid> { UserId = userId, RoleId = r.Id });
         db.UserRoles.AddRange(await given.ToListAsync(cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
-        if (before.Except(after).Any()) await sessions.RevokeAll(userId, exceptSession, "roles-changed", cancellationToken);
+        if (before.Except(after).Any())
+        {
+            await sessions.RevokeAll(userId, exceptSession, "roles-changed", cancellationToken);
+        }
+
         audit.Append(new AuditEntry("identity.roles-changed", "user", userId.ToString()) { Before = new { roles = before }, After = new { roles = after } });
         messages.Send(StaffMessages.RolesChanged, userId, link: "/account");
     }

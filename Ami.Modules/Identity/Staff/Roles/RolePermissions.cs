@@ -21,18 +21,18 @@ internal sealed class RolePermissions : IRolePermissions, IDisposable
         select r.name, d.permission, d.granted from identity.roles r left join identity.role_permissions d on d.role_id = r.id
         """;
 
-    private readonly NpgsqlDataSource dataSource;
-    private readonly LiveBus bus;
-    private readonly TimeProvider time;
-    private readonly SharedCopy<RoleTable> copy;
-    private readonly IDisposable subscription;
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly LiveBus _bus;
+    private readonly TimeProvider _time;
+    private readonly SharedCopy<RoleTable> _copy;
+    private readonly IDisposable _subscription;
 
     public RolePermissions(NpgsqlDataSource dataSource, LiveBus bus, IEnumerable<Permission> declared, TimeProvider time, ILogger<RolePermissions> logger)
     {
-        (this.dataSource, this.bus, this.time) = (dataSource, bus, time);
+        (this._dataSource, this._bus, this._time) = (dataSource, bus, time);
         Declared = declared.ToFrozenDictionary(permission => permission.Name);
-        copy = new(Read, MaximumAge, time, logger) { StaleFor = TimeSpan.Zero };
-        subscription = bus.Subscribe(Channel, _ => copy.Expire());
+        _copy = new(Read, MaximumAge, time, logger) { StaleFor = TimeSpan.Zero };
+        _subscription = bus.Subscribe(Channel, _ => _copy.Expire());
     }
 
     /// <summary>Every permission that the code of this process asks for, by name.</summary>
@@ -40,15 +40,15 @@ internal sealed class RolePermissions : IRolePermissions, IDisposable
 
     public async ValueTask<RoleGrants> Current(CancellationToken cancellationToken = default)
     {
-        var table = await copy.Get(cancellationToken);
-        return time.GetElapsedTime(table.At) < BelievedFor ? table.Grants : RoleGrants.None;
+        var table = await _copy.Get(cancellationToken);
+        return _time.GetElapsedTime(table.At) < BelievedFor ? table.Grants : RoleGrants.None;
     }
 
     /// <summary>Makes a decision count here, and tells every other process of it. After the commit.</summary>
     public async ValueTask Changed()
     {
-        await copy.Refresh();
-        await bus.Publish(Channel, ReadOnlyMemory<byte>.Empty);
+        await _copy.Refresh();
+        await _bus.Publish(Channel, ReadOnlyMemory<byte>.Empty);
     }
 
     /// <summary>As <see cref="Current"/>, as a transaction sees it.</summary>
@@ -61,15 +61,15 @@ internal sealed class RolePermissions : IRolePermissions, IDisposable
     /// <summary>As <see cref="Current"/>, read from the database now.</summary>
     public async Task<RoleGrants> ReadNow(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(Query);
+        await using var command = _dataSource.CreateCommand(Query);
         return await Read(command, cancellationToken);
     }
 
-    public void Dispose() => subscription.Dispose();
+    public void Dispose() => _subscription.Dispose();
 
     private async Task<RoleTable> Read(CancellationToken cancellationToken)
     {
-        var at = time.GetTimestamp();
+        var at = _time.GetTimestamp();
         return new RoleTable(await ReadNow(cancellationToken), at);
     }
 
@@ -80,13 +80,23 @@ internal sealed class RolePermissions : IRolePermissions, IDisposable
         while (await reader.ReadAsync(cancellationToken))
         {
             var name = reader.GetString(0);
-            if (!roles.TryGetValue(name, out var decided)) roles[name] = decided = [];
-            if (!reader.IsDBNull(1)) decided[reader.GetString(1)] = reader.GetBoolean(2);
+            if (!roles.TryGetValue(name, out var decided))
+            {
+                roles[name] = decided = [];
+            }
+
+            if (!reader.IsDBNull(1))
+            {
+                decided[reader.GetString(1)] = reader.GetBoolean(2);
+            }
         }
 
-        return new RoleGrants(roles.ToFrozenDictionary(
-            role => role.Key,
-            role => Declared.Values.Where(one => RoleRules.Has(role.Key, one, role.Value)).Select(one => one.Name).ToFrozenSet()));
+        return new RoleGrants(
+            roles.ToFrozenDictionary(
+                role => role.Key,
+                role => Declared.Values.Where(one => RoleRules.Has(role.Key, one, role.Value)).Select(one => one.Name).ToFrozenSet()
+            )
+        );
     }
 
     /// <param name="Grants">What was read.</param>

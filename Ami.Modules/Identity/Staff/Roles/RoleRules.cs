@@ -15,7 +15,12 @@ internal static class RoleRules
 
     /// <summary>Without these an administrator could not undo what was decided.</summary>
     private static readonly string[] KeptByAdmin =
-        [UserPermissions.ReadRoles.Name, UserPermissions.ManageRoles.Name, UserPermissions.Read.Name, UserPermissions.Manage.Name];
+    [
+        UserPermissions.ReadRoles.Name,
+        UserPermissions.ManageRoles.Name,
+        UserPermissions.Read.Name,
+        UserPermissions.Manage.Name,
+    ];
 
     /// <summary>
     /// Whether a permission of a role is as the code says, whatever is decided. What people may do who are not staff is: the rules for staff (two steps, no
@@ -45,12 +50,19 @@ internal static class RoleRules
         var key = new StringBuilder();
         foreach (var letter in displayName.Normalize(NormalizationForm.FormD).ToLowerInvariant())
         {
-            if (char.IsAsciiLetterOrDigit(letter)) key.Append(letter);
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && key.Length > 0 && key[^1] != '-') key.Append('-');
+            if (char.IsAsciiLetterOrDigit(letter))
+            {
+                key.Append(letter);
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && key.Length > 0 && key[^1] != '-')
+            {
+                key.Append('-');
+            }
         }
 
         var root = key.ToString().Trim('-') is { Length: > 0 } text ? text : "role";
-        return Enumerable.Range(1, int.MaxValue)
+        return Enumerable
+            .Range(1, int.MaxValue)
             .Select(n => n == 1 ? root : $"{root}-{n.ToString(CultureInfo.InvariantCulture)}")
             .First(name => !taken.Contains(name));
     }

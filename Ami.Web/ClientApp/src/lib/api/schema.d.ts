@@ -3728,7 +3728,7 @@ export interface components {
         ImportedGap: {
             /** Format: date-time */
             from: string;
-            /** Format: int32 */
+            /** Format: int64 */
             missing: number;
         };
         JobList: {
