@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using Ami.AppHost.Servers;
 using Ami.AppHost.Setup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ami.AppHost.Lifecycle;
-using Ami.AppHost.Servers;
 using Ami.AppHost.Setup;
 
 namespace Ami.AppHost.Model;

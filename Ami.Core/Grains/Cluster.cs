@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,8 +28,8 @@ public static class Cluster
             var address = IPAddress.Parse(options.Address);
             silo.ConfigureEndpoints(
                 address,
-                options.SiloPort == 0 ? FreePort() : options.SiloPort,
-                options.GatewayPort == 0 ? FreePort() : options.GatewayPort,
+                options.SiloPort == 0 ? FreePort.Next() : options.SiloPort,
+                options.GatewayPort == 0 ? FreePort.Next() : options.GatewayPort,
                 listenOnAnyHostAddress: !IPAddress.IsLoopback(address)
             );
             silo.Configure<ClusterMembershipOptions>(membership =>
@@ -93,13 +92,6 @@ public static class Cluster
             ApplicationName = "ami-membership",
             MaxPoolSize = 4,
         }.ConnectionString;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <summary>Section <c>Cluster</c> of the configuration.</summary>

@@ -2,9 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
-namespace Ami.AppHost.Servers;
+namespace Ami.Kernel;
 
-internal static class FreePort
+/// <summary>Ports of the loopback interface for servers that take any.</summary>
+public static class FreePort
 {
     // Below the range that systems take ports of outgoing connections from: such a connection could otherwise sit on
     // the port of a server that is just being restarted.
