@@ -2,7 +2,9 @@ using Ami.AppHost.Setup;
 
 namespace Ami.Tests.Architecture;
 
-/// <summary><c>make module</c> finds every list that it adds a module to, what it writes compiles, and a refusal changes nothing. On a copy of what it reads.</summary>
+/// <summary>
+/// <c>make module</c> finds every list that it adds a module to, what it writes compiles, and a refusal changes nothing. On a copy of what it reads.
+/// </summary>
 [TestClass]
 public sealed class NewModuleTests
 {
@@ -22,7 +24,7 @@ public sealed class NewModuleTests
         ["Ami.Tests/Identity/MyDataTests.cs"] = ["\"trade-log/entries.json\","],
         ["Ami.Tests/Browser/PagesTests.cs"] = [" \"/trade-log\","],
         ["Ami.Web/ClientApp/src/app/router.tsx"] = ["{ path: 'trade-log', lazy: () => import('@/features/trade-log/routes/TradeLogPage') },"],
-        ["Ami.Web/ClientApp/src/app/navigation.ts"] = ["{ to: '/trade-log', label: 'nav.tradeLog', icon: 'table', flag: 'module.trade-log' },\n]"],
+        ["Ami.Web/ClientApp/src/app/navigation.ts"] = ["{ to: '/trade-log', label: 'nav.tradeLog', icon: 'table', flag: 'module.trade-log' },"],
         ["Ami.Web/ClientApp/src/app/texts/en.ts"] = ["    tradeLog: 'Our log',\n"],
         ["Ami.Web/ClientApp/src/app/texts/es.ts"] = ["    tradeLog: 'Nuestro diario',\n"],
         ["Ami.Web/ClientApp/src/i18next.d.ts"] = ["import type { en as tradeLog } from './features/trade-log/texts/en';\n", "      tradeLog: typeof tradeLog;\n"],
@@ -65,8 +67,8 @@ public sealed class NewModuleTests
         // Into another module, because a project of its own would have to be restored first.
         var build = (await Command.TryAsync(Repository.Dotnet,
         [
-            "build", Repository.At("Ami.Modules", "PaperTrading"), "--no-restore", "-nologo", "-v", "quiet", "-c", ServicesBuild.Configuration, "-p:BuildProjectReferences=false",
-            "-p:RunAnalyzers=false", "-p:OutputType=Library", "-p:ProbeInto=Ami.Modules.PaperTrading", $"-p:ProbeFolder={probe}",
+            "build", Repository.At("Ami.Modules", "PaperTrading"), "--no-restore", "-nologo", "-v", "quiet", "-c", ServicesBuild.Configuration,
+            "-p:BuildProjectReferences=false", "-p:RunAnalyzers=false", "-p:OutputType=Library", "-p:ProbeInto=Ami.Modules.PaperTrading", $"-p:ProbeFolder={probe}",
         ], Repository.Root, CancellationToken.None)).ShouldNotBeNull();
         build.ExitCode.ShouldBe(0, build.Output);
         Directory.EnumerateFiles(probe, "Ami.Modules.PaperTrading.dll", SearchOption.AllDirectories).ShouldNotBeEmpty();
@@ -131,7 +133,10 @@ public sealed class NewModuleTests
     }
 
     private async Task<Command.Outcome> Make(string name) => (await Command.TryAsync(
-        "node", [Repository.At("eng", "new-module.mjs"), $"--name={name}", "--title=Our log", "--title-es=Nuestro diario", $"--root={_copy}", "--no-restore"], _copy, CancellationToken.None))
+        "node",
+        [Repository.At("eng", "new-module.mjs"), $"--name={name}", "--title=Our log", "--title-es=Nuestro diario", $"--root={_copy}", "--no-restore"],
+        _copy,
+        CancellationToken.None))
         .ShouldNotBeNull("Node is not installed");
 
     private void Put(string path, string text)
