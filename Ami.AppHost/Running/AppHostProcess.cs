@@ -85,8 +85,8 @@ public sealed class AppHostProcess : IAsyncDisposable
         while (RunFile.Read(StateFolder) is not { Ready: true } run || run.Pid != Id || run.Processes.Any(process => process.State is not ("healthy" or "finished")))
         {
             if (Exited.IsCompleted || TimeProvider.System.GetElapsedTime(started) > patience)
-                throw new SetupException($"The system {(Exited.IsCompleted ? "ended" : $"was not ready within {patience}")}:",
-                    "Read what it printed above.", string.Join('\n', Output));
+                throw new SetupException(
+                    $"The system {(Exited.IsCompleted ? "ended" : $"was not ready within {patience}")}; it printed:\n{string.Join('\n', Output)}", "Read what it printed above.");
             await Task.Delay(Poll, TimeProvider.System, cancel);
         }
     }

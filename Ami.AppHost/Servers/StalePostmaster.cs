@@ -10,27 +10,61 @@ namespace Ami.AppHost.Servers;
 /// </summary>
 internal static class StalePostmaster
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>It writes a checkpoint before it ends, which takes its time on a slow disk.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    public static async Task ClearAsync(string data, CancellationToken cancel)
+    public static Task ClearAsync(string data, CancellationToken cancel) => ClearAsync(data, Patience, cancel);
+
+    public static async Task ClearAsync(string data, TimeSpan patience, CancellationToken cancel)
     {
         var file = Path.Combine(data, "postmaster.pid");
-        if (!File.Exists(file) || !int.TryParse((await File.ReadAllLinesAsync(file, cancel)).FirstOrDefault(), CultureInfo.InvariantCulture, out var id))
+        if (await ProcessIdInAsync(file, cancel) is not { } id)
             return;
 
         // Its orchestrator would end it in some seconds; nobody needs to wait for that.
         var started = TimeProvider.System.GetTimestamp();
         if (await ServesAsync(id, data, cancel))
             await EmbeddedPostgresResource.StopFastAsync(id, cancel);
-        while (await ServesAsync(id, data, cancel))
+        while (await ServesAsync(id, data, cancel) || WorkIn(data))
         {
-            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            if (TimeProvider.System.GetElapsedTime(started) > patience)
                 throw new SetupException($"Another PostgreSQL (process {id}) runs on {data}.", $"End it (kill -INT {id}) and start again.");
             await Task.Delay(Poll, TimeProvider.System, cancel);
         }
 
         File.Delete(file);
+    }
+
+    private static async Task<int?> ProcessIdInAsync(string file, CancellationToken cancel)
+    {
+        try
+        {
+            return int.TryParse((await File.ReadAllLinesAsync(file, cancel)).FirstOrDefault(), CultureInfo.InvariantCulture, out var id) ? id : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Whether processes of a PostgreSQL are there still: all of them work in its data folder. A checkpointer whose postmaster was killed first finishes what it writes,
+    /// and until then no other PostgreSQL starts.
+    /// </summary>
+    private static bool WorkIn(string data) =>
+        Directory.Exists("/proc/self") && Directory.EnumerateDirectories("/proc").Any(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && WorksIn(process, data));
+
+    private static bool WorksIn(string process, string data)
+    {
+        try
+        {
+            return new FileInfo(Path.Combine(process, "cwd")).LinkTarget == data;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false; // it ended while we looked, or is another user's
+        }
     }
 
     private static async Task<bool> ServesAsync(int id, string data, CancellationToken cancel)

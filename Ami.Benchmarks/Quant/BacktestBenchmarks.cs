@@ -10,7 +10,7 @@ namespace Ami.Benchmarks.Quant;
 /// <summary>Bars per second of the backtester on one core, with fees and slippage.</summary>
 public static class BacktestBenchmarks
 {
-    private const double LeastBarsPerSecond = 5e6;
+    private const double LeastBarsPerSecond = 10e6;
     private const int Bars = 50_000;
     private const int Runs = 200;
 

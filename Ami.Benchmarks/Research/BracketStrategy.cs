@@ -24,6 +24,6 @@ internal sealed class BracketStrategy(Proposals proposals, Trial trial, int offs
         if (context.WorkingOrders > 0 || proposals.At(offset + context.Index, trial) is not { } proposal) return;
         if (!_generator.Decide(proposal).Accepted) return;
         var close = context.Bar.Close;
-        context.Enter(Side.Long, _sizing, new Protection { StopDistance = proposal.StopLoss * close, TargetDistance = proposal.TakeProfit * close });
+        context.Enter(PositionSide.Long, _sizing, new Protection { StopDistance = proposal.StopLoss * close, TargetDistance = proposal.TakeProfit * close });
     }
 }

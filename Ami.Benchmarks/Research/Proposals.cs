@@ -48,7 +48,7 @@ internal sealed class Proposals
     public TradeProposal? At(int bar, Trial trial) =>
         _byBar.TryGetValue(bar, out var known)
             ? new TradeProposal(
-                _times[bar], Side.Long, known.Probabilities[Array.IndexOf(_names, trial.First)], known.Probabilities[Array.IndexOf(_names, trial.Second)],
+                _times[bar], PositionSide.Long, known.Probabilities[Array.IndexOf(_names, trial.First)], known.Probabilities[Array.IndexOf(_names, trial.Second)],
                 _settings.TargetDeviations * known.Deviation, _settings.StopDeviations * known.Deviation, _settings.RoundTripCost)
             { OtherR = known.OtherR }
             : null;

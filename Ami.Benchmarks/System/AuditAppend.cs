@@ -103,10 +103,7 @@ internal static class AuditAppend
             await using var batch = unitOfWork.Batch();
             batch.BatchCommands.Add(new NpgsqlBatchCommand("""
                 insert into core.plain_entries values ($1, $2, $3, 'bench.act', 'user', 'somebody', true, null, null, null, null, '{"name":"value"}')
-                """)
-            {
-                Parameters = { new() { Value = Guid.CreateVersion7(now) }, new() { Value = now }, new() { Value = Guid.Empty } },
-            });
+                """).With(Guid.CreateVersion7(now)).With(now).With(Guid.Empty));
             await batch.ExecuteNonQueryAsync(cancellationToken);
         });
     }

@@ -44,9 +44,7 @@ public sealed class AuditAnchors(NpgsqlDataSource dataSource, MasterKey masterKe
     internal static async Task<bool> Lock(NpgsqlConnection connection, bool wait, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(wait ? "select pg_advisory_xact_lock($1) is not null" : "select pg_try_advisory_xact_lock($1)", connection)
-        {
-            Parameters = { new() { Value = AdvisoryLock.IdOf("audit-anchors") } },
-        };
+            .With(AdvisoryLock.IdOf("audit-anchors"));
         return (bool)(await command.ExecuteScalarAsync(cancellationToken) ?? false);
     }
 

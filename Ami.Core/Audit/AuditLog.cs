@@ -56,9 +56,7 @@ public sealed class AuditLog(UnitOfWork unitOfWork, IHttpContextAccessor http, T
     {
         var now = time.GetUtcNow();
         unitOfWork.LastAtCommit(new NpgsqlBatchCommand("select core.audit_forget($1, $2, $3, $4)")
-        {
-            Parameters = { new() { Value = userId }, new() { Value = Guid.CreateVersion7(now) }, new() { Value = now }, Nullable(SignedIn(), NpgsqlDbType.Uuid) },
-        });
+            .With(userId).With(Guid.CreateVersion7(now)).With(now).With(Nullable(SignedIn(), NpgsqlDbType.Uuid)));
     }
 
     /// <summary>The person who is really there, also while they see the application as somebody else.</summary>

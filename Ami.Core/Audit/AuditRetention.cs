@@ -25,7 +25,7 @@ public sealed class AuditRetention(NpgsqlDataSource dataSource, AuditAnchors anc
     public static async Task Set(UnitOfWork unitOfWork, int days, CancellationToken cancellationToken = default)
     {
         await using var command = unitOfWork.Command("update core.audit_retention set keep_days = $1");
-        command.Parameters.Add(new() { Value = days });
+        command.With(days);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -121,7 +121,7 @@ public sealed class AuditTrail(NpgsqlDataSource dataSource)
                 parameter.NpgsqlDbType = known;
             }
 
-            command.Parameters.Add(parameter);
+            command.With(parameter);
             conditions.Add(condition.Replace("?", $"${command.Parameters.Count}", StringComparison.Ordinal));
         }
 
@@ -137,8 +137,7 @@ public sealed class AuditTrail(NpgsqlDataSource dataSource)
         var (than, way) = filter.OldestFirst ? (">", "asc") : ("<", "desc");
         if (after is not null)
         {
-            command.Parameters.Add(new() { Value = after.At.ToUniversalTime() });
-            command.Parameters.Add(new() { Value = after.Id });
+            command.With(after.At.ToUniversalTime()).With(after.Id);
             conditions.Add($"(at, id) {than} (${command.Parameters.Count - 1}, ${command.Parameters.Count})");
         }
 

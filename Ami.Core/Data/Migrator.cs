@@ -130,8 +130,7 @@ public sealed class Migrator(NpgsqlDataSource dataSource, IEnumerable<MigrationS
 
         await using (var record = new NpgsqlCommand(history, connection, transaction))
         {
-            record.Parameters.Add(new() { Value = script.Module });
-            record.Parameters.Add(new() { Value = script.Version });
+            record.With(script.Module).With(script.Version);
             record.Parameters.AddRange(more);
             await record.ExecuteNonQueryAsync();
         }

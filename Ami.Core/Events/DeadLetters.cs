@@ -45,10 +45,7 @@ public sealed class DeadLetters(NpgsqlDataSource dataSource, TimeProvider time)
             where d.state = 'dead' and {Matches} and ($2::uuid is null or (d.event_id, d.handler) < ($2, $3))
             order by d.event_id desc, d.handler desc limit $4
             """);
-        command.Parameters.Add(Text(text));
-        command.Parameters.Add(new() { Value = (object?)after?.EventId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = after?.Handler ?? "" });
-        command.Parameters.Add(new() { Value = size + 1 });
+        command.With(Text(text)).With(after?.EventId, NpgsqlDbType.Uuid).With(after?.Handler ?? "").With(size + 1);
         var letters = new List<DeadLetter>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -87,8 +84,7 @@ public sealed class DeadLetters(NpgsqlDataSource dataSource, TimeProvider time)
             update core.outbox_deliveries d set state = 'pending', attempts = 0, due_at = $2 from core.outbox_events e
             where e.id = d.event_id and d.state = 'dead' and {Matches}
             """);
-        command.Parameters.Add(Text(text));
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(Text(text)).With(time.GetUtcNow());
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -98,9 +94,7 @@ public sealed class DeadLetters(NpgsqlDataSource dataSource, TimeProvider time)
             update core.outbox_deliveries set state = 'pending', attempts = 0, due_at = $3
             where event_id = $1 and handler = $2 and state = 'dead'
             """;
-        command.Parameters.Add(new() { Value = eventId });
-        command.Parameters.Add(new() { Value = handler });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(eventId).With(handler).With(time.GetUtcNow());
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1
             ? Result.Ok
             : Error.NotFound("outbox.not_dead", "There is no such dead letter; it may have been retried already.");

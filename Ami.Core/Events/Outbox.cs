@@ -53,9 +53,7 @@ public sealed class Outbox(NpgsqlDataSource dataSource, EventRegistry registry, 
             });
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 "insert into core.outbox_deliveries (event_id, handler, due_at) select $1, h, $3 from unnest($2) h")
-            {
-                Parameters = { new() { Value = id }, new() { Value = handlers.ToArray() }, new() { Value = now } },
-            });
+                    .With(id).With(handlers.ToArray()).With(now));
         }
 
         return added;

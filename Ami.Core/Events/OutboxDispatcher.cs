@@ -72,9 +72,7 @@ public sealed class OutboxDispatcher(
             returning d.event_id, d.handler, d.attempts, e.name, e.payload::text, e.trace_parent, e.occurred_at
             """);
         var now = time.GetUtcNow();
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = options.BatchSize });
-        command.Parameters.Add(new() { Value = now + options.Lease });
+        command.With(now).With(options.BatchSize).With(now + options.Lease);
         var claimed = new List<Delivery>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -132,10 +130,7 @@ public sealed class OutboxDispatcher(
             update core.outbox_deliveries set state = 'handled', handled_at = $4, last_error = null
             where event_id = $1 and handler = $2 and attempts = $3 and state = 'pending'
             """);
-        command.Parameters.Add(new() { Value = delivery.EventId });
-        command.Parameters.Add(new() { Value = delivery.Handler });
-        command.Parameters.Add(new() { Value = delivery.Attempt });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(delivery.EventId).With(delivery.Handler).With(delivery.Attempt).With(time.GetUtcNow());
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -152,12 +147,9 @@ public sealed class OutboxDispatcher(
                 update core.outbox_deliveries set state = $4, due_at = $5, last_error = $6
                 where event_id = $1 and handler = $2 and attempts = $3 and state = 'pending'
                 """);
-            command.Parameters.Add(new() { Value = delivery.EventId });
-            command.Parameters.Add(new() { Value = delivery.Handler });
-            command.Parameters.Add(new() { Value = delivery.Attempt });
-            command.Parameters.Add(new() { Value = dead ? "dead" : "pending" });
-            command.Parameters.Add(new() { Value = time.GetUtcNow() + options.BackOffAfter(delivery.Attempt) });
-            command.Parameters.Add(new() { Value = exception.ToString() is { Length: > 4000 } text ? text[..4000] : exception.ToString() });
+            command.With(delivery.EventId).With(delivery.Handler).With(delivery.Attempt).With(dead ? "dead" : "pending")
+                .With(time.GetUtcNow() + options.BackOffAfter(delivery.Attempt))
+                .With(exception.ToString() is { Length: > 4000 } text ? text[..4000] : exception.ToString());
             await command.ExecuteNonQueryAsync();
         }
         catch (NpgsqlException e)

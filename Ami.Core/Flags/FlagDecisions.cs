@@ -18,10 +18,7 @@ public sealed class FlagDecisions(UnitOfWork unitOfWork, Flags flags, AuditLog a
                 insert into core.feature_flags (name, enabled, percentage, updated_at) values ($1, $2, $3, $4)
                 on conflict (name) do update set enabled = excluded.enabled, percentage = excluded.percentage, updated_at = excluded.updated_at
                 """);
-            command.Parameters.Add(new() { Value = flag });
-            command.Parameters.Add(new() { Value = enabled });
-            command.Parameters.Add(new() { Value = (short)percentage });
-            command.Parameters.Add(new() { Value = time.GetUtcNow() });
+            command.With(flag).With(enabled).With((short)percentage).With(time.GetUtcNow());
             await command.ExecuteNonQueryAsync(ct);
             audit.Append(new AuditEntry("admin.flag-decided", Subject, flag) { Before = new { before.Enabled, before.Percentage }, After = new { enabled, percentage } });
             unitOfWork.OnCommitted(flags.Changed);
@@ -43,12 +40,10 @@ public sealed class FlagDecisions(UnitOfWork unitOfWork, Flags flags, AuditLog a
                 insert into core.feature_flag_users (name, user_id, enabled, updated_at) values ($1, $2, $3, $4)
                 on conflict (name, user_id) do update set enabled = excluded.enabled, updated_at = excluded.updated_at
                 """);
-            command.Parameters.Add(new() { Value = flag });
-            command.Parameters.Add(new() { Value = userId });
+            command.With(flag).With(userId);
             if (enabled is { } decided)
             {
-                command.Parameters.Add(new() { Value = decided });
-                command.Parameters.Add(new() { Value = time.GetUtcNow() });
+                command.With(decided).With(time.GetUtcNow());
             }
 
             await command.ExecuteNonQueryAsync(ct);

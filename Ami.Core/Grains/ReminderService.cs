@@ -61,8 +61,7 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory g
             returning r.grain_type, r.grain_key, r.name, r.attempts
             """);
         var now = time.GetUtcNow();
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = now + Lease });
+        command.With(now).With(now + Lease);
         var due = new List<Due>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -92,12 +91,8 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory g
                 update core.reminders set claimed_until = $5, last_error = $6
                 where grain_type = $1 and grain_key = $2 and name = $3 and attempts = $4
                 """);
-            command.Parameters.Add(new() { Value = reminder.Type });
-            command.Parameters.Add(new() { Value = reminder.Key });
-            command.Parameters.Add(new() { Value = reminder.Name });
-            command.Parameters.Add(new() { Value = reminder.Attempt });
-            command.Parameters.Add(new() { Value = time.GetUtcNow() + BetweenAttempts.After(reminder.Attempt) });
-            command.Parameters.Add(new() { Value = exception.Message });
+            command.With(reminder.Type).With(reminder.Key).With(reminder.Name).With(reminder.Attempt)
+                .With(time.GetUtcNow() + BetweenAttempts.After(reminder.Attempt)).With(exception.Message);
             await command.ExecuteNonQueryAsync();
         }
         catch (NpgsqlException e)

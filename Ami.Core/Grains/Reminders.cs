@@ -34,9 +34,7 @@ public sealed class Reminders(UnitOfWork unitOfWork, TimeProvider time)
                         attempts = 0, claimed_until = null, last_error = null
                     """);
                 AddKey(command, grain, name);
-                command.Parameters.Add(new() { Value = due.ToUniversalTime() });
-                command.Parameters.Add(new() { Value = (object?)period ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval });
-                command.Parameters.Add(new() { Value = (object?)payload ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+                command.With(due.ToUniversalTime()).With(period, NpgsqlDbType.Interval).With(payload, NpgsqlDbType.Text);
                 await command.ExecuteNonQueryAsync(ct);
             },
             cancellationToken);
@@ -96,8 +94,7 @@ public sealed class Reminders(UnitOfWork unitOfWork, TimeProvider time)
             returning payload, period is null
             """);
         AddKey(take, grain, due.Name);
-        take.Parameters.Add(new() { Value = due.Attempt });
-        take.Parameters.Add(new() { Value = time.GetUtcNow() });
+        take.With(due.Attempt).With(time.GetUtcNow());
         await using var reader = await take.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? (await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetString(0), reader.GetBoolean(1))
@@ -106,9 +103,7 @@ public sealed class Reminders(UnitOfWork unitOfWork, TimeProvider time)
 
     private static void AddKey(NpgsqlCommand command, GrainId grain, string name)
     {
-        command.Parameters.Add(new() { Value = grain.Type.ToString() });
-        command.Parameters.Add(new() { Value = grain.GetGuidKey() });
-        command.Parameters.Add(new() { Value = name });
+        command.With(grain.Type.ToString()).With(grain.GetGuidKey()).With(name);
     }
 }
 

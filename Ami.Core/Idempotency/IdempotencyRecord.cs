@@ -12,10 +12,7 @@ internal static class IdempotencyRecord
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     internal static NpgsqlBatchCommand Select(RequestKey request) =>
-        new("select request_hash, body from core.idempotency_keys where user_id = $1 and key = $2")
-        {
-            Parameters = { new() { Value = request.UserId }, new() { Value = request.Key } },
-        };
+        new NpgsqlBatchCommand("select request_hash, body from core.idempotency_keys where user_id = $1 and key = $2").With(request.UserId).With(request.Key);
 
     /// <summary>Waits for a concurrent request with the same key to end, and is refused as a duplicate when that one committed.</summary>
     internal static NpgsqlBatchCommand Insert<T>(RequestKey request, T answer, DateTimeOffset now) =>

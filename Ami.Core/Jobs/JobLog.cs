@@ -49,8 +49,7 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
     {
         await using var command = dataSource.CreateCommand(
             "insert into core.jobs as j (name, timing) values ($1, $2) on conflict (name) do update set timing = excluded.timing where j.timing <> excluded.timing");
-        command.Parameters.Add(new() { Value = name });
-        command.Parameters.Add(new() { Value = timing });
+        command.With(name).With(timing);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -83,7 +82,7 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
         foreach (var value in (object?[])
             [record.Id, record.Job, record.Process, record.StartedAt, record.EndedAt, record.Runs, record.Items, record.Errors, record.Error, record.Log])
         {
-            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+            command.With(value);
         }
 
         await command.ExecuteNonQueryAsync(cancellationToken);
@@ -97,7 +96,7 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
             left join lateral (select * from {Records} r where r.job = j.name order by r.id desc limit 1) r on true
             order by j.name
             """);
-        command.Parameters.Add(new() { Value = time.GetUtcNow() - Processes.StaleAfter });
+        command.With(time.GetUtcNow() - Processes.StaleAfter);
         var jobs = new List<KnownJob>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -123,11 +122,7 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
             select {Columns} from {Records} r
             where r.job = $2 and ($3 = false or r.errors > 0 or r.cut_off) and ($4::uuid is null or r.id < $4) order by r.id desc limit $5
             """);
-        command.Parameters.Add(new() { Value = time.GetUtcNow() - Processes.StaleAfter });
-        command.Parameters.Add(new() { Value = job });
-        command.Parameters.Add(new() { Value = onlyFailed });
-        command.Parameters.Add(new() { Value = (object?)after?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = size + 1 });
+        command.With(time.GetUtcNow() - Processes.StaleAfter).With(job).With(onlyFailed).With(after?.Id, NpgsqlTypes.NpgsqlDbType.Uuid).With(size + 1);
         var records = new List<JobRecord>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) records.Add(await Read(reader, cancellationToken));
@@ -139,7 +134,7 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
     internal async Task<int> Sweep(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("delete from core.job_runs where started_at < $1");
-        command.Parameters.Add(new() { Value = time.GetUtcNow() - Keep });
+        command.With(time.GetUtcNow() - Keep);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -54,8 +54,7 @@ internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, JobLog log, Time
             insert into core.jobs as j (name, due_at) values ($1, $2)
             on conflict (name) do update set due_at = excluded.due_at where j.due_at is null or j.due_at < excluded.due_at
             """);
-        command.Parameters.Add(new() { Value = name });
-        command.Parameters.Add(new() { Value = due });
+        command.With(name).With(due);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -63,8 +62,7 @@ internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, JobLog log, Time
     private async Task GiveBack(string name, DateTimeOffset due)
     {
         await using var command = dataSource.CreateCommand("update core.jobs set due_at = '-infinity' where name = $1 and due_at = $2");
-        command.Parameters.Add(new() { Value = name });
-        command.Parameters.Add(new() { Value = due });
+        command.With(name).With(due);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

@@ -14,8 +14,8 @@ internal sealed class SweepCore(NpgsqlDataSource dataSource, JobLog log, TimePro
         batch.BatchCommands.Add(new NpgsqlBatchCommand("""
             delete from core.outbox_events e where e.occurred_at < $1
             and not exists (select from core.outbox_deliveries d where d.event_id = e.id and d.state <> 'handled')
-            """) { Parameters = { new() { Value = now - KeepEvents } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from core.idempotency_keys where created_at < $1") { Parameters = { new() { Value = now - Idempotency.Retention } } });
+            """).With(now - KeepEvents));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from core.idempotency_keys where created_at < $1").With(now - Idempotency.Retention));
         run.Did(await batch.ExecuteNonQueryAsync(cancellationToken));
         run.Did(await log.Sweep(cancellationToken));
     }

@@ -79,7 +79,7 @@ public sealed class Ledger(UnitOfWork unitOfWork)
             async ct =>
             {
                 await using var command = unitOfWork.Command("select balance from core.ledger_accounts where id = $1");
-                command.Parameters.Add(new() { Value = account.Id });
+                command.With(account.Id);
                 return await command.ExecuteScalarAsync(ct) is decimal balance
                     ? new Money(balance, account.Currency)
                     : Error.NotFound("ledger.account_missing", "The account has not been opened.");

@@ -37,10 +37,7 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
 
     private static async Task<bool> TryLock(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection)
-        {
-            Parameters = { new() { Value = AdvisoryLock.IdOf("leadership:" + name) } },
-        };
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection).With(AdvisoryLock.IdOf("leadership:" + name));
         return (bool)(await command.ExecuteScalarAsync(cancellationToken) ?? false);
     }
 
@@ -59,10 +56,7 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
             return;
         }
 
-        await using var command = new NpgsqlCommand("select pg_advisory_unlock($1)", connection)
-        {
-            Parameters = { new() { Value = AdvisoryLock.IdOf("leadership:" + name) } },
-        };
+        await using var command = new NpgsqlCommand("select pg_advisory_unlock($1)", connection).With(AdvisoryLock.IdOf("leadership:" + name));
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

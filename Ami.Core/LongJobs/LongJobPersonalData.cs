@@ -26,7 +26,7 @@ internal sealed class LongJobPersonalData(UnitOfWork unitOfWork, NpgsqlDataSourc
     {
         // One that runs has lost its row, and ends when it next writes or its silo next tells of it.
         await using var command = unitOfWork.Command("delete from core.long_jobs where user_id = $1 returning input_file, result_file");
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -42,7 +42,7 @@ internal sealed class LongJobPersonalData(UnitOfWork unitOfWork, NpgsqlDataSourc
         await using var command = dataSource.CreateCommand("""
             select id, input_file, result_file, result_name from core.long_jobs where user_id = $1 and (input_file is not null or result_file is not null)
             """);
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         var found = new List<(Guid, string?, string?, string?)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

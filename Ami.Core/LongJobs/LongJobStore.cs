@@ -73,7 +73,7 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
             where j.id = c.id and j.attempt = c.attempt and j.state = 'running' returning j.id, j.attempt, j.cancel_requested
             """);
         object[] values = [now + options.Lease, now, claims.Select(claim => claim.Id).ToArray(), claims.Select(claim => claim.Attempt).ToArray()];
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        foreach (var value in values) command.With(value);
         var held = new Dictionary<LongJobClaim, bool>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) held[new(reader.GetGuid(0), reader.GetInt32(1))] = reader.GetBoolean(2);
@@ -141,8 +141,7 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
         await using var command = dataSource.CreateCommand(
             $"update core.long_jobs j set {changes}, revision = j.revision + 1 "
             + $"where id = $1 and attempt = $2 and state = 'running' returning {LongJobRow.Columns}");
-        command.Parameters.Add(new() { Value = claim.Id });
-        command.Parameters.Add(new() { Value = claim.Attempt });
+        command.With(claim.Id).With(claim.Attempt);
         command.Parameters.AddRange(parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return (await LongJobRow.ReadAll(reader, cancellationToken)) is [var row] ? row : null;
@@ -151,7 +150,7 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
     private static NpgsqlBatchCommand Command(string sql, params object[] values)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        foreach (var value in values) command.With(value);
         return command;
     }
 

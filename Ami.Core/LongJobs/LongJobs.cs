@@ -119,8 +119,7 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     public async Task<Result<TResult>> Result<TInput, TResult>(LongJobKind<TInput, TResult> kind, Guid id, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("select result::text from core.long_jobs where id = $1 and kind = $2");
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = kind.Name });
+        command.With(id).With(kind.Name);
         return await command.ExecuteScalarAsync(cancellationToken) is string json && JsonSerializer.Deserialize<TResult>(json, LongJobRow.Json) is { } result
             ? result
             : LongJobErrors.NotFound;
@@ -173,7 +172,7 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     private async Task Follow(Guid userId, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("select pg_advisory_xact_lock($1)");
-        command.Parameters.Add(new() { Value = AdvisoryLock.IdOf($"long-jobs:{userId}") });
+        command.With(AdvisoryLock.IdOf($"long-jobs:{userId}"));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -185,7 +184,7 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
                 min(created_at) filter (where created_at > $3)
             from core.long_jobs where user_id = $1 and kind = $2
             """);
-        foreach (var value in (object[])[userId, kind.Name, now - Day]) command.Parameters.Add(new() { Value = value });
+        foreach (var value in (object[])[userId, kind.Name, now - Day]) command.With(value);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         if (reader.GetInt32(0) >= kind.MostOpen) return LongJobErrors.TooMany(kind.MostOpen);
@@ -221,7 +220,7 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     private async Task<List<LongJobRow>> Read(string sql, object?[] values, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(sql);
-        foreach (var value in values) command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        foreach (var value in values) command.With(value);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await LongJobRow.ReadAll(reader, cancellationToken);
     }

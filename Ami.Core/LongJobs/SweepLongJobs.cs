@@ -17,7 +17,7 @@ internal sealed class SweepLongJobs(NpgsqlDataSource dataSource, FileStore files
     {
         await using (var forget = dataSource.CreateCommand("delete from core.long_jobs where expires_at <= $1"))
         {
-            forget.Parameters.Add(new() { Value = time.GetUtcNow() });
+            forget.With(time.GetUtcNow());
             run.Did(await forget.ExecuteNonQueryAsync(cancellationToken));
         }
 
@@ -52,7 +52,7 @@ internal sealed class SweepLongJobs(NpgsqlDataSource dataSource, FileStore files
     private async Task<Dictionary<Guid, (bool Open, string? ResultFile)>> Jobs(Guid[] ids, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("select id, ended_at is null, result_file from core.long_jobs where id = any($1)");
-        command.Parameters.Add(new() { Value = ids });
+        command.With(ids);
         var jobs = new Dictionary<Guid, (bool, string?)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

@@ -58,7 +58,7 @@ public sealed class Processes(NpgsqlDataSource dataSource, TimeProvider time)
                 new() { Value = JsonSerializer.Serialize(report.Figures), NpgsqlDbType = NpgsqlDbType.Jsonb },
             },
         });
-        batch.BatchCommands.Add(new("delete from core.processes where seen_at < $1") { Parameters = { new() { Value = now - Remembered } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from core.processes where seen_at < $1").With(now - Remembered));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

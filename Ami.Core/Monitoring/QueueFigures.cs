@@ -18,8 +18,7 @@ internal sealed class QueueFigures(NpgsqlDataSource dataSource, TimeProvider tim
                    (select coalesce(sum((figures->>'failures')::float8), 0) from core.processes where seen_at > $2 and name <> 'ami-web')
             """);
         var now = time.GetUtcNow();
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = now - Processes.StaleAfter });
+        command.With(now).With(now - Processes.StaleAfter);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var (pending, lag, dead, reminders, requests, failures) =

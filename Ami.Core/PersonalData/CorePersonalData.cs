@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Ami.Core;
 
 /// <summary>
@@ -22,9 +24,9 @@ internal sealed class CorePersonalData(UnitOfWork unitOfWork, AuditLog audit) : 
     {
         audit.Forget(userId);
         await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(new("delete from core.idempotency_keys where user_id = $1") { Parameters = { new() { Value = userId } } });
-        batch.BatchCommands.Add(new("delete from core.feature_flag_users where user_id = $1") { Parameters = { new() { Value = userId } } });
-        batch.BatchCommands.Add(new("delete from core.outbox_events where user_id = $1") { Parameters = { new() { Value = userId } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from core.idempotency_keys where user_id = $1").With(userId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from core.feature_flag_users where user_id = $1").With(userId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from core.outbox_events where user_id = $1").With(userId));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

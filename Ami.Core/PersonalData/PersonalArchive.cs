@@ -20,7 +20,7 @@ public sealed class PersonalArchive
     public async Task Rows(string name, string sql, Guid userId, CancellationToken cancellationToken)
     {
         await using var command = _dataSource.CreateCommand($"select row_to_json(r)::text from ({sql}) r");
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await using var file = await Create(name, cancellationToken);
         await using var writer = new StreamWriter(file, new UTF8Encoding(false));

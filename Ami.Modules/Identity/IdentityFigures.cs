@@ -16,10 +16,9 @@ internal sealed class IdentityFigures(NpgsqlDataSource dataSource, TimeProvider 
                    (select count(*) from identity.sessions where revoked_at is null and last_used_at > $2),
                    (select count(distinct user_id) from identity.sessions where revoked_at is null and last_used_at > $3)
             """);
-        command.Parameters.Add(new() { Value = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) });
-        command.Parameters.Add(new() { Value = now - SessionStore.Lifetime });
+        command.With(new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero)).With(now - SessionStore.Lifetime);
         // Whoever has the app open renews an access token, which lives 15 minutes, within this time.
-        command.Parameters.Add(new() { Value = now - Active });
+        command.With(now - Active);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return

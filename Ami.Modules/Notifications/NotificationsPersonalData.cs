@@ -1,5 +1,6 @@
 using Ami.Modules.Notifications.Mailing;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Ami.Modules.Notifications;
 
@@ -20,7 +21,7 @@ internal sealed class NotificationsPersonalData(UnitOfWork unitOfWork, MailTrans
         var mails = await Mails(userId, cancellationToken);
         await using var batch = unitOfWork.Batch();
         foreach (var table in (string[])["messages", "mails", "preferences"])
-            batch.BatchCommands.Add(new($"delete from notifications.{table} where user_id = $1") { Parameters = { new() { Value = userId } } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from notifications.{table} where user_id = $1").With(userId));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         unitOfWork.OnCommitted(() => RemoveFiles(mails));
     }
@@ -28,7 +29,7 @@ internal sealed class NotificationsPersonalData(UnitOfWork unitOfWork, MailTrans
     private async Task<List<Guid>> Mails(Guid userId, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("select id from notifications.mails where user_id = $1 for update");
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         var ids = new List<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetGuid(0));

@@ -1,5 +1,6 @@
 using Ami.Modules.PaperTrading.Grains;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Ami.Modules.PaperTrading;
 
@@ -24,16 +25,16 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
         var accounts = new List<Guid>();
         await using (var take = unitOfWork.Command($"{Accounts} order by id for update"))
         {
-            take.Parameters.Add(new() { Value = userId });
+            take.With(userId);
             await using var reader = await take.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken)) accounts.Add(reader.GetGuid(0));
         }
 
         await using var batch = unitOfWork.Batch();
         foreach (var table in Tables)
-            batch.BatchCommands.Add(new($"delete from paper_trading.{table} where account_id in ({Accounts})") { Parameters = { new() { Value = userId } } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from paper_trading.{table} where account_id in ({Accounts})").With(userId));
         foreach (var table in (string[])["accounts", "owners"])
-            batch.BatchCommands.Add(new($"delete from paper_trading.{table} where user_id = $1") { Parameters = { new() { Value = userId } } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from paper_trading.{table} where user_id = $1").With(userId));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         unitOfWork.OnCommitted(() => Forget(accounts));
     }

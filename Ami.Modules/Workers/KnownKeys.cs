@@ -21,7 +21,7 @@ internal sealed class KnownKeys(NpgsqlDataSource dataSource)
             select id, hash, previous_hash, previous_until, scopes, addresses, requests_per_minute, expires_at, revoked_at, last_used_at
             from workers.api_keys where lookup_id = $1
             """);
-        command.Parameters.Add(new() { Value = lookupId });
+        command.With(lookupId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return null;
         return new KnownKey(
@@ -35,9 +35,7 @@ internal sealed class KnownKeys(NpgsqlDataSource dataSource)
     {
         if (now - key.LastUsedAt < Precision) return;
         await using var command = dataSource.CreateCommand("update workers.api_keys set last_used_at = $2, last_address = $3 where id = $1 and (last_used_at is null or last_used_at < $2)");
-        command.Parameters.Add(new() { Value = key.Id });
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = (object?)address ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Inet });
+        command.With(key.Id).With(now).With(address, NpgsqlDbType.Inet);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class Account
     internal void Note(int symbol, int bar, Trading.Fill fill)
     {
         TradedValue += (double)fill.Notional;
-        var side = fill.Side == Trading.Side.Buy ? Side.Long : Side.Short;
+        var side = fill.Side == Trading.Side.Buy ? PositionSide.Long : PositionSide.Short;
         Fills?.Add(new Fill(symbol, bar, side, (double)fill.Quantity, (double)fill.Price, (double)fill.Fee, fill.OrderId));
     }
 

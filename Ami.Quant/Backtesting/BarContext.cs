@@ -86,7 +86,7 @@ public sealed class BarContext
     /// <param name="goodForBars">Bars after which the unfilled order is cancelled; 0 keeps it.</param>
     /// <returns>False when the rule gives no size or the venue refuses; nothing is ordered then.</returns>
     public bool Enter(
-        Side side, ISizing sizing, Protection? protection = null, OrderType type = OrderType.Market, double price = double.NaN, int goodForBars = 0)
+        PositionSide side, ISizing sizing, Protection? protection = null, OrderType type = OrderType.Market, double price = double.NaN, int goodForBars = 0)
     {
         ArgumentNullException.ThrowIfNull(sizing);
         var exits = protection ?? Protection.None;
@@ -100,7 +100,7 @@ public sealed class BarContext
     public void Close()
     {
         if (IsFlat) return;
-        var order = new Order(Quantity > 0 ? Side.Short : Side.Long, OrderType.Market, double.PositiveInfinity) { ReduceOnly = true };
+        var order = new Order(Quantity > 0 ? PositionSide.Short : PositionSide.Long, OrderType.Market, double.PositiveInfinity) { ReduceOnly = true };
         Record(new Decision(Symbol, Bar.Time, DecisionKind.Submit, order, 0));
         _run.Close();
     }
@@ -112,7 +112,7 @@ public sealed class BarContext
     public void TargetQuantity(double quantity, Protection? protection = null)
     {
         if (!(Math.Abs(quantity) <= MostUnits)) throw new ArgumentException($"The target must be finite and at most 1e15, not {quantity}.", nameof(quantity));
-        var order = new Order(quantity < 0 ? Side.Short : Side.Long, OrderType.Market, Math.Abs(quantity)) { Protection = protection ?? Protection.None };
+        var order = new Order(quantity < 0 ? PositionSide.Short : PositionSide.Long, OrderType.Market, Math.Abs(quantity)) { Protection = protection ?? Protection.None };
         Record(new Decision(Symbol, Bar.Time, DecisionKind.Target, order, quantity));
         _run.Submit(new TargetOrder(quantity, order.Protection));
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Ami.Quant.Backtesting.Costs;
 using Ami.Quant.Series;
 using Ami.Quant.Trading;
@@ -9,7 +8,7 @@ namespace Ami.Quant.Backtesting;
 /// Feeds one instrument's bars to the trading engine, along <see cref="BarPath"/>. A bag of numbers says which bars can execute anything; all others cost a
 /// comparison.
 /// </summary>
-internal sealed class InstrumentRun
+internal sealed partial class InstrumentRun
 {
     /// <summary>
     /// A price on its grid and the double it came from differ in the last digits: levels are looked for that much earlier, and the engine decides exactly.
@@ -183,7 +182,7 @@ internal sealed class InstrumentRun
             var difference = InstrumentGrid.Rounded(target.Quantity) - Held;
             var quantity = Instrument.QuantityStep > 0 ? _grid.Units((double)Math.Abs(difference)) : Math.Abs(difference);
             if (quantity == 0) continue;
-            Place(new Order(difference > 0 ? Side.Long : Side.Short, OrderType.Market, 1) { Protection = target.Protection }, quantity, close, At(0));
+            Place(new Order(difference > 0 ? PositionSide.Long : PositionSide.Short, OrderType.Market, 1) { Protection = target.Protection }, quantity, close, At(0));
             Meet(open, 1);
         }
 
@@ -206,7 +205,7 @@ internal sealed class InstrumentRun
     private Trading.Order? Place(in Order order, decimal quantity, in PriceTick market, DateTimeOffset now)
     {
         var (protection, price) = (order.Protection, order.Type == OrderType.Market ? null : _grid.Level(order.Price));
-        return _book.Place(_grid.Rules, market, new NewOrder(order.Side == Side.Long ? Trading.Side.Buy : Trading.Side.Sell, order.Type, quantity)
+        return _book.Place(_grid.Rules, market, new NewOrder(order.Side == PositionSide.Long ? Trading.Side.Buy : Trading.Side.Sell, order.Type, quantity)
         {
             LimitPrice = order.Type == OrderType.Limit ? price : null,
             StopPrice = order.Type == OrderType.Stop ? price : null,
@@ -238,50 +237,6 @@ internal sealed class InstrumentRun
     }
 
     private bool IsOwnOrder(Trading.Order order) => !order.IsProtective && order.Status == OrderStatus.Working && order.Symbol == Instrument.Symbol;
-
-    /// <summary>The engine stops at a price: what was executed goes into the journal.</summary>
-    private void Passed(decimal price)
-    {
-        var last = (double)price;
-        if (_book.Changes.ExecutedList.Count > 0) Journal(last);
-        if (Quantity != 0) _trade.Touch(last, last);
-    }
-
-    private void Journal(double last)
-    {
-        foreach (ref readonly var executed in CollectionsMarshal.AsSpan(_book.Changes.ExecutedList))
-        {
-            var (order, first) = (executed.Order, executed.First);
-            // What the position was before, told by its sign: a fill of the other side reduces it.
-            var reduces = Quantity != 0 && Quantity > 0 != (first.Side == Trading.Side.Buy);
-            if (reduces) _trade.Reduce(first);
-            else Open(order, first);
-            _account.Note(Symbol, Index, first);
-            if (executed.Closed is { } closed) _account.Trades.Add(_trade.Closed(Symbol, closed, Index, _bar.Time, ReasonOf(order)));
-            if (executed.Second is not { } second) continue;
-            Open(order, second);
-            _account.Note(Symbol, Index, second);
-            _trade.Touch(last, last);
-        }
-
-        _book.Changes.Clear();
-        _account.Settle();
-    }
-
-    private void Open(Trading.Order order, Trading.Fill fill)
-    {
-        var stop = order.StopLoss ?? (fill.Price - (order.Side.Sign() * (order.StopDistance ?? order.TrailDistance)));
-        _trade.Open(fill, stop is { } level ? (double)level : LevelOf(OrderRole.StopLoss), Index, _bar.Time);
-    }
-
-    private ExitReason ReasonOf(Trading.Order order) => order.Role switch
-    {
-        OrderRole.StopLoss => order.IsTrailed ? ExitReason.TrailingStop : ExitReason.StopLoss,
-        OrderRole.TakeProfit => ExitReason.TakeProfit,
-        OrderRole.Liquidation => ExitReason.Liquidation,
-        _ when _closing != ExitReason.Signal => _closing,
-        _ => _reasons.GetValueOrDefault(order.Id),
-    };
 
     private void LookForLevels()
     {

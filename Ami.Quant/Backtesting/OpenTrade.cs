@@ -12,7 +12,7 @@ internal sealed class OpenTrade
     /// <summary>Units held: positive long, negative short, 0 flat.</summary>
     internal double Quantity { get; private set; }
 
-    internal Side Side { get; private set; }
+    internal PositionSide Side { get; private set; }
 
     internal int EntryBar { get; private set; }
 
@@ -31,7 +31,7 @@ internal sealed class OpenTrade
         var (quantity, price) = ((double)fill.Quantity, (double)fill.Price);
         if (Quantity == 0)
         {
-            Side = fill.Side == Trading.Side.Buy ? Side.Long : Side.Short;
+            Side = fill.Side == Trading.Side.Buy ? PositionSide.Long : PositionSide.Short;
             (EntryBar, _entryTime) = (bar, time);
             _entryQuantity = _entryValue = _exitQuantity = _exitValue = _fees = _risk = 0;
             _funding = 0;
@@ -59,7 +59,7 @@ internal sealed class OpenTrade
     /// <summary>Notes prices that the position has met.</summary>
     internal void Touch(double low, double high)
     {
-        var (worst, best) = Side == Side.Long ? (low, high) : (high, low);
+        var (worst, best) = Side == PositionSide.Long ? (low, high) : (high, low);
         var s = (int)Side;
         if (s * worst < s * _worst) _worst = worst;
         if (s * best > s * _best) _best = best;

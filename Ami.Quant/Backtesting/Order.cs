@@ -30,14 +30,14 @@ public readonly record struct Protection()
     public double TrailDistance { get; init; } = double.NaN;
 
     /// <summary>The stop for a fill at a price; NaN when there is none. A trailing stop starts at its distance.</summary>
-    public double StopFor(Side side, double fill)
+    public double StopFor(PositionSide side, double fill)
     {
         var distance = double.IsNaN(StopDistance) ? TrailDistance : StopDistance;
         return double.IsNaN(StopPrice) ? fill - (int)side * distance : StopPrice;
     }
 
     /// <summary>The target for a fill at a price; NaN when there is none.</summary>
-    public double TargetFor(Side side, double fill) =>
+    public double TargetFor(PositionSide side, double fill) =>
         double.IsNaN(TargetPrice) ? fill + (int)side * TargetDistance : TargetPrice;
 }
 
@@ -45,7 +45,7 @@ public readonly record struct Protection()
 /// <param name="Side">Buy (long) or sell (short).</param>
 /// <param name="Type">When it is filled.</param>
 /// <param name="Quantity">Units, positive; infinity with <see cref="ReduceOnly"/> means all that is held.</param>
-public readonly record struct Order(Side Side, OrderType Type, double Quantity)
+public readonly record struct Order(PositionSide Side, OrderType Type, double Quantity)
 {
     /// <summary>Limit or stop price; unused by market orders.</summary>
     public double Price { get; init; } = double.NaN;

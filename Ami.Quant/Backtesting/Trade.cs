@@ -40,7 +40,7 @@ public enum ExitReason
 /// <param name="FavourableExcursion">Maximum favourable excursion: best open gain per unit as a fraction of the entry price, 0 or positive.</param>
 /// <param name="Exit">What closed it.</param>
 public readonly record struct Trade(
-    int Symbol, Side Side, int EntryBar, int ExitBar, long EntryTime, long ExitTime, double Quantity, double EntryPrice, double ExitPrice,
+    int Symbol, PositionSide Side, int EntryBar, int ExitBar, long EntryTime, long ExitTime, double Quantity, double EntryPrice, double ExitPrice,
     double Fees, double Funding, double NetProfit, double InitialRisk, double AdverseExcursion, double FavourableExcursion, ExitReason Exit)
 {
     /// <summary>Net profit in multiples of the initial risk; NaN when the trade had no stop.</summary>
@@ -67,4 +67,4 @@ public readonly record struct Trade(
 /// <param name="Price">Price after spread and slippage.</param>
 /// <param name="Fee">Fee paid, money.</param>
 /// <param name="OrderId">The order it executed; an order that turned a position around has two fills.</param>
-public readonly record struct Fill(int Symbol, int Bar, Side Side, double Quantity, double Price, double Fee, Guid OrderId);
+public readonly record struct Fill(int Symbol, int Bar, PositionSide Side, double Quantity, double Price, double Fee, Guid OrderId);

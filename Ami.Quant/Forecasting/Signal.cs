@@ -8,7 +8,7 @@ namespace Ami.Quant.Forecasting;
 /// <param name="TakeProfit">Distance of the target as a fraction of the price, positive.</param>
 /// <param name="StopLoss">Distance of the stop as a fraction of the price, positive: the unit R.</param>
 /// <param name="RoundTripCost">Fees, spread and slippage of entry and exit as a fraction of the price, at least 0.</param>
-public readonly record struct TradeProposal(long Time, Side Side, double First, double Second, double TakeProfit, double StopLoss, double RoundTripCost)
+public readonly record struct TradeProposal(long Time, PositionSide Side, double First, double Second, double TakeProfit, double StopLoss, double RoundTripCost)
 {
     /// <summary>Mean result in R when the take-profit does not come first; default −1 (always the stop).</summary>
     public double OtherR { get; init; } = -1;
@@ -42,7 +42,7 @@ public readonly record struct TradeProposal(long Time, Side Side, double First, 
 public sealed record Signal(TradeProposal Proposal, bool Accepted, double Confidence, IReadOnlyList<string> Reasons)
 {
     /// <summary>Direction to trade; null when refused.</summary>
-    public Side? Side => Accepted ? Proposal.Side : null;
+    public PositionSide? Side => Accepted ? Proposal.Side : null;
 }
 
 /// <summary>Stable codes of reasons, with a sentence for each.</summary>

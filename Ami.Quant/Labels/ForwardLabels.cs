@@ -50,7 +50,7 @@ public static class ForwardLabels
     /// <param name="stopLoss">Distance of the stop as a fraction of the entry price, positive.</param>
     /// <param name="horizon">Bars within which the target must be reached, at least 1.</param>
     /// <param name="side">Direction of the trade.</param>
-    public static double[] TakeProfitBeforeStop(CandleView bars, double takeProfit, double stopLoss, int horizon, Side side = Side.Long)
+    public static double[] TakeProfitBeforeStop(CandleView bars, double takeProfit, double stopLoss, int horizon, PositionSide side = PositionSide.Long)
     {
         var outcomes = TripleBarrier.LabelAll(bars, takeProfit, stopLoss, horizon, side);
         return Array.ConvertAll(outcomes, l => l.Outcome switch

@@ -19,7 +19,7 @@ public static class TripleBarrier
     /// <returns>One label per event; unresolved where a distance is NaN or the data ends too early.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or a distance is zero or negative.</exception>
     public static BarrierLabel[] Label(
-        CandleView bars, ReadOnlySpan<int> events, ReadOnlySpan<double> takeProfit, ReadOnlySpan<double> stopLoss, int horizon, Side side = Side.Long)
+        CandleView bars, ReadOnlySpan<int> events, ReadOnlySpan<double> takeProfit, ReadOnlySpan<double> stopLoss, int horizon, PositionSide side = PositionSide.Long)
     {
         if (takeProfit.Length != events.Length || stopLoss.Length != events.Length)
             throw new ArgumentException($"{events.Length} events need as many distances, not {takeProfit.Length} and {stopLoss.Length}.", nameof(events));
@@ -29,8 +29,8 @@ public static class TripleBarrier
     }
 
     /// <summary>Labels every bar as an event with the same distances.</summary>
-    /// <inheritdoc cref="Label(CandleView, ReadOnlySpan{int}, ReadOnlySpan{double}, ReadOnlySpan{double}, int, Side)"/>
-    public static BarrierLabel[] LabelAll(CandleView bars, double takeProfit, double stopLoss, int horizon, Side side = Side.Long)
+    /// <inheritdoc cref="Label(CandleView, ReadOnlySpan{int}, ReadOnlySpan{double}, ReadOnlySpan{double}, int, PositionSide)"/>
+    public static BarrierLabel[] LabelAll(CandleView bars, double takeProfit, double stopLoss, int horizon, PositionSide side = PositionSide.Long)
     {
         var labels = new BarrierLabel[bars.Count];
         for (var i = 0; i < labels.Length; i++) labels[i] = Label(bars, i, takeProfit, stopLoss, horizon, side);
@@ -44,7 +44,7 @@ public static class TripleBarrier
     /// <param name="stopLoss">Distance of the stop as a fraction of the entry price.</param>
     /// <param name="horizon">Bars within which a barrier must be reached, at least 1.</param>
     /// <param name="side">Direction of the trade.</param>
-    public static BarrierLabel Label(CandleView bars, int decided, double takeProfit, double stopLoss, int horizon, Side side = Side.Long)
+    public static BarrierLabel Label(CandleView bars, int decided, double takeProfit, double stopLoss, int horizon, PositionSide side = PositionSide.Long)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(decided);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(decided, bars.Count);
@@ -66,8 +66,8 @@ public static class TripleBarrier
         for (var i = decided + 1; i <= last; i++)
         {
             var first = sign * open[i];
-            var worst = sign * (side == Side.Long ? low[i] : high[i]);
-            var best = sign * (side == Side.Long ? high[i] : low[i]);
+            var worst = sign * (side == PositionSide.Long ? low[i] : high[i]);
+            var best = sign * (side == PositionSide.Long ? high[i] : low[i]);
             if (first <= stop) return Ended(BarrierOutcome.StopLoss, i, first);
             if (first >= target) return Ended(BarrierOutcome.TakeProfit, i, first);
             if (worst <= stop) return Ended(BarrierOutcome.StopLoss, i, stop);

@@ -15,7 +15,7 @@ public readonly record struct Excursion(double Adverse, double Favourable, int A
     /// <param name="side">Direction of the trade.</param>
     /// <param name="entryPrice">Price of entry, positive.</param>
     /// <exception cref="ArgumentOutOfRangeException">The price is not positive.</exception>
-    public static Excursion Measure(CandleView bars, Side side, double entryPrice)
+    public static Excursion Measure(CandleView bars, PositionSide side, double entryPrice)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(entryPrice);
         double adverse = 0, favourable = 0;
@@ -26,7 +26,7 @@ public readonly record struct Excursion(double Adverse, double Favourable, int A
         {
             var up = high[i] / entryPrice - 1;
             var down = low[i] / entryPrice - 1;
-            var (worst, best) = side == Side.Long ? (down, up) : (-up, -down);
+            var (worst, best) = side == PositionSide.Long ? (down, up) : (-up, -down);
             if (worst < adverse)
                 (adverse, adverseBar) = (worst, i);
             if (best > favourable)

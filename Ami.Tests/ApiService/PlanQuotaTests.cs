@@ -184,8 +184,7 @@ public sealed class PlanQuotaTests
         var person = await _first.SignUp();
         await using (var command = _first.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("update identity.users set plan = $2 where id = $1"))
         {
-            command.Parameters.Add(new() { Value = person.UserId });
-            command.Parameters.Add(new() { Value = plan.ToString() });
+            command.With(person.UserId).With(plan.ToString());
             await command.ExecuteNonQueryAsync();
         }
 

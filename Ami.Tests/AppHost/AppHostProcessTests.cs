@@ -82,8 +82,8 @@ public sealed class AppHostProcessTests
         var problem = await Should.ThrowAsync<SetupException>(
             () => AppHostProcess.StartAsync(["--ephemeral", "--port", port], Patience, cancel: TestContext.CancellationToken));
 
-        problem.Output.ShouldContain($"Port {port} is in use by another program.");
-        problem.Output.ShouldContain("--port N");
+        problem.Message.ShouldContain($"Port {port} is in use by another program.");
+        problem.Message.ShouldContain("--port N");
     }
 
     private async Task ShowsItsDashboardToTheHolderOfTheLinkAlone(AppHostProcess system)

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Ami.AppHost.Servers;
+using Ami.AppHost.Setup;
 using Npgsql;
 
 namespace Ami.Tests.AppHost;
@@ -36,6 +38,25 @@ public sealed class EmbeddedPostgresTests
 
         NpgsqlConnection.ClearPool(new NpgsqlConnection(superuser));
         (await RunAsync(superuser, "SELECT 1")).ShouldBe(1);
+    }
+
+    /// <summary>What a killed postmaster's checkpointer does while the disk is slow, played by a program that works in the same folder.</summary>
+    [TestMethod]
+    public async Task Clear_AProcessOfTheKilledOneIsStillThere_WaitsForIt()
+    {
+        var data = Directory.CreateTempSubdirectory("ami-stale-");
+        var file = Path.Combine(data.FullName, "postmaster.pid");
+        await File.WriteAllTextAsync(file, $"{Environment.ProcessId}\n", TestContext.CancellationToken);
+        using var checkpointer = Process.Start(new ProcessStartInfo("sleep", "1000") { WorkingDirectory = data.FullName }).ShouldNotBeNull();
+
+        (await Should.ThrowAsync<SetupException>(() => StalePostmaster.ClearAsync(data.FullName, TimeSpan.Zero, TestContext.CancellationToken)))
+            .Message.ShouldContain("Another PostgreSQL");
+        File.Exists(file).ShouldBeTrue();
+
+        checkpointer.Kill();
+        await StalePostmaster.ClearAsync(data.FullName, TestContext.CancellationToken);
+        File.Exists(file).ShouldBeFalse();
+        data.Delete(recursive: true);
     }
 
     [TestMethod]

@@ -78,7 +78,7 @@ public class AdminImportJourneyTests
             """, "begin", "select from market.symbols where symbol = $1 for update"])
         {
             await using var command = new NpgsqlCommand(sql, connection);
-            if (sql.Contains("$1", StringComparison.Ordinal)) command.Parameters.Add(new() { Value = symbol });
+            if (sql.Contains("$1", StringComparison.Ordinal)) command.With(symbol);
             await command.ExecuteNonQueryAsync();
         }
 

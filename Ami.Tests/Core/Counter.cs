@@ -31,8 +31,7 @@ internal static class Counter
         public async Task Handle(Counted @event, EventContext context, CancellationToken cancellationToken)
         {
             await using var write = unitOfWork.Command("insert into counting.heard values ($1, $2)");
-            write.Parameters.Add(new() { Value = @event.Operation });
-            write.Parameters.Add(new() { Value = context.Attempt });
+            write.With(@event.Operation).With(context.Attempt);
             await write.ExecuteNonQueryAsync(cancellationToken);
             if (context.Attempt <= mood.FailingAttempts)
             {

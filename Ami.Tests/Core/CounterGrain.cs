@@ -55,9 +55,7 @@ internal sealed class CounterGrain(NpgsqlDataSource dataSource, GrainCommits com
     public Task Remind(DueReminder due) => reminders.Fire(this.GetGrainId(), due, async (payload, cancellationToken) =>
     {
         await using var write = unitOfWork.Command("insert into counting.reminded values ($1, $2, $3)");
-        write.Parameters.Add(new() { Value = Key });
-        write.Parameters.Add(new() { Value = due.Name });
-        write.Parameters.Add(new() { Value = (object?)payload ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        write.With(Key).With(due.Name).With(payload, NpgsqlTypes.NpgsqlDbType.Text);
         await write.ExecuteNonQueryAsync(cancellationToken);
         if (payload == "fail")
         {
@@ -68,7 +66,7 @@ internal sealed class CounterGrain(NpgsqlDataSource dataSource, GrainCommits com
     protected override async Task<CounterState?> Load(CancellationToken cancellationToken)
     {
         await using var select = dataSource.CreateCommand("select value, version from counting.counters where id = $1");
-        select.Parameters.Add(new() { Value = Key });
+        select.With(Key);
         await using var reader = await select.ExecuteReaderAsync(cancellationToken);
         var read = await reader.ReadAsync(cancellationToken) ? new CounterState(reader.GetInt32(0), reader.GetInt64(1)) : null;
         await pause.AfterReading();
@@ -90,7 +88,7 @@ internal sealed class CounterGrain(NpgsqlDataSource dataSource, GrainCommits com
         var command = new NpgsqlBatchCommand(sql);
         foreach (var parameter in parameters)
         {
-            command.Parameters.Add(new() { Value = parameter });
+            command.With(parameter);
         }
 
         return command;

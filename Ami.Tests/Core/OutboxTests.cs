@@ -147,7 +147,7 @@ public class OutboxTests
             return unitOfWork.Run<Result<int>>(async cancellationToken =>
             {
                 await using var write = unitOfWork.Command("insert into counting.operations values ($1, $1, 1)");
-                write.Parameters.Add(new() { Value = operation });
+                write.With(operation);
                 await write.ExecuteNonQueryAsync(cancellationToken);
                 unitOfWork.Publish(new Counter.Counted(operation));
                 return refuse ? Error.Conflict("counter.refused", "No.") : 1;

@@ -112,8 +112,7 @@ public sealed class ApiHost : IAsyncDisposable
         await using (var source = Npgsql.NpgsqlDataSource.Create(Database.App))
         await using (var grant = source.CreateCommand("insert into identity.user_roles (user_id, role_id) select $1, id from identity.roles where name = $2"))
         {
-            grant.Parameters.Add(new() { Value = person.UserId });
-            grant.Parameters.Add(new() { Value = role });
+            grant.With(person.UserId).With(role);
             (await grant.ExecuteNonQueryAsync()).ShouldBe(1, role);
         }
 

@@ -58,7 +58,7 @@ public static class WholeSystem
         await using var command = source.CreateCommand(sql);
         foreach (var parameter in parameters)
         {
-            command.Parameters.Add(new() { Value = parameter });
+            command.With(parameter);
         }
 
         return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("No row."));

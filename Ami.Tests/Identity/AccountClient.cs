@@ -32,7 +32,7 @@ internal static class AccountClient
         return unitOfWork.Run(async ct =>
         {
             await using var command = unitOfWork.Command(sql);
-            foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+            foreach (var parameter in parameters) command.With(parameter);
             return (T)(await command.ExecuteScalarAsync(ct) ?? throw new InvalidOperationException("No row."));
         });
     });

@@ -24,7 +24,7 @@ public sealed class GrantRoleTests
         roles.ShouldBe(["admin", "student"]);
         await using var source = NpgsqlDataSource.Create(host.Database.App);
         await using var count = source.CreateCommand("select count(*) from core.audit_entries where action = 'identity.roles-changed' and subject_id = $1");
-        count.Parameters.Add(new() { Value = person.UserId.ToString() });
+        count.With(person.UserId.ToString());
         (await count.ExecuteScalarAsync()).ShouldBe(1L);
     }
 

@@ -25,8 +25,7 @@ internal static class ManyAccounts
                     from identity.users u, generate_series(1, $2 - 1) n, lateral (select $1 || '-' || n || '@example.com' a) address
                     where u.email = $1 || '-0@example.com'
                     """);
-                command.Parameters.Add(new() { Value = name });
-                command.Parameters.Add(new() { Value = count });
+                command.With(name).With(count);
                 return await command.ExecuteNonQueryAsync(ct);
             });
         });

@@ -244,7 +244,7 @@ public sealed class MyDataTests
     {
         await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.Owner);
         await using var command = source.CreateCommand(sql);
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -172,7 +172,7 @@ public sealed class OAuthFaultTests
         await using (var source = Npgsql.NpgsqlDataSource.Create(_host.Database.App))
         await using (var command = source.CreateCommand("update identity.users set two_factor_enabled = true where id = $1"))
         {
-            command.Parameters.Add(new() { Value = id });
+            command.With(id);
             await command.ExecuteNonQueryAsync();
         }
 

@@ -176,7 +176,7 @@ public sealed class OAuthLinkTests
     {
         await using var source = NpgsqlDataSource.Create(_host.Database.App);
         await using var command = source.CreateCommand(sql);
-        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        foreach (var parameter in parameters) command.With(parameter);
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 }

@@ -217,7 +217,7 @@ public sealed class OAuthSignInTests
     {
         await using var source = NpgsqlDataSource.Create(_host.Database.App);
         await using var command = source.CreateCommand(sql);
-        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        foreach (var parameter in parameters) command.With(parameter);
         return (T)(await command.ExecuteScalarAsync()).ShouldNotBeNull();
     }
 
@@ -225,7 +225,7 @@ public sealed class OAuthSignInTests
     {
         await using var source = NpgsqlDataSource.Create(_host.Database.App);
         await using var command = source.CreateCommand(sql);
-        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        foreach (var parameter in parameters) command.With(parameter);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 }

@@ -13,8 +13,7 @@ internal static class PersonalTraces
         foreach (var (table, column) in await Columns(source))
         {
             await using var command = source.CreateCommand($"select exists (select from {table} where strpos(lower({column}::text), $1) > 0 or strpos(lower({column}::text), $2) > 0)");
-            command.Parameters.Add(new() { Value = userId.ToString() });
-            command.Parameters.Add(new() { Value = email });
+            command.With(userId.ToString()).With(email);
             if (await command.ExecuteScalarAsync() is true) found.Add($"{table}.{column}");
         }
 

@@ -148,7 +148,7 @@ public sealed class RefreshTests
         var found = await _host.InScope(services => services.GetRequiredService<UnitOfWork>().Run(async ct =>
         {
             await using var command = services.GetRequiredService<UnitOfWork>().Command("select count(*) from identity.refresh_tokens where encode(hash, 'escape') like '%' || $1 || '%'");
-            command.Parameters.Add(new() { Value = token });
+            command.With(token);
             return await command.ExecuteScalarAsync(ct);
         }));
         found.ShouldBe(0L);

@@ -266,7 +266,7 @@ public sealed class SecondFactorTests
 
         await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
             "select action || case when succeeded then '' else ' (refused)' end, coalesce(before::text, '') || coalesce(after::text, '') from core.audit_entries where subject_id = $1 order by at, id");
-        command.Parameters.Add(new() { Value = user.UserId.ToString() });
+        command.With(user.UserId.ToString());
         var (acts, facts) = (new List<string>(), "");
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())

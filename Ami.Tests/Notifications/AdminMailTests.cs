@@ -131,7 +131,7 @@ public sealed class AdminMailTests
     private static async Task<long> Scalar(string sql, string parameter)
     {
         await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
-        command.Parameters.Add(new() { Value = parameter });
+        command.With(parameter);
         return (long)(await command.ExecuteScalarAsync() ?? 0L);
     }
 }

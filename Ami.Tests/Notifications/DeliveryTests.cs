@@ -130,7 +130,7 @@ public sealed class DeliveryTests
         var person = await _host.SignUp();
         await _host.DispatchEvents();
         await using var find = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select id from paper_trading.accounts where user_id = $1");
-        find.Parameters.Add(new() { Value = person.UserId });
+        find.With(person.UserId);
         var account = (Guid)(await find.ExecuteScalarAsync()).ShouldNotBeNull();
 
         await _host.InScope(async scope =>
@@ -195,14 +195,14 @@ public sealed class DeliveryTests
     private static async Task Confirm(Guid userId)
     {
         await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("update identity.users set email_confirmed = true where id = $1");
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 
     private static async Task<long> Count(string sql, Guid userId)
     {
         await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         return (long)(await command.ExecuteScalarAsync() ?? 0L);
     }
 }

@@ -140,7 +140,7 @@ public sealed class NotificationTests
     {
         await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.App);
         await using var command = source.CreateCommand("update identity.users set email_confirmed = true where id = $1");
-        command.Parameters.Add(new() { Value = person.UserId });
+        command.With(person.UserId);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 

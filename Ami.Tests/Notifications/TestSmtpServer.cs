@@ -87,7 +87,7 @@ internal sealed class TestSmtpServer : IAsyncDisposable
         {
             while (true) conversations.Add(Converse(await _listener.AcceptTcpClientAsync(_stopping.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(conversations);
         }

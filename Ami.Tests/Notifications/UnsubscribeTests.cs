@@ -95,7 +95,7 @@ public sealed class UnsubscribeTests
     {
         var person = await _host.SignUp();
         await using var confirm = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("update identity.users set email_confirmed = true where id = $1");
-        confirm.Parameters.Add(new() { Value = person.UserId });
+        confirm.With(person.UserId);
         await confirm.ExecuteNonQueryAsync();
         return person;
     }

@@ -38,7 +38,7 @@ internal sealed class PaperVenue : IAsyncDisposable
             select s, s, 'Crypto', 'USD', 2, 3, 0.001, 'Imported' from unnest($1) s
             """))
         {
-            insert.Parameters.Add(new() { Value = symbols });
+            insert.With(symbols);
             await insert.ExecuteNonQueryAsync();
         }
 

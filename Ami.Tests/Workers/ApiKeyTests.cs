@@ -263,7 +263,7 @@ public sealed class ApiKeyTests
     {
         await using var source = NpgsqlDataSource.Create(_host.Database.App);
         await using var command = source.CreateCommand(sql);
-        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        foreach (var parameter in parameters) command.With(parameter);
         return (T)(await command.ExecuteScalarAsync()).ShouldNotBeNull();
     }
 
@@ -271,7 +271,7 @@ public sealed class ApiKeyTests
     {
         await using var source = NpgsqlDataSource.Create(_host.Database.App);
         await using var command = source.CreateCommand(sql);
-        command.Parameters.Add(new() { Value = id });
+        command.With(id);
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 

@@ -63,7 +63,7 @@ internal sealed class Accounts(
     public async Task<Standing?> StandingOf(Guid userId, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("select locked_at is not null, deletion_due_at is not null from identity.users where id = $1 for no key update");
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new Standing(reader.GetBoolean(0), reader.GetBoolean(1)) : null;
     }

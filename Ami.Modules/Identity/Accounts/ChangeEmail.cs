@@ -20,7 +20,9 @@ internal static class ChangeEmail
 {
     internal sealed record ChangeEmailRequest(string Email);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/me/email", Handle).RequireAuthorization().RequireFreshSignIn();
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/me/email", Handle).RequireAuthorization().RequireFreshSignIn()
+            .WithSummary("Mails a link to another address for the account.");
 
     private static async Task<Results<Accepted, ProblemHttpResult>> Handle(
         ChangeEmailRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, ClientThrottle clients, AuditLog audit)

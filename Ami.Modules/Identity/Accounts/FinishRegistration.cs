@@ -16,7 +16,9 @@ internal sealed class FinishRegistration(UnitOfWork unitOfWork, Accounts account
 
     internal sealed record FinishRegistrationRequest(string Token, string Password);
 
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/register/finish", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/register/finish", Handle).AllowAnonymous()
+            .WithSummary("Makes the account that waited for its mailed link, and signs in.");
 
     private static async Task<Results<Created<AccessGrant>, ProblemHttpResult>> Handle(
         FinishRegistrationRequest request, HttpContext context, FinishRegistration feature, ClientThrottle clients, AccessGrants grants, IdentityMetrics metrics)

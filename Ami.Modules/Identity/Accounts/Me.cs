@@ -15,8 +15,8 @@ internal static class Me
     public static void Map(IEndpointRouteBuilder api)
     {
         var me = api.MapGroup("/me").RequireAuthorization();
-        me.MapGet("", Get);
-        me.MapPatch("", Update);
+        me.MapGet("", Get).WithSummary("The signed-in user's profile.");
+        me.MapPatch("", Update).WithSummary("Changes parts of the profile.");
     }
 
     private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Get(ClaimsPrincipal user, Accounts accounts, CancellationToken cancellationToken) =>

@@ -20,7 +20,7 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
             insert into identity.pending_registrations (id, email, password_hash, display_name, language, time_zone, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
             """);
         foreach (var value in new object[] { pending.Id, pending.Email, pending.PasswordHash, pending.DisplayName, pending.Language.ToString(), pending.TimeZone, now, now + Lifetime })
-            command.Parameters.Add(new() { Value = value });
+            command.With(value);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -32,7 +32,7 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
                 (select count(*) from identity.pending_registrations o where upper(o.email) = upper(p.email))
             from identity.pending_registrations p where p.id = $1
             """);
-        command.Parameters.Add(new() { Value = id });
+        command.With(id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetInt64(6)) : null;
     }
@@ -42,8 +42,7 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
     {
         var (text, hash) = LinkSecret.New();
         await using var command = unitOfWork.Command("update identity.pending_registrations set hash = $2 where id = $1");
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = hash });
+        command.With(id).With(hash);
         await command.ExecuteNonQueryAsync(cancellationToken);
         return text;
     }
@@ -56,9 +55,7 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
             update identity.pending_registrations set tries = tries + 1 where hash = $1 and expires_at > $2 and tries < $3
             returning id, email, password_hash, display_name, language, time_zone
             """);
-        command.Parameters.Add(new() { Value = hash });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        command.Parameters.Add(new() { Value = MaxTries });
+        command.With(hash).With(time.GetUtcNow()).With(MaxTries);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
@@ -67,12 +64,12 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
     public async Task Remove(string email, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("delete from identity.pending_registrations where upper(email) = upper($1)");
-        command.Parameters.Add(new() { Value = email });
+        command.With(email);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public static NpgsqlBatchCommand Sweep(DateTimeOffset now) =>
-        new("delete from identity.pending_registrations where expires_at < $1") { Parameters = { new() { Value = now } } };
+        new NpgsqlBatchCommand("delete from identity.pending_registrations where expires_at < $1").With(now);
 
     private static PendingRegistration Read(NpgsqlDataReader reader) =>
         new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), Enum.Parse<Language>(reader.GetString(4)), reader.GetString(5));

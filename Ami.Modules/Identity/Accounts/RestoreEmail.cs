@@ -16,7 +16,9 @@ internal static class RestoreEmail
 
     internal sealed record RestoredEmail(string Email, string ResetToken);
 
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/email/restore", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/email/restore", Handle).AllowAnonymous()
+            .WithSummary("Puts the previous address back with the link that went there, and closes the account to everybody else.");
 
     private static async Task<Results<Ok<RestoredEmail>, ProblemHttpResult>> Handle(
         RestoreEmailRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, LinkStore links, ClientThrottle clients, AccountAddress change, SessionStore sessions,

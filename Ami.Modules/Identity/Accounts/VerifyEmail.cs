@@ -17,8 +17,9 @@ internal static class VerifyEmail
     public static void Map(IEndpointRouteBuilder auth)
     {
         var email = auth.MapGroup("/email").RequireAuthorization();
-        email.MapPost("/verify", Verify);
-        email.MapPost("/resend", Resend);
+        email.MapPost("/verify", Verify)
+            .WithSummary("Shows with a mailed link that an address is one's own; moves the account where the link was for a new address.");
+        email.MapPost("/resend", Resend).WithSummary("Mails the link again.");
     }
 
     private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Verify(

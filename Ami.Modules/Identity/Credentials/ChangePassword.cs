@@ -20,8 +20,8 @@ internal sealed class ChangePassword(
     public static void Map(IEndpointRouteBuilder api)
     {
         var password = api.MapGroup("/me/password").RequireAuthorization();
-        password.MapPut("", HandleChange).RefuseImpersonation();
-        password.MapPost("", HandleSet).RequireFreshSignIn();
+        password.MapPut("", HandleChange).RefuseImpersonation().WithSummary("Changes the password by giving the current one. All other sessions end.");
+        password.MapPost("", HandleSet).RequireFreshSignIn().WithSummary("Sets the first password of an account that signs in by other means.");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleChange(ChangePasswordRequest request, HttpContext context, ChangePassword feature)

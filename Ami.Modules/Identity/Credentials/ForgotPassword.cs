@@ -21,7 +21,9 @@ internal static class ForgotPassword
 {
     internal sealed record ForgotPasswordRequest(string Email);
 
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/password/forgot", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/password/forgot", Handle).AllowAnonymous()
+            .WithSummary("Mails a link to choose a new password. The answer is the same whether or not the address has an account.");
 
     private static async Task<Results<Accepted, ProblemHttpResult>> Handle(
         ForgotPasswordRequest request, HttpContext context, UnitOfWork unitOfWork, ClientThrottle clients)

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Ami.Modules.Identity;
 
 /// <summary>Closes the ways into an account beside its password that somebody else may have opened. Runs inside a unit of work.</summary>
@@ -7,7 +9,7 @@ internal sealed class OtherWaysIn(UnitOfWork unitOfWork, Authenticators authenti
     public async Task Close(Guid userId, CancellationToken cancellationToken)
     {
         await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(new("delete from identity.external_logins where user_id = $1") { Parameters = { new() { Value = userId } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from identity.external_logins where user_id = $1").With(userId));
         batch.BatchCommands.Add(Distrust(userId));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -28,5 +30,5 @@ internal sealed class OtherWaysIn(UnitOfWork unitOfWork, Authenticators authenti
     }
 
     private static Npgsql.NpgsqlBatchCommand Distrust(Guid userId) =>
-        new("update identity.devices set trusted_until = null where user_id = $1 and trusted_until is not null") { Parameters = { new() { Value = userId } } };
+        new NpgsqlBatchCommand("update identity.devices set trusted_until = null where user_id = $1 and trusted_until is not null").With(userId);
 }

@@ -11,7 +11,8 @@ internal static class ResetPassword
 {
     internal sealed record ResetPasswordRequest(string Token, string Password);
 
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/password/reset", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/password/reset", Handle).AllowAnonymous().WithSummary("Chooses a new password with the secret of a mailed link.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         ResetPasswordRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, LinkStore links, ClientThrottle clients, PasswordWork passwords, PasswordReplacement change,

@@ -25,8 +25,8 @@ internal static class SignInMethods
     public static void Map(IEndpointRouteBuilder api)
     {
         var methods = api.MapGroup("/me/sign-in-methods").RequireAuthorization();
-        methods.MapGet("", Get);
-        methods.MapDelete("/{provider}", Unlink).RequireFreshSignIn();
+        methods.MapGet("", Get).WithSummary("The ways in which the signed-in user can sign in.");
+        methods.MapDelete("/{provider}", Unlink).RequireFreshSignIn().WithSummary("Takes a provider away; never the last way in.");
     }
 
     private static async Task<Ok<MySignInMethods>> Get(ClaimsPrincipal user, IdentityDb db, CancellationToken cancellationToken)

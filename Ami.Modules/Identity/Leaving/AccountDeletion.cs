@@ -46,7 +46,7 @@ internal sealed class AccountDeletion(UnitOfWork unitOfWork, IdentityDb db, Sess
     private async Task<int> Execute(string sql, CancellationToken cancellationToken, params object[] parameters)
     {
         await using var command = unitOfWork.Command(sql);
-        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        foreach (var parameter in parameters) command.With(parameter);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -28,8 +28,7 @@ internal sealed class AccountErasureGrain(IServiceScopeFactory scopes, TimeProvi
     private async Task<bool> IsDue(UnitOfWork unitOfWork, Guid userId, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("select from identity.users where id = $1 and deletion_due_at <= $2 for update");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(userId).With(time.GetUtcNow());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken);
     }

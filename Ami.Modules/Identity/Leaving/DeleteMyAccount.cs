@@ -15,7 +15,9 @@ internal static class DeleteMyAccount
     /// <param name="ErasedAfter">When everything will be erased.</param>
     internal sealed record DeletionRequested(DateTimeOffset ErasedAfter);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/me/deletion", Handle).RequireAuthorization().RequireFreshSignIn();
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/me/deletion", Handle).RequireAuthorization().RequireFreshSignIn()
+            .WithSummary("Asks for the account to be erased in fourteen days; signs out everywhere.");
 
     private static async Task<Results<Ok<DeletionRequested>, ProblemHttpResult>> Handle(
         DeleteMyAccountRequest request, HttpContext context, ClaimsPrincipal user, AccountDeletion deletion, CancellationToken cancellationToken)

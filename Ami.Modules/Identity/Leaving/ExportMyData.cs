@@ -10,7 +10,8 @@ namespace Ami.Modules.Identity;
 internal static class ExportMyData
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/me/export", Handle).RequireAuthorization().RequireFreshSignIn().Produces<Stream>(StatusCodes.Status200OK, "application/zip");
+        api.MapGet("/me/export", Handle).RequireAuthorization().RequireFreshSignIn().Produces<Stream>(StatusCodes.Status200OK, "application/zip")
+            .WithSummary("Everything the system holds of the signed-in user, as a zip file.");
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(
         HttpContext context, PersonalDataSet data, RunningExports running, AuditLog audit, TimeProvider time)

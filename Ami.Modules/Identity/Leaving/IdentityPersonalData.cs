@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Ami.Modules.Identity;
 
 /// <summary>The account itself. Columns are named one by one, so that no secret gets into an archive because a table grew.</summary>
@@ -42,13 +44,12 @@ internal sealed class IdentityPersonalData(UnitOfWork unitOfWork, AvatarStore av
         await sessions.RevokeAll(userId, null, "erased", cancellationToken);
         await avatars.Remove(userId, cancellationToken);
         await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(new("""
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("""
             delete from identity.pending_registrations p using identity.users u where u.id = $1 and (p.id = u.id or upper(p.email) = u.normalized_email)
-            """)
-        { Parameters = { new() { Value = userId } } });
+            """).With(userId));
 
         // Sessions, roles, devices, links and all else that hangs on the account goes with it.
-        batch.BatchCommands.Add(new("delete from identity.users where id = $1") { Parameters = { new() { Value = userId } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from identity.users where id = $1").With(userId));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,1 +1,2 @@
-drop table identity.api_keys;
+-- The table is the workers' module's while that is there.
+drop table if exists identity.api_keys;

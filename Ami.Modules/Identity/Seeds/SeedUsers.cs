@@ -83,8 +83,7 @@ internal sealed class SeedUsers(NpgsqlDataSource dataSource, IHostEnvironment en
 
         await using (var roles = new NpgsqlCommand("insert into identity.user_roles (user_id, role_id) select u, r.id from unnest($1) u, identity.roles r where r.name = $2", connection, transaction))
         {
-            roles.Parameters.Add(new() { Value = people.Select(p => p.Id).ToArray() });
-            roles.Parameters.Add(new() { Value = Roles.Student });
+            roles.With(people.Select(p => p.Id).ToArray()).With(Roles.Student);
             await roles.ExecuteNonQueryAsync(cancellationToken);
         }
 

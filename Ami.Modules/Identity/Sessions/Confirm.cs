@@ -21,8 +21,9 @@ internal static class Confirm
 
     public static void Map(IEndpointRouteBuilder auth)
     {
-        auth.MapGet("/confirm", Options).RequireAuthorization();
-        auth.MapPost("/confirm", Handle).RequireAuthorization().RefuseImpersonation();
+        auth.MapGet("/confirm", Options).RequireAuthorization().WithSummary("How one can prove again who one is.");
+        auth.MapPost("/confirm", Handle).RequireAuthorization().RefuseImpersonation()
+            .WithSummary("Proves it: opens the sensitive acts of this session for ten minutes.");
     }
 
     private static async Task<Results<Ok<ConfirmOptions>, ProblemHttpResult>> Options(HttpContext context, IdentityDb db, IAuthenticationSchemeProvider schemes)

@@ -15,8 +15,7 @@ internal sealed class FreshSignInRule(NpgsqlDataSource dataSource, TimeProvider 
     private async Task<bool> IsFresh(HttpContext context)
     {
         await using var command = dataSource.CreateCommand("select from identity.sessions where id = $1 and confirmed_at > $2 and revoked_at is null");
-        command.Parameters.Add(new() { Value = context.User.SessionId() });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() - Fresh });
+        command.With(context.User.SessionId()).With(time.GetUtcNow() - Fresh);
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
         return await reader.ReadAsync(context.RequestAborted);
     }

@@ -8,7 +8,7 @@ namespace Ami.Modules.Identity;
 /// <summary>Ends the session of the cookie. Always succeeds: whoever asks is signed out afterwards.</summary>
 internal static class Logout
 {
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/logout", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/logout", Handle).AllowAnonymous().WithSummary("Ends the session of the cookie.");
 
     private static async Task<NoContent> Handle(HttpContext context, UnitOfWork unitOfWork, SessionStore sessions, AuditLog audit)
     {

@@ -21,9 +21,9 @@ internal static class MySessions
     public static void Map(IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/me/sessions").RequireAuthorization();
-        sessions.MapGet("", List);
-        sessions.MapDelete("/{id:guid}", End).RequireFreshSignIn();
-        sessions.MapDelete("", EndOthers).RequireFreshSignIn();
+        sessions.MapGet("", List).WithSummary("Where the user is signed in.");
+        sessions.MapDelete("/{id:guid}", End).RequireFreshSignIn().WithSummary("Ends one session.");
+        sessions.MapDelete("", EndOthers).RequireFreshSignIn().WithSummary("Ends all other sessions.");
     }
 
     private static async Task<Ok<IReadOnlyList<MySession>>> List(HttpContext context, NpgsqlDataSource dataSource, TimeProvider time)
@@ -32,8 +32,7 @@ internal static class MySessions
             select id, user_agent, host(address), created_at, last_used_at from identity.sessions
             where user_id = $1 and revoked_at is null and last_used_at > $2 order by last_used_at desc, id limit 200
             """);
-        command.Parameters.Add(new() { Value = context.User.UserId() });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() - SessionStore.Lifetime });
+        command.With(context.User.UserId()).With(time.GetUtcNow() - SessionStore.Lifetime);
         var sessions = new List<MySession>();
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
         while (await reader.ReadAsync(context.RequestAborted))

@@ -8,7 +8,8 @@ namespace Ami.Modules.Identity;
 /// <summary>Exchanges the refresh token in the cookie for an access token and the next refresh token.</summary>
 internal static class Refresh
 {
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/refresh", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/refresh", Handle).AllowAnonymous().WithSummary("The next access token for the cookie, and the next cookie.");
 
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Handle(
         HttpContext context, UnitOfWork unitOfWork, SessionStore sessions, Accounts accounts, AccessGrants grants, AuditLog audit,

@@ -66,7 +66,7 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
     internal async Task Read(TimeSpan lookBack, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("select id, revoked_at from identity.sessions where revoked_at > $1");
-        command.Parameters.Add(new() { Value = time.GetUtcNow() - lookBack });
+        command.With(time.GetUtcNow() - lookBack);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) Add(reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1));
     }

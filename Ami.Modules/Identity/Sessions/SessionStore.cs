@@ -89,8 +89,8 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
     {
         await using (var batch = unitOfWork.Batch())
         {
-            batch.BatchCommands.Add(new("delete from identity.second_steps where user_id = $1") { Parameters = { new() { Value = userId } } });
-            batch.BatchCommands.Add(new("update identity.devices set trusted_until = null where user_id = $1") { Parameters = { new() { Value = userId } } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from identity.second_steps where user_id = $1").With(userId));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("update identity.devices set trusted_until = null where user_id = $1").With(userId));
             await batch.ExecuteNonQueryAsync(cancellationToken);
         }
 
@@ -101,8 +101,7 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
     public async Task Confirm(Guid sessionId, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("update identity.sessions set confirmed_at = $2 where id = $1");
-        command.Parameters.Add(new() { Value = sessionId });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(sessionId).With(time.GetUtcNow());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -114,19 +113,14 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
     {
         var hash = presented.Hash;
         await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(new("select from identity.sessions where id = (select session_id from identity.refresh_tokens where hash = $1) for update")
-        {
-            Parameters = { new() { Value = hash } },
-        });
-        batch.BatchCommands.Add(new("""
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select from identity.sessions where id = (select session_id from identity.refresh_tokens where hash = $1) for update")
+            .With(hash));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("""
             select t.id, t.session_id, s.user_id, t.expires_at, t.used_at, next.used_at, s.revoked_at, t.successor_salt, s.created_at
             from identity.refresh_tokens t join identity.sessions s on s.id = t.session_id
             left join identity.refresh_tokens next on next.id = t.successor_id
             where t.hash = $1
-            """)
-        {
-            Parameters = { new() { Value = hash } },
-        });
+            """).With(hash));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return null;
@@ -146,15 +140,11 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
         await using var batch = unitOfWork.Batch();
         var (use, life) = (now + Lifetime, row.OpenedAt + LongestLife);
         batch.BatchCommands.Add(Insert(nextId, row.SessionId, next, now, use < life ? use : life));
-        batch.BatchCommands.Add(new("update identity.refresh_tokens set used_at = $2, successor_id = $3, successor_salt = $4 where id = $1")
-        {
-            Parameters = { new() { Value = row.Id }, new() { Value = now }, new() { Value = nextId }, new() { Value = salt } },
-        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("update identity.refresh_tokens set used_at = $2, successor_id = $3, successor_salt = $4 where id = $1")
+            .With(row.Id).With(now).With(nextId).With(salt));
         var seen = Caller.Of(http.HttpContext);
-        batch.BatchCommands.Add(new("update identity.sessions set last_used_at = $2, user_agent = $3, address = $4 where id = $1")
-        {
-            Parameters = { new() { Value = row.SessionId }, new() { Value = now }, seen.AgentParameter, seen.AddressParameter },
-        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("update identity.sessions set last_used_at = $2, user_agent = $3, address = $4 where id = $1")
+            .With(row.SessionId).With(now).With(seen.AgentParameter).With(seen.AddressParameter));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return next;
     }
@@ -167,11 +157,7 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
         var ended = new List<Guid>();
         await using var command = unitOfWork.Command(
             "update identity.sessions set revoked_at = $2, revoked_reason = $3 where user_id = $1 and revoked_at is null and (id = $4) = $5 returning id");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        command.Parameters.Add(new() { Value = reason });
-        command.Parameters.Add(new() { Value = sessionId });
-        command.Parameters.Add(new() { Value = only });
+        command.With(userId).With(time.GetUtcNow()).With(reason).With(sessionId).With(only);
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken)) ended.Add(reader.GetGuid(0));
@@ -182,10 +168,8 @@ internal sealed class SessionStore(UnitOfWork unitOfWork, MasterKey master, Revo
     }
 
     private static NpgsqlBatchCommand Insert(Guid id, Guid sessionId, RefreshToken token, DateTimeOffset now, DateTimeOffset expires) =>
-        new("insert into identity.refresh_tokens (id, session_id, hash, created_at, expires_at) values ($1, $2, $3, $4, $5)")
-        {
-            Parameters = { new() { Value = id }, new() { Value = sessionId }, new() { Value = token.Hash }, new() { Value = now }, new() { Value = expires } },
-        };
+        new NpgsqlBatchCommand("insert into identity.refresh_tokens (id, session_id, hash, created_at, expires_at) values ($1, $2, $3, $4, $5)")
+            .With(id).With(sessionId).With(token.Hash).With(now).With(expires);
 
     private sealed record Row(Guid Id, Guid SessionId, Guid UserId, PresentedToken Token, byte[]? SuccessorSalt, DateTimeOffset OpenedAt);
 }

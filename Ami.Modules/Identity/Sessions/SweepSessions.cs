@@ -15,14 +15,14 @@ internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider ti
     {
         var now = time.GetUtcNow();
         await using var batch = dataSource.CreateBatch();
-        batch.BatchCommands.Add(new("delete from identity.sessions s where s.last_used_at < $1") { Parameters = { new() { Value = now - SessionStore.Lifetime - Keep } } });
-        batch.BatchCommands.Add(new("delete from identity.sign_in_failures where last_at < $1") { Parameters = { new() { Value = now - TimeSpan.FromDays(2) } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from identity.sessions s where s.last_used_at < $1").With(now - SessionStore.Lifetime - Keep));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from identity.sign_in_failures where last_at < $1").With(now - TimeSpan.FromDays(2)));
         batch.BatchCommands.Add(ClientThrottle.Sweep(now));
         batch.BatchCommands.Add(LinkStore.Sweep(now));
         batch.BatchCommands.Add(PendingRegistrations.Sweep(now));
-        batch.BatchCommands.Add(new("delete from identity.second_steps where expires_at < $1") { Parameters = { new() { Value = now } } });
-        batch.BatchCommands.Add(new("delete from identity.devices where last_used_at < $1") { Parameters = { new() { Value = now - Devices.Memory } } });
-        batch.BatchCommands.Add(new("delete from identity.signing_keys where retired_at < $1") { Parameters = { new() { Value = now - TimeSpan.FromDays(1) } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from identity.second_steps where expires_at < $1").With(now));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from identity.devices where last_used_at < $1").With(now - Devices.Memory));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from identity.signing_keys where retired_at < $1").With(now - TimeSpan.FromDays(1)));
         run.Did(await batch.ExecuteNonQueryAsync(cancellationToken));
     }
 }

@@ -48,14 +48,13 @@ internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor
         await using var command = unitOfWork.Command("""
             update identity.client_attempts set level = greatest(0, level - 1), blocked_until = case when ceil(level - 1) >= $2 then blocked_until end where subject = $1
             """);
-        command.Parameters.Add(new() { Value = Subject(limit, client) });
-        command.Parameters.Add(new() { Value = limit.Free });
+        command.With(Subject(limit, client)).With(limit.Free);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Removes counts that no longer matter.</summary>
     public static NpgsqlBatchCommand Sweep(DateTimeOffset now) =>
-        new("delete from identity.client_attempts where last_at < $1") { Parameters = { new() { Value = now - TimeSpan.FromDays(2) } } };
+        new NpgsqlBatchCommand("delete from identity.client_attempts where last_at < $1").With(now - TimeSpan.FromDays(2));
 
     private Task<TimeSpan?> Attempt(ClientLimit limit, byte[] who, CancellationToken cancellationToken) => unitOfWork.Run(async ct =>
     {
@@ -71,11 +70,11 @@ internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor
             returning true
             """);
         foreach (var value in new object[] { subject, now, limit.Drain.TotalSeconds, limit.Free, limit.FirstWait.TotalSeconds, limit.LongestWait.TotalSeconds })
-            command.Parameters.Add(new() { Value = value });
+            command.With(value);
         if (await command.ExecuteScalarAsync(ct) is true) return (TimeSpan?)null;
 
         await using var look = unitOfWork.Command("select blocked_until from identity.client_attempts where subject = $1");
-        look.Parameters.Add(new() { Value = subject });
+        look.With(subject);
         var until = await look.ExecuteScalarAsync(ct) is DateTime at ? new DateTimeOffset(at) : now;
         return until > now ? until - now : TimeSpan.FromSeconds(1);
     }, cancellationToken);

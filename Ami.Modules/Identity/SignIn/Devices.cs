@@ -21,9 +21,7 @@ internal sealed class Devices(UnitOfWork unitOfWork, Messages messages, IHttpCon
     {
         if (DeviceCookie.Read(http.HttpContext?.Request, userId) is not { } secret) return false;
         await using var command = unitOfWork.Command("select true from identity.devices where user_id = $1 and hash = $2 and trusted_until > $3");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = SHA256.HashData(secret) });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(userId).With(SHA256.HashData(secret)).With(time.GetUtcNow());
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
@@ -48,13 +46,8 @@ internal sealed class Devices(UnitOfWork unitOfWork, Messages messages, IHttpCon
             insert into identity.devices (id, user_id, hash, user_agent, address, created_at, last_used_at, trusted_until) values ($1, $2, $3, $4, $5, $6, $6, $7)
             returning exists(select from identity.devices where user_id = $2 and id <> $1)
             """);
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = SHA256.HashData(secret) });
-        command.Parameters.Add(seen.AgentParameter);
-        command.Parameters.Add(seen.AddressParameter);
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = trust ? now + Trust : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.With(id).With(userId).With(SHA256.HashData(secret)).With(seen.AgentParameter).With(seen.AddressParameter).With(now)
+            .With(trust ? now + Trust : DBNull.Value, NpgsqlDbType.TimestampTz);
         if (await command.ExecuteScalarAsync(cancellationToken) is true)
             messages.Send(
                 SecurityMessages.NewDevice, userId,
@@ -67,8 +60,7 @@ internal sealed class Devices(UnitOfWork unitOfWork, Messages messages, IHttpCon
     public async Task<bool> Distrust(Guid userId, Guid deviceId, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("update identity.devices set trusted_until = null where id = $2 and user_id = $1 and trusted_until is not null");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = deviceId });
+        command.With(userId).With(deviceId);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -78,13 +70,8 @@ internal sealed class Devices(UnitOfWork unitOfWork, Messages messages, IHttpCon
             update identity.devices set last_used_at = $3, user_agent = $4, address = $5, trusted_until = coalesce($6, trusted_until)
             where user_id = $1 and hash = $2 and last_used_at > $7 returning id
             """);
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = SHA256.HashData(secret) });
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(seen.AgentParameter);
-        command.Parameters.Add(seen.AddressParameter);
-        command.Parameters.Add(new() { Value = trust ? now + Trust : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-        command.Parameters.Add(new() { Value = now - Memory });
+        command.With(userId).With(SHA256.HashData(secret)).With(now).With(seen.AgentParameter).With(seen.AddressParameter)
+            .With(trust ? now + Trust : DBNull.Value, NpgsqlDbType.TimestampTz).With(now - Memory);
         return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Login(IdentityDb db, UserManager<User> users, SignInThrott
 
     internal sealed record LoginRequest(string Email, string Password);
 
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/login", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/login", Handle).AllowAnonymous().WithSummary("Signs in with address and password.");
 
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Handle(
         LoginRequest request, HttpContext context, Login login, AccessGrants grants, IdentityMetrics metrics)

@@ -33,16 +33,11 @@ internal sealed class SignInThrottle(UnitOfWork unitOfWork, ClientThrottle clien
             where f.blocked_until is null or f.blocked_until <= $2
             returning true
             """);
-        command.Parameters.Add(new() { Value = subject });
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = now - ForgetAfter });
-        command.Parameters.Add(new() { Value = FreeFailures });
-        command.Parameters.Add(new() { Value = FirstWait.TotalSeconds });
-        command.Parameters.Add(new() { Value = LongestWait.TotalSeconds });
+        command.With(subject).With(now).With(now - ForgetAfter).With(FreeFailures).With(FirstWait.TotalSeconds).With(LongestWait.TotalSeconds);
         if (await command.ExecuteScalarAsync(ct) is true) return Result.Ok;
 
         await using var look = unitOfWork.Command("select blocked_until from identity.sign_in_failures where subject = $1");
-        look.Parameters.Add(new() { Value = subject });
+        look.With(subject);
         var until = await look.ExecuteScalarAsync(ct) is DateTime at ? new DateTimeOffset(at) : now;
         return IdentityErrors.LockedOut(until > now ? until - now : TimeSpan.FromSeconds(1));
     }, cancellationToken);
@@ -58,7 +53,7 @@ internal sealed class SignInThrottle(UnitOfWork unitOfWork, ClientThrottle clien
     public async Task Forget(string normalizedEmail, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("delete from identity.sign_in_failures where subject = $1");
-        command.Parameters.Add(new() { Value = Subject(normalizedEmail) });
+        command.With(Subject(normalizedEmail));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

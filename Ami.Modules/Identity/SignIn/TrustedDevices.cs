@@ -14,8 +14,8 @@ internal static class TrustedDevices
     public static void Map(IEndpointRouteBuilder auth)
     {
         var devices = auth.MapGroup("/2fa/devices").RequireAuthorization();
-        devices.MapGet("", List);
-        devices.MapDelete("/{id:guid}", Forget).RefuseImpersonation();
+        devices.MapGet("", List).WithSummary("Browsers that are not asked for the second step.");
+        devices.MapDelete("/{id:guid}", Forget).RefuseImpersonation().WithSummary("Asks one of them again.");
     }
 
     private static async Task<Ok<IReadOnlyList<TrustedDevice>>> List(HttpContext context, NpgsqlDataSource dataSource, TimeProvider time)
@@ -24,8 +24,7 @@ internal static class TrustedDevices
             select id, user_agent, host(address), last_used_at, trusted_until from identity.devices
             where user_id = $1 and trusted_until > $2 order by last_used_at desc limit 100
             """);
-        command.Parameters.Add(new() { Value = context.User.UserId() });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(context.User.UserId()).With(time.GetUtcNow());
         var devices = new List<TrustedDevice>();
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
         while (await reader.ReadAsync(context.RequestAborted))

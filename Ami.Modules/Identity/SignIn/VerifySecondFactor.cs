@@ -15,7 +15,9 @@ internal static class VerifySecondFactor
     /// <param name="RememberDevice">Not to be asked again in this browser for thirty days.</param>
     internal sealed record VerifySecondFactorRequest(string Code, bool RememberDevice = false);
 
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/2fa/verify", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/2fa/verify", Handle).AllowAnonymous()
+            .WithSummary("The second step of a sign-in: a code of the app, or a recovery code.");
 
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Handle(
         VerifySecondFactorRequest request, HttpContext context, IdentityDb db, WaitingSignIns steps, SecondFactorCheck factors, SignIn signIn, AccessGrants grants, IdentityMetrics metrics)

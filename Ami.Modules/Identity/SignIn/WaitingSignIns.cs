@@ -29,12 +29,7 @@ internal sealed class WaitingSignIns(UnitOfWork unitOfWork, NpgsqlDataSource dat
         var secret = RandomNumberGenerator.GetBytes(Bytes);
         await using var command = unitOfWork.Command(
             "insert into identity.second_steps (id, user_id, hash, method, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)");
-        command.Parameters.Add(new() { Value = Guid.CreateVersion7(now) });
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = SHA256.HashData(secret) });
-        command.Parameters.Add(new() { Value = method });
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = now + Lifetime });
+        command.With(Guid.CreateVersion7(now)).With(userId).With(SHA256.HashData(secret)).With(method).With(now).With(now + Lifetime);
         await command.ExecuteNonQueryAsync(cancellationToken);
         context.Response.Cookies.Append(CookieName, Base64Url.EncodeToString(secret), Options(context, Lifetime));
     }
@@ -46,9 +41,7 @@ internal sealed class WaitingSignIns(UnitOfWork unitOfWork, NpgsqlDataSource dat
         await using var command = dataSource.CreateCommand("""
             update identity.second_steps set tries = tries + 1 where hash = $1 and expires_at > $2 and tries < $3 returning id, user_id, method
             """);
-        command.Parameters.Add(new() { Value = SHA256.HashData(Base64Url.DecodeFromChars(text)) });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        command.Parameters.Add(new() { Value = MaxTries });
+        command.With(SHA256.HashData(Base64Url.DecodeFromChars(text))).With(time.GetUtcNow()).With(MaxTries);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new WaitingSignIn(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)) : null;
     }
@@ -57,7 +50,7 @@ internal sealed class WaitingSignIns(UnitOfWork unitOfWork, NpgsqlDataSource dat
     public async Task<bool> Finish(WaitingSignIn step, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("delete from identity.second_steps where id = $1");
-        command.Parameters.Add(new() { Value = step.Id });
+        command.With(step.Id);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 

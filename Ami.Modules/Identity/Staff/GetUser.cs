@@ -75,9 +75,7 @@ internal static class GetUser
             select id, user_agent, host(address), created_at, last_used_at from identity.sessions
             where user_id = $1 and revoked_at is null and last_used_at > $2 order by last_used_at desc, id limit $3
             """);
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = now - SessionStore.Lifetime });
-        command.Parameters.Add(new() { Value = MaxSessions });
+        command.With(userId).With(now - SessionStore.Lifetime).With(MaxSessions);
         var sessions = new List<UserSession>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

@@ -22,7 +22,7 @@ internal sealed class StaffActs(UnitOfWork unitOfWork, IdentityDb db, Accounts a
                 await oneAtATime.ExecuteNonQueryAsync(ct);
             await using (var hold = unitOfWork.Command("select from identity.users where id = $1 for no key update"))
             {
-                hold.Parameters.Add(new() { Value = userId });
+                hold.With(userId);
                 await hold.ExecuteNonQueryAsync(ct);
             }
 

@@ -25,8 +25,7 @@ internal sealed class FeedCursors(NpgsqlDataSource dataSource)
             insert into market.feed_cursors as c (symbol_id, consumed_to) select * from unnest($1::int[], $2::timestamptz[])
             on conflict (symbol_id) do update set consumed_to = greatest(c.consumed_to, excluded.consumed_to)
             """);
-        command.Parameters.Add(new() { Value = cursors.Keys.ToArray() });
-        command.Parameters.Add(new() { Value = cursors.Values.Select(CandleStore.Instant).ToArray() });
+        command.With(cursors.Keys.ToArray()).With(cursors.Values.Select(CandleStore.Instant).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -31,10 +31,8 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
 
         var clock = new ReplayClock(interval.Milliseconds, bar.Time, time.GetUtcNow().ToUnixTimeMilliseconds(), Math.Round(speed, 3));
         await using var batch = dataSource.CreateBatch();
-        batch.BatchCommands.Add(new("update market.replays set stopped_at = $2 where symbol_id = $1 and stopped_at is null")
-        {
-            Parameters = { new() { Value = spec.Id }, new() { Value = CandleStore.Instant(clock.StartedAt) } },
-        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("update market.replays set stopped_at = $2 where symbol_id = $1 and stopped_at is null")
+            .With(spec.Id).With(CandleStore.Instant(clock.StartedAt)));
         batch.BatchCommands.Add(new("insert into market.replays (id, symbol_id, interval_seconds, from_time, speed, started_at) values ($1, $2, $3, $4, $5, $6)")
         {
             Parameters =
@@ -58,8 +56,7 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
     {
         if (!(await directory.Find(symbol, cancellationToken)).Try(out var spec, out var error)) return error;
         await using var command = dataSource.CreateCommand("update market.replays set stopped_at = greatest($2, started_at) where symbol_id = $1 and stopped_at is null");
-        command.Parameters.Add(new() { Value = spec.Id });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(spec.Id).With(time.GetUtcNow());
         var stopped = await command.ExecuteNonQueryAsync(cancellationToken) > 0;
         if (stopped) await Changed();
         return stopped;
@@ -75,8 +72,7 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
                 (select max(c.t) + make_interval(secs => r.interval_seconds) from market.candles c
                  where c.symbol_id = r.symbol_id and c.interval_seconds = r.interval_seconds)
             """);
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        command.Parameters.Add(new() { Value = Grace });
+        command.With(time.GetUtcNow()).With(Grace);
         var stopped = await command.ExecuteNonQueryAsync(cancellationToken);
         if (stopped > 0) await Changed();
         return stopped;

@@ -33,7 +33,7 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
             )
             select length from hops where length is not null
             """);
-        command.Parameters.Add(new() { Value = symbolId });
+        command.With(symbolId);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var intervals = new List<BarInterval>();
         while (await reader.ReadAsync(cancellationToken)) intervals.Add(new BarInterval(reader.GetInt32(0) * 1000L));
@@ -45,8 +45,7 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             "select max(t) from market.candles where symbol_id = $1 and interval_seconds = $2");
-        command.Parameters.Add(new() { Value = symbolId });
-        command.Parameters.Add(new() { Value = Seconds(interval) });
+        command.With(symbolId).With(Seconds(interval));
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime newest ? UnixMilliseconds(newest) : null;
     }
 
@@ -77,14 +76,10 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
             select * from unnest($1::int[], $2::int[], $3::timestamptz[], $4::numeric[], $5::numeric[], $6::numeric[], $7::numeric[], $8::numeric[])
             on conflict do nothing
             """);
-        command.Parameters.Add(new() { Value = bars.Select(b => b.SymbolId).ToArray() });
-        command.Parameters.Add(new() { Value = bars.Select(b => Seconds(b.Interval)).ToArray() });
-        command.Parameters.Add(new() { Value = bars.Select(b => Instant(b.Bar.Time)).ToArray() });
-        command.Parameters.Add(new() { Value = bars.Select(b => b.Bar.Open).ToArray() });
-        command.Parameters.Add(new() { Value = bars.Select(b => b.Bar.High).ToArray() });
-        command.Parameters.Add(new() { Value = bars.Select(b => b.Bar.Low).ToArray() });
-        command.Parameters.Add(new() { Value = bars.Select(b => b.Bar.Close).ToArray() });
-        command.Parameters.Add(new() { Value = bars.Select(b => b.Bar.Volume).ToArray() });
+        command.With(bars.Select(b => b.SymbolId).ToArray()).With(bars.Select(b => Seconds(b.Interval)).ToArray())
+            .With(bars.Select(b => Instant(b.Bar.Time)).ToArray()).With(bars.Select(b => b.Bar.Open).ToArray())
+            .With(bars.Select(b => b.Bar.High).ToArray()).With(bars.Select(b => b.Bar.Low).ToArray()).With(bars.Select(b => b.Bar.Close).ToArray())
+            .With(bars.Select(b => b.Bar.Volume).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -115,11 +110,7 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
             select t, open, high, low, close, volume from market.candles
             where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t < $4 order by t {order} limit $5
             """);
-        command.Parameters.Add(new() { Value = symbolId });
-        command.Parameters.Add(new() { Value = Seconds(interval) });
-        command.Parameters.Add(new() { Value = Instant(from) });
-        command.Parameters.Add(new() { Value = Instant(to) });
-        command.Parameters.Add(new() { Value = limit });
+        command.With(symbolId).With(Seconds(interval)).With(Instant(from)).With(Instant(to)).With(limit);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         // At its size from the start: growing would leave several times as much behind, most of it large objects that only a full collection takes away.
         var bars = new List<Candle>(limit <= SizedAtOnce ? limit : 0);

@@ -16,13 +16,10 @@ internal sealed class SimulatedListing(NpgsqlDataSource dataSource, SymbolDirect
             select n.*, 'Simulated' from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::smallint[], $7::numeric[]) n
             on conflict (symbol) do nothing
             """);
-        command.Parameters.Add(new() { Value = symbols.Select(s => s.Name).ToArray() });
-        command.Parameters.Add(new() { Value = symbols.Select(s => s.Description).ToArray() });
-        command.Parameters.Add(new() { Value = symbols.Select(s => ClassOf(s.Kind).ToString()).ToArray() });
-        command.Parameters.Add(new() { Value = symbols.Select(_ => Currency.Usd.Code).ToArray() });
-        command.Parameters.Add(new() { Value = symbols.Select(s => (short)s.PriceDigits).ToArray() });
-        command.Parameters.Add(new() { Value = symbols.Select(s => (short)s.QuantityDigits).ToArray() });
-        command.Parameters.Add(new() { Value = symbols.Select(s => s.MinQuantity).ToArray() });
+        command.With(symbols.Select(s => s.Name).ToArray()).With(symbols.Select(s => s.Description).ToArray())
+            .With(symbols.Select(s => ClassOf(s.Kind).ToString()).ToArray()).With(symbols.Select(_ => Currency.Usd.Code).ToArray())
+            .With(symbols.Select(s => (short)s.PriceDigits).ToArray()).With(symbols.Select(s => (short)s.QuantityDigits).ToArray())
+            .With(symbols.Select(s => s.MinQuantity).ToArray());
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) return;
         await directory.Refresh(cancellationToken);
         await bus.Publish(SymbolDirectory.ChangedChannel, default);

@@ -101,7 +101,7 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
     private static async Task<bool> IsSimulated(NpgsqlConnection connection, Symbol symbol, CancellationToken cancellationToken)
     {
         if (symbol.Value.EndsWith("-SIM", StringComparison.Ordinal)) return true;
-        await using var command = new NpgsqlCommand("select source from market.symbols where symbol = $1", connection) { Parameters = { new() { Value = symbol.Value } } };
+        await using var command = new NpgsqlCommand("select source from market.symbols where symbol = $1", connection).With(symbol.Value);
         return await command.ExecuteScalarAsync(cancellationToken) is "Simulated";
     }
 
@@ -162,12 +162,8 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
                 price_digits = greatest(s.price_digits, excluded.price_digits), quantity_digits = greatest(s.quantity_digits, excluded.quantity_digits)
             returning id
             """, connection);
-        command.Parameters.Add(new() { Value = request.Symbol.Value });
-        command.Parameters.Add(new() { Value = request.Name });
-        command.Parameters.Add(new() { Value = request.AssetClass.ToString() });
-        command.Parameters.Add(new() { Value = request.Currency.Code });
-        command.Parameters.Add(new() { Value = (short)Math.Max(2, file.PriceDigits) });
-        command.Parameters.Add(new() { Value = (short)file.QuantityDigits });
+        command.With(request.Symbol.Value).With(request.Name).With(request.AssetClass.ToString()).With(request.Currency.Code)
+            .With((short)Math.Max(2, file.PriceDigits)).With((short)file.QuantityDigits);
         return (int)(await command.ExecuteScalarAsync(cancellationToken) ?? throw new InvalidOperationException("The symbol was not returned."));
     }
 
@@ -177,19 +173,13 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
         await using var differing = new NpgsqlCommand("""
             select count(distinct i.t)::int from incoming i join market.candles c on c.symbol_id = $1 and c.interval_seconds = $2 and c.t = i.t
             where (c.open, c.high, c.low, c.close, c.volume) is distinct from (i.open, i.high, i.low, i.close, i.volume)
-            """, connection)
-        {
-            Parameters = { new() { Value = symbolId }, new() { Value = CandleStore.Seconds(interval) } },
-        };
+            """, connection).With(symbolId).With(CandleStore.Seconds(interval));
         var changed = (int)(await differing.ExecuteScalarAsync(cancellationToken) ?? 0);
         await using var insert = new NpgsqlCommand("""
             insert into market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume)
             select distinct on (t) $1, $2, t, open, high, low, close, volume from incoming order by t, line
             on conflict do nothing
-            """, connection)
-        {
-            Parameters = { new() { Value = symbolId }, new() { Value = CandleStore.Seconds(interval) } },
-        };
+            """, connection).With(symbolId).With(CandleStore.Seconds(interval));
         return (await insert.ExecuteNonQueryAsync(cancellationToken), changed);
     }
 

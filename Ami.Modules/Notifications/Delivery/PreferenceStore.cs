@@ -18,11 +18,7 @@ internal sealed class PreferenceStore(UnitOfWork unitOfWork, TimeProvider time)
                 insert into notifications.preferences (user_id, kind, in_app, email, updated_at) values ($1, $2, $3, $4, $5)
                 on conflict (user_id, kind) do update set {change}, updated_at = excluded.updated_at
                 """);
-            command.Parameters.Add(new() { Value = userId });
-            command.Parameters.Add(new() { Value = kind });
-            command.Parameters.Add(new() { Value = inApp });
-            command.Parameters.Add(new() { Value = email });
-            command.Parameters.Add(new() { Value = time.GetUtcNow() });
+            command.With(userId).With(kind).With(inApp).With(email).With(time.GetUtcNow());
             await command.ExecuteNonQueryAsync(ct);
         },
         cancellationToken);

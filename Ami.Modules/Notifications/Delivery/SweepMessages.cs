@@ -15,8 +15,8 @@ internal sealed class SweepMessages(NpgsqlDataSource dataSource, MailTransport t
         var now = time.GetUtcNow();
         transport.Pickup?.RemoveOlderThan(now - KeepMails);
         await using var batch = dataSource.CreateBatch();
-        batch.BatchCommands.Add(new("delete from notifications.mails where state <> 'Queued' and created_at < $1") { Parameters = { new() { Value = now - KeepMails } } });
-        batch.BatchCommands.Add(new("delete from notifications.messages where created_at < $1") { Parameters = { new() { Value = now - KeepMessages } } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from notifications.mails where state <> 'Queued' and created_at < $1").With(now - KeepMails));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from notifications.messages where created_at < $1").With(now - KeepMessages));
         run.Did(await batch.ExecuteNonQueryAsync(cancellationToken));
     }
 }

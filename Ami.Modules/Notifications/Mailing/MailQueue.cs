@@ -58,9 +58,7 @@ internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer compos
             returning m.id, m.user_id, m.kind, m.address, m.language, m.greeted_as, m.fields::text, m.sealed_link, m.subject, m.attempts, m.created_at
             """);
         var now = time.GetUtcNow();
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = now + Lease });
-        command.Parameters.Add(new() { Value = BatchSize });
+        command.With(now).With(now + Lease).With(BatchSize);
         var claimed = new List<Mail>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -105,9 +103,7 @@ internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer compos
 
         await using var sent = dataSource.CreateCommand(
             "update notifications.mails set state = 'Sent', sent_at = $3, sealed_link = null, last_error = null where id = $1 and attempts = $2 and state = 'Queued'");
-        sent.Parameters.Add(new() { Value = mail.Id });
-        sent.Parameters.Add(new() { Value = mail.Attempts });
-        sent.Parameters.Add(new() { Value = time.GetUtcNow() });
+        sent.With(mail.Id).With(mail.Attempts).With(time.GetUtcNow());
         await sent.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
@@ -119,11 +115,8 @@ internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer compos
             mail.Id, mail.Kind, mail.Attempts, exception.GetType().Name, final ? " and will not be tried again" : string.Empty);
         await using var command = dataSource.CreateCommand(
             "update notifications.mails set state = $3, due_at = $4, last_error = $5 where id = $1 and attempts = $2 and state = 'Queued'");
-        command.Parameters.Add(new() { Value = mail.Id });
-        command.Parameters.Add(new() { Value = mail.Attempts });
-        command.Parameters.Add(new() { Value = final ? nameof(MailState.Failed) : nameof(MailState.Queued) });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() + BackOffAfter(mail.Attempts) });
-        command.Parameters.Add(new() { Value = Reason(exception) });
+        command.With(mail.Id).With(mail.Attempts).With(final ? nameof(MailState.Failed) : nameof(MailState.Queued))
+            .With(time.GetUtcNow() + BackOffAfter(mail.Attempts)).With(Reason(exception));
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

@@ -12,7 +12,7 @@ internal sealed class PaperFigures(NpgsqlDataSource dataSource, TimeProvider tim
                    (select count(*) from paper_trading.orders where status in ('Pending', 'Working')),
                    (select count(*) from paper_trading.positions where closed_at is null)
             """);
-        command.Parameters.Add(new() { Value = FirstIdOf(time.GetUtcNow().UtcDateTime.Date) });
+        command.With(FirstIdOf(time.GetUtcNow().UtcDateTime.Date));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return

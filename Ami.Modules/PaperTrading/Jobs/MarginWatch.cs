@@ -42,7 +42,7 @@ internal sealed class MarginWatch(NpgsqlDataSource dataSource, IGrainFactory gra
     internal async Task<int> AddPoints(DateTimeOffset minute, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(PointsSql);
-        command.Parameters.Add(new() { Value = minute });
+        command.With(minute);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

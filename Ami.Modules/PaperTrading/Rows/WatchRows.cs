@@ -54,7 +54,7 @@ internal static class WatchRows
             """,
         ])
         {
-            batch.BatchCommands.Add(new(sql) { Parameters = { new() { Value = ids } } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql).With(ids));
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);

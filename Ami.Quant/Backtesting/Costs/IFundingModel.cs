@@ -7,7 +7,7 @@ public interface IFundingModel
     /// <param name="side">Direction held.</param>
     /// <param name="from">Start, Unix milliseconds UTC, exclusive.</param>
     /// <param name="to">End, Unix milliseconds UTC, inclusive.</param>
-    double Cost(Side side, long from, long to);
+    double Cost(PositionSide side, long from, long to);
 }
 
 /// <summary>Interest that accrues continuously.</summary>
@@ -21,7 +21,7 @@ public sealed record AccruedFunding(double LongPerYear, double ShortPerYear) : I
     public static readonly AccruedFunding Free = new(0, 0);
 
     /// <inheritdoc/>
-    public double Cost(Side side, long from, long to) => (side == Side.Long ? LongPerYear : ShortPerYear) * ((to - from) / MillisecondsPerYear);
+    public double Cost(PositionSide side, long from, long to) => (side == PositionSide.Long ? LongPerYear : ShortPerYear) * ((to - from) / MillisecondsPerYear);
 }
 
 /// <summary>Funding of perpetual futures: longs pay shorts (or the reverse) at fixed instants.</summary>
@@ -30,6 +30,6 @@ public sealed record AccruedFunding(double LongPerYear, double ShortPerYear) : I
 public sealed record PerpetualFunding(double Rate, long IntervalMilliseconds = 28_800_000) : IFundingModel
 {
     /// <inheritdoc/>
-    public double Cost(Side side, long from, long to) =>
+    public double Cost(PositionSide side, long from, long to) =>
         (int)side * Rate * (Math.Floor((double)to / IntervalMilliseconds) - Math.Floor((double)from / IntervalMilliseconds));
 }

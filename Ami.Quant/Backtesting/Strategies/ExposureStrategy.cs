@@ -17,9 +17,9 @@ public abstract class ExposureStrategy(ISizing sizing) : IStrategy
         if (symbol >= _wanted.Length) Array.Resize(ref _wanted, symbol + 1);
         if (double.IsNaN(wanted) || wanted == _wanted[symbol]) return;
         _wanted[symbol] = wanted;
-        var protection = wanted == 0 ? Protection.None : ProtectionFor(context, wanted > 0 ? Side.Long : Side.Short);
+        var protection = wanted == 0 ? Protection.None : ProtectionFor(context, wanted > 0 ? PositionSide.Long : PositionSide.Short);
         var close = context.Bar.Close;
-        var units = wanted == 0 ? 0 : sizing.Quantity(context.Equity, close, protection.StopFor(wanted > 0 ? Side.Long : Side.Short, close));
+        var units = wanted == 0 ? 0 : sizing.Quantity(context.Equity, close, protection.StopFor(wanted > 0 ? PositionSide.Long : PositionSide.Short, close));
         context.TargetQuantity(wanted * units, protection);
     }
 
@@ -31,5 +31,5 @@ public abstract class ExposureStrategy(ISizing sizing) : IStrategy
     /// <summary>Exits for a position that is about to be opened; default none.</summary>
     /// <param name="context">The deciding bar.</param>
     /// <param name="side">Direction.</param>
-    protected virtual Protection ProtectionFor(BarContext context, Side side) => Protection.None;
+    protected virtual Protection ProtectionFor(BarContext context, PositionSide side) => Protection.None;
 }

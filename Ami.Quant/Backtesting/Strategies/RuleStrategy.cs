@@ -37,7 +37,7 @@ public sealed class RuleStrategy : IStrategy
 
     private readonly StrategyRules _rules;
     private readonly ISizing _sizing;
-    private readonly Func<BarContext, Side, Protection> _protection;
+    private readonly Func<BarContext, PositionSide, Protection> _protection;
     private readonly FactValues _facts = Facts.NewValues();
     private readonly List<Runs?> _runs = [];
 
@@ -46,7 +46,7 @@ public sealed class RuleStrategy : IStrategy
     /// <param name="sizing">Units of a position.</param>
     /// <param name="protection">Exits per entry; default none.</param>
     /// <exception cref="ArgumentException">A rule is no condition, or was compiled with other facts than <see cref="Facts"/> or none.</exception>
-    public RuleStrategy(StrategyRules rules, ISizing sizing, Func<BarContext, Side, Protection>? protection = null)
+    public RuleStrategy(StrategyRules rules, ISizing sizing, Func<BarContext, PositionSide, Protection>? protection = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(sizing);
@@ -68,17 +68,17 @@ public sealed class RuleStrategy : IStrategy
         if (context.IsFlat)
         {
             if (context.WorkingOrders > 0) return;
-            if (enterLong && !exitLong) context.Enter(Side.Long, _sizing, _protection(context, Side.Long));
-            else if (enterShort && !exitShort) context.Enter(Side.Short, _sizing, _protection(context, Side.Short));
+            if (enterLong && !exitLong) context.Enter(PositionSide.Long, _sizing, _protection(context, PositionSide.Long));
+            else if (enterShort && !exitShort) context.Enter(PositionSide.Short, _sizing, _protection(context, PositionSide.Short));
         }
         else if (context.Quantity > 0)
         {
-            if (enterShort && !exitShort) Turn(context, Side.Short);
+            if (enterShort && !exitShort) Turn(context, PositionSide.Short);
             else if (exitLong) context.Close();
         }
         else if (enterLong && !exitLong)
         {
-            Turn(context, Side.Long);
+            Turn(context, PositionSide.Long);
         }
         else if (exitShort)
         {
@@ -86,12 +86,12 @@ public sealed class RuleStrategy : IStrategy
         }
     }
 
-    private void Turn(BarContext context, Side side)
+    private void Turn(BarContext context, PositionSide side)
     {
         var protection = _protection(context, side);
         var close = context.Bar.Close;
         var units = _sizing.Quantity(context.Equity, close, protection.StopFor(side, close));
-        context.TargetQuantity(side == Side.Long ? units : -units, protection);
+        context.TargetQuantity(side == PositionSide.Long ? units : -units, protection);
     }
 
     private void Learn(BarContext context) =>

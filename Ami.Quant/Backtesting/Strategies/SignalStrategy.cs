@@ -4,13 +4,13 @@ namespace Ami.Quant.Backtesting.Strategies;
 public sealed class SignalStrategy : ExposureStrategy
 {
     private readonly ReadOnlyMemory<double>[] _signals;
-    private readonly Func<BarContext, Side, Protection>? _protection;
+    private readonly Func<BarContext, PositionSide, Protection>? _protection;
 
     /// <summary>Trades one instrument.</summary>
     /// <param name="signals">Wanted exposure per bar: 1 long, −1 short, 0 flat, NaN no opinion.</param>
     /// <param name="sizing">Units for a full exposure.</param>
     /// <param name="protection">Exits per entry; default none.</param>
-    public SignalStrategy(ReadOnlyMemory<double> signals, ISizing sizing, Func<BarContext, Side, Protection>? protection = null)
+    public SignalStrategy(ReadOnlyMemory<double> signals, ISizing sizing, Func<BarContext, PositionSide, Protection>? protection = null)
         : this([signals], sizing, protection)
     {
     }
@@ -19,7 +19,7 @@ public sealed class SignalStrategy : ExposureStrategy
     /// <param name="signals">Per instrument, the wanted exposure per bar of its own series.</param>
     /// <param name="sizing">Units for a full exposure.</param>
     /// <param name="protection">Exits per entry; default none.</param>
-    public SignalStrategy(IReadOnlyList<ReadOnlyMemory<double>> signals, ISizing sizing, Func<BarContext, Side, Protection>? protection = null)
+    public SignalStrategy(IReadOnlyList<ReadOnlyMemory<double>> signals, ISizing sizing, Func<BarContext, PositionSide, Protection>? protection = null)
         : base(sizing)
     {
         _signals = [.. signals];
@@ -35,5 +35,5 @@ public sealed class SignalStrategy : ExposureStrategy
     }
 
     /// <inheritdoc/>
-    protected override Protection ProtectionFor(BarContext context, Side side) => _protection?.Invoke(context, side) ?? Protection.None;
+    protected override Protection ProtectionFor(BarContext context, PositionSide side) => _protection?.Invoke(context, side) ?? Protection.None;
 }

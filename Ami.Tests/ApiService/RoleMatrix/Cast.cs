@@ -139,7 +139,7 @@ internal sealed class Cast : IAsyncDisposable
     {
         await using var source = NpgsqlDataSource.Create(Host.Database.App);
         await using var command = source.CreateCommand(sql);
-        foreach (var parameter in parameters) command.Parameters.Add(new() { Value = parameter });
+        foreach (var parameter in parameters) command.With(parameter);
         await command.ExecuteNonQueryAsync();
     }
 }

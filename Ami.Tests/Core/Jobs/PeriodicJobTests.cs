@@ -104,8 +104,10 @@ public sealed class PeriodicJobTests
         {
             foreach (var (id, state, days) in new[] { (handled, "handled", 8), (dead, "dead", 8), (fresh, "handled", 6) })
             {
-                insert.BatchCommands.Add(new("insert into core.outbox_events (id, name, payload, occurred_at) values ($1, 'test.swept.v1', '{}', $2)") { Parameters = { new() { Value = id }, new() { Value = now.AddDays(-days) } } });
-                insert.BatchCommands.Add(new("insert into core.outbox_deliveries (event_id, handler, state, due_at) values ($1, 'test', $2, now())") { Parameters = { new() { Value = id }, new() { Value = state } } });
+                insert.BatchCommands.Add(new NpgsqlBatchCommand("insert into core.outbox_events (id, name, payload, occurred_at) values ($1, 'test.swept.v1', '{}', $2)")
+                    .With(id).With(now.AddDays(-days)));
+                insert.BatchCommands.Add(new NpgsqlBatchCommand("insert into core.outbox_deliveries (event_id, handler, state, due_at) values ($1, 'test', $2, now())")
+                    .With(id).With(state));
             }
 
             await insert.ExecuteNonQueryAsync();

@@ -32,6 +32,7 @@ public sealed class LongJobFaultTests
     public async Task Frozen_AnotherTakesTheJob_ThawedItCanWriteNothing()
     {
         var (begun, thawed, refused) = (new TaskCompletionSource(), new TaskCompletionSource(), new List<string>());
+        var (taken, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         _one.Script.Run = async (work, context, unitOfWork, _) =>
         {
             await context.Save(new Worked("saved", context.Attempt), CancellationToken.None);
@@ -54,6 +55,8 @@ public sealed class LongJobFaultTests
             async ct =>
             {
                 found = context.Checkpoint<Worked>();
+                taken.SetResult();
+                await goOn.Task;
                 await Insert(unitOfWork, ct);
                 await context.Hold(unitOfWork, new Worked(work.Name, context.Attempt), ct);
                 return new Worked(work.Name, context.Attempt);
@@ -66,9 +69,13 @@ public sealed class LongJobFaultTests
         (await _one.StateOf(id)).ShouldBe(LongJobState.Running, "the other must not take it while its process is heard of");
 
         _time.Advance(BeyondTheLease);
-        await _other.TurnToTheEnd();
+        await _other.Turn();
+        await taken.Task;
         thawed.SetResult();
         await _one.Worker.Idle;
+        (await _one.StateOf(id)).ShouldBe(LongJobState.Running, "the other still does it");
+        goOn.SetResult();
+        await _other.Worker.Idle;
         refused.ShouldBe(["report", "save", "commit"]);
         found.ShouldBe(new Worked("saved", 1));
         var job = await _one.Look(id);

@@ -47,8 +47,7 @@ internal static class LongJobProcess
                 async ct =>
                 {
                     await using var write = unitOfWork.Command("insert into counting.operations values (gen_random_uuid(), $1, $2)");
-                    write.Parameters.Add(new() { Value = context.Id });
-                    write.Parameters.Add(new() { Value = step });
+                    write.With(context.Id).With(step);
                     await write.ExecuteNonQueryAsync(ct);
                     await context.Hold(unitOfWork, new Reached(step + 1), ct);
                 },

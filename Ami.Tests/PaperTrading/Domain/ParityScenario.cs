@@ -1,6 +1,6 @@
+using Ami.Quant.Trading;
 using FsCheck;
 using FsCheck.Fluent;
-using Ami.Quant.Trading;
 
 namespace Ami.Tests.PaperTrading.Domain;
 

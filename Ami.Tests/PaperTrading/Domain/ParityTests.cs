@@ -2,13 +2,13 @@ using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Quant;
 using Ami.Quant.Backtesting;
 using Ami.Quant.Series;
 using Ami.Quant.Trading;
 using FsCheck;
 using FsCheck.Fluent;
 using Order = Ami.Quant.Backtesting.Order;
-using QuantSide = Ami.Quant.Side;
 
 namespace Ami.Tests.PaperTrading.Domain;
 
@@ -76,7 +76,7 @@ public sealed class ParityTests
         var settings = new BacktestSettings { InitialCash = (double)Cash, MaximumLeverage = Leverage, Venue = Venue, CloseAtEnd = false, RecordFills = true };
         var result = Backtest.Run([new Instrument(Symbol, builder.ToSeries(), 0.001, 2)], trader, settings);
         return new Outcome(
-            [.. result.Fills.Select(f => Outcome.Fill(f.OrderId, f.Side == QuantSide.Long, (decimal)f.Quantity, (decimal)f.Price, (decimal)f.Fee))],
+            [.. result.Fills.Select(f => Outcome.Fill(f.OrderId, f.Side == PositionSide.Long, (decimal)f.Quantity, (decimal)f.Price, (decimal)f.Fee))],
             trader.Seen,
             [.. result.Trades.Select(t => decimal.Round((decimal)t.NetProfit, 2))], (decimal)result.FeesPaid);
     }
@@ -99,7 +99,7 @@ public sealed class ParityTests
             }
         }
 
-        private static Order Of(OrderTicket ticket) => new(ticket.Side == Side.Buy ? QuantSide.Long : QuantSide.Short, ticket.Type, (double)ticket.Quantity)
+        private static Order Of(OrderTicket ticket) => new(ticket.Side == Side.Buy ? PositionSide.Long : PositionSide.Short, ticket.Type, (double)ticket.Quantity)
         {
             Price = Number(ticket.LimitPrice ?? ticket.StopPrice),
             Protection = new Protection { StopPrice = Number(ticket.StopLoss), TargetPrice = Number(ticket.TakeProfit) },

@@ -35,8 +35,7 @@ internal sealed class AvatarStore(UnitOfWork unitOfWork, IdentityDb db, FileStor
             await using var command = unitOfWork.Command("""
                 update identity.users u set avatar = $2 from (select id, avatar from identity.users where id = $1 for update) old where u.id = old.id returning old.avatar
                 """);
-            command.Parameters.Add(new() { Value = userId });
-            command.Parameters.Add(new() { Value = (object?)name ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+            command.With(userId).With(name, NpgsqlTypes.NpgsqlDbType.Text);
             await using var reader = await command.ExecuteReaderAsync(ct);
             var found = await reader.ReadAsync(ct);
             if (found && !await reader.IsDBNullAsync(0, ct)) unitOfWork.Publish(new FileDiscarded(AvatarName.KeyOf(userId, reader.GetString(0)).Value));

@@ -13,10 +13,11 @@ internal static class ChangeAvatar
     public static void Map(IEndpointRouteBuilder api)
     {
         var avatar = api.MapGroup("/me/avatar").RequireAuthorization();
-        avatar.MapPut("", Put).Accepts<Stream>("image/png", "image/jpeg", "image/webp").WithMetadata(new BodyLimit());
+        avatar.MapPut("", Put).Accepts<Stream>("image/png", "image/jpeg", "image/webp").WithMetadata(new BodyLimit())
+            .WithSummary("Another picture: the body is a PNG, JPEG or WebP file.");
         // What the route above does not accept comes here, and is told which pictures are.
         avatar.MapPut("", Refuse).ExcludeFromDescription();
-        avatar.MapDelete("", Delete);
+        avatar.MapDelete("", Delete).WithSummary("Takes the picture away.");
     }
 
     private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Put(

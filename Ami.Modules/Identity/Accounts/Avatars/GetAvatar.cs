@@ -14,7 +14,7 @@ internal static class GetAvatar
 {
     private const string Forever = "private, max-age=604800, immutable";
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/users/{id:guid}/avatar", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/users/{id:guid}/avatar", Handle).AllowAnonymous().WithSummary("Somebody's picture.");
 
     private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> Handle(
         Guid id, HttpContext context, AvatarStore avatars, CancellationToken cancellationToken, string? v = null)

@@ -25,8 +25,7 @@ internal sealed class SweepAvatars(NpgsqlDataSource dataSource, FileStore files,
     private async Task<bool> IsNamed(Guid userId, string name, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("select exists (select from identity.users where id = $1 and avatar = $2)");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = name });
+        command.With(userId).With(name);
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class LinkStore(UnitOfWork unitOfWork, TimeProvider time)
 
     /// <summary>Removes links that neither work nor count any more.</summary>
     public static NpgsqlBatchCommand Sweep(DateTimeOffset now) =>
-        new("delete from identity.links where expires_at < $1 and created_at < $2") { Parameters = { new() { Value = now }, new() { Value = now - Day } } };
+        new NpgsqlBatchCommand("delete from identity.links where expires_at < $1 and created_at < $2").With(now).With(now - Day);
 
     /// <summary>A new link about an address; returns its secret, which nobody can read again.</summary>
     public async Task<string> Create(Guid userId, LinkPurpose purpose, string email, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed class LinkStore(UnitOfWork unitOfWork, TimeProvider time)
         await using var command = unitOfWork.Command("""
             insert into identity.links (hash, user_id, purpose, email, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)
             """);
-        foreach (var value in new object[] { hash, userId, purpose.Name, email, now, now + purpose.Lifetime }) command.Parameters.Add(new() { Value = value });
+        foreach (var value in new object[] { hash, userId, purpose.Name, email, now, now + purpose.Lifetime }) command.With(value);
         await command.ExecuteNonQueryAsync(cancellationToken);
         return text;
     }
@@ -40,10 +40,7 @@ internal sealed class LinkStore(UnitOfWork unitOfWork, TimeProvider time)
             delete from identity.links where hash = $1 and purpose = any($2) and expires_at > $3 and ($4::uuid is null or user_id = $4)
             returning user_id, purpose, email
             """);
-        command.Parameters.Add(new() { Value = hash });
-        command.Parameters.Add(new() { Value = purposes.Select(p => p.Name).ToArray() });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        command.Parameters.Add(new() { Value = (object?)ofUser ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.With(hash).With(purposes.Select(p => p.Name).ToArray()).With(time.GetUtcNow()).With(ofUser, NpgsqlDbType.Uuid);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new OpenedLink(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)) : null;
     }
@@ -53,9 +50,7 @@ internal sealed class LinkStore(UnitOfWork unitOfWork, TimeProvider time)
     {
         if (LinkSecret.HashOf(secret) is not { } hash) return false;
         await using var command = unitOfWork.Command("select exists (select from identity.links where hash = $1 and purpose = $2 and expires_at > $3)");
-        command.Parameters.Add(new() { Value = hash });
-        command.Parameters.Add(new() { Value = purpose.Name });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(hash).With(purpose.Name).With(time.GetUtcNow());
         return await command.ExecuteScalarAsync(ct) is true;
     }, cancellationToken);
 
@@ -63,8 +58,7 @@ internal sealed class LinkStore(UnitOfWork unitOfWork, TimeProvider time)
     public async Task Withdraw(Guid userId, LinkPurpose[] purposes, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("delete from identity.links where user_id = $1 and purpose = any($2)");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = purposes.Select(p => p.Name).ToArray() });
+        command.With(userId).With(purposes.Select(p => p.Name).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -76,11 +70,9 @@ internal sealed class LinkStore(UnitOfWork unitOfWork, TimeProvider time)
     {
         var now = time.GetUtcNow();
         await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(new("select from identity.users where id = $1 for update") { Parameters = { new() { Value = userId } } });
-        batch.BatchCommands.Add(new("select max(created_at), min(created_at), count(*) from identity.links where user_id = $1 and purpose = $2 and created_at > $3")
-        {
-            Parameters = { new() { Value = userId }, new() { Value = purpose.Name }, new() { Value = now - Day } },
-        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select from identity.users where id = $1 for update").With(userId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select max(created_at), min(created_at), count(*) from identity.links where user_id = $1 and purpose = $2 and created_at > $3")
+            .With(userId).With(purpose.Name).With(now - Day));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
@@ -96,10 +88,7 @@ internal sealed class LinkStore(UnitOfWork unitOfWork, TimeProvider time)
         await using var command = unitOfWork.Command("""
             select exists (select from identity.links where purpose = $1 and upper(email) = upper($2) and expires_at > $3 and user_id is distinct from $4)
             """);
-        command.Parameters.Add(new() { Value = LinkPurpose.RevertEmail.Name });
-        command.Parameters.Add(new() { Value = email });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
-        command.Parameters.Add(new() { Value = (object?)exceptFor ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.With(LinkPurpose.RevertEmail.Name).With(email).With(time.GetUtcNow()).With(exceptFor, NpgsqlDbType.Uuid);
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 }

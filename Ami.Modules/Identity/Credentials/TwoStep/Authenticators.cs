@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Ami.Modules.Identity;
 
@@ -14,9 +15,7 @@ internal sealed class Authenticators(UnitOfWork unitOfWork, IdentityDb db, Maste
             on conflict (user_id) do update set sealed_secret = $2, created_at = $3 where a.enabled_at is null
             returning true
             """);
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = master.Seal(SecondFactorCheck.Purpose, userId.ToString(), secret) });
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(userId).With(master.Seal(SecondFactorCheck.Purpose, userId.ToString(), secret)).With(time.GetUtcNow());
         return await command.ExecuteScalarAsync(cancellationToken) is true ? secret : null;
     }
 
@@ -30,9 +29,7 @@ internal sealed class Authenticators(UnitOfWork unitOfWork, IdentityDb db, Maste
         if (Totp.Match(secret, code.Replace(" ", "", StringComparison.Ordinal), now, lastStep: 0) is not { } step) return IdentityErrors.CodeWrong;
 
         await using var command = unitOfWork.Command("update identity.authenticators set enabled_at = $2, last_step = $3, failures = 0, blocked_until = null where user_id = $1");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = step });
+        command.With(userId).With(now).With(step);
         await command.ExecuteNonQueryAsync(cancellationToken);
         await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(set => set.SetProperty(u => u.TwoFactorEnabled, true), cancellationToken);
         var codes = await WriteCodes(userId, cancellationToken);
@@ -62,7 +59,7 @@ internal sealed class Authenticators(UnitOfWork unitOfWork, IdentityDb db, Maste
                 "delete from identity.second_steps where user_id = $1",
                 "update identity.devices set trusted_until = null where user_id = $1",
             ])
-            batch.BatchCommands.Add(new(sql) { Parameters = { new() { Value = userId } } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql).With(userId));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         var changed = await db.Users.Where(u => u.Id == userId && u.TwoFactorEnabled).ExecuteUpdateAsync(set => set.SetProperty(u => u.TwoFactorEnabled, false), cancellationToken);
         if (changed == 0) return false;
@@ -74,14 +71,14 @@ internal sealed class Authenticators(UnitOfWork unitOfWork, IdentityDb db, Maste
     private async Task<byte[]?> Waiting(Guid userId, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("select sealed_secret from identity.authenticators where user_id = $1 and enabled_at is null for update");
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         return await command.ExecuteScalarAsync(cancellationToken) as byte[];
     }
 
     private async Task<bool> IsOn(Guid userId, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("select true from identity.authenticators where user_id = $1 and enabled_at is not null for update");
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
@@ -90,11 +87,9 @@ internal sealed class Authenticators(UnitOfWork unitOfWork, IdentityDb db, Maste
         var codes = new HashSet<string>();
         while (codes.Count < RecoveryCode.PerAccount) codes.Add(RecoveryCode.New());
         await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(new("delete from identity.recovery_codes where user_id = $1") { Parameters = { new() { Value = userId } } });
-        batch.BatchCommands.Add(new("insert into identity.recovery_codes (user_id, hash) select $1, unnest($2)")
-        {
-            Parameters = { new() { Value = userId }, new() { Value = codes.Select(code => RecoveryCode.Hash(master, userId, code)).OfType<byte[]>().ToArray() } },
-        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from identity.recovery_codes where user_id = $1").With(userId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("insert into identity.recovery_codes (user_id, hash) select $1, unnest($2)")
+            .With(userId).With(codes.Select(code => RecoveryCode.Hash(master, userId, code)).OfType<byte[]>().ToArray()));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return [.. codes];
     }

@@ -57,11 +57,7 @@ internal sealed class SecondFactorCheck(UnitOfWork unitOfWork, MasterKey master,
             where user_id = $1 and enabled_at is not null and (blocked_until is null or blocked_until <= $2)
             returning sealed_secret, last_step, failures
             """);
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = now });
-        command.Parameters.Add(new() { Value = FreeFailures });
-        command.Parameters.Add(new() { Value = FirstWait.TotalSeconds });
-        command.Parameters.Add(new() { Value = LongestWait.TotalSeconds });
+        command.With(userId).With(now).With(FreeFailures).With(FirstWait.TotalSeconds).With(LongestWait.TotalSeconds);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new Attempt(reader.GetFieldValue<byte[]>(0), reader.GetInt64(1), reader.GetInt32(2)) : null;
     }
@@ -69,7 +65,7 @@ internal sealed class SecondFactorCheck(UnitOfWork unitOfWork, MasterKey master,
     private async Task<Error> WhyNot(Guid userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("select blocked_until from identity.authenticators where user_id = $1 and enabled_at is not null");
-        command.Parameters.Add(new() { Value = userId });
+        command.With(userId);
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime until
             ? IdentityErrors.CodeBlocked(until > now.UtcDateTime ? until - now.UtcDateTime : TimeSpan.FromSeconds(1))
             : IdentityErrors.SecondFactorOff;
@@ -82,17 +78,14 @@ internal sealed class SecondFactorCheck(UnitOfWork unitOfWork, MasterKey master,
             with used as (update identity.recovery_codes set used_at = $3 where user_id = $1 and hash = $2 and used_at is null returning hash)
             select (select count(*) from identity.recovery_codes where user_id = $1 and used_at is null and hash <> $2) from used
             """);
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = hash });
-        command.Parameters.Add(new() { Value = now });
+        command.With(userId).With(hash).With(now);
         return await command.ExecuteScalarAsync(cancellationToken) as long?;
     }
 
     private async Task Succeeded(Guid userId, long step, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("update identity.authenticators set failures = 0, blocked_until = null, last_step = $2 where user_id = $1");
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = step });
+        command.With(userId).With(step);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -26,11 +26,13 @@ internal static class TwoStepSignIn
     public static void Map(IEndpointRouteBuilder auth)
     {
         var routes = auth.MapGroup("/2fa").RequireAuthorization();
-        routes.MapGet("", State);
-        routes.MapPost("/setup", SetUp).RequireFreshSignIn();
-        routes.MapPost("/enable", Enable).RequireFreshSignIn();
-        routes.MapPost("/disable", Disable).RequireFreshSignIn();
-        routes.MapPost("/recovery-codes", Renew).RequireFreshSignIn();
+        routes.MapGet("", State).WithSummary("Whether two-step sign-in is on, and how many recovery codes are left.");
+        routes.MapPost("/setup", SetUp).RequireFreshSignIn()
+            .WithSummary("A new secret for an authenticator app, with its QR code. Nothing changes before it is enabled.");
+        routes.MapPost("/enable", Enable).RequireFreshSignIn()
+            .WithSummary("Turns two-step sign-in on with a code of the app; answers ten recovery codes, readable this once.");
+        routes.MapPost("/disable", Disable).RequireFreshSignIn().WithSummary("Turns two-step sign-in off.");
+        routes.MapPost("/recovery-codes", Renew).RequireFreshSignIn().WithSummary("Ten new recovery codes; the former ones stop working.");
     }
 
     private static async Task<Ok<SecondFactorState>> State(HttpContext context, NpgsqlDataSource dataSource)
@@ -39,7 +41,7 @@ internal static class TwoStepSignIn
             select a.enabled_at, (select count(*)::int from identity.recovery_codes r where r.user_id = a.user_id and r.used_at is null)
             from identity.authenticators a where a.user_id = $1 and a.enabled_at is not null
             """);
-        command.Parameters.Add(new() { Value = context.User.UserId() });
+        command.With(context.User.UserId());
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
         return TypedResults.Ok(await reader.ReadAsync(context.RequestAborted)
             ? new SecondFactorState(true, reader.GetFieldValue<DateTimeOffset>(0), reader.GetInt32(1))

@@ -49,7 +49,7 @@ internal sealed class KeyRotation(NpgsqlDataSource dataSource, MasterKey master,
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using (var take = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection) { Parameters = { new() { Value = SigningKeys.Purpose } } })
+        await using (var take = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection).With(SigningKeys.Purpose))
             await take.ExecuteNonQueryAsync(cancellationToken);
         var result = await work(connection, time.GetUtcNow());
         await transaction.CommitAsync(CancellationToken.None);
@@ -60,7 +60,7 @@ internal sealed class KeyRotation(NpgsqlDataSource dataSource, MasterKey master,
     {
         await using (var retire = new NpgsqlCommand("update identity.signing_keys set retired_at = $1 where retired_at is null or retired_at > $1", connection))
         {
-            retire.Parameters.Add(new() { Value = oldRetireAt });
+            retire.With(oldRetireAt);
             await retire.ExecuteNonQueryAsync(cancellationToken);
         }
 

@@ -79,7 +79,7 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
     {
         var keys = new List<RingKey>();
         await using var command = new NpgsqlCommand("select kid, public_key, private_key, signs_from from identity.signing_keys where retired_at is null or retired_at > $1", connection);
-        command.Parameters.Add(new() { Value = time.GetUtcNow() });
+        command.With(time.GetUtcNow());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

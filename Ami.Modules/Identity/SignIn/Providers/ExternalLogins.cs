@@ -65,7 +65,7 @@ internal sealed class ExternalLogins(
         // Two links taken away at once would each see the other: one after the other.
         await using (var locked = unitOfWork.Command("select from identity.users where id = $1 for update"))
         {
-            locked.Parameters.Add(new() { Value = userId });
+            locked.With(userId);
             await locked.ExecuteNonQueryAsync(ct);
         }
         var linked = await db.ExternalLogins.Where(l => l.UserId == userId).Select(l => l.Provider).ToListAsync(ct);
@@ -128,7 +128,7 @@ internal sealed class ExternalLogins(
     private async Task<Guid?> Owner(Guid sessionId, CancellationToken cancellationToken)
     {
         await using var command = unitOfWork.Command("select user_id from identity.sessions where id = $1 and revoked_at is null");
-        command.Parameters.Add(new() { Value = sessionId });
+        command.With(sessionId);
         return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 

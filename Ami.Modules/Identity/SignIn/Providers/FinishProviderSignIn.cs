@@ -8,7 +8,8 @@ namespace Ami.Modules.Identity;
 /// <summary>The last step of signing in with a provider, in the browser that has just come back from it. Answers as <see cref="Login"/> does.</summary>
 internal static class FinishProviderSignIn
 {
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/oauth/finish", Handle).AllowAnonymous();
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/oauth/finish", Handle).AllowAnonymous().WithSummary("Signs in after the way back from a provider.");
 
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Handle(
         HttpContext context, ArrivalCookie arrivals, ExternalLogins logins, AccessGrants grants, IdentityMetrics metrics)

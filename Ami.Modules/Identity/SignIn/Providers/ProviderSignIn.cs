@@ -23,10 +23,12 @@ internal static class ProviderSignIn
     public static void Map(IEndpointRouteBuilder auth)
     {
         var oauth = auth.MapGroup("/oauth");
-        oauth.MapGet("", List).AllowAnonymous();
+        oauth.MapGet("", List).AllowAnonymous().WithSummary("Which providers one can sign in with.");
         oauth.MapGet("/{provider}", Start).AllowAnonymous().WithSummary("For the browser: goes to the provider, and comes back signed in.");
-        oauth.MapPost("/{provider}/link", Link).RequireAuthorization().RequireFreshSignIn();
-        oauth.MapPost("/{provider}/confirm", Confirm).RequireAuthorization().RefuseImpersonation();
+        oauth.MapPost("/{provider}/link", Link).RequireAuthorization().RequireFreshSignIn()
+            .WithSummary("The address to go to for linking a provider to the account.");
+        oauth.MapPost("/{provider}/confirm", Confirm).RequireAuthorization().RefuseImpersonation()
+            .WithSummary("The address to go to for confirming at a provider who one is.");
     }
 
     /// <summary>Names of the providers that are configured.</summary>

@@ -19,9 +19,7 @@ internal sealed class MailFigures(NpgsqlDataSource dataSource, TimeProvider time
                    (select count(*) from notifications.mails where state = 'Sent' and created_at >= $3)
             """);
         var now = time.GetUtcNow();
-        command.Parameters.Add(new() { Value = now - Recent });
-        command.Parameters.Add(new() { Value = now - Patience });
-        command.Parameters.Add(new() { Value = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) });
+        command.With(now - Recent).With(now - Patience).With(new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var (waiting, late, failed, today) = (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { renderPage } from '@/testing/render';
@@ -49,6 +49,17 @@ it('asks for what the address says and tells the address what is chosen', async 
   await waitFor(() => expect(load.mock.lastCall?.[0]).toEqual({ q: 'ana', sort: '-name' }));
   await userEvent.click(screen.getByRole('button', { name: /Name/ }));
   await waitFor(() => expect(router.state.location.search).toContain('sort=name'));
+});
+
+it('keeps both of two choices that are made at once', async () => {
+  const load = vi.fn<Load>(async () => page(['1']));
+  show(load);
+  await screen.findByText('Name 1');
+  act(() => {
+    fireEvent.change(screen.getByLabelText('State'), { target: { value: 'open' } });
+    fireEvent.click(screen.getByRole('button', { name: /Name/ }));
+  });
+  await waitFor(() => expect(load.mock.lastCall?.[0]).toEqual({ state: 'open', sort: '-name' }));
 });
 
 it('keeps what is typed fast and asks once', async () => {

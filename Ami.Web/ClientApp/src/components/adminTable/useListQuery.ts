@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { parseSort, withParam } from '@/lib/urlState';
 import type { AdminTableProps, ListQuery } from './types';
@@ -7,6 +8,15 @@ import type { AdminTableProps, ListQuery } from './types';
 export function useListQuery<T>(props: AdminTableProps<T>) {
   const { filters = [], defaultSort, columns } = props;
   const [params, setParams] = useSearchParams();
+  // The router hands a change the address as it was last shown: a second one before that would take the first back.
+  const latest = useRef(params);
+  useEffect(() => {
+    latest.current = params;
+  }, [params]);
+  const change = (edit: (old: URLSearchParams) => URLSearchParams) => {
+    latest.current = edit(latest.current);
+    setParams(latest.current, { replace: true });
+  };
   const sort = parseSort(
     params.get('sort'),
     columns.filter((column) => column.sortable).map((column) => column.key),
@@ -37,16 +47,14 @@ export function useListQuery<T>(props: AdminTableProps<T>) {
     asked,
     narrowed: typed.trim() !== '' || chosen.length > 0,
     valueOf: (name: string) => asked[name] ?? '',
-    set: (name: string, value: string) => setParams((old) => withParam(old, name, value), { replace: true }),
+    set: (name: string, value: string) => change((old) => withParam(old, name, value)),
     toggleSort: (column: string) => {
       const descending = sort.by === column ? !sort.descending : defaultSort === `-${column}`;
-      setParams((old) => withParam(old, 'sort', (descending ? '-' : '') + column), { replace: true });
+      change((old) => withParam(old, 'sort', (descending ? '-' : '') + column));
     },
     clear: () =>
-      setParams(
-        (old) =>
-          ['q', ...filters.map(({ name }) => name)].reduce((next, name) => withParam(next, name, ''), old),
-        { replace: true },
+      change((old) =>
+        ['q', ...filters.map(({ name }) => name)].reduce((next, name) => withParam(next, name, ''), old),
       ),
   };
 }

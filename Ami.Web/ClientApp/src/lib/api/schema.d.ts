@@ -28,6 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The public keys of access tokens. */
         get: operations["GetPublicKeys"];
         put?: never;
         post?: never;
@@ -46,6 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Makes an account and signs in, or mails a link first, as the installation is set. */
         post: {
             parameters: {
                 query?: never;
@@ -101,6 +103,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Makes the account that waited for its mailed link, and signs in. */
         post: {
             parameters: {
                 query?: never;
@@ -149,6 +152,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Puts the previous address back with the link that went there, and closes the account to everybody else. */
         post: {
             parameters: {
                 query?: never;
@@ -197,6 +201,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Mails a link to choose a new password. The answer is the same whether or not the address has an account. */
         post: {
             parameters: {
                 query?: never;
@@ -243,6 +248,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Chooses a new password with the secret of a mailed link. */
         post: {
             parameters: {
                 query?: never;
@@ -289,6 +295,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Signs in with address and password. */
         post: {
             parameters: {
                 query?: never;
@@ -337,6 +344,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** The second step of a sign-in: a code of the app, or a recovery code. */
         post: {
             parameters: {
                 query?: never;
@@ -385,6 +393,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Signs in after the way back from a provider. */
         post: {
             parameters: {
                 query?: never;
@@ -429,6 +438,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** The next access token for the cookie, and the next cookie. */
         post: {
             parameters: {
                 query?: never;
@@ -471,6 +481,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** How one can prove again who one is. */
         get: {
             parameters: {
                 query?: never;
@@ -501,6 +512,7 @@ export interface paths {
             };
         };
         put?: never;
+        /** Proves it: opens the sensitive acts of this session for ten minutes. */
         post: {
             parameters: {
                 query?: never;
@@ -547,6 +559,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ends the session of the cookie. */
         post: {
             parameters: {
                 query?: never;
@@ -589,6 +602,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Shows with a mailed link that an address is one's own; moves the account where the link was for a new address. */
         post: {
             parameters: {
                 query?: never;
@@ -637,6 +651,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Mails the link again. */
         post: {
             parameters: {
                 query?: never;
@@ -677,6 +692,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Which providers one can sign in with. */
         get: {
             parameters: {
                 query?: never;
@@ -772,6 +788,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** The address to go to for linking a provider to the account. */
         post: {
             parameters: {
                 query?: never;
@@ -818,6 +835,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** The address to go to for confirming at a provider who one is. */
         post: {
             parameters: {
                 query?: {
@@ -864,6 +882,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether two-step sign-in is on, and how many recovery codes are left. */
         get: {
             parameters: {
                 query?: never;
@@ -910,6 +929,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** A new secret for an authenticator app, with its QR code. Nothing changes before it is enabled. */
         post: {
             parameters: {
                 query?: never;
@@ -954,6 +974,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Turns two-step sign-in on with a code of the app; answers ten recovery codes, readable this once. */
         post: {
             parameters: {
                 query?: never;
@@ -1002,6 +1023,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Turns two-step sign-in off. */
         post: {
             parameters: {
                 query?: never;
@@ -1044,6 +1066,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ten new recovery codes; the former ones stop working. */
         post: {
             parameters: {
                 query?: never;
@@ -1086,6 +1109,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Browsers that are not asked for the second step. */
         get: {
             parameters: {
                 query?: never;
@@ -1133,6 +1157,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Asks one of them again. */
         delete: {
             parameters: {
                 query?: never;
@@ -1174,6 +1199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The signed-in user's profile. */
         get: {
             parameters: {
                 query?: never;
@@ -1208,6 +1234,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Changes parts of the profile. */
         patch: {
             parameters: {
                 query?: never;
@@ -1251,6 +1278,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Another picture: the body is a PNG, JPEG or WebP file. */
         put: {
             parameters: {
                 query?: never;
@@ -1287,6 +1315,7 @@ export interface paths {
             };
         };
         post?: never;
+        /** Takes the picture away. */
         delete: {
             parameters: {
                 query?: never;
@@ -1328,6 +1357,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Somebody's picture. */
         get: {
             parameters: {
                 query?: {
@@ -1376,6 +1406,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Mails a link to another address for the account. */
         post: {
             parameters: {
                 query?: never;
@@ -1420,6 +1451,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Everything the system holds of the signed-in user, as a zip file. */
         get: {
             parameters: {
                 query?: never;
@@ -1466,6 +1498,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Asks for the account to be erased in fourteen days; signs out everywhere. */
         post: {
             parameters: {
                 query?: never;
@@ -1505,51 +1538,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/internal/ping": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Whether a worker's key works. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PingAnswer"];
-                    };
-                };
-                /** @description Problem */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/me/password": {
         parameters: {
             query?: never;
@@ -1558,6 +1546,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Changes the password by giving the current one. All other sessions end. */
         put: {
             parameters: {
                 query?: never;
@@ -1589,6 +1578,7 @@ export interface paths {
                 };
             };
         };
+        /** Sets the first password of an account that signs in by other means. */
         post: {
             parameters: {
                 query?: never;
@@ -1633,6 +1623,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The ways in which the signed-in user can sign in. */
         get: {
             parameters: {
                 query?: never;
@@ -1680,6 +1671,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Takes a provider away; never the last way in. */
         delete: {
             parameters: {
                 query?: never;
@@ -1721,6 +1713,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Where the user is signed in. */
         get: {
             parameters: {
                 query?: never;
@@ -1752,6 +1745,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        /** Ends all other sessions. */
         delete: {
             parameters: {
                 query?: never;
@@ -1794,6 +1788,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Ends one session. */
         delete: {
             parameters: {
                 query?: never;
@@ -1995,6 +1990,51 @@ export interface paths {
         post: operations["StartImpersonation"];
         /** Note that one has stopped. */
         delete: operations["StopImpersonation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/internal/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a worker's key works. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PingAnswer"];
+                    };
+                };
+                /** @description Problem */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

@@ -25,7 +25,7 @@ export function RunDialog({ run, onClose }: { run: JobRecord; onClose: () => voi
             [t('run.runs'), formats.integer(run.runs)],
             [t('run.items'), formats.integer(run.items)],
             [t('run.errors'), formats.integer(run.errors)],
-            [t('run.process'), run.process],
+            [t('run.process'), texts.process(run)],
           ]}
         />
         {run.error && <Output label={t('run.error')} text={run.error} />}

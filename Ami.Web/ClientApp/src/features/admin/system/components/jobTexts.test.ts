@@ -13,6 +13,7 @@ test.each([
   ['every 00:00:01.5000000', 'Every 1.5 s', 'Cada 1,5 s'],
   ['every 00:15:00', 'Every 15 min', 'Cada 15 min'],
   ['every 1.06:00:00', 'Every 30 h', 'Cada 30 h'],
+  ['every 00:01:00', 'Every minute', 'Cada minuto'],
   ['0 * * * * ?', 'Every minute', 'Cada minuto'],
   ['0 17 * * * ?', 'Hourly at :17', 'Cada hora, en el minuto 17'],
   ['0 23 3 * * ?', 'Daily at 03:23 UTC', 'Cada día a las 03:23 UTC'],

@@ -13,13 +13,13 @@ export function spanText(t: T, formats: Formats, seconds: number): string {
 
 /** How often a job runs, in words; as it is written where there are none. */
 export function timingText(t: T, formats: Formats, timing: string): string {
+  if (timing === '0 * * * * ?' || timing === 'every 00:01:00') return t('timing.minute');
   const every = /^every (?:(\d+)\.)?(\d\d):(\d\d):(\d\d(?:\.\d+)?)$/.exec(timing);
   if (every) {
     const [days = 0, hours = 0, minutes = 0, seconds = 0] = every.slice(1).map((part) => Number(part ?? 0));
     const span = spanText(t, formats, ((days * 24 + hours) * 60 + minutes) * 60 + seconds);
     return t('timing.every', { span });
   }
-  if (timing === '0 * * * * ?') return t('timing.minute');
   const [, minute, hour] = /^0 (\d{1,2}) (\d{1,2}|\*) \* \* \?$/.exec(timing) ?? [];
   if (!minute || !hour) return timing || t('noValue', { ns: 'common' });
   const padded = minute.padStart(2, '0');

@@ -12,6 +12,8 @@ export function useJobTexts() {
       const text: unknown = i18n.getResource(i18n.language, 'adminSystem', `job.${job}`);
       return typeof text === 'string' ? text : job;
     },
+    /** As the health page writes it. */
+    process: ({ process }: JobRecord) => process.replace(/:(\d+)$/, ' · $1'),
     timing: (timing: string) => timingText(t, formats, timing),
     duration: ({ startedAt, endedAt }: JobRecord) =>
       endedAt === null

@@ -27,7 +27,7 @@ export function JobPage() {
     { key: 'runs', label: t('run.runs'), numeric: true, render: (run) => formats.integer(run.runs) },
     { key: 'items', label: t('run.items'), numeric: true, render: (run) => formats.integer(run.items) },
     { key: 'errors', label: t('run.errors'), numeric: true, render: (run) => formats.integer(run.errors) },
-    { key: 'process', label: t('run.process'), render: (run) => run.process },
+    { key: 'process', label: t('run.process'), render: texts.process },
   ];
   const filters: AdminFilter[] = [
     {

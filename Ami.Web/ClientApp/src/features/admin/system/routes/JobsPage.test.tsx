@@ -81,13 +81,13 @@ it('lists every job with its words and how its last run ended, and leads to its 
   await userEvent.keyboard('{Enter}');
   await screen.findByRole('heading', { name: 'Remove old system data' });
   expect(router.state.location.pathname).toBe('/admin/jobs/core.sweep');
-  await screen.findByText('one:42');
+  await screen.findByText('one · 42');
 });
 
 it('shows runs, those that failed alone, and what one had to say', async () => {
   const calls = serve({ [runsOfSweep]: runs([failed]) });
   const { router } = show('/admin/jobs/core.sweep');
-  const row = await rowOf('one:42');
+  const row = await rowOf('one · 42');
   row.getByText('3 s');
   row.getByText('Failed');
   await userEvent.selectOptions(screen.getByLabelText('State'), 'Failed or cut off');
@@ -95,7 +95,7 @@ it('shows runs, those that failed alone, and what one had to say', async () => {
   await expect.poll(() => calls.at(-1)?.query.get('failed')).toBe('true');
   expect(calls[0]?.query.has('failed')).toBe(false);
 
-  await userEvent.click((await rowOf('one:42')).getByRole('button'));
+  await userEvent.click((await rowOf('one · 42')).getByRole('button'));
   const dialog = within(await screen.findByRole('dialog', { name: 'Remove old system data' }));
   expect(dialog.getByLabelText('Last error').textContent).toBe('Boom\n  at Sweep');
   expect(dialog.getByLabelText('Log').textContent).toBe('Began');
@@ -112,8 +112,8 @@ it('reads further pages of runs', async () => {
   });
   show('/admin/jobs/core.sweep');
   await userEvent.click(await screen.findByRole('button', { name: 'Load more' }));
-  await screen.findByText('two:7');
-  screen.getByText('one:42');
+  await screen.findByText('two · 7');
+  screen.getByText('one · 42');
 });
 
 it('says that there is nothing yet', async () => {

@@ -1,0 +1,118 @@
+using Ami.Quant.Indicators;
+using Ami.Quant.Series;
+
+namespace Ami.Quant.Tests.Indicators;
+
+/// <summary>
+/// Values at the last of 160 bars given by formulas, worked out apart from the library: every window summed anew, Wilder's
+/// averages as he wrote them, straight from the definitions.
+/// </summary>
+[TestClass]
+public sealed class IndicatorKnownValuesTests
+{
+    private const int Count = 160;
+
+    private static readonly CandleSeries Bars = MakeBars();
+    private static readonly CandleSeries Benchmark = MakeBenchmark();
+
+    [TestMethod]
+    [DataRow("ema", new[] { 117.73071865114683 })]
+    [DataRow("smma", new[] { 116.7006082309925 })]
+    [DataRow("sma", new[] { 115.1303547753316 })]
+    [DataRow("wma", new[] { 117.81609170990615 })]
+    [DataRow("dema", new[] { 121.07078268878102 })]
+    [DataRow("tema", new[] { 122.93125504614493 })]
+    [DataRow("hma", new[] { 126.81798616701349 })]
+    [DataRow("kama", new[] { 119.3401246924013 })]
+    [DataRow("vwma", new[] { 115.11040899256697 })]
+    [DataRow("rsi", new[] { 54.09822860404059 })]
+    [DataRow("stochrsi", new[] { 66.64096963456025, 79.90360123817807 })]
+    [DataRow("stoch", new[] { 71.0495594105168, 81.16913466254537, 50.810408906459685 })]
+    [DataRow("willr", new[] { -33.473774064349726 })]
+    [DataRow("macd", new[] { 2.749182110726764, 1.9045527661286616, 0.8446293445981023 })]
+    [DataRow("ppo", new[] { 2.3531922766066966, 1.6359915895784978, 0.7172006870281988 })]
+    [DataRow("roc", new[] { 17.64711041251206 })]
+    [DataRow("momentum", new[] { 8.202977747772593 })]
+    [DataRow("cci", new[] { 50.46570861887896 })]
+    [DataRow("trix", new[] { 0.21867145451350956, 0.10813825119793566 })]
+    [DataRow("tsi", new[] { 11.586253932379323, 9.077772889951133 })]
+    [DataRow("uo", new[] { 51.77210712864581 })]
+    [DataRow("elder-ray", new[] { 1.7689554398607328, -0.48798002347206193 })]
+    [DataRow("dpo", new[] { -7.551710346683009 })]
+    [DataRow("ao", new[] { 9.265122038109382 })]
+    [DataRow("adx", new[] { 27.8172801194294, 19.3639789509466, 17.916650244271313, 20.37886618309449, 18.45337148464286 })]
+    [DataRow("aroon", new[] { 92.0, 56.0, 36.0 })]
+    [DataRow("supertrend", new[] { 110.77592839007302, 1.0 })]
+    [DataRow("psar", new[] { 113.33197688890738, 1.0 })]
+    [DataRow("ichimoku", new[] { 119.95731826801263, 115.37316936792311, 110.16070514852849, 110.74046428047205, 117.66524381796788, 113.97380782056575, 120.22741642499241 })]
+    [DataRow("vortex", new[] { 1.183620180992321, 0.8497936394854188 })]
+    [DataRow("tr", new[] { 2.2569354633327947 })]
+    [DataRow("atr", new[] { 5.343770652196113 })]
+    [DataRow("natr", new[] { 4.4447188595539595 })]
+    [DataRow("bb", new[] { 115.1303547753316, 130.23043279992942, 100.03027675073376, 0.6687760037185826, 0.26231271594818795 })]
+    [DataRow("stddev", new[] { 7.550039012298915 })]
+    [DataRow("zscore", new[] { 0.6751040148743297 })]
+    [DataRow("keltner", new[] { 117.73071865114683, 128.43804840241634, 107.02338889987732 })]
+    [DataRow("donchian", new[] { 115.37316936792311, 130.0596654740841, 100.68667326176212 })]
+    [DataRow("ulcer", new[] { 2.7277993812064683 })]
+    [DataRow("chop", new[] { 36.26275125043449 })]
+    [DataRow("obv", new[] { 70.0 })]
+    [DataRow("mfi", new[] { 57.20070620485383 })]
+    [DataRow("cmf", new[] { -0.0055250179972399565 })]
+    [DataRow("adl", new[] { 4146.036014164857 })]
+    [DataRow("chaikin", new[] { 236.73986306328334 })]
+    [DataRow("force", new[] { 200.55349827813095 })]
+    [DataRow("linreg", new[] { 0.8481274530235406, 0.4195806973622838, 123.18756557905525 })]
+    [DataRow("heikin-ashi", new[] { 123.83871400081415, 123.83871400081415, 118.79923357210167, 119.89006800041054 })]
+    [DataRow("correlation", new[] { 0.6859377125202879 })]
+    [DataRow("beta", new[] { 0.5212126227666066 })]
+    [DataRow("hurst", new[] { 0.36255490161596393 })]
+    public void Update_BarsGivenByFormulas_MatchesTheDefinition(string id, double[] expected)
+    {
+        var rows = IndicatorCases.Stream(IndicatorCatalog.Create(id), Bars, Benchmark);
+        for (var k = 0; k < expected.Length; k++)
+            rows[^1][k].ShouldBe(expected[k], 1e-8 * Math.Max(1, Math.Abs(expected[k]) * 1e-3), $"output {k}");
+    }
+
+    /// <summary>The worked example of StockCharts' ChartSchool article on the RSI (prices and results as printed there).</summary>
+    [TestMethod]
+    public void Rsi_PublishedExample_MatchesAsPrinted()
+    {
+        double[] closes =
+        [
+            44.3389, 44.0902, 44.1497, 43.6124, 44.3278, 44.8264, 45.0955, 45.4245, 45.8433, 46.0826,
+            45.8931, 46.0328, 45.6140, 46.2820, 46.2820, 46.0028, 46.0328, 46.4116, 46.2222, 45.6439,
+        ];
+        var rsi = new RelativeStrengthIndex(14).Compute(closes)[0];
+        double[] printed = [70.53, 66.32, 66.55, 69.41, 66.36, 57.97];
+        for (var i = 0; i < printed.Length; i++)
+            rsi[14 + i].ShouldBe(printed[i], 0.006);
+    }
+
+    private static CandleSeries MakeBars()
+    {
+        var builder = new CandleBuilder(BarInterval.OneHour, Count);
+        double before = 0;
+        for (var t = 0; t < Count; t++)
+        {
+            var close = 100 + 10 * Math.Sin(t / 3.0) + t / 10.0 + 3 * Math.Sin(1.7 * t);
+            var open = t == 0 ? 100 : before + 0.2 * Math.Cos(t);
+            var high = Math.Max(open, close) + 1 + 0.5 * Math.Cos(t);
+            var low = Math.Min(open, close) - 1 - 0.5 * Math.Sin(2.0 * t);
+            builder.Add(new Bar(TestCandles.Start + t * 3_600_000L, open, high, low, close, 1000 + 100 * (t % 7) + 10 * (t % 3)));
+            before = close;
+        }
+        return builder.ToSeries();
+    }
+
+    private static CandleSeries MakeBenchmark()
+    {
+        var builder = new CandleBuilder(BarInterval.OneHour, Count);
+        for (var t = 0; t < Count; t++)
+        {
+            var close = 50 + 5 * Math.Cos(t / 4.0) + 2 * Math.Sin(1.7 * t);
+            builder.Add(new Bar(TestCandles.Start + t * 3_600_000L, close, close, close, close, 1));
+        }
+        return builder.ToSeries();
+    }
+}

@@ -1,0 +1,85 @@
+using Ami.Quant.Trading;
+
+namespace Ami.Quant.Tests.Trading;
+
+/// <summary>A book with a scripted clock, without spread unless told, so that a test reads like a trading day.</summary>
+internal sealed class Trader
+{
+    internal const string Symbol = "X";
+    private readonly SymbolRules rules;
+    private decimal halfSpread;
+    private decimal last;
+    private int ids;
+
+    internal Trader(VenueRules? venue = null, decimal cash = 100_000, decimal leverage = 1, decimal quantityStep = 0.001m, int priceDigits = 2)
+    {
+        rules = new SymbolRules(Symbol, priceDigits, quantityStep, 0);
+        Book = new TradingBook(
+            new Balance(cash), leverage, new Dictionary<string, Position>(), new Dictionary<Guid, Order>(), new Dictionary<string, decimal>(),
+            venue ?? new VenueRules(),
+            () => new Guid(++ids, 0, 0, new byte[8]));
+    }
+
+    internal TradingBook Book { get; }
+
+    internal DateTimeOffset Now { get; private set; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    internal decimal Held => Book.Positions.GetValueOrDefault(Symbol)?.Quantity ?? 0;
+
+    /// <summary>Price and fee of each fill.</summary>
+    internal IEnumerable<(decimal Price, decimal Fee)> Fills =>
+        Book.Changes.Executed.SelectMany(e => new[] { e.First, e.Second }).OfType<Fill>().Select(f => (f.Price, f.Fee));
+
+    internal IEnumerable<decimal> Prices => Fills.Select(f => f.Price);
+
+    internal Order Latest(Order order) => Book.Changes.Orders.Single(o => o.Id == order.Id);
+
+    internal Trader Spread(decimal half)
+    {
+        halfSpread = half;
+        return this;
+    }
+
+    /// <summary>The price is suddenly elsewhere.</summary>
+    internal Trader Jump(decimal price) => Tick(price, null);
+
+    /// <summary>The price goes there through every price between.</summary>
+    internal Trader Go(params decimal[] prices)
+    {
+        foreach (var price in prices) Tick(price, last);
+        return this;
+    }
+
+    /// <summary>The last tick again, as it comes after a fail-over.</summary>
+    internal Trader Again(decimal from)
+    {
+        Book.OnTick(Symbol, Quote() with { From = from }, Now);
+        return this;
+    }
+
+    internal Placement Try(NewOrder order)
+    {
+        var placed = Book.Place(rules, Quote(), order, Now);
+        Now += TimeSpan.FromSeconds(1);
+        return placed;
+    }
+
+    internal Order Place(NewOrder order) => Try(order).Order.ShouldNotBeNull();
+
+    internal Order Buy(decimal quantity, decimal? stop = null, decimal? target = null) =>
+        Place(new NewOrder(Side.Buy, OrderType.Market, quantity) { StopLoss = stop, TakeProfit = target });
+
+    internal static NewOrder Limit(Side side, decimal quantity, decimal price) => new(side, OrderType.Limit, quantity) { LimitPrice = price };
+
+    internal static NewOrder Stop(Side side, decimal quantity, decimal price) => new(side, OrderType.Stop, quantity) { StopPrice = price };
+
+    private Trader Tick(decimal price, decimal? from)
+    {
+        Now += TimeSpan.FromSeconds(1);
+        last = price;
+        Book.OnTick(Symbol, Quote() with { From = from }, Now);
+        return this;
+    }
+
+    private PriceTick Quote() => new(Now, last - halfSpread, last + halfSpread, last);
+}

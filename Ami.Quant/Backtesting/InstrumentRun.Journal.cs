@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using Ami.Quant.Trading;
+
+namespace Ami.Quant.Backtesting;
+
+/// <content>What the engine executed, as trades of the strategy.</content>
+internal sealed partial class InstrumentRun
+{
+    /// <summary>The engine stops at a price: what was executed goes into the journal.</summary>
+    private void Passed(decimal price)
+    {
+        var last = (double)price;
+        if (_book.Changes.ExecutedList.Count > 0) Journal(last);
+        if (Quantity != 0) _trade.Touch(last, last);
+    }
+
+    private void Journal(double last)
+    {
+        foreach (ref readonly var executed in CollectionsMarshal.AsSpan(_book.Changes.ExecutedList))
+        {
+            var (order, first) = (executed.Order, executed.First);
+            // What the position was before, told by its sign: a fill of the other side reduces it.
+            var reduces = Quantity != 0 && Quantity > 0 != (first.Side == Trading.Side.Buy);
+            if (reduces) _trade.Reduce(first);
+            else Open(order, first);
+            _account.Note(Symbol, Index, first);
+            if (executed.Closed is { } closed) _account.Trades.Add(_trade.Closed(Symbol, closed, Index, _bar.Time, ReasonOf(order)));
+            if (executed.Second is not { } second) continue;
+            Open(order, second);
+            _account.Note(Symbol, Index, second);
+            _trade.Touch(last, last);
+        }
+
+        _book.Changes.Clear();
+        _account.Settle();
+    }
+
+    private void Open(Trading.Order order, Trading.Fill fill)
+    {
+        var stop = order.StopLoss ?? (fill.Price - (order.Side.Sign() * (order.StopDistance ?? order.TrailDistance)));
+        _trade.Open(fill, stop is { } level ? (double)level : LevelOf(OrderRole.StopLoss), Index, _bar.Time);
+    }
+
+    private ExitReason ReasonOf(Trading.Order order) => order.Role switch
+    {
+        OrderRole.StopLoss => order.IsTrailed ? ExitReason.TrailingStop : ExitReason.StopLoss,
+        OrderRole.TakeProfit => ExitReason.TakeProfit,
+        OrderRole.Liquidation => ExitReason.Liquidation,
+        _ when _closing != ExitReason.Signal => _closing,
+        _ => _reasons.GetValueOrDefault(order.Id),
+    };
+}
