@@ -10,11 +10,14 @@ test:           ## unit, integration, browser and fault tests
 	dotnet test Ami.sln
 
 lint:           ## formatting, analyzers, web lint and types
-	dotnet format Ami.sln --verify-no-changes --no-restore
+	dotnet tool restore
+	dotnet csharpier check .
 	cd Ami.Web/ClientApp && npm run lint && npm run typecheck
 
 format:         ## repair formatting
-	dotnet format Ami.sln --no-restore
+	dotnet tool restore
+	dotnet format style Ami.sln --no-restore
+	dotnet csharpier format .
 	cd Ami.Web/ClientApp && npm run format
 
 bench:          ## the system against its references (docs/performance.md)

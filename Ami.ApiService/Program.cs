@@ -19,9 +19,15 @@ builder.Services.AddModuleSwitches(modules);
 builder.Services.AddApiConventions();
 builder.Services.AddApiDocument();
 builder.Services.AddPlanQuotas();
-foreach (var module in modules) module.AddServices(builder.Services, builder.Configuration);
+foreach (var module in modules)
+{
+    module.AddServices(builder.Services, builder.Configuration);
+}
 
-if (args is ["openapi", _]) builder.Services.DescribeOnly();
+if (args is ["openapi", _])
+{
+    builder.Services.DescribeOnly();
+}
 
 var app = builder.Build();
 app.UseTrustedProxies(EdgeHeartbeats.ProxySetting, whenUnset: EdgeHeartbeats.Loopback);
@@ -31,7 +37,6 @@ app.UseAuthentication();
 app.UseUserLogScope();
 app.UsePlanQuotas();
 app.UseAuthorization();
-app.UseFlags();
 app.UseImpersonationRecord();
 app.UseEndpointRules();
 app.MapServiceDefaults();
@@ -39,11 +44,21 @@ app.MapDetailedHealth().RequirePermission(OperationsPermissions.ReadSystem);
 app.MapVersion();
 app.MapEdgeHeartbeats();
 app.MapApiDocument();
-foreach (var module in modules) app.MapModule(module);
+foreach (var module in modules)
+{
+    app.MapModule(module);
+}
+
 app.VerifyEndpointRules();
 
-if (args is ["openapi", var path]) await app.WriteApiDocument(path);
-else await app.RunAsync();
+if (args is ["openapi", var path])
+{
+    await app.WriteApiDocument(path);
+}
+else
+{
+    await app.RunAsync();
+}
 
 /// <summary>Visible to the tests' host.</summary>
 public partial class Program;

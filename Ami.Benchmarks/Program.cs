@@ -1,6 +1,5 @@
 using Ami.Benchmarks;
 using Ami.Benchmarks.Quant;
-using Ami.Benchmarks.Research;
 
 // Each benchmark prints its figures and a ratio to a reference measured in the same run; docs/performance.md keeps the last ones.
 switch (args)
@@ -9,39 +8,47 @@ switch (args)
         await LoadBenchmark.Run(LoadOptions.Parse(options));
         return 0;
     case ["system", .. var names]:
-        await Each(names, new()
-        {
-            ["orders"] = async () => await OrderPlacement.Run(),
-            ["chart"] = ChartRead.Run,
-            ["fanout"] = PriceFanOut.Run,
-            ["identity"] = SignInCost.Run,
-            ["ready"] = TimeToReady.Run,
-            ["admin"] = AdminLists.Run,
-            ["audit"] = AuditAppend.Run,
-            ["match"] = () => MatchBenchmark.Run(null),
-            ["load"] = () => LoadBenchmark.Run(new LoadOptions()),
-        });
+        await Each(
+            names,
+            new()
+            {
+                ["orders"] = async () => await OrderPlacement.Run(),
+                ["chart"] = ChartRead.Run,
+                ["fanout"] = PriceFanOut.Run,
+                ["identity"] = SignInCost.Run,
+                ["ready"] = TimeToReady.Run,
+                ["admin"] = AdminLists.Run,
+                ["audit"] = AuditAppend.Run,
+                ["match"] = () => MatchBenchmark.Run(null),
+                ["load"] = () => LoadBenchmark.Run(new LoadOptions()),
+            }
+        );
         return 0;
     case ["quant", .. var names]:
-        await Each(names, new()
-        {
-            ["indicators"] = () => Now(IndicatorBenchmarks.Run),
-            ["trees"] = () => Now(() => TreeBenchmarks.Run()),
-            ["backtest"] = () => Now(() => BacktestBenchmarks.Run()),
-            ["rules"] = () => Now(RuleBenchmarks.Run),
-            ["montecarlo"] = () => Now(() => MonteCarloBenchmarks.Run()),
-            ["neural"] = () => Now(() => NeuralBenchmarks.Run()),
-        });
+        await Each(
+            names,
+            new()
+            {
+                ["indicators"] = () => Now(IndicatorBenchmarks.Run),
+                ["trees"] = () => Now(() => TreeBenchmarks.Run()),
+                ["backtest"] = () => Now(() => BacktestBenchmarks.Run()),
+                ["rules"] = () => Now(RuleBenchmarks.Run),
+                ["montecarlo"] = () => Now(() => MonteCarloBenchmarks.Run()),
+                ["neural"] = () => Now(() => NeuralBenchmarks.Run()),
+            }
+        );
         return 0;
     case ["research", .. var arguments]:
         return ResearchCommand.Run(arguments);
     default:
-        Console.Error.WriteLine($"""
+        Console.Error.WriteLine(
+            $"""
             usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit|load|match …]
                    dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
                    dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|montecarlo|neural …]
                    dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]
-            """);
+            """
+        );
         return 2;
 }
 

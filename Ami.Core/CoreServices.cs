@@ -51,7 +51,7 @@ public static class CoreServices
         services.AddSingleton<AuditRetention>();
         services.AddSingleton<AuditVerifier>();
         services.AddSingleton<AuditTrail>();
-        services.AddSingleton<Flags>();
+        services.AddFlags();
         services.AddScoped<FlagDecisions>();
         services.AddSingleton<Processes>();
         services.AddSingleton<IFigures, QueueFigures>();
@@ -62,7 +62,10 @@ public static class CoreServices
     /// <param name="name">Which program it is.</param>
     /// <param name="vitals">How it is, as <see cref="ProcessReport.Figures"/> names it.</param>
     public static IServiceCollection AddHeartbeat(
-        this IServiceCollection services, string name, Func<IServiceProvider, IReadOnlyDictionary<string, double>> vitals)
+        this IServiceCollection services,
+        string name,
+        Func<IServiceProvider, IReadOnlyDictionary<string, double>> vitals
+    )
     {
         services.AddSingleton(provider => new Heartbeat(name, () => vitals(provider), provider));
         return services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
@@ -75,14 +78,24 @@ public static class CoreServices
         services.AddSingleton<OutboxWake>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWake>());
         services.AddPeriodicJob<OutboxDispatcher>(
-            "core.dispatch-events", provider => new Periodic(OutboxWake.Poll) { Wait = provider.GetRequiredService<OutboxWake>().Wait }, (dispatcher, run, ct) => dispatcher.DispatchDue(run, ct));
+            "core.dispatch-events",
+            provider => new Periodic(OutboxWake.Poll) { Wait = provider.GetRequiredService<OutboxWake>().Wait },
+            (dispatcher, run, ct) => dispatcher.DispatchDue(run, ct)
+        );
         services.TryAddSingleton(new LongJobOptions());
         services.AddSingleton<LongJobStore>();
         services.AddSingleton<LongJobWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<LongJobWorker>());
         services.AddPeriodicJob<LongJobWorker>(
-            "core.run-long-jobs", provider => new Periodic(LongJobWorker.Poll) { Wait = provider.GetRequiredService<LongJobWorker>().Wait }, (worker, run, ct) => worker.Turn(run, ct));
-        services.AddPeriodicJob<ReminderService>("core.fire-reminders", _ => new Periodic(TimeSpan.FromMilliseconds(250)), (reminders, run, ct) => reminders.FireAllDue(run, ct));
+            "core.run-long-jobs",
+            provider => new Periodic(LongJobWorker.Poll) { Wait = provider.GetRequiredService<LongJobWorker>().Wait },
+            (worker, run, ct) => worker.Turn(run, ct)
+        );
+        services.AddPeriodicJob<ReminderService>(
+            "core.fire-reminders",
+            _ => new Periodic(TimeSpan.FromMilliseconds(250)),
+            (reminders, run, ct) => reminders.FireAllDue(run, ct)
+        );
         services.AddSchedule<AuditJobs>("core.anchor-audit", "0 * * * * ?", (jobs, run, ct) => jobs.Anchor(run, ct));
         services.AddSchedule<AuditJobs>("core.sweep-audit", "0 41 2 * * ?", (jobs, run, ct) => jobs.Sweep(run, ct));
         services.AddSchedule<SweepCore>("core.sweep", "0 11 * * * ?", (job, run, ct) => job.Sweep(run, ct));

@@ -10,7 +10,8 @@ internal static class Telemetry
 
     internal static Meter Meter { get; } = new("Ami.Core");
 
-    internal static Counter<long> StaleCommits { get; } = Meter.CreateCounter<long>("ami.core.stale_commits", "{commit}", "Commits of grains that the version fence refused");
+    internal static Counter<long> StaleCommits { get; } =
+        Meter.CreateCounter<long>("ami.core.stale_commits", "{commit}", "Commits of grains that the version fence refused");
 
     internal static Counter<long> EventsHandled { get; } = Meter.CreateCounter<long>("ami.core.events_handled", "{event}", "Deliveries handled");
 
@@ -18,5 +19,6 @@ internal static class Telemetry
 
     internal static Counter<long> RemindersFired { get; } = Meter.CreateCounter<long>("ami.core.reminders_fired", "{reminder}", "Reminders handled");
 
-    internal static Counter<long> QuotaDecisions { get; } = Meter.CreateCounter<long>("ami.core.quota_decisions", "{call}", "Calls counted against a quota, by server or by this process alone");
+    internal static Counter<long> QuotaDecisions { get; } =
+        Meter.CreateCounter<long>("ami.core.quota_decisions", "{call}", "Calls counted against a quota, by server or by this process alone");
 }

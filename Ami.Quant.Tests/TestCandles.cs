@@ -5,7 +5,9 @@ namespace Ami.Quant.Tests;
 /// <summary>Candles that tests make for themselves: a seeded random walk with possible bars and two-decimal prices.</summary>
 internal static class TestCandles
 {
-    public static readonly long Start = DateTimeOffset.Parse("2024-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+    public static readonly long Start = DateTimeOffset
+        .Parse("2024-01-01T00:00:00Z", System.Globalization.CultureInfo.InvariantCulture)
+        .ToUnixTimeMilliseconds();
 
     public static CandleSeries Walk(int count, int seed = 1, BarInterval? interval = null, double volatility = 0.01, double start = 100)
     {
@@ -24,8 +26,7 @@ internal static class TestCandles
         return builder.ToSeries();
     }
 
-    public static double Gaussian(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    public static double Gaussian(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static double Round(double price) => Math.Round(price, 2);
 }

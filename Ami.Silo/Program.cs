@@ -4,7 +4,10 @@ using Ami.ServiceDefaults.Telemetry;
 using Ami.Silo.Commands;
 
 // With a command it is a program that ends (migrate, seed-demo, import-candles …); without, the background host.
-if (args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) || args is ["--help"]) return await CommandLine.Run(args);
+if (args.Length > 0 && !args[0].StartsWith("--", StringComparison.Ordinal) || args is ["--help"])
+{
+    return await CommandLine.Run(args);
+}
 
 var builder = WebApplication.CreateBuilder(args);
 var modules = AllModules.All.Enabled(builder.Configuration);

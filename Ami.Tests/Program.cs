@@ -4,5 +4,5 @@ using Ami.Tests.Core.LongJobs;
 // The test runner loads this assembly and does not come here; fault tests start it as a process that they can kill.
 return args is ["long-job-worker", var database, var folder] ? await LongJobProcess.Run(database, folder)
     : args is ["counter-worker", var connection, var seconds]
-    ? await CounterWorker.Run(connection, TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)))
+        ? await CounterWorker.Run(connection, TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)))
     : 2;

@@ -10,13 +10,17 @@ internal static class ApiDocument
 {
     private const string Name = "ami";
 
-    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
-    {
-        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer<DocumentFacts>();
-        options.AddOperationTransformer<OperationFacts>();
-        options.AddSchemaTransformer<SchemaFacts>();
-    });
+    public static void AddApiDocument(this IServiceCollection services) =>
+        services.AddOpenApi(
+            Name,
+            options =>
+            {
+                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                options.AddDocumentTransformer<DocumentFacts>();
+                options.AddOperationTransformer<OperationFacts>();
+                options.AddSchemaTransformer<SchemaFacts>();
+            }
+        );
 
     public static void MapApiDocument(this WebApplication app)
     {
@@ -59,8 +63,6 @@ internal static class ApiDocument
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

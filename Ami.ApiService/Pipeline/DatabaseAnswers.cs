@@ -13,11 +13,24 @@ internal static class DatabaseAnswers
     public static ExceptionAnswer? For(Exception exception)
     {
         if (Find<PostgresException>(exception) is { } postgres && postgres.SqlState.StartsWith(DataException, StringComparison.Ordinal))
-            return new ExceptionAnswer(StatusCodes.Status400BadRequest, "request.invalid_value",
-                "A value in the request cannot be stored: a text holds a NUL character, or a number or date is out of range.");
+        {
+            return new ExceptionAnswer(
+                StatusCodes.Status400BadRequest,
+                "request.invalid_value",
+                "A value in the request cannot be stored: a text holds a NUL character, or a number or date is out of range."
+            );
+        }
+
         if (DatabaseFaults.IsTransient(exception))
-            return new ExceptionAnswer(StatusCodes.Status503ServiceUnavailable, "server.database_unavailable",
-                "The database is not reachable right now. Nothing was changed; try again in a moment.", TimeSpan.FromSeconds(1));
+        {
+            return new ExceptionAnswer(
+                StatusCodes.Status503ServiceUnavailable,
+                "server.database_unavailable",
+                "The database is not reachable right now. Nothing was changed; try again in a moment.",
+                TimeSpan.FromSeconds(1)
+            );
+        }
+
         return exception is RedisConnectionException or RedisTimeoutException
             ? new ExceptionAnswer(StatusCodes.Status503ServiceUnavailable, RetryAfter: TimeSpan.FromSeconds(1))
             : null;
@@ -27,7 +40,13 @@ internal static class DatabaseAnswers
         where T : Exception
     {
         for (; exception is not null; exception = exception.InnerException)
-            if (exception is T found) return found;
+        {
+            if (exception is T found)
+            {
+                return found;
+            }
+        }
+
         return null;
     }
 }

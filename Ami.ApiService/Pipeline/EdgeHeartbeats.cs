@@ -26,8 +26,16 @@ internal static class EdgeHeartbeats
         async Task<Results<NoContent, NotFound>> Handle(ProcessReport report, HttpContext context, Processes processes)
         {
             var forwarded = context.Request.Headers.ContainsKey("X-Forwarded-For") || context.Request.Headers.ContainsKey("X-Original-For");
-            if (forwarded || context.ClientIp() is not { } peer || !trusted.Any(network => network.Contains(peer))) return TypedResults.NotFound();
-            if (report.Name != "ami-web" || report.Version.Length > MaxText || report.Host.Length > MaxText || report.Figures.Count > MaxFigures) return TypedResults.NotFound();
+            if (forwarded || context.ClientIp() is not { } peer || !trusted.Any(network => network.Contains(peer)))
+            {
+                return TypedResults.NotFound();
+            }
+
+            if (report.Name != "ami-web" || report.Version.Length > MaxText || report.Host.Length > MaxText || report.Figures.Count > MaxFigures)
+            {
+                return TypedResults.NotFound();
+            }
+
             await processes.Note(report, cancellationToken: context.RequestAborted);
             return TypedResults.NoContent();
         }

@@ -9,8 +9,13 @@ public sealed record VersionResponse(string Version);
 internal static class VersionEndpoint
 {
     private static readonly VersionResponse Running = new(
-        typeof(VersionEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown");
+        typeof(VersionEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown"
+    );
 
     public static void MapVersion(this WebApplication app) =>
-        app.MapGet("/api/version", () => TypedResults.Ok(Running)).AllowAnonymous().WithTags("System").WithName("getVersion").WithSummary("Which version runs.");
+        app.MapGet("/api/version", () => TypedResults.Ok(Running))
+            .AllowAnonymous()
+            .WithTags("System")
+            .WithName("getVersion")
+            .WithSummary("Which version runs.");
 }

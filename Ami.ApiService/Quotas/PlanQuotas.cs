@@ -25,23 +25,34 @@ internal sealed class PlanQuotas
     ];
 
     /// <exception cref="FormatException">A setting is not a quota.</exception>
-    public PlanQuotas(IConfiguration configuration) => Groups = [.. Table.Select(row => Group(row.Group, [row.Free, row.Basic, row.Pro, row.Premium], configuration))];
+    public PlanQuotas(IConfiguration configuration) =>
+        Groups = [.. Table.Select(row => Group(row.Group, [row.Free, row.Basic, row.Pro, row.Premium], configuration))];
 
     public IReadOnlyList<MeteredGroup> Groups { get; }
 
     public MeteredGroup? Of(PathString path)
     {
         foreach (var group in Groups)
-            if (path.StartsWithSegments(group.Path, StringComparison.OrdinalIgnoreCase)) return group;
+        {
+            if (path.StartsWithSegments(group.Path, StringComparison.OrdinalIgnoreCase))
+            {
+                return group;
+            }
+        }
+
         return null;
     }
 
     /// <summary>As it stands in access tokens.</summary>
     public static string NameOf(Plan plan) => JsonNamingPolicy.CamelCase.ConvertName(plan.ToString());
 
-    private static MeteredGroup Group(string name, string[] byPlan, IConfiguration configuration) => new(
-        name, $"/api/{name}",
-        Enum.GetValues<Plan>().ToFrozenDictionary(plan => plan, plan => Quota.Parse(Set(configuration[$"Quotas:{name}:{NameOf(plan)}"]) ?? byPlan[(int)plan])));
+    private static MeteredGroup Group(string name, string[] byPlan, IConfiguration configuration) =>
+        new(
+            name,
+            $"/api/{name}",
+            Enum.GetValues<Plan>()
+                .ToFrozenDictionary(plan => plan, plan => Quota.Parse(Set(configuration[$"Quotas:{name}:{NameOf(plan)}"]) ?? byPlan[(int)plan]))
+        );
 
     private static string? Set(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

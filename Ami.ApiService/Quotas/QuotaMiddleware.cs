@@ -29,8 +29,14 @@ internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, Q
             QuotaHeaders.Write(context.Response.Headers, group.Name, group.Allowed[plan], decision);
             return Task.CompletedTask;
         });
-        if (decision.Admitted) await next(context);
-        else await QuotaProblem.Of(group, plan, decision).ExecuteAsync(context);
+        if (decision.Admitted)
+        {
+            await next(context);
+        }
+        else
+        {
+            await QuotaProblem.Of(group, plan, decision).ExecuteAsync(context);
+        }
     }
 
     /// <summary>The headers of an upgrade alone prove nothing: on any other endpoint they change nothing, and the call counts.</summary>

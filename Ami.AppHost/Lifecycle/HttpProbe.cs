@@ -3,10 +3,7 @@ namespace Ami.AppHost.Lifecycle;
 /// <summary>Asks a service whether it is ready.</summary>
 internal static class HttpProbe
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
-    {
-        Timeout = TimeSpan.FromSeconds(3),
-    };
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(3) };
 
     public static async Task<bool> IsReadyAsync(string url, CancellationToken cancel)
     {

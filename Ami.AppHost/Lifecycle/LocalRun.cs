@@ -15,7 +15,15 @@ namespace Ami.AppHost.Lifecycle;
 internal sealed class LocalRun : IAsyncDisposable
 {
     /// <summary>What services must not inherit from us: each gets the secrets that the description gives it, and no others.</summary>
-    private static readonly string[] NotInherited = ["ConnectionStrings__", "ConnectionStrings:", "services__", "Ami__MasterKey", "ASPNETCORE_HTTP", "DOTNET_URLS"];
+    private static readonly string[] NotInherited =
+    [
+        "ConnectionStrings__",
+        "ConnectionStrings:",
+        "services__",
+        "Ami__MasterKey",
+        "ASPNETCORE_HTTP",
+        "DOTNET_URLS",
+    ];
 
     private readonly TaskCompletionSource _hopeless = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopped = new();
@@ -23,7 +31,14 @@ internal sealed class LocalRun : IAsyncDisposable
     private readonly ThrowAwayFolder? _throwAway;
     private readonly FileLock _only;
 
-    private LocalRun(AppHostOptions options, IConfigurationManager configuration, Terminal terminal, string stateFolder, ThrowAwayFolder? throwAway, FileLock only)
+    private LocalRun(
+        AppHostOptions options,
+        IConfigurationManager configuration,
+        Terminal terminal,
+        string stateFolder,
+        ThrowAwayFolder? throwAway,
+        FileLock only
+    )
     {
         (Options, _configuration, Terminal, StateFolder, _throwAway, _only) = (options, configuration, terminal, stateFolder, throwAway, only);
         Secrets = options.Ephemeral ? Secrets.Generate() : Secrets.LoadOrCreate(stateFolder);
@@ -61,14 +76,20 @@ internal sealed class LocalRun : IAsyncDisposable
     {
         await Orchestrator.CheckAsync(CancellationToken.None);
         if (options.Containers)
+        {
             builder.Configuration["DcpPublisher:ContainerRuntime"] = await ContainerEngine.FindAsync(["docker", "podman"], CancellationToken.None);
+        }
+
         var throwAway = options.Ephemeral ? await ThrowAwayFolder.CreateAsync() : null;
         var state = options.Data ?? throwAway?.Path ?? Repository.Find().At(".ami");
         Lifecycle.StateFolder.Create(state);
         var only = Lifecycle.StateFolder.Lock(state);
         RunFile.Delete(state); // a killed run left it
         if (options.Port != 0 && !FreePort.IsFree(options.Port))
+        {
             throw new SetupException($"Port {options.Port} is in use by another program.", "Choose another one with --port N (0 takes any free port).");
+        }
+
         KeepFromServices(builder.Configuration);
         Orchestrator.Configure(builder, options.DashboardPort);
         return new LocalRun(options, builder.Configuration, terminal, state, throwAway, only);
@@ -83,11 +104,14 @@ internal sealed class LocalRun : IAsyncDisposable
         builder.Services.AddLogging(logging => logging.AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>(null, LogLevel.Critical));
         await using var application = builder.Build();
         var lifetime = application.Services.GetRequiredService<IHostApplicationLifetime>();
-        using var closed = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
-        {
-            signal.Cancel = true;
-            lifetime.StopApplication();
-        });
+        using var closed = PosixSignalRegistration.Create(
+            PosixSignal.SIGHUP,
+            signal =>
+            {
+                signal.Cancel = true;
+                lifetime.StopApplication();
+            }
+        );
         var watch = application.Services.GetRequiredService<SystemWatch>();
         using var report = application.Services.GetRequiredService<RunReport>();
         watch.Start();
@@ -134,9 +158,12 @@ internal sealed class LocalRun : IAsyncDisposable
         }
         catch (Exception error)
         {
-            var problem = error as SetupException ?? new SetupException($"AppHost has a fault: {error.Message}", "Report it with what is above.", error.ToString());
+            var problem =
+                error as SetupException ?? new SetupException($"AppHost has a fault: {error.Message}", "Report it with what is above.", error.ToString());
             if (!_hopeless.TrySetException(problem))
+            {
                 Terminal.Line(problem.ToString());
+            }
         }
     }
 
@@ -144,15 +171,22 @@ internal sealed class LocalRun : IAsyncDisposable
     {
         _only.Dispose();
         if (_throwAway is not null)
+        {
             await _throwAway.DisposeAsync();
+        }
+
         _stopped.Dispose();
     }
 
     /// <summary>Moves what others must not inherit from our environment into our settings.</summary>
     private static void KeepFromServices(IConfigurationManager configuration)
     {
-        var kept = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => (Name: (string)entry.Key, Value: (string?)entry.Value))
-            .Where(entry => Array.Exists(NotInherited, prefix => entry.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToList();
+        var kept = Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .Select(entry => (Name: (string)entry.Key, Value: (string?)entry.Value))
+            .Where(entry => Array.Exists(NotInherited, prefix => entry.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            .ToList();
         foreach (var (name, value) in kept)
         {
             var key = name.Replace("__", ":", StringComparison.Ordinal);
@@ -165,8 +199,12 @@ internal sealed class LocalRun : IAsyncDisposable
     {
         var build = new ServicesBuild(Repository, Terminal.Step);
         if (Options.Build)
+        {
             await build.EnsureAsync(_stopped.Token);
+        }
         else
+        {
             build.RequireOutputs();
+        }
     }
 }

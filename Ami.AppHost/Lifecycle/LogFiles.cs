@@ -3,7 +3,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Ami.AppHost.Lifecycle;
 
-/// <summary>Keeps what every process prints in <c>logs/NAME.log</c> of the state folder, for those who look when the dashboard is gone; and what it printed in the run before.</summary>
+/// <summary>
+/// Keeps what every process prints in <c>logs/NAME.log</c> of the state folder, for those who look when the dashboard is gone; and what it printed in the run
+/// before.
+/// </summary>
 internal sealed class LogFiles(ResourceLoggerService logs, IHostApplicationLifetime lifetime, LocalRun run)
 {
     private const int LargestFile = 10 << 20;
@@ -27,14 +30,18 @@ internal sealed class LogFiles(ResourceLoggerService logs, IHostApplicationLifet
         watch.Changed += (process, before) =>
         {
             if (process.Resource is ExecutableResource or ContainerResource && kept.Add(process.Name))
+            {
                 _ = run.GuardAsync(() => KeepAsync(process));
+            }
         };
     }
 
     /// <summary>The orchestrator puts the time before every line.</summary>
     public static string WithoutTime(string line) =>
         line.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end
-        && DateTime.TryParse(line[..end], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _) ? line[(end + 1)..] : line;
+        && DateTime.TryParse(line[..end], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _)
+            ? line[(end + 1)..]
+            : line;
 
     private async Task KeepAsync(WatchedProcess process)
     {
@@ -45,10 +52,16 @@ internal sealed class LogFiles(ResourceLoggerService logs, IHostApplicationLifet
             await foreach (var batch in logs.WatchAsync(process.Id).WithCancellation(lifetime.ApplicationStopped))
             {
                 foreach (var line in batch)
+                {
                     await file.WriteLineAsync(line.Content);
+                }
+
                 await file.FlushAsync();
                 if (file.BaseStream.Length < LargestFile)
+                {
                     continue;
+                }
+
                 await file.DisposeAsync();
                 file = Begin(path);
             }
@@ -62,7 +75,10 @@ internal sealed class LogFiles(ResourceLoggerService logs, IHostApplicationLifet
     private static StreamWriter Begin(string path)
     {
         if (File.Exists(path))
+        {
             File.Move(path, path + ".previous", overwrite: true);
+        }
+
         return new StreamWriter(path, ForOwner);
     }
 }

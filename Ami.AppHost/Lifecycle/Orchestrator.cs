@@ -15,8 +15,10 @@ internal static class Orchestrator
     /// <summary>The orchestrator and the dashboard, where the build found them.</summary>
     private static IReadOnlyList<string> Programs { get; } =
     [
-        .. typeof(Orchestrator).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Where(metadata => metadata.Key is "dcpclipath" or "aspiredashboardpath").Select(metadata => metadata.Value ?? ""),
+        .. typeof(Orchestrator)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(metadata => metadata.Key is "dcpclipath" or "aspiredashboardpath")
+            .Select(metadata => metadata.Value ?? ""),
     ];
 
     public static Task CheckAsync(CancellationToken cancel) => CheckAsync(Programs, cancel);
@@ -27,11 +29,21 @@ internal static class Orchestrator
         foreach (var program in programs)
         {
             if (!File.Exists(program))
-                throw new SetupException($"Aspire's program {program} is missing, or in a folder that this user may not enter.", "Restore the packages and build again as this user: dotnet build Ami.AppHost");
+            {
+                throw new SetupException(
+                    $"Aspire's program {program} is missing, or in a folder that this user may not enter.",
+                    "Restore the packages and build again as this user: dotnet build Ami.AppHost"
+                );
+            }
+
             // NuGet unpacks programs so that only their owner may run them.
             if (await Command.TryAsync("test", ["-x", program], "/", cancel) is not { ExitCode: 0 })
-                throw new SetupException($"{program} was unpacked by another user, and may be run by them alone.",
-                    "Use a package cache of your own, and build again with it: export NUGET_PACKAGES=$HOME/.nuget/packages; dotnet build Ami.AppHost");
+            {
+                throw new SetupException(
+                    $"{program} was unpacked by another user, and may be run by them alone.",
+                    "Use a package cache of your own, and build again with it: export NUGET_PACKAGES=$HOME/.nuget/packages; dotnet build Ami.AppHost"
+                );
+            }
         }
     }
 
@@ -39,7 +51,8 @@ internal static class Orchestrator
     {
         builder.Configuration.AddInMemoryCollection(Settings(dashboardPort));
         builder.Services.AddSingleton<IDeveloperCertificateService>(
-            OrchestratorCertificate.LoadOrCreate(Repository.Find().At(".ami", "orchestrator.pem"), TimeProvider.System.GetUtcNow()));
+            OrchestratorCertificate.LoadOrCreate(Repository.Find().At(".ami", "orchestrator.pem"), TimeProvider.System.GetUtcNow())
+        );
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Settings(int dashboardPort)
@@ -53,8 +66,11 @@ internal static class Orchestrator
         yield return new("DcpPublisher:WaitForResourceCleanup", "true");
         yield return new("DcpPublisher:RandomizePorts", "false");
         if (ParentProcess.DotnetRun() is { } parent)
+        {
             yield return new("ASPIRE_CLI_PID", parent.ToString(CultureInfo.InvariantCulture));
+        }
     }
 
-    private static string Loopback(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"http://{host}:{(port == 0 ? FreePort.Next() : port)}");
+    private static string Loopback(string host, int port) =>
+        string.Create(CultureInfo.InvariantCulture, $"http://{host}:{(port == 0 ? FreePort.Next() : port)}");
 }

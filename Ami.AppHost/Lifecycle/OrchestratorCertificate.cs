@@ -8,8 +8,8 @@ namespace Ami.AppHost.Lifecycle;
 #pragma warning disable ASPIRECERTIFICATES001 // The one way to give the orchestrator a certificate; without it a start takes two seconds of processor time more.
 
 /// <summary>
-/// The certificate of the orchestrator's own API on loopback. Without one the orchestrator makes an RSA key at every start, which is most of what its start costs; this one
-/// is of an elliptic curve, and kept. It is told apart by a developer's certificate's mark, is trusted by nobody and serves nothing else.
+/// The certificate of the orchestrator's own API on loopback. Without one the orchestrator makes an RSA key at every start, which is most of what its start
+/// costs; this one is of an elliptic curve, and kept. It is told apart by a developer's certificate's mark, is trusted by nobody and serves nothing else.
 /// </summary>
 internal sealed class OrchestratorCertificate : IDeveloperCertificateService
 {
@@ -30,8 +30,16 @@ internal sealed class OrchestratorCertificate : IDeveloperCertificateService
     /// <param name="now">It must be valid for a while yet.</param>
     public static OrchestratorCertificate LoadOrCreate(string path, DateTimeOffset now)
     {
-        if (File.Exists(path) && File.ReadAllText(path) is var kept && X509Certificate2.CreateFromPem(kept, kept) is var certificate && certificate.NotAfter > now.LocalDateTime.AddDays(7))
+        if (
+            File.Exists(path)
+            && File.ReadAllText(path) is var kept
+            && X509Certificate2.CreateFromPem(kept, kept) is var certificate
+            && certificate.NotAfter > now.LocalDateTime.AddDays(7)
+        )
+        {
             return new OrchestratorCertificate(certificate);
+        }
+
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();

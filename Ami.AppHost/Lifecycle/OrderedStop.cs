@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Ami.AppHost.Lifecycle;
 
 /// <summary>
-/// Stops everything the other way round than it was started: what waited for another ends before it. Aspire would stop all at once, and PostgreSQL, told to end by
-/// SIGTERM, waits for its clients. Registered last, so it is the first hosted service to be stopped.
+/// Stops everything the other way round than it was started: what waited for another ends before it. Aspire would stop all at once, and PostgreSQL, told to
+/// end by SIGTERM, waits for its clients. Registered last, so it is the first hosted service to be stopped.
 /// </summary>
 internal sealed class OrderedStop(SystemWatch watch, ResourceCommandService commands, ResourceNotificationService notifications, LocalRun run) : IHostedService
 {
@@ -16,8 +16,15 @@ internal sealed class OrderedStop(SystemWatch watch, ResourceCommandService comm
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         run.Terminal.Step("stopping");
-        foreach (var level in watch.Processes.Where(process => process.ProcessId is not null).GroupBy(process => Depth(process.Resource)).OrderByDescending(level => level.Key))
+        foreach (
+            var level in watch
+                .Processes.Where(process => process.ProcessId is not null)
+                .GroupBy(process => Depth(process.Resource))
+                .OrderByDescending(level => level.Key)
+        )
+        {
             await Task.WhenAll(level.Select(process => StopAsync(process, cancellationToken)));
+        }
     }
 
     /// <summary>0 for what waits for nothing, else one more than the deepest of what it waits for.</summary>
@@ -28,9 +35,14 @@ internal sealed class OrderedStop(SystemWatch watch, ResourceCommandService comm
     {
         var ended = notifications.WaitForResourceAsync(process.Name, KnownResourceStates.TerminalStates, cancel).WaitAsync(Patience, cancel);
         if (process.Resource is EmbeddedPostgresResource && process.ProcessId is { } id)
+        {
             await EmbeddedPostgresResource.StopFastAsync(id, cancel);
+        }
         else
+        {
             await commands.ExecuteCommandAsync(process.Id, KnownResourceCommands.StopCommand, cancel);
+        }
+
         try
         {
             await ended;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Ami.AppHost.Lifecycle;
 
-/// <summary>The <c>dotnet run</c> that started us. It passes no signal on, and its death by one must be ours; Aspire watches a process that it is told of.</summary>
+/// <summary>
+/// The <c>dotnet run</c> that started us. It passes no signal on, and its death by one must be ours; Aspire watches a process that it is told of.
+/// </summary>
 internal static class ParentProcess
 {
     /// <returns>Null when something else started us, or where there is no <c>/proc</c>.</returns>
@@ -10,7 +12,10 @@ internal static class ParentProcess
     {
         const string path = "/proc/self/stat";
         if (!File.Exists(path))
+        {
             return null;
+        }
+
         // The second field is the program's name in brackets, which may hold anything.
         var parent = File.ReadAllText(path).Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         try

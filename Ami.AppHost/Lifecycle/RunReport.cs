@@ -34,23 +34,36 @@ internal sealed class RunReport : IDisposable
         while (await Task.WhenAny(_watch.Ready, hopeless, Task.Delay(Patience, TimeProvider.System, stop)) is var first && first != _watch.Ready)
         {
             if (first == hopeless)
+            {
                 await hopeless;
+            }
+
             stop.ThrowIfCancellationRequested();
-            _run.Terminal.Step(_run.ServicesBuilt.IsCompleted
-                ? $"still waiting for {string.Join(", ", _watch.Processes.Where(process => !process.WasReady).Select(Waiting))}"
-                : "still building");
+            _run.Terminal.Step(
+                _run.ServicesBuilt.IsCompleted
+                    ? $"still waiting for {string.Join(", ", _watch.Processes.Where(process => !process.WasReady).Select(Waiting))}"
+                    : "still building"
+            );
         }
 
         foreach (var connection in _connections)
+        {
             _connectionStrings[connection.Name] = await connection.GetConnectionStringAsync(stop) ?? "";
+        }
+
         _ready = true;
         Write();
         _run.Terminal.Line("");
         _run.Terminal.Line($"AMI ready at {Url}");
         _run.Terminal.Line($"dashboard     {_dashboard}");
         foreach (var told in _watch.Processes.Where(process => process.Resource.Annotations.OfType<RunsOnceAnnotation>().Any(task => task.RepeatsOutput)))
+        {
             foreach (var line in (await _watch.OutputAsync(told)).Where(line => !SystemWatch.IsOrchestrators(line)))
+            {
                 _run.Terminal.Line($"  {line}");
+            }
+        }
+
         _run.Terminal.Line("Ctrl-C stops it.");
     }
 
@@ -71,7 +84,10 @@ internal sealed class RunReport : IDisposable
     {
         Write();
         if (before == process.State)
+        {
             return; // another process id, the same state
+        }
+
         var where = process.Urls.Count == 0 ? "" : $"  {process.Urls[0]}";
         var text = process.State switch
         {
@@ -84,13 +100,17 @@ internal sealed class RunReport : IDisposable
             _ => null,
         };
         if (text is not null)
+        {
             _run.Terminal.Step(text);
+        }
     }
 
     private void Write()
     {
         lock (_lock)
+        {
             if (!_ended)
+            {
                 new RunFile
                 {
                     Pid = Environment.ProcessId,
@@ -99,8 +119,19 @@ internal sealed class RunReport : IDisposable
                     Ready = _ready,
                     ConnectionStrings = _connectionStrings,
                     MasterKey = _run.MasterKey,
-                    Processes = [.. _watch.Processes.Select(process => new RunFile.Process(
-                        process.Name, process.Service, JsonNamingPolicy.CamelCase.ConvertName(process.State.ToString()), process.ProcessId, process.Restarts, process.Urls))],
+                    Processes =
+                    [
+                        .. _watch.Processes.Select(process => new RunFile.Process(
+                            process.Name,
+                            process.Service,
+                            JsonNamingPolicy.CamelCase.ConvertName(process.State.ToString()),
+                            process.ProcessId,
+                            process.Restarts,
+                            process.Urls
+                        )),
+                    ],
                 }.Write(_run.StateFolder);
+            }
+        }
     }
 }

@@ -11,8 +11,14 @@ namespace Ami.AppHost.Lifecycle;
 /// first of them is started: one that ends at once must be seen, too.
 /// </summary>
 internal sealed class SystemWatch(
-    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands, ResourceLoggerService logs,
-    IHostApplicationLifetime lifetime, LocalRun run, TimeProvider time)
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    ResourceCommandService commands,
+    ResourceLoggerService logs,
+    IHostApplicationLifetime lifetime,
+    LocalRun run,
+    TimeProvider time
+)
 {
     /// <summary>So many crashes in a row before it was ever healthy mean that waiting longer will not help.</summary>
     private const int HopelessAfter = 5;
@@ -41,21 +47,29 @@ internal sealed class SystemWatch(
     /// <summary>What it printed in this life, short enough to be read: how an error begins and how the output ends.</summary>
     public async Task<string> LastWordsAsync(WatchedProcess process)
     {
-        const int beginning = 20, end = 15;
+        const int beginning = 20,
+            end = 15;
         var all = await OutputAsync(process);
         var lines = all.Where(line => !IsOrchestrators(line)).ToList();
         if (lines.Count == 0)
+        {
             lines = [.. all]; // why it could not even be started
-        return string.Join(Environment.NewLine, lines.Count <= beginning + end
-            ? lines
-            : [.. lines.Take(beginning), $"… ({lines.Count - beginning - end} lines)", .. lines.TakeLast(end)]);
+        }
+
+        return string.Join(
+            Environment.NewLine,
+            lines.Count <= beginning + end ? lines : [.. lines.Take(beginning), $"… ({lines.Count - beginning - end} lines)", .. lines.TakeLast(end)]
+        );
     }
 
     public async Task<IReadOnlyList<string>> OutputAsync(WatchedProcess process)
     {
         List<string> lines = [];
         await foreach (var batch in logs.GetAllAsync(process.Id))
+        {
             lines.AddRange(batch.Select(line => LogFiles.WithoutTime(line.Content)));
+        }
+
         return lines;
     }
 
@@ -70,8 +84,12 @@ internal sealed class SystemWatch(
     private async Task WatchAsync()
     {
         await foreach (var news in notifications.WatchAsync(lifetime.ApplicationStopped))
+        {
             if (_byName.TryGetValue(news.Resource.Name, out var process))
+            {
                 await ObserveAsync(process, news.ResourceId, news.Snapshot);
+            }
+        }
     }
 
     private async Task ObserveAsync(WatchedProcess process, string id, CustomResourceSnapshot snapshot)
@@ -81,7 +99,10 @@ internal sealed class SystemWatch(
         {
             // An end may be told of once more after the start that followed it.
             if (endedAt == process.EndedAt && before is (ProcessState.Starting or ProcessState.Healthy or ProcessState.Unhealthy))
+            {
                 return;
+            }
+
             process.EndedAt = endedAt;
         }
 
@@ -105,15 +126,28 @@ internal sealed class SystemWatch(
             _ => ProcessState.Restarting,
         };
         if (process.State is ProcessState.Restarting && before is not ProcessState.Restarting)
+        {
             await CrashedAsync(process, snapshot.ExitCode);
+        }
         else if (process.State is ProcessState.Failed && before is not ProcessState.Failed)
+        {
             run.GiveUp(await HopelessAsync(process, Invariant($"{process.Name} failed (exit code {snapshot.ExitCode}):")));
+        }
+
         if (process.State is ProcessState.Healthy or ProcessState.Finished)
+        {
             process.WasReady = true;
+        }
+
         if (process.State != before || changed)
+        {
             Changed?.Invoke(process, before);
+        }
+
         if (Processes.All(each => each.WasReady))
+        {
             _ready.TrySetResult();
+        }
     }
 
     private ProcessState Health(WatchedProcess process, CustomResourceSnapshot snapshot)
@@ -147,7 +181,9 @@ internal sealed class SystemWatch(
         {
             await Task.Delay(delay, time, lifetime.ApplicationStopping);
             if (process.State is ProcessState.Restarting)
+            {
                 await commands.ExecuteCommandAsync(process.Id, KnownResourceCommands.StartCommand, lifetime.ApplicationStopping);
+            }
         });
     }
 

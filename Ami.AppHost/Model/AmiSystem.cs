@@ -24,10 +24,11 @@ internal sealed class AmiSystem(AppHostOptions options, IDistributedApplicationB
     public bool UsesContainers => IsPublished || Options.Containers;
 
     /// <summary>The servers that need neither containers nor anything installed.</summary>
-    public Embedded Embedded => new(Application, new EmbeddedPrograms(Local.Repository, Local.Terminal.Step), Local.DataFolder, Local.Secrets, !Options.Ephemeral)
-    {
-        GiveUp = Local.GiveUp,
-    };
+    public Embedded Embedded =>
+        new(Application, new EmbeddedPrograms(Local.Repository, Local.Terminal.Step), Local.DataFolder, Local.Secrets, !Options.Ephemeral)
+        {
+            GiveUp = Local.GiveUp,
+        };
 
     /// <summary>Silos and their clients of one run find each other by it; what a run before left in the membership table means nothing to them.</summary>
     public string Cluster { get; } = local is null ? "ami" : $"ami-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
@@ -46,11 +47,9 @@ internal sealed class AmiSystem(AppHostOptions options, IDistributedApplicationB
                 return 0;
             }
 
-            var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
-            {
-                Args = [.. options.Publishing],
-                AssemblyName = typeof(AmiSystem).Assembly.GetName().Name,
-            });
+            var builder = DistributedApplication.CreateBuilder(
+                new DistributedApplicationOptions { Args = [.. options.Publishing], AssemblyName = typeof(AmiSystem).Assembly.GetName().Name }
+            );
             builder.Configuration.AddInMemoryCollection(options.Settings);
             if (builder.ExecutionContext.IsPublishMode)
             {
@@ -70,19 +69,24 @@ internal sealed class AmiSystem(AppHostOptions options, IDistributedApplicationB
         }
         catch (UnauthorizedAccessException denied)
         {
-            terminal.Line($"{Environment.NewLine}{denied.Message}{Environment.NewLine}→ It was made by another user (root, perhaps): "
-                + "start as that user, remove it, or choose another folder with --data DIR.");
+            terminal.Line(
+                $"{Environment.NewLine}{denied.Message}{Environment.NewLine}→ It was made by another user (root, perhaps): "
+                    + "start as that user, remove it, or choose another folder with --data DIR."
+            );
             return 1;
         }
     }
 
     /// <summary>A secret parameter: what this installation once generated, or for whoever deploys to give or generate.</summary>
-    public IResourceBuilder<ParameterResource> AddSecret(string name, Func<Secrets, string> kept) => IsPublished
-        ? Application.AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
-        : Application.AddParameter(name, () => kept(Local.Secrets), secret: true);
+    public IResourceBuilder<ParameterResource> AddSecret(string name, Func<Secrets, string> kept) =>
+        IsPublished
+            ? Application.AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true)
+            : Application.AddParameter(name, () => kept(Local.Secrets), secret: true);
 
-    /// <summary>The key that secrets at rest are encrypted with: the one in the environment, else the one kept. Whoever deploys must give it, for it must be one of 32 bytes.</summary>
-    public IResourceBuilder<ParameterResource> AddMasterKey() => IsPublished
-        ? Application.AddParameter("master-key", secret: true)
-        : Application.AddParameter("master-key", () => Local.MasterKey, secret: true);
+    /// <summary>
+    /// The key that secrets at rest are encrypted with: the one in the environment, else the one kept. Whoever deploys must give it, for it must be one of 32
+    /// bytes.
+    /// </summary>
+    public IResourceBuilder<ParameterResource> AddMasterKey() =>
+        IsPublished ? Application.AddParameter("master-key", secret: true) : Application.AddParameter("master-key", () => Local.MasterKey, secret: true);
 }

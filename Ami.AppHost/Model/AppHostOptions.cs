@@ -78,7 +78,8 @@ public sealed record AppHostOptions
                 _ => throw Wrong($"Unknown option {parts[0]}."),
             };
 
-            string Value() => parts.Length == 2 ? parts[1]
+            string Value() =>
+                parts.Length == 2 ? parts[1]
                 : i + 1 < arguments.Count ? arguments[++i]
                 : throw Wrong($"{parts[0]} needs a value.");
 
@@ -105,7 +106,11 @@ public sealed record AppHostOptions
             }
         }
 
-        return options with { Settings = settings, Publishing = publishing };
+        return options with
+        {
+            Settings = settings,
+            Publishing = publishing,
+        };
     }
 
     private static SetupException Wrong(string message) => new(message, "These are the options:" + Environment.NewLine + Usage) { ExitCode = 2 };

@@ -5,11 +5,13 @@ namespace Ami.AppHost.Model;
 #pragma warning disable ASPIREPROJECTS001 // The interface that lets a resource of ours be published as the project that it is.
 
 /// <summary>
-/// One process of one of our programs. Run, it is the plain executable <c>dotnet X.dll</c>: a project resource would put a <c>dotnet run</c> beside every process,
-/// and one address for several replicas would hide which of them answers. Published, it is the project.
+/// One process of one of our programs. Run, it is the plain executable <c>dotnet X.dll</c>: a project resource would put a <c>dotnet run</c> beside every
+/// process, and one address for several replicas would hide which of them answers. Published, it is the project.
 /// </summary>
 internal sealed class ServiceResource(AmiSystem system, string name, string service, string project)
-    : ExecutableResource(name, Repository.Dotnet, Repository.Find().At(project)), IResourceWithServiceDiscovery, IDotnetProgramResource
+    : ExecutableResource(name, Repository.Dotnet, Repository.Find().At(project)),
+        IResourceWithServiceDiscovery,
+        IDotnetProgramResource
 {
     public AmiSystem System { get; } = system;
 

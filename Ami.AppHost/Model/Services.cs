@@ -18,27 +18,50 @@ internal static class Services
     /// <param name="project">A project folder of this repository.</param>
     /// <param name="describe">What it needs.</param>
     public static IResourceBuilder<ServiceResource> AddService(
-        this AmiSystem system, string name, string project, Action<IResourceBuilder<ServiceResource>> describe) => system.AddService(name, project, 1, describe)[0];
+        this AmiSystem system,
+        string name,
+        string project,
+        Action<IResourceBuilder<ServiceResource>> describe
+    ) => system.AddService(name, project, 1, describe)[0];
 
-    /// <returns>One resource per replica, named <c>api-1</c>, <c>api-2</c> when there are several. A published system has one, which its host replicates.</returns>
+    /// <returns>One resource per replica, named <c>api-1</c>, <c>api-2</c> when there are several. A published system has one, which its host
+    /// replicates.</returns>
     public static IReadOnlyList<IResourceBuilder<ServiceResource>> AddService(
-        this AmiSystem system, string name, string project, int replicas, Action<IResourceBuilder<ServiceResource>> describe)
+        this AmiSystem system,
+        string name,
+        string project,
+        int replicas,
+        Action<IResourceBuilder<ServiceResource>> describe
+    )
     {
         if (system.IsPublished || replicas == 1)
+        {
             return [Add(name)];
+        }
+
         return [.. Enumerable.Range(1, replicas).Select(number => Add(string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")))];
 
         IResourceBuilder<ServiceResource> Add(string instance)
         {
-            var service = system.Application.AddResource(new ServiceResource(system, instance, name, project)).WithOtlpExporter().WithCertificateTrustScope(CertificateTrustScope.None);
+            var service = system
+                .Application.AddResource(new ServiceResource(system, instance, name, project))
+                .WithOtlpExporter()
+                .WithCertificateTrustScope(CertificateTrustScope.None);
             if (system.IsPublished)
+            {
                 service.WithAnnotation(new ServiceResource.Metadata(Repository.Find().At(project, $"{project}.csproj"))).WithDotnetProgramPublishing();
+            }
             else
-                service.WithArgs(ServicesBuild.Output(system.Local.Repository, project)).WithQuickStart()
+            {
+                service
+                    .WithArgs(ServicesBuild.Output(system.Local.Repository, project))
+                    .WithQuickStart()
                     // Port 0 lets a task that happens to start a web host do so beside the service proper.
                     .WithEnvironment("ASPNETCORE_URLS", "http://127.0.0.1:0")
                     .WithEnvironment("ASPNETCORE_ENVIRONMENT", system.Local.Variable("ASPNETCORE_ENVIRONMENT") ?? "Development")
                     .OnBeforeResourceStarted((_, _, cancel) => system.Local.ServicesBuilt.WaitAsync(cancel));
+            }
+
             describe(service);
             return service;
         }
@@ -54,7 +77,9 @@ internal static class Services
     public static IResourceBuilder<ServiceResource> WithHttp(this IResourceBuilder<ServiceResource> service, int port = 0)
     {
         if (service.Resource.System.IsPublished)
+        {
             return service.WithHttpEndpoint(name: Http);
+        }
 
         // Without Aspire's proxy: a proxied port answers while its service is dead, and lets callers hang.
         service.WithHttpEndpoint(port == 0 ? FreePort.Next() : port, name: Http, isProxied: false);
@@ -76,35 +101,62 @@ internal static class Services
 
     /// <summary>Hands over the addresses of all replicas, as <c>services__NAME__http__0</c>, <c>…__1</c> and so on.</summary>
     public static IResourceBuilder<ServiceResource> WithReference(
-        this IResourceBuilder<ServiceResource> service, IReadOnlyList<IResourceBuilder<ServiceResource>> replicas)
+        this IResourceBuilder<ServiceResource> service,
+        IReadOnlyList<IResourceBuilder<ServiceResource>> replicas
+    )
     {
         for (var i = 0; i < replicas.Count; i++)
-            service.WithEnvironment(string.Create(CultureInfo.InvariantCulture, $"services__{replicas[i].Resource.Service}__http__{i}"), replicas[i].GetEndpoint(Http))
+        {
+            service
+                .WithEnvironment(
+                    string.Create(CultureInfo.InvariantCulture, $"services__{replicas[i].Resource.Service}__http__{i}"),
+                    replicas[i].GetEndpoint(Http)
+                )
                 .WithReferenceRelationship(replicas[i]);
+        }
+
         return service;
     }
 
     /// <summary>It is started beside them, and stopped before them: it answers by itself while they do not.</summary>
     public static IResourceBuilder<ServiceResource> WaitForStart(
-        this IResourceBuilder<ServiceResource> service, IReadOnlyList<IResourceBuilder<ServiceResource>> replicas)
+        this IResourceBuilder<ServiceResource> service,
+        IReadOnlyList<IResourceBuilder<ServiceResource>> replicas
+    )
     {
         foreach (var replica in replicas)
+        {
             service.WaitForStart(replica);
+        }
+
         return service;
     }
 
-    /// <summary>Hands over the path of a folder in the state folder, which only the owner of the run may read, unless our own environment names another.</summary>
+    /// <summary>
+    /// Hands over the path of a folder in the state folder, which only the owner of the run may read, unless our own environment names another.
+    /// </summary>
     public static IResourceBuilder<ServiceResource> WithStateFolder(this IResourceBuilder<ServiceResource> service, string variable, string folder) =>
-        service.Resource.System.IsPublished ? service : service.WithEnvironment(variable, service.Resource.System.Local.Variable(variable)
-            ?? Directory.CreateDirectory(Path.Combine(service.Resource.System.Local.StateFolder, folder), StateFolder.Private).FullName);
+        service.Resource.System.IsPublished
+            ? service
+            : service.WithEnvironment(
+                variable,
+                service.Resource.System.Local.Variable(variable)
+                    ?? Directory.CreateDirectory(Path.Combine(service.Resource.System.Local.StateFolder, folder), StateFolder.Private).FullName
+            );
 
-    /// <summary>Tells it where people open the application, for links in mails: at <paramref name="web"/>, unless <c>App__PublicUrl</c> says otherwise.</summary>
+    /// <summary>
+    /// Tells it where people open the application, for links in mails: at <paramref name="web"/>, unless <c>App__PublicUrl</c> says otherwise.
+    /// </summary>
     public static void WithPublicUrl(this IResourceBuilder<ServiceResource> service, IResourceBuilder<ServiceResource> web)
     {
         if (!service.Resource.System.IsPublished && service.Resource.System.Local.Variable(PublicUrl) is { } given)
+        {
             service.WithEnvironment(PublicUrl, given);
+        }
         else
+        {
             service.WithEnvironment(PublicUrl, web.GetEndpoint(Http));
+        }
     }
 
     /// <summary>It belongs to this run's cluster of silos and their clients.</summary>
@@ -113,7 +165,10 @@ internal static class Services
 
     /// <summary>It hosts a silo, which others reach on two loopback ports that are the same after every restart.</summary>
     public static IResourceBuilder<ServiceResource> WithSilo(this IResourceBuilder<ServiceResource> service) =>
-        service.Resource.System.IsPublished ? service.WithCluster() : service.WithCluster()
-            .WithEnvironment("Cluster__SiloPort", FreePort.Next().ToString(CultureInfo.InvariantCulture))
-            .WithEnvironment("Cluster__GatewayPort", FreePort.Next().ToString(CultureInfo.InvariantCulture));
+        service.Resource.System.IsPublished
+            ? service.WithCluster()
+            : service
+                .WithCluster()
+                .WithEnvironment("Cluster__SiloPort", FreePort.Next().ToString(CultureInfo.InvariantCulture))
+                .WithEnvironment("Cluster__GatewayPort", FreePort.Next().ToString(CultureInfo.InvariantCulture));
 }

@@ -44,7 +44,8 @@ public sealed class AppHostProcess : IAsyncDisposable
     public string StateFolder { get; }
 
     /// <summary>As of now; processes come and go.</summary>
-    public RunFile Run => RunFile.Read(StateFolder) ?? throw new InvalidOperationException($"No run.json: it does not run. It printed:\n{string.Join('\n', Output)}");
+    public RunFile Run =>
+        RunFile.Read(StateFolder) ?? throw new InvalidOperationException($"No run.json: it does not run. It printed:\n{string.Join('\n', Output)}");
 
     /// <param name="arguments">Options of AppHost. It gets throw-away data and any free port unless they say otherwise.</param>
     /// <param name="patience">How long it may take to be ready.</param>
@@ -52,7 +53,11 @@ public sealed class AppHostProcess : IAsyncDisposable
     /// <param name="cancel">Ends the wait, and it.</param>
     /// <exception cref="SetupException">It ended, or was not ready in time; the exception holds what it printed.</exception>
     public static async Task<AppHostProcess> StartAsync(
-        IReadOnlyList<string> arguments, TimeSpan patience, IReadOnlyDictionary<string, string?>? environment = null, CancellationToken cancel = default)
+        IReadOnlyList<string> arguments,
+        TimeSpan patience,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        CancellationToken cancel = default
+    )
     {
         var repository = Repository.Find();
         var folder = await ThrowAwayFolder.CreateAsync();
@@ -60,11 +65,19 @@ public sealed class AppHostProcess : IAsyncDisposable
         List<string> all = ["--port", "0", "--data", Path.Combine(folder.Path, "state"), .. arguments];
         var state = AppHostOptions.Parse(all).Data ?? folder.Path;
         all.Insert(0, ServicesBuild.Output(repository, "Ami.AppHost"));
-        var start = new ProcessStartInfo(Repository.Dotnet, all) { WorkingDirectory = repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Repository.Dotnet, all)
+        {
+            WorkingDirectory = repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // Aspire ends with the process that it is told of.
         start.Environment["ASPIRE_CLI_PID"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
             start.Environment[name] = value;
+        }
+
         var system = new AppHostProcess(folder, state, new Process { StartInfo = start });
         try
         {
@@ -82,11 +95,20 @@ public sealed class AppHostProcess : IAsyncDisposable
     public async Task UntilReadyAsync(TimeSpan patience, CancellationToken cancel = default)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (RunFile.Read(StateFolder) is not { Ready: true } run || run.Pid != Id || run.Processes.Any(process => process.State is not ("healthy" or "finished")))
+        while (
+            RunFile.Read(StateFolder) is not { Ready: true } run
+            || run.Pid != Id
+            || run.Processes.Any(process => process.State is not ("healthy" or "finished"))
+        )
         {
             if (Exited.IsCompleted || TimeProvider.System.GetElapsedTime(started) > patience)
+            {
                 throw new SetupException(
-                    $"The system {(Exited.IsCompleted ? "ended" : $"was not ready within {patience}")}; it printed:\n{string.Join('\n', Output)}", "Read what it printed above.");
+                    $"The system {(Exited.IsCompleted ? "ended" : $"was not ready within {patience}")}; it printed:\n{string.Join('\n', Output)}",
+                    "Read what it printed above."
+                );
+            }
+
             await Task.Delay(Poll, TimeProvider.System, cancel);
         }
     }
@@ -95,7 +117,10 @@ public sealed class AppHostProcess : IAsyncDisposable
     public async Task StopAsync()
     {
         if (!Exited.IsCompleted)
+        {
             await Command.TryAsync("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)], "/", CancellationToken.None);
+        }
+
         await Exited.WaitAsync(StopPatience);
     }
 
@@ -122,6 +147,8 @@ public sealed class AppHostProcess : IAsyncDisposable
     private void Keep(object sender, DataReceivedEventArgs line)
     {
         if (line.Data is not null)
+        {
             _output.Enqueue(line.Data);
+        }
     }
 }

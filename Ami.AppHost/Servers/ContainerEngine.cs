@@ -17,14 +17,20 @@ internal static class ContainerEngine
         {
             var answer = await Command.TryAsync(program, ["version"], "/", cancel);
             if (answer is { ExitCode: 0 })
+            {
                 return program;
+            }
+
             if (answer is not null)
+            {
                 refusals.Add($"{program} version:{Environment.NewLine}{answer.Output.TrimEnd()}");
+            }
         }
 
         throw new SetupException("--containers needs docker or podman, and neither answers.", NextStep, string.Join(Environment.NewLine, refusals));
     }
 
     /// <summary>Differs between installations on one machine.</summary>
-    public static string NameOfVolume(string stateFolder) => $"ami-postgres-data-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stateFolder)))[..8]}";
+    public static string NameOfVolume(string stateFolder) =>
+        $"ami-postgres-data-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stateFolder)))[..8]}";
 }

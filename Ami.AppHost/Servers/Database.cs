@@ -11,7 +11,10 @@ namespace Ami.AppHost.Servers;
 /// <param name="App">Role that owns nothing: for services.</param>
 /// <param name="Owner">Role that owns the database: for migrations alone.</param>
 internal sealed record Database(
-    IResourceBuilder<IResource> Server, IResourceBuilder<IResourceWithConnectionString> App, IResourceBuilder<IResourceWithConnectionString> Owner);
+    IResourceBuilder<IResource> Server,
+    IResourceBuilder<IResourceWithConnectionString> App,
+    IResourceBuilder<IResourceWithConnectionString> Owner
+);
 
 /// <summary>The servers of the system: a given one, a container, or an embedded one, in this order.</summary>
 internal static class Databases
@@ -23,9 +26,15 @@ internal static class Databases
     public static Database AddPostgres(this AmiSystem system, string name)
     {
         if (!system.IsPublished && system.GivenDatabase() is { } given)
+        {
             return given;
-        var (superuser, owner, app) = (system.AddSecret("postgres-password", kept => kept.Superuser),
-            system.AddSecret("postgres-owner-password", kept => kept.Owner), system.AddSecret("postgres-app-password", kept => kept.App));
+        }
+
+        var (superuser, owner, app) = (
+            system.AddSecret("postgres-password", kept => kept.Superuser),
+            system.AddSecret("postgres-owner-password", kept => kept.Owner),
+            system.AddSecret("postgres-app-password", kept => kept.App)
+        );
         IResourceBuilder<IResourceWithEndpoints> server = system.UsesContainers
             ? system.AddPostgresContainer(name, superuser, owner, app)
             : system.Embedded.AddPostgres(name);
@@ -34,10 +43,25 @@ internal static class Databases
         IResourceBuilder<IResourceWithConnectionString> Connection(string connection, string role, IResourceBuilder<ParameterResource> password)
         {
             var endpoint = server.GetEndpoint("tcp");
-            return system.Application.AddResource(new ConnectionResource(connection, server.Resource, ReferenceExpression.Create(
-                $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)};Database={PostgresRoles.Database};Username={role};Password={password.Resource};Maximum Pool Size={PostgresRoles.PoolSize.ToString(CultureInfo.InvariantCulture)}")))
+            return system
+                .Application.AddResource(
+                    new ConnectionResource(
+                        connection,
+                        server.Resource,
+                        ReferenceExpression.Create(
+                            $"Host={endpoint.Property(EndpointProperty.Host)};Port={endpoint.Property(EndpointProperty.Port)};Database={PostgresRoles.Database};Username={role};Password={password.Resource};Maximum Pool Size={PostgresRoles.PoolSize.ToString(CultureInfo.InvariantCulture)}"
+                        )
+                    )
+                )
                 // It has no state of its own that a dashboard could show.
-                .WithInitialState(new CustomResourceSnapshot { ResourceType = "Role", Properties = [], IsHidden = true });
+                .WithInitialState(
+                    new CustomResourceSnapshot
+                    {
+                        ResourceType = "Role",
+                        Properties = [],
+                        IsHidden = true,
+                    }
+                );
         }
     }
 
@@ -51,7 +75,10 @@ internal static class Databases
 
         var password = system.AddSecret("redis-password", kept => kept.Redis);
         if (!system.UsesContainers)
+        {
             return system.Embedded.AddGarnet(name, password);
+        }
+
         var redis = system.Application.AddRedis(name, password: password).WithImageTag(RedisVersion).WithoutHttpsCertificate();
         return system.IsPublished ? redis : redis.WithEndpoint("tcp", endpoint => (endpoint.Port, endpoint.IsProxied) = (FreePort.Next(), false));
     }
@@ -60,47 +87,77 @@ internal static class Databases
     {
         var (app, owner) = (system.Local.Given(PostgresRoles.Database), system.Local.Given(OwnerConnection));
         if ((app is null) != (owner is null))
+        {
             throw new SetupException(
                 $"ConnectionStrings:{(app is null ? OwnerConnection : PostgresRoles.Database)} was given, but not ConnectionStrings:{(app is null ? PostgresRoles.Database : OwnerConnection)}.",
-                "Give both: -owner is the role that owns the database, for migrations; the other is the services' role and owns nothing.");
+                "Give both: -owner is the role that owns the database, for migrations; the other is the services' role and owns nothing."
+            );
+        }
+
         if (app is null || owner is null)
+        {
             return null;
+        }
+
         var server = system.AddGiven(PostgresRoles.Database, app, cancel => PostgresRoles.IsReadyAsync(app, cancel));
         return new Database(server, server, system.AddGiven(OwnerConnection, owner, cancel => PostgresRoles.IsReadyAsync(owner, cancel)));
     }
 
     /// <summary>A server that somebody else runs: it is asked whether it answers, not started.</summary>
     private static IResourceBuilder<IResourceWithConnectionString> AddGiven(
-        this AmiSystem system, string name, string connection, Func<CancellationToken, Task<bool>> isReady)
+        this AmiSystem system,
+        string name,
+        string connection,
+        Func<CancellationToken, Task<bool>> isReady
+    )
     {
         system.Application.Configuration[$"ConnectionStrings:{name}"] = connection;
-        return system.Application.AddConnectionString(name).WithReadiness(async cancel =>
-        {
-            try
+        return system
+            .Application.AddConnectionString(name)
+            .WithReadiness(async cancel =>
             {
-                return await isReady(cancel);
-            }
-            catch (SetupException problem)
-            {
-                system.Local.GiveUp(problem);
-                throw;
-            }
-        });
+                try
+                {
+                    return await isReady(cancel);
+                }
+                catch (SetupException problem)
+                {
+                    system.Local.GiveUp(problem);
+                    throw;
+                }
+            });
     }
 
     private static IResourceBuilder<IResourceWithEndpoints> AddPostgresContainer(
-        this AmiSystem system, string name, IResourceBuilder<ParameterResource> superuser, IResourceBuilder<ParameterResource> owner, IResourceBuilder<ParameterResource> app)
+        this AmiSystem system,
+        string name,
+        IResourceBuilder<ParameterResource> superuser,
+        IResourceBuilder<ParameterResource> owner,
+        IResourceBuilder<ParameterResource> app
+    )
     {
-        var postgres = system.Application.AddPostgres(name, password: superuser).WithImageTag(PostgresVersion)
+        var postgres = system
+            .Application.AddPostgres(name, password: superuser)
+            .WithImageTag(PostgresVersion)
             .WithArgs([.. EmbeddedPostgresResource.Tuning.SelectMany(setting => (string[])["-c", $"{setting.Name}={setting.Value}"])]);
         if (system.IsPublished)
+        {
             // Nobody else is there to make the roles.
-            return postgres.WithDataVolume().WithEnvironment("AMI_OWNER_PASSWORD", owner).WithEnvironment("AMI_APP_PASSWORD", app)
+            return postgres
+                .WithDataVolume()
+                .WithEnvironment("AMI_OWNER_PASSWORD", owner)
+                .WithEnvironment("AMI_APP_PASSWORD", app)
                 .WithInitFiles("Servers/roles");
+        }
+
         if (!system.Options.Ephemeral)
+        {
             postgres.WithVolume(ContainerEngine.NameOfVolume(system.Local.StateFolder), "/var/lib/postgresql");
+        }
+
         postgres.WithEndpoint("tcp", endpoint => (endpoint.Port, endpoint.IsProxied) = (FreePort.Next(), false));
-        return postgres.WithReadiness(async cancel => await PostgresRoles.AreReadyAsync(
-            $"{await postgres.Resource.GetConnectionStringAsync(cancel)};Database=postgres", system.Local.Secrets, cancel));
+        return postgres.WithReadiness(async cancel =>
+            await PostgresRoles.AreReadyAsync($"{await postgres.Resource.GetConnectionStringAsync(cancel)};Database=postgres", system.Local.Secrets, cancel)
+        );
     }
 }

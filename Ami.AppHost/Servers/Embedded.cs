@@ -13,7 +13,8 @@ internal sealed record Embedded(IDistributedApplicationBuilder Application, Embe
     {
         var postgres = new EmbeddedPostgresResource(name, FreePort.Next());
         return Add(postgres, postgres.Port, cancel => postgres.PrepareAsync(Programs, DataFolder, Secrets.Superuser, Durable, cancel))
-            .WithEnvironment("LC_ALL", "C").WithEnvironment("TZ", "UTC")
+            .WithEnvironment("LC_ALL", "C")
+            .WithEnvironment("TZ", "UTC")
             .WithReadiness(cancel => PostgresRoles.AreReadyAsync(postgres.SuperuserConnection(Secrets.Superuser), Secrets, cancel));
     }
 
@@ -28,28 +29,35 @@ internal sealed record Embedded(IDistributedApplicationBuilder Application, Embe
             .WithReadiness(cancel => RedisProbe.IsReadyAsync("127.0.0.1", garnet.Port, Secrets.Redis, cancel));
     }
 
-    private IResourceBuilder<T> Add<T>(T server, int port, Func<CancellationToken, Task<IReadOnlyList<string>>> prepare) where T : ExecutableResource
+    private IResourceBuilder<T> Add<T>(T server, int port, Func<CancellationToken, Task<IReadOnlyList<string>>> prepare)
+        where T : ExecutableResource
     {
         IReadOnlyList<string> commandLine = [];
-        return Application.AddResource(server).WithCertificateTrustScope(CertificateTrustScope.None)
+        return Application
+            .AddResource(server)
+            .WithCertificateTrustScope(CertificateTrustScope.None)
             .WithEndpoint(port, name: "tcp", scheme: "tcp", isProxied: false)
             .WithEndpoint("tcp", endpoint => endpoint.TargetHost = "127.0.0.1")
-            .OnBeforeResourceStarted(async (_, _, cancel) =>
-            {
-                try
+            .OnBeforeResourceStarted(
+                async (_, _, cancel) =>
                 {
-                    commandLine = await prepare(cancel);
+                    try
+                    {
+                        commandLine = await prepare(cancel);
+                    }
+                    catch (SetupException problem)
+                    {
+                        GiveUp(problem);
+                        throw;
+                    }
                 }
-                catch (SetupException problem)
-                {
-                    GiveUp(problem);
-                    throw;
-                }
-            })
+            )
             .WithArgs(context =>
             {
                 foreach (var word in commandLine)
+                {
                     context.Args.Add(word);
+                }
             });
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Ami.AppHost.Servers;
 
 /// <summary>
-/// Embedded servers with throw-away data and nothing else, for tests and benchmarks: the resources that AppHost runs, under the same orchestrator, which ends them
-/// with this process, however that ends.
+/// Embedded servers with throw-away data and nothing else, for tests and benchmarks: the resources that AppHost runs, under the same orchestrator, which ends
+/// them with this process, however that ends.
 /// </summary>
 internal sealed class EmbeddedApplication : IAsyncDisposable
 {
@@ -30,11 +30,9 @@ internal sealed class EmbeddedApplication : IAsyncDisposable
     {
         await Orchestrator.CheckAsync(cancel);
         var folder = await ThrowAwayFolder.CreateAsync();
-        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
-        {
-            AssemblyName = typeof(EmbeddedApplication).Assembly.GetName().Name,
-            DisableDashboard = true,
-        });
+        var builder = DistributedApplication.CreateBuilder(
+            new DistributedApplicationOptions { AssemblyName = typeof(EmbeddedApplication).Assembly.GetName().Name, DisableDashboard = true }
+        );
         Orchestrator.Configure(builder, dashboardPort: 0);
         builder.Services.AddLogging(logging => logging.ClearProviders());
         var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,10 +56,16 @@ internal sealed class EmbeddedApplication : IAsyncDisposable
     public async Task KillAsync(IResource server)
     {
         if (ProcessIdOf(server) is not { } id)
+        {
             return;
+        }
+
         var gone = Notifications.WaitForResourceAsync(server.Name, KnownResourceStates.TerminalStates);
         using (var process = Process.GetProcessById(id))
+        {
             process.Kill();
+        }
+
         await gone.WaitAsync(Patience);
     }
 
@@ -85,6 +89,7 @@ internal sealed class EmbeddedApplication : IAsyncDisposable
     {
         await _application.StartAsync(cancel);
         foreach (var server in _servers)
+        {
             try
             {
                 await Notifications.WaitForResourceHealthyAsync(server.Name, WaitBehavior.StopOnResourceUnavailable, cancel).WaitAsync(Patience, cancel);
@@ -93,13 +98,17 @@ internal sealed class EmbeddedApplication : IAsyncDisposable
             {
                 throw new SetupException($"{server.Name} did not start: {error.Message}", "Read its output above.", await OutputAsync(server));
             }
+        }
     }
 
     private async Task<string> OutputAsync(IResource server)
     {
         List<string> lines = [];
         await foreach (var batch in _application.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(server))
+        {
             lines.AddRange(batch.Select(line => LogFiles.WithoutTime(line.Content)));
+        }
+
         return string.Join('\n', lines);
     }
 
@@ -107,7 +116,10 @@ internal sealed class EmbeddedApplication : IAsyncDisposable
     private async Task StopAsync(IResource server)
     {
         if (ProcessIdOf(server) is not { } id)
+        {
             return;
+        }
+
         var gone = Notifications.WaitForResourceAsync(server.Name, KnownResourceStates.TerminalStates);
         await Command.TryAsync("kill", ["-INT", id.ToString(CultureInfo.InvariantCulture)], "/", CancellationToken.None);
         await gone.WaitAsync(Patience);

@@ -6,7 +6,8 @@ namespace Ami.AppHost.Servers;
 
 /// <summary>A private Redis-protocol server on a loopback port. What it holds may be lost: nothing is written to disk.</summary>
 internal sealed class EmbeddedGarnetResource(string name, int port, ParameterResource password)
-    : ExecutableResource(name, ServerPlace.Launcher, "/"), IResourceWithConnectionString
+    : ExecutableResource(name, ServerPlace.Launcher, "/"),
+        IResourceWithConnectionString
 {
     public int Port { get; } = port;
 
@@ -26,12 +27,28 @@ internal sealed class EmbeddedGarnetResource(string name, int port, ParameterRes
         var settings = Path.Combine(home, "garnet.conf");
         PrivateFile.Write(settings, JsonSerializer.Serialize(new { AuthenticationMode = "Password", Password = secret }));
         if (place.User is not null)
+        {
             await place.User.OwnAsync(settings, cancel);
+        }
+
         return
         [
-            .. place.Prefix, Path.Combine(folder, program.Executable),
-            "--config-import-path", settings, "--bind", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture),
-            "--lua", "--lua-transaction-mode", "--memory", "256m", "--index", "64m", "--checkpointdir", home,
+            .. place.Prefix,
+            Path.Combine(folder, program.Executable),
+            "--config-import-path",
+            settings,
+            "--bind",
+            "127.0.0.1",
+            "--port",
+            Port.ToString(CultureInfo.InvariantCulture),
+            "--lua",
+            "--lua-transaction-mode",
+            "--memory",
+            "256m",
+            "--index",
+            "64m",
+            "--checkpointdir",
+            home,
         ];
     }
 }

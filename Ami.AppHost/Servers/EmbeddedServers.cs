@@ -34,12 +34,16 @@ public sealed class EmbeddedServers : IAsyncDisposable
         EmbeddedPostgresResource? postgres = null;
         EmbeddedGarnetResource? garnet = null;
         Secrets? secrets = null;
-        var application = await EmbeddedApplication.StartAsync(embedded =>
-        {
-            secrets = embedded.Secrets;
-            postgres = embedded.AddPostgres("postgres").Resource;
-            garnet = embedded.AddGarnet("redis").Resource;
-        }, durable, cancel);
+        var application = await EmbeddedApplication.StartAsync(
+            embedded =>
+            {
+                secrets = embedded.Secrets;
+                postgres = embedded.AddPostgres("postgres").Resource;
+                garnet = embedded.AddGarnet("redis").Resource;
+            },
+            durable,
+            cancel
+        );
         return new EmbeddedServers(application, postgres!, secrets!, await garnet!.ConnectionStringExpression.GetValueAsync(cancel) ?? "");
     }
 
@@ -59,9 +63,7 @@ public sealed class EmbeddedServers : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private string OwnerOf(string database) =>
-        PostgresRoles.Connection("127.0.0.1", _postgres.Port, database, PostgresRoles.Owner, _secrets.Owner);
+    private string OwnerOf(string database) => PostgresRoles.Connection("127.0.0.1", _postgres.Port, database, PostgresRoles.Owner, _secrets.Owner);
 
-    private string AppOf(string database) =>
-        PostgresRoles.Connection("127.0.0.1", _postgres.Port, database, PostgresRoles.App, _secrets.App);
+    private string AppOf(string database) => PostgresRoles.Connection("127.0.0.1", _postgres.Port, database, PostgresRoles.App, _secrets.App);
 }

@@ -18,7 +18,9 @@ internal static class FreePort
         {
             var port = RandomNumberGenerator.GetInt32(Lowest, Highest);
             if (IsFree(port))
+            {
                 return port;
+            }
         }
     }
 

@@ -34,7 +34,10 @@ internal static class PostgresRoles
         try
         {
             if (!await IsReadyAsync(superuser, cancel))
+            {
                 return false;
+            }
+
             await EnsureAsync(superuser, secrets, cancel);
             return true;
         }
@@ -51,7 +54,10 @@ internal static class PostgresRoles
             foreach (var (role, password) in new[] { (Owner, secrets.Owner), (App, secrets.App) })
             {
                 if (!await ExistsAsync(server, "SELECT 1 FROM pg_roles WHERE rolname = $1", role, cancel))
+                {
                     await ExecuteAsync(server, $"CREATE ROLE {role} LOGIN", cancel);
+                }
+
                 await ExecuteAsync(server, $"ALTER ROLE {role} PASSWORD '{password}'", cancel);
             }
         }
@@ -63,7 +69,10 @@ internal static class PostgresRoles
     public static async Task EmptyAsync(string superuser, CancellationToken cancel)
     {
         await using (var server = await OpenAsync(superuser, cancel))
+        {
             await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {Database} WITH (FORCE)", cancel);
+        }
+
         await EnsureDatabaseAsync(superuser, Database, template: null, cancel);
     }
 
@@ -76,14 +85,18 @@ internal static class PostgresRoles
         await using (var server = await OpenAsync(superuser, cancel))
         {
             if (!await ExistsAsync(server, "SELECT 1 FROM pg_database WHERE datname = $1", name, cancel))
-                await ExecuteAsync(server,
-                    $"CREATE DATABASE \"{name}\" OWNER {Owner} {(template is null ? "" : $"TEMPLATE \"{template}\"")} STRATEGY {(template is null ? "WAL_LOG" : "FILE_COPY")}", cancel);
-            await ExecuteAsync(server,
-                $"REVOKE ALL ON DATABASE \"{name}\" FROM PUBLIC; GRANT CONNECT, TEMPORARY ON DATABASE \"{name}\" TO {App}", cancel);
+            {
+                await ExecuteAsync(
+                    server,
+                    $"CREATE DATABASE \"{name}\" OWNER {Owner} {(template is null ? "" : $"TEMPLATE \"{template}\"")} STRATEGY {(template is null ? "WAL_LOG" : "FILE_COPY")}",
+                    cancel
+                );
+            }
+
+            await ExecuteAsync(server, $"REVOKE ALL ON DATABASE \"{name}\" FROM PUBLIC; GRANT CONNECT, TEMPORARY ON DATABASE \"{name}\" TO {App}", cancel);
         }
 
-        await using var database = await OpenAsync(
-            new NpgsqlConnectionStringBuilder(superuser) { Database = name }.ConnectionString, cancel);
+        await using var database = await OpenAsync(new NpgsqlConnectionStringBuilder(superuser) { Database = name }.ConnectionString, cancel);
         await ExecuteAsync(database, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements", cancel);
     }
 
@@ -96,11 +109,17 @@ internal static class PostgresRoles
             await ExecuteAsync(open, "SELECT 1", cancel);
             return true;
         }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.InvalidPassword
-            or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName)
+        catch (PostgresException error)
+            when (error.SqlState
+                    is PostgresErrorCodes.InvalidPassword
+                        or PostgresErrorCodes.InvalidAuthorizationSpecification
+                        or PostgresErrorCodes.InvalidCatalogName
+            )
         {
-            throw new SetupException($"PostgreSQL refuses the connection: {error.MessageText}.",
-                "Check the connection string that was given; for an embedded server, secrets.json and its data must be of the same age: restore or remove both.");
+            throw new SetupException(
+                $"PostgreSQL refuses the connection: {error.MessageText}.",
+                "Check the connection string that was given; for an embedded server, secrets.json and its data must be of the same age: restore or remove both."
+            );
         }
         catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException)
         {
@@ -110,8 +129,7 @@ internal static class PostgresRoles
 
     private static async Task<NpgsqlConnection> OpenAsync(string connection, CancellationToken cancel)
     {
-        var open = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connection) { Pooling = false, Timeout = 5 }.ConnectionString);
+        var open = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false, Timeout = 5 }.ConnectionString);
         try
         {
             await open.OpenAsync(cancel);

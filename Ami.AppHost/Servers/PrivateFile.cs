@@ -13,7 +13,10 @@ internal static class PrivateFile
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
         using (var writer = new StreamWriter(half, options))
+        {
             writer.Write(text);
+        }
+
         File.Move(half, path, overwrite: true);
     }
 }

@@ -24,9 +24,14 @@ internal static class RedisProbe
             while (await reader.ReadLineAsync(limit.Token) is { } line)
             {
                 if (line == "+PONG")
+                {
                     return true;
+                }
+
                 if (line.StartsWith('-'))
+                {
                     return false;
+                }
             }
 
             return false;
@@ -48,8 +53,7 @@ internal static class RedisProbe
         var address = parts[0].Split(':');
         var port = address.Length > 1 && int.TryParse(address[1], CultureInfo.InvariantCulture, out var given) ? given : 6379;
         const string password = "password=";
-        return (address[0], port,
-            Array.Find(parts, part => part.StartsWith(password, StringComparison.OrdinalIgnoreCase))?[password.Length..]);
+        return (address[0], port, Array.Find(parts, part => part.StartsWith(password, StringComparison.OrdinalIgnoreCase))?[password.Length..]);
     }
 
     private static byte[] Request(string? password)

@@ -11,8 +11,8 @@ namespace Ami.AppHost.Servers;
 internal sealed class ServerPlace
 {
     private const string Shared = "/var/lib/ami";
-    private const UnixFileMode Passable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode Passable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private ServerPlace(string data, LowPrivilegeUser? user) => (Data, User) = (data, user);
 
@@ -33,13 +33,18 @@ internal sealed class ServerPlace
         CreatePassable(wanted);
         var user = LowPrivilegeUser.ForThisProcess();
         if (user is null || await user.CanAsync("-x", wanted, cancel))
+        {
             return new ServerPlace(wanted, user);
+        }
 
         var elsewhere = Elsewhere(wanted);
         CreatePassable(Shared);
         CreatePassable(elsewhere);
-        await File.WriteAllTextAsync(Path.Combine(wanted, "servers-are-in"),
-            $"{elsewhere}{Environment.NewLine}(root started AppHost, and user {user.Name} cannot enter {wanted})", cancel);
+        await File.WriteAllTextAsync(
+            Path.Combine(wanted, "servers-are-in"),
+            $"{elsewhere}{Environment.NewLine}(root started AppHost, and user {user.Name} cannot enter {wanted})",
+            cancel
+        );
         return new ServerPlace(elsewhere, user);
     }
 
@@ -54,13 +59,18 @@ internal sealed class ServerPlace
     public async Task<string> ReachableAsync(string installed, string program, string version, CancellationToken cancel)
     {
         if (User is null || await User.CanAsync("-x", Path.Combine(installed, program), cancel))
+        {
             return installed;
+        }
+
         CreatePassable(Shared);
         var copy = Path.Combine(Shared, "programs", version);
         CreatePassable(Path.Combine(Shared, "programs"));
         using var turn = await Setup.FileLock.TakeAsync(Path.Combine(Shared, "programs", ".lock"), cancel);
         if (Directory.Exists(copy))
+        {
             return copy;
+        }
 
         var half = copy + ".half";
         const string next = "Make room below /var/lib/ami, or start AppHost as an ordinary user.";
@@ -77,13 +87,18 @@ internal sealed class ServerPlace
         var folder = Path.Combine(Data, name);
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (User is not null)
+        {
             await User.OwnAsync(folder, cancel);
+        }
+
         return folder;
     }
 
     private static void CreatePassable(string folder)
     {
         if (!Directory.Exists(folder))
+        {
             Directory.CreateDirectory(folder, Passable);
+        }
     }
 }

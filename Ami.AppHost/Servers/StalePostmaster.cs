@@ -20,16 +20,24 @@ internal static class StalePostmaster
     {
         var file = Path.Combine(data, "postmaster.pid");
         if (await ProcessIdInAsync(file, cancel) is not { } id)
+        {
             return;
+        }
 
         // Its orchestrator would end it in some seconds; nobody needs to wait for that.
         var started = TimeProvider.System.GetTimestamp();
         if (await ServesAsync(id, data, cancel))
+        {
             await EmbeddedPostgresResource.StopFastAsync(id, cancel);
+        }
+
         while (await ServesAsync(id, data, cancel) || WorkIn(data))
         {
             if (TimeProvider.System.GetElapsedTime(started) > patience)
+            {
                 throw new SetupException($"Another PostgreSQL (process {id}) runs on {data}.", $"End it (kill -INT {id}) and start again.");
+            }
+
             await Task.Delay(Poll, TimeProvider.System, cancel);
         }
 
@@ -49,11 +57,12 @@ internal static class StalePostmaster
     }
 
     /// <summary>
-    /// Whether processes of a PostgreSQL are there still: all of them work in its data folder. A checkpointer whose postmaster was killed first finishes what it writes,
-    /// and until then no other PostgreSQL starts.
+    /// Whether processes of a PostgreSQL are there still: all of them work in its data folder. A checkpointer whose postmaster was killed first finishes what
+    /// it writes, and until then no other PostgreSQL starts.
     /// </summary>
     private static bool WorkIn(string data) =>
-        Directory.Exists("/proc/self") && Directory.EnumerateDirectories("/proc").Any(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && WorksIn(process, data));
+        Directory.Exists("/proc/self")
+        && Directory.EnumerateDirectories("/proc").Any(process => char.IsAsciiDigit(Path.GetFileName(process)[0]) && WorksIn(process, data));
 
     private static bool WorksIn(string process, string data)
     {

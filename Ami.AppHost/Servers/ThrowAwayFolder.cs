@@ -22,11 +22,14 @@ internal sealed class ThrowAwayFolder : IAsyncDisposable
     {
         var temporary = System.IO.Path.GetTempPath();
         foreach (var left in Directory.EnumerateDirectories(temporary, Prefix + "*"))
+        {
             if (File.Exists(System.IO.Path.Combine(left, InUse)) && TakeOver(left) is { } mine)
+            {
                 await mine.DisposeAsync();
+            }
+        }
 
-        var fresh = Directory.CreateDirectory(System.IO.Path.Combine(
-            temporary, Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)))).FullName;
+        var fresh = Directory.CreateDirectory(System.IO.Path.Combine(temporary, Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)))).FullName;
         return TakeOver(fresh) ?? throw new IOException($"{fresh} is in use although it was just created.");
     }
 

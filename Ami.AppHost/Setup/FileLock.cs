@@ -28,7 +28,10 @@ internal sealed class FileLock : IDisposable
         while (true)
         {
             if (TryTake(path) is { } taken)
+            {
                 return taken;
+            }
+
             await Task.Delay(Poll, TimeProvider.System, cancel);
         }
     }

@@ -19,24 +19,32 @@ internal sealed class ServicesBuild(Repository repository, Action<string> progre
     public static string Configuration { get; } =
         AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
 
-    public static string Output(Repository repository, string project) =>
-        repository.At(project, "bin", Configuration, "net10.0", project + ".dll");
+    public static string Output(Repository repository, string project) => repository.At(project, "bin", Configuration, "net10.0", project + ".dll");
 
     public async Task EnsureAsync(CancellationToken cancel)
     {
         using var turn = await FileLock.TakeAsync(repository.At(".ami", "build.lock"), cancel);
         var stamp = repository.At(".ami", $"built-{Configuration}");
         var sources = Fingerprint();
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp, cancel) == sources
-            && Array.TrueForAll(Services, service => File.Exists(Output(repository, service))))
+        if (
+            File.Exists(stamp)
+            && await File.ReadAllTextAsync(stamp, cancel) == sources
+            && Array.TrueForAll(Services, service => File.Exists(Output(repository, service)))
+        )
+        {
             return;
+        }
 
         await Npm.CheckNodeAsync(cancel);
         progress("building the services and the browser application (dotnet build, npm)");
         // Analyzers are for `make lint` and for CI: who starts the system wants to see it run.
-        await Command.RunAsync(Repository.Dotnet,
-            ["build", Solution, "-c", Configuration, "-v", "quiet", "-nologo", "-p:RunAnalyzersDuringBuild=false"], repository.Root,
-            $"Read the errors above. To see it alone: dotnet build {Solution}", cancel);
+        await Command.RunAsync(
+            Repository.Dotnet,
+            ["build", Solution, "-c", Configuration, "-v", "quiet", "-nologo", "-p:RunAnalyzersDuringBuild=false"],
+            repository.Root,
+            $"Read the errors above. To see it alone: dotnet build {Solution}",
+            cancel
+        );
         await File.WriteAllTextAsync(stamp, sources, cancel);
         progress("services and browser application built");
     }
@@ -44,7 +52,9 @@ internal sealed class ServicesBuild(Repository repository, Action<string> progre
     public void RequireOutputs()
     {
         if (Array.Find(Services, service => !File.Exists(Output(repository, service))) is { } missing)
+        {
             throw new SetupException($"{missing} has never been built in configuration {Configuration}.", "Leave --no-build out.");
+        }
     }
 
     /// <summary>A digest of the path, size and time of every source file.</summary>
@@ -52,9 +62,15 @@ internal sealed class ServicesBuild(Repository repository, Action<string> progre
     {
         var text = new StringBuilder();
         foreach (var name in new[] { "Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", Solution })
+        {
             Append(new FileInfo(repository.At(name)));
+        }
+
         foreach (var project in Sources)
+        {
             Walk(new DirectoryInfo(repository.At(project)));
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
 
         void Walk(DirectoryInfo folder)
@@ -62,9 +78,13 @@ internal sealed class ServicesBuild(Repository repository, Action<string> progre
             foreach (var entry in folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
             {
                 if (entry is FileInfo file)
+                {
                     Append(file);
+                }
                 else if (entry is DirectoryInfo inner && !NotSources.Contains(inner.Name) && inner.LinkTarget is null)
+                {
                     Walk(inner);
+                }
             }
         }
 

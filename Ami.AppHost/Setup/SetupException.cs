@@ -10,6 +10,5 @@ public sealed class SetupException(string message, string nextStep, string outpu
     /// <summary>What AppHost ends with: 2 when it was asked for something that makes no sense.</summary>
     public int ExitCode { get; init; } = 1;
 
-    public override string ToString() =>
-        $"{Message}{(Output.Length == 0 ? "" : Environment.NewLine + Output.TrimEnd())}{Environment.NewLine}→ {NextStep}";
+    public override string ToString() => $"{Message}{(Output.Length == 0 ? "" : Environment.NewLine + Output.TrimEnd())}{Environment.NewLine}→ {NextStep}";
 }

@@ -24,12 +24,26 @@ public static class BacktestBenchmarks
     {
         var series = RandomWalk();
         Console.WriteLine($"Backtest of {Bars:N0} bars on one core, best of {Runs} runs");
-        Console.WriteLine($"{"strategy",-34}{"ns/bar",9}{"million bars/s",16}{"trades",9}");
+        Console.WriteLine($"{"strategy", -34}{"ns/bar", 9}{"million bars/s", 16}{"trades", 9}");
         var cross = Measure("moving-average cross 20/50", series, () => new MovingAverageCross(20, 50, new EquityFraction(1)));
         var signals = Signals(series);
         Measure("the same as a vector of signals", series, () => new SignalStrategy(signals, new EquityFraction(1)));
-        Measure("with a bracket and trailing stop", series, () => new SignalStrategy(signals, new RiskFraction(0.01), (c, _) =>
-            new Protection { StopDistance = 0.02 * c.Bar.Close, TargetDistance = 0.05 * c.Bar.Close, TrailDistance = 0.03 * c.Bar.Close }));
+        Measure(
+            "with a bracket and trailing stop",
+            series,
+            () =>
+                new SignalStrategy(
+                    signals,
+                    new RiskFraction(0.01),
+                    (c, _) =>
+                        new Protection
+                        {
+                            StopDistance = 0.02 * c.Bar.Close,
+                            TargetDistance = 0.05 * c.Bar.Close,
+                            TrailDistance = 0.03 * c.Bar.Close,
+                        }
+                )
+        );
         var met = cross >= LeastBarsPerSecond;
         Console.WriteLine($"target for the cross at least {LeastBarsPerSecond / 1e6:F0} million bars/s: {(met ? "met" : "missed")}");
         return met;
@@ -44,23 +58,30 @@ public static class BacktestBenchmarks
             var start = Stopwatch.GetTimestamp();
             trades = Backtest.Run(series, create(), Settings).Trades.Count;
             var elapsed = Stopwatch.GetElapsedTime(start);
-            if (elapsed < best) best = elapsed;
+            if (elapsed < best)
+            {
+                best = elapsed;
+            }
         }
 
         var perSecond = Bars / best.TotalSeconds;
-        Console.WriteLine($"{name,-34}{1e9 / perSecond,9:F1}{perSecond / 1e6,16:F1}{trades,9:N0}");
+        Console.WriteLine($"{name, -34}{1e9 / perSecond, 9:F1}{perSecond / 1e6, 16:F1}{trades, 9:N0}");
         return perSecond;
     }
 
     private static double[] Signals(CandleSeries series)
     {
         var signals = new double[series.Count];
-        double fast = 0, slow = 0;
+        double fast = 0,
+            slow = 0;
         for (var i = 0; i < signals.Length; i++)
         {
             fast += series.Close[i] - (i >= 20 ? series.Close[i - 20] : 0);
             slow += series.Close[i] - (i >= 50 ? series.Close[i - 50] : 0);
-            signals[i] = i < 49 ? double.NaN : fast / 20 > slow / 50 ? 1 : -1;
+            signals[i] =
+                i < 49 ? double.NaN
+                : fast / 20 > slow / 50 ? 1
+                : -1;
         }
 
         return signals;

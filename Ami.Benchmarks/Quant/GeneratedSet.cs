@@ -21,7 +21,10 @@ internal sealed class GeneratedSet
         {
             var stream = new RandomStream(1, (ulong)f);
             values[f] = new double[rows];
-            for (var i = 0; i < rows; i++) values[f][i] = (float)stream.NextUniform();
+            for (var i = 0; i < rows; i++)
+            {
+                values[f][i] = (float)stream.NextUniform();
+            }
         }
 
         var noise = new RandomStream(1, (ulong)columns);
@@ -30,7 +33,9 @@ internal sealed class GeneratedSet
         {
             var signal = 10 * Math.Sin(Math.PI * values[0][i] * values[1][i]) + 20 * Math.Pow(values[2][i] - 0.5, 2) + 10 * values[3][i] + 5 * values[4][i];
             targets[i] = classification
-                ? noise.NextUniform() < 1 / (1 + Math.Exp(-(signal - TypicalSignal) / 2)) ? 1 : 0
+                ? noise.NextUniform() < 1 / (1 + Math.Exp(-(signal - TypicalSignal) / 2))
+                    ? 1
+                    : 0
                 : (float)(signal + noise.NextNormal());
         }
 
@@ -60,6 +65,8 @@ internal sealed class GeneratedSet
         }
 
         foreach (var part in new[] { Training, Test })
+        {
             file.Write(MemoryMarshal.AsBytes<float>(Array.ConvertAll(part.Targets.ToArray(), v => (float)v)));
+        }
     }
 }

@@ -19,24 +19,30 @@ public static class IndicatorBenchmarks
         var reference = Enumerable.Range(0, Bars).Select(i => benchmark[i]).ToArray();
 
         Console.WriteLine($"Indicators, {Bars:N0} bars, best of {Runs} runs");
-        Console.WriteLine($"{"indicator",-14}{"batch ns/bar",14}{"stream ns/bar",15}{"ratio",8}");
+        Console.WriteLine($"{"indicator", -14}{"batch ns/bar", 14}{"stream ns/bar", 15}{"ratio", 8}");
         // All indicators share the code of their base class: let the compiler finish with it before the first is timed.
         foreach (var spec in IndicatorCatalog.All)
+        {
             for (var run = 0; run < 5; run++)
+            {
                 Stream(IndicatorCatalog.Create(spec.Id), bars, reference);
+            }
+        }
+
         double worst = 0;
         foreach (var spec in IndicatorCatalog.All)
         {
             var indicator = IndicatorCatalog.Create(spec.Id);
             var columns = new double[indicator.OutputCount * Bars];
-            double batch = double.MaxValue, stream = double.MaxValue;
+            double batch = double.MaxValue,
+                stream = double.MaxValue;
             for (var run = 0; run < Runs; run++)
             {
                 batch = Math.Min(batch, Time(() => Batch(indicator, series, benchmark, columns)));
                 stream = Math.Min(stream, Time(() => Stream(indicator, bars, reference)));
             }
             worst = Math.Max(worst, stream / batch);
-            Console.WriteLine($"{spec.Id,-14}{batch,14:F1}{stream,15:F1}{stream / batch,8:F2}");
+            Console.WriteLine($"{spec.Id, -14}{batch, 14:F1}{stream, 15:F1}{stream / batch, 8:F2}");
         }
         Console.WriteLine($"worst ratio stream/batch {worst:F2} (target at most 2.00): {(worst <= 2 ? "met" : "missed")}");
     }
@@ -51,9 +57,13 @@ public static class IndicatorBenchmarks
     private static void Batch(Indicator indicator, CandleSeries series, CandleSeries benchmark, double[] columns)
     {
         if (indicator is PairIndicator pair)
+        {
             pair.Compute(series, benchmark);
+        }
         else
+        {
             indicator.Compute(series, columns);
+        }
     }
 
     private static double Stream(Indicator indicator, Bar[] bars, Bar[] benchmark)
@@ -64,14 +74,22 @@ public static class IndicatorBenchmarks
         if (indicator is PairIndicator pair)
         {
             for (var i = 0; i < bars.Length; i++)
+            {
                 if (pair.Update(bars[i], benchmark[i], outputs))
+                {
                     sum += outputs[0];
+                }
+            }
         }
         else
         {
             for (var i = 0; i < bars.Length; i++)
+            {
                 if (indicator.Update(bars[i], outputs))
+                {
                     sum += outputs[0];
+                }
+            }
         }
         return sum;
     }

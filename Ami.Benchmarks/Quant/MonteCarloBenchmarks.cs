@@ -21,49 +21,79 @@ public static class MonteCarloBenchmarks
     public static bool Run()
     {
         Console.WriteLine($"Monte Carlo, {Paths:N0} paths of {StepsPerYear * Years} steps with a percentile fan per year, best of interleaved runs");
-        Console.WriteLine($"{"simulation",-24}{"",18}{"ms",9}{"ns/step",10}{"paths/s",14}{"ratio",8}");
+        Console.WriteLine($"{"simulation", -24}{"", 18}{"ms", 9}{"ns/step", 10}{"paths/s", 14}{"ratio", 8}");
         using var reference = ReferenceProcess.Start(
-            "numpy_reference.py", "python3-numpy", Text(Paths), Text(StepsPerYear), Text(Years),
-            Text(Model.Drift), Text(Model.Volatility), Text(10_000), Text(Payment), Text(Fee), "1");
-        var met = Compare("matrix", "without payments", reference, new Projection
-        {
-            Returns = Model,
-            InitialWealth = 10_000,
-            Steps = StepsPerYear * Years,
-            StepsPerYear = StepsPerYear,
-            Paths = Paths,
-            Seed = 1,
-        });
-        met &= Compare("payments", "payments and fees", reference, new Projection
-        {
-            Returns = Model,
-            InitialWealth = 10_000,
-            Steps = StepsPerYear * Years,
-            StepsPerYear = StepsPerYear,
-            Paths = Paths,
-            Seed = 1,
-            Flows = [new CashFlow(Payment)],
-            AnnualFee = Fee,
-        });
+            "numpy_reference.py",
+            "python3-numpy",
+            Text(Paths),
+            Text(StepsPerYear),
+            Text(Years),
+            Text(Model.Drift),
+            Text(Model.Volatility),
+            Text(10_000),
+            Text(Payment),
+            Text(Fee),
+            "1"
+        );
+        var met = Compare(
+            "matrix",
+            "without payments",
+            reference,
+            new Projection
+            {
+                Returns = Model,
+                InitialWealth = 10_000,
+                Steps = StepsPerYear * Years,
+                StepsPerYear = StepsPerYear,
+                Paths = Paths,
+                Seed = 1,
+            }
+        );
+        met &= Compare(
+            "payments",
+            "payments and fees",
+            reference,
+            new Projection
+            {
+                Returns = Model,
+                InitialWealth = 10_000,
+                Steps = StepsPerYear * Years,
+                StepsPerYear = StepsPerYear,
+                Paths = Paths,
+                Seed = 1,
+                Flows = [new CashFlow(Payment)],
+                AnnualFee = Fee,
+            }
+        );
         return met;
     }
 
     private static bool Compare(string command, string name, ReferenceProcess? reference, Projection projection)
     {
-        double one = double.MaxValue, all = double.MaxValue, theirs = double.MaxValue;
-        double ourMean = 0, theirMean = 0, ourMedian = 0, theirMedian = 0;
+        double one = double.MaxValue,
+            all = double.MaxValue,
+            theirs = double.MaxValue;
+        double ourMean = 0,
+            theirMean = 0,
+            ourMedian = 0,
+            theirMedian = 0;
         var started = Stopwatch.GetTimestamp();
         for (var run = 0; run < 3 || (run < 300 && Stopwatch.GetElapsedTime(started) < TimePerCase); run++)
         {
             // Several of our short runs for one of theirs give both about the same time on the machine.
-            double mean = 0, median = 0;
+            double mean = 0,
+                median = 0;
             for (var repeat = 0; repeat < RunsPerReference; repeat++)
             {
                 one = Math.Min(one, Seconds(projection with { MaximumThreads = 1 }, out _, out _));
                 all = Math.Min(all, Seconds(projection with { Seed = (ulong)run }, out mean, out median));
             }
 
-            if (reference is null) continue;
+            if (reference is null)
+            {
+                continue;
+            }
+
             var answer = reference.Ask(command);
             theirs = Math.Min(theirs, answer.GetProperty("seconds").GetDouble());
             (ourMean, theirMean) = (ourMean + mean, theirMean + answer.GetProperty("mean").GetDouble());
@@ -72,12 +102,16 @@ public static class MonteCarloBenchmarks
 
         Print(name, "ours, 1 thread", one, theirs);
         Print("", $"ours, {Environment.ProcessorCount} threads", all, theirs);
-        if (reference is null) return true;
+        if (reference is null)
+        {
+            return true;
+        }
+
         Print("", $"NumPy {reference.Greeting.GetProperty("version").GetString()}", theirs, theirs);
         // Both are averages over all runs, so that only a mistake could make them differ by much.
         var difference = Math.Max(Math.Abs(ourMean / theirMean - 1), Math.Abs(ourMedian / theirMedian - 1));
         var met = theirs >= LeastRatio * Math.Min(one, all) && difference < 0.02;
-        Console.WriteLine($"{"",-24}mean and median differ by {difference:P2}; target ratio at least {LeastRatio:F0}: {(met ? "met" : "missed")}");
+        Console.WriteLine($"{"", -24}mean and median differ by {difference:P2}; target ratio at least {LeastRatio:F0}: {(met ? "met" : "missed")}");
         return met;
     }
 
@@ -91,9 +125,11 @@ public static class MonteCarloBenchmarks
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static void Print(string name, string who, double seconds, double reference) => Console.WriteLine(
-        $"{name,-24}{who,-18}{1e3 * seconds,9:F1}{1e9 * seconds / (Paths * StepsPerYear * Years),10:F2}{Paths / seconds,14:N0}"
-        + (reference < double.MaxValue ? $"{reference / seconds,8:F1}" : ""));
+    private static void Print(string name, string who, double seconds, double reference) =>
+        Console.WriteLine(
+            $"{name, -24}{who, -18}{1e3 * seconds, 9:F1}{1e9 * seconds / (Paths * StepsPerYear * Years), 10:F2}{Paths / seconds, 14:N0}"
+                + (reference < double.MaxValue ? $"{reference / seconds, 8:F1}" : "")
+        );
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

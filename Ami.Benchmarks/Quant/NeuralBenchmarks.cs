@@ -22,16 +22,30 @@ public static class NeuralBenchmarks
     private const double MostLossDifference = 0.01;
     private static readonly TimeSpan TimePerCase = TimeSpan.FromSeconds(12);
 
-    private static readonly GruOptions Gru = new() { Window = Window, Width = 64, BatchSize = Batch, Dropout = 0 };
+    private static readonly GruOptions Gru = new()
+    {
+        Window = Window,
+        Width = 64,
+        BatchSize = Batch,
+        Dropout = 0,
+    };
 
-    private static readonly TransformerOptions Transformer =
-        new() { Window = Window, Width = 64, Heads = 4, Layers = 2, FeedForward = 128, BatchSize = Batch, Dropout = 0 };
+    private static readonly TransformerOptions Transformer = new()
+    {
+        Window = Window,
+        Width = 64,
+        Heads = 4,
+        Layers = 2,
+        FeedForward = 128,
+        BatchSize = Batch,
+        Dropout = 0,
+    };
 
     /// <summary>Prints a table; takes under a minute. Returns whether every target was met, or could not be judged.</summary>
     public static bool Run()
     {
         Console.WriteLine($"Networks, batch {Batch}, window {Window}, {Features} features, width 64: ms per training step, interleaved");
-        Console.WriteLine($"{"network, threads",-18}{"",16}{"best",9}{"median",9}{"first loss",12}{"last loss",12}");
+        Console.WriteLine($"{"network, threads", -18}{"", 16}{"best", 9}{"median", 9}{"first loss", 12}{"last loss", 12}");
         var met = true;
         foreach (var threads in new[] { 2, 1 })
         {
@@ -52,8 +66,20 @@ public static class NeuralBenchmarks
         {
             Write(path, features, targets, initial);
             using var reference = ReferenceProcess.Start(
-                "torch_reference.py", "python3-torch libopenblas0-pthread", path, name, $"{Batch}", $"{Window}", $"{Features}", $"{Batches}", $"{initial.Length}",
-                Text(options.LearningRate), Text(options.WeightDecay), Text(options.ClipNorm), $"{options.Threads}");
+                "torch_reference.py",
+                "python3-torch libopenblas0-pthread",
+                path,
+                name,
+                $"{Batch}",
+                $"{Window}",
+                $"{Features}",
+                $"{Batches}",
+                $"{initial.Length}",
+                Text(options.LearningRate),
+                Text(options.WeightDecay),
+                Text(options.ClipNorm),
+                $"{options.Threads}"
+            );
             using var network = new Network(architecture, initial, differentiates: true);
             using var trainer = new NetworkTrainer(network, options);
             return Report($"{name}, {options.Threads}", trainer, new SequenceInputs(features, Features), new SequenceTargets(targets, Ones(), 1), reference);
@@ -66,7 +92,8 @@ public static class NeuralBenchmarks
 
     private static bool Report(string name, NetworkTrainer trainer, SequenceInputs inputs, SequenceTargets targets, ReferenceProcess? reference)
     {
-        Measured ours = new([], []), theirs = new([], []);
+        Measured ours = new([], []),
+            theirs = new([], []);
         var started = Stopwatch.GetTimestamp();
         for (var round = 0; round < LeastRounds || (round < MostRounds && Stopwatch.GetElapsedTime(started) < TimePerCase); round++)
         {
@@ -86,15 +113,21 @@ public static class NeuralBenchmarks
         }
 
         Print(name, "ours", ours);
-        if (reference is null) return true;
+        if (reference is null)
+        {
+            return true;
+        }
+
         Print("", $"torch {reference.Greeting.GetProperty("version").GetString()}", theirs);
         // Rounding differs, and training amplifies differences: the first epochs must agree closely.
         var compared = LeastRounds * Batches;
         var difference = Enumerable.Range(0, compared).Max(i => Math.Abs(ours.Losses[i] / theirs.Losses[i] - 1));
         var ratio = ours.Best / theirs.Best;
         var met = ratio <= MostRatio && difference <= MostLossDifference;
-        Console.WriteLine($"{"",-18}{"ratio",16}{ratio,9:F2}{ours.Median / theirs.Median,9:F2}  greatest loss difference over {compared} steps {difference:P4}"
-            + $"  targets: at most {MostRatio:F2} and {MostLossDifference:P0}: {(met ? "met" : "missed")}");
+        Console.WriteLine(
+            $"{"", -18}{"ratio", 16}{ratio, 9:F2}{ours.Median / theirs.Median, 9:F2}  greatest loss difference over {compared} steps {difference:P4}"
+                + $"  targets: at most {MostRatio:F2} and {MostLossDifference:P0}: {(met ? "met" : "missed")}"
+        );
         return met;
     }
 
@@ -105,10 +138,17 @@ public static class NeuralBenchmarks
     {
         var random = new RandomStream(7);
         var features = new float[Rows * Features];
-        foreach (ref var value in features.AsSpan()) value = (float)random.NextNormal();
+        foreach (ref var value in features.AsSpan())
+        {
+            value = (float)random.NextNormal();
+        }
+
         var targets = new double[Rows];
         for (var row = 3; row < Rows; row++)
+        {
             targets[row] = (float)(features[row * Features] * features[(row - 3) * Features + 1] + 0.3 * random.NextNormal());
+        }
+
         return (features, targets);
     }
 
@@ -125,15 +165,27 @@ public static class NeuralBenchmarks
         var ends = Enumerable.Range(0, Batches).SelectMany(Ends).ToArray();
         foreach (var end in ends)
         {
-            foreach (var value in features.AsSpan((end - Window + 1) * Features, Window * Features)) writer.Write(value);
+            foreach (var value in features.AsSpan((end - Window + 1) * Features, Window * Features))
+            {
+                writer.Write(value);
+            }
         }
 
-        foreach (var end in ends) writer.Write((float)targets[end]);
-        foreach (var value in parameters) writer.Write(value);
+        foreach (var end in ends)
+        {
+            writer.Write((float)targets[end]);
+        }
+
+        foreach (var value in parameters)
+        {
+            writer.Write(value);
+        }
     }
 
-    private static void Print(string name, string who, Measured measured) => Console.WriteLine(
-        $"{name,-18}{who,16}{1000 * measured.Best,9:F2}{1000 * measured.Median,9:F2}{measured.Losses[0],12:F5}{measured.Losses[^1],12:F5}");
+    private static void Print(string name, string who, Measured measured) =>
+        Console.WriteLine(
+            $"{name, -18}{who, 16}{1000 * measured.Best, 9:F2}{1000 * measured.Median, 9:F2}{measured.Losses[0], 12:F5}{measured.Losses[^1], 12:F5}"
+        );
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 

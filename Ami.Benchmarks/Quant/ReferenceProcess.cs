@@ -37,7 +37,11 @@ internal sealed class ReferenceProcess : IDisposable
         {
             var process = Process.Start(start) ?? throw new InvalidOperationException($"{python} did not start.");
             var greeting = Parse(process.StandardOutput.ReadLine());
-            if (greeting is { } hello && !hello.TryGetProperty("missing", out _)) return new ReferenceProcess(process, hello);
+            if (greeting is { } hello && !hello.TryGetProperty("missing", out _))
+            {
+                return new ReferenceProcess(process, hello);
+            }
+
             process.Dispose();
         }
         catch (System.ComponentModel.Win32Exception error)
@@ -60,7 +64,11 @@ internal sealed class ReferenceProcess : IDisposable
     public void Dispose()
     {
         _process.StandardInput.Close();
-        if (!_process.WaitForExit(5000)) _process.Kill();
+        if (!_process.WaitForExit(5000))
+        {
+            _process.Kill();
+        }
+
         _process.Dispose();
     }
 

@@ -20,18 +20,31 @@ public static class RuleBenchmarks
     {
         var series = RandomWalk();
         Console.WriteLine($"Rules over {Bars:N0} bars on one core, best of {Runs} runs, alternating with the same in C#");
-        Console.WriteLine($"{"rule",-72}{"ns/bar",9}{"million bars/s",16}{"C# ns/bar",11}{"ratio",8}");
-        Compare(series, "close > open and volume > 5", (bars, results) =>
-        {
-            ReadOnlySpan<double> open = bars.Open, close = bars.Close, volume = bars.Volume;
-            for (var i = 0; i < results.Length; i++) results[i] = close[i] > open[i] && volume[i] > 5 ? 1 : 0;
-        });
+        Console.WriteLine($"{"rule", -72}{"ns/bar", 9}{"million bars/s", 16}{"C# ns/bar", 11}{"ratio", 8}");
+        Compare(
+            series,
+            "close > open and volume > 5",
+            (bars, results) =>
+            {
+                ReadOnlySpan<double> open = bars.Open,
+                    close = bars.Close,
+                    volume = bars.Volume;
+                for (var i = 0; i < results.Length; i++)
+                {
+                    results[i] = close[i] > open[i] && volume[i] > 5 ? 1 : 0;
+                }
+            }
+        );
         Compare(series, "sma(close, 20) > sma(close, 50)", MovingAverages);
         Compare(series, "close > sma(close, 200) and crosses_above(rsi(close, 14), 30)", TrendAndDip);
         Stream(series, "close > sma(close, 200) and crosses_above(rsi(close, 14), 30)");
         Strategies(series);
         var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < 2000; i++) RuleProgram.Compile("close > sma(close, 200) and crosses_above(rsi(close, 14), 30)");
+        for (var i = 0; i < 2000; i++)
+        {
+            RuleProgram.Compile("close > sma(close, 200) and crosses_above(rsi(close, 14), 30)");
+        }
+
         Console.WriteLine($"compiling the last one: {Stopwatch.GetElapsedTime(start).TotalMicroseconds / 2000:F1} µs");
     }
 
@@ -40,8 +53,10 @@ public static class RuleBenchmarks
     private static void Compare(CandleSeries series, string rule, Condition coded)
     {
         var program = RuleProgram.Compile(rule);
-        double[] results = new double[Bars], expected = new double[Bars];
-        double written = double.MaxValue, reference = double.MaxValue;
+        double[] results = new double[Bars],
+            expected = new double[Bars];
+        double written = double.MaxValue,
+            reference = double.MaxValue;
         for (var run = 0; run < Runs; run++)
         {
             written = Math.Min(written, Time(() => program.Evaluate(series, null, results)));
@@ -49,7 +64,13 @@ public static class RuleBenchmarks
         }
 
         for (var i = 0; i < Bars; i++)
-            if ((results[i] == 1) != (expected[i] == 1)) throw new InvalidOperationException($"{rule} differs from its C# at bar {i}.");
+        {
+            if ((results[i] == 1) != (expected[i] == 1))
+            {
+                throw new InvalidOperationException($"{rule} differs from its C# at bar {i}.");
+            }
+        }
+
         Print(rule, written, reference);
     }
 
@@ -57,14 +78,21 @@ public static class RuleBenchmarks
     {
         var run = RuleProgram.Compile(rule).Start(series.Interval);
         double[] expected = new double[Bars];
-        double written = double.MaxValue, reference = double.MaxValue;
+        double written = double.MaxValue,
+            reference = double.MaxValue;
         for (var i = 0; i < Runs; i++)
         {
             run.Reset();
-            written = Math.Min(written, Time(() =>
-            {
-                for (var bar = 0; bar < Bars; bar++) run.Advance(series[bar]);
-            }));
+            written = Math.Min(
+                written,
+                Time(() =>
+                {
+                    for (var bar = 0; bar < Bars; bar++)
+                    {
+                        run.Advance(series[bar]);
+                    }
+                })
+            );
             reference = Math.Min(reference, Time(() => TrendAndDip(series, expected)));
         }
 
@@ -73,13 +101,17 @@ public static class RuleBenchmarks
 
     private static void Strategies(CandleSeries series)
     {
-        var settings = new BacktestSettings { Costs = new TradingCosts { Fees = new ProportionalFee(0.001), Slippage = new ProportionalSlippage(0.0002) } };
+        var settings = new BacktestSettings
+        {
+            Costs = new TradingCosts { Fees = new ProportionalFee(0.001), Slippage = new ProportionalSlippage(0.0002) },
+        };
         var rules = new StrategyRules
         {
             EnterLong = RuleProgram.Compile("sma(close, 20) > sma(close, 50)"),
             EnterShort = RuleProgram.Compile("sma(close, 20) <= sma(close, 50)"),
         };
-        double written = double.MaxValue, reference = double.MaxValue;
+        double written = double.MaxValue,
+            reference = double.MaxValue;
         for (var run = 0; run < Runs; run++)
         {
             written = Math.Min(written, Time(() => Backtest.Run(series, new RuleStrategy(rules, new EquityFraction(1)), settings)));
@@ -90,7 +122,7 @@ public static class RuleBenchmarks
     }
 
     private static void Print(string what, double written, double reference) =>
-        Console.WriteLine($"{what,-72}{written,9:F1}{1e3 / written,16:F1}{reference,11:F1}{written / reference,8:F2}");
+        Console.WriteLine($"{what, -72}{written, 9:F1}{1e3 / written, 16:F1}{reference, 11:F1}{written / reference, 8:F2}");
 
     private static void MovingAverages(CandleView bars, Span<double> results)
     {

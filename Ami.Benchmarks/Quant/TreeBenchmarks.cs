@@ -19,18 +19,35 @@ public static class TreeBenchmarks
     private const double MostLossRatio = 1.01;
     private static readonly TimeSpan TimePerSet = TimeSpan.FromSeconds(15);
 
-    private static readonly BoostedTreesOptions Options = new() { Rounds = 100, MaxDepth = 6, LearningRate = 0.1, Threads = Threads };
+    private static readonly BoostedTreesOptions Options = new()
+    {
+        Rounds = 100,
+        MaxDepth = 6,
+        LearningRate = 0.1,
+        Threads = Threads,
+    };
 
     /// <summary>Prints a table; takes about two minutes. Returns whether every target was met, or could not be judged.</summary>
     public static bool Run()
     {
         Console.WriteLine($"Boosted trees, {Options.Rounds} rounds of depth {Options.MaxDepth}, {Threads} threads, best of interleaved runs");
-        Console.WriteLine($"{"set",-28}{"",8}{"fit s",9}{"predict s",11}{"test loss",11}");
+        Console.WriteLine($"{"set", -28}{"", 8}{"fit s", 9}{"predict s", 11}{"test loss", 11}");
         if (Load() > Environment.ProcessorCount)
-            Console.WriteLine($"Other programs keep this machine busy (load {Load():F0}); XGBoost's threads spin while they wait, so its times are far too long here.");
+        {
+            Console.WriteLine(
+                $"Other programs keep this machine busy (load {Load():F0}); XGBoost's threads spin while they wait, so its times are far too long here."
+            );
+        }
+
         var met = true;
         foreach (var (rows, columns) in new[] { (100_000, 20), (500_000, 28) })
-            foreach (var classification in new[] { false, true }) met &= Compare(rows, columns, classification);
+        {
+            foreach (var classification in new[] { false, true })
+            {
+                met &= Compare(rows, columns, classification);
+            }
+        }
+
         return met;
     }
 
@@ -47,9 +64,17 @@ public static class TreeBenchmarks
         {
             set.Write(path);
             using var reference = ReferenceProcess.Start(
-                "xgboost_reference.py", "python3-xgboost", path, $"{set.Training.Rows}", $"{set.Test.Rows}", $"{columns}",
+                "xgboost_reference.py",
+                "python3-xgboost",
+                path,
+                $"{set.Training.Rows}",
+                $"{set.Test.Rows}",
+                $"{columns}",
                 classification ? "binary:logistic" : "reg:squarederror",
-                $"{Options.MaxDepth}", Options.LearningRate.ToString(CultureInfo.InvariantCulture), $"{Options.Rounds}");
+                $"{Options.MaxDepth}",
+                Options.LearningRate.ToString(CultureInfo.InvariantCulture),
+                $"{Options.Rounds}"
+            );
             return Report(name, set, reference);
         }
         finally
@@ -66,17 +91,29 @@ public static class TreeBenchmarks
         for (var run = 0; run < MostRuns && (run < LeastRuns || Stopwatch.GetElapsedTime(started) < TimePerSet); run++)
         {
             ours = ours.Better(Fit(set));
-            if (reference is null) continue;
+            if (reference is null)
+            {
+                continue;
+            }
+
             var answer = reference.Ask("run");
-            theirs = theirs.Better(new Measured(answer.GetProperty("fit").GetDouble(), answer.GetProperty("predict").GetDouble(), answer.GetProperty("loss").GetDouble()));
+            theirs = theirs.Better(
+                new Measured(answer.GetProperty("fit").GetDouble(), answer.GetProperty("predict").GetDouble(), answer.GetProperty("loss").GetDouble())
+            );
         }
 
         Print(name, "ours", ours);
-        if (reference is null) return true;
+        if (reference is null)
+        {
+            return true;
+        }
+
         Print("", "xgboost", theirs);
         var met = ours.Fit <= MostFitRatio * theirs.Fit && ours.Loss <= MostLossRatio * theirs.Loss;
-        Console.WriteLine($"{"",-28}{"ratio",8}{ours.Fit / theirs.Fit,9:F2}{ours.Predict / theirs.Predict,11:F2}{ours.Loss / theirs.Loss,11:F4}"
-            + $"  targets: fit at most {MostFitRatio:F2}, loss at most {MostLossRatio:F2}: {(met ? "met" : "missed")}");
+        Console.WriteLine(
+            $"{"", -28}{"ratio", 8}{ours.Fit / theirs.Fit, 9:F2}{ours.Predict / theirs.Predict, 11:F2}{ours.Loss / theirs.Loss, 11:F4}"
+                + $"  targets: fit at most {MostFitRatio:F2}, loss at most {MostLossRatio:F2}: {(met ? "met" : "missed")}"
+        );
         return met;
     }
 
@@ -100,7 +137,7 @@ public static class TreeBenchmarks
     }
 
     private static void Print(string name, string who, Measured measured) =>
-        Console.WriteLine($"{name,-28}{who,8}{measured.Fit,9:F3}{measured.Predict,11:F3}{measured.Loss,11:F5}");
+        Console.WriteLine($"{name, -28}{who, 8}{measured.Fit, 9:F3}{measured.Predict, 11:F3}{measured.Loss, 11:F5}");
 
     private readonly record struct Measured(double Fit, double Predict, double Loss)
     {

@@ -17,12 +17,24 @@ internal sealed class BracketStrategy(Proposals proposals, Trial trial, int offs
     {
         if (!context.IsFlat)
         {
-            if (context.BarsHeld >= settings.Horizon - 1) context.Close();
+            if (context.BarsHeld >= settings.Horizon - 1)
+            {
+                context.Close();
+            }
+
             return;
         }
 
-        if (context.WorkingOrders > 0 || proposals.At(offset + context.Index, trial) is not { } proposal) return;
-        if (!_generator.Decide(proposal).Accepted) return;
+        if (context.WorkingOrders > 0 || proposals.At(offset + context.Index, trial) is not { } proposal)
+        {
+            return;
+        }
+
+        if (!_generator.Decide(proposal).Accepted)
+        {
+            return;
+        }
+
         var close = context.Bar.Close;
         context.Enter(PositionSide.Long, _sizing, new Protection { StopDistance = proposal.StopLoss * close, TargetDistance = proposal.TakeProfit * close });
     }

@@ -19,13 +19,27 @@ internal sealed record DecisionRows(int[] Bars, FeatureMatrix Features, double[]
     {
         var all = new FeatureBuilder(settings.Features).Build(bars);
         var first = 0;
-        while (first < all.Rows && !IsComplete(all, first)) first++;
+        while (first < all.Rows && !IsComplete(all, first))
+        {
+            first++;
+        }
+
         var rows = new List<int>();
         for (var i = first; i < bars.Count; i++)
-            if (i % settings.Stride == 0) rows.Add(i);
+        {
+            if (i % settings.Stride == 0)
+            {
+                rows.Add(i);
+            }
+        }
+
         int[] chosen = [.. rows];
         var volatility = all.IndexOf($"volatility.{settings.VolatilityWindow}");
-        if (volatility < 0) throw new InvalidOperationException($"The features lack volatility.{settings.VolatilityWindow}, which measures stops.");
+        if (volatility < 0)
+        {
+            throw new InvalidOperationException($"The features lack volatility.{settings.VolatilityWindow}, which measures stops.");
+        }
+
         var scale = Math.Sqrt(settings.DeviationBars);
         // Math.Max keeps a NaN, which no proposal survives.
         return new DecisionRows(chosen, all.SelectRows(chosen), Array.ConvertAll(chosen, i => Math.Max(LeastDeviation, scale * all[i, volatility])));
@@ -34,7 +48,13 @@ internal sealed record DecisionRows(int[] Bars, FeatureMatrix Features, double[]
     private static bool IsComplete(FeatureMatrix features, int row)
     {
         for (var j = 0; j < features.Columns; j++)
-            if (double.IsNaN(features[row, j])) return false;
+        {
+            if (double.IsNaN(features[row, j]))
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 }

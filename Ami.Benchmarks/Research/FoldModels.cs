@@ -29,7 +29,17 @@ internal sealed class FoldModels
     public required double OtherR { get; init; }
 
     public static GaussianHmmModel FitRegimes(FeatureMatrix features, ulong seed) =>
-        GaussianHmm.Fit(Select(features), new GaussianHmmOptions { States = 3, Starts = 1, MaxIterations = 40, Tolerance = 1e-5, Seed = seed });
+        GaussianHmm.Fit(
+            Select(features),
+            new GaussianHmmOptions
+            {
+                States = 3,
+                Starts = 1,
+                MaxIterations = 40,
+                Tolerance = 1e-5,
+                Seed = seed,
+            }
+        );
 
     /// <summary>Adds the filtered probabilities of the two restless regimes as features; the filter is causal.</summary>
     public static FeatureMatrix WithRegimes(FeatureMatrix features, GaussianHmmModel model)
@@ -38,7 +48,11 @@ internal sealed class FoldModels
         for (var state = 1; state < model.States; state++)
         {
             var column = new double[features.Rows];
-            for (var i = 0; i < column.Length; i++) column[i] = filtered[i * model.States + state];
+            for (var i = 0; i < column.Length; i++)
+            {
+                column[i] = filtered[i * model.States + state];
+            }
+
             features = features.Append($"regime.{state}", column);
         }
 
@@ -63,9 +77,11 @@ internal sealed class FoldModels
     private static FeatureMatrix Select(FeatureMatrix features)
     {
         // Returns and volatilities are brought to one scale, because the order of the states sums their variances.
-        var columns = Observed.Select(name => features.IndexOf(name) is >= 0 and var j
-            ? features.Column(j).ToArray().Select(v => 100 * v * (name[0] == 'v' ? Math.Sqrt(24) : 1)).ToArray()
-            : throw new InvalidOperationException($"The features lack {name}, by which regimes are told apart."));
+        var columns = Observed.Select(name =>
+            features.IndexOf(name) is >= 0 and var j
+                ? features.Column(j).ToArray().Select(v => 100 * v * (name[0] == 'v' ? Math.Sqrt(24) : 1)).ToArray()
+                : throw new InvalidOperationException($"The features lack {name}, by which regimes are told apart.")
+        );
         return FeatureMatrix.FromColumns(Observed, [.. columns]);
     }
 }

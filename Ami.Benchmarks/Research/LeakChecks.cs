@@ -28,14 +28,28 @@ public sealed record LeakChecks
         progress("leak checks: shuffled labels");
         int[] usable = [.. Enumerable.Range(0, data.Count).Where(i => data.Usable[i])];
         var folds = PurgedKFold.Split(Array.ConvertAll(usable, i => data.Spans[i]), 3, settings.Embargo);
-        var trees = new BoostedTrees(new BoostedTreesOptions { Objective = BoostingObjective.Logistic, Rounds = 40, MaxDepth = 4, MinChildWeight = 20, Seed = settings.Seed });
+        var trees = new BoostedTrees(
+            new BoostedTreesOptions
+            {
+                Objective = BoostingObjective.Logistic,
+                Rounds = 40,
+                MaxDepth = 4,
+                MinChildWeight = 20,
+                Seed = settings.Seed,
+            }
+        );
         var shuffled = LeakDetector.ShuffledLabels(trees, data.Samples.Select(usable), folds, 3, settings.Seed);
         progress("leak checks: features");
         var features = new FeatureBuilder(settings.Features).Build(bars);
         var recomputation = LeakDetector.Recomputation(bars, view => new FeatureBuilder(settings.Features).Build(view), 4, settings.Seed);
         var planted = Planted(bars);
         var caught = LeakDetector.Foresight(features.Append("planted", planted), bars);
-        var changed = LeakDetector.Recomputation(bars, view => new FeatureBuilder(settings.Features).Build(view).Append("planted", Planted(view)), 2, settings.Seed);
+        var changed = LeakDetector.Recomputation(
+            bars,
+            view => new FeatureBuilder(settings.Features).Build(view).Append("planted", Planted(view)),
+            2,
+            settings.Seed
+        );
         return new LeakChecks
         {
             Shuffled = shuffled,
@@ -50,7 +64,11 @@ public sealed record LeakChecks
     {
         var close = bars.Close;
         var values = new double[close.Length];
-        for (var i = 0; i + 1 < values.Length; i++) values[i] = close[i + 1] / close[i] - 1;
+        for (var i = 0; i + 1 < values.Length; i++)
+        {
+            values[i] = close[i + 1] / close[i] - 1;
+        }
+
         return values;
     }
 }

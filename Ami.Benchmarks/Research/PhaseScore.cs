@@ -17,19 +17,31 @@ public sealed record PhaseScore(int AllDays, int Days, ConfidenceInterval Hit)
         var readings = new AmdPhaseDetector().Read(bars);
         var hits = new List<double>();
         var days = 0;
-        for (var start = 0; start < bars.Count;)
+        for (var start = 0; start < bars.Count; )
         {
             var end = start;
-            while (end + 1 < bars.Count && BarInterval.OneDay.Floor(bars.Time[end + 1]) == BarInterval.OneDay.Floor(bars.Time[start])) end++;
+            while (end + 1 < bars.Count && BarInterval.OneDay.Floor(bars.Time[end + 1]) == BarInterval.OneDay.Floor(bars.Time[start]))
+            {
+                end++;
+            }
+
             days++;
             var read = Array.FindIndex(readings, start, end - start + 1, r => r.Phase == MarketPhase.Distribution);
-            if (read >= 0 && read < end) hits.Add(Math.Sign(bars.Close[end] - bars.Close[read]) == readings[read].Direction ? 1 : 0);
+            if (read >= 0 && read < end)
+            {
+                hits.Add(Math.Sign(bars.Close[end] - bars.Close[read]) == readings[read].Direction ? 1 : 0);
+            }
+
             start = end + 1;
         }
 
         double[] sample = [.. hits];
-        return new PhaseScore(days, sample.Length, sample.Length < 2
-            ? new ConfidenceInterval(double.NaN, double.NaN, double.NaN, 0.95, 0, double.NaN)
-            : StationaryBootstrap.Interval(sample, values => TensorPrimitives.Average(values), settings.Seed, replications: 2000, meanBlock: 1));
+        return new PhaseScore(
+            days,
+            sample.Length,
+            sample.Length < 2
+                ? new ConfidenceInterval(double.NaN, double.NaN, double.NaN, 0.95, 0, double.NaN)
+                : StationaryBootstrap.Interval(sample, values => TensorPrimitives.Average(values), settings.Seed, replications: 2000, meanBlock: 1)
+        );
     }
 }

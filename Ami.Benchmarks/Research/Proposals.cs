@@ -11,8 +11,7 @@ namespace Ami.Benchmarks.Research;
 public sealed record Trial(string First, string Second, double MinimumR)
 {
     /// <inheritdoc/>
-    public override string ToString() =>
-        FormattableString.Invariant($"{(First == Second ? First : $"{First} and {Second}")}, expected R > {MinimumR:0.##}");
+    public override string ToString() => FormattableString.Invariant($"{(First == Second ? First : $"{First} and {Second}")}, expected R > {MinimumR:0.##}");
 }
 
 /// <summary>Calibrated out-of-sample probabilities by bar, recomputed from bars with the stored models: features, regimes, models and all.</summary>
@@ -32,13 +31,23 @@ internal sealed class Proposals
         var rows = DecisionRows.Of(bars, settings);
         foreach (var fold in training.Folds.Skip(WalkForwardTraining.FirstCalibratedFold))
         {
-            if (fold.From >= rows.Bars.Length || fold.Stack is null) break;
+            if (fold.From >= rows.Bars.Length || fold.Stack is null)
+            {
+                break;
+            }
+
             var bases = fold.PredictBases(rows.Features, settings.Window - 1);
             var stacked = new double[bases[0].Length];
             fold.Stack.Predict(FoldModels.StackFeatures(_names[..^1], bases), stacked);
             double[][] raw = [.. bases, stacked];
             for (var i = 0; i < stacked.Length; i++)
-                _byBar[rows.Bars[fold.From + i]] = ([.. raw.Select((column, m) => fold.Calibrators[m].Calibrate(column[i]))], rows.Deviation[fold.From + i], fold.OtherR);
+            {
+                _byBar[rows.Bars[fold.From + i]] = (
+                    [.. raw.Select((column, m) => fold.Calibrators[m].Calibrate(column[i]))],
+                    rows.Deviation[fold.From + i],
+                    fold.OtherR
+                );
+            }
         }
     }
 
@@ -48,8 +57,16 @@ internal sealed class Proposals
     public TradeProposal? At(int bar, Trial trial) =>
         _byBar.TryGetValue(bar, out var known)
             ? new TradeProposal(
-                _times[bar], PositionSide.Long, known.Probabilities[Array.IndexOf(_names, trial.First)], known.Probabilities[Array.IndexOf(_names, trial.Second)],
-                _settings.TargetDeviations * known.Deviation, _settings.StopDeviations * known.Deviation, _settings.RoundTripCost)
-            { OtherR = known.OtherR }
+                _times[bar],
+                PositionSide.Long,
+                known.Probabilities[Array.IndexOf(_names, trial.First)],
+                known.Probabilities[Array.IndexOf(_names, trial.Second)],
+                _settings.TargetDeviations * known.Deviation,
+                _settings.StopDeviations * known.Deviation,
+                _settings.RoundTripCost
+            )
+            {
+                OtherR = known.OtherR,
+            }
             : null;
 }

@@ -76,7 +76,11 @@ public sealed record ResearchReport
         double[] Pick(ReadOnlySpan<double> values)
         {
             var picked = new double[judged.Length];
-            for (var i = 0; i < picked.Length; i++) picked[i] = values[judged[i]];
+            for (var i = 0; i < picked.Length; i++)
+            {
+                picked[i] = values[judged[i]];
+            }
+
             return picked;
         }
 
@@ -111,12 +115,17 @@ public sealed record ResearchReport
 
     private static (CandleSeries Bars, bool[] Mask) WithoutWrongRows(CandleView rows, DataReport examined)
     {
-        bool[] right = examined.Mask(Severity.Error), clean = examined.Mask();
+        bool[] right = examined.Mask(Severity.Error),
+            clean = examined.Mask();
         var builder = new CandleBuilder(rows.Interval, rows.Count);
         var mask = new List<bool>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
-            if (!right[i]) continue;
+            if (!right[i])
+            {
+                continue;
+            }
+
             builder.Add(rows[i]);
             mask.Add(clean[i]);
         }

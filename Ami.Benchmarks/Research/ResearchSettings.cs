@@ -87,15 +87,47 @@ public sealed record ResearchSettings
             ("logistic", new LogisticRegression(30)),
             ("ridge", new RidgeRegression(300)),
             (SecondVote, new HoldOutLearner(Trees(), 0.2, gap)),
-            ("GRU+attention", new HoldOutLearner(new Gru(new GruOptions
-            {
-                Objective = NeuralObjective.Logistic, Window = Window, Width = 32, Epochs = Epochs, EarlyStoppingEpochs = 2, Dropout = 0.2, Seed = Seed,
-            }), 0.2, gap)),
-            ("Transformer", new HoldOutLearner(new TransformerEncoder(new TransformerOptions
-            {
-                Objective = NeuralObjective.Logistic, Window = Window, Width = 32, Heads = 2, Layers = 1, FeedForward = 64, Epochs = Epochs,
-                EarlyStoppingEpochs = 2, Dropout = 0.2, Seed = Seed,
-            }), 0.2, gap)),
+            (
+                "GRU+attention",
+                new HoldOutLearner(
+                    new Gru(
+                        new GruOptions
+                        {
+                            Objective = NeuralObjective.Logistic,
+                            Window = Window,
+                            Width = 32,
+                            Epochs = Epochs,
+                            EarlyStoppingEpochs = 2,
+                            Dropout = 0.2,
+                            Seed = Seed,
+                        }
+                    ),
+                    0.2,
+                    gap
+                )
+            ),
+            (
+                "Transformer",
+                new HoldOutLearner(
+                    new TransformerEncoder(
+                        new TransformerOptions
+                        {
+                            Objective = NeuralObjective.Logistic,
+                            Window = Window,
+                            Width = 32,
+                            Heads = 2,
+                            Layers = 1,
+                            FeedForward = 64,
+                            Epochs = Epochs,
+                            EarlyStoppingEpochs = 2,
+                            Dropout = 0.2,
+                            Seed = Seed,
+                        }
+                    ),
+                    0.2,
+                    gap
+                )
+            ),
         ];
     }
 
@@ -105,16 +137,19 @@ public sealed record ResearchSettings
     /// <summary>The stack's name in reports.</summary>
     public const string Stack = "stack";
 
-    private BoostedTrees Trees() => new(new BoostedTreesOptions
-    {
-        Objective = BoostingObjective.Logistic,
-        Rounds = Rounds,
-        LearningRate = 0.05,
-        MaxDepth = 4,
-        MinChildWeight = 20,
-        Subsample = 0.7,
-        ColumnSample = 0.7,
-        EarlyStoppingRounds = 25,
-        Seed = Seed,
-    });
+    private BoostedTrees Trees() =>
+        new(
+            new BoostedTreesOptions
+            {
+                Objective = BoostingObjective.Logistic,
+                Rounds = Rounds,
+                LearningRate = 0.05,
+                MaxDepth = 4,
+                MinChildWeight = 20,
+                Subsample = 0.7,
+                ColumnSample = 0.7,
+                EarlyStoppingRounds = 25,
+                Seed = Seed,
+            }
+        );
 }

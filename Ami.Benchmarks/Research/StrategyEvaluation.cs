@@ -40,7 +40,13 @@ public sealed record StrategyEvaluation
     /// <summary>Result of the look-ahead probe over features, models, signals and orders.</summary>
     public required LookAheadReport Probe { get; init; }
 
-    internal static StrategyEvaluation Of(CandleView bars, LabelledSamples data, WalkForwardTraining training, ResearchSettings settings, Action<string> progress)
+    internal static StrategyEvaluation Of(
+        CandleView bars,
+        LabelledSamples data,
+        WalkForwardTraining training,
+        ResearchSettings settings,
+        Action<string> progress
+    )
     {
         var costs = new TradingCosts { Fees = new ProportionalFee(settings.Fee), Slippage = new ProportionalSlippage(settings.Slippage) };
         var account = new BacktestSettings { Costs = costs };
@@ -50,14 +56,22 @@ public sealed record StrategyEvaluation
         var proposals = new Proposals(bars, training, settings);
         var trials = Trials(training, settings);
         progress($"backtest: {trials.Count} trials over {view.Count:N0} bars");
-        var sweep = ParameterSweep.Run(trials, trial => Backtest.Run(view, new BracketStrategy(proposals, trial, first, settings), account), settings.EarlierTrials);
+        var sweep = ParameterSweep.Run(
+            trials,
+            trial => Backtest.Run(view, new BracketStrategy(proposals, trial, first, settings), account),
+            settings.EarlierTrials
+        );
         var result = Backtest.Run(view, new BracketStrategy(proposals, trials[0], first, settings), account);
         var wish = new double[view.Count];
         Array.Fill(wish, 1);
         progress($"look-ahead probe: {settings.ProbeCuts} truncations, everything computed anew");
         var probe = LookAheadProbe.Run(
-            [new Instrument("", bars)], known => new BracketStrategy(new Proposals(known[0].Bars, training, settings), trials[0], 0, settings), account,
-            settings.ProbeCuts, settings.Seed);
+            [new Instrument("", bars)],
+            known => new BracketStrategy(new Proposals(known[0].Bars, training, settings), trials[0], 0, settings),
+            account,
+            settings.ProbeCuts,
+            settings.Seed
+        );
         return new StrategyEvaluation
         {
             Trial = trials[0],
@@ -74,15 +88,21 @@ public sealed record StrategyEvaluation
     }
 
     private static List<Trial> Trials(WalkForwardTraining training, ResearchSettings settings) =>
-    [
-        .. settings.MinimumR.Select(r => new Trial(ResearchSettings.Stack, ResearchSettings.SecondVote, r)),
-        .. training.Names.SelectMany(name => settings.MinimumR.Select(r => new Trial(name, name, r))),
-    ];
+        [
+            .. settings.MinimumR.Select(r => new Trial(ResearchSettings.Stack, ResearchSettings.SecondVote, r)),
+            .. training.Names.SelectMany(name => settings.MinimumR.Select(r => new Trial(name, name, r))),
+        ];
 
-    private static ConfidenceInterval MeanR(double[] results, ResearchSettings settings) => results.Length < 2
-        ? new ConfidenceInterval(double.NaN, double.NaN, double.NaN, 0.95, 0, double.NaN)
-        : StationaryBootstrap.Interval(
-            results, sample => TensorPrimitives.Average<double>(sample), settings.Seed, replications: 2000, meanBlock: Math.Max(1, Math.Cbrt(results.Length)));
+    private static ConfidenceInterval MeanR(double[] results, ResearchSettings settings) =>
+        results.Length < 2
+            ? new ConfidenceInterval(double.NaN, double.NaN, double.NaN, 0.95, 0, double.NaN)
+            : StationaryBootstrap.Interval(
+                results,
+                sample => TensorPrimitives.Average<double>(sample),
+                settings.Seed,
+                replications: 2000,
+                meanBlock: Math.Max(1, Math.Cbrt(results.Length))
+            );
 
     private static double EveryDecision(LabelledSamples data, int firstRow, ResearchSettings settings)
     {

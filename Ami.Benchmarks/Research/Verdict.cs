@@ -28,8 +28,7 @@ public sealed record Verdict(IReadOnlyList<Condition> Conditions)
         var usable = data.Mask().Count(ok => ok) / (double)data.Rows;
         var trades = strategy.Result.Trades.Count;
         var (own, holding) = (Sharpe(strategy.Result), Sharpe(strategy.BuyAndHold));
-        return new Verdict(
-        [
+        return new Verdict([
             Require($"at least 95 % of the bars usable: {100 * usable:F1} %", usable >= 0.95),
             Require($"all leak checks passed", leaks.Passed),
             Require($"look-ahead probe passed: {strategy.Probe.CutsTested} cuts, {strategy.Probe.Findings.Count} findings", strategy.Probe.Passed),
@@ -37,7 +36,10 @@ public sealed record Verdict(IReadOnlyList<Condition> Conditions)
             Require($"at least {LeastTrades} trades: {trades}", trades >= LeastTrades),
             Require($"expectancy above 0 R with 95 % confidence: from {strategy.Expectancy.Lower:F3} R", strategy.Expectancy.Lower > 0),
             Require($"deflated Sharpe ratio at least {LeastDeflatedSharpe:F2}: {strategy.DeflatedSharpe:F3}", strategy.DeflatedSharpe >= LeastDeflatedSharpe),
-            Require($"probability of overfitting at most {MostOverfitting:F2}: {strategy.Overfitting.Probability:F2}", strategy.Overfitting.Probability <= MostOverfitting),
+            Require(
+                $"probability of overfitting at most {MostOverfitting:F2}: {strategy.Overfitting.Probability:F2}",
+                strategy.Overfitting.Probability <= MostOverfitting
+            ),
             Require($"Sharpe ratio above buy-and-hold's: {own:F2} against {holding:F2}", own > holding),
         ]);
     }

@@ -59,7 +59,11 @@ internal sealed class WalkForwardTraining
         var learners = settings.Learners();
         var training = new WalkForwardTraining(data, settings, [.. learners.Select(l => l.Name)]);
         var folds = Split(data, settings);
-        if (folds.Length <= FirstCalibratedFold) throw new InvalidOperationException($"{data.Count} samples are too few for a walk-forward.");
+        if (folds.Length <= FirstCalibratedFold)
+        {
+            throw new InvalidOperationException($"{data.Count} samples are too few for a walk-forward.");
+        }
+
         for (var f = 0; f < folds.Length; f++)
         {
             progress($"walk-forward {f + 1}/{folds.Length}: {folds[f].Train.Length:N0} samples to learn from, {folds[f].Test.Length:N0} to predict");
@@ -69,13 +73,23 @@ internal sealed class WalkForwardTraining
         return training;
     }
 
-    private void FitFold(Fold fold, int number, IReadOnlyList<(string Name, ILearner Learner)> learners, Action<string> progress, CancellationToken cancellation)
+    private void FitFold(
+        Fold fold,
+        int number,
+        IReadOnlyList<(string Name, ILearner Learner)> learners,
+        Action<string> progress,
+        CancellationToken cancellation
+    )
     {
         var (from, to) = (fold.Test[0], fold.Test[^1] + 1);
         // Purged rows keep their place with weight 0: sequence models need rows that follow each other.
         var known = fold.Train[^1] + 1;
         var weights = new double[known];
-        foreach (var i in fold.Train) weights[i] = _data.Samples.Weights.Span[i];
+        foreach (var i in fold.Train)
+        {
+            weights[i] = _data.Samples.Weights.Span[i];
+        }
+
         var features = _data.Rows.Features.Slice(0, known);
         var regimes = FoldModels.FitRegimes(features, _settings.Seed);
         var samples = new Samples(FoldModels.WithRegimes(features, regimes), _data.Samples.Targets[..known], weights);
@@ -89,12 +103,30 @@ internal sealed class WalkForwardTraining
         var past = fold.Train.Where(i => _data.Usable[i]).ToArray();
         TrainingBaseRate.AsSpan(from, to - from).Fill(past.Average(i => _data.Samples.Targets.Span[i]));
         var others = past.Where(i => _data.Samples.Targets.Span[i] == 0).Select(i => _data.R[i]).ToArray();
-        var models = new FoldModels { From = from, To = to, Regimes = regimes, Bases = bases, OtherR = others.Length == 0 ? -1 : others.Average() };
+        var models = new FoldModels
+        {
+            From = from,
+            To = to,
+            Regimes = regimes,
+            Bases = bases,
+            OtherR = others.Length == 0 ? -1 : others.Average(),
+        };
         Folds.Add(models);
         var predictions = models.PredictBases(_data.Rows.Features.Slice(0, to), _settings.Window - 1);
-        for (var b = 0; b < _bases.Length; b++) predictions[b].CopyTo(Raw[b], from);
-        if (number >= FirstStackedFold) FitStack(models, cancellation);
-        if (number >= FirstCalibratedFold) Calibrate(models);
+        for (var b = 0; b < _bases.Length; b++)
+        {
+            predictions[b].CopyTo(Raw[b], from);
+        }
+
+        if (number >= FirstStackedFold)
+        {
+            FitStack(models, cancellation);
+        }
+
+        if (number >= FirstCalibratedFold)
+        {
+            Calibrate(models);
+        }
     }
 
     private void FitStack(FoldModels models, CancellationToken cancellation)
@@ -113,7 +145,12 @@ internal sealed class WalkForwardTraining
         var labels = Array.ConvertAll(rows, i => _data.Samples.Targets.Span[i]);
         models.Calibrators = [.. Raw.Select(column => PlattCalibrator.Fit(Array.ConvertAll(rows, i => column[i]), labels))];
         for (var m = 0; m < Names.Length; m++)
-            for (var i = models.From; i < models.To; i++) Calibrated[m][i] = models.Calibrators[m].Calibrate(Raw[m][i]);
+        {
+            for (var i = models.From; i < models.To; i++)
+            {
+                Calibrated[m][i] = models.Calibrators[m].Calibrate(Raw[m][i]);
+            }
+        }
     }
 
     private static double[] Unknown(int count)

@@ -7,7 +7,10 @@ using Npgsql;
 
 namespace Ami.Benchmarks;
 
-/// <summary>The users list of the admin area over a hundred thousand accounts, through HTTP: pages, searches, filters, and the export with what the API holds in memory meanwhile.</summary>
+/// <summary>
+/// The users list of the admin area over a hundred thousand accounts, through HTTP: pages, searches, filters, and the export with what the API holds in
+/// memory meanwhile.
+/// </summary>
 internal static class AdminLists
 {
     private const int Users = 100_000;
@@ -41,19 +44,35 @@ internal static class AdminLists
             var seeding = Stopwatch.GetTimestamp();
             await SeedUsers.Fill(connection, Users, DateTimeOffset.UnixEpoch.AddYears(56), CancellationToken.None);
             await api.Analyze("identity.users, identity.user_roles");
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Users} accounts seeded in {Stopwatch.GetElapsedTime(seeding).TotalSeconds:0.0} s"));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{Users} accounts seeded in {Stopwatch.GetElapsedTime(seeding).TotalSeconds:0.0} s")
+            );
         }
 
         api.Client.DefaultRequestHeaders.Authorization = admin;
         var reference = await Time(api, "/api/me");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {"reference: one's own profile",-44} median {reference.Median,6:0.0} ms   slowest {reference.Slowest,6:0.0} ms"));
-        foreach (var (what, query) in Reads) Print(what, await Time(api, "/api/admin/users" + query), reference.Median);
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {"reference: one's own profile", -44} median {reference.Median, 6:0.0} ms   slowest {reference.Slowest, 6:0.0} ms"
+            )
+        );
+        foreach (var (what, query) in Reads)
+        {
+            Print(what, await Time(api, "/api/admin/users" + query), reference.Median);
+        }
+
         Print("page after 50,000 rows", await Time(api, "/api/admin/users?cursor=" + await Middle(api)), reference.Median);
         await Export(api);
     }
 
     private static void Print(string what, (double Median, double Slowest) time, double reference) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what,-44} median {time.Median,6:0.0} ms   slowest {time.Slowest,6:0.0} ms   ratio {time.Median / reference:0.0}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {what, -44} median {time.Median, 6:0.0} ms   slowest {time.Slowest, 6:0.0} ms   ratio {time.Median / reference:0.0}"
+            )
+        );
 
     private static async Task<(double Median, double Slowest)> Time(RunningApi api, string path)
     {
@@ -64,7 +83,10 @@ internal static class AdminLists
             using var response = await api.Client.GetAsync(new Uri(path, UriKind.Relative));
             response.EnsureSuccessStatusCode();
             await response.Content.ReadAsByteArrayAsync();
-            if (i >= 0) times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            if (i >= 0)
+            {
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
         }
 
         times.Sort();
@@ -91,18 +113,33 @@ internal static class AdminLists
         var started = Stopwatch.GetTimestamp();
         var buffer = new byte[64 * 1024];
         var (bytes, before, highest) = (0L, api.ResidentMegabytes(), 0d);
-        for (int read; (read = await stream.ReadAsync(buffer)) > 0; bytes += read) highest = Math.Max(highest, api.ResidentMegabytes());
+        for (int read; (read = await stream.ReadAsync(buffer)) > 0; bytes += read)
+        {
+            highest = Math.Max(highest, api.ResidentMegabytes());
+        }
+
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  export of all: {bytes / 1e6:0.0} MB in {seconds:0.0} s ({Users / seconds:0} rows/s); the API's memory {before:0} MB at the start, at most {highest:0} MB meanwhile"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  export of all: {bytes / 1e6:0.0} MB in {seconds:0.0} s ({Users / seconds:0} rows/s); the API's memory {before:0} MB at the start, at most {highest:0} MB meanwhile"
+            )
+        );
     }
 
     private static async Task<System.Net.Http.Headers.AuthenticationHeaderValue> SignUpAdmin(RunningApi api)
     {
         await api.SignUp(0);
         await using (var source = NpgsqlDataSource.Create(api.Database))
-        await using (var grant = source.CreateCommand("insert into identity.user_roles (user_id, role_id) select u.id, r.id from identity.users u, identity.roles r where r.name = 'admin'"))
+        await using (
+            var grant = source.CreateCommand(
+                "insert into identity.user_roles (user_id, role_id) select u.id, r.id from identity.users u, identity.roles r where r.name = 'admin'"
+            )
+        )
+        {
             await grant.ExecuteNonQueryAsync();
+        }
+
         using var response = await api.Client.PostAsJsonAsync("/api/auth/login", new { email = "bench0@example.com", password = "a long enough passphrase" });
         response.EnsureSuccessStatusCode();
         return new("Bearer", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());

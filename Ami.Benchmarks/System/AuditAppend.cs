@@ -11,8 +11,8 @@ using Npgsql;
 namespace Ami.Benchmarks;
 
 /// <summary>
-/// What an audit entry costs a transaction: sixteen callers that append, against sixteen that insert the same columns into a plain table with the same indexes, and against a chain
-/// of a single lane, on a server that waits for its disk. The best of the rounds counts. Then how fast the chain is verified.
+/// What an audit entry costs a transaction: sixteen callers that append, against sixteen that insert the same columns into a plain table with the same
+/// indexes, and against a chain of a single lane, on a server that waits for its disk. The best of the rounds counts. Then how fast the chain is verified.
 /// </summary>
 internal static class AuditAppend
 {
@@ -39,11 +39,13 @@ internal static class AuditAppend
         _ = (await new Migrator(owner, scripts).Up(_ => { })).Value;
         await Execute(owner, Plain);
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:ami"] = servers.App,
-            [MasterKey.Setting] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:ami"] = servers.App,
+                [MasterKey.Setting] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            }
+        );
         builder.AddAmiCore();
         await using var services = builder.Services.BuildServiceProvider();
 
@@ -63,31 +65,49 @@ internal static class AuditAppend
         Print("audit log, a single lane", single, plain);
         var started = Stopwatch.GetTimestamp();
         var verification = await services.GetRequiredService<AuditVerifier>().Verify();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  verified {verification.Entries} entries, {verification.Faults} faults, {verification.Entries / Stopwatch.GetElapsedTime(started).TotalSeconds:0} entries/s"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  verified {verification.Entries} entries, {verification.Faults} faults, {verification.Entries / Stopwatch.GetElapsedTime(started).TotalSeconds:0} entries/s"
+            )
+        );
     }
 
     private static async Task<double> Best(Func<Task<double>> measure)
     {
         var best = 0.0;
-        for (var round = 0; round < Rounds; round++) best = Math.Max(best, await measure());
+        for (var round = 0; round < Rounds; round++)
+        {
+            best = Math.Max(best, await measure());
+        }
+
         return best;
     }
 
-    private static void Print(string what, double perSecond, double reference) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"  {what,-28} {perSecond,8:0} transactions/s   {Callers / perSecond * 1000,6:0.0} ms each   ratio {perSecond / reference:0.00}"));
+    private static void Print(string what, double perSecond, double reference) =>
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {what, -28} {perSecond, 8:0} transactions/s   {Callers / perSecond * 1000, 6:0.0} ms each   ratio {perSecond / reference:0.00}"
+            )
+        );
 
     private static async Task<double> PerSecond(IServiceProvider services, Func<IServiceProvider, Task> transaction)
     {
         var (count, started) = (0, Stopwatch.GetTimestamp());
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ =>
-        {
-            while (Stopwatch.GetElapsedTime(started) < Each)
-            {
-                await using var scope = services.CreateAsyncScope();
-                await transaction(scope.ServiceProvider);
-                Interlocked.Increment(ref count);
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Callers)
+                .Select(async _ =>
+                {
+                    while (Stopwatch.GetElapsedTime(started) < Each)
+                    {
+                        await using var scope = services.CreateAsyncScope();
+                        await transaction(scope.ServiceProvider);
+                        Interlocked.Increment(ref count);
+                    }
+                })
+        );
         return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -101,9 +121,11 @@ internal static class AuditAppend
         {
             var now = TimeProvider.System.GetUtcNow();
             await using var batch = unitOfWork.Batch();
-            batch.BatchCommands.Add(new NpgsqlBatchCommand("""
-                insert into core.plain_entries values ($1, $2, $3, 'bench.act', 'user', 'somebody', true, null, null, null, null, '{"name":"value"}')
-                """).With(Guid.CreateVersion7(now)).With(now).With(Guid.Empty));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                    """
+                    insert into core.plain_entries values ($1, $2, $3, 'bench.act', 'user', 'somebody', true, null, null, null, null, '{"name":"value"}')
+                    """
+                ).With(Guid.CreateVersion7(now)).With(now).With(Guid.Empty));
             await batch.ExecuteNonQueryAsync(cancellationToken);
         });
     }

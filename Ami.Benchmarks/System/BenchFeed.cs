@@ -28,13 +28,15 @@ internal sealed class BenchFeed : IAsyncDisposable
     public static async Task<BenchFeed> Start(RunningApi api, TimeSpan period)
     {
         await using var database = NpgsqlDataSource.Create(api.Database);
-        await using var command = database.CreateCommand($"""
+        await using var command = database.CreateCommand(
+            $"""
             with s as (
                 insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
                 values ('{Symbol}', 'Benchmark', 'Crypto', 'USD', 2, 3, 0.001, 'Simulated') returning id)
             insert into market.candles select s.id, 3600, date_trunc('hour', now()) - make_interval(hours => n::int),
                 100 + n % 7, 110.5, 90.25, 100.75 + n % 5, 12.345 from s, generate_series(1, 2000) n
-            """);
+            """
+        );
         await command.ExecuteNonQueryAsync();
         await RunningApi.UntilSymbolsAreReadAgain();
         return new BenchFeed(await ConnectionMultiplexer.ConnectAsync(api.Redis), period);
@@ -59,7 +61,6 @@ internal sealed class BenchFeed : IAsyncDisposable
             var message = new LiveTick(Symbol, now, now, last - 0.01m, last + 0.01m, last, 1m, false, forming, []).ToBytes();
             await _bus.Set(LiveTick.QuoteKey(Symbol), message, TimeSpan.FromMinutes(1));
             await _bus.Publish(LiveTick.Channel(Symbol), message);
-        }
-        while (await timer.WaitForNextTickAsync(_stop.Token));
+        } while (await timer.WaitForNextTickAsync(_stop.Token));
     }
 }

@@ -21,7 +21,9 @@ internal static class LoadBenchmark
         var users = await system.SignUp(options.Users);
         var symbols = await system.Symbols(users[0]);
         await using var streams = await LoadStreams.Open(system.Edge, users, symbols, options.Streams);
-        Console.WriteLine($"{users.Length} people with quotas lifted, {options.Streams} price streams, {symbols.Count} symbols; no sign-ins. Answers' times count from when their request was due.");
+        Console.WriteLine(
+            $"{users.Length} people with quotas lifted, {options.Streams} price streams, {symbols.Count} symbols; no sign-ins. Answers' times count from when their request was due."
+        );
         // Processes compile what they run while they run it, twice: the first minute says how they start.
         await new LoadRun(system.Client, new LoadMix(symbols), users, options.Rates.Min()).Go(TimeSpan.Zero, FirstWarmUp, () => { });
         var best = 0.0;
@@ -34,14 +36,25 @@ internal static class LoadBenchmark
             var after = LoadProcesses.Read(system.Run);
             var good = Print(run, rate, options.Length);
             if (before is not null)
-                foreach (var line in after.Since(before)) Console.WriteLine("    " + line);
+            {
+                foreach (var line in after.Since(before))
+                {
+                    Console.WriteLine("    " + line);
+                }
+            }
+
             Console.WriteLine($"    {streams.Report()}");
-            if (good) best = Math.Max(best, run.Answers.Count / options.Length.TotalSeconds);
+            if (good)
+            {
+                best = Math.Max(best, run.Answers.Count / options.Length.TotalSeconds);
+            }
         }
 
         var reference = await Static(system.Edge);
         Line($"static JSON of /api/version through the edge, {Callers} connections: {reference:0}/s; past it, from one API: {await Static(system.Api):0}/s");
-        Line($"highest rate with p95 under {GoodMilliseconds} ms and failures under {GoodFailures:0.0 %}: {best:0}/s   ratio to the static endpoint through the edge {best / reference:0.000}");
+        Line(
+            $"highest rate with p95 under {GoodMilliseconds} ms and failures under {GoodFailures:0.0 %}: {best:0}/s   ratio to the static endpoint through the edge {best / reference:0.000}"
+        );
     }
 
     /// <returns>Whether it was good enough.</returns>
@@ -50,12 +63,24 @@ internal static class LoadBenchmark
         var answers = run.Answers;
         var failed = answers.Count(answer => answer.Failure is not null) + run.NotSent;
         var asked = answers.Count + run.NotSent;
-        Line($"  {rate}/s: {answers.Count / length.TotalSeconds:0}/s answered, {failed} of {asked} failed, {run.NotSent} not sent because too many were under way");
-        Line($"    {"",-16}{"count",8}{"p50",9}{"p95",9}{"p99",9}{"slowest",9}   milliseconds");
-        foreach (var kind in answers.GroupBy(answer => answer.Kind).OrderBy(kind => kind.Key)) Row(kind.Key.ToString(), kind);
+        Line(
+            $"  {rate}/s: {answers.Count / length.TotalSeconds:0}/s answered, {failed} of {asked} failed, {run.NotSent} not sent because too many were under way"
+        );
+        Line($"    {"", -16}{"count", 8}{"p50", 9}{"p95", 9}{"p99", 9}{"slowest", 9}   milliseconds");
+        foreach (var kind in answers.GroupBy(answer => answer.Kind).OrderBy(kind => kind.Key))
+        {
+            Row(kind.Key.ToString(), kind);
+        }
+
         var p95 = Row("all", answers);
-        Line($"    good answers per second: {string.Join(' ', answers.Where(answer => answer.Failure is null).GroupBy(answer => answer.Second).OrderBy(second => second.Key).Select(second => second.Count()))}");
-        foreach (var failure in answers.Where(answer => answer.Failure is not null).GroupBy(answer => (answer.Kind, answer.Failure))) Line($"    {failure.Key.Kind}: {failure.Key.Failure} × {failure.Count()}");
+        Line(
+            $"    good answers per second: {string.Join(' ', answers.Where(answer => answer.Failure is null).GroupBy(answer => answer.Second).OrderBy(second => second.Key).Select(second => second.Count()))}"
+        );
+        foreach (var failure in answers.Where(answer => answer.Failure is not null).GroupBy(answer => (answer.Kind, answer.Failure)))
+        {
+            Line($"    {failure.Key.Kind}: {failure.Key.Failure} × {failure.Count()}");
+        }
+
         return p95 < GoodMilliseconds && failed < GoodFailures * asked;
     }
 
@@ -63,9 +88,13 @@ internal static class LoadBenchmark
     private static double Row(string name, IEnumerable<LoadAnswer> answers)
     {
         var times = answers.Select(answer => answer.Milliseconds).Order().ToList();
-        if (times.Count == 0) return double.PositiveInfinity;
+        if (times.Count == 0)
+        {
+            return double.PositiveInfinity;
+        }
+
         double At(double share) => times[(int)Math.Min(times.Count - 1, times.Count * share)];
-        Line($"    {name,-16}{times.Count,8}{At(0.5),9:0.0}{At(0.95),9:0.0}{At(0.99),9:0.0}{times[^1],9:0.0}");
+        Line($"    {name, -16}{times.Count, 8}{At(0.5), 9:0.0}{At(0.95), 9:0.0}{At(0.99), 9:0.0}{times[^1], 9:0.0}");
         return At(0.95);
     }
 
@@ -77,16 +106,26 @@ internal static class LoadBenchmark
         for (var round = 0; round < 2; round++)
         {
             var started = Stopwatch.GetTimestamp();
-            var counts = await Task.WhenAll(connections.Select(async connection =>
-            {
-                var count = 0;
-                for (; Stopwatch.GetElapsedTime(started) < StaticLength; count++) await connection.Send();
-                return count;
-            }));
+            var counts = await Task.WhenAll(
+                connections.Select(async connection =>
+                {
+                    var count = 0;
+                    for (; Stopwatch.GetElapsedTime(started) < StaticLength; count++)
+                    {
+                        await connection.Send();
+                    }
+
+                    return count;
+                })
+            );
             rate = counts.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
         }
 
-        foreach (var connection in connections) connection.Dispose();
+        foreach (var connection in connections)
+        {
+            connection.Dispose();
+        }
+
         return rate;
     }
 

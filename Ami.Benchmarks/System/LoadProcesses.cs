@@ -3,7 +3,10 @@ using Ami.AppHost.Running;
 
 namespace Ami.Benchmarks;
 
-/// <summary>Processor time and memory of every process of the system, from <c>/proc</c> (Linux). A server's children count as it; memory is the proportional share (PSS).</summary>
+/// <summary>
+/// Processor time and memory of every process of the system, from <c>/proc</c> (Linux). A server's children count as it; memory is the proportional share
+/// (PSS).
+/// </summary>
 internal sealed record LoadProcesses(long At, IReadOnlyDictionary<string, double> CpuSeconds, IReadOnlyDictionary<string, double> Megabytes)
 {
     private const double TicksPerSecond = 100;
@@ -18,7 +21,11 @@ internal sealed record LoadProcesses(long At, IReadOnlyDictionary<string, double
         foreach (var (pid, parent, seconds) in All())
         {
             // AppHost's other children are the guards of those that it names.
-            if (!names.TryGetValue(pid, out var name) && (parent == run.Pid || parent == Environment.ProcessId || !names.TryGetValue(parent, out name))) continue;
+            if (!names.TryGetValue(pid, out var name) && (parent == run.Pid || parent == Environment.ProcessId || !names.TryGetValue(parent, out name)))
+            {
+                continue;
+            }
+
             cpu[name] = cpu.GetValueOrDefault(name) + seconds;
             memory[name] = memory.GetValueOrDefault(name) + Share(pid);
         }
@@ -30,19 +37,37 @@ internal sealed record LoadProcesses(long At, IReadOnlyDictionary<string, double
     public IEnumerable<string> Since(LoadProcesses before)
     {
         var seconds = TimeProvider.System.GetElapsedTime(before.At, At).TotalSeconds;
-        return CpuSeconds.Keys.Order(StringComparer.Ordinal).Select(name => string.Create(CultureInfo.InvariantCulture,
-            $"{name,-16} {(CpuSeconds[name] - before.CpuSeconds.GetValueOrDefault(name)) / seconds,6:0.00} cores   {before.Megabytes.GetValueOrDefault(name),6:0} MB before {Megabytes[name],6:0} MB after"));
+        return CpuSeconds
+            .Keys.Order(StringComparer.Ordinal)
+            .Select(name =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name, -16} {(CpuSeconds[name] - before.CpuSeconds.GetValueOrDefault(name)) / seconds, 6:0.00} cores   {before.Megabytes.GetValueOrDefault(name), 6:0} MB before {Megabytes[name], 6:0} MB after"
+                )
+            );
     }
 
     private static IEnumerable<(int Pid, int Parent, double Seconds)> All()
     {
-        if (!OperatingSystem.IsLinux()) yield break;
+        if (!OperatingSystem.IsLinux())
+        {
+            yield break;
+        }
+
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) || Text(folder + "/stat") is not { } stat) continue;
+            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) || Text(folder + "/stat") is not { } stat)
+            {
+                continue;
+            }
+
             // After the command's name, which may hold anything: state, parent, …; fields 14 to 17 are its own and its ended children's user and system time.
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            yield return (pid, int.Parse(fields[1], CultureInfo.InvariantCulture), fields[11..15].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / TicksPerSecond);
+            yield return (
+                pid,
+                int.Parse(fields[1], CultureInfo.InvariantCulture),
+                fields[11..15].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / TicksPerSecond
+            );
         }
     }
 

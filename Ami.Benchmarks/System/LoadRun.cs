@@ -10,8 +10,8 @@ namespace Ami.Benchmarks;
 internal readonly record struct LoadAnswer(LoadKind Kind, double Milliseconds, int Second, string? Failure);
 
 /// <summary>
-/// An open loop: requests are sent at random moments (Poisson) at a fixed mean rate whatever the answers do, as people who do not know of each other send them, and
-/// an answer's time counts from the moment when its request was due.
+/// An open loop: requests are sent at random moments (Poisson) at a fixed mean rate whatever the answers do, as people who do not know of each other send
+/// them, and an answer's time counts from the moment when its request was due.
 /// </summary>
 internal sealed class LoadRun(HttpClient client, LoadMix mix, LoadUser[] users, int rate)
 {
@@ -61,7 +61,10 @@ internal sealed class LoadRun(HttpClient client, LoadMix mix, LoadUser[] users, 
             }
         }
 
-        while (Volatile.Read(ref _outstanding) > 0) await timer.WaitForNextTickAsync();
+        while (Volatile.Read(ref _outstanding) > 0)
+        {
+            await timer.WaitForNextTickAsync();
+        }
     }
 
     private async Task One(LoadUser user, TimeSpan due)
@@ -74,7 +77,10 @@ internal sealed class LoadRun(HttpClient client, LoadMix mix, LoadUser[] users, 
             using (var answer = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead))
             {
                 failure = await FailureOf(answer);
-                if (answer.IsSuccessStatusCode) await Remember(user, kind, buys, answer);
+                if (answer.IsSuccessStatusCode)
+                {
+                    await Remember(user, kind, buys, answer);
+                }
             }
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
@@ -84,14 +90,24 @@ internal sealed class LoadRun(HttpClient client, LoadMix mix, LoadUser[] users, 
 
         var now = Stopwatch.GetElapsedTime(_started);
         if (due >= _warmUp)
-            lock (_answers) _answers.Add(new LoadAnswer(kind, (now - due).TotalMilliseconds, (int)(now - _warmUp).TotalSeconds, failure));
+        {
+            lock (_answers)
+            {
+                _answers.Add(new LoadAnswer(kind, (now - due).TotalMilliseconds, (int)(now - _warmUp).TotalSeconds, failure));
+            }
+        }
+
         Interlocked.Decrement(ref _outstanding);
     }
 
     /// <summary>A rule that says no (409) is an answer like any other.</summary>
     private static async Task<string?> FailureOf(HttpResponseMessage answer)
     {
-        if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict) return null;
+        if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict)
+        {
+            return null;
+        }
+
         var text = await answer.Content.ReadAsStringAsync();
         var code = text.StartsWith('{') && JsonDocument.Parse(text).RootElement.TryGetProperty("code", out var named) ? named.GetString() : "";
         return string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode} {code}").Trim();
@@ -102,11 +118,17 @@ internal sealed class LoadRun(HttpClient client, LoadMix mix, LoadUser[] users, 
         if (kind == LoadKind.LimitOrder)
         {
             var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
-            lock (user) user.Waiting.Enqueue(id);
+            lock (user)
+            {
+                user.Waiting.Enqueue(id);
+            }
         }
         else if (buys is not null)
         {
-            lock (user) user.Bought[buys] = Stopwatch.GetTimestamp();
+            lock (user)
+            {
+                user.Bought[buys] = Stopwatch.GetTimestamp();
+            }
         }
     }
 }

@@ -24,7 +24,15 @@ internal sealed class LoadStreams : IAsyncDisposable
             var socket = new ClientWebSocket { Options = { Proxy = null } };
             socket.Options.AddSubProtocol("ami.v1");
             socket.Options.AddSubProtocol("bearer." + users[number % users.Count].Token);
-            await socket.ConnectAsync(new UriBuilder(edge) { Scheme = "ws", Path = "/api/trading/" + path.Split('?')[0], Query = path.Split('?')[1] }.Uri, CancellationToken.None);
+            await socket.ConnectAsync(
+                new UriBuilder(edge)
+                {
+                    Scheme = "ws",
+                    Path = "/api/trading/" + path.Split('?')[0],
+                    Query = path.Split('?')[1],
+                }.Uri,
+                CancellationToken.None
+            );
             streams._sockets.Add(socket);
             streams._listening.Add(streams.Listen(socket));
         }
@@ -36,10 +44,18 @@ internal sealed class LoadStreams : IAsyncDisposable
     public string Report()
     {
         List<double> ages;
-        lock (_sockets) (ages, _ages) = (_ages, []);
+        lock (_sockets)
+        {
+            (ages, _ages) = (_ages, []);
+        }
+
         ages.Sort();
-        return ages.Count == 0 ? "no ticks" : string.Create(CultureInfo.InvariantCulture,
-            $"{ages.Count} ticks on {_sockets.Count} streams, age on arrival p50 {ages[ages.Count / 2]:0} p99 {ages[(int)(ages.Count * 0.99)]:0} ms, {_ended} streams ended");
+        return ages.Count == 0
+            ? "no ticks"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ages.Count} ticks on {_sockets.Count} streams, age on arrival p50 {ages[ages.Count / 2]:0} p99 {ages[(int)(ages.Count * 0.99)]:0} ms, {_ended} streams ended"
+            );
     }
 
     public async ValueTask DisposeAsync()
@@ -57,9 +73,16 @@ internal sealed class LoadStreams : IAsyncDisposable
         {
             while (await socket.ReceiveAsync(buffer.AsMemory(), _stop.Token) is { MessageType: not WebSocketMessageType.Close } message)
             {
-                if (TimeOf(buffer.AsSpan(0, message.Count)) is not { } time) continue;
+                if (TimeOf(buffer.AsSpan(0, message.Count)) is not { } time)
+                {
+                    continue;
+                }
+
                 var age = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - time;
-                lock (_sockets) _ages.Add(age);
+                lock (_sockets)
+                {
+                    _ages.Add(age);
+                }
             }
 
             Interlocked.Increment(ref _ended);
@@ -77,7 +100,11 @@ internal sealed class LoadStreams : IAsyncDisposable
 
     private static long? TimeOf(ReadOnlySpan<byte> message)
     {
-        if (!message.StartsWith("{\"type\":\"tick\""u8)) return null;
+        if (!message.StartsWith("{\"type\":\"tick\""u8))
+        {
+            return null;
+        }
+
         var at = message.IndexOf("\"time\":"u8) + 7;
         return Utf8Parser.TryParse(message[at..], out long time, out _) ? time : null;
     }

@@ -8,9 +8,9 @@ using Ami.AppHost.Running;
 namespace Ami.Benchmarks;
 
 /// <summary>
-/// The whole system with two APIs and two silos as AppHost starts it, or one that runs already, and the people of the load in it. Students have a free plan, so a
-/// system that is started here has their quota of trading calls lifted by its setting; one that runs already must have that itself.
-/// Sign-ins are not part of the load: a password hash costs nothing here.
+/// The whole system with two APIs and two silos as AppHost starts it, or one that runs already, and the people of the load in it. Students have a free plan,
+/// so a system that is started here has their quota of trading calls lifted by its setting; one that runs already must have that itself. Sign-ins are not
+/// part of the load: a password hash costs nothing here.
 /// </summary>
 internal sealed class LoadSystem : IAsyncDisposable
 {
@@ -29,14 +29,16 @@ internal sealed class LoadSystem : IAsyncDisposable
     private LoadSystem(AppHostProcess? started, string state)
     {
         (_started, _state) = (started, state);
-        Client = new HttpClient(new SocketsHttpHandler
-        {
-            UseCookies = false,
-            UseProxy = false,
-            ActivityHeadersPropagator = null,
-            AutomaticDecompression = DecompressionMethods.All,
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
-        })
+        Client = new HttpClient(
+            new SocketsHttpHandler
+            {
+                UseCookies = false,
+                UseProxy = false,
+                ActivityHeadersPropagator = null,
+                AutomaticDecompression = DecompressionMethods.All,
+                PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
+            }
+        )
         {
             BaseAddress = new Uri(Run.Url),
             Timeout = TimeSpan.FromSeconds(20),
@@ -56,7 +58,11 @@ internal sealed class LoadSystem : IAsyncDisposable
 
     public static async Task<LoadSystem> Open(string? state)
     {
-        if (state is not null) return new LoadSystem(null, state);
+        if (state is not null)
+        {
+            return new LoadSystem(null, state);
+        }
+
         var system = await AppHostProcess.StartAsync(["--no-build", "--ephemeral", "--silos", "2", "--apis", "2"], Patience, Settings);
         return new LoadSystem(system, system.StateFolder);
     }
@@ -66,28 +72,59 @@ internal sealed class LoadSystem : IAsyncDisposable
     {
         var users = new LoadUser[count];
         var run = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, ct) =>
-        {
-            var email = string.Create(CultureInfo.InvariantCulture, $"load{run}-{number}@example.com");
-            using var registered = await Client.PostAsJsonAsync("/api/auth/register", new { email, password = "a long enough passphrase", displayName = "Load", language = "en", timeZone = "UTC" }, ct);
-            registered.EnsureSuccessStatusCode();
-            var token = (await registered.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("accessToken").GetString() ?? "";
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/trading/paper/accounts") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
-            using var accounts = await Client.SendAsync(request, ct);
-            accounts.EnsureSuccessStatusCode();
-            var account = (await accounts.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("items")[0].GetProperty("id").GetGuid();
-            users[number] = new LoadUser(token, account, new Random(number));
-        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (number, ct) =>
+            {
+                var email = string.Create(CultureInfo.InvariantCulture, $"load{run}-{number}@example.com");
+                using var registered = await Client.PostAsJsonAsync(
+                    "/api/auth/register",
+                    new
+                    {
+                        email,
+                        password = "a long enough passphrase",
+                        displayName = "Load",
+                        language = "en",
+                        timeZone = "UTC",
+                    },
+                    ct
+                );
+                registered.EnsureSuccessStatusCode();
+                var token = (await registered.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("accessToken").GetString() ?? "";
+                using var request = new HttpRequestMessage(HttpMethod.Get, "/api/trading/paper/accounts")
+                {
+                    Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+                };
+                using var accounts = await Client.SendAsync(request, ct);
+                accounts.EnsureSuccessStatusCode();
+                var account = (await accounts.Content.ReadFromJsonAsync<JsonElement>(ct)).GetProperty("items")[0].GetProperty("id").GetGuid();
+                users[number] = new LoadUser(token, account, new Random(number));
+            }
+        );
         return users;
     }
 
     public async Task<IReadOnlyList<LoadSymbol>> Symbols(LoadUser user)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/trading/symbols") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", user.Token) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/trading/symbols")
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", user.Token) },
+        };
         using var answer = await Client.SendAsync(request);
         answer.EnsureSuccessStatusCode();
-        return [.. (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("items").EnumerateArray().Select(symbol => new LoadSymbol(
-            symbol.GetProperty("symbol").GetString() ?? "", symbol.GetProperty("last").GetDecimal(), symbol.GetProperty("priceDigits").GetInt32(), symbol.GetProperty("minQuantity").GetDecimal()))];
+        return
+        [
+            .. (await answer.Content.ReadFromJsonAsync<JsonElement>())
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(symbol => new LoadSymbol(
+                    symbol.GetProperty("symbol").GetString() ?? "",
+                    symbol.GetProperty("last").GetDecimal(),
+                    symbol.GetProperty("priceDigits").GetInt32(),
+                    symbol.GetProperty("minQuantity").GetDecimal()
+                )),
+        ];
     }
 
     /// <summary>Sends something that must be accepted.</summary>
@@ -100,14 +137,21 @@ internal sealed class LoadSystem : IAsyncDisposable
         };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
         using var answer = await Client.SendAsync(request, cancellationToken);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"{path}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+        }
+
         return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (_started is not null) await _started.DisposeAsync();
+        if (_started is not null)
+        {
+            await _started.DisposeAsync();
+        }
     }
 }
 

@@ -8,9 +8,9 @@ using StackExchange.Redis;
 namespace Ami.Benchmarks;
 
 /// <summary>
-/// Ten thousand open orders of a thousand accounts, and then a price that falls in steps, each across the limits of one, ten and a hundred of them in as many accounts:
-/// how long after the tick was published, and after the moment it bears, its fills are committed. The price is a replay of an imported file, the orders come through HTTP,
-/// the fills are seen in the database. The feed hands ticks over every 250 ms, so the moment a tick bears may be that much earlier.
+/// Ten thousand open orders of a thousand accounts, and then a price that falls in steps, each across the limits of one, ten and a hundred of them in as many
+/// accounts: how long after the tick was published, and after the moment it bears, its fills are committed. The price is a replay of an imported file, the
+/// orders come through HTTP, the fills are seen in the database. The feed hands ticks over every 250 ms, so the moment a tick bears may be that much earlier.
 /// </summary>
 internal static class MatchBenchmark
 {
@@ -23,6 +23,7 @@ internal static class MatchBenchmark
     private const string StepSpeed = "30";
     private static readonly DateTimeOffset First = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Steps = First.AddHours(10);
+
     // Twice: the first three steps are the first of their kind that the processes ever take.
     private static readonly (decimal Price, int Crossed)[] Falls = [(99, 1), (98, 10), (97, 100), (96, 1), (95, 10), (94, 100)];
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
@@ -52,18 +53,37 @@ internal static class MatchBenchmark
         await using var redis = await ConnectionMultiplexer.ConnectAsync(system.Run.ConnectionStrings["redis"]);
         var bus = new LiveBus(() => redis, NullLogger<LiveBus>.Instance);
         var published = Falls.ToDictionary(fall => fall.Price, _ => new TaskCompletionSource<(long Bears, long Heard)>());
-        using var listening = bus.Subscribe(LiveTick.Channel(Name), message =>
-        {
-            if (LiveTick.Read(message) is { } tick && published.TryGetValue(tick.Last, out var first)) first.TrySetResult((tick.Time, Now()));
-        });
-        await SiloCommand.Run(system.Run, "replay", "--symbol", Name, "--speed", StepSpeed, "--from", Steps.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture));
+        using var listening = bus.Subscribe(
+            LiveTick.Channel(Name),
+            message =>
+            {
+                if (LiveTick.Read(message) is { } tick && published.TryGetValue(tick.Last, out var first))
+                {
+                    first.TrySetResult((tick.Time, Now()));
+                }
+            }
+        );
+        await SiloCommand.Run(
+            system.Run,
+            "replay",
+            "--symbol",
+            Name,
+            "--speed",
+            StepSpeed,
+            "--from",
+            Steps.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture)
+        );
         var expected = 0;
         foreach (var (price, crossed) in Falls)
         {
             var (one, all) = await Committed(connection, expected + 1, expected += crossed);
             var (bears, heard) = await published[price].Task.WaitAsync(Patience);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  {crossed,4} orders crossed: all fills committed {all - heard,5} ms after the tick was heard on the bus, {all - bears,5} ms after the moment it bears; the first of them {all - one,5} ms before the last"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {crossed, 4} orders crossed: all fills committed {all - heard, 5} ms after the tick was heard on the bus, {all - bears, 5} ms after the moment it bears; the first of them {all - one, 5} ms before the last"
+                )
+            );
         }
 
         Console.WriteLine("  (within 50 ms of the tick is wanted)");
@@ -73,9 +93,17 @@ internal static class MatchBenchmark
     private static string Bars()
     {
         var text = new StringBuilder("open_time,open,high,low,close,volume\n");
-        var prices = Enumerable.Repeat(100m, (int)(Steps - First).TotalMinutes + BarsPerStep).Concat(Falls.SelectMany(fall => Enumerable.Repeat(fall.Price, BarsPerStep)));
+        var prices = Enumerable
+            .Repeat(100m, (int)(Steps - First).TotalMinutes + BarsPerStep)
+            .Concat(Falls.SelectMany(fall => Enumerable.Repeat(fall.Price, BarsPerStep)));
         foreach (var (index, price) in prices.Index())
-            text.Append(CultureInfo.InvariantCulture, $"{First.AddMinutes(index):yyyy-MM-ddTHH:mm:ssZ},{price:0.00},{price:0.00},{price:0.00},{price:0.00},10.000\n");
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{First.AddMinutes(index):yyyy-MM-ddTHH:mm:ssZ},{price:0.00},{price:0.00},{price:0.00},{price:0.00},10.000\n"
+            );
+        }
+
         return text.ToString();
     }
 
@@ -84,26 +112,88 @@ internal static class MatchBenchmark
         // The order of the n-th account that a step crosses stands half a unit above the step's price; the others are out of reach on every side.
         var limits = Falls.SelectMany(fall => Enumerable.Repeat(fall.Price + 0.5m, fall.Crossed)).ToList();
         var users = await system.SignUp(People);
-        await Parallel.ForEachAsync(users.Index(), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (person, ct) =>
-        {
-            for (var i = 0; i < AccountsEach; i++)
+        await Parallel.ForEachAsync(
+            users.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (person, ct) =>
             {
-                var account = await system.Post(person.Item, "/api/trading/paper/accounts", new { name = "Match", startingCash = 1_000_000, leverage = 1 }, ct);
-                var number = person.Index * AccountsEach + i;
-                for (var n = 0; n < OrdersEach; n++)
-                    await system.Post(person.Item, "/api/trading/paper/order", Order(account.GetProperty("id").GetGuid(), n, n == 0 && number < limits.Count ? limits[number] : null), ct);
+                for (var i = 0; i < AccountsEach; i++)
+                {
+                    var account = await system.Post(
+                        person.Item,
+                        "/api/trading/paper/accounts",
+                        new
+                        {
+                            name = "Match",
+                            startingCash = 1_000_000,
+                            leverage = 1,
+                        },
+                        ct
+                    );
+                    var number = person.Index * AccountsEach + i;
+                    for (var n = 0; n < OrdersEach; n++)
+                    {
+                        await system.Post(
+                            person.Item,
+                            "/api/trading/paper/order",
+                            Order(account.GetProperty("id").GetGuid(), n, n == 0 && number < limits.Count ? limits[number] : null),
+                            ct
+                        );
+                    }
+                }
             }
-        });
+        );
     }
 
-    private static object Order(Guid accountId, int n, decimal? limit) => (limit, n % 4) switch
-    {
-        ({ } price, _) => new { accountId, symbol = Name, side = "buy", type = "limit", quantity = 1, limitPrice = price },
-        (_, 0) => new { accountId, symbol = Name, side = "buy", type = "limit", quantity = 1, limitPrice = 50 - n },
-        (_, 1) => new { accountId, symbol = Name, side = "sell", type = "limit", quantity = 1, limitPrice = 150 + n },
-        (_, 2) => new { accountId, symbol = Name, side = "buy", type = "stop", quantity = 1, stopPrice = 150 + n },
-        _ => new { accountId, symbol = Name, side = "sell", type = "stop", quantity = 1, stopPrice = 50 - n },
-    };
+    private static object Order(Guid accountId, int n, decimal? limit) =>
+        (limit, n % 4) switch
+        {
+            ({ } price, _) => new
+            {
+                accountId,
+                symbol = Name,
+                side = "buy",
+                type = "limit",
+                quantity = 1,
+                limitPrice = price,
+            },
+            (_, 0) => new
+            {
+                accountId,
+                symbol = Name,
+                side = "buy",
+                type = "limit",
+                quantity = 1,
+                limitPrice = 50 - n,
+            },
+            (_, 1) => new
+            {
+                accountId,
+                symbol = Name,
+                side = "sell",
+                type = "limit",
+                quantity = 1,
+                limitPrice = 150 + n,
+            },
+            (_, 2) => new
+            {
+                accountId,
+                symbol = Name,
+                side = "buy",
+                type = "stop",
+                quantity = 1,
+                stopPrice = 150 + n,
+            },
+            _ => new
+            {
+                accountId,
+                symbol = Name,
+                side = "sell",
+                type = "stop",
+                quantity = 1,
+                stopPrice = 50 - n,
+            },
+        };
 
     /// <summary>When so many fills were first seen, Unix milliseconds.</summary>
     private static async Task<(long First, long Last)> Committed(NpgsqlConnection connection, int first, int last)
@@ -113,9 +203,20 @@ internal static class MatchBenchmark
         while (await timer.WaitForNextTickAsync())
         {
             var count = await Count(connection, "select count(*) from paper_trading.fills where symbol = 'MATCH'");
-            if (one == 0 && count >= first) one = Now();
-            if (count >= last) return (one, Now());
-            if (Now() - began > Patience.TotalMilliseconds) throw new InvalidOperationException($"{count} of {last} fills after {Patience}.");
+            if (one == 0 && count >= first)
+            {
+                one = Now();
+            }
+
+            if (count >= last)
+            {
+                return (one, Now());
+            }
+
+            if (Now() - began > Patience.TotalMilliseconds)
+            {
+                throw new InvalidOperationException($"{count} of {last} fills after {Patience}.");
+            }
         }
 
         throw new InvalidOperationException("The timer ended.");

@@ -36,9 +36,13 @@ internal sealed class OrderPlacementFloor(NpgsqlDataSource database, string symb
         try
         {
             await using var write = database.CreateBatch();
-            write.BatchCommands.Add(new NpgsqlBatchCommand("""
-                with moved as (update paper_trading.accounts set version = version + 1 where id = $1 returning 1) select core.fence((select count(*) from moved))
-                """).With(account.Id));
+            write.BatchCommands.Add(
+                new NpgsqlBatchCommand(
+                    """
+                    with moved as (update paper_trading.accounts set version = version + 1 where id = $1 returning 1) select core.fence((select count(*) from moved))
+                    """
+                ).With(account.Id)
+            );
             write.BatchCommands.Add(IdempotencyRecord.Insert(request, OrderView.Of(order, account.Id), now));
             write.BatchCommands.Add(OrderRow.Insert(order, new RowOwner(account.Id, account.UserId, 0)));
             await write.ExecuteNonQueryAsync();

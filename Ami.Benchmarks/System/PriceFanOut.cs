@@ -27,10 +27,12 @@ public static class PriceFanOut
         await using var api = await RunningApi.Start();
         await using (var database = NpgsqlDataSource.Create(api.Database))
         {
-            await using var command = database.CreateCommand($"""
+            await using var command = database.CreateCommand(
+                $"""
                 insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
                 values ('{SymbolName}', 'Benchmark', 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
-                """);
+                """
+            );
             await command.ExecuteNonQueryAsync();
             await RunningApi.UntilSymbolsAreReadAgain();
         }
@@ -38,7 +40,11 @@ public static class PriceFanOut
         var token = (await api.SignUp(0)).Parameter;
         using var stop = new CancellationTokenSource();
         var sockets = new List<ClientWebSocket>();
-        for (var i = 0; i <= Clients; i++) sockets.Add(await Connect(api.Client.BaseAddress!, token));
+        for (var i = 0; i <= Clients; i++)
+        {
+            sockets.Add(await Connect(api.Client.BaseAddress!, token));
+        }
+
         var measureFrom = Now() + (long)WarmUp.TotalMilliseconds;
         var hearing = sockets.Skip(1).Select(socket => Task.Run(() => Hear(socket, measureFrom, stop.Token))).ToList();
 
@@ -53,9 +59,12 @@ public static class PriceFanOut
         double At(double share) => delays[(int)((delays.Count - 1) * share)];
         var expected = Clients * TicksPerSecond * Length.TotalSeconds;
         Console.WriteLine($"Price fan-out, {Clients} clients (and one that never reads), {TicksPerSecond} ticks a second, {published} ticks published:");
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  delay p50 {At(0.5):0} ms   p99 {At(0.99):0} ms   max {At(1):0} ms   ({delays.Count / expected:P0} of the ticks; a tick replaced by a newer one is not sent; p99 under 100 ms is wanted)"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  delay p50 {At(0.5):0} ms   p99 {At(0.99):0} ms   max {At(1):0} ms   ({delays.Count / expected:P0} of the ticks; a tick replaced by a newer one is not sent; p99 under 100 ms is wanted)"
+            )
+        );
         return At(0.99);
     }
 
@@ -78,7 +87,17 @@ public static class PriceFanOut
             var minute = now / 60_000 * 60_000;
             var price = 100m + i % 7;
             var tick = new LiveTick(
-                SymbolName, now, now, price - 0.1m, price, price, 1m, false, new LiveBar(60_000, minute, 100m, 107m, 100m, price, i), [new LiveBar(60_000, minute - 60_000, 100m, 107m, 100m, 100m, 1m)]);
+                SymbolName,
+                now,
+                now,
+                price - 0.1m,
+                price,
+                price,
+                1m,
+                false,
+                new LiveBar(60_000, minute, 100m, 107m, 100m, price, i),
+                [new LiveBar(60_000, minute - 60_000, 100m, 107m, 100m, 100m, 1m)]
+            );
             await bus.Publish(LiveTick.Channel(SymbolName), tick.ToBytes());
         }
 
@@ -94,11 +113,22 @@ public static class PriceFanOut
             while (true)
             {
                 var received = await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken);
-                if (received.MessageType == WebSocketMessageType.Close) return delays;
+                if (received.MessageType == WebSocketMessageType.Close)
+                {
+                    return delays;
+                }
+
                 var message = buffer.AsSpan(0, received.Count);
-                if (!message.StartsWith("{\"type\":\"tick\""u8)) continue;
+                if (!message.StartsWith("{\"type\":\"tick\""u8))
+                {
+                    continue;
+                }
+
                 var at = message.IndexOf("\"time\":"u8);
-                if (Utf8Parser.TryParse(message[(at + 7)..], out long sent, out _) && sent >= measureFrom) delays.Add(Now() - sent);
+                if (Utf8Parser.TryParse(message[(at + 7)..], out long sent, out _) && sent >= measureFrom)
+                {
+                    delays.Add(Now() - sent);
+                }
             }
         }
         catch (OperationCanceledException)

@@ -35,12 +35,23 @@ internal sealed class RawConnection : IDisposable
         while (true)
         {
             var received = await _socket.ReceiveAsync(_buffer.AsMemory(read));
-            if (received == 0) throw new IOException("The server closed the connection.");
+            if (received == 0)
+            {
+                throw new IOException("The server closed the connection.");
+            }
+
             read += received;
             var end = _buffer.AsSpan(0, read).IndexOf(EndOfHead);
-            if (end < 0) continue;
+            if (end < 0)
+            {
+                continue;
+            }
+
             var length = Length(Encoding.ASCII.GetString(_buffer, 0, end));
-            if (length is null ? _buffer.AsSpan(0, read).EndsWith(LastChunk) : read >= end + 4 + length) return length ?? read - end - 4;
+            if (length is null ? _buffer.AsSpan(0, read).EndsWith(LastChunk) : read >= end + 4 + length)
+            {
+                return length ?? read - end - 4;
+            }
         }
     }
 
@@ -49,7 +60,11 @@ internal sealed class RawConnection : IDisposable
     /// <returns>Null when the body is chunked.</returns>
     private static int? Length(string head)
     {
-        if (!head.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) throw new InvalidOperationException(head);
+        if (!head.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException(head);
+        }
+
         const string Name = "content-length:";
         var line = head.Split("\r\n").FirstOrDefault(l => l.StartsWith(Name, StringComparison.OrdinalIgnoreCase));
         return line is null ? null : int.Parse(line.AsSpan(Name.Length), provider: System.Globalization.CultureInfo.InvariantCulture);

@@ -15,25 +15,25 @@ namespace Ami.Benchmarks;
 /// <summary>One API process, which hosts its grains itself, over throw-away servers: what a client of the whole system talks to.</summary>
 internal sealed class RunningApi : IAsyncDisposable
 {
-    private readonly EmbeddedServers servers;
-    private readonly Process process;
+    private readonly EmbeddedServers _servers;
+    private readonly Process _process;
 
     private RunningApi(EmbeddedServers servers, Process process, Uri address)
     {
-        (this.servers, this.process) = (servers, process);
+        (this._servers, this._process) = (servers, process);
         Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { BaseAddress = address };
     }
 
     public HttpClient Client { get; }
 
-    public string Database => servers.App;
+    public string Database => _servers.App;
 
-    public string Redis => servers.Redis;
+    public string Redis => _servers.Redis;
 
     /// <summary>Lets PostgreSQL count what is in tables that were just filled, as it does by itself within a minute.</summary>
     public async Task Analyze(string tables)
     {
-        await using var owner = NpgsqlDataSource.Create(servers.Owner);
+        await using var owner = NpgsqlDataSource.Create(_servers.Owner);
         await using var command = owner.CreateCommand("analyze " + tables);
         await command.ExecuteNonQueryAsync();
     }
@@ -41,8 +41,8 @@ internal sealed class RunningApi : IAsyncDisposable
     /// <summary>What its process holds in memory, in millions of bytes.</summary>
     public double ResidentMegabytes()
     {
-        process.Refresh();
-        return process.WorkingSet64 / 1e6;
+        _process.Refresh();
+        return _process.WorkingSet64 / 1e6;
     }
 
     /// <param name="settings">Environment of the API beside what it needs.</param>
@@ -75,7 +75,11 @@ internal sealed class RunningApi : IAsyncDisposable
             },
             RedirectStandardOutput = true,
         };
-        foreach (var (name, value) in settings) start.Environment[name] = value;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start) ?? throw new InvalidOperationException("The API did not start.");
         process.OutputDataReceived += (_, line) =>
         {
@@ -102,7 +106,16 @@ internal sealed class RunningApi : IAsyncDisposable
     {
         var email = string.Create(CultureInfo.InvariantCulture, $"bench{number}@example.com");
         using var response = await client.PostAsJsonAsync(
-            "/api/auth/register", new { email, password = "a long enough passphrase", displayName = "Bench", language = "en", timeZone = "UTC" });
+            "/api/auth/register",
+            new
+            {
+                email,
+                password = "a long enough passphrase",
+                displayName = "Bench",
+                language = "en",
+                timeZone = "UTC",
+            }
+        );
         response.EnsureSuccessStatusCode();
         var body = await response.Content.ReadFromJsonAsync<JsonElement>();
         return new AuthenticationHeaderValue("Bearer", body.GetProperty("accessToken").GetString());
@@ -111,10 +124,10 @@ internal sealed class RunningApi : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync();
-        process.Dispose();
-        await servers.DisposeAsync();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        await _servers.DisposeAsync();
     }
 
     /// <summary>The API as it was built beside this program, in the same configuration.</summary>
@@ -152,12 +165,12 @@ internal sealed class RunningApi : IAsyncDisposable
                     return;
                 }
             }
-            catch (HttpRequestException) when (attempt < 300 && !process.HasExited)
+            catch (HttpRequestException) when (attempt < 300 && !_process.HasExited)
             {
                 // Not listening yet.
             }
 
-            if (attempt >= 300 || process.HasExited)
+            if (attempt >= 300 || _process.HasExited)
             {
                 throw new InvalidOperationException("The API did not become healthy.");
             }

@@ -9,9 +9,9 @@ using Npgsql;
 namespace Ami.Benchmarks;
 
 /// <summary>
-/// What signing in costs besides the one deliberate password hash, and what a token costs a request, one caller. The rest of a login is measured in an API whose hash
-/// costs nothing, since the difference of two large noisy numbers says little; that a login takes one hash and not two shows in its ratio to the hash alone.
-/// A token's cost is <c>/api/version</c> with one less without. Sides take turns.
+/// What signing in costs besides the one deliberate password hash, and what a token costs a request, one caller. The rest of a login is measured in an API
+/// whose hash costs nothing, since the difference of two large noisy numbers says little; that a login takes one hash and not two shows in its ratio to the
+/// hash alone. A token's cost is <c>/api/version</c> with one less without. Sides take turns.
 /// </summary>
 internal static class SignInCost
 {
@@ -48,29 +48,55 @@ internal static class SignInCost
                 logins.Add(await Milliseconds(() => Login(api)));
             }
 
-            if (round < 0) continue;
+            if (round < 0)
+            {
+                continue;
+            }
+
             rounds.Add(Median(logins));
             commits.Add(Median(bare));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a login besides its hash: {rounds.Min():0.00} ms, best of {Rounds} medians ({string.Join(", ", rounds.Select(r => r.ToString("0.00", CultureInfo.InvariantCulture)))}; less than 5 is wanted); a bare one-row update with its commit: {commits.Min():0.00} ms"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  a login besides its hash: {rounds.Min():0.00} ms, best of {Rounds} medians ({string.Join(", ", rounds.Select(r => r.ToString("0.00", CultureInfo.InvariantCulture)))}; less than 5 is wanted); a bare one-row update with its commit: {commits.Min():0.00} ms"
+            )
+        );
     }
 
     private static async Task Whole(RunningApi api)
     {
         using var work = new PasswordWork(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
-        var user = new User { DisplayName = "", Language = default, TimeZone = "", CreatedAt = default, PasswordHash = await work.Hash(Password, CancellationToken.None) };
+        var user = new User
+        {
+            DisplayName = "",
+            Language = default,
+            TimeZone = "",
+            CreatedAt = default,
+            PasswordHash = await work.Hash(Password, CancellationToken.None),
+        };
         var (logins, hashes) = (new List<double>(), new List<double>());
         for (var i = 0; i < Logins; i++)
         {
-            hashes.Add(await Milliseconds(async () =>
-            {
-                if (await work.Verify(user, Password, CancellationToken.None) == PasswordVerificationResult.Failed) throw new InvalidOperationException("The hash is wrong.");
-            }));
+            hashes.Add(
+                await Milliseconds(async () =>
+                {
+                    if (await work.Verify(user, Password, CancellationToken.None) == PasswordVerificationResult.Failed)
+                    {
+                        throw new InvalidOperationException("The hash is wrong.");
+                    }
+                })
+            );
             logins.Add(await Milliseconds(() => Login(api)));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a login {Median(logins):0.0} ms, one hash {Median(hashes):0.0} ms, ratio {Median(logins) / Median(hashes):0.00}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  a login {Median(logins):0.0} ms, one hash {Median(hashes):0.0} ms, ratio {Median(logins) / Median(hashes):0.00}"
+            )
+        );
     }
 
     /// <summary>What PostgreSQL asks for writing anything down; a login does it twice.</summary>
@@ -101,10 +127,19 @@ internal static class SignInCost
                 with.Add(await Milliseconds(signedIn.Send));
             }
 
-            if (round < 0) continue;
+            if (round < 0)
+            {
+                continue;
+            }
+
             var cost = Median(with) - Median(without);
             costs.Add(cost);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  round {round + 1}  anonymous {Median(without):0.000} ms   signed in {Median(with):0.000} ms   token {cost:0.000} ms"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  round {round + 1}  anonymous {Median(without):0.000} ms   signed in {Median(with):0.000} ms   token {cost:0.000} ms"
+                )
+            );
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a token costs {Median(costs):0.000} ms (less than 0.2 is wanted)"));

@@ -6,8 +6,8 @@ using Ami.AppHost.Servers;
 namespace Ami.Benchmarks;
 
 /// <summary>
-/// From the start of AppHost until everything is healthy: with an empty state folder (servers made, schema migrated, history written) and again on what that left.
-/// The reference is what the two servers take alone.
+/// From the start of AppHost until everything is healthy: with an empty state folder (servers made, schema migrated, history written) and again on what that
+/// left. The reference is what the two servers take alone.
 /// </summary>
 internal static class TimeToReady
 {

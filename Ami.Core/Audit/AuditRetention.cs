@@ -44,16 +44,25 @@ public sealed class AuditRetention(NpgsqlDataSource dataSource, AuditAnchors anc
         }
 
         var checkpoint = await anchors.Checkpoint(connection, seqs, hashes, cancellationToken);
-        await using var command = new NpgsqlCommand("select core.audit_give_up($1)", connection) { Parameters = { new() { Value = checkpoint } }, CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand("select core.audit_give_up($1)", connection)
+        {
+            Parameters = { new() { Value = checkpoint } },
+            CommandTimeout = 0,
+        };
         var givenUp = (long)(await command.ExecuteScalarAsync(cancellationToken) ?? 0L);
         await transaction.CommitAsync(cancellationToken);
         return givenUp;
     }
 
     /// <summary>The last entry of each lane that may go; where none may, the end of the last checkpoint.</summary>
-    private static async Task<(long[] Seqs, byte[][] Hashes, long OldEntries)> Ends(NpgsqlConnection connection, DateTimeOffset before, CancellationToken cancellationToken)
+    private static async Task<(long[] Seqs, byte[][] Hashes, long OldEntries)> Ends(
+        NpgsqlConnection connection,
+        DateTimeOffset before,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             with start as (
                 select l.lane, coalesce(a.seqs[l.lane + 1], 0) as seq, coalesce(a.hashes[l.lane + 1], decode(repeat('00', 32), 'hex')) as hash
                 from core.audit_lanes l left join (select * from core.audit_anchors where checkpoint order by number desc limit 1) a on true),
@@ -64,7 +73,9 @@ public sealed class AuditRetention(NpgsqlDataSource dataSource, AuditAnchors anc
                 from start s)
             select array_agg(e.seq order by e.lane), array_agg(coalesce(c.hash, e.from_hash) order by e.lane), sum(e.seq - e.from_seq)::bigint
             from ending e left join core.audit_chain c on c.lane = e.lane and c.seq = e.seq
-            """, connection)
+            """,
+            connection
+        )
         {
             Parameters = { new() { Value = before } },
             CommandTimeout = 0,

@@ -21,13 +21,27 @@ namespace Ami.Core;
 /// <param name="TraceId">The request, as its answer's <c>traceId</c>.</param>
 /// <param name="Erased">True when the personal part (address, program, before, after) was erased with the person's account.</param>
 public sealed record AuditRecord(
-    Guid Id, DateTimeOffset At, Guid? ActorId, string Action, string SubjectType, string? SubjectId, bool Succeeded, string? Address, string? UserAgent,
-    JsonElement? Before, JsonElement? After, string? TraceId, bool Erased);
+    Guid Id,
+    DateTimeOffset At,
+    Guid? ActorId,
+    string Action,
+    string SubjectType,
+    string? SubjectId,
+    bool Succeeded,
+    string? Address,
+    string? UserAgent,
+    JsonElement? Before,
+    JsonElement? After,
+    string? TraceId,
+    bool Erased
+);
 
 /// <summary>Which entries are wanted; null means any.</summary>
 public sealed record AuditFilter
 {
-    /// <summary>An id of an entry, a person or a subject; an address or a network in CIDR notation; a trace id; or the beginning or a part of an action's name.</summary>
+    /// <summary>
+    /// An id of an entry, a person or a subject; an address or a network in CIDR notation; a trace id; or the beginning or a part of an action's name.
+    /// </summary>
     public string? Text { get; init; }
 
     /// <summary>An action, or an area when it ends with a dot: <c>identity.</c>.</summary>
@@ -92,13 +106,15 @@ public sealed class AuditTrail(NpgsqlDataSource dataSource)
     /// <summary>The names of all actions on record, sorted; as cheap as there are names.</summary>
     public async Task<IReadOnlyList<string>> Actions(CancellationToken cancellationToken = default)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             with recursive names as (
                 select min(action) as name from core.audit_chain
                 union all
                 select (select min(action) from core.audit_chain where action > name) from names where name is not null)
             select name from names where name is not null
-            """);
+            """
+        );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var names = new List<string>();
         while (await reader.ReadAsync(cancellationToken))
@@ -125,15 +141,51 @@ public sealed class AuditTrail(NpgsqlDataSource dataSource)
             conditions.Add(condition.Replace("?", $"${command.Parameters.Count}", StringComparison.Ordinal));
         }
 
-        if (filter.Action is { } action) Where(action.EndsWith('.') ? "starts_with(action, ?)" : "action = ?", action);
-        if (filter.ActorId is { } actor) Where("actor_id = ?", actor);
-        if (filter.UserId is { } user) Where("(actor_id = ?::uuid or subject_type = 'user' and subject_id = ?)", user.ToString());
-        if (filter.SubjectType is { } type) Where("subject_type = ?", type);
-        if (filter.SubjectId is { } subject) Where("subject_id = ?", subject);
-        if (filter.Succeeded is { } succeeded) Where("succeeded = ?", succeeded);
-        if (filter.From is { } from) Where("at >= ?", from.ToUniversalTime());
-        if (filter.To is { } to) Where("at < ?", to.ToUniversalTime());
-        if (filter.Text?.Trim() is { Length: > 0 } text) WhereText(text, Where);
+        if (filter.Action is { } action)
+        {
+            Where(action.EndsWith('.') ? "starts_with(action, ?)" : "action = ?", action);
+        }
+
+        if (filter.ActorId is { } actor)
+        {
+            Where("actor_id = ?", actor);
+        }
+
+        if (filter.UserId is { } user)
+        {
+            Where("(actor_id = ?::uuid or subject_type = 'user' and subject_id = ?)", user.ToString());
+        }
+
+        if (filter.SubjectType is { } type)
+        {
+            Where("subject_type = ?", type);
+        }
+
+        if (filter.SubjectId is { } subject)
+        {
+            Where("subject_id = ?", subject);
+        }
+
+        if (filter.Succeeded is { } succeeded)
+        {
+            Where("succeeded = ?", succeeded);
+        }
+
+        if (filter.From is { } from)
+        {
+            Where("at >= ?", from.ToUniversalTime());
+        }
+
+        if (filter.To is { } to)
+        {
+            Where("at < ?", to.ToUniversalTime());
+        }
+
+        if (filter.Text?.Trim() is { Length: > 0 } text)
+        {
+            WhereText(text, Where);
+        }
+
         var (than, way) = filter.OldestFirst ? (">", "asc") : ("<", "desc");
         if (after is not null)
         {
@@ -150,18 +202,45 @@ public sealed class AuditTrail(NpgsqlDataSource dataSource)
         while (await reader.ReadAsync(cancellationToken))
         {
             yield return new AuditRecord(
-                reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.GetString(3), reader.GetString(4),
-                Text(reader, 5), reader.GetBoolean(6), Text(reader, 7), Text(reader, 8), Json(reader, 9), Json(reader, 10), Text(reader, 11), reader.GetBoolean(12));
+                reader.GetGuid(0),
+                reader.GetFieldValue<DateTimeOffset>(1),
+                reader.IsDBNull(2) ? null : reader.GetGuid(2),
+                reader.GetString(3),
+                reader.GetString(4),
+                Text(reader, 5),
+                reader.GetBoolean(6),
+                Text(reader, 7),
+                Text(reader, 8),
+                Json(reader, 9),
+                Json(reader, 10),
+                Text(reader, 11),
+                reader.GetBoolean(12)
+            );
         }
     }
 
     private static void WhereText(string text, Action<string, object, NpgsqlDbType?> where)
     {
-        if (Guid.TryParse(text, out var id)) where("(actor_id = ?::uuid or subject_id = ? or id = ?::uuid)", id.ToString(), null);
-        else if (IPNetwork.TryParse(text, out var network)) where("address <<= ?", network, NpgsqlDbType.Cidr);
-        else if (text.AsSpan().IndexOfAny('.', ':') >= 0 && IPAddress.TryParse(text, out var address)) where("address = ?", address, NpgsqlDbType.Inet);
-        else if (text.Length == 32 && text.All(char.IsAsciiHexDigit)) where("trace_id = ?", text.ToLowerInvariant(), null);
-        else where("(strpos(action, lower(?)) > 0 or subject_id = ?)", text.Replace("\0", "", StringComparison.Ordinal), null);
+        if (Guid.TryParse(text, out var id))
+        {
+            where("(actor_id = ?::uuid or subject_id = ? or id = ?::uuid)", id.ToString(), null);
+        }
+        else if (IPNetwork.TryParse(text, out var network))
+        {
+            where("address <<= ?", network, NpgsqlDbType.Cidr);
+        }
+        else if (text.AsSpan().IndexOfAny('.', ':') >= 0 && IPAddress.TryParse(text, out var address))
+        {
+            where("address = ?", address, NpgsqlDbType.Inet);
+        }
+        else if (text.Length == 32 && text.All(char.IsAsciiHexDigit))
+        {
+            where("trace_id = ?", text.ToLowerInvariant(), null);
+        }
+        else
+        {
+            where("(strpos(action, lower(?)) > 0 or subject_id = ?)", text.Replace("\0", "", StringComparison.Ordinal), null);
+        }
     }
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -5,18 +5,25 @@ public enum AuditFault
 {
     /// <summary>The entry is not what its hash says: it was changed, put elsewhere, or forged.</summary>
     EntryChanged,
+
     /// <summary>A number in a lane is missing: the entry was removed.</summary>
     EntryMissing,
+
     /// <summary>The personal part is not what the entry's hash says.</summary>
     DetailsChanged,
+
     /// <summary>The personal part is gone, although no erasure of that person's data is on record.</summary>
     DetailsMissing,
+
     /// <summary>The lane's end is not where the last append left it: entries were cut off or added behind the functions' back.</summary>
     EndMoved,
+
     /// <summary>The anchor's code is wrong, or it does not follow the anchor before: it was forged, or made with another master key.</summary>
     AnchorForged,
+
     /// <summary>A number among the anchors is missing.</summary>
     AnchorMissing,
+
     /// <summary>The chain is not the one that the anchor saw: it was rewritten after it.</summary>
     HistoryRewritten,
 }
@@ -38,7 +45,14 @@ public sealed record AuditFinding(AuditFault Fault, int? Lane, long Number, Guid
 /// <param name="Faults">How many faults there are.</param>
 /// <param name="Findings">The first hundred of them.</param>
 public sealed record AuditVerification(
-    long Entries, long Erased, long Anchors, long SinceAnchor, DateTimeOffset? LastAnchorAt, long Faults, IReadOnlyList<AuditFinding> Findings)
+    long Entries,
+    long Erased,
+    long Anchors,
+    long SinceAnchor,
+    DateTimeOffset? LastAnchorAt,
+    long Faults,
+    IReadOnlyList<AuditFinding> Findings
+)
 {
     /// <summary>True when nothing is wrong.</summary>
     public bool IsIntact => Faults == 0;

@@ -10,7 +10,8 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource, AuditAnchors anch
     private const int MostFindings = 100;
 
     /// <summary>Reads the whole chain; some tens of thousands of entries a second.</summary>
-    /// <param name="known">An anchor noted elsewhere, as <see cref="AuditAnchors.Drop"/> gave it out: it must be among the anchors. Null when there is none to compare.</param>
+    /// <param name="known">An anchor noted elsewhere, as <see cref="AuditAnchors.Drop"/> gave it out: it must be among the anchors. Null when there is none
+    /// to compare.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<AuditVerification> Verify(string? known = null, CancellationToken cancellationToken = default)
     {
@@ -30,19 +31,28 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource, AuditAnchors anch
             }
         }
 
-        return new(
-            run.Entries, run.Erased, run.Anchors, seqs.Sum() - (chain.Last?.Seqs.Sum() ?? 0), chain.Last?.At, run.Faults, run.Findings);
+        return new(run.Entries, run.Erased, run.Anchors, seqs.Sum() - (chain.Last?.Seqs.Sum() ?? 0), chain.Last?.At, run.Faults, run.Findings);
     }
 
     /// <summary>Checks one lane from a known end on, and returns where it ends.</summary>
     private static async Task<(long Seq, byte[] Hash)> Lane(
-        NpgsqlConnection connection, int lane, long seq, byte[] hash, HashSet<string> erased, Run run, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        int lane,
+        long seq,
+        byte[] hash,
+        HashSet<string> erased,
+        Run run,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             select c.seq, c.id, c.at, c.actor_id::text, c.action, c.subject_type, c.subject_id, c.succeeded::text, c.trace_id, c.details_hash, c.hash,
                    d.salt, host(d.address), d.user_agent, d.before::text, d.after::text
             from core.audit_chain c left join core.audit_details d on d.entry_id = c.id where c.lane = $1 order by c.seq
-            """, connection)
+            """,
+            connection
+        )
         {
             Parameters = { new() { Value = (short)lane } },
             CommandTimeout = 0,
@@ -61,9 +71,19 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource, AuditAnchors anch
             var details = reader.GetFieldValue<byte[]>(9);
             var stored = reader.GetFieldValue<byte[]>(10);
             var link = AuditSeal.Link(
-                hash, lane.ToString(CultureInfo.InvariantCulture), number.ToString(CultureInfo.InvariantCulture), id.ToString(),
-                AuditSeal.Micros(at).ToString(CultureInfo.InvariantCulture), actor, Text(reader, 4), Text(reader, 5), subject, Text(reader, 7), Text(reader, 8),
-                Convert.ToHexStringLower(details));
+                hash,
+                lane.ToString(CultureInfo.InvariantCulture),
+                number.ToString(CultureInfo.InvariantCulture),
+                id.ToString(),
+                AuditSeal.Micros(at).ToString(CultureInfo.InvariantCulture),
+                actor,
+                Text(reader, 4),
+                Text(reader, 5),
+                subject,
+                Text(reader, 7),
+                Text(reader, 8),
+                Convert.ToHexStringLower(details)
+            );
             if (number == seq + 1 && !link.AsSpan().SequenceEqual(stored))
             {
                 run.Report(new(AuditFault.EntryChanged, lane, number, id, at));
@@ -78,7 +98,12 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource, AuditAnchors anch
                     run.Report(new(AuditFault.DetailsMissing, lane, number, id, at));
                 }
             }
-            else if (!AuditSeal.Link(reader.GetFieldValue<byte[]>(11), Text(reader, 12), Text(reader, 13), Text(reader, 14), Text(reader, 15)).AsSpan().SequenceEqual(details))
+            else if (
+                !AuditSeal
+                    .Link(reader.GetFieldValue<byte[]>(11), Text(reader, 12), Text(reader, 13), Text(reader, 14), Text(reader, 15))
+                    .AsSpan()
+                    .SequenceEqual(details)
+            )
             {
                 run.Report(new(AuditFault.DetailsChanged, lane, number, id, at));
             }
@@ -91,23 +116,39 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource, AuditAnchors anch
     }
 
     /// <summary>Checks the anchors among themselves and against the hashes that the chain has where they stand.</summary>
-    private async Task<(AuditAnchor? Start, AuditAnchor? Last)> Anchors(NpgsqlConnection connection, Run run, string? known, CancellationToken cancellationToken)
+    private async Task<(AuditAnchor? Start, AuditAnchor? Last)> Anchors(
+        NpgsqlConnection connection,
+        Run run,
+        string? known,
+        CancellationToken cancellationToken
+    )
     {
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             select a.number, a.at, a.checkpoint, a.seqs, a.hashes, a.previous, a.mac,
                    (select coalesce(bool_and(coalesce(c.hash = a.hashes[s.lane], s.seq = 0 or s.seq = f.seqs[s.lane] and a.hashes[s.lane] = f.hashes[s.lane], false)), true)
                     from unnest(a.seqs) with ordinality s (seq, lane) left join core.audit_chain c on c.lane = s.lane - 1 and c.seq = s.seq) as agrees
             from core.audit_anchors a left join (select seqs, hashes from core.audit_anchors where checkpoint order by number desc limit 1) f on true
             order by a.number
-            """, connection) { CommandTimeout = 0 };
+            """,
+            connection
+        )
+        {
+            CommandTimeout = 0,
+        };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         (AuditAnchor? start, AuditAnchor? last, byte[] before) = (null, null, AuditSeal.Nothing);
         var knownSeen = known is null;
         while (await reader.ReadAsync(cancellationToken))
         {
             var anchor = new AuditAnchor(
-                reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetBoolean(2), reader.GetFieldValue<long[]>(3), reader.GetFieldValue<byte[][]>(4),
-                reader.GetFieldValue<byte[]>(5));
+                reader.GetInt64(0),
+                reader.GetFieldValue<DateTimeOffset>(1),
+                reader.GetBoolean(2),
+                reader.GetFieldValue<long[]>(3),
+                reader.GetFieldValue<byte[][]>(4),
+                reader.GetFieldValue<byte[]>(5)
+            );
             var mac = reader.GetFieldValue<byte[]>(6);
             run.Anchors++;
             var first = last is null;
@@ -136,7 +177,9 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource, AuditAnchors anch
 
         if (!knownSeen)
         {
-            run.Report(new(AuditFault.AnchorMissing, null, long.TryParse(known?.Split(':')[0], CultureInfo.InvariantCulture, out var number) ? number : 0, null, null));
+            run.Report(
+                new(AuditFault.AnchorMissing, null, long.TryParse(known?.Split(':')[0], CultureInfo.InvariantCulture, out var number) ? number : 0, null, null)
+            );
         }
 
         return (start, last);
@@ -144,7 +187,10 @@ public sealed class AuditVerifier(NpgsqlDataSource dataSource, AuditAnchors anch
 
     private static async Task<HashSet<string>> Erased(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select distinct subject_id from core.audit_chain where action = 'audit.personal-data-erased' and subject_id is not null", connection);
+        await using var command = new NpgsqlCommand(
+            "select distinct subject_id from core.audit_chain where action = 'audit.personal-data-erased' and subject_id is not null",
+            connection
+        );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var erased = new HashSet<string>();
         while (await reader.ReadAsync(cancellationToken))

@@ -14,23 +14,25 @@ namespace Ami.Core;
 /// <typeparam name="T">What is kept; immutable, as everybody gets the same one.</typeparam>
 public sealed class SharedCopy<T>
 {
-    private readonly Func<CancellationToken, Task<T>> read;
-    private readonly TimeSpan goodFor;
-    private readonly TimeProvider time;
-    private readonly ILogger logger;
-    private readonly Lock gate = new();
-    private volatile Copy? copy;
-    private Task<T>? running;
-    private Task<T>? queued;
+    private readonly Func<CancellationToken, Task<T>> _read;
+    private readonly TimeSpan _goodFor;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private volatile Copy? _copy;
+    private Task<T>? _running;
+    private Task<T>? _queued;
 
     /// <param name="read">Reads it.</param>
     /// <param name="goodFor">For how long after a reading, or an attempt, nobody asks for the next.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Is told of readings that failed while there was an old copy.</param>
     public SharedCopy(Func<CancellationToken, Task<T>> read, TimeSpan goodFor, TimeProvider time, ILogger logger) =>
-        (this.read, this.goodFor, this.time, this.logger) = (read, goodFor, time, logger);
+        (this._read, this._goodFor, this._time, this._logger) = (read, goodFor, time, logger);
 
-    /// <summary>For how long beyond its time an old copy is served while it is read anew; without limit by default, zero for not at all. What is older is waited for.</summary>
+    /// <summary>
+    /// For how long beyond its time an old copy is served while it is read anew; without limit by default, zero for not at all. What is older is waited for.
+    /// </summary>
     public TimeSpan StaleFor { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>What holds when the very first reading fails; null to let that failure through.</summary>
@@ -40,11 +42,19 @@ public sealed class SharedCopy<T>
     /// <param name="cancellationToken">Ends this caller's waiting, not the reading.</param>
     public ValueTask<T> Get(CancellationToken cancellationToken = default)
     {
-        if (copy is not { } known) return new(Read(afterNow: false).WaitAsync(cancellationToken));
-        var age = time.GetElapsedTime(known.TriedAt);
-        if (age < goodFor) return new(known.Value);
+        if (_copy is not { } known)
+        {
+            return new(Read(afterNow: false).WaitAsync(cancellationToken));
+        }
+
+        var age = _time.GetElapsedTime(known.TriedAt);
+        if (age < _goodFor)
+        {
+            return new(known.Value);
+        }
+
         var reading = Read(afterNow: false);
-        return age - goodFor < StaleFor ? new(known.Value) : new(reading.WaitAsync(cancellationToken));
+        return age - _goodFor < StaleFor ? new(known.Value) : new(reading.WaitAsync(cancellationToken));
     }
 
     /// <summary>A copy that was read, or tried to be, at most so long ago, or is being read now.</summary>
@@ -53,8 +63,16 @@ public sealed class SharedCopy<T>
     public ValueTask<T> NoOlderThan(TimeSpan age, CancellationToken cancellationToken = default)
     {
         Task<T>? reading;
-        lock (gate) reading = queued ?? running;
-        if (reading is null && copy is { } known && time.GetElapsedTime(known.TriedAt) < age) return new(known.Value);
+        lock (_gate)
+        {
+            reading = _queued ?? _running;
+        }
+
+        if (reading is null && _copy is { } known && _time.GetElapsedTime(known.TriedAt) < age)
+        {
+            return new(known.Value);
+        }
+
         return new((reading ?? Read(afterNow: false)).WaitAsync(cancellationToken));
     }
 
@@ -65,45 +83,66 @@ public sealed class SharedCopy<T>
     /// <summary>Reads it soon, after a change of which this process heard; the old copy is served meanwhile.</summary>
     public void Expire()
     {
-        if (copy is not null) _ = Read(afterNow: true);
+        if (_copy is not null)
+        {
+            _ = Read(afterNow: true);
+        }
     }
 
     /// <param name="afterNow">True when a reading that is under way may have missed what is wanted: another follows it.</param>
     private Task<T> Read(bool afterNow)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (running is null) return running = Start(null);
-            return afterNow ? queued ??= Start(running) : running;
+            if (_running is null)
+            {
+                return _running = Start(null);
+            }
+
+            return afterNow ? _queued ??= Start(_running) : _running;
         }
     }
 
     private Task<T> Start(Task? before)
     {
-        if (ExecutionContext.IsFlowSuppressed()) return Task.Run(() => Once(before));
-        using (ExecutionContext.SuppressFlow()) return Task.Run(() => Once(before));
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return Task.Run(() => Once(before));
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(() => Once(before));
+        }
     }
 
     private async Task<T> Once(Task? before)
     {
-        if (before is not null) await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (before is not null)
+        {
+            await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         try
         {
-            var startedAt = time.GetTimestamp();
-            var value = await read(CancellationToken.None);
-            copy = new Copy(value, startedAt);
+            var startedAt = _time.GetTimestamp();
+            var value = await _read(CancellationToken.None);
+            _copy = new Copy(value, startedAt);
             return value;
         }
-        catch (Exception e) when (copy is not null || Otherwise is not null)
+        catch (Exception e) when (_copy is not null || Otherwise is not null)
         {
-            logger.LogWarning(e, "{What} could not be read; what was known before holds", typeof(T).Name);
-            var known = copy is { } old ? old.Value : Otherwise!();
-            copy = new Copy(known, time.GetTimestamp());
+            _logger.LogWarning(e, "{What} could not be read; what was known before holds", typeof(T).Name);
+            var known = _copy is { } old ? old.Value : Otherwise!();
+            _copy = new Copy(known, _time.GetTimestamp());
             return known;
         }
         finally
         {
-            lock (gate) (running, queued) = (queued, null);
+            lock (_gate)
+            {
+                (_running, _queued) = (_queued, null);
+            }
         }
     }
 

@@ -23,11 +23,18 @@ public sealed partial record MigrationScript(string Module, int Version, string 
     /// <exception cref="InvalidOperationException">A file without its counterpart, or a gap in the numbers.</exception>
     public static IReadOnlyList<MigrationScript> Embedded(Assembly assembly)
     {
-        var files = assembly.GetManifestResourceNames().Select(n => (Name: n, Match: FileName().Match(n))).Where(f => f.Match.Success)
+        var files = assembly
+            .GetManifestResourceNames()
+            .Select(n => (Name: n, Match: FileName().Match(n)))
+            .Where(f => f.Match.Success)
             .ToDictionary(f => (f.Match.Groups["module"].Value, Number(f.Match), f.Match.Groups["name"].Value, f.Match.Groups["way"].Value), f => f.Name);
-        var scripts = files.Keys.Select(k => (k.Item1, k.Item2, k.Item3)).Distinct()
+        var scripts = files
+            .Keys.Select(k => (k.Item1, k.Item2, k.Item3))
+            .Distinct()
             .Select(k => new MigrationScript(k.Item1, k.Item2, k.Item3, Read(k, "up"), Read(k, "down")))
-            .OrderBy(s => s.Module, StringComparer.Ordinal).ThenBy(s => s.Version).ToList();
+            .OrderBy(s => s.Module, StringComparer.Ordinal)
+            .ThenBy(s => s.Version)
+            .ToList();
         foreach (var module in scripts.GroupBy(s => s.Module))
         {
             if (!module.Select(s => s.Version).SequenceEqual(Enumerable.Range(1, module.Count())))

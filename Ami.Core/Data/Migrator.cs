@@ -10,8 +10,8 @@ public sealed record MigrationStatus(MigrationScript Script, DateTimeOffset? App
 
 /// <summary>
 /// Applies SQL migrations as the owner of the schemas, under an advisory lock (two migrators never overlap), each in a transaction with its history row.
-/// Grants the services' role, when it exists, the use of the tables; that role owns nothing. A table or view whose comment reads <c>services: select, insert</c>
-/// gives it just these rights.
+/// Grants the services' role, when it exists, the use of the tables; that role owns nothing. A table or view whose comment reads <c>services: select,
+/// insert</c> gives it just these rights.
 /// </summary>
 /// <param name="dataSource">A connection as the owner.</param>
 /// <param name="scripts">All modules' migrations; Core's come first whatever the order.</param>
@@ -20,40 +20,49 @@ public sealed class Migrator(NpgsqlDataSource dataSource, IEnumerable<MigrationS
     /// <summary>The role the services connect as.</summary>
     public const string ServiceRole = "ami_app";
 
-    private readonly List<MigrationScript> ordered = [.. scripts.OrderBy(s => s.Module == "Core" ? 0 : 1)];
+    private readonly List<MigrationScript> _ordered = [.. scripts.OrderBy(s => s.Module == "Core" ? 0 : 1)];
 
     /// <summary>Applies everything that is pending.</summary>
     /// <param name="report">Called with a line for each step.</param>
     /// <param name="cancellationToken">Cancels between migrations.</param>
     /// <returns>How many were applied, or <c>migrations.changed</c> when an applied file was edited (nothing is done then).</returns>
-    public Task<Result<int>> Up(Action<string> report, CancellationToken cancellationToken = default) => Exclusively<int>(
-        async connection =>
-        {
-            var status = await Read(connection, cancellationToken);
-            if (status.FirstOrDefault(s => s.Changed) is { } changed)
+    public Task<Result<int>> Up(Action<string> report, CancellationToken cancellationToken = default) =>
+        Exclusively<int>(
+            async connection =>
             {
-                return Error.Conflict(
-                    "migrations.changed",
-                    $"{changed.Script.Module} {changed.Script.Version:000}_{changed.Script.Name} was edited after it had been applied. Restore it and add a new migration.");
-            }
+                var status = await Read(connection, cancellationToken);
+                if (status.FirstOrDefault(s => s.Changed) is { } changed)
+                {
+                    return Error.Conflict(
+                        "migrations.changed",
+                        $"{changed.Script.Module} {changed.Script.Version:000}_{changed.Script.Name} was edited after it had been applied. Restore it and add a new migration."
+                    );
+                }
 
-            var pending = status.Where(s => s.AppliedAt is null).Select(s => s.Script).ToList();
-            foreach (var script in pending)
-            {
-                await Execute(connection, script, $"create schema if not exists {script.Schema};\n{script.Up}", """
-                    insert into core.schema_migrations (module, version, name, checksum, applied_at) values ($1, $2, $3, $4, now())
-                    """, [new() { Value = script.Name }, new() { Value = script.Checksum }]);
-                report($"up    {script.Module} {script.Version:000}_{script.Name}");
-            }
+                var pending = status.Where(s => s.AppliedAt is null).Select(s => s.Script).ToList();
+                foreach (var script in pending)
+                {
+                    await Execute(
+                        connection,
+                        script,
+                        $"create schema if not exists {script.Schema};\n{script.Up}",
+                        """
+                        insert into core.schema_migrations (module, version, name, checksum, applied_at) values ($1, $2, $3, $4, now())
+                        """,
+                        [new() { Value = script.Name }, new() { Value = script.Checksum }]
+                    );
+                    report($"up    {script.Module} {script.Version:000}_{script.Name}");
+                }
 
-            foreach (var schema in ordered.Select(s => s.Schema).Distinct())
-            {
-                await Grant(connection, schema);
-            }
+                foreach (var schema in _ordered.Select(s => s.Schema).Distinct())
+                {
+                    await Grant(connection, schema);
+                }
 
-            return pending.Count;
-        },
-        cancellationToken);
+                return pending.Count;
+            },
+            cancellationToken
+        );
 
     /// <summary>Undoes a module's newest migrations down to a version.</summary>
     /// <param name="module">The module's name; every module when null.</param>
@@ -61,22 +70,26 @@ public sealed class Migrator(NpgsqlDataSource dataSource, IEnumerable<MigrationS
     /// <param name="report">Called with a line for each step.</param>
     /// <param name="cancellationToken">Cancels between migrations.</param>
     /// <returns>How many were undone.</returns>
-    public Task<Result<int>> Down(string? module, int toVersion, Action<string> report, CancellationToken cancellationToken = default) => Exclusively<int>(
-        async connection =>
-        {
-            var applied = (await Read(connection, cancellationToken))
-                .Where(s => s.AppliedAt is not null && s.Script.Version > toVersion && (module is null || s.Script.Module == module))
-                .Select(s => s.Script).Reverse().ToList();
-            foreach (var script in applied)
+    public Task<Result<int>> Down(string? module, int toVersion, Action<string> report, CancellationToken cancellationToken = default) =>
+        Exclusively<int>(
+            async connection =>
             {
-                var sql = script.Version == 1 && script.Module != "Core" ? $"{script.Down}\ndrop schema {script.Schema};" : script.Down;
-                await Execute(connection, script, sql, "delete from core.schema_migrations where module = $1 and version = $2", []);
-                report($"down  {script.Module} {script.Version:000}_{script.Name}");
-            }
+                var applied = (await Read(connection, cancellationToken))
+                    .Where(s => s.AppliedAt is not null && s.Script.Version > toVersion && (module is null || s.Script.Module == module))
+                    .Select(s => s.Script)
+                    .Reverse()
+                    .ToList();
+                foreach (var script in applied)
+                {
+                    var sql = script.Version == 1 && script.Module != "Core" ? $"{script.Down}\ndrop schema {script.Schema};" : script.Down;
+                    await Execute(connection, script, sql, "delete from core.schema_migrations where module = $1 and version = $2", []);
+                    report($"down  {script.Module} {script.Version:000}_{script.Name}");
+                }
 
-            return applied.Count;
-        },
-        cancellationToken);
+                return applied.Count;
+            },
+            cancellationToken
+        );
 
     /// <summary>Every known migration, applied or not.</summary>
     public async Task<IReadOnlyList<MigrationStatus>> Status(CancellationToken cancellationToken = default)
@@ -91,12 +104,15 @@ public sealed class Migrator(NpgsqlDataSource dataSource, IEnumerable<MigrationS
         await Sql(connection, $"select pg_advisory_lock({AdvisoryLock.IdOf("migrations")})");
         try
         {
-            await Sql(connection, """
+            await Sql(
+                connection,
+                """
                 create schema if not exists core;
                 create table if not exists core.schema_migrations (
                     module text not null, version integer not null, name text not null, checksum text not null, applied_at timestamptz not null,
                     primary key (module, version));
-                """);
+                """
+            );
             return await work(connection);
         }
         finally
@@ -115,9 +131,14 @@ public sealed class Migrator(NpgsqlDataSource dataSource, IEnumerable<MigrationS
             applied[(reader.GetString(0), reader.GetInt32(1))] = (reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3));
         }
 
-        return [.. ordered.Select(s => applied.TryGetValue((s.Module, s.Version), out var row)
-            ? new MigrationStatus(s, row.At, row.Checksum != s.Checksum)
-            : new MigrationStatus(s, null, false))];
+        return
+        [
+            .. _ordered.Select(s =>
+                applied.TryGetValue((s.Module, s.Version), out var row)
+                    ? new MigrationStatus(s, row.At, row.Checksum != s.Checksum)
+                    : new MigrationStatus(s, null, false)
+            ),
+        ];
     }
 
     private static async Task Execute(NpgsqlConnection connection, MigrationScript script, string sql, string history, NpgsqlParameter[] more)
@@ -138,26 +159,30 @@ public sealed class Migrator(NpgsqlDataSource dataSource, IEnumerable<MigrationS
         await transaction.CommitAsync();
     }
 
-    private static Task Grant(NpgsqlConnection connection, string schema) => Sql(connection, $"""
-        do $$
-        declare
-            sealed record;
-        begin
-            if exists (select from pg_roles where rolname = '{ServiceRole}') then
-                grant usage on schema {schema} to {ServiceRole};
-                grant select, insert, update, delete on all tables in schema {schema} to {ServiceRole};
-                grant usage on all sequences in schema {schema} to {ServiceRole};
-                grant execute on all functions in schema {schema} to {ServiceRole};
-                for sealed in
-                    select c.oid::regclass as name, substring(obj_description(c.oid, 'pg_class') from '^services: ([a-z, ]+)$') as rights
-                    from pg_class c where c.relnamespace = '{schema}'::regnamespace and obj_description(c.oid, 'pg_class') like 'services: %'
-                loop
-                    execute format('revoke all on %s from {ServiceRole}', sealed.name);
-                    execute format('grant %s on %s to {ServiceRole}', sealed.rights, sealed.name);
-                end loop;
-            end if;
-        end $$
-        """);
+    private static Task Grant(NpgsqlConnection connection, string schema) =>
+        Sql(
+            connection,
+            $"""
+            do $$
+            declare
+                sealed record;
+            begin
+                if exists (select from pg_roles where rolname = '{ServiceRole}') then
+                    grant usage on schema {schema} to {ServiceRole};
+                    grant select, insert, update, delete on all tables in schema {schema} to {ServiceRole};
+                    grant usage on all sequences in schema {schema} to {ServiceRole};
+                    grant execute on all functions in schema {schema} to {ServiceRole};
+                    for sealed in
+                        select c.oid::regclass as name, substring(obj_description(c.oid, 'pg_class') from '^services: ([a-z, ]+)$') as rights
+                        from pg_class c where c.relnamespace = '{schema}'::regnamespace and obj_description(c.oid, 'pg_class') like 'services: %'
+                    loop
+                        execute format('revoke all on %s from {ServiceRole}', sealed.name);
+                        execute format('grant %s on %s to {ServiceRole}', sealed.rights, sealed.name);
+                    end loop;
+                end if;
+            end $$
+            """
+        );
 
     private static async Task Sql(NpgsqlConnection connection, string sql)
     {

@@ -24,8 +24,13 @@ internal abstract class NoticeListener(string channel, NpgsqlDataSource dataSour
     /// <summary>Waits for a notice, but not for ever.</summary>
     public Task Wait(TimeSpan atMost, CancellationToken cancellationToken) => _wake.WaitAsync(atMost, cancellationToken);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => new Periodic(Retry).Repeat(
-        Listen, (lost, _) => logger.LogDebug(lost, "The connection that listens to {Channel} was lost; polling until it is back", channel), time, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new Periodic(Retry).Repeat(
+            Listen,
+            (lost, _) => logger.LogDebug(lost, "The connection that listens to {Channel} was lost; polling until it is back", channel),
+            time,
+            stoppingToken
+        );
 
     /// <summary>Until the connection is lost.</summary>
     private async Task Listen(CancellationToken cancellationToken)
@@ -48,7 +53,10 @@ internal abstract class NoticeListener(string channel, NpgsqlDataSource dataSour
     {
         lock (_wake)
         {
-            if (_wake.CurrentCount == 0) _wake.Release();
+            if (_wake.CurrentCount == 0)
+            {
+                _wake.Release();
+            }
         }
     }
 }

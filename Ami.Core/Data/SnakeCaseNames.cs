@@ -39,6 +39,5 @@ internal sealed class SnakeCaseNames : IModelFinalizingConvention
         }
     }
 
-    private static string Snake(string name) =>
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(name).Replace("__", "_", StringComparison.Ordinal);
+    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name).Replace("__", "_", StringComparison.Ordinal);
 }

@@ -26,9 +26,17 @@ public static class SqlParameters
 
     private static NpgsqlParameter Parameter(object? value, NpgsqlDbType? type)
     {
-        if (value is NpgsqlParameter made) return made;
+        if (value is NpgsqlParameter made)
+        {
+            return made;
+        }
+
         var parameter = new NpgsqlParameter { Value = value ?? DBNull.Value };
-        if (type is { } given) parameter.NpgsqlDbType = given;
+        if (type is { } given)
+        {
+            parameter.NpgsqlDbType = given;
+        }
+
         return parameter;
     }
 }

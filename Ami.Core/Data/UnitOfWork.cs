@@ -11,17 +11,17 @@ namespace Ami.Core;
 /// </summary>
 public sealed class UnitOfWork : IAsyncDisposable
 {
-    private readonly List<DbContext> contexts = [];
-    private readonly List<IEvent> events = [];
-    private readonly List<Func<ValueTask>> afterCommit = [];
-    private readonly List<NpgsqlBatchCommand> lastAtCommit = [];
-    private readonly Outbox outbox;
+    private readonly List<DbContext> _contexts = [];
+    private readonly List<IEvent> _events = [];
+    private readonly List<Func<ValueTask>> _afterCommit = [];
+    private readonly List<NpgsqlBatchCommand> _lastAtCommit = [];
+    private readonly Outbox _outbox;
 
     /// <summary>Made by dependency injection.</summary>
     public UnitOfWork(NpgsqlDataSource dataSource, Outbox outbox)
     {
         Connection = dataSource.CreateConnection();
-        this.outbox = outbox;
+        this._outbox = outbox;
     }
 
     /// <summary>The connection; open only inside <see cref="Run{T}"/> or while a query of a joined context runs.</summary>
@@ -36,7 +36,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <summary>Lets a context take part in this unit's transactions, present and future.</summary>
     public void Join(DbContext context)
     {
-        contexts.Add(context);
+        _contexts.Add(context);
         if (Transaction is not null)
         {
             context.Database.UseTransaction(Transaction);
@@ -67,7 +67,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         {
             await using var transaction = await Connection.BeginTransactionAsync(cancellationToken);
             Transaction = transaction;
-            contexts.ForEach(c => c.Database.UseTransaction(transaction));
+            _contexts.ForEach(c => c.Database.UseTransaction(transaction));
             result = await work(cancellationToken);
             if (result is IOutcome { Failed: true })
             {
@@ -80,7 +80,7 @@ public sealed class UnitOfWork : IAsyncDisposable
             await transaction.CommitAsync(CancellationToken.None);
             if (wakes)
             {
-                outbox.Wake();
+                _outbox.Wake();
             }
         }
         catch
@@ -92,7 +92,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         {
             Transaction = null;
             // Not UseTransaction(null): that leaves the context's count of openings one too high, and its next query would leave the connection open.
-            contexts.ForEach(c => c.Database.CurrentTransaction?.Dispose());
+            _contexts.ForEach(c => c.Database.CurrentTransaction?.Dispose());
             if (openedHere)
             {
                 await Connection.CloseAsync();
@@ -111,27 +111,30 @@ public sealed class UnitOfWork : IAsyncDisposable
                 await work(ct);
                 return true;
             },
-            cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>Publishes an event with this transaction: it exists if and only if the transaction commits. Only inside <see cref="Run{T}"/>.</summary>
     public void Publish(IEvent @event)
     {
         _ = Active();
-        events.Add(@event);
+        _events.Add(@event);
     }
 
     /// <summary>
-    /// Queues a statement for the batch that runs right before the commit, behind the outbox's rows: for what takes a lock that must be held no longer than the commit lasts.
-    /// Nothing in this transaction sees its effect before that. Only inside <see cref="Run{T}"/>.
+    /// Queues a statement for the batch that runs right before the commit, behind the outbox's rows: for what takes a lock that must be held no longer than
+    /// the commit lasts. Nothing in this transaction sees its effect before that. Only inside <see cref="Run{T}"/>.
     /// </summary>
     internal void LastAtCommit(NpgsqlBatchCommand command)
     {
         _ = Active();
-        lastAtCommit.Add(command);
+        _lastAtCommit.Add(command);
     }
 
-    /// <summary>Runs after the commit, best effort: for what may be lost, such as a live push. Not run when rolled back. It must not throw: the effect already stands.</summary>
-    public void OnCommitted(Func<ValueTask> action) => afterCommit.Add(action);
+    /// <summary>
+    /// Runs after the commit, best effort: for what may be lost, such as a live push. Not run when rolled back. It must not throw: the effect already stands.
+    /// </summary>
+    public void OnCommitted(Func<ValueTask> action) => _afterCommit.Add(action);
 
     /// <summary>A command on this unit's connection and transaction. Only inside <see cref="Run{T}"/>.</summary>
     public NpgsqlCommand Command(string sql) => new(sql, Connection, Active());
@@ -142,19 +145,18 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 
-    private NpgsqlTransaction Active() =>
-        Transaction ?? throw new InvalidOperationException("There is no active transaction: call UnitOfWork.Run.");
+    private NpgsqlTransaction Active() => Transaction ?? throw new InvalidOperationException("There is no active transaction: call UnitOfWork.Run.");
 
     private async Task<bool> Flush(CancellationToken cancellationToken)
     {
-        if (events.Count == 0 && lastAtCommit.Count == 0)
+        if (_events.Count == 0 && _lastAtCommit.Count == 0)
         {
             return false;
         }
 
         await using var batch = Batch();
-        var wakes = outbox.Append(batch, events);
-        lastAtCommit.ForEach(batch.BatchCommands.Add);
+        var wakes = _outbox.Append(batch, _events);
+        _lastAtCommit.ForEach(batch.BatchCommands.Add);
         if (batch.BatchCommands.Count > 0)
         {
             await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -165,7 +167,7 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     private async Task AfterCommit()
     {
-        var actions = afterCommit.ToArray();
+        var actions = _afterCommit.ToArray();
         Forget();
         foreach (var action in actions)
         {
@@ -175,9 +177,9 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     private void Forget()
     {
-        events.Clear();
-        lastAtCommit.Clear();
-        afterCommit.Clear();
-        contexts.ForEach(c => c.ChangeTracker.Clear());
+        _events.Clear();
+        _lastAtCommit.Clear();
+        _afterCommit.Clear();
+        _contexts.ForEach(c => c.ChangeTracker.Clear());
     }
 }

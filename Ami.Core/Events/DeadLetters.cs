@@ -39,20 +39,29 @@ public sealed class DeadLetters(NpgsqlDataSource dataSource, TimeProvider time)
         }
 
         var size = Cursor.Limit(limit);
-        await using var command = dataSource.CreateCommand($"""
+        await using var command = dataSource.CreateCommand(
+            $"""
             select d.event_id, d.handler, e.name, d.attempts, d.last_error, e.occurred_at
             from core.outbox_deliveries d join core.outbox_events e on e.id = d.event_id
             where d.state = 'dead' and {Matches} and ($2::uuid is null or (d.event_id, d.handler) < ($2, $3))
             order by d.event_id desc, d.handler desc limit $4
-            """);
+            """
+        );
         command.With(Text(text)).With(after?.EventId, NpgsqlDbType.Uuid).With(after?.Handler ?? "").With(size + 1);
         var letters = new List<DeadLetter>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            letters.Add(new DeadLetter(
-                reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetInt32(3),
-                await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetString(4), reader.GetFieldValue<DateTimeOffset>(5)));
+            letters.Add(
+                new DeadLetter(
+                    reader.GetGuid(0),
+                    reader.GetString(1),
+                    reader.GetString(2),
+                    reader.GetInt32(3),
+                    await reader.IsDBNullAsync(4, cancellationToken) ? null : reader.GetString(4),
+                    reader.GetFieldValue<DateTimeOffset>(5)
+                )
+            );
         }
 
         return Page<DeadLetter>.Of(letters, size, l => new Key(l.EventId, l.Handler));
@@ -80,10 +89,12 @@ public sealed class DeadLetters(NpgsqlDataSource dataSource, TimeProvider time)
     /// <returns>How many.</returns>
     public async Task<int> RetryAll(UnitOfWork unitOfWork, string? text, CancellationToken cancellationToken = default)
     {
-        await using var command = unitOfWork.Command($"""
+        await using var command = unitOfWork.Command(
+            $"""
             update core.outbox_deliveries d set state = 'pending', attempts = 0, due_at = $2 from core.outbox_events e
             where e.id = d.event_id and d.state = 'dead' and {Matches}
-            """);
+            """
+        );
         command.With(Text(text)).With(time.GetUtcNow());
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -100,9 +111,10 @@ public sealed class DeadLetters(NpgsqlDataSource dataSource, TimeProvider time)
             : Error.NotFound("outbox.not_dead", "There is no such dead letter; it may have been retried already.");
     }
 
-    private static NpgsqlParameter Text(string? text) => new()
-    {
-        Value = string.IsNullOrWhiteSpace(text) ? DBNull.Value : text.Trim().Replace("\0", "", StringComparison.Ordinal),
-        NpgsqlDbType = NpgsqlDbType.Text,
-    };
+    private static NpgsqlParameter Text(string? text) =>
+        new()
+        {
+            Value = string.IsNullOrWhiteSpace(text) ? DBNull.Value : text.Trim().Replace("\0", "", StringComparison.Ordinal),
+            NpgsqlDbType = NpgsqlDbType.Text,
+        };
 }

@@ -6,9 +6,9 @@ namespace Ami.Core;
 /// <summary>Which events have which handlers. The same in every process, because every process registers every module's services.</summary>
 public sealed class EventRegistry
 {
-    private readonly Dictionary<Type, string> names = [];
-    private readonly Dictionary<string, List<string>> handlersOf = [];
-    private readonly Dictionary<string, Subscription> subscriptions = [];
+    private readonly Dictionary<Type, string> _names = [];
+    private readonly Dictionary<string, List<string>> _handlersOf = [];
+    private readonly Dictionary<string, Subscription> _subscriptions = [];
 
     /// <summary>Made by dependency injection from all registrations.</summary>
     public EventRegistry(IEnumerable<EventRegistration> registrations)
@@ -23,30 +23,36 @@ public sealed class EventRegistry
 
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
-    internal IReadOnlyList<string> HandlersOf(string eventName) => handlersOf.GetValueOrDefault(eventName) ?? [];
+    internal IReadOnlyList<string> HandlersOf(string eventName) => _handlersOf.GetValueOrDefault(eventName) ?? [];
 
-    internal string NameOf(IEvent @event) => names.TryGetValue(@event.GetType(), out var name)
-        ? name
-        : throw new InvalidOperationException($"{@event.GetType().Name} is not registered: call services.AddEvent<{@event.GetType().Name}>().");
+    internal string NameOf(IEvent @event) =>
+        _names.TryGetValue(@event.GetType(), out var name)
+            ? name
+            : throw new InvalidOperationException($"{@event.GetType().Name} is not registered: call services.AddEvent<{@event.GetType().Name}>().");
 
-    internal Subscription? Find(string handler) => subscriptions.GetValueOrDefault(handler);
+    internal Subscription? Find(string handler) => _subscriptions.GetValueOrDefault(handler);
 
     internal void AddEvent<TEvent>()
-        where TEvent : IEvent<TEvent> => names[typeof(TEvent)] = TEvent.EventName;
+        where TEvent : IEvent<TEvent> => _names[typeof(TEvent)] = TEvent.EventName;
 
     internal void AddHandler<TEvent, THandler>(string handler)
         where TEvent : IEvent<TEvent>
         where THandler : class, IEventHandler<TEvent>
     {
         AddEvent<TEvent>();
-        if (!subscriptions.TryAdd(handler, new Subscription(TEvent.EventName, Invoker<TEvent, THandler>, typeof(THandler).IsAssignableTo(typeof(IRepeatableEventHandler<TEvent>)))))
+        if (
+            !_subscriptions.TryAdd(
+                handler,
+                new Subscription(TEvent.EventName, Invoker<TEvent, THandler>, typeof(THandler).IsAssignableTo(typeof(IRepeatableEventHandler<TEvent>)))
+            )
+        )
         {
             throw new InvalidOperationException($"Two event handlers are named {handler}.");
         }
 
-        if (!handlersOf.TryGetValue(TEvent.EventName, out var list))
+        if (!_handlersOf.TryGetValue(TEvent.EventName, out var list))
         {
-            handlersOf[TEvent.EventName] = list = [];
+            _handlersOf[TEvent.EventName] = list = [];
         }
 
         list.Add(handler);

@@ -16,7 +16,7 @@ public sealed class Outbox(NpgsqlDataSource dataSource, EventRegistry registry, 
     public const string Channel = "ami_outbox";
 
     private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(20);
-    private int waking;
+    private int _waking;
 
     /// <summary>The wake-up in flight; tests and shutdown await it.</summary>
     internal Task LastWake { get; private set; } = Task.CompletedTask;
@@ -38,22 +38,26 @@ public sealed class Outbox(NpgsqlDataSource dataSource, EventRegistry registry, 
 
             added = true;
             var id = Guid.CreateVersion7(now);
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                "insert into core.outbox_events (id, name, payload, user_id, trace_parent, occurred_at) values ($1, $2, $3, $4, $5, $6)")
-            {
-                Parameters =
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand("insert into core.outbox_events (id, name, payload, user_id, trace_parent, occurred_at) values ($1, $2, $3, $4, $5, $6)")
                 {
-                    new() { Value = id },
-                    new() { Value = name },
-                    new() { Value = JsonSerializer.Serialize(@event, @event.GetType(), EventRegistry.Json), NpgsqlDbType = NpgsqlDbType.Jsonb },
-                    new() { Value = (object?)@event.UserId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
-                    new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                    new() { Value = now },
-                },
-            });
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                "insert into core.outbox_deliveries (event_id, handler, due_at) select $1, h, $3 from unnest($2) h")
-                    .With(id).With(handlers.ToArray()).With(now));
+                    Parameters =
+                    {
+                        new() { Value = id },
+                        new() { Value = name },
+                        new() { Value = JsonSerializer.Serialize(@event, @event.GetType(), EventRegistry.Json), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                        new() { Value = (object?)@event.UserId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+                        new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                        new() { Value = now },
+                    },
+                }
+            );
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand("insert into core.outbox_deliveries (event_id, handler, due_at) select $1, h, $3 from unnest($2) h")
+                    .With(id)
+                    .With(handlers.ToArray())
+                    .With(now)
+            );
         }
 
         return added;
@@ -62,7 +66,7 @@ public sealed class Outbox(NpgsqlDataSource dataSource, EventRegistry registry, 
     /// <summary>Tells the silos that there is work, soon and at most once per interval.</summary>
     internal void Wake()
     {
-        if (Interlocked.Exchange(ref waking, 1) == 0)
+        if (Interlocked.Exchange(ref _waking, 1) == 0)
         {
             LastWake = WakeSoon();
         }
@@ -73,14 +77,14 @@ public sealed class Outbox(NpgsqlDataSource dataSource, EventRegistry registry, 
         try
         {
             await Task.Delay(WakeInterval, time);
-            Volatile.Write(ref waking, 0);
+            Volatile.Write(ref _waking, 0);
             await using var notify = dataSource.CreateCommand("select pg_notify('" + Channel + "', '')");
             await notify.ExecuteNonQueryAsync();
         }
         catch (Exception e) when (e is NpgsqlException or ObjectDisposedException or OperationCanceledException)
         {
             // The server is away or this process is stopping: silos poll, so the events are found all the same.
-            Volatile.Write(ref waking, 0);
+            Volatile.Write(ref _waking, 0);
         }
     }
 }

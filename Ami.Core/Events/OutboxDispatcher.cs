@@ -35,7 +35,13 @@ public sealed class OutboxOptions
 /// checks that the claim still holds and marks it handled (so nothing takes effect twice).
 /// </summary>
 public sealed class OutboxDispatcher(
-    NpgsqlDataSource dataSource, IServiceScopeFactory scopes, EventRegistry registry, OutboxOptions options, TimeProvider time, ILogger<OutboxDispatcher> logger)
+    NpgsqlDataSource dataSource,
+    IServiceScopeFactory scopes,
+    EventRegistry registry,
+    OutboxOptions options,
+    TimeProvider time,
+    ILogger<OutboxDispatcher> logger
+)
 {
     /// <summary>Handles what is due, however much it is.</summary>
     internal async Task DispatchDue(JobRun run, CancellationToken cancellationToken)
@@ -44,8 +50,7 @@ public sealed class OutboxDispatcher(
         do
         {
             run.Did(claimed = await DispatchOnce(cancellationToken));
-        }
-        while (claimed == options.BatchSize);
+        } while (claimed == options.BatchSize);
     }
 
     /// <summary>Claims and handles one batch.</summary>
@@ -56,13 +61,15 @@ public sealed class OutboxDispatcher(
         await Parallel.ForEachAsync(
             claimed,
             new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken },
-            async (delivery, ct) => await Handle(delivery, ct));
+            async (delivery, ct) => await Handle(delivery, ct)
+        );
         return claimed.Count;
     }
 
     private async Task<List<Delivery>> Claim(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             with due as (
                 select event_id, handler from core.outbox_deliveries
                 where state = 'pending' and due_at <= $1 order by due_at limit $2 for update skip locked)
@@ -70,16 +77,25 @@ public sealed class OutboxDispatcher(
             from due, core.outbox_events e
             where d.event_id = due.event_id and d.handler = due.handler and e.id = d.event_id
             returning d.event_id, d.handler, d.attempts, e.name, e.payload::text, e.trace_parent, e.occurred_at
-            """);
+            """
+        );
         var now = time.GetUtcNow();
         command.With(now).With(options.BatchSize).With(now + options.Lease);
         var claimed = new List<Delivery>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            claimed.Add(new Delivery(
-                reader.GetGuid(0), reader.GetString(1), reader.GetInt32(2), reader.GetString(3), reader.GetString(4),
-                await reader.IsDBNullAsync(5, cancellationToken) ? null : reader.GetString(5), reader.GetFieldValue<DateTimeOffset>(6)));
+            claimed.Add(
+                new Delivery(
+                    reader.GetGuid(0),
+                    reader.GetString(1),
+                    reader.GetInt32(2),
+                    reader.GetString(3),
+                    reader.GetString(4),
+                    await reader.IsDBNullAsync(5, cancellationToken) ? null : reader.GetString(5),
+                    reader.GetFieldValue<DateTimeOffset>(6)
+                )
+            );
         }
 
         return claimed;
@@ -92,7 +108,8 @@ public sealed class OutboxDispatcher(
         span?.SetTag("ami.event.handler", delivery.Handler).SetTag("ami.event.attempt", delivery.Attempt);
         try
         {
-            var subscription = registry.Find(delivery.Handler)
+            var subscription =
+                registry.Find(delivery.Handler)
                 ?? throw new InvalidOperationException($"No handler is named {delivery.Handler}; its module may be switched off.");
             await using var scope = scopes.CreateAsyncScope();
             var unitOfWork = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
@@ -110,7 +127,8 @@ public sealed class OutboxDispatcher(
                         await subscription.Invoke(scope.ServiceProvider, delivery.Payload, context, ct);
                     }
                 },
-                cancellationToken);
+                cancellationToken
+            );
             Telemetry.EventsHandled.Add(1, new KeyValuePair<string, object?>("handler", delivery.Handler));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -126,10 +144,12 @@ public sealed class OutboxDispatcher(
 
     private async Task<bool> MarkHandled(UnitOfWork unitOfWork, Delivery delivery, CancellationToken cancellationToken)
     {
-        await using var command = unitOfWork.Command("""
+        await using var command = unitOfWork.Command(
+            """
             update core.outbox_deliveries set state = 'handled', handled_at = $4, last_error = null
             where event_id = $1 and handler = $2 and attempts = $3 and state = 'pending'
-            """);
+            """
+        );
         command.With(delivery.EventId).With(delivery.Handler).With(delivery.Attempt).With(time.GetUtcNow());
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
@@ -138,16 +158,28 @@ public sealed class OutboxDispatcher(
     {
         var dead = delivery.Attempt >= options.MaxAttempts;
         logger.Log(
-            dead ? LogLevel.Error : LogLevel.Warning, exception, "Event {Event} for {Handler} failed at attempt {Attempt}{Outcome}",
-            delivery.EventName, delivery.Handler, delivery.Attempt, dead ? " and is now a dead letter" : string.Empty);
+            dead ? LogLevel.Error : LogLevel.Warning,
+            exception,
+            "Event {Event} for {Handler} failed at attempt {Attempt}{Outcome}",
+            delivery.EventName,
+            delivery.Handler,
+            delivery.Attempt,
+            dead ? " and is now a dead letter" : string.Empty
+        );
         Telemetry.EventsFailed.Add(1, new("handler", delivery.Handler), new("dead", dead));
         try
         {
-            await using var command = dataSource.CreateCommand("""
+            await using var command = dataSource.CreateCommand(
+                """
                 update core.outbox_deliveries set state = $4, due_at = $5, last_error = $6
                 where event_id = $1 and handler = $2 and attempts = $3 and state = 'pending'
-                """);
-            command.With(delivery.EventId).With(delivery.Handler).With(delivery.Attempt).With(dead ? "dead" : "pending")
+                """
+            );
+            command
+                .With(delivery.EventId)
+                .With(delivery.Handler)
+                .With(delivery.Attempt)
+                .With(dead ? "dead" : "pending")
                 .With(time.GetUtcNow() + options.BackOffAfter(delivery.Attempt))
                 .With(exception.ToString() is { Length: > 4000 } text ? text[..4000] : exception.ToString());
             await command.ExecuteNonQueryAsync();
@@ -158,6 +190,5 @@ public sealed class OutboxDispatcher(
         }
     }
 
-    private sealed record Delivery(
-        Guid EventId, string Handler, int Attempt, string EventName, string Payload, string? TraceParent, DateTimeOffset OccurredAt);
+    private sealed record Delivery(Guid EventId, string Handler, int Attempt, string EventName, string Payload, string? TraceParent, DateTimeOffset OccurredAt);
 }

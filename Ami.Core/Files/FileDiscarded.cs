@@ -17,5 +17,6 @@ internal sealed class DeleteDiscardedFile(FileStore files) : IEventHandler<FileD
 {
     public const string Name = "core.delete-discarded-file";
 
-    public Task Handle(FileDiscarded @event, EventContext context, CancellationToken cancellationToken) => files.Delete(FileKey.Parse(@event.Key), cancellationToken);
+    public Task Handle(FileDiscarded @event, EventContext context, CancellationToken cancellationToken) =>
+        files.Delete(FileKey.Parse(@event.Key), cancellationToken);
 }

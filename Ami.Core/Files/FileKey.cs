@@ -18,7 +18,9 @@ public sealed partial record FileKey
     /// <summary>The key of a text.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
     public static FileKey Parse(string text) =>
-        TryParse(text, out var key) ? key : throw new ArgumentException($"'{text}' names no file: use lower-case letters, digits and . - _ in one to six segments.", nameof(text));
+        TryParse(text, out var key)
+            ? key
+            : throw new ArgumentException($"'{text}' names no file: use lower-case letters, digits and . - _ in one to six segments.", nameof(text));
 
     /// <summary>The key of a text; false when it is none.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out FileKey? key)

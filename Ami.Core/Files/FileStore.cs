@@ -1,9 +1,10 @@
 namespace Ami.Core;
 
 /// <summary>
-/// Keeps files: on the local disk, in an S3-compatible bucket (<c>Files:S3:Bucket</c>), or in a container of Azure (<c>Files:Azure:Container</c>). Holds bytes only; what a file is, and whose, stands in
-/// a row of the module that stored it. A file is outside any transaction: store it under a new key before the row that names it commits, and
-/// delete it after the row that no longer names it has committed. What a crash in between leaves is for the module to sweep.
+/// Keeps files: on the local disk, in an S3-compatible bucket (<c>Files:S3:Bucket</c>), or in a container of Azure (<c>Files:Azure:Container</c>). Holds
+/// bytes only; what a file is, and whose, stands in a row of the module that stored it. A file is outside any transaction: store it under a new key before
+/// the row that names it commits, and delete it after the row that no longer names it has committed. What a crash in between leaves is for the module to
+/// sweep.
 /// </summary>
 public abstract class FileStore
 {
@@ -23,7 +24,11 @@ public abstract class FileStore
     public async Task<byte[]?> Read(FileKey key, CancellationToken cancellationToken = default)
     {
         await using var content = await Open(key, cancellationToken);
-        if (content is null) return null;
+        if (content is null)
+        {
+            return null;
+        }
+
         using var whole = new MemoryStream();
         try
         {

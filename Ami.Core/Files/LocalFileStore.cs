@@ -23,14 +23,19 @@ internal sealed class LocalFileStore(string folder) : FileStore
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(half) ?? _folder, OwnerOnly | UnixFileMode.UserExecute);
-            await using (var file = new FileStream(half, new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Options = FileOptions.Asynchronous,
-                BufferSize = BufferBytes,
-                UnixCreateMode = OwnerOnly,
-            }))
+            await using (
+                var file = new FileStream(
+                    half,
+                    new FileStreamOptions
+                    {
+                        Mode = FileMode.CreateNew,
+                        Access = FileAccess.Write,
+                        Options = FileOptions.Asynchronous,
+                        BufferSize = BufferBytes,
+                        UnixCreateMode = OwnerOnly,
+                    }
+                )
+            )
             {
                 await content.CopyToAsync(file, cancellationToken);
                 file.Flush(flushToDisk: true);
@@ -54,7 +59,9 @@ internal sealed class LocalFileStore(string folder) : FileStore
     {
         try
         {
-            return Task.FromResult<Stream?>(new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferBytes, FileOptions.Asynchronous));
+            return Task.FromResult<Stream?>(
+                new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferBytes, FileOptions.Asynchronous)
+            );
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -87,11 +94,18 @@ internal sealed class LocalFileStore(string folder) : FileStore
     public override async IAsyncEnumerable<FileKey> List(FileKey folder, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var start = PathOf(folder);
-        if (!Directory.Exists(start)) yield break;
+        if (!Directory.Exists(start))
+        {
+            yield break;
+        }
+
         foreach (var path in Directory.EnumerateFiles(start, "*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (FileKey.TryParse(Path.GetRelativePath(_folder, path).Replace(Path.DirectorySeparatorChar, '/'), out var key)) yield return key;
+            if (FileKey.TryParse(Path.GetRelativePath(_folder, path).Replace(Path.DirectorySeparatorChar, '/'), out var key))
+            {
+                yield return key;
+            }
         }
 
         await Task.CompletedTask;

@@ -28,8 +28,14 @@ internal sealed class S3FileStore : FileStore, IDisposable
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
         };
-        if (options.Endpoint is not null) config.ServiceURL = options.Endpoint;
-        else config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(options.Region);
+        if (options.Endpoint is not null)
+        {
+            config.ServiceURL = options.Endpoint;
+        }
+        else
+        {
+            config.RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(options.Region);
+        }
 
         // Without keys the SDK finds those of the machine's role.
         _client = options is { AccessKey: { } id, SecretKey: { } secret }
@@ -51,20 +57,26 @@ internal sealed class S3FileStore : FileStore, IDisposable
             // One signature over the whole content: not everybody who speaks S3 knows signed chunks.
             UseChunkEncoding = false,
         };
-        await Try($"{key} could not be stored.", async () =>
-        {
-            // The SDK would take this hash with a hasher of the thread, and a source that fails half-way would leave that one spoilt for every later signature.
-            request.Headers["x-amz-content-sha256"] = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-            content.Position = start;
-            return await _client.PutObjectAsync(request, cancellationToken);
-        });
+        await Try(
+            $"{key} could not be stored.",
+            async () =>
+            {
+                // The SDK would take this hash with a hasher of the thread, and a source that fails half-way would leave that one spoilt for every later
+                // signature.
+                request.Headers["x-amz-content-sha256"] = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+                content.Position = start;
+                return await _client.PutObjectAsync(request, cancellationToken);
+            }
+        );
     }
 
     public override async Task<Stream?> Open(FileKey key, CancellationToken cancellationToken = default)
     {
         try
         {
-            return (await Try($"{key} could not be opened.", () => _client.GetObjectAsync(_options.Bucket, _options.Prefix + key.Value, cancellationToken))).ResponseStream;
+            return (
+                await Try($"{key} could not be opened.", () => _client.GetObjectAsync(_options.Bucket, _options.Prefix + key.Value, cancellationToken))
+            ).ResponseStream;
         }
         catch (FileStoreException e) when (e.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.NotFound, ErrorCode: "NoSuchKey" })
         {
@@ -83,12 +95,27 @@ internal sealed class S3FileStore : FileStore, IDisposable
             var from = next;
             var page = await Try(
                 $"{folder} could not be listed.",
-                () => _client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = _options.Bucket, Prefix = $"{_options.Prefix}{folder.Value}/", ContinuationToken = from }, cancellationToken));
+                () =>
+                    _client.ListObjectsV2Async(
+                        new ListObjectsV2Request
+                        {
+                            BucketName = _options.Bucket,
+                            Prefix = $"{_options.Prefix}{folder.Value}/",
+                            ContinuationToken = from,
+                        },
+                        cancellationToken
+                    )
+            );
             foreach (var found in page.S3Objects ?? [])
-                if (FileKey.TryParse(found.Key[_options.Prefix.Length..], out var key)) yield return key;
+            {
+                if (FileKey.TryParse(found.Key[_options.Prefix.Length..], out var key))
+                {
+                    yield return key;
+                }
+            }
+
             next = page.IsTruncated is true ? page.NextContinuationToken : null;
-        }
-        while (next is not null);
+        } while (next is not null);
     }
 
     public void Dispose() => _client.Dispose();

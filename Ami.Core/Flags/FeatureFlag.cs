@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Ami.Core;
 
-/// <summary>Something that can be switched on and off while the system runs, for all, for some percent of people, or for single ones. Declared in code with <c>AddFeatureFlags</c>.</summary>
+/// <summary>
+/// Something that can be switched on and off while the system runs, for all, for some percent of people, or for single ones. Declared in code with
+/// <c>AddFeatureFlags</c>.
+/// </summary>
 /// <param name="Name">Stable, <c>module.what</c>, for example <c>paper-trading.more-accounts</c>.</param>
 /// <param name="Module">Name of the module it belongs to.</param>
 /// <param name="OnByDefault">What holds until somebody decides otherwise.</param>
@@ -24,8 +27,9 @@ public sealed record FlagState(bool Enabled, int Percentage, FrozenDictionary<Gu
 
     /// <summary>Whether a person has the flag. Nobody (null) has it only when everybody does.</summary>
     public bool IsOnFor(string flag, Guid? user) =>
-        user is { } id && Users.TryGetValue(id, out var decided) ? decided
-        : Enabled && (Percentage >= Buckets || user is { } person && Bucket(flag, person) < Percentage);
+        user is { } id && Users.TryGetValue(id, out var decided)
+            ? decided
+            : Enabled && (Percentage >= Buckets || user is { } person && Bucket(flag, person) < Percentage);
 
     /// <summary>The same number from 0 to 99 for the same flag and person everywhere and always; independent between flags.</summary>
     public static int Bucket(string flag, Guid user)

@@ -26,9 +26,14 @@ public static class FlaggedEndpoints
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new Flagged(flag.Name));
 
     /// <summary>The switch of a whole module: its endpoints ask for it.</summary>
-    public static FeatureFlag SwitchOf(IModule module) => new(
-        "module." + string.Concat(module.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")),
-        module.Name, true, $"The whole module {module.Name}, in the web app and the API", $"Todo el módulo {module.Name}, en la aplicación web y en la API");
+    public static FeatureFlag SwitchOf(IModule module) =>
+        new(
+            "module." + string.Concat(module.Name.Select((c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}")),
+            module.Name,
+            true,
+            $"The whole module {module.Name}, in the web app and the API",
+            $"Todo el módulo {module.Name}, en la aplicación web y en la API"
+        );
 
     /// <summary>Declares the switches of the modules that may be switched off. In every process.</summary>
     public static IServiceCollection AddModuleSwitches(this IServiceCollection services, IEnumerable<IModule> modules) =>
@@ -48,22 +53,22 @@ public static class FlaggedEndpoints
         module.MapEndpoints(group);
     }
 
-    /// <summary>Turns away who has not every flag that the endpoint asks for. Behind authorization.</summary>
-    public static IApplicationBuilder UseFlags(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    /// <summary>The flags of this process, and what asks for them at endpoints.</summary>
+    internal static IServiceCollection AddFlags(this IServiceCollection services) => services.AddSingleton<Flags>().AddEndpointRule<Flagged, FlagRule>();
+
+    /// <summary>Asked for of whoever calls the endpoint.</summary>
+    private sealed record Flagged(string Flag) : IEndpointDemand;
+
+    /// <summary>Turns away who has not the flag.</summary>
+    private sealed class FlagRule(Flags flags) : IEndpointRule<Flagged>
     {
-        foreach (var flagged in context.GetEndpoint()?.Metadata.GetOrderedMetadata<Flagged>() ?? [])
+        public async ValueTask<Error?> Refusal(HttpContext context, Flagged demand)
         {
-            var flags = context.RequestServices.GetRequiredService<Flags>();
-            var user = context.User.Identity?.IsAuthenticated == true && Guid.TryParse(context.User.FindFirst(CurrentUser.IdClaim)?.Value, out var id) ? id : (Guid?)null;
-            if (!await flags.IsOn(flagged.Flag, user, context.RequestAborted))
-            {
-                await Off.ToProblem().ExecuteAsync(context);
-                return;
-            }
+            var user =
+                context.User.Identity?.IsAuthenticated == true && Guid.TryParse(context.User.FindFirst(CurrentUser.IdClaim)?.Value, out var id)
+                    ? id
+                    : (Guid?)null;
+            return await flags.IsOn(demand.Flag, user, context.RequestAborted) ? null : Off;
         }
-
-        await next(context);
-    });
-
-    private sealed record Flagged(string Flag);
+    }
 }

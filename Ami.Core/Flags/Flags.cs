@@ -14,18 +14,18 @@ public sealed class Flags : IDisposable
     public static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(30);
 
     private const string Channel = "flags";
-    private readonly NpgsqlDataSource dataSource;
-    private readonly LiveBus bus;
-    private readonly SharedCopy<FrozenDictionary<string, FlagState>> copy;
-    private readonly IDisposable subscription;
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly LiveBus _bus;
+    private readonly SharedCopy<FrozenDictionary<string, FlagState>> _copy;
+    private readonly IDisposable _subscription;
 
     /// <summary>Made by dependency injection.</summary>
     public Flags(NpgsqlDataSource dataSource, LiveBus bus, IEnumerable<FeatureFlag> declared, TimeProvider time, ILogger<Flags> logger)
     {
-        (this.dataSource, this.bus) = (dataSource, bus);
+        (this._dataSource, this._bus) = (dataSource, bus);
         Declared = declared.OrderBy(f => f.Name, StringComparer.Ordinal).ToFrozenDictionary(f => f.Name);
-        copy = new(Read, MaximumAge, time, logger) { Otherwise = Defaults };
-        subscription = bus.Subscribe(Channel, _ => copy.Expire());
+        _copy = new(Read, MaximumAge, time, logger) { Otherwise = Defaults };
+        _subscription = bus.Subscribe(Channel, _ => _copy.Expire());
     }
 
     /// <summary>Every flag that the code knows, by name.</summary>
@@ -41,24 +41,24 @@ public sealed class Flags : IDisposable
     /// <summary>The names of the flags that a person has, read anew: whoever has just changed a decision asks next, and perhaps another process.</summary>
     public async ValueTask<IReadOnlyList<string>> OnFor(Guid user, CancellationToken cancellationToken = default)
     {
-        var states = await copy.Refresh(cancellationToken);
+        var states = await _copy.Refresh(cancellationToken);
         return [.. Declared.Keys.Where(name => states[name].IsOnFor(name, user)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>What was decided about every declared flag.</summary>
-    public ValueTask<FrozenDictionary<string, FlagState>> Current(CancellationToken cancellationToken = default) => copy.Get(cancellationToken);
+    public ValueTask<FrozenDictionary<string, FlagState>> Current(CancellationToken cancellationToken = default) => _copy.Get(cancellationToken);
 
     /// <summary>Makes a decision count here, and tells every other process of it. Call it after the commit.</summary>
     public async ValueTask Changed()
     {
-        await copy.Refresh();
-        await bus.Publish(Channel, ReadOnlyMemory<byte>.Empty);
+        await _copy.Refresh();
+        await _bus.Publish(Channel, ReadOnlyMemory<byte>.Empty);
     }
 
     /// <summary>As <see cref="Current"/>, read from the database now.</summary>
     public async Task<FrozenDictionary<string, FlagState>> Read(CancellationToken cancellationToken = default)
     {
-        await using var batch = dataSource.CreateBatch();
+        await using var batch = _dataSource.CreateBatch();
         return await Read(batch, cancellationToken);
     }
 
@@ -70,7 +70,7 @@ public sealed class Flags : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => subscription.Dispose();
+    public void Dispose() => _subscription.Dispose();
 
     private async Task<FrozenDictionary<string, FlagState>> Read(NpgsqlBatch batch, CancellationToken cancellationToken)
     {
@@ -83,7 +83,11 @@ public sealed class Flags : IDisposable
             if (states.ContainsKey(reader.GetString(0)))
             {
                 states[reader.GetString(0)] = new FlagState(
-                    reader.GetBoolean(1), reader.GetInt16(2), FrozenDictionary<Guid, bool>.Empty, reader.GetFieldValue<DateTimeOffset>(3));
+                    reader.GetBoolean(1),
+                    reader.GetInt16(2),
+                    FrozenDictionary<Guid, bool>.Empty,
+                    reader.GetFieldValue<DateTimeOffset>(3)
+                );
             }
         }
 

@@ -10,8 +10,8 @@ using Orleans.Serialization;
 namespace Ami.Core;
 
 /// <summary>
-/// The Orleans cluster: silos host grains, clients call them. Who belongs to it stands in PostgreSQL (tables and queries of ours in schema <c>core</c>), so nothing that may be
-/// lost decides about it.
+/// The Orleans cluster: silos host grains, clients call them. Who belongs to it stands in PostgreSQL (tables and queries of ours in schema <c>core</c>), so
+/// nothing that may be lost decides about it.
 /// </summary>
 public static class Cluster
 {
@@ -28,11 +28,15 @@ public static class Cluster
             silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", Membership(builder.Configuration)));
             var address = IPAddress.Parse(options.Address);
             silo.ConfigureEndpoints(
-                address, options.SiloPort == 0 ? FreePort() : options.SiloPort, options.GatewayPort == 0 ? FreePort() : options.GatewayPort,
-                listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+                address,
+                options.SiloPort == 0 ? FreePort() : options.SiloPort,
+                options.GatewayPort == 0 ? FreePort() : options.GatewayPort,
+                listenOnAnyHostAddress: !IPAddress.IsLoopback(address)
+            );
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
-                // A silo whose connections are gone is declared dead after about two seconds. One that is only silent gets as long as it misses probes of the longest kind: about four.
+                // A silo whose connections are gone is declared dead after about two seconds. One that is only silent gets as long as it misses probes of the
+                // longest kind: about four.
                 membership.ProbeTimeout = options.ProbeTimeout;
                 membership.MaxProbeTimeout = options.ProbeTimeout * 2;
                 membership.NumMissedProbesLimit = 3;
@@ -63,27 +67,32 @@ public static class Cluster
             client.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", Membership(builder.Configuration)));
             client.Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
-            client.UseConnectionRetryFilter(async (_, cancellationToken) =>
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
-                return true;
-            });
+            client.UseConnectionRetryFilter(
+                async (_, cancellationToken) =>
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+                    return true;
+                }
+            );
             client.AddActivityPropagation();
         });
     }
 
-    /// <summary>By default Orleans passes on the exceptions of Microsoft's namespaces, and for a database's the caller hears only that there is no codec for it.</summary>
+    /// <summary>
+    /// By default Orleans passes on the exceptions of Microsoft's namespaces, and for a database's the caller hears only that there is no codec for it.
+    /// </summary>
     private static void TellOfEveryException(ExceptionSerializationOptions exceptions) => exceptions.SupportedExceptionTypeFilter = _ => true;
 
     private static ClusterSettings Options(IConfiguration configuration) => configuration.GetSection("Cluster").Get<ClusterSettings>() ?? new ClusterSettings();
 
     /// <summary>The provider's queries name its tables without a schema.</summary>
-    private static string Membership(IConfiguration configuration) => new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(CoreServices.Database) ?? "")
-    {
-        SearchPath = "core",
-        ApplicationName = "ami-membership",
-        MaxPoolSize = 4,
-    }.ConnectionString;
+    private static string Membership(IConfiguration configuration) =>
+        new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(CoreServices.Database) ?? "")
+        {
+            SearchPath = "core",
+            ApplicationName = "ami-membership",
+            MaxPoolSize = 4,
+        }.ConnectionString;
 
     private static int FreePort()
     {

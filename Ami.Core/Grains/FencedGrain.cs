@@ -3,14 +3,14 @@ using Npgsql;
 namespace Ami.Core;
 
 /// <summary>
-/// A grain that owns rows. Its state is read once and kept in memory; a call decides on it with pure code, then one transaction in one round trip writes the version fence,
-/// the rows, the events and the idempotency record, and only after the commit the next state becomes the state.
+/// A grain that owns rows. Its state is read once and kept in memory; a call decides on it with pure code, then one transaction in one round trip writes the
+/// version fence, the rows, the events and the idempotency record, and only after the commit the next state becomes the state.
 /// </summary>
 /// <remarks>
-/// Orleans promises one activation per key only while nothing is partitioned. A second activation, in a silo that was frozen or cut off, cannot commit: the row's version has
-/// moved on, <c>core.fence</c> raises, all of the transaction is undone, and the call reads the state again and decides again. When the outcome of a commit is not known the
-/// activation ends and the caller gets a <see cref="GrainUnavailableException"/>: it repeats the call with the same key. Whoever else writes the rows of such a grain moves
-/// the version or removes the row.
+/// Orleans promises one activation per key only while nothing is partitioned. A second activation, in a silo that was frozen or cut off, cannot commit: the
+/// row's version has moved on, <c>core.fence</c> raises, all of the transaction is undone, and the call reads the state again and decides again. When the
+/// outcome of a commit is not known the activation ends and the caller gets a <see cref="GrainUnavailableException"/>: it repeats the call with the same key.
+/// Whoever else writes the rows of such a grain moves the version or removes the row.
 /// </remarks>
 /// <typeparam name="TState">Immutable as far as the grain can tell: a decision makes a new one.</typeparam>
 /// <param name="commits">Writes what was decided.</param>
@@ -19,7 +19,7 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
 {
     private const int MostAttempts = 5;
 
-    private TState? state;
+    private TState? _state;
 
     /// <summary>This grain's id.</summary>
     protected Guid Key => this.GetPrimaryKey();
@@ -33,7 +33,7 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
     {
         await Read(cancellationToken);
         LeaveIfMissing();
-        return state;
+        return _state;
     }
 
     /// <summary>Decides, commits and answers.</summary>
@@ -57,13 +57,13 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
             switch (await Commit(change, request, decision.Answer))
             {
                 case CommitOutcome.Committed:
-                    state = change.Next;
+                    _state = change.Next;
                     change.Committed?.Invoke();
                     return new Answer<T>(decision.Answer);
                 case CommitOutcome.Repeated when request is not null:
                     return await Known<T>(request) ?? throw new GrainUnavailableException("The stored answer was just removed.");
                 default:
-                    state = null;
+                    _state = null;
                     commits.TellOfStale(GrainContext.GrainId);
                     if (attempt == MostAttempts)
                     {
@@ -82,12 +82,12 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
     {
         try
         {
-            if (state is null)
+            if (_state is null)
             {
                 var loaded = await Load(cancellationToken);
 
                 // A call that interleaves may have read, or even committed, something newer meanwhile.
-                state ??= loaded;
+                _state ??= loaded;
             }
         }
         catch (Exception e) when (DatabaseFaults.IsTransient(e))
@@ -95,13 +95,13 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
             throw new GrainUnavailableException(e.Message);
         }
 
-        return state;
+        return _state;
     }
 
     /// <summary>Whoever asks for what does not exist costs no memory.</summary>
     private void LeaveIfMissing()
     {
-        if (state is null)
+        if (_state is null)
         {
             DeactivateOnIdle();
         }
@@ -116,7 +116,7 @@ public abstract class FencedGrain<TState>(GrainCommits commits) : Grain
         catch (Exception e)
         {
             // Whether it was committed is not known, or the rows are not what this memory says: neither can be trusted any more.
-            state = null;
+            _state = null;
             DeactivateOnIdle();
             if (DatabaseFaults.IsTransient(e))
             {

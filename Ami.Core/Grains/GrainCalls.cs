@@ -5,28 +5,33 @@ using Polly.Timeout;
 namespace Ami.Core;
 
 /// <summary>
-/// Calls of grains that outlive the death of a silo. Every method of our grains may be repeated (a request that must take effect once carries its key), so a call that got no
-/// answer, or was refused because a silo is going or gone, is made again until the cluster has noticed.
+/// Calls of grains that outlive the death of a silo. Every method of our grains may be repeated (a request that must take effect once carries its key), so a
+/// call that got no answer, or was refused because a silo is going or gone, is made again until the cluster has noticed.
 /// </summary>
 public static class GrainCalls
 {
     /// <summary>How long a call is repeated before its caller learns that it failed: longer than the cluster needs to declare a silo dead.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long one attempt is waited for. A call that was on its way to a silo when it died gets no answer at all; the next attempt finds out where the grain is now.</summary>
+    /// <summary>
+    /// How long one attempt is waited for. A call that was on its way to a silo when it died gets no answer at all; the next attempt finds out where the
+    /// grain is now.
+    /// </summary>
     public static readonly TimeSpan Attempt = TimeSpan.FromSeconds(2);
 
     private static readonly ResiliencePipeline Repeat = new ResiliencePipelineBuilder()
         .AddTimeout(Patience)
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && (IsTransient(e) || e is TimeoutRejectedException)),
-            MaxRetryAttempts = int.MaxValue,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(25),
-            MaxDelay = TimeSpan.FromMilliseconds(500),
-            UseJitter = true,
-        })
+        .AddRetry(
+            new RetryStrategyOptions
+            {
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } e && (IsTransient(e) || e is TimeoutRejectedException)),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(25),
+                MaxDelay = TimeSpan.FromMilliseconds(500),
+                UseJitter = true,
+            }
+        )
         .AddTimeout(Attempt)
         .Build();
 

@@ -3,14 +3,22 @@ using Npgsql;
 
 namespace Ami.Core;
 
-/// <summary>Writes what fenced grains decide: a batch without an explicit transaction, which PostgreSQL runs as one (a single Sync ends it), so a commit is one round trip.</summary>
+/// <summary>
+/// Writes what fenced grains decide: a batch without an explicit transaction, which PostgreSQL runs as one (a single Sync ends it), so a commit is one round
+/// trip.
+/// </summary>
 public sealed class GrainCommits(NpgsqlDataSource dataSource, Outbox outbox, TimeProvider time, ILogger<GrainCommits> logger)
 {
     /// <summary>What <c>core.fence</c> raises.</summary>
     private const string Stale = "AM001";
 
     internal async Task<CommitOutcome> Write<T>(
-        NpgsqlBatchCommand fence, IReadOnlyList<NpgsqlBatchCommand> rows, IReadOnlyList<IEvent> events, RequestKey? request, Result<T> answer)
+        NpgsqlBatchCommand fence,
+        IReadOnlyList<NpgsqlBatchCommand> rows,
+        IReadOnlyList<IEvent> events,
+        RequestKey? request,
+        Result<T> answer
+    )
     {
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(fence);

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Ami.Core;
 
 /// <summary>
-/// Fires due reminders. A silo claims rows for a while with SKIP LOCKED and calls the grain, which checks the claim, does its work and moves or deletes the row in one
-/// transaction (<see cref="Reminders.Fire"/>). So a reminder fires once even when a claim outlives its silo.
+/// Fires due reminders. A silo claims rows for a while with SKIP LOCKED and calls the grain, which checks the claim, does its work and moves or deletes the
+/// row in one transaction (<see cref="Reminders.Fire"/>). So a reminder fires once even when a claim outlives its silo.
 /// </summary>
 public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory grains, TimeProvider time, ILogger<ReminderService> logger)
 {
@@ -24,8 +24,7 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory g
         do
         {
             run.Did(fired = await FireDue(cancellationToken));
-        }
-        while (fired == Batch);
+        } while (fired == Batch);
     }
 
     /// <summary>Fires what is due now, at most 100 reminders.</summary>
@@ -41,7 +40,14 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory g
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
-                logger.LogWarning(e, "Reminder {Name} of {Grain} {Key} failed at attempt {Attempt}", reminder.Name, reminder.Type, reminder.Key, reminder.Attempt);
+                logger.LogWarning(
+                    e,
+                    "Reminder {Name} of {Grain} {Key} failed at attempt {Attempt}",
+                    reminder.Name,
+                    reminder.Type,
+                    reminder.Key,
+                    reminder.Attempt
+                );
                 await RecordFailure(reminder, e);
             }
         }
@@ -51,7 +57,8 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory g
 
     private async Task<List<Due>> Claim(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             with due as (
                 select grain_type, grain_key, name from core.reminders
                 where due_at <= $1 and (claimed_until is null or claimed_until <= $1)
@@ -59,7 +66,8 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory g
             update core.reminders r set attempts = r.attempts + 1, claimed_until = $2
             from due where r.grain_type = due.grain_type and r.grain_key = due.grain_key and r.name = due.name
             returning r.grain_type, r.grain_key, r.name, r.attempts
-            """);
+            """
+        );
         var now = time.GetUtcNow();
         command.With(now).With(now + Lease);
         var due = new List<Due>();
@@ -87,12 +95,19 @@ public sealed class ReminderService(NpgsqlDataSource dataSource, IGrainFactory g
     {
         try
         {
-            await using var command = dataSource.CreateCommand("""
+            await using var command = dataSource.CreateCommand(
+                """
                 update core.reminders set claimed_until = $5, last_error = $6
                 where grain_type = $1 and grain_key = $2 and name = $3 and attempts = $4
-                """);
-            command.With(reminder.Type).With(reminder.Key).With(reminder.Name).With(reminder.Attempt)
-                .With(time.GetUtcNow() + BetweenAttempts.After(reminder.Attempt)).With(exception.Message);
+                """
+            );
+            command
+                .With(reminder.Type)
+                .With(reminder.Key)
+                .With(reminder.Name)
+                .With(reminder.Attempt)
+                .With(time.GetUtcNow() + BetweenAttempts.After(reminder.Attempt))
+                .With(exception.Message);
             await command.ExecuteNonQueryAsync();
         }
         catch (NpgsqlException e)

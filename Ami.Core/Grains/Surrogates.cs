@@ -8,7 +8,8 @@ namespace Ami.Core;
 [GenerateSerializer, Immutable, Alias("ami.symbol")]
 internal struct SymbolSurrogate
 {
-    [Id(0)] public string Value;
+    [Id(0)]
+    public string Value;
 }
 
 [RegisterConverter]
@@ -22,7 +23,8 @@ internal sealed class SymbolConverter : IConverter<Symbol, SymbolSurrogate>
 [GenerateSerializer, Immutable, Alias("ami.currency")]
 internal struct CurrencySurrogate
 {
-    [Id(0)] public string Code;
+    [Id(0)]
+    public string Code;
 }
 
 [RegisterConverter]
@@ -36,8 +38,11 @@ internal sealed class CurrencyConverter : IConverter<Currency, CurrencySurrogate
 [GenerateSerializer, Immutable, Alias("ami.money")]
 internal struct MoneySurrogate
 {
-    [Id(0)] public decimal Amount;
-    [Id(1)] public Currency Currency;
+    [Id(0)]
+    public decimal Amount;
+
+    [Id(1)]
+    public Currency Currency;
 }
 
 [RegisterConverter]
@@ -51,37 +56,51 @@ internal sealed class MoneyConverter : IConverter<Money, MoneySurrogate>
 [GenerateSerializer, Immutable, Alias("ami.error")]
 internal struct ErrorSurrogate
 {
-    [Id(0)] public string Code;
-    [Id(1)] public string Message;
-    [Id(2)] public ErrorKind Kind;
-    [Id(3)] public ImmutableDictionary<string, string[]>? Fields;
-    [Id(4)] public TimeSpan? RetryAfter;
+    [Id(0)]
+    public string Code;
+
+    [Id(1)]
+    public string Message;
+
+    [Id(2)]
+    public ErrorKind Kind;
+
+    [Id(3)]
+    public ImmutableDictionary<string, string[]>? Fields;
+
+    [Id(4)]
+    public TimeSpan? RetryAfter;
 }
 
 [RegisterConverter]
 internal sealed class ErrorConverter : IConverter<Error, ErrorSurrogate>
 {
-    public Error ConvertFromSurrogate(in ErrorSurrogate surrogate) => new(surrogate.Code, surrogate.Message, surrogate.Kind)
-    {
-        Fields = surrogate.Fields ?? ImmutableDictionary<string, string[]>.Empty,
-        RetryAfter = surrogate.RetryAfter,
-    };
+    public Error ConvertFromSurrogate(in ErrorSurrogate surrogate) =>
+        new(surrogate.Code, surrogate.Message, surrogate.Kind)
+        {
+            Fields = surrogate.Fields ?? ImmutableDictionary<string, string[]>.Empty,
+            RetryAfter = surrogate.RetryAfter,
+        };
 
-    public ErrorSurrogate ConvertToSurrogate(in Error value) => new()
-    {
-        Code = value.Code,
-        Message = value.Message,
-        Kind = value.Kind,
-        Fields = value.Fields.IsEmpty ? null : value.Fields,
-        RetryAfter = value.RetryAfter,
-    };
+    public ErrorSurrogate ConvertToSurrogate(in Error value) =>
+        new()
+        {
+            Code = value.Code,
+            Message = value.Message,
+            Kind = value.Kind,
+            Fields = value.Fields.IsEmpty ? null : value.Fields,
+            RetryAfter = value.RetryAfter,
+        };
 }
 
 [GenerateSerializer, Immutable, Alias("ami.result`1")]
 internal struct ResultSurrogate<T>
 {
-    [Id(0)] public T? Value;
-    [Id(1)] public Error? Error;
+    [Id(0)]
+    public T? Value;
+
+    [Id(1)]
+    public Error? Error;
 }
 
 [RegisterConverter]

@@ -13,8 +13,8 @@ namespace Ami.Core;
 public sealed record CsvColumn<T>(string Name, Func<T, object?> Value);
 
 /// <summary>
-/// A list as a CSV file, row by row while it is read, so that its length does not matter. Nothing is sent before the first row is there: a list that cannot be read
-/// is an ordinary problem. A failure later cuts the connection, so that no client takes half a list for a whole one.
+/// A list as a CSV file, row by row while it is read, so that its length does not matter. Nothing is sent before the first row is there: a list that cannot
+/// be read is an ordinary problem. A failure later cuts the connection, so that no client takes half a list for a whole one.
 /// </summary>
 public sealed class CsvExport : IResult, IEndpointMetadataProvider
 {
@@ -41,7 +41,13 @@ public sealed class CsvExport : IResult, IEndpointMetadataProvider
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/csv"]));
 
-    private static async Task Write<T>(HttpResponse response, string fileName, IAsyncEnumerable<T> rows, IReadOnlyList<CsvColumn<T>> columns, CancellationToken cancellationToken)
+    private static async Task Write<T>(
+        HttpResponse response,
+        string fileName,
+        IAsyncEnumerable<T> rows,
+        IReadOnlyList<CsvColumn<T>> columns,
+        CancellationToken cancellationToken
+    )
     {
         await using var reader = rows.GetAsyncEnumerator(cancellationToken);
         var more = await reader.MoveNextAsync();
@@ -58,9 +64,20 @@ public sealed class CsvExport : IResult, IEndpointMetadataProvider
         for (; more; more = await reader.MoveNextAsync())
         {
             line.Clear().AppendJoin(',', columns.Select(c => CsvText.Field(c.Value(reader.Current)))).Append("\r\n");
-            foreach (var chunk in line.GetChunks()) Append(writer, chunk.Span);
-            if (writer.UnflushedBytes < FlushAt) continue;
-            if ((await writer.FlushAsync(cancellationToken)).IsCompleted) return;
+            foreach (var chunk in line.GetChunks())
+            {
+                Append(writer, chunk.Span);
+            }
+
+            if (writer.UnflushedBytes < FlushAt)
+            {
+                continue;
+            }
+
+            if ((await writer.FlushAsync(cancellationToken)).IsCompleted)
+            {
+                return;
+            }
         }
 
         await writer.FlushAsync(cancellationToken);

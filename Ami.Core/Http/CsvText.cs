@@ -16,21 +16,27 @@ public static class CsvText
     private static readonly SearchValues<char> Suspicious = SearchValues.Create("=+-@\t\r＝＋－＠");
 
     /// <summary>One field, ready to be written.</summary>
-    /// <param name="value">Texts are guarded. Numbers, times (ISO 8601, UTC), identifiers, enums (camelCase) and booleans are written as they are; null is an empty field.</param>
-    public static string Field(object? value) => value switch
-    {
-        null => "",
-        string text => Quote(Guarded(text)),
-        bool flag => flag ? "true" : "false",
-        Enum name => JsonNamingPolicy.CamelCase.ConvertName(name.ToString()),
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        Guid or int or long or decimal or double or DateOnly => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-        _ => Quote(Guarded(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")),
-    };
+    /// <param name="value">Texts are guarded. Numbers, times (ISO 8601, UTC), identifiers, enums (camelCase) and booleans are written as they are; null is an
+    /// empty field.</param>
+    public static string Field(object? value) =>
+        value switch
+        {
+            null => "",
+            string text => Quote(Guarded(text)),
+            bool flag => flag ? "true" : "false",
+            Enum name => JsonNamingPolicy.CamelCase.ConvertName(name.ToString()),
+            DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            Guid or int or long or decimal or double or DateOnly => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+            _ => Quote(Guarded(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")),
+        };
 
     private static string Guarded(string text)
     {
-        if (!text.AsSpan().ContainsAny(Suspicious)) return text;
+        if (!text.AsSpan().ContainsAny(Suspicious))
+        {
+            return text;
+        }
+
         var safe = new StringBuilder(text.Length + 2);
         var starts = true;
         foreach (var c in text)
@@ -48,6 +54,5 @@ public static class CsvText
         return safe.ToString();
     }
 
-    private static string Quote(string text) =>
-        text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    private static string Quote(string text) => text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -7,9 +7,7 @@ public sealed class LiveStream
 {
     internal static readonly LiveStream Mark = new();
 
-    private LiveStream()
-    {
-    }
+    private LiveStream() { }
 }
 
 /// <summary>Marks endpoints.</summary>

@@ -1,14 +1,20 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Core;
 
-/// <summary>A right to do something, granted to roles. A module declares its own as static properties and registers them with <c>AddPermissions</c>.</summary>
+/// <summary>
+/// A right to do something, which roles have or have not. A module declares its own as static properties and registers them with <c>AddPermissions</c>;
+/// who has it now says <see cref="IRolePermissions"/>.
+/// </summary>
 /// <param name="Name">Stable, <c>area.verb</c>, for example <c>users.read</c>; also the name of the authorization policy.</param>
-/// <param name="Roles">The roles that have it, as they stand in the access token's <c>role</c> claims.</param>
-public sealed record Permission(string Name, ImmutableArray<string> Roles);
+/// <param name="DefaultRoles">The roles that have it until staff decide otherwise, as they stand in the access token's <c>role</c> claims.</param>
+/// <param name="English">What one may do with it, for the admin area; begins with a verb, ends without a period.</param>
+/// <param name="Spanish">The same in Spanish.</param>
+public sealed record Permission(string Name, ImmutableArray<string> DefaultRoles, string English, string Spanish);
 
 /// <summary>Registers permissions and asks for them.</summary>
 public static class Permissions
@@ -20,13 +26,19 @@ public static class Permissions
         foreach (var permission in permissions)
         {
             services.AddSingleton(permission);
-            services.Configure<AuthorizationOptions>(options => options.AddPolicy(permission.Name, policy => policy.RequireAuthenticatedUser().RequireRole(permission.Roles)));
+            services.Configure<AuthorizationOptions>(options =>
+                options.AddPolicy(permission.Name, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => IsAllowed(permission, context)))
+            );
         }
 
         return services;
     }
 
-    /// <summary>Lets only those call the endpoint whose role has the permission: 403 <c>auth.forbidden</c> for everybody else who is signed in.</summary>
+    /// <summary>Lets only those call the endpoint who have a role with the permission now: 403 <c>auth.forbidden</c> for others who are signed in.</summary>
     public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, Permission permission)
         where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(permission.Name).WithMetadata(permission);
+
+    private static async Task<bool> IsAllowed(Permission permission, AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http
+        && (await http.RequestServices.GetRequiredService<IRolePermissions>().Current(http.RequestAborted)).Allow(permission, context.User);
 }

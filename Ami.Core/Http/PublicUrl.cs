@@ -14,14 +14,18 @@ public sealed class PublicUrl
     public PublicUrl(IConfiguration configuration)
     {
         var text = configuration[Setting] is { Length: > 0 } given ? given : "http://localhost:5080";
-        _root = Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "" }
-            ? url.GetLeftPart(UriPartial.Authority)
-            : throw new InvalidOperationException($"{Setting} must be the address at which people open the application, for example https://ami.example.com, not '{text}'.");
+        _root =
+            Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "" }
+                ? url.GetLeftPart(UriPartial.Authority)
+                : throw new InvalidOperationException(
+                    $"{Setting} must be the address at which people open the application, for example https://ami.example.com, not '{text}'."
+                );
     }
 
     /// <summary>The full address of a path in the application.</summary>
     /// <param name="path">Starts with a single slash; may have a query and a fragment.</param>
-    public string Link(string path) => path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal)
-        ? _root + path
-        : throw new ArgumentException($"'{path}' is not a path in the application.", nameof(path));
+    public string Link(string path) =>
+        path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal)
+            ? _root + path
+            : throw new ArgumentException($"'{path}' is not a path in the application.", nameof(path));
 }

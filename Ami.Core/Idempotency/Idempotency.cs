@@ -9,9 +9,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Ami.Core;
 
 /// <summary>
-/// Endpoints whose effect must happen once. The caller sends <c>Idempotency-Key</c>; the endpoint hands it to a grain as a <see cref="RequestKey"/>, and the grain writes key,
-/// hash of the request and answer in the transaction of the effect. A repeat gets the stored answer with <c>Idempotency-Replayed: true</c>; a repeat with another body is
-/// refused with 422. Only successes are stored: a refusal changed nothing, so it may be tried again under the same key.
+/// Endpoints whose effect must happen once. The caller sends <c>Idempotency-Key</c>; the endpoint hands it to a grain as a <see cref="RequestKey"/>, and the
+/// grain writes key, hash of the request and answer in the transaction of the effect. A repeat gets the stored answer with <c>Idempotency-Replayed: true</c>;
+/// a repeat with another body is refused with 422. Only successes are stored: a refusal changed nothing, so it may be tried again under the same key.
 /// </summary>
 public static class Idempotency
 {
@@ -29,13 +29,17 @@ public static class Idempotency
     public static TBuilder RequireIdempotencyKey<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder
     {
-        builder.AddEndpointFilterFactory((factory, next) =>
-        {
-            var parameter = Array.FindIndex(factory.MethodInfo.GetParameters(), p => p.ParameterType == typeof(RequestKey));
-            return parameter < 0
-                ? throw new InvalidOperationException($"{factory.MethodInfo} requires an idempotency key and takes no {nameof(RequestKey)}: nobody would store it.")
-                : context => Fill(context, parameter, next);
-        });
+        builder.AddEndpointFilterFactory(
+            (factory, next) =>
+            {
+                var parameter = Array.FindIndex(factory.MethodInfo.GetParameters(), p => p.ParameterType == typeof(RequestKey));
+                return parameter < 0
+                    ? throw new InvalidOperationException(
+                        $"{factory.MethodInfo} requires an idempotency key and takes no {nameof(RequestKey)}: nobody would store it."
+                    )
+                    : context => Fill(context, parameter, next);
+            }
+        );
         return builder.WithMetadata(new IdempotencyKeyRequired());
     }
 
@@ -57,8 +61,14 @@ public static class Idempotency
         var key = http.Request.Headers[Header].ToString();
         if (key.Length is 0 or > 128 || key.Any(c => c is < '!' or > '~'))
         {
-            return ValueTask.FromResult<object?>(Error.Invalid(
-                "idempotency.key_required", $"Send a header {Header} of 1 to 128 visible ASCII characters, a new one for each attempt a person makes.").ToProblem());
+            return ValueTask.FromResult<object?>(
+                Error
+                    .Invalid(
+                        "idempotency.key_required",
+                        $"Send a header {Header} of 1 to 128 visible ASCII characters, a new one for each attempt a person makes."
+                    )
+                    .ToProblem()
+            );
         }
 
         context.Arguments[parameter] = new RequestKey(http.User.UserId(), key, Hash(context));

@@ -9,7 +9,10 @@ namespace Ami.Core;
 internal static class IdempotencyRecord
 {
     /// <summary>As the API writes answers, so that records of both ways are read alike.</summary>
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     internal static NpgsqlBatchCommand Select(RequestKey request) =>
         new NpgsqlBatchCommand("select request_hash, body from core.idempotency_keys where user_id = $1 and key = $2").With(request.UserId).With(request.Key);
@@ -20,8 +23,11 @@ internal static class IdempotencyRecord
         {
             Parameters =
             {
-                new() { Value = request.UserId }, new() { Value = request.Key }, new() { Value = request.Hash },
-                new() { Value = JsonSerializer.SerializeToUtf8Bytes(answer, Json) }, new() { Value = now },
+                new() { Value = request.UserId },
+                new() { Value = request.Key },
+                new() { Value = request.Hash },
+                new() { Value = JsonSerializer.SerializeToUtf8Bytes(answer, Json) },
+                new() { Value = now },
             },
         };
 
@@ -32,8 +38,7 @@ internal static class IdempotencyRecord
     {
         if (!CryptographicOperations.FixedTimeEquals(row.GetFieldValue<byte[]>(0), request.Hash))
         {
-            return new(new Error(
-                "idempotency.key_reused", "This key was used for another request. Use a new key for a new request.", ErrorKind.Unprocessable));
+            return new(new Error("idempotency.key_reused", "This key was used for another request. Use a new key for a new request.", ErrorKind.Unprocessable));
         }
 
         var answer = JsonSerializer.Deserialize<T>(row.GetFieldValue<byte[]>(1), Json);

@@ -5,8 +5,10 @@ public enum ImageFormat
 {
     /// <summary>PNG, not animated.</summary>
     Png,
+
     /// <summary>JPEG, baseline or progressive.</summary>
     Jpeg,
+
     /// <summary>WebP, lossy or lossless, not animated.</summary>
     Webp,
 }
@@ -25,18 +27,20 @@ public sealed record ImageLimits(int Bytes = 2 * 1024 * 1024, int Side = 4096, i
 public sealed record CleanImage(ImageFormat Format, int Width, int Height, byte[] Bytes)
 {
     /// <summary>For example <c>image/png</c>.</summary>
-    public string ContentType => Format switch
-    {
-        ImageFormat.Png => "image/png",
-        ImageFormat.Jpeg => "image/jpeg",
-        _ => "image/webp",
-    };
+    public string ContentType =>
+        Format switch
+        {
+            ImageFormat.Png => "image/png",
+            ImageFormat.Jpeg => "image/jpeg",
+            _ => "image/webp",
+        };
 
     /// <summary>For example <c>png</c>.</summary>
-    public string Extension => Format switch
-    {
-        ImageFormat.Png => "png",
-        ImageFormat.Jpeg => "jpg",
-        _ => "webp",
-    };
+    public string Extension =>
+        Format switch
+        {
+            ImageFormat.Png => "png",
+            ImageFormat.Jpeg => "jpg",
+            _ => "webp",
+        };
 }

@@ -9,9 +9,9 @@ namespace Ami.Core;
 public sealed class JobRun(string job, ILogger logger)
 {
     private const int LongestLog = 4_000;
-    private readonly Lock gate = new();
-    private readonly List<string> notes = [];
-    private int length;
+    private readonly Lock _gate = new();
+    private readonly List<string> _notes = [];
+    private int _length;
 
     /// <summary>How many things were done: mails sent, rows removed.</summary>
     public long Items { get; private set; }
@@ -21,14 +21,20 @@ public sealed class JobRun(string job, ILogger logger)
     {
         get
         {
-            lock (gate) return string.Join('\n', notes);
+            lock (_gate)
+            {
+                return string.Join('\n', _notes);
+            }
         }
     }
 
     /// <summary>Counts what was done.</summary>
     public void Did(long items)
     {
-        lock (gate) Items += items;
+        lock (_gate)
+        {
+            Items += items;
+        }
     }
 
     /// <summary>Adds a line for whoever looks later, and to the process's log. No personal data, no secrets.</summary>
@@ -36,11 +42,15 @@ public sealed class JobRun(string job, ILogger logger)
     {
         var text = line.ToString(CultureInfo.InvariantCulture);
         logger.LogInformation("{Job}: {Note}", job, text);
-        lock (gate)
+        lock (_gate)
         {
-            if (length + text.Length > LongestLog) return;
-            notes.Add(text);
-            length += text.Length + 1;
+            if (_length + text.Length > LongestLog)
+            {
+                return;
+            }
+
+            _notes.Add(text);
+            _length += text.Length + 1;
         }
     }
 }

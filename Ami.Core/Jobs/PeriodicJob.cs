@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Ami.Core;
 
 /// <summary>
-/// Work that is done again and again and recorded. Whatever a run throws is logged, recorded and followed by a wait; it ends neither the job nor the process. Runs are recorded together: a
-/// row a minute while something is done or fails, one in a quarter of an hour while nothing is.
+/// Work that is done again and again and recorded. Whatever a run throws is logged, recorded and followed by a wait; it ends neither the job nor the process.
+/// Runs are recorded together: a row a minute while something is done or fails, one in a quarter of an hour while nothing is.
 /// </summary>
 /// <param name="name">Stable, <c>area.what-it-does</c>.</param>
 /// <param name="periodic">How often.</param>
@@ -13,7 +13,13 @@ namespace Ami.Core;
 /// <param name="time">The clock.</param>
 /// <param name="logger">The process's log.</param>
 public sealed class PeriodicJob(
-    string name, Periodic periodic, Func<JobRun, CancellationToken, Task> work, JobLog log, TimeProvider time, ILogger<PeriodicJob> logger)
+    string name,
+    Periodic periodic,
+    Func<JobRun, CancellationToken, Task> work,
+    JobLog log,
+    TimeProvider time,
+    ILogger<PeriodicJob> logger
+)
 {
     private static readonly TimeSpan Tell = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TellIdle = TimeSpan.FromMinutes(15);
@@ -26,7 +32,11 @@ public sealed class PeriodicJob(
     public async Task Run(CancellationToken cancellationToken)
     {
         await periodic.Repeat(
-            RunOnce, (failure, failures) => logger.LogWarning(failure, "{Job} failed, {Failures} times in a row", name, failures), time, cancellationToken);
+            RunOnce,
+            (failure, failures) => logger.LogWarning(failure, "{Job} failed, {Failures} times in a row", name, failures),
+            time,
+            cancellationToken
+        );
         using var patience = new CancellationTokenSource(LastWords, time);
         await Flush(patience.Token);
     }
@@ -53,15 +63,26 @@ public sealed class PeriodicJob(
         var stretch = log.Add(_stretch ?? log.Begin(name), run, failure);
         _stretch = stretch;
         var patience = stretch.Items > 0 || stretch.Errors > 0 ? Tell : TellIdle;
-        if (_toldAt is not { } told || time.GetUtcNow() - told >= patience) await Flush(cancellationToken);
+        if (_toldAt is not { } told || time.GetUtcNow() - told >= patience)
+        {
+            await Flush(cancellationToken);
+        }
     }
 
     private async Task Flush(CancellationToken cancellationToken)
     {
-        if (_stretch is not { Runs: > 0 } stretch) return;
+        if (_stretch is not { Runs: > 0 } stretch)
+        {
+            return;
+        }
+
         try
         {
-            if (_toldAt is null) await log.Register(name, $"every {periodic.Every}", cancellationToken);
+            if (_toldAt is null)
+            {
+                await log.Register(name, $"every {periodic.Every}", cancellationToken);
+            }
+
             await log.Write(stretch, cancellationToken);
             (_stretch, _toldAt) = (null, time.GetUtcNow());
         }

@@ -5,7 +5,8 @@ using Npgsql;
 namespace Ami.Core;
 
 /// <summary>
-/// Runs each occurrence of a schedule in one silo of the cluster: whoever moves the schedule's row forward to it. Occurrences that were missed while no silo ran count as the latest one.
+/// Runs each occurrence of a schedule in one silo of the cluster: whoever moves the schedule's row forward to it. Occurrences that were missed while no silo
+/// ran count as the latest one.
 /// </summary>
 internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, JobLog log, TimeProvider time, ILogger<ScheduleRuns> logger)
 {
@@ -17,9 +18,17 @@ internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, JobLog log, Time
     /// <returns>False when another silo has it, or had it.</returns>
     public async Task<bool> Run(Schedule schedule, IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (schedule.Cron.GetPreviousValidTimeBefore(time.GetUtcNow() + Leeway) is not { } due) return false;
+        if (schedule.Cron.GetPreviousValidTimeBefore(time.GetUtcNow() + Leeway) is not { } due)
+        {
+            return false;
+        }
+
         await Register(schedule, cancellationToken);
-        if (!await Take(schedule.Name, due, cancellationToken)) return false;
+        if (!await Take(schedule.Name, due, cancellationToken))
+        {
+            return false;
+        }
+
         var (record, run) = (log.Begin(schedule.Name), new JobRun(schedule.Name, logger));
         try
         {
@@ -43,17 +52,23 @@ internal sealed class ScheduleRuns(NpgsqlDataSource dataSource, JobLog log, Time
     /// <summary>Once in a process: its timing is in the code.</summary>
     private async Task Register(Schedule schedule, CancellationToken cancellationToken)
     {
-        if (_registered.ContainsKey(schedule.Name)) return;
+        if (_registered.ContainsKey(schedule.Name))
+        {
+            return;
+        }
+
         await log.Register(schedule.Name, schedule.Cron.CronExpressionString, cancellationToken);
         _registered[schedule.Name] = true;
     }
 
     private async Task<bool> Take(string name, DateTimeOffset due, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             insert into core.jobs as j (name, due_at) values ($1, $2)
             on conflict (name) do update set due_at = excluded.due_at where j.due_at is null or j.due_at < excluded.due_at
-            """);
+            """
+        );
         command.With(name).With(due);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }

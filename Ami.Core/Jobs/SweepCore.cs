@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Ami.Core;
 
-/// <summary>Once an hour removes handled events and idempotent answers after a week, and records of jobs after a month. Dead letters stay until somebody decides.</summary>
+/// <summary>
+/// Once an hour removes handled events and idempotent answers after a week, and records of jobs after a month. Dead letters stay until somebody decides.
+/// </summary>
 internal sealed class SweepCore(NpgsqlDataSource dataSource, JobLog log, TimeProvider time)
 {
     private static readonly TimeSpan KeepEvents = TimeSpan.FromDays(7);
@@ -11,10 +13,14 @@ internal sealed class SweepCore(NpgsqlDataSource dataSource, JobLog log, TimePro
     {
         var now = time.GetUtcNow();
         await using var batch = dataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("""
-            delete from core.outbox_events e where e.occurred_at < $1
-            and not exists (select from core.outbox_deliveries d where d.event_id = e.id and d.state <> 'handled')
-            """).With(now - KeepEvents));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(
+                """
+                delete from core.outbox_events e where e.occurred_at < $1
+                and not exists (select from core.outbox_deliveries d where d.event_id = e.id and d.state <> 'handled')
+                """
+            ).With(now - KeepEvents)
+        );
         batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from core.idempotency_keys where created_at < $1").With(now - Idempotency.Retention));
         run.Did(await batch.ExecuteNonQueryAsync(cancellationToken));
         run.Did(await log.Sweep(cancellationToken));

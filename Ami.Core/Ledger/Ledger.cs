@@ -21,7 +21,8 @@ public sealed class Ledger(UnitOfWork unitOfWork)
     }
 
     /// <summary>Posts transfers, all or none.</summary>
-    /// <returns>Success, or <c>ledger.insufficient_funds</c> when an account that may not would go below zero; the transaction is then unusable and must roll back.</returns>
+    /// <returns>Success, or <c>ledger.insufficient_funds</c> when an account that may not would go below zero; the transaction is then unusable and must roll
+    /// back.</returns>
     public async Task<Result> Post(IReadOnlyCollection<LedgerTransfer> transfers, CancellationToken cancellationToken = default)
     {
         if (transfers.Count == 0)
@@ -52,23 +53,33 @@ public sealed class Ledger(UnitOfWork unitOfWork)
         {
             Parameters =
             {
-                new() { Value = account.Id }, new() { Value = account.OwnerId }, new() { Value = account.Kind },
-                new() { Value = account.Currency.Code }, new() { Value = account.AllowNegative },
+                new() { Value = account.Id },
+                new() { Value = account.OwnerId },
+                new() { Value = account.Kind },
+                new() { Value = account.Currency.Code },
+                new() { Value = account.AllowNegative },
             },
         };
 
     /// <summary>The command that posts one transfer, for callers that put it in a batch of their own.</summary>
     public static NpgsqlBatchCommand PostCommand(LedgerTransfer transfer) =>
-        new("""
+        new(
+            """
             insert into core.ledger_transfers (id, from_account, to_account, amount, currency, kind, reference_id, occurred_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8)
-            """)
+            """
+        )
         {
             Parameters =
             {
-                new() { Value = transfer.Id }, new() { Value = transfer.From }, new() { Value = transfer.To },
-                new() { Value = transfer.Amount.Amount }, new() { Value = transfer.Amount.Currency.Code },
-                new() { Value = transfer.Kind }, new() { Value = transfer.ReferenceId }, new() { Value = transfer.OccurredAt },
+                new() { Value = transfer.Id },
+                new() { Value = transfer.From },
+                new() { Value = transfer.To },
+                new() { Value = transfer.Amount.Amount },
+                new() { Value = transfer.Amount.Currency.Code },
+                new() { Value = transfer.Kind },
+                new() { Value = transfer.ReferenceId },
+                new() { Value = transfer.OccurredAt },
             },
         };
 
@@ -84,5 +95,6 @@ public sealed class Ledger(UnitOfWork unitOfWork)
                     ? new Money(balance, account.Currency)
                     : Error.NotFound("ledger.account_missing", "The account has not been opened.");
             },
-            cancellationToken);
+            cancellationToken
+        );
 }

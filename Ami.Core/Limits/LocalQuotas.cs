@@ -6,25 +6,25 @@ namespace Ami.Core;
 internal sealed class LocalQuotas
 {
     private const int SweepEvery = 1024;
-    private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> admitted = new();
-    private int calls;
+    private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> _admitted = new();
+    private int _calls;
 
-    public int Subjects => admitted.Count;
+    public int Subjects => _admitted.Count;
 
     public QuotaDecision Take(string key, Quota quota, DateTimeOffset now)
     {
-        if (Interlocked.Increment(ref calls) % SweepEvery == 0)
+        if (Interlocked.Increment(ref _calls) % SweepEvery == 0)
         {
             Sweep(now);
         }
 
         while (true)
         {
-            var times = admitted.GetOrAdd(key, _ => new Queue<DateTimeOffset>());
+            var times = _admitted.GetOrAdd(key, _ => new Queue<DateTimeOffset>());
             lock (times)
             {
                 // A queue that the sweep has just taken away must not be counted in.
-                if (admitted.TryGetValue(key, out var current) && ReferenceEquals(current, times))
+                if (_admitted.TryGetValue(key, out var current) && ReferenceEquals(current, times))
                 {
                     return Take(times, quota, now);
                 }
@@ -56,13 +56,13 @@ internal sealed class LocalQuotas
 
     private void Sweep(DateTimeOffset now)
     {
-        foreach (var (key, times) in admitted)
+        foreach (var (key, times) in _admitted)
         {
             lock (times)
             {
                 if (times.Count > 0 && times.Last() < now.AddDays(-1))
                 {
-                    admitted.TryRemove(new(key, times));
+                    _admitted.TryRemove(new(key, times));
                 }
             }
         }

@@ -7,6 +7,7 @@ public enum QuotaWindow
 {
     /// <summary>The last sixty seconds before each call.</summary>
     Minute,
+
     /// <summary>The calendar day in UTC.</summary>
     Day,
 }
@@ -40,11 +41,15 @@ public sealed record Quota(int Limit, QuotaWindow Window)
             return Unlimited;
         }
 
-        return text.Split('/', StringSplitOptions.TrimEntries) is [var number, var window]
-            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is > 0 and < int.MaxValue
+        return
+            text.Split('/', StringSplitOptions.TrimEntries) is [var number, var window]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is > 0 and < int.MaxValue
             && Enum.GetNames<QuotaWindow>().Contains(window, StringComparer.OrdinalIgnoreCase)
             ? new Quota(limit, Enum.Parse<QuotaWindow>(window, ignoreCase: true))
-            : throw new FormatException($"'{text}' is not a quota: write a number above zero and what it is per, as in '10/minute' or '50/day', or 'unlimited'.");
+            : throw new FormatException(
+                $"'{text}' is not a quota: write a number above zero and what it is per, as in '10/minute' or '50/day', or 'unlimited'."
+            );
     }
 
     /// <summary>As configuration has it: <c>10/minute</c>, <c>50/day</c> or <c>unlimited</c>.</summary>

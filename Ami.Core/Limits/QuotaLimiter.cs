@@ -14,8 +14,8 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
     /// <summary>How long the server is left alone after it failed to answer, so that only few callers wait for it.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly LocalQuotas local = new();
-    private long awayUntil = long.MinValue;
+    private readonly LocalQuotas _local = new();
+    private long _awayUntil = long.MinValue;
 
     /// <summary>How long to wait for the server's answer; a second by default.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
@@ -33,7 +33,7 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
 
         var now = time.GetUtcNow();
         var decision = await AtServer(subject, quota, now, cancellationToken);
-        var counted = decision ?? local.Take($"{quota.Window}:{subject}", quota, now);
+        var counted = decision ?? _local.Take($"{quota.Window}:{subject}", quota, now);
         Telemetry.QuotaDecisions.Add(1, new("admitted", counted.Admitted), new("by", decision is null ? "process" : "server"));
         return counted;
     }
@@ -42,7 +42,7 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
 
     private async Task<QuotaDecision?> AtServer(string subject, Quota quota, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (bus.Database is not { } server || time.GetTimestamp() < Volatile.Read(ref awayUntil))
+        if (bus.Database is not { } server || time.GetTimestamp() < Volatile.Read(ref _awayUntil))
         {
             return null;
         }
@@ -54,7 +54,7 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && LiveBus.IsAway(e))
         {
-            var before = Interlocked.Exchange(ref awayUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
+            var before = Interlocked.Exchange(ref _awayUntil, time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency));
             if (before == long.MinValue || time.GetElapsedTime(before) > Pause)
             {
                 logger.LogWarning(e, "Quotas are counted by this process alone for now: the Redis-protocol server does not answer");
@@ -64,13 +64,20 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
         }
     }
 
-    private static (string Script, string Key, RedisValue[] Values) Script(string subject, Quota quota, DateTimeOffset now) => quota.Window switch
-    {
-        QuotaWindow.Minute => (QuotaScripts.Minute, $"quota:{subject}:minute",
-            [now.ToUnixTimeMilliseconds(), (long)quota.Length.TotalMilliseconds, quota.Limit, Guid.CreateVersion7(now).ToString("N")]),
-        _ => (QuotaScripts.Day, $"quota:{subject}:{now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
-            [quota.Limit, (long)Math.Ceiling((NextDay(now) - now).TotalMilliseconds)]),
-    };
+    private static (string Script, string Key, RedisValue[] Values) Script(string subject, Quota quota, DateTimeOffset now) =>
+        quota.Window switch
+        {
+            QuotaWindow.Minute => (
+                QuotaScripts.Minute,
+                $"quota:{subject}:minute",
+                [now.ToUnixTimeMilliseconds(), (long)quota.Length.TotalMilliseconds, quota.Limit, Guid.CreateVersion7(now).ToString("N")]
+            ),
+            _ => (
+                QuotaScripts.Day,
+                $"quota:{subject}:{now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}",
+                [quota.Limit, (long)Math.Ceiling((NextDay(now) - now).TotalMilliseconds)]
+            ),
+        };
 
     private static async Task<QuotaDecision?> Run(IDatabase server, string script, string key, RedisValue[] values)
     {

@@ -12,17 +12,28 @@ public sealed class Leadership(NpgsqlDataSource dataSource, TimeProvider time, I
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(3);
 
-    /// <summary>Competes for a name, and while this process holds it runs the work, until cancelled. Work that ends or throws is started again after a second.</summary>
+    /// <summary>
+    /// Competes for a name, and while this process holds it runs the work, until cancelled. Work that ends or throws is started again after a second.
+    /// </summary>
     /// <param name="name">What is led, for example <c>market-feed</c>.</param>
     /// <param name="work">Runs until its token is cancelled.</param>
     /// <param name="cancellationToken">Ends it all.</param>
-    public Task RunWhileLeader(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken) => new Periodic(Beat, new Backoff(Beat, Beat)).Repeat(
-        ct => Compete(name, work, ct), (failure, _) => logger.LogWarning(failure, "The work of the leader of {Name} ended; competing again", name), time, cancellationToken);
+    public Task RunWhileLeader(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        new Periodic(Beat, new Backoff(Beat, Beat)).Repeat(
+            ct => Compete(name, work, ct),
+            (failure, _) => logger.LogWarning(failure, "The work of the leader of {Name} ended; competing again", name),
+            time,
+            cancellationToken
+        );
 
     private async Task Compete(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        if (!await TryLock(connection, name, cancellationToken)) return;
+        if (!await TryLock(connection, name, cancellationToken))
+        {
+            return;
+        }
+
         await EndWhenFrozen(connection, cancellationToken);
         logger.LogInformation("This process leads {Name}", name);
         try

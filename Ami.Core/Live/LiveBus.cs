@@ -8,24 +8,25 @@ namespace Ami.Core;
 /// Messages and values that may be lost, over the Redis-protocol server: live ticks, pushes to browsers, caches. Nothing here throws when the
 /// server is away: publishing drops, reading finds nothing, subscriptions come back by themselves.
 /// </summary>
-/// <param name="connect">Gives the connection, which the caller owns; asked at first use. Null means that there is no server, and only this process hears what it publishes.</param>
+/// <param name="connect">Gives the connection, which the caller owns; asked at first use. Null means that there is no server, and only this process hears
+/// what it publishes.</param>
 /// <param name="logger">Hears what was dropped.</param>
 public sealed class LiveBus(Func<IConnectionMultiplexer?> connect, ILogger<LiveBus> logger)
 {
-    private readonly Lazy<IConnectionMultiplexer?> multiplexer = new(connect);
-    private readonly Dictionary<string, ImmutableArray<Action<ReadOnlyMemory<byte>>>> subscribers = [];
-    private readonly Lock gate = new();
+    private readonly Lazy<IConnectionMultiplexer?> _multiplexer = new(connect);
+    private readonly Dictionary<string, ImmutableArray<Action<ReadOnlyMemory<byte>>>> _subscribers = [];
+    private readonly Lock _gate = new();
 
     /// <summary>Whether the server can be reached now.</summary>
-    public bool IsConnected => multiplexer.Value?.IsConnected ?? false;
+    public bool IsConnected => _multiplexer.Value?.IsConnected ?? false;
 
     /// <summary>The database of the server, for what needs more than this class offers (scripts); null when none is configured.</summary>
-    public IDatabase? Database => multiplexer.Value?.GetDatabase();
+    public IDatabase? Database => _multiplexer.Value?.GetDatabase();
 
     /// <summary>Sends to all subscribers in all processes; dropped when the server is away.</summary>
     public async Task Publish(string channel, ReadOnlyMemory<byte> message)
     {
-        if (multiplexer.Value is not { } server)
+        if (_multiplexer.Value is not { } server)
         {
             Deliver(channel, message);
             return;
@@ -48,13 +49,14 @@ public sealed class LiveBus(Func<IConnectionMultiplexer?> connect, ILogger<LiveB
     /// </summary>
     public IDisposable Subscribe(string channel, Action<ReadOnlyMemory<byte>> received)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var others = subscribers.GetValueOrDefault(channel, []);
-            subscribers[channel] = others.Add(received);
+            var others = _subscribers.GetValueOrDefault(channel, []);
+            _subscribers[channel] = others.Add(received);
             if (others.IsEmpty)
             {
-                multiplexer.Value?.GetSubscriber()
+                _multiplexer
+                    .Value?.GetSubscriber()
                     .Subscribe(Literal(channel), (_, value) => Deliver(channel, (byte[]?)value ?? []), CommandFlags.FireAndForget);
             }
         }
@@ -67,7 +69,7 @@ public sealed class LiveBus(Func<IConnectionMultiplexer?> connect, ILogger<LiveB
     {
         try
         {
-            return multiplexer.Value is { } server ? (byte[]?)await server.GetDatabase().StringGetAsync(key) : null;
+            return _multiplexer.Value is { } server ? (byte[]?)await server.GetDatabase().StringGetAsync(key) : null;
         }
         catch (Exception e) when (IsAway(e))
         {
@@ -80,7 +82,7 @@ public sealed class LiveBus(Func<IConnectionMultiplexer?> connect, ILogger<LiveB
     {
         try
         {
-            if (multiplexer.Value is { } server)
+            if (_multiplexer.Value is { } server)
             {
                 await server.GetDatabase().StringSetAsync(key, value.ToArray(), timeToLive);
             }
@@ -100,9 +102,9 @@ public sealed class LiveBus(Func<IConnectionMultiplexer?> connect, ILogger<LiveB
     private void Deliver(string channel, ReadOnlyMemory<byte> message)
     {
         ImmutableArray<Action<ReadOnlyMemory<byte>>> receivers;
-        lock (gate)
+        lock (_gate)
         {
-            receivers = subscribers.GetValueOrDefault(channel, []);
+            receivers = _subscribers.GetValueOrDefault(channel, []);
         }
 
         foreach (var receive in receivers)
@@ -113,24 +115,24 @@ public sealed class LiveBus(Func<IConnectionMultiplexer?> connect, ILogger<LiveB
 
     private void Unsubscribe(string channel, Action<ReadOnlyMemory<byte>> received)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var left = subscribers.GetValueOrDefault(channel, []).Remove(received);
+            var left = _subscribers.GetValueOrDefault(channel, []).Remove(received);
             if (!left.IsEmpty)
             {
-                subscribers[channel] = left;
+                _subscribers[channel] = left;
                 return;
             }
 
-            subscribers.Remove(channel);
-            multiplexer.Value?.GetSubscriber().Unsubscribe(Literal(channel), null, CommandFlags.FireAndForget);
+            _subscribers.Remove(channel);
+            _multiplexer.Value?.GetSubscriber().Unsubscribe(Literal(channel), null, CommandFlags.FireAndForget);
         }
     }
 
     private sealed class Subscription(Action end) : IDisposable
     {
-        private Action? end = end;
+        private Action? _end = end;
 
-        public void Dispose() => Interlocked.Exchange(ref end, null)?.Invoke();
+        public void Dispose() => Interlocked.Exchange(ref _end, null)?.Invoke();
     }
 }

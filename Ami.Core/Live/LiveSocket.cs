@@ -33,13 +33,16 @@ public static class LiveSocket
         using var socket = await http.WebSockets.AcceptWebSocketAsync(protocol);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         var queue = Channel.CreateBounded<ReadOnlyMemory<byte>>(QueueLength);
-        using var subscription = bus.Subscribe(channel, message =>
-        {
-            if (!queue.Writer.TryWrite(message))
+        using var subscription = bus.Subscribe(
+            channel,
+            message =>
             {
-                queue.Writer.TryComplete();
+                if (!queue.Writer.TryWrite(message))
+                {
+                    queue.Writer.TryComplete();
+                }
             }
-        });
+        );
         var sending = Send(socket, queue.Reader, ended.Token);
         var beating = Beat(queue.Writer, time, ended.Token);
         await Task.WhenAny(sending, Listen(socket, ended.Token));
@@ -65,13 +68,17 @@ public static class LiveSocket
         }
     }
 
-    private static Task Beat(ChannelWriter<ReadOnlyMemory<byte>> queue, TimeProvider time, CancellationToken cancellationToken) => new Periodic(HeartbeatInterval).Repeat(
-        _ =>
-        {
-            queue.TryWrite(JsonSerializer.SerializeToUtf8Bytes(new { type = "heartbeat", time = time.GetUtcNow().ToUnixTimeMilliseconds() }));
-            return Task.CompletedTask;
-        },
-        (failure, _) => queue.TryComplete(failure), time, cancellationToken);
+    private static Task Beat(ChannelWriter<ReadOnlyMemory<byte>> queue, TimeProvider time, CancellationToken cancellationToken) =>
+        new Periodic(HeartbeatInterval).Repeat(
+            _ =>
+            {
+                queue.TryWrite(JsonSerializer.SerializeToUtf8Bytes(new { type = "heartbeat", time = time.GetUtcNow().ToUnixTimeMilliseconds() }));
+                return Task.CompletedTask;
+            },
+            (failure, _) => queue.TryComplete(failure),
+            time,
+            cancellationToken
+        );
 
     /// <summary>Ends when the client closes; what it sends is ignored.</summary>
     private static async Task Listen(WebSocket socket, CancellationToken cancellationToken)
@@ -79,9 +86,7 @@ public static class LiveSocket
         var buffer = new byte[256];
         try
         {
-            while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType != WebSocketMessageType.Close)
-            {
-            }
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType != WebSocketMessageType.Close) { }
 
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
         }

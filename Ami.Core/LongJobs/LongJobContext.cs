@@ -38,7 +38,11 @@ public sealed class LongJobContext
     /// </summary>
     public async Task Report(LongJobProgress progress, CancellationToken cancellationToken)
     {
-        if (_told is { } told && told.Step == progress.Step && _time.GetElapsedTime(told.At) < _reportEvery) return;
+        if (_told is { } told && told.Step == progress.Step && _time.GetElapsedTime(told.At) < _reportEvery)
+        {
+            return;
+        }
+
         _told = (progress.Step, _time.GetTimestamp());
         await Tell(await _store.Report(Claim, progress, cancellationToken));
     }
@@ -68,7 +72,10 @@ public sealed class LongJobContext
         where T : class
     {
         _checkpoint = JsonSerializer.Serialize(checkpoint, LongJobRow.Json);
-        if (!await _store.Hold(unitOfWork, Claim, _checkpoint, cancellationToken)) throw new LongJobLostException(Id);
+        if (!await _store.Hold(unitOfWork, Claim, _checkpoint, cancellationToken))
+        {
+            throw new LongJobLostException(Id);
+        }
     }
 
     /// <summary>The file that came with the request, on this machine's disk and seekable; gone when it is closed.</summary>
@@ -76,7 +83,8 @@ public sealed class LongJobContext
     /// <exception cref="FileStoreException">The store is away.</exception>
     public async Task<Stream> OpenInput(CancellationToken cancellationToken)
     {
-        await using var stored = (_job.InputFile is { } key ? await _files.Open(FileKey.Parse(key), cancellationToken) : null)
+        await using var stored =
+            (_job.InputFile is { } key ? await _files.Open(FileKey.Parse(key), cancellationToken) : null)
             ?? throw new InvalidOperationException($"The long job {Id} has no file.");
         var local = TemporaryFile.Create();
         try

@@ -14,9 +14,11 @@ internal sealed record LongJobEnd(LongJobState State)
 
     public static LongJobEnd Cancelled { get; } = new(LongJobState.Cancelled);
 
-    public static LongJobEnd Of(Result<string> result, KeptFile? file) => result.Match(
-        value => new LongJobEnd(LongJobState.Succeeded) { Result = value, File = file },
-        error => Failed(new LongJobError(error.Code, error.Message)));
+    public static LongJobEnd Of(Result<string> result, KeptFile? file) =>
+        result.Match(
+            value => new LongJobEnd(LongJobState.Succeeded) { Result = value, File = file },
+            error => Failed(new LongJobError(error.Code, error.Message))
+        );
 
     public static LongJobEnd Failed(LongJobError error, Exception? fault = null) => new(LongJobState.Failed) { Error = error, Fault = fault };
 }

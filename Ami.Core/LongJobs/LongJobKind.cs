@@ -18,9 +18,8 @@ public abstract record LongJobKind(string Name)
     public int MostPerDay { get; init; } = 50;
 
     /// <summary>
-    /// Whether a job may be run again after its process died or stopped, or after an exception: from its checkpoint, or from the start. Otherwise, which is the
-    /// default, it then fails
-    /// with <c>long_job.interrupted</c> or <c>long_job.failed</c>, and the person asks again.
+    /// Whether a job may be run again after its process died or stopped, or after an exception: from its checkpoint, or from the start. Otherwise, which is
+    /// the default, it then fails with <c>long_job.interrupted</c> or <c>long_job.failed</c>, and the person asks again.
     /// </summary>
     public bool Resumable { get; init; }
 

@@ -14,7 +14,8 @@ internal sealed class LongJobPersonalData(UnitOfWork unitOfWork, NpgsqlDataSourc
             from core.long_jobs where user_id = $1 order by id
             """,
             userId,
-            cancellationToken);
+            cancellationToken
+        );
         foreach (var (id, input, result, name) in await Files(userId, cancellationToken))
         {
             await Add(archive, $"jobs/{id}/input", input, cancellationToken);
@@ -32,16 +33,21 @@ internal sealed class LongJobPersonalData(UnitOfWork unitOfWork, NpgsqlDataSourc
         {
             foreach (var column in (int[])[0, 1])
             {
-                if (!await reader.IsDBNullAsync(column, cancellationToken)) unitOfWork.Publish(new FileDiscarded(reader.GetString(column)));
+                if (!await reader.IsDBNullAsync(column, cancellationToken))
+                {
+                    unitOfWork.Publish(new FileDiscarded(reader.GetString(column)));
+                }
             }
         }
     }
 
     private async Task<List<(Guid Id, string? Input, string? Result, string? Name)>> Files(Guid userId, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             select id, input_file, result_file, result_name from core.long_jobs where user_id = $1 and (input_file is not null or result_file is not null)
-            """);
+            """
+        );
         command.With(userId);
         var found = new List<(Guid, string?, string?, string?)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -57,7 +63,14 @@ internal sealed class LongJobPersonalData(UnitOfWork unitOfWork, NpgsqlDataSourc
     private async Task Add(PersonalArchive archive, string name, string? key, CancellationToken cancellationToken)
     {
         // Swept meanwhile, perhaps.
-        if (key is null || await files.Open(FileKey.Parse(key), cancellationToken) is not { } content) return;
-        await using (content) await archive.File(name, content, cancellationToken);
+        if (key is null || await files.Open(FileKey.Parse(key), cancellationToken) is not { } content)
+        {
+            return;
+        }
+
+        await using (content)
+        {
+            await archive.File(name, content, cancellationToken);
+        }
     }
 }

@@ -6,8 +6,17 @@ namespace Ami.Core;
 
 /// <summary>A long job that this process does: runs it in a scope of its own, and writes what became of it, unless another process has it by then.</summary>
 internal sealed class LongJobRun(
-    LongJobRow job, LongJobRegistration registration, LongJobContext context, LongJobStore store, LongJobPush push, IServiceScopeFactory scopes,
-    Backoff afterSetback, TimeProvider time, ILogger logger, CancellationToken stopping)
+    LongJobRow job,
+    LongJobRegistration registration,
+    LongJobContext context,
+    LongJobStore store,
+    LongJobPush push,
+    IServiceScopeFactory scopes,
+    Backoff afterSetback,
+    TimeProvider time,
+    ILogger logger,
+    CancellationToken stopping
+)
 {
     /// <summary>While the database is away, between attempts to say how a job ended.</summary>
     private static readonly Backoff WhileAway = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5));
@@ -19,22 +28,23 @@ internal sealed class LongJobRun(
     /// <summary>Never fails.</summary>
     public Task Done { get; private set; } = Task.CompletedTask;
 
-    public void Start(Action ended) => Done = Task.Run(async () =>
-    {
-        try
+    public void Start(Action ended) =>
+        Done = Task.Run(async () =>
         {
-            await Execute();
-        }
-        catch (Exception e)
-        {
-            logger.LogError(e, "What became of the long job {Job} could not be written; its lease will run out", job.Id);
-        }
-        finally
-        {
-            ended();
-            _cut.Dispose();
-        }
-    });
+            try
+            {
+                await Execute();
+            }
+            catch (Exception e)
+            {
+                logger.LogError(e, "What became of the long job {Job} could not be written; its lease will run out", job.Id);
+            }
+            finally
+            {
+                ended();
+                _cut.Dispose();
+            }
+        });
 
     /// <summary>Somebody wishes it to end.</summary>
     public Task Cancel()
@@ -61,7 +71,11 @@ internal sealed class LongJobRun(
         using var span = Telemetry.Source.StartActivity($"long job {job.View.Kind}");
         span?.SetTag("ami.job.id", job.Id).SetTag("ami.job.attempt", job.Attempt);
         var row = await Attempt() is { } end ? await Persist(ct => store.End(_claim, registration.Kind, end, ct)) : null;
-        if (row is null) return;
+        if (row is null)
+        {
+            return;
+        }
+
         span?.SetStatus(row.View.State == LongJobState.Failed ? ActivityStatusCode.Error : ActivityStatusCode.Ok);
         await push.Tell(row);
     }
@@ -83,16 +97,32 @@ internal sealed class LongJobRun(
         {
             // Whatever it is, it follows from the cut: work that is cut off does not always end with the exception for it.
             logger.LogDebug(e, "Run {Attempt} of the long job {Job} was cut off", job.Attempt, job.Id);
-            if (_cancelled) return LongJobEnd.Cancelled;
-            if (!stopping.IsCancellationRequested) return null;
-            if (!registration.Kind.Resumable) return LongJobEnd.Failed(LongJobErrors.Interrupted);
+            if (_cancelled)
+            {
+                return LongJobEnd.Cancelled;
+            }
+
+            if (!stopping.IsCancellationRequested)
+            {
+                return null;
+            }
+
+            if (!registration.Kind.Resumable)
+            {
+                return LongJobEnd.Failed(LongJobErrors.Interrupted);
+            }
+
             await PutBack(TimeSpan.Zero, null);
             return null;
         }
         catch (Exception e)
         {
             logger.LogWarning(e, "Run {Attempt} of the long job {Job} of {Kind} failed", job.Attempt, job.Id, job.View.Kind);
-            if (!registration.Kind.Resumable || job.Setbacks + 1 >= registration.Kind.MostSetbacks) return LongJobEnd.Failed(LongJobErrors.Failed, e);
+            if (!registration.Kind.Resumable || job.Setbacks + 1 >= registration.Kind.MostSetbacks)
+            {
+                return LongJobEnd.Failed(LongJobErrors.Failed, e);
+            }
+
             await PutBack(afterSetback.After(job.Setbacks + 1), e);
             return null;
         }
@@ -100,7 +130,10 @@ internal sealed class LongJobRun(
 
     private async Task PutBack(TimeSpan wait, Exception? fault)
     {
-        if (await Persist(ct => store.HandBack(_claim, wait, fault, ct)) is { } row) await push.Tell(row);
+        if (await Persist(ct => store.HandBack(_claim, wait, fault, ct)) is { } row)
+        {
+            await push.Tell(row);
+        }
     }
 
     /// <summary>Tries until the database is there; a process that stops tries once.</summary>

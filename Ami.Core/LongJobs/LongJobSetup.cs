@@ -31,14 +31,22 @@ public static class LongJobSetup
         where TJob : class, ILongJob<TInput, TResult>
     {
         if (kind.Keep < TimeSpan.FromDays(1) || kind.Concurrency < 1)
+        {
             throw new ArgumentException($"{kind.Name} keeps its jobs for less than a day, or never runs one.", nameof(kind));
+        }
+
         services.AddScoped<TJob>();
         services.AddSingleton<LongJobKind>(kind);
-        return services.AddSingleton(new LongJobRegistration(kind, async (scope, json, context, cancellationToken) =>
-        {
-            var input = JsonSerializer.Deserialize<TInput>(json, LongJobRow.Json) ?? throw new JsonException($"A job of {kind.Name} has no input.");
-            var result = await scope.GetRequiredService<TJob>().Run(input, context, cancellationToken);
-            return result.Map(value => JsonSerializer.Serialize(value, LongJobRow.Json));
-        }));
+        return services.AddSingleton(
+            new LongJobRegistration(
+                kind,
+                async (scope, json, context, cancellationToken) =>
+                {
+                    var input = JsonSerializer.Deserialize<TInput>(json, LongJobRow.Json) ?? throw new JsonException($"A job of {kind.Name} has no input.");
+                    var result = await scope.GetRequiredService<TJob>().Run(input, context, cancellationToken);
+                    return result.Map(value => JsonSerializer.Serialize(value, LongJobRow.Json));
+                }
+            )
+        );
     }
 }

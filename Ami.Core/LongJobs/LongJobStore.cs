@@ -19,8 +19,8 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
 
     /// <summary>
     /// Takes jobs that are due, and ends those whose process fell silent and that may not be run again. One process at a time does it, so that a kind's <see
-    /// cref="LongJobKind.Concurrency"/> holds in the
-    /// whole cluster: the batch is one transaction and one message, so the lock is free again whatever becomes of this process meanwhile.
+    /// cref="LongJobKind.Concurrency"/> holds in the whole cluster: the batch is one transaction and one message, so the lock is free again whatever becomes
+    /// of this process meanwhile.
     /// </summary>
     /// <param name="kinds">Those that this process knows.</param>
     /// <param name="free">How many it can begin now.</param>
@@ -31,31 +31,50 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
         var names = kinds.Select(kind => kind.Name).ToArray();
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(Command("select pg_advisory_xact_lock($1)", ClaimLock));
-        batch.BatchCommands.Add(Command($"""
-            with silent as materialized (select id from core.long_jobs where state = 'running' and due_at <= $1 for update skip locked)
-            update core.long_jobs j set state = case when j.cancel_requested then 'cancelled' else 'failed' end,
-                error = case when j.cancel_requested then null else $2::jsonb end,
-                setbacks = j.setbacks + 1, ended_at = $1, expires_at = $1 + k.keep, revision = j.revision + 1
-            from silent, unnest($3, $4, $5, $6) k(kind, resumable, most, keep)
-            where j.id = silent.id and j.kind = k.kind and (j.cancel_requested or not k.resumable or j.setbacks + 1 >= k.most)
-            returning {LongJobRow.Columns}
-            """, now, JsonSerializer.Serialize(LongJobErrors.Interrupted, LongJobRow.Json), names,
-            kinds.Select(kind => kind.Resumable).ToArray(), kinds.Select(kind => kind.MostSetbacks).ToArray(), kinds.Select(kind => kind.Keep).ToArray()));
-        batch.BatchCommands.Add(Command($"""
-            with room as (
-                select k.kind, k.most - (select count(*) from core.long_jobs r where r.kind = k.kind and r.state = 'running' and r.due_at > $1) as free
-                from unnest($2, $3) k(kind, most)),
-            ready as (
-                select j.id, row_number() over (partition by j.kind order by j.id) as place, room.free from core.long_jobs j join room using (kind)
-                where j.state in ('queued', 'running') and j.due_at <= $1),
-            due as materialized (
-                select id from core.long_jobs where id in (select id from ready where place <= free) order by id limit $4 for update skip locked)
-            update core.long_jobs j set state = 'running', attempt = j.attempt + 1,
-                setbacks = j.setbacks + case when j.state = 'running' then 1 else 0 end,
-                process = $5, due_at = $6, heard_at = $1, started_at = coalesce(j.started_at, $1), revision = j.revision + 1
-            from due where j.id = due.id
-            returning {LongJobRow.Columns}
-            """, now, names, kinds.Select(kind => kind.Concurrency).ToArray(), free, Process, now + options.Lease));
+        batch.BatchCommands.Add(
+            Command(
+                $"""
+                with silent as materialized (select id from core.long_jobs where state = 'running' and due_at <= $1 for update skip locked)
+                update core.long_jobs j set state = case when j.cancel_requested then 'cancelled' else 'failed' end,
+                    error = case when j.cancel_requested then null else $2::jsonb end,
+                    setbacks = j.setbacks + 1, ended_at = $1, expires_at = $1 + k.keep, revision = j.revision + 1
+                from silent, unnest($3, $4, $5, $6) k(kind, resumable, most, keep)
+                where j.id = silent.id and j.kind = k.kind and (j.cancel_requested or not k.resumable or j.setbacks + 1 >= k.most)
+                returning {LongJobRow.Columns}
+                """,
+                now,
+                JsonSerializer.Serialize(LongJobErrors.Interrupted, LongJobRow.Json),
+                names,
+                kinds.Select(kind => kind.Resumable).ToArray(),
+                kinds.Select(kind => kind.MostSetbacks).ToArray(),
+                kinds.Select(kind => kind.Keep).ToArray()
+            )
+        );
+        batch.BatchCommands.Add(
+            Command(
+                $"""
+                with room as (
+                    select k.kind, k.most - (select count(*) from core.long_jobs r where r.kind = k.kind and r.state = 'running' and r.due_at > $1) as free
+                    from unnest($2, $3) k(kind, most)),
+                ready as (
+                    select j.id, row_number() over (partition by j.kind order by j.id) as place, room.free from core.long_jobs j join room using (kind)
+                    where j.state in ('queued', 'running') and j.due_at <= $1),
+                due as materialized (
+                    select id from core.long_jobs where id in (select id from ready where place <= free) order by id limit $4 for update skip locked)
+                update core.long_jobs j set state = 'running', attempt = j.attempt + 1,
+                    setbacks = j.setbacks + case when j.state = 'running' then 1 else 0 end,
+                    process = $5, due_at = $6, heard_at = $1, started_at = coalesce(j.started_at, $1), revision = j.revision + 1
+                from due where j.id = due.id
+                returning {LongJobRow.Columns}
+                """,
+                now,
+                names,
+                kinds.Select(kind => kind.Concurrency).ToArray(),
+                free,
+                Process,
+                now + options.Lease
+            )
+        );
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var ended = await LongJobRow.ReadAll(reader, cancellationToken);
@@ -68,15 +87,25 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
     public async Task<Dictionary<LongJobClaim, bool>> Beat(IReadOnlyCollection<LongJobClaim> claims, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             update core.long_jobs j set due_at = $1, heard_at = $2 from unnest($3, $4) c(id, attempt)
             where j.id = c.id and j.attempt = c.attempt and j.state = 'running' returning j.id, j.attempt, j.cancel_requested
-            """);
+            """
+        );
         object[] values = [now + options.Lease, now, claims.Select(claim => claim.Id).ToArray(), claims.Select(claim => claim.Attempt).ToArray()];
-        foreach (var value in values) command.With(value);
+        foreach (var value in values)
+        {
+            command.With(value);
+        }
+
         var held = new Dictionary<LongJobClaim, bool>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) held[new(reader.GetGuid(0), reader.GetInt32(1))] = reader.GetBoolean(2);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            held[new(reader.GetGuid(0), reader.GetInt32(1))] = reader.GetBoolean(2);
+        }
+
         return held;
     }
 
@@ -95,10 +124,17 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
         await using var batch = unitOfWork.Batch();
         // The lock of a process that is frozen here must not outlive its lease for long.
         batch.BatchCommands.Add(Command("select set_config('idle_in_transaction_session_timeout', $1, true)", $"{(long)options.Lease.TotalMilliseconds}ms"));
-        batch.BatchCommands.Add(Command("""
-            update core.long_jobs set checkpoint = $3::jsonb, revision = revision + 1
-            where id = $1 and attempt = $2 and state = 'running' and not cancel_requested
-            """, claim.Id, claim.Attempt, checkpoint));
+        batch.BatchCommands.Add(
+            Command(
+                """
+                update core.long_jobs set checkpoint = $3::jsonb, revision = revision + 1
+                where id = $1 and attempt = $2 and state = 'running' and not cancel_requested
+                """,
+                claim.Id,
+                claim.Attempt,
+                checkpoint
+            )
+        );
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return batch.BatchCommands[1].RecordsAffected == 1;
     }
@@ -122,7 +158,8 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
             Text(end.File?.Name),
             Text(end.File?.Type),
             new() { Value = now },
-            new() { Value = now + kind.Keep });
+            new() { Value = now + kind.Keep }
+        );
     }
 
     /// <summary>Puts a job back, to be run again from its checkpoint.</summary>
@@ -133,14 +170,20 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
     /// <returns>The job, or null when it is another's now.</returns>
     public Task<LongJobRow?> HandBack(LongJobClaim claim, TimeSpan wait, Exception? fault, CancellationToken cancellationToken) =>
         Write(
-            claim, "state = 'queued', due_at = $3, fault = coalesce($4, fault), setbacks = setbacks + $5", cancellationToken,
-            new() { Value = time.GetUtcNow() + wait }, Text(Short(fault)), new() { Value = fault is null ? 0 : 1 });
+            claim,
+            "state = 'queued', due_at = $3, fault = coalesce($4, fault), setbacks = setbacks + $5",
+            cancellationToken,
+            new() { Value = time.GetUtcNow() + wait },
+            Text(Short(fault)),
+            new() { Value = fault is null ? 0 : 1 }
+        );
 
     private async Task<LongJobRow?> Write(LongJobClaim claim, string changes, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
         await using var command = dataSource.CreateCommand(
             $"update core.long_jobs j set {changes}, revision = j.revision + 1 "
-            + $"where id = $1 and attempt = $2 and state = 'running' returning {LongJobRow.Columns}");
+                + $"where id = $1 and attempt = $2 and state = 'running' returning {LongJobRow.Columns}"
+        );
         command.With(claim.Id).With(claim.Attempt);
         command.Parameters.AddRange(parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -150,7 +193,11 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
     private static NpgsqlBatchCommand Command(string sql, params object[] values)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values) command.With(value);
+        foreach (var value in values)
+        {
+            command.With(value);
+        }
+
         return command;
     }
 
@@ -158,5 +205,10 @@ internal sealed class LongJobStore(NpgsqlDataSource dataSource, LongJobOptions o
 
     private static NpgsqlParameter Json(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb };
 
-    private static string? Short(Exception? fault) => fault?.ToString() is { } text ? text.Length > LongestFault ? text[..LongestFault] : text : null;
+    private static string? Short(Exception? fault) =>
+        fault?.ToString() is { } text
+            ? text.Length > LongestFault
+                ? text[..LongestFault]
+                : text
+            : null;
 }

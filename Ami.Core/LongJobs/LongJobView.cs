@@ -7,12 +7,16 @@ public enum LongJobState
 {
     /// <summary>Waits to be taken, for the first time or again.</summary>
     Queued,
+
     /// <summary>A silo works on it.</summary>
     Running,
+
     /// <summary>Done; its result is kept.</summary>
     Succeeded,
+
     /// <summary>Refused, broken or cut off; its error says which.</summary>
     Failed,
+
     /// <summary>Ended because somebody wished so.</summary>
     Cancelled,
 }
@@ -54,8 +58,21 @@ public sealed record LongJobFile(string Name, string Type);
 /// <param name="KeptUntil">When it is forgotten with all that it made.</param>
 /// <param name="Revision">Counts its changes: of two views, the one with the higher number is newer.</param>
 public sealed record LongJobView(
-    Guid Id, string Kind, string Subject, LongJobState State, LongJobProgress? Progress, bool CancelRequested, int Attempt, LongJobError? Error,
-    LongJobFile? File, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, DateTimeOffset? KeptUntil, long Revision);
+    Guid Id,
+    string Kind,
+    string Subject,
+    LongJobState State,
+    LongJobProgress? Progress,
+    bool CancelRequested,
+    int Attempt,
+    LongJobError? Error,
+    LongJobFile? File,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? KeptUntil,
+    long Revision
+);
 
 /// <summary>A long job as staff see it: never what went in and what came out.</summary>
 /// <param name="Job">As its owner sees it.</param>

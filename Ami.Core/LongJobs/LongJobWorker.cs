@@ -11,8 +11,16 @@ namespace Ami.Core;
 /// When the process stops, they are cut off and put back.
 /// </summary>
 internal sealed class LongJobWorker(
-    NpgsqlDataSource dataSource, LongJobStore store, LongJobKinds kinds, LongJobPush push, FileStore files, IServiceScopeFactory scopes,
-    LongJobOptions options, TimeProvider time, ILogger<LongJobWorker> logger) : NoticeListener(LongJobs.Channel, dataSource, time, logger)
+    NpgsqlDataSource dataSource,
+    LongJobStore store,
+    LongJobKinds kinds,
+    LongJobPush push,
+    FileStore files,
+    IServiceScopeFactory scopes,
+    LongJobOptions options,
+    TimeProvider time,
+    ILogger<LongJobWorker> logger
+) : NoticeListener(LongJobs.Channel, dataSource, time, logger)
 {
     public static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<LongJobClaim, LongJobRun> _running = [];
@@ -25,7 +33,11 @@ internal sealed class LongJobWorker(
     {
         await Beat(cancellationToken);
         var (ended, taken) = await store.Claim(kinds.All, Math.Max(0, options.Parallelism - _running.Count), cancellationToken);
-        foreach (var row in taken) Begin(row);
+        foreach (var row in taken)
+        {
+            Begin(row);
+        }
+
         foreach (var row in ended)
         {
             logger.LogWarning("The long job {Job} of {Kind} ended with its process {Process}: {State}", row.Id, row.View.Kind, row.Process, row.View.State);
@@ -51,14 +63,28 @@ internal sealed class LongJobWorker(
 
     private async Task Beat(CancellationToken cancellationToken)
     {
-        if (_running.IsEmpty) return;
+        if (_running.IsEmpty)
+        {
+            return;
+        }
+
         var claims = _running.Keys.ToList();
         var held = await store.Beat(claims, cancellationToken);
         foreach (var claim in claims)
         {
-            if (!_running.TryGetValue(claim, out var run)) continue;
-            if (!held.TryGetValue(claim, out var cancelRequested)) await run.Interrupt();
-            else if (cancelRequested) await run.Cancel();
+            if (!_running.TryGetValue(claim, out var run))
+            {
+                continue;
+            }
+
+            if (!held.TryGetValue(claim, out var cancelRequested))
+            {
+                await run.Interrupt();
+            }
+            else if (cancelRequested)
+            {
+                await run.Cancel();
+            }
         }
     }
 

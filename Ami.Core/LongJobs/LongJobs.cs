@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Ami.Core;
 
@@ -25,7 +24,7 @@ public sealed record NewLongJob<TInput>(Guid Id, Guid UserId, string Subject, TI
 public sealed record LongJobFilter(Guid? UserId = null, IReadOnlyList<string>? Kinds = null, LongJobState? State = null);
 
 /// <summary>Asking for long jobs, looking at them, and calling them off. Scoped.</summary>
-public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource, FileStore files, LongJobPush push, TimeProvider time)
+public sealed partial class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource, FileStore files, LongJobPush push, TimeProvider time)
 {
     /// <summary>The channel silos listen on.</summary>
     internal const string Channel = "ami_long_jobs";
@@ -60,7 +59,10 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     /// <returns>The job; or <c>long_job.too_many</c>, <c>long_job.too_many_today</c>, <c>idempotency.key_reused</c>. A refusal must roll the unit of work
     /// back.</returns>
     public async Task<Answer<LongJobView>> Enqueue<TInput, TResult>(
-        LongJobKind<TInput, TResult> kind, NewLongJob<TInput> job, CancellationToken cancellationToken)
+        LongJobKind<TInput, TResult> kind,
+        NewLongJob<TInput> job,
+        CancellationToken cancellationToken
+    )
     {
         var replayed = false;
         var result = await unitOfWork.Run<Result<LongJobView>>(
@@ -73,10 +75,15 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
                     return known.Result;
                 }
 
-                if (await Refusal(kind, job.UserId, ct) is { } refusal) return refusal;
+                if (await Refusal(kind, job.UserId, ct) is { } refusal)
+                {
+                    return refusal;
+                }
+
                 return await Insert(kind, job, ct);
             },
-            cancellationToken);
+            cancellationToken
+        );
         return new(result, replayed);
     }
 
@@ -91,7 +98,8 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     public async Task<Result<LongJobView>> Cancel(Guid id, Guid? userId, CancellationToken cancellationToken)
     {
         // Kept as long as others that end; a kind may say otherwise for what it made, and this one has made nothing.
-        var rows = await Read($"""
+        var rows = await Read(
+            $"""
             with changed as (
                 update core.long_jobs j set cancel_requested = true, revision = j.revision + 1,
                     state = case when j.state = 'queued' then 'cancelled' else j.state end,
@@ -100,8 +108,15 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
                 returning {LongJobRow.Columns}),
             told as (select pg_notify('{Channel}', '') from changed)
             select changed.* from changed left join told on true
-            """, [id, userId, time.GetUtcNow(), time.GetUtcNow() + LongJobKind.DefaultKeep], cancellationToken);
-        if (rows is not [var row]) return await Find(id, userId, cancellationToken);
+            """,
+            [id, userId, time.GetUtcNow(), time.GetUtcNow() + LongJobKind.DefaultKeep],
+            cancellationToken
+        );
+        if (rows is not [var row])
+        {
+            return await Find(id, userId, cancellationToken);
+        }
+
         await push.Tell(row);
         return row.View;
     }
@@ -130,7 +145,11 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     /// <exception cref="FileStoreException">The store is away.</exception>
     public async Task<Result<(LongJobFile File, Stream Content)>> OpenFile(Guid id, Guid userId, CancellationToken cancellationToken)
     {
-        if (!(await FindRow(id, userId, cancellationToken)).Try(out var row, out var missing)) return missing;
+        if (!(await FindRow(id, userId, cancellationToken)).Try(out var row, out var missing))
+        {
+            return missing;
+        }
+
         return row is { View.File: { } file, ResultFile: { } key } && await files.Open(FileKey.Parse(key), cancellationToken) is { } content
             ? (file, content)
             : LongJobErrors.NoFile;
@@ -144,84 +163,22 @@ public sealed class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource,
     /// <returns>The page, or <c>cursor.malformed</c>.</returns>
     public async Task<Result<Page<StaffLongJob>>> List(LongJobFilter filter, string? cursor, int? limit, CancellationToken cancellationToken)
     {
-        if (!Cursor.Decode<Key>(cursor).Try(out var after, out var malformed)) return malformed;
+        if (!Cursor.Decode<Key>(cursor).Try(out var after, out var malformed))
+        {
+            return malformed;
+        }
+
         var size = Cursor.Limit(limit);
-        var rows = await Read($"""
+        var rows = await Read(
+            $"""
             select {LongJobRow.Columns} from core.long_jobs j
             where ($1::uuid is null or j.user_id = $1) and ($2::text[] is null or j.kind = any($2)) and ($3::text is null or j.state = $3)
                 and ($4::uuid is null or j.id < $4)
             order by j.id desc limit $5
-            """, [filter.UserId, filter.Kinds?.ToArray(), filter.State?.ToString().ToLowerInvariant(), after?.Id, size + 1], cancellationToken);
+            """,
+            [filter.UserId, filter.Kinds?.ToArray(), filter.State?.ToString().ToLowerInvariant(), after?.Id, size + 1],
+            cancellationToken
+        );
         return Page<StaffLongJob>.Of([.. rows.Select(row => row.ForStaff)], size, job => new Key(job.Job.Id));
-    }
-
-    private async Task<Result<LongJobRow>> FindRow(Guid id, Guid? userId, CancellationToken cancellationToken) =>
-        await Read($"""
-            select {LongJobRow.Columns} from core.long_jobs j where j.id = $1 and ($2::uuid is null or j.user_id = $2)
-            """, [id, userId], cancellationToken) is [var row] ? row : LongJobErrors.NotFound;
-
-    private async Task<Answer<LongJobView>?> Known(RequestKey request, CancellationToken cancellationToken)
-    {
-        await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(IdempotencyRecord.Select(request));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? IdempotencyRecord.Read<LongJobView>(request, reader) : null;
-    }
-
-    /// <summary>Makes a person's requests follow one another, so that their quota holds and a repeat finds what the first one stored.</summary>
-    private async Task Follow(Guid userId, CancellationToken cancellationToken)
-    {
-        await using var command = unitOfWork.Command("select pg_advisory_xact_lock($1)");
-        command.With(AdvisoryLock.IdOf($"long-jobs:{userId}"));
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private async Task<Error?> Refusal(LongJobKind kind, Guid userId, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        await using var command = unitOfWork.Command("""
-            select count(*) filter (where state in ('queued', 'running'))::int, count(*) filter (where created_at > $3)::int,
-                min(created_at) filter (where created_at > $3)
-            from core.long_jobs where user_id = $1 and kind = $2
-            """);
-        foreach (var value in (object[])[userId, kind.Name, now - Day]) command.With(value);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        if (reader.GetInt32(0) >= kind.MostOpen) return LongJobErrors.TooMany(kind.MostOpen);
-        return reader.GetInt32(1) >= kind.MostPerDay ? LongJobErrors.TooManyToday(kind.MostPerDay, reader.GetFieldValue<DateTimeOffset>(2) + Day - now) : null;
-    }
-
-    private async Task<LongJobView> Insert<TInput>(LongJobKind kind, NewLongJob<TInput> job, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var view = new LongJobView(
-            Id: job.Id, Kind: kind.Name, Subject: job.Subject.Length > LongestSubject ? job.Subject[..LongestSubject] : job.Subject,
-            State: LongJobState.Queued, Progress: null, CancelRequested: false, Attempt: 0, Error: null, File: null,
-            CreatedAt: now, StartedAt: null, EndedAt: null, KeptUntil: null, Revision: 0);
-        await using var batch = unitOfWork.Batch();
-        if (job.Request is { } request) batch.BatchCommands.Add(IdempotencyRecord.Insert(request, view, now));
-        batch.BatchCommands.Add(new("""
-            insert into core.long_jobs (id, kind, user_id, subject, input, input_file, due_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $7)
-            """)
-        {
-            Parameters =
-            {
-                new() { Value = view.Id }, new() { Value = kind.Name }, new() { Value = job.UserId }, new() { Value = view.Subject },
-                new() { Value = JsonSerializer.Serialize(job.Input, LongJobRow.Json), NpgsqlDbType = NpgsqlDbType.Jsonb },
-                new() { Value = (object?)job.File?.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }, new() { Value = now },
-            },
-        });
-        // Told at the commit. Rare enough for the lock that it takes then; the outbox is not.
-        batch.BatchCommands.Add(new($"select pg_notify('{Channel}', '')"));
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-        return view;
-    }
-
-    private async Task<List<LongJobRow>> Read(string sql, object?[] values, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand(sql);
-        foreach (var value in values) command.With(value);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await LongJobRow.ReadAll(reader, cancellationToken);
     }
 }

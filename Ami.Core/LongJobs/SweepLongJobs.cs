@@ -4,8 +4,7 @@ namespace Ami.Core;
 
 /// <summary>
 /// Once an hour forgets jobs whose time is over, and deletes files that no job needs any more: what came in with those that have ended, what runs made that
-/// lost their job, what was stored for a job
-/// that was never asked for. Two silos doing it at once do no harm.
+/// lost their job, what was stored for a job that was never asked for. Two silos doing it at once do no harm.
 /// </summary>
 internal sealed class SweepLongJobs(NpgsqlDataSource dataSource, FileStore files, TimeProvider time)
 {
@@ -25,7 +24,11 @@ internal sealed class SweepLongJobs(NpgsqlDataSource dataSource, FileStore files
         await foreach (var key in files.List(LongJobFiles.Folder, cancellationToken))
         {
             some.Add(key);
-            if (some.Count < AtOnce) continue;
+            if (some.Count < AtOnce)
+            {
+                continue;
+            }
+
             run.Did(await DeleteUnneeded(some, cancellationToken));
             some.Clear();
         }
@@ -39,9 +42,17 @@ internal sealed class SweepLongJobs(NpgsqlDataSource dataSource, FileStore files
         var deleted = 0;
         foreach (var key in keys)
         {
-            if (!LongJobFiles.TryParse(key, out var id)) continue;
+            if (!LongJobFiles.TryParse(key, out var id))
+            {
+                continue;
+            }
+
             var needed = jobs.TryGetValue(id.Value, out var job) ? job.Open || job.ResultFile == key.Value : AskedFor(id.Value) + LeaveFor > time.GetUtcNow();
-            if (needed) continue;
+            if (needed)
+            {
+                continue;
+            }
+
             await files.Delete(key, cancellationToken);
             deleted++;
         }
@@ -56,7 +67,10 @@ internal sealed class SweepLongJobs(NpgsqlDataSource dataSource, FileStore files
         var jobs = new Dictionary<Guid, (bool, string?)>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
+        {
             jobs[reader.GetGuid(0)] = (reader.GetBoolean(1), await reader.IsDBNullAsync(2, cancellationToken) ? null : reader.GetString(2));
+        }
+
         return jobs;
     }
 

@@ -26,7 +26,9 @@ public interface IModule
     void AddBackground(IServiceCollection services, IConfiguration configuration);
 }
 
-/// <summary>A command line of the silo, <c>dotnet run --project Ami.Silo -- NAME …</c>, contributed by a module in <see cref="IModule.AddBackground"/>.</summary>
+/// <summary>
+/// A command line of the silo, <c>dotnet run --project Ami.Silo -- NAME …</c>, contributed by a module in <see cref="IModule.AddBackground"/>.
+/// </summary>
 public interface ICommand
 {
     /// <summary>The first argument, for example <c>import-candles</c>.</summary>

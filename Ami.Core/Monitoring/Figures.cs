@@ -6,14 +6,18 @@ namespace Ami.Core;
 /// <param name="NeedsAttention">True when a person should look at it.</param>
 public sealed record Figure(string Name, double Value, bool NeedsAttention = false);
 
-/// <summary>Figures that a module contributes to the admin area's front page. Registered as a scoped or single <see cref="IFigures"/>; read every few seconds at most.</summary>
+/// <summary>
+/// Figures that a module contributes to the admin area's front page. Registered as a scoped or single <see cref="IFigures"/>; read every few seconds at most.
+/// </summary>
 public interface IFigures
 {
     /// <summary>Reads them. Cheap: some milliseconds at a million rows.</summary>
     Task<IReadOnlyList<Figure>> Read(CancellationToken cancellationToken);
 }
 
-/// <summary>A number that a process tells of itself with every heartbeat, for example how far a feed is behind. Registered as a single <see cref="IProcessFigure"/>.</summary>
+/// <summary>
+/// A number that a process tells of itself with every heartbeat, for example how far a feed is behind. Registered as a single <see cref="IProcessFigure"/>.
+/// </summary>
 public interface IProcessFigure
 {
     /// <summary>Stable, <c>area.what</c>.</summary>

@@ -11,9 +11,17 @@ namespace Ami.Core;
 /// <param name="Host">Name of the machine.</param>
 /// <param name="ProcessId">Number at the machine.</param>
 /// <param name="StartedAt">When it started, UTC.</param>
-/// <param name="Figures">Numbers: <c>cpu</c> (cores in use), <c>memory</c> (bytes), <c>requests</c> and <c>failures</c> (answers 5xx) of the last hour, and what modules add.</param>
+/// <param name="Figures">Numbers: <c>cpu</c> (cores in use), <c>memory</c> (bytes), <c>requests</c> and <c>failures</c> (answers 5xx) of the last hour, and
+/// what modules add.</param>
 public sealed record ProcessReport(
-    Guid Id, string Name, string Version, string Host, int ProcessId, DateTimeOffset StartedAt, IReadOnlyDictionary<string, double> Figures);
+    Guid Id,
+    string Name,
+    string Version,
+    string Host,
+    int ProcessId,
+    DateTimeOffset StartedAt,
+    IReadOnlyDictionary<string, double> Figures
+);
 
 /// <summary>A process as it was last heard of.</summary>
 /// <param name="Report">What it told.</param>
@@ -40,24 +48,28 @@ public sealed class Processes(NpgsqlDataSource dataSource, TimeProvider time)
     {
         var now = time.GetUtcNow();
         await using var batch = dataSource.CreateBatch();
-        batch.BatchCommands.Add(new("""
-            insert into core.processes (id, name, version, host, process_id, started_at, seen_at, stopped_at, figures) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            on conflict (id) do update set seen_at = excluded.seen_at, stopped_at = excluded.stopped_at, figures = excluded.figures
-            """)
-        {
-            Parameters =
+        batch.BatchCommands.Add(
+            new(
+                """
+                insert into core.processes (id, name, version, host, process_id, started_at, seen_at, stopped_at, figures) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                on conflict (id) do update set seen_at = excluded.seen_at, stopped_at = excluded.stopped_at, figures = excluded.figures
+                """
+            )
             {
-                new() { Value = report.Id },
-                new() { Value = report.Name },
-                new() { Value = report.Version },
-                new() { Value = report.Host },
-                new() { Value = report.ProcessId },
-                new() { Value = report.StartedAt.ToUniversalTime() },
-                new() { Value = now },
-                new() { Value = stopping ? now : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
-                new() { Value = JsonSerializer.Serialize(report.Figures), NpgsqlDbType = NpgsqlDbType.Jsonb },
-            },
-        });
+                Parameters =
+                {
+                    new() { Value = report.Id },
+                    new() { Value = report.Name },
+                    new() { Value = report.Version },
+                    new() { Value = report.Host },
+                    new() { Value = report.ProcessId },
+                    new() { Value = report.StartedAt.ToUniversalTime() },
+                    new() { Value = now },
+                    new() { Value = stopping ? now : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
+                    new() { Value = JsonSerializer.Serialize(report.Figures), NpgsqlDbType = NpgsqlDbType.Jsonb },
+                },
+            }
+        );
         batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from core.processes where seen_at < $1").With(now - Remembered));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -66,15 +78,29 @@ public sealed class Processes(NpgsqlDataSource dataSource, TimeProvider time)
     public async Task<IReadOnlyList<ProcessSighting>> All(CancellationToken cancellationToken = default)
     {
         await using var command = dataSource.CreateCommand(
-            "select id, name, version, host, process_id, started_at, figures::text, seen_at, stopped_at from core.processes order by name, started_at desc limit 500");
+            "select id, name, version, host, process_id, started_at, figures::text, seen_at, stopped_at from core.processes order by name, started_at desc limit 500"
+        );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var sightings = new List<ProcessSighting>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var figures = JsonSerializer.Deserialize<Dictionary<string, double>>(reader.GetString(6)) ?? [];
             var report = new ProcessReport(
-                reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4), reader.GetFieldValue<DateTimeOffset>(5), figures);
-            sightings.Add(new ProcessSighting(report, reader.GetFieldValue<DateTimeOffset>(7), await reader.IsDBNullAsync(8, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(8)));
+                reader.GetGuid(0),
+                reader.GetString(1),
+                reader.GetString(2),
+                reader.GetString(3),
+                reader.GetInt32(4),
+                reader.GetFieldValue<DateTimeOffset>(5),
+                figures
+            );
+            sightings.Add(
+                new ProcessSighting(
+                    report,
+                    reader.GetFieldValue<DateTimeOffset>(7),
+                    await reader.IsDBNullAsync(8, cancellationToken) ? null : reader.GetFieldValue<DateTimeOffset>(8)
+                )
+            );
         }
 
         return sightings;

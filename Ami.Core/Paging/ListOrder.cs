@@ -11,8 +11,8 @@ namespace Ami.Core;
 public readonly record struct PageRequest(string? Sort = null, string? Cursor = null, int? Limit = null);
 
 /// <summary>
-/// The columns a list may be sorted by, and its pages and exports in that order. Every order is made total by the rows' id, and pages go on after the last row that
-/// was seen (keyset), so a page costs the same wherever it is. Made once per list, kept in a static field.
+/// The columns a list may be sorted by, and its pages and exports in that order. Every order is made total by the rows' id, and pages go on after the last
+/// row that was seen (keyset), so a page costs the same wherever it is. Made once per list, kept in a static field.
 /// </summary>
 /// <typeparam name="T">The entity that is listed.</typeparam>
 /// <param name="id">Its id.</param>
@@ -41,11 +41,24 @@ public sealed class ListOrder<T>(Expression<Func<T, Guid>> id, string initial)
     /// <param name="select">What of a row is shown.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The page, or <c>sort.unknown</c>, or <c>cursor.malformed</c>.</returns>
-    public async Task<Result<Page<TRow>>> Page<TRow>(IQueryable<T> source, PageRequest request, Expression<Func<T, TRow>> select, CancellationToken cancellationToken)
+    public async Task<Result<Page<TRow>>> Page<TRow>(
+        IQueryable<T> source,
+        PageRequest request,
+        Expression<Func<T, TRow>> select,
+        CancellationToken cancellationToken
+    )
     {
-        if (!Column(request.Sort).Try(out var order, out var unknown)) return unknown;
+        if (!Column(request.Sort).Try(out var order, out var unknown))
+        {
+            return unknown;
+        }
+
         var read = await order.Column.Read(source, order.Descending, request.Cursor, Cursor.Limit(request.Limit), select, cancellationToken);
-        if (!read.Try(out var page, out var malformed)) return malformed;
+        if (!read.Try(out var page, out var malformed))
+        {
+            return malformed;
+        }
+
         return string.IsNullOrEmpty(request.Cursor) ? page with { Total = await Count(source, page, cancellationToken) } : page;
     }
 
@@ -55,16 +68,23 @@ public sealed class ListOrder<T>(Expression<Func<T, Guid>> id, string initial)
         Column(sort).Map(order => Batches(order, source, select));
 
     private static async IAsyncEnumerable<TRow> Batches<TRow>(
-        (SortColumn<T> Column, bool Descending) order, IQueryable<T> source, Expression<Func<T, TRow>> select, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        (SortColumn<T> Column, bool Descending) order,
+        IQueryable<T> source,
+        Expression<Func<T, TRow>> select,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         string? cursor = null;
         do
         {
             var page = (await order.Column.Read(source, order.Descending, cursor, ExportBatch, select, cancellationToken)).Value;
-            foreach (var row in page.Items) yield return row;
+            foreach (var row in page.Items)
+            {
+                yield return row;
+            }
+
             cursor = page.NextCursor;
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
     }
 
     private Result<(SortColumn<T> Column, bool Descending)> Column(string? sort)
@@ -78,7 +98,11 @@ public sealed class ListOrder<T>(Expression<Func<T, Guid>> id, string initial)
 
     private static async Task<int?> Count<TRow>(IQueryable<T> source, Page<TRow> first, CancellationToken cancellationToken)
     {
-        if (first.NextCursor is null) return first.Items.Count;
+        if (first.NextCursor is null)
+        {
+            return first.Items.Count;
+        }
+
         var count = await source.Take(CountLimit + 1).CountAsync(cancellationToken);
         return count > CountLimit ? null : count;
     }

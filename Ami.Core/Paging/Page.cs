@@ -25,7 +25,9 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor)
         rows.Count <= limit ? new(rows, null) : new([.. rows.Take(limit)], Cursor.Encode(key(rows[limit - 1])));
 }
 
-/// <summary>Opaque cursors: the sort key of the last row that was seen, as URL-safe text. They carry no authority: rows are filtered by owner all the same.</summary>
+/// <summary>
+/// Opaque cursors: the sort key of the last row that was seen, as URL-safe text. They carry no authority: rows are filtered by owner all the same.
+/// </summary>
 public static class Cursor
 {
     /// <summary>Rows per page unless asked otherwise.</summary>

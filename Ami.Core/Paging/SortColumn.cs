@@ -8,7 +8,13 @@ namespace Ami.Core;
 internal abstract class SortColumn<T>
 {
     public abstract Task<Result<Page<TRow>>> Read<TRow>(
-        IQueryable<T> source, bool descending, string? cursor, int limit, Expression<Func<T, TRow>> select, CancellationToken cancellationToken);
+        IQueryable<T> source,
+        bool descending,
+        string? cursor,
+        int limit,
+        Expression<Func<T, TRow>> select,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>Sorts by a key and then by id, and goes on after the key and id of the last row that was seen.</summary>
@@ -16,10 +22,24 @@ internal sealed class SortColumn<T, TKey>(Expression<Func<T, TKey>> key, Express
     where T : class
 {
     public override async Task<Result<Page<TRow>>> Read<TRow>(
-        IQueryable<T> source, bool descending, string? cursor, int limit, Expression<Func<T, TRow>> select, CancellationToken cancellationToken)
+        IQueryable<T> source,
+        bool descending,
+        string? cursor,
+        int limit,
+        Expression<Func<T, TRow>> select,
+        CancellationToken cancellationToken
+    )
     {
-        if (!Cursor.Decode<Position>(cursor).Try(out var after, out var malformed)) return malformed;
-        if (after is not null) source = source.Where(Beyond(after, descending));
+        if (!Cursor.Decode<Position>(cursor).Try(out var after, out var malformed))
+        {
+            return malformed;
+        }
+
+        if (after is not null)
+        {
+            source = source.Where(Beyond(after, descending));
+        }
+
         var ordered = descending ? source.OrderByDescending(key).ThenByDescending(id) : source.OrderBy(key).ThenBy(id);
         var rows = await ordered.Take(limit + 1).Select(Keyed(select)).ToListAsync(cancellationToken);
         var page = Page<KeyedRow<TRow>>.Of(rows, limit, row => new Position(row.Key, row.Id));
@@ -40,7 +60,13 @@ internal sealed class SortColumn<T, TKey>(Expression<Func<T, TKey>> key, Express
 
     private Expression<Func<T, KeyedRow<TRow>>> Keyed<TRow>(Expression<Func<T, TRow>> select)
     {
-        Expression<Func<TRow, TKey, Guid, KeyedRow<TRow>>> shape = (r, k, i) => new KeyedRow<TRow> { Row = r, Key = k, Id = i };
+        Expression<Func<TRow, TKey, Guid, KeyedRow<TRow>>> shape = (r, k, i) =>
+            new KeyedRow<TRow>
+            {
+                Row = r,
+                Key = k,
+                Id = i,
+            };
         var row = Expression.Parameter(typeof(T));
         var body = Fill(shape.Body, row, (shape.Parameters[0], select), (shape.Parameters[1], key), (shape.Parameters[2], id));
         return Expression.Lambda<Func<T, KeyedRow<TRow>>>(body, row);
@@ -50,7 +76,10 @@ internal sealed class SortColumn<T, TKey>(Expression<Func<T, TKey>> key, Express
     private static Expression Fill(Expression template, ParameterExpression row, params ReadOnlySpan<(ParameterExpression Hole, LambdaExpression Of)> fillings)
     {
         foreach (var (hole, of) in fillings)
+        {
             template = new Replacing(hole, new Replacing(of.Parameters[0], row).Visit(of.Body)).Visit(template);
+        }
+
         return template;
     }
 

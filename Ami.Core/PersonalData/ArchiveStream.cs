@@ -1,8 +1,8 @@
 namespace Ami.Core;
 
 /// <summary>
-/// Stands between a zip archive and the answer of a request. The archive writes what is left of a file, and its directory, synchronously when it is closed, which the web
-/// server forbids: those few bytes wait here until the next asynchronous write or flush.
+/// Stands between a zip archive and the answer of a request. The archive writes what is left of a file, and its directory, synchronously when it is closed,
+/// which the web server forbids: those few bytes wait here until the next asynchronous write or flush.
 /// </summary>
 internal sealed class ArchiveStream(Stream destination) : Stream
 {
@@ -42,7 +42,11 @@ internal sealed class ArchiveStream(Stream destination) : Stream
 
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (_waiting.Length == 0) return;
+        if (_waiting.Length == 0)
+        {
+            return;
+        }
+
         await destination.WriteAsync(_waiting.GetBuffer().AsMemory(0, (int)_waiting.Length), cancellationToken);
         _waiting.SetLength(0);
     }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Core;
 
 /// <summary>
-/// What one part of the system holds of people: handed over when they ask for it, erased when their account is. Every module that stores anything about a person
-/// registers one with <c>AddPersonalData</c>; a test looks into all tables for what was left out. Scoped.
+/// What one part of the system holds of people: handed over when they ask for it, erased when their account is. Every module that stores anything about a
+/// person registers one with <c>AddPersonalData</c>; a test looks into all tables for what was left out. Scoped.
 /// </summary>
 public interface IPersonalData
 {
@@ -15,8 +15,9 @@ public interface IPersonalData
     Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Erases everything it holds of a person, or makes it anonymous for good where it must be kept, such as the ledger. Runs inside <see cref="UnitOfWork.Run{T}"/>
-    /// together with all others, so either everything goes or nothing; files go with <see cref="FileDiscarded"/>. It must not call a grain. The same person may be erased again.
+    /// Erases everything it holds of a person, or makes it anonymous for good where it must be kept, such as the ledger. Runs inside <see
+    /// cref="UnitOfWork.Run{T}"/> together with all others, so either everything goes or nothing; files go with <see cref="FileDiscarded"/>. It must not call
+    /// a grain. The same person may be erased again.
     /// </summary>
     /// <param name="userId">Whose.</param>
     /// <param name="cancellationToken">Cancels, and rolls back.</param>

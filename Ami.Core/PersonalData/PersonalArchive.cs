@@ -48,5 +48,6 @@ public sealed class PersonalArchive
         await content.CopyToAsync(file, cancellationToken);
     }
 
-    private Task<Stream> Create(string name, CancellationToken cancellationToken) => _zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancellationToken);
+    private Task<Stream> Create(string name, CancellationToken cancellationToken) =>
+        _zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancellationToken);
 }

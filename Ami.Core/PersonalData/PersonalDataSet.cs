@@ -25,17 +25,25 @@ public sealed class PersonalDataSet(IEnumerable<IPersonalData> parts, UnitOfWork
         {
             var archive = new PersonalArchive(zip, dataSource);
             await archive.Text("README.txt", About, cancellationToken);
-            foreach (var part in parts) await part.Export(userId, archive, cancellationToken);
+            foreach (var part in parts)
+            {
+                await part.Export(userId, archive, cancellationToken);
+            }
         }
 
         await stream.FlushAsync(cancellationToken);
     }
 
     /// <summary>Erases a person everywhere, in the active unit of work.</summary>
-    public Task Erase(Guid userId, CancellationToken cancellationToken) => unitOfWork.Run(
-        async ct =>
-        {
-            foreach (var part in parts) await part.Erase(userId, ct);
-        },
-        cancellationToken);
+    public Task Erase(Guid userId, CancellationToken cancellationToken) =>
+        unitOfWork.Run(
+            async ct =>
+            {
+                foreach (var part in parts)
+                {
+                    await part.Erase(userId, ct);
+                }
+            },
+            cancellationToken
+        );
 }

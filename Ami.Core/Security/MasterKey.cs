@@ -29,14 +29,24 @@ public sealed class MasterKey(IConfiguration configuration)
         var nonce = sealedSecret.AsSpan(0, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(Derive(purpose), TagBytes);
-        aes.Encrypt(nonce, secret, sealedSecret.AsSpan(NonceBytes, secret.Length), sealedSecret.AsSpan(NonceBytes + secret.Length), Encoding.UTF8.GetBytes(context));
+        aes.Encrypt(
+            nonce,
+            secret,
+            sealedSecret.AsSpan(NonceBytes, secret.Length),
+            sealedSecret.AsSpan(NonceBytes + secret.Length),
+            Encoding.UTF8.GetBytes(context)
+        );
         return sealedSecret;
     }
 
     /// <summary>The secret, or null when the key or the context is another, or the bytes were changed.</summary>
     public byte[]? Open(string purpose, string context, ReadOnlySpan<byte> sealedSecret)
     {
-        if (sealedSecret.Length < NonceBytes + TagBytes) return null;
+        if (sealedSecret.Length < NonceBytes + TagBytes)
+        {
+            return null;
+        }
+
         var secret = new byte[sealedSecret.Length - NonceBytes - TagBytes];
         using var aes = new AesGcm(Derive(purpose), TagBytes);
         try
@@ -55,6 +65,8 @@ public sealed class MasterKey(IConfiguration configuration)
         var key = new byte[KeyBytes];
         return text is not null && Convert.TryFromBase64String(text, key, out var read) && read == KeyBytes
             ? key
-            : throw new InvalidOperationException($"{Setting} must be {KeyBytes} random bytes in base64. AppHost makes one; elsewhere set Ami__MasterKey, for example to the output of: openssl rand -base64 32");
+            : throw new InvalidOperationException(
+                $"{Setting} must be {KeyBytes} random bytes in base64. AppHost makes one; elsewhere set Ami__MasterKey, for example to the output of: openssl rand -base64 32"
+            );
     }
 }

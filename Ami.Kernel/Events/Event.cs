@@ -27,13 +27,15 @@ public interface IEvent<TSelf> : IEvent
 public interface IEventHandler<in TEvent>
     where TEvent : IEvent
 {
-    /// <summary>Handles one event; an exception rolls back and is retried with back-off, and after the last attempt the delivery becomes a dead letter.</summary>
+    /// <summary>
+    /// Handles one event; an exception rolls back and is retried with back-off, and after the last attempt the delivery becomes a dead letter.
+    /// </summary>
     Task Handle(TEvent @event, EventContext context, CancellationToken cancellationToken);
 }
 
 /// <summary>
-/// A handler that runs without a transaction, before its delivery is marked as handled, because what it calls commits by itself: a grain. It may run again for the same event
-/// and must not mind.
+/// A handler that runs without a transaction, before its delivery is marked as handled, because what it calls commits by itself: a grain. It may run again
+/// for the same event and must not mind.
 /// </summary>
 /// <typeparam name="TEvent">The event.</typeparam>
 public interface IRepeatableEventHandler<in TEvent> : IEventHandler<TEvent>

@@ -7,18 +7,25 @@ public enum ErrorKind
 {
     /// <summary>A rule of the domain was broken: 409.</summary>
     Conflict,
+
     /// <summary>The shape of the input is wrong: 400.</summary>
     Invalid,
+
     /// <summary>Nobody is signed in, or the credentials are wrong: 401.</summary>
     Unauthenticated,
+
     /// <summary>Signed in, but not allowed or the plan is too low: 403.</summary>
     Forbidden,
+
     /// <summary>Missing, or somebody else's: 404.</summary>
     NotFound,
+
     /// <summary>Well formed, but contradicts an earlier request: 422.</summary>
     Unprocessable,
+
     /// <summary>Over a limit; try later: 429.</summary>
     TooMany,
+
     /// <summary>A dependency is down; try again: 503.</summary>
     Unavailable,
 }

@@ -9,13 +9,14 @@ public sealed record Periodic(TimeSpan Every, Backoff AfterFailure)
     private static readonly TimeSpan Leeway = TimeSpan.FromMilliseconds(20);
 
     /// <summary>After failures the same wait, up to five seconds when they go on: a server that is back should not be waited for.</summary>
-    public Periodic(TimeSpan every) : this(every, new Backoff(every, every > LongestByDefault ? every : LongestByDefault))
-    {
-    }
+    public Periodic(TimeSpan every)
+        : this(every, new Backoff(every, every > LongestByDefault ? every : LongestByDefault)) { }
 
     private static TimeSpan LongestByDefault => TimeSpan.FromSeconds(5);
 
-    /// <summary>Just after each whole <see cref="Every"/> of the clock, such as each full minute, whenever the turn before ended. One that is missed is left out.</summary>
+    /// <summary>
+    /// Just after each whole <see cref="Every"/> of the clock, such as each full minute, whenever the turn before ended. One that is missed is left out.
+    /// </summary>
     public bool ByTheClock { get; init; }
 
     /// <summary>Waits at most so long for the next turn, and less when there is reason to; by default simply waits.</summary>

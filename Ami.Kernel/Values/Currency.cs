@@ -5,12 +5,19 @@ namespace Ami.Kernel;
 /// <summary>A currency with its number of minor-unit digits (ISO 4217). <c>default</c> is not a currency.</summary>
 public readonly record struct Currency
 {
-    private static readonly FrozenDictionary<string, int> Known =
-        new Dictionary<string, int> { ["USD"] = 2, ["EUR"] = 2, ["GBP"] = 2, ["ARS"] = 2, ["JPY"] = 0, ["USDT"] = 2 }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, int> Known = new Dictionary<string, int>
+    {
+        ["USD"] = 2,
+        ["EUR"] = 2,
+        ["GBP"] = 2,
+        ["ARS"] = 2,
+        ["JPY"] = 0,
+        ["USDT"] = 2,
+    }.ToFrozenDictionary();
 
-    private readonly string? code;
+    private readonly string? _code;
 
-    private Currency(string code, int digits) => (this.code, Digits) = (code, digits);
+    private Currency(string code, int digits) => (this._code, Digits) = (code, digits);
 
     /// <summary>United States dollar, two digits.</summary>
     public static Currency Usd { get; } = new("USD", 2);
@@ -19,7 +26,7 @@ public readonly record struct Currency
     public static Currency Eur { get; } = new("EUR", 2);
 
     /// <summary>The alphabetic code, for example <c>USD</c>.</summary>
-    public string Code => code ?? throw new InvalidOperationException("default(Currency) is not a currency.");
+    public string Code => _code ?? throw new InvalidOperationException("default(Currency) is not a currency.");
 
     /// <summary>Digits after the decimal point of the smallest unit: 2 for cents.</summary>
     public int Digits { get; }

@@ -5,6 +5,7 @@ public enum Language
 {
     /// <summary>Spanish.</summary>
     Es,
+
     /// <summary>English.</summary>
     En,
 }

@@ -42,8 +42,7 @@ public readonly record struct Money(decimal Amount, Currency Currency) : ICompar
 
     /// <summary>Rounded to the currency's smallest unit.</summary>
     /// <param name="rounding">How ties go; the default is what an account statement uses: half away from zero.</param>
-    public Money Round(MidpointRounding rounding = MidpointRounding.AwayFromZero) =>
-        this with { Amount = decimal.Round(Amount, Currency.Digits, rounding) };
+    public Money Round(MidpointRounding rounding = MidpointRounding.AwayFromZero) => this with { Amount = decimal.Round(Amount, Currency.Digits, rounding) };
 
     /// <summary>
     /// Splits the rounded amount into parts proportional to <paramref name="weights"/> so that the parts add up exactly;
@@ -63,8 +62,7 @@ public readonly record struct Money(decimal Amount, Currency Currency) : ICompar
         var currency = Currency;
         var parts = weights.Select(w => decimal.Round(whole * (w / total), currency.Digits, MidpointRounding.ToZero)).ToArray();
         var left = (whole - parts.Sum()) / unit;
-        var order = Enumerable.Range(0, parts.Length)
-            .OrderByDescending(i => Math.Abs(whole * (weights[i] / total) - parts[i])).ThenBy(i => i).ToArray();
+        var order = Enumerable.Range(0, parts.Length).OrderByDescending(i => Math.Abs(whole * (weights[i] / total) - parts[i])).ThenBy(i => i).ToArray();
         for (var i = 0; i < Math.Abs(left); i++)
         {
             parts[order[i % order.Length]] += Math.Sign(left) * unit;
@@ -79,7 +77,6 @@ public readonly record struct Money(decimal Amount, Currency Currency) : ICompar
     /// <summary>Amount and code, culture-independent: <c>12.30 USD</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Amount} {Currency.Code}");
 
-    private decimal In(Currency currency) => Currency == currency
-        ? Amount
-        : throw new InvalidOperationException($"{Currency.Code} and {currency.Code} cannot be mixed.");
+    private decimal In(Currency currency) =>
+        Currency == currency ? Amount : throw new InvalidOperationException($"{Currency.Code} and {currency.Code} cannot be mixed.");
 }

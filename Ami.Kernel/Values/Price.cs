@@ -5,14 +5,14 @@ namespace Ami.Kernel;
 /// <summary>What one unit of an instrument costs, in its quote currency. Always positive; <c>default</c> is not a price and throws when read.</summary>
 public readonly record struct Price : IComparable<Price>
 {
-    private readonly decimal value;
+    private readonly decimal _value;
 
     /// <summary>Wraps a positive number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
-    public Price(decimal value) => this.value = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), "A price is positive.");
+    public Price(decimal value) => this._value = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), "A price is positive.");
 
     /// <summary>The number, greater than zero.</summary>
-    public decimal Value => value > 0 ? value : throw new InvalidOperationException("default(Price) is not a price.");
+    public decimal Value => _value > 0 ? _value : throw new InvalidOperationException("default(Price) is not a price.");
 
     /// <summary>Compares.</summary>
     public static bool operator <(Price left, Price right) => left.Value < right.Value;

@@ -8,12 +8,12 @@ namespace Ami.Kernel;
 /// </summary>
 public readonly partial record struct Symbol
 {
-    private readonly string? value;
+    private readonly string? _value;
 
-    private Symbol(string value) => this.value = value;
+    private Symbol(string value) => this._value = value;
 
     /// <summary>The text.</summary>
-    public string Value => value ?? throw new InvalidOperationException("default(Symbol) is not a symbol.");
+    public string Value => _value ?? throw new InvalidOperationException("default(Symbol) is not a symbol.");
 
     /// <summary>Reads a symbol, whatever its case.</summary>
     /// <returns>The symbol, or the error <c>symbol.malformed</c>.</returns>

@@ -5,10 +5,13 @@ public enum Plan
 {
     /// <summary>No subscription.</summary>
     Free,
+
     /// <summary>The smallest subscription.</summary>
     Basic,
+
     /// <summary>The middle subscription.</summary>
     Pro,
+
     /// <summary>The largest subscription.</summary>
     Premium,
 }

@@ -9,6 +9,7 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<User> Users => Set<User>();
     public DbSet<Role> Roles => Set<Role>();
     public DbSet<IdentityUserRole<Guid>> UserRoles => Set<IdentityUserRole<Guid>>();
+    public DbSet<RoleDecision> RoleDecisions => Set<RoleDecision>();
     public DbSet<SessionUse> SessionUses => Set<SessionUse>();
     public DbSet<ExternalLogin> ExternalLogins => Set<ExternalLogin>();
 
@@ -34,6 +35,12 @@ internal sealed class IdentityDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
             role.HasIndex(r => r.NormalizedName).IsUnique().HasDatabaseName("roles_normalized_name");
             role.Property(r => r.Name).IsRequired();
             role.Property(r => r.NormalizedName).IsRequired();
+        });
+        modelBuilder.Entity<RoleDecision>(decision =>
+        {
+            decision.ToTable("role_permissions");
+            decision.HasKey(d => new { d.RoleId, d.Permission });
+            decision.HasOne<Role>().WithMany().HasForeignKey(d => d.RoleId);
         });
         modelBuilder.Entity<SessionUse>().HasNoKey().ToTable("sessions");
         modelBuilder.Entity<IdentityUserRole<Guid>>(membership =>

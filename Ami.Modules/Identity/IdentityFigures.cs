@@ -10,12 +10,14 @@ internal sealed class IdentityFigures(NpgsqlDataSource dataSource, TimeProvider 
     public async Task<IReadOnlyList<Figure>> Read(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             select (select count(*) from identity.users),
                    (select count(*) from identity.users where created_at >= $1),
                    (select count(*) from identity.sessions where revoked_at is null and last_used_at > $2),
                    (select count(distinct user_id) from identity.sessions where revoked_at is null and last_used_at > $3)
-            """);
+            """
+        );
         command.With(new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero)).With(now - SessionStore.Lifetime);
         // Whoever has the app open renews an access token, which lives 15 minutes, within this time.
         command.With(now - Active);

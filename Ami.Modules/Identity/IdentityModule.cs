@@ -83,15 +83,18 @@ public sealed class IdentityModule : IModule
     /// <summary>Accounts, their addresses and passwords.</summary>
     private static void AddAccounts(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddIdentityCore<User>(options =>
-        {
-            options.User.RequireUniqueEmail = true;
-            options.User.AllowedUserNameCharacters = "";
-        }).AddUserStore<UserStore<User, Role, IdentityDb, Guid>>();
+        services
+            .AddIdentityCore<User>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.User.AllowedUserNameCharacters = "";
+            })
+            .AddUserStore<UserStore<User, Role, IdentityDb, Guid>>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordIterations", 210_000));
         services.AddSingleton(RegistrationMode.From(configuration));
         services.AddSingleton<PasswordWork>();
         services.AddScoped<Accounts>();
+        services.AddScoped<Profiles>();
         services.AddScoped<IPersonDirectory, PersonDirectory>();
         services.AddScoped<LinkStore>();
         services.AddScoped<PendingRegistrations>();
@@ -121,8 +124,7 @@ public sealed class IdentityModule : IModule
     /// <summary>Every way to sign in, what slows guessing down, and the sessions that come of it.</summary>
     private static void AddSigningIn(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAuthentication(BearerSetup.Scheme).AddAccessTokens()
-            .AddProviders(configuration);
+        services.AddAuthentication(BearerSetup.Scheme).AddAccessTokens().AddProviders(configuration);
         services.AddScoped<SignIn>();
         services.AddScoped<Login>();
         services.AddScoped<SignInThrottle>();
@@ -154,7 +156,12 @@ public sealed class IdentityModule : IModule
 
     private static void AddStaff(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddPermissions(UserPermissions.Read, UserPermissions.Help, UserPermissions.Manage, UserPermissions.Impersonate);
+        services.AddPermissions(UserPermissions.All);
+        services.AddSingleton<RolePermissions>();
+        services.AddSingleton<IRolePermissions>(provider => provider.GetRequiredService<RolePermissions>());
+        services.AddScoped<Administrators>();
+        services.AddScoped<RoleHolders>();
+        services.AddScoped<RoleEditing>();
         services.AddSingleton(provider => StaffSecondFactor.From(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddScoped<StaffActs>();
         services.AddMessageKinds(StaffMessages.All);

@@ -1,6 +1,8 @@
 namespace Ami.Modules.Market.Contracts;
 
-/// <summary>The market's own: a running replay: which stored bars are played, and how the market's clock follows the clock on the wall. Times in Unix milliseconds.</summary>
+/// <summary>
+/// The market's own: a running replay: which stored bars are played, and how the market's clock follows the clock on the wall. Times in Unix milliseconds.
+/// </summary>
 /// <param name="BarLength">Length of the bars that are played.</param>
 /// <param name="From">Market time at the start.</param>
 /// <param name="StartedAt">Wall time at the start.</param>

@@ -55,7 +55,8 @@ public sealed record SymbolSpec(
     int PriceDigits,
     int QuantityDigits,
     decimal MinQuantity,
-    PriceSource Source)
+    PriceSource Source
+)
 {
     /// <summary>True when the prices are invented; whatever shows them says so.</summary>
     public bool Simulated => Source == PriceSource.Simulated;

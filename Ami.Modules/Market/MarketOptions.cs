@@ -5,7 +5,9 @@ namespace Ami.Modules.Market;
 /// <summary>Settings of the module, section <c>Market</c>.</summary>
 public sealed class MarketOptions
 {
-    /// <summary>Seed of the simulated exchange. All processes must agree on it; changing it makes another history, so only do so with an empty database.</summary>
+    /// <summary>
+    /// Seed of the simulated exchange. All processes must agree on it; changing it makes another history, so only do so with an empty database.
+    /// </summary>
     public long Seed { get; set; } = SimulatedExchange.DefaultSeed;
 
     /// <summary>Years of daily candles written when the system first starts; at least 1, default 6.</summary>

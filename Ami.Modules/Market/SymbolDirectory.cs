@@ -14,66 +14,77 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
     private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryUnknownAfter = TimeSpan.FromSeconds(1);
 
-    private readonly NpgsqlDataSource dataSource;
-    private readonly SharedCopy<Listing> copy;
-    private readonly IDisposable subscription;
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly SharedCopy<Listing> _copy;
+    private readonly IDisposable _subscription;
 
     public SymbolDirectory(NpgsqlDataSource dataSource, LiveBus bus, TimeProvider time, ILogger<SymbolDirectory> logger)
     {
-        this.dataSource = dataSource;
-        copy = new(async ct => new Listing(await Read(ct)), KeepFor, time, logger);
-        subscription = bus.Subscribe(ChangedChannel, _ => copy.Expire());
+        this._dataSource = dataSource;
+        _copy = new(async ct => new Listing(await Read(ct)), KeepFor, time, logger);
+        _subscription = bus.Subscribe(ChangedChannel, _ => _copy.Expire());
     }
 
     public async ValueTask<Result<SymbolSpec>> Find(Symbol symbol, CancellationToken cancellationToken = default)
     {
-        if ((await copy.Get(cancellationToken)).BySymbol.GetValueOrDefault(symbol) is { } spec) return spec;
-        var newest = await copy.NoOlderThan(RetryUnknownAfter, cancellationToken);
+        if ((await _copy.Get(cancellationToken)).BySymbol.GetValueOrDefault(symbol) is { } spec)
+        {
+            return spec;
+        }
+
+        var newest = await _copy.NoOlderThan(RetryUnknownAfter, cancellationToken);
         return newest.BySymbol.GetValueOrDefault(symbol) is { } found ? found : MarketErrors.SymbolUnknown(symbol.Value);
     }
 
-    public async ValueTask<IReadOnlyList<SymbolSpec>> All(CancellationToken cancellationToken = default) => (await copy.Get(cancellationToken)).All;
+    public async ValueTask<IReadOnlyList<SymbolSpec>> All(CancellationToken cancellationToken = default) => (await _copy.Get(cancellationToken)).All;
 
     /// <summary>Reads the symbols again, after this process has changed them.</summary>
-    public Task Refresh(CancellationToken cancellationToken = default) => copy.Refresh(cancellationToken);
+    public Task Refresh(CancellationToken cancellationToken = default) => _copy.Refresh(cancellationToken);
 
-    public void Dispose() => subscription.Dispose();
+    public void Dispose() => _subscription.Dispose();
 
     private async Task<List<SymbolSpec>> Read(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = _dataSource.CreateCommand(
+            """
             select s.id, s.symbol, s.name, s.asset_class, s.currency, s.price_digits, s.quantity_digits, s.min_quantity, s.source,
                    r.interval_seconds, r.from_time, r.started_at, r.speed
             from market.symbols s left join market.replays r on r.symbol_id = s.id and r.stopped_at is null order by s.id
-            """);
+            """
+        );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var specs = new List<SymbolSpec>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var replay = await reader.IsDBNullAsync(9, cancellationToken) ? null : ReplayOf(reader);
-            specs.Add(new SymbolSpec(
-                reader.GetInt32(0),
-                Symbol.Of(reader.GetString(1)),
-                reader.GetString(2),
-                Enum.Parse<AssetClass>(reader.GetString(3)),
-                Currency.Parse(reader.GetString(4)).Value,
-                reader.GetInt16(5),
-                reader.GetInt16(6),
-                reader.GetDecimal(7),
-                replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay)
-            {
-                Replay = replay,
-            });
+            specs.Add(
+                new SymbolSpec(
+                    reader.GetInt32(0),
+                    Symbol.Of(reader.GetString(1)),
+                    reader.GetString(2),
+                    Enum.Parse<AssetClass>(reader.GetString(3)),
+                    Currency.Parse(reader.GetString(4)).Value,
+                    reader.GetInt16(5),
+                    reader.GetInt16(6),
+                    reader.GetDecimal(7),
+                    replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay
+                )
+                {
+                    Replay = replay,
+                }
+            );
         }
 
         return specs;
     }
 
-    private static ReplayClock ReplayOf(NpgsqlDataReader reader) => new(
-        reader.GetInt32(9) * 1000L,
-        reader.GetFieldValue<DateTimeOffset>(10).ToUnixTimeMilliseconds(),
-        reader.GetFieldValue<DateTimeOffset>(11).ToUnixTimeMilliseconds(),
-        (double)reader.GetDecimal(12));
+    private static ReplayClock ReplayOf(NpgsqlDataReader reader) =>
+        new(
+            reader.GetInt32(9) * 1000L,
+            reader.GetFieldValue<DateTimeOffset>(10).ToUnixTimeMilliseconds(),
+            reader.GetFieldValue<DateTimeOffset>(11).ToUnixTimeMilliseconds(),
+            (double)reader.GetDecimal(12)
+        );
 
     private sealed record Listing(IReadOnlyList<SymbolSpec> All)
     {

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Ami.Modules.Market;
 
-/// <summary>Reads the symbols before the process serves anybody, so that no request waits for the first reading, least of all one that holds a connection.</summary>
+/// <summary>
+/// Reads the symbols before the process serves anybody, so that no request waits for the first reading, least of all one that holds a connection.
+/// </summary>
 internal sealed class SymbolDirectoryStart(SymbolDirectory directory, ILogger<SymbolDirectoryStart> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

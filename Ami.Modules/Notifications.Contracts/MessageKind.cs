@@ -1,4 +1,3 @@
-
 namespace Ami.Modules.Notifications.Contracts;
 
 /// <summary>Where a message can reach a person.</summary>
@@ -7,13 +6,17 @@ public enum Channels
 {
     /// <summary>Nowhere.</summary>
     None = 0,
+
     /// <summary>The notification centre of the web app.</summary>
     InApp = 1,
+
     /// <summary>E-mail.</summary>
     Email = 2,
 }
 
-/// <summary>One kind of message: its words in both languages, and where it goes unless the person chose otherwise. Registered with <c>AddMessageKinds</c>.</summary>
+/// <summary>
+/// One kind of message: its words in both languages, and where it goes unless the person chose otherwise. Registered with <c>AddMessageKinds</c>.
+/// </summary>
 /// <param name="Name">Stable, <c>area.what</c>, for example <c>identity.password-changed</c>.</param>
 /// <param name="Title">What it is called in the preferences.</param>
 /// <param name="Channels">Where it goes by default.</param>
@@ -34,8 +37,11 @@ public sealed record Translated(string Es, string En)
     public string In(Language language) => language == Language.Es ? Es : En;
 }
 
-/// <summary>The words of a message. <c>{name}</c> stands for a value that the sender gives; values are plain text and are escaped where they are shown.</summary>
+/// <summary>
+/// The words of a message. <c>{name}</c> stands for a value that the sender gives; values are plain text and are escaped where they are shown.
+/// </summary>
 /// <param name="Subject">Subject of the mail, title of the notification.</param>
-/// <param name="Body">Paragraphs, separated by empty lines, without a greeting: mails greet by themselves, by name only where the address is known to be the person's.</param>
+/// <param name="Body">Paragraphs, separated by empty lines, without a greeting: mails greet by themselves, by name only where the address is known to be the
+/// person's.</param>
 /// <param name="Action">Label of the button that leads to the message's link; null when it has none.</param>
 public sealed record MessageText(string Subject, string Body, string? Action = null);

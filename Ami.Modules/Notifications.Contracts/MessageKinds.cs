@@ -13,7 +13,10 @@ public static class MessageKinds
         services.AddEvent<MessageRequested>();
         services.TryAddScoped<Messages>();
         foreach (var kind in kinds)
+        {
             services.AddSingleton(kind);
+        }
+
         return services;
     }
 }

@@ -64,7 +64,8 @@ public sealed class NotificationsModule : IModule
         services.AddPeriodicJob<SendMails>(
             "notifications.send-mails",
             provider => new(TimeSpan.FromSeconds(2)) { Wait = (atMost, ct) => provider.GetRequiredService<MailQueue>().WaitForWake(atMost, ct) },
-            (job, run, ct) => job.Run(run, ct));
+            (job, run, ct) => job.Run(run, ct)
+        );
         services.AddSchedule<SweepMessages>("notifications.sweep-messages", "0 53 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
     }
 }

@@ -10,10 +10,23 @@ internal sealed class NotificationsPersonalData(UnitOfWork unitOfWork, MailTrans
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows(
-            "notifications/messages.json", "select kind, fields, created_at, read_at from notifications.messages where user_id = $1 order by id", userId, cancellationToken);
+            "notifications/messages.json",
+            "select kind, fields, created_at, read_at from notifications.messages where user_id = $1 order by id",
+            userId,
+            cancellationToken
+        );
         await archive.Rows(
-            "notifications/mails.json", "select kind, address, subject, fields, state, created_at, sent_at from notifications.mails where user_id = $1 order by id", userId, cancellationToken);
-        await archive.Rows("notifications/preferences.json", "select kind, in_app, email, updated_at from notifications.preferences where user_id = $1 order by kind", userId, cancellationToken);
+            "notifications/mails.json",
+            "select kind, address, subject, fields, state, created_at, sent_at from notifications.mails where user_id = $1 order by id",
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "notifications/preferences.json",
+            "select kind, in_app, email, updated_at from notifications.preferences where user_id = $1 order by kind",
+            userId,
+            cancellationToken
+        );
     }
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
@@ -21,7 +34,10 @@ internal sealed class NotificationsPersonalData(UnitOfWork unitOfWork, MailTrans
         var mails = await Mails(userId, cancellationToken);
         await using var batch = unitOfWork.Batch();
         foreach (var table in (string[])["messages", "mails", "preferences"])
+        {
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from notifications.{table} where user_id = $1").With(userId));
+        }
+
         await batch.ExecuteNonQueryAsync(cancellationToken);
         unitOfWork.OnCommitted(() => RemoveFiles(mails));
     }
@@ -32,7 +48,11 @@ internal sealed class NotificationsPersonalData(UnitOfWork unitOfWork, MailTrans
         command.With(userId);
         var ids = new List<Guid>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetGuid(0));
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(reader.GetGuid(0));
+        }
+
         return ids;
     }
 

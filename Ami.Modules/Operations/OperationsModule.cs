@@ -19,7 +19,12 @@ public sealed class OperationsModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddPermissions(OperationsPermissions.ReadAudit, OperationsPermissions.ManageAudit, OperationsPermissions.ReadSystem, OperationsPermissions.ManageSystem);
+        services.AddPermissions(
+            OperationsPermissions.ReadAudit,
+            OperationsPermissions.ManageAudit,
+            OperationsPermissions.ReadSystem,
+            OperationsPermissions.ManageSystem
+        );
         services.AddSingleton<CurrentFigures>();
     }
 
@@ -43,7 +48,5 @@ public sealed class OperationsModule : IModule
     }
 
     /// <inheritdoc/>
-    public void AddBackground(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void AddBackground(IServiceCollection services, IConfiguration configuration) { }
 }

@@ -15,8 +15,18 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows("paper-trading/accounts.json", "select * from paper_trading.accounts where user_id = $1 order by id", userId, cancellationToken);
-        foreach (var (table, order) in ((string, string)[])[("generations", "number"), ("orders", "id"), ("fills", "id"), ("positions", "id"), ("equity_points", "at")])
-            await archive.Rows($"paper-trading/{table.Replace('_', '-')}.json", $"select * from paper_trading.{table} where account_id in ({Accounts}) order by account_id, {order}", userId, cancellationToken);
+        foreach (
+            var (table, order) in ((string, string)[])
+                [("generations", "number"), ("orders", "id"), ("fills", "id"), ("positions", "id"), ("equity_points", "at")]
+        )
+        {
+            await archive.Rows(
+                $"paper-trading/{table.Replace('_', '-')}.json",
+                $"select * from paper_trading.{table} where account_id in ({Accounts}) order by account_id, {order}",
+                userId,
+                cancellationToken
+            );
+        }
     }
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
@@ -27,14 +37,23 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
         {
             take.With(userId);
             await using var reader = await take.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken)) accounts.Add(reader.GetGuid(0));
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                accounts.Add(reader.GetGuid(0));
+            }
         }
 
         await using var batch = unitOfWork.Batch();
         foreach (var table in Tables)
+        {
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from paper_trading.{table} where account_id in ({Accounts})").With(userId));
+        }
+
         foreach (var table in (string[])["accounts", "owners"])
+        {
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from paper_trading.{table} where user_id = $1").With(userId));
+        }
+
         await batch.ExecuteNonQueryAsync(cancellationToken);
         unitOfWork.OnCommitted(() => Forget(accounts));
     }

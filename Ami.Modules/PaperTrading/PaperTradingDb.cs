@@ -30,8 +30,7 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
 
     /// <summary>What belongs to one life of an account.</summary>
     internal static IQueryable<T> Of<T>(IQueryable<T> rows, Guid accountId, int generation)
-        where T : class =>
-        rows.Where(row => EF.Property<Guid>(row, AccountId) == accountId && EF.Property<int>(row, Generation) == generation);
+        where T : class => rows.Where(row => EF.Property<Guid>(row, AccountId) == accountId && EF.Property<int>(row, Generation) == generation);
 
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
     {

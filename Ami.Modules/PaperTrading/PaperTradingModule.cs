@@ -63,7 +63,11 @@ public sealed class PaperTradingModule : IModule
     {
         services.AddScoped<ITickConsumer, OrderMatcher>();
         services.AddPeriodicJob<MarginWatch>(
-            "paper.check-margins", provider => new(provider.GetRequiredService<PaperTradingOptions>().MarginInterval), (job, run, ct) => job.CheckMargins(run, ct), inOneProcess: true);
+            "paper.check-margins",
+            provider => new(provider.GetRequiredService<PaperTradingOptions>().MarginInterval),
+            (job, run, ct) => job.CheckMargins(run, ct),
+            inOneProcess: true
+        );
         services.AddSchedule<MarginWatch>("paper.add-equity-points", "0 * * * * ?", (job, run, ct) => job.AddPoints(run, ct));
     }
 }

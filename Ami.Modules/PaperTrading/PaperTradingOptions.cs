@@ -28,10 +28,11 @@ public sealed class PaperTradingOptions
     public TimeSpan MarginInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What trading costs, by these options.</summary>
-    public VenueRules Venue => new()
-    {
-        MakerFee = (MakerFeeBps ?? FeeBps) * BasisPoint,
-        TakerFee = FeeBps * BasisPoint,
-        Slippage = SlippageBps * BasisPoint,
-    };
+    public VenueRules Venue =>
+        new()
+        {
+            MakerFee = (MakerFeeBps ?? FeeBps) * BasisPoint,
+            TakerFee = FeeBps * BasisPoint,
+            Slippage = SlippageBps * BasisPoint,
+        };
 }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Modules.Workers.Contracts;
 
-/// <summary>Something that a worker's key can be made for. A module declares its own as static properties and registers them with <c>AddApiScopes</c>.</summary>
+/// <summary>
+/// Something that a worker's key can be made for. A module declares its own as static properties and registers them with <c>AddApiScopes</c>.
+/// </summary>
 /// <param name="Name">Stable, <c>area.verb</c>, for example <c>journal.write</c>; it stands in keys that were made.</param>
 public sealed record ApiScope(string Name)
 {
@@ -30,18 +32,24 @@ public static class WorkerAccess
     /// <summary>Makes scopes known, so that keys can be made for them.</summary>
     public static IServiceCollection AddApiScopes(this IServiceCollection services, params ReadOnlySpan<ApiScope> scopes)
     {
-        foreach (var scope in scopes) services.AddSingleton(scope);
+        foreach (var scope in scopes)
+        {
+            services.AddSingleton(scope);
+        }
+
         return services;
     }
 
     /// <summary>
-    /// Lets only workers call the endpoint whose key has the scope, is in use, and is used from an allowed address; and no more often than the key may. Once per endpoint.
-    /// 401 <c>api_key.missing</c>, <c>.invalid</c>, <c>.expired</c>, <c>.revoked</c>; 403 <c>api_key.address_not_allowed</c>, <c>.scope_missing</c>; 429 <c>api_key.too_many_requests</c>.
-    /// A handler that changes something adds an entry to the audit log with <see cref="ApiKeyId"/> as the actor.
+    /// Lets only workers call the endpoint whose key has the scope, is in use, and is used from an allowed address; and no more often than the key may. Once
+    /// per endpoint. 401 <c>api_key.missing</c>, <c>.invalid</c>, <c>.expired</c>, <c>.revoked</c>; 403 <c>api_key.address_not_allowed</c>,
+    /// <c>.scope_missing</c>; 429 <c>api_key.too_many_requests</c>. A handler that changes something adds an entry to the audit log with <see
+    /// cref="ApiKeyId"/> as the actor.
     /// </summary>
-    public static RouteHandlerBuilder RequireApiKey(this RouteHandlerBuilder endpoint, ApiScope scope) => endpoint
-        .RequireAuthorization(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().RequireClaim(ScopeClaim, scope.Name).Build())
-        .WithMetadata(new ApiKeyRequired(scope));
+    public static RouteHandlerBuilder RequireApiKey(this RouteHandlerBuilder endpoint, ApiScope scope) =>
+        endpoint
+            .RequireAuthorization(new AuthorizationPolicyBuilder(Scheme).RequireAuthenticatedUser().RequireClaim(ScopeClaim, scope.Name).Build())
+            .WithMetadata(new ApiKeyRequired(scope));
 
     /// <summary>The id of the key that the caller showed. Only on endpoints with <see cref="RequireApiKey"/>; throws elsewhere.</summary>
     public static Guid ApiKeyId(this ClaimsPrincipal worker) =>

@@ -11,18 +11,37 @@ internal static partial class AddressRange
     private const int MaxLength = 49;
 
     /// <summary>
-    /// The range in the form that is kept. Refused is what one program reads one way and the next another: octal and shortened IPv4 addresses, zones, IPv4 in IPv6
-    /// clothing, and a prefix that does not cover the bits which are set.
+    /// The range in the form that is kept. Refused is what one program reads one way and the next another: octal and shortened IPv4 addresses, zones, IPv4 in
+    /// IPv6 clothing, and a prefix that does not cover the bits which are set.
     /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out string? canonical)
     {
         canonical = null;
-        if (text is not { Length: > 0 and <= MaxLength } || text.Split('/') is not { Length: 1 or 2 } parts) return false;
-        if (!IPAddress.TryParse(parts[0], out var address) || address.IsIPv4MappedToIPv6) return false;
-        if (address.AddressFamily == AddressFamily.InterNetwork ? !DottedDecimal().IsMatch(parts[0]) : !Ipv6().IsMatch(parts[0])) return false;
+        if (text is not { Length: > 0 and <= MaxLength } || text.Split('/') is not { Length: 1 or 2 } parts)
+        {
+            return false;
+        }
+
+        if (!IPAddress.TryParse(parts[0], out var address) || address.IsIPv4MappedToIPv6)
+        {
+            return false;
+        }
+
+        if (address.AddressFamily == AddressFamily.InterNetwork ? !DottedDecimal().IsMatch(parts[0]) : !Ipv6().IsMatch(parts[0]))
+        {
+            return false;
+        }
+
         var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
-        if (parts.Length == 1) canonical = $"{address}/{bits}";
-        else if (Prefix().IsMatch(parts[1]) && IPNetwork.TryParse($"{address}/{parts[1]}", out var network) && network.BaseAddress.Equals(address)) canonical = network.ToString();
+        if (parts.Length == 1)
+        {
+            canonical = $"{address}/{bits}";
+        }
+        else if (Prefix().IsMatch(parts[1]) && IPNetwork.TryParse($"{address}/{parts[1]}", out var network) && network.BaseAddress.Equals(address))
+        {
+            canonical = network.ToString();
+        }
+
         return canonical is not null;
     }
 

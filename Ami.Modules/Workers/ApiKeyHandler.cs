@@ -15,8 +15,12 @@ namespace Ami.Modules.Workers;
 /// only what asks for one (<see cref="WorkerAccess"/>), and what asks for one is open to nothing else.
 /// </summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys known, RefusedAddresses refusals)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    KnownKeys known,
+    RefusedAddresses refusals
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = WorkerAccess.Scheme;
     public const string Header = "X-Api-Key";
@@ -27,17 +31,36 @@ internal sealed class ApiKeyHandler(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers[Header];
-        if (header.Count == 0) return AuthenticateResult.NoResult();
-        if (header.Count > 1 || ApiKeyText.Parse(header.ToString()) is not { } presented) return Refuse(ApiKeyErrors.Invalid);
+        if (header.Count == 0)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (header.Count > 1 || ApiKeyText.Parse(header.ToString()) is not { } presented)
+        {
+            return Refuse(ApiKeyErrors.Invalid);
+        }
 
         var row = await known.Find(presented.LookupId, Context.RequestAborted);
         var now = TimeProvider.GetUtcNow();
         // Both comparisons are always made, and take the same time wherever they differ.
         var isCurrent = CryptographicOperations.FixedTimeEquals(presented.Hash, row?.Hash ?? NoHash);
         var isPrevious = CryptographicOperations.FixedTimeEquals(presented.Hash, row?.PreviousHash ?? NoHash) && row?.PreviousUntil > now;
-        if (row is null || !(isCurrent || isPrevious)) return Refuse(ApiKeyErrors.Invalid);
-        if (row.RevokedAt is not null) return Refuse(ApiKeyErrors.Revoked);
-        if (row.ExpiresAt <= now) return Refuse(ApiKeyErrors.Expired);
+        if (row is null || !(isCurrent || isPrevious))
+        {
+            return Refuse(ApiKeyErrors.Invalid);
+        }
+
+        if (row.RevokedAt is not null)
+        {
+            return Refuse(ApiKeyErrors.Revoked);
+        }
+
+        if (row.ExpiresAt <= now)
+        {
+            return Refuse(ApiKeyErrors.Expired);
+        }
+
         var address = Context.ClientIp();
         if (!AddressRange.Allows(row.Addresses, address))
         {
@@ -49,14 +72,22 @@ internal sealed class ApiKeyHandler(
         var identity = new ClaimsIdentity(Scheme);
         identity.AddClaim(new Claim(WorkerAccess.KeyClaim, row.Id.ToString()));
         identity.AddClaim(new Claim(WorkerAccess.LimitClaim, row.RequestsPerMinute.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        foreach (var scope in row.Scopes) identity.AddClaim(new Claim(WorkerAccess.ScopeClaim, scope));
+        foreach (var scope in row.Scopes)
+        {
+            identity.AddClaim(new Claim(WorkerAccess.ScopeClaim, scope));
+        }
+
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         await HandleAuthenticateOnceSafeAsync();
-        if (_refusal.Kind == ErrorKind.Unauthenticated) Response.Headers.WWWAuthenticate = "ApiKey";
+        if (_refusal.Kind == ErrorKind.Unauthenticated)
+        {
+            Response.Headers.WWWAuthenticate = "ApiKey";
+        }
+
         await _refusal.ToProblem().ExecuteAsync(Context);
     }
 
@@ -78,10 +109,22 @@ internal sealed class RefusedAddresses
 
     public async Task Remember(Microsoft.AspNetCore.Http.HttpContext context, Guid keyId, IPAddress? address, DateTimeOffset now)
     {
-        if (_told.Count > MaxRemembered) _told.Clear();
-        if (_told.TryGetValue((keyId, address), out var last) && now - last < Quiet) return;
+        if (_told.Count > MaxRemembered)
+        {
+            _told.Clear();
+        }
+
+        if (_told.TryGetValue((keyId, address), out var last) && now - last < Quiet)
+        {
+            return;
+        }
+
         _told[(keyId, address)] = now;
-        await context.RequestServices.GetRequiredService<AuditLog>()
-            .Write(new AuditEntry("identity.api-key-refused", "api-key", keyId.ToString()) { Succeeded = false, After = new { reason = "address" } }, context.RequestAborted);
+        await context
+            .RequestServices.GetRequiredService<AuditLog>()
+            .Write(
+                new AuditEntry("identity.api-key-refused", "api-key", keyId.ToString()) { Succeeded = false, After = new { reason = "address" } },
+                context.RequestAborted
+            );
     }
 }

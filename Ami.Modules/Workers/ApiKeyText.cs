@@ -28,8 +28,11 @@ internal sealed record ApiKeyText(string LookupId, string Text)
 
     /// <summary>Null when the text cannot be a key.</summary>
     public static ApiKeyText? Parse(string text) =>
-        text.Length == Length && text.StartsWith(Prefix, StringComparison.Ordinal) && text[SecretAt - 1] == '_'
-        && text[Prefix.Length..(SecretAt - 1)].All(char.IsAsciiHexDigitLower) && text[SecretAt..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        text.Length == Length
+        && text.StartsWith(Prefix, StringComparison.Ordinal)
+        && text[SecretAt - 1] == '_'
+        && text[Prefix.Length..(SecretAt - 1)].All(char.IsAsciiHexDigitLower)
+        && text[SecretAt..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
             ? new ApiKeyText(text[Prefix.Length..(SecretAt - 1)], text)
             : null;
 }

@@ -42,7 +42,5 @@ public sealed class WorkersModule : IModule
     }
 
     /// <inheritdoc/>
-    public void AddBackground(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void AddBackground(IServiceCollection services, IConfiguration configuration) { }
 }

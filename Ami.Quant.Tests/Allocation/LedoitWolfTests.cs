@@ -6,7 +6,13 @@ namespace Ami.Quant.Tests.Allocation;
 [TestClass]
 public sealed class LedoitWolfTests
 {
-    private static readonly double[,] Tiny = { { 0.01, 0.03 }, { -0.02, -0.01 }, { 0.03, -0.02 }, { 0.0, 0.04 } };
+    private static readonly double[,] Tiny =
+    {
+        { 0.01, 0.03 },
+        { -0.02, -0.01 },
+        { 0.03, -0.02 },
+        { 0.0, 0.04 },
+    };
 
     [TestMethod]
     public void SampleCovariance_KnownReturns_IsByHand()
@@ -21,14 +27,28 @@ public sealed class LedoitWolfTests
     [TestMethod]
     public void ToIdentity_KnownReturns_FollowsTheDefinition()
     {
-        var x = new[,] { { 0.005, 0.02 }, { -0.025, -0.02 }, { 0.025, -0.03 }, { -0.005, 0.03 } };
+        var x = new[,]
+        {
+            { 0.005, 0.02 },
+            { -0.025, -0.02 },
+            { 0.025, -0.03 },
+            { -0.005, 0.03 },
+        };
         var s = LedoitWolf.SampleCovariance(Tiny);
         var mean = (s[0, 0] + s[1, 1]) / 2;
         var d2 = (Math.Pow(s[0, 0] - mean, 2) + Math.Pow(s[1, 1] - mean, 2) + 2 * s[0, 1] * s[0, 1]) / 2;
         double b2 = 0;
         for (var k = 0; k < 4; k++)
+        {
             for (var i = 0; i < 2; i++)
-                for (var j = 0; j < 2; j++) b2 += Math.Pow(x[k, i] * x[k, j] - s[i, j], 2) / 2 / 16;
+            {
+                for (var j = 0; j < 2; j++)
+                {
+                    b2 += Math.Pow(x[k, i] * x[k, j] - s[i, j], 2) / 2 / 16;
+                }
+            }
+        }
+
         var intensity = Math.Min(b2, d2) / d2;
         var shrunk = LedoitWolf.ToIdentity(Tiny);
         shrunk.Intensity.ShouldBe(intensity, 1e-12);
@@ -40,10 +60,24 @@ public sealed class LedoitWolfTests
     [TestMethod]
     public void ToConstantCorrelation_KnownReturns_HasTheKnownIntensity()
     {
-        double[,] rows = { { 0.01, 0.03, -0.01 }, { -0.02, -0.01, 0.02 }, { 0.03, -0.02, 0.01 }, { 0, 0.04, 0.05 }, { 0.02, 0.01, -0.03 }, { -0.01, 0.02, 0 } };
+        double[,] rows =
+        {
+            { 0.01, 0.03, -0.01 },
+            { -0.02, -0.01, 0.02 },
+            { 0.03, -0.02, 0.01 },
+            { 0, 0.04, 0.05 },
+            { 0.02, 0.01, -0.03 },
+            { -0.01, 0.02, 0 },
+        };
         var returns = new double[24, 3];
         for (var t = 0; t < 24; t++)
-            for (var i = 0; i < 3; i++) returns[t, i] = rows[t % 6, i];
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                returns[t, i] = rows[t % 6, i];
+            }
+        }
+
         var shrunk = LedoitWolf.ToConstantCorrelation(returns);
         shrunk.Intensity.ShouldBe(12.886804900616806 / 24, 1e-9);
         var sample = LedoitWolf.SampleCovariance(returns);
@@ -57,8 +91,11 @@ public sealed class LedoitWolfTests
     [TestMethod]
     public void Shrinkage_FewObservations_IsNearerToTheTruthThanTheSample()
     {
-        const int n = 30, t = 40;
-        double sample = 0, identity = 0, constant = 0;
+        const int n = 30,
+            t = 40;
+        double sample = 0,
+            identity = 0,
+            constant = 0;
         for (ulong seed = 0; seed < 10; seed++)
         {
             var random = new RandomStream(seed, 5);
@@ -66,7 +103,10 @@ public sealed class LedoitWolfTests
             for (var k = 0; k < t; k++)
             {
                 var market = Math.Sqrt(0.3) * random.NextNormal();
-                for (var i = 0; i < n; i++) returns[k, i] = market + Math.Sqrt(0.7) * random.NextNormal();
+                for (var i = 0; i < n; i++)
+                {
+                    returns[k, i] = market + Math.Sqrt(0.7) * random.NextNormal();
+                }
             }
 
             sample += Distance(LedoitWolf.SampleCovariance(returns));
@@ -81,7 +121,13 @@ public sealed class LedoitWolfTests
         {
             double sum = 0;
             for (var i = 0; i < n; i++)
-                for (var j = 0; j < n; j++) sum += Math.Pow(matrix[i, j] - (i == j ? 1 : 0.3), 2);
+            {
+                for (var j = 0; j < n; j++)
+                {
+                    sum += Math.Pow(matrix[i, j] - (i == j ? 1 : 0.3), 2);
+                }
+            }
+
             return sum;
         }
     }
@@ -100,17 +146,53 @@ public sealed class LedoitWolfTests
     {
         var shrunk = LedoitWolf.ToConstantCorrelation(Markets.Returns(15, 25, 6)).Matrix;
         var factor = Cholesky.Factor(shrunk);
-        for (var i = 0; i < 25; i++) factor[i, i].ShouldBeGreaterThan(1e-4);
+        for (var i = 0; i < 25; i++)
+        {
+            factor[i, i].ShouldBeGreaterThan(1e-4);
+        }
     }
 
     [TestMethod]
     public void OneAssetOrNoVariation_IsHandled()
     {
-        LedoitWolf.ToConstantCorrelation(new[,] { { 0.01 }, { 0.03 } }).Matrix[0, 0].ShouldBe(0.0001, 1e-15);
-        LedoitWolf.ToIdentity(new[,] { { 0.01 }, { 0.03 } }).Intensity.ShouldBe(0);
-        Should.Throw<ArgumentException>(() => LedoitWolf.ToConstantCorrelation(new[,] { { 0.01, 0 }, { 0.03, 0 } }));
+        LedoitWolf
+            .ToConstantCorrelation(
+                new[,]
+                {
+                    { 0.01 },
+                    { 0.03 },
+                }
+            )
+            .Matrix[0, 0]
+            .ShouldBe(0.0001, 1e-15);
+        LedoitWolf
+            .ToIdentity(
+                new[,]
+                {
+                    { 0.01 },
+                    { 0.03 },
+                }
+            )
+            .Intensity.ShouldBe(0);
+        Should.Throw<ArgumentException>(() =>
+            LedoitWolf.ToConstantCorrelation(
+                new[,]
+                {
+                    { 0.01, 0 },
+                    { 0.03, 0 },
+                }
+            )
+        );
         Should.Throw<ArgumentException>(() => LedoitWolf.SampleCovariance(new double[1, 3]));
-        Should.Throw<ArgumentException>(() => LedoitWolf.ToIdentity(new[,] { { 0.01 }, { double.NaN } }));
+        Should.Throw<ArgumentException>(() =>
+            LedoitWolf.ToIdentity(
+                new[,]
+                {
+                    { 0.01 },
+                    { double.NaN },
+                }
+            )
+        );
     }
 
     [TestMethod]

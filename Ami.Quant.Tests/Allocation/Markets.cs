@@ -9,12 +9,19 @@ internal static class Markets
     {
         var random = new RandomStream(seed);
         var loading = new double[assets];
-        for (var i = 0; i < assets; i++) loading[i] = 0.5 + random.NextUniform();
+        for (var i = 0; i < assets; i++)
+        {
+            loading[i] = 0.5 + random.NextUniform();
+        }
+
         var returns = new double[periods, assets];
         for (var t = 0; t < periods; t++)
         {
             var market = 0.01 * random.NextNormal();
-            for (var i = 0; i < assets; i++) returns[t, i] = loading[i] * market + 0.005 * (1 + i % 3) * random.NextNormal();
+            for (var i = 0; i < assets; i++)
+            {
+                returns[t, i] = loading[i] * market + 0.005 * (1 + i % 3) * random.NextNormal();
+            }
         }
 
         return returns;
@@ -25,11 +32,25 @@ internal static class Markets
         var random = new RandomStream(seed, 1);
         var factors = new double[assets, assets + 2];
         for (var i = 0; i < assets; i++)
-            for (var k = 0; k < assets + 2; k++) factors[i, k] = random.NextNormal() * 0.1;
+        {
+            for (var k = 0; k < assets + 2; k++)
+            {
+                factors[i, k] = random.NextNormal() * 0.1;
+            }
+        }
+
         var covariance = new double[assets, assets];
         for (var i = 0; i < assets; i++)
+        {
             for (var j = 0; j < assets; j++)
-                for (var k = 0; k < assets + 2; k++) covariance[i, j] += factors[i, k] * factors[j, k];
+            {
+                for (var k = 0; k < assets + 2; k++)
+                {
+                    covariance[i, j] += factors[i, k] * factors[j, k];
+                }
+            }
+        }
+
         return covariance;
     }
 

@@ -15,12 +15,25 @@ public sealed class MeanVarianceTests
         {
             w[i].ShouldBeInRange(bounds.Lower[i] - 1e-9, bounds.Upper[i] + 1e-9);
             gradient[i] = -t * mu[i];
-            for (var j = 0; j < w.Length; j++) gradient[i] += sigma[i, j] * w[j];
+            for (var j = 0; j < w.Length; j++)
+            {
+                gradient[i] += sigma[i, j] * w[j];
+            }
         }
 
         // A multiplier must fit between the gradients of weights that could fall and of those that could rise.
-        var mayRise = Enumerable.Range(0, w.Length).Where(i => w[i] < bounds.Upper[i] - 1e-9).Select(i => gradient[i]).DefaultIfEmpty(double.PositiveInfinity).Min();
-        var mayFall = Enumerable.Range(0, w.Length).Where(i => w[i] > bounds.Lower[i] + 1e-9).Select(i => gradient[i]).DefaultIfEmpty(double.NegativeInfinity).Max();
+        var mayRise = Enumerable
+            .Range(0, w.Length)
+            .Where(i => w[i] < bounds.Upper[i] - 1e-9)
+            .Select(i => gradient[i])
+            .DefaultIfEmpty(double.PositiveInfinity)
+            .Min();
+        var mayFall = Enumerable
+            .Range(0, w.Length)
+            .Where(i => w[i] > bounds.Lower[i] + 1e-9)
+            .Select(i => gradient[i])
+            .DefaultIfEmpty(double.NegativeInfinity)
+            .Max();
         (mayFall - mayRise).ShouldBeLessThan(1e-8);
     }
 
@@ -38,8 +51,12 @@ public sealed class MeanVarianceTests
             var lower = Enumerable.Range(0, n).Select(_ => random.NextBool() ? 0 : -0.1 * random.NextUniform()).ToArray();
             var upper = lower.Select(l => l + 0.05 + 2.5 / n * random.NextUniform() + 1.0 / n).ToArray();
             foreach (var bounds in new[] { WeightBounds.LongOnly(n), WeightBounds.LongOnly(n, Math.Max(0.15, 1.5 / n)), new WeightBounds(lower, upper) })
+            {
                 foreach (var aversion in new[] { 0.01, 1, 5, 1000.0 })
+                {
                     ShouldBeOptimal(MeanVariance.Optimise(mu, sigma, aversion, bounds), mu, sigma, 1 / aversion, bounds);
+                }
+            }
         }
     }
 
@@ -48,7 +65,11 @@ public sealed class MeanVarianceTests
     {
         // With w = (x, 1 - x): x = (sigma2² - c + (mu1 - mu2) / lambda) / (sigma1² + sigma2² - 2c).
         double[] mu = [0.08, 0.05];
-        var sigma = new[,] { { 0.04, 0.006 }, { 0.006, 0.01 } };
+        var sigma = new[,]
+        {
+            { 0.04, 0.006 },
+            { 0.006, 0.01 },
+        };
         var expected = (0.01 - 0.006 + 0.03 / 4) / (0.04 + 0.01 - 0.012);
         MeanVariance.Optimise(mu, sigma, 4).ShouldBe([expected, 1 - expected], 1e-9);
     }
@@ -64,6 +85,7 @@ public sealed class MeanVarianceTests
         var sharpe = Sharpe(MeanVariance.MaximumSharpe(mu, sigma, 0.01, bounds));
         var variance = PortfolioRisk.Variance(MeanVariance.MinimumVariance(sigma, bounds), sigma);
         for (var a = 0; a <= 70; a++)
+        {
             for (var b = Math.Max(0, 30 - a); b <= Math.Min(70, 100 - a); b++)
             {
                 double[] w = [a / 100.0, b / 100.0, (100 - a - b) / 100.0];
@@ -71,12 +93,18 @@ public sealed class MeanVarianceTests
                 Sharpe(w).ShouldBeLessThanOrEqualTo(sharpe + 1e-12);
                 PortfolioRisk.Variance(w, sigma).ShouldBeGreaterThanOrEqualTo(variance - 1e-15);
             }
+        }
     }
 
     [TestMethod]
     public void MinimumVariance_DiagonalCovariance_IsInverseVariance()
     {
-        var sigma = new[,] { { 0.04, 0, 0 }, { 0, 0.02, 0 }, { 0, 0, 0.01 } };
+        var sigma = new[,]
+        {
+            { 0.04, 0, 0 },
+            { 0, 0.02, 0 },
+            { 0, 0, 0.01 },
+        };
         MeanVariance.MinimumVariance(sigma).ShouldBe([1.0 / 7, 2.0 / 7, 4.0 / 7], 1e-9);
         MeanVariance.MinimumVariance(sigma, WeightBounds.LongOnly(3, 0.5)).ShouldBe([1.0 / 6, 1.0 / 3, 0.5], 1e-9);
     }
@@ -84,7 +112,11 @@ public sealed class MeanVarianceTests
     [TestMethod]
     public void MaximumSharpe_WideBounds_IsTheTangencyPortfolio()
     {
-        var sigma = new[,] { { 0.04, 0.01 }, { 0.01, 0.09 } };
+        var sigma = new[,]
+        {
+            { 0.04, 0.01 },
+            { 0.01, 0.09 },
+        };
         double[] mu = [0.07, 0.12];
         // Σ⁻¹(μ − r), scaled to sum 1.
         var (a, b) = (0.09 * 0.05 - 0.01 * 0.10, -0.01 * 0.05 + 0.04 * 0.10);
@@ -103,15 +135,21 @@ public sealed class MeanVarianceTests
             var best = MeanVariance.MaximumSharpe(mu, sigma, 0.01, bounds);
             double Sharpe(double[] w) => (w.Zip(mu, (a, b) => a * b).Sum() - 0.01) / PortfolioRisk.Volatility(w, sigma);
             for (var i = 0; i < n; i++)
+            {
                 for (var j = 0; j < n; j++)
                 {
                     var moved = (double[])best.Clone();
                     var amount = Math.Min(1e-4, Math.Min(moved[i], 0.4 - moved[j]));
-                    if (i == j || amount <= 0) continue;
+                    if (i == j || amount <= 0)
+                    {
+                        continue;
+                    }
+
                     moved[i] -= amount;
                     moved[j] += amount;
                     Sharpe(moved).ShouldBeLessThanOrEqualTo(Sharpe(best) + 1e-9);
                 }
+            }
         }
     }
 
@@ -133,8 +171,11 @@ public sealed class MeanVarianceTests
             points[i].Volatility.ShouldBeGreaterThan(points[i - 1].Volatility);
             // Convexity: variance is convex in return.
             if (i < 14)
+            {
                 (points[i].Volatility * points[i].Volatility).ShouldBeLessThanOrEqualTo(
-                    0.5 * (points[i - 1].Volatility * points[i - 1].Volatility + points[i + 1].Volatility * points[i + 1].Volatility) + 1e-10);
+                    0.5 * (points[i - 1].Volatility * points[i - 1].Volatility + points[i + 1].Volatility * points[i + 1].Volatility) + 1e-10
+                );
+            }
         }
 
         var middle = MeanVariance.ForReturn(mu, sigma, points[7].Return, bounds);
@@ -146,7 +187,12 @@ public sealed class MeanVarianceTests
     [TestMethod]
     public void Optimise_SingularCovarianceAndTightBounds_StillSolves()
     {
-        var singular = new[,] { { 0.04, 0.04, 0 }, { 0.04, 0.04, 0 }, { 0, 0, 0.04 } };
+        var singular = new[,]
+        {
+            { 0.04, 0.04, 0 },
+            { 0.04, 0.04, 0 },
+            { 0, 0, 0.04 },
+        };
         var w = MeanVariance.MinimumVariance(singular);
         (w[0] + w[1]).ShouldBe(0.5, 1e-6);
         MeanVariance.MinimumVariance(singular, new WeightBounds([0.2, 0.3, 0.5], [0.2, 0.3, 0.5])).ShouldBe([0.2, 0.3, 0.5], 1e-12);
@@ -163,7 +209,15 @@ public sealed class MeanVarianceTests
         Should.Throw<ArgumentException>(() => MeanVariance.Optimise([1], Markets.Covariance(2, 1), 1));
         Should.Throw<ArgumentException>(() => MeanVariance.Optimise([1, double.NaN], Markets.Covariance(2, 1), 1));
         Should.Throw<ArgumentException>(() => MeanVariance.Optimise([1, 2], Markets.Covariance(2, 1), 1, WeightBounds.LongOnly(3)));
-        Should.Throw<ArgumentException>(() => MeanVariance.MinimumVariance(new[,] { { 1.0, 3 }, { 3, 1 } }));
+        Should.Throw<ArgumentException>(() =>
+            MeanVariance.MinimumVariance(
+                new[,]
+                {
+                    { 1.0, 3 },
+                    { 3, 1 },
+                }
+            )
+        );
         Should.Throw<ArgumentException>(() => MeanVariance.MinimumVariance(new double[2, 3]));
         Should.Throw<ArgumentOutOfRangeException>(() => MeanVariance.Optimise([1, 2], Markets.Covariance(2, 1), 0));
     }

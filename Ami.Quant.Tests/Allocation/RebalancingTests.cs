@@ -53,8 +53,7 @@ public sealed class RebalancingTests
     }
 
     [TestMethod]
-    public void Plan_MinimumTrade_WidensTheBand() =>
-        Rebalancing.Plan([520, 480], [0.5, 0.5], 0.01, minimumTrade: 25).TradeCount.ShouldBe(0);
+    public void Plan_MinimumTrade_WidensTheBand() => Rebalancing.Plan([520, 480], [0.5, 0.5], 0.01, minimumTrade: 25).TradeCount.ShouldBe(0);
 
     // Against brute force over all subsets of assets: no smaller set can be traded into the bands.
     [TestMethod]
@@ -69,7 +68,11 @@ public sealed class RebalancingTests
             var targets = raw.Select(r => r / raw.Sum()).ToArray();
             var band = random.NextUniform(0.001, 0.2);
             var cash = random.NextUniform(-50, 100) * random.NextBounded(2);
-            if (values.Sum() + cash < 10) continue;
+            if (values.Sum() + cash < 10)
+            {
+                continue;
+            }
+
             var plan = Rebalancing.Plan(values, targets, band, cash);
 
             plan.Trades.Sum().ShouldBe(cash, 1e-7);
@@ -85,13 +88,18 @@ public sealed class RebalancingTests
 
             bool Possible(int set)
             {
-                double low = 0, high = 0;
+                double low = 0,
+                    high = 0;
                 for (var i = 0; i < n; i++)
                 {
                     var (least, most) = (Math.Max(0, targets[i] - band) * total - values[i], (targets[i] + band) * total - values[i]);
                     if ((set >> i & 1) == 0)
                     {
-                        if (least > 1e-9 || most < -1e-9) return false;
+                        if (least > 1e-9 || most < -1e-9)
+                        {
+                            return false;
+                        }
+
                         continue;
                     }
 

@@ -17,7 +17,10 @@ public sealed class RiskParityTests
             var weights = EqualRiskContribution.Optimise(sigma);
             weights.Sum().ShouldBe(1, 1e-12);
             weights.ShouldAllBe(w => w > 0);
-            foreach (var share in PortfolioRisk.RiskContributions(weights, sigma)) share.ShouldBe(1.0 / n, 1e-10);
+            foreach (var share in PortfolioRisk.RiskContributions(weights, sigma))
+            {
+                share.ShouldBe(1.0 / n, 1e-10);
+            }
         }
     }
 
@@ -26,21 +29,43 @@ public sealed class RiskParityTests
     {
         var sigma = Markets.Covariance(3, 8);
         var shares = PortfolioRisk.RiskContributions(EqualRiskContribution.Optimise(sigma, [1, 2, 5]), sigma);
-        for (var i = 0; i < 3; i++) shares[i].ShouldBe(new[] { 0.125, 0.25, 0.625 }[i], 1e-10);
+        for (var i = 0; i < 3; i++)
+        {
+            shares[i].ShouldBe(new[] { 0.125, 0.25, 0.625 }[i], 1e-10);
+        }
     }
 
     [TestMethod]
     public void EqualRisk_SameCorrelations_IsInverseVolatility()
     {
-        var sigma = new[,] { { 0.04, 0.3 * 0.2 * 0.1 }, { 0.3 * 0.2 * 0.1, 0.01 } };
+        var sigma = new[,]
+        {
+            { 0.04, 0.3 * 0.2 * 0.1 },
+            { 0.3 * 0.2 * 0.1, 0.01 },
+        };
         EqualRiskContribution.Optimise(sigma).ShouldBe([1.0 / 3, 2.0 / 3], 1e-12);
     }
 
     [TestMethod]
     public void HierarchicalRiskParity_TwoAssets_IsInverseVariance()
     {
-        HierarchicalRiskParity.Optimise(new[,] { { 0.04, 0.01 }, { 0.01, 0.01 } }).ShouldBe([0.2, 0.8], 1e-12);
-        HierarchicalRiskParity.Optimise(new[,] { { 0.04 } }).ShouldBe([1.0]);
+        HierarchicalRiskParity
+            .Optimise(
+                new[,]
+                {
+                    { 0.04, 0.01 },
+                    { 0.01, 0.01 },
+                }
+            )
+            .ShouldBe([0.2, 0.8], 1e-12);
+        HierarchicalRiskParity
+            .Optimise(
+                new[,]
+                {
+                    { 0.04 },
+                }
+            )
+            .ShouldBe([1.0]);
     }
 
     [TestMethod]
@@ -77,7 +102,11 @@ public sealed class RiskParityTests
     [TestMethod]
     public void PortfolioRisk_KnownPortfolio_IsByHand()
     {
-        var sigma = new[,] { { 0.04, 0.01 }, { 0.01, 0.09 } };
+        var sigma = new[,]
+        {
+            { 0.04, 0.01 },
+            { 0.01, 0.09 },
+        };
         PortfolioRisk.Variance([0.5, 0.5], sigma).ShouldBe(0.0375, 1e-15);
         PortfolioRisk.RiskContributions([0.5, 0.5], sigma).ShouldBe([1.0 / 3, 2.0 / 3], 1e-12);
         PortfolioRisk.DiversificationRatio([0.5, 0.5], sigma).ShouldBe(0.25 / Math.Sqrt(0.0375), 1e-12);

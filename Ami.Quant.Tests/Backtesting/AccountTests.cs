@@ -1,4 +1,3 @@
-using Ami.Quant;
 using Ami.Quant.Backtesting;
 using Ami.Quant.Backtesting.Costs;
 using Ami.Quant.Series;
@@ -16,7 +15,9 @@ public sealed class AccountTests
         var protection = new Protection { StopDistance = 4, TargetDistance = 8 };
         var result = Backtest.Run(
             Bars(Flat(100), Flat(100), (100, 100, 95, 96)),
-            new Script((0, c => c.Enter(PositionSide.Long, new RiskFraction(0.01), protection).ShouldBeTrue())), new BacktestSettings());
+            new Script((0, c => c.Enter(PositionSide.Long, new RiskFraction(0.01), protection).ShouldBeTrue())),
+            new BacktestSettings()
+        );
         result.Trades[0].NetProfit.ShouldBe(-100, 1e-9);
         result.Trades[0].R.ShouldBe(-1, 1e-9);
         result.RMultiples().ShouldBe([-1], 1e-9);
@@ -38,8 +39,11 @@ public sealed class AccountTests
     [TestMethod]
     public void Leverage_OrderTooLarge_IsReducedToWhatTheEquityAllows()
     {
-        var result = Backtest.Run(Bars(Flat(100), Flat(100), Flat(100)), new Script((0, c => c.Submit(Buy(1000))), (1, c => c.Submit(Sell(1000)))),
-            new BacktestSettings { RecordFills = true, MaximumLeverage = 2 });
+        var result = Backtest.Run(
+            Bars(Flat(100), Flat(100), Flat(100)),
+            new Script((0, c => c.Submit(Buy(1000))), (1, c => c.Submit(Sell(1000)))),
+            new BacktestSettings { RecordFills = true, MaximumLeverage = 2 }
+        );
         result.Fills.Select(f => f.Quantity).ShouldBe([200, 200, 200, 200], 1e-9);
         result.Fills.Take(3).Select(f => f.Side).ShouldBe([PositionSide.Long, PositionSide.Short, PositionSide.Short]);
     }
@@ -48,8 +52,7 @@ public sealed class AccountTests
     public void Leverage_ShortInAnotherSymbol_CountsAsExposure()
     {
         Instrument[] market = [new Instrument("A", Bars(Flat(100), Flat(100), Flat(100))), new Instrument("B", Bars(Flat(100), Flat(100), Flat(100)))];
-        var result = Backtest.Run(
-            market, new Script((0, c => c.Submit(c.Symbol == 0 ? Sell(60) : Buy(60)))), new BacktestSettings { RecordFills = true });
+        var result = Backtest.Run(market, new Script((0, c => c.Submit(c.Symbol == 0 ? Sell(60) : Buy(60)))), new BacktestSettings { RecordFills = true });
         result.Fills.Take(2).Select(f => f.Quantity).ShouldBe([60, 40], 1e-9);
     }
 
@@ -64,8 +67,11 @@ public sealed class AccountTests
     [TestMethod]
     public void Run_EquityUsedUp_IsLiquidatedAndStops()
     {
-        var result = Backtest.Run(Bars(Flat(100), Flat(100), Flat(300), Flat(50)), new Script((0, c => c.Submit(Sell(100)))),
-            new BacktestSettings { MaximumLeverage = 1 });
+        var result = Backtest.Run(
+            Bars(Flat(100), Flat(100), Flat(300), Flat(50)),
+            new Script((0, c => c.Submit(Sell(100)))),
+            new BacktestSettings { MaximumLeverage = 1 }
+        );
         result.Ruined.ShouldBeTrue();
         result.Equity.Length.ShouldBe(3);
         result.Trades[0].Exit.ShouldBe(ExitReason.Liquidation);
@@ -77,11 +83,22 @@ public sealed class AccountTests
     {
         var a = new CandleBuilder(BarInterval.OneHour);
         var b = new CandleBuilder(BarInterval.OneHour);
-        foreach (var hour in new[] { 0, 1, 3, 4 }) a.Add(new Bar(hour * 3_600_000L, 10 + hour, 10 + hour, 10 + hour, 10 + hour, 1));
-        foreach (var hour in new[] { 1, 2, 3, 4 }) b.Add(new Bar(hour * 3_600_000L, 50 - hour, 50 - hour, 50 - hour, 50 - hour, 1));
+        foreach (var hour in new[] { 0, 1, 3, 4 })
+        {
+            a.Add(new Bar(hour * 3_600_000L, 10 + hour, 10 + hour, 10 + hour, 10 + hour, 1));
+        }
+
+        foreach (var hour in new[] { 1, 2, 3, 4 })
+        {
+            b.Add(new Bar(hour * 3_600_000L, 50 - hour, 50 - hour, 50 - hour, 50 - hour, 1));
+        }
+
         var calls = new List<(int, long)>();
-        var result = Backtest.Run([new Instrument("A", a.ToSeries()), new Instrument("B", b.ToSeries())], new Recorder(calls),
-            new BacktestSettings { InitialCash = 1000, RecordFills = true });
+        var result = Backtest.Run(
+            [new Instrument("A", a.ToSeries()), new Instrument("B", b.ToSeries())],
+            new Recorder(calls),
+            new BacktestSettings { InitialCash = 1000, RecordFills = true }
+        );
         calls.ShouldBe([(0, 0), (0, 1), (1, 1), (1, 2), (0, 3), (1, 3), (0, 4), (1, 4)]);
         result.Time.Length.ShouldBe(5);
         // A bought at 11 and sold at 14, B sold at 48 and bought back at 46; both from bar 0 of their own series.
@@ -95,7 +112,10 @@ public sealed class AccountTests
         public void OnBar(BarContext context)
         {
             calls.Add((context.Symbol, context.Bar.Time / 3_600_000));
-            if (context.Index == 0) context.Submit(context.Name == "A" ? Buy(1) : Sell(1));
+            if (context.Index == 0)
+            {
+                context.Submit(context.Name == "A" ? Buy(1) : Sell(1));
+            }
         }
     }
 
@@ -141,7 +161,13 @@ public sealed class AccountTests
             Slippage = new SquareRootImpact(0.01),
             Funding = new PerpetualFunding(0.0001),
         };
-        var settings = new BacktestSettings { Costs = costs, MaximumLeverage = 3, RecordFills = true, RecordDecisions = true };
+        var settings = new BacktestSettings
+        {
+            Costs = costs,
+            MaximumLeverage = 3,
+            RecordFills = true,
+            RecordDecisions = true,
+        };
         var result = Backtest.Run([new Instrument("X", bars, 0.01)], new RandomTrader(seed), settings);
 
         result.Trades.Count.ShouldBeGreaterThan(200);
@@ -152,8 +178,14 @@ public sealed class AccountTests
         {
             // Costs only ever move a price against the trader, so undoing nothing it must be no better than the bar's best price.
             // Prices are kept to twelve digits.
-            if (fill.Side == PositionSide.Long) fill.Price.ShouldBeGreaterThanOrEqualTo(bars.Low[fill.Bar] * (1 - 1e-11));
-            else fill.Price.ShouldBeLessThanOrEqualTo(bars.High[fill.Bar] * (1 + 1e-11));
+            if (fill.Side == PositionSide.Long)
+            {
+                fill.Price.ShouldBeGreaterThanOrEqualTo(bars.Low[fill.Bar] * (1 - 1e-11));
+            }
+            else
+            {
+                fill.Price.ShouldBeLessThanOrEqualTo(bars.High[fill.Bar] * (1 + 1e-11));
+            }
         }
 
         foreach (var trade in result.Trades)
@@ -174,7 +206,11 @@ public sealed class AccountTests
 
         public void OnBar(BarContext context)
         {
-            if (!_random.NextBool(0.3)) return;
+            if (!_random.NextBool(0.3))
+            {
+                return;
+            }
+
             var close = context.Bar.Close;
             var side = _random.NextBool() ? PositionSide.Long : PositionSide.Short;
             var protection = _random.NextBounded(3) switch

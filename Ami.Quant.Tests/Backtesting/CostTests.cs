@@ -1,4 +1,3 @@
-using Ami.Quant;
 using Ami.Quant.Backtesting;
 using Ami.Quant.Backtesting.Costs;
 using Ami.Quant.Series;

@@ -16,12 +16,18 @@ public sealed class LookAheadProbeTests
         var signal = new double[close.Length];
         Array.Fill(signal, double.NaN);
         for (var i = window; i < close.Length; i++)
-            if (i + peek < close.Length) signal[i] = close[i + peek] > close[i + peek - window] ? 1 : -1;
+        {
+            if (i + peek < close.Length)
+            {
+                signal[i] = close[i + peek] > close[i + peek - window] ? 1 : -1;
+            }
+        }
+
         return signal;
     }
 
-    private static LookAheadReport Probe(int window, int peek) => LookAheadProbe.Run(
-        Market, m => new SignalStrategy(Signal(m[0].Bars, window, peek), new EquityFraction(0.5)));
+    private static LookAheadReport Probe(int window, int peek) =>
+        LookAheadProbe.Run(Market, m => new SignalStrategy(Signal(m[0].Bars, window, peek), new EquityFraction(0.5)));
 
     [TestMethod]
     public void Run_SignalPeeksOneBarAhead_IsCaught()
@@ -44,33 +50,48 @@ public sealed class LookAheadProbeTests
     public void Run_NormalisedOverTheWholeSample_IsCaught()
     {
         // A classic: the threshold is the mean over all bars, future ones included.
-        var report = LookAheadProbe.Run(Market, m =>
-        {
-            var close = m[0].Bars.Close.ToArray();
-            var mean = close.Length == 0 ? 0 : close.Average();
-            return new SignalStrategy(Array.ConvertAll(close, c => c > mean ? 1.0 : 0), new EquityFraction(1));
-        });
+        var report = LookAheadProbe.Run(
+            Market,
+            m =>
+            {
+                var close = m[0].Bars.Close.ToArray();
+                var mean = close.Length == 0 ? 0 : close.Average();
+                return new SignalStrategy(Array.ConvertAll(close, c => c > mean ? 1.0 : 0), new EquityFraction(1));
+            }
+        );
         report.Passed.ShouldBeFalse();
     }
 
     [TestMethod]
-    public void Run_StreamingRuleOnItsHistory_Passes() =>
-        LookAheadProbe.Run(Market, _ => new Breakout()).Passed.ShouldBeTrue();
+    public void Run_StreamingRuleOnItsHistory_Passes() => LookAheadProbe.Run(Market, _ => new Breakout()).Passed.ShouldBeTrue();
 
     [TestMethod]
-    public void Run_MovedStopsPeek_AreCaught() =>
-        LookAheadProbe.Run(Market, m => new PeekingStop(m[0].Bars)).Passed.ShouldBeFalse();
+    public void Run_MovedStopsPeek_AreCaught() => LookAheadProbe.Run(Market, m => new PeekingStop(m[0].Bars)).Passed.ShouldBeFalse();
 
     private sealed class Breakout : IStrategy
     {
         public void OnBar(BarContext context)
         {
-            if (context.Index < 20 || context.WorkingOrders > 0) return;
+            if (context.Index < 20 || context.WorkingOrders > 0)
+            {
+                return;
+            }
+
             var past = context.History.Close[^21..^1];
             var highest = double.MinValue;
-            foreach (var close in past) highest = Math.Max(highest, close);
+            foreach (var close in past)
+            {
+                highest = Math.Max(highest, close);
+            }
+
             if (context.IsFlat && context.Bar.Close > highest)
-                context.Enter(PositionSide.Long, new RiskFraction(0.01), new Protection { StopPrice = 0.97 * context.Bar.Close, TrailDistance = 0.03 * context.Bar.Close });
+            {
+                context.Enter(
+                    PositionSide.Long,
+                    new RiskFraction(0.01),
+                    new Protection { StopPrice = 0.97 * context.Bar.Close, TrailDistance = 0.03 * context.Bar.Close }
+                );
+            }
         }
     }
 
@@ -78,8 +99,14 @@ public sealed class LookAheadProbeTests
     {
         public void OnBar(BarContext context)
         {
-            if (context.IsFlat) context.Submit(Script.Buy(1));
-            else context.MoveStop(context.Index + 1 < bars.Count ? bars.Low[context.Index + 1] * 0.999 : double.NaN);
+            if (context.IsFlat)
+            {
+                context.Submit(Script.Buy(1));
+            }
+            else
+            {
+                context.MoveStop(context.Index + 1 < bars.Count ? bars.Low[context.Index + 1] * 0.999 : double.NaN);
+            }
         }
     }
 }

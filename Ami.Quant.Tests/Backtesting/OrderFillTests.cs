@@ -1,4 +1,3 @@
-using Ami.Quant;
 using Ami.Quant.Backtesting;
 using static Ami.Quant.Tests.Backtesting.Script;
 using OrderType = Ami.Quant.Trading.OrderType;
@@ -25,8 +24,7 @@ public sealed class OrderFillTests
     }
 
     [TestMethod]
-    public void AnyOrder_GivenAtTheLastBar_IsNeverFilled() =>
-        Run([Flat(100), Flat(100)], (1, c => c.Submit(Buy(1)))).Fills.ShouldBeEmpty();
+    public void AnyOrder_GivenAtTheLastBar_IsNeverFilled() => Run([Flat(100), Flat(100)], (1, c => c.Submit(Buy(1)))).Fills.ShouldBeEmpty();
 
     [TestMethod]
     public void Short_PriceFalls_Gains()
@@ -86,8 +84,15 @@ public sealed class OrderFillTests
     [TestMethod]
     public void ScalingInAndOut_SeveralFills_AreOneTradeAtAveragePrices()
     {
-        var trade = OnlyTrade(Run([Flat(100), Flat(100), Flat(110), Flat(120), Flat(130), Flat(1)],
-            (0, c => c.Submit(Buy(1))), (1, c => c.Submit(Buy(3))), (2, c => c.Submit(Sell(2))), (3, c => c.Close())));
+        var trade = OnlyTrade(
+            Run(
+                [Flat(100), Flat(100), Flat(110), Flat(120), Flat(130), Flat(1)],
+                (0, c => c.Submit(Buy(1))),
+                (1, c => c.Submit(Buy(3))),
+                (2, c => c.Submit(Sell(2))),
+                (3, c => c.Close())
+            )
+        );
         trade.EntryPrice.ShouldBe(107.5);
         trade.ExitPrice.ShouldBe(125);
         trade.Quantity.ShouldBe(4);
@@ -105,8 +110,12 @@ public sealed class OrderFillTests
     [TestMethod]
     public void TargetQuantity_AnyPosition_TradesTheDifference()
     {
-        var result = Run([Flat(100), Flat(100), Flat(100), Flat(100), Flat(100)],
-            (0, c => c.TargetQuantity(2)), (1, c => c.TargetQuantity(-1)), (2, c => c.TargetQuantity(-1)));
+        var result = Run(
+            [Flat(100), Flat(100), Flat(100), Flat(100), Flat(100)],
+            (0, c => c.TargetQuantity(2)),
+            (1, c => c.TargetQuantity(-1)),
+            (2, c => c.TargetQuantity(-1))
+        );
         result.Fills.Take(3).Select(f => (int)f.Side * f.Quantity).ShouldBe([2, -2, -1]);
     }
 
@@ -114,13 +123,19 @@ public sealed class OrderFillTests
     public void CancelAll_WorkingOrders_AreGone()
     {
         var order = Buy(1) with { Type = OrderType.Limit, Price = 95 };
-        var result = Run([Flat(100), Flat(100), Flat(90)], (0, c => c.Submit(order)), (1, c =>
-        {
-            c.WorkingOrders.ShouldBe(1);
-            c.CancelAll();
-            c.WorkingOrders.ShouldBe(0);
-        }
-        ));
+        var result = Run(
+            [Flat(100), Flat(100), Flat(90)],
+            (0, c => c.Submit(order)),
+            (
+                1,
+                c =>
+                {
+                    c.WorkingOrders.ShouldBe(1);
+                    c.CancelAll();
+                    c.WorkingOrders.ShouldBe(0);
+                }
+            )
+        );
         result.Fills.ShouldBeEmpty();
     }
 

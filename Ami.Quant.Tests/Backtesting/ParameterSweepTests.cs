@@ -11,8 +11,7 @@ public sealed class ParameterSweepTests
 {
     private static readonly CandleSeries Walk = TripleBarrierTests.RandomWalk(3000, 41);
 
-    private static readonly (int Fast, int Slow)[] Grid =
-        [.. from fast in new[] { 3, 5, 8, 13 } from slow in new[] { 20, 40, 60, 90 } select (fast, slow)];
+    private static readonly (int Fast, int Slow)[] Grid = [.. from fast in new[] { 3, 5, 8, 13 } from slow in new[] { 20, 40, 60, 90 } select (fast, slow)];
 
     private static BacktestResult Trial((int Fast, int Slow) p) => Backtest.Run(Walk, new MovingAverageCross(p.Fast, p.Slow, new EquityFraction(1)));
 

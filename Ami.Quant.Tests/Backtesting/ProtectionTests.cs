@@ -54,7 +54,12 @@ public sealed class ProtectionTests
     [TestMethod]
     public void LimitEntry_HighComesBeforeTheFill_TargetIsNotTaken()
     {
-        var order = Buy(1) with { Type = OrderType.Limit, Price = 97, Protection = new Protection { StopPrice = 90, TargetPrice = 103 } };
+        var order = Buy(1) with
+        {
+            Type = OrderType.Limit,
+            Price = 97,
+            Protection = new Protection { StopPrice = 90, TargetPrice = 103 },
+        };
         // The high is nearer to the open: it comes before the low of 96 that fills the order.
         ShouldBe(Run(order, (100, 103.5, 96, 99), Flat(99)), ExitReason.EndOfData, 2, 99);
         ShouldBe(Run(order, (100, 103.5, 96, 103.2), Flat(99)), ExitReason.TakeProfit, 1, 103);
@@ -66,7 +71,12 @@ public sealed class ProtectionTests
     [TestMethod]
     public void StopEntry_LowComesAfterTheFill_StopIsTaken()
     {
-        var order = Buy(1) with { Type = OrderType.Stop, Price = 102, Protection = new Protection { StopPrice = 98, TargetPrice = 106 } };
+        var order = Buy(1) with
+        {
+            Type = OrderType.Stop,
+            Price = 102,
+            Protection = new Protection { StopPrice = 98, TargetPrice = 106 },
+        };
         ShouldBe(Run(order, (100, 103, 96, 101), Flat(99)), ExitReason.StopLoss, 1, 98);
         // The low is nearer to the open: it comes before the order is filled.
         ShouldBe(Run(order, (100, 107, 97, 105), Flat(99)), ExitReason.TakeProfit, 1, 106);
@@ -85,13 +95,24 @@ public sealed class ProtectionTests
 
     [TestMethod]
     public void TrailingStop_WithAnOwnFirstStop_StartsThere() =>
-        ShouldBe(Run(Buy(1) with { Protection = new Protection { StopDistance = 2, TrailDistance = 5 } }, (100, 101, 97.5, 100)), ExitReason.StopLoss, 1, 98);
+        ShouldBe(
+            Run(
+                Buy(1) with
+                {
+                    Protection = new Protection { StopDistance = 2, TrailDistance = 5 },
+                },
+                (100, 101, 97.5, 100)
+            ),
+            ExitReason.StopLoss,
+            1,
+            98
+        );
 
     [TestMethod]
     public void MoveStopAndTarget_FromTheNextBar_AreUsed()
     {
-        BacktestResult Run(Action<BarContext> move, params (double, double, double, double)[] later) => Backtest.Run(
-            Bars([Flat(100), Flat(100), .. later]), new Script((0, c => c.Submit(Buy(1) with { Protection = Bracket })), (1, move)), Recorded);
+        BacktestResult Run(Action<BarContext> move, params (double, double, double, double)[] later) =>
+            Backtest.Run(Bars([Flat(100), Flat(100), .. later]), new Script((0, c => c.Submit(Buy(1) with { Protection = Bracket })), (1, move)), Recorded);
 
         ShouldBe(Run(c => c.MoveStop(99), (100, 100, 98, 100)).Trades[0], ExitReason.StopLoss, 2, 99);
         ShouldBe(Run(c => c.MoveTarget(101), (100, 102, 100, 100)).Trades[0], ExitReason.TakeProfit, 2, 101);
@@ -103,30 +124,43 @@ public sealed class ProtectionTests
     public void Context_OpenPosition_ShowsItsLevels()
     {
         var seen = 0;
-        Backtest.Run(Bars(Flat(100), (100, 104, 99, 103), Flat(103)), new Script((0, c =>
-        {
-            c.EntryPrice.ShouldBe(double.NaN);
-            c.StopPrice.ShouldBe(double.NaN);
-            c.TargetPrice.ShouldBe(double.NaN);
-            c.UnrealisedProfit.ShouldBe(0);
-            c.BarsHeld.ShouldBe(0);
-            c.Submit(Buy(2) with { Protection = Bracket });
-            seen++;
-        }
-        ), (1, c =>
-        {
-            (c.EntryPrice, c.StopPrice, c.TargetPrice, c.UnrealisedProfit, c.Quantity).ShouldBe((100, 95, 110, 6, 2));
-            (c.Equity, c.Cash, c.Symbol, c.Name, c.IsFlat).ShouldBe((10_006, 9_800, 0, "", false));
-            c.History.Count.ShouldBe(2);
-            c.Bar.Close.ShouldBe(103);
-            seen++;
-        }
-        ), (2, c =>
-        {
-            c.BarsHeld.ShouldBe(1);
-            seen++;
-        }
-        )));
+        Backtest.Run(
+            Bars(Flat(100), (100, 104, 99, 103), Flat(103)),
+            new Script(
+                (
+                    0,
+                    c =>
+                    {
+                        c.EntryPrice.ShouldBe(double.NaN);
+                        c.StopPrice.ShouldBe(double.NaN);
+                        c.TargetPrice.ShouldBe(double.NaN);
+                        c.UnrealisedProfit.ShouldBe(0);
+                        c.BarsHeld.ShouldBe(0);
+                        c.Submit(Buy(2) with { Protection = Bracket });
+                        seen++;
+                    }
+                ),
+                (
+                    1,
+                    c =>
+                    {
+                        (c.EntryPrice, c.StopPrice, c.TargetPrice, c.UnrealisedProfit, c.Quantity).ShouldBe((100, 95, 110, 6, 2));
+                        (c.Equity, c.Cash, c.Symbol, c.Name, c.IsFlat).ShouldBe((10_006, 9_800, 0, "", false));
+                        c.History.Count.ShouldBe(2);
+                        c.Bar.Close.ShouldBe(103);
+                        seen++;
+                    }
+                ),
+                (
+                    2,
+                    c =>
+                    {
+                        c.BarsHeld.ShouldBe(1);
+                        seen++;
+                    }
+                )
+            )
+        );
         seen.ShouldBe(3);
     }
 

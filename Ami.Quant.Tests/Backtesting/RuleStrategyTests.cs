@@ -51,8 +51,11 @@ public sealed class RuleStrategyTests
             EnterShort = Rule("crosses_below(rsi(close, 14), 70)"),
             ExitShort = Rule("position.held >= 10h and position.open and position.entry_price > 0"),
         };
-        var result = Backtest.Run(Walk, new RuleStrategy(
-            rules, new RiskFraction(0.01), (context, side) => new Protection { StopDistance = 0.02 * context.Bar.Close }), Costly);
+        var result = Backtest.Run(
+            Walk,
+            new RuleStrategy(rules, new RiskFraction(0.01), (context, side) => new Protection { StopDistance = 0.02 * context.Bar.Close }),
+            Costly
+        );
         result.Trades.Select(trade => trade.Side).Distinct().Count().ShouldBe(2);
         result.Trades.ShouldAllBe(trade => trade.ExitBar - trade.EntryBar <= 11);
         result.Trades.ShouldContain(trade => trade.Exit == ExitReason.StopLoss);
@@ -62,7 +65,13 @@ public sealed class RuleStrategyTests
     [TestMethod]
     public void Run_ExitTrueWithEntry_DoesNotEnter()
     {
-        var rules = new StrategyRules { EnterLong = Rule("true"), ExitLong = Rule("true"), EnterShort = Rule("close > 0"), ExitShort = Rule("close > 0") };
+        var rules = new StrategyRules
+        {
+            EnterLong = Rule("true"),
+            ExitLong = Rule("true"),
+            EnterShort = Rule("close > 0"),
+            ExitShort = Rule("close > 0"),
+        };
         Backtest.Run(Walk, new RuleStrategy(rules, new FixedQuantity(1))).Trades.ShouldBeEmpty();
     }
 
@@ -77,7 +86,10 @@ public sealed class RuleStrategyTests
             ExitShort = Rule("position.bars_held > 20"),
         };
         var report = LookAheadProbe.Run(
-            [new Instrument("A", TripleBarrierTests.RandomWalk(1500, 33))], _ => new RuleStrategy(rules, new EquityFraction(0.4)), cuts: 20);
+            [new Instrument("A", TripleBarrierTests.RandomWalk(1500, 33))],
+            _ => new RuleStrategy(rules, new EquityFraction(0.4)),
+            cuts: 20
+        );
         report.CutsTested.ShouldBeGreaterThan(10);
         report.Passed.ShouldBeTrue();
     }

@@ -1,4 +1,3 @@
-using Ami.Quant;
 using Ami.Quant.Backtesting;
 using Ami.Quant.Backtesting.Costs;
 using Ami.Quant.Backtesting.Strategies;
@@ -15,7 +14,12 @@ public sealed class StrategyTests
 
     private static readonly BacktestSettings Costly = new()
     {
-        Costs = new TradingCosts { Fees = new ProportionalFee(0.001), Slippage = new ProportionalSlippage(0.0005), Funding = new PerpetualFunding(0.0001) },
+        Costs = new TradingCosts
+        {
+            Fees = new ProportionalFee(0.001),
+            Slippage = new ProportionalSlippage(0.0005),
+            Funding = new PerpetualFunding(0.0001),
+        },
         RecordFills = true,
     };
 
@@ -25,7 +29,13 @@ public sealed class StrategyTests
         var (quick, steady) = (new SimpleMovingAverage(fast).Compute(bars), new SimpleMovingAverage(slow).Compute(bars));
         var signals = new double[bars.Count];
         for (var i = 0; i < signals.Length; i++)
-            signals[i] = double.IsNaN(steady[0][i]) ? double.NaN : quick[0][i] > steady[0][i] ? 1 : -1;
+        {
+            signals[i] =
+                double.IsNaN(steady[0][i]) ? double.NaN
+                : quick[0][i] > steady[0][i] ? 1
+                : -1;
+        }
+
         return signals;
     }
 
@@ -45,10 +55,11 @@ public sealed class StrategyTests
     {
         var other = TripleBarrierTests.RandomWalk(5000, 32);
         var settings = Costly with { MaximumLeverage = 100 };
-        var together = Backtest.Run(
-            [new Instrument("A", Walk), new Instrument("B", other)], new MovingAverageCross(5, 20, new FixedQuantity(1)), settings);
-        var (a, b) = (Backtest.Run(Walk, new MovingAverageCross(5, 20, new FixedQuantity(1)), settings),
-            Backtest.Run(other, new MovingAverageCross(5, 20, new FixedQuantity(1)), settings));
+        var together = Backtest.Run([new Instrument("A", Walk), new Instrument("B", other)], new MovingAverageCross(5, 20, new FixedQuantity(1)), settings);
+        var (a, b) = (
+            Backtest.Run(Walk, new MovingAverageCross(5, 20, new FixedQuantity(1)), settings),
+            Backtest.Run(other, new MovingAverageCross(5, 20, new FixedQuantity(1)), settings)
+        );
         together.FinalEquity.ShouldBe(a.FinalEquity + b.FinalEquity - 10_000, 1e-7);
         together.Trades.Where(t => t.Symbol == 1).Select(t => t.NetProfit).ShouldBe(b.Trades.Select(t => t.NetProfit));
         together.FeesPaid.ShouldBe(a.FeesPaid + b.FeesPaid, 1e-7);
@@ -65,7 +76,11 @@ public sealed class StrategyTests
         for (var i = 1; i < Walk.Count; i++)
         {
             equity += held * (Walk.Open[i] - Walk.Close[i - 1]);
-            if (!double.IsNaN(signals[i - 1])) held = signals[i - 1];
+            if (!double.IsNaN(signals[i - 1]))
+            {
+                held = signals[i - 1];
+            }
+
             equity += held * (Walk.Close[i] - Walk.Open[i]);
             result.Equity[i].ShouldBe(equity, 1e-6);
         }
@@ -85,7 +100,10 @@ public sealed class StrategyTests
     {
         var bars = Script.Bars(Script.Flat(100), Script.Flat(100), (100, 100, 90, 92), Script.Flat(92), Script.Flat(92), Script.Flat(92), Script.Flat(92));
         var strategy = new SignalStrategy(
-            new double[] { 1, 1, 1, double.NaN, 0, 1 }, new RiskFraction(0.01), (c, _) => new Protection { StopPrice = 0.95 * c.Bar.Close });
+            new double[] { 1, 1, 1, double.NaN, 0, 1 },
+            new RiskFraction(0.01),
+            (c, _) => new Protection { StopPrice = 0.95 * c.Bar.Close }
+        );
         var result = Backtest.Run(bars, strategy);
         result.Trades.Count.ShouldBe(2);
         (result.Trades[0].Exit, result.Trades[0].ExitPrice).ShouldBe((ExitReason.StopLoss, 95));

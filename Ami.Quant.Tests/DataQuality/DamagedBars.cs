@@ -14,9 +14,15 @@ internal static class DamagedBars
         return [.. Enumerable.Range(0, count).Select(i => walk[i])];
     }
 
-    public static Bar Scaled(Bar bar, double factor) => new(
-        bar.Time, Math.Round(bar.Open * factor, 2), Math.Round(bar.High * factor, 2), Math.Round(bar.Low * factor, 2),
-        Math.Round(bar.Close * factor, 2), bar.Volume);
+    public static Bar Scaled(Bar bar, double factor) =>
+        new(
+            bar.Time,
+            Math.Round(bar.Open * factor, 2),
+            Math.Round(bar.High * factor, 2),
+            Math.Round(bar.Low * factor, 2),
+            Math.Round(bar.Close * factor, 2),
+            bar.Volume
+        );
 
     /// <summary>An outage filled in: every price of the missing bars lies on the line between the bars on both sides.</summary>
     public static List<Bar> Interpolated(int first, int count, int decimals)
@@ -24,14 +30,23 @@ internal static class DamagedBars
         var bars = Bars(600);
         // The outage spans a visible move, as outages do.
         for (var i = first + count; i < bars.Count; i++)
+        {
             bars[i] = Scaled(bars[i], 1.06);
+        }
+
         var (a, b) = (bars[first - 1], bars[first + count]);
         for (var k = 0; k < count; k++)
         {
             var w = (k + 1.0) / (count + 1);
             double Mix(double from, double to) => Math.Round(from + w * (to - from), decimals);
             bars[first + k] = new(
-                bars[first + k].Time, Mix(a.Open, b.Open), Mix(a.High, b.High), Mix(a.Low, b.Low), Mix(a.Close, b.Close), Mix(a.Volume, b.Volume));
+                bars[first + k].Time,
+                Mix(a.Open, b.Open),
+                Mix(a.High, b.High),
+                Mix(a.Low, b.Low),
+                Mix(a.Close, b.Close),
+                Mix(a.Volume, b.Volume)
+            );
         }
         return bars;
     }
@@ -42,7 +57,10 @@ internal static class DamagedBars
     {
         var builder = new CandleBuilder(interval ?? BarInterval.OneHour);
         foreach (var bar in bars)
+        {
             builder.Add(bar);
+        }
+
         return builder.ToRawView();
     }
 }

@@ -89,7 +89,10 @@ public sealed class DataDoctorTests
     {
         var bars = Bars(400);
         for (var i = 100; i < 103; i++)
+        {
             bars[i] = new(bars[i].Time, bars[99].Close, bars[99].Close, bars[99].Close, bars[99].Close, 0);
+        }
+
         bars[200] = bars[199] with { Time = bars[200].Time };
         var report = Examine(bars);
         var frozen = report.Findings.Single(finding => finding.Code == FindingCode.Frozen);
@@ -118,7 +121,10 @@ public sealed class DataDoctorTests
     {
         var bars = Bars(400);
         for (var i = 200; i < 400; i++)
+        {
             bars[i] = Scaled(bars[i], 0.78);
+        }
+
         var jump = Examine(bars).Findings.ShouldHaveSingleItem();
         (jump.Code, jump.Severity, jump.First).ShouldBe((FindingCode.Jump, Severity.Info, 200));
         jump.Detail.ShouldContain("deviations");

@@ -27,8 +27,13 @@ public sealed class DataDoctorTimeTests
         // Hourly bars 14:00–20:00 UTC on weekdays, over twelve weeks, less one Wednesday and three Friday hours.
         var bars = new List<Bar>();
         foreach (var bar in Bars(12 * 7 * 24))
+        {
             if (bar.OpensAt.Hour is >= 14 and <= 20 && bar.OpensAt.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+            {
                 bars.Add(bar);
+            }
+        }
+
         bars.RemoveAll(bar => bar.OpensAt.DayOfYear == 31);
         bars.RemoveAll(bar => bar.OpensAt.DayOfYear == 47 && bar.OpensAt.Hour is >= 15 and <= 17);
         var report = Examine(bars);
@@ -42,8 +47,11 @@ public sealed class DataDoctorTimeTests
     public void Examine_HolidayInDailyBars_IsOnlyWorthKnowing()
     {
         var daily = TestCandles.Walk(300, interval: BarInterval.OneDay);
-        var bars = Enumerable.Range(0, 300).Select(i => daily[i])
-            .Where(bar => bar.OpensAt.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && bar.OpensAt.DayOfYear != 50).ToList();
+        var bars = Enumerable
+            .Range(0, 300)
+            .Select(i => daily[i])
+            .Where(bar => bar.OpensAt.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && bar.OpensAt.DayOfYear != 50)
+            .ToList();
         var gap = Examine(bars, BarInterval.OneDay).Findings.ShouldHaveSingleItem();
         (gap.Code, gap.Severity).ShouldBe((FindingCode.Gap, Severity.Info));
     }
@@ -125,7 +133,10 @@ public sealed class DataDoctorTimeTests
 
         var moved = Bars(400);
         for (var i = 250; i < 400; i++)
+        {
             moved[i] = moved[i] with { Time = moved[i].Time + Hour / 2 };
+        }
+
         Examine(moved).Findings.ShouldContain(finding => finding.Code == FindingCode.ShiftedStamps && finding.Detail.Contains("clock changes"));
         Examine(Bars(400).ConvertAll(bar => bar with { Time = bar.Time + Hour / 2 })).Findings.Single().Detail.ShouldContain("after the grid");
     }

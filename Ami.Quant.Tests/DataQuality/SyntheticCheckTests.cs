@@ -51,7 +51,8 @@ public sealed class SyntheticCheckTests
         var reference = Resampling.Resample(fine, BarInterval.OneHour);
         var suspect = CandleSeries.Of(
             BarInterval.FifteenMinutes,
-            [.. Enumerable.Range(0, 2000).Select(i => fine[i] with { Time = fine[i].Time + BarInterval.FifteenMinutes.Milliseconds })]);
+            [.. Enumerable.Range(0, 2000).Select(i => fine[i] with { Time = fine[i].Time + BarInterval.FifteenMinutes.Milliseconds })]
+        );
         var shift = TimeShift.Find(suspect, reference);
         shift.Bars.ShouldBe(-1);
         shift.IsShifted.ShouldBeTrue();
@@ -75,7 +76,9 @@ public sealed class SyntheticCheckTests
     {
         var random = new Random(8);
         var builder = new CandleBuilder(BarInterval.OneHour, count);
-        double close = 20_000, variance = 1e-4, move = 0;
+        double close = 20_000,
+            variance = 1e-4,
+            move = 0;
         for (var i = 0; i < count; i++)
         {
             variance = 2e-6 + 0.12 * move * move + 0.86 * variance;

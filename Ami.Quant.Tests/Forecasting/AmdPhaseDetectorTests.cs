@@ -7,14 +7,19 @@ namespace Ami.Quant.Tests.Forecasting;
 [TestClass]
 public sealed class AmdPhaseDetectorTests
 {
-    private const long Quarter = 900_000, Day = 86_400_000;
+    private const long Quarter = 900_000,
+        Day = 86_400_000;
 
     [TestMethod]
     public void Update_ConstructedDay_ReadsItsThreeParts()
     {
         // Ten days with a range of 10 to learn the usual range, then a sweep down and a move up.
         var detector = new AmdPhaseDetector(new AmdOptions { Break = 0.25 });
-        for (var day = 0; day < 10; day++) detector.Update(new Bar(day * Day, 100, 105, 95, 100, 1)).Phase.ShouldBeNull();
+        for (var day = 0; day < 10; day++)
+        {
+            detector.Update(new Bar(day * Day, 100, 105, 95, 100, 1)).Phase.ShouldBeNull();
+        }
+
         AmdReading At(int bar, double close) => detector.Update(new Bar(10 * Day + bar * Quarter, close, close + 0.1, close - 0.1, close, 1));
         At(0, 100).Phase.ShouldBe(MarketPhase.Accumulation);
         At(1, 101.25).ShouldBe(new AmdReading(MarketPhase.Accumulation, 0, 0.5));
@@ -42,7 +47,10 @@ public sealed class AmdPhaseDetectorTests
         var bars = TestCandles.Walk(2000, seed: 8, BarInterval.FifteenMinutes, volatility: 0.003);
         var all = new AmdPhaseDetector().Read(bars);
         foreach (var cut in (ReadOnlySpan<int>)[1, 961, 1000, 1503, 1999])
+        {
             new AmdPhaseDetector().Read(bars.Slice(0, cut)).ShouldBe(all[..cut]);
+        }
+
         all.ShouldContain(r => r.Phase == MarketPhase.Distribution);
     }
 
@@ -54,20 +62,40 @@ public sealed class AmdPhaseDetectorTests
         var from = SimulatedMarket.FirstDay + 400 * Day;
         var builder = new CandleBuilder(BarInterval.FifteenMinutes);
         foreach (var bar in market.Bars(BarInterval.FifteenMinutes, from, from + 200 * Day))
+        {
             builder.Add(new Bar(bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume));
+        }
+
         var bars = builder.ToSeries();
         var readings = new AmdPhaseDetector().Read(bars);
-        int directed = 0, rightDirection = 0;
-        int[] right = new int[3], known = new int[3];
+        int directed = 0,
+            rightDirection = 0;
+        int[] right = new int[3],
+            known = new int[3];
         for (var i = 0; i < bars.Count; i++)
         {
             var day = market.DayAt(bars.Time[i]);
-            if (day.PhaseAt(bars.Time[i]) is not { } truth || bars.Time[i] < from + 11 * Day) continue;
+            if (day.PhaseAt(bars.Time[i]) is not { } truth || bars.Time[i] < from + 11 * Day)
+            {
+                continue;
+            }
+
             known[(int)truth]++;
-            if (readings[i].Phase == truth) right[(int)truth]++;
-            if (truth != MarketPhase.Distribution || readings[i].Phase != MarketPhase.Distribution) continue;
+            if (readings[i].Phase == truth)
+            {
+                right[(int)truth]++;
+            }
+
+            if (truth != MarketPhase.Distribution || readings[i].Phase != MarketPhase.Distribution)
+            {
+                continue;
+            }
+
             directed++;
-            if (readings[i].Direction == Math.Sign(day.Bar.Close - day.Bar.Open)) rightDirection++;
+            if (readings[i].Direction == Math.Sign(day.Bar.Close - day.Bar.Open))
+            {
+                rightDirection++;
+            }
         }
 
         // A detector that has to wait for the move is late by nature; chance would be a third of each phase.

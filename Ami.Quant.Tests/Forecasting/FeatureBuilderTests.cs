@@ -19,7 +19,10 @@ public sealed class FeatureBuilderTests
         for (var i = 0; i < Bars.Count; i++)
         {
             stream.Update(Bars[i], row);
-            for (var j = 0; j < row.Length; j++) row[j].ShouldBe(batch[i, j], $"{stream.Names[j]} at {i}");
+            for (var j = 0; j < row.Length; j++)
+            {
+                row[j].ShouldBe(batch[i, j], $"{stream.Names[j]} at {i}");
+            }
         }
     }
 
@@ -37,7 +40,11 @@ public sealed class FeatureBuilderTests
         static FeatureMatrix Peeking(CandleView view)
         {
             var peek = new double[view.Count];
-            for (var i = 0; i < peek.Length; i++) peek[i] = i + 1 < peek.Length ? view.Close[i + 1] : 0;
+            for (var i = 0; i < peek.Length; i++)
+            {
+                peek[i] = i + 1 < peek.Length ? view.Close[i + 1] : 0;
+            }
+
             return new FeatureBuilder().Build(view).Append("peek", peek);
         }
     }
@@ -55,18 +62,28 @@ public sealed class FeatureBuilderTests
     [TestMethod]
     public void Update_KnownBars_GivesTheFormulas()
     {
-        var builder = new FeatureBuilder(new FeatureOptions
-        {
-            ReturnHorizons = [2],
-            VolatilityWindows = [2],
-            RangeWindows = [2],
-            VolumeWindow = 2,
-            Indicators = [new("sma", "sma", FeatureUnit.DistanceFromClose, new Dictionary<string, double> { ["period"] = 2 })],
-        });
-        builder.Names.ShouldBe(
-        [
-            "return.2", "volatility.2", "range-position.2", "bar.body", "bar.range", "volume.z",
-            "hour.sin", "hour.cos", "weekday.sin", "weekday.cos", "sma(2).sma",
+        var builder = new FeatureBuilder(
+            new FeatureOptions
+            {
+                ReturnHorizons = [2],
+                VolatilityWindows = [2],
+                RangeWindows = [2],
+                VolumeWindow = 2,
+                Indicators = [new("sma", "sma", FeatureUnit.DistanceFromClose, new Dictionary<string, double> { ["period"] = 2 })],
+            }
+        );
+        builder.Names.ShouldBe([
+            "return.2",
+            "volatility.2",
+            "range-position.2",
+            "bar.body",
+            "bar.range",
+            "volume.z",
+            "hour.sin",
+            "hour.cos",
+            "weekday.sin",
+            "weekday.cos",
+            "sma(2).sma",
         ]);
         var row = new double[builder.Names.Count];
         var sixOClock = TestCandles.Start + 6 * 3_600_000;
@@ -114,9 +131,17 @@ public sealed class FeatureBuilderTests
     {
         var builder = new FeatureBuilder();
         var row = new double[builder.Names.Count];
-        foreach (var i in Enumerable.Range(0, 400)) builder.Update(Bars[i], row);
+        foreach (var i in Enumerable.Range(0, 400))
+        {
+            builder.Update(Bars[i], row);
+        }
+
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 400; i < 700; i++) builder.Update(Bars[i], row);
+        for (var i = 400; i < 700; i++)
+        {
+            builder.Update(Bars[i], row);
+        }
+
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
@@ -125,9 +150,15 @@ public sealed class FeatureBuilderTests
     {
         var scaled = new CandleBuilder(Bars.Interval);
         for (var i = 0; i < Bars.Count; i++)
+        {
             scaled.Add(Bars[i] with { Open = 64 * Bars[i].Open, High = 64 * Bars[i].High, Low = 64 * Bars[i].Low, Close = 64 * Bars[i].Close });
+        }
+
         var (one, other) = (new FeatureBuilder().Build(Bars), new FeatureBuilder().Build(scaled.ToSeries()));
-        for (var j = 0; j < one.Columns; j++) other[600, j].ShouldBe(one[600, j], 1e-6, one.Names[j]);
+        for (var j = 0; j < one.Columns; j++)
+        {
+            other[600, j].ShouldBe(one[600, j], 1e-6, one.Names[j]);
+        }
     }
 
     [TestMethod]

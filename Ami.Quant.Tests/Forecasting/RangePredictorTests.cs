@@ -12,7 +12,9 @@ public sealed class RangePredictorTests
     private static (FeatureMatrix Features, double[] High, double[] Low) Known(int count, ulong seed)
     {
         var random = new RandomStream(seed);
-        double[] width = new double[count], high = new double[count], low = new double[count];
+        double[] width = new double[count],
+            high = new double[count],
+            low = new double[count];
         for (var i = 0; i < count; i++)
         {
             width[i] = i % 2 == 0 ? 0.01 : 0.05;
@@ -47,16 +49,31 @@ public sealed class RangePredictorTests
     {
         var bars = TestCandles.Walk(900, seed: 5);
         var features = new FeatureBuilder().Build(bars);
-        var options = new RangePredictorOptions { Levels = [0.45, 0.5, 0.55], Trees = new() { Rounds = 20, MaxDepth = 4, LearningRate = 0.3 } };
+        var options = new RangePredictorOptions
+        {
+            Levels = [0.45, 0.5, 0.55],
+            Trees = new()
+            {
+                Rounds = 20,
+                MaxDepth = 4,
+                LearningRate = 0.3,
+            },
+        };
         var forecast = RangePredictor.Fit(features, bars, options).Predict(features);
         for (var i = 0; i < features.Rows; i++)
+        {
             for (var k = 0; k < 3; k++)
             {
                 forecast.High[k][i].ShouldBeGreaterThanOrEqualTo(forecast.Low[k][i]);
-                if (k == 0) continue;
+                if (k == 0)
+                {
+                    continue;
+                }
+
                 forecast.High[k][i].ShouldBeGreaterThanOrEqualTo(forecast.High[k - 1][i]);
                 forecast.Low[k][i].ShouldBeGreaterThanOrEqualTo(forecast.Low[k - 1][i]);
             }
+        }
     }
 
     [TestMethod]

@@ -1,4 +1,3 @@
-using Ami.Quant;
 using Ami.Quant.Forecasting;
 using Ami.Quant.Simulation;
 
@@ -31,12 +30,10 @@ public sealed class SignalGeneratorTests
 
     [TestMethod]
     public void Aggressive_CostsEatTheEdge_IsRefused() =>
-        SignalGenerator.Aggressive().Decide(Good with { RoundTripCost = 0.02 }).Reasons
-            .ShouldBe([SignalReason.ModelsDisagree, SignalReason.NotWorthTheCosts]);
+        SignalGenerator.Aggressive().Decide(Good with { RoundTripCost = 0.02 }).Reasons.ShouldBe([SignalReason.ModelsDisagree, SignalReason.NotWorthTheCosts]);
 
     [TestMethod]
-    public void Aggressive_MinimumR_IsAboveZero() =>
-        SignalGenerator.Aggressive(minimumR: 0.5).Decide(Good).Reasons.ShouldBe([SignalReason.NotWorthTheCosts]);
+    public void Aggressive_MinimumR_IsAboveZero() => SignalGenerator.Aggressive(minimumR: 0.5).Decide(Good).Reasons.ShouldBe([SignalReason.NotWorthTheCosts]);
 
     [TestMethod]
     public void ReachFilter_ForecastBelowTargetOrMissing_Refuses()
@@ -71,7 +68,10 @@ public sealed class SignalGeneratorTests
     public void Explain_EveryCode_IsASentence()
     {
         foreach (var field in typeof(SignalReason).GetFields())
+        {
             SignalReason.Explain((string)field.GetRawConstantValue().ShouldNotBeNull()).ShouldEndWith(".");
+        }
+
         Should.Throw<ArgumentException>(() => SignalReason.Explain("?"));
     }
 }

@@ -34,7 +34,11 @@ public sealed class TakeProfitClassifierTests
         var (features, labels, stops) = Known(6000);
         var classifier = TakeProfitClassifier.Fit(new LogisticRegression(1), features, labels, stops, embargo: 5);
         var probabilities = classifier.Predict(FeatureMatrix.FromColumns(["x"], new double[] { -1, 0, 1 }));
-        for (var i = 0; i < 3; i++) probabilities[i].ShouldBe(1 / (1 + Math.Exp(-2 * (i - 1))), 0.03);
+        for (var i = 0; i < 3; i++)
+        {
+            probabilities[i].ShouldBe(1 / (1 + Math.Exp(-2 * (i - 1))), 0.03);
+        }
+
         ModelFormat.Load(classifier.Model.Save()).Predict(features).ShouldBe(classifier.Predict(features));
         classifier.BaseRate.ShouldBe(0.5, 0.03);
         classifier.OtherR.ShouldBe(-1, 1e-12);
@@ -47,7 +51,13 @@ public sealed class TakeProfitClassifierTests
     {
         var (features, labels, stops) = Known(500);
         for (var i = 0; i < labels.Length; i++)
-            if (labels[i].Outcome == BarrierOutcome.StopLoss) labels[i] = labels[i] with { Outcome = BarrierOutcome.TimeOut, Return = -0.01 };
+        {
+            if (labels[i].Outcome == BarrierOutcome.StopLoss)
+            {
+                labels[i] = labels[i] with { Outcome = BarrierOutcome.TimeOut, Return = -0.01 };
+            }
+        }
+
         TakeProfitClassifier.Fit(new LogisticRegression(1), features, labels, stops).OtherR.ShouldBe(-0.5, 1e-9);
     }
 

@@ -15,16 +15,25 @@ internal static class IndicatorCases
         {
             yield return [spec.Id, ""];
             foreach (var parameter in spec.Parameters)
+            {
                 foreach (var value in new[] { parameter.Minimum, Math.Min(2 * parameter.Default, parameter.Maximum) })
+                {
                     if (value != parameter.Default && IndicatorCatalog.TryCreate(spec.Id, Single(parameter.Id, value), out _, out _))
+                    {
                         yield return [spec.Id, FormattableString.Invariant($"{parameter.Id}={value}")];
+                    }
+                }
+            }
         }
     }
 
     public static Indicator Create(string id, string parameters)
     {
         if (parameters.Length == 0)
+        {
             return IndicatorCatalog.Create(id);
+        }
+
         var parts = parameters.Split('=');
         return IndicatorCatalog.Create(id, Single(parts[0], double.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)));
     }

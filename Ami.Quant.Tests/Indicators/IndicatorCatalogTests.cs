@@ -58,7 +58,15 @@ public sealed class IndicatorCatalogTests
     [TestMethod]
     public void Create_WithParameters_UsesThem()
     {
-        var macd = IndicatorCatalog.Create("macd", new Dictionary<string, double> { ["fast"] = 3, ["slow"] = 5, ["signal"] = 2 });
+        var macd = IndicatorCatalog.Create(
+            "macd",
+            new Dictionary<string, double>
+            {
+                ["fast"] = 3,
+                ["slow"] = 5,
+                ["signal"] = 2,
+            }
+        );
         macd.WarmUpOf(0).ShouldBe(5);
         macd.WarmUpOf(1).ShouldBe(6);
     }

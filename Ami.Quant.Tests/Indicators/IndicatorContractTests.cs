@@ -23,7 +23,10 @@ public sealed class IndicatorContractTests
             var first = Array.FindIndex(rows, row => !double.IsNaN(row[k]));
             first.ShouldBeGreaterThanOrEqualTo(warmUp - 1, $"output {k} has a value too early, or never");
             if (spec.Outputs[k].MayBeAbsent)
+            {
                 continue;
+            }
+
             first.ShouldBe(warmUp - 1, $"output {k} has a value too late");
             Array.FindLastIndex(rows, row => double.IsNaN(row[k])).ShouldBe(warmUp - 2, $"output {k} loses its value");
         }
@@ -38,8 +41,9 @@ public sealed class IndicatorContractTests
         var indicator = IndicatorCases.Create(id, parameters);
         var row = new double[indicator.OutputCount];
         for (var i = 0; i < 200; i++)
-            IndicatorCases.Feed(indicator, IndicatorCases.Bars[i], IndicatorCases.Benchmark[i], row)
-                .ShouldBe(row.All(double.IsFinite));
+        {
+            IndicatorCases.Feed(indicator, IndicatorCases.Bars[i], IndicatorCases.Benchmark[i], row).ShouldBe(row.All(double.IsFinite));
+        }
     }
 
     [TestMethod]
@@ -52,7 +56,9 @@ public sealed class IndicatorContractTests
             ? pair.Compute(IndicatorCases.Bars, IndicatorCases.Benchmark)
             : indicator.Compute(IndicatorCases.Bars.View);
         for (var k = 0; k < indicator.OutputCount; k++)
+        {
             columns[k].SequenceEqual(Array.ConvertAll(rows, row => row[k])).ShouldBeTrue($"output {k}");
+        }
     }
 
     [TestMethod]
@@ -63,8 +69,7 @@ public sealed class IndicatorContractTests
         var changed = TestCandles.Walk(700, seed: 99, volatility: 0.05);
         Bar[] bars = [.. Enumerable.Range(0, 700).Select(i => i < Known ? IndicatorCases.Bars[i] : changed[i])];
         var before = IndicatorCases.Stream(IndicatorCases.Create(id, parameters));
-        var after = IndicatorCases.Stream(
-            IndicatorCases.Create(id, parameters), CandleSeries.Of(BarInterval.OneHour, bars), IndicatorCases.Benchmark);
+        var after = IndicatorCases.Stream(IndicatorCases.Create(id, parameters), CandleSeries.Of(BarInterval.OneHour, bars), IndicatorCases.Benchmark);
         FirstDifference(before, after).ShouldBeGreaterThanOrEqualTo(Known, "a value changed with the future");
     }
 
@@ -107,12 +112,14 @@ public sealed class IndicatorContractTests
     public void Update_HoleInTheClock_DoesNotChangeBarIndicators(string id, string parameters)
     {
         if (id is "vwap" or "pivots")
+        {
             return;
+        }
+
         var step = 30 * BarInterval.OneDay.Milliseconds;
         var shifted = IndicatorCases.Bars.View.Time.ToArray().Select((t, i) => i < 350 ? t : t + step).ToArray();
         Bar[] bars = [.. shifted.Select((t, i) => IndicatorCases.Bars[i] with { Time = t })];
-        var holed = IndicatorCases.Stream(
-            IndicatorCases.Create(id, parameters), CandleSeries.Of(BarInterval.OneHour, bars), IndicatorCases.Benchmark);
+        var holed = IndicatorCases.Stream(IndicatorCases.Create(id, parameters), CandleSeries.Of(BarInterval.OneHour, bars), IndicatorCases.Benchmark);
         FirstDifference(holed, IndicatorCases.Stream(IndicatorCases.Create(id, parameters))).ShouldBe(bars.Length);
     }
 
@@ -125,7 +132,10 @@ public sealed class IndicatorContractTests
         IndicatorCases.Feed(indicator, IndicatorCases.Bars[0], IndicatorCases.Benchmark[0], row);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 1; i < IndicatorCases.Bars.Count; i++)
+        {
             IndicatorCases.Feed(indicator, IndicatorCases.Bars[i], IndicatorCases.Benchmark[i], row);
+        }
+
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
@@ -159,11 +169,18 @@ public sealed class IndicatorContractTests
             Array.Exists(row, double.IsInfinity).ShouldBeFalse();
         }
         for (var i = 50; i < IndicatorCases.Bars.Count; i++)
+        {
             IndicatorCases.Feed(indicator, IndicatorCases.Bars[i], IndicatorCases.Benchmark[i], row);
+        }
+
         IndicatorCatalog.TryFind(id, out var spec).ShouldBeTrue();
         for (var k = 0; k < row.Length; k++)
+        {
             if (!spec.Outputs[k].MayBeAbsent)
+            {
                 row[k].ShouldNotBe(double.NaN, $"output {k} did not recover");
+            }
+        }
     }
 
     [TestMethod]
@@ -172,11 +189,18 @@ public sealed class IndicatorContractTests
     {
         IndicatorCatalog.TryFind(id, out var spec).ShouldBeTrue();
         if (spec.NeedsBenchmark)
+        {
             return;
-        Bar[] flat = [.. Enumerable.Range(0, 700).Select(i => IndicatorCases.Bars[i]).Select((bar, i) =>
-            new Bar(bar.Time, bar.Close, bar.Close + i % 5, bar.Close - i % 3, bar.Close, i % 11))];
-        var changed = IndicatorCases.Stream(
-            IndicatorCases.Create(id, parameters), CandleSeries.Of(BarInterval.OneHour, flat), IndicatorCases.Benchmark);
+        }
+
+        Bar[] flat =
+        [
+            .. Enumerable
+                .Range(0, 700)
+                .Select(i => IndicatorCases.Bars[i])
+                .Select((bar, i) => new Bar(bar.Time, bar.Close, bar.Close + i % 5, bar.Close - i % 3, bar.Close, i % 11)),
+        ];
+        var changed = IndicatorCases.Stream(IndicatorCases.Create(id, parameters), CandleSeries.Of(BarInterval.OneHour, flat), IndicatorCases.Benchmark);
         (FirstDifference(changed, IndicatorCases.Stream(IndicatorCases.Create(id, parameters))) == 700).ShouldBe(spec.ReadsCloseOnly);
     }
 
@@ -184,8 +208,13 @@ public sealed class IndicatorContractTests
     private static int FirstDifference(double[][] left, double[][] right)
     {
         for (var i = 0; i < left.Length; i++)
+        {
             if (!left[i].AsSpan().SequenceEqual(right[i]))
+            {
                 return i;
+            }
+        }
+
         return left.Length;
     }
 }

@@ -44,7 +44,10 @@ public sealed class IndicatorKnownValuesTests
     [DataRow("aroon", new[] { 92.0, 56.0, 36.0 })]
     [DataRow("supertrend", new[] { 110.77592839007302, 1.0 })]
     [DataRow("psar", new[] { 113.33197688890738, 1.0 })]
-    [DataRow("ichimoku", new[] { 119.95731826801263, 115.37316936792311, 110.16070514852849, 110.74046428047205, 117.66524381796788, 113.97380782056575, 120.22741642499241 })]
+    [DataRow(
+        "ichimoku",
+        new[] { 119.95731826801263, 115.37316936792311, 110.16070514852849, 110.74046428047205, 117.66524381796788, 113.97380782056575, 120.22741642499241 }
+    )]
     [DataRow("vortex", new[] { 1.183620180992321, 0.8497936394854188 })]
     [DataRow("tr", new[] { 2.2569354633327947 })]
     [DataRow("atr", new[] { 5.343770652196113 })]
@@ -71,7 +74,9 @@ public sealed class IndicatorKnownValuesTests
     {
         var rows = IndicatorCases.Stream(IndicatorCatalog.Create(id), Bars, Benchmark);
         for (var k = 0; k < expected.Length; k++)
+        {
             rows[^1][k].ShouldBe(expected[k], 1e-8 * Math.Max(1, Math.Abs(expected[k]) * 1e-3), $"output {k}");
+        }
     }
 
     /// <summary>The worked example of StockCharts' ChartSchool article on the RSI (prices and results as printed there).</summary>
@@ -80,13 +85,33 @@ public sealed class IndicatorKnownValuesTests
     {
         double[] closes =
         [
-            44.3389, 44.0902, 44.1497, 43.6124, 44.3278, 44.8264, 45.0955, 45.4245, 45.8433, 46.0826,
-            45.8931, 46.0328, 45.6140, 46.2820, 46.2820, 46.0028, 46.0328, 46.4116, 46.2222, 45.6439,
+            44.3389,
+            44.0902,
+            44.1497,
+            43.6124,
+            44.3278,
+            44.8264,
+            45.0955,
+            45.4245,
+            45.8433,
+            46.0826,
+            45.8931,
+            46.0328,
+            45.6140,
+            46.2820,
+            46.2820,
+            46.0028,
+            46.0328,
+            46.4116,
+            46.2222,
+            45.6439,
         ];
         var rsi = new RelativeStrengthIndex(14).Compute(closes)[0];
         double[] printed = [70.53, 66.32, 66.55, 69.41, 66.36, 57.97];
         for (var i = 0; i < printed.Length; i++)
+        {
             rsi[14 + i].ShouldBe(printed[i], 0.006);
+        }
     }
 
     private static CandleSeries MakeBars()

@@ -70,7 +70,9 @@ public sealed class StructureIndicatorTests
         {
             fractals.Update(At(i, highs[i] + 10, highs[i], highs[i]), row);
             if (!double.IsNaN(row[0]))
+            {
                 told.Add((i, row[0]));
+            }
         }
         told.ShouldBe([(4, 15)]);
     }
@@ -80,12 +82,16 @@ public sealed class StructureIndicatorTests
     {
         double[] prices = [100, 104, 110, 108, 99, 95, 96, 106, 120];
         var zigzag = new ZigZag(5);
-        var rows = prices.Select((price, i) =>
-        {
-            var row = new double[3];
-            zigzag.Update(At(i, price, price, price), row);
-            return row;
-        }).ToArray();
+        var rows = prices
+            .Select(
+                (price, i) =>
+                {
+                    var row = new double[3];
+                    zigzag.Update(At(i, price, price, price), row);
+                    return row;
+                }
+            )
+            .ToArray();
         rows[1].ShouldBe([double.NaN, double.NaN, double.NaN]);
         rows[2].ShouldBe([100, 2, 1]);
         rows[3].ShouldBe([double.NaN, double.NaN, 1]);
@@ -125,7 +131,8 @@ public sealed class StructureIndicatorTests
     public void HurstExponent_TrendingReturns_IsHigherThanReverting()
     {
         var random = new Random(6);
-        double[] trending = new double[1024], reverting = new double[1024];
+        double[] trending = new double[1024],
+            reverting = new double[1024];
         for (var i = 1; i < 1024; i++)
         {
             trending[i] = 0.8 * trending[i - 1] + TestCandles.Gaussian(random);
@@ -141,7 +148,8 @@ public sealed class StructureIndicatorTests
     {
         double[] moves = [0.01, -0.02, 0.015, 0.005, -0.01, 0.02];
         var (beta, correlation) = (new Beta(6), new Correlation(6));
-        double price = 100, benchmark = 100;
+        double price = 100,
+            benchmark = 100;
         var row = new double[1];
         beta.Update(At(0, price, price, price), At(0, benchmark, benchmark, benchmark), row);
         correlation.Update(At(0, price, price, price), At(0, benchmark, benchmark, benchmark), row);

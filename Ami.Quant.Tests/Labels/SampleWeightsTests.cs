@@ -11,12 +11,10 @@ public sealed class SampleWeightsTests
     private static readonly LabelSpan[] Book = [new(0, 3), new(2, 4), new(4, 6)];
 
     [TestMethod]
-    public void Concurrency_BookExample_CountsLabelsPerBar() =>
-        SampleWeights.Concurrency(Book, 8).ShouldBe([0, 1, 1, 2, 1, 1, 1, 0]);
+    public void Concurrency_BookExample_CountsLabelsPerBar() => SampleWeights.Concurrency(Book, 8).ShouldBe([0, 1, 1, 2, 1, 1, 1, 0]);
 
     [TestMethod]
-    public void AverageUniqueness_BookExample_IsAsPublished() =>
-        SampleWeights.AverageUniqueness(Book, 8).ShouldBe([5.0 / 6, 0.75, 1], 1e-12);
+    public void AverageUniqueness_BookExample_IsAsPublished() => SampleWeights.AverageUniqueness(Book, 8).ShouldBe([5.0 / 6, 0.75, 1], 1e-12);
 
     [TestMethod]
     public void AverageUniqueness_IdenticalSpans_ShareTheWeight() =>
@@ -44,7 +42,8 @@ public sealed class SampleWeightsTests
     public void SequentialBootstrap_OverlappingSamples_PicksMoreUniqueSetsThanChance()
     {
         var spans = Enumerable.Range(0, 60).Select(i => new LabelSpan(i / 3, i / 3 + 4)).ToArray();
-        double sequential = 0, plain = 0;
+        double sequential = 0,
+            plain = 0;
         for (ulong round = 0; round < 20; round++)
         {
             var random = new RandomStream(5, round);
@@ -58,6 +57,5 @@ public sealed class SampleWeightsTests
     }
 
     [TestMethod]
-    public void Concurrency_SpanOutsideTheBars_Throws() =>
-        Should.Throw<ArgumentException>(() => SampleWeights.Concurrency(Book, 6));
+    public void Concurrency_SpanOutsideTheBars_Throws() => Should.Throw<ArgumentException>(() => SampleWeights.Concurrency(Book, 6));
 }

@@ -1,4 +1,3 @@
-using Ami.Quant;
 using Ami.Quant.Labels;
 using Ami.Quant.Randomness;
 using Ami.Quant.Series;
@@ -12,7 +11,10 @@ public sealed class TripleBarrierTests
     {
         var builder = new CandleBuilder(BarInterval.OneHour);
         for (var i = 0; i < rows.Length; i++)
+        {
             builder.Add(new Bar(i * 3_600_000L, rows[i].Open, rows[i].High, rows[i].Low, rows[i].Close, 1));
+        }
+
         return builder.ToSeries();
     }
 
@@ -70,7 +72,14 @@ public sealed class TripleBarrierTests
     [TestMethod]
     public void Label_NothingReached_TimesOutAtTheClose()
     {
-        var label = TripleBarrier.Label(Bars((100, 100, 100, 100), (100, 101, 99, 100), (100, 102, 99, 101), (1, 1, 1, 1)), 0, 0.05, 0.05, 2, PositionSide.Short);
+        var label = TripleBarrier.Label(
+            Bars((100, 100, 100, 100), (100, 101, 99, 100), (100, 102, 99, 101), (1, 1, 1, 1)),
+            0,
+            0.05,
+            0.05,
+            2,
+            PositionSide.Short
+        );
         label.Outcome.ShouldBe(BarrierOutcome.TimeOut);
         label.ExitPrice.ShouldBe(101);
         label.Return.ShouldBe(-0.01, 1e-12);
@@ -107,9 +116,13 @@ public sealed class TripleBarrierTests
     {
         var bars = RandomWalk(200, 1);
         int[] events = [3, 50, 120];
-        double[] profit = [0.01, 0.02, 0.03], loss = [0.02, 0.01, double.NaN];
+        double[] profit = [0.01, 0.02, 0.03],
+            loss = [0.02, 0.01, double.NaN];
         var labels = TripleBarrier.Label(bars, events, profit, loss, 20);
-        for (var i = 0; i < 3; i++) labels[i].ShouldBe(TripleBarrier.Label(bars, events[i], profit[i], loss[i], 20));
+        for (var i = 0; i < 3; i++)
+        {
+            labels[i].ShouldBe(TripleBarrier.Label(bars, events[i], profit[i], loss[i], 20));
+        }
     }
 
     [TestMethod]
@@ -118,6 +131,8 @@ public sealed class TripleBarrierTests
         var bars = RandomWalk(300, 2);
         var all = TripleBarrier.LabelAll(bars, 0.02, 0.02, 15);
         for (var i = 0; i < 250; i++)
+        {
             TripleBarrier.Label(bars.Slice(0, all[i].Span.End + 1), i, 0.02, 0.02, 15).ShouldBe(all[i]);
+        }
     }
 }

@@ -7,8 +7,7 @@ internal static class Generated
 {
     public static string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"f{i}")];
 
-    public static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    public static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     /// <summary>Normal features, a share of them missing.</summary>
     public static FeatureMatrix Features(int rows, int columns, int seed, double missing = 0)
@@ -18,7 +17,10 @@ internal static class Generated
         for (var j = 0; j < columns; j++)
         {
             values[j] = new double[rows];
-            for (var i = 0; i < rows; i++) values[j][i] = random.NextDouble() < missing ? double.NaN : Normal(random);
+            for (var i = 0; i < rows; i++)
+            {
+                values[j][i] = random.NextDouble() < missing ? double.NaN : Normal(random);
+            }
         }
 
         return FeatureMatrix.FromColumns(Names(columns), values);
@@ -53,6 +55,15 @@ internal static class Generated
     public static Samples Classes(int rows, int columns = 5, int seed = 1)
     {
         var samples = Regression(rows, columns, seed);
-        return new Samples(samples.Features, Array.ConvertAll(samples.Targets.ToArray(), y => y < -0.5 ? 0.0 : y < 0.5 ? 1 : 2));
+        return new Samples(
+            samples.Features,
+            Array.ConvertAll(
+                samples.Targets.ToArray(),
+                y =>
+                    y < -0.5 ? 0.0
+                    : y < 0.5 ? 1
+                    : 2
+            )
+        );
     }
 }

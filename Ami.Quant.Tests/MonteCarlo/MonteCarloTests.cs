@@ -4,7 +4,7 @@ using Ami.Quant.Randomness;
 namespace Ami.Quant.Tests.MonteCarlo;
 
 [TestClass]
-public sealed class MonteCarloTests
+public sealed partial class MonteCarloTests
 {
     private static readonly Projection Base = new()
     {
@@ -25,7 +25,16 @@ public sealed class MonteCarloTests
         ReturnModel[] models =
         [
             Base.Returns,
-            new CorrelatedAssets([0.05, 0.02, 0.03], new[,] { { 0.04, 0.01, 0 }, { 0.01, 0.02, 0 }, { 0, 0, 0.01 } }, [0.5, 0.3, 0.2]),
+            new CorrelatedAssets(
+                [0.05, 0.02, 0.03],
+                new[,]
+                {
+                    { 0.04, 0.01, 0 },
+                    { 0.01, 0.02, 0 },
+                    { 0, 0, 0.01 },
+                },
+                [0.5, 0.3, 0.2]
+            ),
             new HistoricalBootstrap([0.01, -0.02, 0.03, 0.005], 3),
         ];
         foreach (var model in models)
@@ -84,16 +93,22 @@ public sealed class MonteCarloTests
         var plan = Base with { Returns = new GeometricBrownian(0.06, 0), Paths = 9, Flows = [new CashFlow(50)], AnnualFee = 0.01 };
         var growth = Math.Exp(0.06 / 12) * Math.Pow(0.99, 1.0 / 12);
         var expected = 1000.0;
-        for (var t = 0; t < 60; t++) expected = (expected + 50) * growth;
+        for (var t = 0; t < 60; t++)
+        {
+            expected = (expected + 50) * growth;
+        }
+
         var result = MonteCarloSimulation.Run(plan);
-        foreach (var wealth in result.Final.ToArray()) wealth.ShouldBe(expected, 1e-8);
+        foreach (var wealth in result.Final.ToArray())
+        {
+            wealth.ShouldBe(expected, 1e-8);
+        }
     }
 
     [TestMethod]
     public void CashFlow_Schedule_PaysWhenItSays()
     {
-        CashFlow.PerStep([new CashFlow(10, FirstStep: 2, LastStep: 7, Every: 3), new CashFlow(-1, 4)], 8, 12)
-            .ShouldBe([0, 0, 10, 0, -1, 9, -1, -1]);
+        CashFlow.PerStep([new CashFlow(10, FirstStep: 2, LastStep: 7, Every: 3), new CashFlow(-1, 4)], 8, 12).ShouldBe([0, 0, 10, 0, -1, 9, -1, -1]);
         CashFlow.PerStep([new CashFlow(100, Every: 12, AnnualGrowth: 0.1)], 25, 12).Where(x => x > 0).ShouldBe([100, 110, 121], 1e-9);
         Should.Throw<ArgumentOutOfRangeException>(() => CashFlow.PerStep([new CashFlow(1, Every: 0)], 5, 12));
     }
@@ -110,91 +125,16 @@ public sealed class MonteCarloTests
     }
 
     [TestMethod]
-    public void CorrelatedAssets_NeverRebalanced_MeanIsTheSumOfTheAssets()
-    {
-        var covariance = new[,] { { 0.04, 0.018 }, { 0.018, 0.09 } };
-        var plan = Base with { Returns = new CorrelatedAssets([0.05, 0.10], covariance, [0.6, 0.4], 0) };
-        var result = MonteCarloSimulation.Run(plan);
-        double expected = 1000 * (0.6 * Math.Exp(0.25) + 0.4 * Math.Exp(0.5));
-        result.Mean(4).ShouldBe(expected, 0.02 * expected);
-        // The second moment shows the correlation: E[w_i w_j exp((mu_i + mu_j + c_ij) T)].
-        double second = 0;
-        foreach (var w in result.Final.ToArray()) second += w * w / result.Paths;
-        var exact = 1e6 * (0.36 * Math.Exp(0.5 + 0.2) + 0.16 * Math.Exp(1 + 0.45) + 2 * 0.24 * Math.Exp(0.75 + 0.09));
-        second.ShouldBe(exact, 0.05 * exact);
-    }
-
-    [TestMethod]
-    public void CorrelatedAssets_Rebalanced_MeanCompoundsTheMixedGrowth()
-    {
-        var covariance = new[,] { { 0.04, -0.01 }, { -0.01, 0.02 } };
-        var plan = Base with { Returns = new CorrelatedAssets([0.05, 0.10], covariance, [0.6, 0.4]) };
-        var exact = 1000 * Math.Pow(0.6 * Math.Exp(0.05 / 12) + 0.4 * Math.Exp(0.10 / 12), 60);
-        MonteCarloSimulation.Run(plan).Mean(4).ShouldBe(exact, 0.01 * exact);
-    }
-
-    [TestMethod]
-    public void CorrelatedAssets_PerfectCorrelation_IsOneAsset()
-    {
-        var twice = new CorrelatedAssets([0.06, 0.06], new[,] { { 0.04, 0.04 }, { 0.04, 0.04 } }, [0.3, 0.7]);
-        var once = new CorrelatedAssets([0.06], new[,] { { 0.04 } }, [1]);
-        var a = MonteCarloSimulation.Run(Base with { Returns = twice, Paths = 100 });
-        var b = MonteCarloSimulation.Run(Base with { Returns = once, Paths = 100 });
-        a.Final.ToArray().ShouldBe(b.Final.ToArray(), 1e-6);
-    }
-
-    [TestMethod]
-    public void HistoricalBootstrap_SinglePeriods_KeepMeanAndVariance()
-    {
-        double[] history = [0.02, -0.01, 0.03, -0.04, 0.01];
-        var logs = history.Select(r => Math.Log(1 + r)).ToArray();
-        var mean = logs.Average();
-        var variance = logs.Sum(l => (l - mean) * (l - mean)) / 5;
-        var result = MonteCarloSimulation.Run(Base with { Returns = new HistoricalBootstrap(history, 1) });
-        var final = result.Final.ToArray().Select(w => Math.Log(w / 1000)).ToArray();
-        var average = final.Average();
-        average.ShouldBe(60 * mean, 4 * Math.Sqrt(60 * variance / Base.Paths));
-        var spread = final.Sum(f => (f - average) * (f - average)) / Base.Paths;
-        spread.ShouldBe(60 * variance, 0.04 * 60 * variance);
-    }
-
-    [TestMethod]
-    public void HistoricalBootstrap_LongBlocks_KeepDependence()
-    {
-        // Ten good periods, ten bad ones: long blocks swing much more than single periods.
-        var history = Enumerable.Range(0, 20).Select(i => i < 10 ? 0.02 : -0.02).ToArray();
-        double Spread(double block)
-        {
-            var result = MonteCarloSimulation.Run(Base with { Returns = new HistoricalBootstrap(history, block), Steps = 10, Paths = 5000 });
-            return result.Quantile(0, 0.9) / result.Quantile(0, 0.1);
-        }
-
-        Spread(100).ShouldBeGreaterThan(1.1 * Spread(1));
-    }
-
-    [TestMethod]
-    public void HistoricalBootstrap_OneEndlessBlock_GoesAroundTheHistoryInOrder()
-    {
-        var model = new HistoricalBootstrap([0.1, -0.05, 0.02], 1e9);
-        var result = MonteCarloSimulation.Run(Base with { Returns = model, Steps = 6, Paths = 50 });
-        foreach (var wealth in result.Final.ToArray()) wealth.ShouldBe(1000 * Math.Pow(1.1 * 0.95 * 1.02, 2), 1e-8);
-    }
-
-    [TestMethod]
-    public void HistoricalBootstrap_OfPortfolio_WeighsTheRows()
-    {
-        var model = HistoricalBootstrap.OfPortfolio(new[,] { { 0.10, 0.02 } }, [0.25, 0.75], 5);
-        var result = MonteCarloSimulation.Run(Base with { Returns = model, Steps = 1, Paths = 3 });
-        result.Final[2].ShouldBe(1040, 1e-9);
-    }
-
-    [TestMethod]
     public void RequiredContribution_WithoutVolatility_IsTheAnnuityFormula()
     {
         var plan = Base with { Returns = new GeometricBrownian(0.06, 0), Paths = 10 };
         var growth = Math.Exp(0.06 / 12);
         double unit = 0;
-        for (var t = 0; t < 60; t++) unit = (unit + 1) * growth;
+        for (var t = 0; t < 60; t++)
+        {
+            unit = (unit + 1) * growth;
+        }
+
         var exact = (10_000 - 1000 * Math.Pow(growth, 60)) / unit;
         MonteCarloSimulation.RequiredContribution(plan, 10_000, 0.8, new CashFlow(1)).ShouldBe(exact, 1e-4);
     }
@@ -204,8 +144,7 @@ public sealed class MonteCarloTests
     {
         var plan = Base with { Paths = 3000, Flows = [new CashFlow(-5, FirstStep: 30)] };
         var needed = MonteCarloSimulation.RequiredContribution(plan, 5000, 0.75, new CashFlow(1, Every: 3));
-        double Chance(double amount) =>
-            MonteCarloSimulation.Run(plan with { Flows = [.. plan.Flows, new CashFlow(amount, Every: 3)] }).ProbabilityOf(5000);
+        double Chance(double amount) => MonteCarloSimulation.Run(plan with { Flows = [.. plan.Flows, new CashFlow(amount, Every: 3)] }).ProbabilityOf(5000);
         Chance(needed).ShouldBeGreaterThanOrEqualTo(0.75);
         Chance(needed * 0.999).ShouldBeLessThan(0.75);
         MonteCarloSimulation.RequiredContribution(plan, 1, 0.5, new CashFlow(1)).ShouldBe(0);
@@ -252,38 +191,5 @@ public sealed class MonteCarloTests
         }
 
         Should.Throw<ArgumentOutOfRangeException>(() => Quantiles.Of([1, 2], [1.1], new double[1]));
-    }
-
-    [TestMethod]
-    public void Run_BadNumbers_Throw()
-    {
-        Should.Throw<ArgumentOutOfRangeException>(() => MonteCarloSimulation.Run(Base with { Steps = 0 }));
-        Should.Throw<ArgumentOutOfRangeException>(() => MonteCarloSimulation.Run(Base with { Paths = 0 }));
-        Should.Throw<ArgumentOutOfRangeException>(() => MonteCarloSimulation.Run(Base with { StepsPerYear = 0 }));
-        Should.Throw<ArgumentOutOfRangeException>(() => MonteCarloSimulation.Run(Base with { InitialWealth = -1 }));
-        Should.Throw<ArgumentOutOfRangeException>(() => MonteCarloSimulation.Run(Base with { AnnualFee = 1 }));
-        Should.Throw<ArgumentOutOfRangeException>(() => MonteCarloSimulation.Run(Base with { RecordEvery = 0 }));
-        Should.Throw<ArgumentException>(() => MonteCarloSimulation.Run(Base with { Returns = new GeometricBrownian(0, -1) }));
-        Should.Throw<ArgumentException>(() => new CorrelatedAssets([0.1], new[,] { { -1.0 } }, [1]));
-        Should.Throw<ArgumentException>(() => new CorrelatedAssets([0.1], new[,] { { 1.0 } }, [0.9]));
-        Should.Throw<ArgumentException>(() => new CorrelatedAssets([0.1, 0.1], new[,] { { 1.0 } }, [1]));
-        Should.Throw<ArgumentException>(() => new CorrelatedAssets([0.1, 0.1], new[,] { { 1.0, 2 }, { 2, 1 } }, [0.5, 0.5]));
-        Should.Throw<ArgumentException>(() => new CorrelatedAssets([0.1, 0.1], new[,] { { 1.0, 0.2 }, { 0.1, 1 } }, [0.5, 0.5]));
-        Should.Throw<ArgumentException>(() => new CorrelatedAssets([0.1, 0.1], new[,] { { 1.0, 0 }, { 0, 1 } }, [1.5, -0.5]));
-        Should.Throw<ArgumentException>(() => new HistoricalBootstrap([], 2));
-        Should.Throw<ArgumentException>(() => new HistoricalBootstrap([-1], 2));
-        Should.Throw<ArgumentOutOfRangeException>(() => new HistoricalBootstrap([0.1], 0.5));
-        Should.Throw<ArgumentException>(() => HistoricalBootstrap.OfPortfolio(new double[2, 2], [1], 3));
-        Should.Throw<ArgumentOutOfRangeException>(() => MonteCarloSimulation.RequiredContribution(Base, 0, 0.5, new CashFlow(1)));
-        Should.Throw<ArgumentOutOfRangeException>(() => MonteCarloSimulation.RequiredContribution(Base, 1, 1, new CashFlow(1)));
-        Should.Throw<ArgumentOutOfRangeException>(() => MonteCarloSimulation.Run(Base with { Paths = 10 }).MeanOfWorst(0));
-    }
-
-    [TestMethod]
-    public void Run_Cancelled_Stops()
-    {
-        using var source = new CancellationTokenSource();
-        source.Cancel();
-        Should.Throw<OperationCanceledException>(() => MonteCarloSimulation.Run(Base, source.Token));
     }
 }

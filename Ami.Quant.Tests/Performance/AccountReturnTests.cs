@@ -36,10 +36,7 @@ public sealed class AccountReturnTests
     [TestMethod]
     public void Xirr_DocumentedExample_Matches()
     {
-        DatedCashFlow[] flows =
-        [
-            On(2008, 1, 1, -10_000), On(2008, 3, 1, 2_750), On(2008, 10, 30, 4_250), On(2009, 2, 15, 3_250), On(2009, 4, 1, 2_750),
-        ];
+        DatedCashFlow[] flows = [On(2008, 1, 1, -10_000), On(2008, 3, 1, 2_750), On(2008, 10, 30, 4_250), On(2009, 2, 15, 3_250), On(2009, 4, 1, 2_750)];
         var result = MoneyWeightedReturn.Xirr(flows);
         result.Outcome.ShouldBe(MoneyWeightedOutcome.Found);
         result.Rate.ShouldBe(0.373362535, 1e-8);

@@ -10,7 +10,10 @@ public sealed class BacktestOverfittingTests
     {
         double total = 0;
         for (var seed = 0; seed < 20; seed++)
+        {
             total += BacktestOverfitting.Estimate(Matrix(seed, 240, 20, skilled: 0), 20, 8).Probability;
+        }
+
         (total / 20).ShouldBe(0.5, 0.15);
     }
 
@@ -32,8 +35,13 @@ public sealed class BacktestOverfittingTests
         var random = new Random(5);
         var returns = new double[80 * Blocks];
         for (var row = 0; row < 80; row++)
+        {
             for (var c = 0; c < Blocks; c++)
+            {
                 returns[row * Blocks + c] = (row / 20 == c ? 3 : -1) + 0.1 * TestCandles.Gaussian(random);
+            }
+        }
+
         var result = BacktestOverfitting.Estimate(returns, Blocks, Blocks);
         result.Probability.ShouldBe(1);
         result.ProbabilityOfLoss.ShouldBe(1);
@@ -44,7 +52,10 @@ public sealed class BacktestOverfittingTests
     {
         var returns = new double[40];
         for (var i = 0; i < 40; i++)
+        {
             returns[i] = i / 2 % 3 - 0.9;
+        }
+
         var result = BacktestOverfitting.Estimate(returns, 2, 4);
         result.Logits.ShouldAllBe(logit => logit == 0);
         BacktestOverfitting.Estimate(new double[40], 2, 4).DegradationSlope.ShouldBe(double.NaN);
@@ -65,7 +76,10 @@ public sealed class BacktestOverfittingTests
         var random = new Random(seed);
         var returns = new double[periods * configurations];
         for (var i = 0; i < returns.Length; i++)
+        {
             returns[i] = TestCandles.Gaussian(random) + (i % configurations == 3 ? skilled : 0);
+        }
+
         return returns;
     }
 }

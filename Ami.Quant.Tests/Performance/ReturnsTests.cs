@@ -14,7 +14,10 @@ public sealed class ReturnsTests
         values[^1].ShouldBe(50 * 1.1 * 0.95 * 1.02 * 0.99, 1e-12);
         var back = Returns.Simple(values);
         for (var i = 0; i < 4; i++)
+        {
             back[i].ShouldBe(Four[i], 1e-12);
+        }
+
         Returns.Compound(Four).ShouldBe(values[^1] / 50 - 1, 1e-12);
         Returns.Logarithmic(values).Sum().ShouldBe(Math.Log(values[^1] / 50), 1e-12);
         Returns.Simple([1]).ShouldBeEmpty();

@@ -28,7 +28,10 @@ public sealed class SharpeInferenceTests
         var random = new Random(2);
         double sum = 0;
         for (var run = 0; run < 4000; run++)
+        {
             sum += Enumerable.Range(0, 50).Max(_ => TestCandles.Gaussian(random));
+        }
+
         SharpeInference.ExpectedMaximum(50, 1).ShouldBe(sum / 4000, 0.04);
         SharpeInference.ExpectedMaximum(1, 1).ShouldBe(0);
         SharpeInference.ExpectedMaximum(1.2, 1).ShouldBeGreaterThanOrEqualTo(0);

@@ -13,7 +13,10 @@ public sealed class StationaryBootstrapTests
         StationaryBootstrap.Resample(new RandomStream(1), 500, 10, rows);
         var jumps = 0;
         for (var i = 1; i < rows.Length; i++)
+        {
             jumps += rows[i] == (rows[i - 1] + 1) % 500 ? 0 : 1;
+        }
+
         ((double)rows.Length / jumps).ShouldBe(10, 0.4);
         rows.Min().ShouldBe(0);
         rows.Max().ShouldBe(499);
@@ -79,7 +82,10 @@ public sealed class StationaryBootstrapTests
         var random = new Random(seed);
         var values = new double[count];
         for (var i = 1; i < count; i++)
+        {
             values[i] = coefficient * values[i - 1] + TestCandles.Gaussian(random);
+        }
+
         return values;
     }
 }

@@ -1,4 +1,3 @@
-using Ami.Quant;
 using Ami.Quant.Backtesting;
 using Ami.Quant.Performance;
 
@@ -10,9 +9,15 @@ public sealed class TradeStatisticsTests
     [TestMethod]
     public void Of_MixedTrades_MatchesHandCalculation()
     {
-        var statistics = TradeStatistics.Of(
-        [
-            new(100, 2, -0.2, 2.5), new(200, 1), new(-50, -1, -1, 0.4), new(0, 0), new(50), new(-50, -1), new(-50, -0.5), new(-100, -1),
+        var statistics = TradeStatistics.Of([
+            new(100, 2, -0.2, 2.5),
+            new(200, 1),
+            new(-50, -1, -1, 0.4),
+            new(0, 0),
+            new(50),
+            new(-50, -1),
+            new(-50, -0.5),
+            new(-100, -1),
         ]);
         (statistics.Count, statistics.Wins, statistics.Losses).ShouldBe((8, 3, 4));
         statistics.WinRate.ShouldBe(3.0 / 8);
@@ -47,8 +52,23 @@ public sealed class TradeStatisticsTests
     public void TradeOutcome_OfABacktestTrade_CarriesR()
     {
         var trade = new Trade(
-            Symbol: 0, PositionSide.Long, EntryBar: 1, ExitBar: 3, EntryTime: 0, ExitTime: 1, Quantity: 2, EntryPrice: 100, ExitPrice: 110,
-            Fees: 0, Funding: 0, NetProfit: 20, InitialRisk: 10, AdverseExcursion: -0.02, FavourableExcursion: 0.1, ExitReason.TakeProfit);
+            Symbol: 0,
+            PositionSide.Long,
+            EntryBar: 1,
+            ExitBar: 3,
+            EntryTime: 0,
+            ExitTime: 1,
+            Quantity: 2,
+            EntryPrice: 100,
+            ExitPrice: 110,
+            Fees: 0,
+            Funding: 0,
+            NetProfit: 20,
+            InitialRisk: 10,
+            AdverseExcursion: -0.02,
+            FavourableExcursion: 0.1,
+            ExitReason.TakeProfit
+        );
         TradeOutcome.Of(trade).ShouldBe(new TradeOutcome(20, 2, trade.AdverseR, trade.FavourableR));
     }
 

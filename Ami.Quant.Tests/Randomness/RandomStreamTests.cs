@@ -44,7 +44,10 @@ public sealed class RandomStreamTests
         for (var round = 0; round < 5; round++)
         {
             filled.FillNormal(buffer);
-            foreach (var value in buffer) value.ShouldBe(one.NextNormal());
+            foreach (var value in buffer)
+            {
+                value.ShouldBe(one.NextNormal());
+            }
         }
     }
 
@@ -63,8 +66,13 @@ public sealed class RandomStreamTests
         const int n = 1_000_000;
         var values = new double[n];
         new RandomStream(2024).FillNormal(values);
-        double m1 = 0, m2 = 0, m3 = 0, m4 = 0, lag = 0;
-        int beyond2 = 0, beyond3 = 0;
+        double m1 = 0,
+            m2 = 0,
+            m3 = 0,
+            m4 = 0,
+            lag = 0;
+        int beyond2 = 0,
+            beyond3 = 0;
         for (var i = 0; i < n; i++)
         {
             var z = values[i];
@@ -72,9 +80,20 @@ public sealed class RandomStreamTests
             m2 += z * z;
             m3 += z * z * z;
             m4 += z * z * z * z;
-            if (i > 0) lag += z * values[i - 1];
-            if (Math.Abs(z) > 1.959963985) beyond2++;
-            if (Math.Abs(z) > 3.290526731) beyond3++;
+            if (i > 0)
+            {
+                lag += z * values[i - 1];
+            }
+
+            if (Math.Abs(z) > 1.959963985)
+            {
+                beyond2++;
+            }
+
+            if (Math.Abs(z) > 3.290526731)
+            {
+                beyond3++;
+            }
         }
 
         // Four standard errors each.
@@ -107,9 +126,17 @@ public sealed class RandomStreamTests
     {
         var stream = new RandomStream(12);
         var counts = new int[7];
-        for (var i = 0; i < 70_000; i++) counts[stream.NextBounded(7)]++;
+        for (var i = 0; i < 70_000; i++)
+        {
+            counts[stream.NextBounded(7)]++;
+        }
+
         counts.Sum(c => (c - 10_000.0) * (c - 10_000.0) / 10_000).ShouldBeLessThan(22.5);
-        for (var i = 0; i < 1000; i++) stream.NextBounded(int.MaxValue).ShouldBeGreaterThanOrEqualTo(0);
+        for (var i = 0; i < 1000; i++)
+        {
+            stream.NextBounded(int.MaxValue).ShouldBeGreaterThanOrEqualTo(0);
+        }
+
         Should.Throw<ArgumentOutOfRangeException>(() => stream.NextBounded(0));
     }
 
@@ -133,7 +160,10 @@ public sealed class RandomStreamTests
     public void OtherDistributions_ManyDraws_HaveTheirMeans()
     {
         var stream = new RandomStream(14);
-        double exponential = 0, uniform = 0, yes = 0, random = 0;
+        double exponential = 0,
+            uniform = 0,
+            yes = 0,
+            random = 0;
         const int n = 100_000;
         for (var i = 0; i < n; i++)
         {

@@ -45,7 +45,11 @@ public sealed class ResearchReportTests
         var (close, drift) = (100.0, 0.002);
         for (var i = 0; i < 10_000; i++)
         {
-            if (random.NextDouble() < 0.01) drift = -drift;
+            if (random.NextDouble() < 0.01)
+            {
+                drift = -drift;
+            }
+
             var open = close;
             close = Math.Round(open * Math.Exp(drift + 0.004 * TestCandles.Gaussian(random)), 4);
             bars.Add(new Bar(TestCandles.Start + i * 3_600_000L, open, 1.001 * Math.Max(open, close), 0.999 * Math.Min(open, close), close, 100 + i % 7));
@@ -86,17 +90,5 @@ public sealed class ResearchReportTests
         report.Data.Count(FindingCode.ExcessPrecision).ShouldBeGreaterThan(0);
         report.UsableSamples.ShouldBeLessThan(Run(walk, Small).UsableSamples);
         ResearchPage.Of(report).ShouldContain(FindingCode.ExcessPrecision);
-    }
-
-    [TestMethod]
-    public void Read_CandleFile_KeepsRowsAndNamesWhatIsWrong()
-    {
-        var rows = CandleFile.Read(new StringReader("open_time,open,high,low,close,volume\n2024-01-01 00:00:00,1,2,0.5,1.5,10\n2024-01-01 01:00:00,1.5,2,1,1,20\n"));
-        rows.Count.ShouldBe(2);
-        rows.Interval.ShouldBe(BarInterval.OneHour);
-        rows[0].ShouldBe(new Bar(TestCandles.Start, 1, 2, 0.5, 1.5, 10));
-        CandleFile.Read(new StringReader("time,open,high,low,close,volume\n0,1,1,1,1,1\n60000,1,1,1,1,1")).Interval.ShouldBe(BarInterval.OneMinute);
-        Should.Throw<InvalidDataException>(() => CandleFile.Read(new StringReader("a,b\n1,2"))).Message.ShouldContain("open_time");
-        Should.Throw<InvalidDataException>(() => CandleFile.Read(new StringReader("time,open,high,low,close,volume\n0,1,1,x,1,1"))).Message.ShouldContain("Line 2");
     }
 }

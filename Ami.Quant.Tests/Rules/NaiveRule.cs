@@ -12,44 +12,61 @@ internal sealed class NaiveRule(CandleView bars)
 {
     private readonly int _count = bars.Count;
 
-    public double?[] Evaluate(RuleNode node) => node switch
-    {
-        NumberNode number => Same(number.Value),
-        DurationNode duration => Same(duration.Milliseconds),
-        TruthNode truth => Same(truth.Value ? 1 : 0),
-        NameNode name => Name(name.Name),
-        UnaryNode unary => Map(Evaluate(unary.Operand), x => unary.Operator == "-" ? -x : 1 - x),
-        BinaryNode binary => Binary(binary),
-        PastNode past => Past(Evaluate(past.Operand), Whole(past.Bars)),
-        CallNode call => Call(call),
-        _ => throw new ArgumentException(node.GetType().Name, nameof(node)),
-    };
+    public double?[] Evaluate(RuleNode node) =>
+        node switch
+        {
+            NumberNode number => Same(number.Value),
+            DurationNode duration => Same(duration.Milliseconds),
+            TruthNode truth => Same(truth.Value ? 1 : 0),
+            NameNode name => Name(name.Name),
+            UnaryNode unary => Map(Evaluate(unary.Operand), x => unary.Operator == "-" ? -x : 1 - x),
+            BinaryNode binary => Binary(binary),
+            PastNode past => Past(Evaluate(past.Operand), Whole(past.Bars)),
+            CallNode call => Call(call),
+            _ => throw new ArgumentException(node.GetType().Name, nameof(node)),
+        };
 
-    private double?[] Name(string name) => name switch
-    {
-        "open" => Column(bars.Open),
-        "high" => Column(bars.High),
-        "low" => Column(bars.Low),
-        "close" => Column(bars.Close),
-        "volume" => Column(bars.Volume),
-        "hour" => Clock(t => t.Hour),
-        "weekday" => Clock(t => ((int)t.DayOfWeek + 6) % 7 + 1),
-        "account.daily_loss_pct" => Same(1.5),
-        "account.since_loss" => Same(7_200_000),
-        "account.is_demo" => Same(1),
-        _ => throw new ArgumentException(name, nameof(name)),
-    };
+    private double?[] Name(string name) =>
+        name switch
+        {
+            "open" => Column(bars.Open),
+            "high" => Column(bars.High),
+            "low" => Column(bars.Low),
+            "close" => Column(bars.Close),
+            "volume" => Column(bars.Volume),
+            "hour" => Clock(t => t.Hour),
+            "weekday" => Clock(t => ((int)t.DayOfWeek + 6) % 7 + 1),
+            "account.daily_loss_pct" => Same(1.5),
+            "account.since_loss" => Same(7_200_000),
+            "account.is_demo" => Same(1),
+            _ => throw new ArgumentException(name, nameof(name)),
+        };
 
     private double?[] Binary(BinaryNode node)
     {
-        if (Text(node.Left) is { } left && Text(node.Right) is { } right) return Same((left == right) == (node.Operator == "==") ? 1 : 0);
-        var (a, b) = (Evaluate(node.Left), Evaluate(node.Right));
-        return [.. Enumerable.Range(0, _count).Select(i => node.Operator switch
+        if (Text(node.Left) is { } left && Text(node.Right) is { } right)
         {
-            "and" => a[i] == 0 || b[i] == 0 ? 0 : a[i] is null || b[i] is null ? null : 1,
-            "or" => a[i] == 1 || b[i] == 1 ? 1 : a[i] is null || b[i] is null ? null : 0,
-            _ => a[i] is { } x && b[i] is { } y ? Two(node.Operator, x, y) : null,
-        })];
+            return Same((left == right) == (node.Operator == "==") ? 1 : 0);
+        }
+
+        var (a, b) = (Evaluate(node.Left), Evaluate(node.Right));
+        return
+        [
+            .. Enumerable
+                .Range(0, _count)
+                .Select(i =>
+                    node.Operator switch
+                    {
+                        "and" => a[i] == 0 || b[i] == 0 ? 0
+                        : a[i] is null || b[i] is null ? null
+                        : 1,
+                        "or" => a[i] == 1 || b[i] == 1 ? 1
+                        : a[i] is null || b[i] is null ? null
+                        : 0,
+                        _ => a[i] is { } x && b[i] is { } y ? Two(node.Operator, x, y) : null,
+                    }
+                ),
+        ];
     }
 
     private static double? Two(string symbol, double x, double y)
@@ -116,10 +133,15 @@ internal sealed class NaiveRule(CandleView bars)
     {
         IndicatorCatalog.TryFind(call.Name, out var spec).ShouldBeTrue();
         var sources = spec!.ReadsCloseOnly ? 1 : 0;
-        var parameters = call.Arguments.Skip(sources).Select((argument, i) => (spec.Parameters[i].Id, Value: ((NumberNode)argument).Value)).ToDictionary(p => p.Id, p => p.Value);
+        var parameters = call
+            .Arguments.Skip(sources)
+            .Select((argument, i) => (spec.Parameters[i].Id, Value: ((NumberNode)argument).Value))
+            .ToDictionary(p => p.Id, p => p.Value);
         var indicator = IndicatorCatalog.Create(spec.Id, parameters);
         var columns = sources == 0 ? indicator.Compute(bars) : indicator.Compute([.. Evaluate(call.Arguments[0]).Select(x => x ?? double.NaN)]);
-        var output = call.Output is null ? Math.Max(0, spec.Outputs.ToList().FindIndex(o => o.Id == spec.Id)) : spec.Outputs.ToList().FindIndex(o => o.Id == call.Output);
+        var output = call.Output is null
+            ? Math.Max(0, spec.Outputs.ToList().FindIndex(o => o.Id == spec.Id))
+            : spec.Outputs.ToList().FindIndex(o => o.Id == call.Output);
         return Column(columns[output]);
     }
 
@@ -131,9 +153,16 @@ internal sealed class NaiveRule(CandleView bars)
         {
             var longer = Resampling.Resample(bars.Slice(0, i + 1), interval);
             var closed = 0;
-            while (closed < longer.Count && longer.Time[closed] + interval.Milliseconds <= bars.Time[i] + bars.Interval.Milliseconds) closed++;
+            while (closed < longer.Count && longer.Time[closed] + interval.Milliseconds <= bars.Time[i] + bars.Interval.Milliseconds)
+            {
+                closed++;
+            }
+
             var first = longer.Count > 0 && longer.Time[0] < bars.Time[0] ? 1 : 0;
-            if (closed > first) result[i] = new NaiveRule(longer.View.Slice(first, closed - first)).Evaluate(inner)[^1];
+            if (closed > first)
+            {
+                result[i] = new NaiveRule(longer.View.Slice(first, closed - first)).Evaluate(inner)[^1];
+            }
         }
 
         return result;
@@ -142,15 +171,29 @@ internal sealed class NaiveRule(CandleView bars)
     private static double?[] Crosses(double?[] a, double?[] b)
     {
         var above = Zip(a, b, (x, y) => Two(">", x, y)!.Value);
-        return [.. above.Select((now, i) =>
-        {
-            double? before = i == 0 ? null : above[i - 1];
-            return now == 0 || before == 1 ? 0 : now is null || before is null ? null : (double?)1;
-        })];
+        return
+        [
+            .. above.Select(
+                (now, i) =>
+                {
+                    double? before = i == 0 ? null : above[i - 1];
+                    return now == 0 || before == 1 ? 0
+                        : now is null || before is null ? null
+                        : (double?)1;
+                }
+            ),
+        ];
     }
 
-    private static double?[] Window(double?[] values, int length, Func<double[], double> of) => [.. values.Select((_, i) =>
-        i + 1 >= length && values[(i + 1 - length)..(i + 1)] is var window && window.All(x => x is not null) ? of([.. window.Select(x => x!.Value)]) : (double?)null)];
+    private static double?[] Window(double?[] values, int length, Func<double[], double> of) =>
+        [
+            .. values.Select(
+                (_, i) =>
+                    i + 1 >= length && values[(i + 1 - length)..(i + 1)] is var window && window.All(x => x is not null)
+                        ? of([.. window.Select(x => x!.Value)])
+                        : (double?)null
+            ),
+        ];
 
     private static double?[] Scan(double?[] values, Func<double?, double?, double?> next)
     {
@@ -165,12 +208,13 @@ internal sealed class NaiveRule(CandleView bars)
     private static double?[] Zip(double?[] a, double?[] b, Func<double, double, double> of) =>
         [.. a.Select((x, i) => x is { } left && b[i] is { } right && of(left, right) is var value && double.IsFinite(value) ? value : (double?)null)];
 
-    private static string? Text(RuleNode node) => node switch
-    {
-        TextNode text => text.Value,
-        NameNode { Name: "market.session" } => "london",
-        _ => null,
-    };
+    private static string? Text(RuleNode node) =>
+        node switch
+        {
+            TextNode text => text.Value,
+            NameNode { Name: "market.session" } => "london",
+            _ => null,
+        };
 
     private static int Whole(RuleNode node) => (int)((NumberNode)node).Value;
 
@@ -179,7 +223,11 @@ internal sealed class NaiveRule(CandleView bars)
     private double?[] Clock(Func<DateTimeOffset, int> of)
     {
         var result = new double?[_count];
-        for (var i = 0; i < _count; i++) result[i] = of(DateTimeOffset.FromUnixTimeMilliseconds(bars.Time[i]));
+        for (var i = 0; i < _count; i++)
+        {
+            result[i] = of(DateTimeOffset.FromUnixTimeMilliseconds(bars.Time[i]));
+        }
+
         return result;
     }
 

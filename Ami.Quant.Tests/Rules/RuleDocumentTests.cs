@@ -10,8 +10,7 @@ public sealed partial class RuleDocumentTests
 {
     private static readonly string Page = File.ReadAllText(PagePath());
 
-    private static readonly FactSchema Schema = new(
-    [
+    private static readonly FactSchema Schema = new([
         new FactSpec("account.daily_loss_pct", RuleKind.Number, "%", new("Loss today", "Pérdida de hoy")),
         new FactSpec("account.since_last_loss", RuleKind.Duration, "", new("Time since the last loss", "Tiempo desde la última pérdida")),
         new FactSpec("order.risk_pct", RuleKind.Number, "%", new("Risk of the order", "Riesgo de la orden")),
@@ -36,14 +35,18 @@ public sealed partial class RuleDocumentTests
     public void Page_TableOfFunctions_IsTheCodes()
     {
         var rows = RuleLanguage.Functions.Select(function =>
-            $"| `{function.Usage}` | {function.Meaning.English} | {string.Join(", ", function.Outputs.Select(output => $"`{output}`"))} |");
+            $"| `{function.Usage}` | {function.Meaning.English} | {string.Join(", ", function.Outputs.Select(output => $"`{output}`"))} |"
+        );
         Page.ShouldContain("| function | meaning | outputs |\n|---|---|---|\n" + string.Join('\n', rows) + "\n");
     }
 
     [TestMethod]
     public void Page_TableOfErrors_IsTheCodes()
     {
-        var codes = typeof(RuleError).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        var codes = typeof(RuleError)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
         var rows = codes.Select(code => $"| `{code}` | {RuleTexts.All[code].English} | {RuleTexts.All[code].Spanish} |");
         Page.ShouldContain("| code | English | Spanish |\n|---|---|---|\n" + string.Join('\n', rows) + "\n");
     }
@@ -53,7 +56,9 @@ public sealed partial class RuleDocumentTests
     {
         var limits = RuleLimits.Default;
         foreach (var figure in new[] { limits.Length, limits.Depth, limits.Nodes, limits.Arguments, limits.LookBack, limits.Cost })
+        {
             Page.ShouldContain(FormattableString.Invariant($" | {figure:N0} |"));
+        }
     }
 
     [TestMethod]
@@ -61,9 +66,14 @@ public sealed partial class RuleDocumentTests
     {
         foreach (var function in RuleLanguage.Functions)
         {
-            var call = function.Usage.Replace("series", "close", StringComparison.Ordinal).Replace("benchmark", "volume", StringComparison.Ordinal)
-                .Replace("other", "open", StringComparison.Ordinal).Replace("number", "close", StringComparison.Ordinal).Replace("(condition", "(close > open", StringComparison.Ordinal)
-                .Replace(", bars)", ", 5)", StringComparison.Ordinal).Replace("interval, expression", "1d, close", StringComparison.Ordinal)
+            var call = function
+                .Usage.Replace("series", "close", StringComparison.Ordinal)
+                .Replace("benchmark", "volume", StringComparison.Ordinal)
+                .Replace("other", "open", StringComparison.Ordinal)
+                .Replace("number", "close", StringComparison.Ordinal)
+                .Replace("(condition", "(close > open", StringComparison.Ordinal)
+                .Replace(", bars)", ", 5)", StringComparison.Ordinal)
+                .Replace("interval, expression", "1d, close", StringComparison.Ordinal)
                 .Replace(".output", $".{(function.Outputs.Count > 0 ? function.Outputs[^1] : "")}", StringComparison.Ordinal);
             call = DefaultOf().Replace(call, "");
             var isCondition = function.Name.StartsWith("crosses", StringComparison.Ordinal);
@@ -81,7 +91,11 @@ public sealed partial class RuleDocumentTests
     {
         var path = Path.Combine("docs", "rules-language.md");
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, path))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, path)))
+        {
+            folder = folder.Parent;
+        }
+
         return Path.Combine(folder.ShouldNotBeNull().FullName, path);
     }
 }

@@ -97,10 +97,9 @@ public sealed partial class RuleErrorTests
     public void TryCompile_SeveralMistakes_AreToldAtOnceInTheirOrder()
     {
         var errors = Errors("colse > 1 and rsi(14) > 2 and volum > highest(low, 0)");
-        errors.Select(error => (error.Code, error.Start)).ShouldBe(
-        [
-            (RuleError.UnknownName, 0), (RuleError.ArgumentType, 18), (RuleError.UnknownName, 30), (RuleError.OutOfRange, 51),
-        ]);
+        errors
+            .Select(error => (error.Code, error.Start))
+            .ShouldBe([(RuleError.UnknownName, 0), (RuleError.ArgumentType, 18), (RuleError.UnknownName, 30), (RuleError.OutOfRange, 51)]);
         Errors("colse > 1 and rsi(14) > 2 and volum > highest(low, 0)", new RuleLimits { Errors = 2 }).Count.ShouldBe(2);
     }
 
@@ -115,14 +114,22 @@ public sealed partial class RuleErrorTests
     [TestMethod]
     public void Texts_EveryCode_HasWordsWithTheSamePlacesInBothLanguages()
     {
-        var codes = typeof(RuleError).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToArray();
+        var codes = typeof(RuleError)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .ToArray();
         codes.Length.ShouldBeGreaterThan(25);
         codes.ShouldAllBe(code => code.StartsWith("rules.", StringComparison.Ordinal) && RuleTexts.All.ContainsKey(code));
         RuleTexts.All.Keys.Where(key => !key.StartsWith("rules.words.", StringComparison.Ordinal)).ShouldBe(codes, ignoreOrder: true);
         foreach (var (key, term) in RuleTexts.All)
         {
             term.English.ShouldNotBe(term.Spanish, key);
-            Places().Matches(term.English).Select(m => m.Value).Distinct().ShouldBe(Places().Matches(term.Spanish).Select(m => m.Value).Distinct(), ignoreOrder: true, key);
+            Places()
+                .Matches(term.English)
+                .Select(m => m.Value)
+                .Distinct()
+                .ShouldBe(Places().Matches(term.Spanish).Select(m => m.Value).Distinct(), ignoreOrder: true, key);
         }
     }
 

@@ -22,7 +22,10 @@ public sealed class RuleEvaluationTests
         {
             if (!RuleProgram.TryCompile(new RuleText(seed).Condition(), RuleText.Schema, out var program, out var errors))
             {
-                errors.ShouldAllBe(error => error.Code == RuleError.TooLong || error.Code == RuleError.TooDeep || error.Code == RuleError.TooManyParts, $"seed {seed}: {errors[0]}");
+                errors.ShouldAllBe(
+                    error => error.Code == RuleError.TooLong || error.Code == RuleError.TooDeep || error.Code == RuleError.TooManyParts,
+                    $"seed {seed}: {errors[0]}"
+                );
                 continue;
             }
             count--;
@@ -39,7 +42,11 @@ public sealed class RuleEvaluationTests
         {
             var expected = new NaiveRule(bars).Evaluate(Parser.Parse(program.Text, new RuleLimits { Length = 10_000, Depth = 100 }));
             var results = Whole(program, bars);
-            for (var i = 0; i < bars.Count; i++) results[i].ShouldBe(expected[i] ?? double.NaN, $"bar {i} of {program.Text}");
+            for (var i = 0; i < bars.Count; i++)
+            {
+                results[i].ShouldBe(expected[i] ?? double.NaN, $"bar {i} of {program.Text}");
+            }
+
             truths += results.Count(x => x == 1);
             falsehoods += results.Count(x => x == 0);
             undefined += results.Count(double.IsNaN);
@@ -59,7 +66,11 @@ public sealed class RuleEvaluationTests
         {
             var whole = Whole(program, Bars);
             var run = program.Start(Bars.Interval);
-            for (var i = 0; i < Bars.Count; i++) run.Advance(Bars[i], Facts).Number.ShouldBe(whole[i], $"bar {i} of {program.Text}");
+            for (var i = 0; i < Bars.Count; i++)
+            {
+                run.Advance(Bars[i], Facts).Number.ShouldBe(whole[i], $"bar {i} of {program.Text}");
+            }
+
             for (var cut = 0; cut < 6; cut++)
             {
                 var known = 1 + random.Next(Bars.Count);
@@ -76,12 +87,24 @@ public sealed class RuleEvaluationTests
         var step = Bars.Interval.Milliseconds;
         foreach (var program in Programs(3000, 60).Where(program => program.NeedsBars))
         {
-            if (program.Intervals.Count > 0) continue;
+            if (program.Intervals.Count > 0)
+            {
+                continue;
+            }
+
             var whole = Whole(program, Bars);
-            Bar[] holed = [.. Enumerable.Range(0, Bars.Count).SelectMany(i => i % 7 == 3
-                ? new[] { Bars[i] with { Time = Bars.Time[i] - step / 2, Low = double.NaN }, Bars[i] } : [Bars[i]])];
+            Bar[] holed =
+            [
+                .. Enumerable
+                    .Range(0, Bars.Count)
+                    .SelectMany(i => i % 7 == 3 ? new[] { Bars[i] with { Time = Bars.Time[i] - step / 2, Low = double.NaN }, Bars[i] } : [Bars[i]]),
+            ];
             var builder = new CandleBuilder(Bars.Interval, holed.Length);
-            foreach (var bar in holed) builder.Add(bar);
+            foreach (var bar in holed)
+            {
+                builder.Add(bar);
+            }
+
             var results = Whole(program, builder.ToRawView());
             holed.Select((bar, i) => (bar, i)).Where(x => x.bar.IsFinite).Select(x => results[x.i]).ShouldBe(whole);
             holed.Select((bar, i) => (bar, i)).Where(x => !x.bar.IsFinite).ShouldAllBe(x => double.IsNaN(results[x.i]));
@@ -93,7 +116,9 @@ public sealed class RuleEvaluationTests
     [TestMethod]
     public void Evaluate_AfterUse_AllocatesNothing()
     {
-        var program = RuleProgram.Compile("close > sma(close, 50) and crosses_above(rsi(close, 14), 30) or volume > 2 * average(volume, 20) and on(4h, macd(close).histogram) > 0");
+        var program = RuleProgram.Compile(
+            "close > sma(close, 50) and crosses_above(rsi(close, 14), 30) or volume > 2 * average(volume, 20) and on(4h, macd(close).histogram) > 0"
+        );
         var results = new double[Bars.Count];
         program.Evaluate(Bars, null, results);
         program.EvaluateLast(Bars);
@@ -105,7 +130,11 @@ public sealed class RuleEvaluationTests
         var run = program.Start(Bars.Interval);
         run.Advance(Bars[0]);
         before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 1; i < Bars.Count; i++) run.Advance(Bars[i]);
+        for (var i = 1; i < Bars.Count; i++)
+        {
+            run.Advance(Bars[i]);
+        }
+
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 

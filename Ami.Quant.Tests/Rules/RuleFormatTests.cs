@@ -46,7 +46,11 @@ public sealed class RuleFormatTests
         for (var seed = 0; seed < 1500; seed++)
         {
             var text = new RuleText(seed).Condition();
-            if (text.Length > RuleLimits.Default.Length) continue;
+            if (text.Length > RuleLimits.Default.Length)
+            {
+                continue;
+            }
+
             var limits = RuleLimits.Default with { Depth = 100 };
             var rule = Parser.Parse(text, limits);
             var printed = RuleFormat.Print(rule);

@@ -44,19 +44,83 @@ public sealed class RuleLimitTests
     {
         string[] words =
         [
-            "close", "open[", "]", "(", ")", ",", ".", "and", "or", "not", "<", ">", "==", "!=", "+", "-", "*", "/", "1", "2.5", "30m", "1e9", "\"", "\"a\"", "\\", "sma(", "macd(close)", ".signal",
-            "on(1d,", "account.is_demo", "market.session", "true", " ", "\n", "é", "😀", "\ud800", "\0", "=", "&&", "since(", "count(", "[1]", "1e", "_", "0",
+            "close",
+            "open[",
+            "]",
+            "(",
+            ")",
+            ",",
+            ".",
+            "and",
+            "or",
+            "not",
+            "<",
+            ">",
+            "==",
+            "!=",
+            "+",
+            "-",
+            "*",
+            "/",
+            "1",
+            "2.5",
+            "30m",
+            "1e9",
+            "\"",
+            "\"a\"",
+            "\\",
+            "sma(",
+            "macd(close)",
+            ".signal",
+            "on(1d,",
+            "account.is_demo",
+            "market.session",
+            "true",
+            " ",
+            "\n",
+            "é",
+            "😀",
+            "\ud800",
+            "\0",
+            "=",
+            "&&",
+            "since(",
+            "count(",
+            "[1]",
+            "1e",
+            "_",
+            "0",
         ];
         var random = new Random(5);
         var programs = 0;
         for (var i = 0; i < 4_000; i++)
         {
             string text;
-            if (i % 3 == 0) text = string.Concat(Enumerable.Range(0, random.Next(25)).Select(_ => words[random.Next(words.Length)]));
-            else if (i % 3 == 1) text = Damaged(new RuleText(i).Condition(3), random);
-            else text = new string([.. Enumerable.Range(0, random.Next(30)).Select(_ => (char)random.Next(random.Next(2) == 0 ? 128 : 65536))]);
-            if (RuleProgram.TryCompile(text, RuleText.Schema, out _, out var errors)) programs++;
-            else errors.ShouldAllBe(error => error.Start >= 0 && error.Length >= 0 && error.Start + error.Length <= text.Length && RuleTexts.Message(error).English.Length > 0, text);
+            if (i % 3 == 0)
+            {
+                text = string.Concat(Enumerable.Range(0, random.Next(25)).Select(_ => words[random.Next(words.Length)]));
+            }
+            else if (i % 3 == 1)
+            {
+                text = Damaged(new RuleText(i).Condition(3), random);
+            }
+            else
+            {
+                text = new string([.. Enumerable.Range(0, random.Next(30)).Select(_ => (char)random.Next(random.Next(2) == 0 ? 128 : 65536))]);
+            }
+
+            if (RuleProgram.TryCompile(text, RuleText.Schema, out _, out var errors))
+            {
+                programs++;
+            }
+            else
+            {
+                errors.ShouldAllBe(
+                    error => error.Start >= 0 && error.Length >= 0 && error.Start + error.Length <= text.Length && RuleTexts.Message(error).English.Length > 0,
+                    text
+                );
+            }
+
             errors.Count.ShouldBeLessThanOrEqualTo(RuleLimits.Default.Errors);
         }
 

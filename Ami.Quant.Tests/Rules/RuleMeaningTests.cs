@@ -7,8 +7,7 @@ namespace Ami.Quant.Tests.Rules;
 [TestClass]
 public sealed class RuleMeaningTests
 {
-    private static readonly FactSchema Schema = new(
-    [
+    private static readonly FactSchema Schema = new([
         new FactSpec("a.number", RuleKind.Number, "", new("Number", "Número")),
         new FactSpec("a.other", RuleKind.Number, "", new("Other", "Otro")),
         new FactSpec("a.truth", RuleKind.Truth, "", new("Truth", "Verdad")),
@@ -82,7 +81,10 @@ public sealed class RuleMeaningTests
     [TestMethod]
     public void Program_Compiled_NamesWhatItNeeds()
     {
-        var program = RuleProgram.Compile("volume > 2 * average(volume, 20) and a.other < 3 and on(4h, close > sma(close, 50)) and on(1d, high)[1] < close", Schema);
+        var program = RuleProgram.Compile(
+            "volume > 2 * average(volume, 20) and a.other < 3 and on(4h, close > sma(close, 50)) and on(1d, high)[1] < close",
+            Schema
+        );
         program.Facts.Select(fact => fact.Name).ShouldBe(["a.other"]);
         program.Series.ShouldBe(["close", "high", "volume"]);
         program.Intervals.ShouldBe([BarInterval.FourHours, BarInterval.OneDay]);
@@ -140,7 +142,10 @@ public sealed class RuleMeaningTests
     {
         FactSchema With(params string[] names) => new([.. names.Select(name => new FactSpec(name, RuleKind.Number, "", new("", "")))]);
         foreach (var name in new[] { "equity", "Account.equity", "account.", ".equity", "account.2nd", "not.equity", "account.da-ily", "" })
+        {
             Should.Throw<ArgumentException>(() => With(name), name);
+        }
+
         Should.Throw<ArgumentException>(() => With("a.b", "a.b"));
         Should.Throw<ArgumentException>(() => Schema.NewValues().Set("a.nothing", 1));
         Should.Throw<ArgumentException>(() => Schema.NewValues().Set("a.text", 1));

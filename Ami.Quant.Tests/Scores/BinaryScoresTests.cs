@@ -26,7 +26,8 @@ public sealed class BinaryScoresTests
     {
         double[] weights = [1, 2, 0, 3, 1];
         var index = Enumerable.Range(0, 5).SelectMany(i => Enumerable.Repeat(i, (int)weights[i])).ToArray();
-        double[] y = [.. index.Select(i => Labels[i])], p = [.. index.Select(i => Probabilities[i])];
+        double[] y = [.. index.Select(i => Labels[i])],
+            p = [.. index.Select(i => Probabilities[i])];
 
         BinaryScores.BaseRate(Labels, weights).ShouldBe(BinaryScores.BaseRate(y), 1e-12);
         BinaryScores.LogLoss(Labels, Probabilities, weights).ShouldBe(BinaryScores.LogLoss(y, p), 1e-12);
@@ -107,13 +108,25 @@ public sealed class BinaryScoresTests
 
     private static double AllPairs(double[] labels, double[] scores, double[] weights)
     {
-        double sum = 0, total = 0;
+        double sum = 0,
+            total = 0;
         for (var i = 0; i < labels.Length; i++)
         {
             for (var j = 0; j < labels.Length; j++)
             {
-                if (labels[i] != 1 || labels[j] != 0) continue;
-                sum += weights[i] * weights[j] * (scores[i] > scores[j] ? 1 : scores[i] == scores[j] ? 0.5 : 0);
+                if (labels[i] != 1 || labels[j] != 0)
+                {
+                    continue;
+                }
+
+                sum +=
+                    weights[i]
+                    * weights[j]
+                    * (
+                        scores[i] > scores[j] ? 1
+                        : scores[i] == scores[j] ? 0.5
+                        : 0
+                    );
                 total += weights[i] * weights[j];
             }
         }

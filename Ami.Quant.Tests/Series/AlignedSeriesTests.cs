@@ -38,9 +38,8 @@ public sealed class AlignedSeriesTests
         Should.Throw<ArgumentException>(() => AlignedSeries.Align(ClockKind.Union, Left, Resampling.Resample(Left, BarInterval.OneDay)));
     }
 
-    private static CandleSeries At(params int[] hours) => CandleSeries.Of(
-        BarInterval.OneHour,
-        [.. hours.Select(h => new Bar(h * BarInterval.OneHour.Milliseconds, 1, 200, 1, 100 + h, 1))]);
+    private static CandleSeries At(params int[] hours) =>
+        CandleSeries.Of(BarInterval.OneHour, [.. hours.Select(h => new Bar(h * BarInterval.OneHour.Milliseconds, 1, 200, 1, 100 + h, 1))]);
 
     private static long[] Hours(AlignedSeries aligned) => [.. aligned.Clock.ToArray().Select(t => t / BarInterval.OneHour.Milliseconds)];
 }

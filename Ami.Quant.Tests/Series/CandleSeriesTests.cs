@@ -53,7 +53,8 @@ public sealed class CandleSeriesTests
     public void Constructor_TimeRepeats_Throws()
     {
         double[] prices = [1, 2];
-        Should.Throw<ArgumentException>(() => new CandleSeries(BarInterval.OneDay, [7, 7], prices, prices, prices, prices, prices))
+        Should
+            .Throw<ArgumentException>(() => new CandleSeries(BarInterval.OneDay, [7, 7], prices, prices, prices, prices, prices))
             .Message.ShouldContain("bar 1");
         Should.Throw<ArgumentException>(() => new CandleSeries(BarInterval.OneDay, [7], prices, prices, prices, prices, prices));
         Should.Throw<ArgumentException>(() => new CandleSeries(default, [1, 2], prices, prices, prices, prices, prices));
@@ -65,7 +66,10 @@ public sealed class CandleSeriesTests
     {
         var builder = new CandleBuilder(BarInterval.OneMinute, 0);
         for (var i = 100; i > 0; i--)
+        {
             builder.Add(new Bar(i, i, i, i, i, i));
+        }
+
         builder.Count.ShouldBe(100);
         builder.ToRawView()[0].Close.ShouldBe(100);
         Should.Throw<ArgumentException>(() => builder.ToSeries());

@@ -6,7 +6,9 @@ namespace Ami.Quant.Tests.Simulation;
 [TestClass]
 public sealed class SimulatedMarketTests
 {
-    private const long Minute = 60_000, Hour = 3_600_000, Day = 86_400_000;
+    private const long Minute = 60_000,
+        Hour = 3_600_000,
+        Day = 86_400_000;
     private static readonly long Start = new DateTimeOffset(2025, 3, 10, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     private static SimulatedMarket Market(string symbol = "BTC-SIM", long seed = 7) =>
@@ -15,8 +17,7 @@ public sealed class SimulatedMarketTests
     public static IEnumerable<object[]> Symbols => SimulatedExchange.Symbols.Select(symbol => new object[] { symbol.Name });
 
     [TestMethod]
-    public void Ticks_SameSeedInAnotherInstance_AreEqual() =>
-        Market().Ticks(Start + 17 * Minute).ShouldBe(Market().Ticks(Start + 17 * Minute));
+    public void Ticks_SameSeedInAnotherInstance_AreEqual() => Market().Ticks(Start + 17 * Minute).ShouldBe(Market().Ticks(Start + 17 * Minute));
 
     [TestMethod]
     public void Ticks_AnotherSeedOrSymbol_Differ()
@@ -32,7 +33,9 @@ public sealed class SimulatedMarketTests
         var sequence = Market().Bars(BarInterval.OneMinute, Start, Start + Day).ToArray();
         var market = Market();
         foreach (var i in Enumerable.Range(0, sequence.Length).OrderBy(i => i * 7919 % 1440))
+        {
             market.Bar(BarInterval.OneMinute, Start + i * Minute).ShouldBe(sequence[i]);
+        }
     }
 
     [TestMethod]
@@ -64,14 +67,18 @@ public sealed class SimulatedMarketTests
         var market = Market(symbol);
         BarInterval[] ladder =
         [
-            BarInterval.OneMinute, BarInterval.FiveMinutes, BarInterval.FifteenMinutes, BarInterval.OneHour, BarInterval.FourHours, BarInterval.OneDay,
+            BarInterval.OneMinute,
+            BarInterval.FiveMinutes,
+            BarInterval.FifteenMinutes,
+            BarInterval.OneHour,
+            BarInterval.FourHours,
+            BarInterval.OneDay,
         ];
         for (var level = 1; level < ladder.Length; level++)
         {
             var lower = market.Bars(ladder[level - 1], Start, Start + 3 * Day).ToArray();
             var ratio = (int)(ladder[level].Milliseconds / ladder[level - 1].Milliseconds);
-            market.Bars(ladder[level], Start, Start + 3 * Day)
-                .ShouldBe(lower.Chunk(ratio).Select(chunk => UnitBar.Aggregate(chunk[0].Time, chunk)));
+            market.Bars(ladder[level], Start, Start + 3 * Day).ShouldBe(lower.Chunk(ratio).Select(chunk => UnitBar.Aggregate(chunk[0].Time, chunk)));
         }
     }
 
@@ -84,8 +91,7 @@ public sealed class SimulatedMarketTests
         {
             var ticks = market.Ticks(bar.Time);
             ticks.Length.ShouldBe(SimulatedMarket.TicksPerMinute);
-            var aggregate = new UnitBar(
-                ticks[0].Time, ticks[0].Last, ticks.Max(t => t.Last), ticks.Min(t => t.Last), ticks[^1].Last, ticks.Sum(t => t.Size));
+            var aggregate = new UnitBar(ticks[0].Time, ticks[0].Last, ticks.Max(t => t.Last), ticks.Min(t => t.Last), ticks[^1].Last, ticks.Sum(t => t.Size));
             aggregate.ShouldBe(bar);
             ticks.ShouldAllBe(t => t.Bid > 0 && t.Bid < t.Ask && (t.Last == t.Bid || t.Last == t.Ask) && t.Size >= 0);
         }
@@ -105,8 +111,7 @@ public sealed class SimulatedMarketTests
     }
 
     [TestMethod]
-    public void Bars_BeforeTheFirstDay_AreEmpty() =>
-        Market().Bars(BarInterval.OneHour, 0, SimulatedMarket.FirstDay).ShouldBeEmpty();
+    public void Bars_BeforeTheFirstDay_AreEmpty() => Market().Bars(BarInterval.OneHour, 0, SimulatedMarket.FirstDay).ShouldBeEmpty();
 
     [TestMethod]
     public void Bars_IntervalThatDoesNotFit_Throws()

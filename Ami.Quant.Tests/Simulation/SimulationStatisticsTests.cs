@@ -40,10 +40,12 @@ public sealed class SimulationStatisticsTests
         var days = SimulatedExchange.Symbols.SelectMany(symbol => Days(Market(symbol.Name)).Select(day => (symbol, day))).ToArray();
         var byRegime = days.GroupBy(item => item.day.Regime).ToDictionary(group => group.Key, group => group.ToArray());
         byRegime.Count.ShouldBe(4);
-        foreach (var group in byRegime.Values) ((double)group.Length / days.Length).ShouldBeInRange(0.06, 0.6);
+        foreach (var group in byRegime.Values)
+        {
+            ((double)group.Length / days.Length).ShouldBeInRange(0.06, 0.6);
+        }
 
-        double Deviation(MarketRegime regime) =>
-            Math.Sqrt(byRegime[regime].Average(item => Square(LogReturn(item.day.Bar) / item.symbol.DailyVolatility)));
+        double Deviation(MarketRegime regime) => Math.Sqrt(byRegime[regime].Average(item => Square(LogReturn(item.day.Bar) / item.symbol.DailyVolatility)));
         double Mean(MarketRegime regime) => byRegime[regime].Average(item => LogReturn(item.day.Bar) / item.day.Volatility);
         Deviation(MarketRegime.Turbulent).ShouldBeGreaterThan(1.5 * Deviation(MarketRegime.Calm));
         Mean(MarketRegime.TrendUp).ShouldBeInRange(0.08, 0.25);
@@ -62,14 +64,26 @@ public sealed class SimulationStatisticsTests
             var market = Market(symbol.Name);
             foreach (var day in Days(market).Take(400))
             {
-                if (day.Phases is null) continue;
+                if (day.Phases is null)
+                {
+                    continue;
+                }
+
                 var quarters = market.Bars(BarInterval.FifteenMinutes, day.Bar.Time, day.Bar.Time + Day).ToArray();
                 var up = day.Bar.Close >= day.Bar.Open;
                 var high = quarters.First(bar => bar.High == day.Bar.High).Time;
                 var low = quarters.First(bar => bar.Low == day.Bar.Low).Time;
                 days++;
-                if (day.PhaseAt(up ? low : high) == MarketPhase.Manipulation) wrong++;
-                if (day.PhaseAt(up ? high : low) == MarketPhase.Distribution) right++;
+                if (day.PhaseAt(up ? low : high) == MarketPhase.Manipulation)
+                {
+                    wrong++;
+                }
+
+                if (day.PhaseAt(up ? high : low) == MarketPhase.Distribution)
+                {
+                    right++;
+                }
+
                 accumulated += MeanRange(quarters, bar => day.PhaseAt(bar.Time) == MarketPhase.Accumulation) / (day.Bar.High - day.Bar.Low);
                 distributed += MeanRange(quarters, bar => day.PhaseAt(bar.Time) != MarketPhase.Accumulation) / (day.Bar.High - day.Bar.Low);
             }
@@ -84,7 +98,8 @@ public sealed class SimulationStatisticsTests
     [TestMethod]
     public void Volume_OfAShare_PeaksWhenNewYorkOpens()
     {
-        var byHour = Market("BANK-SIM").Bars(BarInterval.OneHour, SimulatedMarket.FirstDay, SimulatedMarket.FirstDay + 400 * Day)
+        var byHour = Market("BANK-SIM")
+            .Bars(BarInterval.OneHour, SimulatedMarket.FirstDay, SimulatedMarket.FirstDay + 400 * Day)
             .GroupBy(bar => bar.Time % Day / 3_600_000)
             .ToDictionary(group => (int)group.Key, group => group.Average(bar => (double)bar.Volume));
         byHour[14].ShouldBeGreaterThan(3 * byHour[4]);
@@ -95,21 +110,25 @@ public sealed class SimulationStatisticsTests
     public void MinuteReturns_OfADay_ClusterAndStayWithinTheDay()
     {
         var market = Market("ETH-SIM");
-        var clustered = Enumerable.Range(0, 50).Average(day =>
-        {
-            var from = SimulatedMarket.FirstDay + (3000 + day) * Day;
-            var returns = Returns(market.Bars(BarInterval.OneMinute, from, from + Day));
-            return Autocorrelation([.. returns.Select(r => r * r)], 1);
-        });
+        var clustered = Enumerable
+            .Range(0, 50)
+            .Average(day =>
+            {
+                var from = SimulatedMarket.FirstDay + (3000 + day) * Day;
+                var returns = Returns(market.Bars(BarInterval.OneMinute, from, from + Day));
+                return Autocorrelation([.. returns.Select(r => r * r)], 1);
+            });
         clustered.ShouldBeGreaterThan(0.05);
     }
 
-    private static SimulatedMarket Market(string name) =>
-        new(SimulatedExchange.DefaultSeed, SimulatedExchange.Symbols.Single(symbol => symbol.Name == name));
+    private static SimulatedMarket Market(string name) => new(SimulatedExchange.DefaultSeed, SimulatedExchange.Symbols.Single(symbol => symbol.Name == name));
 
     private static IEnumerable<SimulatedDay> Days(SimulatedMarket market)
     {
-        for (var time = SimulatedMarket.FirstDay; time < End; time += Day) yield return market.DayAt(time);
+        for (var time = SimulatedMarket.FirstDay; time < End; time += Day)
+        {
+            yield return market.DayAt(time);
+        }
     }
 
     private static double MeanRange(UnitBar[] bars, Func<UnitBar, bool> chosen) =>
@@ -133,7 +152,11 @@ public sealed class SimulationStatisticsTests
         var mean = values.Average();
         var variance = values.Sum(v => Square(v - mean));
         var covariance = 0.0;
-        for (var i = lag; i < values.Length; i++) covariance += (values[i] - mean) * (values[i - lag] - mean);
+        for (var i = lag; i < values.Length; i++)
+        {
+            covariance += (values[i] - mean) * (values[i - lag] - mean);
+        }
+
         return covariance / variance;
     }
 }

@@ -9,14 +9,19 @@ public sealed class TickBridgeTests
 {
     [TestMethod]
     public void Expand_AnyPossibleBarAndCount_AggregatesToTheBar() =>
-        Prop.ForAll(Bars().ToArbitrary(), Gen.Choose(TickBridge.MinimumCount, 400).ToArbitrary(), (bar, count) =>
-        {
-            var prices = new long[count];
-            var sizes = new long[count];
-            TickBridge.Expand(bar, 42, prices, sizes);
-            new UnitBar(bar.Time, prices[0], prices.Max(), prices.Min(), prices[^1], sizes.Sum()).ShouldBe(bar);
-            sizes.Min().ShouldBeGreaterThanOrEqualTo(0);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Bars().ToArbitrary(),
+                Gen.Choose(TickBridge.MinimumCount, 400).ToArbitrary(),
+                (bar, count) =>
+                {
+                    var prices = new long[count];
+                    var sizes = new long[count];
+                    TickBridge.Expand(bar, 42, prices, sizes);
+                    new UnitBar(bar.Time, prices[0], prices.Max(), prices.Min(), prices[^1], sizes.Sum()).ShouldBe(bar);
+                    sizes.Min().ShouldBeGreaterThanOrEqualTo(0);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [TestMethod]
     public void Expand_SameBarAndKey_GivesTheSamePath()

@@ -10,7 +10,10 @@ public sealed class PathTests
     {
         var path = BarPath.Of(100, 110, 90, 100);
         day.Jump(path.At(0, count, 2));
-        for (var i = 1; i < count; i++) day.Go(path.At(i, count, 2));
+        for (var i = 1; i < count; i++)
+        {
+            day.Go(path.At(i, count, 2));
+        }
     }
 
     [TestMethod]
@@ -41,7 +44,11 @@ public sealed class PathTests
     public void OnTick_SeveralLevelsOnTheWay_AreMetInOrder()
     {
         var day = new Trader(leverage: 5).Jump(100);
-        foreach (var level in new[] { 97m, 92, 95 }) day.Place(Trader.Limit(Side.Buy, 1, level));
+        foreach (var level in new[] { 97m, 92, 95 })
+        {
+            day.Place(Trader.Limit(Side.Buy, 1, level));
+        }
+
         day.Place(Trader.Stop(Side.Sell, 1, 94));
         day.Go(90);
         day.Prices.ShouldBe([97, 95, 94, 92]);

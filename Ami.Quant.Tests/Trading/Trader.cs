@@ -6,18 +6,23 @@ namespace Ami.Quant.Tests.Trading;
 internal sealed class Trader
 {
     internal const string Symbol = "X";
-    private readonly SymbolRules rules;
-    private decimal halfSpread;
-    private decimal last;
-    private int ids;
+    private readonly SymbolRules _rules;
+    private decimal _halfSpread;
+    private decimal _last;
+    private int _ids;
 
     internal Trader(VenueRules? venue = null, decimal cash = 100_000, decimal leverage = 1, decimal quantityStep = 0.001m, int priceDigits = 2)
     {
-        rules = new SymbolRules(Symbol, priceDigits, quantityStep, 0);
+        _rules = new SymbolRules(Symbol, priceDigits, quantityStep, 0);
         Book = new TradingBook(
-            new Balance(cash), leverage, new Dictionary<string, Position>(), new Dictionary<Guid, Order>(), new Dictionary<string, decimal>(),
+            new Balance(cash),
+            leverage,
+            new Dictionary<string, Position>(),
+            new Dictionary<Guid, Order>(),
+            new Dictionary<string, decimal>(),
             venue ?? new VenueRules(),
-            () => new Guid(++ids, 0, 0, new byte[8]));
+            () => new Guid(++_ids, 0, 0, new byte[8])
+        );
     }
 
     internal TradingBook Book { get; }
@@ -36,7 +41,7 @@ internal sealed class Trader
 
     internal Trader Spread(decimal half)
     {
-        halfSpread = half;
+        _halfSpread = half;
         return this;
     }
 
@@ -46,7 +51,11 @@ internal sealed class Trader
     /// <summary>The price goes there through every price between.</summary>
     internal Trader Go(params decimal[] prices)
     {
-        foreach (var price in prices) Tick(price, last);
+        foreach (var price in prices)
+        {
+            Tick(price, _last);
+        }
+
         return this;
     }
 
@@ -59,7 +68,7 @@ internal sealed class Trader
 
     internal Placement Try(NewOrder order)
     {
-        var placed = Book.Place(rules, Quote(), order, Now);
+        var placed = Book.Place(_rules, Quote(), order, Now);
         Now += TimeSpan.FromSeconds(1);
         return placed;
     }
@@ -76,10 +85,10 @@ internal sealed class Trader
     private Trader Tick(decimal price, decimal? from)
     {
         Now += TimeSpan.FromSeconds(1);
-        last = price;
+        _last = price;
         Book.OnTick(Symbol, Quote() with { From = from }, Now);
         return this;
     }
 
-    private PriceTick Quote() => new(Now, last - halfSpread, last + halfSpread, last);
+    private PriceTick Quote() => new(Now, _last - _halfSpread, _last + _halfSpread, _last);
 }

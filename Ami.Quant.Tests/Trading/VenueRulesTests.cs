@@ -5,7 +5,12 @@ namespace Ami.Quant.Tests.Trading;
 [TestClass]
 public sealed class VenueRulesTests
 {
-    private static readonly VenueRules Venue = new() { MakerFee = 0.0002m, TakerFee = 0.0007m, Slippage = 0.0001m };
+    private static readonly VenueRules Venue = new()
+    {
+        MakerFee = 0.0002m,
+        TakerFee = 0.0007m,
+        Slippage = 0.0001m,
+    };
 
     [TestMethod]
     public void Fee_MakerAndTaker_AreSharesOfTheNotionalInCents()

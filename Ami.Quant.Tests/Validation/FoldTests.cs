@@ -30,7 +30,10 @@ public sealed class FoldTests
         foreach (var train in fold.Train)
         {
             var before = fold.Test.Where(t => t < train).ToArray();
-            if (before.Length > 0) (spans[train].Start - before.Max(t => spans[t].End)).ShouldBeGreaterThan(embargo);
+            if (before.Length > 0)
+            {
+                (spans[train].Start - before.Max(t => spans[t].End)).ShouldBeGreaterThan(embargo);
+            }
         }
     }
 
@@ -67,8 +70,13 @@ public sealed class FoldTests
         var folds = WalkForward.Split(spans, 80, 30, Embargo);
         folds.SelectMany(f => f.Test).ShouldBe(Enumerable.Range(80, 120));
         foreach (var fold in folds)
+        {
             foreach (var train in fold.Train)
+            {
                 (spans[train].End + Embargo).ShouldBeLessThan(spans[fold.Test[0]].Start);
+            }
+        }
+
         folds[^1].Train[0].ShouldBe(0);
         var rolling = WalkForward.Split(spans, 80, 30, Embargo, maximumTrain: 60);
         rolling[^1].Train[0].ShouldBe(rolling[^1].Test[0] - 60);
@@ -91,7 +99,10 @@ public sealed class FoldTests
         var predictions = split.Folds.Select((f, c) => Array.ConvertAll(f.Test, i => i + 1000.0 * (c + 1))).ToArray();
         var paths = split.Paths(predictions);
         foreach (var path in paths)
+        {
             path.Select(value => (int)value % 1000).ShouldBe(Enumerable.Range(0, 180));
+        }
+
         paths.SelectMany(p => p).Distinct().Count().ShouldBe(5 * 180);
     }
 
@@ -106,6 +117,12 @@ public sealed class FoldTests
         Should.Throw<ArgumentOutOfRangeException>(() => CombinatorialPurged.Split(RandomSpans(9, 1), 3, 3));
         var split = CombinatorialPurged.Split(RandomSpans(9, 1), 3, 1);
         Should.Throw<ArgumentException>(() => split.Paths([]));
-        Should.Throw<ArgumentException>(() => split.Paths([[], [], []]));
+        Should.Throw<ArgumentException>(() =>
+            split.Paths([
+                [],
+                [],
+                [],
+            ])
+        );
     }
 }

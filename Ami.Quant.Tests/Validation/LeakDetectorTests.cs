@@ -2,8 +2,8 @@ using Ami.Quant.Labels;
 using Ami.Quant.Models;
 using Ami.Quant.Randomness;
 using Ami.Quant.Series;
-using Ami.Quant.Validation;
 using Ami.Quant.Tests.Labels;
+using Ami.Quant.Validation;
 
 namespace Ami.Quant.Tests.Validation;
 
@@ -21,7 +21,11 @@ public sealed class LeakDetectorTests
             var source = t + shift;
             change[t] = source >= 1 && source < close.Length ? close[source] / close[source - 1] - 1 : double.NaN;
             double sum = 0;
-            for (var k = 0; k < 10; k++) sum += t - k >= 0 ? close[t - k] : double.NaN;
+            for (var k = 0; k < 10; k++)
+            {
+                sum += t - k >= 0 ? close[t - k] : double.NaN;
+            }
+
             mean[t] = close[t] / (sum / 10) - 1;
         }
 
@@ -39,7 +43,10 @@ public sealed class LeakDetectorTests
             for (var j = 0; j < weights.Length; j++)
             {
                 var column = training.Features.Column(j);
-                double up = 0, down = 0, ups = 0, square = 0;
+                double up = 0,
+                    down = 0,
+                    ups = 0,
+                    square = 0;
                 for (var i = 0; i < training.Rows; i++)
                 {
                     var y = training.Targets.Span[i];
@@ -67,7 +74,10 @@ public sealed class LeakDetectorTests
             for (var i = 0; i < predictions.Length; i++)
             {
                 predictions[i] = 0;
-                for (var j = 0; j < weights.Length; j++) predictions[i] += weights[j] * features[i, j];
+                for (var j = 0; j < weights.Length; j++)
+                {
+                    predictions[i] += weights[j] * features[i, j];
+                }
             }
         }
 
@@ -101,8 +111,7 @@ public sealed class LeakDetectorTests
         OutOfSample[] Pipeline(double[] labels)
         {
             var groups = Enumerable.Range(0, labels.Length).GroupBy(i => i / 8).ToDictionary(g => g.Key, g => g.Average(i => labels[i]));
-            return [.. folds.Select(f => new OutOfSample(
-                Array.ConvertAll(f.Test, i => labels[i]), Array.ConvertAll(f.Test, i => groups[i / 8])))];
+            return [.. folds.Select(f => new OutOfSample(Array.ConvertAll(f.Test, i => labels[i]), Array.ConvertAll(f.Test, i => groups[i / 8])))];
         }
 
         var report = LeakDetector.ShuffledLabels(samples.Targets.Span, Pipeline);
@@ -134,7 +143,13 @@ public sealed class LeakDetectorTests
         var close = Walk.Close;
         var centred = new double[close.Length];
         for (var t = 0; t < centred.Length; t++)
-            centred[t] = t < 3 || t + 3 >= centred.Length ? double.NaN : (close[t - 3] + close[t - 2] + close[t - 1] + close[t] + close[t + 1] + close[t + 2] + close[t + 3]) / 7 / close[t];
+        {
+            centred[t] =
+                t < 3 || t + 3 >= centred.Length
+                    ? double.NaN
+                    : (close[t - 3] + close[t - 2] + close[t - 1] + close[t] + close[t + 1] + close[t + 2] + close[t + 3]) / 7 / close[t];
+        }
+
         LeakDetector.Foresight(FeatureMatrix.FromColumns(["centred"], centred), Walk).ShouldHaveSingleItem().BarsAhead.ShouldBe(1);
     }
 
@@ -163,7 +178,11 @@ public sealed class LeakDetectorTests
         FeatureMatrix Scaled(CandleView bars)
         {
             double maximum = 0;
-            foreach (var c in bars.Close) maximum = Math.Max(maximum, c);
+            foreach (var c in bars.Close)
+            {
+                maximum = Math.Max(maximum, c);
+            }
+
             return FeatureMatrix.FromColumns(["scaled"], bars.Close.ToArray().Select(c => c / maximum).ToArray());
         }
 

@@ -11,7 +11,11 @@ internal static class Cholesky
     internal static double[,] Factor(double[,] matrix)
     {
         var n = matrix.GetLength(0);
-        if (matrix.GetLength(1) != n) throw new ArgumentException($"The matrix must be square, not {n}×{matrix.GetLength(1)}.", nameof(matrix));
+        if (matrix.GetLength(1) != n)
+        {
+            throw new ArgumentException($"The matrix must be square, not {n}×{matrix.GetLength(1)}.", nameof(matrix));
+        }
+
         double scale = 0;
         for (var i = 0; i < n; i++)
         {
@@ -19,7 +23,9 @@ internal static class Cholesky
             for (var j = 0; j < i; j++)
             {
                 if (!(Math.Abs(matrix[i, j] - matrix[j, i]) <= 1e-9 * (Math.Abs(matrix[i, j]) + Math.Abs(matrix[i, i]))))
+                {
                     throw new ArgumentException($"The matrix is not symmetric at ({i}, {j}).", nameof(matrix));
+                }
             }
         }
 
@@ -27,21 +33,34 @@ internal static class Cholesky
         for (var j = 0; j < n; j++)
         {
             var pivot = matrix[j, j];
-            for (var k = 0; k < j; k++) pivot -= factor[j, k] * factor[j, k];
-            if (!(pivot >= -1e-9 * scale)) throw new ArgumentException($"The matrix is not positive semi-definite (pivot {j} is {pivot}).", nameof(matrix));
+            for (var k = 0; k < j; k++)
+            {
+                pivot -= factor[j, k] * factor[j, k];
+            }
+
+            if (!(pivot >= -1e-9 * scale))
+            {
+                throw new ArgumentException($"The matrix is not positive semi-definite (pivot {j} is {pivot}).", nameof(matrix));
+            }
+
             if (pivot <= 1e-13 * scale)
             {
                 for (var i = j + 1; i < n; i++)
                 {
                     if (Math.Abs(Remainder(matrix, factor, i, j)) > 1e-6 * scale)
+                    {
                         throw new ArgumentException($"The matrix is not positive semi-definite (column {j}).", nameof(matrix));
+                    }
                 }
 
                 continue;
             }
 
             factor[j, j] = Math.Sqrt(pivot);
-            for (var i = j + 1; i < n; i++) factor[i, j] = Remainder(matrix, factor, i, j) / factor[j, j];
+            for (var i = j + 1; i < n; i++)
+            {
+                factor[i, j] = Remainder(matrix, factor, i, j) / factor[j, j];
+            }
         }
 
         return factor;
@@ -54,13 +73,21 @@ internal static class Cholesky
         var x = right.ToArray();
         for (var i = 0; i < n; i++)
         {
-            for (var k = 0; k < i; k++) x[i] -= factor[i, k] * x[k];
+            for (var k = 0; k < i; k++)
+            {
+                x[i] -= factor[i, k] * x[k];
+            }
+
             x[i] /= factor[i, i];
         }
 
         for (var i = n - 1; i >= 0; i--)
         {
-            for (var k = i + 1; k < n; k++) x[i] -= factor[k, i] * x[k];
+            for (var k = i + 1; k < n; k++)
+            {
+                x[i] -= factor[k, i] * x[k];
+            }
+
             x[i] /= factor[i, i];
         }
 
@@ -70,7 +97,11 @@ internal static class Cholesky
     private static double Remainder(double[,] matrix, double[,] factor, int i, int j)
     {
         var value = matrix[i, j];
-        for (var k = 0; k < j; k++) value -= factor[i, k] * factor[j, k];
+        for (var k = 0; k < j; k++)
+        {
+            value -= factor[i, k] * factor[j, k];
+        }
+
         return value;
     }
 }

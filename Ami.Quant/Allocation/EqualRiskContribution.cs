@@ -24,7 +24,11 @@ public static class EqualRiskContribution
         var x = new double[n];
         for (var i = 0; i < n; i++)
         {
-            if (!(covariance[i, i] > 0)) throw new ArgumentException($"Asset {i} has no variance.", nameof(covariance));
+            if (!(covariance[i, i] > 0))
+            {
+                throw new ArgumentException($"Asset {i} has no variance.", nameof(covariance));
+            }
+
             x[i] = Math.Sqrt(budget[i] / covariance[i, i]);
         }
 
@@ -35,7 +39,13 @@ public static class EqualRiskContribution
             {
                 double others = 0;
                 for (var j = 0; j < n; j++)
-                    if (j != i) others += covariance[i, j] * x[j];
+                {
+                    if (j != i)
+                    {
+                        others += covariance[i, j] * x[j];
+                    }
+                }
+
                 var variance = covariance[i, i];
                 // The positive root of variance·x² + others·x − budget = 0, in the form that does not cancel.
                 var root = Math.Sqrt(others * others + 4 * variance * budget[i]);
@@ -44,7 +54,10 @@ public static class EqualRiskContribution
                 x[i] = next;
             }
 
-            if (change < 1e-14) break;
+            if (change < 1e-14)
+            {
+                break;
+            }
         }
 
         var sum = x.Sum();
@@ -60,16 +73,28 @@ public static class EqualRiskContribution
             return equal;
         }
 
-        if (budgets.Length != n) throw new ArgumentException($"{n} assets need as many budgets, not {budgets.Length}.", nameof(budgets));
+        if (budgets.Length != n)
+        {
+            throw new ArgumentException($"{n} assets need as many budgets, not {budgets.Length}.", nameof(budgets));
+        }
+
         double sum = 0;
         foreach (var b in budgets)
         {
-            if (!(b > 0)) throw new ArgumentException($"Budgets must be positive, not {b}.", nameof(budgets));
+            if (!(b > 0))
+            {
+                throw new ArgumentException($"Budgets must be positive, not {b}.", nameof(budgets));
+            }
+
             sum += b;
         }
 
         var scaled = budgets.ToArray();
-        for (var i = 0; i < n; i++) scaled[i] /= sum;
+        for (var i = 0; i < n; i++)
+        {
+            scaled[i] /= sum;
+        }
+
         return scaled;
     }
 }

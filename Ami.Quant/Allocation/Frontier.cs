@@ -14,16 +14,30 @@ internal sealed class Frontier
         _returns = returns.ToArray();
         _covariance = covariance;
         _bounds = bounds ?? WeightBounds.LongOnly(_returns.Length);
-        if (_bounds.Count != _returns.Length) throw new ArgumentException($"{_bounds.Count} bounds for {_returns.Length} assets.", nameof(bounds));
+        if (_bounds.Count != _returns.Length)
+        {
+            throw new ArgumentException($"{_bounds.Count} bounds for {_returns.Length} assets.", nameof(bounds));
+        }
+
         foreach (var r in _returns)
-            if (!double.IsFinite(r)) throw new ArgumentException("Expected returns must be finite.", nameof(returns));
+        {
+            if (!double.IsFinite(r))
+            {
+                throw new ArgumentException("Expected returns must be finite.", nameof(returns));
+            }
+        }
+
         _program = new BoxedQuadraticProgram(covariance, _bounds);
     }
 
     internal double Return(double[] weights)
     {
         double sum = 0;
-        for (var i = 0; i < weights.Length; i++) sum += weights[i] * _returns[i];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            sum += weights[i] * _returns[i];
+        }
+
         return sum;
     }
 
@@ -50,7 +64,8 @@ internal sealed class Frontier
     internal FrontierPoint Point(double target)
     {
         var weights = At(0, null);
-        double low = 0, high = 1;
+        double low = 0,
+            high = 1;
         if (Return(weights) < target)
         {
             var reached = At(high, weights);
@@ -64,8 +79,14 @@ internal sealed class Frontier
             {
                 var middle = 0.5 * (low + high);
                 weights = At(middle, weights);
-                if (Return(weights) < target) low = middle;
-                else high = middle;
+                if (Return(weights) < target)
+                {
+                    low = middle;
+                }
+                else
+                {
+                    high = middle;
+                }
             }
 
             weights = At(high, weights);

@@ -18,12 +18,18 @@ public static class LedoitWolf
         var (t, n) = (x.GetLength(0), x.GetLength(1));
         var s = new double[n, n];
         for (var i = 0; i < n; i++)
+        {
             for (var j = 0; j <= i; j++)
             {
                 double sum = 0;
-                for (var k = 0; k < t; k++) sum += x[k, i] * x[k, j];
+                for (var k = 0; k < t; k++)
+                {
+                    sum += x[k, i] * x[k, j];
+                }
+
                 s[i, j] = s[j, i] = sum / t;
             }
+        }
 
         return s;
     }
@@ -39,17 +45,39 @@ public static class LedoitWolf
         var s = SampleCovariance(returns);
         var (t, n) = (x.GetLength(0), x.GetLength(1));
         double mean = 0;
-        for (var i = 0; i < n; i++) mean += s[i, i] / n;
+        for (var i = 0; i < n; i++)
+        {
+            mean += s[i, i] / n;
+        }
+
         double dispersion = 0;
         for (var i = 0; i < n; i++)
-            for (var j = 0; j < n; j++) dispersion += Square(s[i, j] - (i == j ? mean : 0)) / n;
+        {
+            for (var j = 0; j < n; j++)
+            {
+                dispersion += Square(s[i, j] - (i == j ? mean : 0)) / n;
+            }
+        }
+
         double error = 0;
         for (var k = 0; k < t; k++)
+        {
             for (var i = 0; i < n; i++)
-                for (var j = 0; j < n; j++) error += Square(x[k, i] * x[k, j] - s[i, j]) / n;
+            {
+                for (var j = 0; j < n; j++)
+                {
+                    error += Square(x[k, i] * x[k, j] - s[i, j]) / n;
+                }
+            }
+        }
+
         error = Math.Min(error / ((double)t * t), dispersion);
         var target = new double[n, n];
-        for (var i = 0; i < n; i++) target[i, i] = mean;
+        for (var i = 0; i < n; i++)
+        {
+            target[i, i] = mean;
+        }
+
         return Mix(s, target, dispersion > 0 ? error / dispersion : 0);
     }
 
@@ -64,18 +92,42 @@ public static class LedoitWolf
         var x = Centred(returns);
         var s = SampleCovariance(returns);
         var (t, n) = (x.GetLength(0), x.GetLength(1));
-        if (n == 1) return new ShrunkCovariance(s, 0);
+        if (n == 1)
+        {
+            return new ShrunkCovariance(s, 0);
+        }
+
         for (var i = 0; i < n; i++)
-            if (!(s[i, i] > 0)) throw new ArgumentException($"Asset {i} does not vary.", nameof(returns));
+        {
+            if (!(s[i, i] > 0))
+            {
+                throw new ArgumentException($"Asset {i} does not vary.", nameof(returns));
+            }
+        }
+
         double correlation = 0;
         for (var i = 0; i < n; i++)
-            for (var j = 0; j < i; j++) correlation += s[i, j] / Math.Sqrt(s[i, i] * s[j, j]) * 2 / (n * (n - 1.0));
+        {
+            for (var j = 0; j < i; j++)
+            {
+                correlation += s[i, j] / Math.Sqrt(s[i, i] * s[j, j]) * 2 / (n * (n - 1.0));
+            }
+        }
+
         var target = new double[n, n];
         for (var i = 0; i < n; i++)
-            for (var j = 0; j < n; j++) target[i, j] = i == j ? s[i, i] : correlation * Math.Sqrt(s[i, i] * s[j, j]);
+        {
+            for (var j = 0; j < n; j++)
+            {
+                target[i, j] = i == j ? s[i, i] : correlation * Math.Sqrt(s[i, i] * s[j, j]);
+            }
+        }
 
-        double pi = 0, rho = 0, gamma = 0;
+        double pi = 0,
+            rho = 0,
+            gamma = 0;
         for (var i = 0; i < n; i++)
+        {
             for (var j = 0; j < n; j++)
             {
                 var (variance, ofFirst, ofSecond) = Asymptotic(x, s, i, j);
@@ -83,6 +135,7 @@ public static class LedoitWolf
                 gamma += Square(target[i, j] - s[i, j]);
                 rho += i == j ? variance : correlation / 2 * (Math.Sqrt(s[j, j] / s[i, i]) * ofFirst + Math.Sqrt(s[i, i] / s[j, j]) * ofSecond);
             }
+        }
 
         var intensity = gamma > 0 ? Math.Clamp((pi - rho) / gamma / t, 0, 1) : 0;
         return Mix(s, target, intensity);
@@ -92,7 +145,9 @@ public static class LedoitWolf
     private static (double Variance, double OfFirst, double OfSecond) Asymptotic(double[,] x, double[,] s, int i, int j)
     {
         var t = x.GetLength(0);
-        double variance = 0, first = 0, second = 0;
+        double variance = 0,
+            first = 0,
+            second = 0;
         for (var k = 0; k < t; k++)
         {
             var cross = x[k, i] * x[k, j] - s[i, j];
@@ -109,7 +164,13 @@ public static class LedoitWolf
         var n = sample.GetLength(0);
         var mixed = new double[n, n];
         for (var i = 0; i < n; i++)
-            for (var j = 0; j < n; j++) mixed[i, j] = (1 - intensity) * sample[i, j] + intensity * target[i, j];
+        {
+            for (var j = 0; j < n; j++)
+            {
+                mixed[i, j] = (1 - intensity) * sample[i, j] + intensity * target[i, j];
+            }
+        }
+
         return new ShrunkCovariance(mixed, intensity);
     }
 
@@ -117,14 +178,29 @@ public static class LedoitWolf
     {
         ArgumentNullException.ThrowIfNull(returns);
         var (t, n) = (returns.GetLength(0), returns.GetLength(1));
-        if (t < 2 || n < 1) throw new ArgumentException($"At least two periods of one asset are needed, not {t}×{n}.", nameof(returns));
+        if (t < 2 || n < 1)
+        {
+            throw new ArgumentException($"At least two periods of one asset are needed, not {t}×{n}.", nameof(returns));
+        }
+
         var x = new double[t, n];
         for (var i = 0; i < n; i++)
         {
             double mean = 0;
-            for (var k = 0; k < t; k++) mean += returns[k, i] / t;
-            if (!double.IsFinite(mean)) throw new ArgumentException($"Asset {i} has a return that is not finite.", nameof(returns));
-            for (var k = 0; k < t; k++) x[k, i] = returns[k, i] - mean;
+            for (var k = 0; k < t; k++)
+            {
+                mean += returns[k, i] / t;
+            }
+
+            if (!double.IsFinite(mean))
+            {
+                throw new ArgumentException($"Asset {i} has a return that is not finite.", nameof(returns));
+            }
+
+            for (var k = 0; k < t; k++)
+            {
+                x[k, i] = returns[k, i] - mean;
+            }
         }
 
         return x;

@@ -20,7 +20,11 @@ public static class MeanVariance
     /// <exception cref="ArgumentException">Shapes differ or the matrix is not a covariance.</exception>
     public static double[] Optimise(ReadOnlySpan<double> returns, double[,] covariance, double riskAversion, WeightBounds? bounds = null)
     {
-        if (!(riskAversion > 0)) throw new ArgumentOutOfRangeException(nameof(riskAversion), riskAversion, "Risk aversion must be positive.");
+        if (!(riskAversion > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(riskAversion), riskAversion, "Risk aversion must be positive.");
+        }
+
         var frontier = new Frontier(returns, covariance, bounds);
         return frontier.At(1 / riskAversion, null);
     }
@@ -48,16 +52,30 @@ public static class MeanVariance
         var frontier = new Frontier(returns, covariance, bounds);
         var best = frontier.MaximumReturn();
         if (!(frontier.Return(best) > riskFree))
+        {
             throw new ArgumentException($"No portfolio within the bounds earns more than the risk-free return {riskFree}.", nameof(riskFree));
+        }
+
         // In units of t = 1/λ: go towards more return while t is below variance / excess return.
-        double low = 0, high = 1;
+        double low = 0,
+            high = 1;
         double[]? weights = null;
-        while (NeedsMoreReturn(high) && high < 1e12) high *= 4;
+        while (NeedsMoreReturn(high) && high < 1e12)
+        {
+            high *= 4;
+        }
+
         for (var i = 0; i < 200 && high - low > 1e-13 * high; i++)
         {
             var middle = 0.5 * (low + high);
-            if (NeedsMoreReturn(middle)) low = middle;
-            else high = middle;
+            if (NeedsMoreReturn(middle))
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle;
+            }
         }
 
         return frontier.At(high, weights);
@@ -80,7 +98,11 @@ public static class MeanVariance
     {
         var frontier = new Frontier(returns, covariance, bounds);
         var most = frontier.Return(frontier.MaximumReturn());
-        if (target > most + 1e-12 * Math.Abs(most)) throw new ArgumentOutOfRangeException(nameof(target), target, $"The bounds allow at most {most}.");
+        if (target > most + 1e-12 * Math.Abs(most))
+        {
+            throw new ArgumentOutOfRangeException(nameof(target), target, $"The bounds allow at most {most}.");
+        }
+
         return frontier.Point(target);
     }
 
@@ -96,7 +118,11 @@ public static class MeanVariance
         var least = frontier.Return(frontier.At(0, null));
         var most = frontier.Return(frontier.MaximumReturn());
         var result = new FrontierPoint[points];
-        for (var i = 0; i < points; i++) result[i] = frontier.Point(least + (most - least) * i / (points - 1));
+        for (var i = 0; i < points; i++)
+        {
+            result[i] = frontier.Point(least + (most - least) * i / (points - 1));
+        }
+
         return result;
     }
 }

@@ -10,10 +10,19 @@ public static class PortfolioRisk
     {
         ArgumentNullException.ThrowIfNull(covariance);
         if (covariance.GetLength(0) != weights.Length || covariance.GetLength(1) != weights.Length)
+        {
             throw new ArgumentException($"{weights.Length} weights need a covariance of that size.", nameof(covariance));
+        }
+
         double sum = 0;
         for (var i = 0; i < weights.Length; i++)
-            for (var j = 0; j < weights.Length; j++) sum += weights[i] * covariance[i, j] * weights[j];
+        {
+            for (var j = 0; j < weights.Length; j++)
+            {
+                sum += weights[i] * covariance[i, j] * weights[j];
+            }
+        }
+
         return sum;
     }
 
@@ -32,7 +41,11 @@ public static class PortfolioRisk
         for (var i = 0; i < shares.Length; i++)
         {
             double row = 0;
-            for (var j = 0; j < shares.Length; j++) row += covariance[i, j] * weights[j];
+            for (var j = 0; j < shares.Length; j++)
+            {
+                row += covariance[i, j] * weights[j];
+            }
+
             shares[i] = weights[i] * row / variance;
         }
 
@@ -47,7 +60,11 @@ public static class PortfolioRisk
     {
         var volatility = Volatility(weights, covariance);
         double sum = 0;
-        for (var i = 0; i < weights.Length; i++) sum += weights[i] * Math.Sqrt(covariance[i, i]);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            sum += weights[i] * Math.Sqrt(covariance[i, i]);
+        }
+
         return sum / volatility;
     }
 }

@@ -22,7 +22,11 @@ public static class Rebalancing
     {
         var total = CheckedTotal(values, targets);
         double drift = 0;
-        for (var i = 0; i < values.Length; i++) drift = Math.Max(drift, Math.Abs(values[i] / total - targets[i]));
+        for (var i = 0; i < values.Length; i++)
+        {
+            drift = Math.Max(drift, Math.Abs(values[i] / total - targets[i]));
+        }
+
         return drift;
     }
 
@@ -40,17 +44,21 @@ public static class Rebalancing
     /// <param name="cashFlow">Money to be added (positive) or taken out (negative); default 0.</param>
     /// <param name="minimumTrade">Smallest useful trade, money: bands are at least that wide. Default 0.</param>
     /// <exception cref="ArgumentException">Lengths differ, a number is negative, targets do not sum to 1, or nothing would be left.</exception>
-    public static RebalancePlan Plan(
-        ReadOnlySpan<double> values, ReadOnlySpan<double> targets, double band, double cashFlow = 0, double minimumTrade = 0)
+    public static RebalancePlan Plan(ReadOnlySpan<double> values, ReadOnlySpan<double> targets, double band, double cashFlow = 0, double minimumTrade = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(band);
         ArgumentOutOfRangeException.ThrowIfNegative(minimumTrade);
         var total = CheckedTotal(values, targets, cashFlow) + cashFlow;
-        if (!(total > 0)) throw new ArgumentException($"After a cash flow of {cashFlow} nothing is left to hold.", nameof(cashFlow));
+        if (!(total > 0))
+        {
+            throw new ArgumentException($"After a cash flow of {cashFlow} nothing is left to hold.", nameof(cashFlow));
+        }
+
         var n = values.Length;
         var width = Math.Max(band, minimumTrade / total) * total;
         var (wish, least, most, traded) = (new double[n], new double[n], new double[n], new bool[n]);
-        double lowest = 0, highest = 0;
+        double lowest = 0,
+            highest = 0;
         for (var i = 0; i < n; i++)
         {
             var target = targets[i] * total;
@@ -59,7 +67,11 @@ public static class Rebalancing
             most[i] = target + width - values[i];
             // Rounding must not turn a weight that sits on its target into a trade.
             traded[i] = least[i] > 1e-12 * total || most[i] < -1e-12 * total;
-            if (!traded[i]) continue;
+            if (!traded[i])
+            {
+                continue;
+            }
+
             lowest += least[i];
             highest += most[i];
         }
@@ -67,18 +79,30 @@ public static class Rebalancing
         AddHelpers(traded, least, most, cashFlow, ref lowest, ref highest);
         var trades = Spread(traded, wish, least, most, cashFlow);
         var weights = new double[n];
-        for (var i = 0; i < n; i++) weights[i] = (values[i] + trades[i]) / total;
+        for (var i = 0; i < n; i++)
+        {
+            weights[i] = (values[i] + trades[i]) / total;
+        }
+
         return new RebalancePlan(trades, weights);
     }
 
     private static void AddHelpers(bool[] traded, double[] least, double[] most, double cashFlow, ref double lowest, ref double highest)
     {
         var needMore = cashFlow > highest;
-        if (!needMore && cashFlow >= lowest) return;
+        if (!needMore && cashFlow >= lowest)
+        {
+            return;
+        }
+
         var candidates = Enumerable.Range(0, traded.Length).Where(i => !traded[i]);
         foreach (var i in needMore ? candidates.OrderByDescending(i => most[i]).ToArray() : candidates.OrderBy(i => least[i]).ToArray())
         {
-            if (cashFlow <= highest && cashFlow >= lowest) return;
+            if (cashFlow <= highest && cashFlow >= lowest)
+            {
+                return;
+            }
+
             traded[i] = true;
             lowest += least[i];
             highest += most[i];
@@ -89,11 +113,20 @@ public static class Rebalancing
     private static double[] Spread(bool[] traded, double[] wish, double[] least, double[] most, double cashFlow)
     {
         var trades = new double[wish.Length];
-        if (!traded.Contains(true)) return trades;
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        if (!traded.Contains(true))
+        {
+            return trades;
+        }
+
+        double low = double.PositiveInfinity,
+            high = double.NegativeInfinity;
         for (var i = 0; i < wish.Length; i++)
         {
-            if (!traded[i]) continue;
+            if (!traded[i])
+            {
+                continue;
+            }
+
             low = Math.Min(low, wish[i] - most[i]);
             high = Math.Max(high, wish[i] - least[i]);
         }
@@ -104,13 +137,23 @@ public static class Rebalancing
             double sum = 0;
             for (var i = 0; i < wish.Length; i++)
             {
-                if (!traded[i]) continue;
+                if (!traded[i])
+                {
+                    continue;
+                }
+
                 trades[i] = Math.Clamp(wish[i] - shift, least[i], most[i]);
                 sum += trades[i];
             }
 
-            if (sum > cashFlow) low = shift;
-            else high = shift;
+            if (sum > cashFlow)
+            {
+                low = shift;
+            }
+            else
+            {
+                high = shift;
+            }
         }
 
         return trades;
@@ -118,17 +161,34 @@ public static class Rebalancing
 
     private static double CheckedTotal(ReadOnlySpan<double> values, ReadOnlySpan<double> targets, double cashFlow = 0)
     {
-        if (values.Length != targets.Length || values.IsEmpty) throw new ArgumentException($"{values.Length} values for {targets.Length} targets.", nameof(values));
-        double total = 0, sum = 0;
+        if (values.Length != targets.Length || values.IsEmpty)
+        {
+            throw new ArgumentException($"{values.Length} values for {targets.Length} targets.", nameof(values));
+        }
+
+        double total = 0,
+            sum = 0;
         for (var i = 0; i < values.Length; i++)
         {
-            if (!(values[i] >= 0) || !(targets[i] >= 0)) throw new ArgumentException($"Asset {i} has value {values[i]} and target {targets[i]}; neither may be negative.", nameof(values));
+            if (!(values[i] >= 0) || !(targets[i] >= 0))
+            {
+                throw new ArgumentException($"Asset {i} has value {values[i]} and target {targets[i]}; neither may be negative.", nameof(values));
+            }
+
             total += values[i];
             sum += targets[i];
         }
 
-        if (Math.Abs(sum - 1) > 1e-9) throw new ArgumentException($"Targets must sum to 1, not {sum}.", nameof(targets));
-        if (!(total + cashFlow > 0)) throw new ArgumentException("There is nothing to rebalance.", nameof(values));
+        if (Math.Abs(sum - 1) > 1e-9)
+        {
+            throw new ArgumentException($"Targets must sum to 1, not {sum}.", nameof(targets));
+        }
+
+        if (!(total + cashFlow > 0))
+        {
+            throw new ArgumentException("There is nothing to rebalance.", nameof(values));
+        }
+
         return total;
     }
 }

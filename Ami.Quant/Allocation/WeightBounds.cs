@@ -12,18 +12,29 @@ public sealed class WeightBounds
     /// <exception cref="ArgumentException">Lengths differ, a lower bound is above its upper bound, or no weights within them sum to 1.</exception>
     public WeightBounds(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
     {
-        if (lower.Length != upper.Length || lower.IsEmpty) throw new ArgumentException($"{lower.Length} lower and {upper.Length} upper bounds.", nameof(lower));
-        double least = 0, most = 0;
+        if (lower.Length != upper.Length || lower.IsEmpty)
+        {
+            throw new ArgumentException($"{lower.Length} lower and {upper.Length} upper bounds.", nameof(lower));
+        }
+
+        double least = 0,
+            most = 0;
         for (var i = 0; i < lower.Length; i++)
         {
             if (!(lower[i] <= upper[i]) || !double.IsFinite(lower[i]) || !double.IsFinite(upper[i]))
+            {
                 throw new ArgumentException($"Asset {i} has bounds [{lower[i]}, {upper[i]}].", nameof(lower));
+            }
+
             least += lower[i];
             most += upper[i];
         }
 
         if (least > 1 + 1e-12 || most < 1 - 1e-12)
+        {
             throw new ArgumentException($"Weights within the bounds sum to between {least} and {most}, never to 1.", nameof(lower));
+        }
+
         _lower = lower.ToArray();
         _upper = upper.ToArray();
     }
@@ -57,7 +68,8 @@ public sealed class WeightBounds
     /// <summary>Some weights within the bounds: the lower bounds, filled up evenly towards the upper ones.</summary>
     internal double[] Feasible()
     {
-        double least = 0, most = 0;
+        double least = 0,
+            most = 0;
         for (var i = 0; i < Count; i++)
         {
             least += _lower[i];
@@ -66,7 +78,11 @@ public sealed class WeightBounds
 
         var share = most > least ? Math.Clamp((1 - least) / (most - least), 0, 1) : 0;
         var weights = new double[Count];
-        for (var i = 0; i < weights.Length; i++) weights[i] = _lower[i] + share * (_upper[i] - _lower[i]);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = _lower[i] + share * (_upper[i] - _lower[i]);
+        }
+
         return weights;
     }
 }

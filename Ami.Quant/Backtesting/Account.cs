@@ -15,9 +15,14 @@ internal sealed class Account
     {
         Venue = settings.Venue ?? new ModelledVenue(settings.Costs);
         Book = new TradingBook(
-            new Balance((decimal)settings.InitialCash), (decimal)settings.MaximumLeverage,
-            new Dictionary<string, Position>(), new Dictionary<Guid, Trading.Order>(),
-            new Dictionary<string, decimal>(), Venue, () => new Guid(++_ids, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+            new Balance((decimal)settings.InitialCash),
+            (decimal)settings.MaximumLeverage,
+            new Dictionary<string, Position>(),
+            new Dictionary<Guid, Trading.Order>(),
+            new Dictionary<string, decimal>(),
+            Venue,
+            () => new Guid(++_ids, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        );
         Book.Changes.OnlyExecuted = true;
         _maintenance = (double)Venue.Required((decimal)settings.MaximumLeverage);
         Cash = Equity = settings.InitialCash;
@@ -67,16 +72,28 @@ internal sealed class Account
     internal void MarkToMarket()
     {
         var equity = Cash;
-        foreach (var run in CollectionsMarshal.AsSpan(_runs)) equity += run.Quantity * run.Mark;
+        foreach (var run in CollectionsMarshal.AsSpan(_runs))
+        {
+            equity += run.Quantity * run.Mark;
+        }
+
         Equity = equity;
     }
 
     /// <summary>Whether the maintenance margin, where the venue has one, is no longer covered.</summary>
     internal bool IsBreached()
     {
-        if (_maintenance == 0 || !HoldsAnything) return false;
+        if (_maintenance == 0 || !HoldsAnything)
+        {
+            return false;
+        }
+
         double exposure = 0;
-        foreach (var run in _runs) exposure += Math.Abs(run.Quantity * run.Mark);
+        foreach (var run in _runs)
+        {
+            exposure += Math.Abs(run.Quantity * run.Mark);
+        }
+
         // The book decides exactly; this spares it the question.
         return Equity < _maintenance * exposure * (1 + 1e-9);
     }

@@ -26,11 +26,20 @@ public static class Backtest
         ArgumentNullException.ThrowIfNull(instruments);
         ArgumentNullException.ThrowIfNull(strategy);
         settings ??= new BacktestSettings();
-        if (instruments.Count == 0) throw new ArgumentException("At least one instrument is needed.", nameof(instruments));
-        if (!(settings.InitialCash > 0)) throw new ArgumentException($"The initial cash must be positive, not {settings.InitialCash}.", nameof(settings));
+        if (instruments.Count == 0)
+        {
+            throw new ArgumentException("At least one instrument is needed.", nameof(instruments));
+        }
+
+        if (!(settings.InitialCash > 0))
+        {
+            throw new ArgumentException($"The initial cash must be positive, not {settings.InitialCash}.", nameof(settings));
+        }
 
         if (instruments.Select(i => i.Symbol).Distinct(StringComparer.Ordinal).Count() < instruments.Count)
+        {
             throw new ArgumentException("Each instrument needs a name of its own.", nameof(instruments));
+        }
 
         var account = new Account(settings);
         var runs = new InstrumentRun[instruments.Count];
@@ -45,23 +54,53 @@ public static class Backtest
         var clock = new Clock(instruments);
         var time = new long[clock.Capacity];
         var equity = new double[clock.Capacity];
-        int steps = 0, inMarket = 0;
+        int steps = 0,
+            inMarket = 0;
         var ruined = false;
         while (!ruined && clock.Next())
         {
-            foreach (var s in clock.Present) runs[s].Process(clock.BarOf(s), clock.IndexOf(s));
-            foreach (var s in clock.Present) runs[s].SetMark();
+            foreach (var s in clock.Present)
+            {
+                runs[s].Process(clock.BarOf(s), clock.IndexOf(s));
+            }
+
+            foreach (var s in clock.Present)
+            {
+                runs[s].SetMark();
+            }
+
             account.MarkToMarket();
             ruined = account.Equity <= 0;
-            if (ruined) CloseAll(runs, account, ExitReason.Liquidation);
+            if (ruined)
+            {
+                CloseAll(runs, account, ExitReason.Liquidation);
+            }
+
             time[steps] = clock.Time;
             equity[steps] = account.Equity;
             steps++;
-            if (account.HoldsAnything) inMarket++;
-            if (ruined) break;
+            if (account.HoldsAnything)
+            {
+                inMarket++;
+            }
+
+            if (ruined)
+            {
+                break;
+            }
+
             if (account.IsBreached() && account.Book.Liquidate(runs[clock.Present[0]].At(5), runs[clock.Present[0]].At(5)) is not null)
-                foreach (var run in runs) run.Liquidated();
-            foreach (var s in clock.Present) strategy.OnBar(contexts[s]);
+            {
+                foreach (var run in runs)
+                {
+                    run.Liquidated();
+                }
+            }
+
+            foreach (var s in clock.Present)
+            {
+                strategy.OnBar(contexts[s]);
+            }
         }
 
         if (settings.CloseAtEnd && steps > 0)
@@ -76,7 +115,13 @@ public static class Backtest
     private static void CloseAll(InstrumentRun[] runs, Account account, ExitReason reason)
     {
         foreach (var run in runs)
-            if (run.Index >= 0) run.CloseOut(reason);
+        {
+            if (run.Index >= 0)
+            {
+                run.CloseOut(reason);
+            }
+        }
+
         account.MarkToMarket();
     }
 

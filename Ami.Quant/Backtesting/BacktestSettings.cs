@@ -21,9 +21,9 @@ public sealed record BacktestSettings
     public TradingCosts Costs { get; init; } = TradingCosts.Free;
 
     /// <summary>
-    /// The venue's rules to the cent, in place of the fees, slippage and spread of <see cref="Costs"/>: the same orders then give the same fills as on a paper
-    /// account with these
-    /// rules. Null (default) takes the models, keeps money to eight decimals, has no maintenance margin and reduces fills to what leverage allows.
+    /// The venue's rules to the cent, in place of the fees, slippage and spread of <see cref="Costs"/>: the same orders then give the same fills as on a
+    /// paper account with these rules. Null (default) takes the models, keeps money to eight decimals, has no maintenance margin and reduces fills to what
+    /// leverage allows.
     /// </summary>
     public VenueRules? Venue { get; init; }
 

@@ -70,9 +70,15 @@ public sealed class BarContext
     {
         var isAll = double.IsPositiveInfinity(order.Quantity) && order.ReduceOnly;
         if (!isAll && !(order.Quantity > 0 && order.Quantity <= MostUnits))
+        {
             throw new ArgumentException($"The quantity must be positive, not {order.Quantity}.", nameof(order));
+        }
+
         if (order.Type != OrderType.Market && !double.IsFinite(order.Price))
+        {
             throw new ArgumentException($"A {order.Type} order needs a price.", nameof(order));
+        }
+
         Record(new Decision(Symbol, Bar.Time, DecisionKind.Submit, order, 0));
         return _run.Submit(order);
     }
@@ -86,20 +92,41 @@ public sealed class BarContext
     /// <param name="goodForBars">Bars after which the unfilled order is cancelled; 0 keeps it.</param>
     /// <returns>False when the rule gives no size or the venue refuses; nothing is ordered then.</returns>
     public bool Enter(
-        PositionSide side, ISizing sizing, Protection? protection = null, OrderType type = OrderType.Market, double price = double.NaN, int goodForBars = 0)
+        PositionSide side,
+        ISizing sizing,
+        Protection? protection = null,
+        OrderType type = OrderType.Market,
+        double price = double.NaN,
+        int goodForBars = 0
+    )
     {
         ArgumentNullException.ThrowIfNull(sizing);
         var exits = protection ?? Protection.None;
         var expected = type == OrderType.Market ? Bar.Close : price;
         var quantity = sizing.Quantity(Equity, expected, exits.StopFor(side, expected));
-        if (!(quantity > 0)) return false;
-        return Submit(new Order(side, type, quantity) { Price = price, Protection = exits, GoodForBars = goodForBars });
+        if (!(quantity > 0))
+        {
+            return false;
+        }
+
+        return Submit(
+            new Order(side, type, quantity)
+            {
+                Price = price,
+                Protection = exits,
+                GoodForBars = goodForBars,
+            }
+        );
     }
 
     /// <summary>Closes the position at the next open; does nothing when flat by then.</summary>
     public void Close()
     {
-        if (IsFlat) return;
+        if (IsFlat)
+        {
+            return;
+        }
+
         var order = new Order(Quantity > 0 ? PositionSide.Short : PositionSide.Long, OrderType.Market, double.PositiveInfinity) { ReduceOnly = true };
         Record(new Decision(Symbol, Bar.Time, DecisionKind.Submit, order, 0));
         _run.Close();
@@ -111,8 +138,15 @@ public sealed class BarContext
     /// <exception cref="ArgumentException">The quantity is not finite, or beyond 1e15.</exception>
     public void TargetQuantity(double quantity, Protection? protection = null)
     {
-        if (!(Math.Abs(quantity) <= MostUnits)) throw new ArgumentException($"The target must be finite and at most 1e15, not {quantity}.", nameof(quantity));
-        var order = new Order(quantity < 0 ? PositionSide.Short : PositionSide.Long, OrderType.Market, Math.Abs(quantity)) { Protection = protection ?? Protection.None };
+        if (!(Math.Abs(quantity) <= MostUnits))
+        {
+            throw new ArgumentException($"The target must be finite and at most 1e15, not {quantity}.", nameof(quantity));
+        }
+
+        var order = new Order(quantity < 0 ? PositionSide.Short : PositionSide.Long, OrderType.Market, Math.Abs(quantity))
+        {
+            Protection = protection ?? Protection.None,
+        };
         Record(new Decision(Symbol, Bar.Time, DecisionKind.Target, order, quantity));
         _run.Submit(new TargetOrder(quantity, order.Protection));
     }
@@ -128,21 +162,30 @@ public sealed class BarContext
     public void MoveStop(double price)
     {
         Record(new Decision(Symbol, Bar.Time, DecisionKind.MoveStop, default, price));
-        if (!IsFlat) _run.Move(static (book, symbol, level, now) => book.MoveStop(symbol, level, now), price);
+        if (!IsFlat)
+        {
+            _run.Move(static (book, symbol, level, now) => book.MoveStop(symbol, level, now), price);
+        }
     }
 
     /// <summary>Moves the take-profit of the open position, from the next bar on; NaN removes it.</summary>
     public void MoveTarget(double price)
     {
         Record(new Decision(Symbol, Bar.Time, DecisionKind.MoveTarget, default, price));
-        if (!IsFlat) _run.Move(static (book, symbol, level, now) => book.MoveTarget(symbol, level, now), price);
+        if (!IsFlat)
+        {
+            _run.Move(static (book, symbol, level, now) => book.MoveTarget(symbol, level, now), price);
+        }
     }
 
     /// <summary>Sets the trailing distance of the open position, from the close of the next bar on; NaN stops trailing.</summary>
     public void MoveTrail(double distance)
     {
         Record(new Decision(Symbol, Bar.Time, DecisionKind.MoveTrail, default, distance));
-        if (!IsFlat) _run.Move(static (book, symbol, level, now) => book.MoveTrail(symbol, level, now), distance);
+        if (!IsFlat)
+        {
+            _run.Move(static (book, symbol, level, now) => book.MoveTrail(symbol, level, now), distance);
+        }
     }
 
     private void Record(in Decision decision) => _account.Decisions?.Add(decision);

@@ -18,7 +18,10 @@ internal sealed class Clock
         _present = new int[instruments.Count];
         _bars = new Bar[instruments.Count];
         Capacity = instruments.Sum(i => i.Bars.Count);
-        for (var s = 0; s < _next.Length; s++) Advance(s, 0);
+        for (var s = 0; s < _next.Length; s++)
+        {
+            Advance(s, 0);
+        }
     }
 
     /// <summary>The most steps there can be.</summary>
@@ -35,13 +38,29 @@ internal sealed class Clock
 
     internal bool Next()
     {
-        for (var i = 0; i < _count; i++) Advance(_present[i], _next[_present[i]] + 1);
+        for (var i = 0; i < _count; i++)
+        {
+            Advance(_present[i], _next[_present[i]] + 1);
+        }
+
         var earliest = long.MaxValue;
         for (var s = 0; s < _next.Length; s++)
-            if (_next[s] < _views[s].Count) earliest = Math.Min(earliest, _bars[s].Time);
+        {
+            if (_next[s] < _views[s].Count)
+            {
+                earliest = Math.Min(earliest, _bars[s].Time);
+            }
+        }
+
         _count = 0;
         for (var s = 0; s < _next.Length; s++)
-            if (_next[s] < _views[s].Count && _bars[s].Time == earliest) _present[_count++] = s;
+        {
+            if (_next[s] < _views[s].Count && _bars[s].Time == earliest)
+            {
+                _present[_count++] = s;
+            }
+        }
+
         Time = earliest;
         return _count > 0;
     }
@@ -53,7 +72,10 @@ internal sealed class Clock
         for (; from < bars.Count; from++)
         {
             bar = bars[from];
-            if (bar.IsFinite) break;
+            if (bar.IsFinite)
+            {
+                break;
+            }
         }
 
         _next[symbol] = from;

@@ -9,7 +9,8 @@ internal sealed class InstrumentGrid
     private const int SignificantDigits = 12;
 
     private readonly int _digits;
-    private readonly double _scale, _step;
+    private readonly double _scale,
+        _step;
 
     internal InstrumentGrid(Instrument instrument)
     {
@@ -37,7 +38,11 @@ internal sealed class InstrumentGrid
     internal decimal Price(double value)
     {
         var steps = Math.Round(value * _scale);
-        if (!(Math.Abs(steps) < 9e15)) return decimal.Round((decimal)value, _digits);
+        if (!(Math.Abs(steps) < 9e15))
+        {
+            return decimal.Round((decimal)value, _digits);
+        }
+
         var units = (long)Math.Abs(steps);
         return new decimal((int)units, (int)(units >> 32), 0, steps < 0, (byte)_digits);
     }
@@ -46,7 +51,13 @@ internal sealed class InstrumentGrid
     private static int DigitsOf(CandleView bars)
     {
         foreach (var close in bars.Close)
-            if (double.IsFinite(close) && close > 0) return Math.Clamp(SignificantDigits - 1 - (int)Math.Floor(Math.Log10(close)), 0, 20);
+        {
+            if (double.IsFinite(close) && close > 0)
+            {
+                return Math.Clamp(SignificantDigits - 1 - (int)Math.Floor(Math.Log10(close)), 0, 20);
+            }
+        }
+
         return SignificantDigits - 4;
     }
 }

@@ -10,8 +10,15 @@ internal sealed partial class InstrumentRun
     private void Passed(decimal price)
     {
         var last = (double)price;
-        if (_book.Changes.ExecutedList.Count > 0) Journal(last);
-        if (Quantity != 0) _trade.Touch(last, last);
+        if (_book.Changes.ExecutedList.Count > 0)
+        {
+            Journal(last);
+        }
+
+        if (Quantity != 0)
+        {
+            _trade.Touch(last, last);
+        }
     }
 
     private void Journal(double last)
@@ -21,11 +28,26 @@ internal sealed partial class InstrumentRun
             var (order, first) = (executed.Order, executed.First);
             // What the position was before, told by its sign: a fill of the other side reduces it.
             var reduces = Quantity != 0 && Quantity > 0 != (first.Side == Trading.Side.Buy);
-            if (reduces) _trade.Reduce(first);
-            else Open(order, first);
+            if (reduces)
+            {
+                _trade.Reduce(first);
+            }
+            else
+            {
+                Open(order, first);
+            }
+
             _account.Note(Symbol, Index, first);
-            if (executed.Closed is { } closed) _account.Trades.Add(_trade.Closed(Symbol, closed, Index, _bar.Time, ReasonOf(order)));
-            if (executed.Second is not { } second) continue;
+            if (executed.Closed is { } closed)
+            {
+                _account.Trades.Add(_trade.Closed(Symbol, closed, Index, _bar.Time, ReasonOf(order)));
+            }
+
+            if (executed.Second is not { } second)
+            {
+                continue;
+            }
+
             Open(order, second);
             _account.Note(Symbol, Index, second);
             _trade.Touch(last, last);
@@ -41,12 +63,13 @@ internal sealed partial class InstrumentRun
         _trade.Open(fill, stop is { } level ? (double)level : LevelOf(OrderRole.StopLoss), Index, _bar.Time);
     }
 
-    private ExitReason ReasonOf(Trading.Order order) => order.Role switch
-    {
-        OrderRole.StopLoss => order.IsTrailed ? ExitReason.TrailingStop : ExitReason.StopLoss,
-        OrderRole.TakeProfit => ExitReason.TakeProfit,
-        OrderRole.Liquidation => ExitReason.Liquidation,
-        _ when _closing != ExitReason.Signal => _closing,
-        _ => _reasons.GetValueOrDefault(order.Id),
-    };
+    private ExitReason ReasonOf(Trading.Order order) =>
+        order.Role switch
+        {
+            OrderRole.StopLoss => order.IsTrailed ? ExitReason.TrailingStop : ExitReason.StopLoss,
+            OrderRole.TakeProfit => ExitReason.TakeProfit,
+            OrderRole.Liquidation => ExitReason.Liquidation,
+            _ when _closing != ExitReason.Signal => _closing,
+            _ => _reasons.GetValueOrDefault(order.Id),
+        };
 }

@@ -34,7 +34,12 @@ public static class LookAheadProbe
     /// <param name="cuts">Truncations to run, at least 1; default 40.</param>
     /// <param name="seed">Chooses the cuts.</param>
     public static LookAheadReport Run(
-        IReadOnlyList<Instrument> instruments, Func<IReadOnlyList<Instrument>, IStrategy> create, BacktestSettings? settings = null, int cuts = 40, ulong seed = 1)
+        IReadOnlyList<Instrument> instruments,
+        Func<IReadOnlyList<Instrument>, IStrategy> create,
+        BacktestSettings? settings = null,
+        int cuts = 40,
+        ulong seed = 1
+    )
     {
         ArgumentNullException.ThrowIfNull(create);
         ArgumentOutOfRangeException.ThrowIfLessThan(cuts, 1);
@@ -46,7 +51,10 @@ public static class LookAheadProbe
         {
             Instrument[] known = [.. instruments.Select(i => i with { Bars = i.Bars.Slice(0, BarsUntil(i, cut)) })];
             var truncated = Backtest.Run(known, create(known), recorded);
-            if (FirstDifference(full, truncated, cut) is { } finding) findings.Add(finding);
+            if (FirstDifference(full, truncated, cut) is { } finding)
+            {
+                findings.Add(finding);
+            }
         }
 
         return new LookAheadReport(times.Count, findings);
@@ -60,7 +68,10 @@ public static class LookAheadProbe
         var last = full.Time.Length - 1;
         var decided = full.Decisions.Select(d => d.Time).Where(t => t < full.Time[last]).Distinct().ToArray();
         for (var i = 0; i < cuts && last > 0; i++)
+        {
             chosen.Add(i % 2 == 0 && decided.Length > 0 ? decided[random.NextBounded(decided.Length)] : full.Time[random.NextBounded(last)]);
+        }
+
         return [.. chosen];
     }
 
@@ -77,7 +88,10 @@ public static class LookAheadProbe
         {
             Decision? with = i < known.Length ? known[i] : null;
             Decision? without = i < truncated.Decisions.Count ? truncated.Decisions[i] : null;
-            if (with != without) return new LookAheadFinding(cut, with, without);
+            if (with != without)
+            {
+                return new LookAheadFinding(cut, with, without);
+            }
         }
 
         return null;

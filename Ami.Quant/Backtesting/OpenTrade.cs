@@ -5,8 +5,16 @@ namespace Ami.Quant.Backtesting;
 /// <summary>The journal of the round trip that is under way in one instrument.</summary>
 internal sealed class OpenTrade
 {
-    private double _entryQuantity, _entryValue, _exitQuantity, _exitValue, _fees, _risk, _worst, _best;
-    private decimal _held, _funding;
+    private double _entryQuantity,
+        _entryValue,
+        _exitQuantity,
+        _exitValue,
+        _fees,
+        _risk,
+        _worst,
+        _best;
+    private decimal _held,
+        _funding;
     private long _entryTime;
 
     /// <summary>Units held: positive long, negative short, 0 flat.</summary>
@@ -61,8 +69,15 @@ internal sealed class OpenTrade
     {
         var (worst, best) = Side == PositionSide.Long ? (low, high) : (high, low);
         var s = (int)Side;
-        if (s * worst < s * _worst) _worst = worst;
-        if (s * best > s * _best) _best = best;
+        if (s * worst < s * _worst)
+        {
+            _worst = worst;
+        }
+
+        if (s * best > s * _best)
+        {
+            _best = best;
+        }
     }
 
     /// <summary>The round trip, after the position was closed.</summary>
@@ -70,9 +85,23 @@ internal sealed class OpenTrade
     {
         var entry = AverageEntry;
         return new Trade(
-            symbol, Side, EntryBar, bar, _entryTime, time, _entryQuantity, entry, _exitValue / _exitQuantity, _fees, (double)_funding,
-            (double)(position.RealisedPnl - position.Fees - _funding), _risk > 0 ? _risk : double.NaN,
-            Math.Min(0, (int)Side * (_worst - entry) / entry), Math.Max(0, (int)Side * (_best - entry) / entry), reason);
+            symbol,
+            Side,
+            EntryBar,
+            bar,
+            _entryTime,
+            time,
+            _entryQuantity,
+            entry,
+            _exitValue / _exitQuantity,
+            _fees,
+            (double)_funding,
+            (double)(position.RealisedPnl - position.Fees - _funding),
+            _risk > 0 ? _risk : double.NaN,
+            Math.Min(0, (int)Side * (_worst - entry) / entry),
+            Math.Max(0, (int)Side * (_best - entry) / entry),
+            reason
+        );
     }
 
     private void Hold(Trading.Fill fill)

@@ -37,8 +37,7 @@ public readonly record struct Protection()
     }
 
     /// <summary>The target for a fill at a price; NaN when there is none.</summary>
-    public double TargetFor(PositionSide side, double fill) =>
-        double.IsNaN(TargetPrice) ? fill + (int)side * TargetDistance : TargetPrice;
+    public double TargetFor(PositionSide side, double fill) => double.IsNaN(TargetPrice) ? fill + (int)side * TargetDistance : TargetPrice;
 }
 
 /// <summary>An instruction that a strategy gives at the close of a bar; it can be filled from the next bar on.</summary>

@@ -26,7 +26,13 @@ public sealed record SweepResult<T>(IReadOnlyList<SweepTrial<T>> Trials, int Ear
         {
             SweepTrial<T>? best = null;
             foreach (var trial in Trials)
-                if (double.IsFinite(trial.Sharpe) && !(trial.Sharpe <= best?.Sharpe)) best = trial;
+            {
+                if (double.IsFinite(trial.Sharpe) && !(trial.Sharpe <= best?.Sharpe))
+                {
+                    best = trial;
+                }
+            }
+
             return best ?? throw new InvalidOperationException("No trial of the sweep ever held a position.");
         }
     }
@@ -52,7 +58,13 @@ public sealed record SweepResult<T>(IReadOnlyList<SweepTrial<T>> Trials, int Ear
         var matrix = new double[steps * Trials.Count];
         // A ruined trial is shorter than the others: it stands still for the rest.
         for (var c = 0; c < Trials.Count; c++)
-            for (var t = 0; t < Trials[c].Returns.Length; t++) matrix[t * Trials.Count + c] = Trials[c].Returns[t];
+        {
+            for (var t = 0; t < Trials[c].Returns.Length; t++)
+            {
+                matrix[t * Trials.Count + c] = Trials[c].Returns[t];
+            }
+        }
+
         return BacktestOverfitting.Estimate(matrix, Trials.Count, blocks);
     }
 }
@@ -68,13 +80,22 @@ public static class ParameterSweep
     /// <param name="completed">Told after each trial how many are done; may be called from any thread.</param>
     /// <param name="cancellation">Stops between trials.</param>
     public static SweepResult<T> Run<T>(
-        IReadOnlyList<T> parameters, Func<T, BacktestResult> backtest, int earlierTrials = 0, int maximumThreads = 0,
-        Action<int>? completed = null, CancellationToken cancellation = default)
+        IReadOnlyList<T> parameters,
+        Func<T, BacktestResult> backtest,
+        int earlierTrials = 0,
+        int maximumThreads = 0,
+        Action<int>? completed = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(backtest);
         ArgumentOutOfRangeException.ThrowIfNegative(earlierTrials);
-        if (parameters.Count == 0) throw new ArgumentException("There is nothing to try.", nameof(parameters));
+        if (parameters.Count == 0)
+        {
+            throw new ArgumentException("There is nothing to try.", nameof(parameters));
+        }
+
         var trials = new SweepTrial<T>[parameters.Count];
         var done = 0;
         var options = new ParallelOptions
@@ -82,13 +103,18 @@ public static class ParameterSweep
             CancellationToken = cancellation,
             MaxDegreeOfParallelism = maximumThreads > 0 ? maximumThreads : Environment.ProcessorCount,
         };
-        Parallel.For(0, trials.Length, options, i =>
-        {
-            var result = backtest(parameters[i]);
-            var returns = result.Returns();
-            trials[i] = new SweepTrial<T>(parameters[i], returns, RiskAdjusted.Sharpe(returns, 1), result.FinalEquity, result.Statistics());
-            completed?.Invoke(Interlocked.Increment(ref done));
-        });
+        Parallel.For(
+            0,
+            trials.Length,
+            options,
+            i =>
+            {
+                var result = backtest(parameters[i]);
+                var returns = result.Returns();
+                trials[i] = new SweepTrial<T>(parameters[i], returns, RiskAdjusted.Sharpe(returns, 1), result.FinalEquity, result.Statistics());
+                completed?.Invoke(Interlocked.Increment(ref done));
+            }
+        );
         return new SweepResult<T>(trials, earlierTrials);
     }
 }

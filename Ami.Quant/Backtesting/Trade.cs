@@ -40,8 +40,23 @@ public enum ExitReason
 /// <param name="FavourableExcursion">Maximum favourable excursion: best open gain per unit as a fraction of the entry price, 0 or positive.</param>
 /// <param name="Exit">What closed it.</param>
 public readonly record struct Trade(
-    int Symbol, PositionSide Side, int EntryBar, int ExitBar, long EntryTime, long ExitTime, double Quantity, double EntryPrice, double ExitPrice,
-    double Fees, double Funding, double NetProfit, double InitialRisk, double AdverseExcursion, double FavourableExcursion, ExitReason Exit)
+    int Symbol,
+    PositionSide Side,
+    int EntryBar,
+    int ExitBar,
+    long EntryTime,
+    long ExitTime,
+    double Quantity,
+    double EntryPrice,
+    double ExitPrice,
+    double Fees,
+    double Funding,
+    double NetProfit,
+    double InitialRisk,
+    double AdverseExcursion,
+    double FavourableExcursion,
+    ExitReason Exit
+)
 {
     /// <summary>Net profit in multiples of the initial risk; NaN when the trade had no stop.</summary>
     public double R => NetProfit / InitialRisk;

@@ -20,7 +20,10 @@ public static class DataDoctor
     public static DataReport Examine(CandleView rows, DoctorOptions? options = null)
     {
         if (rows.Count == 0)
+        {
             return Report(0, [], null, 0, false, []);
+        }
+
         var examination = new Examination(rows, options ?? new());
         BarShapeCheck.Run(examination);
         TimeOrderCheck.Run(examination);
@@ -34,12 +37,17 @@ public static class DataDoctor
         OutlierCheck.Run(examination, scale);
         SyntheticCheck.Run(examination);
         return Report(
-            rows.Count, examination.Findings, examination.PriceDecimals, examination.StampOffset, examination.HasClosures,
-            examination.SyntheticSigns);
+            rows.Count,
+            examination.Findings,
+            examination.PriceDecimals,
+            examination.StampOffset,
+            examination.HasClosures,
+            examination.SyntheticSigns
+        );
     }
 
-    private static DataReport Report(
-        int rows, List<Finding> findings, int? decimals, long offset, bool closures, IReadOnlyList<string> signs) => new()
+    private static DataReport Report(int rows, List<Finding> findings, int? decimals, long offset, bool closures, IReadOnlyList<string> signs) =>
+        new()
         {
             Rows = rows,
             Findings = [.. findings.OrderBy(finding => finding.First)],

@@ -36,8 +36,13 @@ public sealed record DataReport
         var mask = new bool[Rows];
         Array.Fill(mask, true);
         foreach (var finding in Findings)
+        {
             if (!finding.IsAboutSeries && finding.Severity >= from)
+            {
                 mask.AsSpan(finding.First, finding.Last - finding.First + 1).Clear();
+            }
+        }
+
         return mask;
     }
 }

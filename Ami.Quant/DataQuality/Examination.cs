@@ -47,10 +47,16 @@ internal sealed class Examination(CandleView view, DoctorOptions options)
         for (var start = 0; start < flagged.Length; start++)
         {
             if (!flagged[start])
+            {
                 continue;
+            }
+
             var end = start;
             while (end + 1 < flagged.Length && flagged[end + 1] && Order[end + 1] == Order[end] + 1)
+            {
                 end++;
+            }
+
             Findings.Add(new(code, severity, Order[start], Order[end], detail(end - start + 1)));
             start = end;
         }

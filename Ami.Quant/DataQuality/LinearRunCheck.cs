@@ -17,7 +17,10 @@ internal static class LinearRunCheck
         for (var i = 2; i < n; i++)
         {
             if (!examination.FollowsDirectly(i) || !examination.FollowsDirectly(i - 1))
+            {
                 continue;
+            }
+
             var (a, b, c) = (examination.At(i - 2), examination.At(i - 1), examination.At(i));
             closeOnly[i] = IsLinear(examination.Tick, a.Close, b.Close, c.Close);
             hits += closeOnly[i] ? 1 : 0;
@@ -31,12 +34,18 @@ internal static class LinearRunCheck
         MarkRuns(closeOnly, needed, flagged);
         MarkRuns(columns, 2, flagged);
         examination.AddRuns(
-            FindingCode.LinearRun, Severity.Error, flagged, count => $"{Examination.Bars(count)} on a straight line, as filled in across an outage");
+            FindingCode.LinearRun,
+            Severity.Error,
+            flagged,
+            count => $"{Examination.Bars(count)} on a straight line, as filled in across an outage"
+        );
     }
 
     private static int LinearColumns(double tick, in Bar a, in Bar b, in Bar c) =>
-        (IsLinear(tick, a.Open, b.Open, c.Open) ? 1 : 0) + (IsLinear(tick, a.High, b.High, c.High) ? 1 : 0)
-        + (IsLinear(tick, a.Low, b.Low, c.Low) ? 1 : 0) + (IsLinear(tick, a.Close, b.Close, c.Close) ? 1 : 0);
+        (IsLinear(tick, a.Open, b.Open, c.Open) ? 1 : 0)
+        + (IsLinear(tick, a.High, b.High, c.High) ? 1 : 0)
+        + (IsLinear(tick, a.Low, b.Low, c.Low) ? 1 : 0)
+        + (IsLinear(tick, a.Close, b.Close, c.Close) ? 1 : 0);
 
     /// <summary>Two equal steps, up to the rounding of prices to ticks, that are large against a tick.</summary>
     private static bool IsLinear(double tick, double a, double b, double c)
@@ -53,12 +62,21 @@ internal static class LinearRunCheck
         for (var start = 0; start < hits.Length; start++)
         {
             if (!hits[start])
+            {
                 continue;
+            }
+
             var end = start;
             while (end + 1 < hits.Length && hits[end + 1])
+            {
                 end++;
+            }
+
             if (end - start + 1 >= needed)
+            {
                 flagged.AsSpan(start - 1, end - start + 2).Fill(true);
+            }
+
             start = end;
         }
     }

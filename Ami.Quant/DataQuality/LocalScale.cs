@@ -9,17 +9,22 @@ internal sealed class LocalScale
 {
     private const int Block = 128;
     private const double NormalConsistency = 1.4826;
-    private readonly double[] deviation, range, volume;
+    private readonly double[] _deviation,
+        _range,
+        _volume;
 
-    private LocalScale(double[] deviation, double[] range, double[] volume) =>
-        (this.deviation, this.range, this.volume) = (deviation, range, volume);
+    private LocalScale(double[] deviation, double[] range, double[] volume) => (this._deviation, this._range, this._volume) = (deviation, range, volume);
 
     public static LocalScale Of(Examination examination)
     {
         var n = examination.Order.Length;
         var blocks = Math.Max(1, (n + Block - 1) / Block);
-        double[] deviation = new double[blocks], range = new double[blocks], volume = new double[blocks];
-        double[] returns = new double[Block], ranges = new double[Block], volumes = new double[Block];
+        double[] deviation = new double[blocks],
+            range = new double[blocks],
+            volume = new double[blocks];
+        double[] returns = new double[Block],
+            ranges = new double[Block],
+            volumes = new double[Block];
         for (var block = 0; block < blocks; block++)
         {
             // The last block reaches back so that it is as long as the others.
@@ -40,13 +45,13 @@ internal sealed class LocalScale
     }
 
     /// <summary>Robust standard deviation of logarithmic returns around a position.</summary>
-    public double Deviation(int position) => Around(deviation, position);
+    public double Deviation(int position) => Around(_deviation, position);
 
     /// <summary>Median of ln(high/low) around a position.</summary>
-    public double Range(int position) => Around(range, position);
+    public double Range(int position) => Around(_range, position);
 
     /// <summary>Median volume of the position's own block.</summary>
-    public double Volume(int position) => volume[position / Block];
+    public double Volume(int position) => _volume[position / Block];
 
     private static double Around(double[] blocks, int position)
     {
@@ -57,7 +62,10 @@ internal sealed class LocalScale
     private static double Median(Span<double> values)
     {
         if (values.Length == 0)
+        {
             return 0;
+        }
+
         values.Sort();
         return 0.5 * (values[(values.Length - 1) / 2] + values[values.Length / 2]);
     }

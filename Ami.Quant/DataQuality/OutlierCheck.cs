@@ -19,7 +19,9 @@ internal static class OutlierCheck
         {
             CheckWick(examination, scale, i, examination.At(i));
             if (i > 0)
+            {
                 CheckMove(examination, scale, i, examination.At(i - 1), examination.At(i));
+            }
         }
     }
 
@@ -31,17 +33,29 @@ internal static class OutlierCheck
         var limit = Math.Max(SmallestJump, examination.Options.OutlierDeviations * scale.Deviation(position));
         var isOutlier = Math.Abs(move) > limit;
         if (SplitRatio(examination, scale, position, before, bar, isOutlier) is { } ratio)
+        {
             examination.Add(FindingCode.Split, Severity.Warning, row, $"prices × {ratio} overnight with usual turnover: an unadjusted split");
+        }
         else if (Math.Min(Math.Abs(overnight), Math.Abs(move - overnight)) > Math.Max(limit, 4 * Math.Abs(move)))
+        {
             examination.Add(FindingCode.Spike, Severity.Error, row, $"open is {Percent(overnight)} from the close before, and the close came back");
+        }
         else if (isOutlier && position + 1 < examination.Order.Length && ComesBack(move, Math.Log(examination.At(position + 1).Close / bar.Close)))
+        {
             examination.Add(FindingCode.Spike, Severity.Error, row, $"close moved {Percent(move)} and came back in the next bar");
+        }
         else if (isOutlier && (position < 2 || !ComesBack(Math.Log(before.Close / examination.At(position - 2).Close), move)))
+        {
             examination.Add(
-                FindingCode.Jump, Severity.Info, row,
+                FindingCode.Jump,
+                Severity.Info,
+                row,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"close moved {Percent(move)}, {Math.Abs(move) / limit * examination.Options.OutlierDeviations:F0} usual deviations"));
+                    $"close moved {Percent(move)}, {Math.Abs(move) / limit * examination.Options.OutlierDeviations:F0} usual deviations"
+                )
+            );
+        }
     }
 
     private static bool ComesBack(double move, double next) => Math.Sign(move) != Math.Sign(next) && Math.Abs(move + next) < 0.25 * Math.Abs(move);
@@ -53,11 +67,20 @@ internal static class OutlierCheck
         var down = Math.Log(Math.Min(bar.Open, bar.Close) / bar.Low);
         var size = Math.Max(up, down);
         if (limit <= 0 || size <= limit)
+        {
             return;
-        var severity = size > CertainlyWrong * limit ? Severity.Error : size > DoubtfulWick ? Severity.Warning : Severity.Info;
+        }
+
+        var severity =
+            size > CertainlyWrong * limit ? Severity.Error
+            : size > DoubtfulWick ? Severity.Warning
+            : Severity.Info;
         examination.Add(
-            FindingCode.Wick, severity, examination.Order[position],
-            $"{(up > down ? "high" : "low")} is {Percent(up > down ? up : -down)} outside the body");
+            FindingCode.Wick,
+            severity,
+            examination.Order[position],
+            $"{(up > down ? "high" : "low")} is {Percent(up > down ? up : -down)} outside the body"
+        );
     }
 
     /// <summary>The ratio of an unadjusted split: an overnight jump to a simple fraction while the money traded stays usual.</summary>
@@ -67,18 +90,32 @@ internal static class OutlierCheck
         var overnight = Math.Log(bar.Open / before.Close);
         var stayed = Math.Abs(Math.Log(bar.Close / bar.Open)) < 0.5 * Math.Abs(overnight);
         if (!stayed || Math.Abs(overnight) < SmallestSplit || bar.Volume * bar.Close > UsualTurnover * scale.Volume(Math.Max(0, position - 1)) * before.Close)
+        {
             return null;
+        }
+
         if (examination.FollowsDirectly(position) && examination.Interval < BarInterval.OneDay.Milliseconds)
+        {
             return null;
+        }
+
         foreach (var (numerator, denominator) in (ReadOnlySpan<(int, int)>)[(2, 1), (3, 1), (4, 1), (5, 1), (7, 1), (10, 1), (20, 1), (3, 2), (5, 4), (4, 3)])
         {
             var size = Math.Log((double)numerator / denominator);
             if (!isOutlier && size < Math.Log(1.9))
+            {
                 break;
+            }
+
             if (Math.Abs(overnight + size) < SplitTolerance)
+            {
                 return $"{denominator}/{numerator}";
+            }
+
             if (Math.Abs(overnight - size) < SplitTolerance)
+            {
                 return $"{numerator}/{denominator}";
+            }
         }
         return null;
     }

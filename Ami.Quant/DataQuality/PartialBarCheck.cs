@@ -11,16 +11,26 @@ internal static class PartialBarCheck
     {
         var last = examination.Order.Length - 1;
         if (last < 0)
+        {
             return;
+        }
+
         if (examination.Options.AsOf is { } now && examination.At(last).Time - examination.StampOffset + examination.Interval > now)
+        {
             examination.Add(FindingCode.Partial, Severity.Error, examination.Order[last], "the bar had not closed when it was read");
+        }
         else
+        {
             Judge(examination, scale, last, "the last bar");
+        }
+
         foreach (var after in examination.Gaps)
         {
             Judge(examination, scale, after - 1, "the bar before a gap");
             if (after != last)
+            {
                 Judge(examination, scale, after, "the bar after a gap");
+            }
         }
     }
 
@@ -30,8 +40,13 @@ internal static class PartialBarCheck
         var usual = scale.Volume(position);
         var isThin = bar.Volume > 0 && bar.Volume < examination.Options.PartialVolume * usual;
         if (isThin && Math.Log(bar.High / bar.Low) <= ShareOfRange * scale.Range(position))
+        {
             examination.Add(
-                FindingCode.Partial, Severity.Warning, examination.Order[position],
-                string.Create(CultureInfo.InvariantCulture, $"{which} has {bar.Volume / usual:P1} of the usual volume"));
+                FindingCode.Partial,
+                Severity.Warning,
+                examination.Order[position],
+                string.Create(CultureInfo.InvariantCulture, $"{which} has {bar.Volume / usual:P1} of the usual volume")
+            );
+        }
     }
 }

@@ -12,24 +12,44 @@ internal static class StampCheck
             counts[phase] = counts.GetValueOrDefault(phase) + 1;
         }
         if (counts.Count == 0)
+        {
             return;
+        }
+
         var (offset, most) = (0L, 0);
         foreach (var (phase, count) in counts)
+        {
             if (count > most)
+            {
                 (offset, most) = (phase, count);
+            }
+        }
+
         examination.StampOffset = offset;
         // A phase that many rows share is no accident of single rows: the clock itself was moved part of the way.
         if (offset != 0)
+        {
             examination.AddAboutSeries(FindingCode.ShiftedStamps, Severity.Warning, Describe(offset, examination.Interval));
+        }
+
         var strays = examination.Order.Length - most;
         if (strays > 0.01 * examination.Order.Length)
-            examination.AddAboutSeries(
-                FindingCode.ShiftedStamps, Severity.Warning, $"the clock changes: {strays} rows lie on another grid than the rest");
+        {
+            examination.AddAboutSeries(FindingCode.ShiftedStamps, Severity.Warning, $"the clock changes: {strays} rows lie on another grid than the rest");
+        }
+
         foreach (var row in examination.Order)
+        {
             if (Phase(examination, row) != offset)
+            {
                 examination.Add(
-                    FindingCode.OffGrid, Severity.Warning, row,
-                    $"stamped {TimeOrderCheck.Text(examination.View.Time[row])}, {Phase(examination, row) - offset} ms off the grid of the series");
+                    FindingCode.OffGrid,
+                    Severity.Warning,
+                    row,
+                    $"stamped {TimeOrderCheck.Text(examination.View.Time[row])}, {Phase(examination, row) - offset} ms off the grid of the series"
+                );
+            }
+        }
     }
 
     private static string Describe(long offset, long interval)

@@ -13,9 +13,7 @@ internal static class StillnessCheck
             frozen[i] = bar.Range == 0 && bar.Volume == 0;
             repeated[i] = !frozen[i] && i > 0 && bar.Volume > 0 && bar.Equals(examination.At(i - 1) with { Time = bar.Time });
         }
-        examination.AddRuns(
-            FindingCode.Frozen, Severity.Warning, frozen, count => $"{Examination.Bars(count)} with one price and no volume: halted or down");
-        examination.AddRuns(
-            FindingCode.Repeated, Severity.Warning, repeated, count => $"{Examination.Bars(count)} equal to the one before");
+        examination.AddRuns(FindingCode.Frozen, Severity.Warning, frozen, count => $"{Examination.Bars(count)} with one price and no volume: halted or down");
+        examination.AddRuns(FindingCode.Repeated, Severity.Warning, repeated, count => $"{Examination.Bars(count)} equal to the one before");
     }
 }

@@ -7,7 +7,8 @@ namespace Ami.Quant.DataQuality;
 /// Signs that a series was made by a computer, from what real markets are known for: heavy tails, clustered volatility, volume
 /// that comes with moves, prices on a tick that people round.
 /// </summary>
-/// <remarks>R. Cont, "Empirical properties of asset returns", Quantitative Finance 1 (2001), facts 2, 6 and 10; L. Harris, "Stock price clustering and discreteness", Review of Financial Studies 4 (1991); M. Parkinson, Journal of Business 53 (1980).</remarks>
+/// <remarks>R. Cont, "Empirical properties of asset returns", Quantitative Finance 1 (2001), facts 2, 6 and 10; L. Harris, "Stock price clustering and
+/// discreteness", Review of Financial Studies 4 (1991); M. Parkinson, Journal of Business 53 (1980).</remarks>
 internal static class SyntheticCheck
 {
     private const int FewestBars = 1000;
@@ -16,7 +17,10 @@ internal static class SyntheticCheck
     public static void Run(Examination examination)
     {
         if (examination.Order.Length < FewestBars)
+        {
             return;
+        }
+
         var (returns, volumes, parkinson) = Measure(examination);
         var sizes = Array.ConvertAll(returns, Math.Abs);
         var moments = SampleMoments.Of(returns);
@@ -34,19 +38,24 @@ internal static class SyntheticCheck
         Note(signs, ratio is < 0.3 or > 3, $"ranges do not fit the moves (range variance {Short(ratio)} times that of closes)");
         examination.SyntheticSigns = signs;
         if (signs.Count >= examination.Options.SyntheticSigns)
+        {
             examination.AddAboutSeries(FindingCode.Synthetic, Severity.Warning, $"{signs.Count} of 7 signs: {string.Join("; ", signs)}");
+        }
     }
 
     private static void Note(List<string> signs, bool isSign, string text)
     {
         if (isSign)
+        {
             signs.Add(text);
+        }
     }
 
     private static (double[] Returns, double[] Volumes, double Parkinson) Measure(Examination examination)
     {
         var n = examination.Order.Length;
-        double[] returns = new double[n - 1], volumes = new double[n - 1];
+        double[] returns = new double[n - 1],
+            volumes = new double[n - 1];
         double squares = 0;
         for (var i = 1; i < n; i++)
         {
@@ -62,12 +71,21 @@ internal static class SyntheticCheck
     private static double MeanAutocorrelation(double[] values, int lags)
     {
         var mean = SampleMoments.Of(values).Mean;
-        double variance = 0, sum = 0;
+        double variance = 0,
+            sum = 0;
         foreach (var x in values)
+        {
             variance += (x - mean) * (x - mean);
+        }
+
         for (var lag = 1; lag <= lags; lag++)
+        {
             for (var i = lag; i < values.Length; i++)
+            {
                 sum += (values[i] - mean) * (values[i - lag] - mean);
+            }
+        }
+
         return variance > 0 ? sum / variance / lags : 0;
     }
 
@@ -75,7 +93,8 @@ internal static class SyntheticCheck
     {
         var (a, b) = (Ranks(xs), Ranks(ys));
         var mean = 0.5 * (a.Length - 1);
-        double products = 0, squares = 0;
+        double products = 0,
+            squares = 0;
         for (var i = 0; i < a.Length; i++)
         {
             products += (a[i] - mean) * (b[i] - mean);
@@ -88,32 +107,48 @@ internal static class SyntheticCheck
     {
         var order = new int[values.Length];
         for (var i = 0; i < order.Length; i++)
+        {
             order[i] = i;
+        }
+
         Array.Sort((double[])values.Clone(), order);
         var ranks = new double[values.Length];
         for (var i = 0; i < order.Length; i++)
+        {
             ranks[order[i]] = i;
+        }
+
         return ranks;
     }
 
     private static double LastDigitChiSquare(Examination examination)
     {
         if (examination.PriceDecimals is null)
+        {
             return double.PositiveInfinity;
+        }
+
         var counts = new double[10];
         foreach (var row in examination.Order)
+        {
             counts[(int)((long)Math.Round(examination.View.Close[row] / examination.Tick) % 10)]++;
+        }
+
         var expected = examination.Order.Length / 10.0;
         return counts.Sum(count => (count - expected) * (count - expected) / expected);
     }
 
     private static double OpensAtTheCloseBefore(Examination examination)
     {
-        int direct = 0, equal = 0;
+        int direct = 0,
+            equal = 0;
         for (var i = 1; i < examination.Order.Length; i++)
         {
             if (!examination.FollowsDirectly(i))
+            {
                 continue;
+            }
+
             direct++;
             equal += examination.At(i).Open == examination.At(i - 1).Close ? 1 : 0;
         }

@@ -12,20 +12,29 @@ internal static class TimeOrderCheck
         for (var row = 0; row < view.Count; row++)
         {
             if (view.Time[row] < latest)
+            {
                 examination.Add(FindingCode.Disorder, Severity.Error, row, $"stamped {Text(view.Time[row])}, after a row of {Text(latest)}");
+            }
+
             latest = Math.Max(latest, view.Time[row]);
         }
 
         var sorted = new int[view.Count];
         for (var row = 0; row < sorted.Length; row++)
+        {
             sorted[row] = row;
+        }
+
         Array.Sort(view.Time.ToArray(), sorted);
         var order = new List<int>(sorted.Length);
-        for (var start = 0; start < sorted.Length;)
+        for (var start = 0; start < sorted.Length; )
         {
             var end = start + 1;
             while (end < sorted.Length && view.Time[sorted[end]] == view.Time[sorted[start]])
+            {
                 end++;
+            }
+
             var same = sorted.AsSpan(start, end - start);
             same.Sort();
             KeepOne(examination, same, order);
@@ -39,16 +48,29 @@ internal static class TimeOrderCheck
         var first = examination.View[rows[0]];
         var agree = true;
         foreach (var row in rows[1..])
+        {
             agree &= examination.View[row].Equals(first);
+        }
+
         for (var i = agree ? 1 : 0; i < rows.Length && rows.Length > 1; i++)
+        {
             if (agree)
+            {
                 examination.Add(FindingCode.Duplicate, Severity.Warning, rows[i], $"repeats row {rows[0]} of {Text(first.Time)}");
+            }
             else
+            {
                 examination.Add(FindingCode.Conflict, Severity.Error, rows[i], $"{rows.Length} rows of {Text(first.Time)} differ");
+            }
+        }
+
         foreach (var row in rows)
         {
             if (!examination.View[row].IsPossible)
+            {
                 continue;
+            }
+
             order.Add(row);
             return;
         }

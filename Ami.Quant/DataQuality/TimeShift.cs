@@ -30,9 +30,14 @@ public readonly record struct TimeShift(int Bars, double Correlation, double Cor
         {
             var (correlation, shared) = Compare(suspect, bars, reference, trusted);
             if (bars == 0)
+            {
                 unmoved = correlation;
+            }
+
             if (shared >= FewestReturns && !(correlation <= best.Correlation))
+            {
                 best = new(bars, correlation, double.NaN, shared);
+            }
         }
         return best with { CorrelationUnmoved = unmoved };
     }
@@ -48,7 +53,10 @@ public readonly record struct TimeShift(int Bars, double Correlation, double Cor
         {
             var time = coarse.Time[i];
             if (coarse.Time[i - 1] != time - step || !trusted.TryGetValue(time, out var now) || !trusted.TryGetValue(time - step, out var before))
+            {
                 continue;
+            }
+
             xs.Add(Math.Log(coarse.Close[i] / coarse.Close[i - 1]));
             ys.Add(Math.Log(now / before));
         }
@@ -61,7 +69,10 @@ public readonly record struct TimeShift(int Bars, double Correlation, double Cor
         var interval = view.Interval.Milliseconds;
         var builder = new CandleBuilder(view.Interval, view.Count);
         for (var i = 0; i < view.Count; i++)
+        {
             builder.Add(view[i] with { Time = view.Interval.Floor(view.Time[i] + interval / 2) + bars * interval });
+        }
+
         return builder.ToSeries();
     }
 
@@ -69,16 +80,24 @@ public readonly record struct TimeShift(int Bars, double Correlation, double Cor
     {
         var closes = new Dictionary<long, double>(view.Count);
         for (var i = 0; i < view.Count; i++)
+        {
             closes[view.Time[i]] = view.Close[i];
+        }
+
         return closes;
     }
 
     private static double Correlate(List<double> xs, List<double> ys)
     {
         if (xs.Count < FewestReturns)
+        {
             return double.NaN;
+        }
+
         var (meanX, meanY) = (xs.Average(), ys.Average());
-        double xx = 0, yy = 0, xy = 0;
+        double xx = 0,
+            yy = 0,
+            xy = 0;
         for (var i = 0; i < xs.Count; i++)
         {
             xx += (xs[i] - meanX) * (xs[i] - meanX);

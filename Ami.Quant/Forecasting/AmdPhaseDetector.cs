@@ -46,9 +46,12 @@ public sealed class AmdPhaseDetector
     private readonly AmdOptions _options;
     private RollingSum _ranges;
     private long _session = long.MinValue;
-    private double _open, _high, _low;
+    private double _open,
+        _high,
+        _low;
     private MarketPhase? _phase;
-    private int _sweep, _sessionsSeen;
+    private int _sweep,
+        _sessionsSeen;
 
     /// <summary>A detector before its first bar.</summary>
     /// <param name="options">Thresholds; null for the defaults.</param>
@@ -57,7 +60,13 @@ public sealed class AmdPhaseDetector
     {
         _options = options ?? new AmdOptions();
         if (_options.Sessions < 1 || !(_options.Break > 0) || !(_options.Return >= 0) || !(_options.Runaway > _options.Break))
-            throw new ArgumentException("At least one session, a positive break, a return of at least 0 and a runaway beyond the break are needed.", nameof(options));
+        {
+            throw new ArgumentException(
+                "At least one session, a positive break, a return of at least 0 and a runaway beyond the break are needed.",
+                nameof(options)
+            );
+        }
+
         _ranges = new RollingSum(_options.Sessions);
     }
 
@@ -65,21 +74,45 @@ public sealed class AmdPhaseDetector
     /// <param name="bar">The bar that has just closed.</param>
     public AmdReading Update(in Bar bar)
     {
-        if (!bar.IsPossible) return default;
+        if (!bar.IsPossible)
+        {
+            return default;
+        }
+
         var session = _options.Session.Floor(bar.Time);
-        if (session != _session) Begin(session, bar);
+        if (session != _session)
+        {
+            Begin(session, bar);
+        }
+
         (_high, _low) = (Math.Max(_high, bar.High), Math.Min(_low, bar.Low));
-        if (_sessionsSeen < _options.Sessions) return default;
+        if (_sessionsSeen < _options.Sessions)
+        {
+            return default;
+        }
+
         var usual = _ranges.Mean;
-        if (!(usual > 0)) return default;
+        if (!(usual > 0))
+        {
+            return default;
+        }
 
         var distance = (bar.Close - _open) / usual;
         if (_phase == MarketPhase.Accumulation && Math.Abs(distance) > _options.Break)
+        {
             (_phase, _sweep) = (MarketPhase.Manipulation, Math.Sign(distance));
+        }
+
         if (_phase == MarketPhase.Manipulation)
         {
-            if (_sweep * distance > _options.Runaway) _phase = null;
-            else if (-_sweep * distance > _options.Return) _phase = MarketPhase.Distribution;
+            if (_sweep * distance > _options.Runaway)
+            {
+                _phase = null;
+            }
+            else if (-_sweep * distance > _options.Return)
+            {
+                _phase = MarketPhase.Distribution;
+            }
         }
 
         return _phase switch
@@ -105,7 +138,11 @@ public sealed class AmdPhaseDetector
     {
         Reset();
         var readings = new AmdReading[bars.Count];
-        for (var i = 0; i < readings.Length; i++) readings[i] = Update(bars[i]);
+        for (var i = 0; i < readings.Length; i++)
+        {
+            readings[i] = Update(bars[i]);
+        }
+
         return readings;
     }
 

@@ -46,12 +46,24 @@ public sealed class FeatureBuilder
     /// <exception cref="ArgumentException">The row has another length.</exception>
     public bool Update(in Bar bar, Span<double> row)
     {
-        if (row.Length != Names.Count) throw new ArgumentException($"A row holds {Names.Count} features, not {row.Length}.", nameof(row));
+        if (row.Length != Names.Count)
+        {
+            throw new ArgumentException($"A row holds {Names.Count} features, not {row.Length}.", nameof(row));
+        }
+
         row.Fill(double.NaN);
-        if (!bar.IsPossible) return false;
+        if (!bar.IsPossible)
+        {
+            return false;
+        }
+
         BarsSeen++;
         var next = _prices.Write(bar, row);
-        if (_options.Calendar) next += WriteCalendar(bar.Time, row[next..]);
+        if (_options.Calendar)
+        {
+            next += WriteCalendar(bar.Time, row[next..]);
+        }
+
         Span<double> values = stackalloc double[Indicator.MaximumOutputs];
         for (var i = 0; i < _indicators.Length; i++)
         {
@@ -68,7 +80,11 @@ public sealed class FeatureBuilder
         var complete = true;
         foreach (ref var value in row)
         {
-            if (double.IsFinite(value)) continue;
+            if (double.IsFinite(value))
+            {
+                continue;
+            }
+
             value = double.NaN;
             complete = false;
         }
@@ -81,7 +97,10 @@ public sealed class FeatureBuilder
     {
         BarsSeen = 0;
         _prices.Clear();
-        foreach (var indicator in _indicators) indicator.Reset();
+        foreach (var indicator in _indicators)
+        {
+            indicator.Reset();
+        }
     }
 
     /// <summary>Features of every bar of a view, from a fresh state; afterwards the state is that after the last bar.</summary>
@@ -91,12 +110,19 @@ public sealed class FeatureBuilder
     {
         Reset();
         var columns = new double[Names.Count][];
-        for (var j = 0; j < columns.Length; j++) columns[j] = new double[bars.Count];
+        for (var j = 0; j < columns.Length; j++)
+        {
+            columns[j] = new double[bars.Count];
+        }
+
         var row = new double[columns.Length];
         for (var i = 0; i < bars.Count; i++)
         {
             Update(bars[i], row);
-            for (var j = 0; j < row.Length; j++) columns[j][i] = row[j];
+            for (var j = 0; j < row.Length; j++)
+            {
+                columns[j][i] = row[j];
+            }
         }
 
         return FeatureMatrix.FromColumns(Names, columns);
@@ -104,7 +130,8 @@ public sealed class FeatureBuilder
 
     private static int WriteCalendar(long time, Span<double> row)
     {
-        const double Day = 86_400_000, Week = 7 * Day;
+        const double Day = 86_400_000,
+            Week = 7 * Day;
         (row[0], row[1]) = Math.SinCos(2 * Math.PI * (time % Day / Day));
         // 1970-01-01 was a Thursday: three days after the Monday with which a week begins here.
         (row[2], row[3]) = Math.SinCos(2 * Math.PI * ((time + 3 * Day) % Week / Week));
@@ -113,16 +140,30 @@ public sealed class FeatureBuilder
 
     private static int OutputIndex(IndicatorFeature feature)
     {
-        if (!IndicatorCatalog.TryFind(feature.Id, out var spec)) throw new ArgumentException($"There is no indicator '{feature.Id}'.", nameof(feature));
+        if (!IndicatorCatalog.TryFind(feature.Id, out var spec))
+        {
+            throw new ArgumentException($"There is no indicator '{feature.Id}'.", nameof(feature));
+        }
+
         for (var k = 0; k < spec.Outputs.Count; k++)
-            if (spec.Outputs[k].Id == feature.Output) return k;
+        {
+            if (spec.Outputs[k].Id == feature.Output)
+            {
+                return k;
+            }
+        }
+
         throw new ArgumentException(
-            $"Indicator '{feature.Id}' has no output '{feature.Output}', only {string.Join(", ", spec.Outputs.Select(o => o.Id))}.", nameof(feature));
+            $"Indicator '{feature.Id}' has no output '{feature.Output}', only {string.Join(", ", spec.Outputs.Select(o => o.Id))}.",
+            nameof(feature)
+        );
     }
 
     private static string NameOf(IndicatorFeature feature)
     {
-        var parameters = feature.Parameters is null ? "" : $"({string.Join(",", feature.Parameters.OrderBy(p => p.Key).Select(p => FormattableString.Invariant($"{p.Value}")))})";
+        var parameters = feature.Parameters is null
+            ? ""
+            : $"({string.Join(",", feature.Parameters.OrderBy(p => p.Key).Select(p => FormattableString.Invariant($"{p.Value}")))})";
         return $"{feature.Id}{parameters}.{feature.Output}";
     }
 }

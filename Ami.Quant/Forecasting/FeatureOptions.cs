@@ -5,8 +5,7 @@ namespace Ami.Quant.Forecasting;
 /// <param name="Output">Id of the output, such as <c>rsi</c>.</param>
 /// <param name="Unit">How a value becomes free of the price level.</param>
 /// <param name="Parameters">Values by parameter id; null takes the defaults.</param>
-public sealed record IndicatorFeature(
-    string Id, string Output, FeatureUnit Unit = FeatureUnit.AsIs, IReadOnlyDictionary<string, double>? Parameters = null);
+public sealed record IndicatorFeature(string Id, string Output, FeatureUnit Unit = FeatureUnit.AsIs, IReadOnlyDictionary<string, double>? Parameters = null);
 
 /// <summary>How an indicator's value is made comparable over time and symbols.</summary>
 public enum FeatureUnit

@@ -17,12 +17,21 @@ public sealed record RangeForecast(IReadOnlyList<double> Levels, IReadOnlyList<d
     /// <returns>Rows in which a quantile was moved.</returns>
     internal static int Repair(double[][] high, double[][] low)
     {
-        if (high.Length == 0) return 0;
+        if (high.Length == 0)
+        {
+            return 0;
+        }
+
         var repaired = 0;
-        Span<double> highs = stackalloc double[high.Length], lows = stackalloc double[low.Length];
+        Span<double> highs = stackalloc double[high.Length],
+            lows = stackalloc double[low.Length];
         for (var row = 0; row < high[0].Length; row++)
         {
-            for (var k = 0; k < highs.Length; k++) (highs[k], lows[k]) = (high[k][row], low[k][row]);
+            for (var k = 0; k < highs.Length; k++)
+            {
+                (highs[k], lows[k]) = (high[k][row], low[k][row]);
+            }
+
             highs.Sort();
             lows.Sort();
             var moved = false;
@@ -33,7 +42,10 @@ public sealed record RangeForecast(IReadOnlyList<double> Levels, IReadOnlyList<d
                 (high[k][row], low[k][row]) = (upper, lower);
             }
 
-            if (moved) repaired++;
+            if (moved)
+            {
+                repaired++;
+            }
         }
 
         return repaired;

@@ -16,14 +16,23 @@ public sealed record RangePredictorOptions
     public IReadOnlyList<double> Levels { get; init; } = [0.1, 0.5, 0.9];
 
     /// <summary>Trees of each quantile; the objective is set by the predictor.</summary>
-    public BoostedTreesOptions Trees { get; init; } = new() { Rounds = 100, MaxDepth = 4, MinChildWeight = 50, LearningRate = 0.1, Subsample = 0.8 };
+    public BoostedTreesOptions Trees { get; init; } =
+        new()
+        {
+            Rounds = 100,
+            MaxDepth = 4,
+            MinChildWeight = 50,
+            LearningRate = 0.1,
+            Subsample = 0.8,
+        };
 }
 
 /// <summary>Forecasts quantiles of the next bars' high and low delta with one boosted-tree model per quantile.</summary>
 public sealed class RangePredictor
 {
     private readonly RangePredictorOptions _options;
-    private readonly IModel[] _high, _low;
+    private readonly IModel[] _high,
+        _low;
 
     private RangePredictor(RangePredictorOptions options, IModel[] high, IModel[] low) => (_options, _high, _low) = (options, high, low);
 
@@ -38,28 +47,56 @@ public sealed class RangePredictor
     /// <param name="cancellation">Stops the fit.</param>
     /// <exception cref="ArgumentException">Lengths differ, levels do not rise in (0, 1), or no outcome is known.</exception>
     public static RangePredictor Fit(
-        FeatureMatrix features, ReadOnlySpan<double> high, ReadOnlySpan<double> low, RangePredictorOptions? options = null, CancellationToken cancellation = default)
+        FeatureMatrix features,
+        ReadOnlySpan<double> high,
+        ReadOnlySpan<double> low,
+        RangePredictorOptions? options = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(features);
         options ??= new RangePredictorOptions();
         if (high.Length != features.Rows || low.Length != features.Rows)
+        {
             throw new ArgumentException($"{high.Length} high and {low.Length} low deltas for {features.Rows} rows.", nameof(high));
+        }
+
         if (options.Levels.Count == 0 || options.Levels.Where((level, k) => level is not (> 0 and < 1) || (k > 0 && level <= options.Levels[k - 1])).Any())
+        {
             throw new ArgumentException("Quantile levels lie between 0 and 1 and rise.", nameof(options));
+        }
+
         var known = new List<int>(features.Rows);
         for (var i = 0; i < high.Length; i++)
-            if (double.IsFinite(high[i]) && double.IsFinite(low[i])) known.Add(i);
+        {
+            if (double.IsFinite(high[i]) && double.IsFinite(low[i]))
+            {
+                known.Add(i);
+            }
+        }
+
         int[] rows = [.. known];
         var table = features.SelectRows(rows);
-        double[] highs = new double[rows.Length], lows = new double[rows.Length];
-        for (var i = 0; i < rows.Length; i++) (highs[i], lows[i]) = (high[rows[i]], low[rows[i]]);
+        double[] highs = new double[rows.Length],
+            lows = new double[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            (highs[i], lows[i]) = (high[rows[i]], low[rows[i]]);
+        }
+
         return new RangePredictor(options, FitLevels(highs), FitLevels(lows));
 
         IModel[] FitLevels(double[] targets) =>
-        [
-            .. options.Levels.Select(IModel (level) =>
-                new BoostedTrees(options.Trees with { Objective = BoostingObjective.Quantile(level) }).Fit(new Samples(table, targets), null, cancellation)),
-        ];
+            [
+                .. options.Levels.Select(
+                    IModel (level) =>
+                        new BoostedTrees(options.Trees with { Objective = BoostingObjective.Quantile(level) }).Fit(
+                            new Samples(table, targets),
+                            null,
+                            cancellation
+                        )
+                ),
+            ];
     }
 
     /// <summary>Fits on every bar of a series; the last <see cref="Horizon"/> bars have no outcome yet and are left out.</summary>
@@ -77,7 +114,8 @@ public sealed class RangePredictor
     /// <summary>Forecasts every row.</summary>
     public RangeForecast Predict(FeatureMatrix features)
     {
-        double[][] high = [.. _high.Select(m => m.Predict(features))], low = [.. _low.Select(m => m.Predict(features))];
+        double[][] high = [.. _high.Select(m => m.Predict(features))],
+            low = [.. _low.Select(m => m.Predict(features))];
         RangeForecast.Repair(high, low);
         return new RangeForecast(_options.Levels, high, low);
     }
@@ -91,29 +129,56 @@ public sealed class RangePredictor
     {
         ArgumentNullException.ThrowIfNull(forecast);
         var lines = new List<QuantileCoverage>();
-        for (var k = 0; k < forecast.Levels.Count; k++) lines.Add(Line(forecast.Levels[k], true, forecast.High[k], high));
-        for (var k = 0; k < forecast.Levels.Count; k++) lines.Add(Line(forecast.Levels[k], false, forecast.Low[k], low));
+        for (var k = 0; k < forecast.Levels.Count; k++)
+        {
+            lines.Add(Line(forecast.Levels[k], true, forecast.High[k], high));
+        }
+
+        for (var k = 0; k < forecast.Levels.Count; k++)
+        {
+            lines.Add(Line(forecast.Levels[k], false, forecast.Low[k], low));
+        }
+
         return lines;
     }
 
     private static QuantileCoverage Line(double level, bool isHigh, double[] forecast, ReadOnlySpan<double> outcome)
     {
-        if (outcome.Length != forecast.Length) throw new ArgumentException($"{outcome.Length} outcomes for {forecast.Length} forecasts.", nameof(outcome));
-        List<double> said = [], came = [];
+        if (outcome.Length != forecast.Length)
+        {
+            throw new ArgumentException($"{outcome.Length} outcomes for {forecast.Length} forecasts.", nameof(outcome));
+        }
+
+        List<double> said = [],
+            came = [];
         for (var i = 0; i < forecast.Length; i++)
         {
-            if (!double.IsFinite(outcome[i]) || !double.IsFinite(forecast[i])) continue;
+            if (!double.IsFinite(outcome[i]) || !double.IsFinite(forecast[i]))
+            {
+                continue;
+            }
+
             said.Add(forecast[i]);
             came.Add(outcome[i]);
         }
 
-        double[] outcomes = [.. came], forecasts = [.. said];
-        if (outcomes.Length == 0) return new QuantileCoverage(level, isHigh, double.NaN, double.NaN, double.NaN, 0);
+        double[] outcomes = [.. came],
+            forecasts = [.. said];
+        if (outcomes.Length == 0)
+        {
+            return new QuantileCoverage(level, isHigh, double.NaN, double.NaN, double.NaN, 0);
+        }
+
         var sorted = outcomes.Order().ToArray();
         var constant = new double[outcomes.Length];
         Array.Fill(constant, sorted[(int)Math.Min(sorted.Length - 1, level * sorted.Length)]);
         return new QuantileCoverage(
-            level, isHigh, RegressionScores.Coverage(outcomes, forecasts), RegressionScores.Pinball(outcomes, forecasts, level),
-            RegressionScores.Pinball(outcomes, constant, level), outcomes.Length);
+            level,
+            isHigh,
+            RegressionScores.Coverage(outcomes, forecasts),
+            RegressionScores.Pinball(outcomes, forecasts, level),
+            RegressionScores.Pinball(outcomes, constant, level),
+            outcomes.Length
+        );
     }
 }

@@ -81,18 +81,19 @@ public static class SignalReason
     /// <summary>The sentence for a code.</summary>
     /// <param name="code">One of the codes above.</param>
     /// <exception cref="ArgumentException">There is no such code.</exception>
-    public static string Explain(string code) => code switch
-    {
-        ModelsAgree => "Both models put the target's chance above break-even.",
-        ModelsDisagree => "The models do not both put the target's chance above break-even.",
-        WorthTheCosts => "The expected result after costs is high enough.",
-        NotWorthTheCosts => "The expected result does not pay for fees and slippage.",
-        TargetInReach => "The forecast range reaches the target.",
-        TargetOutOfReach => "The forecast range falls short of the target.",
-        PhaseFits => "The phase of the day points the same way.",
-        PhaseAgainst => "The phase of the day does not point this way.",
-        Incomplete => "A forecast is missing, so nothing is decided.",
-        Unfiltered => "No filter was applied.",
-        _ => throw new ArgumentException($"There is no reason '{code}'.", nameof(code)),
-    };
+    public static string Explain(string code) =>
+        code switch
+        {
+            ModelsAgree => "Both models put the target's chance above break-even.",
+            ModelsDisagree => "The models do not both put the target's chance above break-even.",
+            WorthTheCosts => "The expected result after costs is high enough.",
+            NotWorthTheCosts => "The expected result does not pay for fees and slippage.",
+            TargetInReach => "The forecast range reaches the target.",
+            TargetOutOfReach => "The forecast range falls short of the target.",
+            PhaseFits => "The phase of the day points the same way.",
+            PhaseAgainst => "The phase of the day does not point this way.",
+            Incomplete => "A forecast is missing, so nothing is decided.",
+            Unfiltered => "No filter was applied.",
+            _ => throw new ArgumentException($"There is no reason '{code}'.", nameof(code)),
+        };
 }

@@ -20,9 +20,7 @@ public sealed record AgreementFilter(double Margin = 0) : ISignalFilter
 {
     /// <inheritdoc/>
     public FilterOpinion Judge(in TradeProposal proposal) =>
-        Math.Min(proposal.First, proposal.Second) > proposal.BreakEven + Margin
-            ? new(true, SignalReason.ModelsAgree)
-            : new(false, SignalReason.ModelsDisagree);
+        Math.Min(proposal.First, proposal.Second) > proposal.BreakEven + Margin ? new(true, SignalReason.ModelsAgree) : new(false, SignalReason.ModelsDisagree);
 }
 
 /// <summary>The expected result after costs must exceed a minimum.</summary>

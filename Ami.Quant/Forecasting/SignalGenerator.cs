@@ -23,15 +23,24 @@ public sealed class SignalGenerator
     /// <summary>Decides about a proposal.</summary>
     public Signal Decide(in TradeProposal proposal)
     {
-        if (!IsComplete(proposal)) return new Signal(proposal, false, 0, [SignalReason.Incomplete]);
-        List<string> objections = [], support = [];
+        if (!IsComplete(proposal))
+        {
+            return new Signal(proposal, false, 0, [SignalReason.Incomplete]);
+        }
+
+        List<string> objections = [],
+            support = [];
         foreach (var filter in _filters)
         {
             var opinion = filter.Judge(proposal);
             (opinion.Passed ? support : objections).Add(opinion.Reason);
         }
 
-        if (objections.Count > 0) return new Signal(proposal, false, 0, objections);
+        if (objections.Count > 0)
+        {
+            return new Signal(proposal, false, 0, objections);
+        }
+
         return new Signal(proposal, true, Confidence(proposal), support.Count > 0 ? support : [SignalReason.Unfiltered]);
     }
 
@@ -44,6 +53,10 @@ public sealed class SignalGenerator
     }
 
     private static bool IsComplete(in TradeProposal proposal) =>
-        proposal.First is >= 0 and <= 1 && proposal.Second is >= 0 and <= 1 && proposal.TakeProfit > 0 && proposal.StopLoss > 0
-        && proposal.RoundTripCost >= 0 && double.IsFinite(proposal.OtherR);
+        proposal.First is >= 0 and <= 1
+        && proposal.Second is >= 0 and <= 1
+        && proposal.TakeProfit > 0
+        && proposal.StopLoss > 0
+        && proposal.RoundTripCost >= 0
+        && double.IsFinite(proposal.OtherR);
 }

@@ -36,38 +36,71 @@ public sealed class TakeProfitClassifier
     /// <param name="cancellation">Stops the fit.</param>
     /// <exception cref="ArgumentException">Lengths differ, or one of the two parts has no sample.</exception>
     public static TakeProfitClassifier Fit(
-        ILearner learner, FeatureMatrix features, ReadOnlySpan<BarrierLabel> labels, ReadOnlySpan<double> stopLoss,
-        double calibrationShare = 0.2, int embargo = 0, CancellationToken cancellation = default)
+        ILearner learner,
+        FeatureMatrix features,
+        ReadOnlySpan<BarrierLabel> labels,
+        ReadOnlySpan<double> stopLoss,
+        double calibrationShare = 0.2,
+        int embargo = 0,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(learner);
         ArgumentNullException.ThrowIfNull(features);
         if (labels.Length != features.Rows || stopLoss.Length != features.Rows)
+        {
             throw new ArgumentException($"{labels.Length} labels and {stopLoss.Length} stops for {features.Rows} rows.", nameof(labels));
-        if (calibrationShare is not (> 0 and < 1)) throw new ArgumentException("The share for calibration lies between 0 and 1.", nameof(calibrationShare));
+        }
+
+        if (calibrationShare is not (> 0 and < 1))
+        {
+            throw new ArgumentException("The share for calibration lies between 0 and 1.", nameof(calibrationShare));
+        }
+
         List<int> rows = [];
         List<double> others = [];
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i].Outcome == BarrierOutcome.Unresolved) continue;
+            if (labels[i].Outcome == BarrierOutcome.Unresolved)
+            {
+                continue;
+            }
+
             rows.Add(i);
-            if (labels[i].Outcome != BarrierOutcome.TakeProfit) others.Add(labels[i].Return / stopLoss[i]);
+            if (labels[i].Outcome != BarrierOutcome.TakeProfit)
+            {
+                others.Add(labels[i].Return / stopLoss[i]);
+            }
         }
 
         var spans = new LabelSpan[rows.Count];
         var targets = new double[rows.Count];
         for (var i = 0; i < spans.Length; i++)
+        {
             (spans[i], targets[i]) = (labels[rows[i]].Span, labels[rows[i]].Outcome == BarrierOutcome.TakeProfit ? 1 : 0);
+        }
+
         var first = spans.Length - (int)Math.Round(calibrationShare * spans.Length);
-        if (first < 1 || first >= spans.Length) throw new ArgumentException($"{spans.Length} resolved labels are too few.", nameof(labels));
+        if (first < 1 || first >= spans.Length)
+        {
+            throw new ArgumentException($"{spans.Length} resolved labels are too few.", nameof(labels));
+        }
+
         var fold = WalkForward.Split(spans, first, spans.Length - first, embargo)[0];
-        if (fold.Train.Length == 0) throw new ArgumentException("Purging leaves no training sample.", nameof(labels));
+        if (fold.Train.Length == 0)
+        {
+            throw new ArgumentException("Purging leaves no training sample.", nameof(labels));
+        }
 
         var samples = new Samples(features.SelectRows([.. rows]), targets);
         var model = learner.Fit(samples.Select(fold.Train), null, cancellation);
         // The calibration rows are predicted with the rows before them: sequence models need them as context.
         var raw = model.Predict(samples.Features).AsSpan(first);
         return new TakeProfitClassifier(
-            new CalibratedModel(model, PlattCalibrator.Fit(raw, targets.AsSpan(first))), targets.Average(), others.Count == 0 ? -1 : others.Average());
+            new CalibratedModel(model, PlattCalibrator.Fit(raw, targets.AsSpan(first))),
+            targets.Average(),
+            others.Count == 0 ? -1 : others.Average()
+        );
     }
 
     /// <summary>Probability per row that the take-profit comes first, in [0, 1]; NaN in rows without the context that a sequence model needs.</summary>

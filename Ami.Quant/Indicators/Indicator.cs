@@ -18,15 +18,15 @@ public abstract class Indicator
     /// <summary>The most outputs any indicator has: enough room for a buffer on the stack.</summary>
     public const int MaximumOutputs = 8;
 
-    private readonly int[] warmUp;
+    private readonly int[] _warmUp;
 
-    private protected Indicator(params int[] warmUp) => this.warmUp = warmUp;
+    private protected Indicator(params int[] warmUp) => this._warmUp = warmUp;
 
     /// <summary>Number of values per bar, 1 to <see cref="MaximumOutputs"/>.</summary>
-    public int OutputCount => warmUp.Length;
+    public int OutputCount => _warmUp.Length;
 
     /// <summary>Bars after which every output can have a value.</summary>
-    public int WarmUp => warmUp.Max();
+    public int WarmUp => _warmUp.Max();
 
     /// <summary>Bars used so far; missing bars are not counted.</summary>
     public long BarsSeen { get; private set; }
@@ -36,7 +36,7 @@ public abstract class Indicator
 
     /// <summary>Bars after which one output can have a value: it is NaN on the first <c>WarmUpOf(k) − 1</c> bars.</summary>
     /// <param name="output">Index of the output.</param>
-    public int WarmUpOf(int output) => warmUp[output];
+    public int WarmUpOf(int output) => _warmUp[output];
 
     /// <summary>
     /// Bars by which a chart moves an output: negative draws it in the past (a fractal is known two bars late), positive in the
@@ -52,20 +52,32 @@ public abstract class Indicator
     /// <exception cref="ArgumentException">The span is shorter than <see cref="OutputCount"/>.</exception>
     public bool Update(in Bar bar, Span<double> outputs)
     {
-        if (outputs.Length < warmUp.Length)
-            throw new ArgumentException($"Room for {warmUp.Length} outputs is needed.", nameof(outputs));
-        outputs = outputs[..warmUp.Length];
+        if (outputs.Length < _warmUp.Length)
+        {
+            throw new ArgumentException($"Room for {_warmUp.Length} outputs is needed.", nameof(outputs));
+        }
+
+        outputs = outputs[.._warmUp.Length];
         for (var k = 0; k < outputs.Length; k++)
+        {
             outputs[k] = double.NaN;
+        }
+
         if (!bar.IsFinite)
+        {
             return false;
+        }
+
         Step(bar, outputs);
         BarsSeen++;
         var complete = true;
         foreach (ref var output in outputs)
         {
             if (double.IsFinite(output))
+            {
                 continue;
+            }
+
             output = double.NaN;
             complete = false;
         }
@@ -101,13 +113,19 @@ public abstract class Indicator
         RequireRoom(columns.Length, count);
         Reset();
         ReadOnlySpan<long> time = view.Time;
-        ReadOnlySpan<double> open = view.Open, high = view.High, low = view.Low, close = view.Close, volume = view.Volume;
+        ReadOnlySpan<double> open = view.Open,
+            high = view.High,
+            low = view.Low,
+            close = view.Close,
+            volume = view.Volume;
         Span<double> row = stackalloc double[MaximumOutputs];
         for (var i = 0; i < count; i++)
         {
             Update(new Bar(time[i], open[i], high[i], low[i], close[i], volume[i]), row);
-            for (var k = 0; k < warmUp.Length; k++)
+            for (var k = 0; k < _warmUp.Length; k++)
+            {
                 columns[k * count + i] = row[k];
+            }
         }
     }
 
@@ -130,8 +148,10 @@ public abstract class Indicator
         for (var i = 0; i < values.Length; i++)
         {
             Update(new Bar(i, values[i], values[i], values[i], values[i], 0), row);
-            for (var k = 0; k < warmUp.Length; k++)
+            for (var k = 0; k < _warmUp.Length; k++)
+            {
                 columns[k * values.Length + i] = row[k];
+            }
         }
         return new IndicatorColumns(columns, OutputCount, values.Length);
     }
@@ -139,7 +159,9 @@ public abstract class Indicator
     private protected void RequireRoom(int length, int count)
     {
         if (length != OutputCount * count)
+        {
             throw new ArgumentException($"{OutputCount} × {count} values are needed, room for {length} was given.", nameof(length));
+        }
     }
 
     /// <summary>Uses a finite bar. Outputs come filled with NaN; write those that have a value.</summary>

@@ -16,7 +16,6 @@ public static partial class IndicatorCatalog
         HullMovingAverage.Spec,
         KaufmanAdaptiveMovingAverage.Spec,
         VolumeWeightedMovingAverage.Spec,
-
         RelativeStrengthIndex.Spec,
         StochasticRsi.Spec,
         Stochastic.Spec,
@@ -32,14 +31,12 @@ public static partial class IndicatorCatalog
         ElderRay.Spec,
         DetrendedPriceOscillator.Spec,
         AwesomeOscillator.Spec,
-
         AverageDirectionalIndex.Spec,
         Aroon.Spec,
         SuperTrend.Spec,
         ParabolicSar.Spec,
         Ichimoku.Spec,
         Vortex.Spec,
-
         TrueRange.Spec,
         AverageTrueRange.Spec,
         NormalizedAverageTrueRange.Spec,
@@ -48,7 +45,6 @@ public static partial class IndicatorCatalog
         DonchianChannel.Spec,
         UlcerIndex.Spec,
         ChoppinessIndex.Spec,
-
         SessionVwap.Spec,
         OnBalanceVolume.Spec,
         MoneyFlowIndex.Spec,
@@ -56,20 +52,17 @@ public static partial class IndicatorCatalog
         AccumulationDistribution.Spec,
         ChaikinOscillator.Spec,
         ForceIndex.Spec,
-
         StandardDeviation.Spec,
         ZScore.Spec,
         LinearRegression.Spec,
         Correlation.Spec,
         Beta.Spec,
         HurstExponent.Spec,
-
         PivotPoints.Spec,
         Fractals.Spec,
         ZigZag.Spec,
         HeikinAshi.Spec,
     ];
 
-    private static readonly FrozenDictionary<string, IndicatorSpec> ById =
-        All.ToFrozenDictionary(spec => spec.Id, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, IndicatorSpec> ById = All.ToFrozenDictionary(spec => spec.Id, StringComparer.Ordinal);
 }

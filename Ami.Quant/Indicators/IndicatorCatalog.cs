@@ -31,7 +31,8 @@ public static partial class IndicatorCatalog
         string id,
         IReadOnlyDictionary<string, double>? parameters,
         [NotNullWhen(true)] out Indicator? indicator,
-        [NotNullWhen(false)] out IndicatorProblem? problem)
+        [NotNullWhen(false)] out IndicatorProblem? problem
+    )
     {
         indicator = null;
         if (!TryFind(id, out var spec))
@@ -41,7 +42,10 @@ public static partial class IndicatorCatalog
         }
         problem = Read(spec, parameters, out var values);
         if (problem is not null)
+        {
             return false;
+        }
+
         try
         {
             indicator = spec.Factory(values);
@@ -63,22 +67,48 @@ public static partial class IndicatorCatalog
             var parameter = spec.Parameters[i];
             values[i] = parameter.Default;
             if (given is null || !given.TryGetValue(parameter.Id, out var value))
+            {
                 continue;
+            }
+
             used++;
             if (!(value >= parameter.Minimum && value <= parameter.Maximum))
-                return new(IndicatorProblem.OutOfRange, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{spec.Id}: {parameter.Id} must be between {parameter.Minimum} and {parameter.Maximum}, not {value}."));
+            {
+                return new(
+                    IndicatorProblem.OutOfRange,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{spec.Id}: {parameter.Id} must be between {parameter.Minimum} and {parameter.Maximum}, not {value}."
+                    )
+                );
+            }
+
             if (parameter.IsInteger && value != Math.Truncate(value))
-                return new(IndicatorProblem.NotInteger, string.Create(
-                    CultureInfo.InvariantCulture, $"{spec.Id}: {parameter.Id} must be a whole number, not {value}."));
+            {
+                return new(
+                    IndicatorProblem.NotInteger,
+                    string.Create(CultureInfo.InvariantCulture, $"{spec.Id}: {parameter.Id} must be a whole number, not {value}.")
+                );
+            }
+
             values[i] = value;
         }
         if (given is null || used == given.Count)
+        {
             return null;
+        }
+
         foreach (var name in given.Keys)
+        {
             if (!spec.Parameters.Any(parameter => parameter.Id == name))
-                return new(IndicatorProblem.UnknownParameter, $"{spec.Id} has no parameter '{name}'; it has: {string.Join(", ", spec.Parameters.Select(p => p.Id))}.");
+            {
+                return new(
+                    IndicatorProblem.UnknownParameter,
+                    $"{spec.Id} has no parameter '{name}'; it has: {string.Join(", ", spec.Parameters.Select(p => p.Id))}."
+                );
+            }
+        }
+
         return null;
     }
 }

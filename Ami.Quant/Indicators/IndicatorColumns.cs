@@ -3,10 +3,9 @@ namespace Ami.Quant.Indicators;
 /// <summary>Outputs of an indicator over a view: one column per output, one value per bar, NaN where there is none.</summary>
 public sealed class IndicatorColumns
 {
-    private readonly double[] values;
+    private readonly double[] _values;
 
-    internal IndicatorColumns(double[] values, int outputCount, int count) =>
-        (this.values, OutputCount, Count) = (values, outputCount, count);
+    internal IndicatorColumns(double[] values, int outputCount, int count) => (this._values, OutputCount, Count) = (values, outputCount, count);
 
     /// <summary>Number of columns.</summary>
     public int OutputCount { get; }
@@ -23,7 +22,7 @@ public sealed class IndicatorColumns
         {
             ArgumentOutOfRangeException.ThrowIfNegative(output);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(output, OutputCount);
-            return values.AsSpan(output * Count, Count);
+            return _values.AsSpan(output * Count, Count);
         }
     }
 }

@@ -69,14 +69,12 @@ public sealed record ParameterSpec(string Id, Term Name, double Default, double 
     /// <summary>The usual window length in bars.</summary>
     /// <param name="bars">Default.</param>
     /// <param name="minimum">Shortest window that makes sense.</param>
-    internal static ParameterSpec Period(int bars, int minimum = 1) =>
-        Window("period", "Period", "Período", bars, minimum);
+    internal static ParameterSpec Period(int bars, int minimum = 1) => Window("period", "Period", "Período", bars, minimum);
 
     internal static ParameterSpec Window(string id, string english, string spanish, int bars, int minimum = 1) =>
         new(id, new Term(english, spanish), bars, minimum, LongestWindow);
 
-    internal static ParameterSpec Multiplier(double value) =>
-        new("multiplier", new Term("Multiplier", "Multiplicador"), value, 0.01, 20, IsInteger: false);
+    internal static ParameterSpec Multiplier(double value) => new("multiplier", new Term("Multiplier", "Multiplicador"), value, 0.01, 20, IsInteger: false);
 }
 
 /// <summary>An output of an indicator.</summary>
@@ -87,9 +85,7 @@ public sealed record ParameterSpec(string Id, Term Name, double Default, double 
 public sealed record OutputSpec(string Id, Term Name, OutputStyle Style = OutputStyle.Line, bool MayBeAbsent = false)
 {
     internal OutputSpec(string id, string english, string spanish, OutputStyle style = OutputStyle.Line, bool mayBeAbsent = false)
-        : this(id, new Term(english, spanish), style, mayBeAbsent)
-    {
-    }
+        : this(id, new Term(english, spanish), style, mayBeAbsent) { }
 }
 
 /// <summary>Makes an indicator from parameter values in the order of its specification; the values are in range.</summary>

@@ -8,7 +8,11 @@ internal static class Order
     public static void RequireIncreasing(params ReadOnlySpan<int> periods)
     {
         for (var i = 1; i < periods.Length; i++)
+        {
             if (periods[i] <= periods[i - 1])
+            {
                 throw new ArgumentException($"Periods must increase from fast to slow; {periods[i - 1]} comes before {periods[i]}.", nameof(periods));
+            }
+        }
     }
 }

@@ -5,11 +5,10 @@ namespace Ami.Quant.Indicators;
 /// <summary>An indicator of a symbol against a benchmark. Both bars must belong to the same instant (see <see cref="AlignedSeries"/>).</summary>
 public abstract class PairIndicator : Indicator
 {
-    private double benchmarkClose = double.NaN;
+    private double _benchmarkClose = double.NaN;
 
-    private protected PairIndicator(params int[] warmUp) : base(warmUp)
-    {
-    }
+    private protected PairIndicator(params int[] warmUp)
+        : base(warmUp) { }
 
     /// <summary>Takes the next pair of bars. When either is missing, neither is used.</summary>
     /// <param name="bar">Bar of the symbol.</param>
@@ -18,9 +17,9 @@ public abstract class PairIndicator : Indicator
     /// <returns>True when every output has a value.</returns>
     public bool Update(in Bar bar, in Bar benchmark, Span<double> outputs)
     {
-        benchmarkClose = benchmark.Close;
+        _benchmarkClose = benchmark.Close;
         var complete = Update(benchmark.IsFinite ? bar : bar with { Close = double.NaN }, outputs);
-        benchmarkClose = double.NaN;
+        _benchmarkClose = double.NaN;
         return complete;
     }
 
@@ -31,7 +30,10 @@ public abstract class PairIndicator : Indicator
     public IndicatorColumns Compute(CandleView view, CandleView benchmark)
     {
         if (!view.Time.SequenceEqual(benchmark.Time))
+        {
             throw new ArgumentException("The benchmark is not on the symbol's clock; align the series first.", nameof(benchmark));
+        }
+
         var values = new double[OutputCount * view.Count];
         Reset();
         Span<double> row = stackalloc double[MaximumOutputs];
@@ -39,16 +41,21 @@ public abstract class PairIndicator : Indicator
         {
             Update(view[i], benchmark[i], row);
             for (var k = 0; k < OutputCount; k++)
+            {
                 values[k * view.Count + i] = row[k];
+            }
         }
         return new IndicatorColumns(values, OutputCount, view.Count);
     }
 
     private protected sealed override void Step(in Bar bar, Span<double> outputs)
     {
-        if (double.IsNaN(benchmarkClose))
+        if (double.IsNaN(_benchmarkClose))
+        {
             throw new InvalidOperationException("This indicator needs a benchmark: use the overload that takes two bars.");
-        Step(bar.Close, benchmarkClose, outputs);
+        }
+
+        Step(bar.Close, _benchmarkClose, outputs);
     }
 
     private protected abstract void Step(double close, double benchmark, Span<double> outputs);

@@ -15,7 +15,10 @@ public static class ForwardLabels
         var close = bars.Close;
         var labels = new double[close.Length];
         for (var i = 0; i < labels.Length; i++)
+        {
             labels[i] = i + (long)horizon < labels.Length ? close[i + horizon] / close[i] - 1 : double.NaN;
+        }
+
         return labels;
     }
 
@@ -53,12 +56,16 @@ public static class ForwardLabels
     public static double[] TakeProfitBeforeStop(CandleView bars, double takeProfit, double stopLoss, int horizon, PositionSide side = PositionSide.Long)
     {
         var outcomes = TripleBarrier.LabelAll(bars, takeProfit, stopLoss, horizon, side);
-        return Array.ConvertAll(outcomes, l => l.Outcome switch
-        {
-            BarrierOutcome.Unresolved => double.NaN,
-            BarrierOutcome.TakeProfit => 1.0,
-            _ => 0.0,
-        });
+        return Array.ConvertAll(
+            outcomes,
+            l =>
+                l.Outcome switch
+                {
+                    BarrierOutcome.Unresolved => double.NaN,
+                    BarrierOutcome.TakeProfit => 1.0,
+                    _ => 0.0,
+                }
+        );
     }
 
     // Sliding extreme of values (i, i + horizon] with a queue of candidates that no later value beats: linear time.
@@ -68,14 +75,27 @@ public static class ForwardLabels
         var result = new double[n];
         Array.Fill(result, double.NaN);
         var queue = new int[n];
-        int head = 0, tail = 0;
+        int head = 0,
+            tail = 0;
         for (var i = 1; i < n; i++)
         {
-            while (tail > head && (highest ? values[queue[tail - 1]] <= values[i] : values[queue[tail - 1]] >= values[i])) tail--;
+            while (tail > head && (highest ? values[queue[tail - 1]] <= values[i] : values[queue[tail - 1]] >= values[i]))
+            {
+                tail--;
+            }
+
             queue[tail++] = i;
             var decided = i - horizon;
-            if (decided < 0) continue;
-            while (queue[head] <= decided) head++;
+            if (decided < 0)
+            {
+                continue;
+            }
+
+            while (queue[head] <= decided)
+            {
+                head++;
+            }
+
             result[decided] = values[queue[head]];
         }
 

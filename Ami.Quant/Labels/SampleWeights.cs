@@ -17,12 +17,19 @@ public static class SampleWeights
         foreach (var (start, end) in spans)
         {
             if (start < 0 || end < start || end >= bars)
+            {
                 throw new ArgumentException($"The span [{start}, {end}] is not within {bars} bars.", nameof(spans));
+            }
+
             counts[First(start, end)]++;
             counts[end + 1]--;
         }
 
-        for (var i = 1; i < bars; i++) counts[i] += counts[i - 1];
+        for (var i = 1; i < bars; i++)
+        {
+            counts[i] += counts[i - 1];
+        }
+
         return counts[..bars];
     }
 
@@ -35,7 +42,11 @@ public static class SampleWeights
     {
         var concurrency = Concurrency(spans, bars);
         var cumulative = new double[bars + 1];
-        for (var i = 0; i < bars; i++) cumulative[i + 1] = cumulative[i] + (concurrency[i] > 0 ? 1.0 / concurrency[i] : 0);
+        for (var i = 0; i < bars; i++)
+        {
+            cumulative[i + 1] = cumulative[i] + (concurrency[i] > 0 ? 1.0 / concurrency[i] : 0);
+        }
+
         var uniqueness = new double[spans.Length];
         for (var i = 0; i < uniqueness.Length; i++)
         {
@@ -64,7 +75,10 @@ public static class SampleWeights
 
         var weights = new double[spans.Length];
         for (var i = 0; i < weights.Length; i++)
+        {
             weights[i] = Math.Abs(cumulative[spans[i].End + 1] - cumulative[First(spans[i].Start, spans[i].End)]);
+        }
+
         return ScaledToMeanOne(weights);
     }
 
@@ -76,14 +90,30 @@ public static class SampleWeights
     /// <param name="oldest">In (-1, 1]: 1 is no decay, 0 fades to nothing, a negative value gives that share of the oldest samples weight 0.</param>
     public static double[] TimeDecay(ReadOnlySpan<double> uniqueness, double oldest)
     {
-        if (!(oldest > -1 && oldest <= 1)) throw new ArgumentOutOfRangeException(nameof(oldest), oldest, "The last weight must be in (-1, 1].");
+        if (!(oldest > -1 && oldest <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(oldest), oldest, "The last weight must be in (-1, 1].");
+        }
+
         var weights = uniqueness.ToArray();
-        for (var i = 1; i < weights.Length; i++) weights[i] += weights[i - 1];
-        if (weights.Length == 0) return weights;
+        for (var i = 1; i < weights.Length; i++)
+        {
+            weights[i] += weights[i - 1];
+        }
+
+        if (weights.Length == 0)
+        {
+            return weights;
+        }
+
         var total = weights[^1];
         var slope = oldest >= 0 ? (1 - oldest) / total : 1 / ((oldest + 1) * total);
         var intercept = 1 - slope * total;
-        for (var i = 0; i < weights.Length; i++) weights[i] = Math.Max(0, intercept + slope * weights[i]);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = Math.Max(0, intercept + slope * weights[i]);
+        }
+
         return weights;
     }
 
@@ -99,7 +129,11 @@ public static class SampleWeights
     {
         ArgumentNullException.ThrowIfNull(random);
         var bars = 0;
-        foreach (var span in spans) bars = Math.Max(bars, span.End + 1);
+        foreach (var span in spans)
+        {
+            bars = Math.Max(bars, span.End + 1);
+        }
+
         var concurrency = new int[bars];
         var probability = new double[spans.Length];
         var chosen = new int[spans.Length == 0 ? 0 : draws];
@@ -110,15 +144,26 @@ public static class SampleWeights
             {
                 var first = First(spans[i].Start, spans[i].End);
                 double sum = 0;
-                for (var t = first; t <= spans[i].End; t++) sum += 1.0 / (concurrency[t] + 1);
+                for (var t = first; t <= spans[i].End; t++)
+                {
+                    sum += 1.0 / (concurrency[t] + 1);
+                }
+
                 total += probability[i] = sum / (spans[i].End - first + 1);
             }
 
             var point = random.NextUniform() * total;
             var pick = 0;
-            while (pick < spans.Length - 1 && (point -= probability[pick]) >= 0) pick++;
+            while (pick < spans.Length - 1 && (point -= probability[pick]) >= 0)
+            {
+                pick++;
+            }
+
             chosen[draw] = pick;
-            for (var t = First(spans[pick].Start, spans[pick].End); t <= spans[pick].End; t++) concurrency[t]++;
+            for (var t = First(spans[pick].Start, spans[pick].End); t <= spans[pick].End; t++)
+            {
+                concurrency[t]++;
+            }
         }
 
         return chosen;
@@ -130,7 +175,13 @@ public static class SampleWeights
     {
         var sum = weights.Sum();
         if (sum > 0)
-            for (var i = 0; i < weights.Length; i++) weights[i] *= weights.Length / sum;
+        {
+            for (var i = 0; i < weights.Length; i++)
+            {
+                weights[i] *= weights.Length / sum;
+            }
+        }
+
         return weights;
     }
 }

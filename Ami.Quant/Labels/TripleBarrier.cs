@@ -19,12 +19,25 @@ public static class TripleBarrier
     /// <returns>One label per event; unresolved where a distance is NaN or the data ends too early.</returns>
     /// <exception cref="ArgumentException">The lengths differ, or a distance is zero or negative.</exception>
     public static BarrierLabel[] Label(
-        CandleView bars, ReadOnlySpan<int> events, ReadOnlySpan<double> takeProfit, ReadOnlySpan<double> stopLoss, int horizon, PositionSide side = PositionSide.Long)
+        CandleView bars,
+        ReadOnlySpan<int> events,
+        ReadOnlySpan<double> takeProfit,
+        ReadOnlySpan<double> stopLoss,
+        int horizon,
+        PositionSide side = PositionSide.Long
+    )
     {
         if (takeProfit.Length != events.Length || stopLoss.Length != events.Length)
+        {
             throw new ArgumentException($"{events.Length} events need as many distances, not {takeProfit.Length} and {stopLoss.Length}.", nameof(events));
+        }
+
         var labels = new BarrierLabel[events.Length];
-        for (var i = 0; i < labels.Length; i++) labels[i] = Label(bars, events[i], takeProfit[i], stopLoss[i], horizon, side);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            labels[i] = Label(bars, events[i], takeProfit[i], stopLoss[i], horizon, side);
+        }
+
         return labels;
     }
 
@@ -33,7 +46,11 @@ public static class TripleBarrier
     public static BarrierLabel[] LabelAll(CandleView bars, double takeProfit, double stopLoss, int horizon, PositionSide side = PositionSide.Long)
     {
         var labels = new BarrierLabel[bars.Count];
-        for (var i = 0; i < labels.Length; i++) labels[i] = Label(bars, i, takeProfit, stopLoss, horizon, side);
+        for (var i = 0; i < labels.Length; i++)
+        {
+            labels[i] = Label(bars, i, takeProfit, stopLoss, horizon, side);
+        }
+
         return labels;
     }
 
@@ -50,10 +67,15 @@ public static class TripleBarrier
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(decided, bars.Count);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         if (takeProfit <= 0 || stopLoss <= 0)
+        {
             throw new ArgumentException($"Distances must be positive, not {takeProfit} and {stopLoss}.", nameof(takeProfit));
+        }
+
         var last = Math.Min((long)decided + horizon, bars.Count - 1);
         if (decided + 1 >= bars.Count || double.IsNaN(takeProfit) || double.IsNaN(stopLoss))
+        {
             return new BarrierLabel(new LabelSpan(decided, (int)last), BarrierOutcome.Unresolved, double.NaN, double.NaN, double.NaN);
+        }
 
         var open = bars.Open;
         var high = bars.High;
@@ -68,10 +90,25 @@ public static class TripleBarrier
             var first = sign * open[i];
             var worst = sign * (side == PositionSide.Long ? low[i] : high[i]);
             var best = sign * (side == PositionSide.Long ? high[i] : low[i]);
-            if (first <= stop) return Ended(BarrierOutcome.StopLoss, i, first);
-            if (first >= target) return Ended(BarrierOutcome.TakeProfit, i, first);
-            if (worst <= stop) return Ended(BarrierOutcome.StopLoss, i, stop);
-            if (best >= target) return Ended(BarrierOutcome.TakeProfit, i, target);
+            if (first <= stop)
+            {
+                return Ended(BarrierOutcome.StopLoss, i, first);
+            }
+
+            if (first >= target)
+            {
+                return Ended(BarrierOutcome.TakeProfit, i, first);
+            }
+
+            if (worst <= stop)
+            {
+                return Ended(BarrierOutcome.StopLoss, i, stop);
+            }
+
+            if (best >= target)
+            {
+                return Ended(BarrierOutcome.TakeProfit, i, target);
+            }
         }
 
         return last - decided < horizon

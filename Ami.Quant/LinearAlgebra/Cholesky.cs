@@ -22,7 +22,11 @@ internal sealed class Cholesky
         get
         {
             double sum = 0;
-            for (var i = 0; i < Size; i++) sum += Math.Log(_l[i * Size + i]);
+            for (var i = 0; i < Size; i++)
+            {
+                sum += Math.Log(_l[i * Size + i]);
+            }
+
             return 2 * sum;
         }
     }
@@ -36,7 +40,11 @@ internal sealed class Cholesky
             for (var j = 0; j <= i; j++)
             {
                 var sum = matrix[i * size + j];
-                for (var k = 0; k < j; k++) sum -= l[i * size + k] * l[j * size + k];
+                for (var k = 0; k < j; k++)
+                {
+                    sum -= l[i * size + k] * l[j * size + k];
+                }
+
                 if (i != j)
                 {
                     l[i * size + j] = sum / l[j * size + j];
@@ -44,7 +52,11 @@ internal sealed class Cholesky
                 }
 
                 // A pivot that lost twelve digits to cancellation carries no information.
-                if (!(sum > 1e-12 * Math.Abs(matrix[i * size + i]))) return null;
+                if (!(sum > 1e-12 * Math.Abs(matrix[i * size + i])))
+                {
+                    return null;
+                }
+
                 l[i * size + i] = Math.Sqrt(sum);
             }
         }
@@ -59,7 +71,11 @@ internal sealed class Cholesky
         for (var i = Size - 1; i >= 0; i--)
         {
             var sum = b[i];
-            for (var k = i + 1; k < Size; k++) sum -= _l[k * Size + i] * b[k];
+            for (var k = i + 1; k < Size; k++)
+            {
+                sum -= _l[k * Size + i] * b[k];
+            }
+
             b[i] = sum / _l[i * Size + i];
         }
     }
@@ -70,7 +86,11 @@ internal sealed class Cholesky
         for (var i = 0; i < Size; i++)
         {
             var sum = b[i];
-            for (var k = 0; k < i; k++) sum -= _l[i * Size + k] * b[k];
+            for (var k = 0; k < i; k++)
+            {
+                sum -= _l[i * Size + k] * b[k];
+            }
+
             b[i] = sum / _l[i * Size + i];
         }
     }

@@ -38,19 +38,31 @@ public sealed class FeatureMatrix
         ArgumentNullException.ThrowIfNull(names);
         ArgumentNullException.ThrowIfNull(columns);
         if (names.Count != columns.Count)
+        {
             throw new ArgumentException($"{names.Count} names for {columns.Count} columns.", nameof(names));
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            if (string.IsNullOrWhiteSpace(name)) throw new ArgumentException("A feature has no name.", nameof(names));
-            if (!seen.Add(name)) throw new ArgumentException($"Feature \"{name}\" appears twice.", nameof(names));
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                throw new ArgumentException("A feature has no name.", nameof(names));
+            }
+
+            if (!seen.Add(name))
+            {
+                throw new ArgumentException($"Feature \"{name}\" appears twice.", nameof(names));
+            }
         }
 
         var rows = columns.Count == 0 ? 0 : columns[0].Length;
         for (var i = 0; i < columns.Count; i++)
         {
             if (columns[i].Length != rows)
+            {
                 throw new ArgumentException($"Feature \"{names[i]}\" has {columns[i].Length} rows, the first has {rows}.", nameof(columns));
+            }
         }
 
         return new FeatureMatrix([.. names], [.. columns], rows);
@@ -67,13 +79,19 @@ public sealed class FeatureMatrix
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count == 0 || values.Length % names.Count != 0)
+        {
             throw new ArgumentException($"{values.Length} values do not fill rows of {names.Count} features.", nameof(values));
+        }
+
         var rows = values.Length / names.Count;
         var columns = new double[names.Count][];
         for (var j = 0; j < columns.Length; j++)
         {
             var column = columns[j] = new double[rows];
-            for (var i = 0; i < rows; i++) column[i] = values[i * columns.Length + j];
+            for (var i = 0; i < rows; i++)
+            {
+                column[i] = values[i * columns.Length + j];
+            }
         }
 
         return FromColumns(names, columns);
@@ -88,7 +106,10 @@ public sealed class FeatureMatrix
     /// <summary>Copies one sample into <paramref name="destination"/> (length at least <see cref="Columns"/>).</summary>
     public void CopyRow(int row, Span<double> destination)
     {
-        for (var j = 0; j < _columns.Length; j++) destination[j] = _columns[j].Span[row];
+        for (var j = 0; j < _columns.Length; j++)
+        {
+            destination[j] = _columns[j].Span[row];
+        }
     }
 
     /// <summary>A view of <paramref name="count"/> consecutive samples, without copying.</summary>
@@ -108,7 +129,11 @@ public sealed class FeatureMatrix
         {
             var source = _columns[j].Span;
             var target = new double[rows.Length];
-            for (var i = 0; i < rows.Length; i++) target[i] = source[rows[i]];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                target[i] = source[rows[i]];
+            }
+
             columns[j] = target;
         }
 
@@ -132,6 +157,5 @@ public sealed class FeatureMatrix
 
     /// <summary>This table with one more feature at the end, sharing the existing columns.</summary>
     /// <exception cref="ArgumentException">The length differs or the name is taken.</exception>
-    public FeatureMatrix Append(string name, ReadOnlyMemory<double> column) =>
-        FromColumns([.. _names, name], [.. _columns, column]);
+    public FeatureMatrix Append(string name, ReadOnlyMemory<double> column) => FromColumns([.. _names, name], [.. _columns, column]);
 }

@@ -17,12 +17,24 @@ public sealed record HoldOutLearner(ILearner Learner, double Share = 0.2, int Ga
     public IModel Fit(Samples training, Samples? validation = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(training);
-        if (validation is not null) return Learner.Fit(training, validation, cancellation);
-        if (Share is not (> 0 and < 1)) throw new ArgumentException("The share held out lies between 0 and 1.", nameof(training));
+        if (validation is not null)
+        {
+            return Learner.Fit(training, validation, cancellation);
+        }
+
+        if (Share is not (> 0 and < 1))
+        {
+            throw new ArgumentException("The share held out lies between 0 and 1.", nameof(training));
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(Gap);
         var held = Math.Max(1, (int)Math.Round(Share * training.Rows));
         var kept = training.Rows - held - Gap;
-        if (kept < 1) throw new ArgumentException($"{training.Rows} samples are too few to hold out {held} after a gap of {Gap}.", nameof(training));
+        if (kept < 1)
+        {
+            throw new ArgumentException($"{training.Rows} samples are too few to hold out {held} after a gap of {Gap}.", nameof(training));
+        }
+
         return Learner.Fit(training.Slice(0, kept), training.Slice(training.Rows - held, held), cancellation);
     }
 }

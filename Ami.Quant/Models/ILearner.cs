@@ -57,13 +57,17 @@ public static class ModelExtensions
         if (!ReferenceEquals(features.Names, model.FeatureNames) && !features.Names.SequenceEqual(model.FeatureNames))
         {
             throw new ArgumentException(
-                $"The model was fitted on [{string.Join(", ", model.FeatureNames)}] but got [{string.Join(", ", features.Names)}].", nameof(features));
+                $"The model was fitted on [{string.Join(", ", model.FeatureNames)}] but got [{string.Join(", ", features.Names)}].",
+                nameof(features)
+            );
         }
 
         if (predictions.Length != features.Rows * model.Outputs)
         {
             throw new ArgumentException(
-                $"{features.Rows} rows with {model.Outputs} outputs need {features.Rows * model.Outputs} numbers, not {predictions.Length}.", nameof(predictions));
+                $"{features.Rows} rows with {model.Outputs} outputs need {features.Rows * model.Outputs} numbers, not {predictions.Length}.",
+                nameof(predictions)
+            );
         }
     }
 }

@@ -34,11 +34,15 @@ internal sealed class ModelWriter
     public void Write(IReadOnlyList<string> values)
     {
         Write(values.Count);
-        foreach (var value in values) Write(value);
+        foreach (var value in values)
+        {
+            Write(value);
+        }
     }
 
     /// <summary>Writes length and elements; T is a number, so that the bytes are portable on little-endian machines.</summary>
-    public void Write<T>(ReadOnlySpan<T> values) where T : unmanaged
+    public void Write<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
     {
         Write(values.Length);
         _buffer.Write(MemoryMarshal.AsBytes(values));
@@ -59,18 +63,24 @@ internal ref struct ModelReader(ReadOnlySpan<byte> payload)
     public string[] Strings()
     {
         var values = new string[Count(4)];
-        for (var i = 0; i < values.Length; i++) values[i] = String();
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = String();
+        }
+
         return values;
     }
 
-    public T[] Array<T>() where T : unmanaged
+    public T[] Array<T>()
+        where T : unmanaged
     {
         var count = Count(Unsafe.SizeOf<T>());
         return MemoryMarshal.Cast<byte, T>(Take(count * Unsafe.SizeOf<T>())).ToArray();
     }
 
     /// <summary>An array whose length is known from elsewhere in the payload.</summary>
-    public T[] Array<T>(int length) where T : unmanaged
+    public T[] Array<T>(int length)
+        where T : unmanaged
     {
         var values = Array<T>();
         return values.Length == length ? values : throw new InvalidDataException($"The model is inconsistent: {values.Length} values where {length} belong.");
@@ -78,20 +88,31 @@ internal ref struct ModelReader(ReadOnlySpan<byte> payload)
 
     public readonly void End()
     {
-        if (!_rest.IsEmpty) throw new InvalidDataException("The model has bytes left over.");
+        if (!_rest.IsEmpty)
+        {
+            throw new InvalidDataException("The model has bytes left over.");
+        }
     }
 
     /// <summary>A count of items of at least the given size that the rest can hold.</summary>
     private int Count(int itemSize)
     {
         var count = Int32();
-        if (count < 0 || (long)count * itemSize > _rest.Length) throw new InvalidDataException("The model is inconsistent: a length is out of range.");
+        if (count < 0 || (long)count * itemSize > _rest.Length)
+        {
+            throw new InvalidDataException("The model is inconsistent: a length is out of range.");
+        }
+
         return count;
     }
 
     private ReadOnlySpan<byte> Take(int length)
     {
-        if (length < 0 || length > _rest.Length) throw new InvalidDataException("The model is inconsistent: it ends too early.");
+        if (length < 0 || length > _rest.Length)
+        {
+            throw new InvalidDataException("The model is inconsistent: it ends too early.");
+        }
+
         var taken = _rest[..length];
         _rest = _rest[length..];
         return taken;

@@ -51,29 +51,49 @@ public static class ModelFormat
     internal static ModelReader Open(ReadOnlySpan<byte> bytes, ModelKind expected)
     {
         var kind = Kind(bytes);
-        if (kind != expected) throw new InvalidDataException($"Expected a saved {expected}, found {kind}.");
+        if (kind != expected)
+        {
+            throw new InvalidDataException($"Expected a saved {expected}, found {kind}.");
+        }
+
         return new ModelReader(bytes[HeaderLength..^4]);
     }
 
     private static ModelKind Kind(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < HeaderLength + 4 || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
+        {
             throw new InvalidDataException("These bytes are not a saved model.");
+        }
+
         var version = BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]);
         if (version != Version)
+        {
             throw new InvalidDataException($"The model was saved in format {version}; this version reads format {Version}. Fit it again.");
+        }
+
         var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
         if (length != bytes.Length - HeaderLength - 4)
+        {
             throw new InvalidDataException($"The model is cut short or padded: {bytes.Length - HeaderLength - 4} of {length} bytes.");
+        }
+
         if (Crc32(bytes[..^4]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]))
+        {
             throw new InvalidDataException("The model is damaged: its checksum does not match.");
+        }
+
         return (ModelKind)BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]);
     }
 
     private static uint Crc32(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
-        foreach (var b in bytes) crc = (crc >> 8) ^ CrcTable[(byte)(crc ^ b)];
+        foreach (var b in bytes)
+        {
+            crc = (crc >> 8) ^ CrcTable[(byte)(crc ^ b)];
+        }
+
         return ~crc;
     }
 
@@ -85,7 +105,11 @@ public static class ModelFormat
         for (uint i = 0; i < table.Length; i++)
         {
             var value = i;
-            for (var bit = 0; bit < 8; bit++) value = (value & 1) != 0 ? (value >> 1) ^ 0xEDB88320 : value >> 1;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                value = (value & 1) != 0 ? (value >> 1) ^ 0xEDB88320 : value >> 1;
+            }
+
             table[i] = value;
         }
 

@@ -14,17 +14,29 @@ public sealed class Samples
     {
         ArgumentNullException.ThrowIfNull(features);
         if (targets.Length != features.Rows)
+        {
             throw new ArgumentException($"{targets.Length} targets for {features.Rows} rows.", nameof(targets));
+        }
+
         if (!weights.IsEmpty && weights.Length != features.Rows)
+        {
             throw new ArgumentException($"{weights.Length} weights for {features.Rows} rows.", nameof(weights));
+        }
+
         foreach (var y in targets.Span)
         {
-            if (!double.IsFinite(y)) throw new ArgumentException("A target is not a finite number.", nameof(targets));
+            if (!double.IsFinite(y))
+            {
+                throw new ArgumentException("A target is not a finite number.", nameof(targets));
+            }
         }
 
         foreach (var w in weights.Span)
         {
-            if (!(w >= 0) || double.IsInfinity(w)) throw new ArgumentException("A weight is negative or not finite.", nameof(weights));
+            if (!(w >= 0) || double.IsInfinity(w))
+            {
+                throw new ArgumentException("A weight is negative or not finite.", nameof(weights));
+            }
         }
 
         Features = features;
@@ -50,7 +62,11 @@ public sealed class Samples
     /// <summary>A new array with the weight of every sample.</summary>
     public double[] WeightsOrOnes()
     {
-        if (!Weights.IsEmpty) return Weights.ToArray();
+        if (!Weights.IsEmpty)
+        {
+            return Weights.ToArray();
+        }
+
         var ones = new double[Rows];
         Array.Fill(ones, 1);
         return ones;
@@ -60,9 +76,17 @@ public sealed class Samples
     public Samples Select(ReadOnlySpan<int> rows)
     {
         var targets = new double[rows.Length];
-        for (var i = 0; i < rows.Length; i++) targets[i] = Targets.Span[rows[i]];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            targets[i] = Targets.Span[rows[i]];
+        }
+
         var weights = Weights.IsEmpty ? [] : new double[rows.Length];
-        for (var i = 0; i < weights.Length; i++) weights[i] = Weights.Span[rows[i]];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = Weights.Span[rows[i]];
+        }
+
         return new Samples(Features.SelectRows(rows), targets, weights);
     }
 

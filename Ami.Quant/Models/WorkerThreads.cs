@@ -25,20 +25,31 @@ internal sealed class WorkerThreads
         var workers = Math.Min(Threads, tasks);
         if (workers <= 1)
         {
-            for (var i = 0; i < tasks; i++) body(i);
+            for (var i = 0; i < tasks; i++)
+            {
+                body(i);
+            }
+
             return;
         }
 
         // Tasks differ in size by orders of magnitude, so each worker takes the next single one.
         var next = -1;
-        Parallel.For(0, workers, _options, _ =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < tasks; i = Interlocked.Increment(ref next)) body(i);
-        });
+        Parallel.For(
+            0,
+            workers,
+            _options,
+            _ =>
+            {
+                for (var i = Interlocked.Increment(ref next); i < tasks; i = Interlocked.Increment(ref next))
+                {
+                    body(i);
+                }
+            }
+        );
     }
 
     /// <summary>Calls <paramref name="body"/> with start and count of each block of <see cref="RowBlock"/> rows.</summary>
-    public void ForRows(int rows, Action<int, int> body) => For(
-        (rows + RowBlock - 1) / RowBlock,
-        block => body(block * RowBlock, Math.Min(RowBlock, rows - block * RowBlock)));
+    public void ForRows(int rows, Action<int, int> body) =>
+        For((rows + RowBlock - 1) / RowBlock, block => body(block * RowBlock, Math.Min(RowBlock, rows - block * RowBlock)));
 }

@@ -17,7 +17,9 @@ public readonly record struct CashFlow(double Amount, int FirstStep = 0, int Las
             ArgumentOutOfRangeException.ThrowIfNegative(flow.FirstStep);
             ArgumentOutOfRangeException.ThrowIfLessThan(flow.Every, 1);
             for (long t = flow.FirstStep; t < steps && t <= flow.LastStep; t += flow.Every)
+            {
                 total[t] += flow.Amount * Math.Pow(1 + flow.AnnualGrowth, t / stepsPerYear);
+            }
         }
 
         return total;

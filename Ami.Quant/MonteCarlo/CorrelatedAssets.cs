@@ -29,15 +29,26 @@ public sealed class CorrelatedAssets : ReturnModel
         ArgumentNullException.ThrowIfNull(covariance);
         ArgumentOutOfRangeException.ThrowIfNegative(rebalanceEvery);
         if (drifts.Length == 0 || weights.Length != drifts.Length || covariance.GetLength(0) != drifts.Length || covariance.GetLength(1) != drifts.Length)
+        {
             throw new ArgumentException($"{drifts.Length} drifts need as many weights and a square covariance of that size.", nameof(drifts));
+        }
+
         double sum = 0;
         foreach (var w in weights)
         {
-            if (!(w >= 0)) throw new ArgumentException($"Weights must not be negative, not {w}.", nameof(weights));
+            if (!(w >= 0))
+            {
+                throw new ArgumentException($"Weights must not be negative, not {w}.", nameof(weights));
+            }
+
             sum += w;
         }
 
-        if (Math.Abs(sum - 1) > 1e-9) throw new ArgumentException($"Weights must sum to 1, not {sum}.", nameof(weights));
+        if (Math.Abs(sum - 1) > 1e-9)
+        {
+            throw new ArgumentException($"Weights must sum to 1, not {sum}.", nameof(weights));
+        }
+
         _drifts = drifts.ToArray();
         _weights = weights.ToArray();
         _covariance = (double[,])covariance.Clone();
@@ -53,7 +64,10 @@ public sealed class CorrelatedAssets : ReturnModel
         for (var i = 0; i < n; i++)
         {
             mean[i] = (_drifts[i] - 0.5 * _covariance[i, i]) / stepsPerYear;
-            for (var j = 0; j <= i; j++) factor[i, j] = _factor[i, j] / Math.Sqrt(stepsPerYear);
+            for (var j = 0; j <= i; j++)
+            {
+                factor[i, j] = _factor[i, j] / Math.Sqrt(stepsPerYear);
+            }
         }
 
         return new Steps(mean, factor, _weights, _rebalanceEvery, logFee);
@@ -69,23 +83,37 @@ public sealed class CorrelatedAssets : ReturnModel
             var blocks = (n + 3) / 4;
             Span<Vector512<double>> z = n <= StackLimit ? stackalloc Vector512<double>[4 * blocks] : new Vector512<double>[4 * blocks];
             Span<Vector512<double>> held = n <= StackLimit ? stackalloc Vector512<double>[n] : new Vector512<double>[n];
-            for (var i = 0; i < n; i++) held[i] = Vector512.Create(weights[i]);
+            for (var i = 0; i < n; i++)
+            {
+                held[i] = Vector512.Create(weights[i]);
+            }
+
             for (var t = 0; t < rows.Length; t++)
             {
                 for (var b = 0; b < blocks; b++)
+                {
                     normals.Draw((uint)(t * blocks + b), out z[4 * b], out z[4 * b + 1], out z[4 * b + 2], out z[4 * b + 3]);
+                }
+
                 var total = Vector512<double>.Zero;
                 for (var i = 0; i < n; i++)
                 {
                     var x = Vector512.Create(mean[i]);
-                    for (var j = 0; j <= i; j++) x = Vector512.FusedMultiplyAdd(Vector512.Create(factor[i, j]), z[j], x);
+                    for (var j = 0; j <= i; j++)
+                    {
+                        x = Vector512.FusedMultiplyAdd(Vector512.Create(factor[i, j]), z[j], x);
+                    }
+
                     held[i] *= VectorMath.Exp(x);
                     total += held[i];
                 }
 
                 rows[t] = VectorMath.Log(total) + Vector512.Create(logFee);
                 var rebalance = rebalanceEvery > 0 && (t + 1) % rebalanceEvery == 0;
-                for (var i = 0; i < n; i++) held[i] = rebalance ? Vector512.Create(weights[i]) : held[i] / total;
+                for (var i = 0; i < n; i++)
+                {
+                    held[i] = rebalance ? Vector512.Create(weights[i]) : held[i] / total;
+                }
             }
         }
     }

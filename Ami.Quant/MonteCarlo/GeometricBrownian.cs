@@ -20,7 +20,11 @@ public sealed class GeometricBrownian(double drift, double volatility) : ReturnM
 
     internal override Simulator Prepare(double stepsPerYear, double logFee)
     {
-        if (!(Volatility >= 0)) throw new ArgumentException($"Volatility must not be negative, not {Volatility}.", nameof(stepsPerYear));
+        if (!(Volatility >= 0))
+        {
+            throw new ArgumentException($"Volatility must not be negative, not {Volatility}.", nameof(stepsPerYear));
+        }
+
         return new Steps((Drift - 0.5 * Volatility * Volatility) / stepsPerYear + logFee, Volatility / Math.Sqrt(stepsPerYear));
     }
 
@@ -42,8 +46,14 @@ public sealed class GeometricBrownian(double drift, double volatility) : ReturnM
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static void Write(
-            Span<Vector512<double>> rows, Vector512<ulong> w0, Vector512<ulong> w1, Vector512<ulong> w2, Vector512<ulong> w3,
-            Vector512<double> m, Vector512<double> s)
+            Span<Vector512<double>> rows,
+            Vector512<ulong> w0,
+            Vector512<ulong> w1,
+            Vector512<ulong> w2,
+            Vector512<ulong> w3,
+            Vector512<double> m,
+            Vector512<double> s
+        )
         {
             NormalBlocks.Transform(w0, w1, w2, w3, out var z0, out var z1, out var z2, out var z3);
             rows[0] = Vector512.FusedMultiplyAdd(s, z0, m);

@@ -18,12 +18,24 @@ public sealed class HistoricalBootstrap : ReturnModel
     /// <exception cref="ArgumentException">There are no returns, or one is −100 % or worse or not finite.</exception>
     public HistoricalBootstrap(ReadOnlySpan<double> returns, double meanBlockLength)
     {
-        if (returns.IsEmpty) throw new ArgumentException("There are no returns to draw from.", nameof(returns));
-        if (!(meanBlockLength >= 1)) throw new ArgumentOutOfRangeException(nameof(meanBlockLength), meanBlockLength, "Blocks must be at least 1 long.");
+        if (returns.IsEmpty)
+        {
+            throw new ArgumentException("There are no returns to draw from.", nameof(returns));
+        }
+
+        if (!(meanBlockLength >= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(meanBlockLength), meanBlockLength, "Blocks must be at least 1 long.");
+        }
+
         _logReturns = new double[returns.Length];
         for (var i = 0; i < returns.Length; i++)
         {
-            if (!(returns[i] > -1) || double.IsInfinity(returns[i])) throw new ArgumentException($"Return {i} is {returns[i]}; it must be finite and above -1.", nameof(returns));
+            if (!(returns[i] > -1) || double.IsInfinity(returns[i]))
+            {
+                throw new ArgumentException($"Return {i} is {returns[i]}; it must be finite and above -1.", nameof(returns));
+            }
+
             _logReturns[i] = Math.Log(1 + returns[i]);
         }
 
@@ -37,10 +49,20 @@ public sealed class HistoricalBootstrap : ReturnModel
     public static HistoricalBootstrap OfPortfolio(double[,] returns, ReadOnlySpan<double> weights, double meanBlockLength)
     {
         ArgumentNullException.ThrowIfNull(returns);
-        if (returns.GetLength(1) != weights.Length) throw new ArgumentException($"{returns.GetLength(1)} assets need as many weights, not {weights.Length}.", nameof(weights));
+        if (returns.GetLength(1) != weights.Length)
+        {
+            throw new ArgumentException($"{returns.GetLength(1)} assets need as many weights, not {weights.Length}.", nameof(weights));
+        }
+
         var portfolio = new double[returns.GetLength(0)];
         for (var t = 0; t < portfolio.Length; t++)
-            for (var i = 0; i < weights.Length; i++) portfolio[t] += weights[i] * returns[t, i];
+        {
+            for (var i = 0; i < weights.Length; i++)
+            {
+                portfolio[t] += weights[i] * returns[t, i];
+            }
+        }
+
         return new HistoricalBootstrap(portfolio, meanBlockLength);
     }
 
@@ -61,7 +83,10 @@ public sealed class HistoricalBootstrap : ReturnModel
                 var (w0, w1, w2, w3) = (low, Vector512.Create((ulong)(t / 2)), high, Vector512.Create((ulong)PathTag));
                 Philox4x32.Blocks(ref w0, ref w1, ref w2, ref w3, seed);
                 Draw(w0, w1, position, growth.Slice(t * Lanes, Lanes));
-                if (t + 1 < steps) Draw(w2, w3, position, growth.Slice((t + 1) * Lanes, Lanes));
+                if (t + 1 < steps)
+                {
+                    Draw(w2, w3, position, growth.Slice((t + 1) * Lanes, Lanes));
+                }
             }
         }
 
@@ -71,8 +96,16 @@ public sealed class HistoricalBootstrap : ReturnModel
             for (var lane = 0; lane < Lanes; lane++)
             {
                 var next = position[lane] + 1;
-                if (next == 0 || (uint)jump[lane] < newBlockBelow) next = (int)(((ulong)(uint)place[lane] * (ulong)logReturns.Length) >> 32);
-                if (next >= logReturns.Length) next = 0;
+                if (next == 0 || (uint)jump[lane] < newBlockBelow)
+                {
+                    next = (int)(((ulong)(uint)place[lane] * (ulong)logReturns.Length) >> 32);
+                }
+
+                if (next >= logReturns.Length)
+                {
+                    next = 0;
+                }
+
                 position[lane] = next;
                 growth[lane] = logReturns[next];
             }

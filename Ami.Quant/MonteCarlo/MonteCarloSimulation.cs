@@ -35,32 +35,66 @@ public static class MonteCarloSimulation
     /// <param name="cancellation">Stops between batches of paths.</param>
     /// <returns>Money per payment; 0 when the goal is reached without one, infinity when no contribution suffices (payments come too late).</returns>
     public static double RequiredContribution(
-        Projection projection, double goal, double probability, CashFlow schedule, double tolerance = 1e-6, CancellationToken cancellation = default)
+        Projection projection,
+        double goal,
+        double probability,
+        CashFlow schedule,
+        double tolerance = 1e-6,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(projection);
         projection.Check();
-        if (!(goal > 0)) throw new ArgumentOutOfRangeException(nameof(goal), goal, "The goal must be positive.");
-        if (!(probability > 0 && probability < 1)) throw new ArgumentOutOfRangeException(nameof(probability), probability, "The probability must be in (0, 1).");
+        if (!(goal > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(goal), goal, "The goal must be positive.");
+        }
+
+        if (!(probability > 0 && probability < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "The probability must be in (0, 1).");
+        }
+
         var fixedFlows = CashFlow.PerStep(projection.Flows, projection.Steps, projection.StepsPerYear);
         var unit = CashFlow.PerStep([schedule with { Amount = 1 }], projection.Steps, projection.StepsPerYear);
         // Only the end counts, so nothing else needs to be recorded.
-        var endOnly = projection with { RecordEvery = projection.Steps };
-        if (Reached(0)) return 0;
-        if (!unit.Any(u => u > 0)) return double.PositiveInfinity;
+        var endOnly = projection with
+        {
+            RecordEvery = projection.Steps,
+        };
+        if (Reached(0))
+        {
+            return 0;
+        }
 
-        double low = 0, high = goal / unit.Sum();
+        if (!unit.Any(u => u > 0))
+        {
+            return double.PositiveInfinity;
+        }
+
+        double low = 0,
+            high = goal / unit.Sum();
         while (!Reached(high))
         {
             low = high;
             high *= 2;
-            if (double.IsInfinity(high)) return high;
+            if (double.IsInfinity(high))
+            {
+                return high;
+            }
         }
 
         while (high - low > tolerance * high)
         {
             var middle = 0.5 * (low + high);
-            if (Reached(middle)) high = middle;
-            else low = middle;
+            if (Reached(middle))
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle;
+            }
         }
 
         return high;
@@ -68,7 +102,11 @@ public static class MonteCarloSimulation
         bool Reached(double contribution)
         {
             var flows = new double[fixedFlows.Length];
-            for (var t = 0; t < flows.Length; t++) flows[t] = fixedFlows[t] + contribution * unit[t];
+            for (var t = 0; t < flows.Length; t++)
+            {
+                flows[t] = fixedFlows[t] + contribution * unit[t];
+            }
+
             return Run(endOnly, flows, cancellation).ProbabilityOf(goal) >= probability;
         }
     }
@@ -79,30 +117,40 @@ public static class MonteCarloSimulation
         var recorded = projection.RecordedSteps();
         var padded = (projection.Paths + ReturnModel.Lanes - 1) / ReturnModel.Lanes * ReturnModel.Lanes;
         var wealth = new double[recorded.Length][];
-        for (var r = 0; r < wealth.Length; r++) wealth[r] = GC.AllocateUninitializedArray<double>(padded);
+        for (var r = 0; r < wealth.Length; r++)
+        {
+            wealth[r] = GC.AllocateUninitializedArray<double>(padded);
+        }
+
         var ruined = new bool[padded];
         var options = new ParallelOptions
         {
             CancellationToken = cancellation,
             MaxDegreeOfParallelism = projection.MaximumThreads > 0 ? projection.MaximumThreads : Environment.ProcessorCount,
         };
-        Parallel.For(0, (padded + PathsPerBatch - 1) / PathsPerBatch, options, () => new double[(projection.Steps + 7) / 8 * 8 * ReturnModel.Lanes], (batch, _, growth) =>
-        {
-            var end = Math.Min(padded, (batch + 1) * PathsPerBatch);
-            for (var path = batch * PathsPerBatch; path < end; path += ReturnModel.Lanes)
+        Parallel.For(
+            0,
+            (padded + PathsPerBatch - 1) / PathsPerBatch,
+            options,
+            () => new double[(projection.Steps + 7) / 8 * 8 * ReturnModel.Lanes],
+            (batch, _, growth) =>
             {
-                model.LogGrowth(projection.Seed, (ulong)path, growth);
-                Accumulate(projection.InitialWealth, growth, flows, recorded, wealth, ruined, path);
-            }
+                var end = Math.Min(padded, (batch + 1) * PathsPerBatch);
+                for (var path = batch * PathsPerBatch; path < end; path += ReturnModel.Lanes)
+                {
+                    model.LogGrowth(projection.Seed, (ulong)path, growth);
+                    Accumulate(projection.InitialWealth, growth, flows, recorded, wealth, ruined, path);
+                }
 
-            return growth;
-        }, _ => { });
+                return growth;
+            },
+            _ => { }
+        );
         return new WealthDistribution(projection.Paths, recorded, wealth, ruined);
     }
 
     // Wealth of eight paths through payments and growth. Logs are added up and exponentiated only where wealth itself is needed.
-    private static void Accumulate(
-        double initial, Span<double> growth, double[] flows, int[] recorded, double[][] wealth, bool[] ruined, int path)
+    private static void Accumulate(double initial, Span<double> growth, double[] flows, int[] recorded, double[][] wealth, bool[] ruined, int path)
     {
         var rows = ReturnModel.Vectors(growth);
         var value = Vector512.Create(initial);
@@ -129,6 +177,9 @@ public static class MonteCarloSimulation
             value.CopyTo(wealth[r], path);
         }
 
-        for (var lane = 0; lane < ReturnModel.Lanes; lane++) ruined[path + lane] = everBelow[lane] < 0;
+        for (var lane = 0; lane < ReturnModel.Lanes; lane++)
+        {
+            ruined[path + lane] = everBelow[lane] < 0;
+        }
     }
 }

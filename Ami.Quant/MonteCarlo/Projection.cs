@@ -39,7 +39,11 @@ public sealed record Projection
         var every = RecordEvery ?? Math.Max(1, (int)Math.Round(StepsPerYear));
         ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
         var steps = new List<int>();
-        for (long step = every; step < Steps; step += every) steps.Add((int)step);
+        for (long step = every; step < Steps; step += every)
+        {
+            steps.Add((int)step);
+        }
+
         steps.Add(Steps);
         return [.. steps];
     }
@@ -48,8 +52,19 @@ public sealed record Projection
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Paths, 1);
-        if (!(StepsPerYear > 0)) throw new ArgumentOutOfRangeException(nameof(StepsPerYear), StepsPerYear, "Steps per year must be positive.");
-        if (!(InitialWealth >= 0)) throw new ArgumentOutOfRangeException(nameof(InitialWealth), InitialWealth, "Wealth must not be negative.");
-        if (!(AnnualFee >= 0 && AnnualFee < 1)) throw new ArgumentOutOfRangeException(nameof(AnnualFee), AnnualFee, "The fee must be in [0, 1).");
+        if (!(StepsPerYear > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(StepsPerYear), StepsPerYear, "Steps per year must be positive.");
+        }
+
+        if (!(InitialWealth >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(InitialWealth), InitialWealth, "Wealth must not be negative.");
+        }
+
+        if (!(AnnualFee >= 0 && AnnualFee < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(AnnualFee), AnnualFee, "The fee must be in [0, 1).");
+        }
     }
 }

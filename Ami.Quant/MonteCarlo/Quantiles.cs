@@ -15,13 +15,23 @@ internal static class Quantiles
     internal static void Of(ReadOnlySpan<double> values, ReadOnlySpan<double> probabilities, Span<double> result)
     {
         foreach (var p in probabilities)
-            if (!(p >= 0 && p <= 1)) throw new ArgumentOutOfRangeException(nameof(probabilities), p, "A probability must be in [0, 1].");
+        {
+            if (!(p >= 0 && p <= 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(probabilities), p, "A probability must be in [0, 1].");
+            }
+        }
+
         var (low, high) = (TensorPrimitives.Min(values), TensorPrimitives.Max(values));
         if (values.Length <= SmallSample || !(high > low))
         {
             var sorted = values.ToArray();
             Array.Sort(sorted);
-            for (var i = 0; i < probabilities.Length; i++) result[i] = Interpolated(probabilities[i], sorted.Length, k => sorted[k]);
+            for (var i = 0; i < probabilities.Length; i++)
+            {
+                result[i] = Interpolated(probabilities[i], sorted.Length, k => sorted[k]);
+            }
+
             return;
         }
 
@@ -35,7 +45,11 @@ internal static class Quantiles
             starts[bucket + 1]++;
         }
 
-        for (var b = 0; b < Buckets; b++) starts[b + 1] += starts[b];
+        for (var b = 0; b < Buckets; b++)
+        {
+            starts[b + 1] += starts[b];
+        }
+
         var wanted = new double[Buckets][];
         foreach (var p in probabilities)
         {
@@ -48,24 +62,42 @@ internal static class Quantiles
         for (var i = 0; i < values.Length; i++)
         {
             var bucket = bucketOf[i];
-            if (wanted[bucket] is { } members) members[filled[bucket]++] = values[i];
+            if (wanted[bucket] is { } members)
+            {
+                members[filled[bucket]++] = values[i];
+            }
         }
 
         foreach (var members in wanted)
-            if (members is not null) Array.Sort(members);
+        {
+            if (members is not null)
+            {
+                Array.Sort(members);
+            }
+        }
+
         for (var i = 0; i < probabilities.Length; i++)
+        {
             result[i] = Interpolated(probabilities[i], values.Length, k => wanted[BucketOfRank(k)][k - starts[BucketOfRank(k)]]);
+        }
 
         void Want(int k) => wanted[BucketOfRank(k)] ??= new double[starts[BucketOfRank(k) + 1] - starts[BucketOfRank(k)]];
 
         int BucketOfRank(int k)
         {
-            int from = 0, to = Buckets - 1;
+            int from = 0,
+                to = Buckets - 1;
             while (from < to)
             {
                 var middle = (from + to + 1) / 2;
-                if (starts[middle] <= k) from = middle;
-                else to = middle - 1;
+                if (starts[middle] <= k)
+                {
+                    from = middle;
+                }
+                else
+                {
+                    to = middle - 1;
+                }
             }
 
             // Empty buckets share their start with the next one; the last of them is the one that holds the rank.

@@ -33,13 +33,20 @@ public abstract class ReturnModel
         private readonly Vector512<ulong> _low = Vector512.Create((ulong)(uint)firstPath) + NormalBlocks.Lanes;
         private readonly Vector512<ulong> _high = Vector512.Create(firstPath >> 32);
 
-        internal void Draw(
-            uint block, out Vector512<double> z0, out Vector512<double> z1, out Vector512<double> z2, out Vector512<double> z3) =>
+        internal void Draw(uint block, out Vector512<double> z0, out Vector512<double> z1, out Vector512<double> z2, out Vector512<double> z3) =>
             NormalBlocks.Draw(seed, _low, Vector512.Create((ulong)block), _high, Vector512.Create((ulong)PathTag), out z0, out z1, out z2, out z3);
 
         internal void Words(
-            uint block, out Vector512<ulong> a0, out Vector512<ulong> a1, out Vector512<ulong> a2, out Vector512<ulong> a3,
-            out Vector512<ulong> b0, out Vector512<ulong> b1, out Vector512<ulong> b2, out Vector512<ulong> b3)
+            uint block,
+            out Vector512<ulong> a0,
+            out Vector512<ulong> a1,
+            out Vector512<ulong> a2,
+            out Vector512<ulong> a3,
+            out Vector512<ulong> b0,
+            out Vector512<ulong> b1,
+            out Vector512<ulong> b2,
+            out Vector512<ulong> b3
+        )
         {
             a0 = b0 = _low;
             a1 = Vector512.Create((ulong)block);

@@ -34,7 +34,11 @@ public sealed class WealthDistribution
         get
         {
             var count = 0;
-            for (var p = 0; p < Paths; p++) count += _ruined[p] ? 1 : 0;
+            for (var p = 0; p < Paths; p++)
+            {
+                count += _ruined[p] ? 1 : 0;
+            }
+
             return (double)count / Paths;
         }
     }
@@ -47,7 +51,11 @@ public sealed class WealthDistribution
     public double Mean(int record)
     {
         double sum = 0;
-        foreach (var w in At(record)) sum += w;
+        foreach (var w in At(record))
+        {
+            sum += w;
+        }
+
         return sum / Paths;
     }
 
@@ -66,12 +74,19 @@ public sealed class WealthDistribution
     public FanLine[] Fan(params ReadOnlySpan<double> probabilities)
     {
         var lines = new FanLine[probabilities.Length];
-        for (var i = 0; i < lines.Length; i++) lines[i] = new FanLine(probabilities[i], new double[Steps.Count]);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            lines[i] = new FanLine(probabilities[i], new double[Steps.Count]);
+        }
+
         Span<double> values = stackalloc double[probabilities.Length];
         for (var r = 0; r < Steps.Count; r++)
         {
             Quantiles.Of(At(r), probabilities, values);
-            for (var i = 0; i < lines.Length; i++) lines[i].Wealth[r] = values[i];
+            for (var i = 0; i < lines.Length; i++)
+            {
+                lines[i].Wealth[r] = values[i];
+            }
         }
 
         return lines;
@@ -82,7 +97,11 @@ public sealed class WealthDistribution
     public double ProbabilityOf(double goal)
     {
         var count = 0;
-        foreach (var w in Final) count += w >= goal ? 1 : 0;
+        foreach (var w in Final)
+        {
+            count += w >= goal ? 1 : 0;
+        }
+
         return (double)count / Paths;
     }
 
@@ -97,7 +116,11 @@ public sealed class WealthDistribution
     /// <param name="share">0 &lt; share ≤ 1; 0.05 is the worst twentieth.</param>
     public double MeanOfWorst(double share)
     {
-        if (!(share > 0 && share <= 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "The share must be in (0, 1].");
+        if (!(share > 0 && share <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(share), share, "The share must be in (0, 1].");
+        }
+
         var sorted = Final.ToArray();
         Array.Sort(sorted);
         var count = Math.Max(1, (int)Math.Round(share * sorted.Length));

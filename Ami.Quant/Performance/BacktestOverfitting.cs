@@ -5,9 +5,9 @@ namespace Ami.Quant.Performance;
 /// <param name="Splits">Number of splits tried.</param>
 /// <param name="Logits">Per split, ln(ω/(1 − ω)) of the winner's relative rank ω out of sample.</param>
 /// <param name="ProbabilityOfLoss">Share of splits in which the winner's Sharpe ratio out of sample was negative.</param>
-/// <param name="DegradationSlope">Slope of the winners' ratio out of sample over that in sample; negative when looking better made it worse. NaN when undefined.</param>
-public sealed record OverfittingResult(
-    double Probability, int Splits, IReadOnlyList<double> Logits, double ProbabilityOfLoss, double DegradationSlope);
+/// <param name="DegradationSlope">Slope of the winners' ratio out of sample over that in sample; negative when looking better made it worse. NaN when
+/// undefined.</param>
+public sealed record OverfittingResult(double Probability, int Splits, IReadOnlyList<double> Logits, double ProbabilityOfLoss, double DegradationSlope);
 
 /// <summary>Probability of backtest overfitting by combinatorially symmetric cross-validation.</summary>
 /// <remarks>
@@ -32,22 +32,34 @@ public static class BacktestOverfitting
         ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(blocks, MaximumBlocks);
         if (blocks % 2 != 0)
+        {
             throw new ArgumentException("The number of blocks must be even.", nameof(blocks));
+        }
+
         if (returns.Length % configurations != 0)
+        {
             throw new ArgumentException($"{returns.Length} values are not a whole number of rows of {configurations}.", nameof(returns));
+        }
+
         var length = returns.Length / configurations / blocks;
         if (length < 2)
+        {
             throw new ArgumentException($"{blocks} blocks need at least {2 * blocks} periods.", nameof(returns));
+        }
 
         var sums = BlockSums(returns, configurations, blocks, length);
         var logits = new List<double>();
         var (inside, outside) = (new List<double>(), new List<double>());
         var half = (double)(length * blocks / 2);
-        double[] ratiosIn = new double[configurations], ratiosOut = new double[configurations];
+        double[] ratiosIn = new double[configurations],
+            ratiosOut = new double[configurations];
         for (var mask = 0; mask < 1 << blocks; mask++)
         {
             if (int.PopCount(mask) != blocks / 2)
+            {
                 continue;
+            }
+
             Ratios(sums, mask, half, ratiosIn);
             Ratios(sums, ~mask & ((1 << blocks) - 1), half, ratiosOut);
             var winner = IndexOfHighest(ratiosIn);
@@ -55,8 +67,7 @@ public static class BacktestOverfitting
             inside.Add(ratiosIn[winner]);
             outside.Add(ratiosOut[winner]);
         }
-        return new(
-            Share(logits, logit => logit <= 0), logits.Count, logits, Share(outside, ratio => ratio < 0), Slope(inside, outside));
+        return new(Share(logits, logit => logit <= 0), logits.Count, logits, Share(outside, ratio => ratio < 0), Slope(inside, outside));
     }
 
     /// <summary>Per block and configuration the sum and the sum of squares, so that a split costs additions only.</summary>
@@ -69,12 +80,14 @@ public static class BacktestOverfitting
         {
             (sum[block], squares[block]) = (new double[configurations], new double[configurations]);
             for (var row = first + block * length; row < first + (block + 1) * length; row++)
+            {
                 for (var c = 0; c < configurations; c++)
                 {
                     var r = returns[row * configurations + c];
                     sum[block][c] += r;
                     squares[block][c] += r * r;
                 }
+            }
         }
         return (sum, squares);
     }
@@ -83,7 +96,8 @@ public static class BacktestOverfitting
     {
         for (var c = 0; c < ratios.Length; c++)
         {
-            double sum = 0, squares = 0;
+            double sum = 0,
+                squares = 0;
             for (var remaining = mask; remaining != 0; remaining &= remaining - 1)
             {
                 var block = int.TrailingZeroCount(remaining);
@@ -101,8 +115,13 @@ public static class BacktestOverfitting
     {
         var best = 0;
         for (var i = 1; i < values.Length; i++)
+        {
             if (values[i] > values[best])
+            {
                 best = i;
+            }
+        }
+
         return best;
     }
 
@@ -111,8 +130,16 @@ public static class BacktestOverfitting
     {
         double rank = 1;
         for (var i = 0; i < ratios.Length; i++)
+        {
             if (i != winner)
-                rank += ratios[i] < ratios[winner] ? 1 : ratios[i] == ratios[winner] ? 0.5 : 0;
+            {
+                rank +=
+                    ratios[i] < ratios[winner] ? 1
+                    : ratios[i] == ratios[winner] ? 0.5
+                    : 0;
+            }
+        }
+
         var omega = rank / (ratios.Length + 1);
         return Math.Log(omega / (1 - omega));
     }
@@ -122,7 +149,8 @@ public static class BacktestOverfitting
     private static double Slope(List<double> xs, List<double> ys)
     {
         var (meanX, meanY) = (xs.Average(), ys.Average());
-        double xx = 0, xy = 0;
+        double xx = 0,
+            xy = 0;
         for (var i = 0; i < xs.Count; i++)
         {
             xx += (xs[i] - meanX) * (xs[i] - meanX);

@@ -16,15 +16,22 @@ public static class BlockLength
     {
         var n = values.Length;
         if (n < 8)
+        {
             return 1;
+        }
+
         var run = Math.Max(5, (int)Math.Sqrt(Math.Log10(n)));
         var longest = Math.Min(n - 1, (int)Math.Ceiling(Math.Sqrt(n)) + run);
         var covariance = Autocovariance(values, longest + run);
         if (covariance[0] <= 0)
+        {
             return 1;
+        }
+
         var cutoff = LastSignificantLag(covariance, longest, run, 2 * Math.Sqrt(Math.Log10(n) / n));
         var bandwidth = Math.Min(2 * cutoff, longest);
-        double weighted = 0, spectrum = covariance[0];
+        double weighted = 0,
+            spectrum = covariance[0];
         for (var k = 1; k <= bandwidth; k++)
         {
             var lambda = FlatTop((double)k / bandwidth);
@@ -32,7 +39,10 @@ public static class BlockLength
             spectrum += 2 * lambda * covariance[k];
         }
         if (spectrum == 0)
+        {
             return 1;
+        }
+
         var optimal = Math.Pow(weighted * weighted / (spectrum * spectrum) * n, 1.0 / 3);
         return Math.Clamp(optimal, 1, Math.Max(1, Math.Min(3 * Math.Sqrt(n), n / 3.0)));
     }
@@ -44,9 +54,13 @@ public static class BlockLength
         for (var k = 1; k < covariance.Length; k++)
         {
             if (Math.Abs(covariance[k] / covariance[0]) > threshold)
+            {
                 last = k;
+            }
             else if (k - last >= run)
+            {
                 break;
+            }
         }
         return Math.Min(Math.Max(last, 1), longest);
     }
@@ -61,7 +75,10 @@ public static class BlockLength
         {
             double sum = 0;
             for (var i = k; i < values.Length; i++)
+            {
                 sum += (values[i] - mean) * (values[i - k] - mean);
+            }
+
             covariance[k] = sum / values.Length;
         }
         return covariance;

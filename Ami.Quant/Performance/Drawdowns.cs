@@ -17,8 +17,7 @@ public sealed record Drawdown(double Depth, int Peak, int Trough, int? Recovery)
 
     /// <summary>When the peak was reached again, or null.</summary>
     /// <param name="time">Unix milliseconds of the values.</param>
-    public DateTimeOffset? RecoveryAt(ReadOnlySpan<long> time) =>
-        Recovery is { } index ? DateTimeOffset.FromUnixTimeMilliseconds(time[index]) : null;
+    public DateTimeOffset? RecoveryAt(ReadOnlySpan<long> time) => Recovery is { } index ? DateTimeOffset.FromUnixTimeMilliseconds(time[index]) : null;
 
     /// <summary>Time from the peak to recovery, or to the last value while under water.</summary>
     /// <param name="time">Unix milliseconds of the values.</param>
@@ -35,8 +34,13 @@ public static class Drawdowns
     {
         Drawdown? deepest = null;
         foreach (var drawdown in All(values))
+        {
             if (deepest is null || drawdown.Depth > deepest.Depth)
+            {
                 deepest = drawdown;
+            }
+        }
+
         return deepest;
     }
 
@@ -45,21 +49,31 @@ public static class Drawdowns
     public static IReadOnlyList<Drawdown> All(ReadOnlySpan<double> values)
     {
         var found = new List<Drawdown>();
-        int peak = 0, trough = 0;
+        int peak = 0,
+            trough = 0;
         for (var i = 1; i < values.Length; i++)
         {
             if (values[i] < values[peak])
             {
                 if (trough == peak || values[i] < values[trough])
+                {
                     trough = i;
+                }
+
                 continue;
             }
             if (trough != peak)
+            {
                 found.Add(new(1 - values[trough] / values[peak], peak, trough, i));
+            }
+
             peak = trough = i;
         }
         if (trough != peak)
+        {
             found.Add(new(1 - values[trough] / values[peak], peak, trough, null));
+        }
+
         return found;
     }
 

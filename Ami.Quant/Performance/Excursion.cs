@@ -18,8 +18,10 @@ public readonly record struct Excursion(double Adverse, double Favourable, int A
     public static Excursion Measure(CandleView bars, PositionSide side, double entryPrice)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(entryPrice);
-        double adverse = 0, favourable = 0;
-        int adverseBar = -1, favourableBar = -1;
+        double adverse = 0,
+            favourable = 0;
+        int adverseBar = -1,
+            favourableBar = -1;
         var high = bars.High;
         var low = bars.Low;
         for (var i = 0; i < bars.Count; i++)
@@ -28,9 +30,14 @@ public readonly record struct Excursion(double Adverse, double Favourable, int A
             var down = low[i] / entryPrice - 1;
             var (worst, best) = side == PositionSide.Long ? (down, up) : (-up, -down);
             if (worst < adverse)
+            {
                 (adverse, adverseBar) = (worst, i);
+            }
+
             if (best > favourable)
+            {
                 (favourable, favourableBar) = (best, i);
+            }
         }
         return new(adverse, favourable, adverseBar, favourableBar);
     }

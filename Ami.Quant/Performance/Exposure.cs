@@ -15,10 +15,19 @@ public readonly record struct Exposure(double TimeInMarket, double AverageGross,
     public static Exposure Of(ReadOnlySpan<double> positions, ReadOnlySpan<double> equity)
     {
         if (positions.Length != equity.Length)
+        {
             throw new ArgumentException($"{positions.Length} positions do not match {equity.Length} values of equity.", nameof(positions));
+        }
+
         if (positions.Length == 0)
+        {
             return new(double.NaN, double.NaN, double.NaN, double.NaN);
-        double inMarket = 0, gross = 0, net = 0, peak = 0;
+        }
+
+        double inMarket = 0,
+            gross = 0,
+            net = 0,
+            peak = 0;
         for (var i = 0; i < positions.Length; i++)
         {
             var share = positions[i] / equity[i];
@@ -44,7 +53,10 @@ public readonly record struct Exposure(double TimeInMarket, double AverageGross,
     {
         double sum = 0;
         foreach (var value in traded)
+        {
             sum += Math.Abs(value);
+        }
+
         var mean = SampleMoments.Of(equity).Mean;
         return mean > 0 && years > 0 ? 0.5 * sum / mean / years : double.NaN;
     }
@@ -54,10 +66,16 @@ public readonly record struct Exposure(double TimeInMarket, double AverageGross,
     public static double WeightTurnover(ReadOnlySpan<double> before, ReadOnlySpan<double> after)
     {
         if (before.Length != after.Length)
+        {
             throw new ArgumentException($"{before.Length} weights do not match {after.Length}.", nameof(after));
+        }
+
         double sum = 0;
         for (var i = 0; i < before.Length; i++)
+        {
             sum += Math.Abs(after[i] - before[i]);
+        }
+
         return 0.5 * sum;
     }
 }

@@ -32,17 +32,27 @@ public static class Kelly
     public static double OfOutcomes(ReadOnlySpan<double> outcomes)
     {
         if (outcomes.Length == 0)
+        {
             return double.NaN;
-        double worst = 0, sum = 0;
+        }
+
+        double worst = 0,
+            sum = 0;
         foreach (var outcome in outcomes)
         {
             worst = Math.Min(worst, outcome);
             sum += outcome;
         }
         if (worst >= 0)
+        {
             return sum > 0 ? double.PositiveInfinity : 0;
+        }
+
         if (sum <= 0)
+        {
             return 0;
+        }
+
         var values = outcomes.ToArray();
         var iterations = 0;
         // In units of the stake that the worst outcome would wipe out, the slope falls from positive at 0 to −∞ at 1.
@@ -53,7 +63,10 @@ public static class Kelly
     {
         double slope = 0;
         foreach (var outcome in outcomes)
+        {
             slope += outcome / (1 + fraction * outcome);
+        }
+
         return slope;
     }
 }

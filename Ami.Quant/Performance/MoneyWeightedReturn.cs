@@ -65,18 +65,31 @@ public static class MoneyWeightedReturn
         foreach (var flow in flows)
         {
             if (!double.IsFinite(flow.Amount))
+            {
                 return Without(MoneyWeightedOutcome.NotANumber);
+            }
+
             if (flow.Amount != 0)
+            {
                 used.Add(flow);
+            }
         }
         if (used.Count < 2)
+        {
             return Without(MoneyWeightedOutcome.TooFewFlows);
+        }
+
         used.Sort((a, b) => a.Time.CompareTo(b.Time));
         if (used[^1].Time == used[0].Time)
+        {
             return Without(MoneyWeightedOutcome.NoTime);
+        }
+
         used = Merge(used);
         if (used.TrueForAll(f => f.Amount > 0) || used.TrueForAll(f => f.Amount < 0))
+        {
             return Without(MoneyWeightedOutcome.OneDirection);
+        }
 
         var years = used.ConvertAll(f => (f.Time - used[0].Time) / MillisecondsPerYear).ToArray();
         var amounts = used.ConvertAll(f => f.Amount).ToArray();
@@ -90,9 +103,13 @@ public static class MoneyWeightedReturn
         foreach (var flow in sorted)
         {
             if (merged.Count > 0 && merged[^1].Time == flow.Time)
+            {
                 merged[^1] = flow with { Amount = merged[^1].Amount + flow.Amount };
+            }
             else
+            {
                 merged.Add(flow);
+            }
         }
         merged.RemoveAll(f => f.Amount == 0);
         return merged;
@@ -100,32 +117,45 @@ public static class MoneyWeightedReturn
 
     private static MoneyWeightedResult Search(double[] years, double[] amounts)
     {
-        int iterations = 0, roots = 0;
+        int iterations = 0,
+            roots = 0;
         var best = double.NaN;
-        double up = 0, down = 0;
+        double up = 0,
+            down = 0;
         for (var step = FirstStep; up < Limit; step *= StepGrowth)
         {
             Try(up, up = Math.Min(Limit, up + step));
             Try(down, down = Math.Max(-Limit, down - step));
             if (roots > 0 && SignChanges(amounts) == 1)
+            {
                 break;
+            }
         }
         if (roots == 0)
+        {
             return new(MoneyWeightedOutcome.NoRate, double.NaN, iterations);
+        }
+
         return new(roots == 1 ? MoneyWeightedOutcome.Found : MoneyWeightedOutcome.Ambiguous, Math.Exp(best) - 1, iterations);
 
         void Try(double from, double to)
         {
             iterations++;
-            double atFrom = Worth(years, amounts, from), atTo = Worth(years, amounts, to);
+            double atFrom = Worth(years, amounts, from),
+                atTo = Worth(years, amounts, to);
             // A root at the far end belongs to the next stretch, one at 0 to the first.
             var isRoot = atFrom == 0 ? from != 0 || to > 0 : atTo != 0 && atFrom > 0 != atTo > 0;
             if (!isRoot)
+            {
                 return;
+            }
+
             roots++;
             var root = atFrom == 0 ? from : BracketedRoot.Find(x => Worth(years, amounts, x), from, to, ref iterations);
             if (double.IsNaN(best) || Math.Abs(root) < Math.Abs(best))
+            {
                 best = root;
+            }
         }
     }
 
@@ -135,7 +165,10 @@ public static class MoneyWeightedReturn
         var origin = x >= 0 ? years[0] : years[^1];
         double sum = 0;
         for (var i = 0; i < years.Length; i++)
+        {
             sum += amounts[i] * Math.Exp(-x * (years[i] - origin));
+        }
+
         return sum;
     }
 
@@ -143,8 +176,13 @@ public static class MoneyWeightedReturn
     {
         var changes = 0;
         for (var i = 1; i < amounts.Length; i++)
+        {
             if (amounts[i] > 0 != amounts[i - 1] > 0)
+            {
                 changes++;
+            }
+        }
+
         return changes;
     }
 

@@ -59,7 +59,10 @@ public sealed record PerformanceReport
     public static PerformanceReport Of(ReadOnlySpan<long> time, ReadOnlySpan<double> equity, double annualRiskFree = 0)
     {
         if (time.Length != equity.Length || time.Length < 2)
+        {
             throw new ArgumentException($"{time.Length} instants and {equity.Length} values; at least two of each are needed.", nameof(equity));
+        }
+
         var returns = Returns.Simple(equity);
         var moments = SampleMoments.Of(returns);
         var years = Returns.Years(time);

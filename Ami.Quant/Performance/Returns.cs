@@ -13,7 +13,10 @@ public static class Returns
     {
         var returns = new double[Math.Max(0, values.Length - 1)];
         for (var i = 0; i < returns.Length; i++)
+        {
             returns[i] = values[i + 1] / values[i] - 1;
+        }
+
         return returns;
     }
 
@@ -24,7 +27,10 @@ public static class Returns
     {
         var returns = new double[Math.Max(0, values.Length - 1)];
         for (var i = 0; i < returns.Length; i++)
+        {
             returns[i] = Math.Log(values[i + 1] / values[i]);
+        }
+
         return returns;
     }
 
@@ -33,7 +39,10 @@ public static class Returns
     {
         double growth = 1;
         foreach (var r in returns)
+        {
             growth *= 1 + r;
+        }
+
         return growth - 1;
     }
 
@@ -44,7 +53,10 @@ public static class Returns
         var values = new double[returns.Length + 1];
         values[0] = start;
         for (var i = 0; i < returns.Length; i++)
+        {
             values[i + 1] = values[i] * (1 + returns[i]);
+        }
+
         return values;
     }
 

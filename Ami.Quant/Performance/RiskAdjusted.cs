@@ -7,8 +7,7 @@ namespace Ami.Quant.Performance;
 public static class RiskAdjusted
 {
     /// <summary>Annual volatility: the sample standard deviation times √periods per year.</summary>
-    public static double Volatility(ReadOnlySpan<double> returns, double periodsPerYear) =>
-        SampleMoments.Of(returns).Deviation * Math.Sqrt(periodsPerYear);
+    public static double Volatility(ReadOnlySpan<double> returns, double periodsPerYear) => SampleMoments.Of(returns).Deviation * Math.Sqrt(periodsPerYear);
 
     /// <summary>Annual Sharpe ratio: mean excess return over its standard deviation, times √periods per year.</summary>
     /// <param name="returns">Returns per period.</param>
@@ -37,7 +36,10 @@ public static class RiskAdjusted
     {
         double squares = 0;
         foreach (var r in returns)
+        {
             squares += r < target ? (r - target) * (r - target) : 0;
+        }
+
         return Math.Sqrt(squares / returns.Length);
     }
 
@@ -48,7 +50,10 @@ public static class RiskAdjusted
     public static double Calmar(ReadOnlySpan<double> equity, double years)
     {
         if (equity.Length < 2)
+        {
             return double.NaN;
+        }
+
         var depth = Drawdowns.Maximum(equity)?.Depth ?? 0;
         return depth > 0 ? Returns.AnnualGrowth(equity[0], equity[^1], years) / depth : double.NaN;
     }
@@ -57,13 +62,18 @@ public static class RiskAdjusted
     /// <remarks>C. Keating, W. F. Shadwick, "A universal performance measure", Journal of Performance Measurement 6 (2002).</remarks>
     public static double Omega(ReadOnlySpan<double> returns, double threshold = 0)
     {
-        double gain = 0, loss = 0;
+        double gain = 0,
+            loss = 0;
         foreach (var r in returns)
         {
             if (r > threshold)
+            {
                 gain += r - threshold;
+            }
             else
+            {
                 loss += threshold - r;
+            }
         }
         return loss > 0 ? gain / loss : double.NaN;
     }

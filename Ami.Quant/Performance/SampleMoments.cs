@@ -17,12 +17,20 @@ public readonly record struct SampleMoments(int Count, double Mean, double Varia
     {
         var n = values.Length;
         if (n == 0)
+        {
             return new(0, double.NaN, double.NaN, double.NaN, double.NaN);
+        }
+
         double mean = 0;
         foreach (var x in values)
+        {
             mean += x;
+        }
+
         mean /= n;
-        double second = 0, third = 0, fourth = 0;
+        double second = 0,
+            third = 0,
+            fourth = 0;
         foreach (var x in values)
         {
             var d = x - mean;
@@ -33,7 +41,10 @@ public readonly record struct SampleMoments(int Count, double Mean, double Varia
         }
         // Equal values leave nothing but the rounding of the mean.
         if (second <= n * Math.Pow(4e-16 * Math.Abs(mean), 2))
+        {
             return new(n, mean, n > 1 ? 0 : double.NaN, double.NaN, double.NaN);
+        }
+
         var m2 = second / n;
         return new(n, mean, second / (n - 1), third / n / Math.Pow(m2, 1.5), fourth / n / (m2 * m2));
     }

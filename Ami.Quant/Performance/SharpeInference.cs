@@ -19,9 +19,7 @@ public static class SharpeInference
     public static double Probabilistic(double sharpe, double benchmark, int count, double skewness = 0, double kurtosis = 3)
     {
         var variance = 1 - skewness * sharpe + (kurtosis - 1) / 4 * sharpe * sharpe;
-        return count >= 2 && variance > 0
-            ? NormalDistribution.Cdf((sharpe - benchmark) * Math.Sqrt(count - 1) / Math.Sqrt(variance))
-            : double.NaN;
+        return count >= 2 && variance > 0 ? NormalDistribution.Cdf((sharpe - benchmark) * Math.Sqrt(count - 1) / Math.Sqrt(variance)) : double.NaN;
     }
 
     /// <summary>Probabilistic Sharpe ratio of a sample of returns.</summary>
@@ -35,11 +33,13 @@ public static class SharpeInference
 
     /// <summary>Returns needed until the ratio exceeds the benchmark with a given confidence; infinite when it does not exceed it at all.</summary>
     /// <remarks>Bailey and López de Prado (2012), eq. 13.</remarks>
-    public static double MinimumTrackRecord(
-        double sharpe, double benchmark, double skewness = 0, double kurtosis = 3, double confidence = 0.95)
+    public static double MinimumTrackRecord(double sharpe, double benchmark, double skewness = 0, double kurtosis = 3, double confidence = 0.95)
     {
         if (!(sharpe > benchmark))
+        {
             return double.PositiveInfinity;
+        }
+
         var z = NormalDistribution.Quantile(confidence) / (sharpe - benchmark);
         return 1 + (1 - skewness * sharpe + (kurtosis - 1) / 4 * sharpe * sharpe) * z * z;
     }
@@ -58,9 +58,11 @@ public static class SharpeInference
         ArgumentOutOfRangeException.ThrowIfNegative(variance);
         // The formula is asymptotic in N; its value below about 1.6 trials is negative, where the expectation is 0.
         if (trials == 1)
+        {
             return 0;
-        var expected = (1 - EulerGamma) * NormalDistribution.Quantile(1 - 1 / trials)
-            + EulerGamma * NormalDistribution.Quantile(1 - 1 / (trials * Math.E));
+        }
+
+        var expected = (1 - EulerGamma) * NormalDistribution.Quantile(1 - 1 / trials) + EulerGamma * NormalDistribution.Quantile(1 - 1 / (trials * Math.E));
         return Math.Sqrt(variance) * Math.Max(0, expected);
     }
 
@@ -72,8 +74,7 @@ public static class SharpeInference
     /// <param name="trials">Independent trials made.</param>
     /// <param name="variance">Variance of the trials' ratios per period.</param>
     /// <remarks>Bailey and López de Prado (2014), eq. 2.</remarks>
-    public static double Deflated(ReadOnlySpan<double> returns, double trials, double variance) =>
-        Probabilistic(returns, ExpectedMaximum(trials, variance));
+    public static double Deflated(ReadOnlySpan<double> returns, double trials, double variance) => Probabilistic(returns, ExpectedMaximum(trials, variance));
 
     /// <summary>Deflated Sharpe ratio when the ratios per period of all trials are at hand, the selected one among them.</summary>
     /// <param name="returns">Returns per period of the selected strategy.</param>
@@ -83,8 +84,13 @@ public static class SharpeInference
     {
         var known = new List<double>(trialRatios.Length);
         foreach (var ratio in trialRatios)
+        {
             if (double.IsFinite(ratio))
+            {
                 known.Add(ratio);
+            }
+        }
+
         var moments = SampleMoments.Of(known.ToArray());
         return moments.Count switch
         {

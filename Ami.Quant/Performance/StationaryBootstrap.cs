@@ -9,8 +9,7 @@ namespace Ami.Quant.Performance;
 /// <param name="Confidence">For example 0.95.</param>
 /// <param name="Replications">Resamples on which the statistic had a value.</param>
 /// <param name="StandardError">Standard deviation of the statistic among the resamples.</param>
-public readonly record struct ConfidenceInterval(
-    double Estimate, double Lower, double Upper, double Confidence, int Replications, double StandardError);
+public readonly record struct ConfidenceInterval(double Estimate, double Lower, double Upper, double Confidence, int Replications, double StandardError);
 
 /// <summary>A statistic of a sample, such as a Sharpe ratio; NaN where it is undefined.</summary>
 public delegate double SampleStatistic(ReadOnlySpan<double> sample);
@@ -38,12 +37,18 @@ public static class StationaryBootstrap
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (!(meanBlock >= 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(meanBlock), meanBlock, "The mean block is at least 1.");
+        }
+
         var jump = 1 / meanBlock;
         var row = -1;
         for (var i = 0; i < rows.Length; i++)
         {
-            row = row < 0 || random.NextUniform() < jump ? random.NextBounded(count) : row + 1 == count ? 0 : row + 1;
+            row =
+                row < 0 || random.NextUniform() < jump ? random.NextBounded(count)
+                : row + 1 == count ? 0
+                : row + 1;
             rows[i] = row;
         }
     }
@@ -57,8 +62,13 @@ public static class StationaryBootstrap
     /// <param name="meanBlock">Mean block length; NaN takes <see cref="BlockLength.Optimal"/>.</param>
     /// <returns>NaN in the ends when the statistic has no value on any resample.</returns>
     public static ConfidenceInterval Interval(
-        ReadOnlySpan<double> values, SampleStatistic statistic, ulong seed, double confidence = 0.95, int replications = 2000,
-        double meanBlock = double.NaN)
+        ReadOnlySpan<double> values,
+        SampleStatistic statistic,
+        ulong seed,
+        double confidence = 0.95,
+        int replications = 2000,
+        double meanBlock = double.NaN
+    )
     {
         var sample = values.ToArray();
         var resample = new double[sample.Length];
@@ -67,7 +77,10 @@ public static class StationaryBootstrap
         double Gather(ReadOnlySpan<int> rows)
         {
             for (var i = 0; i < rows.Length; i++)
+            {
                 resample[i] = sample[rows[i]];
+            }
+
             return statistic(resample);
         }
     }
@@ -81,15 +94,27 @@ public static class StationaryBootstrap
     /// <param name="replications">Number of resamples, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static ConfidenceInterval Interval(
-        int count, RowStatistic statistic, ulong seed, double meanBlock, double confidence = 0.95, int replications = 2000)
+        int count,
+        RowStatistic statistic,
+        ulong seed,
+        double meanBlock,
+        double confidence = 0.95,
+        int replications = 2000
+    )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(replications, 1);
         if (confidence is not (> 0 and < 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "Confidence is between 0 and 1, both excluded.");
+        }
+
         var rows = new int[count];
         for (var i = 0; i < count; i++)
+        {
             rows[i] = i;
+        }
+
         var estimate = statistic(rows);
         var found = new List<double>(replications);
         for (var k = 0; k < replications; k++)
@@ -97,13 +122,20 @@ public static class StationaryBootstrap
             Resample(new RandomStream(seed, (ulong)k), count, meanBlock, rows);
             var value = statistic(rows);
             if (!double.IsNaN(value))
+            {
                 found.Add(value);
+            }
         }
         found.Sort();
         double[] sorted = [.. found];
         var tail = 0.5 * (1 - confidence);
         return new(
-            estimate, TailRisk.QuantileOfSorted(sorted, tail), TailRisk.QuantileOfSorted(sorted, 1 - tail), confidence, sorted.Length,
-            SampleMoments.Of(sorted).Deviation);
+            estimate,
+            TailRisk.QuantileOfSorted(sorted, tail),
+            TailRisk.QuantileOfSorted(sorted, 1 - tail),
+            confidence,
+            sorted.Length,
+            SampleMoments.Of(sorted).Deviation
+        );
     }
 }

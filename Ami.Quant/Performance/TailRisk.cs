@@ -22,8 +22,7 @@ public static class TailRisk
     /// <param name="returns">Returns per period.</param>
     /// <param name="confidence">For example 0.95, inside 0..1.</param>
     /// <remarks>P. Jorion, Value at Risk, 3rd ed. (2007), ch. 10.</remarks>
-    public static double ValueAtRisk(ReadOnlySpan<double> returns, double confidence = 0.95) =>
-        -Quantile(returns, 1 - RequireInside(confidence));
+    public static double ValueAtRisk(ReadOnlySpan<double> returns, double confidence = 0.95) => -Quantile(returns, 1 - RequireInside(confidence));
 
     /// <summary>Value at risk of a normal distribution with the sample's mean and deviation: −(μ + σ·Φ⁻¹(1 − confidence)).</summary>
     /// <remarks>P. Jorion, Value at Risk, 3rd ed. (2007), ch. 5.</remarks>
@@ -52,28 +51,38 @@ public static class TailRisk
     public static double ConditionalValueAtRisk(ReadOnlySpan<double> returns, double confidence = 0.95)
     {
         if (returns.Length == 0)
+        {
             return double.NaN;
+        }
+
         var sorted = returns.ToArray();
         Array.Sort(sorted);
         var tail = (1 - RequireInside(confidence)) * sorted.Length;
         var whole = Math.Min((int)tail, sorted.Length - 1);
         var sum = (tail - whole) * sorted[whole];
         for (var i = 0; i < whole; i++)
+        {
             sum += sorted[i];
+        }
+
         return -sum / tail;
     }
 
     internal static double QuantileOfSorted(ReadOnlySpan<double> sorted, double probability)
     {
         if (!(probability >= 0 && probability <= 1))
+        {
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability is between 0 and 1.");
+        }
+
         if (sorted.Length == 0)
+        {
             return double.NaN;
+        }
+
         var position = probability * (sorted.Length - 1);
         var below = (int)position;
-        return below + 1 < sorted.Length
-            ? sorted[below] + (position - below) * (sorted[below + 1] - sorted[below])
-            : sorted[below];
+        return below + 1 < sorted.Length ? sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
     }
 
     private static double RequireInside(double confidence) =>

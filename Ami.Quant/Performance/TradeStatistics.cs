@@ -4,7 +4,8 @@ namespace Ami.Quant.Performance;
 /// Statistics of closed trades. A trade with profit 0 is neither won nor lost, and ends a streak. Figures that are undefined (no
 /// trade, no loss, no stop) are NaN, never 0.
 /// </summary>
-/// <remarks>V. K. Tharp, Trade Your Way to Financial Freedom, 2nd ed. (2007), ch. 7 (R, expectancy); J. D. Schwager, Getting Started in Technical Analysis (1999), ch. 21.</remarks>
+/// <remarks>V. K. Tharp, Trade Your Way to Financial Freedom, 2nd ed. (2007), ch. 7 (R, expectancy); J. D. Schwager, Getting Started in Technical Analysis
+/// (1999), ch. 21.</remarks>
 public sealed record TradeStatistics
 {
     /// <summary>Closed trades.</summary>
@@ -76,8 +77,13 @@ public sealed record TradeStatistics
     /// <summary>Statistics of trades in the order in which they were closed.</summary>
     public static TradeStatistics Of(ReadOnlySpan<TradeOutcome> trades)
     {
-        int wins = 0, losses = 0, streak = 0, longestWins = 0, longestLosses = 0;
-        double profit = 0, loss = 0;
+        int wins = 0,
+            losses = 0,
+            streak = 0,
+            longestWins = 0,
+            longestLosses = 0;
+        double profit = 0,
+            loss = 0;
         var multiples = new List<double>(trades.Length);
         var (adverse, favourable) = (new List<double>(trades.Length), new List<double>(trades.Length));
         foreach (ref readonly var trade in trades)
@@ -127,6 +133,8 @@ public sealed record TradeStatistics
     private static void AddKnown(List<double> values, double value)
     {
         if (double.IsFinite(value))
+        {
             values.Add(value);
+        }
     }
 }

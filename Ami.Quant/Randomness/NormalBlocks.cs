@@ -16,8 +16,16 @@ internal static class NormalBlocks
     /// <summary>Four normals per lane from the counters (c0, c1, c2, c3) of eight lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Draw(
-        ulong key, Vector512<ulong> c0, Vector512<ulong> c1, Vector512<ulong> c2, Vector512<ulong> c3,
-        out Vector512<double> z0, out Vector512<double> z1, out Vector512<double> z2, out Vector512<double> z3)
+        ulong key,
+        Vector512<ulong> c0,
+        Vector512<ulong> c1,
+        Vector512<ulong> c2,
+        Vector512<ulong> c3,
+        out Vector512<double> z0,
+        out Vector512<double> z1,
+        out Vector512<double> z2,
+        out Vector512<double> z3
+    )
     {
         Philox4x32.Blocks(ref c0, ref c1, ref c2, ref c3, key);
         Transform(c0, c1, c2, c3, out z0, out z1, out z2, out z3);
@@ -26,8 +34,15 @@ internal static class NormalBlocks
     /// <summary>Four normals per lane from four words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Transform(
-        Vector512<ulong> c0, Vector512<ulong> c1, Vector512<ulong> c2, Vector512<ulong> c3,
-        out Vector512<double> z0, out Vector512<double> z1, out Vector512<double> z2, out Vector512<double> z3)
+        Vector512<ulong> c0,
+        Vector512<ulong> c1,
+        Vector512<ulong> c2,
+        Vector512<ulong> c3,
+        out Vector512<double> z0,
+        out Vector512<double> z1,
+        out Vector512<double> z2,
+        out Vector512<double> z3
+    )
     {
         VectorMath.Log(Uniform(c0), Uniform(c2), out var log0, out var log1);
         var radius0 = Vector512.Sqrt(Vector512.Create(-2.0) * log0);
@@ -40,6 +55,6 @@ internal static class NormalBlocks
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Uniform(Vector512<ulong> word) => Vector512.FusedMultiplyAdd(
-        VectorMath.FromWord(word), Vector512.Create(1.0 / 4294967296), Vector512.Create(0.5 / 4294967296));
+    private static Vector512<double> Uniform(Vector512<ulong> word) =>
+        Vector512.FusedMultiplyAdd(VectorMath.FromWord(word), Vector512.Create(1.0 / 4294967296), Vector512.Create(0.5 / 4294967296));
 }

@@ -26,7 +26,8 @@ public static class Philox4x32
     /// <returns>Four words, each uniform over all 32-bit values.</returns>
     public static (uint W0, uint W1, uint W2, uint W3) Block(uint counter0, uint counter1, uint counter2, uint counter3, ulong key)
     {
-        uint k0 = (uint)key, k1 = (uint)(key >> 32);
+        uint k0 = (uint)key,
+            k1 = (uint)(key >> 32);
         for (var round = 0; round < Rounds; round++)
         {
             var product0 = (ulong)Multiplier0 * counter0;
@@ -47,12 +48,12 @@ public static class Philox4x32
     /// those of the results are undefined.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Blocks(
-        ref Vector512<ulong> c0, ref Vector512<ulong> c1, ref Vector512<ulong> c2, ref Vector512<ulong> c3, ulong key)
+    internal static void Blocks(ref Vector512<ulong> c0, ref Vector512<ulong> c1, ref Vector512<ulong> c2, ref Vector512<ulong> c3, ulong key)
     {
         var multiplier0 = Vector512.Create((ulong)Multiplier0);
         var multiplier1 = Vector512.Create((ulong)Multiplier1);
-        uint k0 = (uint)key, k1 = (uint)(key >> 32);
+        uint k0 = (uint)key,
+            k1 = (uint)(key >> 32);
         for (var round = 0; round < Rounds; round++)
         {
             var product0 = MultiplyLow(multiplier0, c0);
@@ -69,12 +70,21 @@ public static class Philox4x32
     /// <summary>Twice eight blocks, side by side: one waits for its multiplications while the other computes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Blocks(
-        ref Vector512<ulong> a0, ref Vector512<ulong> a1, ref Vector512<ulong> a2, ref Vector512<ulong> a3,
-        ref Vector512<ulong> b0, ref Vector512<ulong> b1, ref Vector512<ulong> b2, ref Vector512<ulong> b3, ulong key)
+        ref Vector512<ulong> a0,
+        ref Vector512<ulong> a1,
+        ref Vector512<ulong> a2,
+        ref Vector512<ulong> a3,
+        ref Vector512<ulong> b0,
+        ref Vector512<ulong> b1,
+        ref Vector512<ulong> b2,
+        ref Vector512<ulong> b3,
+        ulong key
+    )
     {
         var multiplier0 = Vector512.Create((ulong)Multiplier0);
         var multiplier1 = Vector512.Create((ulong)Multiplier1);
-        uint k0 = (uint)key, k1 = (uint)(key >> 32);
+        uint k0 = (uint)key,
+            k1 = (uint)(key >> 32);
         for (var round = 0; round < Rounds; round++)
         {
             var productA0 = MultiplyLow(multiplier0, a0);
@@ -99,12 +109,17 @@ public static class Philox4x32
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<ulong> MultiplyLow(Vector512<ulong> a, Vector512<ulong> b)
     {
-        if (Avx512F.IsSupported) return Avx512F.Multiply(a.AsUInt32(), b.AsUInt32());
+        if (Avx512F.IsSupported)
+        {
+            return Avx512F.Multiply(a.AsUInt32(), b.AsUInt32());
+        }
+
         if (Avx2.IsSupported)
         {
             return Vector512.Create(
                 Avx2.Multiply(a.GetLower().AsUInt32(), b.GetLower().AsUInt32()),
-                Avx2.Multiply(a.GetUpper().AsUInt32(), b.GetUpper().AsUInt32()));
+                Avx2.Multiply(a.GetUpper().AsUInt32(), b.GetUpper().AsUInt32())
+            );
         }
 
         var low = Vector512.Create(0xFFFF_FFFFUL);

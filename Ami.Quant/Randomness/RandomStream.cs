@@ -36,7 +36,11 @@ public sealed class RandomStream
     /// <summary>32 uniform random bits.</summary>
     public uint NextUInt32()
     {
-        if (_wordsUsed == GroupSize) RefillWords();
+        if (_wordsUsed == GroupSize)
+        {
+            RefillWords();
+        }
+
         return _words[_wordsUsed++];
     }
 
@@ -65,7 +69,10 @@ public sealed class RandomStream
         if ((uint)product < range)
         {
             var threshold = (0u - range) % range;
-            while ((uint)product < threshold) product = (ulong)NextUInt32() * range;
+            while ((uint)product < threshold)
+            {
+                product = (ulong)NextUInt32() * range;
+            }
         }
 
         return (int)(product >> 32);
@@ -89,16 +96,30 @@ public sealed class RandomStream
     /// <summary>Fills with uniforms in [0, 1): the same numbers as repeated <see cref="NextUniform()"/>.</summary>
     public void FillUniform(Span<double> destination)
     {
-        for (var i = 0; i < destination.Length; i++) destination[i] = NextUniform();
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = NextUniform();
+        }
     }
 
     /// <summary>Fills with standard normals: the same numbers as repeated <see cref="NextNormal"/>, several times faster.</summary>
     public void FillNormal(Span<double> destination)
     {
         var i = 0;
-        while (i < destination.Length && _normalsUsed < GroupSize) destination[i++] = _normals[_normalsUsed++];
-        for (; i + GroupSize <= destination.Length; i += GroupSize) DrawNormals(destination.Slice(i, GroupSize));
-        for (; i < destination.Length; i++) destination[i] = NextNormal();
+        while (i < destination.Length && _normalsUsed < GroupSize)
+        {
+            destination[i++] = _normals[_normalsUsed++];
+        }
+
+        for (; i + GroupSize <= destination.Length; i += GroupSize)
+        {
+            DrawNormals(destination.Slice(i, GroupSize));
+        }
+
+        for (; i < destination.Length; i++)
+        {
+            destination[i] = NextNormal();
+        }
     }
 
     /// <summary>Puts the items into a uniformly random order (Fisher and Yates).</summary>

@@ -80,8 +80,13 @@ internal static class VectorMath
     /// <summary>Sines and cosines of the angles 2π·(word + ½)/2³² − π/4, where word is the low half of each lane of two vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void SinCosOfTurn(
-        Vector512<ulong> word0, Vector512<ulong> word1,
-        out Vector512<double> sin0, out Vector512<double> cos0, out Vector512<double> sin1, out Vector512<double> cos1)
+        Vector512<ulong> word0,
+        Vector512<ulong> word1,
+        out Vector512<double> sin0,
+        out Vector512<double> cos0,
+        out Vector512<double> sin1,
+        out Vector512<double> cos1
+    )
     {
         var x0 = WithinQuadrant(word0);
         var x1 = WithinQuadrant(word1);
@@ -117,8 +122,7 @@ internal static class VectorMath
 
     // Quadrant q turns by q·90°: odd quadrants exchange sine and cosine, and the signs follow the two top bits.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ToQuadrant(
-        Vector512<ulong> word, Vector512<double> s, Vector512<double> c, out Vector512<double> sin, out Vector512<double> cos)
+    private static void ToQuadrant(Vector512<ulong> word, Vector512<double> s, Vector512<double> c, out Vector512<double> sin, out Vector512<double> cos)
     {
         var even = Vector512.Equals(word & Vector512.Create(0x4000_0000UL), Vector512<ulong>.Zero).AsDouble();
         var top = Vector512.Create(0x8000_0000_0000_0000UL);
@@ -146,7 +150,13 @@ internal static class VectorMath
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Horner(
-        ref Vector512<double> p0, ref Vector512<double> p1, Vector512<double> z0, Vector512<double> z1, double constant0, double constant1)
+        ref Vector512<double> p0,
+        ref Vector512<double> p1,
+        Vector512<double> z0,
+        Vector512<double> z1,
+        double constant0,
+        double constant1
+    )
     {
         p0 = Vector512.FusedMultiplyAdd(p0, z0, Vector512.Create(constant0));
         p1 = Vector512.FusedMultiplyAdd(p1, z1, Vector512.Create(constant1));

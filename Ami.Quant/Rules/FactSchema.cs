@@ -30,9 +30,18 @@ public sealed class FactSchema
         ArgumentNullException.ThrowIfNull(facts);
         Facts = [.. facts];
         foreach (var fact in Facts)
-            if (!IsName(fact.Name)) throw new ArgumentException($"'{fact.Name}' is no name of a fact: lower-case words joined by dots, as in account.equity.", nameof(facts));
+        {
+            if (!IsName(fact.Name))
+            {
+                throw new ArgumentException($"'{fact.Name}' is no name of a fact: lower-case words joined by dots, as in account.equity.", nameof(facts));
+            }
+        }
+
         if (Facts.GroupBy(fact => fact.Name).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        {
             throw new ArgumentException($"The fact {twice.Key} is there twice.", nameof(facts));
+        }
+
         _indices = Facts.Select((fact, index) => (fact.Name, index)).ToFrozenDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
         Undefined = new FactValues(this);
     }
@@ -48,7 +57,9 @@ public sealed class FactSchema
     internal int IndexOf(string name) => _indices.GetValueOrDefault(name, -1);
 
     private static bool IsName([NotNullWhen(true)] string? name) =>
-        name is not null && name.Contains('.', StringComparison.Ordinal) && name.Split('.').All(part =>
-            part.Length > 0 && !char.IsAsciiDigit(part[0]) && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+        name is not null
+        && name.Contains('.', StringComparison.Ordinal)
+        && name.Split('.')
+            .All(part => part.Length > 0 && !char.IsAsciiDigit(part[0]) && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
         && Parser.Binding(name[..name.IndexOf('.', StringComparison.Ordinal)]) == 0;
 }

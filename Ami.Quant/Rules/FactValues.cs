@@ -66,7 +66,11 @@ public sealed class FactValues
     private int Index(string name, RuleKind kind)
     {
         var index = Schema.IndexOf(name);
-        if (index < 0) throw new ArgumentException($"There is no fact '{name}'.", nameof(name));
+        if (index < 0)
+        {
+            throw new ArgumentException($"There is no fact '{name}'.", nameof(name));
+        }
+
         var declared = Schema.Facts[index].Kind;
         return declared == kind ? index : throw new ArgumentException($"The fact {name} is of kind {declared}, not {kind}.", nameof(name));
     }

@@ -9,9 +9,8 @@ namespace Ami.Quant.Rules;
 /// <param name="Arguments">What goes into the words' {0}, {1} …; one that is itself a key of <see cref="RuleTexts.All"/> stands for those words.</param>
 public sealed record RuleError(string Code, int Start, int Length, IReadOnlyList<string> Arguments)
 {
-    internal RuleError(string code, int start, int length) : this(code, start, length, [])
-    {
-    }
+    internal RuleError(string code, int start, int length)
+        : this(code, start, length, []) { }
 
     /// <summary>What to write in place of the characters concerned; null without a good guess.</summary>
     public string? Suggestion { get; init; }

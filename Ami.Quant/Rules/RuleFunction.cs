@@ -19,15 +19,26 @@ public sealed record RuleFunction(string Name, string Usage, Term Meaning)
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
     /// <summary>Series that an indicator is taken of, before its parameters: 0 when it reads whole bars, 2 when it compares.</summary>
-    internal int Sources => Indicator is null ? 0 : Indicator.NeedsBenchmark ? 2 : Indicator.ReadsCloseOnly ? 1 : 0;
+    internal int Sources =>
+        Indicator is null ? 0
+        : Indicator.NeedsBenchmark ? 2
+        : Indicator.ReadsCloseOnly ? 1
+        : 0;
 
     internal static RuleFunction Of(IndicatorSpec spec)
     {
         var name = spec.Id.Replace('-', '_');
-        string[] sources = spec.NeedsBenchmark ? ["series", "benchmark"] : spec.ReadsCloseOnly ? ["series"] : [];
+        string[] sources =
+            spec.NeedsBenchmark ? ["series", "benchmark"]
+            : spec.ReadsCloseOnly ? ["series"]
+            : [];
         var parameters = spec.Parameters.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Id} = {p.Default}"));
         IReadOnlyList<string> outputs = spec.Outputs.Count > 1 ? [.. spec.Outputs.Select(output => output.Id.ToLowerInvariant())] : [];
-        return new RuleFunction(name, $"{name}({string.Join(", ", sources.Concat(parameters))}){(outputs.Count == 0 || outputs.Contains(name) ? "" : ".output")}", spec.Name)
+        return new RuleFunction(
+            name,
+            $"{name}({string.Join(", ", sources.Concat(parameters))}){(outputs.Count == 0 || outputs.Contains(name) ? "" : ".output")}",
+            spec.Name
+        )
         {
             Indicator = spec,
             Outputs = outputs,

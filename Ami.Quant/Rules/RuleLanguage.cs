@@ -24,12 +24,20 @@ public static class RuleLanguage
         Own("crosses_above(series, other)", "At this bar it came to be above the other", "En esta vela pasa a estar por encima del otro"),
         Own("crosses_below(series, other)", "At this bar it came to be below the other", "En esta vela pasa a estar por debajo del otro"),
         Own("count(condition, bars)", "At how many of the last bars the condition was true", "En cuántas de las últimas velas se cumplió la condición"),
-        Own("since(condition)", "Bars since the condition was last true, 0 where it is", "Velas desde que la condición se cumplió por última vez, 0 donde se cumple"),
+        Own(
+            "since(condition)",
+            "Bars since the condition was last true, 0 where it is",
+            "Velas desde que la condición se cumplió por última vez, 0 donde se cumple"
+        ),
         Own("latest(series)", "The last value that was defined", "El último valor definido"),
         Own("abs(number)", "The number without its sign", "El número sin su signo"),
         Own("min(number, other)", "The smaller", "El menor"),
         Own("max(number, other)", "The larger", "El mayor"),
-        Own("on(interval, expression)", "The expression over complete bars of a longer interval", "La expresión sobre velas completas de un intervalo más largo"),
+        Own(
+            "on(interval, expression)",
+            "The expression over complete bars of a longer interval",
+            "La expresión sobre velas completas de un intervalo más largo"
+        ),
         .. IndicatorCatalog.All.Select(RuleFunction.Of),
     ];
 
@@ -41,8 +49,11 @@ public static class RuleLanguage
     internal static string? Nearest(string name, IEnumerable<string> known)
     {
         var allowed = Math.Max(1, Math.Min(name.Length, 60) / 3);
-        var best = known.Select(word => (Word: word, Distance: Math.Abs(word.Length - name.Length) > allowed ? int.MaxValue : Distance(name, word)))
-            .Where(candidate => candidate.Distance <= allowed).OrderBy(candidate => candidate.Distance).FirstOrDefault();
+        var best = known
+            .Select(word => (Word: word, Distance: Math.Abs(word.Length - name.Length) > allowed ? int.MaxValue : Distance(name, word)))
+            .Where(candidate => candidate.Distance <= allowed)
+            .OrderBy(candidate => candidate.Distance)
+            .FirstOrDefault();
         return best.Word;
     }
 
@@ -50,15 +61,26 @@ public static class RuleLanguage
     private static int Distance(string left, string right)
     {
         var rows = new int[left.Length + 1, right.Length + 1];
-        for (var i = 0; i <= left.Length; i++) rows[i, 0] = i;
-        for (var j = 0; j <= right.Length; j++) rows[0, j] = j;
+        for (var i = 0; i <= left.Length; i++)
+        {
+            rows[i, 0] = i;
+        }
+
+        for (var j = 0; j <= right.Length; j++)
+        {
+            rows[0, j] = j;
+        }
+
         for (var i = 1; i <= left.Length; i++)
         {
             for (var j = 1; j <= right.Length; j++)
             {
                 var replaced = rows[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
                 rows[i, j] = Math.Min(replaced, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
+                }
             }
         }
 

@@ -62,7 +62,13 @@ public sealed class RuleProgram
     /// <param name="limits">Default: <see cref="RuleLimits.Default"/>.</param>
     /// <param name="kind">What the rule must give: a condition, or a number for a column of a table.</param>
     public static bool TryCompile(
-        string text, FactSchema schema, [NotNullWhen(true)] out RuleProgram? program, out IReadOnlyList<RuleError> errors, RuleLimits? limits = null, RuleKind kind = RuleKind.Truth)
+        string text,
+        FactSchema schema,
+        [NotNullWhen(true)] out RuleProgram? program,
+        out IReadOnlyList<RuleError> errors,
+        RuleLimits? limits = null,
+        RuleKind kind = RuleKind.Truth
+    )
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(schema);
@@ -76,7 +82,10 @@ public sealed class RuleProgram
             if (binder.Bind(node) is { } result)
             {
                 Judge(node, binder.Plan, result, kind, limits, found);
-                if (found.Count == 0) program = new RuleProgram(RuleFormat.Print(node), schema, binder, result);
+                if (found.Count == 0)
+                {
+                    program = new RuleProgram(RuleFormat.Print(node), schema, binder, result);
+                }
             }
         }
         catch (RuleException wrong)
@@ -105,12 +114,16 @@ public sealed class RuleProgram
         RequireFits(interval);
         long longest = 0;
         for (var i = 0; i < _intervalWarmUps.Length; i++)
+        {
             longest = Math.Max(longest, (_intervalWarmUps[i] + 1) * (Plan.Intervals[i].Milliseconds / interval.Milliseconds));
+        }
+
         return (int)Math.Min(int.MaxValue, _warmUp + longest);
     }
 
     /// <summary>True when bars of this length can be joined to every interval that it asks about.</summary>
-    public bool Fits(BarInterval interval) => interval.Milliseconds > 0 && Plan.Intervals.TrueForAll(longer => longer.Milliseconds % interval.Milliseconds == 0);
+    public bool Fits(BarInterval interval) =>
+        interval.Milliseconds > 0 && Plan.Intervals.TrueForAll(longer => longer.Milliseconds % interval.Milliseconds == 0);
 
     /// <summary>Begins a run that takes bars one by one.</summary>
     /// <param name="interval">Length of the bars.</param>
@@ -124,7 +137,11 @@ public sealed class RuleProgram
     /// <exception cref="ArgumentException">As many results as bars do not fit, or an interval of the rule is no multiple of the bars'.</exception>
     public void Evaluate(CandleView bars, FactValues? facts, Span<double> results)
     {
-        if (bars.Count == 0 && results.IsEmpty) return;
+        if (bars.Count == 0 && results.IsEmpty)
+        {
+            return;
+        }
+
         var run = Take(bars.Interval);
         run.Advance(bars, facts, results);
         GiveBack(run);
@@ -136,7 +153,11 @@ public sealed class RuleProgram
     /// <exception cref="ArgumentException">An interval of the rule is no multiple of the bars'.</exception>
     public RuleValue EvaluateLast(CandleView bars, FactValues? facts = null)
     {
-        if (bars.Count == 0) return RuleValue.Undefined;
+        if (bars.Count == 0)
+        {
+            return RuleValue.Undefined;
+        }
+
         var run = Take(bars.Interval);
         var last = run.Last(bars, facts);
         GiveBack(run);
@@ -148,7 +169,11 @@ public sealed class RuleProgram
     /// <exception cref="InvalidOperationException">The rule looks at bars.</exception>
     public RuleValue Evaluate(FactValues facts)
     {
-        if (NeedsBars) throw new InvalidOperationException("This rule looks at bars.");
+        if (NeedsBars)
+        {
+            throw new InvalidOperationException("This rule looks at bars.");
+        }
+
         var run = Take(BarInterval.OneMinute);
         var value = run.Advance(new Bar(0, 1, 1, 1, 1, 0), facts);
         GiveBack(run);
@@ -157,14 +182,21 @@ public sealed class RuleProgram
 
     internal void RequireFits(BarInterval interval)
     {
-        if (!Fits(interval)) throw new ArgumentException($"The rule asks about {string.Join(", ", Intervals)}, of which not all are multiples of {interval}.", nameof(interval));
+        if (!Fits(interval))
+        {
+            throw new ArgumentException($"The rule asks about {string.Join(", ", Intervals)}, of which not all are multiples of {interval}.", nameof(interval));
+        }
     }
 
     // One run is kept for the next caller for as long as nobody needs its memory; it is thrown away when an exception comes in between.
     private RuleRun Take(BarInterval interval)
     {
         var idle = Interlocked.Exchange(ref _idle, null);
-        if (idle is null || !idle.TryGetTarget(out var run) || run.Interval != interval) return new RuleRun(this, interval, Block);
+        if (idle is null || !idle.TryGetTarget(out var run) || run.Interval != interval)
+        {
+            return new RuleRun(this, interval, Block);
+        }
+
         run.Reset();
         return run;
     }
@@ -175,10 +207,18 @@ public sealed class RuleProgram
     {
         var (start, length) = node.Place;
         if (result.Type.Kind != kind)
+        {
             found.Add(new RuleError(RuleError.WrongResult, start, length, [RuleTexts.WordOf(new RuleType(kind)), RuleTexts.WordOf(result.Type)]));
+        }
+
         if (plan.LookBack > limits.LookBack)
+        {
             found.Add(new RuleError(RuleError.TooMuchLookBack, start, length, [RuleError.Figure(limits.LookBack), RuleError.Figure(plan.LookBack)]));
+        }
+
         if (plan.Cost > limits.Cost)
+        {
             found.Add(new RuleError(RuleError.TooCostly, start, length, [RuleError.Figure(limits.Cost), RuleError.Figure(plan.Cost)]));
+        }
     }
 }

@@ -25,10 +25,26 @@ public sealed class RuleRun
         var room = (block + Vector<double>.Count) / Vector<double>.Count * Vector<double>.Count;
         _frames = [new RuleFrame(room), .. plan.Intervals.Select(longer => new IntervalFrame(longer, interval, room))];
         _columns = new double[plan.Columns][];
-        foreach (var (column, frame, series) in plan.Sources) _columns[column] = SeriesOf(_frames[frame], series);
-        for (var i = 0; i < _columns.Length; i++) _columns[i] ??= new double[room];
-        foreach (var (column, value) in plan.Constants) Array.Fill(_columns[column], value);
-        foreach (var (column, _) in plan.Scalars) Array.Fill(_columns[column], double.NaN);
+        foreach (var (column, frame, series) in plan.Sources)
+        {
+            _columns[column] = SeriesOf(_frames[frame], series);
+        }
+
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            _columns[i] ??= new double[room];
+        }
+
+        foreach (var (column, value) in plan.Constants)
+        {
+            Array.Fill(_columns[column], value);
+        }
+
+        foreach (var (column, _) in plan.Scalars)
+        {
+            Array.Fill(_columns[column], double.NaN);
+        }
+
         // Longer intervals first: the rule's own steps read them, never the other way round.
         _kernels = [.. plan.Steps.OrderBy(step => step.Frame == 0).Select(step => (step.Frame, step.Make(this)))];
         _origins = new int[block];
@@ -46,7 +62,11 @@ public sealed class RuleRun
     /// <param name="facts">What is so at its close; null when nothing is known.</param>
     public RuleValue Advance(in Bar bar, FactValues? facts = null)
     {
-        if (!bar.IsFinite) return RuleValue.Undefined;
+        if (!bar.IsFinite)
+        {
+            return RuleValue.Undefined;
+        }
+
         Read(facts);
         _frames[0].Count = 0;
         _frames[0].Add(bar);
@@ -61,9 +81,15 @@ public sealed class RuleRun
     /// <exception cref="ArgumentException">Bars of another interval, or as many results as bars do not fit.</exception>
     public void Advance(CandleView bars, FactValues? facts, Span<double> results)
     {
-        if (results.Length != bars.Count) throw new ArgumentException($"Room for {bars.Count} results is needed, not {results.Length}.", nameof(results));
+        if (results.Length != bars.Count)
+        {
+            throw new ArgumentException($"Room for {bars.Count} results is needed, not {results.Length}.", nameof(results));
+        }
+
         for (var from = 0; from < bars.Count; from += _block)
+        {
             AdvanceBlock(bars.Slice(from, Math.Min(_block, bars.Count - from)), facts, results[from..]);
+        }
     }
 
     /// <summary>The same without results, but for the last bar's.</summary>
@@ -84,8 +110,15 @@ public sealed class RuleRun
     /// <summary>Forgets all bars.</summary>
     public void Reset()
     {
-        foreach (var (_, kernel) in _kernels) kernel.Reset();
-        foreach (var frame in _frames) (frame as IntervalFrame)?.Reset();
+        foreach (var (_, kernel) in _kernels)
+        {
+            kernel.Reset();
+        }
+
+        foreach (var frame in _frames)
+        {
+            (frame as IntervalFrame)?.Reset();
+        }
     }
 
     internal WeakReference<RuleRun> Itself { get; }
@@ -96,10 +129,18 @@ public sealed class RuleRun
 
     private void AdvanceBlock(CandleView bars, FactValues? facts, Span<double> results)
     {
-        if (bars.Interval != Interval) throw new ArgumentException($"These bars are of {bars.Interval}, the run is for {Interval}.", nameof(bars));
+        if (bars.Interval != Interval)
+        {
+            throw new ArgumentException($"These bars are of {bars.Interval}, the run is for {Interval}.", nameof(bars));
+        }
+
         Read(facts);
         var whole = _frames[0].TryFill(bars);
-        if (!whole) FillFinite(bars);
+        if (!whole)
+        {
+            FillFinite(bars);
+        }
+
         Run();
         var values = _columns[_program.Result].AsSpan(0, _frames[0].Count);
         if (whole)
@@ -109,7 +150,10 @@ public sealed class RuleRun
         }
 
         results[..bars.Count].Fill(double.NaN);
-        for (var i = 0; i < values.Length; i++) results[_origins[i]] = values[i];
+        for (var i = 0; i < values.Length; i++)
+        {
+            results[_origins[i]] = values[i];
+        }
     }
 
     private void FillFinite(CandleView bars)
@@ -119,7 +163,11 @@ public sealed class RuleRun
         for (var i = 0; i < bars.Count; i++)
         {
             var bar = bars[i];
-            if (!bar.IsFinite) continue;
+            if (!bar.IsFinite)
+            {
+                continue;
+            }
+
             _origins[frame.Count] = i;
             frame.Add(bar);
         }
@@ -127,23 +175,37 @@ public sealed class RuleRun
 
     private void Read(FactValues? facts)
     {
-        if (facts is not null && facts.Schema != _program.Schema) throw new ArgumentException("These values belong to another schema than the rule.", nameof(facts));
+        if (facts is not null && facts.Schema != _program.Schema)
+        {
+            throw new ArgumentException("These values belong to another schema than the rule.", nameof(facts));
+        }
+
         foreach (var (column, read) in _program.Plan.Scalars)
+        {
             Array.Fill(_columns[column], read(facts ?? _program.Schema.Undefined));
+        }
     }
 
     private void Run()
     {
-        for (var i = 1; i < _frames.Length; i++) ((IntervalFrame)_frames[i]).Take(_frames[0]);
-        foreach (var (frame, kernel) in _kernels) kernel.Run(_frames[frame].Count);
+        for (var i = 1; i < _frames.Length; i++)
+        {
+            ((IntervalFrame)_frames[i]).Take(_frames[0]);
+        }
+
+        foreach (var (frame, kernel) in _kernels)
+        {
+            kernel.Run(_frames[frame].Count);
+        }
     }
 
-    private static double[] SeriesOf(RuleFrame frame, string name) => name switch
-    {
-        "open" => frame.Open,
-        "high" => frame.High,
-        "low" => frame.Low,
-        "close" => frame.Close,
-        _ => frame.Volume,
-    };
+    private static double[] SeriesOf(RuleFrame frame, string name) =>
+        name switch
+        {
+            "open" => frame.Open,
+            "high" => frame.High,
+            "low" => frame.Low,
+            "close" => frame.Close,
+            _ => frame.Volume,
+        };
 }

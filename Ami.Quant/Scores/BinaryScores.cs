@@ -14,7 +14,8 @@ public static class BinaryScores
     {
         Check.Labels(labels);
         Check.Lengths(labels.Length, labels.Length, weights.Length);
-        double ones = 0, total = 0;
+        double ones = 0,
+            total = 0;
         for (var i = 0; i < labels.Length; i++)
         {
             var weight = weights.IsEmpty ? 1 : weights[i];
@@ -30,7 +31,8 @@ public static class BinaryScores
     {
         Check.Labels(labels);
         Check.Lengths(labels.Length, probabilities.Length, weights.Length);
-        double loss = 0, total = 0;
+        double loss = 0,
+            total = 0;
         for (var i = 0; i < labels.Length; i++)
         {
             var weight = weights.IsEmpty ? 1 : weights[i];
@@ -47,7 +49,8 @@ public static class BinaryScores
     {
         Check.Labels(labels);
         Check.Lengths(labels.Length, probabilities.Length, weights.Length);
-        double sum = 0, total = 0;
+        double sum = 0,
+            total = 0;
         for (var i = 0; i < labels.Length; i++)
         {
             var weight = weights.IsEmpty ? 1 : weights[i];
@@ -60,8 +63,12 @@ public static class BinaryScores
     }
 
     /// <summary>Share of samples on the right side of the threshold; compare with max(base rate, 1 - base rate).</summary>
-    public static double Accuracy(ReadOnlySpan<double> labels, ReadOnlySpan<double> probabilities, double threshold = 0.5, ReadOnlySpan<double> weights = default) =>
-        Confusion.Of(labels, probabilities, threshold, weights).Accuracy;
+    public static double Accuracy(
+        ReadOnlySpan<double> labels,
+        ReadOnlySpan<double> probabilities,
+        double threshold = 0.5,
+        ReadOnlySpan<double> weights = default
+    ) => Confusion.Of(labels, probabilities, threshold, weights).Accuracy;
 
     /// <summary>Matthews correlation of decision and label at a threshold; see <see cref="Confusion.Mcc"/>.</summary>
     public static double Mcc(ReadOnlySpan<double> labels, ReadOnlySpan<double> probabilities, double threshold = 0.5, ReadOnlySpan<double> weights = default) =>

@@ -9,7 +9,10 @@ public static class ClassScores
     {
         double loss = 0;
         for (var i = 0; i < Rows(labels, probabilities, classes); i++)
+        {
             loss -= Math.Log(Math.Max(Check.Probability(probabilities[i * classes + Class(labels[i], classes)]), BinaryScores.Margin));
+        }
+
         return loss / labels.Length;
     }
 
@@ -23,8 +26,17 @@ public static class ClassScores
             var row = probabilities.Slice(i * classes, classes);
             var best = 0;
             for (var k = 1; k < classes; k++)
-                if (row[k] > row[best]) best = k;
-            if (best == Class(labels[i], classes)) right++;
+            {
+                if (row[k] > row[best])
+                {
+                    best = k;
+                }
+            }
+
+            if (best == Class(labels[i], classes))
+            {
+                right++;
+            }
         }
 
         return right / labels.Length;
@@ -35,7 +47,11 @@ public static class ClassScores
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         var rates = new double[classes];
-        foreach (var label in labels) rates[Class(label, classes)] += 1.0 / labels.Length;
+        foreach (var label in labels)
+        {
+            rates[Class(label, classes)] += 1.0 / labels.Length;
+        }
+
         return rates;
     }
 

@@ -27,8 +27,13 @@ public readonly record struct Confusion(double TruePositive, double FalsePositiv
     {
         get
         {
-            if (Total == 0) return double.NaN;
-            var scale = Math.Sqrt((TruePositive + FalsePositive) * (TruePositive + FalseNegative))
+            if (Total == 0)
+            {
+                return double.NaN;
+            }
+
+            var scale =
+                Math.Sqrt((TruePositive + FalsePositive) * (TruePositive + FalseNegative))
                 * Math.Sqrt((TrueNegative + FalsePositive) * (TrueNegative + FalseNegative));
             return scale == 0 ? 0 : (TruePositive * TrueNegative - FalsePositive * FalseNegative) / scale;
         }
@@ -40,14 +45,23 @@ public readonly record struct Confusion(double TruePositive, double FalsePositiv
     {
         Check.Labels(labels);
         Check.Lengths(labels.Length, probabilities.Length, weights.Length);
-        double tp = 0, fp = 0, tn = 0, fn = 0;
+        double tp = 0,
+            fp = 0,
+            tn = 0,
+            fn = 0;
         for (var i = 0; i < labels.Length; i++)
         {
             var weight = weights.IsEmpty ? 1 : weights[i];
             if (probabilities[i] >= threshold)
             {
-                if (labels[i] == 1) tp += weight;
-                else fp += weight;
+                if (labels[i] == 1)
+                {
+                    tp += weight;
+                }
+                else
+                {
+                    fp += weight;
+                }
             }
             else if (labels[i] == 1)
             {

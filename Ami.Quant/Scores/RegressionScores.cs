@@ -42,7 +42,11 @@ public static class RegressionScores
     /// <param name="weights">Empty means 1 each.</param>
     public static double Pinball(ReadOnlySpan<double> targets, ReadOnlySpan<double> predictions, double level, ReadOnlySpan<double> weights = default)
     {
-        if (level is not (> 0 and < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "A quantile level lies between 0 and 1.");
+        if (level is not (> 0 and < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(level), level, "A quantile level lies between 0 and 1.");
+        }
+
         return Mean(targets, predictions, weights, (y, p) => y >= p ? level * (y - p) : (1 - level) * (p - y));
     }
 
@@ -53,7 +57,8 @@ public static class RegressionScores
     private static double Mean(ReadOnlySpan<double> targets, ReadOnlySpan<double> predictions, ReadOnlySpan<double> weights, Func<double, double, double> loss)
     {
         Check.Lengths(targets.Length, predictions.Length, weights.Length);
-        double sum = 0, total = 0;
+        double sum = 0,
+            total = 0;
         for (var i = 0; i < targets.Length; i++)
         {
             var weight = weights.IsEmpty ? 1 : weights[i];

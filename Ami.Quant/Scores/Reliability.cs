@@ -52,16 +52,26 @@ public sealed class Reliability
         Check.Labels(labels);
         Check.Lengths(labels.Length, probabilities.Length, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
-        if (labels.IsEmpty) throw new ArgumentException("There are no samples.", nameof(labels));
-        foreach (var p in probabilities) Check.Probability(p);
+        if (labels.IsEmpty)
+        {
+            throw new ArgumentException("There are no samples.", nameof(labels));
+        }
+
+        foreach (var p in probabilities)
+        {
+            Check.Probability(p);
+        }
 
         var sorted = probabilities.ToArray();
         var outcomes = labels.ToArray();
         Array.Sort(sorted, outcomes);
         var baseRate = BinaryScores.BaseRate(labels);
-        double n = sorted.Length, reliability = 0, resolution = 0, within = 0;
+        double n = sorted.Length,
+            reliability = 0,
+            resolution = 0,
+            within = 0;
         var curve = new List<ReliabilityBin>();
-        for (var start = 0; start < sorted.Length;)
+        for (var start = 0; start < sorted.Length; )
         {
             var end = equalCount ? EndOfCount(sorted, start, bins) : EndOfWidth(sorted, start, bins);
             var bin = BinOf(sorted.AsSpan(start..end), outcomes.AsSpan(start..end));
@@ -84,7 +94,11 @@ public sealed class Reliability
     {
         int Bin(double p) => Math.Min((int)(p * bins), bins - 1);
         var end = start + 1;
-        while (end < sorted.Length && Bin(sorted[end]) == Bin(sorted[start])) end++;
+        while (end < sorted.Length && Bin(sorted[end]) == Bin(sorted[start]))
+        {
+            end++;
+        }
+
         return end;
     }
 
@@ -92,13 +106,18 @@ public sealed class Reliability
     {
         var quantile = (int)((long)start * bins / sorted.Length) + 1;
         var end = Math.Max(start + 1, (int)((long)sorted.Length * quantile / bins));
-        while (end < sorted.Length && sorted[end] == sorted[end - 1]) end++;
+        while (end < sorted.Length && sorted[end] == sorted[end - 1])
+        {
+            end++;
+        }
+
         return end;
     }
 
     private static ReliabilityBin BinOf(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> labels)
     {
-        double said = 0, came = 0;
+        double said = 0,
+            came = 0;
         for (var i = 0; i < labels.Length; i++)
         {
             said += probabilities[i];

@@ -15,16 +15,25 @@ public static class RocAuc
         Check.Labels(labels);
         Check.Lengths(labels.Length, scores.Length, weights.Length);
         var (sorted, order) = Sort(scores);
-        double area = 0, positives = 0, negatives = 0;
-        for (var start = 0; start < order.Length;)
+        double area = 0,
+            positives = 0,
+            negatives = 0;
+        for (var start = 0; start < order.Length; )
         {
-            double tiedPositives = 0, tiedNegatives = 0;
+            double tiedPositives = 0,
+                tiedNegatives = 0;
             var end = start;
             for (; end < order.Length && sorted[end] == sorted[start]; end++)
             {
                 var weight = weights.IsEmpty ? 1 : weights[order[end]];
-                if (labels[order[end]] == 1) tiedPositives += weight;
-                else tiedNegatives += weight;
+                if (labels[order[end]] == 1)
+                {
+                    tiedPositives += weight;
+                }
+                else
+                {
+                    tiedNegatives += weight;
+                }
             }
 
             area += tiedPositives * (negatives + tiedNegatives / 2);
@@ -46,9 +55,18 @@ public static class RocAuc
         Check.Lengths(labels.Length, scores.Length, 0);
         var positives = new List<double>();
         var negatives = new List<double>();
-        for (var i = 0; i < labels.Length; i++) (labels[i] == 1 ? positives : negatives).Add(scores[i]);
-        if (positives.Count < 2 || negatives.Count < 2) return double.NaN;
-        double[] one = [.. positives], zero = [.. negatives];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            (labels[i] == 1 ? positives : negatives).Add(scores[i]);
+        }
+
+        if (positives.Count < 2 || negatives.Count < 2)
+        {
+            return double.NaN;
+        }
+
+        double[] one = [.. positives],
+            zero = [.. negatives];
         return Math.Sqrt(PlacementVariance(one, zero) / one.Length + PlacementVariance(zero, one) / zero.Length);
     }
 
@@ -57,11 +75,20 @@ public static class RocAuc
     {
         Array.Sort(own);
         Array.Sort(others);
-        double sum = 0, squares = 0;
+        double sum = 0,
+            squares = 0;
         for (int i = 0, below = 0, notAbove = 0; i < own.Length; i++)
         {
-            while (below < others.Length && others[below] < own[i]) below++;
-            while (notAbove < others.Length && others[notAbove] <= own[i]) notAbove++;
+            while (below < others.Length && others[below] < own[i])
+            {
+                below++;
+            }
+
+            while (notAbove < others.Length && others[notAbove] <= own[i])
+            {
+                notAbove++;
+            }
+
             var share = (below + notAbove) / (2.0 * others.Length);
             sum += share;
             squares += share * share;
@@ -76,7 +103,11 @@ public static class RocAuc
         var order = new int[sorted.Length];
         for (var i = 0; i < order.Length; i++)
         {
-            if (double.IsNaN(sorted[i])) throw new ArgumentException("A score is not a number.", nameof(scores));
+            if (double.IsNaN(sorted[i]))
+            {
+                throw new ArgumentException("A score is not a number.", nameof(scores));
+            }
+
             order[i] = i;
         }
 

@@ -28,6 +28,5 @@ public readonly record struct Bar(long Time, double Open, double High, double Lo
     public bool IsFinite => 0 * Open + 0 * High + (0 * Low + 0 * Close) + 0 * Volume == 0;
 
     /// <summary>True when the bar is finite, low ≤ open, close ≤ high, prices are positive and volume is not negative.</summary>
-    public bool IsPossible =>
-        IsFinite && Low > 0 && Low <= Open && Low <= Close && Open <= High && Close <= High && Volume >= 0;
+    public bool IsPossible => IsFinite && Low > 0 && Low <= Open && Low <= Close && Open <= High && Close <= High && Volume >= 0;
 }

@@ -61,10 +61,16 @@ public readonly record struct BarInterval : IComparable<BarInterval>
     {
         interval = default;
         if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0)
+        {
             return false;
+        }
+
         var unit = UnitOf(text[^1]);
         if (unit == 0)
+        {
             return false;
+        }
+
         interval = new BarInterval(count * unit);
         return true;
     }
@@ -76,8 +82,13 @@ public readonly record struct BarInterval : IComparable<BarInterval>
     public override string ToString()
     {
         foreach (var symbol in "wdhms")
+        {
             if (Milliseconds % UnitOf(symbol) == 0)
+            {
                 return string.Create(CultureInfo.InvariantCulture, $"{Milliseconds / UnitOf(symbol)}{symbol}");
+            }
+        }
+
         return string.Create(CultureInfo.InvariantCulture, $"{Milliseconds}ms");
     }
 
@@ -93,13 +104,14 @@ public readonly record struct BarInterval : IComparable<BarInterval>
     /// <summary>Not shorter than.</summary>
     public static bool operator >=(BarInterval left, BarInterval right) => left.Milliseconds >= right.Milliseconds;
 
-    private static long UnitOf(char symbol) => symbol switch
-    {
-        's' => 1_000,
-        'm' => 60_000,
-        'h' => 3_600_000,
-        'd' => 86_400_000,
-        'w' => 604_800_000,
-        _ => 0,
-    };
+    private static long UnitOf(char symbol) =>
+        symbol switch
+        {
+            's' => 1_000,
+            'm' => 60_000,
+            'h' => 3_600_000,
+            'd' => 86_400_000,
+            'w' => 604_800_000,
+            _ => 0,
+        };
 }

@@ -6,7 +6,7 @@ namespace Ami.Quant.Series;
 /// </summary>
 public sealed class CandleSeries
 {
-    private readonly CandleColumns columns;
+    private readonly CandleColumns _columns;
 
     /// <summary>Takes ownership of six columns of equal length: the caller must not write to them afterwards.</summary>
     /// <param name="interval">Length of each bar.</param>
@@ -24,15 +24,28 @@ public sealed class CandleSeries
     {
         ArgumentNullException.ThrowIfNull(time);
         if (interval == default)
+        {
             throw new ArgumentException("The interval must be positive.", nameof(interval));
+        }
+
         Span<int> lengths = [open.Length, high.Length, low.Length, close.Length, volume.Length];
         foreach (var length in lengths)
+        {
             if (length != time.Length)
+            {
                 throw new ArgumentException($"Columns must have equal lengths; one has {length} values, time has {time.Length}.", nameof(time));
+            }
+        }
+
         for (var i = 1; i < time.Length; i++)
+        {
             if (time[i] <= time[i - 1])
+            {
                 throw new ArgumentException($"Time must increase strictly; bar {i} opens at {time[i]}, the one before at {time[i - 1]}.", nameof(time));
-        columns = new CandleColumns(interval, time, open, high, low, close, volume);
+            }
+        }
+
+        _columns = new CandleColumns(interval, time, open, high, low, close, volume);
     }
 
     /// <summary>A copy of bars in time order.</summary>
@@ -43,40 +56,43 @@ public sealed class CandleSeries
     {
         var builder = new CandleBuilder(interval, bars.Length);
         foreach (ref readonly var bar in bars)
+        {
             builder.Add(bar);
+        }
+
         return builder.ToSeries();
     }
 
     /// <summary>Length of each bar.</summary>
-    public BarInterval Interval => columns.Interval;
+    public BarInterval Interval => _columns.Interval;
 
     /// <summary>Number of bars.</summary>
-    public int Count => columns.Time.Length;
+    public int Count => _columns.Time.Length;
 
     /// <summary>Opening instants, Unix milliseconds UTC, strictly increasing.</summary>
-    public ReadOnlySpan<long> Time => columns.Time;
+    public ReadOnlySpan<long> Time => _columns.Time;
 
     /// <summary>Opening prices.</summary>
-    public ReadOnlySpan<double> Open => columns.Open;
+    public ReadOnlySpan<double> Open => _columns.Open;
 
     /// <summary>Highest prices.</summary>
-    public ReadOnlySpan<double> High => columns.High;
+    public ReadOnlySpan<double> High => _columns.High;
 
     /// <summary>Lowest prices.</summary>
-    public ReadOnlySpan<double> Low => columns.Low;
+    public ReadOnlySpan<double> Low => _columns.Low;
 
     /// <summary>Closing prices.</summary>
-    public ReadOnlySpan<double> Close => columns.Close;
+    public ReadOnlySpan<double> Close => _columns.Close;
 
     /// <summary>Volumes, units of the base asset.</summary>
-    public ReadOnlySpan<double> Volume => columns.Volume;
+    public ReadOnlySpan<double> Volume => _columns.Volume;
 
     /// <summary>All bars as a view.</summary>
-    public CandleView View => new(columns, 0, Count);
+    public CandleView View => new(_columns, 0, Count);
 
     /// <summary>The bar at an index.</summary>
     /// <exception cref="IndexOutOfRangeException">The index is outside the series.</exception>
-    public Bar this[int index] => columns.BarAt(index);
+    public Bar this[int index] => _columns.BarAt(index);
 
     /// <summary>Part of the series, without copying; also what <c>series[from..to]</c> means.</summary>
     /// <param name="start">First bar.</param>
@@ -97,7 +113,7 @@ public sealed class CandleSeries
     /// <param name="time">Unix milliseconds.</param>
     public int FirstAtOrAfter(long time)
     {
-        var found = columns.Time.AsSpan().BinarySearch(time);
+        var found = _columns.Time.AsSpan().BinarySearch(time);
         return found < 0 ? ~found : found;
     }
 

@@ -10,13 +10,13 @@ namespace Ami.Quant.Series;
 /// </remarks>
 public readonly struct CandleView
 {
-    private readonly CandleColumns? columns;
-    private readonly int start;
+    private readonly CandleColumns? _columns;
+    private readonly int _start;
 
     internal CandleView(CandleColumns columns, int start, int count)
     {
-        this.columns = columns;
-        this.start = start;
+        this._columns = columns;
+        this._start = start;
         Count = count;
     }
 
@@ -25,25 +25,25 @@ public readonly struct CandleView
 
     /// <summary>Length of each bar.</summary>
     /// <exception cref="InvalidOperationException">The view is <c>default</c>.</exception>
-    public BarInterval Interval => columns?.Interval ?? throw new InvalidOperationException("A default view has no interval.");
+    public BarInterval Interval => _columns?.Interval ?? throw new InvalidOperationException("A default view has no interval.");
 
     /// <summary>Opening instants, Unix milliseconds UTC.</summary>
-    public ReadOnlySpan<long> Time => new(columns?.Time, start, Count);
+    public ReadOnlySpan<long> Time => new(_columns?.Time, _start, Count);
 
     /// <summary>Opening prices.</summary>
-    public ReadOnlySpan<double> Open => new(columns?.Open, start, Count);
+    public ReadOnlySpan<double> Open => new(_columns?.Open, _start, Count);
 
     /// <summary>Highest prices.</summary>
-    public ReadOnlySpan<double> High => new(columns?.High, start, Count);
+    public ReadOnlySpan<double> High => new(_columns?.High, _start, Count);
 
     /// <summary>Lowest prices.</summary>
-    public ReadOnlySpan<double> Low => new(columns?.Low, start, Count);
+    public ReadOnlySpan<double> Low => new(_columns?.Low, _start, Count);
 
     /// <summary>Closing prices.</summary>
-    public ReadOnlySpan<double> Close => new(columns?.Close, start, Count);
+    public ReadOnlySpan<double> Close => new(_columns?.Close, _start, Count);
 
     /// <summary>Volumes, units of the base asset.</summary>
-    public ReadOnlySpan<double> Volume => new(columns?.Volume, start, Count);
+    public ReadOnlySpan<double> Volume => new(_columns?.Volume, _start, Count);
 
     /// <summary>The bar at an index from the start of the view.</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
@@ -52,9 +52,12 @@ public readonly struct CandleView
     {
         get
         {
-            if ((uint)index >= (uint)Count || columns is null)
+            if ((uint)index >= (uint)Count || _columns is null)
+            {
                 throw new ArgumentOutOfRangeException(nameof(index), index, $"The view holds {Count} bars.");
-            return columns.BarAt(start + index);
+            }
+
+            return _columns.BarAt(_start + index);
         }
     }
 
@@ -65,12 +68,14 @@ public readonly struct CandleView
     public CandleView Slice(int offset, int length)
     {
         if ((uint)offset > (uint)Count || (uint)length > (uint)(Count - offset))
+        {
             throw new ArgumentOutOfRangeException(nameof(offset), $"[{offset}, {offset}+{length}) is not inside a view of {Count} bars.");
-        return columns is null ? this : new CandleView(columns, start + offset, length);
+        }
+
+        return _columns is null ? this : new CandleView(_columns, _start + offset, length);
     }
 
     /// <summary>A copy of the view as a series of its own.</summary>
     /// <exception cref="ArgumentException">Times are not strictly increasing.</exception>
-    public CandleSeries ToSeries() => new(
-        Interval, Time.ToArray(), Open.ToArray(), High.ToArray(), Low.ToArray(), Close.ToArray(), Volume.ToArray());
+    public CandleSeries ToSeries() => new(Interval, Time.ToArray(), Open.ToArray(), High.ToArray(), Low.ToArray(), Close.ToArray(), Volume.ToArray());
 }

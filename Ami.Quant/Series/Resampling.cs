@@ -15,9 +15,15 @@ public static class Resampling
     public static CandleSeries Resample(CandleView view, BarInterval interval, long anchor = 0, int minimumBars = 1)
     {
         if (view.Count == 0)
+        {
             return new CandleBuilder(interval, 0).ToSeries();
+        }
+
         if (interval.Milliseconds % view.Interval.Milliseconds != 0)
+        {
             throw new ArgumentException($"{interval} is not a whole multiple of {view.Interval}.", nameof(interval));
+        }
+
         var ratio = interval.Milliseconds / view.Interval.Milliseconds;
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumBars, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minimumBars, ratio);
@@ -29,12 +35,18 @@ public static class Resampling
         {
             var bar = view[i];
             if (bar.Time <= view.Time[i - 1])
+            {
                 throw new ArgumentException($"Time must increase strictly; bar {i} does not.", nameof(view));
+            }
+
             var opens = interval.Floor(bar.Time, anchor);
             if (opens != bucket.Time)
             {
                 if (members >= minimumBars)
+                {
                     builder.Add(bucket);
+                }
+
                 bucket = bar with { Time = opens };
                 members = 1;
                 continue;
@@ -49,7 +61,10 @@ public static class Resampling
             members++;
         }
         if (members >= minimumBars)
+        {
             builder.Add(bucket);
+        }
+
         return builder.ToSeries();
     }
 }

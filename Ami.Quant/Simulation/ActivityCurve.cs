@@ -9,14 +9,15 @@ internal static class ActivityCurve
     public static ReadOnlySpan<double> Of(SimulatedMarketKind kind) => Curves[(int)kind];
 
     // Peaks as (hour UTC, height, width in hours) over a floor of one: the hours at which the real markets imitated are busy.
-    private static (double Hour, double Height, double Width)[] Peaks(SimulatedMarketKind kind) => kind switch
-    {
-        SimulatedMarketKind.Crypto => [(1, 0.3, 1.5), (8, 0.4, 2), (14.5, 1.1, 2.5), (20, 0.4, 1.5)],
-        SimulatedMarketKind.Currency => [(1, 0.4, 2), (8, 1.4, 1.8), (13.5, 2.2, 2)],
-        SimulatedMarketKind.Commodity => [(8, 0.8, 2), (14, 2.4, 2), (18.5, 1.0, 1)],
-        SimulatedMarketKind.Index => [(8, 0.7, 1.5), (14.5, 4.0, 1), (17, 1.5, 2.5), (20, 3.5, 0.8)],
-        _ => [(14.5, 6.0, 0.8), (17, 2.0, 2.5), (20, 5.0, 0.7)],
-    };
+    private static (double Hour, double Height, double Width)[] Peaks(SimulatedMarketKind kind) =>
+        kind switch
+        {
+            SimulatedMarketKind.Crypto => [(1, 0.3, 1.5), (8, 0.4, 2), (14.5, 1.1, 2.5), (20, 0.4, 1.5)],
+            SimulatedMarketKind.Currency => [(1, 0.4, 2), (8, 1.4, 1.8), (13.5, 2.2, 2)],
+            SimulatedMarketKind.Commodity => [(8, 0.8, 2), (14, 2.4, 2), (18.5, 1.0, 1)],
+            SimulatedMarketKind.Index => [(8, 0.7, 1.5), (14.5, 4.0, 1), (17, 1.5, 2.5), (20, 3.5, 0.8)],
+            _ => [(14.5, 6.0, 0.8), (17, 2.0, 2.5), (20, 5.0, 0.7)],
+        };
 
     private static double[] Build(SimulatedMarketKind kind)
     {

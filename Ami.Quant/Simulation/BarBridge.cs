@@ -18,20 +18,29 @@ internal static class BarBridge
         ReadOnlySpan<double> volumeWeights,
         SimulationNoise noise,
         long childLength,
-        Span<UnitBar> children)
+        Span<UnitBar> children
+    )
     {
         var count = children.Length;
         Span<double> nodes = stackalloc double[count + 1];
         AroundGuide(guide, deviations, noise, nodes);
-        Span<double> highs = stackalloc double[count], lows = stackalloc double[count];
+        Span<double> highs = stackalloc double[count],
+            lows = stackalloc double[count];
         var (top, bottom) = (0, 0);
         for (var i = 0; i < count; i++)
         {
             var (first, second) = noise.Uniforms(ExtremeIndex + (uint)i);
             highs[i] = BrownianBridge.Maximum(nodes[i], nodes[i + 1], deviations[i], first);
             lows[i] = BrownianBridge.Minimum(nodes[i], nodes[i + 1], deviations[i], second);
-            if (highs[i] > highs[top]) top = i;
-            if (lows[i] < lows[bottom]) bottom = i;
+            if (highs[i] > highs[top])
+            {
+                top = i;
+            }
+
+            if (lows[i] < lows[bottom])
+            {
+                bottom = i;
+            }
         }
 
         var fit = new RangeFit(parent, highs[top], lows[bottom]);
@@ -52,8 +61,7 @@ internal static class BarBridge
     private const uint ExtremeIndex = 1024;
 
     /// <summary>A random walk with the given deviations, bent to stay at zero at both ends, added to the guide.</summary>
-    private static void AroundGuide(
-        ReadOnlySpan<double> guide, ReadOnlySpan<double> deviations, SimulationNoise noise, Span<double> nodes)
+    private static void AroundGuide(ReadOnlySpan<double> guide, ReadOnlySpan<double> deviations, SimulationNoise noise, Span<double> nodes)
     {
         var count = deviations.Length;
         Span<double> normals = stackalloc double[count];

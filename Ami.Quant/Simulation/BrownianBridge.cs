@@ -18,8 +18,7 @@ internal static class BrownianBridge
     }
 
     /// <summary>The lowest point of the same path; see <see cref="Maximum"/>.</summary>
-    public static double Minimum(double from, double to, double deviation, double uniform) =>
-        -Maximum(-from, -to, deviation, uniform);
+    public static double Minimum(double from, double to, double deviation, double uniform) => -Maximum(-from, -to, deviation, uniform);
 
     /// <summary>Standard deviation of the path that most likely had this range (Parkinson, 1980, E[range] = σ √(8/π)).</summary>
     public static double DeviationOf(long high, long low) => (high - low) / Math.Sqrt(8 / Math.PI);

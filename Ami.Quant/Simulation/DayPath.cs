@@ -6,39 +6,49 @@ namespace Ami.Quant.Simulation;
 /// </summary>
 internal sealed class DayPath(ulong key, SimulatedSymbol symbol)
 {
-    private const double Alpha = 0.09, Beta = 0.88;
+    private const double Alpha = 0.09,
+        Beta = 0.88;
 
     // Days come back half-way to the reference price in about half a year: years look different, prices stay plausible.
     private const double Pull = 0.0035;
-    private const double JumpChance = 0.04, JumpSize = 2.3;
+    private const double JumpChance = 0.04,
+        JumpSize = 2.3;
     private const double FeatureChance = 0.75;
     private static readonly double TailScale = 1 / Math.Sqrt(1 + JumpChance * (JumpSize * JumpSize - 1));
     private const int Chunk = 512;
 
-    private readonly Lock gate = new();
-    private volatile SimulatedDay[] days = [];
-    private State state = new(Math.Log(symbol.ReferencePrice), (long)Math.Round(symbol.ReferencePrice * symbol.PriceScale), MarketRegime.Calm, 1);
+    private readonly Lock _gate = new();
+    private volatile SimulatedDay[] _days = [];
+    private State _state = new(Math.Log(symbol.ReferencePrice), (long)Math.Round(symbol.ReferencePrice * symbol.PriceScale), MarketRegime.Calm, 1);
 
     /// <summary>A day by its number since the first.</summary>
     public SimulatedDay this[int index]
     {
         get
         {
-            var known = days;
+            var known = _days;
             return index < known.Length ? known[index] : Extend(index);
         }
     }
 
     private SimulatedDay Extend(int index)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var known = days;
-            if (index < known.Length) return known[index];
+            var known = _days;
+            if (index < known.Length)
+            {
+                return known[index];
+            }
+
             var longer = new SimulatedDay[(index / Chunk + 1) * Chunk];
             known.CopyTo(longer, 0);
-            for (var day = known.Length; day < longer.Length; day++) longer[day] = Draw(day);
-            days = longer;
+            for (var day = known.Length; day < longer.Length; day++)
+            {
+                longer[day] = Draw(day);
+            }
+
+            _days = longer;
             return longer[index];
         }
     }
@@ -46,13 +56,13 @@ internal sealed class DayPath(ulong key, SimulatedSymbol symbol)
     private SimulatedDay Draw(int day)
     {
         var noise = SimulationNoise.At(key, NoiseUse.Day, day);
-        var regime = RegimeLaw.Next(state.Regime, noise.Uniform(0));
-        var volatility = symbol.DailyVolatility * RegimeLaw.Volatility(regime) * Math.Sqrt(state.Heat);
+        var regime = RegimeLaw.Next(_state.Regime, noise.Uniform(0));
+        var volatility = symbol.DailyVolatility * RegimeLaw.Volatility(regime) * Math.Sqrt(_state.Heat);
         var shock = noise.Normal(1) * TailScale * (noise.Uniform(2) < JumpChance ? JumpSize : 1);
-        var logPrice = state.LogPrice + volatility * (shock + RegimeLaw.Drift(regime)) + Pull * (Math.Log(symbol.ReferencePrice) - state.LogPrice);
-        var heat = 1 - Alpha - Beta + state.Heat * (Alpha * shock * shock + Beta);
+        var logPrice = _state.LogPrice + volatility * (shock + RegimeLaw.Drift(regime)) + Pull * (Math.Log(symbol.ReferencePrice) - _state.LogPrice);
+        var heat = 1 - Alpha - Beta + _state.Heat * (Alpha * shock * shock + Beta);
 
-        var (open, close) = (state.Close, Math.Max(1, (long)Math.Round(Math.Exp(logPrice) * symbol.PriceScale)));
+        var (open, close) = (_state.Close, Math.Max(1, (long)Math.Round(Math.Exp(logPrice) * symbol.PriceScale)));
         var (up, down) = noise.Uniforms(3);
         var deviation = volatility * open;
         var high = (long)Math.Round(BrownianBridge.Maximum(open, close, deviation, up));
@@ -63,8 +73,9 @@ internal sealed class DayPath(ulong key, SimulatedSymbol symbol)
             Math.Max(high, Math.Max(open, close)),
             Math.Clamp(low, 1, Math.Min(open, close)),
             close,
-            Volume(noise, volatility));
-        state = new State(logPrice, close, regime, heat);
+            Volume(noise, volatility)
+        );
+        _state = new State(logPrice, close, regime, heat);
         return new SimulatedDay(bar, regime, volatility, Phases(noise));
     }
 
@@ -78,7 +89,11 @@ internal sealed class DayPath(ulong key, SimulatedSymbol symbol)
     private static DayPhases? Phases(SimulationNoise noise)
     {
         var (chance, first) = noise.Uniforms(5);
-        if (chance > FeatureChance) return null;
+        if (chance > FeatureChance)
+        {
+            return null;
+        }
+
         var (second, third) = noise.Uniforms(6);
         var manipulation = 26 + (int)(18 * first);
         var sweep = manipulation + 3 + (int)(6 * second);

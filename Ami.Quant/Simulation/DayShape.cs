@@ -18,7 +18,8 @@ internal static class DayShape
         }
 
         var (right, wrong) = bar.Close >= bar.Open ? (bar.High, bar.Low) : (bar.Low, bar.High);
-        double sweep = bar.Open + Reach * (wrong - bar.Open), climax = bar.Open + Reach * (right - bar.Open);
+        double sweep = bar.Open + Reach * (wrong - bar.Open),
+            climax = bar.Open + Reach * (right - bar.Open);
         Line(guide, 0, phases.ManipulationStart, bar.Open, bar.Open);
         Line(guide, phases.ManipulationStart, phases.Sweep, bar.Open, sweep);
         Line(guide, phases.Sweep, phases.DistributionStart, sweep, bar.Open);
@@ -27,8 +28,7 @@ internal static class DayShape
     }
 
     /// <summary>Standard deviation of each quarter hour's move (price steps) and its share of the volume (any scale).</summary>
-    public static void Restlessness(
-        in SimulatedDay day, SimulatedMarketKind kind, SimulationNoise noise, Span<double> deviations, Span<double> volumes)
+    public static void Restlessness(in SimulatedDay day, SimulatedMarketKind kind, SimulationNoise noise, Span<double> deviations, Span<double> volumes)
     {
         var activity = ActivityCurve.Of(kind);
         noise.Normals(deviations, 0);
@@ -46,19 +46,26 @@ internal static class DayShape
 
         var total = BrownianBridge.DeviationOf(day.Bar.High, day.Bar.Low);
         var share = day.Phases is null ? 1 : NoiseShare;
-        for (var i = 0; i < deviations.Length; i++) deviations[i] = total * Math.Sqrt(share * deviations[i] / sum);
+        for (var i = 0; i < deviations.Length; i++)
+        {
+            deviations[i] = total * Math.Sqrt(share * deviations[i] / sum);
+        }
     }
 
-    private static (double Moves, double Trades) PhaseWeight(MarketPhase? phase) => phase switch
-    {
-        MarketPhase.Accumulation => (0.45, 0.75),
-        MarketPhase.Manipulation => (1.4, 1.5),
-        MarketPhase.Distribution => (1.25, 1.1),
-        _ => (1, 1),
-    };
+    private static (double Moves, double Trades) PhaseWeight(MarketPhase? phase) =>
+        phase switch
+        {
+            MarketPhase.Accumulation => (0.45, 0.75),
+            MarketPhase.Manipulation => (1.4, 1.5),
+            MarketPhase.Distribution => (1.25, 1.1),
+            _ => (1, 1),
+        };
 
     private static void Line(Span<double> guide, int from, int to, double start, double end)
     {
-        for (var i = from; i <= to; i++) guide[i] = from == to ? end : start + (end - start) * (i - from) / (to - from);
+        for (var i = from; i <= to; i++)
+        {
+            guide[i] = from == to ? end : start + (end - start) * (i - from) / (to - from);
+        }
     }
 }

@@ -10,7 +10,11 @@ internal static class ExactShares
     public static void Split(long total, ReadOnlySpan<double> weights, Span<long> shares)
     {
         var sum = 0.0;
-        foreach (var weight in weights) sum += weight;
+        foreach (var weight in weights)
+        {
+            sum += weight;
+        }
+
         var (running, given) = (0.0, 0L);
         for (var i = 0; i < weights.Length - 1; i++)
         {

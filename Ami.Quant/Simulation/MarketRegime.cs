@@ -29,21 +29,23 @@ internal static class RegimeLaw
     ];
 
     /// <summary>Multiplier of the symbol's ordinary daily volatility.</summary>
-    public static double Volatility(MarketRegime regime) => regime switch
-    {
-        MarketRegime.Calm => 0.65,
-        MarketRegime.TrendUp => 0.90,
-        MarketRegime.TrendDown => 1.15,
-        _ => 1.90,
-    };
+    public static double Volatility(MarketRegime regime) =>
+        regime switch
+        {
+            MarketRegime.Calm => 0.65,
+            MarketRegime.TrendUp => 0.90,
+            MarketRegime.TrendDown => 1.15,
+            _ => 1.90,
+        };
 
     /// <summary>Expected log return of a day as a share of that day's volatility.</summary>
-    public static double Drift(MarketRegime regime) => regime switch
-    {
-        MarketRegime.TrendUp => 0.16,
-        MarketRegime.TrendDown => -0.17,
-        _ => 0.0,
-    };
+    public static double Drift(MarketRegime regime) =>
+        regime switch
+        {
+            MarketRegime.TrendUp => 0.16,
+            MarketRegime.TrendDown => -0.17,
+            _ => 0.0,
+        };
 
     /// <summary>The regime of the next day.</summary>
     /// <param name="current">Regime of this day.</param>
@@ -55,7 +57,10 @@ internal static class RegimeLaw
         for (var next = 0; next < row.Length - 1; next++)
         {
             remaining -= row[next];
-            if (remaining < 0) return (MarketRegime)next;
+            if (remaining < 0)
+            {
+                return (MarketRegime)next;
+            }
         }
 
         return MarketRegime.Turbulent;

@@ -6,9 +6,11 @@ namespace Ami.Quant.Simulation;
 /// </summary>
 internal readonly struct RangeFit
 {
-    private readonly UnitBar bar;
-    private readonly long bodyHigh, bodyLow;
-    private readonly double stretchUp, stretchDown;
+    private readonly UnitBar _bar;
+    private readonly long _bodyHigh,
+        _bodyLow;
+    private readonly double _stretchUp,
+        _stretchDown;
 
     /// <summary>The map for one bar.</summary>
     /// <param name="bar">Whose range is filled.</param>
@@ -16,18 +18,19 @@ internal readonly struct RangeFit
     /// <param name="lowest">Lowest raw value; not above open and close.</param>
     public RangeFit(in UnitBar bar, double highest, double lowest)
     {
-        this.bar = bar;
-        (bodyHigh, bodyLow) = (Math.Max(bar.Open, bar.Close), Math.Min(bar.Open, bar.Close));
-        stretchUp = highest > bodyHigh ? (bar.High - bodyHigh) / (highest - bodyHigh) : 0;
-        stretchDown = lowest < bodyLow ? (bodyLow - bar.Low) / (bodyLow - lowest) : 0;
+        this._bar = bar;
+        (_bodyHigh, _bodyLow) = (Math.Max(bar.Open, bar.Close), Math.Min(bar.Open, bar.Close));
+        _stretchUp = highest > _bodyHigh ? (bar.High - _bodyHigh) / (highest - _bodyHigh) : 0;
+        _stretchDown = lowest < _bodyLow ? (_bodyLow - bar.Low) / (_bodyLow - lowest) : 0;
     }
 
     /// <summary>The whole price step a raw value is mapped to; never outside the bar.</summary>
     public long Map(double value)
     {
-        var mapped = value > bodyHigh ? bodyHigh + (value - bodyHigh) * stretchUp
-            : value < bodyLow ? bodyLow - (bodyLow - value) * stretchDown
+        var mapped =
+            value > _bodyHigh ? _bodyHigh + (value - _bodyHigh) * _stretchUp
+            : value < _bodyLow ? _bodyLow - (_bodyLow - value) * _stretchDown
             : value;
-        return Math.Clamp((long)Math.Round(mapped), bar.Low, bar.High);
+        return Math.Clamp((long)Math.Round(mapped), _bar.Low, _bar.High);
     }
 }

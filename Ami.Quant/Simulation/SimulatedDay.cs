@@ -24,7 +24,11 @@ public readonly record struct SimulatedDay(UnitBar Bar, MarketRegime Regime, dou
     /// <param name="time">Unix milliseconds within the day.</param>
     public MarketPhase? PhaseAt(long time)
     {
-        if (Phases is not { } phases) return null;
+        if (Phases is not { } phases)
+        {
+            return null;
+        }
+
         var quarter = (time - Bar.Time) / SimulatedMarket.QuarterHour.Milliseconds;
         return quarter < phases.ManipulationStart ? MarketPhase.Accumulation
             : quarter < phases.DistributionStart ? MarketPhase.Manipulation

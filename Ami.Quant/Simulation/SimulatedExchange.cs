@@ -9,14 +9,14 @@ public sealed class SimulatedExchange
     /// <summary>Seed of an installation that configures none.</summary>
     public const long DefaultSeed = 20_240_101;
 
-    private readonly Dictionary<string, SimulatedMarket> markets;
+    private readonly Dictionary<string, SimulatedMarket> _markets;
 
     /// <summary>The exchange under a seed.</summary>
     /// <param name="seed">Any number; another seed is another history.</param>
     public SimulatedExchange(long seed = DefaultSeed)
     {
         Seed = seed;
-        markets = Symbols.ToDictionary(symbol => symbol.Name, symbol => new SimulatedMarket(seed, symbol), StringComparer.Ordinal);
+        _markets = Symbols.ToDictionary(symbol => symbol.Name, symbol => new SimulatedMarket(seed, symbol), StringComparer.Ordinal);
     }
 
     /// <summary>Seed of all prices.</summary>
@@ -39,5 +39,5 @@ public sealed class SimulatedExchange
 
     /// <summary>The market of a symbol, or null when the exchange does not list it.</summary>
     /// <param name="symbol">Name, exact case.</param>
-    public SimulatedMarket? Market(string symbol) => markets.GetValueOrDefault(symbol);
+    public SimulatedMarket? Market(string symbol) => _markets.GetValueOrDefault(symbol);
 }

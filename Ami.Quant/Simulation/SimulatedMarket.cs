@@ -23,11 +23,12 @@ public sealed class SimulatedMarket
     internal static readonly BarInterval Day = BarInterval.OneDay;
     internal static readonly BarInterval QuarterHour = BarInterval.FifteenMinutes;
 
-    private readonly ulong key;
-    private readonly DayPath path;
+    private readonly ulong _key;
+    private readonly DayPath _path;
 
     // The last day and quarter hour asked for; an answer recomputed by two threads at once is the same answer.
-    private volatile Split? lastDay, lastQuarter;
+    private volatile Split? _lastDay,
+        _lastQuarter;
 
     /// <summary>The market of a symbol.</summary>
     /// <param name="seed">Seed of the exchange.</param>
@@ -35,8 +36,8 @@ public sealed class SimulatedMarket
     public SimulatedMarket(long seed, SimulatedSymbol symbol)
     {
         Symbol = symbol;
-        key = SimulationNoise.KeyOf(seed, symbol.Name);
-        path = new DayPath(key, symbol);
+        _key = SimulationNoise.KeyOf(seed, symbol.Name);
+        _path = new DayPath(_key, symbol);
     }
 
     /// <summary>What is simulated.</summary>
@@ -48,7 +49,7 @@ public sealed class SimulatedMarket
     public SimulatedDay DayAt(long time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, FirstDay);
-        return path[(int)((time - FirstDay) / Day.Milliseconds)];
+        return _path[(int)((time - FirstDay) / Day.Milliseconds)];
     }
 
     /// <summary>The bars of an interval that open in [from, to), whether or not they are over at any clock's now.</summary>
@@ -59,9 +60,15 @@ public sealed class SimulatedMarket
     public IEnumerable<UnitBar> Bars(BarInterval interval, long from, long to)
     {
         var length = interval.Milliseconds;
-        var composed = length % QuarterHour.Milliseconds == 0 ? Day.Milliseconds % length == 0
-            : QuarterHour.Milliseconds % length == 0 && length % BarInterval.OneMinute.Milliseconds == 0;
-        if (!composed) throw new ArgumentException($"Bars of {interval} cannot be composed of simulated ones.", nameof(interval));
+        var composed =
+            length % QuarterHour.Milliseconds == 0
+                ? Day.Milliseconds % length == 0
+                : QuarterHour.Milliseconds % length == 0 && length % BarInterval.OneMinute.Milliseconds == 0;
+        if (!composed)
+        {
+            throw new ArgumentException($"Bars of {interval} cannot be composed of simulated ones.", nameof(interval));
+        }
+
         return Enumerate(interval, interval.Floor(Math.Max(from, FirstDay) + length - 1), to);
     }
 
@@ -77,8 +84,9 @@ public sealed class SimulatedMarket
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(minute, BarInterval.OneMinute.Floor(minute));
         var bar = Bar(BarInterval.OneMinute, minute);
-        var noise = SimulationNoise.At(key, NoiseUse.Tick, minute);
-        Span<long> prices = stackalloc long[TicksPerMinute], sizes = stackalloc long[TicksPerMinute];
+        var noise = SimulationNoise.At(_key, NoiseUse.Tick, minute);
+        Span<long> prices = stackalloc long[TicksPerMinute],
+            sizes = stackalloc long[TicksPerMinute];
         TickBridge.Expand(bar, noise, prices, sizes);
         var ticks = new SimulatedTick[TicksPerMinute];
         for (var i = 0; i < ticks.Length; i++)
@@ -96,12 +104,19 @@ public sealed class SimulatedMarket
 
     private IEnumerable<UnitBar> Enumerate(BarInterval interval, long first, long to)
     {
-        for (var opens = first; opens < to; opens += interval.Milliseconds) yield return Compose(interval, opens);
+        for (var opens = first; opens < to; opens += interval.Milliseconds)
+        {
+            yield return Compose(interval, opens);
+        }
     }
 
     private UnitBar Compose(BarInterval interval, long opens)
     {
-        if (interval == Day) return DayAt(opens).Bar;
+        if (interval == Day)
+        {
+            return DayAt(opens).Bar;
+        }
+
         var (parts, part) = interval >= QuarterHour ? (Quarters(opens), QuarterHour) : (Minutes(opens), BarInterval.OneMinute);
         var first = (int)((opens - parts.Opens) / part.Milliseconds);
         var count = (int)(interval.Milliseconds / part.Milliseconds);
@@ -111,26 +126,36 @@ public sealed class SimulatedMarket
     private Split Quarters(long time)
     {
         var opens = Day.Floor(time);
-        if (lastDay is { } known && known.Opens == opens) return known;
+        if (_lastDay is { } known && known.Opens == opens)
+        {
+            return known;
+        }
+
         var day = DayAt(opens);
         Span<double> guide = stackalloc double[QuartersPerDay + 1];
-        Span<double> deviations = stackalloc double[QuartersPerDay], volumes = stackalloc double[QuartersPerDay];
+        Span<double> deviations = stackalloc double[QuartersPerDay],
+            volumes = stackalloc double[QuartersPerDay];
         DayShape.Guide(day, guide);
-        DayShape.Restlessness(day, Symbol.Kind, SimulationNoise.At(key, NoiseUse.Phases, opens), deviations, volumes);
+        DayShape.Restlessness(day, Symbol.Kind, SimulationNoise.At(_key, NoiseUse.Phases, opens), deviations, volumes);
         var bars = new UnitBar[QuartersPerDay];
-        BarBridge.Split(day.Bar, guide, deviations, volumes, SimulationNoise.At(key, NoiseUse.Quarter, opens), QuarterHour.Milliseconds, bars);
-        return lastDay = new Split(opens, bars);
+        BarBridge.Split(day.Bar, guide, deviations, volumes, SimulationNoise.At(_key, NoiseUse.Quarter, opens), QuarterHour.Milliseconds, bars);
+        return _lastDay = new Split(opens, bars);
     }
 
     private Split Minutes(long time)
     {
         var opens = QuarterHour.Floor(time);
-        if (lastQuarter is { } known && known.Opens == opens) return known;
+        if (_lastQuarter is { } known && known.Opens == opens)
+        {
+            return known;
+        }
+
         var quarters = Quarters(opens);
         var quarter = quarters.Bars[(int)((opens - quarters.Opens) / QuarterHour.Milliseconds)];
-        var noise = SimulationNoise.At(key, NoiseUse.Minute, opens);
+        var noise = SimulationNoise.At(_key, NoiseUse.Minute, opens);
         Span<double> guide = stackalloc double[MinutesPerQuarter + 1];
-        Span<double> deviations = stackalloc double[MinutesPerQuarter], volumes = stackalloc double[MinutesPerQuarter];
+        Span<double> deviations = stackalloc double[MinutesPerQuarter],
+            volumes = stackalloc double[MinutesPerQuarter];
         noise.Normals(deviations, 2048);
         noise.Normals(volumes, 2064);
         var sum = 0.0;
@@ -141,11 +166,19 @@ public sealed class SimulatedMarket
         }
 
         var total = BrownianBridge.DeviationOf(quarter.High, quarter.Low);
-        for (var i = 0; i < MinutesPerQuarter; i++) deviations[i] = total * Math.Sqrt(deviations[i] / sum);
-        for (var i = 0; i <= MinutesPerQuarter; i++) guide[i] = quarter.Open + (quarter.Close - quarter.Open) * (double)i / MinutesPerQuarter;
+        for (var i = 0; i < MinutesPerQuarter; i++)
+        {
+            deviations[i] = total * Math.Sqrt(deviations[i] / sum);
+        }
+
+        for (var i = 0; i <= MinutesPerQuarter; i++)
+        {
+            guide[i] = quarter.Open + (quarter.Close - quarter.Open) * (double)i / MinutesPerQuarter;
+        }
+
         var bars = new UnitBar[MinutesPerQuarter];
         BarBridge.Split(quarter, guide, deviations, volumes, noise, BarInterval.OneMinute.Milliseconds, bars);
-        return lastQuarter = new Split(opens, bars);
+        return _lastQuarter = new Split(opens, bars);
     }
 
     private sealed record Split(long Opens, UnitBar[] Bars);

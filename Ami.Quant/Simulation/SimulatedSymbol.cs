@@ -40,7 +40,8 @@ public sealed record SimulatedSymbol(
     int PriceDigits,
     int QuantityDigits,
     decimal MinQuantity,
-    int SpreadSteps)
+    int SpreadSteps
+)
 {
     /// <summary>Price steps in one unit of the quote currency.</summary>
     public long PriceScale { get; } = PowerOfTen(PriceDigits);
@@ -70,7 +71,11 @@ public sealed record SimulatedSymbol(
         ArgumentOutOfRangeException.ThrowIfNegative(digits);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, 8);
         var scale = 1L;
-        for (var i = 0; i < digits; i++) scale *= 10;
+        for (var i = 0; i < digits; i++)
+        {
+            scale *= 10;
+        }
+
         return scale;
     }
 }

@@ -21,22 +21,26 @@ internal enum NoiseUse : uint
 internal readonly struct SimulationNoise
 {
     private const double ToUnit = 1.0 / (1UL << 32);
-    private readonly ulong key;
-    private readonly uint use;
-    private readonly ulong position;
+    private readonly ulong _key;
+    private readonly uint _use;
+    private readonly ulong _position;
 
     private SimulationNoise(ulong key, uint use, ulong position)
     {
-        this.key = key;
-        this.use = use;
-        this.position = position;
+        this._key = key;
+        this._use = use;
+        this._position = position;
     }
 
     /// <summary>The key of a symbol under a seed: FNV-1a over the name, mixed with the seed by the finaliser of SplitMix64.</summary>
     public static ulong KeyOf(long seed, string symbol)
     {
         var hash = 14695981039346656037UL;
-        foreach (var octet in Encoding.UTF8.GetBytes(symbol)) hash = (hash ^ octet) * 1099511628211UL;
+        foreach (var octet in Encoding.UTF8.GetBytes(symbol))
+        {
+            hash = (hash ^ octet) * 1099511628211UL;
+        }
+
         hash ^= (ulong)seed * 0x9E3779B97F4A7C15UL;
         hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9UL;
         hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EBUL;
@@ -77,14 +81,24 @@ internal readonly struct SimulationNoise
             var (a, b) = BoxMuller(words.W0, words.W1);
             var (c, d) = BoxMuller(words.W2, words.W3);
             values[i] = a;
-            if (i + 1 < values.Length) values[i + 1] = b;
-            if (i + 2 < values.Length) values[i + 2] = c;
-            if (i + 3 < values.Length) values[i + 3] = d;
+            if (i + 1 < values.Length)
+            {
+                values[i + 1] = b;
+            }
+
+            if (i + 2 < values.Length)
+            {
+                values[i + 2] = c;
+            }
+
+            if (i + 3 < values.Length)
+            {
+                values[i + 3] = d;
+            }
         }
     }
 
-    private (uint W0, uint W1, uint W2, uint W3) Words(uint index) =>
-        Philox4x32.Block(index, use, (uint)position, (uint)(position >> 32), key);
+    private (uint W0, uint W1, uint W2, uint W3) Words(uint index) => Philox4x32.Block(index, _use, (uint)_position, (uint)(_position >> 32), _key);
 
     private static (double First, double Second) BoxMuller(uint first, uint second)
     {

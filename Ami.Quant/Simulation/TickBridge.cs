@@ -19,7 +19,11 @@ public static class TickBridge
     /// <exception cref="ArgumentException">Lengths are too small or differ, or the bar is impossible.</exception>
     public static void Expand(in UnitBar bar, ulong key, Span<long> prices, Span<long> sizes)
     {
-        if (!bar.IsPossible) throw new ArgumentException($"{bar} is not a possible bar.", nameof(bar));
+        if (!bar.IsPossible)
+        {
+            throw new ArgumentException($"{bar} is not a possible bar.", nameof(bar));
+        }
+
         Expand(bar, SimulationNoise.At(key, NoiseUse.Expansion, bar.Time), prices, sizes);
     }
 
@@ -27,19 +31,37 @@ public static class TickBridge
     {
         var count = prices.Length;
         if (count < MinimumCount || sizes.Length != count)
+        {
             throw new ArgumentException($"Needs at least {MinimumCount} prices and as many sizes.", nameof(prices));
+        }
+
         Span<double> path = count <= 1024 ? stackalloc double[count] : new double[count];
         Walk(bar, noise, path);
         var (top, bottom) = Extremes(path[1..^1]);
         var fit = new RangeFit(bar, Math.Max(path[top], Math.Max(bar.Open, bar.Close)), Math.Min(path[bottom], Math.Min(bar.Open, bar.Close)));
-        for (var i = 1; i < count - 1; i++) prices[i] = fit.Map(path[i]);
+        for (var i = 1; i < count - 1; i++)
+        {
+            prices[i] = fit.Map(path[i]);
+        }
+
         prices[0] = bar.Open;
         prices[^1] = bar.Close;
-        if (bar.High > Math.Max(bar.Open, bar.Close)) prices[top] = bar.High;
-        if (bar.Low < Math.Min(bar.Open, bar.Close)) prices[bottom] = bar.Low;
+        if (bar.High > Math.Max(bar.Open, bar.Close))
+        {
+            prices[top] = bar.High;
+        }
+
+        if (bar.Low < Math.Min(bar.Open, bar.Close))
+        {
+            prices[bottom] = bar.Low;
+        }
 
         noise.Normals(path, VolumeIndex);
-        for (var i = 0; i < count; i++) path[i] = Math.Exp(0.8 * path[i]);
+        for (var i = 0; i < count; i++)
+        {
+            path[i] = Math.Exp(0.8 * path[i]);
+        }
+
         ExactShares.Split(bar.Volume, path, sizes);
     }
 
@@ -49,7 +71,11 @@ public static class TickBridge
         noise.Normals(path, 0);
         var step = BrownianBridge.DeviationOf(bar.High, bar.Low) / Math.Sqrt(steps);
         path[0] = 0;
-        for (var i = 1; i <= steps; i++) path[i] = path[i - 1] + path[i] * step;
+        for (var i = 1; i <= steps; i++)
+        {
+            path[i] = path[i - 1] + path[i] * step;
+        }
+
         var end = path[steps];
         for (var i = 0; i <= steps; i++)
         {
@@ -64,11 +90,22 @@ public static class TickBridge
         var (top, bottom) = (0, interior.Length - 1);
         for (var i = 0; i < interior.Length; i++)
         {
-            if (interior[i] > interior[top]) top = i;
-            if (interior[i] < interior[bottom]) bottom = i;
+            if (interior[i] > interior[top])
+            {
+                top = i;
+            }
+
+            if (interior[i] < interior[bottom])
+            {
+                bottom = i;
+            }
         }
 
-        if (top == bottom) bottom = top == 0 ? 1 : top - 1;
+        if (top == bottom)
+        {
+            bottom = top == 0 ? 1 : top - 1;
+        }
+
         return (top + 1, bottom + 1);
     }
 }

@@ -21,7 +21,11 @@ public readonly record struct UnitBar(long Time, long Open, long High, long Low,
     /// <exception cref="ArgumentException">There is no bar.</exception>
     public static UnitBar Aggregate(long time, ReadOnlySpan<UnitBar> bars)
     {
-        if (bars.IsEmpty) throw new ArgumentException("A bar cannot be made of nothing.", nameof(bars));
+        if (bars.IsEmpty)
+        {
+            throw new ArgumentException("A bar cannot be made of nothing.", nameof(bars));
+        }
+
         var (high, low, volume) = (long.MinValue, long.MaxValue, 0L);
         foreach (ref readonly var bar in bars)
         {

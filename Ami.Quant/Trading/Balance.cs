@@ -7,12 +7,13 @@ namespace Ami.Quant.Trading;
 /// <param name="FundingPaid">Funding and borrowing; below zero when received.</param>
 public readonly record struct Balance(decimal Cash, decimal RealisedPnl = 0, decimal FeesPaid = 0, decimal FundingPaid = 0)
 {
-    internal Balance Apply(Fill fill) => this with
-    {
-        Cash = Cash + fill.CashChange,
-        RealisedPnl = RealisedPnl + fill.RealisedPnl,
-        FeesPaid = FeesPaid + fill.Fee,
-    };
+    internal Balance Apply(Fill fill) =>
+        this with
+        {
+            Cash = Cash + fill.CashChange,
+            RealisedPnl = RealisedPnl + fill.RealisedPnl,
+            FeesPaid = FeesPaid + fill.Fee,
+        };
 
     internal Balance Charge(decimal amount) => this with { Cash = Cash - amount, FundingPaid = FundingPaid + amount };
 }

@@ -6,23 +6,25 @@ internal static class Execution
     /// <summary>
     /// Market orders are met by any tick; limits when the other side of the book reaches them; stops when the last price is at or beyond the stop.
     /// </summary>
-    internal static bool IsMet(Order order, in PriceTick tick) => (order.Type, order.Side) switch
-    {
-        (OrderType.Market, _) => true,
-        (OrderType.Limit, Side.Buy) => tick.Ask <= order.LimitPrice,
-        (OrderType.Limit, _) => tick.Bid >= order.LimitPrice,
-        (_, Side.Buy) => tick.Last >= order.StopPrice,
-        _ => tick.Last <= order.StopPrice,
-    };
+    internal static bool IsMet(Order order, in PriceTick tick) =>
+        (order.Type, order.Side) switch
+        {
+            (OrderType.Market, _) => true,
+            (OrderType.Limit, Side.Buy) => tick.Ask <= order.LimitPrice,
+            (OrderType.Limit, _) => tick.Bid >= order.LimitPrice,
+            (_, Side.Buy) => tick.Last >= order.StopPrice,
+            _ => tick.Last <= order.StopPrice,
+        };
 
     /// <summary>The last price at which a spread around it meets an order; null when it waits for no price.</summary>
-    internal static decimal? LevelOf(Order order, decimal askDistance, decimal bidDistance) => (order.Type, order.Side) switch
-    {
-        (OrderType.Limit, Side.Buy) => order.LimitPrice - askDistance,
-        (OrderType.Limit, _) => order.LimitPrice + bidDistance,
-        (OrderType.Stop, _) => order.StopPrice,
-        _ => null,
-    };
+    internal static decimal? LevelOf(Order order, decimal askDistance, decimal bidDistance) =>
+        (order.Type, order.Side) switch
+        {
+            (OrderType.Limit, Side.Buy) => order.LimitPrice - askDistance,
+            (OrderType.Limit, _) => order.LimitPrice + bidDistance,
+            (OrderType.Stop, _) => order.StopPrice,
+            _ => null,
+        };
 
     /// <summary>Whether a falling price meets an order: it buys at a limit or sells at a stop.</summary>
     internal static bool IsMetFalling(Order order) => (order.Type == OrderType.Limit) == (order.Side == Side.Buy);
@@ -34,17 +36,27 @@ internal static class Execution
     internal static int Compare(Order one, Order other)
     {
         var byRole = Priority(one).CompareTo(Priority(other));
-        if (byRole != 0) return byRole;
+        if (byRole != 0)
+        {
+            return byRole;
+        }
+
         var byAge = one.PlacedAt.CompareTo(other.PlacedAt);
         return byAge != 0 ? byAge : one.Id.CompareTo(other.Id);
     }
 
-    private static int Priority(Order order) => order.Role switch
-    {
-        OrderRole.Liquidation => 0,
-        OrderRole.StopLoss => 1,
-        OrderRole.Close => 2,
-        OrderRole.TakeProfit => 3,
-        _ => order.Type switch { OrderType.Market => 4, OrderType.Stop => 5, _ => 6 },
-    };
+    private static int Priority(Order order) =>
+        order.Role switch
+        {
+            OrderRole.Liquidation => 0,
+            OrderRole.StopLoss => 1,
+            OrderRole.Close => 2,
+            OrderRole.TakeProfit => 3,
+            _ => order.Type switch
+            {
+                OrderType.Market => 4,
+                OrderType.Stop => 5,
+                _ => 6,
+            },
+        };
 }

@@ -101,15 +101,34 @@ public sealed record NewOrder(Side Side, OrderType Type, decimal Quantity)
     /// <summary>The rules of the symbol and of the current market, apart from buying power.</summary>
     public Refusal Violation(SymbolRules symbol, in PriceTick market)
     {
-        if (Quantity < symbol.MinQuantity || !symbol.IsOnQuantityStep(Quantity)) return Refusal.QuantityStep;
+        if (Quantity < symbol.MinQuantity || !symbol.IsOnQuantityStep(Quantity))
+        {
+            return Refusal.QuantityStep;
+        }
+
         if (!IsOnGrid(symbol, LimitPrice) || !IsOnGrid(symbol, StopPrice) || !IsOnGrid(symbol, TakeProfit) || !IsOnGrid(symbol, StopLoss))
+        {
             return Refusal.PriceStep;
+        }
+
         var sign = Side.Sign();
-        if (StopPrice is { } trigger && sign * (trigger - market.Last) <= 0) return Refusal.StopWrongSide;
+        if (StopPrice is { } trigger && sign * (trigger - market.Last) <= 0)
+        {
+            return Refusal.StopWrongSide;
+        }
+
         var entry = ReferencePrice(market);
         var leaves = Type == OrderType.Market ? market.Touch(Side.Opposite()) : entry;
-        if (StopDistance <= 0 || TrailDistance <= 0) return Refusal.StopLossWrongSide;
-        if (StopLoss is { } stop && (sign * (entry - stop) <= 0 || sign * (leaves - stop) <= 0)) return Refusal.StopLossWrongSide;
+        if (StopDistance <= 0 || TrailDistance <= 0)
+        {
+            return Refusal.StopLossWrongSide;
+        }
+
+        if (StopLoss is { } stop && (sign * (entry - stop) <= 0 || sign * (leaves - stop) <= 0))
+        {
+            return Refusal.StopLossWrongSide;
+        }
+
         return TargetDistance <= 0 || (TakeProfit is { } target && sign * (target - entry) <= 0) ? Refusal.TargetWrongSide : Refusal.None;
     }
 

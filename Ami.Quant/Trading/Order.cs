@@ -111,9 +111,16 @@ public sealed record Order
     internal Order Activate(Order entry, in PriceTick tick, DateTimeOffset now)
     {
         var fill = entry.AverageFillPrice.GetValueOrDefault();
-        var exit = Role == OrderRole.StopLoss
-            ? this with { StopPrice = StopPrice ?? Measured(fill + (Side.Sign() * (entry.StopDistance ?? entry.TrailDistance))) }
-            : this with { LimitPrice = LimitPrice ?? Measured(fill - (Side.Sign() * entry.TargetDistance)) };
+        var exit =
+            Role == OrderRole.StopLoss
+                ? this with
+                {
+                    StopPrice = StopPrice ?? Measured(fill + (Side.Sign() * (entry.StopDistance ?? entry.TrailDistance))),
+                }
+                : this with
+                {
+                    LimitPrice = LimitPrice ?? Measured(fill - (Side.Sign() * entry.TargetDistance)),
+                };
         return exit with
         {
             Status = OrderStatus.Working,
@@ -130,16 +137,17 @@ public sealed record Order
     internal Order ShrinkTo(decimal quantity, string reason, DateTimeOffset now) => this with { Quantity = quantity, Reason = reason, UpdatedAt = now };
 
     /// <param name="quantity">Less than <see cref="Quantity"/> when the margin did not allow more.</param>
-    internal Order Fill(decimal quantity, decimal price, decimal fees, DateTimeOffset now) => this with
-    {
-        Status = OrderStatus.Filled,
-        Reason = quantity < Quantity ? OrderReasons.Margin : Reason,
-        Quantity = quantity,
-        FilledQuantity = quantity,
-        AverageFillPrice = price,
-        Fees = fees,
-        UpdatedAt = now,
-    };
+    internal Order Fill(decimal quantity, decimal price, decimal fees, DateTimeOffset now) =>
+        this with
+        {
+            Status = OrderStatus.Filled,
+            Reason = quantity < Quantity ? OrderReasons.Margin : Reason,
+            Quantity = quantity,
+            FilledQuantity = quantity,
+            AverageFillPrice = price,
+            Fees = fees,
+            UpdatedAt = now,
+        };
 
     private decimal? Measured(decimal? price) => price is { } level ? decimal.Round(level, PriceDigits) : null;
 }

@@ -2,8 +2,7 @@ namespace Ami.Quant.Trading;
 
 /// <summary>
 /// The net holding of one symbol from flat to flat. Cost basis has the sign of the quantity and is kept rounded, so that realised profit sums exactly: a
-/// reduction releases
-/// its rounded share and the last one releases the rest.
+/// reduction releases its rounded share and the last one releases the rest.
 /// </summary>
 public sealed record Position
 {
@@ -57,9 +56,17 @@ public sealed record Position
     /// <returns>Zero when the fill grows the position.</returns>
     internal decimal ProfitOf(Side side, decimal quantity, decimal notional, VenueRules rules)
     {
-        if (Quantity == 0 || Math.Sign(Quantity) == side.Sign()) return 0;
+        if (Quantity == 0 || Math.Sign(Quantity) == side.Sign())
+        {
+            return 0;
+        }
+
         var held = Math.Abs(Quantity);
-        if (quantity > held) throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "A closing fill cannot exceed the position.");
+        if (quantity > held)
+        {
+            throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "A closing fill cannot exceed the position.");
+        }
+
         var released = quantity == held ? CostBasis : rules.Round(CostBasis * quantity / held);
         return (-side.Sign() * notional) - released;
     }

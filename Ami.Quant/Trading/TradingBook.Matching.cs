@@ -4,17 +4,15 @@ namespace Ami.Quant.Trading;
 
 public sealed partial class TradingBook
 {
-    private readonly List<Order> met = [];
-    private readonly List<Order> children = [];
-    private readonly List<Guid> begunOnPath = [];
-    private bool onPath;
+    private readonly List<Order> _met = [];
+    private readonly List<Order> _children = [];
+    private readonly List<Guid> _begunOnPath = [];
+    private bool _onPath;
 
     /// <summary>
     /// Executes what a tick executes. An order met by the same tick twice fills once, because the first time makes it final. When the price came here through
-    /// others
-    /// (<see cref="PriceTick.From"/>), every level on the way is met in order and at its own price; exits of a bracket whose entry fills on the way are met by
-    /// the rest of it.
-    /// After a jump they wait for the next tick.
+    /// others (<see cref="PriceTick.From"/>), every level on the way is met in order and at its own price; exits of a bracket whose entry fills on the way
+    /// are met by the rest of it. After a jump they wait for the next tick.
     /// </summary>
     /// <param name="symbol">Whose tick.</param>
     /// <param name="tick">The prices.</param>
@@ -25,22 +23,34 @@ public sealed partial class TradingBook
         if (tick.From is not { } at)
         {
             passed?.Invoke(tick.Last);
-            if (Meet(symbol, tick, now)) passed?.Invoke(tick.Last);
+            if (Meet(symbol, tick, now))
+            {
+                passed?.Invoke(tick.Last);
+            }
+
             return;
         }
 
-        onPath = true;
-        begunOnPath.Clear();
+        _onPath = true;
+        _begunOnPath.Clear();
         while (true)
         {
             passed?.Invoke(at);
             var here = tick.At(at);
-            while (Meet(symbol, here, now)) passed?.Invoke(at);
-            if (at == tick.Last) break;
+            while (Meet(symbol, here, now))
+            {
+                passed?.Invoke(at);
+            }
+
+            if (at == tick.Last)
+            {
+                break;
+            }
+
             at = NextLevel(symbol, tick, at);
         }
 
-        onPath = false;
+        _onPath = false;
     }
 
     /// <summary>The nearest price on the way from here to the end of a tick that meets an order; the end when there is none.</summary>
@@ -48,31 +58,59 @@ public sealed partial class TradingBook
     {
         var (end, falls) = (tick.Last, tick.Last < at);
         var (askDistance, bidDistance) = (tick.Ask - tick.Last, tick.Last - tick.Bid);
-        foreach (var order in orders.Values)
+        foreach (var order in _orders.Values)
         {
-            if (order.Symbol != symbol || !IsDue(order, tick.Time) || Execution.IsMetFalling(order) != falls) continue;
-            if (Execution.LevelOf(order, askDistance, bidDistance) is not { } level) continue;
-            if (falls ? level < at && level > end : level > at && level < end) end = level;
+            if (order.Symbol != symbol || !IsDue(order, tick.Time) || Execution.IsMetFalling(order) != falls)
+            {
+                continue;
+            }
+
+            if (Execution.LevelOf(order, askDistance, bidDistance) is not { } level)
+            {
+                continue;
+            }
+
+            if (falls ? level < at && level > end : level > at && level < end)
+            {
+                end = level;
+            }
         }
 
         return end;
     }
 
     private bool IsDue(Order order, DateTimeOffset time) =>
-        order.Status == OrderStatus.Working && (order.WorkingSince < time || (onPath && order.WorkingSince == time && begunOnPath.Contains(order.Id)));
+        order.Status == OrderStatus.Working && (order.WorkingSince < time || (_onPath && order.WorkingSince == time && _begunOnPath.Contains(order.Id)));
 
     private bool Meet(string symbol, in PriceTick tick, DateTimeOffset now)
     {
         See(symbol, tick.Last);
-        met.Clear();
-        foreach (var order in orders.Values)
-            if (order.Symbol == symbol && IsDue(order, tick.Time) && Execution.IsMet(order, tick)) met.Add(order);
-        if (met.Count == 0) return false;
-        if (met.Count > 1) met.Sort(Execution.Compare);
-        foreach (var one in CollectionsMarshal.AsSpan(met))
+        _met.Clear();
+        foreach (var order in _orders.Values)
+        {
+            if (order.Symbol == symbol && IsDue(order, tick.Time) && Execution.IsMet(order, tick))
+            {
+                _met.Add(order);
+            }
+        }
+
+        if (_met.Count == 0)
+        {
+            return false;
+        }
+
+        if (_met.Count > 1)
+        {
+            _met.Sort(Execution.Compare);
+        }
+
+        foreach (var one in CollectionsMarshal.AsSpan(_met))
         {
             // An earlier fill of this tick may have cancelled the order or made it smaller.
-            if (orders.TryGetValue(one.Id, out var order) && Execution.IsMet(order, tick)) Execute(order, tick, now);
+            if (_orders.TryGetValue(one.Id, out var order) && Execution.IsMet(order, tick))
+            {
+                Execute(order, tick, now);
+            }
         }
 
         return true;
@@ -80,7 +118,7 @@ public sealed partial class TradingBook
 
     private void Execute(Order order, in PriceTick tick, DateTimeOffset now)
     {
-        var held = positions.TryGetValue(order.Symbol, out var position) ? position.Quantity : 0;
+        var held = _positions.TryGetValue(order.Symbol, out var position) ? position.Quantity : 0;
         var closing = Math.Sign(held) == -order.Side.Sign() ? Math.Min(Math.Abs(held), order.Quantity) : 0;
         if (order.OnlyReduces && closing < order.Quantity)
         {
@@ -120,8 +158,16 @@ public sealed partial class TradingBook
         var second = opening > 0 ? Trade(order, opening, price, touch, tick.Time, out _) : null;
         order = Keep(order.Fill(closing + opening, price, (first?.Fee ?? 0) + (second?.Fee ?? 0), now));
         Changes.Add(new Executed(order, (first ?? second)!, first is null ? null : second, closed));
-        if (order.IsProtective) CancelSiblings(order, now);
-        if (order.HasBracket) BeginExits(order, tick, now);
+        if (order.IsProtective)
+        {
+            CancelSiblings(order, now);
+        }
+
+        if (order.HasBracket)
+        {
+            BeginExits(order, tick, now);
+        }
+
         TrimReducingOrders(order.Symbol, now);
     }
 
@@ -133,12 +179,19 @@ public sealed partial class TradingBook
 
     private Fill Trade(Order order, decimal quantity, decimal price, decimal touch, DateTimeOffset at, out Position? closed)
     {
-        var position = positions.GetValueOrDefault(order.Symbol)
-            ?? new Position { Id = newId(), Symbol = order.Symbol, PriceDigits = order.PriceDigits, OpenedAt = at };
+        var position =
+            _positions.GetValueOrDefault(order.Symbol)
+            ?? new Position
+            {
+                Id = _newId(),
+                Symbol = order.Symbol,
+                PriceDigits = order.PriceDigits,
+                OpenedAt = at,
+            };
         var notional = Rules.Notional(quantity, price);
         var fill = new Fill
         {
-            Id = newId(),
+            Id = _newId(),
             OrderId = order.Id,
             PositionId = position.Id,
             Symbol = order.Symbol,
@@ -155,8 +208,15 @@ public sealed partial class TradingBook
         position = position.Apply(fill);
         Changes.Touch(position);
         closed = position.IsOpen ? null : position;
-        if (closed is null) positions[position.Symbol] = position;
-        else positions.Remove(position.Symbol);
+        if (closed is null)
+        {
+            _positions[position.Symbol] = position;
+        }
+        else
+        {
+            _positions.Remove(position.Symbol);
+        }
+
         return fill;
     }
 
@@ -164,7 +224,7 @@ public sealed partial class TradingBook
     private decimal Fitting(Order order, decimal quantity, decimal price)
     {
         var (equity, exposure) = (Balance.Cash, 0m);
-        foreach (var position in positions.Values)
+        foreach (var position in _positions.Values)
         {
             var value = position.Quantity * (position.Symbol == order.Symbol ? price : MarkOf(position));
             equity += value;
@@ -172,7 +232,11 @@ public sealed partial class TradingBook
         }
 
         var most = Rules.MostFor(Math.Max(0, (Leverage * equity) - exposure), price, Leverage, order.IsMaker);
-        if (quantity <= most) return quantity;
+        if (quantity <= most)
+        {
+            return quantity;
+        }
+
         return order.QuantityStep > 0 ? decimal.Floor(most / order.QuantityStep) * order.QuantityStep : decimal.Round(most, 8, MidpointRounding.ToZero);
     }
 
@@ -180,25 +244,38 @@ public sealed partial class TradingBook
     private bool WouldBreachMargin(Order order, decimal price)
     {
         var mark = MarkOf(order.Symbol) ?? price;
-        var quantity = positions.GetValueOrDefault(order.Symbol)?.Quantity ?? 0;
-        var before = positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p));
+        var quantity = _positions.GetValueOrDefault(order.Symbol)?.Quantity ?? 0;
+        var before = _positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p));
         var after = before - (Math.Abs(quantity) * mark) + (Math.Abs(quantity + order.SignedQuantity) * mark);
-        if (after <= before) return false;
+        if (after <= before)
+        {
+            return false;
+        }
+
         var fee = Rules.Fee(order.Quantity, price, Rules.Notional(order.Quantity, price), order.IsMaker);
         return Rules.IsBreached(Equity - fee - (order.SignedQuantity * (price - mark)), after, Leverage);
     }
 
     private void CancelSiblings(Order filled, DateTimeOffset now)
     {
-        foreach (var sibling in ChildrenOf(filled.ParentId)) Keep(sibling.Cancel(OrderReasons.OneCancelsOther, now));
+        foreach (var sibling in ChildrenOf(filled.ParentId))
+        {
+            Keep(sibling.Cancel(OrderReasons.OneCancelsOther, now));
+        }
     }
 
     private List<Order> ChildrenOf(Guid? parent)
     {
-        children.Clear();
-        foreach (var order in orders.Values)
-            if (order.ParentId == parent) children.Add(order);
-        return children;
+        _children.Clear();
+        foreach (var order in _orders.Values)
+        {
+            if (order.ParentId == parent)
+            {
+                _children.Add(order);
+            }
+        }
+
+        return _children;
     }
 
     private void BeginExits(Order filled, in PriceTick tick, DateTimeOffset now)
@@ -206,7 +283,10 @@ public sealed partial class TradingBook
         foreach (var exit in ChildrenOf(filled.Id))
         {
             var working = Keep(exit.Activate(filled, tick, now));
-            if (onPath) begunOnPath.Add(working.Id);
+            if (_onPath)
+            {
+                _begunOnPath.Add(working.Id);
+            }
         }
     }
 }

@@ -4,45 +4,69 @@ public sealed partial class TradingBook
 {
     /// <summary>Moves the stop-losses of a position, or gives it one; null removes them, but for what trailing will set again.</summary>
     /// <exception cref="InvalidOperationException">Nothing is held.</exception>
-    public void MoveStop(string symbol, decimal? price, DateTimeOffset now) => Move(
-        symbol, OrderRole.StopLoss, price is null,
-        stop => price is null && stop.TrailDistance is null ? null : stop with { StopPrice = price, IsTrailed = false }, now);
+    public void MoveStop(string symbol, decimal? price, DateTimeOffset now) =>
+        Move(
+            symbol,
+            OrderRole.StopLoss,
+            price is null,
+            stop => price is null && stop.TrailDistance is null ? null : stop with { StopPrice = price, IsTrailed = false },
+            now
+        );
 
     /// <summary>Moves the take-profits of a position, or gives it one; null removes them.</summary>
     /// <exception cref="InvalidOperationException">Nothing is held.</exception>
-    public void MoveTarget(string symbol, decimal? price, DateTimeOffset now) => Move(
-        symbol, OrderRole.TakeProfit, price is null, target => price is null ? null : target with { LimitPrice = price }, now);
+    public void MoveTarget(string symbol, decimal? price, DateTimeOffset now) =>
+        Move(symbol, OrderRole.TakeProfit, price is null, target => price is null ? null : target with { LimitPrice = price }, now);
 
     /// <summary>Sets the trailing distance of a position's stop-losses; null stops trailing.</summary>
     /// <exception cref="InvalidOperationException">Nothing is held.</exception>
-    public void MoveTrail(string symbol, decimal? distance, DateTimeOffset now) => Move(
-        symbol, OrderRole.StopLoss, distance is null, stop => distance is null && stop.StopPrice is null ? null : stop with { TrailDistance = distance }, now);
+    public void MoveTrail(string symbol, decimal? distance, DateTimeOffset now) =>
+        Move(
+            symbol,
+            OrderRole.StopLoss,
+            distance is null,
+            stop => distance is null && stop.StopPrice is null ? null : stop with { TrailDistance = distance },
+            now
+        );
 
     /// <summary>
-    /// A bar is over: orders that were good for so many bars expire, and trailing stops follow the best price, never back. So a trailing stop is what somebody
-    /// can do who amends
-    /// an order once a bar, and does not depend on what happened inside it.
+    /// A bar is over: orders that were good for so many bars expire, and trailing stops follow the best price, never back. So a trailing stop is what
+    /// somebody can do who amends an order once a bar, and does not depend on what happened inside it.
     /// </summary>
     /// <param name="symbol">Whose bar.</param>
     /// <param name="best">The best price for whoever holds the position, since its entry; null when nothing is held.</param>
     /// <param name="now">The moment of the change.</param>
     public void EndBar(string symbol, decimal? best, DateTimeOffset now)
     {
-        children.Clear();
-        foreach (var order in orders.Values)
-            if (order.Symbol == symbol && order.Status == OrderStatus.Working && (order.BarsLeft ?? order.TrailDistance) is not null) children.Add(order);
-        foreach (var order in children)
+        _children.Clear();
+        foreach (var order in _orders.Values)
+        {
+            if (order.Symbol == symbol && order.Status == OrderStatus.Working && (order.BarsLeft ?? order.TrailDistance) is not null)
+            {
+                _children.Add(order);
+            }
+        }
+
+        foreach (var order in _children)
         {
             if (order.BarsLeft is { } left)
             {
-                if (left > 1) Keep(order with { BarsLeft = left - 1 });
-                else CancelWithExits(order, OrderReasons.Expired, now);
+                if (left > 1)
+                {
+                    Keep(order with { BarsLeft = left - 1 });
+                }
+                else
+                {
+                    CancelWithExits(order, OrderReasons.Expired, now);
+                }
             }
             else if (order is { Role: OrderRole.StopLoss, TrailDistance: { } distance } && best is { } reached)
             {
                 var level = decimal.Round(reached + (order.Side.Sign() * distance), order.PriceDigits);
                 if (order.StopPrice is not { } stop || order.Side.Sign() * (level - stop) < 0)
+                {
                     Keep(order with { StopPrice = level, IsTrailed = true, UpdatedAt = now });
+                }
             }
         }
     }
@@ -50,24 +74,38 @@ public sealed partial class TradingBook
     /// <summary>Changes the exits of one kind; each bracket without one gets one, and a position without a bracket one for all of it.</summary>
     private void Move(string symbol, OrderRole role, bool removes, Func<Order, Order?> change, DateTimeOffset now)
     {
-        var position = positions.GetValueOrDefault(symbol) ?? throw new InvalidOperationException($"Nothing of {symbol} is held.");
-        var brackets = orders.Values.Where(o => o.Symbol == symbol && o.IsProtective && o.Status == OrderStatus.Working).GroupBy(o => o.ParentId).ToList();
+        var position = _positions.GetValueOrDefault(symbol) ?? throw new InvalidOperationException($"Nothing of {symbol} is held.");
+        var brackets = _orders.Values.Where(o => o.Symbol == symbol && o.IsProtective && o.Status == OrderStatus.Working).GroupBy(o => o.ParentId).ToList();
         foreach (var bracket in brackets)
         {
             var exit = bracket.FirstOrDefault(o => o.Role == role);
-            if (exit is not null) Keep((change(exit) ?? exit.Cancel(OrderReasons.CancelledByUser, now)) with { UpdatedAt = now });
-            else if (!removes) Add(bracket.Key, bracket.Max(o => o.Quantity));
+            if (exit is not null)
+            {
+                Keep((change(exit) ?? exit.Cancel(OrderReasons.CancelledByUser, now)) with { UpdatedAt = now });
+            }
+            else if (!removes)
+            {
+                Add(bracket.Key, bracket.Max(o => o.Quantity));
+            }
         }
 
-        if (brackets.Count == 0 && !removes) Add(position.Id, Math.Abs(position.Quantity));
-
-        void Add(Guid? parent, decimal quantity) => Keep(change(MarketExit(position, role, null, now) with
+        if (brackets.Count == 0 && !removes)
         {
-            Type = role == OrderRole.StopLoss ? OrderType.Stop : OrderType.Limit,
-            Quantity = quantity,
-            PlacedQuantity = quantity,
-            ParentId = parent,
-        })!);
+            Add(position.Id, Math.Abs(position.Quantity));
+        }
+
+        void Add(Guid? parent, decimal quantity) =>
+            Keep(
+                change(
+                    MarketExit(position, role, null, now) with
+                    {
+                        Type = role == OrderRole.StopLoss ? OrderType.Stop : OrderType.Limit,
+                        Quantity = quantity,
+                        PlacedQuantity = quantity,
+                        ParentId = parent,
+                    }
+                )!
+            );
     }
 
     /// <summary>
@@ -76,27 +114,43 @@ public sealed partial class TradingBook
     /// </summary>
     private void TrimReducingOrders(string symbol, DateTimeOffset now)
     {
-        children.Clear();
+        _children.Clear();
         var (exits, several) = (false, false);
-        foreach (var order in orders.Values)
+        foreach (var order in _orders.Values)
         {
-            if (!order.OnlyReduces || order.Status != OrderStatus.Working || order.Symbol != symbol) continue;
+            if (!order.OnlyReduces || order.Status != OrderStatus.Working || order.Symbol != symbol)
+            {
+                continue;
+            }
+
             exits |= !order.IsProtective;
-            several |= children.Count > 0 && children[0].ParentId != order.ParentId;
-            children.Add(order);
+            several |= _children.Count > 0 && _children[0].ParentId != order.ParentId;
+            _children.Add(order);
         }
 
-        if (children.Count == 0) return;
-        var held = positions.TryGetValue(symbol, out var position) ? position.Quantity : 0;
-        if (!exits && !several)
+        if (_children.Count == 0)
         {
-            foreach (var order in children) Shrink(order, Reduces(order, held) ? Math.Min(order.Quantity, Math.Abs(held)) : 0, now);
             return;
         }
 
-        foreach (var exit in children.Where(o => !o.IsProtective)) Shrink(exit, Reduces(exit, held) ? Math.Min(exit.Quantity, Math.Abs(held)) : 0, now);
+        var held = _positions.TryGetValue(symbol, out var position) ? position.Quantity : 0;
+        if (!exits && !several)
+        {
+            foreach (var order in _children)
+            {
+                Shrink(order, Reduces(order, held) ? Math.Min(order.Quantity, Math.Abs(held)) : 0, now);
+            }
+
+            return;
+        }
+
+        foreach (var exit in _children.Where(o => !o.IsProtective))
+        {
+            Shrink(exit, Reduces(exit, held) ? Math.Min(exit.Quantity, Math.Abs(held)) : 0, now);
+        }
+
         var left = Math.Abs(held);
-        var brackets = children.Where(o => o.IsProtective).GroupBy(o => o.ParentId);
+        var brackets = _children.Where(o => o.IsProtective).GroupBy(o => o.ParentId);
         foreach (var bracket in brackets.OrderByDescending(g => g.Max(o => o.PlacedAt)).ThenByDescending(g => g.Key))
         {
             var covered = 0m;
@@ -115,7 +169,13 @@ public sealed partial class TradingBook
 
     private void Shrink(Order order, decimal quantity, DateTimeOffset now)
     {
-        if (quantity == 0) Keep(order.Cancel(OrderReasons.PositionReduced, now));
-        else if (quantity < order.Quantity) Keep(order.ShrinkTo(quantity, OrderReasons.PositionReduced, now));
+        if (quantity == 0)
+        {
+            Keep(order.Cancel(OrderReasons.PositionReduced, now));
+        }
+        else if (quantity < order.Quantity)
+        {
+            Keep(order.ShrinkTo(quantity, OrderReasons.PositionReduced, now));
+        }
     }
 }

@@ -2,16 +2,15 @@ namespace Ami.Quant.Trading;
 
 /// <summary>
 /// One account with its open positions and open orders, and every decision about them. Does no I/O and reads no clock: the same book and the same calls give
-/// the same
-/// <see cref="Changes"/>. Used by one caller at a time.
+/// the same <see cref="Changes"/>. Used by one caller at a time.
 /// </summary>
 public sealed partial class TradingBook
 {
-    private readonly Dictionary<Guid, Order> orders;
-    private readonly Dictionary<string, Position> positions;
-    private readonly Dictionary<string, decimal> seen = [];
-    private readonly IReadOnlyDictionary<string, decimal> marks;
-    private readonly Func<Guid> newId;
+    private readonly Dictionary<Guid, Order> _orders;
+    private readonly Dictionary<string, Position> _positions;
+    private readonly Dictionary<string, decimal> _seen = [];
+    private readonly IReadOnlyDictionary<string, decimal> _marks;
+    private readonly Func<Guid> _newId;
 
     /// <summary>A book that goes on from what is given; it works on copies.</summary>
     /// <param name="balance">The account's money.</param>
@@ -22,11 +21,17 @@ public sealed partial class TradingBook
     /// <param name="rules">The venue.</param>
     /// <param name="newId">Makes ids that sort by time.</param>
     public TradingBook(
-        Balance balance, decimal leverage, IReadOnlyDictionary<string, Position> openPositions, IReadOnlyDictionary<Guid, Order> openOrders,
-        IReadOnlyDictionary<string, decimal> marks, VenueRules rules, Func<Guid> newId)
+        Balance balance,
+        decimal leverage,
+        IReadOnlyDictionary<string, Position> openPositions,
+        IReadOnlyDictionary<Guid, Order> openOrders,
+        IReadOnlyDictionary<string, decimal> marks,
+        VenueRules rules,
+        Func<Guid> newId
+    )
     {
-        (Balance, Leverage, positions, orders) = (balance, leverage, new(openPositions), new(openOrders));
-        (this.marks, Rules, this.newId) = (marks, rules, newId);
+        (Balance, Leverage, _positions, _orders) = (balance, leverage, new(openPositions), new(openOrders));
+        (this._marks, Rules, this._newId) = (marks, rules, newId);
     }
 
     /// <summary>The account's money.</summary>
@@ -42,15 +47,15 @@ public sealed partial class TradingBook
     public TradingChanges Changes { get; } = new();
 
     /// <summary>What is held, by symbol.</summary>
-    public IReadOnlyDictionary<string, Position> Positions => positions;
+    public IReadOnlyDictionary<string, Position> Positions => _positions;
 
     /// <summary>Pending and working orders, by id.</summary>
-    public IReadOnlyDictionary<Guid, Order> OpenOrders => orders;
+    public IReadOnlyDictionary<Guid, Order> OpenOrders => _orders;
 
     /// <summary><see cref="OpenOrders"/> and <see cref="Positions"/> without a detour, for the backtester.</summary>
-    internal Dictionary<Guid, Order> Orders => orders;
+    internal Dictionary<Guid, Order> Orders => _orders;
 
-    internal Dictionary<string, Position> Holdings => positions;
+    internal Dictionary<string, Position> Holdings => _positions;
 
     /// <summary>Cash plus the value of what is held.</summary>
     public decimal Equity
@@ -58,16 +63,20 @@ public sealed partial class TradingBook
         get
         {
             var equity = Balance.Cash;
-            foreach (var position in positions.Values) equity += position.Quantity * MarkOf(position);
+            foreach (var position in _positions.Values)
+            {
+                equity += position.Quantity * MarkOf(position);
+            }
+
             return equity;
         }
     }
 
     /// <summary>The same book without changes, to decide on; this one stays as it is.</summary>
-    public TradingBook Fork() => new(Balance, Leverage, positions, orders, marks, Rules, newId);
+    public TradingBook Fork() => new(Balance, Leverage, _positions, _orders, _marks, Rules, _newId);
 
     /// <summary>Takes a price that is newer than the marks.</summary>
-    public void See(string symbol, decimal price) => seen[symbol] = price;
+    public void See(string symbol, decimal price) => _seen[symbol] = price;
 
     /// <summary>The last price of what is held, or what it cost when there is none.</summary>
     public decimal MarkOf(Position position) => MarkOf(position.Symbol) ?? position.AveragePrice;
@@ -75,7 +84,7 @@ public sealed partial class TradingBook
     /// <summary>What the account has and has committed.</summary>
     public Standing Standing()
     {
-        var symbols = positions.Keys.Union(orders.Values.Where(o => !o.IsProtective).Select(o => o.Symbol));
+        var symbols = _positions.Keys.Union(_orders.Values.Where(o => !o.IsProtective).Select(o => o.Symbol));
         return new Standing(Balance.Cash, Leverage, [.. symbols.Select(ExposureOf)], Rules);
     }
 
@@ -91,19 +100,39 @@ public sealed partial class TradingBook
     {
         See(symbol.Symbol, market.Last);
         var violation = wanted.Violation(symbol, market);
-        if (violation != Refusal.None) return Placement.Refused(violation);
-        if (orders.Count >= Rules.MostOrders) return Placement.Refused(Refusal.TooManyOrders);
-        var entry = wanted.ToOrder(newId(), symbol, market, now);
-        if (!Rules.ReducesToFit && !entry.OnlyReduces && !IsCovered(entry, market)) return Placement.Refused(Refusal.BuyingPower);
+        if (violation != Refusal.None)
+        {
+            return Placement.Refused(violation);
+        }
+
+        if (_orders.Count >= Rules.MostOrders)
+        {
+            return Placement.Refused(Refusal.TooManyOrders);
+        }
+
+        var entry = wanted.ToOrder(_newId(), symbol, market, now);
+        if (!Rules.ReducesToFit && !entry.OnlyReduces && !IsCovered(entry, market))
+        {
+            return Placement.Refused(Refusal.BuyingPower);
+        }
+
         Keep(entry);
-        if (entry.HasBracket) KeepExits(entry);
+        if (entry.HasBracket)
+        {
+            KeepExits(entry);
+        }
+
         return new Placement(entry, Refusal.None);
     }
 
     /// <summary>Withdraws an order, and with an entry the exits that wait for it.</summary>
     public Placement Cancel(Guid orderId, DateTimeOffset now)
     {
-        if (!orders.TryGetValue(orderId, out var order)) return Placement.Refused(Refusal.OrderFinal);
+        if (!_orders.TryGetValue(orderId, out var order))
+        {
+            return Placement.Refused(Refusal.OrderFinal);
+        }
+
         return order.Role == OrderRole.Liquidation
             ? Placement.Refused(Refusal.LiquidationOrder)
             : new Placement(CancelWithExits(order, OrderReasons.CancelledByUser, now), Refusal.None);
@@ -112,8 +141,12 @@ public sealed partial class TradingBook
     /// <summary>A market order for the whole position that can only reduce it.</summary>
     public Placement Close(string symbol, DateTimeOffset now)
     {
-        if (!positions.TryGetValue(symbol, out var position)) return Placement.Refused(Refusal.NoPosition);
-        return orders.Values.Any(o => o.Symbol == symbol && o.Type == OrderType.Market && (o.Role is OrderRole.Close or OrderRole.Liquidation))
+        if (!_positions.TryGetValue(symbol, out var position))
+        {
+            return Placement.Refused(Refusal.NoPosition);
+        }
+
+        return _orders.Values.Any(o => o.Symbol == symbol && o.Type == OrderType.Market && (o.Role is OrderRole.Close or OrderRole.Liquidation))
             ? Placement.Refused(Refusal.AlreadyClosing)
             : new Placement(Keep(MarketExit(position, OrderRole.Close, null, now)), Refusal.None);
     }
@@ -126,11 +159,18 @@ public sealed partial class TradingBook
     /// <returns>Null when the margin suffices or the liquidation is already under way.</returns>
     public Liquidation? Liquidate(DateTimeOffset asOf, DateTimeOffset now)
     {
-        var (equity, exposure) = (Equity, positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p)));
-        if (!Rules.IsBreached(equity, exposure, Leverage) || orders.Values.Any(o => o.Role == OrderRole.Liquidation)) return null;
+        var (equity, exposure) = (Equity, _positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p)));
+        if (!Rules.IsBreached(equity, exposure, Leverage) || _orders.Values.Any(o => o.Role == OrderRole.Liquidation))
+        {
+            return null;
+        }
+
         CancelAll(OrderReasons.Margin, now);
-        foreach (var position in positions.Values)
+        foreach (var position in _positions.Values)
+        {
             Keep(MarketExit(position, OrderRole.Liquidation, OrderReasons.Margin, now) with { WorkingSince = asOf });
+        }
+
         return new Liquidation(equity, exposure);
     }
 
@@ -142,125 +182,16 @@ public sealed partial class TradingBook
     public decimal Restart(decimal cash, decimal leverage, DateTimeOffset now)
     {
         CancelAll(OrderReasons.Reset, now);
-        var cost = positions.Values.Sum(p => p.CostBasis);
-        foreach (var position in positions.Values) Changes.Touch(position.CloseByReset(now));
-        positions.Clear();
+        var cost = _positions.Values.Sum(p => p.CostBasis);
+        foreach (var position in _positions.Values)
+        {
+            Changes.Touch(position.CloseByReset(now));
+        }
+
+        _positions.Clear();
         (Balance, Leverage) = (new Balance(cash), leverage);
         return cost;
     }
 
-    private decimal? MarkOf(string symbol) => seen.TryGetValue(symbol, out var mark) || marks.TryGetValue(symbol, out mark) ? mark : null;
-
-    private bool IsCovered(Order entry, in PriceTick market)
-    {
-        var standing = Standing();
-        var exposure = standing.Symbols.FirstOrDefault(s => s.Symbol == entry.Symbol) ?? SymbolExposure.Of(entry.Symbol, 0, market.Last);
-        return standing.Allows(exposure.Add(entry.Side, entry.Quantity, entry.ReferencePrice, FeeOf(entry)), entry.Side);
-    }
-
-    private decimal FeeOf(Order order) =>
-        Rules.Fee(order.Quantity, order.ReferencePrice, Rules.Notional(order.Quantity, order.ReferencePrice), order.IsMaker);
-
-    private SymbolExposure ExposureOf(string symbol)
-    {
-        var held = positions.GetValueOrDefault(symbol);
-        var exposure = SymbolExposure.Of(symbol, held?.Quantity ?? 0, held is null ? MarkOf(symbol) ?? 0 : MarkOf(held));
-        foreach (var order in orders.Values)
-        {
-            if (order.Status != OrderStatus.Working || order.IsProtective || order.Symbol != symbol) continue;
-            exposure = exposure.Add(order.Side, order.Quantity, order.ReferencePrice, order.OnlyReduces ? 0 : FeeOf(order));
-        }
-
-        return exposure;
-    }
-
-    private void KeepExits(Order entry)
-    {
-        var exit = entry with
-        {
-            Side = entry.Side.Opposite(),
-            LimitPrice = null,
-            StopPrice = null,
-            TakeProfit = null,
-            StopLoss = null,
-            StopDistance = null,
-            TargetDistance = null,
-            TrailDistance = null,
-            BarsLeft = null,
-            TakesLiquidity = false,
-            ParentId = entry.Id,
-            Status = OrderStatus.Pending,
-            WorkingSince = null,
-        };
-        if ((entry.StopLoss ?? entry.StopDistance ?? entry.TrailDistance) is not null)
-        {
-            Keep(exit with
-            {
-                Id = newId(),
-                Type = OrderType.Stop,
-                Role = OrderRole.StopLoss,
-                StopPrice = entry.StopLoss,
-                TrailDistance = entry.TrailDistance,
-                ReferencePrice = entry.StopLoss ?? entry.ReferencePrice,
-            });
-        }
-
-        if ((entry.TakeProfit ?? entry.TargetDistance) is not null)
-        {
-            Keep(exit with
-            {
-                Id = newId(),
-                Type = OrderType.Limit,
-                Role = OrderRole.TakeProfit,
-                LimitPrice = entry.TakeProfit,
-                ReferencePrice = entry.TakeProfit ?? entry.ReferencePrice,
-            });
-        }
-    }
-
-    private Order MarketExit(Position position, OrderRole role, string? reason, DateTimeOffset now)
-    {
-        var quantity = Math.Abs(position.Quantity);
-        return new Order
-        {
-            Id = newId(),
-            Symbol = position.Symbol,
-            Side = position.Quantity > 0 ? Side.Sell : Side.Buy,
-            Type = OrderType.Market,
-            Role = role,
-            Quantity = quantity,
-            PlacedQuantity = quantity,
-            ReferencePrice = MarkOf(position),
-            PriceDigits = position.PriceDigits,
-            Status = OrderStatus.Working,
-            Reason = reason,
-            PlacedAt = now,
-            WorkingSince = now,
-            UpdatedAt = now,
-        };
-    }
-
-    private Order CancelWithExits(Order order, string reason, DateTimeOffset now)
-    {
-        if (order.HasBracket)
-        {
-            foreach (var exit in orders.Values.Where(o => o.ParentId == order.Id && o.Status == OrderStatus.Pending).ToList())
-                Keep(exit.Cancel(OrderReasons.EntryCancelled, now));
-        }
-
-        return Keep(order.Cancel(reason, now));
-    }
-
-    private void CancelAll(string reason, DateTimeOffset now)
-    {
-        foreach (var order in orders.Values.ToList()) Keep(order.Cancel(reason, now));
-    }
-
-    private Order Keep(Order order)
-    {
-        if (order.IsFinal) orders.Remove(order.Id);
-        else orders[order.Id] = order;
-        Changes.Touch(order);
-        return order;
-    }
+    private decimal? MarkOf(string symbol) => _seen.TryGetValue(symbol, out var mark) || _marks.TryGetValue(symbol, out mark) ? mark : null;
 }

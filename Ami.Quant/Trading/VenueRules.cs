@@ -29,9 +29,8 @@ public record VenueRules
     public int MostOrders { get; init; } = 500;
 
     /// <summary>
-    /// False (default): an order that the buying power does not cover is refused, as venues do. True: orders are taken, and an opening fill is reduced to what
-    /// leverage allows
-    /// then, which spares a strategy the guess at the next open.
+    /// False (default): an order that the buying power does not cover is refused, as venues do. True: orders are taken, and an opening fill is reduced to
+    /// what leverage allows then, which spares a strategy the guess at the next open.
     /// </summary>
     public bool ReducesToFit { get; init; }
 
@@ -56,7 +55,11 @@ public record VenueRules
     public decimal Slip(Side side, decimal touch, decimal quantity, int priceDigits)
     {
         var distance = SlippageOf(touch, quantity);
-        if (distance == 0) return touch;
+        if (distance == 0)
+        {
+            return touch;
+        }
+
         var rounding = side == Side.Buy ? MidpointRounding.ToPositiveInfinity : MidpointRounding.ToNegativeInfinity;
         var slipped = decimal.Round(touch + (side.Sign() * distance), priceDigits, rounding);
         return slipped > 0 ? slipped : touch;
@@ -79,21 +82,23 @@ public record VenueRules
         var each = price * (1 + (leverage * Math.Max(0, maker ? MakerFee : TakerFee)));
         // A quotient of doubles, put right by a product of decimals, is several times as fast as a quotient of decimals.
         var units = Math.Floor((double)room / (double)each * 1e8);
-        if (units >= 1e15) return room / each;
+        if (units >= 1e15)
+        {
+            return room / each;
+        }
+
         var most = new decimal((long)units) * 0.00000001m;
         return most * each <= room ? most : Math.Max(0, most - 0.00000001m);
     }
 
     /// <summary>
     /// Maintenance margin as a share of gross exposure: never more than half of what was needed to open (1/leverage), so that a fully used account of any
-    /// leverage has room
-    /// before it is liquidated.
+    /// leverage has room before it is liquidated.
     /// </summary>
     public decimal Required(decimal leverage) => Math.Min(MaintenanceMargin, 0.5m / leverage);
 
     /// <summary>True when equity no longer covers the maintenance margin of what is held.</summary>
-    public bool IsBreached(decimal equity, decimal grossExposure, decimal leverage) =>
-        grossExposure > 0 && equity < Required(leverage) * grossExposure;
+    public bool IsBreached(decimal equity, decimal grossExposure, decimal leverage) => grossExposure > 0 && equity < Required(leverage) * grossExposure;
 
     /// <summary>Distance from the touched price, before rounding, ≥ 0.</summary>
     /// <param name="touch">The touched price.</param>

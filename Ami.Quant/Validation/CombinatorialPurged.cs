@@ -61,12 +61,24 @@ public sealed class CombinatorialPurged
     public double[][] Paths(IReadOnlyList<double[]> predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        if (predictions.Count != Folds.Count) throw new ArgumentException($"{Folds.Count} folds need as many predictions, not {predictions.Count}.", nameof(predictions));
+        if (predictions.Count != Folds.Count)
+        {
+            throw new ArgumentException($"{Folds.Count} folds need as many predictions, not {predictions.Count}.", nameof(predictions));
+        }
+
         var paths = new double[PathCount][];
-        for (var p = 0; p < paths.Length; p++) paths[p] = new double[_blocks[^1].To];
+        for (var p = 0; p < paths.Length; p++)
+        {
+            paths[p] = new double[_blocks[^1].To];
+        }
+
         for (var f = 0; f < predictions.Count; f++)
         {
-            if (predictions[f].Length != Folds[f].Test.Length) throw new ArgumentException($"Fold {f} tests {Folds[f].Test.Length} samples, not {predictions[f].Length}.", nameof(predictions));
+            if (predictions[f].Length != Folds[f].Test.Length)
+            {
+                throw new ArgumentException($"Fold {f} tests {Folds[f].Test.Length} samples, not {predictions[f].Length}.", nameof(predictions));
+            }
+
             var offset = 0;
             for (var g = 0; g < TestGroups[f].Count; g++)
             {
@@ -87,10 +99,21 @@ public sealed class CombinatorialPurged
         {
             result.Add([.. current]);
             var i = k - 1;
-            while (i >= 0 && current[i] == n - k + i) i--;
-            if (i < 0) return [.. result];
+            while (i >= 0 && current[i] == n - k + i)
+            {
+                i--;
+            }
+
+            if (i < 0)
+            {
+                return [.. result];
+            }
+
             current[i]++;
-            for (var j = i + 1; j < k; j++) current[j] = current[j - 1] + 1;
+            for (var j = i + 1; j < k; j++)
+            {
+                current[j] = current[j - 1] + 1;
+            }
         }
     }
 }

@@ -23,7 +23,11 @@ internal static class Purging
         {
             var (from, to) = testBlocks[b];
             var end = spans[from].End;
-            for (var i = from; i < to; i++) end = Math.Max(end, spans[i].End);
+            for (var i = from; i < to; i++)
+            {
+                end = Math.Max(end, spans[i].End);
+            }
+
             forbidden[b] = (new LabelSpan(spans[from].Start, end), from, to);
         }
 
@@ -37,7 +41,10 @@ internal static class Purging
                 allowed &= (i < from || i >= to) && !spans[i].Overlaps(bars) && !embargoed;
             }
 
-            if (allowed) train.Add(i);
+            if (allowed)
+            {
+                train.Add(i);
+            }
         }
 
         return [.. train];
@@ -48,18 +55,32 @@ internal static class Purging
         ArgumentOutOfRangeException.ThrowIfNegative(embargo);
         for (var i = 0; i < spans.Length; i++)
         {
-            if (spans[i].End < spans[i].Start) throw new ArgumentException($"Sample {i} ends before it starts.", nameof(spans));
+            if (spans[i].End < spans[i].Start)
+            {
+                throw new ArgumentException($"Sample {i} ends before it starts.", nameof(spans));
+            }
+
             if (i > 0 && spans[i].Start < spans[i - 1].Start)
+            {
                 throw new ArgumentException($"Samples must be in order of their deciding bars; sample {i} is not.", nameof(spans));
+            }
         }
     }
 
     internal static (int From, int To)[] Blocks(int samples, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
-        if (samples < count) throw new ArgumentException($"{samples} samples cannot make {count} groups.", nameof(samples));
+        if (samples < count)
+        {
+            throw new ArgumentException($"{samples} samples cannot make {count} groups.", nameof(samples));
+        }
+
         var blocks = new (int, int)[count];
-        for (var b = 0; b < count; b++) blocks[b] = ((int)((long)samples * b / count), (int)((long)samples * (b + 1) / count));
+        for (var b = 0; b < count; b++)
+        {
+            blocks[b] = ((int)((long)samples * b / count), (int)((long)samples * (b + 1) / count));
+        }
+
         return blocks;
     }
 

@@ -27,11 +27,17 @@ public static class LeakDetector
     /// </remarks>
     /// <exception cref="ArgumentException">A fold lacks one of the two labels in every shuffle.</exception>
     public static ShuffledLabelsReport ShuffledLabels(
-        ReadOnlySpan<double> labels, Func<double[], IReadOnlyList<OutOfSample>> pipeline, int shuffles = 5, ulong seed = 1, double standardErrors = 3.29)
+        ReadOnlySpan<double> labels,
+        Func<double[], IReadOnlyList<OutOfSample>> pipeline,
+        int shuffles = 5,
+        ulong seed = 1,
+        double standardErrors = 3.29
+    )
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentOutOfRangeException.ThrowIfLessThan(shuffles, 1);
-        double sum = 0, variance = 0;
+        double sum = 0,
+            variance = 0;
         var count = 0;
         for (var s = 0; s < shuffles; s++)
         {
@@ -41,14 +47,22 @@ public static class LeakDetector
             {
                 var positive = fold.Labels.Sum();
                 var negative = fold.Labels.Length - positive;
-                if (positive == 0 || negative == 0) continue;
+                if (positive == 0 || negative == 0)
+                {
+                    continue;
+                }
+
                 sum += RocAuc.Of(fold.Labels, fold.Scores);
                 variance += (positive + negative + 1) / (12 * positive * negative);
                 count++;
             }
         }
 
-        if (count == 0) throw new ArgumentException("No fold has both labels.", nameof(pipeline));
+        if (count == 0)
+        {
+            throw new ArgumentException("No fold has both labels.", nameof(pipeline));
+        }
+
         var bound = standardErrors * Math.Sqrt(variance) / count;
         return new ShuffledLabelsReport(sum / count, 0.5 - bound, 0.5 + bound, shuffles);
     }
@@ -69,12 +83,15 @@ public static class LeakDetector
         OutOfSample[] Evaluate(double[] labels)
         {
             var shuffled = new Samples(samples.Features, labels, samples.Weights);
-            return [.. folds.Select(fold =>
-            {
-                var test = shuffled.Select(fold.Test);
-                var model = learner.Fit(shuffled.Select(fold.Train));
-                return new OutOfSample(test.Targets.ToArray(), model.Predict(test.Features));
-            })];
+            return
+            [
+                .. folds.Select(fold =>
+                {
+                    var test = shuffled.Select(fold.Test);
+                    var model = learner.Fit(shuffled.Select(fold.Train));
+                    return new OutOfSample(test.Targets.ToArray(), model.Predict(test.Features));
+                }),
+            ];
         }
     }
 
@@ -90,11 +107,20 @@ public static class LeakDetector
     /// <returns>The suspicious features, each with its most informative bar; empty when there are none.</returns>
     /// <exception cref="ArgumentException">Rows and bars differ in number.</exception>
     public static IReadOnlyList<ForesightFinding> Foresight(
-        FeatureMatrix features, CandleView bars, int leads = 5, double plausible = 0.05, double standardErrors = 4)
+        FeatureMatrix features,
+        CandleView bars,
+        int leads = 5,
+        double plausible = 0.05,
+        double standardErrors = 4
+    )
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentOutOfRangeException.ThrowIfLessThan(leads, 1);
-        if (features.Rows != bars.Count) throw new ArgumentException($"{features.Rows} rows do not belong to {bars.Count} bars.", nameof(features));
+        if (features.Rows != bars.Count)
+        {
+            throw new ArgumentException($"{features.Rows} rows do not belong to {bars.Count} bars.", nameof(features));
+        }
+
         var findings = new List<ForesightFinding>();
         for (var j = 0; j < features.Columns; j++)
         {
@@ -104,10 +130,15 @@ public static class LeakDetector
                 var (auc, error) = DirectionAuc(features.Column(j), bars.Close, lead);
                 var distance = Math.Abs(auc - 0.5);
                 if (distance > plausible && distance > standardErrors * error && distance > Math.Abs((worst?.Auc ?? 0.5) - 0.5))
+                {
                     worst = new ForesightFinding(features.Names[j], lead, auc, distance / error);
+                }
             }
 
-            if (worst is not null) findings.Add(worst);
+            if (worst is not null)
+            {
+                findings.Add(worst);
+            }
         }
 
         return findings;
@@ -132,13 +163,19 @@ public static class LeakDetector
             var cut = 1 + random.NextBounded(bars.Count - 1);
             var known = build(bars.Slice(0, cut));
             if (known.Rows != cut || known.Columns != full.Columns)
+            {
                 throw new ArgumentException($"{cut} bars gave {known.Rows} rows of {known.Columns} features; {full.Columns} were expected.", nameof(build));
+            }
+
             for (var j = 0; j < full.Columns; j++)
             {
                 var all = full.Column(j)[..cut];
                 var some = known.Column(j);
                 var same = all.CommonPrefixLength(some);
-                if (same < cut) findings.Add(new RecomputationFinding(full.Names[j], same, cut, all[same], some[same]));
+                if (same < cut)
+                {
+                    findings.Add(new RecomputationFinding(full.Names[j], same, cut, all[same], some[same]));
+                }
             }
         }
 
@@ -152,14 +189,22 @@ public static class LeakDetector
         for (var t = 0; t + lead < feature.Length; t++)
         {
             var change = close[t + lead] - close[t + lead - 1];
-            if (double.IsNaN(feature[t]) || change == 0 || double.IsNaN(change)) continue;
+            if (double.IsNaN(feature[t]) || change == 0 || double.IsNaN(change))
+            {
+                continue;
+            }
+
             labels.Add(change > 0 ? 1 : 0);
             scores.Add(feature[t]);
         }
 
         var positive = labels.Sum();
         var negative = labels.Count - positive;
-        if (positive == 0 || negative == 0) return (0.5, double.PositiveInfinity);
+        if (positive == 0 || negative == 0)
+        {
+            return (0.5, double.PositiveInfinity);
+        }
+
         return (RocAuc.Of([.. labels], [.. scores]), Math.Sqrt((positive + negative + 1) / (12 * positive * negative)));
     }
 }

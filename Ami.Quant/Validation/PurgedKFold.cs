@@ -20,7 +20,10 @@ public static class PurgedKFold
         var blocks = Purging.Blocks(spans.Length, folds);
         var result = new Fold[folds];
         for (var f = 0; f < folds; f++)
+        {
             result[f] = new Fold(Purging.TrainingSamples(spans, [blocks[f]], embargo), Purging.Range(blocks[f]));
+        }
+
         return result;
     }
 }

@@ -26,7 +26,13 @@ public static class WalkForward
             var oldest = maximumTrain == 0 ? 0 : Math.Max(0, from - maximumTrain);
             var train = new List<int>(from - oldest);
             for (var i = oldest; i < from; i++)
-                if ((long)spans[i].End + embargo < spans[from].Start) train.Add(i);
+            {
+                if ((long)spans[i].End + embargo < spans[from].Start)
+                {
+                    train.Add(i);
+                }
+            }
+
             folds.Add(new Fold([.. train], Purging.Range((from, to))));
         }
 

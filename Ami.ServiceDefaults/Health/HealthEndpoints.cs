@@ -26,47 +26,57 @@ public static class HealthEndpoints
     private static readonly string Version =
         typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
-    internal static void AddHealth(this WebApplicationBuilder builder) =>
-        builder.Services.AddHealthChecks().AddCheck<DrainingCheck>("accepting");
+    internal static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddHealthChecks().AddCheck<DrainingCheck>("accepting");
 
     internal static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks(Health, new HealthCheckOptions { ResponseWriter = Write }).AllowAnonymous();
-        app.MapHealthChecks(Ready, new HealthCheckOptions { Predicate = check => check.FailureStatus == HealthStatus.Unhealthy, ResponseWriter = Write }).AllowAnonymous();
+        app.MapHealthChecks(Ready, new HealthCheckOptions { Predicate = check => check.FailureStatus == HealthStatus.Unhealthy, ResponseWriter = Write })
+            .AllowAnonymous();
         app.MapHealthChecks(Alive, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = Write }).AllowAnonymous();
     }
 
-    /// <summary>Maps <c>/health/detailed</c>: every check with what it says, and which version has been running for how long. Not public: say who may call it.</summary>
+    /// <summary>
+    /// Maps <c>/health/detailed</c>: every check with what it says, and which version has been running for how long. Not public: say who may call it.
+    /// </summary>
     public static IEndpointConventionBuilder MapDetailedHealth(this WebApplication app) =>
         app.MapHealthChecks(Health + "/detailed", new HealthCheckOptions { ResponseWriter = WriteDetails });
 
-    private static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
-        new
-        {
-            status = report.Status.ToString(),
-            checks = report.Entries.ToDictionary(
-                entry => entry.Key,
-                entry => new { status = entry.Value.Status.ToString(), milliseconds = entry.Value.Duration.TotalMilliseconds }),
-        },
-        context.RequestAborted);
+    private static Task Write(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = report.Status.ToString(),
+                checks = report.Entries.ToDictionary(
+                    entry => entry.Key,
+                    entry => new { status = entry.Value.Status.ToString(), milliseconds = entry.Value.Duration.TotalMilliseconds }
+                ),
+            },
+            context.RequestAborted
+        );
 
     /// <summary>An exception's message may name a server or a role, but no secret.</summary>
-    private static Task WriteDetails(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
-        new
-        {
-            status = report.Status.ToString(),
-            version = Version,
-            startedAt = StartedAt,
-            uptimeSeconds = (long)(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - StartedAt).TotalSeconds,
-            milliseconds = report.TotalDuration.TotalMilliseconds,
-            checks = report.Entries.ToDictionary(entry => entry.Key, entry => new
+    private static Task WriteDetails(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(
+            new
             {
-                status = entry.Value.Status.ToString(),
-                milliseconds = entry.Value.Duration.TotalMilliseconds,
-                description = (entry.Value.Description ?? entry.Value.Exception?.Message) is { } text ? Redaction.Clean(text) : null,
-            }),
-        },
-        context.RequestAborted);
+                status = report.Status.ToString(),
+                version = Version,
+                startedAt = StartedAt,
+                uptimeSeconds = (long)(context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - StartedAt).TotalSeconds,
+                milliseconds = report.TotalDuration.TotalMilliseconds,
+                checks = report.Entries.ToDictionary(
+                    entry => entry.Key,
+                    entry => new
+                    {
+                        status = entry.Value.Status.ToString(),
+                        milliseconds = entry.Value.Duration.TotalMilliseconds,
+                        description = (entry.Value.Description ?? entry.Value.Exception?.Message) is { } text ? Redaction.Clean(text) : null,
+                    }
+                ),
+            },
+            context.RequestAborted
+        );
 
     private sealed class DrainingCheck(Draining draining) : IHealthCheck
     {

@@ -11,15 +11,19 @@ namespace Ami.ServiceDefaults.Hosting;
 /// whoever routes to it looks elsewhere before the listener closes; then requests in flight get
 /// <c>Shutdown:TimeoutSeconds</c> to end.
 /// </summary>
-internal sealed class Draining(IConfiguration configuration, IHostEnvironment environment, IHostApplicationLifetime lifetime,
-    TimeProvider time, ILogger<Draining> logger) : IHostedLifecycleService
+internal sealed class Draining(
+    IConfiguration configuration,
+    IHostEnvironment environment,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<Draining> logger
+) : IHostedLifecycleService
 {
     private volatile bool _isDraining;
 
     public bool IsDraining => _isDraining;
 
-    private TimeSpan Delay => TimeSpan.FromSeconds(
-        configuration.GetValue("Shutdown:DrainSeconds", environment.IsProduction() ? 3.0 : 0.0));
+    private TimeSpan Delay => TimeSpan.FromSeconds(configuration.GetValue("Shutdown:DrainSeconds", environment.IsProduction() ? 3.0 : 0.0));
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -30,14 +34,21 @@ internal sealed class Draining(IConfiguration configuration, IHostEnvironment en
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         _isDraining = true;
-        if (Delay <= TimeSpan.Zero) return;
+        if (Delay <= TimeSpan.Zero)
+        {
+            return;
+        }
+
         logger.LogInformation("Draining for {Seconds} s before the listener closes", Delay.TotalSeconds);
         await Task.Delay(Delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
@@ -48,6 +59,7 @@ internal static class DrainingSetup
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.Configure<HostOptions>(options =>
-            options.ShutdownTimeout = TimeSpan.FromSeconds(builder.Configuration.GetValue("Shutdown:TimeoutSeconds", 20.0)));
+            options.ShutdownTimeout = TimeSpan.FromSeconds(builder.Configuration.GetValue("Shutdown:TimeoutSeconds", 20.0))
+        );
     }
 }

@@ -20,27 +20,48 @@ internal sealed class RequestLimits(RequestDelegate next)
     public Task Invoke(HttpContext context)
     {
         if (context.Request.Path.Value?.Length + context.Request.QueryString.Value?.Length > MaxTarget)
+        {
             return context.WriteProblem(StatusCodes.Status414UriTooLong);
+        }
+
         if (context.Request.QueryString.Value is { } query && query.Contains("%00", StringComparison.Ordinal))
+        {
             return context.WriteProblem(StatusCodes.Status400BadRequest, "request.invalid_text", "The query contains a NUL character.");
+        }
+
         if (HeadersTooLarge(context.Request.Headers))
+        {
             return context.WriteProblem(StatusCodes.Status431RequestHeaderFieldsTooLarge);
+        }
+
         // The framework would try any encoding the client names, and fails on those it does not have.
-        return IsJsonInAnotherCharset(context.Request) ? context.WriteProblem(StatusCodes.Status415UnsupportedMediaType, detail: "JSON is UTF-8 (RFC 8259).") : next(context);
+        return IsJsonInAnotherCharset(context.Request)
+            ? context.WriteProblem(StatusCodes.Status415UnsupportedMediaType, detail: "JSON is UTF-8 (RFC 8259).")
+            : next(context);
     }
 
     private static bool IsJsonInAnotherCharset(HttpRequest request) =>
-        request.ContentType is { } type && type.Contains("charset", StringComparison.OrdinalIgnoreCase) && request.HasJsonContentType()
-        && MediaTypeHeaderValue.TryParse(type, out var parsed) && !HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+        request.ContentType is { } type
+        && type.Contains("charset", StringComparison.OrdinalIgnoreCase)
+        && request.HasJsonContentType()
+        && MediaTypeHeaderValue.TryParse(type, out var parsed)
+        && !HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static bool HeadersTooLarge(IHeaderDictionary headers)
     {
-        if (headers.Count > MaxHeaders) return true;
+        if (headers.Count > MaxHeaders)
+        {
+            return true;
+        }
+
         var bytes = 0;
         foreach (var header in headers)
         {
             bytes += header.Key.Length;
-            foreach (var value in header.Value) bytes += value?.Length ?? 0;
+            foreach (var value in header.Value)
+            {
+                bytes += value?.Length ?? 0;
+            }
         }
         return bytes > MaxHeaderBytes;
     }
@@ -52,13 +73,15 @@ internal static class RequestLimitsSetup
     private const long DefaultBodyBytes = 1024 * 1024;
 
     public static void AddRequestLimits(this WebApplicationBuilder builder) =>
-        builder.WebHost.ConfigureKestrel((context, kestrel) =>
-        {
-            kestrel.LabelBareRefusals();
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = context.Configuration.GetValue("Limits:BodyBytes", DefaultBodyBytes);
-            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 256 * 1024;
-            kestrel.Limits.MaxRequestHeaderCount = 1000;
-        });
+        builder.WebHost.ConfigureKestrel(
+            (context, kestrel) =>
+            {
+                kestrel.LabelBareRefusals();
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = context.Configuration.GetValue("Limits:BodyBytes", DefaultBodyBytes);
+                kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+                kestrel.Limits.MaxRequestHeadersTotalSize = 256 * 1024;
+                kestrel.Limits.MaxRequestHeaderCount = 1000;
+            }
+        );
 }

@@ -17,15 +17,19 @@ public static class TrustedProxies
     public static WebApplication UseTrustedProxies(this WebApplication app, string setting, string? whenUnset = null)
     {
         var trusted = Networks(app.Configuration, setting, whenUnset);
-        if (trusted.Count == 0) return app;
-        var options = new ForwardedHeadersOptions
+        if (trusted.Count == 0)
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
-            ForwardLimit = 1,
-        };
+            return app;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = 1 };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (var network in trusted) options.KnownIPNetworks.Add(network);
+        foreach (var network in trusted)
+        {
+            options.KnownIPNetworks.Add(network);
+        }
+
         app.UseForwardedHeaders(options);
         return app;
     }
@@ -40,9 +44,18 @@ public static class TrustedProxies
         var networks = new List<System.Net.IPNetwork>();
         foreach (var entry in (configuration[setting] ?? whenUnset ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (System.Net.IPNetwork.TryParse(entry, out var network)) networks.Add(network);
-            else if (IPAddress.TryParse(entry, out var address)) networks.Add(new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8));
-            else throw new InvalidOperationException($"{setting}: '{entry}' is neither an address nor a CIDR range.");
+            if (System.Net.IPNetwork.TryParse(entry, out var network))
+            {
+                networks.Add(network);
+            }
+            else if (IPAddress.TryParse(entry, out var address))
+            {
+                networks.Add(new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8));
+            }
+            else
+            {
+                throw new InvalidOperationException($"{setting}: '{entry}' is neither an address nor a CIDR range.");
+            }
         }
         return networks;
     }

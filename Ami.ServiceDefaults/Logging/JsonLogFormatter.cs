@@ -35,8 +35,16 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter(For
             json.WriteString("message", Redaction.Clean(logEntry.Formatter(logEntry.State, null)));
             WriteTrace(json);
             scopeProvider?.ForEachScope(static (scope, writer) => WriteUser(writer, scope), json);
-            if (logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> { Count: > 1 } values) WriteValues(json, values);
-            if (logEntry.Exception is { } exception) json.WriteString("exception", Redaction.Clean(exception.ToString()));
+            if (logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> { Count: > 1 } values)
+            {
+                WriteValues(json, values);
+            }
+
+            if (logEntry.Exception is { } exception)
+            {
+                json.WriteString("exception", Redaction.Clean(exception.ToString()));
+            }
+
             json.WriteEndObject();
         }
         textWriter.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
@@ -44,29 +52,49 @@ internal sealed class JsonLogFormatter(TimeProvider time) : ConsoleFormatter(For
 
     private static void WriteTrace(Utf8JsonWriter json)
     {
-        if (Activity.Current is not { } activity) return;
+        if (Activity.Current is not { } activity)
+        {
+            return;
+        }
+
         json.WriteString("traceId", activity.TraceId.ToHexString());
         json.WriteString("spanId", activity.SpanId.ToHexString());
     }
 
     private static void WriteUser(Utf8JsonWriter json, object? scope)
     {
-        if (scope is not KeyValuePair<string, object?>[] pairs) return;
+        if (scope is not KeyValuePair<string, object?>[] pairs)
+        {
+            return;
+        }
+
         foreach (var (key, value) in pairs)
-            if (value is not null) json.WriteString(key, Convert.ToString(value, CultureInfo.InvariantCulture));
+        {
+            if (value is not null)
+            {
+                json.WriteString(key, Convert.ToString(value, CultureInfo.InvariantCulture));
+            }
+        }
     }
 
     private static void WriteValues(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> values)
     {
         json.WriteStartObject("values");
         foreach (var (key, value) in values)
-            if (key != "{OriginalFormat}") json.WriteString(key, Text(key, value));
+        {
+            if (key != "{OriginalFormat}")
+            {
+                json.WriteString(key, Text(key, value));
+            }
+        }
+
         json.WriteEndObject();
     }
 
     private static string? Text(string key, object? value) =>
         Redaction.IsSecretName(key) ? Redaction.Mask
-        : Convert.ToString(value, CultureInfo.InvariantCulture) is { } text ? Redaction.Clean(text) : null;
+        : Convert.ToString(value, CultureInfo.InvariantCulture) is { } text ? Redaction.Clean(text)
+        : null;
 }
 
 internal static class JsonConsoleSetup
@@ -74,22 +102,24 @@ internal static class JsonConsoleSetup
     /// <summary><c>Logging:Console:FormatterName=simple</c> gives plain text instead.</summary>
     public static void AddJsonConsole(this WebApplicationBuilder builder)
     {
-        builder.Logging.AddConsole(options =>
-            options.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? JsonLogFormatter.FormatterName);
+        builder.Logging.AddConsole(options => options.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? JsonLogFormatter.FormatterName);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<ConsoleFormatter, JsonLogFormatter>());
         // Two lines a request from the host tell less than the span and the metric of the same request. Lowest priority: any setting overrides.
-        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
-        {
-            InitialData =
-            [
-                new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
-                new("Logging:LogLevel:System.Net.Http", "Warning"),
-                new("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Warning"),
-                new("Logging:LogLevel:Npgsql", "Warning"),
-                new("Logging:LogLevel:Polly", "Warning"),
-                new("Logging:LogLevel:Quartz", "Warning"),
-                new("Logging:LogLevel:StackExchange.Redis", "Warning"),
-            ],
-        });
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(
+            0,
+            new MemoryConfigurationSource
+            {
+                InitialData =
+                [
+                    new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
+                    new("Logging:LogLevel:System.Net.Http", "Warning"),
+                    new("Logging:LogLevel:Microsoft.EntityFrameworkCore", "Warning"),
+                    new("Logging:LogLevel:Npgsql", "Warning"),
+                    new("Logging:LogLevel:Polly", "Warning"),
+                    new("Logging:LogLevel:Quartz", "Warning"),
+                    new("Logging:LogLevel:StackExchange.Redis", "Warning"),
+                ],
+            }
+        );
     }
 }

@@ -15,8 +15,10 @@ public static partial class Redaction
     public static string Clean(string text) =>
         text.Length < 8 ? text : Assignment().Replace(Bearer().Replace(Jwt().Replace(text, Mask), "$1 " + Mask), "$1$2" + Mask);
 
-    [GeneratedRegex("password|passwd|pwd|secret|authorization|cookie|api[-_]?key|master[-_]?key|connection[-_]?string|(access|refresh|id|bearer|csrf)[-_]?token|^token$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "password|passwd|pwd|secret|authorization|cookie|api[-_]?key|master[-_]?key|connection[-_]?string|(access|refresh|id|bearer|csrf)[-_]?token|^token$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex SecretName();
 
     [GeneratedRegex(@"eyJ[\w-]{5,}\.[\w-]+\.[\w-]*", RegexOptions.CultureInvariant)]
@@ -25,7 +27,9 @@ public static partial class Redaction
     [GeneratedRegex(@"\b(bearer|basic)[ .]+[\w\-.~+/]{8,}=*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Bearer();
 
-    [GeneratedRegex(@"\b(password|passwd|pwd|secret|api[-_]?key|master[-_]?key|refresh[-_]?token|access[-_]?token|ami_refresh)(""?\s*[=:]\s*""?)[^\s;,""&]+",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(password|passwd|pwd|secret|api[-_]?key|master[-_]?key|refresh[-_]?token|access[-_]?token|ami_refresh)(""?\s*[=:]\s*""?)[^\s;,""&]+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Assignment();
 }

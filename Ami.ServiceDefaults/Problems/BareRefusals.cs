@@ -14,11 +14,15 @@ namespace Ami.ServiceDefaults.Problems;
 internal static class BareRefusals
 {
     public static void LabelBareRefusals(this KestrelServerOptions kestrel) =>
-        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection =>
-        {
-            connection.Transport = new Transport(connection.Transport.Input, new RefusalWriter(connection.Transport.Output, connection.ConnectionId));
-            return next(connection);
-        }));
+        kestrel.ConfigureEndpointDefaults(endpoint =>
+            endpoint.Use(next =>
+                connection =>
+                {
+                    connection.Transport = new Transport(connection.Transport.Input, new RefusalWriter(connection.Transport.Output, connection.ConnectionId));
+                    return next(connection);
+                }
+            )
+        );
 
     private sealed record Transport(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }
@@ -63,12 +67,31 @@ internal sealed class RefusalWriter(PipeWriter inner, string connectionId) : Pip
     /// <summary>The refusal with a body, or null when the bytes are anything else.</summary>
     internal static byte[]? Label(ReadOnlySpan<byte> head, string traceId)
     {
-        if (!head.StartsWith(Start) || head.Length <= StatusAt || head[StatusAt] is not ((byte)'4' or (byte)'5')) return null;
+        if (!head.StartsWith(Start) || head.Length <= StatusAt || head[StatusAt] is not ((byte)'4' or (byte)'5'))
+        {
+            return null;
+        }
+
         var empty = head.IndexOf(Empty);
-        if (empty < 0 || head.IndexOf(Closes) < 0 || !head.EndsWith("\r\n\r\n"u8) || !Utf8Parser.TryParse(head[StatusAt..], out int status, out _)) return null;
+        if (empty < 0 || head.IndexOf(Closes) < 0 || !head.EndsWith("\r\n\r\n"u8) || !Utf8Parser.TryParse(head[StatusAt..], out int status, out _))
+        {
+            return null;
+        }
+
         var (code, title) = ProblemCatalog.For(status);
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { type = ProblemWriter.TypePrefix + code, title, status, code, traceId });
-        var headers = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\r\nContent-Type: application/problem+json\r\nContent-Length: {body.Length}\r\n"));
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new
+            {
+                type = ProblemWriter.TypePrefix + code,
+                title,
+                status,
+                code,
+                traceId,
+            }
+        );
+        var headers = Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"\r\nContent-Type: application/problem+json\r\nContent-Length: {body.Length}\r\n")
+        );
         return [.. head[..empty], .. headers, .. head[(empty + Empty.Length)..], .. body];
     }
 }

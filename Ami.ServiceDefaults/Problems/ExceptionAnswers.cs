@@ -25,7 +25,13 @@ public sealed partial class ExceptionAnswers
     internal ExceptionAnswer For(Exception exception)
     {
         foreach (var map in _maps)
-            if (map(exception) is { } answer) return answer;
+        {
+            if (map(exception) is { } answer)
+            {
+                return answer;
+            }
+        }
+
         return exception switch
         {
             BadHttpRequestException bad => Malformed(bad),
@@ -43,10 +49,9 @@ public sealed partial class ExceptionAnswers
     private static ExceptionAnswer Malformed(JsonException json)
     {
         var place = $"(line {(json.LineNumber ?? 0) + 1}, position {(json.BytePositionInLine ?? 0) + 1})";
-        var detail = MissingProperties().Match(json.Message) is { Success: true } missing
-            ? $"Required values are missing: {missing.Groups[1].Value}."
-            : json.Path is null or "" or "$"
-            ? $"The body is not the JSON that is expected here {place}."
+        var detail =
+            MissingProperties().Match(json.Message) is { Success: true } missing ? $"Required values are missing: {missing.Groups[1].Value}."
+            : json.Path is null or "" or "$" ? $"The body is not the JSON that is expected here {place}."
             : $"The value at {Shortened(json.Path)} is not what is expected there {place}.";
         return new ExceptionAnswer(StatusCodes.Status400BadRequest, "request.malformed_json", detail);
     }

@@ -24,7 +24,11 @@ internal sealed class ProblemMiddleware(RequestDelegate next, IOptions<Exception
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            if (!context.Response.HasStarted) context.Response.StatusCode = ClientClosedRequest;
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = ClientClosedRequest;
+            }
+
             return;
         }
         catch (Exception exception) when (!context.Response.HasStarted)
@@ -33,7 +37,9 @@ internal sealed class ProblemMiddleware(RequestDelegate next, IOptions<Exception
             return;
         }
         if (context.Response.StatusCode >= 400 && IsEmpty(context.Response))
+        {
             await context.WriteProblem(context.Response.StatusCode);
+        }
     }
 
     private static bool IsEmpty(HttpResponse response) =>
@@ -45,9 +51,13 @@ internal sealed class ProblemMiddleware(RequestDelegate next, IOptions<Exception
         using (logger.BeginScope(new KeyValuePair<string, object?>[] { new("userId", context.User.FindFirstValue("sub")) }))
         {
             if (answer.Status >= 500)
+            {
                 logger.LogError(exception, "{Method} {Path} failed", context.Request.Method, context.Request.Path.Value);
+            }
             else
+            {
                 logger.LogDebug(exception, "{Method} {Path} was refused with {Status}", context.Request.Method, context.Request.Path.Value, answer.Status);
+            }
         }
         context.Response.Clear();
         return context.WriteProblem(answer.Status, answer.Code, answer.Detail, answer.RetryAfter);

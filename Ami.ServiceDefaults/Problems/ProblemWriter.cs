@@ -20,8 +20,15 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
     public ValueTask WriteAsync(ProblemDetailsContext context)
     {
         Complete(context.ProblemDetails, context.HttpContext);
-        return new ValueTask(context.HttpContext.Response.WriteAsJsonAsync(
-            context.ProblemDetails, context.ProblemDetails.GetType(), Json, "application/problem+json", context.HttpContext.RequestAborted));
+        return new ValueTask(
+            context.HttpContext.Response.WriteAsJsonAsync(
+                context.ProblemDetails,
+                context.ProblemDetails.GetType(),
+                Json,
+                "application/problem+json",
+                context.HttpContext.RequestAborted
+            )
+        );
     }
 
     public static void Complete(ProblemDetails problem, HttpContext context)
@@ -29,11 +36,21 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         var status = problem.Status ??= context.Response.StatusCode;
         var known = ProblemCatalog.For(status);
         if (problem.Extensions.TryGetValue("code", out var given) is false || given is not string code)
+        {
             problem.Extensions["code"] = code = known.Code;
-        if (string.IsNullOrEmpty(problem.Title) || code == known.Code) problem.Title = known.Title;
+        }
+
+        if (string.IsNullOrEmpty(problem.Title) || code == known.Code)
+        {
+            problem.Title = known.Title;
+        }
+
         problem.Type = TypePrefix + code;
         if (problem.Extensions.TryGetValue("retryAfter", out var seconds) && seconds is int wait)
+        {
             context.Response.Headers.RetryAfter = Math.Max(1, wait).ToString(CultureInfo.InvariantCulture);
+        }
+
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
     }
 }
@@ -48,8 +65,16 @@ public static class ProblemResponses
         // An answer that was announced as empty may have been forwarded or begun by others.
         context.Response.ContentLength = null;
         var problem = new ProblemDetails { Status = status, Detail = detail };
-        if (retryAfter is { } wait) problem.Extensions["retryAfter"] = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        if (code is not null) problem.Extensions["code"] = code;
+        if (retryAfter is { } wait)
+        {
+            problem.Extensions["retryAfter"] = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        }
+
+        if (code is not null)
+        {
+            problem.Extensions["code"] = code;
+        }
+
         return new ProblemWriter().WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem }).AsTask();
     }
 }

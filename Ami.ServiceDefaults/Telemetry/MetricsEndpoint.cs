@@ -13,15 +13,27 @@ internal static class MetricsEndpoint
     public static void MapMetrics(this WebApplication app, bool loopbackOnly)
     {
         var open = !loopbackOnly || app.Configuration.GetValue<bool>("Metrics:AllowRemote");
-        app.MapPrometheusScrapingEndpoint(Path, meterProvider: null, branch => branch.Use((context, next) =>
-        {
-            if (open || IsLoopback(context)) return next(context);
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }), optionsName: null).AllowAnonymous();
+        app.MapPrometheusScrapingEndpoint(
+                Path,
+                meterProvider: null,
+                branch =>
+                    branch.Use(
+                        (context, next) =>
+                        {
+                            if (open || IsLoopback(context))
+                            {
+                                return next(context);
+                            }
+
+                            context.Response.StatusCode = StatusCodes.Status404NotFound;
+                            return Task.CompletedTask;
+                        }
+                    ),
+                optionsName: null
+            )
+            .AllowAnonymous();
     }
 
     private static bool IsLoopback(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For");
+        context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote) && !context.Request.Headers.ContainsKey("X-Forwarded-For");
 }

@@ -19,7 +19,10 @@ public sealed class ProcessVitals : IDisposable
         _last = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument is { Name: "http.server.request.duration", Meter.Name: "Microsoft.AspNetCore.Hosting" }) listener.EnableMeasurementEvents(instrument);
+            if (instrument is { Name: "http.server.request.duration", Meter.Name: "Microsoft.AspNetCore.Hosting" })
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
         };
         _listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Count(tags));
         _listener.Start();
@@ -38,11 +41,21 @@ public sealed class ProcessVitals : IDisposable
             var (requests, failures) = (0L, 0L);
             foreach (var count in _counts)
             {
-                if (count.Minute <= oldest) continue;
+                if (count.Minute <= oldest)
+                {
+                    continue;
+                }
+
                 requests += count.Requests;
                 failures += count.Failures;
             }
-            return new Dictionary<string, double> { ["cpu"] = Math.Round(cores, 3), ["memory"] = Environment.WorkingSet, ["requests"] = requests, ["failures"] = failures };
+            return new Dictionary<string, double>
+            {
+                ["cpu"] = Math.Round(cores, 3),
+                ["memory"] = Environment.WorkingSet,
+                ["requests"] = requests,
+                ["failures"] = failures,
+            };
         }
     }
 
@@ -53,12 +66,22 @@ public sealed class ProcessVitals : IDisposable
     {
         var failed = false;
         foreach (var tag in tags)
-            if (tag is { Key: "http.response.status_code", Value: int status }) failed = status >= 500;
+        {
+            if (tag is { Key: "http.response.status_code", Value: int status })
+            {
+                failed = status >= 500;
+            }
+        }
+
         var minute = Now();
         lock (_gate)
         {
             ref var count = ref _counts[minute % Minutes];
-            if (count.Minute != minute) count = (minute, 0, 0);
+            if (count.Minute != minute)
+            {
+                count = (minute, 0, 0);
+            }
+
             count.Requests++;
             count.Failures += failed ? 1 : 0;
         }

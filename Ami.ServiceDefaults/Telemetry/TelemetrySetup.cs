@@ -15,35 +15,52 @@ namespace Ami.ServiceDefaults.Telemetry;
 /// </summary>
 internal static class TelemetrySetup
 {
-    private static readonly PathString[] Probes = [Health.HealthEndpoints.Health, Health.HealthEndpoints.Ready, Health.HealthEndpoints.Alive, MetricsEndpoint.Path];
+    private static readonly PathString[] Probes =
+    [
+        Health.HealthEndpoints.Health,
+        Health.HealthEndpoints.Ready,
+        Health.HealthEndpoints.Alive,
+        MetricsEndpoint.Path,
+    ];
 
     public static void AddTelemetry(this WebApplicationBuilder builder, string serviceName)
     {
-        var telemetry = builder.Services.AddOpenTelemetry()
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
             // What the environment says (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) comes last and wins.
-            .ConfigureResource(resource => resource
-                .AddService(serviceName, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}")
-                .AddEnvironmentVariableDetector())
-            .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation()
-                .AddMeter("Microsoft.AspNetCore.*", "Microsoft.Orleans", "Ami.*")
-                .AddPrometheusExporter());
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
+            .ConfigureResource(resource =>
+                resource.AddService(serviceName, serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}").AddEnvironmentVariableDetector()
+            )
+            .WithMetrics(metrics =>
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddMeter("Microsoft.AspNetCore.*", "Microsoft.Orleans", "Ami.*")
+                    .AddPrometheusExporter()
+            );
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
 
         telemetry
-            .WithTracing(traces => traces
-                .SetSampler(WorkSampler.Of(builder.Configuration))
-                // Probes come every second or two and say nothing.
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => !Probes.Contains(context.Request.Path))
-                .AddHttpClientInstrumentation()
-                .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Ami.*"))
-            .WithLogging(logs => logs.AddProcessor(new LogRedaction()), options =>
-            {
-                options.IncludeFormattedMessage = true;
-                options.IncludeScopes = true;
-            })
+            .WithTracing(traces =>
+                traces
+                    .SetSampler(WorkSampler.Of(builder.Configuration))
+                    // Probes come every second or two and say nothing.
+                    .AddAspNetCoreInstrumentation(options => options.Filter = context => !Probes.Contains(context.Request.Path))
+                    .AddHttpClientInstrumentation()
+                    .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Ami.*")
+            )
+            .WithLogging(
+                logs => logs.AddProcessor(new LogRedaction()),
+                options =>
+                {
+                    options.IncludeFormattedMessage = true;
+                    options.IncludeScopes = true;
+                }
+            )
             .UseOtlpExporter();
     }
 }

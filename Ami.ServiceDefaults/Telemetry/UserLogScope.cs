@@ -8,14 +8,15 @@ namespace Ami.ServiceDefaults.Telemetry;
 /// <summary>Every log line written while a signed-in user's request is handled carries the user's id, and so does the request's span.</summary>
 internal sealed class UserLogScope(RequestDelegate next, ILogger<UserLogScope> logger)
 {
-    public Task Invoke(HttpContext context) =>
-        context.User.FindFirst("sub")?.Value is { } user ? WithUser(context, user) : next(context);
+    public Task Invoke(HttpContext context) => context.User.FindFirst("sub")?.Value is { } user ? WithUser(context, user) : next(context);
 
     private async Task WithUser(HttpContext context, string user)
     {
         context.Features.Get<IHttpActivityFeature>()?.Activity.SetTag("enduser.id", user);
         using (logger.BeginScope(new KeyValuePair<string, object?>[] { new("userId", user) }))
+        {
             await next(context);
+        }
     }
 }
 

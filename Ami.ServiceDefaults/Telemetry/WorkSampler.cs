@@ -6,8 +6,9 @@ using OpenTelemetry.Trace;
 namespace Ami.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Traces begin where somebody asks for something: a request that arrives, an event or a reminder that is handled, a price that meets an order. What a process does to see whether
-/// there is anything to do (probes, polls, timers, prices that concern nobody) begins none: it comes by the thousand and would hide the others.
+/// Traces begin where somebody asks for something: a request that arrives, an event or a reminder that is handled, a price that meets an order. What a
+/// process does to see whether there is anything to do (probes, polls, timers, prices that concern nobody) begins none: it comes by the thousand and would
+/// hide the others.
 /// </summary>
 /// <param name="ratio">Decides which of the traces that begin are kept.</param>
 internal sealed class WorkSampler(Sampler ratio) : Sampler
@@ -15,13 +16,19 @@ internal sealed class WorkSampler(Sampler ratio) : Sampler
     /// <summary>What ASP.NET Core names the span of a request; grains that are called have spans of the same kind.</summary>
     private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
 
-    /// <summary>The sampler for a process: spans that have a parent are kept when it is, the share of new traces is <c>OTEL_TRACES_SAMPLER_ARG</c> (1 without it).</summary>
+    /// <summary>
+    /// The sampler for a process: spans that have a parent are kept when it is, the share of new traces is <c>OTEL_TRACES_SAMPLER_ARG</c> (1 without it).
+    /// </summary>
     /// <exception cref="FormatException">The share is not a number.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
-    public static Sampler Of(IConfiguration configuration) => new ParentBasedSampler(new WorkSampler(
-        configuration["OTEL_TRACES_SAMPLER_ARG"] is { Length: > 0 } share
-            ? new TraceIdRatioBasedSampler(double.Parse(share, CultureInfo.InvariantCulture))
-            : new AlwaysOnSampler()));
+    public static Sampler Of(IConfiguration configuration) =>
+        new ParentBasedSampler(
+            new WorkSampler(
+                configuration["OTEL_TRACES_SAMPLER_ARG"] is { Length: > 0 } share
+                    ? new TraceIdRatioBasedSampler(double.Parse(share, CultureInfo.InvariantCulture))
+                    : new AlwaysOnSampler()
+            )
+        );
 
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
         samplingParameters is { Kind: ActivityKind.Consumer } or { Kind: ActivityKind.Server, Name: Request }

@@ -11,15 +11,20 @@ internal static class CommandLine
 
     public static async Task<int> Run(IReadOnlyList<string> arguments)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            ContentRootPath = AppContext.BaseDirectory,
-            // A host without web settings would not look at the variable that all our processes are started with.
-            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
-        });
+        var builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings
+            {
+                ContentRootPath = AppContext.BaseDirectory,
+                // A host without web settings would not look at the variable that all our processes are started with.
+                EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+            }
+        );
         builder.Configuration.AddRunningSystem(Environment.CurrentDirectory);
         // Commands are made before one is chosen, and their services want a connection string; migrate has and needs only the owner's.
-        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("ConnectionStrings:" + CoreServices.Database, Nowhere)] });
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(
+            0,
+            new MemoryConfigurationSource { InitialData = [new("ConnectionStrings:" + CoreServices.Database, Nowhere)] }
+        );
         builder.Logging.AddFilter(null, LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddAmiCore();
@@ -42,7 +47,11 @@ internal static class CommandLine
         };
         await using var scope = host.Services.CreateAsyncScope();
         var commands = scope.ServiceProvider.GetServices<ICommand>().OrderBy(command => command.Name, StringComparer.Ordinal).ToList();
-        if (commands.FirstOrDefault(command => command.Name == arguments[0]) is not { } chosen) return Usage(commands, arguments[0]);
+        if (commands.FirstOrDefault(command => command.Name == arguments[0]) is not { } chosen)
+        {
+            return Usage(commands, arguments[0]);
+        }
+
         try
         {
             return await chosen.Run([.. arguments.Skip(1)], Console.Out, cancel.Token);
@@ -54,7 +63,9 @@ internal static class CommandLine
         }
         catch (Exception exception) when (DatabaseFaults.IsTransient(exception))
         {
-            await Console.Error.WriteLineAsync($"The database cannot be reached: {exception.Message} Start the system (dotnet run --project Ami.AppHost) or set ConnectionStrings__ami.");
+            await Console.Error.WriteLineAsync(
+                $"The database cannot be reached: {exception.Message} Start the system (dotnet run --project Ami.AppHost) or set ConnectionStrings__ami."
+            );
             return 1;
         }
     }
@@ -63,9 +74,17 @@ internal static class CommandLine
     {
         var help = asked == "--help";
         var output = help ? Console.Out : Console.Error;
-        if (!help) output.WriteLine($"There is no command '{asked}'.");
+        if (!help)
+        {
+            output.WriteLine($"There is no command '{asked}'.");
+        }
+
         output.WriteLine("Commands:");
-        foreach (var command in commands) output.WriteLine("  " + command.Usage);
+        foreach (var command in commands)
+        {
+            output.WriteLine("  " + command.Usage);
+        }
+
         return help ? 0 : WrongUsage;
     }
 }

@@ -26,8 +26,11 @@ internal sealed class MigrateCommand(IConfiguration configuration) : ICommand
         return arguments switch
         {
             [] or ["up"] => await Report(await migrator.Up(output.WriteLine, cancellationToken), "applied", output),
-            ["down", var module, var version] when int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var keep) =>
-                await Report(await migrator.Down(module, keep, output.WriteLine, cancellationToken), "undone", output),
+            ["down", var module, var version] when int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var keep) => await Report(
+                await migrator.Down(module, keep, output.WriteLine, cancellationToken),
+                "undone",
+                output
+            ),
             ["status"] => await List(migrator, output, cancellationToken),
             _ => await Explain(output),
         };
@@ -35,9 +38,12 @@ internal sealed class MigrateCommand(IConfiguration configuration) : ICommand
 
     private static async Task<int> Report(Result<int> result, string done, TextWriter output)
     {
-        await output.WriteLineAsync(result.Match(
-            count => count == 0 ? "The schema is up to date." : $"{count} {(count == 1 ? "migration" : "migrations")} {done}.",
-            error => error.Message));
+        await output.WriteLineAsync(
+            result.Match(
+                count => count == 0 ? "The schema is up to date." : $"{count} {(count == 1 ? "migration" : "migrations")} {done}.",
+                error => error.Message
+            )
+        );
         return result.IsOk ? 0 : 1;
     }
 
@@ -45,8 +51,11 @@ internal sealed class MigrateCommand(IConfiguration configuration) : ICommand
     {
         foreach (var status in await migrator.Status(cancellationToken))
         {
-            var state = status.Changed ? "CHANGED after it was applied" : status.AppliedAt is { } at ? $"applied {at:u}" : "pending";
-            await output.WriteLineAsync($"{status.Script.Module,-14} {status.Script.Version:000}_{status.Script.Name,-28} {state}");
+            var state =
+                status.Changed ? "CHANGED after it was applied"
+                : status.AppliedAt is { } at ? $"applied {at:u}"
+                : "pending";
+            await output.WriteLineAsync($"{status.Script.Module, -14} {status.Script.Version:000}_{status.Script.Name, -28} {state}");
         }
         return 0;
     }

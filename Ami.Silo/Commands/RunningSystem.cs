@@ -13,7 +13,11 @@ internal static class RunningSystem
         for (var place = new DirectoryInfo(folder); place is not null; place = place.Parent)
         {
             var file = Path.Combine(place.FullName, ".ami", "run.json");
-            if (!File.Exists(file)) continue;
+            if (!File.Exists(file))
+            {
+                continue;
+            }
+
             configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Read(file) });
             return;
         }
@@ -24,10 +28,18 @@ internal static class RunningSystem
         using var document = JsonDocument.Parse(File.ReadAllText(file));
         var settings = new List<KeyValuePair<string, string?>>();
         if (document.RootElement.TryGetProperty("connectionStrings", out var connections))
+        {
             foreach (var connection in connections.EnumerateObject())
+            {
                 settings.Add(new($"ConnectionStrings:{connection.Name}", connection.Value.GetString()));
+            }
+        }
+
         if (document.RootElement.TryGetProperty("masterKey", out var key))
+        {
             settings.Add(new("Ami:MasterKey", key.GetString()));
+        }
+
         return settings;
     }
 }

@@ -9,7 +9,8 @@ internal sealed class VerifyAuditCommand(AuditVerifier verifier) : ICommand
 
     public string Name => "verify-audit";
 
-    public string Usage => "verify-audit [NUMBER:CODE]                     check every entry of the audit log and every anchor; also that the noted anchor is among them";
+    public string Usage =>
+        "verify-audit [NUMBER:CODE]                     check every entry of the audit log and every anchor; also that the noted anchor is among them";
 
     public async Task<int> Run(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
@@ -22,10 +23,18 @@ internal sealed class VerifyAuditCommand(AuditVerifier verifier) : ICommand
         var verification = await verifier.Verify(arguments is [var code, ..] ? code : null, cancellationToken);
         await output.WriteLineAsync(
             $"{verification.Entries} entries ({verification.Erased} without their personal part, as is on record) and {verification.Anchors} anchors in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s;"
-            + $" {verification.SinceAnchor} entries since the last anchor ({(verification.LastAnchorAt is { } at ? at.ToString("u") : "none yet")}).");
+                + $" {verification.SinceAnchor} entries since the last anchor ({(verification.LastAnchorAt is { } at ? at.ToString("u") : "none yet")})."
+        );
         foreach (var finding in verification.Findings)
-            await output.WriteLineAsync($"  {finding.Fault}: {(finding.Lane is { } lane ? $"lane {lane}, entry" : "anchor")} {finding.Number} {finding.EntryId} {finding.At:u}");
-        await output.WriteLineAsync(verification.IsIntact ? "Intact." : $"NOT INTACT: {verification.Faults} {(verification.Faults == 1 ? "fault" : "faults")}.");
+        {
+            await output.WriteLineAsync(
+                $"  {finding.Fault}: {(finding.Lane is { } lane ? $"lane {lane}, entry" : "anchor")} {finding.Number} {finding.EntryId} {finding.At:u}"
+            );
+        }
+
+        await output.WriteLineAsync(
+            verification.IsIntact ? "Intact." : $"NOT INTACT: {verification.Faults} {(verification.Faults == 1 ? "fault" : "faults")}."
+        );
         return verification.IsIntact ? 0 : 1;
     }
 }

@@ -22,8 +22,14 @@ public sealed class EndpointGuardTests
     {
         var endpoints = _host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         endpoints.Count.ShouldBeGreaterThan(5);
-        endpoints.Where(e => e.Metadata.GetMetadata<IAuthorizeData>() is null && e.Metadata.GetMetadata<AuthorizationPolicy>() is null && e.Metadata.GetMetadata<IAllowAnonymous>() is null)
-            .Select(e => e.RoutePattern.RawText).ShouldBeEmpty("these endpoints neither require a policy nor allow everybody");
+        endpoints
+            .Where(e =>
+                e.Metadata.GetMetadata<IAuthorizeData>() is null
+                && e.Metadata.GetMetadata<AuthorizationPolicy>() is null
+                && e.Metadata.GetMetadata<IAllowAnonymous>() is null
+            )
+            .Select(e => e.RoutePattern.RawText)
+            .ShouldBeEmpty("these endpoints neither require a policy nor allow everybody");
     }
 
     [TestMethod]
@@ -49,6 +55,9 @@ public sealed class EndpointGuardTests
     {
         using var response = await _host.Anonymous().SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
         ((int)response.StatusCode).ShouldBe(status);
-        if (status >= 400) (await response.Content.ReadAsStringAsync()).ShouldContain("\"code\"");
+        if (status >= 400)
+        {
+            (await response.Content.ReadAsStringAsync()).ShouldContain("\"code\"");
+        }
     }
 }

@@ -15,12 +15,44 @@ namespace Ami.Tests.ApiService;
 public sealed class ForgedRequestTests
 {
     private static readonly string[] AddressHeaders =
-        ["X-Forwarded-For", "X-Original-For", "Forwarded", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP", "X-Cluster-Client-IP", "Fastly-Client-IP"];
+    [
+        "X-Forwarded-For",
+        "X-Original-For",
+        "Forwarded",
+        "X-Real-IP",
+        "True-Client-IP",
+        "CF-Connecting-IP",
+        "X-Client-IP",
+        "X-Cluster-Client-IP",
+        "Fastly-Client-IP",
+    ];
 
     /// <summary>What only the system decides; in a body of the public API these names would be an invitation.</summary>
     private static readonly string[] NotTheCallers =
-        ["id", "userId", "ownerId", "role", "roles", "plan", "isAdmin", "admin", "emailConfirmed", "emailVerified", "passwordHash", "securityStamp", "lockedAt", "createdAt", "cash", "balance",
-         "equity", "filledQuantity", "averageFillPrice", "fees", "resetCount", "scopes"];
+    [
+        "id",
+        "userId",
+        "ownerId",
+        "role",
+        "roles",
+        "plan",
+        "isAdmin",
+        "admin",
+        "emailConfirmed",
+        "emailVerified",
+        "passwordHash",
+        "securityStamp",
+        "lockedAt",
+        "createdAt",
+        "cash",
+        "balance",
+        "equity",
+        "filledQuantity",
+        "averageFillPrice",
+        "fees",
+        "resetCount",
+        "scopes",
+    ];
 
     private static ApiHost _host = null!;
 
@@ -55,16 +87,24 @@ public sealed class ForgedRequestTests
     public async Task Cookie_SentByAnotherSitesPage_DoesNothing(string header, string value)
     {
         var person = await _host.SignUp();
-        foreach (var (path, body) in new (string, object)[]
-        {
-            ("/api/auth/refresh", new { }), ("/api/auth/logout", new { }), ("/api/auth/login", new { email = person.Email, password = ApiHost.Password }),
-            ("/api/auth/2fa/verify", new { code = "123456" }), ("/api/auth/password/forgot", new { email = person.Email, language = "en" }),
-        })
+        foreach (
+            var (path, body) in new (string, object)[]
+            {
+                ("/api/auth/refresh", new { }),
+                ("/api/auth/logout", new { }),
+                ("/api/auth/login", new { email = person.Email, password = ApiHost.Password }),
+                ("/api/auth/2fa/verify", new { code = "123456" }),
+                ("/api/auth/password/forgot", new { email = person.Email, language = "en" }),
+            }
+        )
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
             request.Headers.Add(header, value);
             using var answer = await person.Client.SendAsync(request);
-            ((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()).ShouldBe((403, "auth.cross_origin"), path);
+            ((int)answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()).ShouldBe(
+                (403, "auth.cross_origin"),
+                path
+            );
         }
 
         using var still = await person.Client.PostAsync("/api/auth/refresh", null);
@@ -80,7 +120,11 @@ public sealed class ForgedRequestTests
         cookies.Single(cookie => cookie.StartsWith("ami_refresh=", StringComparison.Ordinal)).ToLowerInvariant().ShouldContain("samesite=strict");
         foreach (var cookie in cookies)
         {
-            foreach (var flag in new[] { "httponly", "secure", "path=/api/auth" }) cookie.ToLowerInvariant().ShouldContain(flag);
+            foreach (var flag in new[] { "httponly", "secure", "path=/api/auth" })
+            {
+                cookie.ToLowerInvariant().ShouldContain(flag);
+            }
+
             // Lax is for what must be there when a provider sends the browser back, and signs nobody in.
             cookie.ToLowerInvariant().ShouldMatch("samesite=(strict|lax)");
         }
@@ -90,19 +134,32 @@ public sealed class ForgedRequestTests
     public async Task Form_PostedToAnyEndpoint_IsRefused()
     {
         // A page of another site can post a form without asking; JSON it cannot.
-        var endpoints = _host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("application/json") == true).ToList();
+        var endpoints = _host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("application/json") == true)
+            .ToList();
         endpoints.Count.ShouldBeGreaterThan(10);
         var admin = await _host.SignUpStaff("admin");
         foreach (var endpoint in endpoints)
+        {
             foreach (var type in new[] { "application/x-www-form-urlencoded", "text/plain", "multipart/form-data" })
             {
                 var method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods[0] ?? "POST";
-                var path = "/" + string.Join('/', (endpoint.RoutePattern.RawText ?? "").Trim('/').Split('/').Select(part => part.StartsWith('{') ? Guid.Empty.ToString() : part));
-                using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new ByteArrayContent("{}"u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue(type) } } };
+                var path =
+                    "/"
+                    + string.Join(
+                        '/',
+                        (endpoint.RoutePattern.RawText ?? "").Trim('/').Split('/').Select(part => part.StartsWith('{') ? Guid.Empty.ToString() : part)
+                    );
+                using var request = new HttpRequestMessage(new HttpMethod(method), path)
+                {
+                    Content = new ByteArrayContent("{}"u8.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue(type) } },
+                };
                 using var answer = await admin.Client.SendAsync(request);
                 answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType, $"{method} {path} with {type}");
             }
+        }
     }
 
     [TestMethod]
@@ -124,7 +181,19 @@ public sealed class ForgedRequestTests
             ["passwordHash"] = "x",
         };
         using var client = _host.Anonymous();
-        using var registered = await client.PostAsJsonAsync("/api/auth/register", With(new() { ["email"] = "mass@example.com", ["password"] = ApiHost.Password, ["displayName"] = "M", ["language"] = "en", ["timeZone"] = "UTC" }));
+        using var registered = await client.PostAsJsonAsync(
+            "/api/auth/register",
+            With(
+                new()
+                {
+                    ["email"] = "mass@example.com",
+                    ["password"] = ApiHost.Password,
+                    ["displayName"] = "M",
+                    ["language"] = "en",
+                    ["timeZone"] = "UTC",
+                }
+            )
+        );
         var answer = await registered.Content.ReadFromJsonAsync<JsonElement>();
         client.DefaultRequestHeaders.Authorization = new("Bearer", answer.GetProperty("accessToken").GetString());
         var before = answer.GetProperty("user");
@@ -134,7 +203,19 @@ public sealed class ForgedRequestTests
         patched.StatusCode.ShouldBe(HttpStatusCode.OK);
         await Unchanged();
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/accounts") { Content = JsonContent.Create(With(new() { ["name"] = "Second", ["startingCash"] = 500, ["leverage"] = 1 })) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/accounts")
+        {
+            Content = JsonContent.Create(
+                With(
+                    new()
+                    {
+                        ["name"] = "Second",
+                        ["startingCash"] = 500,
+                        ["leverage"] = 1,
+                    }
+                )
+            ),
+        };
         request.Headers.Add("Idempotency-Key", "mass");
         using var opened = await client.SendAsync(request);
         var account = await opened.Content.ReadFromJsonAsync<JsonElement>();
@@ -146,7 +227,9 @@ public sealed class ForgedRequestTests
         async Task Unchanged()
         {
             var me = await client.GetFromJsonAsync<JsonElement>("/api/me");
-            (me.GetProperty("id").GetGuid(), me.GetProperty("plan").GetString(), me.GetProperty("roles").ToString()).ShouldBe((before.GetProperty("id").GetGuid(), "free", "[\"student\"]"));
+            (me.GetProperty("id").GetGuid(), me.GetProperty("plan").GetString(), me.GetProperty("roles").ToString()).ShouldBe(
+                (before.GetProperty("id").GetGuid(), "free", "[\"student\"]")
+            );
             await using var source = NpgsqlDataSource.Create(_host.Database.App);
             await using var command = source.CreateCommand("select email_confirmed from identity.users where email = 'mass@example.com'");
             (await command.ExecuteScalarAsync()).ShouldBe(false);
@@ -159,14 +242,34 @@ public sealed class ForgedRequestTests
         using var document = JsonDocument.Parse(await _host.Anonymous().GetStringAsync("/openapi/ami.json"));
         var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
         var found = new List<string>();
-        foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject().Where(path => !path.Name.StartsWith("/api/admin/", StringComparison.Ordinal)))
+        foreach (
+            var path in document
+                .RootElement.GetProperty("paths")
+                .EnumerateObject()
+                .Where(path => !path.Name.StartsWith("/api/admin/", StringComparison.Ordinal))
+        )
+        {
             foreach (var operation in path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _)))
             {
                 var schema = operation.Value.GetProperty("requestBody").GetProperty("content").EnumerateObject().First().Value.GetProperty("schema");
-                if (schema.TryGetProperty("$ref", out var reference)) schema = schemas.GetProperty((reference.GetString() ?? "").Split('/')[^1]);
-                if (!schema.TryGetProperty("properties", out var properties)) continue;
-                found.AddRange(properties.EnumerateObject().Where(property => NotTheCallers.Contains(property.Name)).Select(property => $"{operation.Name.ToUpperInvariant()} {path.Name}: {property.Name}"));
+                if (schema.TryGetProperty("$ref", out var reference))
+                {
+                    schema = schemas.GetProperty((reference.GetString() ?? "").Split('/')[^1]);
+                }
+
+                if (!schema.TryGetProperty("properties", out var properties))
+                {
+                    continue;
+                }
+
+                found.AddRange(
+                    properties
+                        .EnumerateObject()
+                        .Where(property => NotTheCallers.Contains(property.Name))
+                        .Select(property => $"{operation.Name.ToUpperInvariant()} {path.Name}: {property.Name}")
+                );
             }
+        }
 
         found.ShouldBeEmpty("callers may send these; rename them if that is meant, or take them out of the request");
     }
@@ -175,10 +278,16 @@ public sealed class ForgedRequestTests
     private static async Task<string?> AddressSeen(string peer, string forwardedFor, bool every = false)
     {
         var person = await _host.SignUp();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login") { Content = JsonContent.Create(new { email = person.Email, password = ApiHost.Password }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login")
+        {
+            Content = JsonContent.Create(new { email = person.Email, password = ApiHost.Password }),
+        };
         request.Headers.Add(Peers.Header, peer);
         foreach (var header in every ? AddressHeaders : AddressHeaders[..1])
+        {
             request.Headers.TryAddWithoutValidation(header, header == "Forwarded" ? $"for={forwardedFor}" : forwardedFor);
+        }
+
         using var login = await _host.Anonymous().SendAsync(request);
         login.StatusCode.ShouldBe(HttpStatusCode.OK, await login.Content.ReadAsStringAsync());
         var sessions = await person.Client.GetFromJsonAsync<JsonElement>("/api/me/sessions");

@@ -21,7 +21,12 @@ namespace Ami.Tests.ApiService;
 public sealed class PlanQuotaTests
 {
     private const string Metered = "/api/trading/symbols";
-    private static readonly Dictionary<string, string?> AsSold = new() { ["Quotas:ml:free"] = null, ["Quotas:agent:free"] = null, ["Quotas:trading:free"] = null };
+    private static readonly Dictionary<string, string?> AsSold = new()
+    {
+        ["Quotas:ml:free"] = null,
+        ["Quotas:agent:free"] = null,
+        ["Quotas:trading:free"] = null,
+    };
     private static ApiHost _first = null!;
     private static ApiHost _second = null!;
 
@@ -49,11 +54,15 @@ public sealed class PlanQuotaTests
     public async Task Calls_200AtOnceOverTwoApis_ExactlyTheQuotaIsAdmitted(Plan plan, string path, int allowed)
     {
         var (one, other) = await Subscriber(plan);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
-        {
-            using var response = await (i % 2 == 0 ? one : other).GetAsync(path);
-            return response.StatusCode;
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 200)
+                .Select(async i =>
+                {
+                    using var response = await (i % 2 == 0 ? one : other).GetAsync(path);
+                    return response.StatusCode;
+                })
+        );
         answers.Count(status => status != HttpStatusCode.TooManyRequests).ShouldBe(allowed);
     }
 
@@ -61,7 +70,9 @@ public sealed class PlanQuotaTests
     public async Task Calls_200OfPremium_AllAdmitted()
     {
         var (one, other) = await Subscriber(Plan.Premium);
-        var statuses = await Task.WhenAll(Enumerable.Range(0, 200).Select(async i => (await (i % 2 == 0 ? one : other).GetAsync(i % 4 < 2 ? Metered : "/api/ml/anything")).StatusCode));
+        var statuses = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(async i => (await (i % 2 == 0 ? one : other).GetAsync(i % 4 < 2 ? Metered : "/api/ml/anything")).StatusCode)
+        );
         statuses.ShouldNotContain(HttpStatusCode.TooManyRequests);
         using var unlimited = await one.GetAsync("/api/ml/anything");
         unlimited.Headers.GetValues("RateLimit-Policy").Single().ShouldBe("\"ml\";q=999999999999999;w=86400;unlimited");
@@ -81,7 +92,10 @@ public sealed class PlanQuotaTests
         ];
         for (var i = 0; i < calls.Length; i++)
         {
-            using var request = new HttpRequestMessage(new HttpMethod(calls[i].Method), calls[i].Path) { Content = calls[i].Body is { } body ? new StringContent(body, new MediaTypeHeaderValue("application/json")) : null };
+            using var request = new HttpRequestMessage(new HttpMethod(calls[i].Method), calls[i].Path)
+            {
+                Content = calls[i].Body is { } body ? new StringContent(body, new MediaTypeHeaderValue("application/json")) : null,
+            };
             request.Headers.Add("Idempotency-Key", "k");
             using var response = await client.SendAsync(request);
             response.StatusCode.ShouldBe(calls[i].Status, calls[i].Path);
@@ -107,9 +121,15 @@ public sealed class PlanQuotaTests
         using var refused = await client.GetAsync(Metered);
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
-        (problem.GetProperty("code").GetString(), problem.GetProperty("plan").GetString(), problem.GetProperty("limit").GetInt32(), problem.GetProperty("remaining").GetInt32(),
-            problem.GetProperty("window").GetString(), problem.GetProperty("group").GetString(), problem.GetProperty("liftingPlan").GetString())
-            .ShouldBe(("quota.exceeded", "basic", 30, 0, "minute", "trading", "pro"));
+        (
+            problem.GetProperty("code").GetString(),
+            problem.GetProperty("plan").GetString(),
+            problem.GetProperty("limit").GetInt32(),
+            problem.GetProperty("remaining").GetInt32(),
+            problem.GetProperty("window").GetString(),
+            problem.GetProperty("group").GetString(),
+            problem.GetProperty("liftingPlan").GetString()
+        ).ShouldBe(("quota.exceeded", "basic", 30, 0, "minute", "trading", "pro"));
         var wait = refused.Headers.RetryAfter?.Delta ?? TimeSpan.Zero;
         wait.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         Header(refused, "RateLimit-Remaining").ShouldBe("0");
@@ -132,7 +152,11 @@ public sealed class PlanQuotaTests
         }
 
         // The headers of an upgrade buy nothing elsewhere.
-        for (var i = 0; i < 4; i++) await Should.ThrowAsync<InvalidOperationException>(() => Socket(Metered, token));
+        for (var i = 0; i < 4; i++)
+        {
+            await Should.ThrowAsync<InvalidOperationException>(() => Socket(Metered, token));
+        }
+
         using var asked = await client.GetAsync("/api/trading/paper/stream");
         Header(asked, "RateLimit-Remaining").ShouldBe("5");
     }
@@ -214,7 +238,15 @@ public sealed class PlanQuotaTests
     private static string Header(HttpResponseMessage response, string name) => response.Headers.GetValues(name).Single();
 
     /// <summary>On a busy machine a late answer must not look like a server that is away.</summary>
-    private static void Patient(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton(provider => new QuotaLimiter(
-        provider.GetRequiredService<LiveBus>(), provider.GetRequiredService<TimeProvider>(), NullLogger<QuotaLimiter>.Instance)
-    { Patience = TimeSpan.FromMinutes(1) }));
+    private static void Patient(IServiceCollection services) =>
+        services.Replace(
+            ServiceDescriptor.Singleton(provider => new QuotaLimiter(
+                provider.GetRequiredService<LiveBus>(),
+                provider.GetRequiredService<TimeProvider>(),
+                NullLogger<QuotaLimiter>.Instance
+            )
+            {
+                Patience = TimeSpan.FromMinutes(1),
+            })
+        );
 }

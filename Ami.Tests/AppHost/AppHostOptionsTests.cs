@@ -19,8 +19,17 @@ public sealed class AppHostOptionsTests
     public void Parse_BothWaysOfWritingValues_AreUnderstood()
     {
         var options = AppHostOptions.Parse([
-            "--port=6000", "--apis", "2", "--silos=3", "--ephemeral", "--demo", "--containers", "--no-build",
-            "--ConnectionStrings:ami=Host=db;Port=1", "--ConnectionStrings:redis", "cache:1",
+            "--port=6000",
+            "--apis",
+            "2",
+            "--silos=3",
+            "--ephemeral",
+            "--demo",
+            "--containers",
+            "--no-build",
+            "--ConnectionStrings:ami=Host=db;Port=1",
+            "--ConnectionStrings:redis",
+            "cache:1",
         ]);
 
         options.ShouldSatisfyAllConditions(
@@ -30,7 +39,8 @@ public sealed class AppHostOptionsTests
             () => options.Build.ShouldBeFalse(),
             () => (options.Ephemeral && options.Demo && options.Containers).ShouldBeTrue(),
             () => options.Settings["connectionstrings:AMI"].ShouldBe("Host=db;Port=1"),
-            () => options.Settings["ConnectionStrings:redis"].ShouldBe("cache:1"));
+            () => options.Settings["ConnectionStrings:redis"].ShouldBe("cache:1")
+        );
     }
 
     [TestMethod]

@@ -23,8 +23,12 @@ public sealed class AppHostProcessTests
     [TestMethod]
     public async Task Runs_AsDescribed_AndKilledWithSigkill_AllItsChildrenEnd()
     {
-        await using var system = await AppHostProcess.StartAsync(["--ephemeral", "--no-build", "--silos", "2"], Patience,
-            new Dictionary<string, string?> { ["services__stray__http__0"] = "http://stray" }, TestContext.CancellationToken);
+        await using var system = await AppHostProcess.StartAsync(
+            ["--ephemeral", "--no-build", "--silos", "2"],
+            Patience,
+            new Dictionary<string, string?> { ["services__stray__http__0"] = "http://stray" },
+            TestContext.CancellationToken
+        );
         var run = system.Run;
         run.Ready.ShouldBeTrue();
         run.ConnectionStrings.Keys.ShouldBe(["ami", "ami-owner", "redis"], ignoreOrder: true);
@@ -40,7 +44,9 @@ public sealed class AppHostProcessTests
 
         await system.KillAsync();
         await Eventually.BecomesTrueAsync(
-            () => !children.Exists(id => Directory.Exists($"/proc/{id.ToString(CultureInfo.InvariantCulture)}")), TestContext.CancellationToken);
+            () => !children.Exists(id => Directory.Exists($"/proc/{id.ToString(CultureInfo.InvariantCulture)}")),
+            TestContext.CancellationToken
+        );
     }
 
     [TestMethod]
@@ -57,15 +63,24 @@ public sealed class AppHostProcessTests
         }
 
         using var starter = Process.Start("sleep", "1000");
-        await using (var second = await AppHostProcess.StartAsync(arguments, Patience,
-            new Dictionary<string, string?> { ["ASPIRE_CLI_PID"] = starter.Id.ToString(CultureInfo.InvariantCulture) }, TestContext.CancellationToken))
+        await using (
+            var second = await AppHostProcess.StartAsync(
+                arguments,
+                Patience,
+                new Dictionary<string, string?> { ["ASPIRE_CLI_PID"] = starter.Id.ToString(CultureInfo.InvariantCulture) },
+                TestContext.CancellationToken
+            )
+        )
         {
             (await RunAsync(second, "SELECT n FROM public.kept")).ShouldBe(42);
 
             starter.Kill();
 
             (await second.Exited).ShouldBe(0, string.Join(Environment.NewLine, second.Output));
-            await Eventually.BecomesTrueAsync(() => second.Output.Any(line => line.EndsWith("stopped", StringComparison.Ordinal)), TestContext.CancellationToken);
+            await Eventually.BecomesTrueAsync(
+                () => second.Output.Any(line => line.EndsWith("stopped", StringComparison.Ordinal)),
+                TestContext.CancellationToken
+            );
             File.Exists(Path.Combine(state, RunFile.Name)).ShouldBeFalse();
         }
 
@@ -79,8 +94,9 @@ public sealed class AppHostProcessTests
         busy.Start();
         var port = ((IPEndPoint)busy.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-        var problem = await Should.ThrowAsync<SetupException>(
-            () => AppHostProcess.StartAsync(["--ephemeral", "--port", port], Patience, cancel: TestContext.CancellationToken));
+        var problem = await Should.ThrowAsync<SetupException>(() =>
+            AppHostProcess.StartAsync(["--ephemeral", "--port", port], Patience, cancel: TestContext.CancellationToken)
+        );
 
         problem.Message.ShouldContain($"Port {port} is in use by another program.");
         problem.Message.ShouldContain("--port N");
@@ -109,8 +125,14 @@ public sealed class AppHostProcessTests
             var page = await browser.NewPageAsync();
             await page.GotoAsync(link.ToString());
             foreach (var name in new[] { "postgres", "redis", "silo-1", "silo-2", "api", "web" })
-                await Expect(page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Gridcell, new() { Name = $"Executable: {name}", Exact = true }) }))
+            {
+                await Expect(
+                        page.GetByRole(AriaRole.Row)
+                            .Filter(new() { Has = page.GetByRole(AriaRole.Gridcell, new() { Name = $"Executable: {name}", Exact = true }) })
+                    )
                     .ToContainTextAsync("Running");
+            }
+
             await Expect(page.GetByText("certificate")).ToHaveCountAsync(0);
             await page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", "aspire-dashboard.png") });
         }
@@ -138,13 +160,21 @@ public sealed class AppHostProcessTests
         }
 
         web["services__api__http__0"].ShouldBe(run.Processes.Single(process => process.Name == "api").Urls.Single());
-        web.Keys.ShouldNotContain(key => key.StartsWith("ConnectionStrings", StringComparison.Ordinal) || key == "Ami__MasterKey" || key.StartsWith("services__stray", StringComparison.Ordinal));
+        web.Keys.ShouldNotContain(key =>
+            key.StartsWith("ConnectionStrings", StringComparison.Ordinal)
+            || key == "Ami__MasterKey"
+            || key.StartsWith("services__stray", StringComparison.Ordinal)
+        );
     }
 
     private async Task RefusesASecond(AppHostProcess system)
     {
-        var second = await Command.TryAsync(Repository.Dotnet,
-            [ServicesBuild.Output(Repository.Find(), "Ami.AppHost"), "--port", "0", "--data", system.StateFolder], "/", TestContext.CancellationToken);
+        var second = await Command.TryAsync(
+            Repository.Dotnet,
+            [ServicesBuild.Output(Repository.Find(), "Ami.AppHost"), "--port", "0", "--data", system.StateFolder],
+            "/",
+            TestContext.CancellationToken
+        );
 
         second?.ExitCode.ShouldBe(1);
         second?.Output.ShouldContain($"AMI is already running at {system.Run.Url} (process {system.Id}");
@@ -160,5 +190,7 @@ public sealed class AppHostProcessTests
 
     private static Dictionary<string, string> EnvironmentOf(RunFile run, string name) =>
         File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{run.Processes.Single(process => process.Name == name).Pid}/environ"))
-            .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Select(variable => variable.Split('=', 2))
+            .ToDictionary(parts => parts[0], parts => parts[1]);
 }

@@ -19,8 +19,20 @@ public sealed class DeveloperCommandsTests
     {
         await using var system = await StartedSystem.Start([], []);
         using var http = new HttpClient { BaseAddress = new Uri(system.Run.Url) };
-        (await PostAsync(http, "/api/auth/register", new { email = Email, password = Password, displayName = "Dev", language = "en", timeZone = "UTC" }))
-            .ShouldBe(HttpStatusCode.Created);
+        (
+            await PostAsync(
+                http,
+                "/api/auth/register",
+                new
+                {
+                    email = Email,
+                    password = Password,
+                    displayName = "Dev",
+                    language = "en",
+                    timeZone = "UTC",
+                }
+            )
+        ).ShouldBe(HttpStatusCode.Created);
 
         var granted = await system.Command("web", "grant-role", ("email", Email), ("role", "admin"));
         granted.Success.ShouldBeTrue(granted.Message);
@@ -28,7 +40,11 @@ public sealed class DeveloperCommandsTests
         (await system.Command("web", "grant-role", ("email", "nobody@example.test"), ("role", "admin"))).Success.ShouldBeFalse();
 
         var file = Path.Combine(system.StateFolder, "candles.csv");
-        await File.WriteAllTextAsync(file, "open_time,open,high,low,close,volume\n2024-01-01T00:00:00Z,1,2,0.5,1.5,10\n2024-01-01T01:00:00Z,1.5,2,1,1.6,11\n", TestContext.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            "open_time,open,high,low,close,volume\n2024-01-01T00:00:00Z,1,2,0.5,1.5,10\n2024-01-01T01:00:00Z,1.5,2,1,1.6,11\n",
+            TestContext.CancellationToken
+        );
         var imported = await system.Command("web", "import-candles", ("symbol", "DEVUSD"), ("interval", "1h"), ("file", file));
         imported.Success.ShouldBeTrue(imported.Data?.Value);
         imported.Data.ShouldNotBeNull().Value.ShouldContain("DEVUSD");

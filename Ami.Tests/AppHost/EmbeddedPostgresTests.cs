@@ -33,7 +33,11 @@ public sealed class EmbeddedPostgresTests
         await servers.KillAsync(postgres);
 
         // This test's own process is alive, and no PostgreSQL.
-        await File.WriteAllTextAsync(Path.Combine(data.ShouldNotBeNull(), "postmaster.pid"), $"{Environment.ProcessId}\n{data}\n", TestContext.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(data.ShouldNotBeNull(), "postmaster.pid"),
+            $"{Environment.ProcessId}\n{data}\n",
+            TestContext.CancellationToken
+        );
         await servers.RestartAsync(postgres, TestContext.CancellationToken);
 
         NpgsqlConnection.ClearPool(new NpgsqlConnection(superuser));
@@ -49,8 +53,9 @@ public sealed class EmbeddedPostgresTests
         await File.WriteAllTextAsync(file, $"{Environment.ProcessId}\n", TestContext.CancellationToken);
         using var checkpointer = Process.Start(new ProcessStartInfo("sleep", "1000") { WorkingDirectory = data.FullName }).ShouldNotBeNull();
 
-        (await Should.ThrowAsync<SetupException>(() => StalePostmaster.ClearAsync(data.FullName, TimeSpan.Zero, TestContext.CancellationToken)))
-            .Message.ShouldContain("Another PostgreSQL");
+        (
+            await Should.ThrowAsync<SetupException>(() => StalePostmaster.ClearAsync(data.FullName, TimeSpan.Zero, TestContext.CancellationToken))
+        ).Message.ShouldContain("Another PostgreSQL");
         File.Exists(file).ShouldBeTrue();
 
         checkpointer.Kill();
@@ -65,7 +70,10 @@ public sealed class EmbeddedPostgresTests
         await using var servers = await EmbeddedServers.StartAsync(durable: true, TestContext.CancellationToken);
 
         foreach (var name in new[] { "fsync", "synchronous_commit", "full_page_writes" })
+        {
             (await RunAsync(servers.App, $"SHOW {name}")).ShouldBe("on");
+        }
+
         (await RunAsync(servers.App, "SHOW max_connections")).ShouldBe("200");
         (await RunAsync(servers.App, "SHOW listen_addresses")).ShouldBe("127.0.0.1");
         (await RunAsync(servers.App, "SELECT count(*) FROM pg_extension WHERE extname = 'pg_stat_statements'")).ShouldBe(1L);
@@ -76,7 +84,10 @@ public sealed class EmbeddedPostgresTests
         EmbeddedPostgresResource? postgres = null;
         Secrets? secrets = null;
         var servers = await EmbeddedApplication.StartAsync(
-            embedded => (postgres, secrets) = (embedded.AddPostgres("postgres").Resource, embedded.Secrets), durable: true, TestContext.CancellationToken);
+            embedded => (postgres, secrets) = (embedded.AddPostgres("postgres").Resource, embedded.Secrets),
+            durable: true,
+            TestContext.CancellationToken
+        );
         return (servers, postgres.ShouldNotBeNull(), postgres.SuperuserConnection(secrets.ShouldNotBeNull().Superuser));
     }
 

@@ -8,20 +8,20 @@ namespace Ami.Tests.AppHost;
 [TestClass]
 public sealed class EmbeddedServersTests
 {
-    private static EmbeddedServers servers = null!;
+    private static EmbeddedServers _servers = null!;
 
     public TestContext TestContext { get; set; } = null!;
 
     [ClassInitialize]
-    public static async Task Start(TestContext context) => servers = await EmbeddedServers.StartAsync(cancel: context.CancellationToken);
+    public static async Task Start(TestContext context) => _servers = await EmbeddedServers.StartAsync(cancel: context.CancellationToken);
 
     [ClassCleanup]
-    public static async Task Stop() => await servers.DisposeAsync();
+    public static async Task Stop() => await _servers.DisposeAsync();
 
     [TestMethod]
     public async Task Owner_OnFreshDatabase_CreatesSchemasThatAppMayUseOnlyWhenGranted()
     {
-        var (owner, app) = await servers.CreateDatabaseAsync("granting", cancel: TestContext.CancellationToken);
+        var (owner, app) = await _servers.CreateDatabaseAsync("granting", cancel: TestContext.CancellationToken);
         await RunAsync(owner, "CREATE SCHEMA a; CREATE TABLE a.t (n int); CREATE EXTENSION pg_trgm");
 
         (await Should.ThrowAsync<PostgresException>(() => RunAsync(app, "SELECT * FROM a.t"))).SqlState.ShouldBe("42501");
@@ -33,27 +33,29 @@ public sealed class EmbeddedServersTests
     [TestMethod]
     public async Task CreateDatabase_WithTemplate_CopiesItsTables()
     {
-        var (owner, _) = await servers.CreateDatabaseAsync("original", cancel: TestContext.CancellationToken);
+        var (owner, _) = await _servers.CreateDatabaseAsync("original", cancel: TestContext.CancellationToken);
         await RunAsync(owner, "CREATE TABLE t AS SELECT 7 AS n");
         await using (var pool = new NpgsqlConnection(owner))
+        {
             NpgsqlConnection.ClearPool(pool);
+        }
 
-        var copy = await servers.CreateDatabaseAsync("copy", "original", TestContext.CancellationToken);
+        var copy = await _servers.CreateDatabaseAsync("copy", "original", TestContext.CancellationToken);
         (await RunAsync(copy.Owner, "SELECT n FROM t")).ShouldBe(7);
     }
 
     [TestMethod]
     public async Task Superuser_WithWrongPassword_IsRefused()
     {
-        var wrong = new NpgsqlConnectionStringBuilder(servers.Superuser) { Password = "guess" }.ConnectionString;
+        var wrong = new NpgsqlConnectionStringBuilder(_servers.Superuser) { Password = "guess" }.ConnectionString;
         (await Should.ThrowAsync<PostgresException>(() => RunAsync(wrong, "SELECT 1"))).SqlState.ShouldBe("28P01");
     }
 
     [TestMethod]
     public async Task Redis_WithPassword_RunsLua_AndRefusesOthers()
     {
-        var parts = servers.Redis.Split(',')[0].Split(':');
-        var password = servers.Redis.Split(',')[1]["password=".Length..];
+        var parts = _servers.Redis.Split(',')[0].Split(':');
+        var password = _servers.Redis.Split(',')[1]["password=".Length..];
         using var client = new TcpClient();
         await client.ConnectAsync(parts[0], int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), TestContext.CancellationToken);
         using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);

@@ -11,7 +11,10 @@ internal static class Eventually
         while (!Holds())
         {
             if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
                 throw new TimeoutException("It did not happen.");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancel);
         }
 

@@ -16,13 +16,16 @@ public sealed class LifecycleTests
         await using var stand = new StandInSystem();
         var history = Path.Combine(stand.Folder, "history");
         string Note(string name) => $"echo {name} up >>{history}; trap 'sleep 0.2; echo {name} down >>{history}; exit 0' TERM; while :; do sleep 0.05; done";
-        await stand.ReadyAsync(builder =>
-        {
-            var task = builder.Script("task", $"sleep 0.1; echo task done >>{history}").RunsOnce();
-            var first = builder.Script("first", Note("first")).WaitForCompletion(task);
-            var twin = builder.Script("twin", Note("twin")).WaitForCompletion(task);
-            builder.Script("second", Note("second")).WaitFor(first).WaitFor(twin);
-        }, TestContext.CancellationToken);
+        await stand.ReadyAsync(
+            builder =>
+            {
+                var task = builder.Script("task", $"sleep 0.1; echo task done >>{history}").RunsOnce();
+                var first = builder.Script("first", Note("first")).WaitForCompletion(task);
+                var twin = builder.Script("twin", Note("twin")).WaitForCompletion(task);
+                builder.Script("second", Note("second")).WaitFor(first).WaitFor(twin);
+            },
+            TestContext.CancellationToken
+        );
         await Eventually.BecomesTrueAsync(() => File.ReadAllText(history).Contains("second up", StringComparison.Ordinal), TestContext.CancellationToken);
         await stand.StopAsync();
 
@@ -80,7 +83,9 @@ public sealed class LifecycleTests
         var first = stand["service"].Pid.ShouldNotBeNull();
 
         using (var process = Process.GetProcessById(first))
+        {
             process.Kill();
+        }
 
         await Eventually.BecomesTrueAsync(() => stand["service"] is { State: "healthy", Pid: { } second } && second != first, TestContext.CancellationToken);
         stand["service"].Restarts.ShouldBe(1);

@@ -8,18 +8,22 @@ namespace Ami.Tests.AppHost;
 public sealed class ManifestTests
 {
     private static readonly DirectoryInfo Folder = Directory.CreateTempSubdirectory("ami-manifest-");
-    private static JsonElement resources;
-    private static string text = "";
+    private static JsonElement _resources;
+    private static string _text = "";
 
     [ClassInitialize]
     public static async Task Publish(TestContext context)
     {
         var path = Path.Combine(Folder.FullName, "manifest.json");
-        await Command.RunAsync(Repository.Dotnet,
+        await Command.RunAsync(
+            Repository.Dotnet,
             [ServicesBuild.Output(Repository.Find(), "Ami.AppHost"), "--operation", "publish", "--publisher", "manifest", "--output-path", path],
-            "/", "Read the output.", context.CancellationToken);
-        text = await File.ReadAllTextAsync(path, context.CancellationToken);
-        resources = JsonSerializer.Deserialize<JsonElement>(text).GetProperty("resources");
+            "/",
+            "Read the output.",
+            context.CancellationToken
+        );
+        _text = await File.ReadAllTextAsync(path, context.CancellationToken);
+        _resources = JsonSerializer.Deserialize<JsonElement>(_text).GetProperty("resources");
     }
 
     [ClassCleanup]
@@ -49,7 +53,9 @@ public sealed class ManifestTests
     public void Description_NamesNothingOfThisMachine()
     {
         foreach (var local in new[] { "executable.v0", "127.0.0.1", "node_modules", "setpriv", "/usr/bin/env", ".ami", "Mail__Pickup", "Cluster__SiloPort" })
-            text.ShouldNotContain(local);
+        {
+            _text.ShouldNotContain(local);
+        }
     }
 
     [TestMethod]
@@ -77,17 +83,28 @@ public sealed class ManifestTests
     public void Secrets_AreParameters_AndNoValueIsWritten()
     {
         foreach (var name in new[] { "postgres-password", "postgres-owner-password", "postgres-app-password", "redis-password", "master-key" })
-            resources.GetProperty(name).GetProperty("inputs").GetProperty("value").GetProperty("secret").GetBoolean().ShouldBeTrue(name);
+        {
+            _resources.GetProperty(name).GetProperty("inputs").GetProperty("value").GetProperty("secret").GetBoolean().ShouldBeTrue(name);
+        }
     }
 
     [TestMethod]
     public void OnlyTheWebIsForThePublic() =>
-        resources.EnumerateObject().Where(resource => resource.Value.TryGetProperty("bindings", out var bindings)
-            && bindings.EnumerateObject().Any(binding => binding.Value.TryGetProperty("external", out var external) && external.GetBoolean()))
-            .Select(resource => resource.Name).ShouldBe(["web"]);
+        _resources
+            .EnumerateObject()
+            .Where(resource =>
+                resource.Value.TryGetProperty("bindings", out var bindings)
+                && bindings.EnumerateObject().Any(binding => binding.Value.TryGetProperty("external", out var external) && external.GetBoolean())
+            )
+            .Select(resource => resource.Name)
+            .ShouldBe(["web"]);
 
-    private static string Of(string resource, string property) => resources.GetProperty(resource).GetProperty(property).GetString() ?? "";
+    private static string Of(string resource, string property) => _resources.GetProperty(resource).GetProperty(property).GetString() ?? "";
 
     private static Dictionary<string, string> Environment(string resource) =>
-        resources.GetProperty(resource).GetProperty("env").EnumerateObject().ToDictionary(variable => variable.Name, variable => variable.Value.GetString() ?? "");
+        _resources
+            .GetProperty(resource)
+            .GetProperty("env")
+            .EnumerateObject()
+            .ToDictionary(variable => variable.Name, variable => variable.Value.GetString() ?? "");
 }

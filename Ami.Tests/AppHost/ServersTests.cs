@@ -27,18 +27,22 @@ public sealed class ServersTests
         run.System.AddPostgres("postgres").Server.Resource.ShouldBeOfType<EmbeddedPostgresResource>();
         run.System.AddRedis("redis").Resource.ShouldBeOfType<EmbeddedGarnetResource>();
         foreach (var endpoint in run.System.Application.Resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>()))
+        {
             (endpoint.TargetHost, endpoint.IsProxied).ShouldBe(("127.0.0.1", false));
+        }
     }
 
     [TestMethod]
     public async Task Describe_ConnectionsGiven_StartsNoServer()
     {
-        await using var run = await OpenAsync(new()
-        {
-            ["ConnectionStrings:ami"] = "Host=db.example;Port=6543;Username=a",
-            ["ConnectionStrings:ami_owner"] = "Host=db.example;Port=6543;Username=b", // a name that shells can export
-            ["ConnectionStrings:redis"] = "cache.example:6380,password=secret",
-        });
+        await using var run = await OpenAsync(
+            new()
+            {
+                ["ConnectionStrings:ami"] = "Host=db.example;Port=6543;Username=a",
+                ["ConnectionStrings:ami_owner"] = "Host=db.example;Port=6543;Username=b", // a name that shells can export
+                ["ConnectionStrings:redis"] = "cache.example:6380,password=secret",
+            }
+        );
 
         var database = run.System.AddPostgres("postgres");
         var redis = run.System.AddRedis("redis");
@@ -72,8 +76,9 @@ public sealed class ServersTests
         await File.WriteAllTextAsync(docker, "#!/bin/sh\necho 'Cannot connect to the daemon' >&2; exit 1", TestContext.CancellationToken);
         File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        var problem = await Should.ThrowAsync<SetupException>(
-            () => ContainerEngine.FindAsync([docker, Path.Combine(_folder.FullName, "nothing")], TestContext.CancellationToken));
+        var problem = await Should.ThrowAsync<SetupException>(() =>
+            ContainerEngine.FindAsync([docker, Path.Combine(_folder.FullName, "nothing")], TestContext.CancellationToken)
+        );
 
         problem.Output.ShouldContain("Cannot connect to the daemon");
         problem.NextStep.ShouldContain("leave --containers out");

@@ -24,8 +24,10 @@ internal sealed class StandInSystem : IAsyncDisposable
     {
         get
         {
-            lock (_terminal) // which a synchronized writer takes for every line
+            lock (_terminal)
+            { // which a synchronized writer takes for every line
                 return _output.ToString();
+            }
         }
     }
 
@@ -41,15 +43,22 @@ internal sealed class StandInSystem : IAsyncDisposable
     public async Task StartAsync(Action<IDistributedApplicationBuilder> describe)
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { AssemblyName = "Ami.AppHost", DisableDashboard = true });
-        var options = new AppHostOptions { Data = Folder, Build = false, Port = 0 };
+        var options = new AppHostOptions
+        {
+            Data = Folder,
+            Build = false,
+            Port = 0,
+        };
         _run = await LocalRun.OpenAsync(options, builder, new Terminal(_terminal, TimeProvider.System));
         describe(builder);
-        builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
-        {
-            Services = start.Services;
-            _lifetime = start.Services.GetRequiredService<IHostApplicationLifetime>();
-            return Task.CompletedTask;
-        });
+        builder.Eventing.Subscribe<BeforeStartEvent>(
+            (start, _) =>
+            {
+                Services = start.Services;
+                _lifetime = start.Services.GetRequiredService<IHostApplicationLifetime>();
+                return Task.CompletedTask;
+            }
+        );
         Ended = _run.RunAsync(builder);
     }
 
@@ -62,8 +71,9 @@ internal sealed class StandInSystem : IAsyncDisposable
     }
 
     public Task CommandAsync(string name, string command) =>
-        Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(
-            Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == name), command);
+        Services
+            .GetRequiredService<ResourceCommandService>()
+            .ExecuteCommandAsync(Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == name), command);
 
     public async Task StopAsync()
     {
@@ -76,7 +86,10 @@ internal sealed class StandInSystem : IAsyncDisposable
         _lifetime?.StopApplication();
         await Task.WhenAny(Ended);
         if (_run is not null)
+        {
             await _run.DisposeAsync();
+        }
+
         _folder.Delete(recursive: true);
         await _output.DisposeAsync();
     }

@@ -22,21 +22,31 @@ public partial class AuditWordsTests
     public void Figures_EveryOne_HasWordsInTheAdminArea()
     {
         var words = Keys(Path.Combine("system", "texts", "en.ts"));
-        var figures = Sources().Where(text => text.Contains(": IFigures", StringComparison.Ordinal)).SelectMany(text => Figure().Matches(text)).Select(m => m.Groups["name"].Value).ToList();
+        var figures = Sources()
+            .Where(text => text.Contains(": IFigures", StringComparison.Ordinal))
+            .SelectMany(text => Figure().Matches(text))
+            .Select(m => m.Groups["name"].Value)
+            .ToList();
         figures.Count.ShouldBeGreaterThan(10);
         figures.Except(words).ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> Sources() => new[] { "Ami.Core", "Ami.Modules", "Ami.ApiService" }
-        .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories))
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-        .Select(File.ReadAllText);
+    private static IEnumerable<string> Sources() =>
+        new[] { "Ami.Core", "Ami.Modules", "Ami.ApiService" }
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(File.ReadAllText);
 
     /// <summary><c>area.name</c> for every text two levels deep, whatever is around it.</summary>
     private static HashSet<string> Keys(string file)
     {
         var text = File.ReadAllText(Path.Combine(Root, "Ami.Web", "ClientApp", "src", "features", "admin", file));
-        return [.. Area().Matches(text).SelectMany(area => Key().Matches(area.Groups["body"].Value).Select(key => $"{area.Groups["name"].Value}.{key.Groups["name"].Value}"))];
+        return
+        [
+            .. Area()
+                .Matches(text)
+                .SelectMany(area => Key().Matches(area.Groups["body"].Value).Select(key => $"{area.Groups["name"].Value}.{key.Groups["name"].Value}")),
+        ];
     }
 
     [GeneratedRegex(@"new AuditEntry\(\s*""(?<name>[a-z-]+\.[a-z-]+)""")]

@@ -17,7 +17,8 @@ public class FileLengthTests
             from file in Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
             let path = Path.GetRelativePath(root, file)
             where !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "node_modules")
-            select (Path: path, Lines: File.ReadLines(file).Count())).ToList();
+            select (Path: path, Lines: File.ReadLines(file).Count())
+        ).ToList();
         files.Count.ShouldBeGreaterThan(500);
         files.Where(file => file.Lines >= Limit).Select(file => $"{file.Path}: {file.Lines}").ShouldBeEmpty();
     }

@@ -13,7 +13,8 @@ public partial class FillRuleTests
         var page = File.ReadAllLines(Path.Combine(Repository.Find().Root, "docs", "fill-rules.md"));
         var tests = new[] { "Ami.Tests", "Ami.Quant.Tests" }
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Repository.Find().Root, project), "*Tests*.cs", SearchOption.AllDirectories))
-            .SelectMany(file => TestMethod().Matches(File.ReadAllText(file)).Select(m => $"{Path.GetFileName(file).Split('.')[0]}.{m.Groups[1].Value}")).ToHashSet();
+            .SelectMany(file => TestMethod().Matches(File.ReadAllText(file)).Select(m => $"{Path.GetFileName(file).Split('.')[0]}.{m.Groups[1].Value}"))
+            .ToHashSet();
         var rules = page.Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line != "| rule | test |").ToList();
         rules.Count.ShouldBeGreaterThan(30);
         rules.Where(rule => !NamedTest().IsMatch(rule)).ShouldBeEmpty("a rule without a test");

@@ -4,28 +4,33 @@ using System.Runtime.CompilerServices;
 namespace Ami.Tests.Architecture;
 
 /// <summary>
-/// What silos and clients of different versions must agree on, as lines of text: grain interfaces with their methods, grain classes, and everything that travels in a call.
-/// Also says what has no stable name.
+/// What silos and clients of different versions must agree on, as lines of text: grain interfaces with their methods, grain classes, and everything that
+/// travels in a call. Also says what has no stable name.
 /// </summary>
 internal sealed class GrainContracts
 {
-    private readonly SortedSet<string> lines = new(StringComparer.Ordinal);
-    private readonly List<string> faults = [];
-    private readonly HashSet<Type> seen = [];
-    private readonly Dictionary<string, Type> names = [];
+    private readonly SortedSet<string> _lines = new(StringComparer.Ordinal);
+    private readonly List<string> _faults = [];
+    private readonly HashSet<Type> _seen = [];
+    private readonly Dictionary<string, Type> _names = [];
 
     /// <summary>Value types and classes that do not know Orleans, by the surrogate that travels for them.</summary>
-    private readonly Dictionary<Type, Type> surrogates;
+    private readonly Dictionary<Type, Type> _surrogates;
 
-    private GrainContracts(IReadOnlyList<Type> types) => surrogates = (
-        from type in types
-        where type.IsDefined(typeof(RegisterConverterAttribute))
-        let converter = type.GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConverter<,>)).GetGenericArguments()
-        select (Value: Definition(converter[0]), Surrogate: Definition(converter[1]))).ToDictionary(pair => pair.Value, pair => pair.Surrogate);
+    private GrainContracts(IReadOnlyList<Type> types) =>
+        _surrogates = (
+            from type in types
+            where type.IsDefined(typeof(RegisterConverterAttribute))
+            let converter = type.GetInterfaces().Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IConverter<,>)).GetGenericArguments()
+            select (Value: Definition(converter[0]), Surrogate: Definition(converter[1]))
+        ).ToDictionary(pair => pair.Value, pair => pair.Surrogate);
 
     internal static (IReadOnlyCollection<string> Lines, IReadOnlyList<string> Faults) Of(params IEnumerable<Assembly> assemblies)
     {
-        var types = assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.Namespace?.StartsWith("Ami.", StringComparison.Ordinal) == true).ToList();
+        var types = assemblies
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.Namespace?.StartsWith("Ami.", StringComparison.Ordinal) == true)
+            .ToList();
         var contracts = new GrainContracts(types);
         foreach (var type in types)
         {
@@ -43,24 +48,26 @@ internal sealed class GrainContracts
             }
         }
 
-        return (contracts.lines, contracts.faults);
+        return (contracts._lines, contracts._faults);
     }
 
     private void AddInterface(Type grain)
     {
         var alias = AliasOf(grain);
-        var key = Array.Find(grain.GetInterfaces(), i => i.Namespace == typeof(IGrain).Namespace && i.Name.StartsWith("IGrainWith", StringComparison.Ordinal))?.Name;
-        lines.Add($"grain {alias}: {key}");
+        var key = Array
+            .Find(grain.GetInterfaces(), i => i.Namespace == typeof(IGrain).Namespace && i.Name.StartsWith("IGrainWith", StringComparison.Ordinal))
+            ?.Name;
+        _lines.Add($"grain {alias}: {key}");
         var methods = new HashSet<string>();
         foreach (var method in grain.GetMethods().Where(method => !method.IsStatic))
         {
             var name = method.GetCustomAttribute<AliasAttribute>()?.Alias;
             if (name is null || !methods.Add(name))
             {
-                faults.Add($"{grain.Name}.{method.Name} has no [Alias] of its own");
+                _faults.Add($"{grain.Name}.{method.Name} has no [Alias] of its own");
             }
 
-            lines.Add($"grain {alias}.{name}({string.Join(", ", method.GetParameters().Select(p => Name(p.ParameterType)))}): {Name(method.ReturnType)}");
+            _lines.Add($"grain {alias}.{name}({string.Join(", ", method.GetParameters().Select(p => Name(p.ParameterType)))}): {Name(method.ReturnType)}");
         }
     }
 
@@ -69,12 +76,12 @@ internal sealed class GrainContracts
         var name = grain.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, null!).ToString();
         if (name is null)
         {
-            faults.Add($"{grain.Name} has no [GrainType]");
+            _faults.Add($"{grain.Name} has no [GrainType]");
         }
 
         foreach (var contract in grain.GetInterfaces().Where(i => i.IsDefined(typeof(AliasAttribute))))
         {
-            lines.Add($"class {name}: {contract.GetCustomAttribute<AliasAttribute>()!.Alias}");
+            _lines.Add($"class {name}: {contract.GetCustomAttribute<AliasAttribute>()!.Alias}");
         }
     }
 
@@ -98,29 +105,31 @@ internal sealed class GrainContracts
 
         var arguments = type.IsGenericType && !type.IsGenericTypeDefinition ? $"<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : "";
         var definition = Definition(type);
-        return (surrogates.TryGetValue(definition, out var surrogate) ? AddMessage(surrogate)
-            : definition.IsDefined(typeof(GenerateSerializerAttribute)) ? AddMessage(definition)
-            : definition.IsEnum ? AddEnum(definition)
-            : AddForeign(definition)) + arguments;
+        return (
+                _surrogates.TryGetValue(definition, out var surrogate) ? AddMessage(surrogate)
+                : definition.IsDefined(typeof(GenerateSerializerAttribute)) ? AddMessage(definition)
+                : definition.IsEnum ? AddEnum(definition)
+                : AddForeign(definition)
+            ) + arguments;
     }
 
     private string AddMessage(Type message)
     {
-        if (!seen.Add(message))
+        if (!_seen.Add(message))
         {
             return message.GetCustomAttribute<AliasAttribute>()?.Alias ?? message.Name;
         }
 
         var alias = AliasOf(message);
-        lines.Add($"message {alias}: {(message.IsValueType ? "struct" : "class")}");
+        _lines.Add($"message {alias}: {(message.IsValueType ? "struct" : "class")}");
         if (message.BaseType is { } parent && parent.IsDefined(typeof(GenerateSerializerAttribute)))
         {
-            lines.Add($"message {alias}: is a {Name(parent)}");
+            _lines.Add($"message {alias}: is a {Name(parent)}");
         }
 
         foreach (var (place, member, type) in Positions(message).Concat(Ids(message)))
         {
-            lines.Add($"message {alias} {place}: {Name(type)} ({member})");
+            _lines.Add($"message {alias} {place}: {Name(type)} ({member})");
         }
 
         return alias;
@@ -131,10 +140,19 @@ internal sealed class GrainContracts
     {
         const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         var isRecord = message.GetMethod("PrintMembers", Declared) is not null;
-        var properties = message.GetProperties(Declared).Where(p => p.GetMethod?.IsDefined(typeof(CompilerGeneratedAttribute)) == true).ToDictionary(p => p.Name, p => p.PropertyType);
-        var primary = !isRecord ? null : message.GetConstructors(Declared)
-            .Where(c => c.GetParameters() is { Length: > 0 } parameters && Array.TrueForAll(parameters, p => p.Name is { } name && properties.GetValueOrDefault(name) == p.ParameterType))
-            .MaxBy(c => c.GetParameters().Length);
+        var properties = message
+            .GetProperties(Declared)
+            .Where(p => p.GetMethod?.IsDefined(typeof(CompilerGeneratedAttribute)) == true)
+            .ToDictionary(p => p.Name, p => p.PropertyType);
+        var primary = !isRecord
+            ? null
+            : message
+                .GetConstructors(Declared)
+                .Where(c =>
+                    c.GetParameters() is { Length: > 0 } parameters
+                    && Array.TrueForAll(parameters, p => p.Name is { } name && properties.GetValueOrDefault(name) == p.ParameterType)
+                )
+                .MaxBy(c => c.GetParameters().Length);
         return primary?.GetParameters().Select((p, i) => ($"({i})", p.Name!, p.ParameterType)) ?? [];
     }
 
@@ -149,7 +167,7 @@ internal sealed class GrainContracts
         var name = StableName(type, type.GetCustomAttribute<AliasAttribute>()?.Alias ?? type.Name);
         foreach (var value in Enum.GetValuesAsUnderlyingType(type))
         {
-            lines.Add($"enum {name} {value}: {Enum.GetName(type, value)}");
+            _lines.Add($"enum {name} {value}: {Enum.GetName(type, value)}");
         }
 
         return $"{name}:{Enum.GetUnderlyingType(type).Name}";
@@ -159,7 +177,7 @@ internal sealed class GrainContracts
     {
         if (type.Namespace?.StartsWith("Ami.", StringComparison.Ordinal) == true)
         {
-            faults.Add($"{type.Name} travels in a grain call and has neither [GenerateSerializer] with [Alias] nor a converter");
+            _faults.Add($"{type.Name} travels in a grain call and has neither [GenerateSerializer] with [Alias] nor a converter");
         }
 
         return type.Name.Split('`')[0];
@@ -170,13 +188,13 @@ internal sealed class GrainContracts
         var alias = type.GetCustomAttribute<AliasAttribute>()?.Alias;
         if (alias is null)
         {
-            faults.Add($"{type.Name} has no [Alias]");
+            _faults.Add($"{type.Name} has no [Alias]");
             return type.Name;
         }
 
         if (type.IsGenericTypeDefinition && !alias.EndsWith($"`{type.GetGenericArguments().Length}", StringComparison.Ordinal))
         {
-            faults.Add($"{type.Name} is generic, and its [Alias] {alias} does not end with the arity: Orleans could write it but not read it");
+            _faults.Add($"{type.Name} is generic, and its [Alias] {alias} does not end with the arity: Orleans could write it but not read it");
         }
 
         return StableName(type, alias);
@@ -184,9 +202,9 @@ internal sealed class GrainContracts
 
     private string StableName(Type type, string name)
     {
-        if (!names.TryAdd(name, type) && names[name] != type)
+        if (!_names.TryAdd(name, type) && _names[name] != type)
         {
-            faults.Add($"{type.FullName} and {names[name].FullName} are both called {name}");
+            _faults.Add($"{type.FullName} and {_names[name].FullName} are both called {name}");
         }
 
         return name;

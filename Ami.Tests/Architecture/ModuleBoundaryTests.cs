@@ -17,7 +17,9 @@ public partial class ModuleBoundaryTests
     private static readonly string Modules = Path.Combine(Repository.Root, "Ami.Modules");
 
     private static readonly IReadOnlyList<string> Folders =
-        [.. Directory.GetDirectories(Modules).Select(folder => Path.GetFileName(folder)).Where(folder => folder is not ("bin" or "obj"))];
+    [
+        .. Directory.GetDirectories(Modules).Select(folder => Path.GetFileName(folder)).Where(folder => folder is not ("bin" or "obj")),
+    ];
 
     [TestMethod]
     public void Projects_ReferToContractsKernelCoreAndQuantOnly()
@@ -58,14 +60,38 @@ public partial class ModuleBoundaryTests
     public async Task Compiler_AnotherModulesInside_IsUnknown()
     {
         var folder = Directory.CreateTempSubdirectory("ami-probe-").FullName;
-        string[] insides = [.. AllModules.All.Select(module => module.GetType().FullName!).Where(name => !name.Contains("PaperTrading", StringComparison.Ordinal))];
-        // The first line is what may be named; it shows that the rest fails for no other reason.
-        await File.WriteAllLinesAsync(Path.Combine(folder, "Probe.cs"), ["_ = typeof(Ami.Modules.Market.Contracts.Quote);", .. insides.Select(name => $"_ = typeof({name});")]);
-        var build = (await Command.TryAsync(Repository.Dotnet,
+        string[] insides =
         [
-            "build", Path.Combine(Modules, "PaperTrading"), "--no-restore", "-nologo", "-v", "quiet", "-c", ServicesBuild.Configuration, "-p:BuildProjectReferences=false",
-            "-p:RunAnalyzers=false", "-p:ProbeInto=Ami.Modules.PaperTrading", $"-p:ProbeFolder={folder}",
-        ], Repository.Root, CancellationToken.None)).ShouldNotBeNull().Output;
+            .. AllModules.All.Select(module => module.GetType().FullName!).Where(name => !name.Contains("PaperTrading", StringComparison.Ordinal)),
+        ];
+        // The first line is what may be named; it shows that the rest fails for no other reason.
+        await File.WriteAllLinesAsync(
+            Path.Combine(folder, "Probe.cs"),
+            ["_ = typeof(Ami.Modules.Market.Contracts.Quote);", .. insides.Select(name => $"_ = typeof({name});")]
+        );
+        var build = (
+            await Command.TryAsync(
+                Repository.Dotnet,
+                [
+                    "build",
+                    Path.Combine(Modules, "PaperTrading"),
+                    "--no-restore",
+                    "-nologo",
+                    "-v",
+                    "quiet",
+                    "-c",
+                    ServicesBuild.Configuration,
+                    "-p:BuildProjectReferences=false",
+                    "-p:RunAnalyzers=false",
+                    "-p:ProbeInto=Ami.Modules.PaperTrading",
+                    $"-p:ProbeFolder={folder}",
+                ],
+                Repository.Root,
+                CancellationToken.None
+            )
+        )
+            .ShouldNotBeNull()
+            .Output;
         Directory.Delete(folder, recursive: true);
         var unknown = ErrorLine().Matches(build).Select(match => match.Groups["line"].Value + match.Groups["code"].Value).Distinct();
         unknown.ShouldBe(insides.Select((_, i) => $"{i + 2}CS0234"), ignoreOrder: true, build);

@@ -17,9 +17,13 @@ public class OpenApiDocumentTests
             from path in document.RootElement.GetProperty("paths").EnumerateObject()
             from method in path.Value.EnumerateObject()
             where Methods.Contains(method.Name)
-            select (Name: $"{method.Name} {path.Name}", Facts: method.Value)).ToList();
+            select (Name: $"{method.Name} {path.Name}", Facts: method.Value)
+        ).ToList();
         operations.Count.ShouldBeGreaterThan(100);
-        operations.Where(o => !o.Facts.TryGetProperty("summary", out var summary) || summary.GetString() is not { Length: > 5 }).Select(o => o.Name).ShouldBeEmpty();
+        operations
+            .Where(o => !o.Facts.TryGetProperty("summary", out var summary) || summary.GetString() is not { Length: > 5 })
+            .Select(o => o.Name)
+            .ShouldBeEmpty();
         operations.Where(o => !o.Facts.GetProperty("responses").TryGetProperty("default", out _)).Select(o => o.Name).ShouldBeEmpty();
     }
 }

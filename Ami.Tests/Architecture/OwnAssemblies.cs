@@ -14,8 +14,15 @@ internal static class OwnAssemblies
         var open = new Queue<Assembly>([start]);
         while (open.TryDequeue(out var next))
         {
-            if (!found.TryAdd(next.GetName().Name!, next)) continue;
-            foreach (var name in next.GetReferencedAssemblies().Where(n => n.Name!.StartsWith("Ami.", StringComparison.Ordinal))) open.Enqueue(Assembly.Load(name));
+            if (!found.TryAdd(next.GetName().Name!, next))
+            {
+                continue;
+            }
+
+            foreach (var name in next.GetReferencedAssemblies().Where(n => n.Name!.StartsWith("Ami.", StringComparison.Ordinal)))
+            {
+                open.Enqueue(Assembly.Load(name));
+            }
         }
 
         return [.. found.Values];

@@ -26,24 +26,26 @@ public partial class ReadmePathTests
             `Ami.Core/Nowhere.cs` `Grains/Nowhere.cs` `Nowhere/` `docs/adr/nothing*`
             """;
         var document = Path.Combine("Ami.Core", "README.md");
-        Missing(document, text).ShouldBe(
-            new[] { "Ami.Core/Nowhere.cs", "Grains/Nowhere.cs", "Nowhere/", "docs/adr/nothing*" }.Select(path => $"{document} names {path}"));
+        Missing(document, text)
+            .ShouldBe(new[] { "Ami.Core/Nowhere.cs", "Grains/Nowhere.cs", "Nowhere/", "docs/adr/nothing*" }.Select(path => $"{document} names {path}"));
     }
 
     /// <summary>Relative to the root: its README, those of projects and of their folders, and the page about the architecture.</summary>
     private static IEnumerable<string> Documents()
     {
         var near = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
-        return Directory.EnumerateDirectories(Root, "Ami.*").SelectMany(project => Directory.EnumerateFiles(project, "README.md", near))
+        return Directory
+            .EnumerateDirectories(Root, "Ami.*")
+            .SelectMany(project => Directory.EnumerateFiles(project, "README.md", near))
             .Select(file => Path.GetRelativePath(Root, file))
-            .Append("README.md").Append(Path.Combine("docs", "architecture.md"));
+            .Append("README.md")
+            .Append(Path.Combine("docs", "architecture.md"));
     }
 
     private static IEnumerable<string> Missing(string document, string text)
     {
         var own = Path.GetDirectoryName(document) is { Length: > 0 } folder && folder != "docs" ? folder : null;
-        return
-            from Match span in PathInCode().Matches(text)
+        return from Match span in PathInCode().Matches(text)
             let path = span.Groups["path"].Value
             let root = path.StartsWith("Ami.", StringComparison.Ordinal) || path.StartsWith("docs/", StringComparison.Ordinal) ? "" : own
             where root is not null && !Exists(Path.Combine(Root, root, path.TrimEnd('/')))
@@ -51,9 +53,12 @@ public partial class ReadmePathTests
     }
 
     /// <summary>A type may stand for its file: <c>Feed/ITickSource</c>.</summary>
-    private static bool Exists(string path) => path.Contains('*')
-        ? Path.GetDirectoryName(path) is { } folder && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder, Path.GetFileName(path)).Any()
-        : Directory.Exists(path) || File.Exists(path) || File.Exists(path + ".cs");
+    private static bool Exists(string path) =>
+        path.Contains('*')
+            ? Path.GetDirectoryName(path) is { } folder
+                && Directory.Exists(folder)
+                && Directory.EnumerateFileSystemEntries(folder, Path.GetFileName(path)).Any()
+            : Directory.Exists(path) || File.Exists(path) || File.Exists(path + ".cs");
 
     /// <summary>From a root folder, or from a folder beside the README: those of C# have capitals, those of the web app are named here.</summary>
     [GeneratedRegex(@"`(?<path>(docs|src|scripts|[A-Z][\w.]*)/([\w.-]+/)*[\w.*-]*)`")]

@@ -57,11 +57,13 @@ public class SchemaTests
     private static async Task<Dictionary<(string Table, string Column), (string Type, bool Nullable)>> Columns(string connection)
     {
         await using var source = NpgsqlDataSource.Create(connection);
-        await using var command = source.CreateCommand("""
+        await using var command = source.CreateCommand(
+            """
             select n.nspname || '.' || c.relname, a.attname, format_type(a.atttypid, a.atttypmod), not a.attnotnull
             from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
             where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v') and n.nspname !~ '^(pg_|information_schema)'
-            """);
+            """
+        );
         var columns = new Dictionary<(string, string), (string, bool)>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())

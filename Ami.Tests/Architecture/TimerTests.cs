@@ -39,11 +39,16 @@ public partial class TimerTests
             from file in Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
             let path = Path.GetRelativePath(Root, file).Replace(Path.DirectorySeparatorChar, '/')
             where !path.Contains("/obj/", StringComparison.Ordinal) && Timer().IsMatch(File.ReadAllText(file))
-            select path).ToList();
-        found.Except(Exceptions.Keys).ShouldBeEmpty("Again and again: services.AddPeriodicJob, or Periodic.Repeat for what a process does for itself (Ami.Core/README.md).");
+            select path
+        ).ToList();
+        found
+            .Except(Exceptions.Keys)
+            .ShouldBeEmpty("Again and again: services.AddPeriodicJob, or Periodic.Repeat for what a process does for itself (Ami.Core/README.md).");
         Exceptions.Keys.Except(found).ShouldBeEmpty("These have no timer any more.");
     }
 
-    [GeneratedRegex(@"\bPeriodicTimer\b|\bTask\.Delay\b|\bnew Timer\(|\bThreading\.Timer\b|\bTimers\.Timer\b|\bITimer\b|\bCreateTimer\b|\bRegisterGrainTimer\b|while \(!?\w+\.IsCancellationRequested\)")]
+    [GeneratedRegex(
+        @"\bPeriodicTimer\b|\bTask\.Delay\b|\bnew Timer\(|\bThreading\.Timer\b|\bTimers\.Timer\b|\bITimer\b|\bCreateTimer\b|\bRegisterGrainTimer\b|while \(!?\w+\.IsCancellationRequested\)"
+    )]
     private static partial Regex Timer();
 }

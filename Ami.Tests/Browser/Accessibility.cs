@@ -8,7 +8,8 @@ namespace Ami.Tests.Browser;
 internal static class Accessibility
 {
     private static readonly Lazy<string> Axe = new(() =>
-        File.ReadAllText(Repository.Find().At("Ami.Web", "ClientApp", "node_modules", "axe-core", "axe.min.js")));
+        File.ReadAllText(Repository.Find().At("Ami.Web", "ClientApp", "node_modules", "axe-core", "axe.min.js"))
+    );
 
     /// <returns>Serious and critical findings, one line each.</returns>
     internal static async Task<IReadOnlyList<string>> SeriousFindings(this IPage page)
@@ -18,15 +19,20 @@ internal static class Accessibility
 
         // What is out of date is pale until it is read anew, and a colour on its way to another is neither of the two.
         await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
-        await page.EvaluateAsync("""
+        await page.EvaluateAsync(
+            """
             () => Promise.allSettled(document.getAnimations().filter(a => a.effect.getComputedTiming().iterations !== Infinity).map(a => a.finished))
-            """);
+            """
+        );
         var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations");
         return
         [
-            .. found.EnumerateArray()
+            .. found
+                .EnumerateArray()
                 .Where(v => v.GetProperty("impact").GetString() is "serious" or "critical")
-                .Select(v => $"{v.GetProperty("id").GetString()}: {string.Join(" | ", v.GetProperty("nodes").EnumerateArray().Take(3).Select(n => n.GetProperty("html").GetString()))}"),
+                .Select(v =>
+                    $"{v.GetProperty("id").GetString()}: {string.Join(" | ", v.GetProperty("nodes").EnumerateArray().Take(3).Select(n => n.GetProperty("html").GetString()))}"
+                ),
         ];
     }
 }

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Ami.Tests.Browser;
 
 /// <summary>
-/// Somebody confirms their address, changes their password and their address, forgets the password, and takes the account back at the old address: every link comes out of a real mail.
+/// Somebody confirms their address, changes their password and their address, forgets the password, and takes the account back at the old address: every link
+/// comes out of a real mail.
 /// </summary>
 [TestClass]
 public class AccountJourneyTests
@@ -107,7 +108,9 @@ public class AccountJourneyTests
     {
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         (await page.SeriousFindings()).ShouldBeEmpty(label);
-        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse($"{label} is wider than the screen");
+        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse(
+            $"{label} is wider than the screen"
+        );
         var picture = Repository.Find().At("artifacts", "screenshots", $"account-{label}.png");
         await page.ScreenshotAsync(new() { Path = picture });
         TestContext.AddResultFile(picture);
@@ -115,20 +118,82 @@ public class AccountJourneyTests
 
     /// <summary>What the pages and mails say.</summary>
     private sealed record Words(
-        string Confirm, string ConfirmSubject, string Confirmed, string BrokenLink, string ChangePassword, string CurrentPassword, string NewPassword, string SavePassword,
-        string CommonPassword, string PasswordChanged, string PasswordChangedSubject, string ChangeEmail, string NewEmail, string SendLink, string Done, string NewEmailSubject,
-        string Forgot, string Mailbox, string ResetSubject, string ResetDone, string SignIn, string MovedSubject, string Restore)
+        string Confirm,
+        string ConfirmSubject,
+        string Confirmed,
+        string BrokenLink,
+        string ChangePassword,
+        string CurrentPassword,
+        string NewPassword,
+        string SavePassword,
+        string CommonPassword,
+        string PasswordChanged,
+        string PasswordChangedSubject,
+        string ChangeEmail,
+        string NewEmail,
+        string SendLink,
+        string Done,
+        string NewEmailSubject,
+        string Forgot,
+        string Mailbox,
+        string ResetSubject,
+        string ResetDone,
+        string SignIn,
+        string MovedSubject,
+        string Restore
+    )
     {
-        public static Words In(string language) => language == "en"
-            ? new(
-                "Confirm your address", "Confirm your email", "Your address is confirmed", "This link does not work any more", "Change password", "Current password", "New password",
-                "Save the password", "among the first passwords", "Your password is changed", "password has changed", "Change address", "New email", "Send the link", "Done",
-                "Confirm your new", "Forgot your password?", "Look in your mailbox", "Choose a new password", "Your new password is saved", "Sign in", "no longer uses",
-                "Get my account back")
-            : new(
-                "Confirma tu correo", "Confirma tu correo", "Tu correo está confirmado", "Este enlace ya no sirve", "Cambiar la contraseña", "Contraseña actual", "Contraseña nueva",
-                "Guardar la contraseña", "una de las primeras contraseñas", "Tu contraseña cambió", "contraseña ha cambiado", "Cambiar el correo", "Correo nuevo", "Enviar el enlace", "Listo",
-                "Confirma tu correo nuevo", "¿Olvidaste tu contraseña?", "Revisa tu correo", "Elige una contraseña", "Tu contraseña nueva está guardada", "Entrar", "ya no usa",
-                "Recuperar mi cuenta");
+        public static Words In(string language) =>
+            language == "en"
+                ? new(
+                    "Confirm your address",
+                    "Confirm your email",
+                    "Your address is confirmed",
+                    "This link does not work any more",
+                    "Change password",
+                    "Current password",
+                    "New password",
+                    "Save the password",
+                    "among the first passwords",
+                    "Your password is changed",
+                    "password has changed",
+                    "Change address",
+                    "New email",
+                    "Send the link",
+                    "Done",
+                    "Confirm your new",
+                    "Forgot your password?",
+                    "Look in your mailbox",
+                    "Choose a new password",
+                    "Your new password is saved",
+                    "Sign in",
+                    "no longer uses",
+                    "Get my account back"
+                )
+                : new(
+                    "Confirma tu correo",
+                    "Confirma tu correo",
+                    "Tu correo está confirmado",
+                    "Este enlace ya no sirve",
+                    "Cambiar la contraseña",
+                    "Contraseña actual",
+                    "Contraseña nueva",
+                    "Guardar la contraseña",
+                    "una de las primeras contraseñas",
+                    "Tu contraseña cambió",
+                    "contraseña ha cambiado",
+                    "Cambiar el correo",
+                    "Correo nuevo",
+                    "Enviar el enlace",
+                    "Listo",
+                    "Confirma tu correo nuevo",
+                    "¿Olvidaste tu contraseña?",
+                    "Revisa tu correo",
+                    "Elige una contraseña",
+                    "Tu contraseña nueva está guardada",
+                    "Entrar",
+                    "ya no usa",
+                    "Recuperar mi cuenta"
+                );
     }
 }

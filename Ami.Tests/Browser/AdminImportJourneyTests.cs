@@ -15,9 +15,28 @@ public class AdminImportJourneyTests
 
     [TestMethod]
     [DataRow("en", 1280, "Symbol", "Import", "Storing 200 rows", "Bars in the file", "Cancel ", "Cancelled. Nothing of this file was imported.", "Tasks")]
-    [DataRow("es", 360, "Símbolo", "Importar", "Guardando 200 filas", "Barras del archivo", "Cancelar ", "Cancelada. No se importó nada de este archivo.", "Tareas")]
+    [DataRow(
+        "es",
+        360,
+        "Símbolo",
+        "Importar",
+        "Guardando 200 filas",
+        "Barras del archivo",
+        "Cancelar ",
+        "Cancelada. No se importó nada de este archivo.",
+        "Tareas"
+    )]
     public async Task Import_ReloadedInTheMiddleAndCancelled_ShowsWhereItStands(
-        string language, int width, string symbolLabel, string import, string storing, string rows, string cancel, string cancelled, string tasks)
+        string language,
+        int width,
+        string symbolLabel,
+        string import,
+        string storing,
+        string rows,
+        string cancel,
+        string cancelled,
+        string tasks
+    )
     {
         await using var person = await Person.Arrive(language == "en" ? "en-US" : "es-ES", ColorScheme.Light, width);
         var page = person.Page;
@@ -39,7 +58,9 @@ public class AdminImportJourneyTests
         // No reload now: the end comes live.
         await Expect(Current().GetByText(rows, new() { Exact = true })).ToBeVisibleAsync();
         await Expect(Current()).ToContainTextAsync("200");
-        var saved = await page.RunAndWaitForDownloadAsync(() => Current().GetByRole(AriaRole.Button, new() { NameRegex = new("import-report\\.txt") }).ClickAsync());
+        var saved = await page.RunAndWaitForDownloadAsync(() =>
+            Current().GetByRole(AriaRole.Button, new() { NameRegex = new("import-report\\.txt") }).ClickAsync()
+        );
         (await File.ReadAllTextAsync(await saved.PathAsync())).ShouldContain("200 inserted");
         (await page.SeriousFindings()).ShouldBeEmpty();
         await person.Picture($"imported-{language}-{width}");
@@ -62,7 +83,15 @@ public class AdminImportJourneyTests
 
         async Task Upload(string name)
         {
-            await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "candles.csv", MimeType = "text/csv", Buffer = Candles() });
+            await page.Locator("input[type=file]")
+                .SetInputFilesAsync(
+                    new FilePayload
+                    {
+                        Name = "candles.csv",
+                        MimeType = "text/csv",
+                        Buffer = Candles(),
+                    }
+                );
             await page.GetByLabel(symbolLabel, new() { Exact = true }).FillAsync(name);
             await page.GetByRole(AriaRole.Button, new() { Name = import, Exact = true }).ClickAsync();
         }
@@ -73,18 +102,41 @@ public class AdminImportJourneyTests
     {
         var connection = new NpgsqlConnection((await WholeSystem.Get()).Run.ConnectionStrings["ami"]);
         await connection.OpenAsync();
-        foreach (var sql in (string[])["""
-            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source) values ($1, $1, 'Crypto', 'USD', 2, 3, 0.001, 'Imported') on conflict do nothing
-            """, "begin", "select from market.symbols where symbol = $1 for update"])
+        foreach (
+            var sql in (string[])
+                [
+                    """
+                        insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source) values ($1, $1, 'Crypto', 'USD', 2, 3, 0.001, 'Imported') on conflict do nothing
+                        """,
+                    "begin",
+                    "select from market.symbols where symbol = $1 for update",
+                ]
+        )
         {
             await using var command = new NpgsqlCommand(sql, connection);
-            if (sql.Contains("$1", StringComparison.Ordinal)) command.With(symbol);
+            if (sql.Contains("$1", StringComparison.Ordinal))
+            {
+                command.With(symbol);
+            }
+
             await command.ExecuteNonQueryAsync();
         }
 
         return connection;
     }
 
-    private static byte[] Candles() => Encoding.UTF8.GetBytes("open_time,open,high,low,close,volume\n" + string.Concat(Enumerable.Range(0, 200).Select(i => string.Create(
-        CultureInfo.InvariantCulture, $"{new DateTimeOffset(2024, 2, 1, 0, 0, 0, TimeSpan.Zero).AddHours(i):yyyy-MM-dd HH:mm:ss},100.25,101.5,99,100.75,1.125\n"))));
+    private static byte[] Candles() =>
+        Encoding.UTF8.GetBytes(
+            "open_time,open,high,low,close,volume\n"
+                + string.Concat(
+                    Enumerable
+                        .Range(0, 200)
+                        .Select(i =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{new DateTimeOffset(2024, 2, 1, 0, 0, 0, TimeSpan.Zero).AddHours(i):yyyy-MM-dd HH:mm:ss},100.25,101.5,99,100.75,1.125\n"
+                            )
+                        )
+                )
+        );
 }

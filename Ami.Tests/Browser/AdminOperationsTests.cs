@@ -17,11 +17,14 @@ public partial class AdminOperationsTests
         var page = person.Page;
         await person.SignUp("en", "admin");
         var handler = $"test.{person.Email}";
-        var letter = await WholeSystem.Scalar<string>("""
+        var letter = await WholeSystem.Scalar<string>(
+            """
             with event as (insert into core.outbox_events (id, name, payload, occurred_at) values (gen_random_uuid(), 'test.happened.v1', '{}', now()) returning id)
             insert into core.outbox_deliveries (event_id, handler, state, attempts, due_at, last_error)
             select id, $1, 'dead', 10, now(), 'It was not possible.' from event returning event_id::text
-            """, handler);
+            """,
+            handler
+        );
 
         await person.GoTo("/admin/overview");
         await Expect(page.GetByText("Accounts", new() { Exact = true })).ToBeVisibleAsync();

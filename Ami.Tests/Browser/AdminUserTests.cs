@@ -76,7 +76,9 @@ public class AdminUserTests
         await Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = "Básico" })).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
         await Picture(page, "admin-user-narrow");
-        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse("wider than the screen");
+        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse(
+            "wider than the screen"
+        );
     }
 
     private static Task Picture(IPage page, string name) =>

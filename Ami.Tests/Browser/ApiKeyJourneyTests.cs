@@ -88,10 +88,36 @@ public class ApiKeyJourneyTests
         await person.Picture(name);
     }
 
-    private sealed record Words(string Create, string Name, string Addresses, string BadAddress, string Key, string Stored, string Search, string Active, string Rotate, string Revoke, string Revoked)
+    private sealed record Words(
+        string Create,
+        string Name,
+        string Addresses,
+        string BadAddress,
+        string Key,
+        string Stored,
+        string Search,
+        string Active,
+        string Rotate,
+        string Revoke,
+        string Revoked
+    )
     {
-        public static Words English { get; } = new("Create key", "Name", "Allowed addresses", "no address or range", "Key", "I have stored it", "Name", "Active", "Rotate", "Revoke", "Revoked");
+        public static Words English { get; } =
+            new("Create key", "Name", "Allowed addresses", "no address or range", "Key", "I have stored it", "Name", "Active", "Rotate", "Revoke", "Revoked");
 
-        public static Words Spanish { get; } = new("Crear clave", "Nombre", "Direcciones permitidas", "no es una dirección", "Clave", "Ya la guardé", "Nombre", "Activa", "Renovar", "Revocar", "Revocada");
+        public static Words Spanish { get; } =
+            new(
+                "Crear clave",
+                "Nombre",
+                "Direcciones permitidas",
+                "no es una dirección",
+                "Clave",
+                "Ya la guardé",
+                "Nombre",
+                "Activa",
+                "Renovar",
+                "Revocar",
+                "Revocada"
+            );
     }
 }

@@ -35,8 +35,16 @@ public class MailLookTests
             var eml = await Send(composer, MailOf(kind, language, key));
             await page.SetContentAsync(eml.Html);
             problems.AddRange((await page.SeriousFindings()).Select(finding => $"{kind.Name}: {finding}"));
-            if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")) problems.Add($"{kind.Name}: wider than the screen");
-            if (eml.Html.Length > 100_000) problems.Add($"{kind.Name}: mail programs cut off mails of this size");
+            if (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+            {
+                problems.Add($"{kind.Name}: wider than the screen");
+            }
+
+            if (eml.Html.Length > 100_000)
+            {
+                problems.Add($"{kind.Name}: mail programs cut off mails of this size");
+            }
+
             var picture = Repository.Find().At("artifacts", "screenshots", $"mail-{kind.Name}-{language}-{colors}-{width}.png");
             await page.ScreenshotAsync(new() { Path = picture, FullPage = true });
             TestContext.AddResultFile(picture);
@@ -48,10 +56,19 @@ public class MailLookTests
     private static (MailComposer Composer, MessageCatalogue Catalogue, MasterKey Key) Composer()
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { [MasterKey.Setting] = Convert.ToBase64String(new byte[32]), [PublicUrl.Setting] = "https://ami.example" }).Build();
+            .AddInMemoryCollection(
+                new Dictionary<string, string?> { [MasterKey.Setting] = Convert.ToBase64String(new byte[32]), [PublicUrl.Setting] = "https://ami.example" }
+            )
+            .Build();
         var services = new ServiceCollection();
-        foreach (var module in AllModules.All) module.AddServices(services, configuration);
-        var catalogue = new MessageCatalogue(services.Where(s => s.ServiceType == typeof(MessageKind)).Select(s => s.ImplementationInstance).OfType<MessageKind>());
+        foreach (var module in AllModules.All)
+        {
+            module.AddServices(services, configuration);
+        }
+
+        var catalogue = new MessageCatalogue(
+            services.Where(s => s.ServiceType == typeof(MessageKind)).Select(s => s.ImplementationInstance).OfType<MessageKind>()
+        );
         var (key, url) = (new MasterKey(configuration), new PublicUrl(configuration));
         return (new MailComposer(catalogue, new MailOptions(), url, new UnsubscribeLinks(key, url), key), catalogue, key);
     }

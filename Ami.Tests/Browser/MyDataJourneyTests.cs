@@ -26,9 +26,25 @@ public class MyDataJourneyTests
 
         // A picture, looked at before it is saved.
         await person.GoTo("/account");
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "not-a-picture.png", MimeType = "image/png", Buffer = "<svg/>"u8.ToArray() });
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "not-a-picture.png",
+                    MimeType = "image/png",
+                    Buffer = "<svg/>"u8.ToArray(),
+                }
+            );
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "me.png", MimeType = "image/png", Buffer = PngBuilder.Picture(600, 400) });
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "me.png",
+                    MimeType = "image/png",
+                    Buffer = PngBuilder.Picture(600, 400),
+                }
+            );
         await Expect(page.GetByAltText(words.Preview)).ToBeVisibleAsync();
         await Look(page, language, "avatar-preview");
         await page.GetByRole(AriaRole.Button, new() { Name = words.Use }).ClickAsync();
@@ -74,21 +90,62 @@ public class MyDataJourneyTests
     private async Task Look(IPage page, string language, string name)
     {
         (await page.SeriousFindings()).ShouldBeEmpty(name);
-        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse($"{name} is wider than the screen");
+        (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse(
+            $"{name} is wider than the screen"
+        );
         var picture = Repository.Find().At("artifacts", "screenshots", $"my-data-{name}-{language}.png");
         await page.ScreenshotAsync(new() { Path = picture, FullPage = true });
         TestContext.AddResultFile(picture);
     }
 
     private sealed record Words(
-        string Menu, string Preview, string Yours, string Use, string Remove, string Download, string Open, string Confirm, string Delete, string Goodbye, string Keep, string Mail, string Stays)
+        string Menu,
+        string Preview,
+        string Yours,
+        string Use,
+        string Remove,
+        string Download,
+        string Open,
+        string Confirm,
+        string Delete,
+        string Goodbye,
+        string Keep,
+        string Mail,
+        string Stays
+    )
     {
-        public static Words English { get; } = new(
-            "Account menu", "Preview of your picture", "Your picture", "Use this picture", "Remove", "Download my data", "Delete my account…", "Your email address", "Delete my account",
-            "Your account will be deleted", "Sign in and keep my account", "will be deleted", "stays");
+        public static Words English { get; } =
+            new(
+                "Account menu",
+                "Preview of your picture",
+                "Your picture",
+                "Use this picture",
+                "Remove",
+                "Download my data",
+                "Delete my account…",
+                "Your email address",
+                "Delete my account",
+                "Your account will be deleted",
+                "Sign in and keep my account",
+                "will be deleted",
+                "stays"
+            );
 
-        public static Words Spanish { get; } = new(
-            "Menú de la cuenta", "Vista previa de tu foto", "Tu foto", "Usar esta foto", "Quitar", "Descargar mis datos", "Eliminar mi cuenta…", "Tu correo electrónico", "Eliminar mi cuenta",
-            "Tu cuenta se eliminará", "Entrar y conservar mi cuenta", "se eliminará", "se queda");
+        public static Words Spanish { get; } =
+            new(
+                "Menú de la cuenta",
+                "Vista previa de tu foto",
+                "Tu foto",
+                "Usar esta foto",
+                "Quitar",
+                "Descargar mis datos",
+                "Eliminar mi cuenta…",
+                "Tu correo electrónico",
+                "Eliminar mi cuenta",
+                "Tu cuenta se eliminará",
+                "Entrar y conservar mi cuenta",
+                "se eliminará",
+                "se queda"
+            );
     }
 }

@@ -11,10 +11,42 @@ namespace Ami.Tests.Browser;
 public class NotificationJourneyTests
 {
     [TestMethod]
-    [DataRow("en", ColorScheme.Light, 1280, "Notifications", "Welcome to AMI", "Mark all as read", "Choose notifications", "Welcome: By mail", "Stop these mails", "Send them again")]
-    [DataRow("es", ColorScheme.Dark, 360, "Avisos", "Te damos la bienvenida a AMI", "Marcar todo como leído", "Elegir avisos", "Bienvenida: Por correo", "Dejar de recibirlos", "Volver a recibirlos")]
+    [DataRow(
+        "en",
+        ColorScheme.Light,
+        1280,
+        "Notifications",
+        "Welcome to AMI",
+        "Mark all as read",
+        "Choose notifications",
+        "Welcome: By mail",
+        "Stop these mails",
+        "Send them again"
+    )]
+    [DataRow(
+        "es",
+        ColorScheme.Dark,
+        360,
+        "Avisos",
+        "Te damos la bienvenida a AMI",
+        "Marcar todo como leído",
+        "Elegir avisos",
+        "Bienvenida: Por correo",
+        "Dejar de recibirlos",
+        "Volver a recibirlos"
+    )]
     public async Task Newcomer_ReadsChoosesAndUnsubscribes(
-        string language, ColorScheme colors, int width, string bell, string welcome, string markAll, string choose, string choice, string stop, string again)
+        string language,
+        ColorScheme colors,
+        int width,
+        string bell,
+        string welcome,
+        string markAll,
+        string choose,
+        string choice,
+        string stop,
+        string again
+    )
     {
         await using var person = await Person.Arrive(language == "en" ? "en-US" : "es-ES", colors, width);
         var page = person.Page;
@@ -52,7 +84,9 @@ public class NotificationJourneyTests
     private static async Task<string> UnsubscribeLink(string email)
     {
         var run = (await WholeSystem.Get()).Run;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [MasterKey.Setting] = run.MasterKey, [PublicUrl.Setting] = run.Url }).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { [MasterKey.Setting] = run.MasterKey, [PublicUrl.Setting] = run.Url })
+            .Build();
         var userId = await WholeSystem.Scalar<Guid>("select id from identity.users where email = $1", email);
         return new UnsubscribeLinks(new MasterKey(configuration), new PublicUrl(configuration)).Of(userId, "notifications.welcome").Page;
     }

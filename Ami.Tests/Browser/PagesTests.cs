@@ -3,17 +3,49 @@ using Microsoft.Playwright;
 
 namespace Ami.Tests.Browser;
 
-/// <summary>Every page, in both languages and themes, wide and narrow: nothing seriously inaccessible, nothing wider than the screen, nothing in the console.</summary>
+/// <summary>
+/// Every page, in both languages and themes, wide and narrow: nothing seriously inaccessible, nothing wider than the screen, nothing in the console.
+/// </summary>
 [TestClass]
 public class PagesTests
 {
-    private static readonly string[] Public = ["/", "/sign-in", "/sign-up", "/forgot-password", "/reset-password", "/verify-email", "/finish-sign-up", "/goodbye", "/unsubscribe", "/no-such-page"];
+    private static readonly string[] Public =
+    [
+        "/",
+        "/sign-in",
+        "/sign-up",
+        "/forgot-password",
+        "/reset-password",
+        "/verify-email",
+        "/finish-sign-up",
+        "/goodbye",
+        "/unsubscribe",
+        "/no-such-page",
+    ];
     private static readonly string[] Private =
     [
-        "/", "/markets", "/markets/BTC-SIM", "/trade",
-        "/account", "/account/security", "/account/data", "/account/notifications", "/account/jobs",
-        "/admin/overview", "/admin/users", "/admin/mails", "/admin/audit", "/admin/flags", "/admin/dead-letters", "/admin/health",
-        "/admin/api-keys", "/admin/jobs", "/admin/jobs/core.fire-reminders", "/admin/long-jobs", "/admin/market/import",
+        "/",
+        "/markets",
+        "/markets/BTC-SIM",
+        "/trade",
+        "/account",
+        "/account/security",
+        "/account/data",
+        "/account/notifications",
+        "/account/jobs",
+        "/admin/overview",
+        "/admin/users",
+        "/admin/roles",
+        "/admin/mails",
+        "/admin/audit",
+        "/admin/flags",
+        "/admin/dead-letters",
+        "/admin/health",
+        "/admin/api-keys",
+        "/admin/jobs",
+        "/admin/jobs/core.fire-reminders",
+        "/admin/long-jobs",
+        "/admin/market/import",
     ];
 
     public TestContext TestContext { get; set; } = null!;
@@ -51,13 +83,16 @@ public class PagesTests
             problems.Add($"{where}: wider than the screen");
         }
 
-        (await person.Page.EvaluateAsync<string>("() => document.documentElement.lang")).ShouldBe(label.Contains("es-", StringComparison.Ordinal) ? "es" : "en");
+        (await person.Page.EvaluateAsync<string>("() => document.documentElement.lang")).ShouldBe(
+            label.Contains("es-", StringComparison.Ordinal) ? "es" : "en"
+        );
         var picture = Repository.Find().At("artifacts", "screenshots", $"{where.Replace('/', '_').Replace(' ', '_')}.png");
         await person.Page.ScreenshotAsync(new() { Path = picture, FullPage = true });
         TestContext.AddResultFile(picture);
 
         // A browser reports every failed request; signed out, the silent refresh is answered 401 by design.
-        problems.AddRange(person.Complaints.Except(["error: Failed to load resource: the server responded with a status of 401 (Unauthorized)"])
-            .Select(c => $"{where}: {c}"));
+        problems.AddRange(
+            person.Complaints.Except(["error: Failed to load resource: the server responded with a status of 401 (Unauthorized)"]).Select(c => $"{where}: {c}")
+        );
     }
 }

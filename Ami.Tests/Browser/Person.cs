@@ -50,17 +50,33 @@ internal sealed class Person : IAsyncDisposable
     /// <param name="plan">What they have subscribed to. The largest by default: tests open more pages in a minute than a person does.</param>
     internal async Task SignUp(string language, string? role = null, string plan = "Premium")
     {
-        var response = await _context.APIRequest.PostAsync("/api/auth/register", new()
-        {
-            DataObject = new { email = Email, password = Password, displayName = "Ada", language, timeZone = "Europe/Madrid" },
-        });
+        var response = await _context.APIRequest.PostAsync(
+            "/api/auth/register",
+            new()
+            {
+                DataObject = new
+                {
+                    email = Email,
+                    password = Password,
+                    displayName = "Ada",
+                    language,
+                    timeZone = "Europe/Madrid",
+                },
+            }
+        );
         response.Status.ShouldBe(201, await response.TextAsync());
         if (role is not null)
         {
-            (await WholeSystem.Scalar<string>("""
-                insert into identity.user_roles (user_id, role_id) select u.id, r.id from identity.users u, identity.roles r where u.email = $1 and r.name = $2
-                returning $2
-                """, Email, role)).ShouldBe(role);
+            (
+                await WholeSystem.Scalar<string>(
+                    """
+                    insert into identity.user_roles (user_id, role_id) select u.id, r.id from identity.users u, identity.roles r where u.email = $1 and r.name = $2
+                    returning $2
+                    """,
+                    Email,
+                    role
+                )
+            ).ShouldBe(role);
         }
 
         if (_shares)

@@ -21,7 +21,18 @@ public class ProviderJourneyTests
         var page = person.Page;
 
         // They are taken to where they wanted to go, with an account that was made on the way.
-        await provider.Next(new { person = new { sub = "journey-" + language, email = person.Email, email_verified = true, name = "Ada Lovelace" } });
+        await provider.Next(
+            new
+            {
+                person = new
+                {
+                    sub = "journey-" + language,
+                    email = person.Email,
+                    email_verified = true,
+                    name = "Ada Lovelace",
+                },
+            }
+        );
         await page.GotoAsync("/account/security");
         await page.WaitForURLAsync("**/sign-in?**");
         var google = page.GetByRole(AriaRole.Link, new() { Name = words.ContinueWithGoogle });
@@ -42,7 +53,21 @@ public class ProviderJourneyTests
         await dialog.GetByRole(AriaRole.Button, new() { Name = words.Cancel }).ClickAsync();
 
         // A second way.
-        await provider.Next(new { person = new { id = 4711, login = "ada-" + language }, emails = new object[] { new { email = "ada@example.org", primary = true, verified = true } } });
+        await provider.Next(
+            new
+            {
+                person = new { id = 4711, login = "ada-" + language },
+                emails = new object[]
+                {
+                    new
+                    {
+                        email = "ada@example.org",
+                        primary = true,
+                        verified = true,
+                    },
+                },
+            }
+        );
         await section.GetByRole(AriaRole.Button, new() { Name = words.LinkGitHub }).ClickAsync();
         await Expect(page.GetByText(words.GitHubLinked)).ToBeVisibleAsync();
         await Expect(section).ToContainTextAsync("ada@example.org");
@@ -75,15 +100,44 @@ public class ProviderJourneyTests
     }
 
     private sealed record Words(
-        string ContinueWithGoogle, string ContinueWithGitHub, string Section, string UnlinkGoogle, string OnlyWay, string Cancel, string LinkGitHub, string GitHubLinked,
-        string GoogleUnlinked, string Cancelled)
+        string ContinueWithGoogle,
+        string ContinueWithGitHub,
+        string Section,
+        string UnlinkGoogle,
+        string OnlyWay,
+        string Cancel,
+        string LinkGitHub,
+        string GitHubLinked,
+        string GoogleUnlinked,
+        string Cancelled
+    )
     {
-        public static Words English { get; } = new(
-            "Continue with Google", "Continue with GitHub", "Other ways to sign in", "Unlink Google", "This is your only way to sign in.", "Cancel", "Link GitHub", "GitHub is linked.",
-            "Google is unlinked.", "You cancelled it. Nothing has changed.");
+        public static Words English { get; } =
+            new(
+                "Continue with Google",
+                "Continue with GitHub",
+                "Other ways to sign in",
+                "Unlink Google",
+                "This is your only way to sign in.",
+                "Cancel",
+                "Link GitHub",
+                "GitHub is linked.",
+                "Google is unlinked.",
+                "You cancelled it. Nothing has changed."
+            );
 
-        public static Words Spanish { get; } = new(
-            "Continuar con Google", "Continuar con GitHub", "Otras formas de entrar", "Desvincular Google", "Es tu única forma de entrar.", "Cancelar", "Vincular GitHub", "Vinculaste GitHub.",
-            "Desvinculaste Google.", "Lo cancelaste. Nada ha cambiado.");
+        public static Words Spanish { get; } =
+            new(
+                "Continuar con Google",
+                "Continuar con GitHub",
+                "Otras formas de entrar",
+                "Desvincular Google",
+                "Es tu única forma de entrar.",
+                "Cancelar",
+                "Vincular GitHub",
+                "Vinculaste GitHub.",
+                "Desvinculaste Google.",
+                "Lo cancelaste. Nada ha cambiado."
+            );
     }
 }

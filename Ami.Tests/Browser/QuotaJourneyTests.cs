@@ -17,7 +17,10 @@ public class QuotaJourneyTests
         var calls = new ConcurrentQueue<string>();
         page.Response += (_, response) =>
         {
-            if (response.Url.Contains("/api/trading/", StringComparison.Ordinal) && response.Status != 101) calls.Enqueue($"{response.Status} {response.Request.Method} {new Uri(response.Url).PathAndQuery}");
+            if (response.Url.Contains("/api/trading/", StringComparison.Ordinal) && response.Status != 101)
+            {
+                calls.Enqueue($"{response.Status} {response.Request.Method} {new Uri(response.Url).PathAndQuery}");
+            }
         };
         await person.SignUp("en", plan: "Free");
         await Expect(page.GetByText("Your first steps")).ToBeVisibleAsync();
@@ -37,7 +40,11 @@ public class QuotaJourneyTests
         var notice = page.GetByText("The Free plan allows 10 requests to markets and trading per minute.");
         foreach (var interval in Enumerable.Repeat(new[] { "5m", "15m", "1h", "4h", "1d" }, 4).SelectMany(all => all))
         {
-            if (await notice.IsVisibleAsync()) break;
+            if (await notice.IsVisibleAsync())
+            {
+                break;
+            }
+
             await page.Locator("label").GetByText(interval, new() { Exact = true }).ClickAsync();
         }
 
@@ -56,22 +63,28 @@ public class QuotaJourneyTests
         // The page that one lands on asks for the overview too.
         await person.Page.GotoAsync("about:blank");
         var refusals = 0;
-        await person.Page.RouteAsync("**/api/trading/paper/overview*", async route =>
-        {
-            if (Interlocked.Increment(ref refusals) > 1)
+        await person.Page.RouteAsync(
+            "**/api/trading/paper/overview*",
+            async route =>
             {
-                await route.ContinueAsync();
-                return;
-            }
+                if (Interlocked.Increment(ref refusals) > 1)
+                {
+                    await route.ContinueAsync();
+                    return;
+                }
 
-            await route.FulfillAsync(new()
-            {
-                Status = 429,
-                ContentType = "application/problem+json",
-                Headers = new Dictionary<string, string> { ["Retry-After"] = "10" },
-                Body = """{"status":429,"code":"quota.exceeded","group":"trading","plan":"basic","limit":30,"window":"minute","remaining":0,"retryAfter":10,"liftingPlan":"pro"}""",
-            });
-        });
+                await route.FulfillAsync(
+                    new()
+                    {
+                        Status = 429,
+                        ContentType = "application/problem+json",
+                        Headers = new Dictionary<string, string> { ["Retry-After"] = "10" },
+                        Body =
+                            """{"status":429,"code":"quota.exceeded","group":"trading","plan":"basic","limit":30,"window":"minute","remaining":0,"retryAfter":10,"liftingPlan":"pro"}""",
+                    }
+                );
+            }
+        );
         await person.Page.GotoAsync("/trade");
         var notice = person.Page.GetByText("El plan Básico permite 30 consultas de mercados y operaciones por minuto.");
         await Expect(notice).ToContainTextAsync("El plan Pro permite más.");

@@ -28,30 +28,83 @@ public class StoredScriptTests
 
         // What a person can leave: their name, an account's name, what their browser calls itself.
         await Send(asVictim, HttpMethod.Patch, "/api/me", new { displayName = Script + "N" });
-        await Send(asVictim, HttpMethod.Post, "/api/trading/paper/accounts", new { name = Script + "A", startingCash = 1000, leverage = 1 });
+        await Send(
+            asVictim,
+            HttpMethod.Post,
+            "/api/trading/paper/accounts",
+            new
+            {
+                name = Script + "A",
+                startingCash = 1000,
+                leverage = 1,
+            }
+        );
         // What staff can leave: a key's name, reasons.
-        await Send(asAdmin, HttpMethod.Post, "/api/admin/api-keys", new { name = Script + "K", scopes = new[] { "ping" }, addresses = Array.Empty<string>(), expiresInDays = 1 });
+        await Send(
+            asAdmin,
+            HttpMethod.Post,
+            "/api/admin/api-keys",
+            new
+            {
+                name = Script + "K",
+                scopes = new[] { "ping" },
+                addresses = Array.Empty<string>(),
+                expiresInDays = 1,
+            }
+        );
         var id = (await asVictim.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("id").GetGuid();
         await Send(asAdmin, HttpMethod.Post, $"/api/admin/users/{id}/impersonation", new { reason = Script + "I" });
 
         var seen = new HashSet<string>();
         var wrong = new List<string>();
-        foreach (var path in new[] { "/", "/trade", "/trade?tab=history", "/markets", $"/markets?q={Uri.EscapeDataString(Script)}", "/account", "/account/security", "/account/notifications" })
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/trade",
+                "/trade?tab=history",
+                "/markets",
+                $"/markets?q={Uri.EscapeDataString(Script)}",
+                "/account",
+                "/account/security",
+                "/account/notifications",
+            }
+        )
+        {
             await Look(victim, path, seen, wrong);
+        }
 
         // Locked last: it ends the person's sessions.
         await Send(asAdmin, HttpMethod.Post, $"/api/admin/users/{id}/lock", new { reason = Script + "L" });
         var search = Uri.EscapeDataString(Script);
-        foreach (var path in new[]
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/admin/overview",
+                "/admin/users",
+                $"/admin/users?q={search}",
+                $"/admin/users/{id}",
+                "/admin/api-keys",
+                $"/admin/api-keys?q={search}",
+                "/admin/audit",
+                $"/admin/audit?q={id}",
+                "/admin/mails",
+                "/admin/flags",
+                "/admin/dead-letters",
+                "/admin/health",
+            }
+        )
         {
-            "/", "/admin/overview", "/admin/users", $"/admin/users?q={search}", $"/admin/users/{id}", "/admin/api-keys", $"/admin/api-keys?q={search}", "/admin/audit", $"/admin/audit?q={id}", "/admin/mails",
-            "/admin/flags", "/admin/dead-letters", "/admin/health",
-        })
             await Look(admin, path, seen, wrong);
+        }
 
         wrong.ShouldBeEmpty();
         // Otherwise nothing was looked at.
-        foreach (var mark in new[] { "N", "A", "K", "L" }) seen.ShouldContain(mark, $"the text marked {mark} was on no page");
+        foreach (var mark in new[] { "N", "A", "K", "L" })
+        {
+            seen.ShouldContain(mark, $"the text marked {mark} was on no page");
+        }
     }
 
     private static async Task Look(Person person, string path, HashSet<string> seen, List<string> wrong)
@@ -59,11 +112,26 @@ public class StoredScriptTests
         await person.Page.GotoAsync(path);
         await person.Page.Locator("h1").First.WaitForAsync();
         await person.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        if (await person.Page.EvaluateAsync<bool>("() => window.ran === 1 || [...document.images].some((image) => image.getAttribute('src') === 'x')")) wrong.Add($"{path}: a text became markup");
-        wrong.AddRange(person.Complaints.Where(complaint => complaint.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase)).Select(complaint => $"{path}: {complaint}"));
-        var shown = await person.Page.EvaluateAsync<string>("() => document.body.innerText + [...document.querySelectorAll('input,option')].map((field) => field.value + field.textContent).join()");
+        if (await person.Page.EvaluateAsync<bool>("() => window.ran === 1 || [...document.images].some((image) => image.getAttribute('src') === 'x')"))
+        {
+            wrong.Add($"{path}: a text became markup");
+        }
+
+        wrong.AddRange(
+            person
+                .Complaints.Where(complaint => complaint.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase))
+                .Select(complaint => $"{path}: {complaint}")
+        );
+        var shown = await person.Page.EvaluateAsync<string>(
+            "() => document.body.innerText + [...document.querySelectorAll('input,option')].map((field) => field.value + field.textContent).join()"
+        );
         foreach (var mark in new[] { "N", "A", "K", "I", "L" })
-            if (shown.Contains(Script + mark, StringComparison.Ordinal)) seen.Add(mark);
+        {
+            if (shown.Contains(Script + mark, StringComparison.Ordinal))
+            {
+                seen.Add(mark);
+            }
+        }
     }
 
     /// <summary>Signed in beside the browser, with a program's name that is markup too.</summary>
@@ -73,7 +141,10 @@ public class StoredScriptTests
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Script + "U");
         using var login = await client.PostAsJsonAsync("/api/auth/login", new { email, password = Person.Password });
         login.IsSuccessStatusCode.ShouldBeTrue(await login.Content.ReadAsStringAsync());
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()
+        );
         return client;
     }
 

@@ -67,15 +67,21 @@ public class TradeJourneyTests
         await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Stop-loss" })).ToContainTextAsync("the other exit filled");
 
         // Fill and cash right to the cent: from the two fills alone, then as shown.
-        var cash = await WholeSystem.Scalar<decimal>("""
+        var cash = await WholeSystem.Scalar<decimal>(
+            """
             select 100000 + sum(case f.side when 'Sell' then 1 else -1 end * round(f.quantity * f.price, 2) - f.fee)
             from paper_trading.fills f join paper_trading.accounts a on a.id = f.account_id join identity.users u on u.id = a.user_id where u.email = $1
-            """, person.Email);
-        var closing = await WholeSystem.Scalar<decimal>("""
+            """,
+            person.Email
+        );
+        var closing = await WholeSystem.Scalar<decimal>(
+            """
             select f.price from paper_trading.fills f join paper_trading.orders o on o.id = f.order_id
             join paper_trading.accounts a on a.id = f.account_id join identity.users u on u.id = a.user_id
             where u.email = $1 and o.role = 'TakeProfit'
-            """, person.Email);
+            """,
+            person.Email
+        );
         closing.ShouldBeGreaterThanOrEqualTo(110m);
         var shown = cash.ToString("$#,##0.00", CultureInfo.InvariantCulture);
         await Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = shown }).First).ToBeVisibleAsync();
@@ -94,7 +100,10 @@ public class TradeJourneyTests
         {
             var open = hour <= FlatHours ? 100m : 100m + 2 * (hour - FlatHours);
             var close = hour < FlatHours ? 100m : open + 2m;
-            csv.Append(CultureInfo.InvariantCulture, $"{Start.AddHours(hour):yyyy-MM-dd HH:mm:ss},{open},{Math.Max(open, close) + 0.5m},{Math.Min(open, close) - 0.5m},{close},1000\n");
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"{Start.AddHours(hour):yyyy-MM-dd HH:mm:ss},{open},{Math.Max(open, close) + 0.5m},{Math.Min(open, close) - 0.5m},{close},1000\n"
+            );
         }
 
         return csv.ToString();

@@ -27,7 +27,9 @@ public class TwoStepJourneyTests
         // The app scans, shows a code, and the recovery codes are shown once.
         await page.GetByRole(AriaRole.Button, new() { Name = words.TurnOn }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = words.Qr })).ToBeVisibleAsync();
-        var secret = Authenticator.Decode((await page.GetByRole(AriaRole.Dialog).Locator("code").TextContentAsync() ?? "").Replace(" ", "", StringComparison.Ordinal));
+        var secret = Authenticator.Decode(
+            (await page.GetByRole(AriaRole.Dialog).Locator("code").TextContentAsync() ?? "").Replace(" ", "", StringComparison.Ordinal)
+        );
         await Look(page, $"setup-{language}");
         var usedStep = Now;
         await page.GetByLabel(words.CodeShown).FillAsync(Totp.Code(secret, usedStep));
@@ -87,8 +89,11 @@ public class TwoStepJourneyTests
     private static long Now => Totp.StepOf(TimeProvider.System.GetUtcNow());
 
     /// <summary>As if everybody's sign-in to this account were long ago.</summary>
-    private static Task Forget(string email) => WholeSystem.Scalar<Guid>(
-        "update identity.sessions set confirmed_at = created_at - interval '1 hour' where user_id = (select id from identity.users where email = $1) returning user_id", email);
+    private static Task Forget(string email) =>
+        WholeSystem.Scalar<Guid>(
+            "update identity.sessions set confirmed_at = created_at - interval '1 hour' where user_id = (select id from identity.users where email = $1) returning user_id",
+            email
+        );
 
     private async Task Look(IPage page, string name)
     {
@@ -99,18 +104,68 @@ public class TwoStepJourneyTests
     }
 
     private sealed record Words(
-        string TurnOn, string Qr, string CodeShown, string RecoveryCodes, string Stored, string Done, string TenLeft, string TwoStep, string Code, string WrongCode,
-        string Remember, string NewCodes, string MakeCodes, string IsItYou, string Sessions, string Remembered, string Current, string NewDeviceMail)
+        string TurnOn,
+        string Qr,
+        string CodeShown,
+        string RecoveryCodes,
+        string Stored,
+        string Done,
+        string TenLeft,
+        string TwoStep,
+        string Code,
+        string WrongCode,
+        string Remember,
+        string NewCodes,
+        string MakeCodes,
+        string IsItYou,
+        string Sessions,
+        string Remembered,
+        string Current,
+        string NewDeviceMail
+    )
     {
-        public static Words English { get; } = new(
-            "Turn on", "QR code for your authenticator app", "Code that the app shows now", "Recovery codes", "I have stored them safely", "Done", "10 recovery codes left.",
-            "Two-step sign-in", "Code", "This code is not right.", "Do not ask again in this browser for 30 days", "New recovery codes", "Make new codes", "Is it you?",
-            "Where you are signed in", "Remembered browsers", "This one", "new device");
+        public static Words English { get; } =
+            new(
+                "Turn on",
+                "QR code for your authenticator app",
+                "Code that the app shows now",
+                "Recovery codes",
+                "I have stored them safely",
+                "Done",
+                "10 recovery codes left.",
+                "Two-step sign-in",
+                "Code",
+                "This code is not right.",
+                "Do not ask again in this browser for 30 days",
+                "New recovery codes",
+                "Make new codes",
+                "Is it you?",
+                "Where you are signed in",
+                "Remembered browsers",
+                "This one",
+                "new device"
+            );
 
-        public static Words Spanish { get; } = new(
-            "Activar", "Código QR para tu aplicación de autenticación", "Código que muestra ahora la aplicación", "Códigos de recuperación", "Los he guardado en un lugar seguro",
-            "Listo", "Te quedan 10 códigos de recuperación.", "Verificación en dos pasos", "Código", "Este código no es correcto.",
-            "No volver a pedirlo en este navegador durante 30 días", "Códigos de recuperación nuevos", "Crear códigos nuevos", "¿Eres tú?", "Dónde has entrado",
-            "Navegadores recordados", "Esta", "dispositivo nuevo");
+        public static Words Spanish { get; } =
+            new(
+                "Activar",
+                "Código QR para tu aplicación de autenticación",
+                "Código que muestra ahora la aplicación",
+                "Códigos de recuperación",
+                "Los he guardado en un lugar seguro",
+                "Listo",
+                "Te quedan 10 códigos de recuperación.",
+                "Verificación en dos pasos",
+                "Código",
+                "Este código no es correcto.",
+                "No volver a pedirlo en este navegador durante 30 días",
+                "Códigos de recuperación nuevos",
+                "Crear códigos nuevos",
+                "¿Eres tú?",
+                "Dónde has entrado",
+                "Navegadores recordados",
+                "Esta",
+                "dispositivo nuevo"
+            );
     }
 }

@@ -27,11 +27,12 @@ internal sealed class AuditHost : IAsyncDisposable
         return new AuditHost(services, database, time);
     }
 
-    public Task Append(string action, Guid? actor = null, object? after = null) => Services.InScope(async scope =>
-    {
-        await scope.GetRequiredService<AuditLog>().Write(new AuditEntry(action, "user", actor?.ToString()) { ActorId = actor, After = after });
-        return true;
-    });
+    public Task Append(string action, Guid? actor = null, object? after = null) =>
+        Services.InScope(async scope =>
+        {
+            await scope.GetRequiredService<AuditLog>().Write(new AuditEntry(action, "user", actor?.ToString()) { ActorId = actor, After = after });
+            return true;
+        });
 
     /// <summary>Some entries, one after the other, and an anchor over them.</summary>
     public async Task AppendAndAnchor(int entries)
@@ -47,10 +48,14 @@ internal sealed class AuditHost : IAsyncDisposable
     public Task<AuditVerification> Verify(string? known = null) => Services.GetRequiredService<AuditVerifier>().Verify(known);
 
     /// <summary>What somebody does who owns the tables and switches their triggers off.</summary>
-    public Task Tamper(string sql) => CoreHost.Execute(Database.Owner, $"""
-        alter table core.audit_chain disable trigger user; alter table core.audit_details disable trigger user; alter table core.audit_anchors disable trigger user;
-        {sql};
-        """);
+    public Task Tamper(string sql) =>
+        CoreHost.Execute(
+            Database.Owner,
+            $"""
+            alter table core.audit_chain disable trigger user; alter table core.audit_details disable trigger user; alter table core.audit_anchors disable trigger user;
+            {sql};
+            """
+        );
 
     public ValueTask DisposeAsync() => Services.DisposeAsync();
 }

@@ -28,13 +28,19 @@ public class AuditTamperTests
     [DataRow("update core.audit_chain set actor_id = gen_random_uuid() where seq = 3", AuditFault.EntryChanged)]
     [DataRow("update core.audit_chain set at = at - interval '1 microsecond' where seq = 3", AuditFault.EntryChanged)]
     [DataRow("update core.audit_chain set succeeded = false where seq = 5", AuditFault.EntryChanged)]
-    [DataRow("update core.audit_chain set seq = case seq when 2 then 102 else 103 end where seq in (2, 3); update core.audit_chain set seq = 105 - seq where seq in (102, 103)", AuditFault.EntryChanged)]
+    [DataRow(
+        "update core.audit_chain set seq = case seq when 2 then 102 else 103 end where seq in (2, 3); update core.audit_chain set seq = 105 - seq where seq in (102, 103)",
+        AuditFault.EntryChanged
+    )]
     [DataRow("delete from core.audit_chain where seq = 3", AuditFault.EntryMissing)]
     [DataRow("update core.audit_details set after = '{\"number\":7}' where after->>'number' = '2'", AuditFault.DetailsChanged)]
     [DataRow("update core.audit_details set address = '10.0.0.1' where after->>'number' = '2'", AuditFault.DetailsChanged)]
     [DataRow("delete from core.audit_details where after->>'number' = '2'", AuditFault.DetailsMissing)]
     [DataRow("delete from core.audit_chain where seq = 5", AuditFault.EndMoved)]
-    [DataRow("insert into core.audit_chain select lane, 6, gen_random_uuid(), at, actor_id, 'test.forged', subject_type, subject_id, succeeded, trace_id, details_hash, sha256(hash) from core.audit_chain where seq = 5", AuditFault.EndMoved)]
+    [DataRow(
+        "insert into core.audit_chain select lane, 6, gen_random_uuid(), at, actor_id, 'test.forged', subject_type, subject_id, succeeded, trace_id, details_hash, sha256(hash) from core.audit_chain where seq = 5",
+        AuditFault.EndMoved
+    )]
     [DataRow("update core.audit_anchors set at = at - interval '1 hour'", AuditFault.AnchorForged)]
     [DataRow("update core.audit_anchors set number = 2", AuditFault.AnchorMissing)]
     [DataRow("update core.audit_anchors set checkpoint = true", AuditFault.AnchorForged)]
@@ -68,7 +74,10 @@ public class AuditTamperTests
         await host.Append("test.to-be-lost");
         var noted = await host.Services.GetRequiredService<AuditAnchors>().Drop();
         (await host.Verify(noted)).IsIntact.ShouldBeTrue();
-        await host.Tamper("delete from core.audit_details d using core.audit_chain c where c.id = d.entry_id and c.seq = 3; delete from core.audit_chain where seq = 3; delete from core.audit_anchors where number = 2;" + Rehash);
+        await host.Tamper(
+            "delete from core.audit_details d using core.audit_chain c where c.id = d.entry_id and c.seq = 3; delete from core.audit_chain where seq = 3; delete from core.audit_anchors where number = 2;"
+                + Rehash
+        );
         (await host.Verify()).IsIntact.ShouldBeTrue();
         (await host.Verify(noted)).Findings.ShouldHaveSingleItem().Fault.ShouldBe(AuditFault.AnchorMissing);
     }
@@ -130,6 +139,7 @@ public class AuditTamperTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Add(formatter(state, exception));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Add(formatter(state, exception));
     }
 }

@@ -10,13 +10,17 @@ public class AuditTests
     public async Task Append_FromManyConnections_ChainIsIntact()
     {
         await using var host = await AuditHost.Start();
-        await Task.WhenAll(Enumerable.Range(0, 24).Select(async worker =>
-        {
-            for (var i = 0; i < 20; i++)
-            {
-                await host.Append($"test.worker-{worker}", after: new { i });
-            }
-        }));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 24)
+                .Select(async worker =>
+                {
+                    for (var i = 0; i < 20; i++)
+                    {
+                        await host.Append($"test.worker-{worker}", after: new { i });
+                    }
+                })
+        );
 
         var verification = await host.Verify();
         verification.Findings.ShouldBeEmpty();
@@ -31,15 +35,19 @@ public class AuditTests
         await host.Services.InScope(async scope =>
         {
             var audit = scope.GetRequiredService<AuditLog>();
-            await scope.GetRequiredService<UnitOfWork>().Run(_ =>
-            {
-                audit.Append(new AuditEntry("test.first", "thing", "1"));
-                audit.Append(new AuditEntry("test.second", "thing", "1"));
-                return Task.CompletedTask;
-            });
+            await scope
+                .GetRequiredService<UnitOfWork>()
+                .Run(_ =>
+                {
+                    audit.Append(new AuditEntry("test.first", "thing", "1"));
+                    audit.Append(new AuditEntry("test.second", "thing", "1"));
+                    return Task.CompletedTask;
+                });
             return true;
         });
-        (await CoreHost.Scalar<string>(host.Database.Owner, "select string_agg(action, ' ' order by lane, seq) from core.audit_chain")).ShouldBe("test.first test.second");
+        (await CoreHost.Scalar<string>(host.Database.Owner, "select string_agg(action, ' ' order by lane, seq) from core.audit_chain")).ShouldBe(
+            "test.first test.second"
+        );
         (await CoreHost.Scalar<long>(host.Database.Owner, "select count(distinct lane) from core.audit_chain")).ShouldBe(1);
     }
 
@@ -50,11 +58,15 @@ public class AuditTests
         await host.Services.InScope(async scope =>
         {
             var audit = scope.GetRequiredService<AuditLog>();
-            await Should.ThrowAsync<InvalidOperationException>(() => scope.GetRequiredService<UnitOfWork>().Run(_ =>
-            {
-                audit.Append(new AuditEntry("test.undone", "thing", null));
-                throw new InvalidOperationException();
-            }));
+            await Should.ThrowAsync<InvalidOperationException>(() =>
+                scope
+                    .GetRequiredService<UnitOfWork>()
+                    .Run(_ =>
+                    {
+                        audit.Append(new AuditEntry("test.undone", "thing", null));
+                        throw new InvalidOperationException();
+                    })
+            );
             return true;
         });
         (await host.Verify()).Entries.ShouldBe(0);
@@ -111,11 +123,13 @@ public class AuditTests
         await host.Services.InScope(async scope =>
         {
             var audit = scope.GetRequiredService<AuditLog>();
-            await scope.GetRequiredService<UnitOfWork>().Run(_ =>
-            {
-                audit.Forget(person);
-                return Task.CompletedTask;
-            });
+            await scope
+                .GetRequiredService<UnitOfWork>()
+                .Run(_ =>
+                {
+                    audit.Forget(person);
+                    return Task.CompletedTask;
+                });
             return true;
         });
 
@@ -135,11 +149,19 @@ public class AuditTests
         host.Time.Advance(TimeSpan.FromMinutes(1));
         await host.Append("admin.flag-changed", other);
         var trail = host.Services.GetRequiredService<AuditTrail>();
-        foreach (var filter in new AuditFilter[]
-        {
-            new() { Text = person.ToString() }, new() { Text = "Signed" }, new() { Action = "identity." }, new() { Action = "identity.signed-in" },
-            new() { ActorId = person }, new() { UserId = person }, new() { SubjectId = person.ToString(), SubjectType = "user" }, new() { To = host.Time.GetUtcNow() },
-        })
+        foreach (
+            var filter in new AuditFilter[]
+            {
+                new() { Text = person.ToString() },
+                new() { Text = "Signed" },
+                new() { Action = "identity." },
+                new() { Action = "identity.signed-in" },
+                new() { ActorId = person },
+                new() { UserId = person },
+                new() { SubjectId = person.ToString(), SubjectType = "user" },
+                new() { To = host.Time.GetUtcNow() },
+            }
+        )
         {
             var page = (await trail.Search(filter, null, null)).Value;
             page.Items.Select(i => i.Action).ShouldBe(["identity.signed-in"], filter.ToString());

@@ -12,7 +12,11 @@ internal static class CoreHost
     internal static ServiceProvider Build(string connection, Action<IServiceCollection>? more = null, string? redis = null, string? files = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:ami", connection), new("ConnectionStrings:redis", redis), new("Files:Folder", files)]);
+        builder.Configuration.AddInMemoryCollection([
+            new("ConnectionStrings:ami", connection),
+            new("ConnectionStrings:redis", redis),
+            new("Files:Folder", files),
+        ]);
         var services = builder.Services;
         more?.Invoke(services);
         builder.AddAmiCore();

@@ -28,40 +28,53 @@ internal sealed class CounterPause
 
 [GrainType(Counter.GrainType)]
 internal sealed class CounterGrain(NpgsqlDataSource dataSource, GrainCommits commits, UnitOfWork unitOfWork, Reminders reminders, CounterPause pause)
-    : FencedGrain<CounterState>(commits), ICounter
+    : FencedGrain<CounterState>(commits),
+        ICounter
 {
-    public Task<Answer<int>> Increment(RequestKey? request, Guid operation, int most = int.MaxValue) => Decide<int>(request, current =>
-    {
-        var (value, version) = current ?? new CounterState(0, 0);
-        if (value >= most)
-        {
-            return Error.Conflict("counter.refused", "No.");
-        }
+    public Task<Answer<int>> Increment(RequestKey? request, Guid operation, int most = int.MaxValue) =>
+        Decide<int>(
+            request,
+            current =>
+            {
+                var (value, version) = current ?? new CounterState(0, 0);
+                if (value >= most)
+                {
+                    return Error.Conflict("counter.refused", "No.");
+                }
 
-        var next = new CounterState(value + 1, version + 1);
-        return new Decision<CounterState, int>(next.Value, new Change<CounterState>(next, Fence(version))
-        {
-            Rows =
-            [
-                Command("update counting.counters set value = $2 where id = $1", Key, next.Value),
-                Command("insert into counting.operations values ($1, $2, $3)", operation, Key, next.Value),
-            ],
-            Events = [new Counter.Counted(operation)],
-        });
-    });
+                var next = new CounterState(value + 1, version + 1);
+                return new Decision<CounterState, int>(
+                    next.Value,
+                    new Change<CounterState>(next, Fence(version))
+                    {
+                        Rows =
+                        [
+                            Command("update counting.counters set value = $2 where id = $1", Key, next.Value),
+                            Command("insert into counting.operations values ($1, $2, $3)", operation, Key, next.Value),
+                        ],
+                        Events = [new Counter.Counted(operation)],
+                    }
+                );
+            }
+        );
 
     public async Task<int?> Value() => (await Current())?.Value;
 
-    public Task Remind(DueReminder due) => reminders.Fire(this.GetGrainId(), due, async (payload, cancellationToken) =>
-    {
-        await using var write = unitOfWork.Command("insert into counting.reminded values ($1, $2, $3)");
-        write.With(Key).With(due.Name).With(payload, NpgsqlTypes.NpgsqlDbType.Text);
-        await write.ExecuteNonQueryAsync(cancellationToken);
-        if (payload == "fail")
-        {
-            throw new InvalidOperationException("as asked");
-        }
-    });
+    public Task Remind(DueReminder due) =>
+        reminders.Fire(
+            this.GetGrainId(),
+            due,
+            async (payload, cancellationToken) =>
+            {
+                await using var write = unitOfWork.Command("insert into counting.reminded values ($1, $2, $3)");
+                write.With(Key).With(due.Name).With(payload, NpgsqlTypes.NpgsqlDbType.Text);
+                await write.ExecuteNonQueryAsync(cancellationToken);
+                if (payload == "fail")
+                {
+                    throw new InvalidOperationException("as asked");
+                }
+            }
+        );
 
     protected override async Task<CounterState?> Load(CancellationToken cancellationToken)
     {
@@ -73,15 +86,23 @@ internal sealed class CounterGrain(NpgsqlDataSource dataSource, GrainCommits com
         return read;
     }
 
-    private NpgsqlBatchCommand Fence(long version) => version == 0
-        ? Command("""
-            with moved as (insert into counting.counters values ($1, 0, 1) on conflict do nothing returning 1)
-            select core.fence((select count(*) from moved))
-            """, Key)
-        : Command("""
-            with moved as (update counting.counters set version = version + 1 where id = $1 and version = $2 returning 1)
-            select core.fence((select count(*) from moved))
-            """, Key, version);
+    private NpgsqlBatchCommand Fence(long version) =>
+        version == 0
+            ? Command(
+                """
+                with moved as (insert into counting.counters values ($1, 0, 1) on conflict do nothing returning 1)
+                select core.fence((select count(*) from moved))
+                """,
+                Key
+            )
+            : Command(
+                """
+                with moved as (update counting.counters set version = version + 1 where id = $1 and version = $2 returning 1)
+                select core.fence((select count(*) from moved))
+                """,
+                Key,
+                version
+            );
 
     private static NpgsqlBatchCommand Command(string sql, params object[] parameters)
     {

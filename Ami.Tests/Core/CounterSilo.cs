@@ -6,27 +6,29 @@ using Microsoft.Extensions.Hosting;
 namespace Ami.Tests.Core;
 
 /// <summary>
-/// A silo that hosts counters, on a test database. Silos with the same cluster id know each other; two ids on one database are what a cluster is whose halves do not see each
-/// other: both believe that they are alone.
+/// A silo that hosts counters, on a test database. Silos with the same cluster id know each other; two ids on one database are what a cluster is whose halves
+/// do not see each other: both believe that they are alone.
 /// </summary>
 internal sealed class CounterSilo : IAsyncDisposable
 {
-    private readonly IHost host;
+    private readonly IHost _host;
 
-    private CounterSilo(IHost host) => this.host = host;
+    private CounterSilo(IHost host) => this._host = host;
 
-    internal IServiceProvider Services => host.Services;
+    internal IServiceProvider Services => _host.Services;
 
     internal static async Task<CounterSilo> Start(string connection, string cluster = "together", TimeProvider? time = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:ami"] = connection,
-            ["Cluster:Id"] = cluster,
-            ["Cluster:SiloPort"] = "0",
-            ["Cluster:GatewayPort"] = "0",
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:ami"] = connection,
+                ["Cluster:Id"] = cluster,
+                ["Cluster:SiloPort"] = "0",
+                ["Cluster:GatewayPort"] = "0",
+            }
+        );
         builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateScopes = true }));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton(new Counter.ListenerMood(0));
@@ -51,16 +53,19 @@ internal sealed class CounterSilo : IAsyncDisposable
 
     /// <summary>The counters that are in this cluster's memory.</summary>
     internal async Task<IReadOnlyList<Guid>> Active() =>
-    [
-        .. from grain in await Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetActiveGrains(GrainType.Create(Counter.GrainType))
-           select grain.GetGuidKey(),
-    ];
+        [
+            .. from grain in await Services
+                .GetRequiredService<IGrainFactory>()
+                .GetGrain<IManagementGrain>(0)
+                .GetActiveGrains(GrainType.Create(Counter.GrainType))
+            select grain.GetGuidKey(),
+        ];
 
     internal static RequestKey NewKey() => new(Guid.CreateVersion7(), "k", RandomNumberGenerator.GetBytes(32));
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
-        await ((IAsyncDisposable)host).DisposeAsync();
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
     }
 }

@@ -57,7 +57,11 @@ public sealed class CsvExportTests
     private static async IAsyncEnumerable<int> Failing()
     {
         await Task.CompletedTask;
-        if (Environment.ProcessorCount > 0) throw new InvalidOperationException("the database is away");
+        if (Environment.ProcessorCount > 0)
+        {
+            throw new InvalidOperationException("the database is away");
+        }
+
         yield return 1;
     }
 

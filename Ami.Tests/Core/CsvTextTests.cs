@@ -49,8 +49,12 @@ public sealed class CsvTextTests
             var text = new string([.. Enumerable.Range(0, random.Next(8)).Select(_ => Alphabet[random.Next(Alphabet.Length)])]);
             var line = $"1,{CsvText.Field(text)},2";
             foreach (var separator in new[] { ',', ';', '\t' })
+            {
                 foreach (var cell in line.Split([separator, '\n', '\r']))
+                {
                     "=+-@＝".ShouldNotContain((cell.Trim(' ', '"') + "x")[0], $"{text} at {separator}");
+                }
+            }
         }
     }
 }

@@ -50,9 +50,9 @@ public class EndpointRuleTests
 
     private sealed record Password : IEndpointDemand;
 
-    private sealed class AsksForPassword : IEndpointRule
+    private sealed class AsksForPassword : IEndpointRule<Password>
     {
-        public ValueTask<Error?> Refusal(HttpContext context) =>
+        public ValueTask<Error?> Refusal(HttpContext context, Password demand) =>
             new(context.Request.Query.ContainsKey("password") ? null : new Error("test.password_missing", "Give the password.", ErrorKind.Forbidden));
     }
 }

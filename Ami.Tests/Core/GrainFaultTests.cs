@@ -32,26 +32,37 @@ public class GrainFaultTests
         steady.Dispose();
 
         // What dead processes had claimed is free again when its lease is over; a later clock plays that time.
-        await using var services = CoreHost.Build(database.App, s =>
-        {
-            Counter.AddTo(s);
-            s.AddSingleton(new Counter.ListenerMood(0));
-            s.AddSingleton<TimeProvider>(new ManualTime(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(5)));
-        });
-        while (await services.GetRequiredService<OutboxDispatcher>().DispatchOnce(CancellationToken.None) > 0)
-        {
-        }
+        await using var services = CoreHost.Build(
+            database.App,
+            s =>
+            {
+                Counter.AddTo(s);
+                s.AddSingleton(new Counter.ListenerMood(0));
+                s.AddSingleton<TimeProvider>(new ManualTime(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(5)));
+            }
+        );
+        while (await services.GetRequiredService<OutboxDispatcher>().DispatchOnce(CancellationToken.None) > 0) { }
 
         var operations = await CoreHost.Scalar<Guid[]>(database.App, "select array_agg(id) from counting.operations");
         acknowledged.Keys.Except(operations).ShouldBeEmpty("an acknowledged operation was lost");
-        (await CoreHost.Scalar<long>(database.App, """
-            select count(*) from counting.counters c left join (select counter, count(*) from counting.operations group by counter) o on o.counter = c.id
-            where c.value <> coalesce(o.count, 0)
-            """)).ShouldBe(0, "an update was lost or doubled");
-        (await CoreHost.Scalar<long>(database.App, """
-            select count(*) from counting.operations o left join (select operation, count(*) from counting.heard group by operation) h on h.operation = o.id
-            where coalesce(h.count, 0) <> 1
-            """)).ShouldBe(0, "an event was lost or handled twice");
+        (
+            await CoreHost.Scalar<long>(
+                database.App,
+                """
+                select count(*) from counting.counters c left join (select counter, count(*) from counting.operations group by counter) o on o.counter = c.id
+                where c.value <> coalesce(o.count, 0)
+                """
+            )
+        ).ShouldBe(0, "an update was lost or doubled");
+        (
+            await CoreHost.Scalar<long>(
+                database.App,
+                """
+                select count(*) from counting.operations o left join (select operation, count(*) from counting.heard group by operation) h on h.operation = o.id
+                where coalesce(h.count, 0) <> 1
+                """
+            )
+        ).ShouldBe(0, "an event was lost or handled twice");
     }
 
     private static Process Start(TestDatabase database, ConcurrentDictionary<Guid, bool> acknowledged)

@@ -8,13 +8,13 @@ namespace Ami.Tests.Core;
 [TestClass]
 public class GrainWireTests
 {
-    private static ServiceProvider services = null!;
+    private static ServiceProvider _services = null!;
 
     [ClassInitialize]
-    public static void Start(TestContext context) => services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+    public static void Start(TestContext context) => _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
 
     [ClassCleanup]
-    public static void Stop() => services.Dispose();
+    public static void Stop() => _services.Dispose();
 
     [TestMethod]
     public void Values_GoThere_AndBack()
@@ -70,9 +70,14 @@ public class GrainWireTests
 
     private static T[] Both<T>(T value)
     {
-        var serializer = services.GetRequiredService<Serializer<T>>();
+        var serializer = _services.GetRequiredService<Serializer<T>>();
         // As an object it travels with the name of its type, as answers do.
-        var named = services.GetRequiredService<Serializer<object?>>();
-        return [(T)named.Deserialize(named.SerializeToArray(value))!, serializer.Deserialize(serializer.SerializeToArray(value))!, services.GetRequiredService<DeepCopier<T>>().Copy(value)!];
+        var named = _services.GetRequiredService<Serializer<object?>>();
+        return
+        [
+            (T)named.Deserialize(named.SerializeToArray(value))!,
+            serializer.Deserialize(serializer.SerializeToArray(value))!,
+            _services.GetRequiredService<DeepCopier<T>>().Copy(value)!,
+        ];
     }
 }

@@ -14,8 +14,8 @@ public class IdempotencyTests
 {
     private static readonly Guid Alice = Guid.CreateVersion7();
     private static readonly Guid Bob = Guid.CreateVersion7();
-    private static TestDatabase database = null!;
-    private static WebApplication app = null!;
+    private static TestDatabase _database = null!;
+    private static WebApplication _app = null!;
 
     /// <param name="Most">Refused when the counter has reached it.</param>
     public sealed record Increase(Guid Counter, int Most = int.MaxValue);
@@ -23,12 +23,12 @@ public class IdempotencyTests
     [ClassInitialize]
     public static async Task Start(TestContext context)
     {
-        database = await CoreHost.CreateDatabase();
-        app = await Api("together");
+        _database = await CoreHost.CreateDatabase();
+        _app = await Api("together");
     }
 
     [ClassCleanup]
-    public static Task Stop() => app.DisposeAsync().AsTask();
+    public static Task Stop() => _app.DisposeAsync().AsTask();
 
     [TestMethod]
     public async Task Post_SameKeyTwentyTimesAtOnce_OneEffectOneAnswer()
@@ -117,24 +117,30 @@ public class IdempotencyTests
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Configuration["ConnectionStrings:ami"] = database.App;
+        builder.Configuration["ConnectionStrings:ami"] = _database.App;
         builder.Configuration["Cluster:Id"] = cluster;
         builder.Configuration["Cluster:SiloPort"] = builder.Configuration["Cluster:GatewayPort"] = "0";
         builder.AddAmiCore();
         builder.AddClusterSilo();
         Counter.AddTo(builder.Services);
         var api = builder.Build();
-        api.Use((http, next) =>
-        {
-            http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(CurrentUser.IdClaim, http.Request.Headers["User"].ToString())]));
-            return next(http);
-        });
-        api.MapPost("/increase", async (Increase request, RequestKey key, HttpContext http, IGrainFactory grains) =>
-        {
-            var operation = Guid.CreateVersion7();
-            var answer = await grains.GetGrain<ICounter>(request.Counter).Ask(g => g.Increment(key, operation, request.Most));
-            return answer.ToHttp(http, value => TypedResults.Created($"/counters/{request.Counter}", new { value }));
-        }).RequireIdempotencyKey();
+        api.Use(
+            (http, next) =>
+            {
+                http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(CurrentUser.IdClaim, http.Request.Headers["User"].ToString())]));
+                return next(http);
+            }
+        );
+        api.MapPost(
+                "/increase",
+                async (Increase request, RequestKey key, HttpContext http, IGrainFactory grains) =>
+                {
+                    var operation = Guid.CreateVersion7();
+                    var answer = await grains.GetGrain<ICounter>(request.Counter).Ask(g => g.Increment(key, operation, request.Most));
+                    return answer.ToHttp(http, value => TypedResults.Created($"/counters/{request.Counter}", new { value }));
+                }
+            )
+            .RequireIdempotencyKey();
         await api.StartAsync();
         return api;
     }
@@ -148,12 +154,12 @@ public class IdempotencyTests
             request.Headers.TryAddWithoutValidation(Idempotency.Header, key);
         }
 
-        return await (to ?? app).GetTestClient().SendAsync(request);
+        return await (to ?? _app).GetTestClient().SendAsync(request);
     }
 
     private static async Task<string?> Code(HttpResponseMessage response) =>
         (await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("code").GetString();
 
     private static Task<long> Operations(Guid counter) =>
-        CoreHost.Scalar<long>(database.App, $"select count(*) from counting.operations where counter = '{counter}'");
+        CoreHost.Scalar<long>(_database.App, $"select count(*) from counting.operations where counter = '{counter}'");
 }

@@ -32,13 +32,18 @@ public class LeadershipTests
         mostAtOnce.ShouldBe(1);
 
         Task Lead(IServiceProvider host, TaskCompletionSource started, CancellationToken cancellationToken) =>
-            host.GetRequiredService<Leadership>().RunWhileLeader("test", async lost =>
-            {
-                mostAtOnce = Math.Max(mostAtOnce, Interlocked.Increment(ref leading));
-                started.TrySetResult();
-                await Task.Delay(Timeout.Infinite, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                Interlocked.Decrement(ref leading);
-            }, cancellationToken);
+            host.GetRequiredService<Leadership>()
+                .RunWhileLeader(
+                    "test",
+                    async lost =>
+                    {
+                        mostAtOnce = Math.Max(mostAtOnce, Interlocked.Increment(ref leading));
+                        started.TrySetResult();
+                        await Task.Delay(Timeout.Infinite, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                        Interlocked.Decrement(ref leading);
+                    },
+                    cancellationToken
+                );
     }
 
     [TestMethod]
@@ -50,18 +55,26 @@ public class LeadershipTests
         using var stop = new CancellationTokenSource();
         var terms = System.Threading.Channels.Channel.CreateUnbounded<string>();
 
-        var leading = host.GetRequiredService<Leadership>().RunWhileLeader("test", async lost =>
-        {
-            terms.Writer.TryWrite("began");
-            await Task.Delay(Timeout.Infinite, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            terms.Writer.TryWrite("ended");
-        }, stop.Token);
+        var leading = host.GetRequiredService<Leadership>()
+            .RunWhileLeader(
+                "test",
+                async lost =>
+                {
+                    terms.Writer.TryWrite("began");
+                    await Task.Delay(Timeout.Infinite, lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    terms.Writer.TryWrite("ended");
+                },
+                stop.Token
+            );
 
         (await Next()).ShouldBe("began");
         var name = new Npgsql.NpgsqlConnectionStringBuilder(database.App).Database;
-        await CoreHost.Execute(servers.Superuser, $"""
+        await CoreHost.Execute(
+            servers.Superuser,
+            $"""
             select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database where locktype = 'advisory' and d.datname = '{name}'
-            """);
+            """
+        );
         (await Next()).ShouldBe("ended");
         (await Next()).ShouldBe("began");
         await stop.CancelAsync();

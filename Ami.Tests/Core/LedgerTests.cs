@@ -7,18 +7,18 @@ namespace Ami.Tests.Core;
 [TestClass]
 public class LedgerTests
 {
-    private static TestDatabase database = null!;
-    private static ServiceProvider services = null!;
+    private static TestDatabase _database = null!;
+    private static ServiceProvider _services = null!;
 
     [ClassInitialize]
     public static async Task Start(TestContext context)
     {
-        database = await TestServers.CreateDatabase();
-        services = CoreHost.Build(database.App);
+        _database = await TestServers.CreateDatabase();
+        _services = CoreHost.Build(_database.App);
     }
 
     [ClassCleanup]
-    public static Task Stop() => services.DisposeAsync().AsTask();
+    public static Task Stop() => _services.DisposeAsync().AsTask();
 
     [TestMethod]
     public async Task Post_MovesBothBalances()
@@ -45,15 +45,18 @@ public class LedgerTests
     {
         var (bank, cash) = await Open();
         await Post(bank, cash, 5m);
-        (await Should.ThrowAsync<PostgresException>(() => CoreHost.Execute(database.App, sql))).Message.ShouldContain("immutable");
+        (await Should.ThrowAsync<PostgresException>(() => CoreHost.Execute(_database.App, sql))).Message.ShouldContain("immutable");
     }
 
     [TestMethod]
     public async Task Post_OtherCurrency_DatabaseRefuses()
     {
         var (bank, cash) = await Open();
-        await Should.ThrowAsync<PostgresException>(() => services.InScope(s => s.GetRequiredService<UnitOfWork>().Run(ct =>
-            s.GetRequiredService<Ledger>().Post([Transfer(bank, cash, new Money(1m, Currency.Eur))], ct))));
+        await Should.ThrowAsync<PostgresException>(() =>
+            _services.InScope(s =>
+                s.GetRequiredService<UnitOfWork>().Run(ct => s.GetRequiredService<Ledger>().Post([Transfer(bank, cash, new Money(1m, Currency.Eur))], ct))
+            )
+        );
     }
 
     [TestMethod]
@@ -64,7 +67,7 @@ public class LedgerTests
         await Task.WhenAll(Enumerable.Range(1, 60).Select(i => i % 2 == 0 ? Post(bank, cash, i) : Post(cash, bank, i)));
 
         (await Balance(cash)).ShouldBe(Money.Usd(1030m));
-        (await CoreHost.Scalar<long>(database.App, "select count(*) from core.ledger_reconcile()")).ShouldBe(0);
+        (await CoreHost.Scalar<long>(_database.App, "select count(*) from core.ledger_reconcile()")).ShouldBe(0);
     }
 
     private static async Task<(LedgerAccount Bank, LedgerAccount Cash)> Open()
@@ -72,7 +75,7 @@ public class LedgerTests
         var owner = Guid.CreateVersion7();
         var bank = new LedgerAccount(owner, "bank", Currency.Usd, AllowNegative: true);
         var cash = new LedgerAccount(owner, "cash", Currency.Usd, AllowNegative: false);
-        await services.InScope(async s =>
+        await _services.InScope(async s =>
         {
             await s.GetRequiredService<UnitOfWork>().Run(ct => s.GetRequiredService<Ledger>().Open([bank, cash], ct));
             return 0;
@@ -83,9 +86,8 @@ public class LedgerTests
     private static LedgerTransfer Transfer(LedgerAccount from, LedgerAccount to, Money amount) =>
         new(Guid.CreateVersion7(), from.Id, to.Id, amount, "test", Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
 
-    private static Task<Result> Post(LedgerAccount from, LedgerAccount to, decimal amount) => services.InScope(s =>
-        s.GetRequiredService<UnitOfWork>().Run(ct => s.GetRequiredService<Ledger>().Post([Transfer(from, to, Money.Usd(amount))], ct)));
+    private static Task<Result> Post(LedgerAccount from, LedgerAccount to, decimal amount) =>
+        _services.InScope(s => s.GetRequiredService<UnitOfWork>().Run(ct => s.GetRequiredService<Ledger>().Post([Transfer(from, to, Money.Usd(amount))], ct)));
 
-    private static async Task<Money> Balance(LedgerAccount account) =>
-        (await services.InScope(s => s.GetRequiredService<Ledger>().Balance(account))).Value;
+    private static async Task<Money> Balance(LedgerAccount account) => (await _services.InScope(s => s.GetRequiredService<Ledger>().Balance(account))).Value;
 }

@@ -86,7 +86,11 @@ public class LiveBusTests
         }
 
         await server.Run();
-        while (!bus.IsConnected) await timer.WaitForNextTickAsync(patience.Token);
+        while (!bus.IsConnected)
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+
         await bus.Set("k", new byte[] { 3 }, TimeSpan.FromMinutes(1));
         (await bus.Get("k")).ShouldBe([3]);
     }

@@ -19,14 +19,16 @@ public class MigratorTests
         (await migrator.Up(_ => { })).Value.ShouldBe(scripts.Count);
         (await migrator.Down(null, 0, _ => { })).Value.ShouldBe(scripts.Count);
 
-        await using var command = source.CreateCommand("""
+        await using var command = source.CreateCommand(
+            """
             select string_agg(n.nspname || '.' || o.name, ', ') from (
                 select relnamespace as ns, relname as name from pg_class where relkind in ('r', 'p', 'v', 'm', 'S')
                 union all select pronamespace, proname from pg_proc
                 union all select typnamespace, typname from pg_type where typtype in ('e', 'd')) o
             join pg_namespace n on n.oid = o.ns
             where n.nspname not in ('pg_catalog', 'information_schema', 'public', 'pg_toast') and o.name <> 'schema_migrations'
-            """);
+            """
+        );
         (await command.ExecuteScalarAsync()).ShouldBe(DBNull.Value);
     }
 

@@ -104,9 +104,7 @@ public class OutboxTests
 
         async Task Drain(IServiceProvider host)
         {
-            while (await host.GetRequiredService<OutboxDispatcher>().DispatchOnce(default) > 0)
-            {
-            }
+            while (await host.GetRequiredService<OutboxDispatcher>().DispatchOnce(default) > 0) { }
         }
 
         await Task.WhenAll(Drain(one), Drain(two), Drain(one), Drain(two));
@@ -131,12 +129,16 @@ public class OutboxTests
         options.BackOffAfter(500).ShouldBe(options.MaxBackOff);
     }
 
-    private ServiceProvider Build(int failingAttempts = 0) => CoreHost.Build(_database.App, s =>
-    {
-        Counter.AddTo(s);
-        s.AddSingleton(new Counter.ListenerMood(failingAttempts));
-        s.AddSingleton<TimeProvider>(_time);
-    });
+    private ServiceProvider Build(int failingAttempts = 0) =>
+        CoreHost.Build(
+            _database.App,
+            s =>
+            {
+                Counter.AddTo(s);
+                s.AddSingleton(new Counter.ListenerMood(failingAttempts));
+                s.AddSingleton<TimeProvider>(_time);
+            }
+        );
 
     private static async Task<Guid> Publish(ServiceProvider services, bool refuse = false)
     {
@@ -156,6 +158,5 @@ public class OutboxTests
         return operation;
     }
 
-    private Task<long> Heard(Guid operation) =>
-        CoreHost.Scalar<long>(_database.App, $"select count(*) from counting.heard where operation = '{operation}'");
+    private Task<long> Heard(Guid operation) => CoreHost.Scalar<long>(_database.App, $"select count(*) from counting.heard where operation = '{operation}'");
 }

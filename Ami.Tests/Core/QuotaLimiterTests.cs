@@ -113,8 +113,10 @@ public sealed class QuotaLimiterTests
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var many = Quota.PerMinute(100_000);
-        while ((await a.Take("together", many, patience.Token)).Remaining - (await b.Take("together", many, patience.Token)).Remaining != 1
-            || (await a.Take("together", many, patience.Token)).Remaining - (await b.Take("together", many, patience.Token)).Remaining != 1)
+        while (
+            (await a.Take("together", many, patience.Token)).Remaining - (await b.Take("together", many, patience.Token)).Remaining != 1
+            || (await a.Take("together", many, patience.Token)).Remaining - (await b.Take("together", many, patience.Token)).Remaining != 1
+        )
         {
             await timer.WaitForNextTickAsync(patience.Token);
         }
@@ -124,8 +126,16 @@ public sealed class QuotaLimiterTests
     public void Take_ManySubjectsWithoutServer_ForgetsThoseOfYesterday()
     {
         var local = new LocalQuotas();
-        for (var i = 0; i < 3_000; i++) local.Take($"s{i}", Quota.PerDay(1), _time.GetUtcNow());
-        for (var i = 0; i < 2_000; i++) local.Take("busy", Quota.PerMinute(1), _time.GetUtcNow().AddDays(2));
+        for (var i = 0; i < 3_000; i++)
+        {
+            local.Take($"s{i}", Quota.PerDay(1), _time.GetUtcNow());
+        }
+
+        for (var i = 0; i < 2_000; i++)
+        {
+            local.Take("busy", Quota.PerMinute(1), _time.GetUtcNow().AddDays(2));
+        }
+
         local.Subjects.ShouldBe(1);
     }
 
@@ -143,7 +153,8 @@ public sealed class QuotaLimiterTests
     [DataRow("10/week")]
     [DataRow("10/0")]
     [DataRow("ten/day")]
-    public void Parse_SomethingElse_SaysWhatIsExpected(string text) => Should.Throw<FormatException>(() => Quota.Parse(text)).Message.ShouldContain("10/minute");
+    public void Parse_SomethingElse_SaysWhatIsExpected(string text) =>
+        Should.Throw<FormatException>(() => Quota.Parse(text)).Message.ShouldContain("10/minute");
 
     private static string Subject() => $"test:{Guid.CreateVersion7()}";
 
@@ -152,5 +163,6 @@ public sealed class QuotaLimiterTests
     private static ServiceProvider Process(string? redis) => CoreHost.Build("Host=unused", redis: redis);
 
     /// <summary>Waits long: on a busy machine a late answer must not look like a server that is away.</summary>
-    private QuotaLimiter Limiter(ServiceProvider process, TimeProvider? time = null) => new(process.GetRequiredService<LiveBus>(), time ?? _time, NullLogger<QuotaLimiter>.Instance) { Patience = TimeSpan.FromSeconds(60) };
+    private QuotaLimiter Limiter(ServiceProvider process, TimeProvider? time = null) =>
+        new(process.GetRequiredService<LiveBus>(), time ?? _time, NullLogger<QuotaLimiter>.Instance) { Patience = TimeSpan.FromSeconds(60) };
 }

@@ -86,9 +86,7 @@ public class RemindersTests
 
         async Task Drain(CounterSilo silo)
         {
-            while (await silo.Services.GetRequiredService<ReminderService>().FireDue(default) > 0)
-            {
-            }
+            while (await silo.Services.GetRequiredService<ReminderService>().FireDue(default) > 0) { }
         }
 
         await Task.WhenAll(Drain(_silo), Drain(other));
@@ -96,14 +94,14 @@ public class RemindersTests
         (await CoreHost.Scalar<long>(_database.App, "select count(distinct name) from counting.reminded")).ShouldBe(150);
     }
 
-    private Task<int> Register(string name, TimeSpan after, TimeSpan? period = null, string? payload = null) => _silo.Services.InScope(async s =>
-    {
-        await s.GetRequiredService<Reminders>().Register(_grain, name, _time.GetUtcNow() + after, period, payload);
-        return 0;
-    });
+    private Task<int> Register(string name, TimeSpan after, TimeSpan? period = null, string? payload = null) =>
+        _silo.Services.InScope(async s =>
+        {
+            await s.GetRequiredService<Reminders>().Register(_grain, name, _time.GetUtcNow() + after, period, payload);
+            return 0;
+        });
 
     private Task<int> Fire() => _silo.Services.GetRequiredService<ReminderService>().FireDue(default);
 
-    private Task<long> Fired(string name) =>
-        CoreHost.Scalar<long>(_database.App, $"select count(*) from counting.reminded where name = '{name}'");
+    private Task<long> Fired(string name) => CoreHost.Scalar<long>(_database.App, $"select count(*) from counting.reminded where name = '{name}'");
 }

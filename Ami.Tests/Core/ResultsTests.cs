@@ -34,11 +34,14 @@ public class ResultsTests
 
     [TestMethod]
     public void Cursor_AnyText_IsAKeyOrAnErrorButNeverThrows() =>
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll<string?>(text =>
-        {
-            var result = Cursor.Decode<Key>(text);
-            return result.IsOk || result.Error.Code == "cursor.malformed";
-        }));
+        Check.One(
+            Config.QuickThrowOnFailure,
+            Prop.ForAll<string?>(text =>
+            {
+                var result = Cursor.Decode<Key>(text);
+                return result.IsOk || result.Error.Code == "cursor.malformed";
+            })
+        );
 
     [TestMethod]
     public void Page_OneRowMoreThanAsked_ProvesThereIsANext()

@@ -5,21 +5,25 @@ using Npgsql;
 namespace Ami.Tests.Core;
 
 /// <summary>
-/// Stands between a process and its database and passes everything on, until it is told to lose one answer: then what contains a certain value reaches the database, and
-/// the connection ends when the database has answered.
+/// Stands between a process and its database and passes everything on, until it is told to lose one answer: then what contains a certain value reaches the
+/// database, and the connection ends when the database has answered.
 /// </summary>
 internal sealed class SeveredConnection : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource end = new();
-    private readonly NpgsqlConnectionStringBuilder database;
-    private byte[]? fatal;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly NpgsqlConnectionStringBuilder _database;
+    private byte[]? _fatal;
 
     internal SeveredConnection(string connection)
     {
-        database = new NpgsqlConnectionStringBuilder(connection);
-        listener.Start();
-        ConnectionString = new NpgsqlConnectionStringBuilder(connection) { Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port }.ConnectionString;
+        _database = new NpgsqlConnectionStringBuilder(connection);
+        _listener.Start();
+        ConnectionString = new NpgsqlConnectionStringBuilder(connection)
+        {
+            Host = "127.0.0.1",
+            Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
+        }.ConnectionString;
         _ = Accept();
     }
 
@@ -28,20 +32,20 @@ internal sealed class SeveredConnection : IAsyncDisposable
     internal bool HasSwallowed { get; private set; }
 
     /// <summary>Once: to the next request that holds this id.</summary>
-    internal void SwallowAnswerTo(Guid id) => Volatile.Write(ref fatal, id.ToByteArray(bigEndian: true));
+    internal void SwallowAnswerTo(Guid id) => Volatile.Write(ref _fatal, id.ToByteArray(bigEndian: true));
 
     public async ValueTask DisposeAsync()
     {
-        await end.CancelAsync();
-        listener.Dispose();
-        end.Dispose();
+        await _end.CancelAsync();
+        _listener.Dispose();
+        _end.Dispose();
     }
 
     private async Task Accept()
     {
-        while (!end.IsCancellationRequested)
+        while (!_end.IsCancellationRequested)
         {
-            _ = Serve(await listener.AcceptTcpClientAsync(end.Token));
+            _ = Serve(await _listener.AcceptTcpClientAsync(_end.Token));
         }
     }
 
@@ -50,19 +54,24 @@ internal sealed class SeveredConnection : IAsyncDisposable
         using (client)
         using (var server = new TcpClient())
         {
-            await server.ConnectAsync(database.Host!, database.Port, end.Token);
+            await server.ConnectAsync(_database.Host!, _database.Port, _end.Token);
             var condemned = new StrongBox();
             await Task.WhenAny(
-                Pass(client.GetStream(), server.GetStream(), sent =>
-                {
-                    if (Volatile.Read(ref fatal) is { } id && sent.Span.IndexOf(id) >= 0 && Interlocked.CompareExchange(ref fatal, null, id) == id)
+                Pass(
+                    client.GetStream(),
+                    server.GetStream(),
+                    sent =>
                     {
-                        condemned.Value = true;
-                    }
+                        if (Volatile.Read(ref _fatal) is { } id && sent.Span.IndexOf(id) >= 0 && Interlocked.CompareExchange(ref _fatal, null, id) == id)
+                        {
+                            condemned.Value = true;
+                        }
 
-                    return true;
-                }),
-                Pass(server.GetStream(), client.GetStream(), _ => !condemned.Value));
+                        return true;
+                    }
+                ),
+                Pass(server.GetStream(), client.GetStream(), _ => !condemned.Value)
+            );
             HasSwallowed |= condemned.Value;
         }
     }
@@ -71,9 +80,9 @@ internal sealed class SeveredConnection : IAsyncDisposable
     private async Task Pass(NetworkStream from, NetworkStream to, Func<ReadOnlyMemory<byte>, bool> passes)
     {
         var buffer = new byte[1 << 16];
-        while (await from.ReadAsync(buffer, end.Token) is > 0 and var read && passes(buffer.AsMemory(0, read)))
+        while (await from.ReadAsync(buffer, _end.Token) is > 0 and var read && passes(buffer.AsMemory(0, read)))
         {
-            await to.WriteAsync(buffer.AsMemory(0, read), end.Token);
+            await to.WriteAsync(buffer.AsMemory(0, read), _end.Token);
         }
     }
 

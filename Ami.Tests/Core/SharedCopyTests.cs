@@ -27,7 +27,11 @@ public sealed class SharedCopyTests
         await Filled(copy, "old");
         _time.Advance(GoodFor);
         // Would never return if anybody waited: nothing answers the reading yet.
-        foreach (var _ in Enumerable.Range(0, 50)) (await copy.Get()).ShouldBe("old");
+        foreach (var _ in Enumerable.Range(0, 50))
+        {
+            (await copy.Get()).ShouldBe("old");
+        }
+
         await Answer("new");
         (await copy.NoOlderThan(GoodFor)).ShouldBe("new");
         (await copy.Get()).ShouldBe("new");
@@ -154,7 +158,11 @@ public sealed class SharedCopyTests
     private async Task<TaskCompletionSource<string>> Next()
     {
         var begun = Volatile.Read(ref _begun).Task;
-        if (_readings.Count == 0 || _readings[^1].Task.IsCompleted) await begun;
+        if (_readings.Count == 0 || _readings[^1].Task.IsCompleted)
+        {
+            await begun;
+        }
+
         return _readings[^1];
     }
 

@@ -3,7 +3,9 @@ using Ami.Tests.Fixtures;
 
 namespace Ami.Tests.Core;
 
-/// <summary>Two clusters that know nothing of each other, on one database: each holds every counter in its memory, and only the fence stands between them.</summary>
+/// <summary>
+/// Two clusters that know nothing of each other, on one database: each holds every counter in its memory, and only the fence stands between them.
+/// </summary>
 [TestClass]
 public sealed class SplitBrainTests : IDisposable
 {
@@ -44,27 +46,37 @@ public sealed class SplitBrainTests : IDisposable
     {
         await using var left = await CounterSilo.Start(database.App, "left");
         await using var right = await CounterSilo.Start(database.App, "right");
-        return await Task.WhenAll(_counters.Select(async counter =>
-            (await Task.WhenAll(Callers(left, counter).Concat(Callers(right, counter)))).SelectMany(values => values).ToArray()));
+        return await Task.WhenAll(
+            _counters.Select(async counter =>
+                (await Task.WhenAll(Callers(left, counter).Concat(Callers(right, counter)))).SelectMany(values => values).ToArray()
+            )
+        );
     }
 
     /// <summary>Some wait for each other in the grain, as callers do; not all at once, so that both halves keep at it.</summary>
-    private static IEnumerable<Task<List<int>>> Callers(CounterSilo half, Guid counter) => Enumerable.Range(0, 4).Select(async _ =>
-    {
-        var values = new List<int>();
-        for (var i = 0; i < Increments / 4; i++)
-        {
-            values.Add(await half.Increment(counter));
-        }
+    private static IEnumerable<Task<List<int>>> Callers(CounterSilo half, Guid counter) =>
+        Enumerable
+            .Range(0, 4)
+            .Select(async _ =>
+            {
+                var values = new List<int>();
+                for (var i = 0; i < Increments / 4; i++)
+                {
+                    values.Add(await half.Increment(counter));
+                }
 
-        return values;
-    });
+                return values;
+            });
 
     /// <summary>Counters that are not the number of their operations, and values that two operations have.</summary>
-    private static Task<long> Wrong(TestDatabase database) => CoreHost.Scalar<long>(database.App, """
-        select (select count(*) from counting.counters c where value <> (select count(*) from counting.operations o where o.counter = c.id))
-             + (select count(*) from (select 1 from counting.operations group by counter, value having count(*) > 1))
-        """);
+    private static Task<long> Wrong(TestDatabase database) =>
+        CoreHost.Scalar<long>(
+            database.App,
+            """
+            select (select count(*) from counting.counters c where value <> (select count(*) from counting.operations o where o.counter = c.id))
+                 + (select count(*) from (select 1 from counting.operations group by counter, value having count(*) > 1))
+            """
+        );
 
     private void CountStaleCommits()
     {
@@ -75,16 +87,18 @@ public sealed class SplitBrainTests : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _meter.SetMeasurementEventCallback<long>((_, value, tags, _) =>
-        {
-            foreach (var (name, grain) in tags)
+        _meter.SetMeasurementEventCallback<long>(
+            (_, value, tags, _) =>
             {
-                if (name == "grain" && grain is Counter.GrainType)
+                foreach (var (name, grain) in tags)
                 {
-                    Interlocked.Add(ref _stale, value);
+                    if (name == "grain" && grain is Counter.GrainType)
+                    {
+                        Interlocked.Add(ref _stale, value);
+                    }
                 }
             }
-        });
+        );
         _meter.Start();
     }
 }

@@ -26,9 +26,9 @@ public class UnknownOutcomeTests
 
         var asking = silo.Ask(counter, key, operation);
         await using var killer = await source.OpenConnectionAsync();
-        while (await Execute(killer, $"select count(pg_terminate_backend(pid)) from pg_stat_activity where {holder.ProcessID} = any(pg_blocking_pids(pid))") == 0)
-        {
-        }
+        while (
+            await Execute(killer, $"select count(pg_terminate_backend(pid)) from pg_stat_activity where {holder.ProcessID} = any(pg_blocking_pids(pid))") == 0
+        ) { }
 
         await held.RollbackAsync();
         (await asking).Result.Value.ShouldBe(2);
@@ -59,14 +59,18 @@ public class UnknownOutcomeTests
         await using var silo = await CounterSilo.Start(_database.App);
         Guid[] counters = [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()];
         var answered = 0;
-        var asking = Task.WhenAll(Enumerable.Range(0, 12).Select(async caller =>
-        {
-            for (var i = 0; i < 40; i++)
-            {
-                await silo.Increment(counters[caller % counters.Length]);
-                Interlocked.Increment(ref answered);
-            }
-        }));
+        var asking = Task.WhenAll(
+            Enumerable
+                .Range(0, 12)
+                .Select(async caller =>
+                {
+                    for (var i = 0; i < 40; i++)
+                    {
+                        await silo.Increment(counters[caller % counters.Length]);
+                        Interlocked.Increment(ref answered);
+                    }
+                })
+        );
 
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_database.App) { Pooling = false });
         var ended = 0L;
@@ -79,18 +83,22 @@ public class UnknownOutcomeTests
             }
 
             await using var killer = await source.OpenConnectionAsync();
-            ended += await Execute(killer, """
+            ended += await Execute(
+                killer,
+                """
                 select count(pg_terminate_backend(pid)) from pg_stat_activity
                 where datname = current_database() and usename = current_user and pid <> pg_backend_pid()
-                """);
+                """
+            );
         }
 
         await asking;
         ended.ShouldBePositive();
         foreach (var counter in counters)
         {
-            (await CoreHost.Scalar<int[]>(_database.App, $"select array_agg(value order by value) from counting.operations where counter = '{counter}'"))
-                .ShouldBe(Enumerable.Range(1, 160));
+            (
+                await CoreHost.Scalar<int[]>(_database.App, $"select array_agg(value order by value) from counting.operations where counter = '{counter}'")
+            ).ShouldBe(Enumerable.Range(1, 160));
             (await silo.Grain(counter).Value()).ShouldBe(160);
         }
     }

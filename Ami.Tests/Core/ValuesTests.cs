@@ -18,8 +18,7 @@ public class ValuesTests
     [DataRow("0.005", "0.01")]
     [DataRow("-0.005", "-0.01")]
     [DataRow("1.004999", "1.00")]
-    public void Round_Halves_GoAwayFromZero(string amount, string expected) =>
-        Money.Usd(Parse(amount)).Round().Amount.ShouldBe(Parse(expected));
+    public void Round_Halves_GoAwayFromZero(string amount, string expected) => Money.Usd(Parse(amount)).Round().Amount.ShouldBe(Parse(expected));
 
     [TestMethod]
     public void Allocate_AnyAmountAnyWeights_PartsAddUpAndAreFair()
@@ -28,18 +27,21 @@ public class ValuesTests
         var weights = Gen.Choose(0, 1000).Select(w => (decimal)w).ArrayOf().Where(w => w.Sum() > 0);
         Check.One(
             Config.QuickThrowOnFailure,
-            Prop.ForAll(amounts.ToArbitrary(), weights.ToArbitrary(), (amount, shares) =>
-            {
-                var parts = Money.Usd(amount).Allocate(shares);
-                var total = shares.Sum();
-                return parts.Sum(p => p.Amount) == amount
-                    && parts.Zip(shares).All(p => Math.Abs(p.First.Amount - amount * p.Second / total) <= 0.01m);
-            }));
+            Prop.ForAll(
+                amounts.ToArbitrary(),
+                weights.ToArbitrary(),
+                (amount, shares) =>
+                {
+                    var parts = Money.Usd(amount).Allocate(shares);
+                    var total = shares.Sum();
+                    return parts.Sum(p => p.Amount) == amount && parts.Zip(shares).All(p => Math.Abs(p.First.Amount - amount * p.Second / total) <= 0.01m);
+                }
+            )
+        );
     }
 
     [TestMethod]
-    public void Allocate_NoPositiveWeight_Throws() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => Money.Usd(1).Allocate([0m, 0m]));
+    public void Allocate_NoPositiveWeight_Throws() => Should.Throw<ArgumentOutOfRangeException>(() => Money.Usd(1).Allocate([0m, 0m]));
 
     [TestMethod]
     public void Currency_Unknown_IsAnError()

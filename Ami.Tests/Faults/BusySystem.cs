@@ -11,31 +11,31 @@ internal sealed class BusySystem : IAsyncDisposable
 {
     private const int Clients = 20;
 
-    private readonly HttpClient http;
-    private readonly CancellationTokenSource stop = new();
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(4));
-    private readonly List<Trader> traders;
-    private Task trading = Task.CompletedTask;
+    private readonly HttpClient _http;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(4));
+    private readonly List<Trader> _traders;
+    private Task _trading = Task.CompletedTask;
 
     private BusySystem(AppHostProcess system)
     {
         System = system;
-        http = new HttpClient { BaseAddress = new Uri(system.Run.Url + "/"), Timeout = TimeSpan.FromSeconds(30) };
-        traders = [.. Enumerable.Range(0, Clients).Select(i => new Trader(http, string.Create(CultureInfo.InvariantCulture, $"trader{i}@example.test")))];
+        _http = new HttpClient { BaseAddress = new Uri(system.Run.Url + "/"), Timeout = TimeSpan.FromSeconds(30) };
+        _traders = [.. Enumerable.Range(0, Clients).Select(i => new Trader(_http, string.Create(CultureInfo.InvariantCulture, $"trader{i}@example.test")))];
     }
 
     internal AppHostProcess System { get; }
 
     /// <summary>Answers that a client had to ask for again: failures of the server, and none at all.</summary>
-    internal IReadOnlyList<string> Failures => [.. traders.SelectMany(t => t.Failures)];
+    internal IReadOnlyList<string> Failures => [.. _traders.SelectMany(t => t.Failures)];
 
     /// <param name="settings">Environment of the services.</param>
     internal static async Task<BusySystem> Start(params (string Name, string Value)[] settings)
     {
         var environment = settings.Append((Name: "Quotas__trading__free", Value: "unlimited")).ToDictionary(s => s.Name, s => (string?)s.Value);
         var busy = new BusySystem(await AppHostProcess.StartAsync(["--no-build", "--apis", "2", "--silos", "2"], TimeSpan.FromMinutes(2), environment));
-        await Task.WhenAll(busy.traders.Select(t => t.SignUp(busy.patience.Token)));
-        busy.trading = Task.WhenAll(busy.traders.Select(t => t.Trade("BTC-SIM", 0.001m, busy.stop.Token)));
+        await Task.WhenAll(busy._traders.Select(t => t.SignUp(busy._patience.Token)));
+        busy._trading = Task.WhenAll(busy._traders.Select(t => t.Trade("BTC-SIM", 0.001m, busy._stop.Token)));
         return busy;
     }
 
@@ -44,10 +44,10 @@ internal sealed class BusySystem : IAsyncDisposable
     internal async Task<TimeSpan> Progress()
     {
         var started = Stopwatch.GetTimestamp();
-        var before = traders.Select(t => t.Acknowledged.Count).ToList();
-        await Eventually(() => trading.IsFaulted
-            ? throw trading.Exception!
-            : Task.FromResult(traders.Zip(before).All(p => p.First.Acknowledged.Count >= p.Second + 2)));
+        var before = _traders.Select(t => t.Acknowledged.Count).ToList();
+        await Eventually(() =>
+            _trading.IsFaulted ? throw _trading.Exception! : Task.FromResult(_traders.Zip(before).All(p => p.First.Acknowledged.Count >= p.Second + 2))
+        );
         return Stopwatch.GetElapsedTime(started);
     }
 
@@ -62,11 +62,12 @@ internal sealed class BusySystem : IAsyncDisposable
     }
 
     /// <summary>Waits until another process runs in its place and is healthy.</summary>
-    internal Task Replaced(RunFile.Process victim) => Eventually(() =>
-    {
-        var now = System.Run.Processes.Single(p => p.Name == victim.Name);
-        return Task.FromResult(now.Pid is not null && now.Pid != victim.Pid && now.State == "healthy");
-    });
+    internal Task Replaced(RunFile.Process victim) =>
+        Eventually(() =>
+        {
+            var now = System.Run.Processes.Single(p => p.Name == victim.Name);
+            return Task.FromResult(now.Pid is not null && now.Pid != victim.Pid && now.State == "healthy");
+        });
 
     internal async Task Kill(string resource)
     {
@@ -78,12 +79,12 @@ internal sealed class BusySystem : IAsyncDisposable
     /// <summary>Lets the clients finish; then everything that was acknowledged must be there once and explain every figure.</summary>
     internal async Task ShouldHaveLostAndDoubledNothing()
     {
-        await stop.CancelAsync();
-        await trading;
+        await _stop.CancelAsync();
+        await _trading;
         await Eventually(async () => await Count("select count(*) from paper_trading.orders where status in ('Working', 'Pending')") == 0);
 
-        traders.SelectMany(t => t.Refused).ShouldBeEmpty();
-        var acknowledged = traders.SelectMany(t => t.Acknowledged.Values).ToList();
+        _traders.SelectMany(t => t.Refused).ShouldBeEmpty();
+        var acknowledged = _traders.SelectMany(t => t.Acknowledged.Values).ToList();
         acknowledged.Distinct().Count().ShouldBe(acknowledged.Count, "two keys gave one order");
         (await Count("select count(*) from paper_trading.orders")).ShouldBe(acknowledged.Count, "an order was lost or doubled");
         (await Count("select count(*) from paper_trading.fills")).ShouldBe(acknowledged.Count, "an order was filled twice or never");
@@ -96,18 +97,18 @@ internal sealed class BusySystem : IAsyncDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (!await condition())
         {
-            await timer.WaitForNextTickAsync(patience.Token);
+            await timer.WaitForNextTickAsync(_patience.Token);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await trading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _stop.CancelAsync();
+        await _trading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await System.DisposeAsync();
-        http.Dispose();
-        stop.Dispose();
-        patience.Dispose();
+        _http.Dispose();
+        _stop.Dispose();
+        _patience.Dispose();
     }
 
     private async Task<long> Count(string sql)

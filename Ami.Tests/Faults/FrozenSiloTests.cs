@@ -1,6 +1,8 @@
 namespace Ami.Tests.Faults;
 
-/// <summary>A silo that is frozen for so long that the other takes its grains over, and comes back with calls to answer from a memory that is out of date.</summary>
+/// <summary>
+/// A silo that is frozen for so long that the other takes its grains over, and comes back with calls to answer from a memory that is out of date.
+/// </summary>
 [TestClass]
 [DoNotParallelize] // It takes a whole machine.
 public class FrozenSiloTests
@@ -32,7 +34,8 @@ public class FrozenSiloTests
 
     private int StaleCommits(BusySystem busy)
     {
-        var refused = Directory.EnumerateFiles(Path.Combine(busy.System.StateFolder, "logs"), "silo*.log*")
+        var refused = Directory
+            .EnumerateFiles(Path.Combine(busy.System.StateFolder, "logs"), "silo*.log*")
             .Sum(file => File.ReadLines(file).Count(line => line.Contains("stale commit", StringComparison.Ordinal)));
         TestContext.WriteLine($"{refused} stale commits were refused");
         return refused;

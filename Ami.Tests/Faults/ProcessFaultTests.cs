@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Ami.Tests.Faults;
 
 /// <summary>
-/// Processes come and go while clients place orders: both silos are restarted, then the cache server, a silo, an API process and PostgreSQL are killed with -9 in turn.
-/// Afterwards the stored rows must explain everything that was acknowledged.
+/// Processes come and go while clients place orders: both silos are restarted, then the cache server, a silo, an API process and PostgreSQL are killed with
+/// -9 in turn. Afterwards the stored rows must explain everything that was acknowledged.
 /// </summary>
 [TestClass]
 [DoNotParallelize] // It takes a whole machine.

@@ -28,7 +28,14 @@ internal sealed class Trader(HttpClient http, string email)
 
     internal async Task SignUp(CancellationToken cancellationToken)
     {
-        var registration = new { email, password = Password, displayName = "Trader", language = "en", timeZone = "UTC" };
+        var registration = new
+        {
+            email,
+            password = Password,
+            displayName = "Trader",
+            language = "en",
+            timeZone = "UTC",
+        };
         using var response = await Persist(() => Request(HttpMethod.Post, "api/auth/register", registration), cancellationToken);
         if (response.StatusCode == HttpStatusCode.Created)
         {
@@ -50,7 +57,14 @@ internal sealed class Trader(HttpClient http, string email)
         for (var i = 0; !stop.IsCancellationRequested; i++)
         {
             var key = $"{email}-{i}";
-            var order = new { accountId = AccountId, symbol, side = i % 2 == 0 ? "buy" : "sell", type = "market", quantity };
+            var order = new
+            {
+                accountId = AccountId,
+                symbol,
+                side = i % 2 == 0 ? "buy" : "sell",
+                type = "market",
+                quantity,
+            };
             using var response = await Persist(() => Request(HttpMethod.Post, "api/trading/paper/order", order, key), CancellationToken.None);
             if (response.StatusCode == HttpStatusCode.Created)
             {

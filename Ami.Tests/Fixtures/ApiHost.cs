@@ -48,7 +48,10 @@ public sealed class ApiHost : IAsyncDisposable
     /// <param name="services">Changes the services, after the modules registered theirs.</param>
     /// <param name="database">An existing database, for a second API process beside a first.</param>
     public static async Task<ApiHost> Start(
-        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, TestDatabase? database = null)
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null,
+        TestDatabase? database = null
+    )
     {
         database ??= await TestServers.CreateDatabase();
         var time = new ShiftedTime();
@@ -65,11 +68,19 @@ public sealed class ApiHost : IAsyncDisposable
             builder.UseSetting("Files:Folder", Path.Combine(Path.GetTempPath(), $"ami-test-{Environment.ProcessId}", "files"));
             builder.UseSetting("Identity:PasswordIterations", "1000");
             // Students of these tests call as often as they like; the tests of quotas give null, and get what the product says.
-            foreach (var group in new[] { "ml", "agent", "trading" }) builder.UseSetting($"Quotas:{group}:free", "unlimited");
+            foreach (var group in new[] { "ml", "agent", "trading" })
+            {
+                builder.UseSetting($"Quotas:{group}:free", "unlimited");
+            }
+
             builder.UseSetting("Ami:MasterKey", Convert.ToBase64String(SHA256.HashData("test"u8)));
             builder.UseSetting("Mail:Pickup", mails.FullName);
             builder.UseSetting("App:PublicUrl", "https://localhost");
-            foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) builder.UseSetting(key, value);
+            foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+            {
+                builder.UseSetting(key, value);
+            }
+
             builder.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
             builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             builder.ConfigureServices(collection =>
@@ -90,14 +101,25 @@ public sealed class ApiHost : IAsyncDisposable
         new Npgsql.NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 1, Timeout = 10 }.ConnectionString;
 
     /// <summary>A client of nobody, with a cookie jar of its own.</summary>
-    public HttpClient Anonymous() => _factory.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
+    public HttpClient Anonymous() =>
+        _factory.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
 
     /// <summary>Registers a new student and returns a client that is signed in as them.</summary>
     public async Task<SignedIn> SignUp(string? email = null)
     {
         email ??= $"student{Interlocked.Increment(ref _users)}@example.com";
         var client = Anonymous();
-        using var response = await client.PostAsJsonAsync("/api/auth/register", new { email, password = Password, displayName = "Student", language = "en", timeZone = "UTC" });
+        using var response = await client.PostAsJsonAsync(
+            "/api/auth/register",
+            new
+            {
+                email,
+                password = Password,
+                displayName = "Student",
+                language = "en",
+                timeZone = "UTC",
+            }
+        );
         response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
         var body = await response.Content.ReadFromJsonAsync<JsonElement>();
         var token = body.GetProperty("accessToken").GetString() ?? "";
@@ -127,14 +149,10 @@ public sealed class ApiHost : IAsyncDisposable
     public async Task DispatchEvents()
     {
         var dispatcher = Services.GetRequiredService<OutboxDispatcher>();
-        while (await dispatcher.DispatchOnce(CancellationToken.None) > 0)
-        {
-        }
+        while (await dispatcher.DispatchOnce(CancellationToken.None) > 0) { }
 
         var mails = Services.GetRequiredService<MailQueue>();
-        while (await mails.SendDue(CancellationToken.None) > 0)
-        {
-        }
+        while (await mails.SendDue(CancellationToken.None) > 0) { }
     }
 
     /// <summary>Runs work in a scope, as a request has one.</summary>
@@ -170,7 +188,8 @@ public sealed record SignedIn(HttpClient Client, Guid UserId, string Email, stri
 /// <summary>The system's time, moved forward as a test wishes. Timers run in real time.</summary>
 public sealed class ShiftedTime : TimeProvider
 {
-    private long _offset, _elapsed;
+    private long _offset,
+        _elapsed;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _offset));
 
@@ -181,6 +200,9 @@ public sealed class ShiftedTime : TimeProvider
     public void Advance(TimeSpan by, bool elapses = false)
     {
         Interlocked.Add(ref _offset, by.Ticks);
-        if (elapses) Interlocked.Add(ref _elapsed, by.Ticks);
+        if (elapses)
+        {
+            Interlocked.Add(ref _elapsed, by.Ticks);
+        }
     }
 }

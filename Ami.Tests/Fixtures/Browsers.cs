@@ -12,15 +12,17 @@ public static class Browsers
     public static async Task<IBrowserContext> NewContext(string url, string locale, ColorScheme colors, int width)
     {
         var (_, browser) = await Started.Value;
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = url,
-            Locale = locale,
-            TimezoneId = "Europe/Madrid",
-            ColorScheme = colors,
-            ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new() { Width = width, Height = 800 },
-        });
+        var context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = url,
+                Locale = locale,
+                TimezoneId = "Europe/Madrid",
+                ColorScheme = colors,
+                ReducedMotion = ReducedMotion.Reduce,
+                ViewportSize = new() { Width = width, Height = 800 },
+            }
+        );
         context.SetDefaultTimeout(Patience);
         Assertions.SetDefaultExpectTimeout(Patience);
         return context;
@@ -39,16 +41,19 @@ public static class Browsers
     private static async Task<(IPlaywright, IBrowser)> Start()
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Executable(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        var browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = Executable(),
+                Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            }
+        );
         return (playwright, browser);
     }
 
     private static string Executable() =>
-        new[] { Environment.GetEnvironmentVariable("AMI_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
-            .FirstOrDefault(File.Exists)
+        new[] { Environment.GetEnvironmentVariable("AMI_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(
+            File.Exists
+        )
         ?? throw new InvalidOperationException("Browser tests need Chromium: install it (Debian: apt-get install chromium) or set AMI_CHROMIUM to its path.");
 }

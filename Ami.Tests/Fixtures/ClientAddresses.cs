@@ -20,13 +20,20 @@ public sealed class ClientAddresses : IStartupFilter
         return client;
     }
 
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        app.Use((context, proceed) =>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
         {
-            if (context.Request.Headers.Remove(Header, out var address)) context.Connection.RemoteIpAddress = IPAddress.Parse(address.ToString());
-            return proceed(context);
-        });
-        next(app);
-    };
+            app.Use(
+                (context, proceed) =>
+                {
+                    if (context.Request.Headers.Remove(Header, out var address))
+                    {
+                        context.Connection.RemoteIpAddress = IPAddress.Parse(address.ToString());
+                    }
+
+                    return proceed(context);
+                }
+            );
+            next(app);
+        };
 }

@@ -16,7 +16,11 @@ internal static class InteropPrograms
         var folder = repository.At("Ami.Tests", "Interop");
         var wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
         var stamp = Path.Combine(folder, "node_modules", ".ami-installed");
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == wanted) return folder;
+        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == wanted)
+        {
+            return folder;
+        }
+
         using var turn = await FileLock.TakeAsync(repository.At(".ami", "interop.lock"), CancellationToken.None);
         await Npm.CiAsync(folder, ["--ignore-scripts"], CancellationToken.None);
         await File.WriteAllTextAsync(stamp, wanted);

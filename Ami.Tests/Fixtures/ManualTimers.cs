@@ -19,7 +19,10 @@ public sealed class ManualTimers : TimeProvider
     {
         var ringing = _timers.Where(timer => timer.Value.Due == due).ToList();
         ringing.ShouldNotBeEmpty();
-        foreach (var (_, (_, ring)) in ringing) ring();
+        foreach (var (_, (_, ring)) in ringing)
+        {
+            ring();
+        }
     }
 
     private sealed class ManualTimer(ManualTimers owner) : ITimer

@@ -27,12 +27,15 @@ public sealed class OAuthProvider : IAsyncDisposable
 
     public static async Task<OAuthProvider> Start()
     {
-        var process = Process.Start(new ProcessStartInfo("node", ["oauth-provider.mjs"])
-        {
-            WorkingDirectory = await InteropPrograms.Folder(),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        }) ?? throw new InvalidOperationException("node did not start.");
+        var process =
+            Process.Start(
+                new ProcessStartInfo("node", ["oauth-provider.mjs"])
+                {
+                    WorkingDirectory = await InteropPrograms.Folder(),
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                }
+            ) ?? throw new InvalidOperationException("node did not start.");
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The provider did not start.");
         var addresses = JsonSerializer.Deserialize<JsonElement>(line);
         var provider = new OAuthProvider(process, Address("provider"), Address("desk"));
@@ -44,12 +47,14 @@ public sealed class OAuthProvider : IAsyncDisposable
 
     /// <summary>
     /// Who is there from now on and what goes wrong: <c>person</c> (answer of the user endpoint), <c>emails</c> (GitHub's), <c>claims</c> (in tokens),
-    /// <c>error</c> and <c>state</c> (in the redirect), <c>fault</c> (of the token endpoint: hang, drop, failed, refused, garbage, empty), <c>personStatus</c>, <c>forged</c>.
+    /// <c>error</c> and <c>state</c> (in the redirect), <c>fault</c> (of the token endpoint: hang, drop, failed, refused, garbage, empty),
+    /// <c>personStatus</c>, <c>forged</c>.
     /// </summary>
     public async Task Next(object what) => (await _http.PostAsJsonAsync(new Uri(_desk, "/next"), what)).EnsureSuccessStatusCode();
 
     /// <summary>What the last exchange of a code sent.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> LastExchange() => await _http.GetFromJsonAsync<Dictionary<string, string>>(new Uri(_desk, "/seen")) ?? [];
+    public async Task<IReadOnlyDictionary<string, string>> LastExchange() =>
+        await _http.GetFromJsonAsync<Dictionary<string, string>>(new Uri(_desk, "/seen")) ?? [];
 
     /// <summary>What the person's browser does with the address that AMI sends it to: goes there, is recognised, and is sent back.</summary>
     /// <returns>The address it is sent back to.</returns>
@@ -77,7 +82,10 @@ public sealed class OAuthProvider : IAsyncDisposable
             yield return new($"OAuth:{name}:AuthorizationEndpoint", new Uri(_provider, "/authorize").ToString());
             yield return new($"OAuth:{name}:TokenEndpoint", new Uri(_desk, "/token").ToString());
             yield return new($"OAuth:{name}:UserEndpoint", new Uri(_provider, "/userinfo").ToString());
-            if (name != "apple") yield return new($"OAuth:{name}:ClientSecret", $"{name}-secret");
+            if (name != "apple")
+            {
+                yield return new($"OAuth:{name}:ClientSecret", $"{name}-secret");
+            }
         }
         yield return new("OAuth:github:EmailsEndpoint", new Uri(_desk, "/emails").ToString());
         yield return new("OAuth:apple:TeamId", "TEAM123456");

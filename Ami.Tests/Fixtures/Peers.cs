@@ -14,14 +14,21 @@ internal static class Peers
 
     private sealed class PeerFilter : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, rest) =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                if (IPAddress.TryParse(context.Request.Headers[Header].ToString(), out var address)) context.Connection.RemoteIpAddress = address;
-                return rest(context);
-            });
-            next(app);
-        };
+                app.Use(
+                    (context, rest) =>
+                    {
+                        if (IPAddress.TryParse(context.Request.Headers[Header].ToString(), out var address))
+                        {
+                            context.Connection.RemoteIpAddress = address;
+                        }
+
+                        return rest(context);
+                    }
+                );
+                next(app);
+            };
     }
 }

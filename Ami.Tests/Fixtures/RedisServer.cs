@@ -8,14 +8,19 @@ internal sealed class RedisServer : IAsyncDisposable
     private readonly EmbeddedApplication _application;
     private readonly EmbeddedGarnetResource _garnet;
 
-    private RedisServer(EmbeddedApplication application, EmbeddedGarnetResource garnet, string connection) => (_application, _garnet, Connection) = (application, garnet, connection);
+    private RedisServer(EmbeddedApplication application, EmbeddedGarnetResource garnet, string connection) =>
+        (_application, _garnet, Connection) = (application, garnet, connection);
 
     public string Connection { get; }
 
     public static async Task<RedisServer> Start()
     {
         EmbeddedGarnetResource? garnet = null;
-        var application = await EmbeddedApplication.StartAsync(embedded => garnet = embedded.AddGarnet("redis").Resource, durable: false, CancellationToken.None);
+        var application = await EmbeddedApplication.StartAsync(
+            embedded => garnet = embedded.AddGarnet("redis").Resource,
+            durable: false,
+            CancellationToken.None
+        );
         return new RedisServer(application, garnet.ShouldNotBeNull(), await garnet.ConnectionStringExpression.GetValueAsync(CancellationToken.None) ?? "");
     }
 

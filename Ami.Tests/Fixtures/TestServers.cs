@@ -67,7 +67,12 @@ public static class TestServers
 
     /// <summary>Connections that are given back soon: some hundred databases share one server's.</summary>
     private static string Brief(string connection) =>
-        new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 30, ConnectionIdleLifetime = 4, ConnectionPruningInterval = 2 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(connection)
+        {
+            MaxPoolSize = 30,
+            ConnectionIdleLifetime = 4,
+            ConnectionPruningInterval = 2,
+        }.ConnectionString;
 
     private static async Task Migrate()
     {

@@ -110,11 +110,23 @@ public sealed class StartedSystem : IAsyncDisposable
     {
         var folder = await ThrowAwayFolder.CreateAsync();
         var state = Path.Combine(folder.Path, "state");
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<AmiSystem>(
-            ["--no-build", "--ephemeral", "--port", "0", "--data", state, .. options]);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<AmiSystem>([
+            "--no-build",
+            "--ephemeral",
+            "--port",
+            "0",
+            "--data",
+            state,
+            .. options,
+        ]);
         foreach (var service in builder.Resources.OfType<ServiceResource>())
+        {
             foreach (var (key, value) in settings)
+            {
                 builder.CreateResourceBuilder(service).WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
+            }
+        }
+
         var application = await builder.BuildAsync();
         await application.StartAsync();
         await Eventually.BecomesTrueAsync(() => RunFile.Read(state) is { Ready: true }, CancellationToken.None);
@@ -124,8 +136,17 @@ public sealed class StartedSystem : IAsyncDisposable
     /// <summary>Gives a command of the dashboard.</summary>
     internal Task<ExecuteCommandResult> Command(string resource, string command, params (string Name, string Value)[] arguments) =>
         _application.ResourceCommands.ExecuteCommandAsync(
-            _application.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => one.Name == resource), command,
-            new InteractionInputCollection([.. arguments.Select(input => new InteractionInput { Name = input.Name, Value = input.Value, InputType = InputType.Text })]));
+            _application.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => one.Name == resource),
+            command,
+            new InteractionInputCollection([
+                .. arguments.Select(input => new InteractionInput
+                {
+                    Name = input.Name,
+                    Value = input.Value,
+                    InputType = InputType.Text,
+                }),
+            ])
+        );
 
     public async ValueTask DisposeAsync()
     {

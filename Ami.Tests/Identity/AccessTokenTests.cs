@@ -29,7 +29,9 @@ public sealed class AccessTokenTests
     public async Task Verify_OwnToken_IsAccepted()
     {
         (await Status(_user.AccessToken)).ShouldBe(HttpStatusCode.OK);
-        Encoding.UTF8.GetString(Base64Url.DecodeFromChars(_user.AccessToken.Split('.')[0])).ShouldMatch("""^\{"alg":"ES256","kid":"[0-9a-f]{16}","typ":"JWT"\}$""");
+        Encoding
+            .UTF8.GetString(Base64Url.DecodeFromChars(_user.AccessToken.Split('.')[0]))
+            .ShouldMatch("""^\{"alg":"ES256","kid":"[0-9a-f]{16}","typ":"JWT"\}$""");
     }
 
     [TestMethod]
@@ -70,7 +72,13 @@ public sealed class AccessTokenTests
             _user.AccessToken + ".",
             _user.AccessToken + "=",
             _user.AccessToken.Insert(20, " "),
-            "a.b.c", "..", ".", "", "null", new string('a', 5000), "é.é.é",
+            "a.b.c",
+            "..",
+            ".",
+            "",
+            "null",
+            new string('a', 5000),
+            "é.é.é",
         ];
         foreach (var forgery in forgeries)
         {
@@ -105,16 +113,24 @@ public sealed class AccessTokenTests
     {
         var database = await TestServers.CreateDatabase();
         var hosts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ApiHost.Start(database: database)));
-        var kids = await Task.WhenAll(hosts.Select(async h => (await h.Services.GetRequiredService<SigningKeys>().Get(CancellationToken.None)).SignerAt(h.Time.GetUtcNow()).Kid));
+        var kids = await Task.WhenAll(
+            hosts.Select(async h => (await h.Services.GetRequiredService<SigningKeys>().Get(CancellationToken.None)).SignerAt(h.Time.GetUtcNow()).Kid)
+        );
         kids.Distinct().Count().ShouldBe(1);
-        foreach (var host in hosts) await host.DisposeAsync();
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
     }
 
     [TestMethod]
     public async Task SigningKeys_OneConnectionInThePool_MakesTheFirstKeyAndSignsIn()
     {
         var database = await TestServers.CreateDatabase();
-        await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["ConnectionStrings:ami"] = database.App + ";Maximum Pool Size=1;Timeout=5" }, database: database);
+        await using var host = await ApiHost.Start(
+            new Dictionary<string, string?> { ["ConnectionStrings:ami"] = database.App + ";Maximum Pool Size=1;Timeout=5" },
+            database: database
+        );
         var user = await host.SignUp();
         (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -153,7 +169,11 @@ public sealed class AccessTokenTests
     {
         var status = 0;
         var client = _host.Server.CreateWebSocketClient();
-        foreach (var protocol in protocols) client.SubProtocols.Add(protocol);
+        foreach (var protocol in protocols)
+        {
+            client.SubProtocols.Add(protocol);
+        }
+
         var error = await Should.ThrowAsync<InvalidOperationException>(() => client.ConnectAsync(new Uri("wss://localhost/api/me"), CancellationToken.None));
         var digits = new string([.. error.Message.Where(char.IsDigit)]);
         int.TryParse(digits.Length >= 3 ? digits[^3..] : digits, CultureInfo.InvariantCulture, out status).ShouldBeTrue(error.Message);

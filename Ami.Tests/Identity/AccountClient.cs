@@ -13,7 +13,8 @@ internal static class AccountClient
 
     public static Task<HttpResponseMessage> Post(this HttpClient client, string path, object body) => client.PostAsJsonAsync(path, body);
 
-    public static async Task<string?> Code(this HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+    public static async Task<string?> Code(this HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 
     public static async Task<JsonElement> Me(this HttpClient client) => await client.GetFromJsonAsync<JsonElement>("/api/me");
 
@@ -26,18 +27,28 @@ internal static class AccountClient
         return host.Mailbox.Newest(email, "new password").Token;
     }
 
-    public static Task<T> Scalar<T>(this ApiHost host, string sql, params object[] parameters) => host.InScope(services =>
-    {
-        var unitOfWork = services.GetRequiredService<UnitOfWork>();
-        return unitOfWork.Run(async ct =>
+    public static Task<T> Scalar<T>(this ApiHost host, string sql, params object[] parameters) =>
+        host.InScope(services =>
         {
-            await using var command = unitOfWork.Command(sql);
-            foreach (var parameter in parameters) command.With(parameter);
-            return (T)(await command.ExecuteScalarAsync(ct) ?? throw new InvalidOperationException("No row."));
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            return unitOfWork.Run(async ct =>
+            {
+                await using var command = unitOfWork.Command(sql);
+                foreach (var parameter in parameters)
+                {
+                    command.With(parameter);
+                }
+
+                return (T)(await command.ExecuteScalarAsync(ct) ?? throw new InvalidOperationException("No row."));
+            });
         });
-    });
 
     /// <summary>How often the audit log holds an act on a user.</summary>
     public static Task<long> Audited(this ApiHost host, string action, Guid userId, bool succeeded = true) =>
-        host.Scalar<long>("select count(*) from core.audit_entries where action = $1 and subject_id = $2 and succeeded = $3", action, userId.ToString(), succeeded);
+        host.Scalar<long>(
+            "select count(*) from core.audit_entries where action = $1 and subject_id = $2 and succeeded = $3",
+            action,
+            userId.ToString(),
+            succeeded
+        );
 }

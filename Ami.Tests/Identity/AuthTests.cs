@@ -50,7 +50,9 @@ public sealed class AuthTests
     [TestMethod]
     public async Task Register_SameAddressAtOnce_OneAccount()
     {
-        var responses = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _host.Anonymous().PostAsJsonAsync("/api/auth/register", Registration("race@example.com"))));
+        var responses = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => _host.Anonymous().PostAsJsonAsync("/api/auth/register", Registration("race@example.com")))
+        );
         responses.Count(r => r.StatusCode == HttpStatusCode.Created).ShouldBe(1);
         responses.Count(r => r.StatusCode == HttpStatusCode.Conflict).ShouldBe(7);
     }
@@ -115,7 +117,11 @@ public sealed class AuthTests
         wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         unknown.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var (a, b) = (await wrong.Content.ReadFromJsonAsync<JsonElement>(), await unknown.Content.ReadFromJsonAsync<JsonElement>());
-        foreach (var name in new[] { "code", "title", "detail", "status", "type" }) a.GetProperty(name).ToString().ShouldBe(b.GetProperty(name).ToString());
+        foreach (var name in new[] { "code", "title", "detail", "status", "type" })
+        {
+            a.GetProperty(name).ToString().ShouldBe(b.GetProperty(name).ToString());
+        }
+
         a.GetProperty("code").GetString().ShouldBe("auth.invalid_credentials");
     }
 
@@ -125,7 +131,11 @@ public sealed class AuthTests
     public async Task Login_FiveFailures_LocksOutEvenTheRightPassword(bool known)
     {
         var email = known ? (await _host.SignUp()).Email : "ghost@example.com";
-        for (var i = 0; i < 5; i++) (await Login(email, "not the password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        for (var i = 0; i < 5; i++)
+        {
+            (await Login(email, "not the password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
         using var locked = await Login(email, ApiHost.Password);
         locked.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         locked.Headers.RetryAfter?.Delta.ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.FromSeconds(20));
@@ -147,7 +157,11 @@ public sealed class AuthTests
         var user = await _host.SignUp();
         for (var round = 0; round < 3; round++)
         {
-            for (var i = 0; i < 3; i++) await Login(user.Email, "not the password");
+            for (var i = 0; i < 3; i++)
+            {
+                await Login(user.Email, "not the password");
+            }
+
             (await Login(user.Email, ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
     }
@@ -173,9 +187,19 @@ public sealed class AuthTests
         response.Headers.WwwAuthenticate.Single().Scheme.ShouldBe("Bearer");
     }
 
-    private static Task<HttpResponseMessage> Login(string email, string password) => _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email, password });
+    private static Task<HttpResponseMessage> Login(string email, string password) =>
+        _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email, password });
 
-    private static object Registration(string email) => new { email, password = ApiHost.Password, displayName = "Ana", language = "es", timeZone = "Europe/Madrid" };
+    private static object Registration(string email) =>
+        new
+        {
+            email,
+            password = ApiHost.Password,
+            displayName = "Ana",
+            language = "es",
+            timeZone = "Europe/Madrid",
+        };
 
-    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+    private static async Task<string?> Code(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }

@@ -28,7 +28,10 @@ internal sealed class Authenticator(ApiHost host, string secret)
     public IEnumerable<string> Wrong()
     {
         var right = Enumerable.Range(-3, 7).Select(Shown).ToHashSet();
-        return Enumerable.Range(100_000, 900_000).Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture)).Where(code => !right.Contains(code));
+        return Enumerable
+            .Range(100_000, 900_000)
+            .Select(n => n.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Where(code => !right.Contains(code));
     }
 
     /// <summary>Turns two-step sign-in on for a person.</summary>
@@ -55,7 +58,11 @@ internal sealed class Authenticator(ApiHost host, string secret)
         foreach (var c in base32)
         {
             buffer = (buffer << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal);
-            if ((bits += 5) < 8) continue;
+            if ((bits += 5) < 8)
+            {
+                continue;
+            }
+
             bytes.Add((byte)(buffer >> (bits -= 8)));
             buffer &= (1 << bits) - 1;
         }

@@ -130,7 +130,9 @@ public sealed class AvatarTests
         await using var server = await S3Server.Start();
         var options = server.Options();
         options.Retries = 0;
-        await using var host = await ApiHost.Start(services: services => services.Replace(ServiceDescriptor.Singleton<FileStore>(_ => new S3FileStore(options))));
+        await using var host = await ApiHost.Start(services: services =>
+            services.Replace(ServiceDescriptor.Singleton<FileStore>(_ => new S3FileStore(options)))
+        );
         var user = await host.SignUp();
         var url = await Upload(user, Pictures.PalettePng, "image/png");
         server.Fail(StoreFault.Busy, int.MaxValue);
@@ -148,7 +150,9 @@ public sealed class AvatarTests
     [TestMethod]
     public async Task Sweep_PictureThatNoRowNames_IsRemovedOnceItIsOld()
     {
-        await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["Files:Folder"] = Directory.CreateTempSubdirectory("ami-avatars-").FullName });
+        await using var host = await ApiHost.Start(
+            new Dictionary<string, string?> { ["Files:Folder"] = Directory.CreateTempSubdirectory("ami-avatars-").FullName }
+        );
         var user = await host.SignUp();
         await Upload(user, Pictures.PalettePng, "image/png");
         var files = host.Services.GetRequiredService<FileStore>();
@@ -181,7 +185,13 @@ public sealed class AvatarTests
     {
         var count = 0;
         await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(AvatarName.Folder))
-            if (AvatarName.TryParse(key, out var owner, out _, out _) && owner == userId) count++;
+        {
+            if (AvatarName.TryParse(key, out var owner, out _, out _) && owner == userId)
+            {
+                count++;
+            }
+        }
+
         return count;
     }
 

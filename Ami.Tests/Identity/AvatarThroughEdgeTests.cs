@@ -15,7 +15,17 @@ public sealed class AvatarThroughEdgeTests
     public async Task Put_LargePictures_PassUpToTheLimitAndAreRefusedBeyondWithAReason()
     {
         using var client = new HttpClient { BaseAddress = new Uri((await WholeSystem.Get()).Run.Url) };
-        using var registered = await client.PostAsJsonAsync("/api/auth/register", new { email = "edge-avatar@example.test", password = ApiHost.Password, displayName = "Edge", language = "en", timeZone = "UTC" });
+        using var registered = await client.PostAsJsonAsync(
+            "/api/auth/register",
+            new
+            {
+                email = "edge-avatar@example.test",
+                password = ApiHost.Password,
+                displayName = "Edge",
+                language = "en",
+                timeZone = "UTC",
+            }
+        );
         var body = await registered.Content.ReadFromJsonAsync<JsonElement>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", body.GetProperty("accessToken").GetString());
 

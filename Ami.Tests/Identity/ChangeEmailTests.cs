@@ -43,7 +43,19 @@ public sealed class ChangeEmailTests
         var token = _host.Mailbox.Newest("victim@example.com", "no longer uses").Token;
 
         // Nobody can take the address meanwhile.
-        using var squatter = await _host.Anonymous().Post("/api/auth/register", new { email = "Victim@example.com", password = ApiHost.Password, displayName = "S", language = "en", timeZone = "UTC" });
+        using var squatter = await _host
+            .Anonymous()
+            .Post(
+                "/api/auth/register",
+                new
+                {
+                    email = "Victim@example.com",
+                    password = ApiHost.Password,
+                    displayName = "S",
+                    language = "en",
+                    timeZone = "UTC",
+                }
+            );
         (await squatter.Code()).ShouldBe("auth.email_taken");
 
         using var response = await _host.Anonymous().Post("/api/auth/email/restore", new { token });
@@ -109,7 +121,11 @@ public sealed class ChangeEmailTests
     {
         var user = await _host.SignUp("many@example.com");
         (await (await user.Client.Post("/api/me/email", new { email = "MANY@example.com" })).Code()).ShouldBe("auth.email_unchanged");
-        for (var i = 0; i < 4; i++) (await user.Client.Post("/api/me/email", new { email = $"many{i}@example.com" })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        for (var i = 0; i < 4; i++)
+        {
+            (await user.Client.Post("/api/me/email", new { email = $"many{i}@example.com" })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        }
+
         (await (await user.Client.Post("/api/me/email", new { email = "many5@example.com" })).Code()).ShouldBe("auth.too_many_attempts");
     }
 

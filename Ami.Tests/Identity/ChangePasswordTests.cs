@@ -50,7 +50,8 @@ public sealed class ChangePasswordTests
     [TestMethod]
     [DataRow("Basketball1!", "auth.password_common")]
     [DataRow("short", "auth.invalid_fields")]
-    public async Task Change_WeakPassword_IsRefused(string password, string code) => (await (await Change(await _host.SignUp(), ApiHost.Password, password)).Code()).ShouldBe(code);
+    public async Task Change_WeakPassword_IsRefused(string password, string code) =>
+        (await (await Change(await _host.SignUp(), ApiHost.Password, password)).Code()).ShouldBe(code);
 
     [TestMethod]
     public async Task Set_AccountWithPassword_IsRefused()
@@ -69,7 +70,10 @@ public sealed class ChangePasswordTests
         (await (await user.Client.Post("/api/me/password", new { password = NewPassword })).Code()).ShouldBe("auth.confirmation_required");
         (await (await Change(user, ApiHost.Password, NewPassword)).Code()).ShouldBe("auth.password_missing");
 
-        await host.Scalar<Guid>("update identity.sessions set confirmed_at = confirmed_at + interval '11 minutes' where user_id = $1 returning id", user.UserId);
+        await host.Scalar<Guid>(
+            "update identity.sessions set confirmed_at = confirmed_at + interval '11 minutes' where user_id = $1 returning id",
+            user.UserId
+        );
         (await user.Client.Post("/api/me/password", new { password = NewPassword })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await host.Login(user.Email, NewPassword)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

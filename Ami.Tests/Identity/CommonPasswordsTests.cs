@@ -40,6 +40,5 @@ public sealed class CommonPasswordsTests
         ProfileRules.Check(email, password, name).ShouldNotBeNull().Code.ShouldBe("auth.password_common");
 
     [TestMethod]
-    public void Check_NameWithinALongerPassword_IsAccepted() =>
-        ProfileRules.Check("ana@example.com", "ana pinta siete barcos", "Ana").ShouldBeNull();
+    public void Check_NameWithinALongerPassword_IsAccepted() => ProfileRules.Check("ana@example.com", "ana pinta siete barcos", "Ana").ShouldBeNull();
 }

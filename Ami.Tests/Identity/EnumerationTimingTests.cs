@@ -6,8 +6,9 @@ using Ami.Tests.Fixtures;
 namespace Ami.Tests.Identity;
 
 /// <summary>
-/// Attack: telling addresses with an account from others by how long the answer takes. Known and unknown take turns, so that what else the machine does falls on both alike, and
-/// the median of the differences within pairs must stay below five milliseconds. A machine can be unlucky once, a leak shows every time: one quiet round of five is enough.
+/// Attack: telling addresses with an account from others by how long the answer takes. Known and unknown take turns, so that what else the machine does falls
+/// on both alike, and the median of the differences within pairs must stay below five milliseconds. A machine can be unlucky once, a leak shows every time:
+/// one quiet round of five is enough.
 /// </summary>
 [TestClass]
 [DoNotParallelize]
@@ -29,17 +30,36 @@ public sealed class EnumerationTimingTests
     public static async Task Stop() => await _host.DisposeAsync();
 
     [TestMethod]
-    public Task Login_KnownAndUnknown_TakeTheSameTime() => Alike(HttpStatusCode.Unauthorized, email => _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email, password = "wrong for everybody" }));
+    public Task Login_KnownAndUnknown_TakeTheSameTime() =>
+        Alike(HttpStatusCode.Unauthorized, email => _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email, password = "wrong for everybody" }));
 
     [TestMethod]
-    public Task Forgot_KnownAndUnknown_TakeTheSameTime() => Alike(HttpStatusCode.Accepted, email => _host.Anonymous().PostAsJsonAsync("/api/auth/password/forgot", new { email }));
+    public Task Forgot_KnownAndUnknown_TakeTheSameTime() =>
+        Alike(HttpStatusCode.Accepted, email => _host.Anonymous().PostAsJsonAsync("/api/auth/password/forgot", new { email }));
 
     [TestMethod]
     public async Task Register_KnownAndUnknownWhereVerifiedFirst_TakeTheSameTime()
     {
         await using var host = await ApiHost.Start(
-            new Dictionary<string, string?> { ["Identity:PasswordIterations"] = "25000", ["Identity:Registration"] = "verify-first" }, database: _host.Database);
-        await Alike(HttpStatusCode.Accepted, email => host.Anonymous().PostAsJsonAsync("/api/auth/register", new { email, password = ApiHost.Password, displayName = "Ana", language = "en", timeZone = "UTC" }));
+            new Dictionary<string, string?> { ["Identity:PasswordIterations"] = "25000", ["Identity:Registration"] = "verify-first" },
+            database: _host.Database
+        );
+        await Alike(
+            HttpStatusCode.Accepted,
+            email =>
+                host.Anonymous()
+                    .PostAsJsonAsync(
+                        "/api/auth/register",
+                        new
+                        {
+                            email,
+                            password = ApiHost.Password,
+                            displayName = "Ana",
+                            language = "en",
+                            timeZone = "UTC",
+                        }
+                    )
+        );
     }
 
     private async Task Alike(HttpStatusCode answer, Func<string, Task<HttpResponseMessage>> ask)
@@ -57,17 +77,28 @@ public sealed class EnumerationTimingTests
                 var (a, b) = (await Time(answer, ask, first), await Time(answer, ask, second));
 
                 // The first pairs warm up connections and code.
-                if (i >= 5) differences.Add(i % 2 == 0 ? a - b : b - a);
+                if (i >= 5)
+                {
+                    differences.Add(i % 2 == 0 ? a - b : b - a);
+                }
             }
 
             differences.Sort();
             var median = Math.Abs(differences[differences.Count / 2]);
-            TestContext.WriteLine($"Round {round + 1}: the median difference is {median:0.00} ms, half of them lie between {differences[differences.Count / 4]:0.0} and {differences[differences.Count * 3 / 4]:0.0} ms");
-            if (median < Indistinguishable.TotalMilliseconds) return;
+            TestContext.WriteLine(
+                $"Round {round + 1}: the median difference is {median:0.00} ms, half of them lie between {differences[differences.Count / 4]:0.0} and {differences[differences.Count * 3 / 4]:0.0} ms"
+            );
+            if (median < Indistinguishable.TotalMilliseconds)
+            {
+                return;
+            }
+
             leaks.Add(median);
         }
 
-        Assert.Fail($"Medians of the difference, ms: {string.Join(", ", leaks.Select(l => l.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)))}");
+        Assert.Fail(
+            $"Medians of the difference, ms: {string.Join(", ", leaks.Select(l => l.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)))}"
+        );
     }
 
     private static async Task<double> Time(HttpStatusCode answer, Func<string, Task<HttpResponseMessage>> ask, string email)

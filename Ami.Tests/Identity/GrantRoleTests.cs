@@ -20,7 +20,11 @@ public sealed class GrantRoleTests
         (await Grant(host, person.Email, "admin")).ShouldBe(0);
 
         using var response = await host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = person.Email, password = ApiHost.Password });
-        var roles = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("roles").EnumerateArray().Select(r => r.GetString());
+        var roles = (await response.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("user")
+            .GetProperty("roles")
+            .EnumerateArray()
+            .Select(r => r.GetString());
         roles.ShouldBe(["admin", "student"]);
         await using var source = NpgsqlDataSource.Create(host.Database.App);
         await using var count = source.CreateCommand("select count(*) from core.audit_entries where action = 'identity.roles-changed' and subject_id = $1");
@@ -38,6 +42,6 @@ public sealed class GrantRoleTests
         (await Grant(host, arguments)).ShouldBe(exit);
     }
 
-    private static Task<int> Grant(ApiHost host, params string[] arguments) => host.InScope(services =>
-        ActivatorUtilities.CreateInstance<GrantRole>(services).Run(arguments, TextWriter.Null, CancellationToken.None));
+    private static Task<int> Grant(ApiHost host, params string[] arguments) =>
+        host.InScope(services => ActivatorUtilities.CreateInstance<GrantRole>(services).Run(arguments, TextWriter.Null, CancellationToken.None));
 }

@@ -18,8 +18,17 @@ public sealed class InteropTests
     {
         var url = (await WholeSystem.Get()).Run.Url;
         using var client = new HttpClient { BaseAddress = new Uri(url) };
-        using var registered = await client.PostAsJsonAsync("/api/auth/register",
-            new { email = $"{Guid.CreateVersion7()}@example.com", password = ApiHost.Password, displayName = "Ana", language = "en", timeZone = "UTC" });
+        using var registered = await client.PostAsJsonAsync(
+            "/api/auth/register",
+            new
+            {
+                email = $"{Guid.CreateVersion7()}@example.com",
+                password = ApiHost.Password,
+                displayName = "Ana",
+                language = "en",
+                timeZone = "UTC",
+            }
+        );
         var grant = await registered.Content.ReadFromJsonAsync<JsonElement>();
         var token = grant.GetProperty("accessToken").GetString() ?? "";
         var parts = token.Split('.');
@@ -48,6 +57,8 @@ public sealed class InteropTests
     }
 
     private async Task<string[]> Node(params string[] arguments) =>
-        (await Command.RunAsync("node", arguments, await InteropPrograms.Folder(), "See Ami.Tests/Interop.", TestContext.CancellationToken))
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        (await Command.RunAsync("node", arguments, await InteropPrograms.Folder(), "See Ami.Tests/Interop.", TestContext.CancellationToken)).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
 }

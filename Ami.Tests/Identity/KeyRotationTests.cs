@@ -21,7 +21,10 @@ public sealed class KeyRotationTests
     [TestCleanup]
     public async Task Stop()
     {
-        foreach (var host in _hosts) await host.DisposeAsync();
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
     }
 
     [TestMethod]
@@ -61,14 +64,28 @@ public sealed class KeyRotationTests
         (await Me(two, user.AccessToken)).ShouldBe(HttpStatusCode.OK);
 
         var output = new StringWriter();
-        (await one.InScope(services =>
-            new RotateKeysCommand(services.GetRequiredService<KeyRotation>(), services.GetRequiredService<AuditLog>()).Run(["--compromised"], output, TestContext.CancellationToken))).ShouldBe(0);
+        (
+            await one.InScope(services =>
+                new RotateKeysCommand(services.GetRequiredService<KeyRotation>(), services.GetRequiredService<AuditLog>()).Run(
+                    ["--compromised"],
+                    output,
+                    TestContext.CancellationToken
+                )
+            )
+        ).ShouldBe(0);
         Advance(TimeSpan.FromSeconds(61));
 
-        foreach (var host in _hosts) (await Me(host, user.AccessToken)).ShouldBe(HttpStatusCode.Unauthorized);
+        foreach (var host in _hosts)
+        {
+            (await Me(host, user.AccessToken)).ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
         var token = await Renew(user);
         output.ToString().ShouldContain(Kid(token));
-        foreach (var host in _hosts) (await Me(host, token)).ShouldBe(HttpStatusCode.OK);
+        foreach (var host in _hosts)
+        {
+            (await Me(host, token)).ShouldBe(HttpStatusCode.OK);
+        }
     }
 
     [TestMethod]
@@ -138,7 +155,10 @@ public sealed class KeyRotationTests
         var user = await host.SignUp();
         var signer = (await host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken)).SignerAt(host.Time.GetUtcNow());
         // A signature is random: one that is written with the two letters in which the alphabets differ.
-        var token = Enumerable.Range(0, 1000).Select(_ => Signed(signer.Header, user.AccessToken.Split('.')[1], signer)).First(made => made.Split('.')[2].AsSpan().ContainsAny('-', '_'));
+        var token = Enumerable
+            .Range(0, 1000)
+            .Select(_ => Signed(signer.Header, user.AccessToken.Split('.')[1], signer))
+            .First(made => made.Split('.')[2].AsSpan().ContainsAny('-', '_'));
         var at = token.LastIndexOf('.');
         (await Me(host, token)).ShouldBe(HttpStatusCode.OK);
         (await Me(host, token[..at] + token[at..].Replace('-', '+').Replace('_', '/'))).ShouldBe(HttpStatusCode.Unauthorized);
@@ -173,7 +193,12 @@ public sealed class KeyRotationTests
         $"{header}.{payload}.{Base64Url.EncodeToString(key.Security.ECDsa.SignData(Encoding.ASCII.GetBytes($"{header}.{payload}"), HashAlgorithmName.SHA256))}";
 
     private static async Task<IReadOnlyList<string?>> Published(ApiHost host) =>
-        [.. (await host.Anonymous().GetFromJsonAsync<JsonElement>("/api/auth/jwks.json")).GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString())];
+        [
+            .. (await host.Anonymous().GetFromJsonAsync<JsonElement>("/api/auth/jwks.json"))
+                .GetProperty("keys")
+                .EnumerateArray()
+                .Select(key => key.GetProperty("kid").GetString()),
+        ];
 
     private static async Task<string> Renew(SignedIn user)
     {

@@ -1,10 +1,6 @@
-using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Modules.Market.Import;
-using Ami.Tests.Core.Images;
 using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,12 +8,13 @@ namespace Ami.Tests.Identity;
 
 /// <summary>Taking one's data along, and leaving.</summary>
 [TestClass]
-public sealed class MyDataTests
+public sealed partial class MyDataTests
 {
     private ApiHost _host = null!;
 
     [TestInitialize]
-    public async Task Start() => _host = await ApiHost.Start(new Dictionary<string, string?> { ["Files:Folder"] = Directory.CreateTempSubdirectory("ami-my-data-").FullName });
+    public async Task Start() =>
+        _host = await ApiHost.Start(new Dictionary<string, string?> { ["Files:Folder"] = Directory.CreateTempSubdirectory("ami-my-data-").FullName });
 
     [TestCleanup]
     public async Task Stop() => await _host.DisposeAsync();
@@ -35,11 +32,28 @@ public sealed class MyDataTests
         response.Headers.CacheControl?.NoStore.ShouldBeTrue();
         var files = await Unpacked(response);
         files.Keys.ShouldBe(
-        [
-            "README.txt", "account/avatar.png", "account/devices.json", "account/profile.json", "account/sessions.json", "account/sign-in-methods.json", "activity/security-log.json",
-            "jobs/jobs.json", $"jobs/{await JobOf(user)}/input", "notifications/mails.json", "notifications/messages.json", "notifications/preferences.json", "paper-trading/accounts.json", "paper-trading/equity-points.json",
-            "paper-trading/fills.json", "paper-trading/generations.json", "paper-trading/orders.json", "paper-trading/positions.json",
-        ], ignoreOrder: true);
+            [
+                "README.txt",
+                "account/avatar.png",
+                "account/devices.json",
+                "account/profile.json",
+                "account/sessions.json",
+                "account/sign-in-methods.json",
+                "activity/security-log.json",
+                "jobs/jobs.json",
+                $"jobs/{await JobOf(user)}/input",
+                "notifications/mails.json",
+                "notifications/messages.json",
+                "notifications/preferences.json",
+                "paper-trading/accounts.json",
+                "paper-trading/equity-points.json",
+                "paper-trading/fills.json",
+                "paper-trading/generations.json",
+                "paper-trading/orders.json",
+                "paper-trading/positions.json",
+            ],
+            ignoreOrder: true
+        );
 
         var profile = JsonDocument.Parse(files["account/profile.json"]).RootElement[0];
         profile.GetProperty("email").GetString().ShouldBe(user.Email);
@@ -50,7 +64,8 @@ public sealed class MyDataTests
         files["account/avatar.png"].ShouldBe(await user.Client.GetByteArrayAsync($"/api/users/{user.UserId}/avatar"));
         foreach (var (name, content) in files.Where(file => file.Key.EndsWith(".json", StringComparison.Ordinal)))
         {
-            PropertiesOf(JsonDocument.Parse(content).RootElement).ShouldAllBe(p => !p.Contains("hash") && !p.Contains("secret") && !p.Contains("stamp") && !p.Contains("sealed"), name);
+            PropertiesOf(JsonDocument.Parse(content).RootElement)
+                .ShouldAllBe(p => !p.Contains("hash") && !p.Contains("secret") && !p.Contains("stamp") && !p.Contains("sealed"), name);
             System.Text.Encoding.UTF8.GetString(content).ShouldNotContain(other.UserId.ToString(), customMessage: name);
         }
     }
@@ -146,11 +161,18 @@ public sealed class MyDataTests
         await Erase();
         await _host.DispatchEvents();
         // What stays of them in the audit chain is the id, which stands for nobody now.
-        (await PersonalTraces.Of(_host.Database.Owner, user.UserId, user.Email)).ShouldBe(["core.audit_chain.actor_id", "core.audit_chain.subject_id"], ignoreOrder: true);
+        (await PersonalTraces.Of(_host.Database.Owner, user.UserId, user.Email)).ShouldBe(
+            ["core.audit_chain.actor_id", "core.audit_chain.subject_id"],
+            ignoreOrder: true
+        );
         (await Login(user)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         _host.Mailbox.To(user.Email).ShouldBeEmpty();
         (await _host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("avatars"))) key.Value.ShouldNotContain(user.UserId.ToString("n"));
+        await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("avatars")))
+        {
+            key.Value.ShouldNotContain(user.UserId.ToString("n"));
+        }
+
         (await FilesOfJobs()).ShouldBe([$"long-jobs/{jobOfOther:n}/input"]);
         (await _host.Services.GetRequiredService<AuditVerifier>().Verify()).Findings.ShouldBeEmpty();
 
@@ -175,83 +197,16 @@ public sealed class MyDataTests
                 await using var command = unitOfWork.Command("select schemaname || '.' || relname from pg_stat_xact_user_tables where seq_scan + idx_scan > 0");
                 var tables = new List<string>();
                 await using var reader = await command.ExecuteReaderAsync(ct);
-                while (await reader.ReadAsync(ct)) tables.Add(reader.GetString(0));
+                while (await reader.ReadAsync(ct))
+                {
+                    tables.Add(reader.GetString(0));
+                }
+
                 return tables;
             });
         });
-        (await PersonalTraces.TablesThatNameUsers(_host.Database.Owner)).Except(looked).ShouldBeEmpty("nobody erases these when an account goes: register an IPersonalData");
-    }
-
-    /// <summary>Somebody with a picture, a practice account, a message, a long job with its file, and several sessions.</summary>
-    private async Task<SignedIn> Somebody(string email)
-    {
-        var user = await _host.SignUp(email);
-        using var picture = new ByteArrayContent(Pictures.PalettePng);
-        picture.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-        (await user.Client.PutAsync("/api/me/avatar", picture)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await _host.DispatchEvents();
-        (await user.Client.GetAsync("/api/trading/paper/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await _host.InScope(async services =>
-        {
-            var jobs = services.GetRequiredService<LongJobs>();
-            var id = jobs.NewId();
-            var file = await jobs.StoreInput(id, new MemoryStream([1, 2, 3]), CancellationToken.None);
-            return await jobs.Enqueue(ImportCandlesJob.Kind, new NewLongJob<ImportTerms>(id, user.UserId, email, new ImportTerms("X", "1h")) { File = file }, CancellationToken.None);
-        });
-        return user;
-    }
-
-    private static async Task<Guid> JobOf(SignedIn user) => (await user.Client.GetFromJsonAsync<JsonElement>("/api/me/jobs")).GetProperty("items")[0].GetProperty("id").GetGuid();
-
-    private async Task<List<string>> FilesOfJobs()
-    {
-        var keys = new List<string>();
-        await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("long-jobs"))) keys.Add(key.Value);
-        return keys;
-    }
-
-    private Task<int> Erase() => _host.Services.GetRequiredService<ReminderService>().FireDue(CancellationToken.None);
-
-    private Task<HttpResponseMessage> Login(SignedIn user) => _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
-
-    private static Task<HttpResponseMessage> Delete(SignedIn user, string confirmation) => user.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation });
-
-    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
-
-    private static async Task<Dictionary<string, byte[]>> Unpacked(HttpResponseMessage response)
-    {
-        using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync());
-        var files = new Dictionary<string, byte[]>();
-        foreach (var entry in zip.Entries)
-        {
-            using var content = new MemoryStream();
-            await using var file = await entry.OpenAsync();
-            await file.CopyToAsync(content);
-            files[entry.FullName] = content.ToArray();
-        }
-
-        return files;
-    }
-
-    private static IEnumerable<string> PropertiesOf(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => PropertiesOf(p.Value).Prepend(p.Name)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(PropertiesOf),
-        _ => [],
-    };
-
-    private async Task Sql(string sql, Guid userId)
-    {
-        await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.Owner);
-        await using var command = source.CreateCommand(sql);
-        command.With(userId);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private async Task<T> Scalar<T>(string sql)
-    {
-        await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.Owner);
-        await using var command = source.CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("No row."));
+        (await PersonalTraces.TablesThatNameUsers(_host.Database.Owner))
+            .Except(looked)
+            .ShouldBeEmpty("nobody erases these when an account goes: register an IPersonalData");
     }
 }

@@ -32,9 +32,18 @@ internal sealed class OAuthBrowser(ApiHost host, OAuthProvider provider, HttpCli
     /// <summary>Comes back from the provider; from Apple, as its page does, by posting a form.</summary>
     public async Task<Uri> Return(string name, Uri back, IReadOnlyDictionary<string, string>? more = null)
     {
-        using var response = name == "apple"
-            ? await Client.PostAsync(back.AbsolutePath, new FormUrlEncodedContent(QueryHelpers.ParseQuery(back.Query).Select(q => KeyValuePair.Create(q.Key, q.Value.ToString())).Concat(more ?? new Dictionary<string, string>())))
-            : await Client.GetAsync(back.PathAndQuery);
+        using var response =
+            name == "apple"
+                ? await Client.PostAsync(
+                    back.AbsolutePath,
+                    new FormUrlEncodedContent(
+                        QueryHelpers
+                            .ParseQuery(back.Query)
+                            .Select(q => KeyValuePair.Create(q.Key, q.Value.ToString()))
+                            .Concat(more ?? new Dictionary<string, string>())
+                    )
+                )
+                : await Client.GetAsync(back.PathAndQuery);
         response.StatusCode.ShouldBe(HttpStatusCode.Found, await response.Content.ReadAsStringAsync());
         return response.Headers.Location.ShouldNotBeNull();
     }
@@ -45,7 +54,11 @@ internal sealed class OAuthBrowser(ApiHost host, OAuthProvider provider, HttpCli
         using var response = await Client.PostAsync("/api/auth/oauth/finish", null);
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         Problem = response.IsSuccessStatusCode ? null : answer.GetProperty("code").GetString();
-        if (Problem is not null) return null;
+        if (Problem is not null)
+        {
+            return null;
+        }
+
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("accessToken").GetString());
         return answer.GetProperty("user");
     }

@@ -49,7 +49,8 @@ public sealed class OAuthFaultTests
         var browser = new OAuthBrowser(_host, _provider);
         var end = await browser.SignIn("google", "?returnUrl=/trade");
         // What was asked for is known only from the state.
-        end.ToString().ShouldBe(code == "auth.oauth_state" ? $"/sign-in?problem={code}&provider=google" : $"/sign-in?problem={code}&provider=google&next=%2Ftrade");
+        end.ToString()
+            .ShouldBe(code == "auth.oauth_state" ? $"/sign-in?problem={code}&provider=google" : $"/sign-in?problem={code}&provider=google&next=%2Ftrade");
         (await browser.TakeUpSession()).ShouldBeNull();
     }
 
@@ -86,11 +87,10 @@ public sealed class OAuthFaultTests
         var (browser, back) = await Way("google", "1004");
         var query = QueryHelpers.ParseQuery(back.Query);
         var state = query["state"].ToString();
-        var changed = QueryHelpers.AddQueryString(back.AbsolutePath, new Dictionary<string, string?>
-        {
-            ["code"] = query["code"],
-            ["state"] = (state[0] == 'A' ? 'B' : 'A') + state[1..],
-        });
+        var changed = QueryHelpers.AddQueryString(
+            back.AbsolutePath,
+            new Dictionary<string, string?> { ["code"] = query["code"], ["state"] = (state[0] == 'A' ? 'B' : 'A') + state[1..] }
+        );
         (await browser.Return("google", new Uri(back, changed))).ToString().ShouldContain("problem=auth.oauth_state");
     }
 
@@ -100,11 +100,14 @@ public sealed class OAuthFaultTests
         // A code that was stolen from one sign-in, put into the answer of another: the verifier does not fit.
         var (_, stolen) = await Way("google", "1005");
         var (browser, back) = await Way("google", "1006");
-        var mixed = QueryHelpers.AddQueryString(back.AbsolutePath, new Dictionary<string, string?>
-        {
-            ["code"] = QueryHelpers.ParseQuery(stolen.Query)["code"],
-            ["state"] = QueryHelpers.ParseQuery(back.Query)["state"],
-        });
+        var mixed = QueryHelpers.AddQueryString(
+            back.AbsolutePath,
+            new Dictionary<string, string?>
+            {
+                ["code"] = QueryHelpers.ParseQuery(stolen.Query)["code"],
+                ["state"] = QueryHelpers.ParseQuery(back.Query)["state"],
+            }
+        );
         (await browser.Return("google", new Uri(back, mixed))).ToString().ShouldContain("problem=auth.oauth_provider_failed");
         (await browser.TakeUpSession()).ShouldBeNull();
     }
@@ -149,7 +152,10 @@ public sealed class OAuthFaultTests
         host.Time.Advance(TimeSpan.FromMinutes(2.1));
         (await browser.TakeUpSession()).ShouldBeNull();
 
-        using var forged = new HttpRequestMessage(HttpMethod.Post, "/api/auth/oauth/finish") { Headers = { { "Cookie", "ami_arrival=" + new string('A', 400) } } };
+        using var forged = new HttpRequestMessage(HttpMethod.Post, "/api/auth/oauth/finish")
+        {
+            Headers = { { "Cookie", "ami_arrival=" + new string('A', 400) } },
+        };
         (await host.Anonymous().SendAsync(forged)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -215,7 +221,9 @@ public sealed class OAuthFaultTests
         (await browser.TakeUpSession()).ShouldNotBeNull().GetProperty("displayName").GetString().ShouldBe("Ada Lovelace");
 
         var secret = (await _provider.LastExchange())["client_secret"].Split('.');
-        OAuthProvider.AppleKey.VerifyData(Encoding.ASCII.GetBytes($"{secret[0]}.{secret[1]}"), WebEncoders.Base64UrlDecode(secret[2]), HashAlgorithmName.SHA256).ShouldBeTrue();
+        OAuthProvider
+            .AppleKey.VerifyData(Encoding.ASCII.GetBytes($"{secret[0]}.{secret[1]}"), WebEncoders.Base64UrlDecode(secret[2]), HashAlgorithmName.SHA256)
+            .ShouldBeTrue();
         var header = JsonSerializer.Deserialize<JsonElement>(WebEncoders.Base64UrlDecode(secret[0]));
         var claims = JsonSerializer.Deserialize<JsonElement>(WebEncoders.Base64UrlDecode(secret[1]));
         header.GetProperty("kid").GetString().ShouldBe("KEY1234567");
@@ -231,9 +239,23 @@ public sealed class OAuthFaultTests
         return (browser, await _provider.Visit(await browser.Start(name)));
     }
 
-    private static Task Meet(string key) => _provider.Next(new
-    {
-        person = new { sub = key, email = $"fault{key}@example.com", email_verified = true, name = "Ada" },
-        claims = new { sub = key, email = $"fault{key}@example.com", email_verified = true },
-    });
+    private static Task Meet(string key) =>
+        _provider.Next(
+            new
+            {
+                person = new
+                {
+                    sub = key,
+                    email = $"fault{key}@example.com",
+                    email_verified = true,
+                    name = "Ada",
+                },
+                claims = new
+                {
+                    sub = key,
+                    email = $"fault{key}@example.com",
+                    email_verified = true,
+                },
+            }
+        );
 }

@@ -31,7 +31,17 @@ public sealed class OAuthLinkTests
     {
         var owner = await _host.SignUp();
         // The address there is not verified and not the one here: whoever links is signed in to both.
-        await _provider.Next(new { person = new { sub = "2001", email = "elsewhere@example.org", email_verified = false } });
+        await _provider.Next(
+            new
+            {
+                person = new
+                {
+                    sub = "2001",
+                    email = "elsewhere@example.org",
+                    email_verified = false,
+                },
+            }
+        );
         (await new OAuthBrowser(_host, _provider, owner.Client).Go("link", "google")).ToString().ShouldBe("/account/security?provider=google");
 
         var methods = await Methods(owner.Client);
@@ -73,7 +83,9 @@ public sealed class OAuthLinkTests
         var first = await _host.SignUp();
         await new OAuthBrowser(_host, _provider, first.Client).Go("link", "github");
         var second = await _host.SignUp();
-        (await new OAuthBrowser(_host, _provider, second.Client).Go("link", "github")).ToString().ShouldBe("/account/security?problem=auth.oauth_linked_elsewhere&provider=github");
+        (await new OAuthBrowser(_host, _provider, second.Client).Go("link", "github"))
+            .ToString()
+            .ShouldBe("/account/security?problem=auth.oauth_linked_elsewhere&provider=github");
         (await Methods(second.Client)).GetProperty("linked").GetArrayLength().ShouldBe(0);
     }
 
@@ -109,12 +121,18 @@ public sealed class OAuthLinkTests
         var browser = new OAuthBrowser(_host, _provider);
         await browser.SignIn("google");
         await browser.TakeUpSession();
-        using (var last = await browser.Client.DeleteAsync("/api/me/sign-in-methods/google")) (await Code(last)).ShouldBe("auth.last_sign_in_method");
+        using (var last = await browser.Client.DeleteAsync("/api/me/sign-in-methods/google"))
+        {
+            (await Code(last)).ShouldBe("auth.last_sign_in_method");
+        }
 
         await browser.Go("link", "github");
         (await browser.Client.DeleteAsync("/api/me/sign-in-methods/google")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await browser.Client.DeleteAsync("/api/me/sign-in-methods/google")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        using (var last = await browser.Client.DeleteAsync("/api/me/sign-in-methods/github")) (await Code(last)).ShouldBe("auth.last_sign_in_method");
+        using (var last = await browser.Client.DeleteAsync("/api/me/sign-in-methods/github"))
+        {
+            (await Code(last)).ShouldBe("auth.last_sign_in_method");
+        }
     }
 
     [TestMethod]
@@ -137,7 +155,10 @@ public sealed class OAuthLinkTests
         await browser.SignIn("google");
         await browser.TakeUpSession();
         await browser.Go("link", "github");
-        await using var host = await ApiHost.Start(_provider.Settings.Where(s => !s.Key.Contains("github", StringComparison.Ordinal)).ToDictionary(), database: _host.Database);
+        await using var host = await ApiHost.Start(
+            _provider.Settings.Where(s => !s.Key.Contains("github", StringComparison.Ordinal)).ToDictionary(),
+            database: _host.Database
+        );
         var client = host.Anonymous();
         client.DefaultRequestHeaders.Authorization = browser.Client.DefaultRequestHeaders.Authorization;
         using var last = await client.DeleteAsync("/api/me/sign-in-methods/google");
@@ -155,7 +176,10 @@ public sealed class OAuthLinkTests
 
         await Meet("2010");
         (await browser.Go("confirm", "google")).ToString().ShouldBe("/?problem=auth.oauth_other_person&provider=google");
-        using (var refused = await browser.Client.PostAsync("/api/auth/oauth/google/link", null)) (await Code(refused)).ShouldBe("auth.confirmation_required");
+        using (var refused = await browser.Client.PostAsync("/api/auth/oauth/google/link", null))
+        {
+            (await Code(refused)).ShouldBe("auth.confirmation_required");
+        }
 
         await Meet("2009");
         (await browser.Go("confirm", "google")).ToString().ShouldBe("/");
@@ -164,19 +188,42 @@ public sealed class OAuthLinkTests
 
     private static async Task<JsonElement> Methods(HttpClient client) => await client.GetFromJsonAsync<JsonElement>("/api/me/sign-in-methods");
 
-    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+    private static async Task<string?> Code(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 
-    private static Task Meet(string key) => _provider.Next(new
-    {
-        person = new { sub = key, id = key, email = $"link{key}@example.com", email_verified = true, name = "Ada" },
-        emails = new object[] { new { email = $"link{key}@example.com", primary = true, verified = true } },
-    });
+    private static Task Meet(string key) =>
+        _provider.Next(
+            new
+            {
+                person = new
+                {
+                    sub = key,
+                    id = key,
+                    email = $"link{key}@example.com",
+                    email_verified = true,
+                    name = "Ada",
+                },
+                emails = new object[]
+                {
+                    new
+                    {
+                        email = $"link{key}@example.com",
+                        primary = true,
+                        verified = true,
+                    },
+                },
+            }
+        );
 
     private static async Task Execute(string sql, params object[] parameters)
     {
         await using var source = NpgsqlDataSource.Create(_host.Database.App);
         await using var command = source.CreateCommand(sql);
-        foreach (var parameter in parameters) command.With(parameter);
+        foreach (var parameter in parameters)
+        {
+            command.With(parameter);
+        }
+
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
     }
 }

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Ami.Tests.Fixtures;
 using Microsoft.AspNetCore.WebUtilities;
-using Npgsql;
 
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed class OAuthSignInTests
+public sealed partial class OAuthSignInTests
 {
     private static int _people;
     private static OAuthProvider _provider = null!;
@@ -50,7 +49,13 @@ public sealed class OAuthSignInTests
         var later = new OAuthBrowser(_host, _provider);
         (await later.SignIn(name)).ToString().ShouldBe("/sign-in/done");
         (await later.TakeUpSession()).ShouldNotBeNull().GetProperty("id").GetGuid().ShouldBe(me.GetProperty("id").GetGuid());
-        (await Scalar<long>("select count(*) from core.audit_entries where action = 'identity.signed-in' and after->>'method' = $1 and subject_id = $2", name, me.GetProperty("id").GetString() ?? "")).ShouldBe(2);
+        (
+            await Scalar<long>(
+                "select count(*) from core.audit_entries where action = 'identity.signed-in' and after->>'method' = $1 and subject_id = $2",
+                name,
+                me.GetProperty("id").GetString() ?? ""
+            )
+        ).ShouldBe(2);
     }
 
     [TestMethod]
@@ -97,7 +102,10 @@ public sealed class OAuthSignInTests
         var end = await new OAuthBrowser(_host, _provider).SignIn("google", "?returnUrl=" + Uri.EscapeDataString(returnUrl));
         end.IsAbsoluteUri.ShouldBeFalse();
         end.ToString().ShouldStartWith("/sign-in/done");
-        var next = QueryHelpers.ParseQuery(end.ToString().Contains('?', StringComparison.Ordinal) ? end.ToString().Split('?', 2)[1] : "").GetValueOrDefault("next").ToString();
+        var next = QueryHelpers
+            .ParseQuery(end.ToString().Contains('?', StringComparison.Ordinal) ? end.ToString().Split('?', 2)[1] : "")
+            .GetValueOrDefault("next")
+            .ToString();
         (next.Length == 0 ? "/" : next).ShouldBe(expected);
     }
 
@@ -145,8 +153,23 @@ public sealed class OAuthSignInTests
     public async Task SignIn_AddressNotVerifiedThere_IsRefusedAlikeWhetherTakenOrNot(bool taken)
     {
         var (key, email) = Somebody();
-        if (taken) await _host.SignUp(email);
-        await _provider.Next(new { person = new { sub = key, email, email_verified = false, name = "Ada" } });
+        if (taken)
+        {
+            await _host.SignUp(email);
+        }
+
+        await _provider.Next(
+            new
+            {
+                person = new
+                {
+                    sub = key,
+                    email,
+                    email_verified = false,
+                    name = "Ada",
+                },
+            }
+        );
         await Refused(new OAuthBrowser(_host, _provider), "google", "auth.oauth_email_unverified");
     }
 
@@ -154,7 +177,32 @@ public sealed class OAuthSignInTests
     public async Task SignIn_GitHubPrimaryAddressUnverified_IsRefused()
     {
         var (key, email) = Somebody();
-        await _provider.Next(new { person = new { id = key, login = "ada", email }, emails = new object[] { new { email, primary = true, verified = false }, new { email = "b" + email, primary = false, verified = true } } });
+        await _provider.Next(
+            new
+            {
+                person = new
+                {
+                    id = key,
+                    login = "ada",
+                    email,
+                },
+                emails = new object[]
+                {
+                    new
+                    {
+                        email,
+                        primary = true,
+                        verified = false,
+                    },
+                    new
+                    {
+                        email = "b" + email,
+                        primary = false,
+                        verified = true,
+                    },
+                },
+            }
+        );
         await Refused(new OAuthBrowser(_host, _provider), "github", "auth.oauth_email_unverified");
     }
 
@@ -189,43 +237,5 @@ public sealed class OAuthSignInTests
         (await host.Anonymous().GetStringAsync("/api/auth/oauth")).ShouldBe("[]");
         (await host.Anonymous().GetAsync("/api/auth/oauth/google")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
         (await host.Anonymous().GetAsync("/api/auth/oauth/google/callback?code=x&state=y")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
-    }
-
-    private static async Task Refused(OAuthBrowser browser, string name, string code)
-    {
-        await browser.SignIn(name);
-        (await browser.TakeUpSession()).ShouldBeNull();
-        browser.Problem.ShouldBe(code);
-        (await browser.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
-    }
-
-    private static (string Key, string Email) Somebody()
-    {
-        var number = Interlocked.Increment(ref _people);
-        return ($"9{number:D6}", $"oauth{number}@example.com");
-    }
-
-    /// <summary>Somebody with a verified address, in the words of all four providers.</summary>
-    private static Task Meet(string key, string email) => _provider.Next(new
-    {
-        person = new { sub = key, id = key, email, email_verified = true, name = "Ada Lovelace" },
-        emails = new object[] { new { email, primary = true, verified = true } },
-        claims = new { sub = key, email, email_verified = "true" },
-    });
-
-    private static async Task<T> Scalar<T>(string sql, params object[] parameters)
-    {
-        await using var source = NpgsqlDataSource.Create(_host.Database.App);
-        await using var command = source.CreateCommand(sql);
-        foreach (var parameter in parameters) command.With(parameter);
-        return (T)(await command.ExecuteScalarAsync()).ShouldNotBeNull();
-    }
-
-    private static async Task Execute(string sql, params object[] parameters)
-    {
-        await using var source = NpgsqlDataSource.Create(_host.Database.App);
-        await using var command = source.CreateCommand(sql);
-        foreach (var parameter in parameters) command.With(parameter);
-        (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }
 }

@@ -27,11 +27,17 @@ public sealed class ProviderClientTests
     [TestMethod]
     public async Task Get_ConnectionDrops_IsAskedAgainAndAnswers()
     {
-        await using var server = await Faulty.Start((asked, context) =>
-        {
-            if (asked == 1) context.Abort();
-            return Task.CompletedTask;
-        });
+        await using var server = await Faulty.Start(
+            (asked, context) =>
+            {
+                if (asked == 1)
+                {
+                    context.Abort();
+                }
+
+                return Task.CompletedTask;
+            }
+        );
         using var response = await server.Client.GetAsync(server.Address, TestContext.CancellationToken);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -49,7 +55,9 @@ public sealed class ProviderClientTests
     public async Task Post_IsNeverAnswered_GivesUpAndIsSentOnce()
     {
         await using var server = await Faulty.Start((_, context) => Task.Delay(Timeout.Infinite, context.RequestAborted), TimeSpan.FromSeconds(0.5));
-        await Should.ThrowAsync<TimeoutRejectedException>(() => server.Client.PostAsync(server.Address, new StringContent("code"), TestContext.CancellationToken));
+        await Should.ThrowAsync<TimeoutRejectedException>(() =>
+            server.Client.PostAsync(server.Address, new StringContent("code"), TestContext.CancellationToken)
+        );
         server.Asked.ShouldBe(1);
     }
 
@@ -57,7 +65,11 @@ public sealed class ProviderClientTests
     public async Task Post_ProviderIsDown_IsNotWaitedForByEverybody()
     {
         await using var server = await Faulty.Start((_, context) => Fail(context));
-        for (var i = 0; i < 20; i++) (await server.Client.PostAsync(server.Address, null, TestContext.CancellationToken)).Dispose();
+        for (var i = 0; i < 20; i++)
+        {
+            (await server.Client.PostAsync(server.Address, null, TestContext.CancellationToken)).Dispose();
+        }
+
         await Should.ThrowAsync<BrokenCircuitException>(() => server.Client.PostAsync(server.Address, null, TestContext.CancellationToken));
         server.Asked.ShouldBe(20);
     }
@@ -66,12 +78,17 @@ public sealed class ProviderClientTests
     public async Task Post_CodesAreRefused_TheProviderIsNotTakenForDown()
     {
         // Whoever sends made-up codes must not keep others from signing in.
-        await using var server = await Faulty.Start((_, context) =>
+        await using var server = await Faulty.Start(
+            (_, context) =>
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            }
+        );
+        for (var i = 0; i < 40; i++)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Task.CompletedTask;
-        });
-        for (var i = 0; i < 40; i++) (await server.Client.PostAsync(server.Address, null, TestContext.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await server.Client.PostAsync(server.Address, null, TestContext.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
     }
 
     private static Task Fail(HttpContext context)
@@ -96,7 +113,10 @@ public sealed class ProviderClientTests
             var services = new ServiceCollection();
             services.AddProviderClient(Provider.Google, answerWithin ?? TimeSpan.FromSeconds(20));
             var faulty = new Faulty(services.BuildServiceProvider());
-            faulty._server = await EdgeHost.StartApi("provider", app => app.Map("/api/provider", (HttpContext context) => answer(Interlocked.Increment(ref faulty._asked), context)));
+            faulty._server = await EdgeHost.StartApi(
+                "provider",
+                app => app.Map("/api/provider", (HttpContext context) => answer(Interlocked.Increment(ref faulty._asked), context))
+            );
             return faulty;
         }
 

@@ -145,12 +145,18 @@ public sealed class RefreshTests
     public async Task Tokens_Table_HoldsNoSecret()
     {
         var token = await NewToken();
-        var found = await _host.InScope(services => services.GetRequiredService<UnitOfWork>().Run(async ct =>
-        {
-            await using var command = services.GetRequiredService<UnitOfWork>().Command("select count(*) from identity.refresh_tokens where encode(hash, 'escape') like '%' || $1 || '%'");
-            command.With(token);
-            return await command.ExecuteScalarAsync(ct);
-        }));
+        var found = await _host.InScope(services =>
+            services
+                .GetRequiredService<UnitOfWork>()
+                .Run(async ct =>
+                {
+                    await using var command = services
+                        .GetRequiredService<UnitOfWork>()
+                        .Command("select count(*) from identity.refresh_tokens where encode(hash, 'escape') like '%' || $1 || '%'");
+                    command.With(token);
+                    return await command.ExecuteScalarAsync(ct);
+                })
+        );
         found.ShouldBe(0L);
     }
 
@@ -163,21 +169,40 @@ public sealed class RefreshTests
 
     private static async Task<string> NewToken(ApiHost? host = null)
     {
-        using var response = await Bare(host ?? _host).PostAsJsonAsync("/api/auth/register",
-            new { email = $"{Guid.CreateVersion7()}@example.com", password = ApiHost.Password, displayName = "Ana", language = "en", timeZone = "UTC" });
+        using var response = await Bare(host ?? _host)
+            .PostAsJsonAsync(
+                "/api/auth/register",
+                new
+                {
+                    email = $"{Guid.CreateVersion7()}@example.com",
+                    password = ApiHost.Password,
+                    displayName = "Ana",
+                    language = "en",
+                    timeZone = "UTC",
+                }
+            );
         return Cookie(response);
     }
 
     private static Task<HttpResponseMessage> Refresh(string? token, ApiHost? host = null, string? origin = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/refresh");
-        if (token is not null) request.Headers.Add("Cookie", "ami_refresh=" + token);
-        if (origin is not null) request.Headers.Add("Origin", origin);
+        if (token is not null)
+        {
+            request.Headers.Add("Cookie", "ami_refresh=" + token);
+        }
+
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
         return Bare(host ?? _host).SendAsync(request);
     }
 
     private static string Cookie(HttpResponseMessage response) =>
         response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("ami_refresh=", StringComparison.Ordinal)).Split('=', ';')[1];
 
-    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+    private static async Task<string?> Code(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }

@@ -132,7 +132,11 @@ public sealed class ResetPasswordTests
     public async Task Forgot_ManyTimes_SendsOneMailPerMinute()
     {
         var user = await _host.SignUp();
-        for (var i = 0; i < 5; i++) await _host.Anonymous().Post("/api/auth/password/forgot", new { email = user.Email });
+        for (var i = 0; i < 5; i++)
+        {
+            await _host.Anonymous().Post("/api/auth/password/forgot", new { email = user.Email });
+        }
+
         await _host.DispatchEvents();
         _host.Mailbox.To(user.Email, "new password").Count.ShouldBe(1);
     }
@@ -147,8 +151,13 @@ public sealed class ResetPasswordTests
         (await _host.Scalar<long>("select count(*) from core.audit_entries e where e::text like '%' || $1 || '%'", token)).ShouldBe(0);
     }
 
-    private static Task LinkProvider(ApiHost host, Guid userId) => host.Scalar<Guid>(
-        "insert into identity.external_logins (provider, key, user_id, email, linked_at, last_used_at) values ('google', $2, $1, 'x@example.com', now(), now()) returning user_id", userId, userId.ToString());
+    private static Task LinkProvider(ApiHost host, Guid userId) =>
+        host.Scalar<Guid>(
+            "insert into identity.external_logins (provider, key, user_id, email, linked_at, last_used_at) values ('google', $2, $1, 'x@example.com', now(), now()) returning user_id",
+            userId,
+            userId.ToString()
+        );
 
-    private static Task<HttpResponseMessage> Reset(string token, string password) => _host.Anonymous().Post("/api/auth/password/reset", new { token, password });
+    private static Task<HttpResponseMessage> Reset(string token, string password) =>
+        _host.Anonymous().Post("/api/auth/password/reset", new { token, password });
 }

@@ -20,7 +20,8 @@ public sealed class SeedDemoTests
         var (exit, output) = await Seed(host, Environments.Development);
         exit.ShouldBe(0);
         var line = output.Split('\n').Single(l => l.Contains("admin@"));
-        using var response = await host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = "admin@demo.ami.local", password = line.Split("password:")[1].Trim() });
+        using var response = await host.Anonymous()
+            .PostAsJsonAsync("/api/auth/login", new { email = "admin@demo.ami.local", password = line.Split("password:")[1].Trim() });
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("roles")[0].GetString().ShouldBe("admin");
     }
@@ -30,14 +31,16 @@ public sealed class SeedDemoTests
     {
         await using var host = await ApiHost.Start();
         (await Seed(host, Environments.Production)).Exit.ShouldBe(1);
-        using var response = await host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = "admin@demo.ami.local", password = "keep-the-lights-on-2026" });
+        using var response = await host.Anonymous()
+            .PostAsJsonAsync("/api/auth/login", new { email = "admin@demo.ami.local", password = "keep-the-lights-on-2026" });
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    private static Task<(int Exit, string Output)> Seed(ApiHost host, string environment) => host.InScope(async services =>
-    {
-        var output = new StringWriter();
-        var command = new SeedDemo(services.GetRequiredService<Accounts>(), new HostingEnvironment { EnvironmentName = environment });
-        return (await command.Run([], output, CancellationToken.None), output.ToString());
-    });
+    private static Task<(int Exit, string Output)> Seed(ApiHost host, string environment) =>
+        host.InScope(async services =>
+        {
+            var output = new StringWriter();
+            var command = new SeedDemo(services.GetRequiredService<Accounts>(), new HostingEnvironment { EnvironmentName = environment });
+            return (await command.Run([], output, CancellationToken.None), output.ToString());
+        });
 }

@@ -14,7 +14,8 @@ namespace Ami.Tests.Identity;
 public sealed class SessionsTests
 {
     private const string Firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
-    private const string Phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
+    private const string Phone =
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
     private static ApiHost _host = null!;
 
@@ -77,7 +78,11 @@ public sealed class SessionsTests
         var user = await _host.SignUp();
         HttpClient[] others = [await SignInAgain(user, Firefox), await SignInAgain(user, Phone)];
         (await user.Client.DeleteAsync("/api/me/sessions")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        foreach (var other in others) (await other.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        foreach (var other in others)
+        {
+            (await other.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
         (await Sessions(user.Client)).Single().GetProperty("current").GetBoolean().ShouldBeTrue();
     }
 
@@ -211,9 +216,7 @@ public sealed class SessionsTests
         var buffer = new byte[4096];
         try
         {
-            while ((await socket.ReceiveAsync(buffer.AsMemory(), TestContext.CancellationToken)).MessageType != WebSocketMessageType.Close)
-            {
-            }
+            while ((await socket.ReceiveAsync(buffer.AsMemory(), TestContext.CancellationToken)).MessageType != WebSocketMessageType.Close) { }
         }
         catch (Exception e) when (e is WebSocketException or IOException)
         {

@@ -48,7 +48,11 @@ public sealed class SprayingTests
         var looked = 0;
         foreach (var address in addresses)
         {
-            if (await Login("198.51.100.9", address, "wrong for everybody") == HttpStatusCode.Unauthorized) looked++;
+            if (await Login("198.51.100.9", address, "wrong for everybody") == HttpStatusCode.Unauthorized)
+            {
+                looked++;
+            }
+
             await Login("198.51.100.9", own.Email, ApiHost.Password);
         }
 
@@ -86,7 +90,17 @@ public sealed class SprayingTests
         for (var i = 0; i < 15; i++)
         {
             using var client = ClientAddresses.From(_host.Anonymous(), "203.0.113.99");
-            using var response = await client.Post("/api/auth/register", new { email = $"farm{i}@example.com", password = ApiHost.Password, displayName = "F", language = "en", timeZone = "UTC" });
+            using var response = await client.Post(
+                "/api/auth/register",
+                new
+                {
+                    email = $"farm{i}@example.com",
+                    password = ApiHost.Password,
+                    displayName = "F",
+                    language = "en",
+                    timeZone = "UTC",
+                }
+            );
             answers.Add(response.StatusCode);
         }
 
@@ -101,8 +115,15 @@ public sealed class SprayingTests
         var (known, unknown) = (0, 0);
         for (var i = 0; i < 15; i++)
         {
-            if (await Forgot("203.0.113.50", addresses[i]) == HttpStatusCode.Accepted) known++;
-            if (await Forgot("203.0.113.51", $"stranger{i}@example.com") == HttpStatusCode.Accepted) unknown++;
+            if (await Forgot("203.0.113.50", addresses[i]) == HttpStatusCode.Accepted)
+            {
+                known++;
+            }
+
+            if (await Forgot("203.0.113.51", $"stranger{i}@example.com") == HttpStatusCode.Accepted)
+            {
+                unknown++;
+            }
         }
 
         known.ShouldBe(10);
@@ -112,7 +133,12 @@ public sealed class SprayingTests
     private static async Task<IReadOnlyList<HttpStatusCode>> Spray(IReadOnlyList<string> addresses, Func<int, string> from, string password, int parallel = 8)
     {
         var answers = new HttpStatusCode[addresses.Count];
-        await Parallel.ForAsync(0, addresses.Count, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (i, _) => answers[i] = await Login(from(i), addresses[i], password));
+        await Parallel.ForAsync(
+            0,
+            addresses.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = parallel },
+            async (i, _) => answers[i] = await Login(from(i), addresses[i], password)
+        );
         return answers;
     }
 

@@ -60,8 +60,16 @@ public sealed class TotpTests
         var master = Master();
         var (user, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         var hash = RecoveryCode.Hash(master, user, "0123a-bcd1e").ShouldNotBeNull();
-        foreach (var typed in new[] { "0123ABCD1E", " 0123a bcd1e ", "o123a-bcdle", "O123A-BCDIE" }) RecoveryCode.Hash(master, user, typed).ShouldBe(hash, typed);
-        foreach (var wrong in new[] { "", "0123a-bcd1", "0123a-bcd1ef", "0123a-bcd1u", "0123a-bcd1é" }) RecoveryCode.Hash(master, user, wrong).ShouldBeNull(wrong);
+        foreach (var typed in new[] { "0123ABCD1E", " 0123a bcd1e ", "o123a-bcdle", "O123A-BCDIE" })
+        {
+            RecoveryCode.Hash(master, user, typed).ShouldBe(hash, typed);
+        }
+
+        foreach (var wrong in new[] { "", "0123a-bcd1", "0123a-bcd1ef", "0123a-bcd1u", "0123a-bcd1é" })
+        {
+            RecoveryCode.Hash(master, user, wrong).ShouldBeNull(wrong);
+        }
+
         RecoveryCode.Hash(master, other, "0123a-bcd1e").ShouldNotBe(hash);
         RecoveryCode.New().ShouldMatch("^[0-9a-hjkmnp-tv-z]{5}-[0-9a-hjkmnp-tv-z]{5}$");
     }
@@ -75,10 +83,14 @@ public sealed class TotpTests
         picture.Path.ShouldContain("M4 4h7v1H4z");
         picture.Path.ShouldContain($"M{picture.Size - 11} 4h7v1H{picture.Size - 11}z");
         picture.Path.ShouldContain($"M4 {picture.Size - 11}h7v1H4z");
-        Totp.Address(Secret, "ana+test@example.com").ShouldBe(
-            "otpauth://totp/AMI:ana%2Btest%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=AMI&algorithm=SHA1&digits=6&period=30");
+        Totp.Address(Secret, "ana+test@example.com")
+            .ShouldBe("otpauth://totp/AMI:ana%2Btest%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=AMI&algorithm=SHA1&digits=6&period=30");
     }
 
     private static MasterKey Master() =>
-        new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [MasterKey.Setting] = Convert.ToBase64String(new byte[32]) }).Build());
+        new(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(new Dictionary<string, string?> { [MasterKey.Setting] = Convert.ToBase64String(new byte[32]) })
+                .Build()
+        );
 }

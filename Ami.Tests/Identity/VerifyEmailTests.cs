@@ -73,7 +73,10 @@ public sealed class VerifyEmailTests
         for (var i = 0; i < 10; i++)
         {
             host.Time.Advance(TimeSpan.FromSeconds(61));
-            if ((await user.Client.PostAsync("/api/auth/email/resend", null)).StatusCode == HttpStatusCode.NoContent) sent++;
+            if ((await user.Client.PostAsync("/api/auth/email/resend", null)).StatusCode == HttpStatusCode.NoContent)
+            {
+                sent++;
+            }
         }
 
         sent.ShouldBe(8);

@@ -12,7 +12,8 @@ public sealed class VerifyFirstTests
     private static ApiHost _host = null!;
 
     [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start(new Dictionary<string, string?> { ["Identity:Registration"] = "verify-first" });
+    public static async Task Start(TestContext _) =>
+        _host = await ApiHost.Start(new Dictionary<string, string?> { ["Identity:Registration"] = "verify-first" });
 
     [ClassCleanup]
     public static async Task Stop() => await _host.DisposeAsync();
@@ -55,7 +56,11 @@ public sealed class VerifyFirstTests
     {
         await Register("typed-by-a-stranger@example.com");
         var token = _host.Mailbox.Newest("typed-by-a-stranger@example.com").Token;
-        for (var i = 0; i < 5; i++) (await (await Finish(token, "a guess or two")).Code()).ShouldBe("auth.sign_up_password_wrong");
+        for (var i = 0; i < 5; i++)
+        {
+            (await (await Finish(token, "a guess or two")).Code()).ShouldBe("auth.sign_up_password_wrong");
+        }
+
         (await (await Finish(token, ApiHost.Password)).Code()).ShouldBe("auth.link_invalid");
         (await _host.Scalar<long>("select count(*) from identity.users where email = $1", "typed-by-a-stranger@example.com")).ShouldBe(0);
     }
@@ -67,14 +72,19 @@ public sealed class VerifyFirstTests
         await Ask("late@example.com", host);
         await host.DispatchEvents();
         host.Time.Advance(TimeSpan.FromHours(25));
-        using var response = await host.Anonymous().Post("/api/auth/register/finish", new { token = host.Mailbox.Newest("late@example.com").Token, password = ApiHost.Password });
+        using var response = await host.Anonymous()
+            .Post("/api/auth/register/finish", new { token = host.Mailbox.Newest("late@example.com").Token, password = ApiHost.Password });
         (await response.Code()).ShouldBe("auth.link_invalid");
     }
 
     [TestMethod]
     public async Task Register_SameAddressAgainAndAgain_FillsNoMailbox()
     {
-        for (var i = 0; i < 8; i++) await Ask("pestered@example.com");
+        for (var i = 0; i < 8; i++)
+        {
+            await Ask("pestered@example.com");
+        }
+
         await _host.DispatchEvents();
         _host.Mailbox.To("pestered@example.com").Count.ShouldBeLessThanOrEqualTo(4);
     }
@@ -88,7 +98,20 @@ public sealed class VerifyFirstTests
     }
 
     private static Task<HttpResponseMessage> Ask(string email, ApiHost? host = null) =>
-        (host ?? _host).Anonymous().Post("/api/auth/register", new { email, password = ApiHost.Password, displayName = "Ana", language = "en", timeZone = "UTC" });
+        (host ?? _host)
+            .Anonymous()
+            .Post(
+                "/api/auth/register",
+                new
+                {
+                    email,
+                    password = ApiHost.Password,
+                    displayName = "Ana",
+                    language = "en",
+                    timeZone = "UTC",
+                }
+            );
 
-    private static Task<HttpResponseMessage> Finish(string token, string password) => _host.Anonymous().Post("/api/auth/register/finish", new { token, password });
+    private static Task<HttpResponseMessage> Finish(string token, string password) =>
+        _host.Anonymous().Post("/api/auth/register/finish", new { token, password });
 }

@@ -21,17 +21,25 @@ public sealed class PeriodicTests
         var (timers, turns, told) = (new ManualTimers(), 0, new List<int>());
         using var stop = new CancellationTokenSource();
         var repeating = new Periodic(Second * 7, new Backoff(Second, Second * 3)).Repeat(
-            _ => ++turns switch
-            {
-                // Not everything that is asynchronous throws asynchronously, and not every cancellation is this loop's.
-                1 => throw new InvalidOperationException("at once"),
-                2 => Task.FromException(new OperationCanceledException("of something else")),
-                3 => Task.FromException(new TimeoutException()),
-                5 => Task.FromException(new TimeoutException()),
-                _ => Task.CompletedTask,
-            },
-            (_, failures) => told.Add(failures), timers, stop.Token);
-        foreach (var wait in new[] { 1, 2, 3, 7, 1, 7 }) timers.Fire(Second * wait);
+            _ =>
+                ++turns switch
+                {
+                    // Not everything that is asynchronous throws asynchronously, and not every cancellation is this loop's.
+                    1 => throw new InvalidOperationException("at once"),
+                    2 => Task.FromException(new OperationCanceledException("of something else")),
+                    3 => Task.FromException(new TimeoutException()),
+                    5 => Task.FromException(new TimeoutException()),
+                    _ => Task.CompletedTask,
+                },
+            (_, failures) => told.Add(failures),
+            timers,
+            stop.Token
+        );
+        foreach (var wait in new[] { 1, 2, 3, 7, 1, 7 })
+        {
+            timers.Fire(Second * wait);
+        }
+
         await stop.CancelAsync();
         await repeating;
         turns.ShouldBe(7);
@@ -43,8 +51,12 @@ public sealed class PeriodicTests
     {
         var (timers, told) = (new ManualTimers(), new List<Exception>());
         using var stop = new CancellationTokenSource();
-        var repeating = new Periodic(Second) { Wait = (_, _) => throw new ObjectDisposedException("wake") }
-            .Repeat(_ => Task.CompletedTask, (failure, _) => told.Add(failure), timers, stop.Token);
+        var repeating = new Periodic(Second) { Wait = (_, _) => throw new ObjectDisposedException("wake") }.Repeat(
+            _ => Task.CompletedTask,
+            (failure, _) => told.Add(failure),
+            timers,
+            stop.Token
+        );
         timers.Fire(Second);
         await stop.CancelAsync();
         await repeating;
@@ -58,7 +70,10 @@ public sealed class PeriodicTests
     [DataRow("12:01:00.000", 60_020)]
     public async Task Repeat_ByTheClock_WaitsUntilJustAfterTheNextWhole(string now, int milliseconds)
     {
-        var (time, waits) = (new ManualTime(DateTimeOffset.Parse($"2026-03-02T{now}Z", System.Globalization.CultureInfo.InvariantCulture)), new List<TimeSpan>());
+        var (time, waits) = (
+            new ManualTime(DateTimeOffset.Parse($"2026-03-02T{now}Z", System.Globalization.CultureInfo.InvariantCulture)),
+            new List<TimeSpan>()
+        );
         using var stop = new CancellationTokenSource();
         var periodic = new Periodic(TimeSpan.FromMinutes(1))
         {

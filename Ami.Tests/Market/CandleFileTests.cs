@@ -15,7 +15,10 @@ public sealed class CandleFileTests
     [TestMethod]
     public void Read_OpenTimeLayout_TakesStampsAsTheyAre()
     {
-        var (bars, file) = Read(BarInterval.OneHour, "open_time,open,high,low,close,volume\n2020-10-07 18:00:00,10639.01,10667.43,10631.44,10664.11,1483.03011\n");
+        var (bars, file) = Read(
+            BarInterval.OneHour,
+            "open_time,open,high,low,close,volume\n2020-10-07 18:00:00,10639.01,10667.43,10631.44,10664.11,1483.03011\n"
+        );
         bars.ShouldBe([(2, new Candle(Time("2020-10-07T18:00:00Z"), 10639.01m, 10667.43m, 10631.44m, 10664.11m, 1483.03011m))]);
         (file.PriceDigits, file.QuantityDigits, file.BadLines).ShouldBe((2, 5, 0));
     }
@@ -29,13 +32,15 @@ public sealed class CandleFileTests
     {
         var (bars, _) = Read(
             BarInterval.FifteenMinutes,
-            $"open,high,low,close,volume,quote_volume,trades,close_datetime\n42257.89,42345.65,42196.61,42230.13,637.99923,26973485.6,20478,{stamp}\n");
+            $"open,high,low,close,volume,quote_volume,trades,close_datetime\n42257.89,42345.65,42196.61,42230.13,637.99923,26973485.6,20478,{stamp}\n"
+        );
         bars.Single().Bar.Time.ShouldBe(Time(opens));
     }
 
     [TestMethod]
     public void Read_DateLayoutWithoutVolume_IsAccepted() =>
-        Read(BarInterval.OneDay, "Date;Open;High;Low;Close\r\n2021-03-31;121.65;123.54;121.15;122.15\r\n").Bars.Single()
+        Read(BarInterval.OneDay, "Date;Open;High;Low;Close\r\n2021-03-31;121.65;123.54;121.15;122.15\r\n")
+            .Bars.Single()
             .ShouldBe((2, new Candle(Time("2021-03-31T00:00:00Z"), 121.65m, 123.54m, 121.15m, 122.15m, 0)));
 
     [TestMethod]
@@ -99,28 +104,50 @@ public sealed class CandleFileTests
 
     [TestMethod]
     public void Read_ArbitraryBytes_NeverThrowsAndOnlyYieldsPossibleBars() =>
-        Prop.ForAll(Contents().ToArbitrary(), bytes =>
-        {
-            using var stream = new MemoryStream(bytes);
-            var file = new CandleFile(stream, new ReadOptions(BarInterval.OneHour, null, false, Now));
-            foreach (var (line, bar) in file.Read())
-            {
-                line.ShouldBeGreaterThan(1);
-                bar.IsPossible.ShouldBeTrue();
-                (bar.Time % 3_600_000).ShouldBe(0);
-                bar.Time.ShouldBeLessThan(Now);
-            }
+        Prop.ForAll(
+                Contents().ToArbitrary(),
+                bytes =>
+                {
+                    using var stream = new MemoryStream(bytes);
+                    var file = new CandleFile(stream, new ReadOptions(BarInterval.OneHour, null, false, Now));
+                    foreach (var (line, bar) in file.Read())
+                    {
+                        line.ShouldBeGreaterThan(1);
+                        bar.IsPossible.ShouldBeTrue();
+                        (bar.Time % 3_600_000).ShouldBe(0);
+                        bar.Time.ShouldBeLessThan(Now);
+                    }
 
-            (file.BadLines > 0 || file.Layout is not null).ShouldBeTrue();
-        }).QuickCheckThrowOnFailure();
+                    (file.BadLines > 0 || file.Layout is not null).ShouldBeTrue();
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     /// <summary>Raw bytes, and tables whose cells are plausible, broken or rubbish.</summary>
     private static Gen<byte[]> Contents()
     {
         var cell = Gen.OneOf(
             Gen.Elements(
-                "2023-01-01 00:00:00", "2023-01-01", "1704067200", "9999999999999999999", "1", "2.5", "0", "-1", "1e300", "1e-30", "NaN", "\"3\"", "", "\0", "é", "\r", "79228162514264337593543950335"),
-            ArbMap.Default.GeneratorFor<string>().Select(text => text ?? string.Empty));
+                "2023-01-01 00:00:00",
+                "2023-01-01",
+                "1704067200",
+                "9999999999999999999",
+                "1",
+                "2.5",
+                "0",
+                "-1",
+                "1e300",
+                "1e-30",
+                "NaN",
+                "\"3\"",
+                "",
+                "\0",
+                "é",
+                "\r",
+                "79228162514264337593543950335"
+            ),
+            ArbMap.Default.GeneratorFor<string>().Select(text => text ?? string.Empty)
+        );
         var line = cell.ArrayOf().Select(cells => string.Join(',', cells));
         var table = line.ArrayOf().Select(lines => Encoding.UTF8.GetBytes("open_time,open,high,low,close,volume\n" + string.Join('\n', lines)));
         return Gen.OneOf(table, ArbMap.Default.GeneratorFor<byte[]>().Select(bytes => bytes ?? []));
@@ -147,7 +174,11 @@ public sealed class CandleFileTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => BytesRead; set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => BytesRead;
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {

@@ -9,18 +9,21 @@ namespace Ami.Tests.Market;
 public sealed class CandleFolderTests
 {
     private const long Minute = 60_000;
-    private readonly List<(Candle Bar, bool Closed)> emitted = [];
+    private readonly List<(Candle Bar, bool Closed)> _emitted = [];
 
     [TestMethod]
     public void Follow_MinuteAfterMinute_ClosesTheFiveMinuteBarWithAllItsMinutes()
     {
         var folder = new CandleFolder(BarInterval.FiveMinutes);
         folder.Seed(null, 0);
-        for (var minute = 0; minute <= 5; minute++) Follow(folder, minute);
+        for (var minute = 0; minute <= 5; minute++)
+        {
+            Follow(folder, minute);
+        }
 
-        var closed = emitted.Single(e => e.Closed).Bar;
+        var closed = _emitted.Single(e => e.Closed).Bar;
         closed.ShouldBe(new Candle(0, 100, 110 + 4, 90, 100 + 4, 50));
-        emitted[^1].ShouldBe((new Candle(5 * Minute, 105, 115, 95, 105, 10), false));
+        _emitted[^1].ShouldBe((new Candle(5 * Minute, 105, 115, 95, 105, 10), false));
     }
 
     [TestMethod]
@@ -29,7 +32,7 @@ public sealed class CandleFolderTests
         var folder = new CandleFolder(BarInterval.FiveMinutes);
         folder.Seed(new Candle(0, 50, 200, 40, 60, 1000), 2 * Minute);
         Follow(folder, 2);
-        emitted.ShouldBe([(new Candle(0, 50, 200, 40, 102, 1010), false)]);
+        _emitted.ShouldBe([(new Candle(0, 50, 200, 40, 102, 1010), false)]);
     }
 
     [TestMethod]
@@ -38,10 +41,10 @@ public sealed class CandleFolderTests
         var folder = new CandleFolder(BarInterval.FiveMinutes);
         folder.Seed(null, 0);
         Follow(folder, 0);
-        emitted.Clear();
+        _emitted.Clear();
         Follow(folder, 3);
         folder.NeedsSeed.ShouldBeTrue();
-        emitted.ShouldBeEmpty();
+        _emitted.ShouldBeEmpty();
     }
 
     [TestMethod]
@@ -49,8 +52,12 @@ public sealed class CandleFolderTests
     {
         var folder = new CandleFolder(BarInterval.OneMinute);
         folder.Seed(null, 0);
-        foreach (var minute in new[] { 0, 0, 1, 1, 2 }) Follow(folder, minute);
-        emitted.Where(e => e.Closed).Select(e => e.Bar.Time).ShouldBe([0, Minute]);
+        foreach (var minute in new[] { 0, 0, 1, 1, 2 })
+        {
+            Follow(folder, minute);
+        }
+
+        _emitted.Where(e => e.Closed).Select(e => e.Bar.Time).ShouldBe([0, Minute]);
     }
 
     [TestMethod]
@@ -58,13 +65,15 @@ public sealed class CandleFolderTests
     {
         var folder = new CandleFolder(BarInterval.OneMinute);
         folder.Seed(null, 0);
-        folder.Follow(new LiveTick("X", 1, 1, 1, 2, 1, 0, true, new LiveBar(3_600_000, 0, 1, 1, 1, 1, 0), []), (bar, closed) => emitted.Add((bar, closed)));
-        emitted.ShouldBeEmpty();
+        folder.Follow(new LiveTick("X", 1, 1, 1, 2, 1, 0, true, new LiveBar(3_600_000, 0, 1, 1, 1, 1, 0), []), (bar, closed) => _emitted.Add((bar, closed)));
+        _emitted.ShouldBeEmpty();
     }
 
-    private void Follow(CandleFolder folder, int minute) => folder.Follow(
-        new LiveTick("X", minute * Minute, minute * Minute, 1, 2, 1, 0, false, Bar(minute), minute == 0 ? [] : [Bar(minute - 1)]),
-        (bar, closed) => emitted.Add((bar, closed)));
+    private void Follow(CandleFolder folder, int minute) =>
+        folder.Follow(
+            new LiveTick("X", minute * Minute, minute * Minute, 1, 2, 1, 0, false, Bar(minute), minute == 0 ? [] : [Bar(minute - 1)]),
+            (bar, closed) => _emitted.Add((bar, closed))
+        );
 
     private static LiveBar Bar(int minute) => new(Minute, minute * Minute, 100 + minute, 110 + minute, 90 + minute, 100 + minute, 10);
 }

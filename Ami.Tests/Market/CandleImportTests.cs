@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
-using Ami.Modules.Market.Import;
 using Ami.Quant.Series;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,13 +12,13 @@ public sealed class CandleImportTests
 {
     private const string Header = "open_time,open,high,low,close,volume\n";
     private static readonly DateTimeOffset First = new(2024, 2, 1, 0, 0, 0, TimeSpan.Zero);
-    private string path = string.Empty;
+    private string _path = string.Empty;
 
     [TestInitialize]
-    public void MakePath() => path = Path.Combine(Path.GetTempPath(), $"ami-import-{Guid.CreateVersion7():N}.csv");
+    public void MakePath() => _path = Path.Combine(Path.GetTempPath(), $"ami-import-{Guid.CreateVersion7():N}.csv");
 
     [TestCleanup]
-    public void DeleteFile() => File.Delete(path);
+    public void DeleteFile() => File.Delete(_path);
 
     [TestMethod]
     public async Task Run_FileWithGapsAndDuplicates_ReportsThemAndShowsTheChart()
@@ -40,7 +39,9 @@ public sealed class CandleImportTests
         output.ShouldContain("0 bad lines");
 
         var spec = await market.Spec("XBTUSDT");
-        (spec.Source, spec.PriceDigits, spec.QuantityDigits, spec.MinQuantity, spec.AssetClass).ShouldBe((PriceSource.Imported, 2, 3, 0.001m, AssetClass.Crypto));
+        (spec.Source, spec.PriceDigits, spec.QuantityDigits, spec.MinQuantity, spec.AssetClass).ShouldBe(
+            (PriceSource.Imported, 2, 3, 0.001m, AssetClass.Crypto)
+        );
         var chart = await market.Get<ChartCache>().Get(spec, BarInterval.FourHours, 0, long.MaxValue, 500, CancellationToken.None);
         var text = Encoding.UTF8.GetString(chart.Body);
         text.ShouldContain("\"source\":\"imported\"");
@@ -136,20 +137,10 @@ public sealed class CandleImportTests
         output.ShouldContain("Usage: import-candles");
     }
 
-    [TestMethod]
-    public void FindGaps_DaysWithoutWeekends_CountsWeekdaysOnly()
-    {
-        // Monday 1 January 2024 to Friday 12 January, without the weekend and without Wednesday 10 January.
-        long Day(int day) => new DateTimeOffset(2024, 1, day, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
-        long[] times = [Day(1), Day(2), Day(3), Day(4), Day(5), Day(8), Day(9), Day(11), Day(12)];
-        ImportReport.FindGaps(times, BarInterval.OneDay).ShouldBe([new Gap(Day(10), 1)]);
-        ImportReport.FindGaps([.. times, Day(13)], BarInterval.OneDay).ShouldBe([new Gap(Day(6), 2), new Gap(Day(10), 1)]);
-    }
-
     private Task<(int Code, string Output)> Import(MarketHarness market, string symbol, string content, string? option = null, string interval = "1h")
     {
-        File.WriteAllText(path, content);
-        string[] arguments = ["--symbol", symbol, "--interval", interval, path];
+        File.WriteAllText(_path, content);
+        string[] arguments = ["--symbol", symbol, "--interval", interval, _path];
         return Run(market, option is null ? arguments : [option, .. arguments]);
     }
 
@@ -162,6 +153,13 @@ public sealed class CandleImportTests
         return (code, output.ToString());
     }
 
-    private static IEnumerable<string> Lines(int count, string volume = "1.125") => Enumerable.Range(0, count).Select(i => string.Create(
-        CultureInfo.InvariantCulture, $"{First.AddHours(i):yyyy-MM-dd HH:mm:ss},{100 + i}.25,{101 + i}.5,{99 + i},{100 + i}.75,{volume}\n"));
+    private static IEnumerable<string> Lines(int count, string volume = "1.125") =>
+        Enumerable
+            .Range(0, count)
+            .Select(i =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{First.AddHours(i):yyyy-MM-dd HH:mm:ss},{100 + i}.25,{101 + i}.5,{99 + i},{100 + i}.75,{volume}\n"
+                )
+            );
 }

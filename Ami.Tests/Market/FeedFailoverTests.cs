@@ -40,7 +40,10 @@ public sealed class FeedFailoverTests
     private static async Task Until(Func<bool> reached)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!reached()) await Task.Delay(25, patience.Token);
+        while (!reached())
+        {
+            await Task.Delay(25, patience.Token);
+        }
     }
 
     private sealed class Recorder : ITickConsumer
@@ -50,7 +53,13 @@ public sealed class FeedFailoverTests
         public Task OnTick(TickBatch ticks, CancellationToken cancellationToken)
         {
             if (ticks.Symbol.Value == "BTC-SIM")
-                foreach (var tick in ticks.Ticks) Times.Enqueue(tick.Time.ToUnixTimeMilliseconds());
+            {
+                foreach (var tick in ticks.Ticks)
+                {
+                    Times.Enqueue(tick.Time.ToUnixTimeMilliseconds());
+                }
+            }
+
             return Task.CompletedTask;
         }
     }

@@ -27,8 +27,15 @@ public sealed class ImportCandlesTests
     {
         _api = await ApiHost.Start(new Dictionary<string, string?> { ["Files:Folder"] = Files });
         _silo = await MarketHarness.Create(
-            services => services.AddSingleton<FileStore>(new LocalFileStore(Files)).AddSingleton(new LongJobOptions()).AddSingleton<LongJobStore>().AddSingleton<LongJobWorker>(), _api.Database,
-            clock: TimeProvider.System);
+            services =>
+                services
+                    .AddSingleton<FileStore>(new LocalFileStore(Files))
+                    .AddSingleton(new LongJobOptions())
+                    .AddSingleton<LongJobStore>()
+                    .AddSingleton<LongJobWorker>(),
+            _api.Database,
+            clock: TimeProvider.System
+        );
         _admin = await _api.SignUpStaff(Roles.Admin);
     }
 
@@ -56,12 +63,22 @@ public sealed class ImportCandlesTests
         job.File.ShouldBe(new LongJobFile("import-report.txt", "text/plain; charset=utf-8"));
         var report = await _admin.Client.GetFromJsonAsync<ImportedCandles>($"/api/admin/market/imports/{job.Id}");
         report.ShouldNotBeNull();
-        (report.Symbol, report.Rows, report.Inserted, report.Gaps, report.Missing, report.FirstGaps[0].Missing, report.BadLines).ShouldBe(("UPUSDT", 97, 97, 1, 3, 3, 0));
+        (report.Symbol, report.Rows, report.Inserted, report.Gaps, report.Missing, report.FirstGaps[0].Missing, report.BadLines).ShouldBe(
+            ("UPUSDT", 97, 97, 1, 3, 3, 0)
+        );
         (await _admin.Client.GetStringAsync($"/api/me/jobs/{job.Id}/file")).ShouldContain("1 gap, 3 bars missing");
         (await _silo.Count("select count(*) from market.candles c join market.symbols s on s.id = c.symbol_id where s.symbol = 'UPUSDT'")).ShouldBe(97);
-        (await _silo.Count($"select count(*) from core.audit_entries where subject_id = 'UPUSDT' and actor_id = '{_admin.UserId}' and action in ('market.import-requested', 'market.candles-imported')")).ShouldBe(2);
-        (await _admin.Client.GetFromJsonAsync<System.Text.Json.JsonElement>("/api/admin/long-jobs?kind=market.import-candles")).GetProperty("items").EnumerateArray()
-            .ShouldContain(one => one.GetProperty("job").GetProperty("job").GetProperty("id").GetGuid() == job.Id && one.GetProperty("owner").GetString() == _admin.Email);
+        (
+            await _silo.Count(
+                $"select count(*) from core.audit_entries where subject_id = 'UPUSDT' and actor_id = '{_admin.UserId}' and action in ('market.import-requested', 'market.candles-imported')"
+            )
+        ).ShouldBe(2);
+        (await _admin.Client.GetFromJsonAsync<System.Text.Json.JsonElement>("/api/admin/long-jobs?kind=market.import-candles"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .ShouldContain(one =>
+                one.GetProperty("job").GetProperty("job").GetProperty("id").GetGuid() == job.Id && one.GetProperty("owner").GetString() == _admin.Email
+            );
     }
 
     [TestMethod]
@@ -74,7 +91,10 @@ public sealed class ImportCandlesTests
         using var other = await Upload("?symbol=ONCE&interval=1h", Lines(6), "once");
         other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await _silo.Count("select count(*) from core.long_jobs where subject = 'ONCE 1h'")).ShouldBe(1);
-        Directory.EnumerateFiles(Path.Combine(Files, "long-jobs"), "input", SearchOption.AllDirectories).Count(file => new FileInfo(file).Length == Content(Lines(6)).Length).ShouldBe(0);
+        Directory
+            .EnumerateFiles(Path.Combine(Files, "long-jobs"), "input", SearchOption.AllDirectories)
+            .Count(file => new FileInfo(file).Length == Content(Lines(6)).Length)
+            .ShouldBe(0);
         await Work();
     }
 
@@ -96,11 +116,20 @@ public sealed class ImportCandlesTests
         using var started = await Upload("?symbol=STOPPED&interval=1h", Lines(5));
         var job = await Job(started);
         using var source = NpgsqlDataSource.Create(_api.Database.App);
-        using (_silo.Get<LiveBus>().Subscribe(LongJobPush.ChannelOf(_admin.UserId), _ =>
-        {
-            using var cancel = source.CreateCommand($"update core.long_jobs set cancel_requested = true where id = '{job.Id}' and state = 'running'");
-            cancel.ExecuteNonQuery();
-        }))
+        using (
+            _silo
+                .Get<LiveBus>()
+                .Subscribe(
+                    LongJobPush.ChannelOf(_admin.UserId),
+                    _ =>
+                    {
+                        using var cancel = source.CreateCommand(
+                            $"update core.long_jobs set cancel_requested = true where id = '{job.Id}' and state = 'running'"
+                        );
+                        cancel.ExecuteNonQuery();
+                    }
+                )
+        )
         {
             await Work();
         }
@@ -115,7 +144,9 @@ public sealed class ImportCandlesTests
         using var started = await Upload("?symbol=CUTOFF&interval=1h", Lines(5));
         var job = await Job(started);
         await Work();
-        await _silo.Execute($"update core.long_jobs set state = 'queued', result = null, ended_at = null, expires_at = null, due_at = now() where id = '{job.Id}'");
+        await _silo.Execute(
+            $"update core.long_jobs set state = 'queued', result = null, ended_at = null, expires_at = null, due_at = now() where id = '{job.Id}'"
+        );
         await Work();
         var report = await _admin.Client.GetFromJsonAsync<ImportedCandles>($"/api/admin/market/imports/{job.Id}");
         report.ShouldNotBeNull().Inserted.ShouldBe(5);
@@ -152,7 +183,8 @@ public sealed class ImportCandlesTests
         run.Items.ShouldBePositive();
     }
 
-    private static Task<HttpResponseMessage> Upload(string query, IEnumerable<string> lines, string? key = null) => Send(query, new ByteArrayContent(Content(lines)), key);
+    private static Task<HttpResponseMessage> Upload(string query, IEnumerable<string> lines, string? key = null) =>
+        Send(query, new ByteArrayContent(Content(lines)), key);
 
     private static async Task<HttpResponseMessage> Send(string query, HttpContent content, string? key)
     {
@@ -162,12 +194,23 @@ public sealed class ImportCandlesTests
         return await _admin.Client.SendAsync(request);
     }
 
-    private static async Task<LongJobView> Job(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<LongJobView>(LongJobRow.Json)).ShouldNotBeNull();
+    private static async Task<LongJobView> Job(HttpResponseMessage answer) =>
+        (await answer.Content.ReadFromJsonAsync<LongJobView>(LongJobRow.Json)).ShouldNotBeNull();
 
-    private static async Task<LongJobView> Follow(Guid id) => (await _admin.Client.GetFromJsonAsync<LongJobView>($"/api/me/jobs/{id}", LongJobRow.Json)).ShouldNotBeNull();
+    private static async Task<LongJobView> Follow(Guid id) =>
+        (await _admin.Client.GetFromJsonAsync<LongJobView>($"/api/me/jobs/{id}", LongJobRow.Json)).ShouldNotBeNull();
 
     private static byte[] Content(IEnumerable<string> lines) => Encoding.UTF8.GetBytes("open_time,open,high,low,close,volume\n" + string.Concat(lines));
 
-    private static List<string> Lines(int count) => [.. Enumerable.Range(0, count).Select(i => string.Create(
-        CultureInfo.InvariantCulture, $"{new DateTimeOffset(2024, 2, 1, 0, 0, 0, TimeSpan.Zero).AddHours(i):yyyy-MM-dd HH:mm:ss},{100 + i}.25,{101 + i}.5,{99 + i},{100 + i}.75,1.125\n"))];
+    private static List<string> Lines(int count) =>
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{new DateTimeOffset(2024, 2, 1, 0, 0, 0, TimeSpan.Zero).AddHours(i):yyyy-MM-dd HH:mm:ss},{100 + i}.25,{101 + i}.5,{99 + i},{100 + i}.75,1.125\n"
+                    )
+                ),
+        ];
 }

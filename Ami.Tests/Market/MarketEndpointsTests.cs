@@ -19,24 +19,24 @@ public sealed class MarketEndpointsTests
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private static ApiHost api = null!;
-    private static MarketHarness silo = null!;
-    private static SignedIn student = null!;
+    private static ApiHost _api = null!;
+    private static MarketHarness _silo = null!;
+    private static SignedIn _student = null!;
 
     [ClassInitialize]
     public static async Task Start(TestContext context)
     {
-        api = await ApiHost.Start();
-        silo = await MarketHarness.Create(database: api.Database, redis: true, clock: api.Time);
-        await silo.Get<SimulatedHistory>().Fill(CancellationToken.None);
-        student = await api.SignUp();
+        _api = await ApiHost.Start();
+        _silo = await MarketHarness.Create(database: _api.Database, redis: true, clock: _api.Time);
+        await _silo.Get<SimulatedHistory>().Fill(CancellationToken.None);
+        _student = await _api.SignUp();
     }
 
     [ClassCleanup]
     public static async Task Stop()
     {
-        await silo.DisposeAsync();
-        await api.DisposeAsync();
+        await _silo.DisposeAsync();
+        await _api.DisposeAsync();
     }
 
     [TestMethod]
@@ -59,16 +59,19 @@ public sealed class MarketEndpointsTests
         new[] { chart.O.Length, chart.H.Length, chart.L.Length, chart.C.Length, chart.V.Length }.ShouldAllBe(count => count == 100);
         chart.Forming.ShouldBeTrue();
         chart.HasMore.ShouldBeTrue();
-        var market = silo.Get<SimulatedExchange>().Market("GOLD-SIM").ShouldNotBeNull();
+        var market = _silo.Get<SimulatedExchange>().Market("GOLD-SIM").ShouldNotBeNull();
         for (var i = 0; i < 99; i++)
         {
             var bar = market.Bar(length, chart.T[i] * 1000);
-            (chart.O[i], chart.H[i], chart.L[i], chart.C[i], chart.V[i]).ShouldBe((
-                market.Symbol.Price(bar.Open),
-                market.Symbol.Price(bar.High),
-                market.Symbol.Price(bar.Low),
-                market.Symbol.Price(bar.Close),
-                market.Symbol.Quantity(bar.Volume)));
+            (chart.O[i], chart.H[i], chart.L[i], chart.C[i], chart.V[i]).ShouldBe(
+                (
+                    market.Symbol.Price(bar.Open),
+                    market.Symbol.Price(bar.High),
+                    market.Symbol.Price(bar.Low),
+                    market.Symbol.Price(bar.Close),
+                    market.Symbol.Quantity(bar.Volume)
+                )
+            );
         }
 
         // The forming bar: everything from its opening until the newest tick.
@@ -98,10 +101,10 @@ public sealed class MarketEndpointsTests
     public async Task Chart_AskedAgainWithItsETag_IsNotSentAgain()
     {
         var path = "/api/trading/chart/ETH-SIM?interval=1d&to=2026-01-01T00:00:00Z";
-        using var first = await student.Client.GetAsync(path);
+        using var first = await _student.Client.GetAsync(path);
         first.EnsureSuccessStatusCode();
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { first.Headers.ETag.ShouldNotBeNull() } } };
-        using var second = await student.Client.SendAsync(request);
+        using var second = await _student.Client.SendAsync(request);
         second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
@@ -118,7 +121,7 @@ public sealed class MarketEndpointsTests
     [DataRow("stream", 400, "market.too_many_symbols")]
     public async Task Get_WrongInput_SaysWhatIsWrong(string path, int status, string code)
     {
-        using var response = await student.Client.GetAsync("/api/trading/" + path);
+        using var response = await _student.Client.GetAsync("/api/trading/" + path);
         ((int)response.StatusCode).ShouldBe(status);
         (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe(code);
     }
@@ -132,16 +135,16 @@ public sealed class MarketEndpointsTests
     [DataRow("stream?symbols=BTC-SIM")]
     public async Task Get_NotSignedIn_IsRefused(string path)
     {
-        using var response = await api.Anonymous().GetAsync("/api/trading/" + path);
+        using var response = await _api.Anonymous().GetAsync("/api/trading/" + path);
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [TestMethod]
     public async Task Symbols_WithAFeed_ShowTheLastDayAndAreLive()
     {
-        await student.Client.GetAsync("/api/trading/symbols");
+        await _student.Client.GetAsync("/api/trading/symbols");
         await Publish();
-        var list = await student.Client.GetFromJsonAsync<SymbolList>("/api/trading/symbols", Json);
+        var list = await _student.Client.GetFromJsonAsync<SymbolList>("/api/trading/symbols", Json);
         list.ShouldNotBeNull().Items.Count.ShouldBe(10);
         foreach (var item in list.Items)
         {
@@ -160,25 +163,29 @@ public sealed class MarketEndpointsTests
     public async Task Quotes_WithAFeed_HaveABidBelowTheAsk()
     {
         await Publish();
-        var quotes = await student.Client.GetFromJsonAsync<QuoteList>("/api/trading/quotes?symbols=btc-sim,EURUSD-SIM", Json);
+        var quotes = await _student.Client.GetFromJsonAsync<QuoteList>("/api/trading/quotes?symbols=btc-sim,EURUSD-SIM", Json);
         quotes.ShouldNotBeNull().Items.Select(quote => quote.Symbol).ShouldBe(["BTC-SIM", "EURUSD-SIM"], ignoreOrder: true);
         quotes.Items.ShouldAllBe(quote => quote.Bid < quote.Ask && quote.Last >= quote.Bid && quote.Last <= quote.Ask);
     }
 
-    private static long Now() => api.Time.GetUtcNow().ToUnixTimeMilliseconds();
+    private static long Now() => _api.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private static async Task<ChartResponse> Chart(string path) =>
-        (await student.Client.GetFromJsonAsync<ChartResponse>("/api/trading/chart/" + path, Json)).ShouldNotBeNull();
+        (await _student.Client.GetFromJsonAsync<ChartResponse>("/api/trading/chart/" + path, Json)).ShouldNotBeNull();
 
     /// <summary>Publishes until the API has heard a tick of now.</summary>
     private static async Task Publish()
     {
         for (var attempt = 0; attempt < 200; attempt++)
         {
-            await silo.Get<SimulatedHistory>().Fill(CancellationToken.None);
-            await silo.Get<QuotePublisher>().Publish(CancellationToken.None);
-            var list = await student.Client.GetFromJsonAsync<SymbolList>("/api/trading/symbols", Json);
-            if (list?.Items.All(item => item.Live) == true) return;
+            await _silo.Get<SimulatedHistory>().Fill(CancellationToken.None);
+            await _silo.Get<QuotePublisher>().Publish(CancellationToken.None);
+            var list = await _student.Client.GetFromJsonAsync<SymbolList>("/api/trading/symbols", Json);
+            if (list?.Items.All(item => item.Live) == true)
+            {
+                return;
+            }
+
             await Task.Delay(25);
         }
 

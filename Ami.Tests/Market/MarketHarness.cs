@@ -14,8 +14,7 @@ internal sealed class MarketHarness : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 10, 12, 0, 30, 100, TimeSpan.Zero);
 
-    private MarketHarness(ServiceProvider services, ManualTime time, TestDatabase database) =>
-        (Services, Time, Database) = (services, time, database);
+    private MarketHarness(ServiceProvider services, ManualTime time, TestDatabase database) => (Services, Time, Database) = (services, time, database);
 
     public ServiceProvider Services { get; }
 
@@ -35,18 +34,21 @@ internal sealed class MarketHarness : IAsyncDisposable
         TestDatabase? database = null,
         bool redis = false,
         DateTimeOffset? start = null,
-        TimeProvider? clock = null)
+        TimeProvider? clock = null
+    )
     {
         database ??= await TestServers.CreateDatabase();
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ConnectionStrings:ami"] = database.App,
-            ["ConnectionStrings:redis"] = redis ? database.Redis : null,
-            ["Market:DailyYears"] = "1",
-            ["Market:HourlyDays"] = "20",
-            ["Market:MinuteDays"] = "1",
-        });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:ami"] = database.App,
+                ["ConnectionStrings:redis"] = redis ? database.Redis : null,
+                ["Market:DailyYears"] = "1",
+                ["Market:HourlyDays"] = "20",
+                ["Market:MinuteDays"] = "1",
+            }
+        );
         var time = new ManualTime(start ?? Start);
         var services = builder.Services;
         services.AddSingleton(clock ?? time);
@@ -54,7 +56,11 @@ internal sealed class MarketHarness : IAsyncDisposable
         var module = new MarketModule();
         module.AddServices(services, builder.Configuration);
         module.AddBackground(services, builder.Configuration);
-        foreach (var hosted in services.Where(d => d.ServiceType == typeof(IHostedService)).ToList()) services.Remove(hosted);
+        foreach (var hosted in services.Where(d => d.ServiceType == typeof(IHostedService)).ToList())
+        {
+            services.Remove(hosted);
+        }
+
         more?.Invoke(services);
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         await provider.GetRequiredService<SimulatedListing>().Ensure(CancellationToken.None);

@@ -12,24 +12,24 @@ namespace Ami.Tests.Market;
 [TestClass]
 public sealed class PriceStreamTests
 {
-    private static ApiHost api = null!;
-    private static MarketHarness silo = null!;
-    private static SignedIn student = null!;
+    private static ApiHost _api = null!;
+    private static MarketHarness _silo = null!;
+    private static SignedIn _student = null!;
 
     [ClassInitialize]
     public static async Task Start(TestContext context)
     {
-        api = await ApiHost.Start();
-        silo = await MarketHarness.Create(database: api.Database, redis: true, clock: api.Time);
-        await silo.Get<SimulatedHistory>().Fill(CancellationToken.None);
-        student = await api.SignUp();
+        _api = await ApiHost.Start();
+        _silo = await MarketHarness.Create(database: _api.Database, redis: true, clock: _api.Time);
+        await _silo.Get<SimulatedHistory>().Fill(CancellationToken.None);
+        _student = await _api.SignUp();
     }
 
     [ClassCleanup]
     public static async Task Stop()
     {
-        await silo.DisposeAsync();
-        await api.DisposeAsync();
+        await _silo.DisposeAsync();
+        await _api.DisposeAsync();
     }
 
     [TestMethod]
@@ -37,25 +37,36 @@ public sealed class PriceStreamTests
     {
         using var socket = await Connect("/api/trading/stream/TECH-SIM?interval=15m");
         socket.SubProtocol.ShouldBe("ami.v1");
-        JsonElement? tick = null, candle = null, status = null;
-        await Until(socket, message =>
-        {
-            switch (message.GetProperty("type").GetString())
+        JsonElement? tick = null,
+            candle = null,
+            status = null;
+        await Until(
+            socket,
+            message =>
             {
-                case "tick": tick = message; break;
-                case "candle": candle = message; break;
-                case "status" when message.GetProperty("state").GetString() == "live": status = message; break;
-            }
+                switch (message.GetProperty("type").GetString())
+                {
+                    case "tick":
+                        tick = message;
+                        break;
+                    case "candle":
+                        candle = message;
+                        break;
+                    case "status" when message.GetProperty("state").GetString() == "live":
+                        status = message;
+                        break;
+                }
 
-            return tick is not null && candle is not null && status is not null;
-        });
+                return tick is not null && candle is not null && status is not null;
+            }
+        );
 
         tick.ShouldNotBeNull().GetProperty("symbol").GetString().ShouldBe("TECH-SIM");
         tick.Value.GetProperty("bid").GetDecimal().ShouldBeLessThan(tick.Value.GetProperty("ask").GetDecimal());
         candle.ShouldNotBeNull().GetProperty("interval").GetString().ShouldBe("15m");
         candle.Value.GetProperty("closed").GetBoolean().ShouldBeFalse();
         var opens = candle.Value.GetProperty("t").GetInt64() * 1000;
-        var market = silo.Get<SimulatedExchange>().Market("TECH-SIM").ShouldNotBeNull();
+        var market = _silo.Get<SimulatedExchange>().Market("TECH-SIM").ShouldNotBeNull();
         var whole = market.Bar(BarInterval.FifteenMinutes, opens);
         candle.Value.GetProperty("o").GetDecimal().ShouldBe(market.Symbol.Price(whole.Open));
         candle.Value.GetProperty("h").GetDecimal().ShouldBeLessThanOrEqualTo(market.Symbol.Price(whole.High));
@@ -67,12 +78,19 @@ public sealed class PriceStreamTests
     {
         using var socket = await Connect("/api/trading/stream?symbols=WIND-SIM,corn-sim");
         var seen = new HashSet<string?>();
-        await Until(socket, message =>
-        {
-            message.GetProperty("type").GetString().ShouldNotBe("candle");
-            if (message.GetProperty("type").GetString() == "tick") seen.Add(message.GetProperty("symbol").GetString());
-            return seen.Count == 2;
-        });
+        await Until(
+            socket,
+            message =>
+            {
+                message.GetProperty("type").GetString().ShouldNotBe("candle");
+                if (message.GetProperty("type").GetString() == "tick")
+                {
+                    seen.Add(message.GetProperty("symbol").GetString());
+                }
+
+                return seen.Count == 2;
+            }
+        );
         seen.ShouldBe(["WIND-SIM", "CORN-SIM"], ignoreOrder: true);
     }
 
@@ -83,9 +101,7 @@ public sealed class PriceStreamTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
         var buffer = new byte[4096];
-        while ((await socket.ReceiveAsync(buffer, patience.Token)).MessageType != WebSocketMessageType.Close)
-        {
-        }
+        while ((await socket.ReceiveAsync(buffer, patience.Token)).MessageType != WebSocketMessageType.Close) { }
 
         socket.CloseStatus.ShouldBe(WebSocketCloseStatus.NormalClosure);
     }
@@ -93,18 +109,18 @@ public sealed class PriceStreamTests
     [TestMethod]
     public async Task Stream_TokenAsSubprotocol_IsAccepted()
     {
-        var client = api.Server.CreateWebSocketClient();
+        var client = _api.Server.CreateWebSocketClient();
         client.SubProtocols.Add("ami.v1");
-        client.SubProtocols.Add("bearer." + student.AccessToken);
+        client.SubProtocols.Add("bearer." + _student.AccessToken);
         using var socket = await client.ConnectAsync(new Uri("wss://localhost/api/trading/stream/BTC-SIM"), CancellationToken.None);
         socket.State.ShouldBe(WebSocketState.Open);
     }
 
     private static async Task<WebSocket> Connect(string path)
     {
-        var client = api.Server.CreateWebSocketClient();
+        var client = _api.Server.CreateWebSocketClient();
         client.SubProtocols.Add("ami.v1");
-        client.ConfigureRequest = request => request.Headers.Authorization = "Bearer " + student.AccessToken;
+        client.ConfigureRequest = request => request.Headers.Authorization = "Bearer " + _student.AccessToken;
         return await client.ConnectAsync(new Uri("wss://localhost" + path), CancellationToken.None);
     }
 
@@ -114,13 +130,20 @@ public sealed class PriceStreamTests
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         var failures = 0;
-        var publishing = new Periodic(TimeSpan.FromMilliseconds(SimulatedMarket.TickMilliseconds)) { ByTheClock = true }
-            .Repeat(silo.Get<QuotePublisher>().Publish, (_, inARow) => failures = inARow, TimeProvider.System, over.Token);
+        var publishing = new Periodic(TimeSpan.FromMilliseconds(SimulatedMarket.TickMilliseconds)) { ByTheClock = true }.Repeat(
+            _silo.Get<QuotePublisher>().Publish,
+            (_, inARow) => failures = inARow,
+            TimeProvider.System,
+            over.Token
+        );
         var buffer = new byte[4096];
         while (true)
         {
             var received = await socket.ReceiveAsync(buffer, stop.Token);
-            if (enough(JsonDocument.Parse(buffer.AsMemory(0, received.Count)).RootElement.Clone())) break;
+            if (enough(JsonDocument.Parse(buffer.AsMemory(0, received.Count)).RootElement.Clone()))
+            {
+                break;
+            }
         }
 
         await over.CancelAsync();

@@ -31,13 +31,16 @@ public sealed class ReplayTests
         foreach (var bar in bars)
         {
             var own = ticks.Where(t => t.MarketTime.ToUnixTimeMilliseconds() >= bar.Time && t.MarketTime.ToUnixTimeMilliseconds() < bar.Time + Hour).ToArray();
-            (own[0].Last, own.Max(t => t.Last), own.Min(t => t.Last), own[^1].Last, own.Sum(t => t.Size))
-                .ShouldBe((bar.Open, bar.High, bar.Low, bar.Close, bar.Volume));
+            (own[0].Last, own.Max(t => t.Last), own.Min(t => t.Last), own[^1].Last, own.Sum(t => t.Size)).ShouldBe(
+                (bar.Open, bar.High, bar.Low, bar.Close, bar.Volume)
+            );
             own.ShouldAllBe(t => t.Bid < t.Ask && t.Last >= t.Bid && t.Last <= t.Ask);
         }
 
         var again = await (await Source(market, "RPLTICKS")).Ticks(clock.StartedAt + 10_000, clock.StartedAt + 20_000, CancellationToken.None);
-        again.ShouldBe(ticks.Where(t => t.Time.ToUnixTimeMilliseconds() > clock.StartedAt + 10_000 && t.Time.ToUnixTimeMilliseconds() <= clock.StartedAt + 20_000));
+        again.ShouldBe(
+            ticks.Where(t => t.Time.ToUnixTimeMilliseconds() > clock.StartedAt + 10_000 && t.Time.ToUnixTimeMilliseconds() <= clock.StartedAt + 20_000)
+        );
     }
 
     [TestMethod]
@@ -53,7 +56,10 @@ public sealed class ReplayTests
             live.Forming.High.ShouldBeLessThanOrEqualTo(bar.High);
             live.Forming.Low.ShouldBeGreaterThanOrEqualTo(bar.Low);
             live.Forming.Open.ShouldBe(bar.Open);
-            foreach (var closed in live.Closed) (closed.Time + closed.Length).ShouldBeLessThanOrEqualTo(live.MarketTime);
+            foreach (var closed in live.Closed)
+            {
+                (closed.Time + closed.Length).ShouldBeLessThanOrEqualTo(live.MarketTime);
+            }
         }
     }
 
@@ -71,14 +77,19 @@ public sealed class ReplayTests
                 var now = clock.MarketAt(market.Time.GetUtcNow().ToUnixTimeMilliseconds());
                 var spec = await market.Spec("RPLCHART");
                 spec.Source.ShouldBe(PriceSource.Replay);
-                var body = JsonDocument.Parse((await market.Get<ChartCache>().Get(spec, interval, 0, long.MaxValue, 500, CancellationToken.None)).Body).RootElement;
+                var body = JsonDocument
+                    .Parse((await market.Get<ChartCache>().Get(spec, interval, 0, long.MaxValue, 500, CancellationToken.None)).Body)
+                    .RootElement;
                 var times = body.GetProperty("t").EnumerateArray().Select(t => t.GetInt64() * 1000).ToArray();
                 times[^1].ShouldBe(interval.Floor(now));
                 body.GetProperty("forming").GetBoolean().ShouldBeTrue();
                 body.GetProperty("source").GetString().ShouldBe("replay");
                 // Every closed bar is what the file says; nothing counts twice.
                 var closed = times.Length - 1;
-                body.GetProperty("v").EnumerateArray().Take(closed).Sum(v => v.GetDecimal())
+                body.GetProperty("v")
+                    .EnumerateArray()
+                    .Take(closed)
+                    .Sum(v => v.GetDecimal())
                     .ShouldBe(Bars().Where(bar => bar.Time < times[^1]).Sum(bar => bar.Volume));
                 market.Time.Advance(TimeSpan.FromMilliseconds(730));
             }
@@ -108,24 +119,31 @@ public sealed class ReplayTests
     {
         await using var market = await Imported("RPLWRONG");
         (await market.Get<Replays>().Start(Symbol.Of(symbol), null, speed, CancellationToken.None)).Error.Code.ShouldBe(code);
-        (await market.Get<Replays>().Start(Symbol.Of("RPLWRONG"), DateTimeOffset.FromUnixTimeMilliseconds(First + 405 * Hour), 60, CancellationToken.None))
-            .Error.Code.ShouldBe("market.replay_no_bars");
+        (
+            await market.Get<Replays>().Start(Symbol.Of("RPLWRONG"), DateTimeOffset.FromUnixTimeMilliseconds(First + 405 * Hour), 60, CancellationToken.None)
+        ).Error.Code.ShouldBe("market.replay_no_bars");
     }
 
     /// <summary>400 hours of invented history with a hole of five.</summary>
-    private static IEnumerable<Candle> Bars() => Enumerable.Range(0, 405).Where(i => i is < 150 or >= 155).Select(i =>
-    {
-        var middle = 40_000 + 37 * (i % 23) - 19 * (i % 7);
-        return new Candle(First + i * Hour, middle + 0.25m, middle + 90.5m, middle - 70.75m, middle + 13 - 5 * (i % 6), 100 + i + 0.125m);
-    });
+    private static IEnumerable<Candle> Bars() =>
+        Enumerable
+            .Range(0, 405)
+            .Where(i => i is < 150 or >= 155)
+            .Select(i =>
+            {
+                var middle = 40_000 + 37 * (i % 23) - 19 * (i % 7);
+                return new Candle(First + i * Hour, middle + 0.25m, middle + 90.5m, middle - 70.75m, middle + 13 - 5 * (i % 6), 100 + i + 0.125m);
+            });
 
     private static async Task<MarketHarness> Imported(string symbol)
     {
         var market = await MarketHarness.Create();
-        await market.Execute($"""
+        await market.Execute(
+            $"""
             insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
             values ('{symbol}', '{symbol}', 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
-            """);
+            """
+        );
         await market.Get<SymbolDirectory>().Refresh();
         var spec = await market.Spec(symbol);
         await market.Get<CandleStore>().Copy(spec.Id, BarInterval.OneHour, Bars(), CancellationToken.None);

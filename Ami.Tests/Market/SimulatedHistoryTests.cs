@@ -7,8 +7,7 @@ namespace Ami.Tests.Market;
 [TestClass]
 public sealed class SimulatedHistoryTests
 {
-    private const string Doubled =
-        "select count(*) from (select 1 from market.candles group by symbol_id, interval_seconds, t having count(*) > 1) d";
+    private const string Doubled = "select count(*) from (select 1 from market.candles group by symbol_id, interval_seconds, t having count(*) > 1) d";
 
     [TestMethod]
     public async Task Fill_FirstStart_WritesEveryClosedBarOfTheDepthsAskedFor()
@@ -17,7 +16,9 @@ public sealed class SimulatedHistoryTests
         await market.Get<SimulatedHistory>().Fill(CancellationToken.None);
 
         foreach (var (seconds, bars) in new[] { (86_400, 366L), (3_600, 20 * 24 + 12L), (60, 1_440 + 720L) })
+        {
             (await market.Count($"select count(*) from market.candles where interval_seconds = {seconds}")).ShouldBe(10 * bars);
+        }
 
         var spec = await market.Spec("EURUSD-SIM");
         var stored = await market.Get<CandleStore>().Newest(spec.Id, BarInterval.OneMinute, 0, long.MaxValue >> 16, 3, CancellationToken.None);
@@ -26,12 +27,15 @@ public sealed class SimulatedHistoryTests
         foreach (var bar in stored)
         {
             var expected = simulated.Bar(BarInterval.OneMinute, bar.Time);
-            (bar.Open, bar.High, bar.Low, bar.Close, bar.Volume).ShouldBe((
-                simulated.Symbol.Price(expected.Open),
-                simulated.Symbol.Price(expected.High),
-                simulated.Symbol.Price(expected.Low),
-                simulated.Symbol.Price(expected.Close),
-                simulated.Symbol.Quantity(expected.Volume)));
+            (bar.Open, bar.High, bar.Low, bar.Close, bar.Volume).ShouldBe(
+                (
+                    simulated.Symbol.Price(expected.Open),
+                    simulated.Symbol.Price(expected.High),
+                    simulated.Symbol.Price(expected.Low),
+                    simulated.Symbol.Price(expected.Close),
+                    simulated.Symbol.Quantity(expected.Volume)
+                )
+            );
         }
     }
 
@@ -61,12 +65,15 @@ public sealed class SimulatedHistoryTests
 
         (await after.Count("select count(*) from market.candles")).ShouldBe(written + 10 * (15 * 60 + 15 + 1));
         (await after.Count(Doubled)).ShouldBe(0);
-        (await after.Count("""
-            select count(*) from (select t - lag(t) over (partition by symbol_id order by t) as step from market.candles where interval_seconds = 60) s
-            where step <> interval '1 minute'
-            """)).ShouldBe(0);
+        (
+            await after.Count(
+                """
+                select count(*) from (select t - lag(t) over (partition by symbol_id order by t) as step from market.candles where interval_seconds = 60) s
+                where step <> interval '1 minute'
+                """
+            )
+        ).ShouldBe(0);
     }
 
-    private static long Minute(int offset) =>
-        BarInterval.OneMinute.Floor(MarketHarness.Start.ToUnixTimeMilliseconds()) + offset * 60_000L;
+    private static long Minute(int offset) => BarInterval.OneMinute.Floor(MarketHarness.Start.ToUnixTimeMilliseconds()) + offset * 60_000L;
 }

@@ -24,7 +24,11 @@ public sealed class StreamClientTests
 
         client.Offer(0, Bytes("last"));
         socket.Accept(4);
-        for (var i = 0; i < 3; i++) await socket.Entered.WaitAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await socket.Entered.WaitAsync();
+        }
+
         await stop.CancelAsync();
         (await sending).ShouldBeTrue();
         socket.Sent.ShouldBe(["first", "tick 9999", "candle 9999", "last"]);
@@ -45,7 +49,7 @@ public sealed class StreamClientTests
     /// <summary>Accepts as many messages as it is told to.</summary>
     private sealed class StubSocket : WebSocket
     {
-        private readonly SemaphoreSlim accepted = new(0);
+        private readonly SemaphoreSlim _accepted = new(0);
 
         public SemaphoreSlim Entered { get; } = new(0);
 
@@ -59,28 +63,30 @@ public sealed class StreamClientTests
 
         public override string? SubProtocol => null;
 
-        public void Accept(int messages) => accepted.Release(messages);
+        public void Accept(int messages) => _accepted.Release(messages);
 
-        public override async Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
+        public override async Task SendAsync(
+            ArraySegment<byte> buffer,
+            WebSocketMessageType messageType,
+            bool endOfMessage,
+            CancellationToken cancellationToken
+        )
         {
             Entered.Release();
-            await accepted.WaitAsync(cancellationToken);
+            await _accepted.WaitAsync(cancellationToken);
             Sent.Add(Encoding.UTF8.GetString(buffer));
         }
 
-        public override void Abort()
-        {
-        }
+        public override void Abort() { }
 
         public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
 
         public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) =>
             Task.FromResult(new WebSocketReceiveResult(0, WebSocketMessageType.Close, true));
 
-        public override void Dispose()
-        {
-        }
+        public override void Dispose() { }
     }
 }

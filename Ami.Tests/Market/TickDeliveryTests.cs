@@ -25,7 +25,8 @@ public sealed class TickDeliveryTests
         heard.Ticks.Count.ShouldBe(10);
         foreach (var (symbol, ticks) in heard.Ticks)
         {
-            ticks.Select(t => t.Time.ToUnixTimeMilliseconds())
+            ticks
+                .Select(t => t.Time.ToUnixTimeMilliseconds())
                 .ShouldBe(Enumerable.Range(1, 5 * 17 * 4).Select(i => Floor(MarketHarness.Start) + 250L * i), symbol);
             ticks.ShouldAllBe(t => t.Bid < t.Ask && t.Time == t.MarketTime);
         }
@@ -45,7 +46,10 @@ public sealed class TickDeliveryTests
         await RunUntil(first, () => Task.FromResult(before.Count("BTC-SIM") == 120));
 
         await using var second = await MarketHarness.Create(
-            s => s.AddSingleton<ITickConsumer>(after), first.Database, start: MarketHarness.Start.AddMinutes(10));
+            s => s.AddSingleton<ITickConsumer>(after),
+            first.Database,
+            start: MarketHarness.Start.AddMinutes(10)
+        );
         await RunUntil(second, () => Task.FromResult(after.Count("BTC-SIM") >= 4 * 60 * 10 - 120));
 
         var all = before.Ticks["BTC-SIM"].Concat(after.Ticks["BTC-SIM"]).Select(t => t.Time).ToArray();
@@ -98,9 +102,7 @@ public sealed class TickDeliveryTests
 
     private static async Task Drain(MarketHarness market)
     {
-        while (await market.Get<TickDelivery>().Round(CancellationToken.None))
-        {
-        }
+        while (await market.Get<TickDelivery>().Round(CancellationToken.None)) { }
     }
 
     private static async Task RunUntil(MarketHarness market, Func<Task<bool>> reached)
@@ -111,14 +113,13 @@ public sealed class TickDeliveryTests
         {
             await delivery.Deliver(run, stop.Token);
             await Task.Delay(20, stop.Token);
-        }
-        while (!await reached());
+        } while (!await reached());
         await delivery.Stop();
     }
 
     private sealed class Recorder : ITickConsumer
     {
-        private readonly Lock gate = new();
+        private readonly Lock _gate = new();
 
         public Dictionary<string, List<Tick>> Ticks { get; } = [];
 
@@ -128,10 +129,18 @@ public sealed class TickDeliveryTests
 
         public Task OnTick(TickBatch ticks, CancellationToken cancellationToken)
         {
-            if (ticks.Symbol.Value == FailOn) throw new InvalidOperationException("Asked to fail.");
-            lock (gate)
+            if (ticks.Symbol.Value == FailOn)
             {
-                if (!Ticks.TryGetValue(ticks.Symbol.Value, out var all)) Ticks[ticks.Symbol.Value] = all = [];
+                throw new InvalidOperationException("Asked to fail.");
+            }
+
+            lock (_gate)
+            {
+                if (!Ticks.TryGetValue(ticks.Symbol.Value, out var all))
+                {
+                    Ticks[ticks.Symbol.Value] = all = [];
+                }
+
                 all.AddRange(ticks.Ticks);
                 CatchingUp |= ticks.CatchingUp;
             }
@@ -141,7 +150,10 @@ public sealed class TickDeliveryTests
 
         public int Count(string symbol)
         {
-            lock (gate) return Ticks.TryGetValue(symbol, out var all) ? all.Count : 0;
+            lock (_gate)
+            {
+                return Ticks.TryGetValue(symbol, out var all) ? all.Count : 0;
+            }
         }
     }
 }

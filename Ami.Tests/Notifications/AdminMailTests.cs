@@ -21,7 +21,11 @@ public sealed class AdminMailTests
         _host = await TestKinds.Host();
         _support = await _host.SignUpStaff("support");
         _admin = await _host.SignUpStaff("admin");
-        for (var i = 0; i < 7; i++) await _host.Send(TestKinds.Safety, _support.UserId, Device, "/x#token=s3cret", $"reader{i}@mails.example", Language.Es);
+        for (var i = 0; i < 7; i++)
+        {
+            await _host.Send(TestKinds.Safety, _support.UserId, Device, "/x#token=s3cret", $"reader{i}@mails.example", Language.Es);
+        }
+
         await _host.DispatchEvents();
     }
 
@@ -34,8 +38,12 @@ public sealed class AdminMailTests
         var first = await Get(_support, "?q=mails.example&limit=5");
         first.GetProperty("total").GetInt32().ShouldBe(7);
         var second = await Get(_support, $"?q=mails.example&limit=5&cursor={first.GetProperty("nextCursor").GetString()}");
-        first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray())
-            .Select(m => m.GetProperty("address").GetString()).ShouldBe(Enumerable.Range(0, 7).Select(i => $"reader{i}@mails.example"), ignoreOrder: true);
+        first
+            .GetProperty("items")
+            .EnumerateArray()
+            .Concat(second.GetProperty("items").EnumerateArray())
+            .Select(m => m.GetProperty("address").GetString())
+            .ShouldBe(Enumerable.Range(0, 7).Select(i => $"reader{i}@mails.example"), ignoreOrder: true);
 
         (await Count("?q=linux reader3")).ShouldBe(1);
         (await Count("?q=reader3&state=sent")).ShouldBe(1);
@@ -125,7 +133,10 @@ public sealed class AdminMailTests
 
     private static async Task<string?> Code(HttpResponseMessage response)
     {
-        using (response) return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+        using (response)
+        {
+            return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+        }
     }
 
     private static async Task<long> Scalar(string sql, string parameter)

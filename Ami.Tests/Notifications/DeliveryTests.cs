@@ -102,8 +102,12 @@ public sealed class DeliveryTests
         await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" }, "/x#token=verysecret");
         (await Count("select count(*) from core.outbox_events where user_id = $1 and payload::text like '%verysecret%'", person.UserId)).ShouldBe(0);
         await _host.DispatchEvents();
-        (await Count("select count(*) from notifications.mails where user_id = $1 and sealed_link is not null and kind = 'test.safety'", person.UserId)).ShouldBe(0);
-        (await Count("select count(*) from notifications.messages where user_id = $1 and link is not null and kind = 'test.safety'", person.UserId)).ShouldBe(0);
+        (
+            await Count("select count(*) from notifications.mails where user_id = $1 and sealed_link is not null and kind = 'test.safety'", person.UserId)
+        ).ShouldBe(0);
+        (await Count("select count(*) from notifications.messages where user_id = $1 and link is not null and kind = 'test.safety'", person.UserId)).ShouldBe(
+            0
+        );
     }
 
     [TestMethod]
@@ -165,7 +169,9 @@ public sealed class DeliveryTests
         });
         _host.Mailbox.To(person.Email).ShouldBeEmpty();
         foreach (var table in (string[])["messages", "mails", "preferences"])
+        {
             (await Count($"select count(*) from notifications.{table} where user_id = $1", person.UserId)).ShouldBe(0, table);
+        }
     }
 
     [TestMethod]
@@ -187,14 +193,18 @@ public sealed class DeliveryTests
         host.Time.Advance(TimeSpan.FromDays(366));
         var sweep = ActivatorUtilities.CreateInstance<SweepMessages>(host.Services);
         await sweep.Sweep(new JobRun("test", NullLogger.Instance), CancellationToken.None);
-        await using var left = host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select (select count(*) from notifications.messages) * 100 + (select count(*) from notifications.mails)");
+        await using var left = host
+            .Services.GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand("select (select count(*) from notifications.messages) * 100 + (select count(*) from notifications.mails)");
         (await left.ExecuteScalarAsync()).ShouldBe(1L);
         host.Mailbox.To(person.Email).ShouldBeEmpty();
     }
 
     private static async Task Confirm(Guid userId)
     {
-        await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("update identity.users set email_confirmed = true where id = $1");
+        await using var command = _host
+            .Services.GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand("update identity.users set email_confirmed = true where id = $1");
         command.With(userId);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }

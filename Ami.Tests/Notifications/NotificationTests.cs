@@ -29,7 +29,11 @@ public sealed class NotificationTests
         spanish.Select(Title).ShouldBe(["Novedad", "Contraseña de <i>Linux</i> cambiada", "Te damos la bienvenida a AMI"]);
         var english = await Items(person);
         english.Select(Title).ShouldBe(["News", "Password of <i>Linux</i> changed", "Welcome to AMI"]);
-        english[1].GetProperty("paragraphs").EnumerateArray().Select(p => p.GetString()).ShouldBe(["It was changed on <i>Linux</i>.", "Was it not you? Recover it now."]);
+        english[1]
+            .GetProperty("paragraphs")
+            .EnumerateArray()
+            .Select(p => p.GetString())
+            .ShouldBe(["It was changed on <i>Linux</i>.", "Was it not you? Recover it now."]);
         english[1].GetProperty("link").GetString().ShouldBe("/account/security");
         english[1].GetProperty("action").GetString().ShouldBe("Recover the account");
         english[0].GetProperty("link").ValueKind.ShouldBe(JsonValueKind.Null, "a link with a secret is for the mail alone");
@@ -39,7 +43,11 @@ public sealed class NotificationTests
     public async Task List_Pages_GoOnWhereTheLastOneEnded()
     {
         var person = await Newcomer();
-        for (var i = 0; i < 4; i++) await _host.Send(TestKinds.Quiet, person.UserId);
+        for (var i = 0; i < 4; i++)
+        {
+            await _host.Send(TestKinds.Quiet, person.UserId);
+        }
+
         await _host.DispatchEvents();
         var first = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications?limit=3");
         var second = await person.Client.GetFromJsonAsync<JsonElement>($"/api/notifications?limit=3&cursor={first.GetProperty("nextCursor").GetString()}");
@@ -158,7 +166,8 @@ public sealed class NotificationTests
 
     private static Guid Id(JsonElement item) => item.GetProperty("id").GetGuid();
 
-    private static async Task<int> Unread(SignedIn person) => (await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications/unread")).GetProperty("count").GetInt32();
+    private static async Task<int> Unread(SignedIn person) =>
+        (await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications/unread")).GetProperty("count").GetInt32();
 
     private static async Task<(bool Mandatory, bool InApp, bool Email)> Preference(SignedIn person, string kind)
     {
@@ -184,7 +193,12 @@ public sealed class NotificationTests
     private static async Task<string> Next(WebSocket socket)
     {
         while (true)
-            if (await Type(socket) is not "heartbeat" and var type) return type;
+        {
+            if (await Type(socket) is not "heartbeat" and var type)
+            {
+                return type;
+            }
+        }
     }
 
     private static async Task<string> Type(WebSocket socket)

@@ -40,7 +40,9 @@ public sealed class SmtpTests
     public async Task Send_ServerAsksForSignIn_SendsUserAndPassword()
     {
         await using var server = new TestSmtpServer();
-        await using var host = await TestKinds.Host(new Dictionary<string, string?>(server.Settings) { ["Mail:Smtp:User"] = "ami", ["Mail:Smtp:Password"] = "s3cret" });
+        await using var host = await TestKinds.Host(
+            new Dictionary<string, string?>(server.Settings) { ["Mail:Smtp:User"] = "ami", ["Mail:Smtp:Password"] = "s3cret" }
+        );
         await host.Send(TestKinds.Safety, Reader, Device, address: Address);
         await host.DispatchEvents();
         server.Accepted.Count.ShouldBe(1);
@@ -115,7 +117,9 @@ public sealed class SmtpTests
     public async Task Send_OurPasswordIsWrong_WaitsUntilItIsPutRight()
     {
         await using var server = new TestSmtpServer();
-        await using var host = await TestKinds.Host(new Dictionary<string, string?>(server.Settings) { ["Mail:Smtp:User"] = "ami", ["Mail:Smtp:Password"] = "wrong" });
+        await using var host = await TestKinds.Host(
+            new Dictionary<string, string?>(server.Settings) { ["Mail:Smtp:User"] = "ami", ["Mail:Smtp:Password"] = "wrong" }
+        );
         server.AnswerOnce("AUTH", "535 wrong password");
         server.AnswerOnce("MAIL", "530 sign in first");
         await host.Send(TestKinds.Safety, Reader, Device, address: Address);
@@ -142,7 +146,10 @@ public sealed class SmtpTests
     {
         await using var server = new TestSmtpServer();
         var patience = new ManualTimers();
-        await using var host = await TestKinds.Host(server.Settings, services => services.Replace(ServiceDescriptor.Singleton(provider => new MailTransport(provider.GetRequiredService<MailOptions>(), patience))));
+        await using var host = await TestKinds.Host(
+            server.Settings,
+            services => services.Replace(ServiceDescriptor.Singleton(provider => new MailTransport(provider.GetRequiredService<MailOptions>(), patience)))
+        );
         server.FallSilent(command);
         await host.Send(TestKinds.Safety, Reader, Device, address: Address);
         var sending = host.DispatchEvents();
@@ -198,7 +205,11 @@ public sealed class SmtpTests
     {
         await using var server = new TestSmtpServer();
         await using var host = await TestKinds.Host(server.Settings);
-        for (var i = 0; i < MailQueue.MaxAttempts; i++) server.AnswerOnce("CONNECT", "421 later");
+        for (var i = 0; i < MailQueue.MaxAttempts; i++)
+        {
+            server.AnswerOnce("CONNECT", "421 later");
+        }
+
         await host.Send(TestKinds.Safety, Reader, Device, address: Address);
         for (var i = 1; i <= MailQueue.MaxAttempts; i++)
         {
@@ -218,7 +229,8 @@ public sealed class SmtpTests
 
     private static async Task<(string State, int Attempts, string? LastError, bool HasLink)> Row(ApiHost host)
     {
-        await using var command = host.Services.GetRequiredService<NpgsqlDataSource>()
+        await using var command = host
+            .Services.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand("select state, attempts, last_error, sealed_link is not null from notifications.mails");
         await using var reader = await command.ExecuteReaderAsync();
         (await reader.ReadAsync()).ShouldBeTrue();

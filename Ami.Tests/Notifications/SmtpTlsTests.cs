@@ -9,7 +9,8 @@ namespace Ami.Tests.Notifications;
 [TestClass]
 public sealed class SmtpTlsTests
 {
-    private static readonly TestAuthority Ours = new(), Theirs = new();
+    private static readonly TestAuthority Ours = new(),
+        Theirs = new();
 
     [TestMethod]
     [DataRow(true, "implicit")]
@@ -28,14 +29,16 @@ public sealed class SmtpTlsTests
     [DataRow(false)]
     public async Task Send_WrongCertificate_SendsNothing(bool implicitTls)
     {
-        foreach (var (certificate, trusted) in new (X509Certificate2, string?)[]
-        {
-            (Ours.Issue("127.0.0.1"), null),
-            (Theirs.Issue("127.0.0.1"), Ours.File),
-            (Ours.Issue("other.example"), Ours.File),
-            (Ours.Issue("127.0.0.1", expired: true), Ours.File),
-            (Ours.Issue("127.0.0.1", usage: "1.3.6.1.5.5.7.3.2"), Ours.File),
-        })
+        foreach (
+            var (certificate, trusted) in new (X509Certificate2, string?)[]
+            {
+                (Ours.Issue("127.0.0.1"), null),
+                (Theirs.Issue("127.0.0.1"), Ours.File),
+                (Ours.Issue("other.example"), Ours.File),
+                (Ours.Issue("127.0.0.1", expired: true), Ours.File),
+                (Ours.Issue("127.0.0.1", usage: "1.3.6.1.5.5.7.3.2"), Ours.File),
+            }
+        )
         {
             await using var server = new TestSmtpServer(certificate, implicitTls);
             await Should.ThrowAsync<MailKit.Security.SslHandshakeException>(() => Send(server, implicitTls ? "implicit" : "starttls", trusted));
@@ -62,8 +65,15 @@ public sealed class SmtpTlsTests
         await using var server = new TestSmtpServer();
         var settings = new Dictionary<string, string?>(server.Settings) { ["Mail:Smtp:Security"] = null, ["Mail:Smtp:StartTls"] = startTls };
         var sending = Send(settings);
-        if (goesOut) await sending;
-        else await Should.ThrowAsync<NotSupportedException>(() => sending);
+        if (goesOut)
+        {
+            await sending;
+        }
+        else
+        {
+            await Should.ThrowAsync<NotSupportedException>(() => sending);
+        }
+
         server.Accepted.Count.ShouldBe(goesOut ? 1 : 0);
     }
 
@@ -81,7 +91,12 @@ public sealed class SmtpTlsTests
     private static async Task Send(Dictionary<string, string?> settings)
     {
         var options = new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection("Mail").Get<MailOptions>().ShouldNotBeNull();
-        using var message = new MimeMessage { From = { MailboxAddress.Parse(options.From) }, To = { MailboxAddress.Parse("ada@example.com") }, Body = new TextPart { Text = "" } };
+        using var message = new MimeMessage
+        {
+            From = { MailboxAddress.Parse(options.From) },
+            To = { MailboxAddress.Parse("ada@example.com") },
+            Body = new TextPart { Text = "" },
+        };
         await new MailTransport(options, TimeProvider.System).Send(Guid.Empty, message, CancellationToken.None);
     }
 }

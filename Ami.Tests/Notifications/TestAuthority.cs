@@ -15,7 +15,9 @@ internal sealed class TestAuthority
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN=Test authority {Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true)
+        );
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         _certificate = request.CreateSelfSigned(Now - TimeSpan.FromDays(30), Now + TimeSpan.FromDays(30));
         File = Path.Combine(Directory.CreateTempSubdirectory("ami-authority-").FullName, "authority.pem");
@@ -33,11 +35,23 @@ internal sealed class TestAuthority
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        if (IPAddress.TryParse(name, out var address)) names.AddIpAddress(address);
-        else names.AddDnsName(name);
+        if (IPAddress.TryParse(name, out var address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(name);
+        }
+
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
-        using var issued = request.Create(_certificate, Now - TimeSpan.FromDays(20), expired ? Now - TimeSpan.FromDays(1) : Now + TimeSpan.FromDays(20), RandomNumberGenerator.GetBytes(8));
+        using var issued = request.Create(
+            _certificate,
+            Now - TimeSpan.FromDays(20),
+            expired ? Now - TimeSpan.FromDays(1) : Now + TimeSpan.FromDays(20),
+            RandomNumberGenerator.GetBytes(8)
+        );
         using var withKey = issued.CopyWithPrivateKey(key);
         // On macOS and Windows a key must come from a store to be used for TLS.
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);

@@ -11,8 +11,9 @@ using MimeKit;
 namespace Ami.Tests.Notifications;
 
 /// <summary>
-/// As much of RFC 5321 as a submission server has to do, on a loopback port: greeting, EHLO, STARTTLS or TLS from the first byte, AUTH LOGIN, MAIL, RCPT, DATA with dot-unstuffing,
-/// RSET, QUIT. It takes addresses beyond ASCII only where it offers SMTPUTF8. A test says what it answers to which command instead, or at which command it hangs up or falls silent.
+/// As much of RFC 5321 as a submission server has to do, on a loopback port: greeting, EHLO, STARTTLS or TLS from the first byte, AUTH LOGIN, MAIL, RCPT,
+/// DATA with dot-unstuffing, RSET, QUIT. It takes addresses beyond ASCII only where it offers SMTPUTF8. A test says what it answers to which command instead,
+/// or at which command it hangs up or falls silent.
 /// </summary>
 internal sealed class TestSmtpServer : IAsyncDisposable
 {
@@ -54,13 +55,14 @@ internal sealed class TestSmtpServer : IAsyncDisposable
     public ConcurrentQueue<string> Commands { get; } = [];
 
     /// <summary>Where the SMTP sender of a host finds this server.</summary>
-    public Dictionary<string, string?> Settings => new()
-    {
-        ["Mail:Smtp:Host"] = "127.0.0.1",
-        ["Mail:Smtp:Port"] = Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["Mail:Smtp:Security"] = "none",
-        ["Mail:From"] = "AMI <avisos@ami.example>",
-    };
+    public Dictionary<string, string?> Settings =>
+        new()
+        {
+            ["Mail:Smtp:Host"] = "127.0.0.1",
+            ["Mail:Smtp:Port"] = Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mail:Smtp:Security"] = "none",
+            ["Mail:From"] = "AMI <avisos@ami.example>",
+        };
 
     /// <param name="command">First word of a command; <c>.</c> is the end of the data.</param>
     /// <param name="answer">Given once instead of the usual answer.</param>
@@ -85,7 +87,10 @@ internal sealed class TestSmtpServer : IAsyncDisposable
         var conversations = new List<Task>();
         try
         {
-            while (true) conversations.Add(Converse(await _listener.AcceptTcpClientAsync(_stopping.Token)));
+            while (true)
+            {
+                conversations.Add(Converse(await _listener.AcceptTcpClientAsync(_stopping.Token)));
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
@@ -100,8 +105,17 @@ internal sealed class TestSmtpServer : IAsyncDisposable
             try
             {
                 await using var plain = client.GetStream();
-                if (_implicitTls) await using (var secret = await Encrypt(plain)) await Converse(secret, isSecret: true);
-                else await Converse(plain, isSecret: false);
+                if (_implicitTls)
+                {
+                    await using (var secret = await Encrypt(plain))
+                    {
+                        await Converse(secret, isSecret: true);
+                    }
+                }
+                else
+                {
+                    await Converse(plain, isSecret: false);
+                }
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or AuthenticationException)
             {
@@ -122,16 +136,28 @@ internal sealed class TestSmtpServer : IAsyncDisposable
         using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
         await using var writer = new StreamWriter(stream, Encoding.Latin1, leaveOpen: true) { NewLine = "\r\n", AutoFlush = true };
         var recipients = new List<string>();
-        if (greet && !await Answer(writer, "CONNECT", "220 test.example ESMTP")) return;
+        if (greet && !await Answer(writer, "CONNECT", "220 test.example ESMTP"))
+        {
+            return;
+        }
+
         while (await reader.ReadLineAsync(_stopping.Token) is { } line)
         {
             Commands.Enqueue(line);
             var command = line.Split(' ', ':')[0].ToUpperInvariant();
-            if (command == "RCPT") recipients.Add(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(line.Split('<', '>')[1])));
+            if (command == "RCPT")
+            {
+                recipients.Add(Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(line.Split('<', '>')[1])));
+            }
+
             var mayStartTls = _certificate is not null && !isSecret;
             if (command == "STARTTLS" && mayStartTls)
             {
-                if (!await Answer(writer, command, "220 go ahead")) return;
+                if (!await Answer(writer, command, "220 go ahead"))
+                {
+                    return;
+                }
+
                 await using var secret = await Encrypt(stream);
                 await Converse(secret, isSecret: true, greet: false);
                 return;
@@ -139,7 +165,11 @@ internal sealed class TestSmtpServer : IAsyncDisposable
 
             var answered = command switch
             {
-                "EHLO" => await Answer(writer, command, $"250-test.example\r\n250-AUTH LOGIN\r\n{(mayStartTls ? "250-STARTTLS\r\n" : "")}{(Utf8 ? "250-SMTPUTF8\r\n" : "")}250 8BITMIME"),
+                "EHLO" => await Answer(
+                    writer,
+                    command,
+                    $"250-test.example\r\n250-AUTH LOGIN\r\n{(mayStartTls ? "250-STARTTLS\r\n" : "")}{(Utf8 ? "250-SMTPUTF8\r\n" : "")}250 8BITMIME"
+                ),
                 "AUTH" => await SignIn(reader, writer, line),
                 "DATA" => await Data(reader, writer, recipients),
                 "MAIL" or "RCPT" when !Ascii.IsValid(line) && !Utf8 => await Answer(writer, command, "553 no such letters here"),
@@ -147,7 +177,10 @@ internal sealed class TestSmtpServer : IAsyncDisposable
                 "QUIT" => await Answer(writer, command, "221 bye") && false,
                 _ => await Answer(writer, command, "502 what?"),
             };
-            if (!answered) return;
+            if (!answered)
+            {
+                return;
+            }
         }
     }
 
@@ -166,10 +199,18 @@ internal sealed class TestSmtpServer : IAsyncDisposable
 
     private async Task<bool> Data(StreamReader reader, StreamWriter writer, List<string> recipients)
     {
-        if (_answers.TryGetValue("DATA", out var planned) && !planned.IsEmpty) return await Answer(writer, "DATA", "");
+        if (_answers.TryGetValue("DATA", out var planned) && !planned.IsEmpty)
+        {
+            return await Answer(writer, "DATA", "");
+        }
+
         await writer.WriteLineAsync("354 go ahead");
         var content = new StringBuilder();
-        while (await reader.ReadLineAsync(_stopping.Token) is { } line and not ".") content.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        while (await reader.ReadLineAsync(_stopping.Token) is { } line and not ".")
+        {
+            content.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+        }
+
         var refused = _answers.TryGetValue(".", out var plan) && plan.TryPeek(out var answer) && answer is not HangUp;
         if (!refused)
         {
@@ -185,7 +226,11 @@ internal sealed class TestSmtpServer : IAsyncDisposable
     private async Task<bool> Answer(StreamWriter writer, string command, string usual)
     {
         var answer = _answers.TryGetValue(command, out var planned) && planned.TryDequeue(out var once) ? once : usual;
-        if (answer is HangUp) return false;
+        if (answer is HangUp)
+        {
+            return false;
+        }
+
         if (answer is Silence)
         {
             _silent.SetResult();

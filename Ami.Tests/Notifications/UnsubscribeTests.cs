@@ -40,7 +40,10 @@ public sealed class UnsubscribeTests
         await _host.DispatchEvents();
         _host.MailsTo(person.Email).Select(m => m.Subject).ShouldBe(["Your week", "Password of Linux changed"]);
         var list = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications");
-        list.GetProperty("items").EnumerateArray().Count(m => m.GetProperty("kind").GetString() == "test.weekly").ShouldBe(2, "the notification centre goes on");
+        list.GetProperty("items")
+            .EnumerateArray()
+            .Count(m => m.GetProperty("kind").GetString() == "test.weekly")
+            .ShouldBe(2, "the notification centre goes on");
     }
 
     [TestMethod]
@@ -77,8 +80,18 @@ public sealed class UnsubscribeTests
         var links = _host.Services.GetRequiredService<UnsubscribeLinks>();
         string[] wrong =
         [
-            "", "x", "%%%", token[..^1], token + "A", Flip(token, 0), Flip(token, 30), Flip(token, 50), Flip(token, token.Length - 2),
-            links.Token(person.UserId, "test.safety"), links.Token(person.UserId, "test.nothing"), links.Token(Guid.AllBitsSet, "test.weekly"),
+            "",
+            "x",
+            "%%%",
+            token[..^1],
+            token + "A",
+            Flip(token, 0),
+            Flip(token, 30),
+            Flip(token, 50),
+            Flip(token, token.Length - 2),
+            links.Token(person.UserId, "test.safety"),
+            links.Token(person.UserId, "test.nothing"),
+            links.Token(Guid.AllBitsSet, "test.weekly"),
         ];
         foreach (var bad in wrong)
         {
@@ -94,7 +107,9 @@ public sealed class UnsubscribeTests
     private static async Task<SignedIn> Subscriber()
     {
         var person = await _host.SignUp();
-        await using var confirm = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("update identity.users set email_confirmed = true where id = $1");
+        await using var confirm = _host
+            .Services.GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand("update identity.users set email_confirmed = true where id = $1");
         confirm.With(person.UserId);
         await confirm.ExecuteNonQueryAsync();
         return person;

@@ -30,7 +30,9 @@ public sealed class AuditPagesTests
     {
         var person = await _host.SignUp();
         await Append(new AuditEntry("test.searched", "user", person.UserId.ToString()) { ActorId = person.UserId, After = new { colour = "red" } });
-        var page = await _support.Client.GetFromJsonAsync<JsonElement>($"/api/admin/audit?q={Uri.EscapeDataString(person.Email.ToUpperInvariant())}&action=test.searched");
+        var page = await _support.Client.GetFromJsonAsync<JsonElement>(
+            $"/api/admin/audit?q={Uri.EscapeDataString(person.Email.ToUpperInvariant())}&action=test.searched"
+        );
         var row = page.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
         row.GetProperty("actor").GetProperty("email").GetString().ShouldBe(person.Email);
         row.GetProperty("subject").GetProperty("id").GetGuid().ShouldBe(person.UserId);
@@ -41,7 +43,11 @@ public sealed class AuditPagesTests
     [TestMethod]
     public async Task Search_Pages_ComeInOrderWithoutGaps()
     {
-        for (var i = 0; i < 7; i++) await Append(new AuditEntry("test.paged", "thing", $"{i}"));
+        for (var i = 0; i < 7; i++)
+        {
+            await Append(new AuditEntry("test.paged", "thing", $"{i}"));
+        }
+
         var seen = new List<string?>();
         string? cursor = null;
         do
@@ -49,8 +55,7 @@ public sealed class AuditPagesTests
             var page = await _support.Client.GetFromJsonAsync<JsonElement>($"/api/admin/audit?action=test.paged&sort=at&limit=3&cursor={cursor}");
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(r => r.GetProperty("subjectId").GetString()));
             cursor = page.GetProperty("nextCursor").GetString();
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
         seen.ShouldBe(["0", "1", "2", "3", "4", "5", "6"]);
         (await _support.Client.GetFromJsonAsync<string[]>("/api/admin/audit/actions"))!.ShouldContain("test.paged");
     }
@@ -73,12 +78,19 @@ public sealed class AuditPagesTests
     {
         await using var host = await ApiHost.Start();
         var admin = await host.SignUpStaff("admin");
-        await using (var scope = host.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<AuditLog>().Write(new AuditEntry("test.act", "thing", null));
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<AuditLog>().Write(new AuditEntry("test.act", "thing", null));
+        }
+
         var verified = await Verify(admin);
         verified.GetProperty("faults").GetInt32().ShouldBe(0);
         verified.GetProperty("isIntact").GetBoolean().ShouldBeTrue();
 
-        await CoreHost.Execute(host.Database.Owner, "alter table core.audit_chain disable trigger user; update core.audit_chain set action = 'test.other' where action = 'test.act'");
+        await CoreHost.Execute(
+            host.Database.Owner,
+            "alter table core.audit_chain disable trigger user; update core.audit_chain set action = 'test.other' where action = 'test.act'"
+        );
         verified = await Verify(admin);
         verified.GetProperty("findings")[0].GetProperty("fault").GetString().ShouldBe("entryChanged");
         var keeping = await admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit/keeping");
@@ -88,16 +100,25 @@ public sealed class AuditPagesTests
     [TestMethod]
     public async Task Keeping_Changed_IsAuditedWithBeforeAndAfter()
     {
-        using (var answer = await _admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 400 })) answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using (var answer = await _admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 400 }))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
         (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit/keeping")).GetProperty("keepDays").GetInt32().ShouldBe(400);
         var row = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?action=audit.retention-changed")).GetProperty("items")[0];
         row.GetProperty("before").GetProperty("keepDays").GetInt32().ShouldBe(730);
         row.GetProperty("after").GetProperty("keepDays").GetInt32().ShouldBe(400);
-        using (var answer = await _admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 10 })) answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using (var answer = await _admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 10 }))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
 
         _host.Time.Advance(TimeSpan.FromMinutes(11));
         using (var answer = await _admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 500 }))
+        {
             (await answer.Content.ReadAsStringAsync()).ShouldContain("auth.confirmation_required");
+        }
     }
 
     private static async Task<JsonElement> Verify(SignedIn admin)
@@ -107,9 +128,10 @@ public sealed class AuditPagesTests
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private static Task Append(AuditEntry entry) => _host.InScope(async scope =>
-    {
-        await scope.GetRequiredService<AuditLog>().Write(entry);
-        return true;
-    });
+    private static Task Append(AuditEntry entry) =>
+        _host.InScope(async scope =>
+        {
+            await scope.GetRequiredService<AuditLog>().Write(entry);
+            return true;
+        });
 }

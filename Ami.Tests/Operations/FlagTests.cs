@@ -31,7 +31,9 @@ public sealed class FlagTests
     public void Bucket_KnownPeople_NeverChanges()
     {
         // Whoever has a feature keeps it: these numbers must stay what they are.
-        new[] { "a", "b" }.Select(flag => FlagState.Bucket(flag, new Guid("0193a1e0-0000-7000-8000-000000000001"))).ShouldBe(KnownBuckets);
+        new[] { "a", "b" }
+            .Select(flag => FlagState.Bucket(flag, new Guid("0193a1e0-0000-7000-8000-000000000001")))
+            .ShouldBe(KnownBuckets);
     }
 
     [TestMethod]
@@ -60,7 +62,10 @@ public sealed class FlagTests
         (await Has(person, Other.Name)).ShouldBeFalse();
 
         // Its message is still on the way.
-        await CoreHost.Execute(_host.Database.App, $"insert into core.feature_flag_users (name, user_id, enabled, updated_at) values ('{Other.Name}', '{person.UserId}', true, now())");
+        await CoreHost.Execute(
+            _host.Database.App,
+            $"insert into core.feature_flag_users (name, user_id, enabled, updated_at) values ('{Other.Name}', '{person.UserId}', true, now())"
+        );
 
         (await Has(person, Other.Name)).ShouldBeTrue();
     }
@@ -74,15 +79,29 @@ public sealed class FlagTests
         (await Decide(Flag.Name, true, 100)).ShouldBe(HttpStatusCode.NoContent);
         (await Has(person, Flag.Name)).ShouldBeTrue();
 
-        using (var answer = await _admin.Client.PutAsJsonAsync($"/api/admin/flags/{Flag.Name}/people", new { email = person.Email, enabled = false })) answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using (var answer = await _admin.Client.PutAsJsonAsync($"/api/admin/flags/{Flag.Name}/people", new { email = person.Email, enabled = false }))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
         (await Has(person, Flag.Name)).ShouldBeFalse();
         (await Has(_admin, Flag.Name)).ShouldBeTrue();
-        var view = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags")).EnumerateArray().Single(f => f.GetProperty("name").GetString() == Flag.Name);
+        var view = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags"))
+            .EnumerateArray()
+            .Single(f => f.GetProperty("name").GetString() == Flag.Name);
         view.GetProperty("people")[0].GetProperty("email").GetString().ShouldBe(person.Email);
 
-        using (var answer = await _admin.Client.DeleteAsync(new Uri($"/api/admin/flags/{Flag.Name}/people/{person.UserId}", UriKind.Relative))) answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using (var answer = await _admin.Client.DeleteAsync(new Uri($"/api/admin/flags/{Flag.Name}/people/{person.UserId}", UriKind.Relative)))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
         (await Has(person, Flag.Name)).ShouldBeTrue();
-        var actions = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=admin.flag")).GetProperty("items").EnumerateArray().Select(r => r.GetProperty("action").GetString()).ToList();
+        var actions = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=admin.flag"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Select(r => r.GetProperty("action").GetString())
+            .ToList();
         actions.Count(a => a == "admin.flag-decided-for-person").ShouldBeGreaterThanOrEqualTo(2);
         actions.ShouldContain("admin.flag-decided");
     }
@@ -90,8 +109,14 @@ public sealed class FlagTests
     [TestMethod]
     public async Task Decide_InOneProcess_HoldsInTheOther()
     {
-        await using var other = await ApiHost.Start(services: s => s.AddFeatureFlags(new FeatureFlag("test.both", "Test", false, "x", "x")), database: _host.Database);
-        await using var one = await ApiHost.Start(services: s => s.AddFeatureFlags(new FeatureFlag("test.both", "Test", false, "x", "x")), database: _host.Database);
+        await using var other = await ApiHost.Start(
+            services: s => s.AddFeatureFlags(new FeatureFlag("test.both", "Test", false, "x", "x")),
+            database: _host.Database
+        );
+        await using var one = await ApiHost.Start(
+            services: s => s.AddFeatureFlags(new FeatureFlag("test.both", "Test", false, "x", "x")),
+            database: _host.Database
+        );
         var flags = other.Services.GetRequiredService<Flags>();
         (await flags.IsOn("test.both", null)).ShouldBeFalse();
         await one.InScope(async scope =>
@@ -100,7 +125,11 @@ public sealed class FlagTests
             return true;
         });
         var patience = Task.Delay(TimeSpan.FromSeconds(20));
-        while (!await flags.IsOn("test.both", null) && !patience.IsCompleted) await Task.Yield();
+        while (!await flags.IsOn("test.both", null) && !patience.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
         (await flags.IsOn("test.both", null)).ShouldBeTrue();
     }
 
@@ -109,14 +138,33 @@ public sealed class FlagTests
     {
         await using var host = await ApiHost.Start();
         var admin = await host.SignUpStaff("admin");
-        using (var before = await admin.Client.GetAsync("/api/trading/paper/accounts")) before.StatusCode.ShouldBe(HttpStatusCode.OK);
-        using (var answer = await admin.Client.PutAsJsonAsync("/api/admin/flags/module.paper-trading", new { enabled = false, percentage = 100 })) answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        using (var before = await admin.Client.GetAsync("/api/trading/paper/accounts"))
+        {
+            before.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        using (var answer = await admin.Client.PutAsJsonAsync("/api/admin/flags/module.paper-trading", new { enabled = false, percentage = 100 }))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
         using var after = await admin.Client.GetAsync("/api/trading/paper/accounts");
         after.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await after.Content.ReadAsStringAsync()).ShouldContain("flag.off");
-        using (var others = await admin.Client.GetAsync("/api/trading/symbols")) others.StatusCode.ShouldBe(HttpStatusCode.OK);
-        using (var anonymous = await host.Anonymous().GetAsync("/api/trading/paper/accounts")) anonymous.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        var names = (await admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags")).EnumerateArray().Select(f => f.GetProperty("name").GetString()).ToList();
+        using (var others = await admin.Client.GetAsync("/api/trading/symbols"))
+        {
+            others.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        using (var anonymous = await host.Anonymous().GetAsync("/api/trading/paper/accounts"))
+        {
+            anonymous.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        var names = (await admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags"))
+            .EnumerateArray()
+            .Select(f => f.GetProperty("name").GetString())
+            .ToList();
         names.ShouldNotContain("module.admin");
         names.ShouldNotContain("module.identity");
     }

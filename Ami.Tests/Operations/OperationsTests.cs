@@ -35,7 +35,10 @@ public sealed class OperationsTests
         var after = Figures(await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/dashboard"));
         after["identity.users"].ShouldBeGreaterThan(before["identity.users"]);
         after["identity.sessions"].ShouldBeGreaterThan(before["identity.sessions"]);
-        foreach (var name in new[] { "paper.orders_today", "core.outbox_pending", "core.dead_letters", "core.failures", "core.requests" }) after.ShouldContainKey(name);
+        foreach (var name in new[] { "paper.orders_today", "core.outbox_pending", "core.dead_letters", "core.failures", "core.requests" })
+        {
+            after.ShouldContainKey(name);
+        }
     }
 
     [TestMethod]
@@ -55,7 +58,10 @@ public sealed class OperationsTests
         (await all.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("retried").GetInt32().ShouldBe(1);
         (await State(two)).ShouldBe("pending");
         var page = await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=admin.dead-letter");
-        page.GetProperty("items").EnumerateArray().Select(r => r.GetProperty("action").GetString()).ShouldBe(["admin.dead-letters-retried", "admin.dead-letter-retried"]);
+        page.GetProperty("items")
+            .EnumerateArray()
+            .Select(r => r.GetProperty("action").GetString())
+            .ShouldBe(["admin.dead-letters-retried", "admin.dead-letter-retried"]);
     }
 
     [TestMethod]
@@ -69,7 +75,10 @@ public sealed class OperationsTests
 
         var silo = cluster.GetProperty("silos").EnumerateArray().ShouldHaveSingleItem();
         silo.GetProperty("state").GetString().ShouldBe("active");
-        var grains = cluster.GetProperty("grains").EnumerateArray().ToDictionary(g => g.GetProperty("type").GetString()!, g => g.GetProperty("activations").GetInt32());
+        var grains = cluster
+            .GetProperty("grains")
+            .EnumerateArray()
+            .ToDictionary(g => g.GetProperty("type").GetString()!, g => g.GetProperty("activations").GetInt32());
         grains.ShouldContainKey("PaperAccountsGrain");
         silo.GetProperty("grains").GetInt32().ShouldBe(grains.Values.Sum());
     }
@@ -87,13 +96,18 @@ public sealed class OperationsTests
         _host.Time.Advance(TimeSpan.FromMilliseconds(2));
         await log.Write(log.Add(log.Begin("test.busy"), bad, new InvalidOperationException("out of paper")), CancellationToken.None);
 
-        var jobs = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs")).GetProperty("items").EnumerateArray().ToDictionary(j => j.GetProperty("name").GetString()!);
+        var jobs = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs"))
+            .GetProperty("items")
+            .EnumerateArray()
+            .ToDictionary(j => j.GetProperty("name").GetString()!);
         jobs["test.idle"].GetProperty("last").ValueKind.ShouldBe(JsonValueKind.Null);
         jobs["test.busy"].GetProperty("last").GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("out of paper");
 
         var runs = await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs/test.busy/runs?limit=1");
         runs.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("errors").GetInt32().ShouldBe(1);
-        var before = await _admin.Client.GetFromJsonAsync<JsonElement>($"/api/admin/jobs/test.busy/runs?limit=1&cursor={runs.GetProperty("nextCursor").GetString()}");
+        var before = await _admin.Client.GetFromJsonAsync<JsonElement>(
+            $"/api/admin/jobs/test.busy/runs?limit=1&cursor={runs.GetProperty("nextCursor").GetString()}"
+        );
         var older = before.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
         (older.GetProperty("items").GetInt64(), older.GetProperty("log").GetString()).ShouldBe((3, "three of 4"));
         (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs/test.busy/runs?failed=true")).GetProperty("items").GetArrayLength().ShouldBe(1);
@@ -113,7 +127,10 @@ public sealed class OperationsTests
         await _host.Services.GetRequiredService<Heartbeat>().Note(stopping: false, CancellationToken.None);
 
         var health = await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/health");
-        var states = health.GetProperty("processes").EnumerateArray().ToDictionary(p => p.GetProperty("name").GetString() ?? "", p => p.GetProperty("state").GetString());
+        var states = health
+            .GetProperty("processes")
+            .EnumerateArray()
+            .ToDictionary(p => p.GetProperty("name").GetString() ?? "", p => p.GetProperty("state").GetString());
         states["ami-gone"].ShouldBe("stale");
         states["ami-stopped"].ShouldBe("stopped");
         states["ami-api"].ShouldBe("running");
@@ -128,7 +145,11 @@ public sealed class OperationsTests
     {
         await using var host = await ApiHost.Start(services: s => s.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter, LoopbackPeer>());
         using var message = new HttpRequestMessage(HttpMethod.Post, "/api/internal/heartbeats") { Content = JsonContent.Create(Report("ami-web")) };
-        if (forwardedFor is not null) message.Headers.Add("X-Forwarded-For", forwardedFor);
+        if (forwardedFor is not null)
+        {
+            message.Headers.Add("X-Forwarded-For", forwardedFor);
+        }
+
         using var answer = await host.Anonymous().SendAsync(message);
         ((int)answer.StatusCode).ShouldBe(status);
         (await host.Services.GetRequiredService<Processes>().All()).Any(p => p.Report.Name == "ami-web").ShouldBe(status == 204);
@@ -138,7 +159,21 @@ public sealed class OperationsTests
     public async Task Student_EveryAdminEndpoint_IsForbidden()
     {
         var student = await _host.SignUp();
-        foreach (var path in new[] { "audit", "audit/export.csv", "audit/actions", "audit/keeping", "dashboard", "health", "jobs", "jobs/core.sweep/runs", "dead-letters", "flags" })
+        foreach (
+            var path in new[]
+            {
+                "audit",
+                "audit/export.csv",
+                "audit/actions",
+                "audit/keeping",
+                "dashboard",
+                "health",
+                "jobs",
+                "jobs/core.sweep/runs",
+                "dead-letters",
+                "flags",
+            }
+        )
         {
             using var answer = await student.Client.GetAsync("/api/admin/" + path);
             answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
@@ -152,20 +187,24 @@ public sealed class OperationsTests
     private static Dictionary<string, double> Figures(JsonElement dashboard) =>
         dashboard.GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString() ?? "", f => f.GetProperty("value").GetDouble());
 
-    private static ProcessReport Report(string name) => new(
-        Guid.CreateVersion7(_host.Time.GetUtcNow()), name, "1.0.0", "machine", 1, _host.Time.GetUtcNow(), new Dictionary<string, double> { ["cpu"] = 0.5 });
+    private static ProcessReport Report(string name) =>
+        new(Guid.CreateVersion7(_host.Time.GetUtcNow()), name, "1.0.0", "machine", 1, _host.Time.GetUtcNow(), new Dictionary<string, double> { ["cpu"] = 0.5 });
 
     private static async Task<Guid> DeadLetter(string handler, string error)
     {
         var id = Guid.CreateVersion7(_host.Time.GetUtcNow());
-        await CoreHost.Execute(_host.Database.Owner, $$"""
+        await CoreHost.Execute(
+            _host.Database.Owner,
+            $$"""
             insert into core.outbox_events (id, name, payload, occurred_at) values ('{{id}}', 'test.happened.v1', '{"secret":1}', now());
             insert into core.outbox_deliveries (event_id, handler, state, attempts, due_at, last_error) values ('{{id}}', '{{handler}}', 'dead', 10, now(), '{{error}}');
-            """);
+            """
+        );
         return id;
     }
 
-    private static Task<string> State(Guid id) => CoreHost.Scalar<string>(_host.Database.Owner, $"select state from core.outbox_deliveries where event_id = '{id}'");
+    private static Task<string> State(Guid id) =>
+        CoreHost.Scalar<string>(_host.Database.Owner, $"select state from core.outbox_deliveries where event_id = '{id}'");
 
     private static async Task<HttpStatusCode> Retry(Guid eventId, string handler)
     {
@@ -176,14 +215,17 @@ public sealed class OperationsTests
     /// <summary>The test server has no network; this gives its requests the address of the machine itself.</summary>
     private sealed class LoopbackPeer : Microsoft.AspNetCore.Hosting.IStartupFilter
     {
-        public Action<Microsoft.AspNetCore.Builder.IApplicationBuilder> Configure(Action<Microsoft.AspNetCore.Builder.IApplicationBuilder> next) => app =>
-        {
-            app.Use(inner => context =>
+        public Action<Microsoft.AspNetCore.Builder.IApplicationBuilder> Configure(Action<Microsoft.AspNetCore.Builder.IApplicationBuilder> next) =>
+            app =>
             {
-                context.Connection.RemoteIpAddress = IPAddress.Loopback;
-                return inner(context);
-            });
-            next(app);
-        };
+                app.Use(inner =>
+                    context =>
+                    {
+                        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+                        return inner(context);
+                    }
+                );
+                next(app);
+            };
     }
 }

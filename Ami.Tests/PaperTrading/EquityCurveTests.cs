@@ -3,22 +3,24 @@ namespace Ami.Tests.PaperTrading;
 [TestClass]
 public sealed class EquityCurveTests
 {
-    private static PaperVenue venue = null!;
+    private static PaperVenue _venue = null!;
 
     [ClassInitialize]
-    public static async Task Open(TestContext context) => venue = await PaperVenue.Open(feeBps: 0m);
+    public static async Task Open(TestContext context) => _venue = await PaperVenue.Open(feeBps: 0m);
 
     [ClassCleanup]
-    public static Task Close() => venue.DisposeAsync().AsTask();
+    public static Task Close() => _venue.DisposeAsync().AsTask();
 
     [TestMethod]
     public async Task Equity_ThousandsOfPoints_AreThinnedOutAndEndWhereTheAccountIs()
     {
-        var trader = await venue.NewTrader();
-        await venue.Execute($"""
+        var trader = await _venue.NewTrader();
+        await _venue.Execute(
+            $"""
             insert into paper_trading.equity_points (account_id, at, generation, equity, cash)
             select '{trader.AccountId}', now() + n * interval '1 minute', 0, 100000 + n, 100000 from generate_series(1, 5000) n
-            """);
+            """
+        );
         var points = (await trader.Get("equity")).GetProperty("points").EnumerateArray().ToList();
         points.Count.ShouldBeInRange(900, 1000);
         points[^1].Number("equity").ShouldBe(105_000m);
@@ -28,27 +30,28 @@ public sealed class EquityCurveTests
     [TestMethod]
     public async Task Equity_Window_HoldsOnlyItsPoints()
     {
-        var trader = await venue.NewTrader();
-        await venue.Execute($"""
+        var trader = await _venue.NewTrader();
+        await _venue.Execute(
+            $"""
             insert into paper_trading.equity_points (account_id, at, generation, equity, cash)
             select '{trader.AccountId}', timestamptz '2026-01-01 00:00Z' + n * interval '1 hour', 0, 100000 + n, 100000 from generate_series(0, 23) n
-            """);
-        var window = await trader.Get(
-            $"/api/trading/paper/equity?accountId={trader.AccountId}&from=2026-01-01T05:00:00Z&to=2026-01-01T06:00:00Z");
+            """
+        );
+        var window = await trader.Get($"/api/trading/paper/equity?accountId={trader.AccountId}&from=2026-01-01T05:00:00Z&to=2026-01-01T06:00:00Z");
         window.GetProperty("points").EnumerateArray().Select(p => p.Number("equity")).ShouldBe([100_005m, 100_006m]);
     }
 
     [TestMethod]
     public async Task AddPoints_AccountsThatHoldSomething_GetOnePointPerMinute()
     {
-        var holder = await venue.NewTrader();
-        var idle = await venue.NewTrader();
-        await holder.Place(holder.OrderBody(venue.First, "buy", 10m));
-        await venue.Tick(venue.First, 100m);
-        await venue.Tick(venue.First, 107m);
-        var minute = venue.Host.Time.GetUtcNow().AddMinutes(1);
-        await venue.NewMarginWatch().AddPoints(minute, CancellationToken.None);
-        await venue.NewMarginWatch().AddPoints(minute, CancellationToken.None);
+        var holder = await _venue.NewTrader();
+        var idle = await _venue.NewTrader();
+        await holder.Place(holder.OrderBody(_venue.First, "buy", 10m));
+        await _venue.Tick(_venue.First, 100m);
+        await _venue.Tick(_venue.First, 107m);
+        var minute = _venue.Host.Time.GetUtcNow().AddMinutes(1);
+        await _venue.NewMarginWatch().AddPoints(minute, CancellationToken.None);
+        await _venue.NewMarginWatch().AddPoints(minute, CancellationToken.None);
 
         var curve = (await holder.Get("equity")).GetProperty("points").EnumerateArray().ToList();
         curve.Count.ShouldBe(3);
@@ -59,13 +62,13 @@ public sealed class EquityCurveTests
     [TestMethod]
     public async Task Stats_WinAndLoss_AreNetOfFeesWithDrawdown()
     {
-        var trader = await venue.NewTrader();
+        var trader = await _venue.NewTrader();
         foreach (var (bought, sold) in new[] { (100m, 110m), (110m, 105m) })
         {
-            await trader.Place(trader.OrderBody(venue.Second, "buy", 10m));
-            await venue.Tick(venue.Second, bought);
-            await trader.Close(venue.Second);
-            await venue.Tick(venue.Second, sold);
+            await trader.Place(trader.OrderBody(_venue.Second, "buy", 10m));
+            await _venue.Tick(_venue.Second, bought);
+            await trader.Close(_venue.Second);
+            await _venue.Tick(_venue.Second, sold);
         }
 
         var stats = await trader.Get("stats");

@@ -6,20 +6,20 @@ namespace Ami.Tests.PaperTrading;
 [TestClass]
 public sealed class MarketWatchTests
 {
-    private PaperVenue venue = null!;
+    private PaperVenue _venue = null!;
 
     [TestInitialize]
-    public async Task Open() => venue = await PaperVenue.Open();
+    public async Task Open() => _venue = await PaperVenue.Open();
 
     [TestCleanup]
-    public async Task Close() => await venue.DisposeAsync();
+    public async Task Close() => await _venue.DisposeAsync();
 
-    private IMarketWatch Watch => venue.Host.Services.GetRequiredService<IGrainFactory>().GetGrain<IMarketWatch>(0);
+    private IMarketWatch Watch => _venue.Host.Services.GetRequiredService<IGrainFactory>().GetGrain<IMarketWatch>(0);
 
     [TestMethod]
     public async Task Crossed_AsOrdersComeAndGo_NamesAccountsByWhatStillWorks()
     {
-        var trader = await venue.NewTrader();
+        var trader = await _venue.NewTrader();
         var high = await trader.Place(Buy(trader, 90m));
         await trader.Place(Buy(trader, 80m));
         (await Crossed(95m)).ShouldBeEmpty();
@@ -33,20 +33,24 @@ public sealed class MarketWatchTests
     [TestMethod]
     public async Task Moved_AfterNewsThatGotLost_IsLeftToTheDatabase()
     {
-        var trader = await venue.NewTrader();
+        var trader = await _venue.NewTrader();
         var order = (await trader.Place(Buy(trader, 90m))).GetProperty("id").GetGuid();
-        var version = await venue.Scalar<long>($"select version from paper_trading.accounts where id = '{trader.AccountId}'");
+        var version = await _venue.Scalar<long>($"select version from paper_trading.accounts where id = '{trader.AccountId}'");
         AccountStep Step(long number) => new(trader.AccountId, number, 0m, 1, [], [], [order]);
 
-        foreach (var number in new[] { version - 1, version, version + 2 }) await Watch.Moved(Step(number));
+        foreach (var number in new[] { version - 1, version, version + 2 })
+        {
+            await Watch.Moved(Step(number));
+        }
+
         (await Crossed(85m)).ShouldBe([trader.AccountId]);
 
         await Watch.Moved(Step(version + 1));
         (await Crossed(85m)).ShouldBeEmpty();
     }
 
-    private object Buy(PaperTrader trader, decimal limit) => trader.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: limit);
+    private object Buy(PaperTrader trader, decimal limit) => trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: limit);
 
     private Task<Guid[]> Crossed(decimal price) =>
-        Watch.Crossed(new TickRange(venue.First, price, price, price, price, price, venue.Host.Time.GetUtcNow().AddSeconds(1)));
+        Watch.Crossed(new TickRange(_venue.First, price, price, price, price, price, _venue.Host.Time.GetUtcNow().AddSeconds(1)));
 }

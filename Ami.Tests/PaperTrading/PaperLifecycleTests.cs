@@ -7,35 +7,44 @@ namespace Ami.Tests.PaperTrading;
 [TestClass]
 public sealed class PaperLifecycleTests
 {
-    private PaperVenue venue = null!;
+    private PaperVenue _venue = null!;
 
     [TestInitialize]
-    public async Task Open() => venue = await PaperVenue.Open(feeBps: 0m);
+    public async Task Open() => _venue = await PaperVenue.Open(feeBps: 0m);
 
     [TestCleanup]
     public async Task Close()
     {
-        (await venue.Reconcile()).ShouldBeEmpty();
-        await venue.DisposeAsync();
+        (await _venue.Reconcile()).ShouldBeEmpty();
+        await _venue.DisposeAsync();
     }
 
     [TestMethod]
     public async Task Bracket_TargetCrossed_ClosesPositionCancelsStopAndShowsInStatistics()
     {
-        var trader = await venue.NewTrader();
-        await trader.Place(trader.OrderBody(venue.First, "buy", 10m, takeProfit: 110m, stopLoss: 95m));
+        var trader = await _venue.NewTrader();
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 10m, takeProfit: 110m, stopLoss: 95m));
         (await trader.Orders("working")).Length.ShouldBe(3);
-        await venue.Tick(venue.First, 100m);
+        await _venue.Tick(_venue.First, 100m);
         var position = (await trader.Positions()).Single();
         (position.Number("takeProfit"), position.Number("stopLoss")).ShouldBe((110m, 95m));
 
-        var crossing = await venue.Quote(venue.First, 111m);
-        await venue.NewMatcher().OnTick(crossing, CancellationToken.None);
-        await venue.NewMatcher().OnTick(crossing, CancellationToken.None);
+        var crossing = await _venue.Quote(_venue.First, 111m);
+        await _venue.NewMatcher().OnTick(crossing, CancellationToken.None);
+        await _venue.NewMatcher().OnTick(crossing, CancellationToken.None);
 
         (await trader.Positions()).ShouldBeEmpty();
-        (await trader.Orders()).ToDictionary(o => o.Text("role")!, o => o.Text("status"))
-            .ShouldBe(new Dictionary<string, string?> { ["entry"] = "filled", ["takeProfit"] = "filled", ["stopLoss"] = "cancelled" }, ignoreOrder: true);
+        (await trader.Orders())
+            .ToDictionary(o => o.Text("role")!, o => o.Text("status"))
+            .ShouldBe(
+                new Dictionary<string, string?>
+                {
+                    ["entry"] = "filled",
+                    ["takeProfit"] = "filled",
+                    ["stopLoss"] = "cancelled",
+                },
+                ignoreOrder: true
+            );
         (await trader.Account()).Number("cash").ShouldBe(100_110m);
         (await trader.Fills()).Length.ShouldBe(2);
         var stats = await trader.Get("stats");
@@ -49,38 +58,38 @@ public sealed class PaperLifecycleTests
     [TestMethod]
     public async Task Short_BoughtBackByClose_RealisesTheFall()
     {
-        var trader = await venue.NewTrader();
-        await trader.Place(trader.OrderBody(venue.First, "sell", 5m));
-        await venue.Tick(venue.First, 100m);
+        var trader = await _venue.NewTrader();
+        await trader.Place(trader.OrderBody(_venue.First, "sell", 5m));
+        await _venue.Tick(_venue.First, 100m);
         (await trader.Positions()).Single().Number("quantity").ShouldBe(-5m);
         (await trader.Account()).Number("cash").ShouldBe(100_500m);
 
-        using var close = await trader.Close(venue.First);
+        using var close = await trader.Close(_venue.First);
         close.StatusCode.ShouldBe(HttpStatusCode.Created);
-        using var twice = await trader.Close(venue.First);
+        using var twice = await trader.Close(_venue.First);
         (await PaperTrader.Code(twice)).ShouldBe("paper.already_closing");
-        await venue.Tick(venue.First, 80m);
+        await _venue.Tick(_venue.First, 80m);
         (await trader.Positions()).ShouldBeEmpty();
         (await trader.Account()).Number("cash").ShouldBe(100_100m);
-        using var nothing = await trader.Close(venue.First);
+        using var nothing = await trader.Close(_venue.First);
         (await PaperTrader.Code(nothing)).ShouldBe("paper.no_position");
     }
 
     [TestMethod]
     public async Task Liquidation_EquityBelowMargin_ClosesEverythingOnNextTicks()
     {
-        var trader = await venue.NewTrader();
+        var trader = await _venue.NewTrader();
         await trader.OpenAccount(10_000m, 5);
-        await trader.Place(trader.OrderBody(venue.First, "buy", 400m));
-        await trader.Place(trader.OrderBody(venue.Second, "sell", 50m));
-        await venue.Tick(venue.First, 100m);
-        await venue.Tick(venue.Second, 100m);
-        await trader.Place(trader.OrderBody(venue.Second, "sell", 1m, "limit", limitPrice: 150m));
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 400m));
+        await trader.Place(trader.OrderBody(_venue.Second, "sell", 50m));
+        await _venue.Tick(_venue.First, 100m);
+        await _venue.Tick(_venue.Second, 100m);
+        await trader.Place(trader.OrderBody(_venue.Second, "sell", 1m, "limit", limitPrice: 150m));
 
-        var watch = venue.NewMarginWatch();
+        var watch = _venue.NewMarginWatch();
         await watch.CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
         (await trader.Positions()).Length.ShouldBe(2);
-        await venue.Tick(venue.First, 84m);
+        await _venue.Tick(_venue.First, 84m);
         await watch.CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
         await watch.CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
 
@@ -89,8 +98,8 @@ public sealed class PaperLifecycleTests
         exits.ShouldAllBe(o => o.GetProperty("role").GetString() == "liquidation" && o.GetProperty("reason").GetString() == "margin");
         using var cancel = await trader.Cancel(exits[0].Id());
         (await PaperTrader.Code(cancel)).ShouldBe("paper.liquidation_order");
-        await venue.Tick(venue.First, 83m);
-        await venue.Tick(venue.Second, 100m);
+        await _venue.Tick(_venue.First, 83m);
+        await _venue.Tick(_venue.Second, 100m);
         (await trader.Positions()).ShouldBeEmpty();
         (await trader.Account()).Number("cash").ShouldBe(10_000m - (400m * 17m));
     }
@@ -98,10 +107,10 @@ public sealed class PaperLifecycleTests
     [TestMethod]
     public async Task Reset_WithOpenPosition_StartsAgainAndKeepsHistoryPerGeneration()
     {
-        var trader = await venue.NewTrader();
-        await trader.Place(trader.OrderBody(venue.First, "buy", 10m, takeProfit: 150m));
-        await venue.Tick(venue.First, 100m);
-        await venue.Tick(venue.First, 90m);
+        var trader = await _venue.NewTrader();
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 10m, takeProfit: 150m));
+        await _venue.Tick(_venue.First, 100m);
+        await _venue.Tick(_venue.First, 90m);
 
         using var reset = await trader.Reset(new { startingCash = 5_000m, leverage = 3 });
         reset.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -111,17 +120,17 @@ public sealed class PaperLifecycleTests
         (await trader.Orders()).ShouldBeEmpty();
         (await trader.Orders(generation: 0)).Length.ShouldBe(2);
         (await trader.Fills(generation: 0)).Length.ShouldBe(1);
-        await venue.Tick(venue.First, 200m);
+        await _venue.Tick(_venue.First, 200m);
         (await trader.Account()).Number("cash").ShouldBe(5_000m);
     }
 
     [TestMethod]
     public async Task Cancel_RacingWithItsFill_EndsInExactlyOneOfThem()
     {
-        var traders = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => venue.NewTrader()));
-        var orders = await Task.WhenAll(traders.Select(t => t.Place(t.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 90m, stopLoss: 80m))));
-        var crossing = await venue.Quote(venue.First, 85m);
-        var matching = Task.WhenAll(venue.NewMatcher().OnTick(crossing, CancellationToken.None), venue.NewMatcher().OnTick(crossing, CancellationToken.None));
+        var traders = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _venue.NewTrader()));
+        var orders = await Task.WhenAll(traders.Select(t => t.Place(t.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 90m, stopLoss: 80m))));
+        var crossing = await _venue.Quote(_venue.First, 85m);
+        var matching = Task.WhenAll(_venue.NewMatcher().OnTick(crossing, CancellationToken.None), _venue.NewMatcher().OnTick(crossing, CancellationToken.None));
         var cancels = await Task.WhenAll(traders.Zip(orders, (t, o) => t.Cancel(o.Id())));
         await matching;
 
@@ -144,10 +153,10 @@ public sealed class PaperLifecycleTests
     [TestMethod]
     public async Task Overview_OneCall_SaysWhatTheSeparateListsSay()
     {
-        var trader = await venue.NewTrader();
-        await trader.Place(trader.OrderBody(venue.First, "buy", 10m, takeProfit: 110m, stopLoss: 95m));
-        await venue.Tick(venue.First, 100m);
-        await trader.Place(trader.OrderBody(venue.Second, "buy", 1m, "limit", limitPrice: 50m));
+        var trader = await _venue.NewTrader();
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 10m, takeProfit: 110m, stopLoss: 95m));
+        await _venue.Tick(_venue.First, 100m);
+        await trader.Place(trader.OrderBody(_venue.Second, "buy", 1m, "limit", limitPrice: 50m));
 
         var overview = await trader.Get("/api/trading/paper/overview");
         overview.GetProperty("accountId").GetGuid().ShouldBe(trader.AccountId);
@@ -169,14 +178,18 @@ public sealed class PaperLifecycleTests
     [TestMethod]
     public async Task Overview_OfAReset_AndOfSomebodyElse_ShowsOnlyWhatIsTheirs()
     {
-        var trader = await venue.NewTrader();
-        await trader.Place(trader.OrderBody(venue.First, "buy", 10m));
-        await venue.Tick(venue.First, 100m);
+        var trader = await _venue.NewTrader();
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 10m));
+        await _venue.Tick(_venue.First, 100m);
         using var reset = await trader.Reset(new { startingCash = 5_000m, leverage = 1 });
         var overview = await trader.Get("overview");
-        (overview.GetProperty("positions").GetArrayLength(), overview.GetProperty("latestOrders").GetArrayLength(), overview.GetProperty("latestFills").GetArrayLength()).ShouldBe((0, 0, 0));
+        (
+            overview.GetProperty("positions").GetArrayLength(),
+            overview.GetProperty("latestOrders").GetArrayLength(),
+            overview.GetProperty("latestFills").GetArrayLength()
+        ).ShouldBe((0, 0, 0));
 
-        var other = await venue.NewTrader();
+        var other = await _venue.NewTrader();
         using var theirs = await other.Client.GetAsync(new Uri($"/api/trading/paper/overview?accountId={trader.AccountId}", UriKind.Relative));
         (theirs.StatusCode, await PaperTrader.Code(theirs)).ShouldBe((HttpStatusCode.NotFound, "paper.account_not_found"));
     }
@@ -184,14 +197,14 @@ public sealed class PaperLifecycleTests
     [TestMethod]
     public async Task Orders_ManyPages_ListEachOnceNewestFirst()
     {
-        var trader = await venue.NewTrader();
+        var trader = await _venue.NewTrader();
         for (var i = 0; i < 7; i++)
         {
-            await trader.Place(trader.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 50m + i));
+            await trader.Place(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m + i));
         }
 
         var seen = new List<decimal>();
-        for (string? cursor = ""; cursor is not null;)
+        for (string? cursor = ""; cursor is not null; )
         {
             var page = await trader.Get($"/api/trading/paper/orders?accountId={trader.AccountId}&limit=3&cursor={cursor}");
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(o => o.Number("limitPrice")));

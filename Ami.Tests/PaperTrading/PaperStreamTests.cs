@@ -10,41 +10,41 @@ namespace Ami.Tests.PaperTrading;
 [TestClass]
 public sealed class PaperStreamTests
 {
-    private static PaperVenue venue = null!;
+    private static PaperVenue _venue = null!;
 
     [ClassInitialize]
-    public static async Task Open(TestContext context) => venue = await PaperVenue.Open();
+    public static async Task Open(TestContext context) => _venue = await PaperVenue.Open();
 
     [ClassCleanup]
-    public static Task Close() => venue.DisposeAsync().AsTask();
+    public static Task Close() => _venue.DisposeAsync().AsTask();
 
     [TestMethod]
     public async Task Stream_OrderFilled_TellsOwnerAfterCommitAndNobodyElse()
     {
-        var trader = await venue.NewTrader();
-        var stranger = await venue.NewTrader();
+        var trader = await _venue.NewTrader();
+        var stranger = await _venue.NewTrader();
         using var socket = await Connect(trader);
         using var other = await Connect(stranger);
         (await Read(socket)).Text("type").ShouldBe("heartbeat");
         (await Read(other)).Text("type").ShouldBe("heartbeat");
 
-        var order = await trader.Place(trader.OrderBody(venue.First, "buy", 2m));
+        var order = await trader.Place(trader.OrderBody(_venue.First, "buy", 2m));
         (await Next(socket, "order")).GetProperty("order").Text("status").ShouldBe("working");
-        await venue.Tick(venue.First, 100m);
+        await _venue.Tick(_venue.First, 100m);
         (await Next(socket, "order")).GetProperty("order").Text("status").ShouldBe("filled");
         (await Next(socket, "fill")).GetProperty("fill").GetProperty("orderId").GetGuid().ShouldBe(order.Id());
         (await Next(socket, "position")).GetProperty("position").Number("quantity").ShouldBe(2m);
         (await Next(socket, "account")).GetProperty("accountId").GetGuid().ShouldBe(trader.AccountId);
 
         // The stranger's own order comes first on their socket: nothing of the trader's came before it.
-        await stranger.Place(stranger.OrderBody(venue.First, "sell", 1m));
+        await stranger.Place(stranger.OrderBody(_venue.First, "sell", 1m));
         (await Next(other, "order")).GetProperty("order").Text("side").ShouldBe("sell");
     }
 
     [TestMethod]
     public async Task Stream_PlainRequest_Is400()
     {
-        var trader = await venue.NewTrader();
+        var trader = await _venue.NewTrader();
         using var response = await trader.Client.GetAsync(new Uri("/api/trading/paper/stream", UriKind.Relative));
         (await PaperTrader.Code(response)).ShouldBe("stream.websocket_required");
     }
@@ -55,7 +55,8 @@ public sealed class PaperStreamTests
         await using var host = await ApiHost.Start();
         var student = await host.SignUp();
         await host.DispatchEvents();
-        await using var count = host.Services.GetRequiredService<NpgsqlDataSource>()
+        await using var count = host
+            .Services.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand($"select count(*) from paper_trading.accounts where id = '{PaperAccountsGrain.DefaultIdOf(student.UserId)}'");
         (await count.ExecuteScalarAsync()).ShouldBe(1L);
 
@@ -67,7 +68,7 @@ public sealed class PaperStreamTests
 
     private static async Task<WebSocket> Connect(PaperTrader trader)
     {
-        var client = venue.Host.Server.CreateWebSocketClient();
+        var client = _venue.Host.Server.CreateWebSocketClient();
         client.SubProtocols.Add("ami.v1");
         client.ConfigureRequest = request => request.Headers.Authorization = TestUsers.Header(trader.UserId).ToString();
         var socket = await client.ConnectAsync(new Uri("wss://localhost/api/trading/paper/stream"), CancellationToken.None);

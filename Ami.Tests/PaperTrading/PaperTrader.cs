@@ -20,7 +20,15 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
 
     public async Task OpenAccount(decimal startingCash, int leverage)
     {
-        using var response = await Post($"{Root}/accounts", new { name = "Second", startingCash, leverage });
+        using var response = await Post(
+            $"{Root}/accounts",
+            new
+            {
+                name = "Second",
+                startingCash,
+                leverage,
+            }
+        );
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         AccountId = (await Json(response)).GetProperty("id").GetGuid();
     }
@@ -40,9 +48,27 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
     public Task<JsonElement> Get(string list) => client.GetFromJsonAsync<JsonElement>(list.StartsWith('/') ? list : $"{Root}/{list}?accountId={AccountId}");
 
     public object OrderBody(
-        string symbol, string side, decimal quantity, string type = "market", decimal? limitPrice = null, decimal? stopPrice = null,
-        decimal? takeProfit = null, decimal? stopLoss = null) =>
-        new { accountId = AccountId, symbol, side, type, quantity, limitPrice, stopPrice, takeProfit, stopLoss };
+        string symbol,
+        string side,
+        decimal quantity,
+        string type = "market",
+        decimal? limitPrice = null,
+        decimal? stopPrice = null,
+        decimal? takeProfit = null,
+        decimal? stopLoss = null
+    ) =>
+        new
+        {
+            accountId = AccountId,
+            symbol,
+            side,
+            type,
+            quantity,
+            limitPrice,
+            stopPrice,
+            takeProfit,
+            stopLoss,
+        };
 
     public Task<HttpResponseMessage> TryPlace(object body, string? key = null) => Post($"{Root}/order", body, key);
 

@@ -13,16 +13,16 @@ namespace Ami.Tests.PaperTrading;
 /// <summary>The real API with symbols of its own, whose prices move when a test says so.</summary>
 internal sealed class PaperVenue : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, DateTimeOffset> lastTicks = new();
-    private readonly List<ApiHost> hosts;
+    private readonly ConcurrentDictionary<string, (DateTimeOffset Time, decimal Last, decimal Spread)> _quotes = new();
+    private readonly List<ApiHost> _hosts;
 
-    private PaperVenue(List<ApiHost> hosts, string first, string second) => (this.hosts, First, Second) = (hosts, first, second);
+    private PaperVenue(List<ApiHost> hosts, string first, string second) => (this._hosts, First, Second) = (hosts, first, second);
 
     public string First { get; }
 
     public string Second { get; }
 
-    public ApiHost Host => hosts[0];
+    public ApiHost Host => _hosts[0];
 
     public string Connection => Host.Database.App;
 
@@ -33,10 +33,14 @@ internal sealed class PaperVenue : IAsyncDisposable
         var prefix = "P" + Guid.CreateVersion7().ToString("N")[^8..].ToUpperInvariant();
         var symbols = new[] { prefix + "-A", prefix + "-B" };
         await using (var source = NpgsqlDataSource.Create(database.App))
-        await using (var insert = source.CreateCommand("""
-            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-            select s, s, 'Crypto', 'USD', 2, 3, 0.001, 'Imported' from unnest($1) s
-            """))
+        await using (
+            var insert = source.CreateCommand(
+                """
+                insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+                select s, s, 'Crypto', 'USD', 2, 3, 0.001, 'Imported' from unnest($1) s
+                """
+            )
+        )
         {
             insert.With(symbols);
             await insert.ExecuteNonQueryAsync();
@@ -59,11 +63,16 @@ internal sealed class PaperVenue : IAsyncDisposable
         return venue;
     }
 
-    /// <summary>A new user with the default account.</summary>
+    /// <summary>A new user with the default account. What the symbols cost is said again, because a price is soon too old to trade at.</summary>
     public async Task<PaperTrader> NewTrader(int api = 0)
     {
+        foreach (var (symbol, quote) in _quotes)
+        {
+            await Quote(symbol, quote.Last, quote.Spread);
+        }
+
         var userId = Guid.CreateVersion7();
-        var client = hosts[api % hosts.Count].Anonymous();
+        var client = _hosts[api % _hosts.Count].Anonymous();
         client.DefaultRequestHeaders.Authorization = TestUsers.Header(userId);
         var trader = new PaperTrader(client, userId);
         await trader.UseDefaultAccount();
@@ -72,14 +81,17 @@ internal sealed class PaperVenue : IAsyncDisposable
 
     public OrderMatcher NewMatcher(int api = 0)
     {
-        var services = hosts[api % hosts.Count].Services;
+        var services = _hosts[api % _hosts.Count].Services;
         return new OrderMatcher(
-            services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<Marks>(),
-            NullLogger<OrderMatcher>.Instance);
+            services.GetRequiredService<NpgsqlDataSource>(),
+            services.GetRequiredService<IGrainFactory>(),
+            services.GetRequiredService<Marks>(),
+            NullLogger<OrderMatcher>.Instance
+        );
     }
 
-    public MarginWatch NewMarginWatch() => new(
-        Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IGrainFactory>(), Host.Time);
+    public MarginWatch NewMarginWatch() =>
+        new(Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IGrainFactory>(), Host.Time);
 
     /// <summary>Moves the quote and lets the matcher see the tick.</summary>
     public async Task<Tick> Tick(string symbol, decimal last, decimal spread = 0m)
@@ -93,11 +105,25 @@ internal sealed class PaperVenue : IAsyncDisposable
     public async Task<TickBatch> Quote(string symbol, decimal last, decimal spread = 0m)
     {
         var now = Host.Time.GetUtcNow().AddMilliseconds(1);
-        var time = lastTicks.AddOrUpdate(symbol, now, (_, before) => before >= now ? before.AddMilliseconds(1) : now);
+        var (time, _, _) = _quotes.AddOrUpdate(
+            symbol,
+            (now, last, spread),
+            (_, before) => (before.Time >= now ? before.Time.AddMilliseconds(1) : now, last, spread)
+        );
         var tick = new Tick(time, time, last - spread, last + spread, last, 1m);
         var milliseconds = time.ToUnixTimeMilliseconds();
         var live = new LiveTick(
-            symbol, milliseconds, milliseconds, tick.Bid, tick.Ask, last, 1m, false, new LiveBar(60_000, milliseconds, last, last, last, last, 1m), []);
+            symbol,
+            milliseconds,
+            milliseconds,
+            tick.Bid,
+            tick.Ask,
+            last,
+            1m,
+            false,
+            new LiveBar(60_000, milliseconds, last, last, last, last, 1m),
+            []
+        );
         await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(symbol), live.ToBytes(), TimeSpan.FromMinutes(5));
         return new TickBatch(Symbol.Of(symbol), [tick], CatchingUp: false);
     }
@@ -105,7 +131,8 @@ internal sealed class PaperVenue : IAsyncDisposable
     /// <summary>What <c>paper_trading.reconcile()</c> finds over all accounts; empty when all is well.</summary>
     public async Task<List<string>> Reconcile()
     {
-        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>()
+        await using var command = Host
+            .Services.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand("select account_id || ' ' || check_name || ': ' || detail from paper_trading.reconcile()");
         await using var reader = await command.ExecuteReaderAsync();
         var found = new List<string>();
@@ -131,7 +158,7 @@ internal sealed class PaperVenue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var host in hosts)
+        foreach (var host in _hosts)
         {
             await host.DisposeAsync();
         }

@@ -5,48 +5,50 @@ namespace Ami.Tests.PaperTrading;
 [TestClass]
 public sealed class PlaceOrderTests
 {
-    private static PaperVenue venue = null!;
+    private static PaperVenue _venue = null!;
 
     [ClassInitialize]
-    public static async Task Open(TestContext context) => venue = await PaperVenue.Open(feeBps: 10m, slippageBps: 5m);
+    public static async Task Open(TestContext context) => _venue = await PaperVenue.Open(feeBps: 10m, slippageBps: 5m);
 
     [ClassCleanup]
-    public static Task Close() => venue.DisposeAsync().AsTask();
+    public static Task Close() => _venue.DisposeAsync().AsTask();
 
     [TestMethod]
     public async Task Place_MarketBuy_FillsOnNextTickAndEveryFigureIsRightToTheCent()
     {
-        var trader = await venue.NewTrader();
-        await venue.Quote(venue.First, 100m, 0.5m);
-        var order = await trader.Place(trader.OrderBody(venue.First, "buy", 3m));
+        var trader = await _venue.NewTrader();
+        await _venue.Quote(_venue.First, 100m, 0.5m);
+        var order = await trader.Place(trader.OrderBody(_venue.First, "buy", 3m));
         order.Text("status").ShouldBe("working");
         order.Text("role").ShouldBe("entry");
         (await trader.Account()).Number("workingOrders").ShouldBe(1);
         // 100,000 less the order at 301.50 and its fee of 0.30; and what is bought for the rest pays 10 basis points too.
-        (await trader.Account()).Number("buyingPower").ShouldBe(99_598.60m);
+        (await trader.Account())
+            .Number("buyingPower")
+            .ShouldBe(99_598.60m);
 
-        await venue.Tick(venue.First, 101m, 0.5m);
+        await _venue.Tick(_venue.First, 101m, 0.5m);
         var filled = (await trader.Orders()).Single();
         filled.Text("status").ShouldBe("filled");
         filled.Number("averageFillPrice").ShouldBe(101.56m);
         var fill = (await trader.Fills()).Single();
         (fill.Number("notional"), fill.Number("fee"), fill.Number("slippage")).ShouldBe((304.68m, 0.30m, 0.18m));
 
-        await venue.Tick(venue.First, 105m, 0.5m);
+        await _venue.Tick(_venue.First, 105m, 0.5m);
         var account = await trader.Account();
         account.Number("cash").ShouldBe(100_000m - 304.68m - 0.30m);
         account.Number("equity").ShouldBe(100_000m - 304.68m - 0.30m + 315m);
         account.Number("unrealisedPnl").ShouldBe(315m - 304.68m);
         var position = (await trader.Positions()).Single();
         (position.Number("quantity"), position.Number("costBasis"), position.Number("mark")).ShouldBe((3m, 304.68m, 105m));
-        (await venue.Reconcile()).ShouldBeEmpty();
+        (await _venue.Reconcile()).ShouldBeEmpty();
     }
 
     [TestMethod]
     public async Task Place_SameKeyTwentyTimesAtOnce_IsOneOrder()
     {
-        var trader = await venue.NewTrader();
-        var body = trader.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 50m, takeProfit: 60m, stopLoss: 40m);
+        var trader = await _venue.NewTrader();
+        var body = trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m, takeProfit: 60m, stopLoss: 40m);
         var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => trader.TryPlace(body, "double-click")));
 
         responses.ShouldAllBe(r => r.StatusCode == HttpStatusCode.Created);
@@ -57,9 +59,9 @@ public sealed class PlaceOrderTests
     [TestMethod]
     public async Task Place_SameKeyOtherBody_Is422AndPlacesNothing()
     {
-        var trader = await venue.NewTrader();
-        await trader.TryPlace(trader.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 50m), "reused");
-        using var second = await trader.TryPlace(trader.OrderBody(venue.First, "buy", 2m, "limit", limitPrice: 50m), "reused");
+        var trader = await _venue.NewTrader();
+        await trader.TryPlace(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m), "reused");
+        using var second = await trader.TryPlace(trader.OrderBody(_venue.First, "buy", 2m, "limit", limitPrice: 50m), "reused");
         second.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await PaperTrader.Code(second)).ShouldBe("idempotency.key_reused");
         (await trader.Orders()).Length.ShouldBe(1);
@@ -68,8 +70,8 @@ public sealed class PlaceOrderTests
     [TestMethod]
     public async Task Place_RepeatedAfterTheMarketStopped_GetsTheStoredAnswer()
     {
-        var trader = await venue.NewTrader();
-        var body = trader.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 50m);
+        var trader = await _venue.NewTrader();
+        var body = trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m);
         await trader.TryPlace(body, "late");
         await trader.Reset(new { startingCash = 100m });
         using var again = await trader.TryPlace(body, "late");
@@ -80,8 +82,8 @@ public sealed class PlaceOrderTests
     [TestMethod]
     public async Task Place_WithoutKey_Is400()
     {
-        var trader = await venue.NewTrader();
-        using var response = await trader.TryPlace(trader.OrderBody(venue.First, "buy", 1m), "");
+        var trader = await _venue.NewTrader();
+        using var response = await trader.TryPlace(trader.OrderBody(_venue.First, "buy", 1m), "");
         (await PaperTrader.Code(response)).ShouldBe("idempotency.key_required");
     }
 
@@ -96,10 +98,9 @@ public sealed class PlaceOrderTests
     [DataRow("limit", 5000.0, 90.0, null, "paper.insufficient_buying_power")]
     public async Task Place_BadOrder_IsRefusedWithItsCode(string type, double quantity, double? limit, double? stop, string code)
     {
-        var trader = await venue.NewTrader();
-        await venue.Quote(venue.Second, 100m);
-        using var response = await trader.TryPlace(
-            trader.OrderBody(venue.Second, "buy", (decimal)quantity, type, (decimal?)limit, (decimal?)stop));
+        var trader = await _venue.NewTrader();
+        await _venue.Quote(_venue.Second, 100m);
+        using var response = await trader.TryPlace(trader.OrderBody(_venue.Second, "buy", (decimal)quantity, type, (decimal?)limit, (decimal?)stop));
         ((int)response.StatusCode).ShouldBeInRange(400, 409);
         (await PaperTrader.Code(response)).ShouldBe(code);
         (await trader.Orders()).ShouldBeEmpty();
@@ -108,7 +109,7 @@ public sealed class PlaceOrderTests
     [TestMethod]
     public async Task Place_UnknownSymbol_Is404()
     {
-        var trader = await venue.NewTrader();
+        var trader = await _venue.NewTrader();
         using var response = await trader.TryPlace(trader.OrderBody("NOPE-SIM", "buy", 1m));
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await PaperTrader.Code(response)).ShouldBe("paper.symbol_unknown");
@@ -117,13 +118,13 @@ public sealed class PlaceOrderTests
     [TestMethod]
     public async Task Place_SomebodyElsesAccount_Is404Everywhere()
     {
-        var owner = await venue.NewTrader();
-        var stranger = await venue.NewTrader();
-        var order = await owner.Place(owner.OrderBody(venue.First, "buy", 1m, "limit", limitPrice: 50m));
+        var owner = await _venue.NewTrader();
+        var stranger = await _venue.NewTrader();
+        var order = await owner.Place(owner.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m));
 
-        using var placed = await stranger.TryPlace(owner.OrderBody(venue.First, "buy", 1m));
+        using var placed = await stranger.TryPlace(owner.OrderBody(_venue.First, "buy", 1m));
         using var cancelled = await stranger.Cancel(order.Id());
-        using var closed = await stranger.Post($"/api/trading/paper/positions/{venue.First}/close?accountId={owner.AccountId}", null);
+        using var closed = await stranger.Post($"/api/trading/paper/positions/{_venue.First}/close?accountId={owner.AccountId}", null);
         using var reset = await stranger.Post($"/api/trading/paper/accounts/{owner.AccountId}/reset", new { });
         foreach (var response in new[] { placed, cancelled, closed, reset })
         {
@@ -142,7 +143,7 @@ public sealed class PlaceOrderTests
     [TestMethod]
     public async Task Place_NotSignedIn_Is401()
     {
-        using var response = await venue.Host.Anonymous().GetAsync(new Uri("/api/trading/paper/accounts", UriKind.Relative));
+        using var response = await _venue.Host.Anonymous().GetAsync(new Uri("/api/trading/paper/accounts", UriKind.Relative));
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 }

@@ -5,21 +5,23 @@ namespace Ami.Tests.PaperTrading;
 [TestClass]
 public sealed class ReconciliationTests
 {
-    private static PaperVenue venue = null!;
+    private static PaperVenue _venue = null!;
 
     [ClassInitialize]
-    public static async Task Open(TestContext context) => venue = await PaperVenue.Open(apis: 2);
+    public static async Task Open(TestContext context) => _venue = await PaperVenue.Open(apis: 2);
 
     [ClassCleanup]
-    public static Task Close() => venue.DisposeAsync().AsTask();
+    public static Task Close() => _venue.DisposeAsync().AsTask();
 
-    /// <summary>Traders on two API processes, two matchers that see every tick (some twice), one margin watch: whatever happens, every figure is explained.</summary>
+    /// <summary>
+    /// Traders on two API processes, two matchers that see every tick (some twice), one margin watch: whatever happens, every figure is explained.
+    /// </summary>
     [TestMethod]
     [DataRow(1)]
     [DataRow(2)]
     public async Task RandomStorm_TwoMatchersAndDuplicateTicks_LeavesNothingUnexplained(int seed)
     {
-        var traders = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => venue.NewTrader(i)));
+        var traders = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => _venue.NewTrader(i)));
         foreach (var trader in traders.Take(4))
         {
             await trader.OpenAccount(2_000m, 5);
@@ -31,7 +33,7 @@ public sealed class ReconciliationTests
         await done.CancelAsync();
         await market;
 
-        (await venue.Reconcile()).ShouldBeEmpty();
+        (await _venue.Reconcile()).ShouldBeEmpty();
         var fills = (await Task.WhenAll(traders.Select(async t => (await t.Fills()).Length + (await t.Fills(generation: 0)).Length))).Sum();
         fills.ShouldBeGreaterThan(50, "a storm without fills proves nothing");
     }
@@ -41,7 +43,10 @@ public sealed class ReconciliationTests
     [DataRow("order", "update paper_trading.orders set fees = fees + 0.01 where status = 'Filled'")]
     [DataRow("position", "update paper_trading.positions set cost_basis = cost_basis + 0.01")]
     [DataRow("fill-transfers", "update paper_trading.fills set fee = fee + 0.01")]
-    [DataRow("generations", "insert into paper_trading.generations (account_id, number, opening_id, starting_cash, leverage, started_at) select id, 7, gen_random_uuid(), 1, 1, now() from paper_trading.accounts")]
+    [DataRow(
+        "generations",
+        "insert into paper_trading.generations (account_id, number, opening_id, starting_cash, leverage, started_at) select id, 7, gen_random_uuid(), 1, 1, now() from paper_trading.accounts"
+    )]
     public async Task Reconcile_TamperedRow_IsNamed(string check, string tampering)
     {
         await using var tampered = await PaperVenue.Open();
@@ -59,14 +64,14 @@ public sealed class ReconciliationTests
 
     private static async Task Market(Random random, CancellationToken cancellationToken)
     {
-        var price = new Dictionary<string, decimal> { [venue.First] = 100m, [venue.Second] = 100m };
-        var matchers = new[] { venue.NewMatcher(0), venue.NewMatcher(1) };
-        var watch = venue.NewMarginWatch();
+        var price = new Dictionary<string, decimal> { [_venue.First] = 100m, [_venue.Second] = 100m };
+        var matchers = new[] { _venue.NewMatcher(0), _venue.NewMatcher(1) };
+        var watch = _venue.NewMarginWatch();
         for (var i = 0; !cancellationToken.IsCancellationRequested; i++)
         {
-            var symbol = random.Next(2) == 0 ? venue.First : venue.Second;
+            var symbol = random.Next(2) == 0 ? _venue.First : _venue.Second;
             price[symbol] = Math.Clamp(price[symbol] + (random.Next(-600, 601) / 100m), 60m, 140m);
-            var batch = await venue.Quote(symbol, price[symbol], 0.05m);
+            var batch = await _venue.Quote(symbol, price[symbol], 0.05m);
             await Task.WhenAll(matchers.Select(m => m.OnTick(batch, CancellationToken.None)));
             if (i % 3 == 0)
             {
@@ -80,7 +85,7 @@ public sealed class ReconciliationTests
     {
         for (var i = 0; i < 30; i++)
         {
-            var symbol = random.Next(2) == 0 ? venue.First : venue.Second;
+            var symbol = random.Next(2) == 0 ? _venue.First : _venue.Second;
             var side = random.Next(2) == 0 ? "buy" : "sell";
             var sign = side == "buy" ? 1 : -1;
             var quantity = random.Next(1, 40_000) / 1000m;

@@ -18,7 +18,8 @@ internal sealed class TestUsers(IOptionsMonitor<AuthenticationSchemeOptions> opt
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TestUsers>(SchemeName, null);
         services.PostConfigure<AuthenticationOptions>(o =>
-            (o.DefaultScheme, o.DefaultAuthenticateScheme, o.DefaultChallengeScheme) = (SchemeName, SchemeName, SchemeName));
+            (o.DefaultScheme, o.DefaultAuthenticateScheme, o.DefaultChallengeScheme) = (SchemeName, SchemeName, SchemeName)
+        );
     }
 
     public static AuthenticationHeaderValue Header(Guid userId) => new(SchemeName, userId.ToString());

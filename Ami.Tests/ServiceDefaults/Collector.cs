@@ -22,17 +22,21 @@ internal sealed class Collector : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
-        _app.MapPost("/v1/{signal}", async (string signal, HttpRequest request) =>
-        {
-            var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
-            _received.Enqueue((signal, body.ToArray()));
-            return Results.Bytes([], "application/x-protobuf");
-        });
+        _app.MapPost(
+            "/v1/{signal}",
+            async (string signal, HttpRequest request) =>
+            {
+                var body = new MemoryStream();
+                await request.Body.CopyToAsync(body);
+                _received.Enqueue((signal, body.ToArray()));
+                return Results.Bytes([], "application/x-protobuf");
+            }
+        );
     }
 
     /// <summary>What a process needs to be told.</summary>
-    public Dictionary<string, string> Settings => new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _app.Urls.First(), ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
+    public Dictionary<string, string> Settings =>
+        new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _app.Urls.First(), ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
 
     public IEnumerable<string> Signals => _received.Select(r => r.Signal).Distinct();
 
@@ -53,7 +57,11 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>ExportTraceServiceRequest of opentelemetry/proto/collector/trace/v1.</summary>
     private static IEnumerable<SentSpan> Read(byte[] request) =>
         from resourceSpans in In(request, 1)
-        let service = In(resourceSpans, 1).SelectMany(resource => In(resource, 1)).Where(attribute => Text(attribute, 1) == "service.name").Select(attribute => Text(In(attribute, 2).Single(), 1)).Single()
+        let service = In(resourceSpans, 1)
+            .SelectMany(resource => In(resource, 1))
+            .Where(attribute => Text(attribute, 1) == "service.name")
+            .Select(attribute => Text(In(attribute, 2).Single(), 1))
+            .Single()
         from scopeSpans in In(resourceSpans, 2)
         from span in In(scopeSpans, 2)
         select new SentSpan(service, Hex(span, 1), Hex(span, 2), Hex(span, 4), Text(span, 5));
@@ -66,11 +74,22 @@ internal sealed class Collector : IAsyncDisposable
     private static List<ReadOnlyMemory<byte>> In(ReadOnlyMemory<byte> message, int field)
     {
         var values = new List<ReadOnlyMemory<byte>>();
-        for (var at = 0; at < message.Length;)
+        for (var at = 0; at < message.Length; )
         {
             var tag = Varint(message.Span, ref at);
-            var length = (tag & 7) switch { 0 => Varint(message.Span, ref at) & 0, 1 => 8, 2 => Varint(message.Span, ref at), 5 => 4, _ => throw new InvalidDataException($"wire type {tag & 7}") };
-            if (tag == ((field << 3) | 2)) values.Add(message.Slice(at, length));
+            var length = (tag & 7) switch
+            {
+                0 => Varint(message.Span, ref at) & 0,
+                1 => 8,
+                2 => Varint(message.Span, ref at),
+                5 => 4,
+                _ => throw new InvalidDataException($"wire type {tag & 7}"),
+            };
+            if (tag == ((field << 3) | 2))
+            {
+                values.Add(message.Slice(at, length));
+            }
+
             at += length;
         }
         return values;
@@ -83,7 +102,10 @@ internal sealed class Collector : IAsyncDisposable
         {
             var next = bytes[at++];
             value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80) return unchecked((int)value);
+            if (next < 0x80)
+            {
+                return unchecked((int)value);
+            }
         }
     }
 }

@@ -43,19 +43,34 @@ internal sealed class DefaultsHost : IAsyncDisposable
         app.MapServiceDefaults(metricsFromLoopbackOnly);
         app.MapPost("/things", (Thing thing) => TypedResults.Ok(thing));
         app.MapGet("/things/{id:guid}", (Guid id, int page) => TypedResults.Ok(new { id, page }));
-        app.MapGet("/boom", () => { throw new InvalidOperationException("password=hunter2"); });
-        app.MapGet("/own", () => TypedResults.Problem(statusCode: 409, title: "Taken", extensions: new Dictionary<string, object?> { ["code"] = "thing.taken" }));
-        app.Map("/socket", async (HttpContext context) =>
-        {
-            using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
-        });
-        app.MapGet("/work", async (WorkInFlight work) =>
-        {
-            work.Begun.SetResult();
-            await work.MayEnd.Task;
-            return "done";
-        });
+        app.MapGet(
+            "/boom",
+            () =>
+            {
+                throw new InvalidOperationException("password=hunter2");
+            }
+        );
+        app.MapGet(
+            "/own",
+            () => TypedResults.Problem(statusCode: 409, title: "Taken", extensions: new Dictionary<string, object?> { ["code"] = "thing.taken" })
+        );
+        app.Map(
+            "/socket",
+            async (HttpContext context) =>
+            {
+                using var socket = await context.WebSockets.AcceptWebSocketAsync();
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+        );
+        app.MapGet(
+            "/work",
+            async (WorkInFlight work) =>
+            {
+                work.Begun.SetResult();
+                await work.MayEnd.Task;
+                return "done";
+            }
+        );
         app.MapGet("/bare/{status:int}", (int status) => TypedResults.StatusCode(status));
         await app.StartAsync();
         return new DefaultsHost(app);

@@ -16,8 +16,12 @@ public sealed class DetailedHealthTests
     private static ApiHost _host = null!;
 
     [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start(services: services => services.AddHealthChecks()
-        .AddCheck("broken", () => throw new InvalidOperationException("Host=db;Password=hunter2 cannot be reached"), timeout: TimeSpan.FromSeconds(1)));
+    public static async Task Start(TestContext _) =>
+        _host = await ApiHost.Start(services: services =>
+            services
+                .AddHealthChecks()
+                .AddCheck("broken", () => throw new InvalidOperationException("Host=db;Password=hunter2 cannot be reached"), timeout: TimeSpan.FromSeconds(1))
+        );
 
     [ClassCleanup]
     public static async Task Stop() => await _host.DisposeAsync();
@@ -29,7 +33,12 @@ public sealed class DetailedHealthTests
     [DataRow("admin", HttpStatusCode.ServiceUnavailable)]
     public async Task Detailed_Asked_TellsStaffAlone(string? role, HttpStatusCode status)
     {
-        var client = role switch { null => _host.Anonymous(), "" => (await _host.SignUp()).Client, _ => (await _host.SignUpStaff(role)).Client };
+        var client = role switch
+        {
+            null => _host.Anonymous(),
+            "" => (await _host.SignUp()).Client,
+            _ => (await _host.SignUpStaff(role)).Client,
+        };
         using var answer = await client.GetAsync("/health/detailed");
         answer.StatusCode.ShouldBe(status);
         var text = await answer.Content.ReadAsStringAsync();
@@ -71,8 +80,12 @@ public sealed class DetailedHealthTests
     }
 
     [TestMethod]
-    public void Checks_All_GiveUpSometime() => _host.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations
-        .Where(check => check.Timeout == Timeout.InfiniteTimeSpan).Select(check => check.Name).ShouldBeEmpty("a server that is frozen would hold every probe");
+    public void Checks_All_GiveUpSometime() =>
+        _host
+            .Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>()
+            .Value.Registrations.Where(check => check.Timeout == Timeout.InfiniteTimeSpan)
+            .Select(check => check.Name)
+            .ShouldBeEmpty("a server that is frozen would hold every probe");
 
     [TestMethod]
     public async Task Detailed_ThroughTheEdge_IsTheApis()

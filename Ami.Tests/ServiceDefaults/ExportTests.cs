@@ -26,17 +26,26 @@ public sealed class ExportTests
         {
             await host.Client.GetAsync("/things/0199f1e8-0000-7000-8000-000000000000?page=1&token=hunter2");
             await host.Client.GetAsync("/boom");
-            foreach (var probe in new[] { "/health", "/ready", "/alive", "/metrics" }) await host.Client.GetAsync(probe);
+            foreach (var probe in new[] { "/health", "/ready", "/alive", "/metrics" })
+            {
+                await host.Client.GetAsync(probe);
+            }
         }
         // Stopping flushes.
         collector.Signals.Order().ShouldBe(["logs", "metrics", "traces"]);
         // And so is the client: its spans are named by the method alone.
-        collector.Spans.Where(span => span.TraceId == trace.TraceId.ToHexString() && span.Name != "GET").Select(span => (span.Service, span.Name)).ShouldBe([("test", "GET /things/{id:guid}"), ("test", "GET /boom")], ignoreOrder: true);
+        collector
+            .Spans.Where(span => span.TraceId == trace.TraceId.ToHexString() && span.Name != "GET")
+            .Select(span => (span.Service, span.Name))
+            .ShouldBe([("test", "GET /things/{id:guid}"), ("test", "GET /boom")], ignoreOrder: true);
         collector.Text("traces").ShouldContain("http.response.status_code");
         collector.Text("logs").ShouldContain("GET /boom failed");
         collector.Text("logs").ShouldContain("exception.stacktrace");
         collector.Text("metrics").ShouldContain("http.server.request.duration");
-        foreach (var signal in collector.Signals) collector.Text(signal).ShouldNotContain("hunter2");
+        foreach (var signal in collector.Signals)
+        {
+            collector.Text(signal).ShouldNotContain("hunter2");
+        }
     }
 
     [TestMethod]
@@ -79,7 +88,15 @@ public sealed class ExportTests
         await using (await DefaultsHost.Start(configure: builder => builder.Configuration.AddInMemoryCollection(collector.Settings!)))
         using (var source = new ActivitySource("Ami.Sampling"))
         {
-            foreach (var (root, kind) in new[] { ("poll", ActivityKind.Client), ("timer", ActivityKind.Server), ("job", ActivityKind.Internal), ("event", ActivityKind.Consumer) })
+            foreach (
+                var (root, kind) in new[]
+                {
+                    ("poll", ActivityKind.Client),
+                    ("timer", ActivityKind.Server),
+                    ("job", ActivityKind.Internal),
+                    ("event", ActivityKind.Consumer),
+                }
+            )
             {
                 Activity.Current = null;
                 using var begun = source.StartActivity($"sampling {root}", kind);
@@ -87,13 +104,18 @@ public sealed class ExportTests
             }
         }
 
-        collector.Spans.Select(span => span.Name).Where(name => name.StartsWith("sampling", StringComparison.Ordinal))
+        collector
+            .Spans.Select(span => span.Name)
+            .Where(name => name.StartsWith("sampling", StringComparison.Ordinal))
             .ShouldBe(["sampling event's statement", "sampling event"]);
     }
 
     private static IEnumerable<SentSpan> Ancestors(List<SentSpan> spans, SentSpan? span)
     {
-        for (; span is not null; span = spans.SingleOrDefault(other => other.Id == span.ParentId)) yield return span;
+        for (; span is not null; span = spans.SingleOrDefault(other => other.Id == span.ParentId))
+        {
+            yield return span;
+        }
     }
 
     /// <summary>A process as the API is one, with an endpoint that asks both servers.</summary>
@@ -108,20 +130,25 @@ public sealed class ExportTests
         builder.AddAmiCore();
         var app = builder.Build();
         app.UseServiceDefaults();
-        app.Use((context, next) =>
-        {
-            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "somebody")]));
-            return next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "somebody")]));
+                return next(context);
+            }
+        );
         app.UseUserLogScope();
-        app.MapGet("/api/statement", async (NpgsqlDataSource source, LiveBus bus, ILogger<ExportTests> logger) =>
-        {
-            await using var command = source.CreateCommand("select 1 as one");
-            await command.ExecuteScalarAsync();
-            await bus.Get("test:none");
-            logger.LogInformation("Asked both");
-            return System.Diagnostics.Activity.Current?.TraceId.ToHexString();
-        });
+        app.MapGet(
+            "/api/statement",
+            async (NpgsqlDataSource source, LiveBus bus, ILogger<ExportTests> logger) =>
+            {
+                await using var command = source.CreateCommand("select 1 as one");
+                await command.ExecuteScalarAsync();
+                await bus.Get("test:none");
+                logger.LogInformation("Asked both");
+                return System.Diagnostics.Activity.Current?.TraceId.ToHexString();
+            }
+        );
         await app.StartAsync();
         return app;
     }

@@ -12,7 +12,8 @@ public sealed class HealthTests
     public async Task Health_CheckFails_Answers503AndStaysAlive()
     {
         await using var host = await DefaultsHost.Start(configure: builder =>
-            builder.Services.AddHealthChecks().AddCheck("database", () => HealthCheckResult.Unhealthy("Host=secret")));
+            builder.Services.AddHealthChecks().AddCheck("database", () => HealthCheckResult.Unhealthy("Host=secret"))
+        );
         using var health = await host.Client.GetAsync("/health");
         health.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         var body = await health.Content.ReadAsStringAsync();
@@ -38,8 +39,9 @@ public sealed class HealthTests
     public async Task Ready_WithoutWhatItCanDoWithout_IsReady()
     {
         var asked = 0;
-        await using var host = await DefaultsHost.Start(configure: builder => builder.Services.AddHealthChecks().Add(
-            new HealthCheckRegistration("cache", new Cache(() => asked++), HealthStatus.Degraded, tags: null)));
+        await using var host = await DefaultsHost.Start(configure: builder =>
+            builder.Services.AddHealthChecks().Add(new HealthCheckRegistration("cache", new Cache(() => asked++), HealthStatus.Degraded, tags: null))
+        );
         using var health = await host.Client.GetAsync("/health");
         health.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await health.Content.ReadAsStringAsync()).ShouldContain("Degraded");

@@ -37,8 +37,17 @@ public sealed class LoggingTests
         KeyValuePair<string, object?>[] state = [new("Symbol", "BTC-SIM"), new("Password", "hunter2"), new("{OriginalFormat}", "x")];
         var output = new StringWriter();
         new JsonLogFormatter(TimeProvider.System).Write(
-            new LogEntry<KeyValuePair<string, object?>[]>(LogLevel.Warning, "Ami.Test", default, state, new InvalidOperationException("Password=hunter2"), (_, _) => "two\nlines"),
-            scopes, output);
+            new LogEntry<KeyValuePair<string, object?>[]>(
+                LogLevel.Warning,
+                "Ami.Test",
+                default,
+                state,
+                new InvalidOperationException("Password=hunter2"),
+                (_, _) => "two\nlines"
+            ),
+            scopes,
+            output
+        );
         var text = output.ToString();
         text.TrimEnd('\r', '\n').ShouldNotContain("\n");
         text.ShouldNotContain("hunter2");

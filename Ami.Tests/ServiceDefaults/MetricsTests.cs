@@ -16,7 +16,11 @@ public sealed class MetricsTests
         orders.Add(3, new KeyValuePair<string, object?>("side", "buy"));
         orders.Add(1, new KeyValuePair<string, object?>("side", "a\"b"));
         var delay = meter.CreateHistogram("ami.test.delay", "s", null, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 2] });
-        foreach (var value in new[] { 0.5, 1.5, 1.7, 9 }) delay.Record(value);
+        foreach (var value in new[] { 0.5, 1.5, 1.7, 9 })
+        {
+            delay.Record(value);
+        }
+
         meter.CreateObservableGauge("ami.test.depth", () => 7);
 
         var lines = await Scrape(host);
@@ -45,7 +49,11 @@ public sealed class MetricsTests
         await using var host = await DefaultsHost.Start();
         using var meter = new Meter("Ami.Test.Cap");
         var counter = meter.CreateCounter<int>("ami.test.cap");
-        for (var i = 0; i < 5000; i++) counter.Add(1, new KeyValuePair<string, object?>("id", i));
+        for (var i = 0; i < 5000; i++)
+        {
+            counter.Add(1, new KeyValuePair<string, object?>("id", i));
+        }
+
         (await Scrape(host)).Count(line => line.StartsWith("ami_test_cap_total{", StringComparison.Ordinal)).ShouldBeInRange(1000, 2001);
     }
 
@@ -57,7 +65,11 @@ public sealed class MetricsTests
     public async Task Metrics_LoopbackOnly_AreNotThereForOthers(bool loopbackOnly, string? forwardedFor, HttpStatusCode status)
     {
         await using var host = await DefaultsHost.Start(loopbackOnly);
-        if (forwardedFor is not null) host.Client.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
+        if (forwardedFor is not null)
+        {
+            host.Client.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
+        }
+
         using var answer = await host.Client.GetAsync("/metrics");
         answer.StatusCode.ShouldBe(status);
         (await answer.Content.ReadAsStringAsync()).Contains("# TYPE", StringComparison.Ordinal).ShouldBe(status == HttpStatusCode.OK);
@@ -76,8 +88,15 @@ public sealed class MetricsTests
     /// <summary>The value of the one series of a name with a label.</summary>
     private static string Value(string[] lines, string name, string label)
     {
-        var line = lines.Where(line => (line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal)) && line.Contains(label, StringComparison.Ordinal)).ToList();
+        var line = lines
+            .Where(line =>
+                (line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal))
+                && line.Contains(label, StringComparison.Ordinal)
+            )
+            .ToList();
         line.Count.ShouldBe(1, $"{name} {label}: {string.Join('\n', lines.Where(l => l.Contains(name, StringComparison.Ordinal)))}");
-        return line[0].Split('}')[^1].Trim().Split(' ')[0] is { Length: > 0 } value && !value.StartsWith(name, StringComparison.Ordinal) ? value : line[0].Split(' ')[1];
+        return line[0].Split('}')[^1].Trim().Split(' ')[0] is { Length: > 0 } value && !value.StartsWith(name, StringComparison.Ordinal)
+            ? value
+            : line[0].Split(' ')[1];
     }
 }

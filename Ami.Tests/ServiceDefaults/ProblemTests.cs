@@ -56,8 +56,10 @@ public sealed class ProblemTests
     public async Task Body_WrongType_NamesTheJsonPath()
     {
         await using var host = await DefaultsHost.Start();
-        using var response = await host.Client.PostAsync("/things",
-            new StringContent("{\"name\":\"a\",\"price\":\"dear\"}", Encoding.UTF8, "application/json"));
+        using var response = await host.Client.PostAsync(
+            "/things",
+            new StringContent("{\"name\":\"a\",\"price\":\"dear\"}", Encoding.UTF8, "application/json")
+        );
         (await DefaultsHost.Problem(response)).GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("$.price");
     }
 
@@ -65,8 +67,10 @@ public sealed class ProblemTests
     public async Task Body_OverLimit_Answers413()
     {
         await using var host = await DefaultsHost.Start();
-        using var response = await host.Client.PostAsync("/things",
-            new StringContent("{\"name\":\"" + new string('a', 3000) + "\"}", Encoding.UTF8, "application/json"));
+        using var response = await host.Client.PostAsync(
+            "/things",
+            new StringContent("{\"name\":\"" + new string('a', 3000) + "\"}", Encoding.UTF8, "application/json")
+        );
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await DefaultsHost.Problem(response)).GetProperty("code").GetString().ShouldBe("request.too_large");
     }
@@ -105,8 +109,11 @@ public sealed class ProblemTests
     [TestMethod]
     public async Task Exception_Mapped_AnswersAsTheHostSays()
     {
-        await using var host = await DefaultsHost.Start(configure: builder => builder.Services.Configure<ExceptionAnswers>(
-            answers => answers.Add(e => e is InvalidOperationException ? new(503, "thing.away", "Try later.", TimeSpan.FromSeconds(2)) : null)));
+        await using var host = await DefaultsHost.Start(configure: builder =>
+            builder.Services.Configure<ExceptionAnswers>(answers =>
+                answers.Add(e => e is InvalidOperationException ? new(503, "thing.away", "Try later.", TimeSpan.FromSeconds(2)) : null)
+            )
+        );
         using var response = await host.Client.GetAsync("/boom");
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         response.Headers.RetryAfter?.Delta.ShouldBe(TimeSpan.FromSeconds(2));

@@ -26,7 +26,10 @@ public sealed class ShutdownTests
     {
         await using var host = await DefaultsHost.Start(configure: builder => builder.Configuration["Shutdown:TimeoutSeconds"] = "3600");
         using var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new UriBuilder(host.Client.BaseAddress ?? throw new InvalidOperationException("no address")) { Scheme = "ws", Path = "/socket" }.Uri, CancellationToken.None);
+        await socket.ConnectAsync(
+            new UriBuilder(host.Client.BaseAddress ?? throw new InvalidOperationException("no address")) { Scheme = "ws", Path = "/socket" }.Uri,
+            CancellationToken.None
+        );
         await host.Stop().WaitAsync(Patience);
     }
 }

@@ -39,7 +39,10 @@ public sealed class CommandLineTests
     {
         var database = await TestServers.CreateDatabase();
         (string, string)[] settings = [("ConnectionStrings__ami", database.App), ("Ami__MasterKey", Convert.ToBase64String(new byte[32]))];
-        await CoreHost.Execute(database.Owner, "select core.audit_append(gen_random_uuid(), now(), null, 'test.act', 'user', null, true, null, null, null, null, null)");
+        await CoreHost.Execute(
+            database.Owner,
+            "select core.audit_append(gen_random_uuid(), now(), null, 'test.act', 'user', null, true, null, null, null, null, null)"
+        );
         var (exit, output) = await Run("verify-audit", settings);
         exit.ShouldBe(0, output);
         output.ShouldContain("Intact.");
@@ -60,7 +63,11 @@ public sealed class CommandLineTests
             WorkingDirectory = Path.GetTempPath(),
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         };
-        foreach (var (name, value) in settings) start.Environment[name] = value;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

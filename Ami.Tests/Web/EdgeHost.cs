@@ -23,7 +23,10 @@ internal sealed class EdgeHost : IAsyncDisposable
         factory.UseKestrel();
         factory.StartServer();
         Address = factory.ClientOptions.BaseAddress;
-        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = Address };
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
+        {
+            BaseAddress = Address,
+        };
     }
 
     public HttpClient Client { get; }
@@ -33,7 +36,11 @@ internal sealed class EdgeHost : IAsyncDisposable
     /// <param name="apis">Addresses of the API's replicas.</param>
     /// <param name="files">The built web app, name to content.</param>
     /// <param name="settings">Configuration beside the addresses.</param>
-    public static EdgeHost Start(IReadOnlyList<string> apis, IReadOnlyDictionary<string, string>? files = null, IReadOnlyDictionary<string, string>? settings = null)
+    public static EdgeHost Start(
+        IReadOnlyList<string> apis,
+        IReadOnlyDictionary<string, string>? files = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
         var webRoot = Directory.CreateTempSubdirectory("ami-web").FullName;
         foreach (var (name, content) in files ?? new Dictionary<string, string>())
@@ -42,15 +49,26 @@ internal sealed class EdgeHost : IAsyncDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path) ?? webRoot);
             File.WriteAllText(path, content);
         }
-        return new EdgeHost(new WebApplicationFactory<Web::Program>().WithWebHostBuilder(builder =>
-        {
-            builder.UseEnvironment("Testing");
-            builder.UseWebRoot(webRoot);
-            builder.UseSetting("urls", "http://127.0.0.1:0");
-            for (var i = 0; i < apis.Count; i++) builder.UseSetting($"services:api:http:{i.ToString(CultureInfo.InvariantCulture)}", apis[i]);
-            foreach (var (key, value) in settings ?? new Dictionary<string, string>()) builder.UseSetting(key, value);
-            builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
-        }), webRoot);
+        return new EdgeHost(
+            new WebApplicationFactory<Web::Program>().WithWebHostBuilder(builder =>
+            {
+                builder.UseEnvironment("Testing");
+                builder.UseWebRoot(webRoot);
+                builder.UseSetting("urls", "http://127.0.0.1:0");
+                for (var i = 0; i < apis.Count; i++)
+                {
+                    builder.UseSetting($"services:api:http:{i.ToString(CultureInfo.InvariantCulture)}", apis[i]);
+                }
+
+                foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+                {
+                    builder.UseSetting(key, value);
+                }
+
+                builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+            }),
+            webRoot
+        );
     }
 
     /// <summary>A stand-in for one API process; answers <c>/api/who</c> with its name.</summary>

@@ -18,7 +18,11 @@ public partial class ForwardingTests
         await using var b = await EdgeHost.StartApi("b");
         await using var edge = EdgeHost.Start([.. a.Urls, .. b.Urls]);
         var answers = new List<string>();
-        for (var i = 0; i < 6; i++) answers.Add(await edge.Client.GetStringAsync("/api/who"));
+        for (var i = 0; i < 6; i++)
+        {
+            answers.Add(await edge.Client.GetStringAsync("/api/who"));
+        }
+
         answers.Count(answer => answer == "a").ShouldBe(3);
         answers.Count(answer => answer == "b").ShouldBe(3);
     }
@@ -42,7 +46,11 @@ public partial class ForwardingTests
         await using var dying = await EdgeHost.StartApi("dying", app => app.Map("/api/work", (HttpContext context) => context.Abort()));
         await using var working = await EdgeHost.StartApi("working", app => app.Map("/api/work", () => "done"));
         await using var edge = EdgeHost.Start([.. dying.Urls, .. working.Urls]);
-        for (var i = 0; i < 4; i++) (await edge.Client.GetStringAsync("/api/work")).ShouldBe("done");
+        for (var i = 0; i < 4; i++)
+        {
+            (await edge.Client.GetStringAsync("/api/work")).ShouldBe("done");
+        }
+
         var posts = new List<HttpStatusCode>();
         for (var i = 0; i < 4; i++)
         {
@@ -65,7 +73,10 @@ public partial class ForwardingTests
         var changes = 0;
         var accepting = Task.Run(async () =>
         {
-            while (true) _ = Serve(await replica.AcceptSocketAsync());
+            while (true)
+            {
+                _ = Serve(await replica.AcceptSocketAsync());
+            }
         });
         await using var edge = EdgeHost.Start(["http://" + replica.LocalEndpoint]);
         (await edge.Client.GetStringAsync("/api/warm")).ShouldBe("warm");
@@ -96,9 +107,7 @@ public partial class ForwardingTests
         static async Task<string?> ReadHead(StreamReader stream)
         {
             var first = await stream.ReadLineAsync();
-            while (await stream.ReadLineAsync() is { Length: > 0 })
-            {
-            }
+            while (await stream.ReadLineAsync() is { Length: > 0 }) { }
             return first;
         }
     }
@@ -107,15 +116,29 @@ public partial class ForwardingTests
     public async Task Forward_ReplicaThatIsNotReady_IsLeftOut()
     {
         var probes = new SemaphoreSlim(0);
-        await using var leaving = await EdgeHost.StartApi("leaving", app => app.MapGet("/health", (HttpContext context) =>
-        {
-            probes.Release();
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        }));
+        await using var leaving = await EdgeHost.StartApi(
+            "leaving",
+            app =>
+                app.MapGet(
+                    "/health",
+                    (HttpContext context) =>
+                    {
+                        probes.Release();
+                        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                    }
+                )
+        );
         await using var working = await EdgeHost.StartApi("working");
         await using var edge = EdgeHost.Start([.. leaving.Urls, .. working.Urls]);
         // The second question is asked after the first answer took effect.
-        for (var i = 0; i < 2; i++) (await probes.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeTrue();
-        for (var i = 0; i < 6; i++) (await edge.Client.GetStringAsync("/api/who")).ShouldBe("working");
+        for (var i = 0; i < 2; i++)
+        {
+            (await probes.WaitAsync(TimeSpan.FromSeconds(20))).ShouldBeTrue();
+        }
+
+        for (var i = 0; i < 6; i++)
+        {
+            (await edge.Client.GetStringAsync("/api/who")).ShouldBe("working");
+        }
     }
 }

@@ -16,24 +16,36 @@ public sealed partial class ForwardingTests
     [TestMethod]
     public async Task Forward_Request_PassesMethodPathQueryBodyAndHeaders()
     {
-        await using var api = await EdgeHost.StartApi("a", app => app.Map("/api/{**rest}", async (HttpContext context) =>
-        {
-            context.Response.StatusCode = 207;
-            context.Response.Headers["X-Answer"] = "yes";
-            context.Response.Headers.Append("Set-Cookie", "a=1");
-            context.Response.Headers.Append("Set-Cookie", "b=2");
-            await context.Response.WriteAsJsonAsync(new
-            {
-                method = context.Request.Method,
-                target = context.Request.Path + context.Request.QueryString,
-                body = await new StreamReader(context.Request.Body).ReadToEndAsync(),
-                custom = context.Request.Headers["X-Custom"].ToString(),
-                hop = context.Request.Headers["X-Hop"].ToString(),
-                host = context.Request.Host.Value,
-            });
-        }));
+        await using var api = await EdgeHost.StartApi(
+            "a",
+            app =>
+                app.Map(
+                    "/api/{**rest}",
+                    async (HttpContext context) =>
+                    {
+                        context.Response.StatusCode = 207;
+                        context.Response.Headers["X-Answer"] = "yes";
+                        context.Response.Headers.Append("Set-Cookie", "a=1");
+                        context.Response.Headers.Append("Set-Cookie", "b=2");
+                        await context.Response.WriteAsJsonAsync(
+                            new
+                            {
+                                method = context.Request.Method,
+                                target = context.Request.Path + context.Request.QueryString,
+                                body = await new StreamReader(context.Request.Body).ReadToEndAsync(),
+                                custom = context.Request.Headers["X-Custom"].ToString(),
+                                hop = context.Request.Headers["X-Hop"].ToString(),
+                                host = context.Request.Host.Value,
+                            }
+                        );
+                    }
+                )
+        );
         await using var edge = EdgeHost.Start([.. api.Urls]);
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/a%20b/c%2Fd?x=%C3%A1&y=1") { Content = new StringContent("hello", Encoding.UTF8, "text/plain") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/a%20b/c%2Fd?x=%C3%A1&y=1")
+        {
+            Content = new StringContent("hello", Encoding.UTF8, "text/plain"),
+        };
         request.Headers.TryAddWithoutValidation("X-Custom", "ñandú");
         request.Headers.Add("X-Hop", "gone");
         request.Headers.Connection.Add("X-Hop");
@@ -54,12 +66,22 @@ public sealed partial class ForwardingTests
     [TestMethod]
     public async Task Forward_FormPostedByAProvidersPage_PassesWithItsCookiesAndTheRedirectThatAnswersIt()
     {
-        await using var api = await EdgeHost.StartApi("a", app => app.MapPost("/api/auth/oauth/apple/callback", async (HttpContext context) =>
-        {
-            var form = await context.Request.ReadFormAsync();
-            context.Response.Headers.Append("Set-Cookie", $"arrived={form["code"]}-{context.Request.Cookies["ami_oauth.apple.x"]}; path=/api/auth/oauth; samesite=strict; httponly");
-            context.Response.Redirect("/sign-in/done?next=%2Fmarkets");
-        }));
+        await using var api = await EdgeHost.StartApi(
+            "a",
+            app =>
+                app.MapPost(
+                    "/api/auth/oauth/apple/callback",
+                    async (HttpContext context) =>
+                    {
+                        var form = await context.Request.ReadFormAsync();
+                        context.Response.Headers.Append(
+                            "Set-Cookie",
+                            $"arrived={form["code"]}-{context.Request.Cookies["ami_oauth.apple.x"]}; path=/api/auth/oauth; samesite=strict; httponly"
+                        );
+                        context.Response.Redirect("/sign-in/done?next=%2Fmarkets");
+                    }
+                )
+        );
         await using var edge = EdgeHost.Start([.. api.Urls]);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/oauth/apple/callback")
         {
@@ -76,10 +98,20 @@ public sealed partial class ForwardingTests
     [TestMethod]
     public async Task Forward_ClaimsAboutTheClient_AreReplaced()
     {
-        await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/headers",
-            (HttpRequest request) => request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        await using var api = await EdgeHost.StartApi(
+            "a",
+            app =>
+                app.MapGet(
+                    "/api/headers",
+                    (HttpRequest request) => request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)
+                )
+        );
         await using var edge = EdgeHost.Start([.. api.Urls]);
-        foreach (var name in new[] { "X-Forwarded-For", "X-Real-IP", "Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto" }) edge.Client.DefaultRequestHeaders.Add(name, "203.0.113.9");
+        foreach (var name in new[] { "X-Forwarded-For", "X-Real-IP", "Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto" })
+        {
+            edge.Client.DefaultRequestHeaders.Add(name, "203.0.113.9");
+        }
+
         var headers = await edge.Client.GetFromJsonAsync<Dictionary<string, string>>("/api/headers") ?? [];
         headers["X-Forwarded-For"].ShouldBe("127.0.0.1");
         headers["X-Forwarded-Proto"].ShouldBe("http");
@@ -91,17 +123,26 @@ public sealed partial class ForwardingTests
     [TestMethod]
     public async Task Forward_ClientDeclaresOurHeadersItsConnections_TheyAreSentNevertheless()
     {
-        await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/headers", (HttpRequest request) => $"{request.Headers["X-Forwarded-For"]} {request.Headers["X-Forwarded-Proto"]}"));
+        await using var api = await EdgeHost.StartApi(
+            "a",
+            app => app.MapGet("/api/headers", (HttpRequest request) => $"{request.Headers["X-Forwarded-For"]} {request.Headers["X-Forwarded-Proto"]}")
+        );
         await using var edge = EdgeHost.Start([.. api.Urls]);
-        foreach (var name in new[] { "X-Forwarded-For", "X-Forwarded-Proto", "Host" }) edge.Client.DefaultRequestHeaders.Connection.Add(name);
+        foreach (var name in new[] { "X-Forwarded-For", "X-Forwarded-Proto", "Host" })
+        {
+            edge.Client.DefaultRequestHeaders.Connection.Add(name);
+        }
+
         (await edge.Client.GetStringAsync("/api/headers")).ShouldBe("127.0.0.1 http");
     }
 
     [TestMethod]
     public async Task Forward_BehindATrustedProxy_PassesTheRealClientOn()
     {
-        await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/headers",
-            (HttpRequest request) => $"{request.Headers["X-Forwarded-For"]} {request.Headers["X-Forwarded-Proto"]}"));
+        await using var api = await EdgeHost.StartApi(
+            "a",
+            app => app.MapGet("/api/headers", (HttpRequest request) => $"{request.Headers["X-Forwarded-For"]} {request.Headers["X-Forwarded-Proto"]}")
+        );
         await using var edge = EdgeHost.Start([.. api.Urls], settings: new Dictionary<string, string> { ["Edge:TrustedProxies"] = "127.0.0.0/8" });
         edge.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
         edge.Client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
@@ -143,8 +184,15 @@ public sealed partial class ForwardingTests
     [TestMethod]
     public async Task Forward_AnswerTakesTooLong_Is504()
     {
-        await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/slow", async (HttpContext context) =>
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)));
+        await using var api = await EdgeHost.StartApi(
+            "a",
+            app =>
+                app.MapGet(
+                    "/api/slow",
+                    async (HttpContext context) =>
+                        await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing)
+                )
+        );
         await using var edge = EdgeHost.Start([.. api.Urls], settings: new Dictionary<string, string> { ["Edge:AnswerWithin"] = "00:00:00.2" });
         using var response = await edge.Client.GetAsync("/api/slow");
         response.StatusCode.ShouldBe(HttpStatusCode.GatewayTimeout);
@@ -162,7 +210,9 @@ public sealed partial class ForwardingTests
     {
         await using var api = await EdgeHost.StartApi("a", app => app.Map("/{**rest}", () => "reached"));
         await using var edge = EdgeHost.Start([.. api.Urls]);
-        using var response = await edge.Client.GetAsync(new Uri(edge.Address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        using var response = await edge.Client.GetAsync(
+            new Uri(edge.Address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })
+        );
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await response.Content.ReadAsStringAsync()).ShouldNotContain("reached");
     }
@@ -185,7 +235,9 @@ public sealed partial class ForwardingTests
         using var client = new TcpClient();
         await client.ConnectAsync(edge.Address.Host, edge.Address.Port);
         await using var stream = client.GetStream();
-        await stream.WriteAsync("POST /api/who HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n"u8.ToArray());
+        await stream.WriteAsync(
+            "POST /api/who HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n"u8.ToArray()
+        );
         using var reader = new StreamReader(stream);
         var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
         answer.ShouldStartWith("HTTP/1.1 400 ");
@@ -200,5 +252,6 @@ public sealed partial class ForwardingTests
         return "http://" + listener.LocalEndpoint;
     }
 
-    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+    private static async Task<string?> Code(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }

@@ -22,7 +22,10 @@ public sealed class RollingRestartTests
         using var enough = new CancellationTokenSource();
         var failures = new ConcurrentBag<string>();
         var load = Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => Load(edge, client, failures, enough.Token))));
-        foreach (var replica in replicas) await replica.Served(1);
+        foreach (var replica in replicas)
+        {
+            await replica.Served(1);
+        }
 
         foreach (var replica in replicas)
         {
@@ -36,7 +39,10 @@ public sealed class RollingRestartTests
         failures.ShouldBeEmpty();
         done.Count.ShouldBeGreaterThan(200);
         done.Values.ShouldAllBe(times => times == 1);
-        foreach (var replica in replicas) await replica.DisposeAsync();
+        foreach (var replica in replicas)
+        {
+            await replica.DisposeAsync();
+        }
     }
 
     /// <summary>In turn a question, an order with a body, and one without.</summary>
@@ -45,12 +51,24 @@ public sealed class RollingRestartTests
         for (var i = 0; !enough.IsCancellationRequested; i++)
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"{client}-{i}");
-            using var request = new HttpRequestMessage(i % 3 == 0 ? HttpMethod.Get : i % 3 == 1 ? HttpMethod.Post : HttpMethod.Delete, "/api/orders/" + id);
-            if (request.Method == HttpMethod.Post) request.Content = new StringContent(id);
+            using var request = new HttpRequestMessage(
+                i % 3 == 0 ? HttpMethod.Get
+                    : i % 3 == 1 ? HttpMethod.Post
+                    : HttpMethod.Delete,
+                "/api/orders/" + id
+            );
+            if (request.Method == HttpMethod.Post)
+            {
+                request.Content = new StringContent(id);
+            }
+
             try
             {
                 using var response = await edge.Client.SendAsync(request, CancellationToken.None);
-                if (response.StatusCode != HttpStatusCode.OK) failures.Add($"{request.Method} {(int)response.StatusCode}");
+                if (response.StatusCode != HttpStatusCode.OK)
+                {
+                    failures.Add($"{request.Method} {(int)response.StatusCode}");
+                }
             }
             catch (HttpRequestException exception)
             {
@@ -81,7 +99,10 @@ public sealed class RollingRestartTests
         {
             _draining = true;
             // The second question is asked after the first answer took effect.
-            for (var i = 0; i < 2; i++) (await _refusals.WaitAsync(Patience)).ShouldBeTrue("the edge asks whether it is ready");
+            for (var i = 0; i < 2; i++)
+            {
+                (await _refusals.WaitAsync(Patience)).ShouldBeTrue("the edge asks whether it is ready");
+            }
         }
 
         public async Task Restart()
@@ -93,30 +114,55 @@ public sealed class RollingRestartTests
 
         public async Task Served(int requests)
         {
-            while (_served.CurrentCount > 0) await _served.WaitAsync();
-            for (var i = 0; i < requests; i++) (await _served.WaitAsync(Patience)).ShouldBeTrue($"{name} gets requests");
+            while (_served.CurrentCount > 0)
+            {
+                await _served.WaitAsync();
+            }
+
+            for (var i = 0; i < requests; i++)
+            {
+                (await _served.WaitAsync(Patience)).ShouldBeTrue($"{name} gets requests");
+            }
         }
 
         public ValueTask DisposeAsync() => _app.DisposeAsync();
 
         private async Task Listen()
         {
-            _app = await EdgeHost.StartApi(name, app =>
-            {
-                app.MapGet("/health", (HttpContext context) =>
+            _app = await EdgeHost.StartApi(
+                name,
+                app =>
                 {
-                    if (!_draining) return;
-                    context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                    _refusals.Release();
-                });
-                app.Map("/api/orders/{id}", async (string id, HttpRequest request) =>
-                {
-                    if (request.Method != "GET") done.AddOrUpdate(id, 1, (_, times) => times + 1);
-                    await request.Body.CopyToAsync(Stream.Null);
-                    _served.Release();
-                    return id;
-                });
-            }, Url);
+                    app.MapGet(
+                        "/health",
+                        (HttpContext context) =>
+                        {
+                            if (!_draining)
+                            {
+                                return;
+                            }
+
+                            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                            _refusals.Release();
+                        }
+                    );
+                    app.Map(
+                        "/api/orders/{id}",
+                        async (string id, HttpRequest request) =>
+                        {
+                            if (request.Method != "GET")
+                            {
+                                done.AddOrUpdate(id, 1, (_, times) => times + 1);
+                            }
+
+                            await request.Body.CopyToAsync(Stream.Null);
+                            _served.Release();
+                            return id;
+                        }
+                    );
+                },
+                Url
+            );
             Url = _app.Urls.Single();
         }
     }

@@ -97,15 +97,23 @@ public sealed class SpaTests
     [TestMethod]
     public async Task Get_ManyRequestsFromOneAddress_Are429AfterTheBurst()
     {
-        await using var edge = EdgeHost.Start([], Files, new Dictionary<string, string>
-        {
-            ["Edge:PerAddressBurst"] = "3",
-            ["Edge:PerAddressPerSecond"] = "1",
-            ["Edge:TrustedProxies"] = "127.0.0.1",
-        });
+        await using var edge = EdgeHost.Start(
+            [],
+            Files,
+            new Dictionary<string, string>
+            {
+                ["Edge:PerAddressBurst"] = "3",
+                ["Edge:PerAddressPerSecond"] = "1",
+                ["Edge:TrustedProxies"] = "127.0.0.1",
+            }
+        );
         edge.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
         var statuses = new List<HttpStatusCode>();
-        for (var i = 0; i < 6; i++) statuses.Add((await edge.Client.GetAsync("/favicon.svg")).StatusCode);
+        for (var i = 0; i < 6; i++)
+        {
+            statuses.Add((await edge.Client.GetAsync("/favicon.svg")).StatusCode);
+        }
+
         statuses.Take(3).ShouldAllBe(status => status == HttpStatusCode.OK);
         statuses.ShouldContain(HttpStatusCode.TooManyRequests);
     }

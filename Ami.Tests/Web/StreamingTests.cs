@@ -14,16 +14,23 @@ public sealed class StreamingTests
     public async Task Forward_ServerSentEvents_ArriveOneByOne()
     {
         var next = new SemaphoreSlim(1);
-        await using var api = await EdgeHost.StartApi("a", app => app.MapGet("/api/events", async (HttpContext context) =>
-        {
-            context.Response.ContentType = "text/event-stream";
-            for (var i = 0; i < 3; i++)
-            {
-                await next.WaitAsync(context.RequestAborted);
-                await context.Response.WriteAsync($"data: {i}\n\n");
-                await context.Response.Body.FlushAsync();
-            }
-        }));
+        await using var api = await EdgeHost.StartApi(
+            "a",
+            app =>
+                app.MapGet(
+                    "/api/events",
+                    async (HttpContext context) =>
+                    {
+                        context.Response.ContentType = "text/event-stream";
+                        for (var i = 0; i < 3; i++)
+                        {
+                            await next.WaitAsync(context.RequestAborted);
+                            await context.Response.WriteAsync($"data: {i}\n\n");
+                            await context.Response.Body.FlushAsync();
+                        }
+                    }
+                )
+        );
         await using var edge = EdgeHost.Start([.. api.Urls]);
         edge.Client.DefaultRequestHeaders.Add("Accept-Encoding", "gzip, br");
         using var response = await edge.Client.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead);
@@ -40,15 +47,25 @@ public sealed class StreamingTests
     [TestMethod]
     public async Task Forward_WebSocket_PassesSubprotocolAndMessagesBothWays()
     {
-        await using var api = await EdgeHost.StartApi("a", app => app.Map("/api/echo", async (HttpContext context) =>
-        {
-            context.WebSockets.WebSocketRequestedProtocols.ShouldBe(["ami.v1", "bearer.abc"]);
-            using var socket = await context.WebSockets.AcceptWebSocketAsync("ami.v1");
-            var buffer = new byte[200_000];
-            while (await socket.ReceiveAsync(buffer.AsMemory(), context.RequestAborted) is { MessageType: not WebSocketMessageType.Close } got)
-                await socket.SendAsync(buffer.AsMemory(0, got.Count), got.MessageType, got.EndOfMessage, context.RequestAborted);
-            await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", context.RequestAborted);
-        }));
+        await using var api = await EdgeHost.StartApi(
+            "a",
+            app =>
+                app.Map(
+                    "/api/echo",
+                    async (HttpContext context) =>
+                    {
+                        context.WebSockets.WebSocketRequestedProtocols.ShouldBe(["ami.v1", "bearer.abc"]);
+                        using var socket = await context.WebSockets.AcceptWebSocketAsync("ami.v1");
+                        var buffer = new byte[200_000];
+                        while (await socket.ReceiveAsync(buffer.AsMemory(), context.RequestAborted) is { MessageType: not WebSocketMessageType.Close } got)
+                        {
+                            await socket.SendAsync(buffer.AsMemory(0, got.Count), got.MessageType, got.EndOfMessage, context.RequestAborted);
+                        }
+
+                        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", context.RequestAborted);
+                    }
+                )
+        );
         await using var edge = EdgeHost.Start([.. api.Urls]);
         using var client = await Connect(edge, "/api/echo");
         client.SubProtocol.ShouldBe("ami.v1");
@@ -71,12 +88,19 @@ public sealed class StreamingTests
     [TestMethod]
     public async Task Forward_WebSocketWhoseReplicaStops_Ends()
     {
-        var api = await EdgeHost.StartApi("a", app => app.Map("/api/echo", async (HttpContext context) =>
-        {
-            using var socket = await context.WebSockets.AcceptWebSocketAsync("ami.v1");
-            await socket.ReceiveAsync(new byte[2].AsMemory(), context.RequestAborted);
-            context.Abort();
-        }));
+        var api = await EdgeHost.StartApi(
+            "a",
+            app =>
+                app.Map(
+                    "/api/echo",
+                    async (HttpContext context) =>
+                    {
+                        using var socket = await context.WebSockets.AcceptWebSocketAsync("ami.v1");
+                        await socket.ReceiveAsync(new byte[2].AsMemory(), context.RequestAborted);
+                        context.Abort();
+                    }
+                )
+        );
         await using var edge = EdgeHost.Start([.. api.Urls]);
         using var client = await Connect(edge, "/api/echo");
         await client.SendAsync("hi"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
@@ -87,13 +111,24 @@ public sealed class StreamingTests
     [TestMethod]
     public async Task Forward_LargeUpload_StreamsThrough()
     {
-        await using var api = await EdgeHost.StartApi("a", app => app.MapPost("/api/count", async (HttpRequest request) =>
-        {
-            var buffer = new byte[65536];
-            long total = 0;
-            while (await request.Body.ReadAsync(buffer) is > 0 and var read) total += read;
-            return total;
-        }));
+        await using var api = await EdgeHost.StartApi(
+            "a",
+            app =>
+                app.MapPost(
+                    "/api/count",
+                    async (HttpRequest request) =>
+                    {
+                        var buffer = new byte[65536];
+                        long total = 0;
+                        while (await request.Body.ReadAsync(buffer) is > 0 and var read)
+                        {
+                            total += read;
+                        }
+
+                        return total;
+                    }
+                )
+        );
         await using var edge = EdgeHost.Start([.. api.Urls]);
         using var response = await edge.Client.PostAsync("/api/count", new ByteArrayContent(new byte[10_000_000]));
         (await response.Content.ReadAsStringAsync()).ShouldBe("10000000");
@@ -111,8 +146,11 @@ public sealed class StreamingTests
     private static async Task<byte[]> Receive(ClientWebSocket socket, int count)
     {
         var buffer = new byte[count];
-        for (var filled = 0; filled < count;)
+        for (var filled = 0; filled < count; )
+        {
             filled += (await socket.ReceiveAsync(buffer.AsMemory(filled), CancellationToken.None).AsTask().WaitAsync(Patience)).Count;
+        }
+
         return buffer;
     }
 }

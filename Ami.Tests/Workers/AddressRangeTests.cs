@@ -56,7 +56,8 @@ public sealed class AddressRangeTests
     [DataRow("2001:db8::/33", "2001:db8:8000::1", false)]
     [DataRow("0.0.0.0/0", "2001:db8::1", false)]
     [DataRow("::/0", "10.0.0.1", false)]
-    public void Allows_Address_OnlyInsideTheRange(string range, string address, bool expected) => AddressRange.Allows([range], IPAddress.Parse(address)).ShouldBe(expected);
+    public void Allows_Address_OnlyInsideTheRange(string range, string address, bool expected) =>
+        AddressRange.Allows([range], IPAddress.Parse(address)).ShouldBe(expected);
 
     [TestMethod]
     public void Allows_UnknownAddress_OnlyWhereAnyMay()

@@ -2,15 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Tests.Fixtures;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Ami.Tests.Workers;
 
 [TestClass]
-public sealed class ApiKeyTests
+public sealed partial class ApiKeyTests
 {
     private const string Peer = "X-Test-Peer";
     private static ApiHost _host = null!;
@@ -61,8 +57,23 @@ public sealed class ApiKeyTests
     public async Task Ping_NoOrWrongKey_IsRefusedAlike()
     {
         var (key, _) = await Create();
-        using (var none = await Ping(null)) (await Refusal(none)).ShouldBe((401, "api_key.missing"));
-        foreach (var wrong in new[] { "ami_", "hello", key[..^1] + (key[^1] == 'A' ? 'B' : 'A'), "ami_0000000000000000_" + key[21..], key.ToUpperInvariant(), key + "A", " " + key })
+        using (var none = await Ping(null))
+        {
+            (await Refusal(none)).ShouldBe((401, "api_key.missing"));
+        }
+
+        foreach (
+            var wrong in new[]
+            {
+                "ami_",
+                "hello",
+                key[..^1] + (key[^1] == 'A' ? 'B' : 'A'),
+                "ami_0000000000000000_" + key[21..],
+                key.ToUpperInvariant(),
+                key + "A",
+                " " + key,
+            }
+        )
         {
             using var refused = await Ping(wrong);
             (await Refusal(refused)).ShouldBe((401, "api_key.invalid"), wrong);
@@ -83,7 +94,11 @@ public sealed class ApiKeyTests
     public async Task Keys_AndSessions_OpenOnlyTheirOwnDoors()
     {
         var (key, _) = await Create();
-        using (var session = await _admin.Client.PostAsync("/api/internal/ping", null)) (await Refusal(session)).ShouldBe((401, "api_key.missing"));
+        using (var session = await _admin.Client.PostAsync("/api/internal/ping", null))
+        {
+            (await Refusal(session)).ShouldBe((401, "api_key.missing"));
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/me") { Headers = { { "X-Api-Key", key } } };
         using var me = await _host.Anonymous().SendAsync(request);
         me.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -105,7 +120,11 @@ public sealed class ApiKeyTests
     {
         var (key, id) = await Create();
         await Execute("update workers.api_keys set expires_at = now() - interval '1 second' where id = $1", id);
-        using (var refused = await Ping(key)) (await Refusal(refused)).ShouldBe((401, "api_key.expired"));
+        using (var refused = await Ping(key))
+        {
+            (await Refusal(refused)).ShouldBe((401, "api_key.expired"));
+        }
+
         (await Row(id)).GetProperty("state").GetString().ShouldBe("expired");
         using var rotated = await _admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes = 0 });
         (await Refusal(rotated)).ShouldBe((409, "api_key.not_active"));
@@ -118,7 +137,11 @@ public sealed class ApiKeyTests
         (await Ping(key)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await _admin.Client.DeleteAsync($"/api/admin/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await _admin.Client.DeleteAsync($"/api/admin/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        using (var refused = await Ping(key)) (await Refusal(refused)).ShouldBe((401, "api_key.revoked"));
+        using (var refused = await Ping(key))
+        {
+            (await Refusal(refused)).ShouldBe((401, "api_key.revoked"));
+        }
+
         (await Audited("identity.api-key-revoked", id)).ShouldBe(1);
         (await _admin.Client.DeleteAsync($"/api/admin/api-keys/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -132,11 +155,19 @@ public sealed class ApiKeyTests
         (await Ping(old)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Ping(next)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await Execute("update workers.api_keys set previous_until = now() - interval '1 second' where id = $1", id);
-        using (var refused = await Ping(old)) (await Refusal(refused)).ShouldBe((401, "api_key.invalid"));
+        using (var refused = await Ping(old))
+        {
+            (await Refusal(refused)).ShouldBe((401, "api_key.invalid"));
+        }
+
         (await Ping(next)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var last = await Rotate(id, 0);
-        using (var refused = await Ping(next)) (await Refusal(refused)).ShouldBe((401, "api_key.invalid"));
+        using (var refused = await Ping(next))
+        {
+            (await Refusal(refused)).ShouldBe((401, "api_key.invalid"));
+        }
+
         (await Ping(last)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Audited("identity.api-key-rotated", id)).ShouldBe(2);
     }
@@ -160,7 +191,11 @@ public sealed class ApiKeyTests
         var (key, id) = await Create(addresses: [range]);
         using var response = await Ping(key, peer, forwardedFor);
         ((int)response.StatusCode).ShouldBe(status);
-        if (status == 200) return;
+        if (status == 200)
+        {
+            return;
+        }
+
         (await Refusal(response)).ShouldBe((403, "api_key.address_not_allowed"));
         using var again = await Ping(key, peer, forwardedFor);
         (await Audited("identity.api-key-refused", id)).ShouldBe(1, "a flood of refusals is one entry");
@@ -182,9 +217,23 @@ public sealed class ApiKeyTests
     [TestMethod]
     public async Task Create_WrongFields_AreNamed()
     {
-        using var response = await _admin.Client.PostAsJsonAsync("/api/admin/api-keys", new { name = " ", scopes = new[] { "no.such" }, addresses = new[] { "10.0.0.1/8" }, expiresInDays = 0, requestsPerMinute = 0 });
+        using var response = await _admin.Client.PostAsJsonAsync(
+            "/api/admin/api-keys",
+            new
+            {
+                name = " ",
+                scopes = new[] { "no.such" },
+                addresses = new[] { "10.0.0.1/8" },
+                expiresInDays = 0,
+                requestsPerMinute = 0,
+            }
+        );
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(e => e.Name).Order()
+        (await response.Content.ReadFromJsonAsync<JsonElement>())
+            .GetProperty("errors")
+            .EnumerateObject()
+            .Select(e => e.Name)
+            .Order()
             .ShouldBe(["addresses", "expiresInDays", "name", "requestsPerMinute", "scopes"]);
     }
 
@@ -218,76 +267,5 @@ public sealed class ApiKeyTests
     {
         await Create(name: "=HYPERLINK(\"http://evil.example\")");
         (await _admin.Client.GetStringAsync("/api/admin/api-keys/export.csv?q=hyperlink")).ShouldContain("'=HYPERLINK");
-    }
-
-    private static object New(string name = "importer", string[]? addresses = null, int requestsPerMinute = 1000) =>
-        new { name, scopes = new[] { "ping" }, addresses = addresses ?? [], expiresInDays = 30, requestsPerMinute };
-
-    private static async Task<(string Key, Guid Id)> Create(string name = "importer", string[]? addresses = null, int requestsPerMinute = 1000)
-    {
-        using var response = await _admin.Client.PostAsJsonAsync("/api/admin/api-keys", New(name, addresses, requestsPerMinute));
-        response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
-        response.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
-        var made = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return (made.GetProperty("key").GetString() ?? "", made.GetProperty("details").GetProperty("id").GetGuid());
-    }
-
-    private static async Task<string> Rotate(Guid id, int overlapMinutes)
-    {
-        using var response = await _admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes });
-        response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString() ?? "";
-    }
-
-    private static async Task<HttpResponseMessage> Ping(string? key, string? peer = null, string? forwardedFor = null, ApiHost? host = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/internal/ping");
-        if (key is not null) request.Headers.TryAddWithoutValidation("X-Api-Key", key);
-        if (peer is not null) request.Headers.Add(Peer, peer);
-        if (forwardedFor is not null) request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
-        return await (host ?? _host).Anonymous().SendAsync(request);
-    }
-
-    private static async Task<(int Status, string? Code)> Refusal(HttpResponseMessage response)
-    {
-        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return ((int)response.StatusCode, body.TryGetProperty("code", out var code) ? code.GetString() : null);
-    }
-
-    private static async Task<JsonElement> Row(Guid id) => (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/api-keys?limit=200"))
-        .GetProperty("items").EnumerateArray().Single(k => k.GetProperty("id").GetGuid() == id);
-
-    private static Task<long> Audited(string action, Guid id) => Scalar<long>("select count(*) from core.audit_entries where action = $1 and subject_id = $2", action, id.ToString());
-
-    private static async Task<T> Scalar<T>(string sql, params object[] parameters)
-    {
-        await using var source = NpgsqlDataSource.Create(_host.Database.App);
-        await using var command = source.CreateCommand(sql);
-        foreach (var parameter in parameters) command.With(parameter);
-        return (T)(await command.ExecuteScalarAsync()).ShouldNotBeNull();
-    }
-
-    private static async Task Execute(string sql, Guid id)
-    {
-        await using var source = NpgsqlDataSource.Create(_host.Database.App);
-        await using var command = source.CreateCommand(sql);
-        command.With(id);
-        (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
-    }
-
-    /// <summary>The test server has no network: a request says whose connection it came in on, before anything of the application sees it.</summary>
-    private static void WithPeers(IServiceCollection services) => services.AddSingleton<IStartupFilter>(new PeerFilter());
-
-    private sealed class PeerFilter : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, rest) =>
-            {
-                if (IPAddress.TryParse(context.Request.Headers[Peer].ToString(), out var address)) context.Connection.RemoteIpAddress = address;
-                return rest(context);
-            });
-            next(app);
-        };
     }
 }

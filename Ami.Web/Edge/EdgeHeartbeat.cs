@@ -21,11 +21,28 @@ internal sealed class EdgeHeartbeat(IProxyStateLookup proxy, IHttpClientFactory 
         return new Periodic(Every).Repeat(
             async ct =>
             {
-                var report = new { id, name = "ami-web", version, host = Environment.MachineName, processId = Environment.ProcessId, startedAt, figures = vitals.Read() };
+                var report = new
+                {
+                    id,
+                    name = "ami-web",
+                    version,
+                    host = Environment.MachineName,
+                    processId = Environment.ProcessId,
+                    startedAt,
+                    figures = vitals.Read(),
+                };
                 foreach (var replica in proxy.TryGetCluster(ApiCluster.Id, out var cluster) ? cluster.DestinationsState.AvailableDestinations : [])
-                    if (await Tell(replica.Model.Config.Address, report, ct)) break;
+                {
+                    if (await Tell(replica.Model.Config.Address, report, ct))
+                    {
+                        break;
+                    }
+                }
             },
-            (failure, _) => logger.LogWarning(failure, "A heartbeat failed"), time, stoppingToken);
+            (failure, _) => logger.LogWarning(failure, "A heartbeat failed"),
+            time,
+            stoppingToken
+        );
     }
 
     private async Task<bool> Tell(string replica, object report, CancellationToken cancellationToken)
@@ -52,7 +69,9 @@ internal static class EdgeHeartbeatSetup
     {
         services.AddHostedService<EdgeHeartbeat>();
         // No retries: the next replica is the retry, and after that the next beat.
-        services.AddHttpClient(EdgeHeartbeat.Client).UseSocketsHttpHandler((handler, _) => (handler.UseProxy, handler.UseCookies) = (false, false))
+        services
+            .AddHttpClient(EdgeHeartbeat.Client)
+            .UseSocketsHttpHandler((handler, _) => (handler.UseProxy, handler.UseCookies) = (false, false))
             .AddResilienceHandler(EdgeHeartbeat.Client, pipeline => pipeline.AddTimeout(new HttpTimeoutStrategyOptions { Timeout = Patience }));
     }
 }

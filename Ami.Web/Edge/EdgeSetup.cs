@@ -10,13 +10,20 @@ internal static class EdgeSetup
     public static void AddEdge(this WebApplicationBuilder builder)
     {
         // YARP and Polly write several lines for each request at their usual level. Lowest priority: any setting overrides.
-        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
-        {
-            InitialData = [new("Logging:LogLevel:Yarp", "Warning"), new("Logging:LogLevel:Polly", "Warning")],
-        });
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(
+            0,
+            new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Yarp", "Warning"), new("Logging:LogLevel:Polly", "Warning")] }
+        );
         var section = builder.Configuration.GetSection("Edge");
         builder.Services.Configure<EdgeOptions>(section);
-        builder.Services.AddApiCluster(builder.Configuration, section.Get<EdgeOptions>() ?? new EdgeOptions(), "/api", "/mcp", "/.well-known", "/health/detailed");
+        builder.Services.AddApiCluster(
+            builder.Configuration,
+            section.Get<EdgeOptions>() ?? new EdgeOptions(),
+            "/api",
+            "/mcp",
+            "/.well-known",
+            "/health/detailed"
+        );
         builder.Services.AddHeartbeat();
         builder.Services.AddResponseCompression(options =>
         {
@@ -27,8 +34,9 @@ internal static class EdgeSetup
         });
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         builder.Services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
-        builder.WebHost.ConfigureKestrel((context, kestrel) =>
-            kestrel.Limits.MaxRequestBodySize = kestrel.ApplicationServices.GetRequiredService<IOptions<EdgeOptions>>().Value.BodyBytes);
+        builder.WebHost.ConfigureKestrel(
+            (context, kestrel) => kestrel.Limits.MaxRequestBodySize = kestrel.ApplicationServices.GetRequiredService<IOptions<EdgeOptions>>().Value.BodyBytes
+        );
     }
 
     public static void UsePerAddressLimit(this IApplicationBuilder app) => app.UseMiddleware<PerAddressLimit>();
@@ -38,30 +46,42 @@ internal static class EdgeSetup
     /// compressed answer could give something away (BREACH); everything else needs a header that no foreign page can send.
     /// </summary>
     public static void UseCompression(this IApplicationBuilder app) =>
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api/auth", StringComparison.OrdinalIgnoreCase), branch => branch.UseResponseCompression());
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/api/auth", StringComparison.OrdinalIgnoreCase),
+            branch => branch.UseResponseCompression()
+        );
 
     /// <summary>Forwards what the cluster's routes match, except <c>/api/internal</c>, which does not exist from outside.</summary>
-    public static void MapEdge(this WebApplication app) => app.MapReverseProxy(proxy =>
-    {
-        proxy.Use((context, next) =>
+    public static void MapEdge(this WebApplication app) =>
+        app.MapReverseProxy(proxy =>
         {
-            if (IsInternal(context.Request.Path)) context.Response.StatusCode = StatusCodes.Status404NotFound;
-            // Over HTTP/2, YARP lifts the limit of the body's size for it, and nothing here speaks it.
-            else if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true)
-                context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-            else
-            {
-                context.Connection.RemoteIpAddress = ClientAddress.Of(context);
-                return next(context);
-            }
-            return Task.CompletedTask;
+            proxy.Use(
+                (context, next) =>
+                {
+                    if (IsInternal(context.Request.Path))
+                    {
+                        context.Response.StatusCode = StatusCodes.Status404NotFound;
+                    }
+                    // Over HTTP/2, YARP lifts the limit of the body's size for it, and nothing here speaks it.
+                    else if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) == true)
+                    {
+                        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+                    }
+                    else
+                    {
+                        context.Connection.RemoteIpAddress = context.Connection.RemoteIpAddress?.MapToIPv4OrSelf();
+                        return next(context);
+                    }
+                    return Task.CompletedTask;
+                }
+            );
+            proxy.Use(OtherReplica.TryEach);
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
         });
-        proxy.Use(OtherReplica.TryEach);
-        proxy.UseLoadBalancing();
-        proxy.UsePassiveHealthChecks();
-    });
 
     private static bool IsInternal(PathString path) =>
         (path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) is [var api, var area, ..]
-        && string.Equals(api, "api", StringComparison.OrdinalIgnoreCase) && string.Equals(area, "internal", StringComparison.OrdinalIgnoreCase);
+        && string.Equals(api, "api", StringComparison.OrdinalIgnoreCase)
+        && string.Equals(area, "internal", StringComparison.OrdinalIgnoreCase);
 }

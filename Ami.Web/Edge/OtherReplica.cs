@@ -18,9 +18,17 @@ internal static class OtherReplica
         while (true)
         {
             await forward(context);
-            if (context.GetForwarderErrorFeature() is not { } failure || context.Response.HasStarted) return;
+            if (context.GetForwarderErrorFeature() is not { } failure || context.Response.HasStarted)
+            {
+                return;
+            }
+
             context.RequestAborted.ThrowIfCancellationRequested();
-            if (proxy.ProxiedDestination is { } last) tried.Add(last);
+            if (proxy.ProxiedDestination is { } last)
+            {
+                tried.Add(last);
+            }
+
             if (!MayTryAgain(context.Request, failure) || Left(proxy, tried) is not { Length: > 0 } left)
             {
                 await Refuse(context, failure);
@@ -35,7 +43,8 @@ internal static class OtherReplica
     /// <summary>A request that changes nothing and whose sending takes nothing from the client's body.</summary>
     public static bool IsRead(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
-        && request.Headers.Upgrade.Count == 0 && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true;
+        && request.Headers.Upgrade.Count == 0
+        && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true;
 
     private static bool MayTryAgain(HttpRequest request, IForwarderErrorFeature failure) =>
         ReplicaHealth.NeverConnected(failure.Exception) || (failure.Error == ForwarderError.Request && IsRead(request));
@@ -51,9 +60,20 @@ internal static class OtherReplica
     private static Task Refuse(HttpContext context, IForwarderErrorFeature failure)
     {
         if (failure.Error == ForwarderError.NoAvailableDestinations || ReplicaHealth.NeverConnected(failure.Exception))
-            return context.WriteProblem(StatusCodes.Status503ServiceUnavailable, "edge.no_replica",
-                "No part of the service that could answer is running. It is being restarted; try again in a moment.", TimeSpan.FromSeconds(1));
-        if (failure.Error == ForwarderError.RequestCreation) context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        {
+            return context.WriteProblem(
+                StatusCodes.Status503ServiceUnavailable,
+                "edge.no_replica",
+                "No part of the service that could answer is running. It is being restarted; try again in a moment.",
+                TimeSpan.FromSeconds(1)
+            );
+        }
+
+        if (failure.Error == ForwarderError.RequestCreation)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -16,18 +16,28 @@ internal sealed class ReplicaHealth(IDestinationHealthUpdater updater) : IPassiv
     public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
     {
         if (context.GetForwarderErrorFeature() is { Exception: { } exception } && NeverConnected(exception))
-            updater.SetPassive(cluster, destination, DestinationHealth.Unhealthy, cluster.Model.Config.HealthCheck?.Passive?.ReactivationPeriod ?? TimeSpan.Zero);
+        {
+            updater.SetPassive(
+                cluster,
+                destination,
+                DestinationHealth.Unhealthy,
+                cluster.Model.Config.HealthCheck?.Passive?.ReactivationPeriod ?? TimeSpan.Zero
+            );
+        }
     }
 
     public void ProbingCompleted(ClusterState cluster, IReadOnlyList<DestinationProbingResult> probingResults) =>
         updater.SetActive(cluster, probingResults.Select(result => new NewActiveDestinationHealth(result.Destination, Health(result))));
 
     /// <summary>Whether nothing of the request left this process: the address was not found, the connection was refused, or it took too long to make.</summary>
-    public static bool NeverConnected(Exception? exception) => exception is
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
-        // What the client throws for its connect timeout alone; running out of patience with an answer has no inner exception.
-        or OperationCanceledException { InnerException: TimeoutException };
+    public static bool NeverConnected(Exception? exception) =>
+        exception
+            is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
+                // What the client throws for its connect timeout alone; running out of patience with an answer has no inner exception.
+                or OperationCanceledException { InnerException: TimeoutException };
 
     private static DestinationHealth Health(DestinationProbingResult result) =>
-        result.Response?.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable || NeverConnected(result.Exception) ? DestinationHealth.Unhealthy : DestinationHealth.Healthy;
+        result.Response?.StatusCode == System.Net.HttpStatusCode.ServiceUnavailable || NeverConnected(result.Exception)
+            ? DestinationHealth.Unhealthy
+            : DestinationHealth.Healthy;
 }

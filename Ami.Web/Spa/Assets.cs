@@ -16,8 +16,16 @@ internal sealed class Assets(IWebHostEnvironment environment) : IDisposable
     {
         // The provider refuses paths that leave the folder, and files whose names begin with a dot.
         var file = Root()?.GetFileInfo(path);
-        if (file is not { Exists: true, IsDirectory: false } || !_types.TryGetContentType(path, out var type)) return null;
-        if (_cache.TryGetValue(path, out var known) && known.LastModified == file.LastModified && known.Content.Length == file.Length) return known;
+        if (file is not { Exists: true, IsDirectory: false } || !_types.TryGetContentType(path, out var type))
+        {
+            return null;
+        }
+
+        if (_cache.TryGetValue(path, out var known) && known.LastModified == file.LastModified && known.Content.Length == file.Length)
+        {
+            return known;
+        }
+
         await using var stream = file.CreateReadStream();
         var content = new byte[file.Length];
         await stream.ReadExactlyAsync(content, cancellationToken);
@@ -33,7 +41,11 @@ internal sealed class Assets(IWebHostEnvironment environment) : IDisposable
     /// </summary>
     private PhysicalFileProvider? Root()
     {
-        if (_root is not null) return _root;
+        if (_root is not null)
+        {
+            return _root;
+        }
+
         string[] places =
         [
             environment.WebRootPath ?? Path.Combine(environment.ContentRootPath, "wwwroot"),

@@ -13,9 +13,11 @@ internal static partial class PagePolicy
 {
     public static string For(string html)
     {
-        var hashes = InlineScript().Matches(html)
+        var hashes = InlineScript()
+            .Matches(html)
             .Select(match => $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups[1].Value)))}'");
-        return "default-src 'self'; script-src 'self'" + string.Concat(hashes)
+        return "default-src 'self'; script-src 'self'"
+            + string.Concat(hashes)
             + "; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:"
             + "; frame-src https://www.youtube-nocookie.com https://player.vimeo.com; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     }

@@ -22,12 +22,21 @@ internal static class SpaEndpoint
         var path = (context.Request.Path.Value ?? "").TrimStart('/');
         var isPage = IsPage(path, context.Request);
         if (await assets.Find(path, context.RequestAborted) is { } file)
+        {
             await Send(context, file, path);
+        }
         else if (isPage && await assets.Find(Page, context.RequestAborted) is { } page)
+        {
             await Send(context, page, Page);
+        }
         else
-            await context.WriteProblem(StatusCodes.Status404NotFound, isPage ? "edge.web_app_missing" : null,
-                isPage ? "The web app is not built: run npm ci and npm run build in Ami.Web/ClientApp." : null);
+        {
+            await context.WriteProblem(
+                StatusCodes.Status404NotFound,
+                isPage ? "edge.web_app_missing" : null,
+                isPage ? "The web app is not built: run npm ci and npm run build in Ami.Web/ClientApp." : null
+            );
+        }
     }
 
     /// <summary>A symbol in an address may contain a dot, so a navigation is told from a missing file by what the browser accepts.</summary>
@@ -41,7 +50,11 @@ internal static class SpaEndpoint
         headers.CacheControl = path.StartsWith("assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
         headers.ETag = asset.ETag;
         headers.Vary = HeaderNames.AcceptEncoding;
-        if (path == Page) headers.ContentSecurityPolicy = PagePolicy.For(Encoding.UTF8.GetString(asset.Content.Span));
+        if (path == Page)
+        {
+            headers.ContentSecurityPolicy = PagePolicy.For(Encoding.UTF8.GetString(asset.Content.Span));
+        }
+
         if (context.Request.Headers.IfNoneMatch.Any(known => known is not null && known.Contains(asset.ETag, StringComparison.Ordinal)))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -49,7 +62,11 @@ internal static class SpaEndpoint
         }
         var encoding = asset.Encoding(context.Request.Headers.AcceptEncoding);
         var body = asset.As(encoding);
-        if (encoding is not null) headers.ContentEncoding = encoding;
+        if (encoding is not null)
+        {
+            headers.ContentEncoding = encoding;
+        }
+
         context.Response.ContentType = asset.ContentType;
         context.Response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();

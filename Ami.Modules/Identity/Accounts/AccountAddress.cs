@@ -10,7 +10,11 @@ internal sealed class AccountAddress(IdentityDb db, UserManager<User> users, Lin
     /// <summary>Moves the account. Whoever had a confirmed address before can get the account back with a link mailed there.</summary>
     public async Task<Result<bool>> Apply(User user, string email, CancellationToken cancellationToken)
     {
-        if (await IsTaken(email, user.Id, cancellationToken)) return IdentityErrors.EmailTaken;
+        if (await IsTaken(email, user.Id, cancellationToken))
+        {
+            return IdentityErrors.EmailTaken;
+        }
+
         await Write(user.Id, email, cancellationToken);
         await links.Withdraw(user.Id, [LinkPurpose.VerifyEmail, LinkPurpose.ChangeEmail, LinkPurpose.ResetPassword], cancellationToken);
         audit.Append(new AuditEntry("identity.email-changed", "user", user.Id.ToString()) { Before = new { email = user.Email }, After = new { email } });
@@ -20,7 +24,14 @@ internal sealed class AccountAddress(IdentityDb db, UserManager<User> users, Lin
         if (user is { EmailConfirmed: true, Email: { } old })
         {
             var secret = await links.Create(user.Id, LinkPurpose.RevertEmail, old, cancellationToken);
-            messages.Send(IdentityMessages.EmailMovedAway, user.Id, new Dictionary<string, string> { ["address"] = Mask(email) }, LinkPurpose.RevertEmail.Path(secret), old, user.Language);
+            messages.Send(
+                IdentityMessages.EmailMovedAway,
+                user.Id,
+                new Dictionary<string, string> { ["address"] = Mask(email) },
+                LinkPurpose.RevertEmail.Path(secret),
+                old,
+                user.Language
+            );
         }
 
         return true;
@@ -33,7 +44,8 @@ internal sealed class AccountAddress(IdentityDb db, UserManager<User> users, Lin
     public async Task<bool> IsTaken(string email, Guid userId, CancellationToken cancellationToken)
     {
         var normalized = users.NormalizeEmail(email);
-        return await db.Users.AnyAsync(u => u.NormalizedEmail == normalized && u.Id != userId, cancellationToken) || await links.IsReserved(email, userId, cancellationToken);
+        return await db.Users.AnyAsync(u => u.NormalizedEmail == normalized && u.Id != userId, cancellationToken)
+            || await links.IsReserved(email, userId, cancellationToken);
     }
 
     /// <summary>Two accounts that take one address at the same moment: the unique index decides, and the loser is told.</summary>
@@ -52,10 +64,17 @@ internal sealed class AccountAddress(IdentityDb db, UserManager<User> users, Lin
     private async Task Write(Guid userId, string email, CancellationToken cancellationToken)
     {
         var normalized = users.NormalizeEmail(email);
-        await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(
-            set => set.SetProperty(u => u.Email, email).SetProperty(u => u.UserName, email)
-                .SetProperty(u => u.NormalizedEmail, normalized).SetProperty(u => u.NormalizedUserName, normalized).SetProperty(u => u.EmailConfirmed, true),
-            cancellationToken);
+        await db
+            .Users.Where(u => u.Id == userId)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(u => u.Email, email)
+                        .SetProperty(u => u.UserName, email)
+                        .SetProperty(u => u.NormalizedEmail, normalized)
+                        .SetProperty(u => u.NormalizedUserName, normalized)
+                        .SetProperty(u => u.EmailConfirmed, true),
+                cancellationToken
+            );
     }
 
     /// <summary>Enough to recognise one's own address, too little to learn somebody's.</summary>

@@ -19,22 +19,50 @@ internal static class Me
         me.MapPatch("", Update).WithSummary("Changes parts of the profile.");
     }
 
-    private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Get(ClaimsPrincipal user, Accounts accounts, CancellationToken cancellationToken) =>
-        await accounts.Find(user.UserId(), cancellationToken) is { } account ? TypedResults.Ok(UserProfile.Of(account)) : IdentityErrors.AccountGone.ToProblem();
+    private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Get(ClaimsPrincipal user, Profiles profiles, CancellationToken cancellationToken) =>
+        (await profiles.Find(user.UserId(), cancellationToken)).ToHttp(TypedResults.Ok);
 
     private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> Update(
-        UpdateMeRequest request, ClaimsPrincipal user, IdentityDb db, Accounts accounts, CancellationToken cancellationToken)
+        UpdateMeRequest request,
+        ClaimsPrincipal user,
+        IdentityDb db,
+        Profiles profiles,
+        CancellationToken cancellationToken
+    )
     {
-        if (ProfileRules.Check(displayName: request.DisplayName, timeZone: request.TimeZone) is { } wrong) return wrong.ToProblem();
-        if (request is { DisplayName: null, Language: null, TimeZone: null }) return await Get(user, accounts, cancellationToken);
+        if (ProfileRules.Check(displayName: request.DisplayName, timeZone: request.TimeZone) is { } wrong)
+        {
+            return wrong.ToProblem();
+        }
+
+        if (request is { DisplayName: null, Language: null, TimeZone: null })
+        {
+            return await Get(user, profiles, cancellationToken);
+        }
 
         var name = request.DisplayName?.Trim();
-        await db.Users.Where(u => u.Id == user.UserId()).ExecuteUpdateAsync(set =>
-        {
-            if (name is not null) set.SetProperty(u => u.DisplayName, name);
-            if (request.Language is { } language) set.SetProperty(u => u.Language, language);
-            if (request.TimeZone is { } timeZone) set.SetProperty(u => u.TimeZone, timeZone);
-        }, cancellationToken);
-        return await Get(user, accounts, cancellationToken);
+        await db
+            .Users.Where(u => u.Id == user.UserId())
+            .ExecuteUpdateAsync(
+                set =>
+                {
+                    if (name is not null)
+                    {
+                        set.SetProperty(u => u.DisplayName, name);
+                    }
+
+                    if (request.Language is { } language)
+                    {
+                        set.SetProperty(u => u.Language, language);
+                    }
+
+                    if (request.TimeZone is { } timeZone)
+                    {
+                        set.SetProperty(u => u.TimeZone, timeZone);
+                    }
+                },
+                cancellationToken
+            );
+        return await Get(user, profiles, cancellationToken);
     }
 }

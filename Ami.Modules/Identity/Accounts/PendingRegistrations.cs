@@ -16,22 +16,41 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
     public async Task Add(PendingRegistration pending, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var command = unitOfWork.Command("""
+        await using var command = unitOfWork.Command(
+            """
             insert into identity.pending_registrations (id, email, password_hash, display_name, language, time_zone, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
-            """);
-        foreach (var value in new object[] { pending.Id, pending.Email, pending.PasswordHash, pending.DisplayName, pending.Language.ToString(), pending.TimeZone, now, now + Lifetime })
+            """
+        );
+        foreach (
+            var value in new object[]
+            {
+                pending.Id,
+                pending.Email,
+                pending.PasswordHash,
+                pending.DisplayName,
+                pending.Language.ToString(),
+                pending.TimeZone,
+                now,
+                now + Lifetime,
+            }
+        )
+        {
             command.With(value);
+        }
+
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>The sign-up, and how many of the last day there are for its address, itself included.</summary>
     public async Task<(PendingRegistration Pending, long Recent)?> Find(Guid id, CancellationToken cancellationToken)
     {
-        await using var command = unitOfWork.Command("""
+        await using var command = unitOfWork.Command(
+            """
             select p.id, p.email, p.password_hash, p.display_name, p.language, p.time_zone,
                 (select count(*) from identity.pending_registrations o where upper(o.email) = upper(p.email))
             from identity.pending_registrations p where p.id = $1
-            """);
+            """
+        );
         command.With(id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetInt64(6)) : null;
@@ -50,11 +69,17 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
     /// <summary>The sign-up behind a link, with one more try counted; null when the link does not work or was tried too often.</summary>
     public async Task<PendingRegistration?> Try(string secret, CancellationToken cancellationToken)
     {
-        if (LinkSecret.HashOf(secret) is not { } hash) return null;
-        await using var command = unitOfWork.Command("""
+        if (LinkSecret.HashOf(secret) is not { } hash)
+        {
+            return null;
+        }
+
+        await using var command = unitOfWork.Command(
+            """
             update identity.pending_registrations set tries = tries + 1 where hash = $1 and expires_at > $2 and tries < $3
             returning id, email, password_hash, display_name, language, time_zone
-            """);
+            """
+        );
         command.With(hash).With(time.GetUtcNow()).With(MaxTries);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;

@@ -14,15 +14,38 @@ internal static class ProfileRules
     /// <summary>Words that this product puts into everybody's head.</summary>
     private static readonly string[] OwnWords = ["ami", "trading", "password", "contraseña"];
 
-    /// <summary>Null when all given fields are right; otherwise every wrong one with what would be right. A new password must not be made of the address or the name given with it.</summary>
+    /// <summary>
+    /// Null when all given fields are right; otherwise every wrong one with what would be right. A new password must not be made of the address or the name
+    /// given with it.
+    /// </summary>
     public static Error? Check(string? email = null, string? password = null, string? displayName = null, string? timeZone = null)
     {
         var fields = ImmutableDictionary.CreateBuilder<string, string[]>();
-        if (email is not null && !IsEmail(email)) fields["email"] = ["Enter an e-mail address such as ana@example.com."];
-        if (password is not null && PasswordProblem(password) is { } problem) fields["password"] = [problem];
-        if (displayName is not null && !IsName(displayName)) fields["displayName"] = [$"Enter a name of 1 to {MaxName} characters."];
-        if (timeZone is not null && !IsTimeZone(timeZone)) fields["timeZone"] = ["Choose an IANA time zone such as Europe/Madrid."];
-        if (fields.Count == 0) return password is not null && IsGuessable(password, email, displayName) ? IdentityErrors.PasswordCommon : null;
+        if (email is not null && !IsEmail(email))
+        {
+            fields["email"] = ["Enter an e-mail address such as ana@example.com."];
+        }
+
+        if (password is not null && PasswordProblem(password) is { } problem)
+        {
+            fields["password"] = [problem];
+        }
+
+        if (displayName is not null && !IsName(displayName))
+        {
+            fields["displayName"] = [$"Enter a name of 1 to {MaxName} characters."];
+        }
+
+        if (timeZone is not null && !IsTimeZone(timeZone))
+        {
+            fields["timeZone"] = ["Choose an IANA time zone such as Europe/Madrid."];
+        }
+
+        if (fields.Count == 0)
+        {
+            return password is not null && IsGuessable(password, email, displayName) ? IdentityErrors.PasswordCommon : null;
+        }
+
         return new Error("auth.invalid_fields", "Some fields need another value.", ErrorKind.Invalid) { Fields = fields.ToImmutable() };
     }
 
@@ -30,32 +53,51 @@ internal static class ProfileRules
     public static string NameFrom(string? given, string email)
     {
         var clean = string.Concat((given ?? "").Where(c => !char.IsControl(c))).Trim();
-        if (clean.Length == 0) clean = email.Split('@')[0];
-        if (clean.Length <= MaxName) return clean;
+        if (clean.Length == 0)
+        {
+            clean = email.Split('@')[0];
+        }
+
+        if (clean.Length <= MaxName)
+        {
+            return clean;
+        }
+
         var end = char.IsHighSurrogate(clean[MaxName - 1]) ? MaxName - 1 : MaxName;
         return clean[..end].Trim();
     }
 
     private static bool IsEmail(string email) =>
-        email.Length is >= 3 and <= MaxEmail && !email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or '"' or '(' or ')' or ',' or ';')
-        && MailAddress.TryCreate(email, out var parsed) && parsed.Address == email && parsed.Host.Contains('.');
+        email.Length is >= 3 and <= MaxEmail
+        && !email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or '"' or '(' or ')' or ',' or ';')
+        && MailAddress.TryCreate(email, out var parsed)
+        && parsed.Address == email
+        && parsed.Host.Contains('.');
 
-    private static string? PasswordProblem(string password) => password.Length switch
-    {
-        < MinPassword => $"Use at least {MinPassword} characters. A few words are easier to remember than symbols.",
-        > MaxPassword => $"Use at most {MaxPassword} characters.",
-        _ when password.Contains('\0') => "Use printable characters.",
-        _ when password.Distinct().Count() < 4 => "Use more different characters.",
-        _ => null,
-    };
+    private static string? PasswordProblem(string password) =>
+        password.Length switch
+        {
+            < MinPassword => $"Use at least {MinPassword} characters. A few words are easier to remember than symbols.",
+            > MaxPassword => $"Use at most {MaxPassword} characters.",
+            _ when password.Contains('\0') => "Use printable characters.",
+            _ when password.Distinct().Count() < 4 => "Use more different characters.",
+            _ => null,
+        };
 
     /// <summary>A common password, or little besides words that everybody who knows the person or the product would try.</summary>
     private static bool IsGuessable(string password, string? email, string? displayName)
     {
-        if (CommonPasswords.Contains(password)) return true;
+        if (CommonPasswords.Contains(password))
+        {
+            return true;
+        }
+
         var rest = password.ToLowerInvariant();
         foreach (var word in OwnWords.Concat(Words(email)).Concat(Words(displayName)).OrderByDescending(w => w.Length))
+        {
             rest = rest.Replace(word, "", StringComparison.Ordinal);
+        }
+
         return rest.Count(char.IsLetterOrDigit) < MinPassword / 2;
     }
 

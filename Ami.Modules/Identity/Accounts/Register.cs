@@ -6,23 +6,45 @@ using Microsoft.AspNetCore.Routing;
 namespace Ami.Modules.Identity;
 
 /// <summary>
-/// Creates an account and signs it in (201); or, where the installation verifies first, mails a link that does so (202), the same answer after the same work whether or not the
-/// address has an account (<see cref="RegistrationMode"/>). What an account needs elsewhere (a paper account, a welcome) reacts to its event.
+/// Creates an account and signs it in (201); or, where the installation verifies first, mails a link that does so (202), the same answer after the same work
+/// whether or not the address has an account (<see cref="RegistrationMode"/>). What an account needs elsewhere (a paper account, a welcome) reacts to its
+/// event.
 /// </summary>
 internal sealed class Register(
-    UnitOfWork unitOfWork, Accounts accounts, SessionStore sessions, PasswordWork passwords, PendingRegistrations pendings, VerificationMail mail, TimeProvider time)
+    UnitOfWork unitOfWork,
+    Accounts accounts,
+    SessionStore sessions,
+    PasswordWork passwords,
+    PendingRegistrations pendings,
+    VerificationMail mail,
+    TimeProvider time
+)
 {
     internal sealed record RegisterRequest(string Email, string Password, string DisplayName, Language Language, string TimeZone);
 
     public static void Map(IEndpointRouteBuilder auth) =>
-        auth.MapPost("/register", Handle).AllowAnonymous()
-            .WithSummary("Makes an account and signs in, or mails a link first, as the installation is set.");
+        auth.MapPost("/register", Handle).AllowAnonymous().WithSummary("Makes an account and signs in, or mails a link first, as the installation is set.");
 
     private static async Task<Results<Created<AccessGrant>, Accepted, ProblemHttpResult>> Handle(
-        RegisterRequest request, HttpContext context, Register register, RegistrationMode mode, ClientThrottle clients, AccessGrants grants, IdentityMetrics metrics)
+        RegisterRequest request,
+        HttpContext context,
+        Register register,
+        RegistrationMode mode,
+        ClientThrottle clients,
+        AccessGrants grants,
+        IdentityMetrics metrics
+    )
     {
-        if (ProfileRules.Check(request.Email, request.Password, request.DisplayName, request.TimeZone) is { } wrong) return wrong.ToProblem();
-        if (await clients.Attempt(ClientLimit.SignUps, context.RequestAborted) is { } wait) return IdentityErrors.TooManyAttempts(wait).ToProblem();
+        if (ProfileRules.Check(request.Email, request.Password, request.DisplayName, request.TimeZone) is { } wrong)
+        {
+            return wrong.ToProblem();
+        }
+
+        if (await clients.Attempt(ClientLimit.SignUps, context.RequestAborted) is { } wait)
+        {
+            return IdentityErrors.TooManyAttempts(wait).ToProblem();
+        }
+
         if (mode.VerifyFirst)
         {
             await register.Remember(request, context.RequestAborted);
@@ -30,7 +52,11 @@ internal sealed class Register(
         }
 
         var created = await register.Now(request, context.RequestAborted);
-        if (!created.Try(out var session, out var error)) return error.ToProblem();
+        if (!created.Try(out var session, out var error))
+        {
+            return error.ToProblem();
+        }
+
         metrics.Registered();
         return TypedResults.Created("/api/me", await grants.Give(context, session.Account, session.SessionId, session.Token));
     }
@@ -38,22 +64,38 @@ internal sealed class Register(
     private Task<Result<OpenedSession>> Now(RegisterRequest request, CancellationToken cancellationToken)
     {
         var user = accounts.New(request.Email, request.DisplayName, request.Language, request.TimeZone);
-        return accounts.Create(user, request.Password, Roles.Student, async (account, ct) =>
-        {
-            await mail.Send(user, ct);
-            var (sessionId, token) = await sessions.Open(account.Id, ct);
-            return new OpenedSession(account, sessionId, token);
-        }, cancellationToken);
+        return accounts.Create(
+            user,
+            request.Password,
+            Roles.Student,
+            async (account, ct) =>
+            {
+                await mail.Send(user, ct);
+                var (sessionId, token) = await sessions.Open(account.Id, ct);
+                return new OpenedSession(account, sessionId, token);
+            },
+            cancellationToken
+        );
     }
 
     private async Task Remember(RegisterRequest request, CancellationToken cancellationToken)
     {
         var hash = await passwords.Hash(request.Password, cancellationToken);
-        var pending = new PendingRegistration(Guid.CreateVersion7(time.GetUtcNow()), request.Email, hash, request.DisplayName.Trim(), request.Language, request.TimeZone);
-        await unitOfWork.Run(async ct =>
-        {
-            await pendings.Add(pending, ct);
-            unitOfWork.Publish(new SignUpRequested(pending.Id));
-        }, cancellationToken);
+        var pending = new PendingRegistration(
+            Guid.CreateVersion7(time.GetUtcNow()),
+            request.Email,
+            hash,
+            request.DisplayName.Trim(),
+            request.Language,
+            request.TimeZone
+        );
+        await unitOfWork.Run(
+            async ct =>
+            {
+                await pendings.Add(pending, ct);
+                unitOfWork.Publish(new SignUpRequested(pending.Id));
+            },
+            cancellationToken
+        );
     }
 }

@@ -15,6 +15,7 @@ internal sealed class User : IdentityUser<Guid>
     public required string TimeZone { get; set; }
 
     public Plan Plan { get; set; } = Plan.Free;
+
     /// <summary>Name of their picture, made by <see cref="AvatarName"/>; null without one.</summary>
     public string? Avatar { get; set; }
 
@@ -37,5 +38,33 @@ internal sealed class SessionUse
     public DateTimeOffset LastUsedAt { get; init; }
 }
 
-/// <summary>A role by its fixed id; the rows come with the first migration.</summary>
-internal sealed class Role : IdentityRole<Guid>;
+/// <summary>A role. Its name stands in access tokens and never changes.</summary>
+internal sealed class Role : IdentityRole<Guid>
+{
+    /// <summary>One that the code knows; those come with the first migration. It cannot be deleted.</summary>
+    public bool IsBuiltIn { get; init; }
+
+    /// <summary>What staff call it; null for a built-in role that is called as the product calls it.</summary>
+    public string? DisplayName { get; set; }
+
+    /// <summary>What it is for, in staff's words; may be empty.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>Grows with every change of the role or its permissions, so that nobody overwrites what they have not seen.</summary>
+    public int Version { get; set; } = 1;
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+}
+
+/// <summary>What staff decided about a permission of a role.</summary>
+internal sealed class RoleDecision
+{
+    public required Guid RoleId { get; init; }
+
+    public required string Permission { get; init; }
+
+    /// <summary>False takes away what the role has by default.</summary>
+    public required bool Granted { get; set; }
+}

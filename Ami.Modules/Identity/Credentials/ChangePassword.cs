@@ -7,9 +7,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>Changes one's own password by giving the current one, or sets the first one of an account that signs in by other means. All other sessions end.</summary>
+/// <summary>
+/// Changes one's own password by giving the current one, or sets the first one of an account that signs in by other means. All other sessions end.
+/// </summary>
 internal sealed class ChangePassword(
-    UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, SignInThrottle throttle, PasswordWork passwords, PasswordReplacement change, AuditLog audit)
+    UnitOfWork unitOfWork,
+    IdentityDb db,
+    UserManager<User> users,
+    SignInThrottle throttle,
+    PasswordWork passwords,
+    PasswordReplacement change,
+    AuditLog audit
+)
 {
     private const int MaxInput = 256;
 
@@ -38,13 +47,32 @@ internal sealed class ChangePassword(
 
     private async Task<Result<bool>> Change(ChangePasswordRequest request, Guid userId, Guid sessionId, CancellationToken cancellationToken)
     {
-        if (await Find(userId, cancellationToken) is not { } user) return IdentityErrors.AccountGone;
-        if (user.PasswordHash is null) return IdentityErrors.PasswordMissing;
-        if (ProfileRules.Check(user.Email, request.Password, user.DisplayName) is { } wrong) return wrong;
-        if (request.CurrentPassword.Length is 0 or > MaxInput) return IdentityErrors.PasswordWrong;
+        if (await Find(userId, cancellationToken) is not { } user)
+        {
+            return IdentityErrors.AccountGone;
+        }
+
+        if (user.PasswordHash is null)
+        {
+            return IdentityErrors.PasswordMissing;
+        }
+
+        if (ProfileRules.Check(user.Email, request.Password, user.DisplayName) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (request.CurrentPassword.Length is 0 or > MaxInput)
+        {
+            return IdentityErrors.PasswordWrong;
+        }
 
         var email = users.NormalizeEmail(user.Email) ?? "";
-        if (await throttle.Attempt(email, cancellationToken) is { IsOk: false, Error: var blocked }) return blocked;
+        if (await throttle.Attempt(email, cancellationToken) is { IsOk: false, Error: var blocked })
+        {
+            return blocked;
+        }
+
         if (await passwords.Verify(user, request.CurrentPassword, cancellationToken) == PasswordVerificationResult.Failed)
         {
             await audit.Write(new AuditEntry("identity.password-changed", "user", userId.ToString()) { Succeeded = false }, cancellationToken);
@@ -56,21 +84,43 @@ internal sealed class ChangePassword(
 
     private async Task<Result<bool>> Set(SetPasswordRequest request, Guid userId, Guid sessionId, CancellationToken cancellationToken)
     {
-        if (await Find(userId, cancellationToken) is not { } user) return IdentityErrors.AccountGone;
-        if (user.PasswordHash is not null) return IdentityErrors.PasswordExists;
-        if (ProfileRules.Check(user.Email, request.Password, user.DisplayName) is { } wrong) return wrong;
+        if (await Find(userId, cancellationToken) is not { } user)
+        {
+            return IdentityErrors.AccountGone;
+        }
+
+        if (user.PasswordHash is not null)
+        {
+            return IdentityErrors.PasswordExists;
+        }
+
+        if (ProfileRules.Check(user.Email, request.Password, user.DisplayName) is { } wrong)
+        {
+            return wrong;
+        }
+
         return await Apply(user, request.Password, sessionId, _ => Task.CompletedTask, cancellationToken);
     }
 
-    private async Task<Result<bool>> Apply(User user, string password, Guid sessionId, Func<CancellationToken, Task> alongside, CancellationToken cancellationToken)
+    private async Task<Result<bool>> Apply(
+        User user,
+        string password,
+        Guid sessionId,
+        Func<CancellationToken, Task> alongside,
+        CancellationToken cancellationToken
+    )
     {
         var hash = await passwords.Hash(password, cancellationToken);
-        return await unitOfWork.Run<Result<bool>>(async ct =>
-        {
-            await alongside(ct);
-            return await change.Apply(user, hash, "password-changed", sessionId, ct) ? true : IdentityErrors.PasswordWrong;
-        }, cancellationToken);
+        return await unitOfWork.Run<Result<bool>>(
+            async ct =>
+            {
+                await alongside(ct);
+                return await change.Apply(user, hash, "password-changed", sessionId, ct) ? true : IdentityErrors.PasswordWrong;
+            },
+            cancellationToken
+        );
     }
 
-    private Task<User?> Find(Guid userId, CancellationToken cancellationToken) => db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
+    private Task<User?> Find(Guid userId, CancellationToken cancellationToken) =>
+        db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
 }

@@ -5,7 +5,9 @@ namespace Ami.Modules.Identity;
 /// <summary>Closes the ways into an account beside its password that somebody else may have opened. Runs inside a unit of work.</summary>
 internal sealed class OtherWaysIn(UnitOfWork unitOfWork, Authenticators authenticators)
 {
-    /// <summary>Linked providers end, and every browser is asked for the second factor again. The factor itself stays: who only has the mailbox must not get past it.</summary>
+    /// <summary>
+    /// Linked providers end, and every browser is asked for the second factor again. The factor itself stays: who only has the mailbox must not get past it.
+    /// </summary>
     public async Task Close(Guid userId, CancellationToken cancellationToken)
     {
         await using var batch = unitOfWork.Batch();
@@ -14,7 +16,9 @@ internal sealed class OtherWaysIn(UnitOfWork unitOfWork, Authenticators authenti
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>As <see cref="Close"/>, and without the second factor: whoever set it up for an address that was never confirmed did not show that it is theirs.</summary>
+    /// <summary>
+    /// As <see cref="Close"/>, and without the second factor: whoever set it up for an address that was never confirmed did not show that it is theirs.
+    /// </summary>
     public async Task CloseOfStranger(Guid userId, CancellationToken cancellationToken)
     {
         await Close(userId, cancellationToken);

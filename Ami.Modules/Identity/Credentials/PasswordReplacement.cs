@@ -5,7 +5,14 @@ namespace Ami.Modules.Identity;
 
 /// <summary>What every way to a new password has in common. Runs inside a unit of work.</summary>
 internal sealed class PasswordReplacement(
-    IdentityDb db, UserManager<User> users, SessionStore sessions, SignInThrottle throttle, LinkStore links, AuditLog audit, Messages messages)
+    IdentityDb db,
+    UserManager<User> users,
+    SessionStore sessions,
+    SignInThrottle throttle,
+    LinkStore links,
+    AuditLog audit,
+    Messages messages
+)
 {
     /// <param name="user">As read before; nothing happens when its password has changed since.</param>
     /// <param name="hash">Of the new password.</param>
@@ -15,9 +22,14 @@ internal sealed class PasswordReplacement(
     /// <returns>Whether it was changed.</returns>
     public async Task<bool> Apply(User user, string hash, string act, Guid? keepSession, CancellationToken cancellationToken)
     {
-        var changed = await db.Users.Where(u => u.Id == user.Id && u.PasswordHash == user.PasswordHash).ExecuteUpdateAsync(
-            set => set.SetProperty(u => u.PasswordHash, hash), cancellationToken);
-        if (changed == 0) return false;
+        var changed = await db
+            .Users.Where(u => u.Id == user.Id && u.PasswordHash == user.PasswordHash)
+            .ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, hash), cancellationToken);
+        if (changed == 0)
+        {
+            return false;
+        }
+
         await sessions.RevokeAll(user.Id, keepSession, act, cancellationToken);
 
         // Links that were asked for with the old password's power, or that would undo the new one.

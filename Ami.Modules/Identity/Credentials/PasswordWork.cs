@@ -20,7 +20,14 @@ internal sealed class PasswordWork : IDisposable
     }
 
     /// <summary>The hasher does not look at whose password it is.</summary>
-    private static User Nobody { get; } = new() { DisplayName = "", Language = default, TimeZone = "", CreatedAt = default };
+    private static User Nobody { get; } =
+        new()
+        {
+            DisplayName = "",
+            Language = default,
+            TimeZone = "",
+            CreatedAt = default,
+        };
 
     public Task<string> Hash(string password, CancellationToken cancellationToken) => OnACore(() => _hasher.HashPassword(Nobody, password), cancellationToken);
 

@@ -34,10 +34,22 @@ internal static class SignInMethods
         var userId = user.UserId();
         var hasPassword = await db.Users.AnyAsync(u => u.Id == userId && u.PasswordHash != null, cancellationToken);
         var linked = await db.ExternalLogins.AsNoTracking().Where(l => l.UserId == userId).OrderBy(l => l.LinkedAt).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new MySignInMethods(hasPassword, [.. linked.Select(l => new LinkedProvider(l.Provider, Provider.Title(l.Provider), l.Email, l.LinkedAt, l.LastUsedAt))]));
+        return TypedResults.Ok(
+            new MySignInMethods(
+                hasPassword,
+                [.. linked.Select(l => new LinkedProvider(l.Provider, Provider.Title(l.Provider), l.Email, l.LinkedAt, l.LastUsedAt))]
+            )
+        );
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Unlink(
-        string provider, ClaimsPrincipal user, ExternalLogins logins, IAuthenticationSchemeProvider schemes, CancellationToken cancellationToken) =>
-        await logins.Unlink(user.UserId(), provider, await ProviderSignIn.Available(schemes), cancellationToken) is { IsOk: false, Error: var error } ? error.ToProblem() : TypedResults.NoContent();
+        string provider,
+        ClaimsPrincipal user,
+        ExternalLogins logins,
+        IAuthenticationSchemeProvider schemes,
+        CancellationToken cancellationToken
+    ) =>
+        await logins.Unlink(user.UserId(), provider, await ProviderSignIn.Available(schemes), cancellationToken) is { IsOk: false, Error: var error }
+            ? error.ToProblem()
+            : TypedResults.NoContent();
 }

@@ -3,50 +3,80 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>Asking for one's account to be erased, and calling it off. The erasing itself is done by <see cref="AccountErasureGrain"/> when the time has come.</summary>
-internal sealed class AccountDeletion(UnitOfWork unitOfWork, IdentityDb db, SessionStore sessions, Reminders reminders, Messages messages, AuditLog audit, TimeProvider time)
+/// <summary>
+/// Asking for one's account to be erased, and calling it off. The erasing itself is done by <see cref="AccountErasureGrain"/> when the time has come.
+/// </summary>
+internal sealed class AccountDeletion(
+    UnitOfWork unitOfWork,
+    IdentityDb db,
+    Administrators administrators,
+    SessionStore sessions,
+    Reminders reminders,
+    Messages messages,
+    AuditLog audit,
+    TimeProvider time
+)
 {
     /// <summary>How long one can still change one's mind.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(14);
 
     /// <returns>When it will be erased.</returns>
-    public Task<Result<DateTimeOffset>> Request(Guid userId, string confirmation, CancellationToken cancellationToken) => unitOfWork.Run<Result<DateTimeOffset>>(
-        async ct =>
-        {
-            // Administrators ask one after the other, so that the last two cannot both leave.
-            await Execute("select from identity.roles where name = $1 for update", ct, Roles.Admin);
-            if (await db.Users.FromSql($"select * from identity.users where id = {userId} for update").AsNoTracking().SingleOrDefaultAsync(ct) is not { } user) return IdentityErrors.AccountGone;
-            if (!string.Equals(confirmation.Trim(), user.Email, StringComparison.OrdinalIgnoreCase)) return IdentityErrors.ConfirmationDiffers;
-            if (await IsLastAdmin(userId, ct)) return IdentityErrors.LastAdmin;
+    public Task<Result<DateTimeOffset>> Request(Guid userId, string confirmation, CancellationToken cancellationToken) =>
+        unitOfWork.Run<Result<DateTimeOffset>>(
+            async ct =>
+            {
+                // One after the other, so that the last two administrators can neither both leave, nor one leave while they take the role from the other.
+                await administrators.OneAtATime(ct);
+                if (
+                    await db.Users.FromSql($"select * from identity.users where id = {userId} for update").AsNoTracking().SingleOrDefaultAsync(ct)
+                    is not { } user
+                )
+                {
+                    return IdentityErrors.AccountGone;
+                }
 
-            var due = time.GetUtcNow() + Grace;
-            await Execute("update identity.users set deletion_due_at = $2 where id = $1", ct, userId, due);
-            await reminders.Register(AccountErasureGrain.Of(userId), AccountErasureGrain.Erase, due, cancellationToken: ct);
-            await sessions.RevokeAll(userId, null, "deletion-requested", ct);
-            audit.Append(new AuditEntry("identity.deletion-requested", "user", userId.ToString()) { After = new { due } });
-            messages.Send(DeletionMessages.Requested, userId, new Dictionary<string, string> { ["date"] = DayOf(due, user) }, "/sign-in");
-            return due;
-        },
-        cancellationToken);
+                if (!string.Equals(confirmation.Trim(), user.Email, StringComparison.OrdinalIgnoreCase))
+                {
+                    return IdentityErrors.ConfirmationDiffers;
+                }
+
+                if (await administrators.IsLast(userId, ct))
+                {
+                    return IdentityErrors.LastAdmin;
+                }
+
+                var due = time.GetUtcNow() + Grace;
+                await Execute("update identity.users set deletion_due_at = $2 where id = $1", ct, userId, due);
+                await reminders.Register(AccountErasureGrain.Of(userId), AccountErasureGrain.Erase, due, cancellationToken: ct);
+                await sessions.RevokeAll(userId, null, "deletion-requested", ct);
+                audit.Append(new AuditEntry("identity.deletion-requested", "user", userId.ToString()) { After = new { due } });
+                messages.Send(DeletionMessages.Requested, userId, new Dictionary<string, string> { ["date"] = DayOf(due, user) }, "/sign-in");
+                return due;
+            },
+            cancellationToken
+        );
 
     /// <summary>Calls it off, for somebody who has just signed in. Only inside <see cref="UnitOfWork.Run{T}"/>.</summary>
     public async Task CallOff(Guid userId, CancellationToken cancellationToken)
     {
-        if (await Execute("update identity.users set deletion_due_at = null where id = $1 and deletion_due_at is not null", cancellationToken, userId) == 0) return;
+        if (await Execute("update identity.users set deletion_due_at = null where id = $1 and deletion_due_at is not null", cancellationToken, userId) == 0)
+        {
+            return;
+        }
+
         await reminders.Cancel(AccountErasureGrain.Of(userId), AccountErasureGrain.Erase, cancellationToken);
         audit.Append(new AuditEntry("identity.deletion-called-off", "user", userId.ToString()) { ActorId = userId });
         messages.Send(DeletionMessages.CalledOff, userId, link: "/account/data");
     }
 
-    private Task<bool> IsLastAdmin(Guid userId, CancellationToken cancellationToken) => db.UserRoles
-        .Where(m => m.UserId == userId)
-        .Join(db.Roles.Where(r => r.Name == Roles.Admin), m => m.RoleId, r => r.Id, (_, r) => r.Id)
-        .AnyAsync(admin => !db.UserRoles.Any(m => m.RoleId == admin && m.UserId != userId && db.Users.Any(u => u.Id == m.UserId && u.DeletionDueAt == null)), cancellationToken);
-
     private async Task<int> Execute(string sql, CancellationToken cancellationToken, params object[] parameters)
     {
         await using var command = unitOfWork.Command(sql);
-        foreach (var parameter in parameters) command.With(parameter);
+        foreach (var parameter in parameters)
+        {
+            command.With(parameter);
+        }
+
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

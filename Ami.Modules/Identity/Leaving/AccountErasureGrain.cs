@@ -16,12 +16,22 @@ internal sealed class AccountErasureGrain(IServiceScopeFactory scopes, TimeProvi
         var userId = this.GetPrimaryKey();
         await using var scope = scopes.CreateAsyncScope();
         var unitOfWork = scope.ServiceProvider.GetRequiredService<UnitOfWork>();
-        await scope.ServiceProvider.GetRequiredService<Reminders>().Fire(this.GetGrainId(), due, async (_, cancellationToken) =>
-        {
-            if (!await IsDue(unitOfWork, userId, cancellationToken)) return;
-            await scope.ServiceProvider.GetRequiredService<PersonalDataSet>().Erase(userId, cancellationToken);
-            unitOfWork.Publish(new UserErased(userId, time.GetUtcNow()));
-        });
+        await scope
+            .ServiceProvider.GetRequiredService<Reminders>()
+            .Fire(
+                this.GetGrainId(),
+                due,
+                async (_, cancellationToken) =>
+                {
+                    if (!await IsDue(unitOfWork, userId, cancellationToken))
+                    {
+                        return;
+                    }
+
+                    await scope.ServiceProvider.GetRequiredService<PersonalDataSet>().Erase(userId, cancellationToken);
+                    unitOfWork.Publish(new UserErased(userId, time.GetUtcNow()));
+                }
+            );
     }
 
     /// <summary>Locks the account: a sign-in that is just calling it off comes first or finds no account.</summary>

@@ -16,14 +16,25 @@ internal static class DeleteMyAccount
     internal sealed record DeletionRequested(DateTimeOffset ErasedAfter);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/me/deletion", Handle).RequireAuthorization().RequireFreshSignIn()
+        api.MapPost("/me/deletion", Handle)
+            .RequireAuthorization()
+            .RequireFreshSignIn()
             .WithSummary("Asks for the account to be erased in fourteen days; signs out everywhere.");
 
     private static async Task<Results<Ok<DeletionRequested>, ProblemHttpResult>> Handle(
-        DeleteMyAccountRequest request, HttpContext context, ClaimsPrincipal user, AccountDeletion deletion, CancellationToken cancellationToken)
+        DeleteMyAccountRequest request,
+        HttpContext context,
+        ClaimsPrincipal user,
+        AccountDeletion deletion,
+        CancellationToken cancellationToken
+    )
     {
         var requested = await deletion.Request(user.UserId(), request.Confirmation, cancellationToken);
-        if (!requested.Try(out var due, out var error)) return error.ToProblem();
+        if (!requested.Try(out var due, out var error))
+        {
+            return error.ToProblem();
+        }
+
         RefreshCookie.Clear(context.Response);
         return TypedResults.Ok(new DeletionRequested(due));
     }

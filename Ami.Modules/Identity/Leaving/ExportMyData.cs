@@ -10,14 +10,26 @@ namespace Ami.Modules.Identity;
 internal static class ExportMyData
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/me/export", Handle).RequireAuthorization().RequireFreshSignIn().Produces<Stream>(StatusCodes.Status200OK, "application/zip")
+        api.MapGet("/me/export", Handle)
+            .RequireAuthorization()
+            .RequireFreshSignIn()
+            .Produces<Stream>(StatusCodes.Status200OK, "application/zip")
             .WithSummary("Everything the system holds of the signed-in user, as a zip file.");
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> Handle(
-        HttpContext context, PersonalDataSet data, RunningExports running, AuditLog audit, TimeProvider time)
+        HttpContext context,
+        PersonalDataSet data,
+        RunningExports running,
+        AuditLog audit,
+        TimeProvider time
+    )
     {
         var userId = context.User.UserId();
-        if (!running.TryBegin(userId)) return IdentityErrors.ExportRunning.ToProblem();
+        if (!running.TryBegin(userId))
+        {
+            return IdentityErrors.ExportRunning.ToProblem();
+        }
+
         try
         {
             await audit.Write(new AuditEntry("identity.data-exported", "user", userId.ToString()), context.RequestAborted);
@@ -43,6 +55,7 @@ internal static class ExportMyData
                 }
             },
             "application/zip",
-            $"ami-{day}.zip");
+            $"ami-{day}.zip"
+        );
     }
 }

@@ -16,25 +16,32 @@ internal sealed class IdentityPersonalData(UnitOfWork unitOfWork, AvatarStore av
             from identity.users u where u.id = $1
             """,
             userId,
-            cancellationToken);
+            cancellationToken
+        );
         await archive.Rows(
             "account/sessions.json",
             "select id, created_at, last_used_at, user_agent, address, revoked_at, revoked_reason from identity.sessions where user_id = $1 order by id",
             userId,
-            cancellationToken);
+            cancellationToken
+        );
         await archive.Rows(
             "account/devices.json",
             "select id, user_agent, address, created_at, last_used_at, trusted_until from identity.devices where user_id = $1 order by id",
             userId,
-            cancellationToken);
+            cancellationToken
+        );
         await archive.Rows(
             "account/sign-in-methods.json",
             "select provider, key, email, linked_at, last_used_at from identity.external_logins where user_id = $1 order by provider",
             userId,
-            cancellationToken);
+            cancellationToken
+        );
         if (await avatars.Find(userId, cancellationToken) is { } name && await avatars.Open(userId, name, cancellationToken) is { } picture)
         {
-            await using (picture) await archive.File($"account/avatar{Path.GetExtension(name)}", picture, cancellationToken);
+            await using (picture)
+            {
+                await archive.File($"account/avatar{Path.GetExtension(name)}", picture, cancellationToken);
+            }
         }
     }
 
@@ -44,9 +51,13 @@ internal sealed class IdentityPersonalData(UnitOfWork unitOfWork, AvatarStore av
         await sessions.RevokeAll(userId, null, "erased", cancellationToken);
         await avatars.Remove(userId, cancellationToken);
         await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("""
-            delete from identity.pending_registrations p using identity.users u where u.id = $1 and (p.id = u.id or upper(p.email) = u.normalized_email)
-            """).With(userId));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(
+                """
+                delete from identity.pending_registrations p using identity.users u where u.id = $1 and (p.id = u.id or upper(p.email) = u.normalized_email)
+                """
+            ).With(userId)
+        );
 
         // Sessions, roles, devices, links and all else that hangs on the account goes with it.
         batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from identity.users where id = $1").With(userId));

@@ -27,8 +27,12 @@ internal sealed class SeedDemo(Accounts accounts, IHostEnvironment environment) 
             var user = accounts.New(email, name, Language.En, "UTC");
             user.EmailConfirmed = true;
             var result = await accounts.Create(user, password, role, (account, _) => Task.FromResult(account.Id), cancellationToken);
-            if (!result.IsOk && result.Error != IdentityErrors.EmailTaken) throw new InvalidOperationException(result.Error.Message);
-            await output.WriteLineAsync($"Demo {role,-8} {email}   password: {password}");
+            if (!result.IsOk && result.Error != IdentityErrors.EmailTaken)
+            {
+                throw new InvalidOperationException(result.Error.Message);
+            }
+
+            await output.WriteLineAsync($"Demo {role, -8} {email}   password: {password}");
         }
         return 0;
     }

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>Proves again who the person behind a session is, before a sensitive act (<see cref="FreshSignIn"/>): by a code where the second factor is on, else by the password. Wrong answers count as failed sign-ins.</summary>
+/// <summary>
+/// Proves again who the person behind a session is, before a sensitive act (<see cref="FreshSignIn"/>): by a code where the second factor is on, else by the
+/// password. Wrong answers count as failed sign-ins.
+/// </summary>
 internal static class Confirm
 {
     internal sealed record ConfirmRequest(string? Password = null, string? Code = null);
@@ -22,26 +25,51 @@ internal static class Confirm
     public static void Map(IEndpointRouteBuilder auth)
     {
         auth.MapGet("/confirm", Options).RequireAuthorization().WithSummary("How one can prove again who one is.");
-        auth.MapPost("/confirm", Handle).RequireAuthorization().RefuseImpersonation()
+        auth.MapPost("/confirm", Handle)
+            .RequireAuthorization()
+            .RefuseImpersonation()
             .WithSummary("Proves it: opens the sensitive acts of this session for ten minutes.");
     }
 
     private static async Task<Results<Ok<ConfirmOptions>, ProblemHttpResult>> Options(HttpContext context, IdentityDb db, IAuthenticationSchemeProvider schemes)
     {
         var userId = context.User.UserId();
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, context.RequestAborted) is not { } user) return IdentityErrors.AccountGone.ToProblem();
-        if (user.TwoFactorEnabled) return TypedResults.Ok(new ConfirmOptions(Password: false, Code: true, Providers: []));
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, context.RequestAborted) is not { } user)
+        {
+            return IdentityErrors.AccountGone.ToProblem();
+        }
+
+        if (user.TwoFactorEnabled)
+        {
+            return TypedResults.Ok(new ConfirmOptions(Password: false, Code: true, Providers: []));
+        }
+
         var available = await ProviderSignIn.Available(schemes);
-        var linked = await db.ExternalLogins.Where(l => l.UserId == userId && available.Contains(l.Provider)).Select(l => l.Provider).ToListAsync(context.RequestAborted);
+        var linked = await db
+            .ExternalLogins.Where(l => l.UserId == userId && available.Contains(l.Provider))
+            .Select(l => l.Provider)
+            .ToListAsync(context.RequestAborted);
         return TypedResults.Ok(new ConfirmOptions(user.PasswordHash is not null, Code: false, linked));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        ConfirmRequest request, HttpContext context, UnitOfWork unitOfWork, IdentityDb db, SignInThrottle throttle, PasswordWork passwords, SecondFactorCheck secondFactors,
-        SessionStore sessions, AuditLog audit)
+        ConfirmRequest request,
+        HttpContext context,
+        UnitOfWork unitOfWork,
+        IdentityDb db,
+        SignInThrottle throttle,
+        PasswordWork passwords,
+        SecondFactorCheck secondFactors,
+        SessionStore sessions,
+        AuditLog audit
+    )
     {
         var (userId, ct) = (context.User.UserId(), context.RequestAborted);
-        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct) is not { NormalizedEmail: { } email } user) return IdentityErrors.AccountGone.ToProblem();
+        if (await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct) is not { NormalizedEmail: { } email } user)
+        {
+            return IdentityErrors.AccountGone.ToProblem();
+        }
+
         var proof = user.TwoFactorEnabled
             ? await ByCode(user, request.Code, secondFactors, ct)
             : await ByPassword(user, email, request.Password, throttle, passwords, ct);
@@ -55,26 +83,49 @@ internal static class Confirm
         await unitOfWork.Run(
             async inner =>
             {
-                if (!user.TwoFactorEnabled) await throttle.Succeeded(email, inner);
+                if (!user.TwoFactorEnabled)
+                {
+                    await throttle.Succeeded(email, inner);
+                }
+
                 await sessions.Confirm(context.User.SessionId(), inner);
                 audit.Append(entry);
             },
-            ct);
+            ct
+        );
         return TypedResults.NoContent();
     }
 
     private static async Task<Result> ByCode(User user, string? code, SecondFactorCheck secondFactors, CancellationToken cancellationToken)
     {
-        if (code is not { Length: > 0 and <= 64 }) return IdentityErrors.ConfirmationFailed;
+        if (code is not { Length: > 0 and <= 64 })
+        {
+            return IdentityErrors.ConfirmationFailed;
+        }
+
         var used = await secondFactors.Use(user.Id, code, cancellationToken);
         return used.IsOk || used.Error.Code != IdentityErrors.CodeWrong.Code ? used : IdentityErrors.ConfirmationFailed;
     }
 
     private static async Task<Result> ByPassword(
-        User user, string email, string? password, SignInThrottle throttle, PasswordWork passwords, CancellationToken cancellationToken)
+        User user,
+        string email,
+        string? password,
+        SignInThrottle throttle,
+        PasswordWork passwords,
+        CancellationToken cancellationToken
+    )
     {
-        if (password is not { Length: > 0 and <= 256 }) return IdentityErrors.ConfirmationFailed;
-        if (await throttle.Attempt(email, cancellationToken) is { IsOk: false } blocked) return blocked;
+        if (password is not { Length: > 0 and <= 256 })
+        {
+            return IdentityErrors.ConfirmationFailed;
+        }
+
+        if (await throttle.Attempt(email, cancellationToken) is { IsOk: false } blocked)
+        {
+            return blocked;
+        }
+
         return await passwords.Verify(user, password, cancellationToken) == PasswordVerificationResult.Failed ? IdentityErrors.ConfirmationFailed : Result.Ok;
     }
 }

@@ -4,13 +4,14 @@ using Npgsql;
 namespace Ami.Modules.Identity;
 
 /// <summary>Enforces <see cref="FreshSignInRequired"/>.</summary>
-internal sealed class FreshSignInRule(NpgsqlDataSource dataSource, TimeProvider time) : IEndpointRule
+internal sealed class FreshSignInRule(NpgsqlDataSource dataSource, TimeProvider time) : IEndpointRule<FreshSignInRequired>
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
-    public async ValueTask<Error?> Refusal(HttpContext context) =>
+    public async ValueTask<Error?> Refusal(HttpContext context, FreshSignInRequired demand) =>
         context.User.ImpersonatorId() is not null ? IdentityErrors.Impersonating
-        : await IsFresh(context) ? null : IdentityErrors.ConfirmationRequired;
+        : await IsFresh(context) ? null
+        : IdentityErrors.ConfirmationRequired;
 
     private async Task<bool> IsFresh(HttpContext context)
     {
@@ -22,7 +23,8 @@ internal sealed class FreshSignInRule(NpgsqlDataSource dataSource, TimeProvider 
 }
 
 /// <summary>Enforces <see cref="ImpersonationRefused"/>.</summary>
-internal sealed class ImpersonationRule : IEndpointRule
+internal sealed class ImpersonationRule : IEndpointRule<ImpersonationRefused>
 {
-    public ValueTask<Error?> Refusal(HttpContext context) => new(context.User.ImpersonatorId() is null ? null : IdentityErrors.Impersonating);
+    public ValueTask<Error?> Refusal(HttpContext context, ImpersonationRefused demand) =>
+        new(context.User.ImpersonatorId() is null ? null : IdentityErrors.Impersonating);
 }

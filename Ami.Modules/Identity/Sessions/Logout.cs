@@ -13,11 +13,19 @@ internal static class Logout
     private static async Task<NoContent> Handle(HttpContext context, UnitOfWork unitOfWork, SessionStore sessions, AuditLog audit)
     {
         if (RefreshCookie.Read(context.Request) is { } presented)
-            await unitOfWork.Run(async ct =>
-            {
-                if (await sessions.Close(presented, ct) is { } userId)
-                    audit.Append(new AuditEntry("identity.signed-out", "user", userId.ToString()) { ActorId = userId });
-            }, context.RequestAborted);
+        {
+            await unitOfWork.Run(
+                async ct =>
+                {
+                    if (await sessions.Close(presented, ct) is { } userId)
+                    {
+                        audit.Append(new AuditEntry("identity.signed-out", "user", userId.ToString()) { ActorId = userId });
+                    }
+                },
+                context.RequestAborted
+            );
+        }
+
         RefreshCookie.Clear(context.Response);
         return TypedResults.NoContent();
     }

@@ -16,7 +16,15 @@ internal static class MySessions
     /// <param name="CreatedAt">The sign-in.</param>
     /// <param name="LastUsedAt">The last time it got an access token; these live a quarter of an hour.</param>
     /// <param name="Current">The one that asks.</param>
-    internal sealed record MySession(Guid Id, string? Browser, string? System, string? Address, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, bool Current);
+    internal sealed record MySession(
+        Guid Id,
+        string? Browser,
+        string? System,
+        string? Address,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset LastUsedAt,
+        bool Current
+    );
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -28,34 +36,55 @@ internal static class MySessions
 
     private static async Task<Ok<IReadOnlyList<MySession>>> List(HttpContext context, NpgsqlDataSource dataSource, TimeProvider time)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             select id, user_agent, host(address), created_at, last_used_at from identity.sessions
             where user_id = $1 and revoked_at is null and last_used_at > $2 order by last_used_at desc, id limit 200
-            """);
+            """
+        );
         command.With(context.User.UserId()).With(time.GetUtcNow() - SessionStore.Lifetime);
         var sessions = new List<MySession>();
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
         while (await reader.ReadAsync(context.RequestAborted))
         {
             var name = DeviceName.Of(reader.IsDBNull(1) ? null : reader.GetString(1));
-            sessions.Add(new MySession(
-                reader.GetGuid(0), name.Browser, name.System, reader.IsDBNull(2) ? null : reader.GetString(2),
-                reader.GetFieldValue<DateTimeOffset>(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetGuid(0) == context.User.SessionId()));
+            sessions.Add(
+                new MySession(
+                    reader.GetGuid(0),
+                    name.Browser,
+                    name.System,
+                    reader.IsDBNull(2) ? null : reader.GetString(2),
+                    reader.GetFieldValue<DateTimeOffset>(3),
+                    reader.GetFieldValue<DateTimeOffset>(4),
+                    reader.GetGuid(0) == context.User.SessionId()
+                )
+            );
         }
 
         return TypedResults.Ok<IReadOnlyList<MySession>>(sessions);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> End(Guid id, HttpContext context, UnitOfWork unitOfWork, SessionStore sessions, AuditLog audit) =>
+    private static async Task<Results<NoContent, ProblemHttpResult>> End(
+        Guid id,
+        HttpContext context,
+        UnitOfWork unitOfWork,
+        SessionStore sessions,
+        AuditLog audit
+    ) =>
         await unitOfWork.Run(
             async ct =>
             {
                 var userId = context.User.UserId();
-                if (!await sessions.Revoke(userId, id, "ended-by-owner", ct)) return false;
+                if (!await sessions.Revoke(userId, id, "ended-by-owner", ct))
+                {
+                    return false;
+                }
+
                 audit.Append(new AuditEntry("identity.session-ended", "user", userId.ToString()) { After = new { sessionId = id } });
                 return true;
             },
-            context.RequestAborted)
+            context.RequestAborted
+        )
             ? TypedResults.NoContent()
             : IdentityErrors.SessionMissing.ToProblem();
 
@@ -68,7 +97,8 @@ internal static class MySessions
                 var ended = await sessions.RevokeAll(userId, context.User.SessionId(), "ended-by-owner", ct);
                 audit.Append(new AuditEntry("identity.other-sessions-ended", "user", userId.ToString()) { After = new { ended } });
             },
-            context.RequestAborted);
+            context.RequestAborted
+        );
         return TypedResults.NoContent();
     }
 }

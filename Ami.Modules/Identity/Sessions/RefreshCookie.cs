@@ -14,13 +14,14 @@ internal static class RefreshCookie
 
     public static void Clear(HttpResponse response) => response.Cookies.Delete(Name, Options(response.HttpContext.Request, null));
 
-    private static CookieOptions Options(HttpRequest request, TimeSpan? maxAge) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = request.IsHttps,
-        Path = "/api/auth",
-        MaxAge = maxAge,
-        IsEssential = true,
-    };
+    private static CookieOptions Options(HttpRequest request, TimeSpan? maxAge) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = request.IsHttps,
+            Path = "/api/auth",
+            MaxAge = maxAge,
+            IsEssential = true,
+        };
 }

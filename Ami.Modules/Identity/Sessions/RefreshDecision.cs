@@ -12,10 +12,13 @@ internal enum RefreshVerdict
 {
     /// <summary>Too old, or its family was revoked.</summary>
     Invalid,
+
     /// <summary>Exchange it for a new one.</summary>
     Rotate,
+
     /// <summary>Answer with the successor it already has: the first answer was lost, or two tabs asked at once.</summary>
     Repeat,
+
     /// <summary>Somebody kept a copy. Nobody can tell the thief from the owner, so the family ends.</summary>
     Reused,
 }
@@ -28,8 +31,16 @@ internal static class RefreshDecision
 
     public static RefreshVerdict For(PresentedToken token, DateTimeOffset now)
     {
-        if (token.SessionRevokedAt is not null) return RefreshVerdict.Invalid;
-        if (token.UsedAt is not { } usedAt) return now < token.ExpiresAt ? RefreshVerdict.Rotate : RefreshVerdict.Invalid;
+        if (token.SessionRevokedAt is not null)
+        {
+            return RefreshVerdict.Invalid;
+        }
+
+        if (token.UsedAt is not { } usedAt)
+        {
+            return now < token.ExpiresAt ? RefreshVerdict.Rotate : RefreshVerdict.Invalid;
+        }
+
         return token.SuccessorUsedAt is null && now - usedAt <= RepeatWithin ? RefreshVerdict.Repeat : RefreshVerdict.Reused;
     }
 }

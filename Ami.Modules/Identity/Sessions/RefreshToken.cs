@@ -30,7 +30,11 @@ internal sealed class RefreshToken
     /// <summary>Null when the text cannot be a token.</summary>
     public static RefreshToken? Parse(string? text)
     {
-        if (text is null || text.Length != 43 || !Base64Url.IsValid(text)) return null;
+        if (text is null || text.Length != 43 || !Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
         var secret = new byte[Bytes];
         return Base64Url.TryDecodeFromChars(text, secret, out var written) && written == Bytes ? new RefreshToken(secret) : null;
     }

@@ -26,7 +26,11 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
 
     public async ValueTask<bool> Contains(Guid sessionId, CancellationToken cancellationToken)
     {
-        if (!_started) await Start(cancellationToken);
+        if (!_started)
+        {
+            await Start(cancellationToken);
+        }
+
         return Knows(sessionId);
     }
 
@@ -49,7 +53,11 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
         _watched[connection] = sessionId;
 
         // After it was added: what is revoked from now on finds it there.
-        if (Knows(sessionId)) connection.Cancel();
+        if (Knows(sessionId))
+        {
+            connection.Cancel();
+        }
+
         return new Watcher(() => _watched.TryRemove(connection, out _));
     }
 
@@ -68,7 +76,10 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
         await using var command = dataSource.CreateCommand("select id, revoked_at from identity.sessions where revoked_at > $1");
         command.With(time.GetUtcNow() - lookBack);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) Add(reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1));
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            Add(reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1));
+        }
     }
 
     private async Task Start(CancellationToken cancellationToken)
@@ -76,14 +87,28 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
         await _starting.WaitAsync(cancellationToken);
         try
         {
-            if (_started) return;
-            _subscription ??= bus.Subscribe(Channel, message =>
+            if (_started)
             {
-                if (message.Length == 16) Add(new Guid(message.Span), time.GetUtcNow());
-            });
+                return;
+            }
+
+            _subscription ??= bus.Subscribe(
+                Channel,
+                message =>
+                {
+                    if (message.Length == 16)
+                    {
+                        Add(new Guid(message.Span), time.GetUtcNow());
+                    }
+                }
+            );
             await Read(AccessTokens.LongestUse + Overlap, cancellationToken);
             // It goes on for as long as the process does: not as part of the request that happened to start it.
-            using (ExecutionContext.SuppressFlow()) _reading = Task.Run(KeepReading, CancellationToken.None);
+            using (ExecutionContext.SuppressFlow())
+            {
+                _reading = Task.Run(KeepReading, CancellationToken.None);
+            }
+
             _started = true;
         }
         finally
@@ -103,20 +128,37 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
                 readAt = now;
                 Forget(now - AccessTokens.LongestUse - Overlap - Overlap);
             },
-            (failure, _) => logger.LogWarning(failure, "Revoked sessions could not be read; those announced over the live bus still count at once"), time, _stopping.Token);
+            (failure, _) => logger.LogWarning(failure, "Revoked sessions could not be read; those announced over the live bus still count at once"),
+            time,
+            _stopping.Token
+        );
     }
 
     private void Add(Guid sessionId, DateTimeOffset revokedAt)
     {
-        if (!_revoked.TryAdd(sessionId, revokedAt)) return;
+        if (!_revoked.TryAdd(sessionId, revokedAt))
+        {
+            return;
+        }
+
         foreach (var (connection, session) in _watched)
-            if (session == sessionId) _ = connection.CancelAsync();
+        {
+            if (session == sessionId)
+            {
+                _ = connection.CancelAsync();
+            }
+        }
     }
 
     private void Forget(DateTimeOffset before)
     {
         foreach (var (id, at) in _revoked)
-            if (at < before) _revoked.TryRemove(id, out _);
+        {
+            if (at < before)
+            {
+                _revoked.TryRemove(id, out _);
+            }
+        }
     }
 
     private sealed class Watcher(Action end) : IDisposable

@@ -3,8 +3,8 @@ using Npgsql;
 namespace Ami.Modules.Identity;
 
 /// <summary>
-/// Once an hour removes sessions that ended long ago, their tokens, devices not seen for a year, old counts of attempts, retired keys, and links and sign-ups that expired. Two silos doing it at
-/// once do no harm.
+/// Once an hour removes sessions that ended long ago, their tokens, devices not seen for a year, old counts of attempts, retired keys, and links and sign-ups
+/// that expired. Two silos doing it at once do no harm.
 /// </summary>
 internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider time)
 {

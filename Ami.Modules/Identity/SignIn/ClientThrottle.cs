@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +5,10 @@ using Npgsql;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>What one client address may ask for: <paramref name="Free"/> at once, one more per <paramref name="Drain"/>; beyond that it waits, twice as long each time.</summary>
+/// <summary>
+/// What one client address may ask for: <paramref name="Free"/> at once, one more per <paramref name="Drain"/>; beyond that it waits, twice as long each
+/// time.
+/// </summary>
 internal sealed record ClientLimit(string Name, int Free, TimeSpan Drain, TimeSpan FirstWait, TimeSpan LongestWait)
 {
     /// <summary>Failed sign-ins, whatever the account: who tries one password on many accounts is stopped here.</summary>
@@ -27,27 +28,32 @@ internal sealed record ClientLimit(string Name, int Free, TimeSpan Drain, TimeSp
 }
 
 /// <summary>
-/// Limits what comes from one client address, across all replicas. An IPv6 client has a whole /64 to choose addresses from, so that counts as one. The machine
-/// itself is exempt, like at the edge: there is no network to defend against, and a development machine is many people at once.
+/// Limits what comes from one client address, across all replicas. The machine itself is exempt, like at the edge: there is no network to defend against, and a
+/// development machine is many people at once.
 /// </summary>
 internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor http, TimeProvider time)
 {
-    private const int Ipv6PrefixBytes = 8;
-
     /// <summary>Counts an attempt, or tells how long to wait while the client is blocked. Attempts at once are counted one after another.</summary>
     public Task<TimeSpan?> Attempt(ClientLimit limit, CancellationToken cancellationToken) =>
         Client() is { } client ? Attempt(limit, client, cancellationToken) : Task.FromResult<TimeSpan?>(null);
 
     /// <summary>As above, for what is limited per account.</summary>
-    public Task<TimeSpan?> Attempt(ClientLimit limit, Guid userId, CancellationToken cancellationToken) => Attempt(limit, userId.ToByteArray(), cancellationToken);
+    public Task<TimeSpan?> Attempt(ClientLimit limit, Guid userId, CancellationToken cancellationToken) =>
+        Attempt(limit, userId.ToByteArray(), cancellationToken);
 
     /// <summary>Takes one attempt back that turned out to be honest. Other attempts of the client still count: a guesser may have an account too.</summary>
     public async Task TakeBack(ClientLimit limit, CancellationToken cancellationToken)
     {
-        if (Client() is not { } client) return;
-        await using var command = unitOfWork.Command("""
+        if (Client() is not { } client)
+        {
+            return;
+        }
+
+        await using var command = unitOfWork.Command(
+            """
             update identity.client_attempts set level = greatest(0, level - 1), blocked_until = case when ceil(level - 1) >= $2 then blocked_until end where subject = $1
-            """);
+            """
+        );
         command.With(Subject(limit, client)).With(limit.Free);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -56,35 +62,53 @@ internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor
     public static NpgsqlBatchCommand Sweep(DateTimeOffset now) =>
         new NpgsqlBatchCommand("delete from identity.client_attempts where last_at < $1").With(now - TimeSpan.FromDays(2));
 
-    private Task<TimeSpan?> Attempt(ClientLimit limit, byte[] who, CancellationToken cancellationToken) => unitOfWork.Run(async ct =>
-    {
-        var subject = Subject(limit, who);
-        var now = time.GetUtcNow();
-        await using var command = unitOfWork.Command("""
-            insert into identity.client_attempts as c (subject, level, last_at) values ($1, 1, $2)
-            on conflict (subject) do update set last_at = $2,
-                level = greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3) + 1,
-                blocked_until = case when ceil(greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3)) + 1 >= $4
-                    then $2 + make_interval(secs => least($6, $5 * power(2, least(ceil(greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3)) + 1 - $4, 20)))) end
-            where c.blocked_until is null or c.blocked_until <= $2
-            returning true
-            """);
-        foreach (var value in new object[] { subject, now, limit.Drain.TotalSeconds, limit.Free, limit.FirstWait.TotalSeconds, limit.LongestWait.TotalSeconds })
-            command.With(value);
-        if (await command.ExecuteScalarAsync(ct) is true) return (TimeSpan?)null;
+    private Task<TimeSpan?> Attempt(ClientLimit limit, byte[] who, CancellationToken cancellationToken) =>
+        unitOfWork.Run(
+            async ct =>
+            {
+                var subject = Subject(limit, who);
+                var now = time.GetUtcNow();
+                await using var command = unitOfWork.Command(
+                    """
+                    insert into identity.client_attempts as c (subject, level, last_at) values ($1, 1, $2)
+                    on conflict (subject) do update set last_at = $2,
+                        level = greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3) + 1,
+                        blocked_until = case when ceil(greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3)) + 1 >= $4
+                            then $2 + make_interval(secs => least($6, $5 * power(2, least(ceil(greatest(0, c.level - extract(epoch from $2 - c.last_at) / $3)) + 1 - $4, 20)))) end
+                    where c.blocked_until is null or c.blocked_until <= $2
+                    returning true
+                    """
+                );
+                foreach (
+                    var value in new object[]
+                    {
+                        subject,
+                        now,
+                        limit.Drain.TotalSeconds,
+                        limit.Free,
+                        limit.FirstWait.TotalSeconds,
+                        limit.LongestWait.TotalSeconds,
+                    }
+                )
+                {
+                    command.With(value);
+                }
 
-        await using var look = unitOfWork.Command("select blocked_until from identity.client_attempts where subject = $1");
-        look.With(subject);
-        var until = await look.ExecuteScalarAsync(ct) is DateTime at ? new DateTimeOffset(at) : now;
-        return until > now ? until - now : TimeSpan.FromSeconds(1);
-    }, cancellationToken);
+                if (await command.ExecuteScalarAsync(ct) is true)
+                {
+                    return (TimeSpan?)null;
+                }
 
-    private byte[]? Client()
-    {
-        if (http.HttpContext?.ClientIp() is not { } address || IPAddress.IsLoopback(address)) return null;
-        var bytes = address.GetAddressBytes();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? bytes[..Ipv6PrefixBytes] : bytes;
-    }
+                await using var look = unitOfWork.Command("select blocked_until from identity.client_attempts where subject = $1");
+                look.With(subject);
+                var until = await look.ExecuteScalarAsync(ct) is DateTime at ? new DateTimeOffset(at) : now;
+                return until > now ? until - now : TimeSpan.FromSeconds(1);
+            },
+            cancellationToken
+        );
+
+    private byte[]? Client() =>
+        http.HttpContext?.ClientIp()?.LimitedNetwork() is { } network ? network.BaseAddress.GetAddressBytes()[..(network.PrefixLength / 8)] : null;
 
     private static byte[] Subject(ClientLimit limit, byte[] who) => SHA256.HashData((byte[])[.. Encoding.UTF8.GetBytes(limit.Name), 0, .. who]);
 }

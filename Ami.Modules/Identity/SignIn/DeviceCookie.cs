@@ -17,21 +17,29 @@ internal static class DeviceCookie
 
     public static byte[]? Read(HttpRequest? request, Guid userId)
     {
-        if (request?.Cookies[NameFor(userId)] is not { Length: 43 } text || !Base64Url.IsValid(text)) return null;
+        if (request?.Cookies[NameFor(userId)] is not { Length: 43 } text || !Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
         var secret = new byte[Bytes];
         return Base64Url.TryDecodeFromChars(text, secret, out var written) && written == Bytes ? secret : null;
     }
 
     public static void Write(HttpResponse response, Guid userId, byte[] secret) =>
-        response.Cookies.Append(NameFor(userId), Base64Url.EncodeToString(secret), new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = response.HttpContext.Request.IsHttps,
-            Path = "/api/auth",
-            MaxAge = Devices.Memory,
-            IsEssential = true,
-        });
+        response.Cookies.Append(
+            NameFor(userId),
+            Base64Url.EncodeToString(secret),
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = response.HttpContext.Request.IsHttps,
+                Path = "/api/auth",
+                MaxAge = Devices.Memory,
+                IsEssential = true,
+            }
+        );
 
     internal static string NameFor(Guid userId) => Prefix + Convert.ToHexStringLower(SHA256.HashData(userId.ToByteArray()).AsSpan(0, 6));
 }

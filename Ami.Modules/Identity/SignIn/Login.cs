@@ -17,19 +17,35 @@ internal sealed class Login(IdentityDb db, UserManager<User> users, SignInThrott
     public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/login", Handle).AllowAnonymous().WithSummary("Signs in with address and password.");
 
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Handle(
-        LoginRequest request, HttpContext context, Login login, AccessGrants grants, IdentityMetrics metrics)
+        LoginRequest request,
+        HttpContext context,
+        Login login,
+        AccessGrants grants,
+        IdentityMetrics metrics
+    )
     {
         var result = await login.Check(request, context.RequestAborted);
         metrics.SignIn(result.Match(_ => "ok", error => error.Code));
-        if (!result.Try(out var session, out var error)) return error.ToProblem();
+        if (!result.Try(out var session, out var error))
+        {
+            return error.ToProblem();
+        }
+
         return TypedResults.Ok(await grants.Give(context, session.Account, session.SessionId, session.Token));
     }
 
     private async Task<Result<OpenedSession>> Check(LoginRequest request, CancellationToken cancellationToken)
     {
-        if (request.Email.Length is 0 or > MaxInput || request.Password.Length is 0 or > MaxInput || request.Email.Contains('\0')) return IdentityErrors.InvalidCredentials;
+        if (request.Email.Length is 0 or > MaxInput || request.Password.Length is 0 or > MaxInput || request.Email.Contains('\0'))
+        {
+            return IdentityErrors.InvalidCredentials;
+        }
+
         var email = users.NormalizeEmail(request.Email) ?? "";
-        if (await throttle.Attempt(email, cancellationToken) is { IsOk: false, Error: var blocked }) return blocked;
+        if (await throttle.Attempt(email, cancellationToken) is { IsOk: false, Error: var blocked })
+        {
+            return blocked;
+        }
 
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == email, cancellationToken);
         var verdict = await passwords.Verify(user, request.Password, cancellationToken);
@@ -41,11 +57,20 @@ internal sealed class Login(IdentityDb db, UserManager<User> users, SignInThrott
         }
 
         var stronger = verdict == PasswordVerificationResult.SuccessRehashNeeded ? await passwords.Hash(request.Password, cancellationToken) : null;
-        return await signIn.Complete(user, "password", async ct =>
-        {
-            await throttle.Succeeded(email, ct);
-            if (stronger is not null)
-                await db.Users.Where(u => u.Id == user.Id && u.PasswordHash == user.PasswordHash).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, stronger), ct);
-        }, cancellationToken);
+        return await signIn.Complete(
+            user,
+            "password",
+            async ct =>
+            {
+                await throttle.Succeeded(email, ct);
+                if (stronger is not null)
+                {
+                    await db
+                        .Users.Where(u => u.Id == user.Id && u.PasswordHash == user.PasswordHash)
+                        .ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, stronger), ct);
+                }
+            },
+            cancellationToken
+        );
     }
 }

@@ -14,7 +14,11 @@ internal sealed class SameOrigin : IEndpointFilter
     internal static bool IsOwn(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();
-        if (origin.Length == 0) return request.Headers["Sec-Fetch-Site"].ToString() is not ("cross-site" or "same-site");
+        if (origin.Length == 0)
+        {
+            return request.Headers["Sec-Fetch-Site"].ToString() is not ("cross-site" or "same-site");
+        }
+
         return Uri.TryCreate(origin, UriKind.Absolute, out var page)
             && page.Scheme is "http" or "https"
             && string.Equals(page.IsDefaultPort ? page.Host : page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);

@@ -1,7 +1,15 @@
 namespace Ami.Modules.Identity;
 
 /// <summary>The last step of every way to sign in: opens a session for somebody who has shown who they are.</summary>
-internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionStore sessions, Devices devices, WaitingSignIns secondSteps, AccountDeletion deletion, AuditLog audit)
+internal sealed class SignIn(
+    UnitOfWork unitOfWork,
+    Accounts accounts,
+    SessionStore sessions,
+    Devices devices,
+    WaitingSignIns secondSteps,
+    AccountDeletion deletion,
+    AuditLog audit
+)
 {
     /// <summary>
     /// After the first factor. Where a second is needed it fails with <c>auth.second_factor_required</c>, what belongs to the transaction stands, and the
@@ -17,10 +25,21 @@ internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionSt
             async ct =>
             {
                 await alongside(ct);
-                if (await accounts.StandingOf(user.Id, ct) is not { } standing) return (null, IdentityErrors.InvalidCredentials);
+                if (await accounts.StandingOf(user.Id, ct) is not { } standing)
+                {
+                    return (null, IdentityErrors.InvalidCredentials);
+                }
+
                 if (standing.IsLocked)
                 {
-                    audit.Append(new AuditEntry("identity.signed-in", "user", user.Id.ToString()) { ActorId = user.Id, Succeeded = false, After = new { method, locked = true } });
+                    audit.Append(
+                        new AuditEntry("identity.signed-in", "user", user.Id.ToString())
+                        {
+                            ActorId = user.Id,
+                            Succeeded = false,
+                            After = new { method, locked = true },
+                        }
+                    );
                     return (null, IdentityErrors.AccountLocked);
                 }
 
@@ -32,8 +51,11 @@ internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionSt
 
                 return (await Open(user, standing, method, secondFactor: false, trustDevice: false, ct), null);
             },
-            cancellationToken);
-        return outcome.Refused is { } refused ? refused : outcome.Session ?? throw new InvalidOperationException("A sign-in that was not refused has no session.");
+            cancellationToken
+        );
+        return outcome.Refused is { } refused
+            ? refused
+            : outcome.Session ?? throw new InvalidOperationException("A sign-in that was not refused has no session.");
     }
 
     /// <summary>After the second factor. Fails when the waiting sign-in was used up or called off, or the account locked meanwhile.</summary>
@@ -41,17 +63,50 @@ internal sealed class SignIn(UnitOfWork unitOfWork, Accounts accounts, SessionSt
         unitOfWork.Run<Result<OpenedSession>>(
             async ct =>
             {
-                if (await accounts.StandingOf(user.Id, ct) is not { } standing) return IdentityErrors.SecondStepExpired;
-                if (standing.IsLocked) return IdentityErrors.AccountLocked;
-                return await secondSteps.Finish(step, ct) ? await Open(user, standing, step.Method, secondFactor: true, trustDevice, ct) : IdentityErrors.SecondStepExpired;
-            },
-            cancellationToken);
+                if (await accounts.StandingOf(user.Id, ct) is not { } standing)
+                {
+                    return IdentityErrors.SecondStepExpired;
+                }
 
-    private async Task<OpenedSession> Open(User user, Standing standing, string method, bool secondFactor, bool trustDevice, CancellationToken cancellationToken)
+                if (standing.IsLocked)
+                {
+                    return IdentityErrors.AccountLocked;
+                }
+
+                return await secondSteps.Finish(step, ct)
+                    ? await Open(user, standing, step.Method, secondFactor: true, trustDevice, ct)
+                    : IdentityErrors.SecondStepExpired;
+            },
+            cancellationToken
+        );
+
+    private async Task<OpenedSession> Open(
+        User user,
+        Standing standing,
+        string method,
+        bool secondFactor,
+        bool trustDevice,
+        CancellationToken cancellationToken
+    )
     {
-        if (standing.IsLeaving) await deletion.CallOff(user.Id, cancellationToken);
+        if (standing.IsLeaving)
+        {
+            await deletion.CallOff(user.Id, cancellationToken);
+        }
+
         var (sessionId, token) = await sessions.Open(user.Id, trustDevice, cancellationToken);
-        audit.Append(new AuditEntry("identity.signed-in", "user", user.Id.ToString()) { ActorId = user.Id, After = new { method, secondFactor, sessionId } });
+        audit.Append(
+            new AuditEntry("identity.signed-in", "user", user.Id.ToString())
+            {
+                ActorId = user.Id,
+                After = new
+                {
+                    method,
+                    secondFactor,
+                    sessionId,
+                },
+            }
+        );
         return new OpenedSession(await accounts.WithRoles(user, cancellationToken), sessionId, token);
     }
 }

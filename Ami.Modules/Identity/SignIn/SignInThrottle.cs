@@ -18,31 +18,46 @@ internal sealed class SignInThrottle(UnitOfWork unitOfWork, ClientThrottle clien
     private static readonly TimeSpan ForgetAfter = TimeSpan.FromDays(1);
 
     /// <summary>Counts an attempt, or refuses it while the address or the client is blocked.</summary>
-    public Task<Result> Attempt(string normalizedEmail, CancellationToken cancellationToken) => unitOfWork.Run(async ct =>
-    {
-        // First the client's row, then the account's, here and below: in one order, so that no two attempts wait for each other.
-        if (await clients.Attempt(ClientLimit.FailedSignIns, ct) is { } wait) return IdentityErrors.LockedOut(wait);
-        var subject = Subject(normalizedEmail);
-        var now = time.GetUtcNow();
-        await using var command = unitOfWork.Command("""
-            insert into identity.sign_in_failures as f (subject, failures, last_at) values ($1, 1, $2)
-            on conflict (subject) do update set last_at = $2,
-                failures = case when f.last_at < $3 then 1 else f.failures + 1 end,
-                blocked_until = case when f.last_at >= $3 and f.failures + 1 >= $4
-                    then $2 + make_interval(secs => least($6, $5 * power(2, least(f.failures + 1 - $4, 20)))) end
-            where f.blocked_until is null or f.blocked_until <= $2
-            returning true
-            """);
-        command.With(subject).With(now).With(now - ForgetAfter).With(FreeFailures).With(FirstWait.TotalSeconds).With(LongestWait.TotalSeconds);
-        if (await command.ExecuteScalarAsync(ct) is true) return Result.Ok;
+    public Task<Result> Attempt(string normalizedEmail, CancellationToken cancellationToken) =>
+        unitOfWork.Run(
+            async ct =>
+            {
+                // First the client's row, then the account's, here and below: in one order, so that no two attempts wait for each other.
+                if (await clients.Attempt(ClientLimit.FailedSignIns, ct) is { } wait)
+                {
+                    return IdentityErrors.LockedOut(wait);
+                }
 
-        await using var look = unitOfWork.Command("select blocked_until from identity.sign_in_failures where subject = $1");
-        look.With(subject);
-        var until = await look.ExecuteScalarAsync(ct) is DateTime at ? new DateTimeOffset(at) : now;
-        return IdentityErrors.LockedOut(until > now ? until - now : TimeSpan.FromSeconds(1));
-    }, cancellationToken);
+                var subject = Subject(normalizedEmail);
+                var now = time.GetUtcNow();
+                await using var command = unitOfWork.Command(
+                    """
+                    insert into identity.sign_in_failures as f (subject, failures, last_at) values ($1, 1, $2)
+                    on conflict (subject) do update set last_at = $2,
+                        failures = case when f.last_at < $3 then 1 else f.failures + 1 end,
+                        blocked_until = case when f.last_at >= $3 and f.failures + 1 >= $4
+                            then $2 + make_interval(secs => least($6, $5 * power(2, least(f.failures + 1 - $4, 20)))) end
+                    where f.blocked_until is null or f.blocked_until <= $2
+                    returning true
+                    """
+                );
+                command.With(subject).With(now).With(now - ForgetAfter).With(FreeFailures).With(FirstWait.TotalSeconds).With(LongestWait.TotalSeconds);
+                if (await command.ExecuteScalarAsync(ct) is true)
+                {
+                    return Result.Ok;
+                }
 
-    /// <summary>The password was right: forgets what was counted for the address, and this one attempt of the client. Inside the sign-in's transaction.</summary>
+                await using var look = unitOfWork.Command("select blocked_until from identity.sign_in_failures where subject = $1");
+                look.With(subject);
+                var until = await look.ExecuteScalarAsync(ct) is DateTime at ? new DateTimeOffset(at) : now;
+                return IdentityErrors.LockedOut(until > now ? until - now : TimeSpan.FromSeconds(1));
+            },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// The password was right: forgets what was counted for the address, and this one attempt of the client. Inside the sign-in's transaction.
+    /// </summary>
     public async Task Succeeded(string normalizedEmail, CancellationToken cancellationToken)
     {
         await clients.TakeBack(ClientLimit.FailedSignIns, cancellationToken);

@@ -28,7 +28,8 @@ internal sealed class WaitingSignIns(UnitOfWork unitOfWork, NpgsqlDataSource dat
         var now = time.GetUtcNow();
         var secret = RandomNumberGenerator.GetBytes(Bytes);
         await using var command = unitOfWork.Command(
-            "insert into identity.second_steps (id, user_id, hash, method, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)");
+            "insert into identity.second_steps (id, user_id, hash, method, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)"
+        );
         command.With(Guid.CreateVersion7(now)).With(userId).With(SHA256.HashData(secret)).With(method).With(now).With(now + Lifetime);
         await command.ExecuteNonQueryAsync(cancellationToken);
         context.Response.Cookies.Append(CookieName, Base64Url.EncodeToString(secret), Options(context, Lifetime));
@@ -37,10 +38,16 @@ internal sealed class WaitingSignIns(UnitOfWork unitOfWork, NpgsqlDataSource dat
     /// <summary>The waiting sign-in of the current browser, with one try used up; null when there is none any more. Commits at once.</summary>
     public async Task<WaitingSignIn?> Try(CancellationToken cancellationToken)
     {
-        if (http.HttpContext?.Request.Cookies[CookieName] is not { Length: 43 } text || !Base64Url.IsValid(text)) return null;
-        await using var command = dataSource.CreateCommand("""
+        if (http.HttpContext?.Request.Cookies[CookieName] is not { Length: 43 } text || !Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
+        await using var command = dataSource.CreateCommand(
+            """
             update identity.second_steps set tries = tries + 1 where hash = $1 and expires_at > $2 and tries < $3 returning id, user_id, method
-            """);
+            """
+        );
         command.With(SHA256.HashData(Base64Url.DecodeFromChars(text))).With(time.GetUtcNow()).With(MaxTries);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new WaitingSignIn(reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2)) : null;
@@ -56,18 +63,22 @@ internal sealed class WaitingSignIns(UnitOfWork unitOfWork, NpgsqlDataSource dat
 
     public void ClearCookie()
     {
-        if (http.HttpContext is { } context) context.Response.Cookies.Delete(CookieName, Options(context, null));
+        if (http.HttpContext is { } context)
+        {
+            context.Response.Cookies.Delete(CookieName, Options(context, null));
+        }
     }
 
-    private static CookieOptions Options(HttpContext context, TimeSpan? maxAge) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = context.Request.IsHttps,
-        Path = "/api/auth/2fa",
-        MaxAge = maxAge,
-        IsEssential = true,
-    };
+    private static CookieOptions Options(HttpContext context, TimeSpan? maxAge) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = context.Request.IsHttps,
+            Path = "/api/auth/2fa",
+            MaxAge = maxAge,
+            IsEssential = true,
+        };
 }
 
 /// <summary>A sign-in that waits for its second factor.</summary>

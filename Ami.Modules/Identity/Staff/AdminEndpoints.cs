@@ -16,5 +16,6 @@ internal static class AdminEndpoints
         ChangeRoles.Map(users);
         ChangePlan.Map(users);
         Impersonate.Map(users);
+        EditRoles.Map(api.MapGroup("/admin/roles"));
     }
 }

@@ -17,11 +17,13 @@ internal static class AdminErrors
 
     public static Error SecondFactorOff { get; } = Error.Conflict("admin.second_factor_off", "The account has no second factor.");
 
-    public static Error MailedRecently { get; } = new("admin.mailed_recently", "Such a mail was sent a moment ago, or too often today. Wait before sending another.", ErrorKind.TooMany);
+    public static Error MailedRecently { get; } =
+        new("admin.mailed_recently", "Such a mail was sent a moment ago, or too often today. Wait before sending another.", ErrorKind.TooMany);
 
-    public static Error NoImpersonationOfStaff { get; } = new("admin.no_impersonation_of_staff", "Accounts of staff cannot be impersonated.", ErrorKind.Forbidden);
+    public static Error NoImpersonationOfStaff { get; } =
+        new("admin.no_impersonation_of_staff", "Accounts of staff cannot be impersonated.", ErrorKind.Forbidden);
 
-    public static Error RolesUnknown { get; } = Error.InvalidField("admin.roles_unknown", "roles", "Choose at least one of: student, instructor, support, admin.");
+    public static Error RolesUnknown { get; } = Error.InvalidField("admin.roles_unknown", "roles", "Choose at least one of the roles that there are.");
 
     public static Error ReasonMissing { get; } = Error.InvalidField("admin.reason_missing", "reason", "Say why, in 3 to 500 characters.");
 }

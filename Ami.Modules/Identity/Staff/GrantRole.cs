@@ -8,11 +8,12 @@ internal sealed class GrantRole(UnitOfWork unitOfWork, IdentityDb db, UserManage
 {
     public string Name => "grant-role";
 
-    public string Usage => $"grant-role EMAIL ROLE   give an account a role: {string.Join(", ", StaffRules.AllRoles)}";
+    public string Usage =>
+        $"grant-role EMAIL ROLE   give an account a role: {Roles.Student}, {Roles.Instructor}, {Roles.Support}, {Roles.Admin} or one made in the admin area";
 
     public async Task<int> Run(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        if (arguments is not [var email, var role] || !StaffRules.AllRoles.Contains(role))
+        if (arguments is not [var email, var role] || !await db.Roles.AnyAsync(r => r.Name == role, cancellationToken))
         {
             await output.WriteLineAsync(Usage);
             return 2;
@@ -26,14 +27,22 @@ internal sealed class GrantRole(UnitOfWork unitOfWork, IdentityDb db, UserManage
         }
 
         var granted = await unitOfWork.Run(ct => Grant(user, role, ct), cancellationToken);
-        await output.WriteLineAsync(granted ? $"{email} has the role {role} now; signed-in browsers notice within 15 minutes, or on signing in again." : $"{email} had the role {role} already.");
+        await output.WriteLineAsync(
+            granted
+                ? $"{email} has the role {role} now; signed-in browsers notice within 15 minutes, or on signing in again."
+                : $"{email} had the role {role} already."
+        );
         return 0;
     }
 
     private async Task<bool> Grant(User user, string role, CancellationToken cancellationToken)
     {
         var before = (await accounts.WithRoles(user, cancellationToken)).Roles;
-        if (before.Contains(role)) return false;
+        if (before.Contains(role))
+        {
+            return false;
+        }
+
         var roleId = await db.Roles.Where(r => r.Name == role).Select(r => r.Id).SingleAsync(cancellationToken);
         db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = user.Id, RoleId = roleId });
         await db.SaveChangesAsync(cancellationToken);

@@ -15,15 +15,41 @@ internal static class ListUsers
     }
 
     private static async Task<Results<Ok<Page<UserRow>>, ProblemHttpResult>> Page(
-        [AsParameters] UserFilter filter, [AsParameters] PageRequest page, IdentityDb db, CancellationToken cancellationToken) =>
-        (await UserList.Order.Page(await db.Matching(filter, cancellationToken), page, UserList.Row(db), cancellationToken)).ToHttp(TypedResults.Ok);
+        [AsParameters] UserFilter filter,
+        [AsParameters] PageRequest page,
+        IdentityDb db,
+        CancellationToken cancellationToken
+    ) => (await UserList.Order.Page(await db.Matching(filter, cancellationToken), page, UserList.Row(db), cancellationToken)).ToHttp(TypedResults.Ok);
 
     private static async Task<Results<CsvExport, ProblemHttpResult>> Export(
-        [AsParameters] UserFilter filter, string? sort, IdentityDb db, AuditLog audit, CancellationToken cancellationToken)
+        [AsParameters] UserFilter filter,
+        string? sort,
+        IdentityDb db,
+        AuditLog audit,
+        CancellationToken cancellationToken
+    )
     {
-        if (!UserList.Order.All(await db.Matching(filter, cancellationToken), sort, UserList.Row(db)).Try(out var rows, out var unknown)) return unknown.ToProblem();
-        await audit.Write(new AuditEntry("identity.users-exported", "users", null) { After = new { filter.Role, Plan = filter.Plan?.Value, State = filter.State?.Value, Searched = !string.IsNullOrEmpty(filter.Q) } }, cancellationToken);
-        return CsvExport.Of("users.csv", rows,
+        if (!UserList.Order.All(await db.Matching(filter, cancellationToken), sort, UserList.Row(db)).Try(out var rows, out var unknown))
+        {
+            return unknown.ToProblem();
+        }
+
+        await audit.Write(
+            new AuditEntry("identity.users-exported", "users", null)
+            {
+                After = new
+                {
+                    filter.Role,
+                    Plan = filter.Plan?.Value,
+                    State = filter.State?.Value,
+                    Searched = !string.IsNullOrEmpty(filter.Q),
+                },
+            },
+            cancellationToken
+        );
+        return CsvExport.Of(
+            "users.csv",
+            rows,
             new("id", u => u.Id),
             new("email", u => u.Email),
             new("displayName", u => u.DisplayName),
@@ -33,6 +59,7 @@ internal static class ListUsers
             new("twoFactorEnabled", u => u.TwoFactorEnabled),
             new("language", u => u.Language),
             new("createdAt", u => u.CreatedAt),
-            new("lastSeenAt", u => u.LastSeenAt));
+            new("lastSeenAt", u => u.LastSeenAt)
+        );
     }
 }

@@ -8,17 +8,30 @@ internal enum UserState
 {
     /// <summary>Open, and the address is known to be theirs.</summary>
     Active,
+
     /// <summary>Open, but nobody has shown that the address is theirs.</summary>
     Unconfirmed,
+
     /// <summary>Locked by staff.</summary>
     Locked,
+
     /// <summary>Will be erased, as its owner asked.</summary>
     Leaving,
 }
 
 /// <summary>An account as the users list shows it.</summary>
 internal sealed record UserRow(
-    Guid Id, string Email, string DisplayName, IReadOnlyList<string> Roles, Plan Plan, UserState State, bool TwoFactorEnabled, Language Language, DateTimeOffset CreatedAt, DateTimeOffset? LastSeenAt);
+    Guid Id,
+    string Email,
+    string DisplayName,
+    IReadOnlyList<string> Roles,
+    Plan Plan,
+    UserState State,
+    bool TwoFactorEnabled,
+    Language Language,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? LastSeenAt
+);
 
 /// <summary>Which accounts are listed. Shared by list and export, so that an export holds what was seen.</summary>
 /// <param name="Q">Words in name or address.</param>
@@ -38,7 +51,11 @@ internal static class UserList
     public static async Task<IQueryable<User>> Matching(this IdentityDb db, UserFilter filter, CancellationToken cancellationToken)
     {
         var users = db.Users.AsNoTracking();
-        foreach (var pattern in SearchText.Patterns(filter.Q)) users = users.Where(u => EF.Functions.Like(EF.Property<string>(u, User.Search), pattern));
+        foreach (var pattern in SearchText.Patterns(filter.Q))
+        {
+            users = users.Where(u => EF.Functions.Like(EF.Property<string>(u, User.Search), pattern));
+        }
+
         if (!string.IsNullOrEmpty(filter.Role))
         {
             // Looked up first: the planner knows how many students and how few administrators there are only when it is told which role.
@@ -46,7 +63,11 @@ internal static class UserList
             users = users.Where(u => db.UserRoles.Any(m => m.UserId == u.Id && m.RoleId == role));
         }
 
-        if (filter.Plan is { Value: var plan }) users = users.Where(u => u.Plan == plan);
+        if (filter.Plan is { Value: var plan })
+        {
+            users = users.Where(u => u.Plan == plan);
+        }
+
         return filter.State?.Value switch
         {
             UserState.Locked => users.Where(u => u.LockedAt != null),
@@ -57,11 +78,20 @@ internal static class UserList
         };
     }
 
-    public static Expression<Func<User, UserRow>> Row(IdentityDb db) => u => new UserRow(
-        u.Id, u.Email ?? "", u.DisplayName,
-        db.UserRoles.Where(m => m.UserId == u.Id).Join(db.Roles, m => m.RoleId, r => r.Id, (_, r) => r.Name ?? "").OrderBy(name => name).ToList(),
-        u.Plan,
-        u.LockedAt != null ? UserState.Locked : u.DeletionDueAt != null ? UserState.Leaving : u.EmailConfirmed ? UserState.Active : UserState.Unconfirmed,
-        u.TwoFactorEnabled, u.Language, u.CreatedAt,
-        db.SessionUses.Where(s => s.UserId == u.Id).Max(s => (DateTimeOffset?)s.LastUsedAt));
+    public static Expression<Func<User, UserRow>> Row(IdentityDb db) =>
+        u => new UserRow(
+            u.Id,
+            u.Email ?? "",
+            u.DisplayName,
+            db.UserRoles.Where(m => m.UserId == u.Id).Join(db.Roles, m => m.RoleId, r => r.Id, (_, r) => r.Name ?? "").OrderBy(name => name).ToList(),
+            u.Plan,
+            u.LockedAt != null ? UserState.Locked
+                : u.DeletionDueAt != null ? UserState.Leaving
+                : u.EmailConfirmed ? UserState.Active
+                : UserState.Unconfirmed,
+            u.TwoFactorEnabled,
+            u.Language,
+            u.CreatedAt,
+            db.SessionUses.Where(s => s.UserId == u.Id).Max(s => (DateTimeOffset?)s.LastUsedAt)
+        );
 }

@@ -15,47 +15,58 @@ internal sealed class ChartBody
     // Divides a decimal's trailing zeros away.
     private const decimal One = 1.000000000000000000000000000000000m;
 
-    private readonly byte[] head, tail;
-    private readonly byte[][] columns = new byte[6][];
-    private readonly bool empty;
+    private readonly byte[] _head,
+        _tail;
+    private readonly byte[][] _columns = new byte[6][];
+    private readonly bool _empty;
 
     public ChartBody(SymbolSpec spec, ChartPart part)
     {
-        empty = part.Closed.Count == 0;
-        head = Encoding.UTF8.GetBytes(
-            $"{{\"symbol\":\"{spec.Symbol}\",\"interval\":\"{part.Interval}\",\"source\":\"{Name(spec.Source)}\",\"simulated\":{(spec.Simulated ? "true" : "false")}");
-        var next = part.HasMore && !empty
-            ? $"\"{DateTimeOffset.FromUnixTimeMilliseconds(part.Closed[0].Time).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\""
-            : "null";
-        tail = Encoding.UTF8.GetBytes($",\"hasMore\":{(part.HasMore ? "true" : "false")},\"nextTo\":{next}}}");
-        for (var column = 0; column < columns.Length; column++)
+        _empty = part.Closed.Count == 0;
+        _head = Encoding.UTF8.GetBytes(
+            $"{{\"symbol\":\"{spec.Symbol}\",\"interval\":\"{part.Interval}\",\"source\":\"{Name(spec.Source)}\",\"simulated\":{(spec.Simulated ? "true" : "false")}"
+        );
+        var next =
+            part.HasMore && !_empty
+                ? $"\"{DateTimeOffset.FromUnixTimeMilliseconds(part.Closed[0].Time).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\""
+                : "null";
+        _tail = Encoding.UTF8.GetBytes($",\"hasMore\":{(part.HasMore ? "true" : "false")},\"nextTo\":{next}}}");
+        for (var column = 0; column < _columns.Length; column++)
         {
             var writer = new ArrayBufferWriter<byte>(part.Closed.Count * 10 + 16);
             Write(writer, ",\"tohlcv"u8[..2], "tohlcv"u8[column]);
             for (var i = 0; i < part.Closed.Count; i++)
             {
-                if (i > 0) writer.Write(","u8);
+                if (i > 0)
+                {
+                    writer.Write(","u8);
+                }
+
                 WriteValue(writer, part.Closed[i], column);
             }
 
-            columns[column] = writer.WrittenSpan.ToArray();
+            _columns[column] = writer.WrittenSpan.ToArray();
         }
     }
 
     /// <summary>Bytes held, for the cache's budget.</summary>
-    public int Size => head.Length + tail.Length + columns.Sum(column => column.Length);
+    public int Size => _head.Length + _tail.Length + _columns.Sum(column => column.Length);
 
     /// <summary>The whole answer.</summary>
     public byte[] With(Candle? forming)
     {
         var writer = new ArrayBufferWriter<byte>(Size + 160);
-        writer.Write(head);
-        for (var column = 0; column < columns.Length; column++)
+        writer.Write(_head);
+        for (var column = 0; column < _columns.Length; column++)
         {
-            writer.Write(columns[column]);
+            writer.Write(_columns[column]);
             if (forming is { } bar)
             {
-                if (!empty) writer.Write(","u8);
+                if (!_empty)
+                {
+                    writer.Write(","u8);
+                }
+
                 WriteValue(writer, bar, column);
             }
 
@@ -63,18 +74,19 @@ internal sealed class ChartBody
         }
 
         writer.Write(forming is null ? ",\"forming\":false"u8 : ",\"forming\":true"u8);
-        writer.Write(tail);
+        writer.Write(_tail);
         return writer.WrittenSpan.ToArray();
     }
 
     /// <summary>The source as it is named in JSON.</summary>
-    public static string Name(PriceSource source) => source switch
-    {
-        PriceSource.Simulated => "simulated",
-        PriceSource.Imported => "imported",
-        PriceSource.Replay => "replay",
-        _ => "binance",
-    };
+    public static string Name(PriceSource source) =>
+        source switch
+        {
+            PriceSource.Simulated => "simulated",
+            PriceSource.Imported => "imported",
+            PriceSource.Replay => "replay",
+            _ => "binance",
+        };
 
     private static void Write(ArrayBufferWriter<byte> writer, ReadOnlySpan<byte> comma, byte name)
     {
@@ -93,7 +105,14 @@ internal sealed class ChartBody
         }
         else
         {
-            var value = column switch { 1 => bar.Open, 2 => bar.High, 3 => bar.Low, 4 => bar.Close, _ => bar.Volume };
+            var value = column switch
+            {
+                1 => bar.Open,
+                2 => bar.High,
+                3 => bar.Low,
+                4 => bar.Close,
+                _ => bar.Volume,
+            };
             (value / One).TryFormat(span, out written, default, CultureInfo.InvariantCulture);
         }
 

@@ -23,8 +23,8 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
     private static readonly TimeSpan SettledFor = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SettledWithoutTicksFor = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<ChartKey, Slot> slots = new();
-    private long held;
+    private readonly ConcurrentDictionary<ChartKey, Slot> _slots = new();
+    private long _held;
 
     /// <summary>The chart as it is now.</summary>
     public async ValueTask<ChartAnswer> Get(SymbolSpec spec, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
@@ -32,17 +32,24 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
         // Whoever asks for the bars before 12:34 or before 12:59 wants those that opened until 12:00 when they are hours: one answer for all.
         (from, to) = (Up(from, interval), to == long.MaxValue ? to : Up(to, interval));
         var key = new ChartKey(spec.Id, spec.Replay, interval, from, to, limit);
-        var slot = slots.GetOrAdd(key, _ => new Slot());
+        var slot = _slots.GetOrAdd(key, _ => new Slot());
         var isLive = spec.Source != PriceSource.Imported && to == long.MaxValue;
         var tape = isLive ? await live.Ready(spec.Symbol) : null;
-        if (slot.Settled is { } good && IsCurrent(good, spec, tape)) return slot.Answer(good, Fresh(tape));
+        if (slot.Settled is { } good && IsCurrent(good, spec, tape))
+        {
+            return slot.Answer(good, Fresh(tape));
+        }
 
         await slot.Reading.WaitAsync(cancellationToken);
         try
         {
-            if (slot.Settled is { } other && IsCurrent(other, spec, tape)) return slot.Answer(other, Fresh(tape));
+            if (slot.Settled is { } other && IsCurrent(other, spec, tape))
+            {
+                return slot.Answer(other, Fresh(tape));
+            }
+
             var settled = await Settle(spec, interval, from, to, limit, tape, cancellationToken);
-            Interlocked.Add(ref held, settled.Size - (slot.Settled?.Size ?? 0));
+            Interlocked.Add(ref _held, settled.Size - (slot.Settled?.Size ?? 0));
             slot.Settled = settled;
             Trim(slot);
             return slot.Answer(settled, Fresh(tape));
@@ -63,34 +70,72 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
 
     private bool IsCurrent(Settled settled, SymbolSpec spec, TickTape? tape)
     {
-        if (settled.Generation != stored.Generation(spec)) return false;
+        if (settled.Generation != stored.Generation(spec))
+        {
+            return false;
+        }
+
         var age = time.GetElapsedTime(settled.ReadAt);
-        if (tape is null) return age < SettledFor;
-        if (Fresh(tape) is not { } tick) return age < SettledWithoutTicksFor;
+        if (tape is null)
+        {
+            return age < SettledFor;
+        }
+
+        if (Fresh(tape) is not { } tick)
+        {
+            return age < SettledWithoutTicksFor;
+        }
+
         return settled.BaseTime == tick.Forming.Time && age < SettledFor;
     }
 
     private async Task<Settled> Settle(
-        SymbolSpec spec, BarInterval interval, long from, long to, int limit, TickTape? tape, CancellationToken cancellationToken)
+        SymbolSpec spec,
+        BarInterval interval,
+        long from,
+        long to,
+        int limit,
+        TickTape? tape,
+        CancellationToken cancellationToken
+    )
     {
         var (readAt, generation, tick) = (time.GetTimestamp(), stored.Generation(spec), Fresh(tape));
-        if (tick is not null && tick.Replay != spec.Replay is not null) tick = null;
+        if (tick is not null && tick.Replay != spec.Replay is not null)
+        {
+            tick = null;
+        }
+
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var clock = spec.Replay?.MarketAt(now) ?? Math.Max(now, tick?.MarketTime ?? 0);
         // The forming bar is one of those asked for.
         var closedBars = tape is null ? limit : limit - 1;
         var part = await reader.Read(spec, interval, from, to, closedBars, clock, tick, tape?.Closed ?? [], cancellationToken);
-        return new Settled(interval, part.Closed is [.., var newest] ? newest.Time : -1, part.Partial, new ChartBody(spec, part), tick?.Forming.Time ?? -1, generation, readAt);
+        return new Settled(
+            interval,
+            part.Closed is [.., var newest] ? newest.Time : -1,
+            part.Partial,
+            new ChartBody(spec, part),
+            tick?.Forming.Time ?? -1,
+            generation,
+            readAt
+        );
     }
 
     private static long Up(long time, BarInterval interval) => interval.Floor(time + interval.Milliseconds - 1);
 
     private void Trim(Slot keep)
     {
-        if (Interlocked.Read(ref held) < Budget) return;
-        foreach (var (key, slot) in slots.OrderBy(entry => entry.Value.UsedAt).Take(slots.Count / 2 + 1))
+        if (Interlocked.Read(ref _held) < Budget)
         {
-            if (slot != keep && slots.TryRemove(key, out _)) Interlocked.Add(ref held, -(slot.Settled?.Size ?? 0));
+            return;
+        }
+
+        foreach (var (key, slot) in _slots.OrderBy(entry => entry.Value.UsedAt).Take(_slots.Count / 2 + 1))
+        {
+            if (slot != keep && _slots.TryRemove(key, out _))
+            {
+                Interlocked.Add(ref _held, -(slot.Settled?.Size ?? 0));
+            }
         }
     }
 
@@ -102,10 +147,18 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
         /// <summary>The bar that is still open, with this tick's base bar on top of what is settled of it.</summary>
         public Candle? Forming(LiveTick? tick)
         {
-            if (tick is null || tick.Forming.Time != BaseTime || Interval.Milliseconds % tick.Forming.Length != 0) return Partial;
+            if (tick is null || tick.Forming.Time != BaseTime || Interval.Milliseconds % tick.Forming.Length != 0)
+            {
+                return Partial;
+            }
+
             var bar = tick.Forming;
             var opens = Interval.Floor(bar.Time);
-            if (NewestClosed >= opens) return Partial;
+            if (NewestClosed >= opens)
+            {
+                return Partial;
+            }
+
             var piece = new Candle(opens, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
             return Partial is { } partial && partial.Time == opens ? partial.Then(piece) : piece;
         }
@@ -113,7 +166,7 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
 
     private sealed class Slot
     {
-        private volatile Made? made;
+        private volatile Made? _made;
 
         public SemaphoreSlim Reading { get; } = new(1, 1);
 
@@ -123,10 +176,14 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
 
         public ChartAnswer Answer(Settled settled, LiveTick? tick)
         {
-            if (made is { } same && ReferenceEquals(same.Settled, settled) && ReferenceEquals(same.Tick, tick)) return same.Answer;
+            if (_made is { } same && ReferenceEquals(same.Settled, settled) && ReferenceEquals(same.Tick, tick))
+            {
+                return same.Answer;
+            }
+
             UsedAt = settled.ReadAt;
             var answer = new ChartAnswer(settled.Body.With(settled.Forming(tick)), $"\"{settled.ReadAt:x}-{tick?.Time ?? 0:x}\"", tick is not null);
-            made = new Made(settled, tick, answer);
+            _made = new Made(settled, tick, answer);
             return answer;
         }
 

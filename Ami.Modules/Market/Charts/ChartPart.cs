@@ -27,12 +27,24 @@ internal sealed record ChartPart(BarInterval Interval, IReadOnlyList<Candle> Clo
                 continue;
             }
 
-            if (current is { } done) closed.Add(done);
+            if (current is { } done)
+            {
+                closed.Add(done);
+            }
+
             current = piece with { Time = opens };
         }
 
-        if (current is not { } last) return (closed, null);
-        if (last.Time + interval.Milliseconds > clock) return (closed, last);
+        if (current is not { } last)
+        {
+            return (closed, null);
+        }
+
+        if (last.Time + interval.Milliseconds > clock)
+        {
+            return (closed, last);
+        }
+
         closed.Add(last);
         return (closed, null);
     }

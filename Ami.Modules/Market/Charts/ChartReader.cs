@@ -34,7 +34,8 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
         long clock,
         LiveTick? tick,
         IReadOnlyCollection<LiveBar> closedLately,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var first = from <= 0 ? 0 : interval.Floor(from + interval.Milliseconds - 1);
         var last = Math.Min(to, tick?.Forming.Time ?? long.MaxValue);
@@ -43,26 +44,48 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
         foreach (var layer in await Layers(spec, interval, cancellationToken))
         {
             var until = Math.Min(last, clock - layer.Milliseconds + 1);
-            if (until <= next) continue;
+            if (until <= next)
+            {
+                continue;
+            }
+
             var rows = pieces.Count > 0 ? TailAtMost : (int)((limit + 2) * (interval.Milliseconds / layer.Milliseconds));
             var bars = await store.Newest(spec.Id, layer, next, until, rows, cancellationToken);
             cut |= bars.Count == rows;
             // Thousands of bars when a chart of quarters is made of minutes: not copied for nothing.
-            if (pieces.Count == 0) pieces = bars;
-            else pieces.AddRange(bars);
-            if (bars.Count > 0) next = bars[^1].Time + layer.Milliseconds;
+            if (pieces.Count == 0)
+            {
+                pieces = bars;
+            }
+            else
+            {
+                pieces.AddRange(bars);
+            }
+
+            if (bars.Count > 0)
+            {
+                next = bars[^1].Time + layer.Milliseconds;
+            }
         }
 
         foreach (var bar in closedLately)
         {
-            if (interval.Milliseconds % bar.Length != 0 || bar.Time < next || bar.Time >= last || bar.Time + bar.Length > clock) continue;
+            if (interval.Milliseconds % bar.Length != 0 || bar.Time < next || bar.Time >= last || bar.Time + bar.Length > clock)
+            {
+                continue;
+            }
+
             pieces.Add(new Candle(bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume));
             next = bar.Time + bar.Length;
         }
 
         var (closed, partial) = ChartPart.Compose(interval, pieces, clock);
         // Reading stopped somewhere inside the oldest bar: it is incomplete.
-        if (cut && closed.Count > 0) closed.RemoveAt(0);
+        if (cut && closed.Count > 0)
+        {
+            closed.RemoveAt(0);
+        }
+
         var surplus = Math.Max(0, closed.Count - limit);
         return new ChartPart(interval, surplus == 0 ? closed : closed[surplus..], partial, cut || surplus > 0);
     }

@@ -15,35 +15,35 @@ internal sealed class StoredIntervals : IDisposable
     private static readonly TimeSpan KeepFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KeepNothingFor = TimeSpan.FromSeconds(1);
 
-    private readonly CandleStore store;
-    private readonly TimeProvider time;
-    private readonly ILogger<StoredIntervals> logger;
-    private readonly IDisposable subscription;
-    private readonly ConcurrentDictionary<string, int> generations = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, SharedCopy<IReadOnlyList<BarInterval>>> known = new(StringComparer.Ordinal);
+    private readonly CandleStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILogger<StoredIntervals> _logger;
+    private readonly IDisposable _subscription;
+    private readonly ConcurrentDictionary<string, int> _generations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedCopy<IReadOnlyList<BarInterval>>> _known = new(StringComparer.Ordinal);
 
     public StoredIntervals(CandleStore store, LiveBus bus, TimeProvider time, ILogger<StoredIntervals> logger)
     {
-        (this.store, this.time, this.logger) = (store, time, logger);
-        subscription = bus.Subscribe(ChangedChannel, message => Forget(Encoding.UTF8.GetString(message.Span)));
+        (this._store, this._time, this._logger) = (store, time, logger);
+        _subscription = bus.Subscribe(ChangedChannel, message => Forget(Encoding.UTF8.GetString(message.Span)));
     }
 
     /// <summary>Rises with every import into the symbol.</summary>
-    public int Generation(SymbolSpec spec) => generations.GetValueOrDefault(spec.Symbol.Value);
+    public int Generation(SymbolSpec spec) => _generations.GetValueOrDefault(spec.Symbol.Value);
 
     /// <summary>The intervals stored, longest first.</summary>
     public async ValueTask<IReadOnlyList<BarInterval>> Of(SymbolSpec spec, CancellationToken cancellationToken)
     {
-        var copy = known.GetOrAdd(spec.Symbol.Value, _ => new(ct => store.Stored(spec.Id, ct), KeepFor, time, logger));
+        var copy = _known.GetOrAdd(spec.Symbol.Value, _ => new(ct => _store.Stored(spec.Id, ct), KeepFor, _time, _logger));
         var intervals = await copy.Get(cancellationToken);
         return intervals.Count > 0 ? intervals : await copy.NoOlderThan(KeepNothingFor, cancellationToken);
     }
 
-    public void Dispose() => subscription.Dispose();
+    public void Dispose() => _subscription.Dispose();
 
     private void Forget(string symbol)
     {
-        generations.AddOrUpdate(symbol, 1, (_, generation) => generation + 1);
-        known.TryRemove(symbol, out _);
+        _generations.AddOrUpdate(symbol, 1, (_, generation) => generation + 1);
+        _known.TryRemove(symbol, out _);
     }
 }

@@ -26,16 +26,19 @@ internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored,
     // Of a symbol that nobody has looked at for longer the day is read before it is shown.
     private static readonly TimeSpan StaleFor = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<int, Known> known = new();
+    private readonly ConcurrentDictionary<int, Known> _known = new();
 
     /// <summary>The day of a symbol; null when it has no bars.</summary>
     public ValueTask<DaySummary?> Of(SymbolSpec spec, CancellationToken cancellationToken)
     {
         var generation = stored.Generation(spec);
-        return known.AddOrUpdate(
-            spec.Id,
-            _ => Begin(spec, generation),
-            (_, found) => found.Generation == generation && found.Replay == spec.Replay ? found : Begin(spec, generation)).Day.Get(cancellationToken);
+        return _known
+            .AddOrUpdate(
+                spec.Id,
+                _ => Begin(spec, generation),
+                (_, found) => found.Generation == generation && found.Replay == spec.Replay ? found : Begin(spec, generation)
+            )
+            .Day.Get(cancellationToken);
     }
 
     private Known Begin(SymbolSpec spec, int generation) =>
@@ -44,15 +47,26 @@ internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored,
     private async Task<DaySummary?> Read(SymbolSpec spec, CancellationToken cancellationToken)
     {
         var intervals = await stored.Of(spec, cancellationToken);
-        if (intervals.Count == 0) return null;
+        if (intervals.Count == 0)
+        {
+            return null;
+        }
+
         var interval = intervals.Any(length => length <= BarInterval.OneHour) ? BarInterval.OneHour : BarInterval.OneDay;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var clock = spec.Replay?.MarketAt(now) ?? now;
         var closedLately = spec.Source == PriceSource.Imported ? [] : (await live.Ready(spec.Symbol)).Closed;
         var part = await reader.Read(spec, interval, 0, long.MaxValue, SparkLength + 1, clock, null, closedLately, cancellationToken);
         List<Candle> bars = [.. part.Closed];
-        if (part.Partial is { } open) bars.Add(open);
-        if (bars.Count == 0) return null;
+        if (part.Partial is { } open)
+        {
+            bars.Add(open);
+        }
+
+        if (bars.Count == 0)
+        {
+            return null;
+        }
 
         var since = bars[^1].Time - BarInterval.OneDay.Milliseconds;
         var day = bars.Where(bar => bar.Time > since).ToList();
@@ -64,7 +78,8 @@ internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored,
             day.Max(bar => bar.High),
             day.Min(bar => bar.Low),
             day.Sum(bar => bar.Volume),
-            [.. bars.TakeLast(SparkLength).Select(bar => bar.Close)]);
+            [.. bars.TakeLast(SparkLength).Select(bar => bar.Close)]
+        );
     }
 
     private sealed record Known(ReplayClock? Replay, int Generation, SharedCopy<DaySummary?> Day);

@@ -10,13 +10,14 @@ namespace Ami.Modules.Market.Domain;
 internal readonly record struct Candle(long Time, decimal Open, decimal High, decimal Low, decimal Close, decimal Volume)
 {
     /// <summary>This bar and a later one as one bar that opens when this one does.</summary>
-    public Candle Then(in Candle later) => this with
-    {
-        High = Math.Max(High, later.High),
-        Low = Math.Min(Low, later.Low),
-        Close = later.Close,
-        Volume = Volume + later.Volume,
-    };
+    public Candle Then(in Candle later) =>
+        this with
+        {
+            High = Math.Max(High, later.High),
+            Low = Math.Min(Low, later.Low),
+            Close = later.Close,
+            Volume = Volume + later.Volume,
+        };
 
     /// <summary>True when low ≤ open, close ≤ high, prices are positive and the volume is not negative.</summary>
     public bool IsPossible => Low > 0 && Low <= Open && Low <= Close && Open <= High && Close <= High && Volume >= 0;

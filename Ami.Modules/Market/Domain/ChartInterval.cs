@@ -7,9 +7,7 @@ internal static class ChartInterval
 {
     /// <summary>Shortest first.</summary>
     public static IReadOnlyList<BarInterval> All { get; } =
-    [
-        BarInterval.OneMinute, BarInterval.FiveMinutes, BarInterval.FifteenMinutes, BarInterval.OneHour, BarInterval.FourHours, BarInterval.OneDay,
-    ];
+    [BarInterval.OneMinute, BarInterval.FiveMinutes, BarInterval.FifteenMinutes, BarInterval.OneHour, BarInterval.FourHours, BarInterval.OneDay];
 
     /// <summary>Reads <c>1m</c> … <c>1d</c>.</summary>
     /// <returns>The interval, or <c>market.interval_unknown</c>.</returns>

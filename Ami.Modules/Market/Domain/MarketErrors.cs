@@ -3,18 +3,18 @@ namespace Ami.Modules.Market.Domain;
 /// <summary>Expected failures of this module.</summary>
 internal static class MarketErrors
 {
-    public static Error SymbolUnknown(string symbol) =>
-        Error.NotFound("market.symbol_unknown", $"There is no symbol {symbol}. See GET /api/trading/symbols.");
+    public static Error SymbolUnknown(string symbol) => Error.NotFound("market.symbol_unknown", $"There is no symbol {symbol}. See GET /api/trading/symbols.");
 
     public static Error NoQuote(Symbol symbol) =>
         Error.Unavailable("market.no_quote", $"{symbol} has no current price. Try again when its feed is live.", TimeSpan.FromSeconds(2));
 
-    public static Error IntervalUnknown { get; } =
-        Error.InvalidField("market.interval_unknown", "interval", "Use one of 1m, 5m, 15m, 1h, 4h, 1d.");
+    public static Error IntervalUnknown { get; } = Error.InvalidField("market.interval_unknown", "interval", "Use one of 1m, 5m, 15m, 1h, 4h, 1d.");
 
     public static Error FileTooLarge(long mostBytes) =>
         Error.Invalid(
-            "market.file_too_large", $"A file may have at most {mostBytes / 1024 / 1024} MiB. Split it by time: bars that are stored already are never doubled.");
+            "market.file_too_large",
+            $"A file may have at most {mostBytes / 1024 / 1024} MiB. Split it by time: bars that are stored already are never doubled."
+        );
 
     public static Error ImportUnknown { get; } = Error.NotFound("market.import_unknown", "There is no import with this id that succeeded.");
 

@@ -37,16 +37,19 @@ public sealed record ChartResponse(
     decimal[] V,
     bool Forming,
     bool HasMore,
-    DateTimeOffset? NextTo);
+    DateTimeOffset? NextTo
+);
 
 internal static class GetChart
 {
     private const int DefaultLimit = 500;
     private const int MaxLimit = 5000;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/chart/{symbol}", Handle)
-        .WithSummary("Candles of a symbol: the newest `limit` bars before `to`, the forming one last.")
-        .WithName("getChart");
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/chart/{symbol}", Handle)
+            .WithSummary("Candles of a symbol: the newest `limit` bars before `to`, the forming one last.")
+            .WithName("getChart");
 
     private static async Task<Results<ChartHttpResult, ProblemHttpResult>> Handle(
         string symbol,
@@ -56,18 +59,34 @@ internal static class GetChart
         int? limit,
         SymbolDirectory directory,
         ChartCache charts,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
-        if (!ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error)) return error.ToProblem();
-        if (from >= to) return MarketErrors.RangeEmpty.ToProblem();
-        if (!(await SymbolOf(symbol, directory, cancellationToken)).Try(out var spec, out error)) return error.ToProblem();
-        return new ChartHttpResult(await charts.Get(
-            spec,
-            length,
-            Math.Max(0, from?.ToUnixTimeMilliseconds() ?? 0),
-            to is { } end ? Math.Max(0, end.ToUnixTimeMilliseconds()) : long.MaxValue,
-            Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit),
-            cancellationToken));
+        if (!ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error))
+        {
+            return error.ToProblem();
+        }
+
+        if (from >= to)
+        {
+            return MarketErrors.RangeEmpty.ToProblem();
+        }
+
+        if (!(await SymbolOf(symbol, directory, cancellationToken)).Try(out var spec, out error))
+        {
+            return error.ToProblem();
+        }
+
+        return new ChartHttpResult(
+            await charts.Get(
+                spec,
+                length,
+                Math.Max(0, from?.ToUnixTimeMilliseconds() ?? 0),
+                to is { } end ? Math.Max(0, end.ToUnixTimeMilliseconds()) : long.MaxValue,
+                Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit),
+                cancellationToken
+            )
+        );
     }
 
     internal static async ValueTask<Result<SymbolSpec>> SymbolOf(string text, SymbolDirectory directory, CancellationToken cancellationToken) =>

@@ -24,17 +24,28 @@ internal static class GetQuotes
 {
     public const int MaxSymbols = 100;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/quotes", Handle)
-        .WithSummary("The newest quotes of the symbols named, separated by commas; of all live symbols when none is.")
-        .WithName("getQuotes");
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/quotes", Handle)
+            .WithSummary("The newest quotes of the symbols named, separated by commas; of all live symbols when none is.")
+            .WithName("getQuotes");
 
     private static async Task<Results<Ok<QuoteList>, ProblemHttpResult>> Handle(
-        string? symbols, SymbolDirectory directory, QuoteBoard board, CancellationToken cancellationToken)
+        string? symbols,
+        SymbolDirectory directory,
+        QuoteBoard board,
+        CancellationToken cancellationToken
+    )
     {
-        if (!(await Named(symbols, directory, cancellationToken)).Try(out var named, out var error)) return error.ToProblem();
+        if (!(await Named(symbols, directory, cancellationToken)).Try(out var named, out var error))
+        {
+            return error.ToProblem();
+        }
+
         var quotes = await board.Latest(named, cancellationToken);
-        return TypedResults.Ok(new QuoteList(
-            [.. quotes.Values.Select(quote => new QuoteView(quote.Symbol.Value, quote.Bid, quote.Ask, quote.Last, quote.Time))]));
+        return TypedResults.Ok(
+            new QuoteList([.. quotes.Values.Select(quote => new QuoteView(quote.Symbol.Value, quote.Bid, quote.Ask, quote.Last, quote.Time))])
+        );
     }
 
     private static async Task<Result<IReadOnlyList<Symbol>>> Named(string? text, SymbolDirectory directory, CancellationToken cancellationToken) =>
@@ -46,12 +57,23 @@ internal static class GetQuotes
     internal static Result<IReadOnlyList<Symbol>> SymbolsOf(string text, int limit)
     {
         var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length == 0 || parts.Length > limit) return MarketErrors.TooManySymbols(limit);
+        if (parts.Length == 0 || parts.Length > limit)
+        {
+            return MarketErrors.TooManySymbols(limit);
+        }
+
         var symbols = new List<Symbol>();
         foreach (var part in parts)
         {
-            if (!Symbol.Parse(part).Try(out var symbol, out var error)) return error;
-            if (!symbols.Contains(symbol)) symbols.Add(symbol);
+            if (!Symbol.Parse(part).Try(out var symbol, out var error))
+            {
+                return error;
+            }
+
+            if (!symbols.Contains(symbol))
+            {
+                symbols.Add(symbol);
+            }
         }
 
         return symbols;

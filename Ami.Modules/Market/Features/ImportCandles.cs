@@ -17,23 +17,54 @@ internal static class ImportCandles
 
     public static void Map(IEndpointRouteBuilder imports)
     {
-        imports.MapPost("", Start).RequirePermission(ImportCandlesJob.Permission).RequireIdempotencyKey()
-            .Accepts<Stream>("text/csv").WithMetadata(new BodyLimit())
-            .WithName("ImportCandles").WithSummary("Starts a long job that imports candles from a CSV file, the body.");
-        imports.MapGet("/{id:guid}", Get).RequirePermission(ImportCandlesJob.Permission)
-            .WithName("GetCandleImport").WithSummary("What an import that succeeded has done.");
+        imports
+            .MapPost("", Start)
+            .RequirePermission(ImportCandlesJob.Permission)
+            .RequireIdempotencyKey()
+            .Accepts<Stream>("text/csv")
+            .WithMetadata(new BodyLimit())
+            .WithName("ImportCandles")
+            .WithSummary("Starts a long job that imports candles from a CSV file, the body.");
+        imports
+            .MapGet("/{id:guid}", Get)
+            .RequirePermission(ImportCandlesJob.Permission)
+            .WithName("GetCandleImport")
+            .WithSummary("What an import that succeeded has done.");
     }
 
     private static async Task<Results<Accepted<LongJobView>, ProblemHttpResult>> Start(
-        string? symbol, string? interval, string? layout, string? name, string? @class, string? currency, bool? skipBadLines, bool? acceptOpenEnd,
-        RequestKey key, HttpContext http, UnitOfWork unitOfWork, LongJobs jobs, AuditLog audit)
+        string? symbol,
+        string? interval,
+        string? layout,
+        string? name,
+        string? @class,
+        string? currency,
+        bool? skipBadLines,
+        bool? acceptOpenEnd,
+        RequestKey key,
+        HttpContext http,
+        UnitOfWork unitOfWork,
+        LongJobs jobs,
+        AuditLog audit
+    )
     {
         var terms = new ImportTerms(symbol, interval, layout, name, @class, currency, skipBadLines ?? false, acceptOpenEnd ?? false);
-        if (!ImportRequest.Of(terms).Try(out var request, out var refused)) return refused.ToProblem();
+        if (!ImportRequest.Of(terms).Try(out var request, out var refused))
+        {
+            return refused.ToProblem();
+        }
+
         var cancellationToken = http.RequestAborted;
         await using var file = TemporaryFile.Create();
-        if (await Receive(http.Request, file, cancellationToken) is not { } hash) return MarketErrors.FileTooLarge(MostBytes).ToProblem();
-        if (file.Length == 0) return MarketErrors.FileMissing.ToProblem();
+        if (await Receive(http.Request, file, cancellationToken) is not { } hash)
+        {
+            return MarketErrors.FileTooLarge(MostBytes).ToProblem();
+        }
+
+        if (file.Length == 0)
+        {
+            return MarketErrors.FileMissing.ToProblem();
+        }
 
         var id = jobs.NewId();
         var stored = await jobs.StoreInput(id, file, cancellationToken);
@@ -41,38 +72,67 @@ internal static class ImportCandles
         {
             File = stored,
             // The key's own hash knows no body that is no JSON.
-            Request = key with { Hash = SHA256.HashData([.. key.Hash, .. hash]) },
+            Request = key with
+            {
+                Hash = SHA256.HashData([.. key.Hash, .. hash]),
+            },
         };
         Answer<LongJobView>? answer = null;
         await unitOfWork.Run(
             async ct =>
             {
                 answer = await jobs.Enqueue(ImportCandlesJob.Kind, job, ct);
-                if (answer is not { Result.IsOk: true, Replayed: false }) return answer.Result;
-                audit.Append(new AuditEntry("market.import-requested", "symbol", request.Symbol.Value)
+                if (answer is not { Result.IsOk: true, Replayed: false })
                 {
-                    After = new { job = id, interval = request.Interval.ToString(), bytes = file.Length },
-                });
+                    return answer.Result;
+                }
+
+                audit.Append(
+                    new AuditEntry("market.import-requested", "symbol", request.Symbol.Value)
+                    {
+                        After = new
+                        {
+                            job = id,
+                            interval = request.Interval.ToString(),
+                            bytes = file.Length,
+                        },
+                    }
+                );
                 return answer.Result;
             },
-            cancellationToken);
+            cancellationToken
+        );
         // What an exception leaves behind is swept.
-        if (answer is not { Result.IsOk: true, Replayed: false }) await jobs.DiscardInput(stored, CancellationToken.None);
+        if (answer is not { Result.IsOk: true, Replayed: false })
+        {
+            await jobs.DiscardInput(stored, CancellationToken.None);
+        }
+
         return answer!.ToHttp(http, view => TypedResults.Accepted($"/api/me/jobs/{view.Id}", view));
     }
 
     private static async Task<Results<Ok<ImportedCandles>, ProblemHttpResult>> Get(Guid id, LongJobs jobs, CancellationToken cancellationToken) =>
-        (await jobs.Result(ImportCandlesJob.Kind, id, cancellationToken)).Try(out var imported, out _) ? TypedResults.Ok(imported) : MarketErrors.ImportUnknown.ToProblem();
+        (await jobs.Result(ImportCandlesJob.Kind, id, cancellationToken)).Try(out var imported, out _)
+            ? TypedResults.Ok(imported)
+            : MarketErrors.ImportUnknown.ToProblem();
 
     /// <returns>SHA-256 of the whole body, or null when it is too large.</returns>
     private static async Task<byte[]?> Receive(HttpRequest request, FileStream file, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MostBytes) return null;
+        if (request.ContentLength > MostBytes)
+        {
+            return null;
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[64 * 1024];
         while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
-            if (file.Length + read > MostBytes) return null;
+            if (file.Length + read > MostBytes)
+            {
+                return null;
+            }
+
             hash.AppendData(buffer, 0, read);
             await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }

@@ -46,7 +46,8 @@ public sealed record SymbolSummary(
     decimal? Low24h,
     DateTimeOffset? AsOf,
     decimal[] Spark,
-    bool Live);
+    bool Live
+);
 
 /// <summary>All symbols.</summary>
 /// <param name="Items">In the order in which they were added.</param>
@@ -63,12 +64,20 @@ internal static class ListSymbols
     private static async Task<Ok<SymbolList>> All(SymbolDirectory directory, Summaries summaries, CancellationToken cancellationToken)
     {
         var items = new List<SymbolSummary>();
-        foreach (var spec in await directory.All(cancellationToken)) items.Add(await summaries.Of(spec, cancellationToken));
+        foreach (var spec in await directory.All(cancellationToken))
+        {
+            items.Add(await summaries.Of(spec, cancellationToken));
+        }
+
         return TypedResults.Ok(new SymbolList(items));
     }
 
     private static async Task<Results<Ok<SymbolSummary>, ProblemHttpResult>> One(
-        string symbol, SymbolDirectory directory, Summaries summaries, CancellationToken cancellationToken) =>
+        string symbol,
+        SymbolDirectory directory,
+        Summaries summaries,
+        CancellationToken cancellationToken
+    ) =>
         (await GetChart.SymbolOf(symbol, directory, cancellationToken)).Try(out var spec, out var error)
             ? TypedResults.Ok(await summaries.Of(spec, cancellationToken))
             : error.ToProblem();
@@ -101,7 +110,8 @@ internal static class ListSymbols
                 day is null ? null : Plain(Math.Min(day.Low, last ?? day.Low)),
                 asOf is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
                 [.. (day?.Spark ?? []).Select(Plain)],
-                tick is not null);
+                tick is not null
+            );
         }
 
         private async ValueTask<List<string>> Intervals(SymbolSpec spec, CancellationToken cancellationToken)

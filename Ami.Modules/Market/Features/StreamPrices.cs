@@ -17,17 +17,33 @@ internal static class StreamPrices
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/stream/{symbol}", One).OpensLiveStream()
-            .WithSummary("WebSocket: ticks and candles of one symbol.").WithName("streamSymbol").ProducesProblem(StatusCodes.Status400BadRequest);
-        routes.MapGet("/stream", Many).OpensLiveStream()
-            .WithSummary("WebSocket: ticks of the symbols named, separated by commas.").WithName("streamSymbols").ProducesProblem(StatusCodes.Status400BadRequest);
+        routes
+            .MapGet("/stream/{symbol}", One)
+            .OpensLiveStream()
+            .WithSummary("WebSocket: ticks and candles of one symbol.")
+            .WithName("streamSymbol")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        routes
+            .MapGet("/stream", Many)
+            .OpensLiveStream()
+            .WithSummary("WebSocket: ticks of the symbols named, separated by commas.")
+            .WithName("streamSymbols")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
     private static async Task One(
-        string symbol, string? interval, HttpContext http, SymbolDirectory directory, PriceStreams streams, IHostApplicationLifetime lifetime)
+        string symbol,
+        string? interval,
+        HttpContext http,
+        SymbolDirectory directory,
+        PriceStreams streams,
+        IHostApplicationLifetime lifetime
+    )
     {
-        if (!ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error)
-            || !(await GetChart.SymbolOf(symbol, directory, http.RequestAborted)).Try(out var spec, out error))
+        if (
+            !ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error)
+            || !(await GetChart.SymbolOf(symbol, directory, http.RequestAborted)).Try(out var spec, out error)
+        )
         {
             await error.ToProblem().ExecuteAsync(http);
             return;
@@ -36,8 +52,7 @@ internal static class StreamPrices
         await Serve([spec.Symbol], length, http, streams, lifetime);
     }
 
-    private static async Task Many(
-        string? symbols, HttpContext http, SymbolDirectory directory, PriceStreams streams, IHostApplicationLifetime lifetime)
+    private static async Task Many(string? symbols, HttpContext http, SymbolDirectory directory, PriceStreams streams, IHostApplicationLifetime lifetime)
     {
         if (!GetQuotes.SymbolsOf(symbols ?? string.Empty, MaxSymbols).Try(out var named, out var error))
         {
@@ -47,7 +62,11 @@ internal static class StreamPrices
 
         foreach (var symbol in named)
         {
-            if ((await directory.Find(symbol, http.RequestAborted)).Try(out _, out error)) continue;
+            if ((await directory.Find(symbol, http.RequestAborted)).Try(out _, out error))
+            {
+                continue;
+            }
+
             await error.ToProblem().ExecuteAsync(http);
             return;
         }
@@ -56,7 +75,12 @@ internal static class StreamPrices
     }
 
     private static async Task Serve(
-        IReadOnlyList<Symbol> symbols, BarInterval? interval, HttpContext http, PriceStreams streams, IHostApplicationLifetime lifetime)
+        IReadOnlyList<Symbol> symbols,
+        BarInterval? interval,
+        HttpContext http,
+        PriceStreams streams,
+        IHostApplicationLifetime lifetime
+    )
     {
         if (!http.WebSockets.IsWebSocketRequest)
         {
@@ -77,7 +101,11 @@ internal static class StreamPrices
             var sending = client.Send(socket, over.Token);
             await Task.WhenAny(hearing, sending);
             await over.CancelAsync();
-            if (!await Quietly(sending)) streams.Dropped.Add(1);
+            if (!await Quietly(sending))
+            {
+                streams.Dropped.Add(1);
+            }
+
             await hearing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await Close(socket);
         }
@@ -92,9 +120,7 @@ internal static class StreamPrices
     private static async Task UntilClosed(WebSocket socket, CancellationToken cancellationToken)
     {
         var buffer = new byte[256];
-        while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType != WebSocketMessageType.Close)
-        {
-        }
+        while ((await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken)).MessageType != WebSocketMessageType.Close) { }
     }
 
     private static async Task<bool> Quietly(Task<bool> sending)
@@ -112,13 +138,18 @@ internal static class StreamPrices
 
     private static async Task Close(WebSocket socket)
     {
-        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived)) return;
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        {
+            return;
+        }
+
         using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         try
         {
-            var (status, reason) = socket.State == WebSocketState.CloseReceived
-                ? (WebSocketCloseStatus.NormalClosure, "Bye.")
-                : (WebSocketCloseStatus.EndpointUnavailable, "This server stops. Connect again.");
+            var (status, reason) =
+                socket.State == WebSocketState.CloseReceived
+                    ? (WebSocketCloseStatus.NormalClosure, "Bye.")
+                    : (WebSocketCloseStatus.EndpointUnavailable, "This server stops. Connect again.");
             await socket.CloseOutputAsync(status, reason, brief.Token);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)

@@ -13,18 +13,27 @@ internal sealed class FeedCursors(NpgsqlDataSource dataSource)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var cursors = new Dictionary<int, long>();
         while (await reader.ReadAsync(cancellationToken))
+        {
             cursors[reader.GetInt32(0)] = reader.GetFieldValue<DateTimeOffset>(1).ToUnixTimeMilliseconds();
+        }
+
         return cursors;
     }
 
     /// <summary>Moves cursors forward; never back, so a leader that lost its lock without noticing does no harm.</summary>
     public async Task Save(IReadOnlyDictionary<int, long> cursors, CancellationToken cancellationToken)
     {
-        if (cursors.Count == 0) return;
-        await using var command = dataSource.CreateCommand("""
+        if (cursors.Count == 0)
+        {
+            return;
+        }
+
+        await using var command = dataSource.CreateCommand(
+            """
             insert into market.feed_cursors as c (symbol_id, consumed_to) select * from unnest($1::int[], $2::timestamptz[])
             on conflict (symbol_id) do update set consumed_to = greatest(c.consumed_to, excluded.consumed_to)
-            """);
+            """
+        );
         command.With(cursors.Keys.ToArray()).With(cursors.Values.Select(CandleStore.Instant).ToArray());
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

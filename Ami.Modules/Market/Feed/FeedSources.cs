@@ -7,32 +7,39 @@ namespace Ami.Modules.Market.Feed;
 /// <summary>The sources of all symbols that are live now; follows replays as they start and stop. Each loop of the feed has its own.</summary>
 internal sealed class FeedSources(SymbolDirectory directory, SimulatedExchange exchange, CandleStore store)
 {
-    private IReadOnlyList<SymbolSpec> known = [];
-    private Dictionary<int, (ReplayClock? Clock, ITickSource Source)> sources = [];
+    private IReadOnlyList<SymbolSpec> _known = [];
+    private Dictionary<int, (ReplayClock? Clock, ITickSource Source)> _sources = [];
 
     /// <summary>The sources, made anew only when a symbol or a replay changed.</summary>
     public async ValueTask<IReadOnlyCollection<ITickSource>> Current(CancellationToken cancellationToken)
     {
         var specs = await directory.All(cancellationToken);
-        if (!ReferenceEquals(specs, known))
+        if (!ReferenceEquals(specs, _known))
         {
             var current = new Dictionary<int, (ReplayClock?, ITickSource)>();
             foreach (var spec in specs)
             {
-                if (sources.TryGetValue(spec.Id, out var same) && same.Clock == spec.Replay) current[spec.Id] = same;
-                else if (Make(spec) is { } source) current[spec.Id] = (spec.Replay, source);
+                if (_sources.TryGetValue(spec.Id, out var same) && same.Clock == spec.Replay)
+                {
+                    current[spec.Id] = same;
+                }
+                else if (Make(spec) is { } source)
+                {
+                    current[spec.Id] = (spec.Replay, source);
+                }
             }
 
-            (sources, known) = (current, specs);
+            (_sources, _known) = (current, specs);
         }
 
-        return [.. sources.Values.Select(entry => entry.Source)];
+        return [.. _sources.Values.Select(entry => entry.Source)];
     }
 
-    private ITickSource? Make(SymbolSpec spec) => spec switch
-    {
-        { Replay: { } clock } => new ReplaySource(spec, clock, store),
-        { Simulated: true } when exchange.Market(spec.Symbol.Value) is { } market => new SimulatedSource(spec, market),
-        _ => null,
-    };
+    private ITickSource? Make(SymbolSpec spec) =>
+        spec switch
+        {
+            { Replay: { } clock } => new ReplaySource(spec, clock, store),
+            { Simulated: true } when exchange.Market(spec.Symbol.Value) is { } market => new SimulatedSource(spec, market),
+            _ => null,
+        };
 }

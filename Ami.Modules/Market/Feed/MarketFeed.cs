@@ -6,12 +6,21 @@ using Microsoft.Extensions.Logging;
 namespace Ami.Modules.Market.Feed;
 
 /// <summary>
-/// The market's heart, beating in one silo at a time: publishes quotes, hands ticks to consumers, writes closed candles, ends replays. These do not wait for each
-/// other, and each goes on after a failure, with growing pauses.
+/// The market's heart, beating in one silo at a time: publishes quotes, hands ticks to consumers, writes closed candles, ends replays. These do not wait for
+/// each other, and each goes on after a failure, with growing pauses.
 /// </summary>
 internal sealed class MarketFeed(
-    Leadership leadership, SimulatedListing listing, QuotePublisher quotes, TickDelivery delivery, SimulatedHistory history, Replays replays, FeedMetrics metrics,
-    JobLog log, TimeProvider time, ILogger<PeriodicJob> logger) : BackgroundService
+    Leadership leadership,
+    SimulatedListing listing,
+    QuotePublisher quotes,
+    TickDelivery delivery,
+    SimulatedHistory history,
+    Replays replays,
+    FeedMetrics metrics,
+    JobLog log,
+    TimeProvider time,
+    ILogger<PeriodicJob> logger
+) : BackgroundService
 {
     /// <summary>Name under which silos compete.</summary>
     public const string LeaderName = "market-feed";
@@ -23,7 +32,7 @@ internal sealed class MarketFeed(
 
     private static readonly Periodic EveryMinute = new(TimeSpan.FromMinutes(1), AfterFailure) { ByTheClock = true };
 
-    private readonly PeriodicJob[] jobs =
+    private readonly PeriodicJob[] _jobs =
     [
         new("market.publish-quotes", EveryTick, async (run, ct) => run.Did(await quotes.Publish(ct)), log, time, logger),
         new("market.deliver-ticks", EveryTick, delivery.Deliver, log, time, logger),
@@ -39,7 +48,7 @@ internal sealed class MarketFeed(
         metrics.Leads = true;
         try
         {
-            await Task.WhenAll(jobs.Select(job => job.Run(cancellationToken)));
+            await Task.WhenAll(_jobs.Select(job => job.Run(cancellationToken)));
         }
         finally
         {

@@ -5,7 +5,7 @@ namespace Ami.Modules.Market.Feed;
 /// <summary>Sends the newest tick of every live symbol to the live bus four times a second, whatever consumers and database do.</summary>
 internal sealed class QuotePublisher(LiveBus bus, FeedSources sources, FeedMetrics metrics, TimeProvider time)
 {
-    private readonly Dictionary<int, long> published = [];
+    private readonly Dictionary<int, long> _published = [];
 
     /// <summary>Publishes what is new at this moment.</summary>
     /// <returns>How many ticks.</returns>
@@ -15,9 +15,13 @@ internal sealed class QuotePublisher(LiveBus bus, FeedSources sources, FeedMetri
         var sending = new List<Task>();
         foreach (var source in await sources.Current(cancellationToken))
         {
-            var previous = published.GetValueOrDefault(source.SymbolId);
-            if (await source.Newest(now, previous, cancellationToken) is not { } tick || tick.Time <= previous) continue;
-            published[source.SymbolId] = tick.Time;
+            var previous = _published.GetValueOrDefault(source.SymbolId);
+            if (await source.Newest(now, previous, cancellationToken) is not { } tick || tick.Time <= previous)
+            {
+                continue;
+            }
+
+            _published[source.SymbolId] = tick.Time;
             var message = tick.ToBytes();
             sending.Add(bus.Publish(LiveTick.Channel(tick.Symbol), message));
             sending.Add(bus.Set(LiveTick.QuoteKey(tick.Symbol), message, QuoteBoard.MaximumAge));

@@ -15,15 +15,32 @@ internal sealed class ReplayCommand(Replays replays) : ICommand
 
     public async Task<int> Run(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        if (!CommandOptions.Parse(arguments, Named, Switches).Try(out var options, out var error) || !Symbol.Parse(options["--symbol"]).Try(out var symbol, out error))
+        if (
+            !CommandOptions.Parse(arguments, Named, Switches).Try(out var options, out var error)
+            || !Symbol.Parse(options["--symbol"]).Try(out var symbol, out error)
+        )
+        {
             return await Explain(output, error.Message);
-        if (options.Has("--stop")) return await Stop(symbol, output, cancellationToken);
+        }
+
+        if (options.Has("--stop"))
+        {
+            return await Stop(symbol, output, cancellationToken);
+        }
+
         if (!double.TryParse(options["--speed"], NumberStyles.Float, CultureInfo.InvariantCulture, out var speed))
+        {
             return await Explain(output, "--speed is missing or not a number.");
+        }
+
         DateTimeOffset? from = null;
         if (options["--from"] is { } text)
         {
-            if (!TimeText.TryParse(text, out var instant)) return await Explain(output, $"'{text}' is not a time; write 2024-01-01 or 2024-01-01T12:00.");
+            if (!TimeText.TryParse(text, out var instant))
+            {
+                return await Explain(output, $"'{text}' is not a time; write 2024-01-01 or 2024-01-01T12:00.");
+            }
+
             from = DateTimeOffset.FromUnixTimeMilliseconds(instant);
         }
 
@@ -33,17 +50,21 @@ internal sealed class ReplayCommand(Replays replays) : ICommand
             return 1;
         }
 
-        await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{symbol} is played from {DateTimeOffset.FromUnixTimeMilliseconds(clock.From):u} at {clock.Speed:0.###}×. Stop it with: replay --symbol {symbol} --stop"));
+        await output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{symbol} is played from {DateTimeOffset.FromUnixTimeMilliseconds(clock.From):u} at {clock.Speed:0.###}×. Stop it with: replay --symbol {symbol} --stop"
+            )
+        );
         return 0;
     }
 
     private async Task<int> Stop(Symbol symbol, TextWriter output, CancellationToken cancellationToken)
     {
         var result = await replays.Stop(symbol, cancellationToken);
-        await output.WriteLineAsync(result.Match(
-            stopped => stopped ? $"The replay of {symbol} was stopped." : $"No replay of {symbol} is running.", error => error.Message));
+        await output.WriteLineAsync(
+            result.Match(stopped => stopped ? $"The replay of {symbol} was stopped." : $"No replay of {symbol} is running.", error => error.Message)
+        );
         return result.IsOk ? 0 : 1;
     }
 

@@ -12,9 +12,10 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
     // Bars read at once: at the highest speed more than half a minute of play, so that a short outage of the database goes unnoticed.
     private const int Window = 1000;
 
-    private readonly BarInterval interval = new(clock.BarLength);
-    private List<Candle> window = [];
-    private long windowFrom = long.MaxValue, windowTo = long.MinValue;
+    private readonly BarInterval _interval = new(clock.BarLength);
+    private List<Candle> _window = [];
+    private long _windowFrom = long.MaxValue,
+        _windowTo = long.MinValue;
 
     public int SymbolId => spec.Id;
 
@@ -25,14 +26,19 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
     public async Task<IReadOnlyList<Tick>> Ticks(long after, long upTo, CancellationToken cancellationToken)
     {
         var ticks = new List<Tick>();
-        for (var bar = await AtOrAfter(BarAt(after), cancellationToken);
+        for (
+            var bar = await AtOrAfter(BarAt(after), cancellationToken);
             bar is { } played && clock.WallAt(played.Time) <= upTo;
-            bar = await AtOrAfter(played.Time + interval.Milliseconds, cancellationToken))
+            bar = await AtOrAfter(played.Time + _interval.Milliseconds, cancellationToken)
+        )
         {
             foreach (var tick in ReplayTicks.Of(spec, clock, played))
             {
                 var time = tick.Time.ToUnixTimeMilliseconds();
-                if (time > after && time <= upTo) ticks.Add(tick);
+                if (time > after && time <= upTo)
+                {
+                    ticks.Add(tick);
+                }
             }
         }
 
@@ -45,12 +51,27 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
     public async Task<LiveTick?> Newest(long now, long previous, CancellationToken cancellationToken)
     {
         var current = BarAt(now);
-        if (await Before(current + 1, cancellationToken) is not { } bar) return null;
+        if (await Before(current + 1, cancellationToken) is not { } bar)
+        {
+            return null;
+        }
+
         var ticks = ReplayTicks.Of(spec, clock, bar).TakeWhile(tick => tick.Time.ToUnixTimeMilliseconds() <= now).ToArray();
-        if (ticks.Length == 0) return null;
+        if (ticks.Length == 0)
+        {
+            return null;
+        }
+
         var newest = ticks[^1];
         var forming = new LiveBar(
-            interval.Milliseconds, bar.Time, ticks[0].Last, ticks.Max(t => t.Last), ticks.Min(t => t.Last), newest.Last, ticks.Sum(t => t.Size));
+            _interval.Milliseconds,
+            bar.Time,
+            ticks[0].Last,
+            ticks.Max(t => t.Last),
+            ticks.Min(t => t.Last),
+            newest.Last,
+            ticks.Sum(t => t.Size)
+        );
         return new LiveTick(
             Symbol.Value,
             newest.Time.ToUnixTimeMilliseconds(),
@@ -61,7 +82,8 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
             newest.Size,
             Replay: true,
             forming,
-            await ClosedSince(BarAt(previous), bar.Time, cancellationToken));
+            await ClosedSince(BarAt(previous), bar.Time, cancellationToken)
+        );
     }
 
     private async Task<LiveBar[]> ClosedSince(long from, long before, CancellationToken cancellationToken)
@@ -69,7 +91,7 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
         var closed = new List<LiveBar>();
         while (closed.Count < 30 && await Before(before, cancellationToken) is { } bar && (closed.Count == 0 || bar.Time >= from))
         {
-            closed.Add(new LiveBar(interval.Milliseconds, bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume));
+            closed.Add(new LiveBar(_interval.Milliseconds, bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume));
             before = bar.Time;
         }
 
@@ -78,32 +100,32 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
     }
 
     /// <summary>Opening instant of the bar that is played at a wall time.</summary>
-    private long BarAt(long wall) => interval.Floor(clock.MarketAt(Math.Max(wall, clock.StartedAt)));
+    private long BarAt(long wall) => _interval.Floor(clock.MarketAt(Math.Max(wall, clock.StartedAt)));
 
     private async Task<Candle?> AtOrAfter(long time, CancellationToken cancellationToken)
     {
-        if (time < windowFrom || time >= windowTo)
+        if (time < _windowFrom || time >= _windowTo)
         {
-            var bars = await store.Oldest(SymbolId, interval, time, long.MaxValue >> 16, Window, cancellationToken);
+            var bars = await store.Oldest(SymbolId, _interval, time, long.MaxValue >> 16, Window, cancellationToken);
             Keep(bars, time, bars.Count < Window ? long.MaxValue : bars[^1].Time + 1);
         }
 
-        var index = window.FindIndex(bar => bar.Time >= time);
-        return index < 0 ? null : window[index];
+        var index = _window.FindIndex(bar => bar.Time >= time);
+        return index < 0 ? null : _window[index];
     }
 
     private async Task<Candle?> Before(long time, CancellationToken cancellationToken)
     {
-        if (time <= windowFrom || time > windowTo || window.Count == 0 || window[0].Time >= time)
+        if (time <= _windowFrom || time > _windowTo || _window.Count == 0 || _window[0].Time >= time)
         {
-            var start = time - Window / 4 * interval.Milliseconds;
-            var bars = await store.Oldest(SymbolId, interval, start, long.MaxValue >> 16, Window, cancellationToken);
+            var start = time - Window / 4 * _interval.Milliseconds;
+            var bars = await store.Oldest(SymbolId, _interval, start, long.MaxValue >> 16, Window, cancellationToken);
             Keep(bars, start, bars.Count < Window ? long.MaxValue : bars[^1].Time + 1);
         }
 
-        var index = window.FindLastIndex(bar => bar.Time < time);
-        return index < 0 ? null : window[index];
+        var index = _window.FindLastIndex(bar => bar.Time < time);
+        return index < 0 ? null : _window[index];
     }
 
-    private void Keep(List<Candle> bars, long from, long to) => (window, windowFrom, windowTo) = (bars, from, to);
+    private void Keep(List<Candle> bars, long from, long to) => (_window, _windowFrom, _windowTo) = (bars, from, to);
 }

@@ -6,9 +6,9 @@ using Ami.Quant.Trading;
 namespace Ami.Modules.Market.Feed;
 
 /// <summary>
-/// The ticks of one imported bar during a replay: points on the bar's path, as many as the speed leaves time for. Whatever the speed, the path is the same and
-/// each tick says
-/// from where the price came, so orders are executed at the same prices. Real ticks of that time are not known; this path is assumed, the bar is not.
+/// The ticks of one imported bar during a replay: points on the bar's path, as many as the speed leaves time for. Whatever the speed, the path is the same
+/// and each tick says from where the price came, so orders are executed at the same prices. Real ticks of that time are not known; this path is assumed, the
+/// bar is not.
 /// </summary>
 internal static class ReplayTicks
 {
@@ -35,7 +35,8 @@ internal static class ReplayTicks
                 price + half,
                 price,
                 ((volume * (i + 1) / count) - (volume * i / count)) * spec.QuantityStep,
-                i == 0 ? null : ticks[i - 1].Last);
+                i == 0 ? null : ticks[i - 1].Last
+            );
         }
 
         return ticks;

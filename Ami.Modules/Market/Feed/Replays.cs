@@ -20,31 +20,49 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
     /// <returns>What is played, or why not.</returns>
     public async Task<Result<ReplayClock>> Start(Symbol symbol, DateTimeOffset? from, double speed, CancellationToken cancellationToken)
     {
-        if (!(await directory.Find(symbol, cancellationToken)).Try(out var spec, out var error)) return error;
+        if (!(await directory.Find(symbol, cancellationToken)).Try(out var spec, out var error))
+        {
+            return error;
+        }
+
         if (spec.Source is not (PriceSource.Imported or PriceSource.Replay))
+        {
             return Error.Conflict("market.replay_not_imported", $"{symbol} is live by itself. Only imported history can be played.");
+        }
+
         var (interval, first) = await ToPlay(spec, from?.ToUnixTimeMilliseconds() ?? 0, cancellationToken);
-        if (first is not { } bar) return Error.Conflict("market.replay_no_bars", $"{symbol} has no bars{(from is { } at ? $" from {at:u} on" : string.Empty)}.");
+        if (first is not { } bar)
+        {
+            return Error.Conflict("market.replay_no_bars", $"{symbol} has no bars{(from is { } at ? $" from {at:u} on" : string.Empty)}.");
+        }
+
         var fastest = ReplayClock.MaximumBarsPerSecond * interval.Milliseconds / 1000.0;
         if (!(speed >= 0.001 && speed <= fastest))
+        {
             return Error.Invalid("market.replay_speed", $"With bars of {interval} the speed is at most {fastest:0}, and at least 0.001.");
+        }
 
         var clock = new ReplayClock(interval.Milliseconds, bar.Time, time.GetUtcNow().ToUnixTimeMilliseconds(), Math.Round(speed, 3));
         await using var batch = dataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("update market.replays set stopped_at = $2 where symbol_id = $1 and stopped_at is null")
-            .With(spec.Id).With(CandleStore.Instant(clock.StartedAt)));
-        batch.BatchCommands.Add(new("insert into market.replays (id, symbol_id, interval_seconds, from_time, speed, started_at) values ($1, $2, $3, $4, $5, $6)")
-        {
-            Parameters =
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand("update market.replays set stopped_at = $2 where symbol_id = $1 and stopped_at is null")
+                .With(spec.Id)
+                .With(CandleStore.Instant(clock.StartedAt))
+        );
+        batch.BatchCommands.Add(
+            new("insert into market.replays (id, symbol_id, interval_seconds, from_time, speed, started_at) values ($1, $2, $3, $4, $5, $6)")
             {
-                new() { Value = Guid.CreateVersion7(time.GetUtcNow()) },
-                new() { Value = spec.Id },
-                new() { Value = CandleStore.Seconds(interval) },
-                new() { Value = CandleStore.Instant(clock.From) },
-                new() { Value = (decimal)clock.Speed },
-                new() { Value = CandleStore.Instant(clock.StartedAt) },
-            },
-        });
+                Parameters =
+                {
+                    new() { Value = Guid.CreateVersion7(time.GetUtcNow()) },
+                    new() { Value = spec.Id },
+                    new() { Value = CandleStore.Seconds(interval) },
+                    new() { Value = CandleStore.Instant(clock.From) },
+                    new() { Value = (decimal)clock.Speed },
+                    new() { Value = CandleStore.Instant(clock.StartedAt) },
+                },
+            }
+        );
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await Changed();
         return clock;
@@ -54,11 +72,21 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
     /// <returns>False when none was running, or <c>market.symbol_unknown</c>.</returns>
     public async Task<Result<bool>> Stop(Symbol symbol, CancellationToken cancellationToken)
     {
-        if (!(await directory.Find(symbol, cancellationToken)).Try(out var spec, out var error)) return error;
-        await using var command = dataSource.CreateCommand("update market.replays set stopped_at = greatest($2, started_at) where symbol_id = $1 and stopped_at is null");
+        if (!(await directory.Find(symbol, cancellationToken)).Try(out var spec, out var error))
+        {
+            return error;
+        }
+
+        await using var command = dataSource.CreateCommand(
+            "update market.replays set stopped_at = greatest($2, started_at) where symbol_id = $1 and stopped_at is null"
+        );
         command.With(spec.Id).With(time.GetUtcNow());
         var stopped = await command.ExecuteNonQueryAsync(cancellationToken) > 0;
-        if (stopped) await Changed();
+        if (stopped)
+        {
+            await Changed();
+        }
+
         return stopped;
     }
 
@@ -66,15 +94,21 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
     /// <returns>How many.</returns>
     public async Task<int> StopFinished(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             update market.replays r set stopped_at = $1
             where r.stopped_at is null and r.from_time + ($1 - $2 - r.started_at) * r.speed::float8 >
                 (select max(c.t) + make_interval(secs => r.interval_seconds) from market.candles c
                  where c.symbol_id = r.symbol_id and c.interval_seconds = r.interval_seconds)
-            """);
+            """
+        );
         command.With(time.GetUtcNow()).With(Grace);
         var stopped = await command.ExecuteNonQueryAsync(cancellationToken);
-        if (stopped > 0) await Changed();
+        if (stopped > 0)
+        {
+            await Changed();
+        }
+
         return stopped;
     }
 
@@ -85,7 +119,10 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
         foreach (var interval in await store.Stored(spec.Id, cancellationToken))
         {
             var bars = await store.Oldest(spec.Id, interval, from, long.MaxValue >> 16, 1, cancellationToken);
-            if (bars.Count > 0 && (best.First is not { } found || bars[0].Time < found.Time + best.Interval.Milliseconds)) best = (interval, bars[0]);
+            if (bars.Count > 0 && (best.First is not { } found || bars[0].Time < found.Time + best.Interval.Milliseconds))
+            {
+                best = (interval, bars[0]);
+            }
         }
 
         return best;

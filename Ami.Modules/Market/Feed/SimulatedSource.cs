@@ -10,8 +10,8 @@ namespace Ami.Modules.Market.Feed;
 internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) : ITickSource
 {
     private static readonly BarInterval Minute = BarInterval.OneMinute;
-    private long cachedMinute = -1;
-    private SimulatedTick[] cachedTicks = [];
+    private long _cachedMinute = -1;
+    private SimulatedTick[] _cachedTicks = [];
 
     public int SymbolId => spec.Id;
 
@@ -22,7 +22,11 @@ internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) :
     public Task<IReadOnlyList<Tick>> Ticks(long after, long upTo, CancellationToken cancellationToken)
     {
         var ticks = new List<Tick>();
-        for (var minute = Minute.Floor(after + 1); minute <= upTo; minute += Minute.Milliseconds) AddTicks(ticks, minute, after, upTo);
+        for (var minute = Minute.Floor(after + 1); minute <= upTo; minute += Minute.Milliseconds)
+        {
+            AddTicks(ticks, minute, after, upTo);
+        }
+
         return Task.FromResult<IReadOnlyList<Tick>>(ticks);
     }
 
@@ -32,8 +36,14 @@ internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) :
         for (var minute = Minute.Floor(after + 1); minute <= upTo; minute += Minute.Milliseconds)
         {
             // A minute that was begun or is not over is told in full: its extremes may lie in the part that matters.
-            if (minute <= after || minute + Minute.Milliseconds > upTo) AddTicks(ticks, minute, after, upTo);
-            else AddCorners(ticks, minute);
+            if (minute <= after || minute + Minute.Milliseconds > upTo)
+            {
+                AddTicks(ticks, minute, after, upTo);
+            }
+            else
+            {
+                AddCorners(ticks, minute);
+            }
         }
 
         return Task.FromResult<IReadOnlyList<Tick>>(ticks);
@@ -64,7 +74,8 @@ internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) :
             market.Symbol.Quantity(newest.Size),
             Replay: false,
             ToLive(forming),
-            [.. market.Bars(Minute, firstClosed, minute).Select(bar => ToLive(bar))]);
+            [.. market.Bars(Minute, firstClosed, minute).Select(bar => ToLive(bar))]
+        );
         return Task.FromResult<LiveTick?>(live);
     }
 
@@ -72,8 +83,16 @@ internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) :
     {
         foreach (ref readonly var tick in OfMinute(minute).AsSpan())
         {
-            if (tick.Time <= after) continue;
-            if (tick.Time > upTo) return;
+            if (tick.Time <= after)
+            {
+                continue;
+            }
+
+            if (tick.Time > upTo)
+            {
+                return;
+            }
+
             ticks.Add(ToTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.Size));
         }
     }
@@ -94,23 +113,28 @@ internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) :
 
     private SimulatedTick[] OfMinute(long minute)
     {
-        if (minute != cachedMinute) (cachedMinute, cachedTicks) = (minute, market.Ticks(minute));
-        return cachedTicks;
+        if (minute != _cachedMinute)
+        {
+            (_cachedMinute, _cachedTicks) = (minute, market.Ticks(minute));
+        }
+
+        return _cachedTicks;
     }
 
     private Tick ToTick(long time, long bid, long ask, long last, long size)
     {
         var instant = DateTimeOffset.FromUnixTimeMilliseconds(time);
-        return new Tick(
-            instant, instant, market.Symbol.Price(bid), market.Symbol.Price(ask), market.Symbol.Price(last), market.Symbol.Quantity(size));
+        return new Tick(instant, instant, market.Symbol.Price(bid), market.Symbol.Price(ask), market.Symbol.Price(last), market.Symbol.Quantity(size));
     }
 
-    private LiveBar ToLive(in UnitBar bar) => new(
-        Minute.Milliseconds,
-        bar.Time,
-        market.Symbol.Price(bar.Open),
-        market.Symbol.Price(bar.High),
-        market.Symbol.Price(bar.Low),
-        market.Symbol.Price(bar.Close),
-        market.Symbol.Quantity(bar.Volume));
+    private LiveBar ToLive(in UnitBar bar) =>
+        new(
+            Minute.Milliseconds,
+            bar.Time,
+            market.Symbol.Price(bar.Open),
+            market.Symbol.Price(bar.High),
+            market.Symbol.Price(bar.Low),
+            market.Symbol.Price(bar.Close),
+            market.Symbol.Quantity(bar.Volume)
+        );
 }

@@ -11,7 +11,13 @@ namespace Ami.Modules.Market.Feed;
 /// pace: slow consumers only make it fall behind, which <see cref="FeedMetrics.Lag"/> shows.
 /// </summary>
 internal sealed class TickDelivery(
-    IServiceScopeFactory scopes, FeedSources sources, FeedCursors store, FeedMetrics metrics, TimeProvider time, ILogger<TickDelivery> logger)
+    IServiceScopeFactory scopes,
+    FeedSources sources,
+    FeedCursors store,
+    FeedMetrics metrics,
+    TimeProvider time,
+    ILogger<TickDelivery> logger
+)
 {
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(1);
     private static readonly Backoff Pauses = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(15));
@@ -26,32 +32,41 @@ internal sealed class TickDelivery(
     // Symbols handed over side by side; each consumer call uses a database connection.
     private const int Parallelism = 4;
 
-    private readonly ConcurrentDictionary<int, long> consumed = new();
-    private readonly ConcurrentDictionary<int, (int Failures, long RetryAt)> troubled = new();
-    private Dictionary<int, long>? saved;
-    private long lastSave;
-    private long handed;
+    private readonly ConcurrentDictionary<int, long> _consumed = new();
+    private readonly ConcurrentDictionary<int, (int Failures, long RetryAt)> _troubled = new();
+    private Dictionary<int, long>? _saved;
+    private long _lastSave;
+    private long _handed;
 
-    /// <summary>Hands over what there is, however much it is; goes on where this or another process stopped. The place reached is stored every second.</summary>
+    /// <summary>
+    /// Hands over what there is, however much it is; goes on where this or another process stopped. The place reached is stored every second.
+    /// </summary>
     public async Task Deliver(JobRun run, CancellationToken cancellationToken)
     {
-        if (saved is null)
+        if (_saved is null)
         {
             var cursors = await store.Load(cancellationToken);
-            foreach (var (symbol, reached) in cursors) consumed[symbol] = reached;
-            (saved, lastSave) = (cursors, time.GetTimestamp());
+            foreach (var (symbol, reached) in cursors)
+            {
+                _consumed[symbol] = reached;
+            }
+
+            (_saved, _lastSave) = (cursors, time.GetTimestamp());
         }
 
         bool behind;
         do
         {
             behind = await Round(cancellationToken);
-            run.Did(Interlocked.Exchange(ref handed, 0));
-            if (time.GetElapsedTime(lastSave) < SaveEvery) continue;
-            await Save(saved, cancellationToken);
-            lastSave = time.GetTimestamp();
-        }
-        while (behind);
+            run.Did(Interlocked.Exchange(ref _handed, 0));
+            if (time.GetElapsedTime(_lastSave) < SaveEvery)
+            {
+                continue;
+            }
+
+            await Save(_saved, cancellationToken);
+            _lastSave = time.GetTimestamp();
+        } while (behind);
     }
 
     /// <summary>Stores the place reached: another process goes on from here, and this one asks when it is its turn again.</summary>
@@ -61,12 +76,15 @@ internal sealed class TickDelivery(
         using var brief = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
         try
         {
-            if (saved is not null) await Save(saved, brief.Token);
+            if (_saved is not null)
+            {
+                await Save(_saved, brief.Token);
+            }
         }
         finally
         {
-            saved = null;
-            consumed.Clear();
+            _saved = null;
+            _consumed.Clear();
         }
     }
 
@@ -82,16 +100,24 @@ internal sealed class TickDelivery(
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (source, ct) =>
             {
-                if (await Advance(source, now, ct)) Interlocked.Exchange(ref behind, 1);
-            });
-        metrics.Lag = TimeSpan.FromMilliseconds(current.Select(source => now - consumed.GetValueOrDefault(source.SymbolId, now)).DefaultIfEmpty(0).Max());
+                if (await Advance(source, now, ct))
+                {
+                    Interlocked.Exchange(ref behind, 1);
+                }
+            }
+        );
+        metrics.Lag = TimeSpan.FromMilliseconds(current.Select(source => now - _consumed.GetValueOrDefault(source.SymbolId, now)).DefaultIfEmpty(0).Max());
         return behind == 1;
     }
 
     private async Task<bool> Advance(ITickSource source, long now, CancellationToken cancellationToken)
     {
-        if (troubled.TryGetValue(source.SymbolId, out var trouble) && now < trouble.RetryAt) return false;
-        var after = Math.Max(consumed.GetOrAdd(source.SymbolId, now), source.Begins - 1);
+        if (_troubled.TryGetValue(source.SymbolId, out var trouble) && now < trouble.RetryAt)
+        {
+            return false;
+        }
+
+        var after = Math.Max(_consumed.GetOrAdd(source.SymbolId, now), source.Begins - 1);
         if (now - after > CatchUpAtMost)
         {
             logger.LogWarning("Ticks of {Symbol} before {From:u} are not handed over: too old", source.Symbol, Instant(now - CatchUpAtMost));
@@ -102,10 +128,11 @@ internal sealed class TickDelivery(
         var upTo = Math.Min(now, after + (coarse ? BarInterval.OneHour.Milliseconds : Chunk));
         try
         {
-            var ticks = coarse
-                ? await source.CoarseTicks(after, upTo, cancellationToken)
-                : await source.Ticks(after, upTo, cancellationToken);
-            if (ticks.Count > 0) await Hand(new TickBatch(source.Symbol, ticks, now - after > Chunk), cancellationToken);
+            var ticks = coarse ? await source.CoarseTicks(after, upTo, cancellationToken) : await source.Ticks(after, upTo, cancellationToken);
+            if (ticks.Count > 0)
+            {
+                await Hand(new TickBatch(source.Symbol, ticks, now - after > Chunk), cancellationToken);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -113,29 +140,39 @@ internal sealed class TickDelivery(
             return false;
         }
 
-        troubled.TryRemove(source.SymbolId, out _);
-        consumed[source.SymbolId] = upTo;
+        _troubled.TryRemove(source.SymbolId, out _);
+        _consumed[source.SymbolId] = upTo;
         return upTo < now;
     }
 
     private async Task Hand(TickBatch batch, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        foreach (var consumer in scope.ServiceProvider.GetServices<ITickConsumer>()) await consumer.OnTick(batch, cancellationToken);
+        foreach (var consumer in scope.ServiceProvider.GetServices<ITickConsumer>())
+        {
+            await consumer.OnTick(batch, cancellationToken);
+        }
+
         metrics.Delivered.Add(batch.Ticks.Count);
-        Interlocked.Add(ref handed, batch.Ticks.Count);
+        Interlocked.Add(ref _handed, batch.Ticks.Count);
     }
 
     private void Postpone(ITickSource source, int failures, long now, Exception exception)
     {
         var pause = Pauses.After(failures + 1);
-        troubled[source.SymbolId] = (failures + 1, now + (long)pause.TotalMilliseconds);
-        logger.LogWarning(exception, "A consumer of {Symbol}'s ticks failed {Failures} times in a row; the same ticks follow in {Pause}", source.Symbol, failures + 1, pause);
+        _troubled[source.SymbolId] = (failures + 1, now + (long)pause.TotalMilliseconds);
+        logger.LogWarning(
+            exception,
+            "A consumer of {Symbol}'s ticks failed {Failures} times in a row; the same ticks follow in {Pause}",
+            source.Symbol,
+            failures + 1,
+            pause
+        );
     }
 
     private async Task Save(Dictionary<int, long> stored, CancellationToken cancellationToken)
     {
-        var changed = consumed.Where(entry => stored.GetValueOrDefault(entry.Key) != entry.Value).ToDictionary();
+        var changed = _consumed.Where(entry => stored.GetValueOrDefault(entry.Key) != entry.Value).ToDictionary();
         try
         {
             await store.Save(changed, cancellationToken);
@@ -147,7 +184,10 @@ internal sealed class TickDelivery(
             return;
         }
 
-        foreach (var (symbol, reached) in changed) stored[symbol] = reached;
+        foreach (var (symbol, reached) in changed)
+        {
+            stored[symbol] = reached;
+        }
     }
 
     private static DateTimeOffset Instant(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time);

@@ -11,26 +11,37 @@ internal sealed class SimulatedListing(NpgsqlDataSource dataSource, SymbolDirect
     public async Task Ensure(CancellationToken cancellationToken)
     {
         var symbols = SimulatedExchange.Symbols;
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
             select n.*, 'Simulated' from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::smallint[], $7::numeric[]) n
             on conflict (symbol) do nothing
-            """);
-        command.With(symbols.Select(s => s.Name).ToArray()).With(symbols.Select(s => s.Description).ToArray())
-            .With(symbols.Select(s => ClassOf(s.Kind).ToString()).ToArray()).With(symbols.Select(_ => Currency.Usd.Code).ToArray())
-            .With(symbols.Select(s => (short)s.PriceDigits).ToArray()).With(symbols.Select(s => (short)s.QuantityDigits).ToArray())
+            """
+        );
+        command
+            .With(symbols.Select(s => s.Name).ToArray())
+            .With(symbols.Select(s => s.Description).ToArray())
+            .With(symbols.Select(s => ClassOf(s.Kind).ToString()).ToArray())
+            .With(symbols.Select(_ => Currency.Usd.Code).ToArray())
+            .With(symbols.Select(s => (short)s.PriceDigits).ToArray())
+            .With(symbols.Select(s => (short)s.QuantityDigits).ToArray())
             .With(symbols.Select(s => s.MinQuantity).ToArray());
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0) return;
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            return;
+        }
+
         await directory.Refresh(cancellationToken);
         await bus.Publish(SymbolDirectory.ChangedChannel, default);
     }
 
-    private static AssetClass ClassOf(SimulatedMarketKind kind) => kind switch
-    {
-        SimulatedMarketKind.Crypto => AssetClass.Crypto,
-        SimulatedMarketKind.Currency => AssetClass.Fx,
-        SimulatedMarketKind.Commodity => AssetClass.Commodity,
-        SimulatedMarketKind.Index => AssetClass.Index,
-        _ => AssetClass.Equity,
-    };
+    private static AssetClass ClassOf(SimulatedMarketKind kind) =>
+        kind switch
+        {
+            SimulatedMarketKind.Crypto => AssetClass.Crypto,
+            SimulatedMarketKind.Currency => AssetClass.Fx,
+            SimulatedMarketKind.Commodity => AssetClass.Commodity,
+            SimulatedMarketKind.Index => AssetClass.Index,
+            _ => AssetClass.Equity,
+        };
 }

@@ -19,7 +19,7 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
     // A file of which so many lines are wrong before the first right one is another kind of file.
     private const int GiveUpAfter = 50;
 
-    private readonly List<string> problems = [];
+    private readonly List<string> _problems = [];
 
     /// <summary>The layout, once the first line was read.</summary>
     public CandleLayout? Layout { get; private set; }
@@ -31,7 +31,7 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
     public int BadLines { get; private set; }
 
     /// <summary>The first of them, with number and reason.</summary>
-    public IReadOnlyList<string> Problems => problems;
+    public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>Lines whose bar is not over yet; they are left out.</summary>
     public int Unfinished { get; private set; }
@@ -61,7 +61,7 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
                 if (!CandleLayout.Detect(text, options.Stamp).Try(out var layout, out var error))
                 {
                     BadLines++;
-                    problems.Add(error.Message);
+                    _problems.Add(error.Message);
                     yield break;
                 }
 
@@ -69,14 +69,25 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
                 continue;
             }
 
-            if (string.IsNullOrWhiteSpace(text)) continue;
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                continue;
+            }
+
             var problem = CandleRow.Read(text, Layout, options.Interval, options.Now, out var bar);
             if (problem is null && !line.Terminated && !options.AcceptOpenEnd)
+            {
                 problem = "the file ends in the middle of this line: it was cut off. If it is whole, accept an open end (--accept-open-end)";
+            }
+
             if (problem is not null)
             {
                 Bad(line.Number, problem);
-                if (Rows == 0 && BadLines >= GiveUpAfter) yield break;
+                if (Rows == 0 && BadLines >= GiveUpAfter)
+                {
+                    yield break;
+                }
+
                 continue;
             }
 
@@ -90,21 +101,38 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
             yield return (line.Number, Fit(bar));
         }
 
-        if (Layout is null) Bad(1, "the file is empty");
+        if (Layout is null)
+        {
+            Bad(1, "the file is empty");
+        }
     }
 
     /// <summary>Lines for a person, about what is no bar.</summary>
     public IEnumerable<string> Lines()
     {
         yield return $"{BadLines} bad {(BadLines == 1 ? "line" : "lines")}{(BadLines > 0 ? " left out" : string.Empty)}";
-        foreach (var problem in problems) yield return "  " + problem;
-        if (BadLines > problems.Count) yield return $"  … and {BadLines - problems.Count} more";
-        if (Unfinished > 0) yield return $"{Unfinished} bars left out: they are not over yet";
-        if (Rounded > 0) yield return $"{Rounded} numbers rounded to {CandleRow.MaxDigits} decimals";
+        foreach (var problem in _problems)
+        {
+            yield return "  " + problem;
+        }
+
+        if (BadLines > _problems.Count)
+        {
+            yield return $"  … and {BadLines - _problems.Count} more";
+        }
+
+        if (Unfinished > 0)
+        {
+            yield return $"{Unfinished} bars left out: they are not over yet";
+        }
+
+        if (Rounded > 0)
+        {
+            yield return $"{Rounded} numbers rounded to {CandleRow.MaxDigits} decimals";
+        }
     }
 
-    private Candle Fit(in Candle bar) =>
-        new(bar.Time, Price(bar.Open), Price(bar.High), Price(bar.Low), Price(bar.Close), Volume(bar.Volume));
+    private Candle Fit(in Candle bar) => new(bar.Time, Price(bar.Open), Price(bar.High), Price(bar.Low), Price(bar.Close), Volume(bar.Volume));
 
     private decimal Price(decimal value)
     {
@@ -124,13 +152,20 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
     private decimal Keep(decimal value)
     {
         var kept = decimal.Round(value, CandleRow.MaxDigits);
-        if (kept != value) Rounded++;
+        if (kept != value)
+        {
+            Rounded++;
+        }
+
         return kept / 1.000000000000000000000000000000000m;
     }
 
     private void Bad(int line, string problem)
     {
         BadLines++;
-        if (problems.Count < ProblemsShown) problems.Add($"line {line}: {problem}");
+        if (_problems.Count < ProblemsShown)
+        {
+            _problems.Add($"line {line}: {problem}");
+        }
     }
 }

@@ -20,8 +20,7 @@ internal enum BarStamp
 /// <param name="Low">Index of the lowest price.</param>
 /// <param name="Close">Index of the last price.</param>
 /// <param name="Volume">Index of the volume; -1 when there is none.</param>
-internal sealed record CandleLayout(
-    char Separator, int Columns, int Time, BarStamp Stamp, int Open, int High, int Low, int Close, int Volume)
+internal sealed record CandleLayout(char Separator, int Columns, int Time, BarStamp Stamp, int Open, int High, int Low, int Close, int Volume)
 {
     private static readonly string[] OpenStamps = ["open_time", "opentime", "open_datetime", "date", "datetime", "date_time", "time", "timestamp"];
     private static readonly string[] CloseStamps = ["close_time", "closetime", "close_datetime", "close_timestamp"];
@@ -44,16 +43,37 @@ internal sealed record CandleLayout(
         var (open, high, low, close) = (Find("open", "o"), Find("high", "h"), Find("low", "l"), Find("close", "c"));
         var (opens, closes) = (Find(OpenStamps), Find(CloseStamps));
         var missing = new List<string>();
-        if (opens < 0 && closes < 0) missing.Add("a time (open_time, date, close_time …)");
-        if (open < 0) missing.Add("open");
-        if (high < 0) missing.Add("high");
-        if (low < 0) missing.Add("low");
-        if (close < 0) missing.Add("close");
+        if (opens < 0 && closes < 0)
+        {
+            missing.Add("a time (open_time, date, close_time …)");
+        }
+
+        if (open < 0)
+        {
+            missing.Add("open");
+        }
+
+        if (high < 0)
+        {
+            missing.Add("high");
+        }
+
+        if (low < 0)
+        {
+            missing.Add("low");
+        }
+
+        if (close < 0)
+        {
+            missing.Add("close");
+        }
+
         if (missing.Count > 0)
         {
             return Error.Invalid(
                 "market.import_not_candles",
-                $"line 1: this is not a table of candles. Its first line must name the columns; missing: {string.Join(", ", missing)}.");
+                $"line 1: this is not a table of candles. Its first line must name the columns; missing: {string.Join(", ", missing)}."
+            );
         }
 
         return new CandleLayout(
@@ -65,6 +85,7 @@ internal sealed record CandleLayout(
             high,
             low,
             close,
-            Find(Volumes));
+            Find(Volumes)
+        );
     }
 }

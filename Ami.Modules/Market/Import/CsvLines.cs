@@ -30,7 +30,11 @@ internal static class CsvLines
             {
                 var line = Decode(buffer.AsSpan(start, length), ++number, terminated: true);
                 yield return line;
-                if (line.Text is null) yield break;
+                if (line.Text is null)
+                {
+                    yield break;
+                }
+
                 start += length + 1;
                 continue;
             }
@@ -50,7 +54,11 @@ internal static class CsvLines
                 continue;
             }
 
-            if (end > 0) yield return Decode(buffer.AsSpan(0, end), ++number, terminated: false);
+            if (end > 0)
+            {
+                yield return Decode(buffer.AsSpan(0, end), ++number, terminated: false);
+            }
+
             yield break;
         }
     }
@@ -58,10 +66,20 @@ internal static class CsvLines
     private static CsvLine Decode(ReadOnlySpan<byte> bytes, int number, bool terminated)
     {
         if (bytes.Length > LongestLine)
+        {
             return new CsvLine(number, null, terminated, $"is longer than {LongestLine} bytes; this is not a table of candles");
-        if (number == 1 && bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        }
+
+        if (number == 1 && bytes.StartsWith(Encoding.UTF8.Preamble))
+        {
+            bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        }
+
         if (bytes.Contains((byte)0) || !Utf8.IsValid(bytes))
+        {
             return new CsvLine(number, null, terminated, "holds bytes that are not text; this is not a CSV file");
+        }
+
         return new CsvLine(number, Encoding.UTF8.GetString(bytes.EndsWith("\r"u8) ? bytes[..^1] : bytes), terminated, null);
     }
 }

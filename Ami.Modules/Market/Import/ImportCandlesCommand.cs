@@ -35,19 +35,29 @@ internal sealed class ImportCandlesCommand(CandleImport import, TimeProvider tim
         var result = await import.Run(
             request,
             stream,
-            (step, rows) => step != ImportStep.Reading
-                ? Task.CompletedTask
-                : output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {rows:N0} rows, {Share(stream):P0}")),
-            cancellationToken);
+            (step, rows) =>
+                step != ImportStep.Reading
+                    ? Task.CompletedTask
+                    : output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {rows:N0} rows, {Share(stream):P0}")),
+            cancellationToken
+        );
         if (!result.Try(out var done, out error))
         {
             await output.WriteLineAsync(error.Message);
             return 1;
         }
 
-        foreach (var line in ImportedCandles.Lines(request, done.Report, done.File)) await output.WriteLineAsync(line);
-        await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"Done in {time.GetElapsedTime(started).TotalSeconds:0.0} s. See it at Markets → {request.Symbol}, or play it: replay --symbol {request.Symbol} --speed 3600"));
+        foreach (var line in ImportedCandles.Lines(request, done.Report, done.File))
+        {
+            await output.WriteLineAsync(line);
+        }
+
+        await output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Done in {time.GetElapsedTime(started).TotalSeconds:0.0} s. See it at Markets → {request.Symbol}, or play it: replay --symbol {request.Symbol} --speed 3600"
+            )
+        );
         return 0;
     }
 
@@ -55,10 +65,27 @@ internal sealed class ImportCandlesCommand(CandleImport import, TimeProvider tim
 
     private static Result<ImportRequest> Request(CommandOptions options)
     {
-        if (options.Rest.Count != 1) return Error.Invalid("command.file_missing", "Name one file.");
-        if (options["--symbol"] is null) return Error.Invalid("command.symbol_missing", "--symbol is missing.");
-        return ImportRequest.Of(new ImportTerms(
-            options["--symbol"], options["--interval"], options["--layout"], options["--name"], options["--class"], options["--currency"],
-            options.Has("--skip-bad-lines"), options.Has("--accept-open-end")));
+        if (options.Rest.Count != 1)
+        {
+            return Error.Invalid("command.file_missing", "Name one file.");
+        }
+
+        if (options["--symbol"] is null)
+        {
+            return Error.Invalid("command.symbol_missing", "--symbol is missing.");
+        }
+
+        return ImportRequest.Of(
+            new ImportTerms(
+                options["--symbol"],
+                options["--interval"],
+                options["--layout"],
+                options["--name"],
+                options["--class"],
+                options["--currency"],
+                options.Has("--skip-bad-lines"),
+                options.Has("--accept-open-end")
+            )
+        );
     }
 }

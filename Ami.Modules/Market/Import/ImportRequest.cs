@@ -14,8 +14,15 @@ namespace Ami.Modules.Market.Import;
 /// <param name="SkipBadLines">See <see cref="ImportRequest"/>.</param>
 /// <param name="AcceptOpenEnd">See <see cref="ImportRequest"/>.</param>
 internal sealed record ImportTerms(
-    string? Symbol, string? Interval, string? Layout = null, string? Name = null, string? Class = null, string? Currency = null,
-    bool SkipBadLines = false, bool AcceptOpenEnd = false);
+    string? Symbol,
+    string? Interval,
+    string? Layout = null,
+    string? Name = null,
+    string? Class = null,
+    string? Currency = null,
+    bool SkipBadLines = false,
+    bool AcceptOpenEnd = false
+);
 
 /// <summary>What to import and as what.</summary>
 /// <param name="Symbol">The symbol; made when it does not exist.</param>
@@ -27,7 +34,15 @@ internal sealed record ImportTerms(
 /// <param name="SkipBadLines">Whether lines that are not bars are left out instead of refusing the file.</param>
 /// <param name="AcceptOpenEnd">Whether a last line without a line end is taken as whole.</param>
 internal sealed record ImportRequest(
-    Symbol Symbol, BarInterval Interval, string Name, AssetClass AssetClass, Currency Currency, BarStamp? Stamp, bool SkipBadLines, bool AcceptOpenEnd)
+    Symbol Symbol,
+    BarInterval Interval,
+    string Name,
+    AssetClass AssetClass,
+    Currency Currency,
+    BarStamp? Stamp,
+    bool SkipBadLines,
+    bool AcceptOpenEnd
+)
 {
     private const int LongestName = 100;
 
@@ -35,17 +50,47 @@ internal sealed record ImportRequest(
     /// <returns>The request, or what is wrong with the terms.</returns>
     public static Result<ImportRequest> Of(ImportTerms terms)
     {
-        if (!Ami.Kernel.Symbol.Parse(terms.Symbol).Try(out var symbol, out var error)) return error;
-        if (!ChartInterval.Parse(terms.Interval).Try(out var interval, out error)) return error;
-        if (!Ami.Kernel.Currency.Parse(terms.Currency ?? "USD").Try(out var currency, out error)) return error;
+        if (!Ami.Kernel.Symbol.Parse(terms.Symbol).Try(out var symbol, out var error))
+        {
+            return error;
+        }
+
+        if (!ChartInterval.Parse(terms.Interval).Try(out var interval, out error))
+        {
+            return error;
+        }
+
+        if (!Ami.Kernel.Currency.Parse(terms.Currency ?? "USD").Try(out var currency, out error))
+        {
+            return error;
+        }
+
         if (!Enum.TryParse<AssetClass>(terms.Class ?? Guess(symbol).ToString(), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+        {
             return Error.InvalidField("market.class_unknown", "class", "The class is one of crypto, fx, commodity, index, equity.");
-        BarStamp? stamp = terms.Layout switch { "open-time" or "date" => BarStamp.Open, "close-time" => BarStamp.Close, _ => null };
-        if (terms.Layout is not null && stamp is null) return Error.InvalidField("market.layout_unknown", "layout", "The layout is open-time or close-time.");
-        if (terms.Name?.Length > LongestName) return Error.InvalidField("market.name_too_long", "name", $"A name has at most {LongestName} characters.");
+        }
+
+        BarStamp? stamp = terms.Layout switch
+        {
+            "open-time" or "date" => BarStamp.Open,
+            "close-time" => BarStamp.Close,
+            _ => null,
+        };
+        if (terms.Layout is not null && stamp is null)
+        {
+            return Error.InvalidField("market.layout_unknown", "layout", "The layout is open-time or close-time.");
+        }
+
+        if (terms.Name?.Length > LongestName)
+        {
+            return Error.InvalidField("market.name_too_long", "name", $"A name has at most {LongestName} characters.");
+        }
+
         return new ImportRequest(symbol, interval, terms.Name ?? symbol.Value, kind, currency, stamp, terms.SkipBadLines, terms.AcceptOpenEnd);
     }
 
     private static AssetClass Guess(Symbol symbol) =>
-        symbol.Value.EndsWith("USDT", StringComparison.Ordinal) || symbol.Value.EndsWith("USDC", StringComparison.Ordinal) ? AssetClass.Crypto : AssetClass.Equity;
+        symbol.Value.EndsWith("USDT", StringComparison.Ordinal) || symbol.Value.EndsWith("USDC", StringComparison.Ordinal)
+            ? AssetClass.Crypto
+            : AssetClass.Equity;
 }

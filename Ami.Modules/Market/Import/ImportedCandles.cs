@@ -2,7 +2,7 @@ namespace Ami.Modules.Market.Import;
 
 /// <param name="From">Opening instant of the first missing bar.</param>
 /// <param name="Missing">How many bars are missing.</param>
-internal sealed record ImportedGap(DateTimeOffset From, int Missing);
+internal sealed record ImportedGap(DateTimeOffset From, long Missing);
 
 /// <summary>What is kept of an import.</summary>
 /// <param name="Symbol">As what it was imported.</param>
@@ -23,15 +23,45 @@ internal sealed record ImportedGap(DateTimeOffset From, int Missing);
 /// <param name="Unfinished">Bars that are not over yet, and were left out.</param>
 /// <param name="Rounded">Numbers that had more decimals than are kept.</param>
 internal sealed record ImportedCandles(
-    string Symbol, string Interval, string Layout, int Rows, DateTimeOffset First, DateTimeOffset Last, int Inserted, int Present, int Differing,
-    int Duplicates, int Gaps, long Missing, IReadOnlyList<ImportedGap> FirstGaps, int BadLines, IReadOnlyList<string> Problems, int Unfinished, int Rounded)
+    string Symbol,
+    string Interval,
+    string Layout,
+    int Rows,
+    DateTimeOffset First,
+    DateTimeOffset Last,
+    int Inserted,
+    int Present,
+    int Differing,
+    int Duplicates,
+    int Gaps,
+    long Missing,
+    IReadOnlyList<ImportedGap> FirstGaps,
+    int BadLines,
+    IReadOnlyList<string> Problems,
+    int Unfinished,
+    int Rounded
+)
 {
-    public static ImportedCandles Of(ImportRequest request, ImportReport report, CandleFile file) => new(
-        Symbol: request.Symbol.Value, Interval: request.Interval.ToString(), Layout: file.Layout?.Name ?? "", Rows: report.Rows,
-        First: Instant(report.First), Last: Instant(report.Last), Inserted: report.Inserted, Present: report.Present, Differing: report.Differing,
-        Duplicates: report.Duplicates.Count, Gaps: report.Gaps.Count, Missing: report.Missing,
-        FirstGaps: [.. report.Gaps.Take(ImportReport.Shown).Select(gap => new ImportedGap(Instant(gap.From), gap.Missing))],
-        BadLines: file.BadLines, Problems: file.Problems, Unfinished: file.Unfinished, Rounded: file.Rounded);
+    public static ImportedCandles Of(ImportRequest request, ImportReport report, CandleFile file) =>
+        new(
+            Symbol: request.Symbol.Value,
+            Interval: request.Interval.ToString(),
+            Layout: file.Layout?.Name ?? "",
+            Rows: report.Rows,
+            First: Instant(report.First),
+            Last: Instant(report.Last),
+            Inserted: report.Inserted,
+            Present: report.Present,
+            Differing: report.Differing,
+            Duplicates: report.Duplicates.Count,
+            Gaps: report.Gaps.Count,
+            Missing: report.Missing,
+            FirstGaps: [.. report.Gaps.Take(ImportReport.Shown).Select(gap => new ImportedGap(Instant(gap.From), gap.Missing))],
+            BadLines: file.BadLines,
+            Problems: file.Problems,
+            Unfinished: file.Unfinished,
+            Rounded: file.Rounded
+        );
 
     /// <summary>The same in lines for a person.</summary>
     /// <param name="request">What was asked for.</param>
@@ -39,7 +69,8 @@ internal sealed record ImportedCandles(
     /// <param name="file">How the file was read.</param>
     /// <param name="shown">How many gaps and duplicates are named.</param>
     public static IEnumerable<string> Lines(ImportRequest request, ImportReport report, CandleFile file, int shown = ImportReport.Shown) =>
-        report.Lines(request.Interval, shown)
+        report
+            .Lines(shown)
             .Prepend($"Layout {file.Layout?.Name}: stamps name the bar's {(file.Layout?.Stamp == BarStamp.Close ? "close" : "open")}")
             .Concat(file.Lines());
 

@@ -29,7 +29,8 @@ internal sealed record LiveTick(
     decimal Size,
     bool Replay,
     LiveBar Forming,
-    IReadOnlyList<LiveBar> Closed)
+    IReadOnlyList<LiveBar> Closed
+)
 {
     public static string Channel(string symbol) => "tick:" + symbol;
 

@@ -11,9 +11,16 @@ internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, Liv
 
     public async Task<Result<Quote>> Latest(Symbol symbol, CancellationToken cancellationToken = default)
     {
-        if (!(await directory.Find(symbol, cancellationToken)).Try(out _, out var unknown)) return unknown;
+        if (!(await directory.Find(symbol, cancellationToken)).Try(out _, out var unknown))
+        {
+            return unknown;
+        }
+
         var tape = await ticks.Ready(symbol);
-        if (tape.Last is { } last && IsFresh(last)) return ToQuote(last);
+        if (tape.Last is { } last && IsFresh(last))
+        {
+            return ToQuote(last);
+        }
 
         // The subscription may be broken while the cache can be read.
         return await bus.Get(LiveTick.QuoteKey(symbol.Value)) is { } stored && LiveTick.Read(stored) is { } tick && IsFresh(tick)
@@ -26,7 +33,10 @@ internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, Liv
         var quotes = new Dictionary<Symbol, Quote>();
         foreach (var symbol in symbols.Distinct())
         {
-            if ((await Latest(symbol, cancellationToken)).Try(out var quote, out _)) quotes[symbol] = quote;
+            if ((await Latest(symbol, cancellationToken)).Try(out var quote, out _))
+            {
+                quotes[symbol] = quote;
+            }
         }
 
         return quotes;

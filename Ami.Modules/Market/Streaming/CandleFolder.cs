@@ -10,8 +10,8 @@ namespace Ami.Modules.Market.Streaming;
 /// </summary>
 internal sealed class CandleFolder(BarInterval interval)
 {
-    private Candle? partial;
-    private long foldedTo;
+    private Candle? _partial;
+    private long _foldedTo;
 
     /// <summary>True when what was heard does not continue what is known: call <see cref="Seed"/>.</summary>
     public bool NeedsSeed { get; private set; } = true;
@@ -19,7 +19,7 @@ internal sealed class CandleFolder(BarInterval interval)
     /// <summary>Starts from settled pieces.</summary>
     /// <param name="settled">The pieces of the open bar that are over, if any.</param>
     /// <param name="upTo">Base bars that open from here on are not in it, Unix milliseconds.</param>
-    public void Seed(Candle? settled, long upTo) => (partial, foldedTo, NeedsSeed) = (settled, upTo, false);
+    public void Seed(Candle? settled, long upTo) => (_partial, _foldedTo, NeedsSeed) = (settled, upTo, false);
 
     /// <summary>Takes a tick.</summary>
     /// <param name="tick">The newest tick.</param>
@@ -27,11 +27,19 @@ internal sealed class CandleFolder(BarInterval interval)
     public void Follow(LiveTick tick, Action<Candle, bool> emit)
     {
         var forming = tick.Forming;
-        if (interval.Milliseconds % forming.Length != 0 || NeedsSeed) return;
+        if (interval.Milliseconds % forming.Length != 0 || NeedsSeed)
+        {
+            return;
+        }
+
         foreach (var bar in tick.Closed)
         {
-            if (bar.Time < foldedTo) continue;
-            if (bar.Time > foldedTo)
+            if (bar.Time < _foldedTo)
+            {
+                continue;
+            }
+
+            if (bar.Time > _foldedTo)
             {
                 NeedsSeed = true;
                 return;
@@ -40,7 +48,7 @@ internal sealed class CandleFolder(BarInterval interval)
             Fold(bar, emit);
         }
 
-        if (forming.Time != foldedTo)
+        if (forming.Time != _foldedTo)
         {
             NeedsSeed = true;
             return;
@@ -49,7 +57,7 @@ internal sealed class CandleFolder(BarInterval interval)
         var opens = interval.Floor(forming.Time);
         Flush(opens, emit);
         var piece = new Candle(opens, forming.Open, forming.High, forming.Low, forming.Close, forming.Volume);
-        emit(partial is { } settled ? settled.Then(piece) : piece, false);
+        emit(_partial is { } settled ? settled.Then(piece) : piece, false);
     }
 
     private void Fold(LiveBar bar, Action<Candle, bool> emit)
@@ -57,16 +65,20 @@ internal sealed class CandleFolder(BarInterval interval)
         var opens = interval.Floor(bar.Time);
         Flush(opens, emit);
         var piece = new Candle(opens, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
-        partial = partial is { } settled ? settled.Then(piece) : piece;
-        foldedTo = bar.Time + bar.Length;
-        Flush(interval.Floor(foldedTo), emit);
+        _partial = _partial is { } settled ? settled.Then(piece) : piece;
+        _foldedTo = bar.Time + bar.Length;
+        Flush(interval.Floor(_foldedTo), emit);
     }
 
     /// <summary>Closes the bar in hand when another one has begun.</summary>
     private void Flush(long opens, Action<Candle, bool> emit)
     {
-        if (partial is not { } done || done.Time == opens) return;
+        if (_partial is not { } done || done.Time == opens)
+        {
+            return;
+        }
+
         emit(done, true);
-        partial = null;
+        _partial = null;
     }
 }

@@ -12,23 +12,26 @@ internal sealed class PriceStreams : IDisposable
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private const int BeatsPerHeartbeat = 5;
 
-    private readonly ConcurrentDictionary<Symbol, SymbolBroadcast> broadcasts = new();
-    private readonly SymbolDirectory directory;
-    private readonly LiveTicks live;
-    private readonly ChartReader reader;
-    private readonly TimeProvider time;
-    private readonly ILogger<PriceStreams> logger;
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Meter meter = new("Ami.Market");
-    private int beats;
+    private readonly ConcurrentDictionary<Symbol, SymbolBroadcast> _broadcasts = new();
+    private readonly SymbolDirectory _directory;
+    private readonly LiveTicks _live;
+    private readonly ChartReader _reader;
+    private readonly TimeProvider _time;
+    private readonly ILogger<PriceStreams> _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Meter _meter = new("Ami.Market");
+    private int _beats;
 
     public PriceStreams(SymbolDirectory directory, LiveTicks live, ChartReader reader, TimeProvider time, ILogger<PriceStreams> logger)
     {
-        (this.directory, this.live, this.reader, this.time, this.logger) = (directory, live, reader, time, logger);
-        Clients = meter.CreateUpDownCounter<int>("ami.market.stream_clients", "{client}", "Connected price streams");
-        Dropped = meter.CreateCounter<int>("ami.market.stream_dropped", "{client}", "Price streams dropped because the client did not read");
+        (this._directory, this._live, this._reader, this._time, this._logger) = (directory, live, reader, time, logger);
+        Clients = _meter.CreateUpDownCounter<int>("ami.market.stream_clients", "{client}", "Connected price streams");
+        Dropped = _meter.CreateCounter<int>("ami.market.stream_dropped", "{client}", "Price streams dropped because the client did not read");
         // Not as part of the request that happened to be the first.
-        using (ExecutionContext.SuppressFlow()) _ = KeepBeating(stopping.Token);
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = KeepBeating(_stopping.Token);
+        }
     }
 
     public UpDownCounter<int> Clients { get; }
@@ -37,32 +40,47 @@ internal sealed class PriceStreams : IDisposable
 
     /// <summary>The broadcast of a symbol that is known to exist.</summary>
     public SymbolBroadcast Of(Symbol symbol) =>
-        broadcasts.GetOrAdd(symbol, name => new SymbolBroadcast(directory, name, live.Tape(name), live, reader, time, logger));
+        _broadcasts.GetOrAdd(symbol, name => new SymbolBroadcast(_directory, name, _live.Tape(name), _live, _reader, _time, _logger));
 
     public void Dispose()
     {
-        stopping.Cancel();
-        stopping.Dispose();
-        meter.Dispose();
+        _stopping.Cancel();
+        _stopping.Dispose();
+        _meter.Dispose();
     }
 
     /// <summary>Slot of heartbeats in every client.</summary>
     public const int HeartbeatSlot = 0;
 
-    private Task KeepBeating(CancellationToken cancellationToken) => new Periodic(Beat).Repeat(
-        _ =>
-        {
-            OnBeat();
-            return Task.CompletedTask;
-        },
-        (failure, _) => logger.LogWarning(failure, "A beat of the price streams failed"), time, cancellationToken);
+    private Task KeepBeating(CancellationToken cancellationToken) =>
+        new Periodic(Beat).Repeat(
+            _ =>
+            {
+                OnBeat();
+                return Task.CompletedTask;
+            },
+            (failure, _) => _logger.LogWarning(failure, "A beat of the price streams failed"),
+            _time,
+            cancellationToken
+        );
 
     private void OnBeat()
     {
-        foreach (var broadcast in broadcasts.Values) broadcast.CheckStatus();
-        if (Interlocked.Increment(ref beats) % BeatsPerHeartbeat != 0) return;
-        var heartbeat = StreamMessages.Heartbeat(time.GetUtcNow().ToUnixTimeMilliseconds());
+        foreach (var broadcast in _broadcasts.Values)
+        {
+            broadcast.CheckStatus();
+        }
+
+        if (Interlocked.Increment(ref _beats) % BeatsPerHeartbeat != 0)
+        {
+            return;
+        }
+
+        var heartbeat = StreamMessages.Heartbeat(_time.GetUtcNow().ToUnixTimeMilliseconds());
         // A client of several symbols is visited several times; its slot still holds one heartbeat.
-        foreach (var broadcast in broadcasts.Values) broadcast.Visit(client => client.Offer(HeartbeatSlot, heartbeat));
+        foreach (var broadcast in _broadcasts.Values)
+        {
+            broadcast.Visit(client => client.Offer(HeartbeatSlot, heartbeat));
+        }
     }
 }

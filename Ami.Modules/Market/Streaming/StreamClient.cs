@@ -12,22 +12,27 @@ internal sealed class StreamClient(int slots)
     /// <summary>A client that takes longer than this to accept one message is dropped.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly Lock gate = new();
-    private readonly byte[]?[] waiting = new byte[slots][];
-    private readonly Queue<int> order = new(slots);
-    private readonly Channel<bool> wake = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Lock _gate = new();
+    private readonly byte[]?[] _waiting = new byte[slots][];
+    private readonly Queue<int> _order = new(slots);
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
+    );
 
     /// <summary>Puts a message into its slot. Never waits.</summary>
     public void Offer(int slot, byte[] message)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (waiting[slot] is null) order.Enqueue(slot);
-            waiting[slot] = message;
+            if (_waiting[slot] is null)
+            {
+                _order.Enqueue(slot);
+            }
+
+            _waiting[slot] = message;
         }
 
-        wake.Writer.TryWrite(true);
+        _wake.Writer.TryWrite(true);
     }
 
     /// <summary>Sends what is offered until cancelled or the client stops accepting.</summary>
@@ -37,13 +42,17 @@ internal sealed class StreamClient(int slots)
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            while (await wake.Reader.WaitToReadAsync(patience.Token))
+            while (await _wake.Reader.WaitToReadAsync(patience.Token))
             {
-                wake.Reader.TryRead(out _);
+                _wake.Reader.TryRead(out _);
                 while (Next() is { } message)
                 {
                     var sending = socket.SendAsync(message.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
-                    if (sending.IsCompletedSuccessfully) continue;
+                    if (sending.IsCompletedSuccessfully)
+                    {
+                        continue;
+                    }
+
                     patience.CancelAfter(Patience);
                     await sending;
                     patience.CancelAfter(Timeout.InfiniteTimeSpan);
@@ -60,11 +69,15 @@ internal sealed class StreamClient(int slots)
 
     private byte[]? Next()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!order.TryDequeue(out var slot)) return null;
-            var message = waiting[slot];
-            waiting[slot] = null;
+            if (!_order.TryDequeue(out var slot))
+            {
+                return null;
+            }
+
+            var message = _waiting[slot];
+            _waiting[slot] = null;
             return message;
         }
     }

@@ -9,25 +9,32 @@ namespace Ami.Modules.Market.Streaming;
 /// <summary>What the price stream says to browsers. Written once per message, however many listen.</summary>
 internal static class StreamMessages
 {
-    public const string Live = "live", Stale = "stale", Replay = "replay";
+    public const string Live = "live",
+        Stale = "stale",
+        Replay = "replay";
 
-    public static byte[] Of(LiveTick tick) => JsonSerializer.SerializeToUtf8Bytes(
-        new TickMessage("tick", tick.Symbol, tick.Time, tick.MarketTime, Plain(tick.Bid), Plain(tick.Ask), Plain(tick.Last), Plain(tick.Size)),
-        StreamJson.Default.TickMessage);
+    public static byte[] Of(LiveTick tick) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new TickMessage("tick", tick.Symbol, tick.Time, tick.MarketTime, Plain(tick.Bid), Plain(tick.Ask), Plain(tick.Last), Plain(tick.Size)),
+            StreamJson.Default.TickMessage
+        );
 
-    public static byte[] Of(string symbol, BarInterval interval, in Candle bar, bool closed) => JsonSerializer.SerializeToUtf8Bytes(
-        new CandleMessage(
-            "candle",
-            symbol,
-            interval.ToString(),
-            bar.Time / 1000,
-            Plain(bar.Open),
-            Plain(bar.High),
-            Plain(bar.Low),
-            Plain(bar.Close),
-            Plain(bar.Volume),
-            closed),
-        StreamJson.Default.CandleMessage);
+    public static byte[] Of(string symbol, BarInterval interval, in Candle bar, bool closed) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new CandleMessage(
+                "candle",
+                symbol,
+                interval.ToString(),
+                bar.Time / 1000,
+                Plain(bar.Open),
+                Plain(bar.High),
+                Plain(bar.Low),
+                Plain(bar.Close),
+                Plain(bar.Volume),
+                closed
+            ),
+            StreamJson.Default.CandleMessage
+        );
 
     public static byte[] Status(string symbol, string state, long since) =>
         JsonSerializer.SerializeToUtf8Bytes(new StatusMessage("status", symbol, state, since), StreamJson.Default.StatusMessage);
@@ -41,8 +48,7 @@ internal static class StreamMessages
 
 internal sealed record TickMessage(string Type, string Symbol, long Time, long MarketTime, decimal Bid, decimal Ask, decimal Last, decimal Size);
 
-internal sealed record CandleMessage(
-    string Type, string Symbol, string Interval, long T, decimal O, decimal H, decimal L, decimal C, decimal V, bool Closed);
+internal sealed record CandleMessage(string Type, string Symbol, string Interval, long T, decimal O, decimal H, decimal L, decimal C, decimal V, bool Closed);
 
 internal sealed record StatusMessage(string Type, string Symbol, string State, long Since);
 

@@ -11,19 +11,29 @@ namespace Ami.Modules.Market.Streaming;
 /// Listens to the tape only while there is somebody to tell.
 /// </summary>
 internal sealed class SymbolBroadcast(
-    SymbolDirectory directory, Symbol symbol, TickTape tape, LiveTicks live, ChartReader reader, TimeProvider time, ILogger logger)
+    SymbolDirectory directory,
+    Symbol symbol,
+    TickTape tape,
+    LiveTicks live,
+    ChartReader reader,
+    TimeProvider time,
+    ILogger logger
+)
 {
     /// <summary>Slots that a client keeps for one symbol.</summary>
     public const int SlotsPerSymbol = 4;
 
-    private const int TickSlot = 0, ClosedSlot = 1, FormingSlot = 2, StatusSlot = 3;
+    private const int TickSlot = 0,
+        ClosedSlot = 1,
+        FormingSlot = 2,
+        StatusSlot = 3;
     private static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
 
-    private readonly Lock gate = new();
-    private ImmutableArray<Seat> seats = [];
-    private ImmutableDictionary<BarInterval, CandleFolder> folders = ImmutableDictionary<BarInterval, CandleFolder>.Empty;
-    private IDisposable? listening;
-    private (string State, long Since) status = (StreamMessages.Stale, time.GetUtcNow().ToUnixTimeMilliseconds());
+    private readonly Lock _gate = new();
+    private ImmutableArray<Seat> _seats = [];
+    private ImmutableDictionary<BarInterval, CandleFolder> _folders = ImmutableDictionary<BarInterval, CandleFolder>.Empty;
+    private IDisposable? _listening;
+    private (string State, long Since) _status = (StreamMessages.Stale, time.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Lets a client hear this symbol until disposed.</summary>
     /// <param name="client">The client.</param>
@@ -32,17 +42,25 @@ internal sealed class SymbolBroadcast(
     public IDisposable Join(StreamClient client, int firstSlot, BarInterval? interval)
     {
         var seat = new Seat(client, firstSlot, interval);
-        lock (gate)
+        lock (_gate)
         {
-            seats = seats.Add(seat);
-            if (interval is { } length && !folders.ContainsKey(length)) folders = folders.Add(length, new CandleFolder(length));
-            listening ??= tape.Listen(Tell);
+            _seats = _seats.Add(seat);
+            if (interval is { } length && !_folders.ContainsKey(length))
+            {
+                _folders = _folders.Add(length, new CandleFolder(length));
+            }
+
+            _listening ??= tape.Listen(Tell);
         }
 
         CheckStatus();
-        var (state, since) = status;
+        var (state, since) = _status;
         seat.Offer(StatusSlot, StreamMessages.Status(symbol.Value, state, since));
-        if (tape.Last is { } tick) seat.Offer(TickSlot, StreamMessages.Of(tick));
+        if (tape.Last is { } tick)
+        {
+            seat.Offer(TickSlot, StreamMessages.Of(tick));
+        }
+
         return new Leaving(() => Leave(seat));
     }
 
@@ -50,52 +68,95 @@ internal sealed class SymbolBroadcast(
     public void CheckStatus()
     {
         var tick = tape.Last;
-        var state = tick is null || !(live.Silence(tape) < StaleAfter) ? StreamMessages.Stale : tick.Replay ? StreamMessages.Replay : StreamMessages.Live;
-        lock (gate)
+        var state =
+            tick is null || !(live.Silence(tape) < StaleAfter) ? StreamMessages.Stale
+            : tick.Replay ? StreamMessages.Replay
+            : StreamMessages.Live;
+        lock (_gate)
         {
-            if (status.State == state) return;
+            if (_status.State == state)
+            {
+                return;
+            }
+
             var since = state == StreamMessages.Stale && tick is not null ? tick.Time : time.GetUtcNow().ToUnixTimeMilliseconds();
-            status = (state, since);
+            _status = (state, since);
             var message = StreamMessages.Status(symbol.Value, state, since);
-            foreach (var seat in seats) seat.Offer(StatusSlot, message);
+            foreach (var seat in _seats)
+            {
+                seat.Offer(StatusSlot, message);
+            }
         }
     }
 
     /// <summary>Gives a message to every client once, whichever symbol it came for first.</summary>
     public void Visit(Action<StreamClient> visit)
     {
-        foreach (var seat in seats) visit(seat.Client);
+        foreach (var seat in _seats)
+        {
+            visit(seat.Client);
+        }
     }
 
     /// <summary>Called by the tape, one tick at a time.</summary>
     private void Tell(LiveTick tick)
     {
-        if (status.State == StreamMessages.Stale || tick.Replay != (status.State == StreamMessages.Replay)) CheckStatus();
-        var present = seats;
-        var message = StreamMessages.Of(tick);
-        foreach (var seat in present) seat.Offer(TickSlot, message);
-        foreach (var (interval, folder) in folders)
+        if (_status.State == StreamMessages.Stale || tick.Replay != (_status.State == StreamMessages.Replay))
         {
-            if (interval.Milliseconds % tick.Forming.Length != 0) continue;
-            if (folder.NeedsSeed) BeginSeed(interval, folder);
+            CheckStatus();
+        }
+
+        var present = _seats;
+        var message = StreamMessages.Of(tick);
+        foreach (var seat in present)
+        {
+            seat.Offer(TickSlot, message);
+        }
+
+        foreach (var (interval, folder) in _folders)
+        {
+            if (interval.Milliseconds % tick.Forming.Length != 0)
+            {
+                continue;
+            }
+
+            if (folder.NeedsSeed)
+            {
+                BeginSeed(interval, folder);
+            }
+
             lock (folder)
             {
-                folder.Follow(tick, (bar, closed) =>
-                {
-                    var candle = StreamMessages.Of(symbol.Value, interval, bar, closed);
-                    foreach (var seat in present)
-                        if (seat.Interval == interval) seat.Offer(closed ? ClosedSlot : FormingSlot, candle);
-                });
+                folder.Follow(
+                    tick,
+                    (bar, closed) =>
+                    {
+                        var candle = StreamMessages.Of(symbol.Value, interval, bar, closed);
+                        foreach (var seat in present)
+                        {
+                            if (seat.Interval == interval)
+                            {
+                                seat.Offer(closed ? ClosedSlot : FormingSlot, candle);
+                            }
+                        }
+                    }
+                );
             }
         }
     }
 
-    private readonly HashSet<BarInterval> seeding = [];
+    private readonly HashSet<BarInterval> _seeding = [];
 
     private void BeginSeed(BarInterval interval, CandleFolder folder)
     {
-        lock (seeding)
-            if (!seeding.Add(interval)) return;
+        lock (_seeding)
+        {
+            if (!_seeding.Add(interval))
+            {
+                return;
+            }
+        }
+
         _ = Task.Run(() => Seed(interval, folder));
     }
 
@@ -103,13 +164,21 @@ internal sealed class SymbolBroadcast(
     {
         try
         {
-            if (tape.Last is not { } tick || !(await directory.Find(symbol)).Try(out var spec, out _)) return;
+            if (tape.Last is not { } tick || !(await directory.Find(symbol)).Try(out var spec, out _))
+            {
+                return;
+            }
+
             var opens = interval.Floor(tick.Forming.Time);
             // A bar that is one base bar has nothing behind it.
-            var part = tick.Forming.Time == opens
-                ? new ChartPart(interval, [], null, false)
-                : await reader.Read(spec, interval, opens, long.MaxValue, 1, tick.MarketTime, tick, tape.Closed, CancellationToken.None);
-            lock (folder) folder.Seed(part.Partial, tick.Forming.Time);
+            var part =
+                tick.Forming.Time == opens
+                    ? new ChartPart(interval, [], null, false)
+                    : await reader.Read(spec, interval, opens, long.MaxValue, 1, tick.MarketTime, tick, tape.Closed, CancellationToken.None);
+            lock (folder)
+            {
+                folder.Seed(part.Partial, tick.Forming.Time);
+            }
         }
         catch (Exception e) when (Core.DatabaseFaults.IsTransient(e))
         {
@@ -117,19 +186,30 @@ internal sealed class SymbolBroadcast(
         }
         finally
         {
-            lock (seeding) seeding.Remove(interval);
+            lock (_seeding)
+            {
+                _seeding.Remove(interval);
+            }
         }
     }
 
     private void Leave(Seat seat)
     {
-        lock (gate)
+        lock (_gate)
         {
-            seats = seats.Remove(seat);
-            if (seat.Interval is { } interval && !seats.Any(other => other.Interval == interval)) folders = folders.Remove(interval);
-            if (!seats.IsEmpty) return;
-            listening?.Dispose();
-            listening = null;
+            _seats = _seats.Remove(seat);
+            if (seat.Interval is { } interval && !_seats.Any(other => other.Interval == interval))
+            {
+                _folders = _folders.Remove(interval);
+            }
+
+            if (!_seats.IsEmpty)
+            {
+                return;
+            }
+
+            _listening?.Dispose();
+            _listening = null;
         }
     }
 
@@ -140,8 +220,8 @@ internal sealed class SymbolBroadcast(
 
     private sealed class Leaving(Action leave) : IDisposable
     {
-        private Action? leave = leave;
+        private Action? _leave = leave;
 
-        public void Dispose() => Interlocked.Exchange(ref leave, null)?.Invoke();
+        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
     }
 }

@@ -13,7 +13,14 @@ namespace Ami.Modules.Notifications.Delivery;
 /// fail, so it happens apart from this transaction.
 /// </summary>
 internal sealed class DeliverMessage(
-    UnitOfWork unitOfWork, NotificationsDb db, IPersonDirectory people, MessageCatalogue catalogue, MasterKey master, MailQueue queue, NotificationPush push) : IEventHandler<MessageRequested>
+    UnitOfWork unitOfWork,
+    NotificationsDb db,
+    IPersonDirectory people,
+    MessageCatalogue catalogue,
+    MasterKey master,
+    MailQueue queue,
+    NotificationPush push
+) : IEventHandler<MessageRequested>
 {
     public const string Name = "notifications.deliver-message";
 
@@ -21,39 +28,57 @@ internal sealed class DeliverMessage(
     {
         var kind = catalogue.Get(@event.Kind);
         var person = await people.Find(@event.UserId, cancellationToken);
-        if (person is null && @event.Address is null) return; // the account was erased in the meantime
+        if (person is null && @event.Address is null)
+        {
+            return; // the account was erased in the meantime
+        }
 
-        var preference = kind.IsMandatory ? null : await db.Preferences.AsNoTracking()
-            .SingleOrDefaultAsync(p => p.UserId == @event.UserId && p.Kind == kind.Name, cancellationToken);
+        var preference = kind.IsMandatory
+            ? null
+            : await db.Preferences.AsNoTracking().SingleOrDefaultAsync(p => p.UserId == @event.UserId && p.Kind == kind.Name, cancellationToken);
         var channels = Routing.ChannelsOf(kind, preference, person, @event.Address);
         var language = @event.Language ?? person?.Language ?? Language.Es;
         var fields = Wording.Write(@event.Values);
         if (Wording.Names(kind.Spanish).Concat(Wording.Names(kind.English)).FirstOrDefault(name => !@event.Values.ContainsKey(name)) is { } missing)
+        {
             throw new InvalidOperationException($"A message of kind {kind.Name} was sent without a value for {{{missing}}}.");
+        }
 
         if (channels.HasFlag(Channels.InApp))
         {
-            db.Messages.Add(new Message { Id = context.EventId, UserId = @event.UserId, Kind = kind.Name, Fields = fields, Link = Shown(@event), CreatedAt = context.OccurredAt });
+            db.Messages.Add(
+                new Message
+                {
+                    Id = context.EventId,
+                    UserId = @event.UserId,
+                    Kind = kind.Name,
+                    Fields = fields,
+                    Link = Shown(@event),
+                    CreatedAt = context.OccurredAt,
+                }
+            );
             unitOfWork.OnCommitted(async () => await push.Message(@event.UserId));
         }
 
         if (channels.HasFlag(Channels.Email))
         {
-            db.Mails.Add(new Mail
-            {
-                Id = context.EventId,
-                UserId = @event.UserId,
-                Kind = kind.Name,
-                Address = @event.Address ?? person?.Email ?? "",
-                Language = language,
-                GreetedAs = @event.Address is null && person is { EmailConfirmed: true } ? person.DisplayName : null,
-                Fields = fields,
-                SealedLink = @event.SealedLink,
-                Subject = Wording.Of(kind, language, @event.Values).Subject,
-                State = MailState.Queued,
-                DueAt = context.OccurredAt,
-                CreatedAt = context.OccurredAt,
-            });
+            db.Mails.Add(
+                new Mail
+                {
+                    Id = context.EventId,
+                    UserId = @event.UserId,
+                    Kind = kind.Name,
+                    Address = @event.Address ?? person?.Email ?? "",
+                    Language = language,
+                    GreetedAs = @event.Address is null && person is { EmailConfirmed: true } ? person.DisplayName : null,
+                    Fields = fields,
+                    SealedLink = @event.SealedLink,
+                    Subject = Wording.Of(kind, language, @event.Values).Subject,
+                    State = MailState.Queued,
+                    DueAt = context.OccurredAt,
+                    CreatedAt = context.OccurredAt,
+                }
+            );
             unitOfWork.OnCommitted(queue.Wake);
         }
 

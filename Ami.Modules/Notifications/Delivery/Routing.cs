@@ -13,15 +13,24 @@ internal static class Routing
     /// <param name="address">An address other than the account's; then it is a mail and nothing else.</param>
     public static Channels ChannelsOf(MessageKind kind, Preference? preference, Person? person, string? address)
     {
-        if (address is not null) return Channels.Email;
-        if (person is null) return Channels.None;
+        if (address is not null)
+        {
+            return Channels.Email;
+        }
+
+        if (person is null)
+        {
+            return Channels.None;
+        }
+
         var channels = Chosen(kind, preference);
         // Whoever typed the address may not own it: a stranger gets what the account's safety needs, and nothing else.
         return kind.IsMandatory || person.EmailConfirmed ? channels : channels & ~Channels.Email;
     }
 
     /// <summary>Where somebody wants messages of a kind; for what is mandatory the choice is not theirs.</summary>
-    public static Channels Chosen(MessageKind kind, Preference? preference) => kind.IsMandatory || preference is null
-        ? kind.Channels
-        : (preference.InApp ? Channels.InApp : Channels.None) | (preference.Email ? Channels.Email : Channels.None);
+    public static Channels Chosen(MessageKind kind, Preference? preference) =>
+        kind.IsMandatory || preference is null
+            ? kind.Channels
+            : (preference.InApp ? Channels.InApp : Channels.None) | (preference.Email ? Channels.Email : Channels.None);
 }

@@ -18,7 +18,9 @@ internal sealed class Mail
 
     public required Language Language { get; init; }
 
-    /// <summary>How the person wants to be addressed; null where nobody has shown that the address is theirs, because then a stranger may have written it.</summary>
+    /// <summary>
+    /// How the person wants to be addressed; null where nobody has shown that the address is theirs, because then a stranger may have written it.
+    /// </summary>
     public string? GreetedAs { get; init; }
 
     /// <summary>What stands for the names in its words, as JSON.</summary>

@@ -12,5 +12,6 @@ internal sealed class MessageCatalogue(IEnumerable<MessageKind> kinds)
     public MessageKind? Find(string name) => _kinds.GetValueOrDefault(name);
 
     /// <exception cref="InvalidOperationException">Its module forgot <c>AddMessageKinds</c>, or is switched off.</exception>
-    public MessageKind Get(string name) => Find(name) ?? throw new InvalidOperationException($"No message kind is named {name}: call services.AddMessageKinds.");
+    public MessageKind Get(string name) =>
+        Find(name) ?? throw new InvalidOperationException($"No message kind is named {name}: call services.AddMessageKinds.");
 }

@@ -19,14 +19,15 @@ internal sealed partial record Wording(string Subject, ImmutableArray<string> Pa
         return new Wording(
             OneLine(Fill(text.Subject)),
             [.. Fill(text.Body.ReplaceLineEndings("\n")).Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-            text.Action);
+            text.Action
+        );
 
-        string Fill(string template) => Name().Replace(template, match =>
-            fields.GetValueOrDefault(match.Groups[1].Value)?.ReplaceLineEndings(" ") ?? "…");
+        string Fill(string template) => Name().Replace(template, match => fields.GetValueOrDefault(match.Groups[1].Value)?.ReplaceLineEndings(" ") ?? "…");
     }
 
     /// <summary>The names in braces that the words ask for.</summary>
-    public static IReadOnlySet<string> Names(MessageText text) => Name().Matches($"{text.Subject} {text.Body}").Select(match => match.Groups[1].Value).ToHashSet();
+    public static IReadOnlySet<string> Names(MessageText text) =>
+        Name().Matches($"{text.Subject} {text.Body}").Select(match => match.Groups[1].Value).ToHashSet();
 
     public static string Write(IReadOnlyDictionary<string, string> fields) => JsonSerializer.Serialize(fields);
 
@@ -36,7 +37,11 @@ internal sealed partial record Wording(string Subject, ImmutableArray<string> Pa
     private static string OneLine(string text)
     {
         var line = new StringBuilder(text.Length);
-        foreach (var character in text) line.Append(char.IsControl(character) ? ' ' : character);
+        foreach (var character in text)
+        {
+            line.Append(char.IsControl(character) ? ' ' : character);
+        }
+
         return line.ToString().Trim();
     }
 

@@ -21,7 +21,15 @@ internal static class GetNotifications
     /// <param name="CreatedAt">When it was sent.</param>
     /// <param name="ReadAt">Null while it is unread.</param>
     internal sealed record NotificationView(
-        Guid Id, string Kind, string Title, IReadOnlyList<string> Paragraphs, string? Action, string? Link, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
+        Guid Id,
+        string Kind,
+        string Title,
+        IReadOnlyList<string> Paragraphs,
+        string? Action,
+        string? Link,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset? ReadAt
+    );
 
     /// <param name="Count">Exact up to 99, and 100 for more.</param>
     internal sealed record UnreadCount(int Count);
@@ -32,25 +40,52 @@ internal static class GetNotifications
 
     public static void Map(IEndpointRouteBuilder notifications)
     {
-        notifications.MapGet("", List).WithName("GetNotifications").WithSummary("The signed-in user's notifications, newest first, in the given language or the account's.");
+        notifications
+            .MapGet("", List)
+            .WithName("GetNotifications")
+            .WithSummary("The signed-in user's notifications, newest first, in the given language or the account's.");
         notifications.MapGet("/unread", Unread).WithName("GetUnreadNotifications").WithSummary("How many notifications are unread.");
     }
 
     private static async Task<Results<Ok<Page<NotificationView>>, ProblemHttpResult>> List(
-        bool? unread, string? language, string? cursor, int? limit,
-        ClaimsPrincipal user, NotificationsDb db, MessageCatalogue catalogue, IPersonDirectory people, CancellationToken cancellationToken)
+        bool? unread,
+        string? language,
+        string? cursor,
+        int? limit,
+        ClaimsPrincipal user,
+        NotificationsDb db,
+        MessageCatalogue catalogue,
+        IPersonDirectory people,
+        CancellationToken cancellationToken
+    )
     {
-        if (!Cursor.Decode<AfterId>(cursor).Try(out var after, out var malformed)) return malformed.ToProblem();
+        if (!Cursor.Decode<AfterId>(cursor).Try(out var after, out var malformed))
+        {
+            return malformed.ToProblem();
+        }
+
         var query = Of(db, user.UserId(), catalogue);
-        if (unread is true) query = query.Where(m => m.ReadAt == null);
-        if (after is not null) query = query.Where(m => m.Id < after.Id);
+        if (unread is true)
+        {
+            query = query.Where(m => m.ReadAt == null);
+        }
+
+        if (after is not null)
+        {
+            query = query.Where(m => m.Id < after.Id);
+        }
+
         var rows = await query.OrderByDescending(m => m.Id).Take(Cursor.Limit(limit) + 1).ToListAsync(cancellationToken);
         var spoken = RequestLanguage.In(language) ?? (await people.Find(user.UserId(), cancellationToken))?.Language ?? Language.Es;
         return TypedResults.Ok(Page<NotificationView>.Of([.. rows.Select(m => View(m, catalogue, spoken))], Cursor.Limit(limit), view => new AfterId(view.Id)));
     }
 
-    private static async Task<Ok<UnreadCount>> Unread(ClaimsPrincipal user, NotificationsDb db, MessageCatalogue catalogue, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new UnreadCount(await Of(db, user.UserId(), catalogue).Where(m => m.ReadAt == null).Take(MostCounted).CountAsync(cancellationToken)));
+    private static async Task<Ok<UnreadCount>> Unread(
+        ClaimsPrincipal user,
+        NotificationsDb db,
+        MessageCatalogue catalogue,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(new UnreadCount(await Of(db, user.UserId(), catalogue).Where(m => m.ReadAt == null).Take(MostCounted).CountAsync(cancellationToken)));
 
     /// <summary>Messages of a module that is switched off have no words now; they come back with it.</summary>
     private static IQueryable<Message> Of(NotificationsDb db, Guid userId, MessageCatalogue catalogue)
@@ -63,6 +98,15 @@ internal static class GetNotifications
     {
         var wording = Wording.Of(catalogue.Get(message.Kind), language, Wording.Read(message.Fields));
         var action = message.Link is null ? null : wording.Action;
-        return new NotificationView(message.Id, message.Kind, wording.Subject, wording.Paragraphs, action, action is null ? null : message.Link, message.CreatedAt, message.ReadAt);
+        return new NotificationView(
+            message.Id,
+            message.Kind,
+            wording.Subject,
+            wording.Paragraphs,
+            action,
+            action is null ? null : message.Link,
+            message.CreatedAt,
+            message.ReadAt
+        );
     }
 }

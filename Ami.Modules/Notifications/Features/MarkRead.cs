@@ -22,23 +22,48 @@ internal static class MarkRead
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> One(
-        Guid id, ClaimsPrincipal user, NotificationsDb db, NotificationPush push, TimeProvider time, CancellationToken cancellationToken)
+        Guid id,
+        ClaimsPrincipal user,
+        NotificationsDb db,
+        NotificationPush push,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var userId = user.UserId();
         var mine = db.Messages.Where(m => m.Id == id && m.UserId == userId);
         var changed = await mine.Where(m => m.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, time.GetUtcNow()), cancellationToken);
-        if (changed == 0 && !await mine.AnyAsync(cancellationToken)) return NotificationErrors.NotFound.ToProblem();
-        if (changed > 0) await push.Read(userId);
+        if (changed == 0 && !await mine.AnyAsync(cancellationToken))
+        {
+            return NotificationErrors.NotFound.ToProblem();
+        }
+
+        if (changed > 0)
+        {
+            await push.Read(userId);
+        }
+
         return TypedResults.NoContent();
     }
 
     private static async Task<NoContent> All(
-        MarkReadRequest request, ClaimsPrincipal user, NotificationsDb db, NotificationPush push, TimeProvider time, CancellationToken cancellationToken)
+        MarkReadRequest request,
+        ClaimsPrincipal user,
+        NotificationsDb db,
+        NotificationPush push,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var userId = user.UserId();
-        var changed = await db.Messages.Where(m => m.UserId == userId && m.ReadAt == null && m.Id <= request.UpTo)
+        var changed = await db
+            .Messages.Where(m => m.UserId == userId && m.ReadAt == null && m.Id <= request.UpTo)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, time.GetUtcNow()), cancellationToken);
-        if (changed > 0) await push.Read(userId);
+        if (changed > 0)
+        {
+            await push.Read(userId);
+        }
+
         return TypedResults.NoContent();
     }
 }

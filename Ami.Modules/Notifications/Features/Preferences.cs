@@ -27,24 +27,49 @@ internal static class Preferences
 
     public static void Map(IEndpointRouteBuilder notifications)
     {
-        notifications.MapGet("/preferences", List).WithName("GetNotificationPreferences").WithSummary("Every kind of message and where it goes, titled in the given language or the account's.");
+        notifications
+            .MapGet("/preferences", List)
+            .WithName("GetNotificationPreferences")
+            .WithSummary("Every kind of message and where it goes, titled in the given language or the account's.");
         notifications.MapPut("/preferences/{kind}", Set).WithName("SetNotificationPreference").WithSummary("Chooses where messages of a kind go.");
     }
 
     private static async Task<Ok<List<PreferenceView>>> List(
-        string? language, ClaimsPrincipal user, NotificationsDb db, MessageCatalogue catalogue, IPersonDirectory people, CancellationToken cancellationToken)
+        string? language,
+        ClaimsPrincipal user,
+        NotificationsDb db,
+        MessageCatalogue catalogue,
+        IPersonDirectory people,
+        CancellationToken cancellationToken
+    )
     {
         var userId = user.UserId();
         var chosen = await db.Preferences.AsNoTracking().Where(p => p.UserId == userId).ToDictionaryAsync(p => p.Kind, cancellationToken);
         var spoken = RequestLanguage.In(language) ?? (await people.Find(userId, cancellationToken))?.Language ?? Language.Es;
-        return TypedResults.Ok(catalogue.All.Select(kind => View(kind, chosen.GetValueOrDefault(kind.Name), spoken)).OrderBy(view => view.IsMandatory).ToList());
+        return TypedResults.Ok(
+            catalogue.All.Select(kind => View(kind, chosen.GetValueOrDefault(kind.Name), spoken)).OrderBy(view => view.IsMandatory).ToList()
+        );
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Set(
-        string kind, SetPreferenceRequest request, ClaimsPrincipal user, PreferenceStore store, MessageCatalogue catalogue, CancellationToken cancellationToken)
+        string kind,
+        SetPreferenceRequest request,
+        ClaimsPrincipal user,
+        PreferenceStore store,
+        MessageCatalogue catalogue,
+        CancellationToken cancellationToken
+    )
     {
-        if (catalogue.Find(kind) is not { } known) return NotificationErrors.UnknownKind.ToProblem();
-        if (known.IsMandatory) return NotificationErrors.Mandatory.ToProblem();
+        if (catalogue.Find(kind) is not { } known)
+        {
+            return NotificationErrors.UnknownKind.ToProblem();
+        }
+
+        if (known.IsMandatory)
+        {
+            return NotificationErrors.Mandatory.ToProblem();
+        }
+
         await store.Set(user.UserId(), known.Name, request.InApp, request.Email, cancellationToken);
         return TypedResults.NoContent();
     }

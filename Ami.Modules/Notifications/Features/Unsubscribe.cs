@@ -29,14 +29,19 @@ internal sealed class Unsubscribe(UnsubscribeLinks links, MessageCatalogue catal
 
     public static void Map(IEndpointRouteBuilder notifications)
     {
-        notifications.MapPost("/unsubscribe", OneClick).AllowAnonymous()
-            .WithName("UnsubscribeOneClick").WithSummary("One-click unsubscribe of mail programs (RFC 8058).").ProducesProblem(StatusCodes.Status400BadRequest);
-        notifications.MapGet("/unsubscribe", Show).AllowAnonymous()
-            .WithName("ShowUnsubscribe").WithSummary("Leads whoever opens the one-click address in a browser to the page that asks first.");
-        notifications.MapPost("/subscription/find", Find).AllowAnonymous()
-            .WithName("FindSubscription").WithSummary("What a link in a mail would end.");
-        notifications.MapPut("/subscription", Set).AllowAnonymous()
-            .WithName("SetSubscription").WithSummary("Ends mails of a kind, or begins them again.");
+        notifications
+            .MapPost("/unsubscribe", OneClick)
+            .AllowAnonymous()
+            .WithName("UnsubscribeOneClick")
+            .WithSummary("One-click unsubscribe of mail programs (RFC 8058).")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        notifications
+            .MapGet("/unsubscribe", Show)
+            .AllowAnonymous()
+            .WithName("ShowUnsubscribe")
+            .WithSummary("Leads whoever opens the one-click address in a browser to the page that asks first.");
+        notifications.MapPost("/subscription/find", Find).AllowAnonymous().WithName("FindSubscription").WithSummary("What a link in a mail would end.");
+        notifications.MapPut("/subscription", Set).AllowAnonymous().WithName("SetSubscription").WithSummary("Ends mails of a kind, or begins them again.");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> OneClick(string? token, Unsubscribe unsubscribe, CancellationToken cancellationToken)
@@ -47,28 +52,46 @@ internal sealed class Unsubscribe(UnsubscribeLinks links, MessageCatalogue catal
 
     private static RedirectHttpResult Show(string? token) => TypedResults.LocalRedirect($"/unsubscribe#token={Uri.EscapeDataString(token ?? "")}");
 
-    private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Find(FindSubscriptionRequest request, string? language, Unsubscribe unsubscribe, CancellationToken cancellationToken) =>
-        (await unsubscribe.Look(request.Token, RequestLanguage.In(language), cancellationToken)).ToHttp(TypedResults.Ok);
+    private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Find(
+        FindSubscriptionRequest request,
+        string? language,
+        Unsubscribe unsubscribe,
+        CancellationToken cancellationToken
+    ) => (await unsubscribe.Look(request.Token, RequestLanguage.In(language), cancellationToken)).ToHttp(TypedResults.Ok);
 
-    private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Set(SetSubscriptionRequest request, string? language, Unsubscribe unsubscribe, CancellationToken cancellationToken) =>
-        (await unsubscribe.Change(request.Token, request.Subscribed, RequestLanguage.In(language), cancellationToken)).ToHttp(TypedResults.Ok);
+    private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Set(
+        SetSubscriptionRequest request,
+        string? language,
+        Unsubscribe unsubscribe,
+        CancellationToken cancellationToken
+    ) => (await unsubscribe.Change(request.Token, request.Subscribed, RequestLanguage.In(language), cancellationToken)).ToHttp(TypedResults.Ok);
 
     private async Task<Result<SubscriptionView>> Look(string token, Language? language, CancellationToken cancellationToken)
     {
-        if (await Read(token, cancellationToken) is not var (person, kind)) return NotificationErrors.LinkInvalid;
+        if (await Read(token, cancellationToken) is not var (person, kind))
+        {
+            return NotificationErrors.LinkInvalid;
+        }
+
         var chosen = await db.Preferences.AsNoTracking().SingleOrDefaultAsync(p => p.UserId == person.Id && p.Kind == kind.Name, cancellationToken);
         return new SubscriptionView(kind.Title.In(language ?? person.Language), Routing.Chosen(kind, chosen).HasFlag(Channels.Email));
     }
 
     private async Task<Result<SubscriptionView>> Change(string? token, bool subscribed, Language? language, CancellationToken cancellationToken)
     {
-        if (await Read(token, cancellationToken) is not var (person, kind)) return NotificationErrors.LinkInvalid;
+        if (await Read(token, cancellationToken) is not var (person, kind))
+        {
+            return NotificationErrors.LinkInvalid;
+        }
+
         await store.SetEmail(person.Id, kind, subscribed, cancellationToken);
         return new SubscriptionView(kind.Title.In(language ?? person.Language), subscribed);
     }
 
     private async Task<(Person Person, MessageKind Kind)?> Read(string? token, CancellationToken cancellationToken) =>
-        links.Read(token) is var (userId, name) && catalogue.Find(name) is { IsMandatory: false } kind && await people.Find(userId, cancellationToken) is { } person
+        links.Read(token) is var (userId, name)
+        && catalogue.Find(name) is { IsMandatory: false } kind
+        && await people.Find(userId, cancellationToken) is { } person
             ? (person, kind)
             : null;
 }

@@ -42,8 +42,13 @@ internal sealed class MailComposer(MessageCatalogue catalogue, MailOptions optio
 
     private string? Link(Mail mail)
     {
-        if (mail.SealedLink is null) return null;
-        var path = master.Open(Messages.Purpose, mail.UserId.ToString(), mail.SealedLink)
+        if (mail.SealedLink is null)
+        {
+            return null;
+        }
+
+        var path =
+            master.Open(Messages.Purpose, mail.UserId.ToString(), mail.SealedLink)
             ?? throw new InvalidOperationException($"The link of mail {mail.Id} does not open: {MasterKey.Setting} is another than when it was made.");
         return publicUrl.Link(Encoding.UTF8.GetString(path));
     }

@@ -8,7 +8,8 @@ namespace Ami.Modules.Notifications.Mailing;
 /// Sends the mails that are due. A claim is a lease, so a silo that dies loses nothing. A mail goes out twice only when a silo dies, or loses the
 /// database, between the mail server's "accepted" and the row that says so; both copies then have the same Message-ID.
 /// </summary>
-internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer composer, MailTransport transport, TimeProvider time, ILogger<MailQueue> logger) : IDisposable
+internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer composer, MailTransport transport, TimeProvider time, ILogger<MailQueue> logger)
+    : IDisposable
 {
     public const int MaxAttempts = 12;
 
@@ -30,7 +31,10 @@ internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer compos
     {
         lock (_wake)
         {
-            if (_wake.CurrentCount == 0) _wake.Release();
+            if (_wake.CurrentCount == 0)
+            {
+                _wake.Release();
+            }
         }
 
         return ValueTask.CompletedTask;
@@ -43,7 +47,11 @@ internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer compos
     public async Task<int> SendDue(CancellationToken cancellationToken)
     {
         var claimed = await Claim(cancellationToken);
-        await Parallel.ForEachAsync(claimed, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, async (mail, ct) => await Send(mail, ct));
+        await Parallel.ForEachAsync(
+            claimed,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (mail, ct) => await Send(mail, ct)
+        );
         return claimed.Count;
     }
 
@@ -51,34 +59,38 @@ internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer compos
 
     private async Task<List<Mail>> Claim(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             update notifications.mails m set attempts = m.attempts + 1, due_at = $2
             from (select id from notifications.mails where state = 'Queued' and due_at <= $1 order by due_at limit $3 for update skip locked) due
             where m.id = due.id
             returning m.id, m.user_id, m.kind, m.address, m.language, m.greeted_as, m.fields::text, m.sealed_link, m.subject, m.attempts, m.created_at
-            """);
+            """
+        );
         var now = time.GetUtcNow();
         command.With(now).With(now + Lease).With(BatchSize);
         var claimed = new List<Mail>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            claimed.Add(new Mail
-            {
-                Id = reader.GetGuid(0),
-                UserId = reader.GetGuid(1),
-                Kind = reader.GetString(2),
-                Address = reader.GetString(3),
-                Language = Enum.Parse<Language>(reader.GetString(4)),
-                GreetedAs = reader.IsDBNull(5) ? null : reader.GetString(5),
-                Fields = reader.GetString(6),
-                SealedLink = reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7),
-                Subject = reader.GetString(8),
-                State = MailState.Queued,
-                Attempts = reader.GetInt32(9),
-                DueAt = now + Lease,
-                CreatedAt = reader.GetFieldValue<DateTimeOffset>(10),
-            });
+            claimed.Add(
+                new Mail
+                {
+                    Id = reader.GetGuid(0),
+                    UserId = reader.GetGuid(1),
+                    Kind = reader.GetString(2),
+                    Address = reader.GetString(3),
+                    Language = Enum.Parse<Language>(reader.GetString(4)),
+                    GreetedAs = reader.IsDBNull(5) ? null : reader.GetString(5),
+                    Fields = reader.GetString(6),
+                    SealedLink = reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7),
+                    Subject = reader.GetString(8),
+                    State = MailState.Queued,
+                    Attempts = reader.GetInt32(9),
+                    DueAt = now + Lease,
+                    CreatedAt = reader.GetFieldValue<DateTimeOffset>(10),
+                }
+            );
         }
 
         return claimed;
@@ -102,7 +114,8 @@ internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer compos
         }
 
         await using var sent = dataSource.CreateCommand(
-            "update notifications.mails set state = 'Sent', sent_at = $3, sealed_link = null, last_error = null where id = $1 and attempts = $2 and state = 'Queued'");
+            "update notifications.mails set state = 'Sent', sent_at = $3, sealed_link = null, last_error = null where id = $1 and attempts = $2 and state = 'Queued'"
+        );
         sent.With(mail.Id).With(mail.Attempts).With(time.GetUtcNow());
         await sent.ExecuteNonQueryAsync(CancellationToken.None);
     }
@@ -111,12 +124,24 @@ internal sealed class MailQueue(NpgsqlDataSource dataSource, MailComposer compos
     {
         var final = exception is MailRefusedException || mail.Attempts >= MaxAttempts;
         // The message of a mail server may repeat the address, which has no place in a log.
-        logger.Log(final ? LogLevel.Error : LogLevel.Warning, "Mail {Mail} of kind {Kind} was not accepted at attempt {Attempt} ({Reason}){Outcome}",
-            mail.Id, mail.Kind, mail.Attempts, exception.GetType().Name, final ? " and will not be tried again" : string.Empty);
+        logger.Log(
+            final ? LogLevel.Error : LogLevel.Warning,
+            "Mail {Mail} of kind {Kind} was not accepted at attempt {Attempt} ({Reason}){Outcome}",
+            mail.Id,
+            mail.Kind,
+            mail.Attempts,
+            exception.GetType().Name,
+            final ? " and will not be tried again" : string.Empty
+        );
         await using var command = dataSource.CreateCommand(
-            "update notifications.mails set state = $3, due_at = $4, last_error = $5 where id = $1 and attempts = $2 and state = 'Queued'");
-        command.With(mail.Id).With(mail.Attempts).With(final ? nameof(MailState.Failed) : nameof(MailState.Queued))
-            .With(time.GetUtcNow() + BackOffAfter(mail.Attempts)).With(Reason(exception));
+            "update notifications.mails set state = $3, due_at = $4, last_error = $5 where id = $1 and attempts = $2 and state = 'Queued'"
+        );
+        command
+            .With(mail.Id)
+            .With(mail.Attempts)
+            .With(final ? nameof(MailState.Failed) : nameof(MailState.Queued))
+            .With(time.GetUtcNow() + BackOffAfter(mail.Attempts))
+            .With(Reason(exception));
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

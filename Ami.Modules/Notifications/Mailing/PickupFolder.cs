@@ -16,8 +16,22 @@ internal sealed class PickupFolder(string folder)
         var half = Path.Combine(_folder, $".{id:N}-{Guid.CreateVersion7():N}");
         try
         {
-            await using (var file = new FileStream(half, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, UnixCreateMode = OwnerOnly }))
+            await using (
+                var file = new FileStream(
+                    half,
+                    new FileStreamOptions
+                    {
+                        Mode = FileMode.CreateNew,
+                        Access = FileAccess.Write,
+                        Options = FileOptions.Asynchronous,
+                        UnixCreateMode = OwnerOnly,
+                    }
+                )
+            )
+            {
                 await message.WriteToAsync(MailFormat.Of(message), file, cancellationToken);
+            }
+
             File.Move(half, PathOf(id), overwrite: true);
         }
         finally
@@ -42,14 +56,28 @@ internal sealed class PickupFolder(string folder)
     /// <summary>Removes mails; nothing happens for those that are not there.</summary>
     public void Remove(IEnumerable<Guid> ids)
     {
-        if (!Directory.Exists(_folder)) return;
-        foreach (var id in ids) File.Delete(PathOf(id));
+        if (!Directory.Exists(_folder))
+        {
+            return;
+        }
+
+        foreach (var id in ids)
+        {
+            File.Delete(PathOf(id));
+        }
     }
 
     public void RemoveOlderThan(DateTimeOffset time)
     {
-        if (!Directory.Exists(_folder)) return;
-        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*.eml").Where(file => file.LastWriteTimeUtc < time.UtcDateTime)) file.Delete();
+        if (!Directory.Exists(_folder))
+        {
+            return;
+        }
+
+        foreach (var file in new DirectoryInfo(_folder).EnumerateFiles("*.eml").Where(file => file.LastWriteTimeUtc < time.UtcDateTime))
+        {
+            file.Delete();
+        }
     }
 
     private string PathOf(Guid id) => Path.Combine(_folder, $"{id}.eml");

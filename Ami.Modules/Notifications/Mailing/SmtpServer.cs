@@ -43,35 +43,65 @@ internal sealed class SmtpServer(string host, MailOptions.SmtpOptions options, T
     {
         // A client of its own for each mail: it cannot be used by two at a time.
         using var client = new SmtpClient();
-        if (_authorities is not null) client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors);
+        if (_authorities is not null)
+        {
+            client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => IsTrusted(certificate, chain, errors);
+        }
+
         await client.ConnectAsync(host, options.Port, _security, cancellationToken);
-        if (options.User is { Length: > 0 } user) await client.AuthenticateAsync(user, options.Password ?? "", cancellationToken);
+        if (options.User is { Length: > 0 } user)
+        {
+            await client.AuthenticateAsync(user, options.Password ?? "", cancellationToken);
+        }
+
         var format = MailFormat.Of(message);
         if (format.International && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
-            throw new MailRefusedException("The address has letters beyond ASCII before its @, and the mail server does not offer SMTPUTF8 (RFC 6531), without which they cannot be sent.");
+        {
+            throw new MailRefusedException(
+                "The address has letters beyond ASCII before its @, and the mail server does not offer SMTPUTF8 (RFC 6531), without which they cannot be sent."
+            );
+        }
+
         await client.SendAsync(format, message, cancellationToken);
         // The server has the mail; whatever becomes of the goodbye, it must not be sent again.
         await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Not signed in, no TLS, a command the server does not know, or any answer before the mail was begun: that is our configuration, and the mail waits until it is put right.</summary>
-    private static bool IsAboutThisMail(SmtpCommandException e) => e.ErrorCode != SmtpErrorCode.UnexpectedStatusCode && e.StatusCode is not (
-        SmtpStatusCode.CommandUnrecognized or SmtpStatusCode.CommandNotImplemented or SmtpStatusCode.BadCommandSequence
-        or SmtpStatusCode.CommandParameterNotImplemented or SmtpStatusCode.AuthenticationRequired);
+    /// <summary>
+    /// Not signed in, no TLS, a command the server does not know, or any answer before the mail was begun: that is our configuration, and the mail waits
+    /// until it is put right.
+    /// </summary>
+    private static bool IsAboutThisMail(SmtpCommandException e) =>
+        e.ErrorCode != SmtpErrorCode.UnexpectedStatusCode
+        && e.StatusCode
+            is not (
+                SmtpStatusCode.CommandUnrecognized
+                or SmtpStatusCode.CommandNotImplemented
+                or SmtpStatusCode.BadCommandSequence
+                or SmtpStatusCode.CommandParameterNotImplemented
+                or SmtpStatusCode.AuthenticationRequired
+            );
 
     /// <summary>Never TLS only if offered: whoever sits in between would take the offer away.</summary>
-    private static SecureSocketOptions SecurityOf(MailOptions.SmtpOptions options) => (options.Security, options.StartTls) switch
-    {
-        (not null, not null) => throw new InvalidOperationException("Mail:Smtp:StartTls is the former name of Mail:Smtp:Security. Set Mail:Smtp:Security alone, to auto, implicit, starttls or none."),
-        (SmtpSecurity.Implicit, _) => SecureSocketOptions.SslOnConnect,
-        (SmtpSecurity.None, _) or (null, false) => SecureSocketOptions.None,
-        (SmtpSecurity.StartTls, _) or (null, true) => SecureSocketOptions.StartTls,
-        _ => options.Port == ImplicitTlsPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls,
-    };
+    private static SecureSocketOptions SecurityOf(MailOptions.SmtpOptions options) =>
+        (options.Security, options.StartTls) switch
+        {
+            (not null, not null) => throw new InvalidOperationException(
+                "Mail:Smtp:StartTls is the former name of Mail:Smtp:Security. Set Mail:Smtp:Security alone, to auto, implicit, starttls or none."
+            ),
+            (SmtpSecurity.Implicit, _) => SecureSocketOptions.SslOnConnect,
+            (SmtpSecurity.None, _) or (null, false) => SecureSocketOptions.None,
+            (SmtpSecurity.StartTls, _) or (null, true) => SecureSocketOptions.StartTls,
+            _ => options.Port == ImplicitTlsPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls,
+        };
 
     private static X509Certificate2Collection? Authorities(string? file)
     {
-        if (file is not { Length: > 0 }) return null;
+        if (file is not { Length: > 0 })
+        {
+            return null;
+        }
+
         var certificates = new X509Certificate2Collection();
         certificates.ImportFromPemFile(file);
         return certificates.Count > 0 ? certificates : throw new InvalidOperationException($"Mail:Smtp:Authority: there is no certificate in {file}.");
@@ -80,8 +110,16 @@ internal sealed class SmtpServer(string host, MailOptions.SmtpOptions options, T
     /// <summary>A certificate must have the server's name and be in date, whoever issued it: the machine's authorities or ours.</summary>
     private bool IsTrusted(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors)
     {
-        if (errors == SslPolicyErrors.None) return true;
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 server || _authorities is null) return false;
+        if (errors == SslPolicyErrors.None)
+        {
+            return true;
+        }
+
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 server || _authorities is null)
+        {
+            return false;
+        }
+
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);

@@ -14,7 +14,8 @@ internal sealed class UnsubscribeLinks(MasterKey master, PublicUrl publicUrl)
 
     private readonly Lazy<byte[]> _key = new(() => master.Derive("notifications.unsubscribe"));
 
-    /// <param name="Page">For people: asks before it does anything, because programs follow links too. The token stands behind the #, where no log sees it.</param>
+    /// <param name="Page">For people: asks before it does anything, because programs follow links too. The token stands behind the #, where no log sees
+    /// it.</param>
     /// <param name="OneClick">For mail programs, which POST to it (RFC 8058).</param>
     internal sealed record Pair(string Page, string OneClick);
 
@@ -33,9 +34,17 @@ internal sealed class UnsubscribeLinks(MasterKey master, PublicUrl publicUrl)
     /// <returns>Whose and which kind; null when the token is not one of ours.</returns>
     public (Guid UserId, string Kind)? Read(string? token)
     {
-        if (token is null || !Base64Url.IsValid(token)) return null;
+        if (token is null || !Base64Url.IsValid(token))
+        {
+            return null;
+        }
+
         var bytes = Base64Url.DecodeFromChars(token).AsSpan();
-        if (bytes.Length <= HMACSHA256.HashSizeInBytes + IdBytes) return null;
+        if (bytes.Length <= HMACSHA256.HashSizeInBytes + IdBytes)
+        {
+            return null;
+        }
+
         var claim = bytes[HMACSHA256.HashSizeInBytes..];
         return CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(_key.Value, claim), bytes[..HMACSHA256.HashSizeInBytes])
             ? (new Guid(claim[..IdBytes], bigEndian: true), Encoding.UTF8.GetString(claim[IdBytes..]))

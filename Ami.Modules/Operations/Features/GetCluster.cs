@@ -13,8 +13,10 @@ internal static class GetCluster
     {
         /// <summary>Not yet, or no longer, given grains.</summary>
         Changing,
+
         /// <summary>Holds grains.</summary>
         Active,
+
         /// <summary>Stopped, or declared dead by the others.</summary>
         Dead,
     }
@@ -34,28 +36,45 @@ internal static class GetCluster
     internal sealed record ClusterView(DateTimeOffset At, IReadOnlyList<SiloView> Silos, IReadOnlyList<GrainView> Grains);
 
     public static void Map(IEndpointRouteBuilder admin) =>
-        admin.MapGet("/cluster", Handle).RequirePermission(OperationsPermissions.ReadSystem).WithName("GetCluster").WithSummary("Silos and the grains in their memory.");
+        admin
+            .MapGet("/cluster", Handle)
+            .RequirePermission(OperationsPermissions.ReadSystem)
+            .WithName("GetCluster")
+            .WithSummary("Silos and the grains in their memory.");
 
     private static async Task<Ok<ClusterView>> Handle(IGrainFactory grains, TimeProvider time, CancellationToken cancellationToken)
     {
         var management = grains.GetGrain<IManagementGrain>(0);
         var members = await management.Ask(m => m.GetDetailedHosts(onlyActive: false), cancellationToken);
-        var held = (await management.Ask(m => m.GetSimpleGrainStatistics(), cancellationToken)).Where(s => s.GrainType.StartsWith("Ami.", StringComparison.Ordinal)).ToList();
+        var held = (await management.Ask(m => m.GetSimpleGrainStatistics(), cancellationToken))
+            .Where(s => s.GrainType.StartsWith("Ami.", StringComparison.Ordinal))
+            .ToList();
         var silos = members
             .Select(m => new SiloView(
-                m.SiloAddress.ToParsableString(), m.HostName, StateOf(m.Status), At(m.StartTime), At(m.IAmAliveTime),
-                held.Where(h => h.SiloAddress.Equals(m.SiloAddress)).Sum(h => h.ActivationCount)))
-            .OrderByDescending(s => s.State == SiloState.Active).ThenByDescending(s => s.StartedAt).ToList();
-        var types = held.GroupBy(h => Name(h.GrainType)).Select(g => new GrainView(g.Key, g.Sum(h => h.ActivationCount))).OrderByDescending(g => g.Activations).ToList();
+                m.SiloAddress.ToParsableString(),
+                m.HostName,
+                StateOf(m.Status),
+                At(m.StartTime),
+                At(m.IAmAliveTime),
+                held.Where(h => h.SiloAddress.Equals(m.SiloAddress)).Sum(h => h.ActivationCount)
+            ))
+            .OrderByDescending(s => s.State == SiloState.Active)
+            .ThenByDescending(s => s.StartedAt)
+            .ToList();
+        var types = held.GroupBy(h => Name(h.GrainType))
+            .Select(g => new GrainView(g.Key, g.Sum(h => h.ActivationCount)))
+            .OrderByDescending(g => g.Activations)
+            .ToList();
         return TypedResults.Ok(new ClusterView(time.GetUtcNow(), silos, types));
     }
 
-    private static SiloState StateOf(SiloStatus status) => status switch
-    {
-        SiloStatus.Active => SiloState.Active,
-        SiloStatus.Dead => SiloState.Dead,
-        _ => SiloState.Changing,
-    };
+    private static SiloState StateOf(SiloStatus status) =>
+        status switch
+        {
+            SiloStatus.Active => SiloState.Active,
+            SiloStatus.Dead => SiloState.Dead,
+            _ => SiloState.Changing,
+        };
 
     private static DateTimeOffset At(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
 

@@ -11,9 +11,14 @@ namespace Ami.Modules.Operations.Features;
 internal static class GetDashboard
 {
     public static void Map(IEndpointRouteBuilder admin) =>
-        admin.MapGet("/dashboard", Handle).RequirePermission(OperationsPermissions.ReadSystem).WithName("GetDashboard").WithSummary("The system's figures now.");
+        admin
+            .MapGet("/dashboard", Handle)
+            .RequirePermission(OperationsPermissions.ReadSystem)
+            .WithName("GetDashboard")
+            .WithSummary("The system's figures now.");
 
-    private static async Task<Ok<Dashboard>> Handle(CurrentFigures figures, CancellationToken cancellationToken) => TypedResults.Ok(await figures.Read(cancellationToken));
+    private static async Task<Ok<Dashboard>> Handle(CurrentFigures figures, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await figures.Read(cancellationToken));
 }
 
 /// <param name="At">When they were read.</param>
@@ -32,7 +37,11 @@ internal sealed class CurrentFigures(IServiceScopeFactory scopes, TimeProvider t
         var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var figures = new List<Figure>();
-        foreach (var source in scope.ServiceProvider.GetServices<IFigures>()) figures.AddRange(await source.Read(cancellationToken));
+        foreach (var source in scope.ServiceProvider.GetServices<IFigures>())
+        {
+            figures.AddRange(await source.Read(cancellationToken));
+        }
+
         return new Dashboard(now, figures);
     }
 }

@@ -15,15 +15,25 @@ internal static class GetHealth
     {
         /// <summary>Heard of just now.</summary>
         Running,
+
         /// <summary>Not heard of for a while, without having said that it stops.</summary>
         Stale,
+
         /// <summary>It said that it stops.</summary>
         Stopped,
     }
 
     internal sealed record ProcessView(
-        Guid Id, string Name, string Version, string Host, int ProcessId, ProcessState State, DateTimeOffset StartedAt, DateTimeOffset SeenAt,
-        IReadOnlyDictionary<string, double> Figures);
+        Guid Id,
+        string Name,
+        string Version,
+        string Host,
+        int ProcessId,
+        ProcessState State,
+        DateTimeOffset StartedAt,
+        DateTimeOffset SeenAt,
+        IReadOnlyDictionary<string, double> Figures
+    );
 
     /// <param name="Version">Of the server.</param>
     /// <param name="Milliseconds">Time of a round trip from the process that answers.</param>
@@ -37,22 +47,51 @@ internal static class GetHealth
     /// <param name="Versions">Versions that run now; more than one only while a new one is rolled out.</param>
     /// <param name="Database">PostgreSQL.</param>
     /// <param name="LiveConnected">Whether the process that answers reaches the Redis-protocol server.</param>
-    internal sealed record SystemHealth(DateTimeOffset At, IReadOnlyList<ProcessView> Processes, IReadOnlyList<string> Versions, DatabaseView Database, bool LiveConnected);
+    internal sealed record SystemHealth(
+        DateTimeOffset At,
+        IReadOnlyList<ProcessView> Processes,
+        IReadOnlyList<string> Versions,
+        DatabaseView Database,
+        bool LiveConnected
+    );
 
     public static void Map(IEndpointRouteBuilder admin) =>
-        admin.MapGet("/health", Handle).RequirePermission(OperationsPermissions.ReadSystem).WithName("GetSystemHealth").WithSummary("Processes, database, live bus.");
+        admin
+            .MapGet("/health", Handle)
+            .RequirePermission(OperationsPermissions.ReadSystem)
+            .WithName("GetSystemHealth")
+            .WithSummary("Processes, database, live bus.");
 
-    private static async Task<Ok<SystemHealth>> Handle(Processes processes, NpgsqlDataSource dataSource, LiveBus bus, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Ok<SystemHealth>> Handle(
+        Processes processes,
+        NpgsqlDataSource dataSource,
+        LiveBus bus,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
-        var views = (await processes.All(cancellationToken)).Select(seen => new ProcessView(
-            seen.Report.Id, seen.Report.Name, seen.Report.Version, seen.Report.Host, seen.Report.ProcessId, StateOf(seen, now), seen.Report.StartedAt, seen.SeenAt, seen.Report.Figures)).ToList();
+        var views = (await processes.All(cancellationToken))
+            .Select(seen => new ProcessView(
+                seen.Report.Id,
+                seen.Report.Name,
+                seen.Report.Version,
+                seen.Report.Host,
+                seen.Report.ProcessId,
+                StateOf(seen, now),
+                seen.Report.StartedAt,
+                seen.SeenAt,
+                seen.Report.Figures
+            ))
+            .ToList();
         var versions = views.Where(v => v.State == ProcessState.Running).Select(v => v.Version).Distinct().Order(StringComparer.Ordinal).ToList();
         return TypedResults.Ok(new SystemHealth(now, views, versions, await Read(dataSource, cancellationToken), bus.IsConnected));
     }
 
     private static ProcessState StateOf(ProcessSighting seen, DateTimeOffset now) =>
-        seen.StoppedAt is not null ? ProcessState.Stopped : now - seen.SeenAt > Processes.StaleAfter ? ProcessState.Stale : ProcessState.Running;
+        seen.StoppedAt is not null ? ProcessState.Stopped
+        : now - seen.SeenAt > Processes.StaleAfter ? ProcessState.Stale
+        : ProcessState.Running;
 
     private static async Task<DatabaseView> Read(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
@@ -61,10 +100,13 @@ internal static class GetHealth
         var started = Stopwatch.GetTimestamp();
         await ping.ExecuteScalarAsync(cancellationToken);
         var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        await using var command = new NpgsqlCommand("""
+        await using var command = new NpgsqlCommand(
+            """
             select current_setting('server_version'), (select sum(numbackends)::int from pg_stat_database), current_setting('max_connections')::int,
                    pg_database_size(current_database())
-            """, connection);
+            """,
+            connection
+        );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new DatabaseView(reader.GetString(0).Split(' ')[0], Math.Round(milliseconds, 2), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt64(3));

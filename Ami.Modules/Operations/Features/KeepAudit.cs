@@ -18,8 +18,17 @@ internal static class KeepAudit
 
     public static void Map(IEndpointRouteBuilder audit)
     {
-        audit.MapGet("/keeping", Get).RequirePermission(OperationsPermissions.ReadAudit).WithName("GetAuditKeeping").WithSummary("Retention, and the last verification.");
-        audit.MapPut("/keeping", Set).RequirePermission(OperationsPermissions.ManageAudit).RequireFreshSignIn().WithName("SetAuditKeeping").WithSummary("Days that entries are kept.");
+        audit
+            .MapGet("/keeping", Get)
+            .RequirePermission(OperationsPermissions.ReadAudit)
+            .WithName("GetAuditKeeping")
+            .WithSummary("Retention, and the last verification.");
+        audit
+            .MapPut("/keeping", Set)
+            .RequirePermission(OperationsPermissions.ManageAudit)
+            .RequireFreshSignIn()
+            .WithName("SetAuditKeeping")
+            .WithSummary("Days that entries are kept.");
     }
 
     private static async Task<Ok<AuditKeeping>> Get(AuditRetention retention, AuditTrail trail, CancellationToken cancellationToken)
@@ -31,16 +40,29 @@ internal static class KeepAudit
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Set(
-        KeepAuditRequest request, AuditRetention retention, AuditLog audit, UnitOfWork unitOfWork, CancellationToken cancellationToken)
+        KeepAuditRequest request,
+        AuditRetention retention,
+        AuditLog audit,
+        UnitOfWork unitOfWork,
+        CancellationToken cancellationToken
+    )
     {
         if (request.KeepDays is < AuditRetention.MinDays or > AuditRetention.MaxDays)
-            return Error.InvalidField("audit.retention_out_of_range", "keepDays", $"Choose {AuditRetention.MinDays} to {AuditRetention.MaxDays} days.").ToProblem();
-        var before = await retention.KeepDays(cancellationToken);
-        await unitOfWork.Run(async ct =>
         {
-            await AuditRetention.Set(unitOfWork, request.KeepDays, ct);
-            audit.Append(new AuditEntry("audit.retention-changed", "audit", null) { Before = new { KeepDays = before }, After = new { request.KeepDays } });
-        }, cancellationToken);
+            return Error
+                .InvalidField("audit.retention_out_of_range", "keepDays", $"Choose {AuditRetention.MinDays} to {AuditRetention.MaxDays} days.")
+                .ToProblem();
+        }
+
+        var before = await retention.KeepDays(cancellationToken);
+        await unitOfWork.Run(
+            async ct =>
+            {
+                await AuditRetention.Set(unitOfWork, request.KeepDays, ct);
+                audit.Append(new AuditEntry("audit.retention-changed", "audit", null) { Before = new { KeepDays = before }, After = new { request.KeepDays } });
+            },
+            cancellationToken
+        );
         return TypedResults.NoContent();
     }
 }

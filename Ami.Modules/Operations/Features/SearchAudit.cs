@@ -14,8 +14,22 @@ internal static class SearchAudit
     internal sealed record AuditPerson(Guid Id, string Email, string DisplayName);
 
     internal sealed record AuditRow(
-        Guid Id, DateTimeOffset At, Guid? ActorId, AuditPerson? Actor, string Action, string SubjectType, string? SubjectId, AuditPerson? Subject, bool Succeeded,
-        string? Address, string? UserAgent, JsonElement? Before, JsonElement? After, string? TraceId, bool Erased);
+        Guid Id,
+        DateTimeOffset At,
+        Guid? ActorId,
+        AuditPerson? Actor,
+        string Action,
+        string SubjectType,
+        string? SubjectId,
+        AuditPerson? Subject,
+        bool Succeeded,
+        string? Address,
+        string? UserAgent,
+        JsonElement? Before,
+        JsonElement? After,
+        string? TraceId,
+        bool Erased
+    );
 
     /// <param name="Q">A person's address, an id, an address or network, a trace id, or part of an action's name.</param>
     /// <param name="Action">An action, or an area when it ends with a dot.</param>
@@ -26,22 +40,50 @@ internal static class SearchAudit
     /// <param name="Days">Only of the last so many days.</param>
     /// <param name="Sort">at or -at; -at unless asked otherwise.</param>
     internal readonly record struct AuditQuery(
-        string? Q = null, string? Action = null, Guid? UserId = null, bool? Succeeded = null, DateTimeOffset? From = null, DateTimeOffset? To = null, int? Days = null,
-        string? Sort = null);
+        string? Q = null,
+        string? Action = null,
+        Guid? UserId = null,
+        bool? Succeeded = null,
+        DateTimeOffset? From = null,
+        DateTimeOffset? To = null,
+        int? Days = null,
+        string? Sort = null
+    );
 
     public static void Map(IEndpointRouteBuilder audit)
     {
-        audit.MapGet("", Page).RequirePermission(OperationsPermissions.ReadAudit).WithName("SearchAudit").WithSummary("Audit entries, newest first unless asked otherwise.");
-        audit.MapGet("/export.csv", Export).RequirePermission(OperationsPermissions.ReadAudit).WithName("ExportAudit").WithSummary("All audit entries that match, as CSV.");
-        audit.MapGet("/actions", Actions).RequirePermission(OperationsPermissions.ReadAudit).WithName("ListAuditActions").WithSummary("Names of the actions on record.");
+        audit
+            .MapGet("", Page)
+            .RequirePermission(OperationsPermissions.ReadAudit)
+            .WithName("SearchAudit")
+            .WithSummary("Audit entries, newest first unless asked otherwise.");
+        audit
+            .MapGet("/export.csv", Export)
+            .RequirePermission(OperationsPermissions.ReadAudit)
+            .WithName("ExportAudit")
+            .WithSummary("All audit entries that match, as CSV.");
+        audit
+            .MapGet("/actions", Actions)
+            .RequirePermission(OperationsPermissions.ReadAudit)
+            .WithName("ListAuditActions")
+            .WithSummary("Names of the actions on record.");
     }
 
     private static async Task<Results<Ok<Page<AuditRow>>, ProblemHttpResult>> Page(
-        [AsParameters] AuditQuery query, string? cursor, int? limit, AuditTrail trail, IPersonDirectory people, TimeProvider time,
-        CancellationToken cancellationToken)
+        [AsParameters] AuditQuery query,
+        string? cursor,
+        int? limit,
+        AuditTrail trail,
+        IPersonDirectory people,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var filter = await Filter(query, people, time, cancellationToken);
-        if (!(await trail.Search(filter, cursor, limit, cancellationToken)).Try(out var page, out var malformed)) return malformed.ToProblem();
+        if (!(await trail.Search(filter, cursor, limit, cancellationToken)).Try(out var page, out var malformed))
+        {
+            return malformed.ToProblem();
+        }
 
         var named = page.Items.SelectMany(row => new[] { row.ActorId, UserSubject(row) }).OfType<Guid>().Distinct().ToList();
         var known = (await people.FindMany(named, cancellationToken)).ToDictionary(p => p.Id, p => new AuditPerson(p.Id, p.Email, p.DisplayName));
@@ -49,11 +91,34 @@ internal static class SearchAudit
     }
 
     private static async Task<CsvExport> Export(
-        [AsParameters] AuditQuery query, AuditTrail trail, AuditLog audit, IPersonDirectory people, TimeProvider time, CancellationToken cancellationToken)
+        [AsParameters] AuditQuery query,
+        AuditTrail trail,
+        AuditLog audit,
+        IPersonDirectory people,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var filter = await Filter(query, people, time, cancellationToken);
-        await audit.Write(new AuditEntry("audit.exported", "audit", null) { After = new { query.Q, query.Action, query.UserId, query.Succeeded, query.From, query.To, query.Days } }, cancellationToken);
-        return CsvExport.Of("audit.csv", trail.All(filter, cancellationToken),
+        await audit.Write(
+            new AuditEntry("audit.exported", "audit", null)
+            {
+                After = new
+                {
+                    query.Q,
+                    query.Action,
+                    query.UserId,
+                    query.Succeeded,
+                    query.From,
+                    query.To,
+                    query.Days,
+                },
+            },
+            cancellationToken
+        );
+        return CsvExport.Of(
+            "audit.csv",
+            trail.All(filter, cancellationToken),
             new("at", row => row.At),
             new("actorId", row => row.ActorId),
             new("action", row => row.Action),
@@ -65,7 +130,8 @@ internal static class SearchAudit
             new("before", row => row.Before?.GetRawText()),
             new("after", row => row.After?.GetRawText()),
             new("traceId", row => row.TraceId),
-            new("id", row => row.Id));
+            new("id", row => row.Id)
+        );
     }
 
     private static async Task<Ok<IReadOnlyList<string>>> Actions(AuditTrail trail, CancellationToken cancellationToken) =>
@@ -96,7 +162,22 @@ internal static class SearchAudit
 
     private static Guid? UserSubject(AuditRecord row) => row.SubjectType == "user" && Guid.TryParse(row.SubjectId, out var id) ? id : null;
 
-    private static AuditRow Row(AuditRecord row, Dictionary<Guid, AuditPerson> people) => new(
-        row.Id, row.At, row.ActorId, row.ActorId is { } actor ? people.GetValueOrDefault(actor) : null, row.Action, row.SubjectType, row.SubjectId,
-        UserSubject(row) is { } subject ? people.GetValueOrDefault(subject) : null, row.Succeeded, row.Address, row.UserAgent, row.Before, row.After, row.TraceId, row.Erased);
+    private static AuditRow Row(AuditRecord row, Dictionary<Guid, AuditPerson> people) =>
+        new(
+            row.Id,
+            row.At,
+            row.ActorId,
+            row.ActorId is { } actor ? people.GetValueOrDefault(actor) : null,
+            row.Action,
+            row.SubjectType,
+            row.SubjectId,
+            UserSubject(row) is { } subject ? people.GetValueOrDefault(subject) : null,
+            row.Succeeded,
+            row.Address,
+            row.UserAgent,
+            row.Before,
+            row.After,
+            row.TraceId,
+            row.Erased
+        );
 }

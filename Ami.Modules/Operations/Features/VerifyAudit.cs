@@ -19,13 +19,24 @@ internal static class VerifyAudit
     internal sealed record VerificationFigures(long Entries, long Anchors, long Faults);
 
     public static void Map(IEndpointRouteBuilder audit) =>
-        audit.MapPost("/verify", Handle).RequirePermission(OperationsPermissions.ManageAudit).WithName("VerifyAudit").WithSummary("Checks every entry and every anchor.");
+        audit
+            .MapPost("/verify", Handle)
+            .RequirePermission(OperationsPermissions.ManageAudit)
+            .WithName("VerifyAudit")
+            .WithSummary("Checks every entry and every anchor.");
 
     private static async Task<Results<Ok<AuditVerification>, ProblemHttpResult>> Handle(
-        VerifyAuditRequest request, AuditVerifier verifier, AuditLog audit, CancellationToken cancellationToken)
+        VerifyAuditRequest request,
+        AuditVerifier verifier,
+        AuditLog audit,
+        CancellationToken cancellationToken
+    )
     {
         if (!await OneAtATime.WaitAsync(TimeSpan.Zero, cancellationToken))
+        {
             return Error.Conflict("audit.verification_running", "The audit log is being verified already. Wait for its result.").ToProblem();
+        }
+
         try
         {
             var anchor = request.Anchor?.Trim();
@@ -36,7 +47,8 @@ internal static class VerifyAudit
                     Succeeded = verification.IsIntact,
                     After = new VerificationFigures(verification.Entries, verification.Anchors, verification.Faults),
                 },
-                cancellationToken);
+                cancellationToken
+            );
             return TypedResults.Ok(verification);
         }
         finally

@@ -12,8 +12,17 @@ namespace Ami.Modules.PaperTrading.Contracts;
 /// <param name="Fees">Commission in account currency.</param>
 /// <param name="At">Time of the tick that executed it, UTC.</param>
 public sealed record OrderFilled(
-    Guid OrderId, Guid AccountId, Guid Owner, string Symbol, string Side, string Role,
-    decimal Quantity, decimal Price, decimal Fees, DateTimeOffset At) : IEvent<OrderFilled>
+    Guid OrderId,
+    Guid AccountId,
+    Guid Owner,
+    string Symbol,
+    string Side,
+    string Role,
+    decimal Quantity,
+    decimal Price,
+    decimal Fees,
+    DateTimeOffset At
+) : IEvent<OrderFilled>
 {
     /// <inheritdoc/>
     public static string EventName => "paper-trading.order-filled.v1";
@@ -32,8 +41,15 @@ public sealed record OrderFilled(
 /// <param name="OpenedAt">First fill, UTC.</param>
 /// <param name="ClosedAt">Last fill, UTC.</param>
 public sealed record PositionClosed(
-    Guid PositionId, Guid AccountId, Guid Owner, string Symbol, decimal RealisedPnl, decimal Fees,
-    DateTimeOffset OpenedAt, DateTimeOffset ClosedAt) : IEvent<PositionClosed>
+    Guid PositionId,
+    Guid AccountId,
+    Guid Owner,
+    string Symbol,
+    decimal RealisedPnl,
+    decimal Fees,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset ClosedAt
+) : IEvent<PositionClosed>
 {
     /// <inheritdoc/>
     public static string EventName => "paper-trading.position-closed.v1";
@@ -48,8 +64,7 @@ public sealed record PositionClosed(
 /// <param name="Equity">Equity at that moment, in account currency.</param>
 /// <param name="GrossExposure">Value of what was held, long and short added up.</param>
 /// <param name="At">Time of the tick that showed it, UTC.</param>
-public sealed record AccountLiquidated(
-    Guid AccountId, Guid Owner, decimal Equity, decimal GrossExposure, DateTimeOffset At) : IEvent<AccountLiquidated>
+public sealed record AccountLiquidated(Guid AccountId, Guid Owner, decimal Equity, decimal GrossExposure, DateTimeOffset At) : IEvent<AccountLiquidated>
 {
     /// <inheritdoc/>
     public static string EventName => "paper-trading.account-liquidated.v1";
@@ -64,8 +79,7 @@ public sealed record AccountLiquidated(
 /// <param name="Generation">Number of the generation that started; 1 after the first reset.</param>
 /// <param name="StartingCash">Its cash, in account currency.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record AccountReset(
-    Guid AccountId, Guid Owner, int Generation, decimal StartingCash, DateTimeOffset At) : IEvent<AccountReset>
+public sealed record AccountReset(Guid AccountId, Guid Owner, int Generation, decimal StartingCash, DateTimeOffset At) : IEvent<AccountReset>
 {
     /// <inheritdoc/>
     public static string EventName => "paper-trading.account-reset.v1";

@@ -25,13 +25,49 @@ namespace Ami.Modules.PaperTrading.Contracts;
 /// <param name="UpdatedAt">Last change, UTC.</param>
 [GenerateSerializer, Immutable, Alias("paper.order-view")]
 public sealed record OrderView(
-    Guid Id, Guid AccountId, string Symbol, Side Side, OrderType Type, OrderRole Role, decimal Quantity, decimal FilledQuantity,
-    decimal? LimitPrice, decimal? StopPrice, decimal? TakeProfit, decimal? StopLoss, Guid? ParentId, OrderStatus Status, string? Reason,
-    decimal? AverageFillPrice, decimal Fees, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt)
+    Guid Id,
+    Guid AccountId,
+    string Symbol,
+    Side Side,
+    OrderType Type,
+    OrderRole Role,
+    decimal Quantity,
+    decimal FilledQuantity,
+    decimal? LimitPrice,
+    decimal? StopPrice,
+    decimal? TakeProfit,
+    decimal? StopLoss,
+    Guid? ParentId,
+    OrderStatus Status,
+    string? Reason,
+    decimal? AverageFillPrice,
+    decimal Fees,
+    DateTimeOffset PlacedAt,
+    DateTimeOffset UpdatedAt
+)
 {
-    internal static OrderView Of(Order o, Guid accountId) => new(
-        o.Id, accountId, o.Symbol, o.Side, o.Type, o.Role, o.Quantity.Plain(), o.FilledQuantity.Plain(), o.LimitPrice.Plain(), o.StopPrice.Plain(),
-        o.TakeProfit.Plain(), o.StopLoss.Plain(), o.ParentId, o.Status, o.Reason, o.AverageFillPrice.Plain(), o.Fees.Plain(), o.PlacedAt, o.UpdatedAt);
+    internal static OrderView Of(Order o, Guid accountId) =>
+        new(
+            o.Id,
+            accountId,
+            o.Symbol,
+            o.Side,
+            o.Type,
+            o.Role,
+            o.Quantity.Plain(),
+            o.FilledQuantity.Plain(),
+            o.LimitPrice.Plain(),
+            o.StopPrice.Plain(),
+            o.TakeProfit.Plain(),
+            o.StopLoss.Plain(),
+            o.ParentId,
+            o.Status,
+            o.Reason,
+            o.AverageFillPrice.Plain(),
+            o.Fees.Plain(),
+            o.PlacedAt,
+            o.UpdatedAt
+        );
 }
 
 /// <summary>An execution as clients see it.</summary>
@@ -48,12 +84,35 @@ public sealed record OrderView(
 /// <param name="RealisedPnl">Before fees; zero when nothing was closed.</param>
 /// <param name="At">Time of the tick, UTC.</param>
 public sealed record FillView(
-    Guid Id, Guid OrderId, Guid AccountId, string Symbol, Side Side, decimal Quantity, decimal Price, decimal Notional, decimal Fee,
-    decimal Slippage, decimal RealisedPnl, DateTimeOffset At)
+    Guid Id,
+    Guid OrderId,
+    Guid AccountId,
+    string Symbol,
+    Side Side,
+    decimal Quantity,
+    decimal Price,
+    decimal Notional,
+    decimal Fee,
+    decimal Slippage,
+    decimal RealisedPnl,
+    DateTimeOffset At
+)
 {
-    internal static FillView Of(Fill f, Guid accountId) => new(
-        f.Id, f.OrderId, accountId, f.Symbol, f.Side, f.Quantity.Plain(), f.Price.Plain(), f.Notional.Plain(), f.Fee.Plain(), f.Slippage.Plain(),
-        f.RealisedPnl.Plain(), f.At);
+    internal static FillView Of(Fill f, Guid accountId) =>
+        new(
+            f.Id,
+            f.OrderId,
+            accountId,
+            f.Symbol,
+            f.Side,
+            f.Quantity.Plain(),
+            f.Price.Plain(),
+            f.Notional.Plain(),
+            f.Fee.Plain(),
+            f.Slippage.Plain(),
+            f.RealisedPnl.Plain(),
+            f.At
+        );
 }
 
 /// <summary>A holding as clients see it.</summary>
@@ -71,8 +130,19 @@ public sealed record FillView(
 /// <param name="OpenedAt">First fill, UTC.</param>
 [GenerateSerializer, Immutable, Alias("paper.position-view")]
 public sealed record PositionView(
-    Guid AccountId, string Symbol, decimal Quantity, decimal AveragePrice, decimal CostBasis, decimal Mark, decimal MarketValue,
-    decimal UnrealisedPnl, decimal UnrealisedPct, decimal? StopLoss, decimal? TakeProfit, DateTimeOffset OpenedAt)
+    Guid AccountId,
+    string Symbol,
+    decimal Quantity,
+    decimal AveragePrice,
+    decimal CostBasis,
+    decimal Mark,
+    decimal MarketValue,
+    decimal UnrealisedPnl,
+    decimal UnrealisedPct,
+    decimal? StopLoss,
+    decimal? TakeProfit,
+    DateTimeOffset OpenedAt
+)
 {
     internal static PositionView Of(Position p, PaperBook book)
     {
@@ -83,8 +153,18 @@ public sealed record PositionView(
         var stops = exits.Where(o => o.StopPrice is not null).Select(o => o.StopPrice);
         var targets = exits.Where(o => o.LimitPrice is not null).Select(o => o.LimitPrice);
         return new PositionView(
-            book.Account.Id, p.Symbol, p.Quantity.Plain(), decimal.Round(p.AveragePrice, 8).Plain(), cost.Plain(), mark.Plain(), value.Plain(), (value - cost).Plain(),
-            cost == 0 ? 0 : decimal.Round((value - cost) / Math.Abs(cost), 6).Plain(), (near ? stops.Max() : stops.Min()).Plain(),
-            (near ? targets.Min() : targets.Max()).Plain(), p.OpenedAt);
+            book.Account.Id,
+            p.Symbol,
+            p.Quantity.Plain(),
+            decimal.Round(p.AveragePrice, 8).Plain(),
+            cost.Plain(),
+            mark.Plain(),
+            value.Plain(),
+            (value - cost).Plain(),
+            cost == 0 ? 0 : decimal.Round((value - cost) / Math.Abs(cost), 6).Plain(),
+            (near ? stops.Max() : stops.Min()).Plain(),
+            (near ? targets.Min() : targets.Max()).Plain(),
+            p.OpenedAt
+        );
     }
 }

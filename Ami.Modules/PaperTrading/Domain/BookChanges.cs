@@ -12,10 +12,10 @@ public sealed record EquityPoint(Guid AccountId, int Generation, DateTimeOffset 
 /// <param name="trading">What the engine changed.</param>
 public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, TradingChanges trading)
 {
-    private readonly List<Fill> fills = [];
-    private readonly List<LedgerEntry> entries = [];
-    private readonly List<EquityPoint> points = [];
-    private readonly List<IEvent> events = [];
+    private readonly List<Fill> _fills = [];
+    private readonly List<LedgerEntry> _entries = [];
+    private readonly List<EquityPoint> _points = [];
+    private readonly List<IEvent> _events = [];
 
     public PaperAccount? Account { get; private set; }
 
@@ -23,17 +23,17 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
 
     public Generation? Started { get; private set; }
 
-    public IReadOnlyList<EquityPoint> Points => points;
+    public IReadOnlyList<EquityPoint> Points => _points;
 
     public IReadOnlyCollection<Order> Orders => trading.Orders;
 
     public IReadOnlyCollection<Position> Positions => trading.Positions;
 
-    public IReadOnlyList<Fill> Fills => fills;
+    public IReadOnlyList<Fill> Fills => _fills;
 
-    public IReadOnlyList<LedgerEntry> Entries => entries;
+    public IReadOnlyList<LedgerEntry> Entries => _entries;
 
-    public IReadOnlyList<IEvent> Events => events;
+    public IReadOnlyList<IEvent> Events => _events;
 
     public bool IsNew(Order order) => !stored.ContainsKey(order.Id);
 
@@ -43,15 +43,15 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
 
     internal void Add(Fill fill)
     {
-        fills.Add(fill);
-        entries.AddRange(LedgerEntry.OfFill(fill));
+        _fills.Add(fill);
+        _entries.AddRange(LedgerEntry.OfFill(fill));
     }
 
-    internal void Add(IEnumerable<LedgerEntry> moved) => entries.AddRange(moved);
+    internal void Add(IEnumerable<LedgerEntry> moved) => _entries.AddRange(moved);
 
-    internal void Add(IEvent happened) => events.Add(happened);
+    internal void Add(IEvent happened) => _events.Add(happened);
 
-    internal void Add(EquityPoint point) => points.Add(point);
+    internal void Add(EquityPoint point) => _points.Add(point);
 
     internal void Turn(EndedGeneration ended, Generation started) => (Ended, Started) = (ended, started);
 }

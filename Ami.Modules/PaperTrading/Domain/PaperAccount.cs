@@ -8,8 +8,20 @@ namespace Ami.Modules.PaperTrading.Domain;
 /// <param name="Version">How many commits the account has seen; the next one says which it expects.</param>
 /// <param name="Generation">0 for a new account, one more after each reset.</param>
 public sealed record PaperAccount(
-    Guid Id, Guid UserId, string Name, string Currency, decimal StartingCash, decimal Cash, decimal RealisedPnl,
-    decimal FeesPaid, int Leverage, int Generation, DateTimeOffset CreatedAt, DateTimeOffset? ResetAt, long Version = 0)
+    Guid Id,
+    Guid UserId,
+    string Name,
+    string Currency,
+    decimal StartingCash,
+    decimal Cash,
+    decimal RealisedPnl,
+    decimal FeesPaid,
+    int Leverage,
+    int Generation,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ResetAt,
+    long Version = 0
+)
 {
     public const decimal LeastCash = 100m;
     public const decimal MostCash = 10_000_000m;
@@ -19,14 +31,15 @@ public sealed record PaperAccount(
 
     public PaperAccount With(Balance balance) => this with { Cash = balance.Cash, RealisedPnl = balance.RealisedPnl, FeesPaid = balance.FeesPaid };
 
-    public PaperAccount Restart(decimal startingCash, int leverage, DateTimeOffset at) => this with
-    {
-        StartingCash = startingCash,
-        Cash = startingCash,
-        RealisedPnl = 0,
-        FeesPaid = 0,
-        Leverage = leverage,
-        Generation = Generation + 1,
-        ResetAt = at,
-    };
+    public PaperAccount Restart(decimal startingCash, int leverage, DateTimeOffset at) =>
+        this with
+        {
+            StartingCash = startingCash,
+            Cash = startingCash,
+            RealisedPnl = 0,
+            FeesPaid = 0,
+            Leverage = leverage,
+            Generation = Generation + 1,
+            ResetAt = at,
+        };
 }

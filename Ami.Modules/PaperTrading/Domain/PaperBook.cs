@@ -11,8 +11,8 @@ namespace Ami.Modules.PaperTrading.Domain;
 /// </summary>
 public sealed class PaperBook
 {
-    private readonly TradingBook trading;
-    private readonly Func<Guid> newId;
+    private readonly TradingBook _trading;
+    private readonly Func<Guid> _newId;
 
     /// <param name="openOrders">All pending and working orders of the account.</param>
     /// <param name="openPositions">Its open positions.</param>
@@ -20,51 +20,57 @@ public sealed class PaperBook
     /// <param name="venue">What trading costs.</param>
     /// <param name="newId">Makes ids that sort by time.</param>
     public PaperBook(
-        PaperAccount account, IEnumerable<Position> openPositions, IEnumerable<Order> openOrders,
-        IReadOnlyDictionary<string, decimal> marks, VenueRules venue, Func<Guid> newId)
-        : this(account, openPositions.ToDictionary(p => p.Symbol), openOrders.ToDictionary(o => o.Id), marks, venue, newId)
-    {
-    }
+        PaperAccount account,
+        IEnumerable<Position> openPositions,
+        IEnumerable<Order> openOrders,
+        IReadOnlyDictionary<string, decimal> marks,
+        VenueRules venue,
+        Func<Guid> newId
+    )
+        : this(account, openPositions.ToDictionary(p => p.Symbol), openOrders.ToDictionary(o => o.Id), marks, venue, newId) { }
 
     private PaperBook(
-        PaperAccount account, IReadOnlyDictionary<string, Position> openPositions, IReadOnlyDictionary<Guid, Order> stored,
-        IReadOnlyDictionary<string, decimal> marks, VenueRules venue, Func<Guid> newId)
-        : this(account, new TradingBook(account.Balance, account.Leverage, openPositions, stored, marks, venue, newId), stored, newId)
-    {
-    }
+        PaperAccount account,
+        IReadOnlyDictionary<string, Position> openPositions,
+        IReadOnlyDictionary<Guid, Order> stored,
+        IReadOnlyDictionary<string, decimal> marks,
+        VenueRules venue,
+        Func<Guid> newId
+    )
+        : this(account, new TradingBook(account.Balance, account.Leverage, openPositions, stored, marks, venue, newId), stored, newId) { }
 
     private PaperBook(PaperAccount account, TradingBook trading, IReadOnlyDictionary<Guid, Order> stored, Func<Guid> newId)
     {
-        (Account, this.trading, this.newId) = (account, trading, newId);
+        (Account, this._trading, this._newId) = (account, trading, newId);
         Changes = new BookChanges(stored, trading.Changes);
     }
 
     /// <summary>The same book without changes, to decide on; this one stays as it is.</summary>
-    public PaperBook Fork() => new(Account, trading.Fork(), trading.OpenOrders, newId);
+    public PaperBook Fork() => new(Account, _trading.Fork(), _trading.OpenOrders, _newId);
 
     /// <summary>The same book after its changes were written, as the next decision finds it.</summary>
-    public PaperBook Committed() => new(Account with { Version = Account.Version + 1 }, trading.Fork(), trading.OpenOrders, newId);
+    public PaperBook Committed() => new(Account with { Version = Account.Version + 1 }, _trading.Fork(), _trading.OpenOrders, _newId);
 
     /// <summary>Takes a price that is newer than the marks, for this decision.</summary>
-    public void See(string symbol, decimal price) => trading.See(symbol, price);
+    public void See(string symbol, decimal price) => _trading.See(symbol, price);
 
     public PaperAccount Account { get; private set; }
 
     public BookChanges Changes { get; }
 
-    public IReadOnlyCollection<Position> Positions => (IReadOnlyCollection<Position>)trading.Positions.Values;
+    public IReadOnlyCollection<Position> Positions => (IReadOnlyCollection<Position>)_trading.Positions.Values;
 
-    public IReadOnlyCollection<Order> OpenOrders => (IReadOnlyCollection<Order>)trading.OpenOrders.Values;
+    public IReadOnlyCollection<Order> OpenOrders => (IReadOnlyCollection<Order>)_trading.OpenOrders.Values;
 
-    public decimal MarkOf(Position position) => trading.MarkOf(position);
+    public decimal MarkOf(Position position) => _trading.MarkOf(position);
 
-    public Standing Standing() => trading.Standing();
+    public Standing Standing() => _trading.Standing();
 
     public Result<Order> Place(SymbolSpec spec, Quote quote, OrderTicket ticket, DateTimeOffset now)
     {
         var symbol = new SymbolRules(spec.Symbol.Value, spec.PriceDigits, spec.QuantityStep, spec.MinQuantity);
         var market = new PriceTick(quote.Time, quote.Bid, quote.Ask, quote.Last);
-        return trading.Place(symbol, market, ticket.ToOrder(), now) switch
+        return _trading.Place(symbol, market, ticket.ToOrder(), now) switch
         {
             { Order: { } order } => order,
             { Refusal: Refusal.QuantityStep } => PaperErrors.QuantityStep(spec.QuantityDigits, spec.MinQuantity),
@@ -74,36 +80,36 @@ public sealed class PaperBook
         };
     }
 
-    public Result<Order> Cancel(Guid orderId, DateTimeOffset now) => Answer(trading.Cancel(orderId, now));
+    public Result<Order> Cancel(Guid orderId, DateTimeOffset now) => Answer(_trading.Cancel(orderId, now));
 
     /// <inheritdoc cref="TradingBook.Close"/>
-    public Result<Order> Close(string symbol, DateTimeOffset now) => Answer(trading.Close(symbol, now));
+    public Result<Order> Close(string symbol, DateTimeOffset now) => Answer(_trading.Close(symbol, now));
 
     /// <inheritdoc cref="TradingBook.OnTick"/>
     public void OnTick(string symbol, Tick tick, DateTimeOffset now)
     {
-        var told = trading.Changes.Executed.Count;
-        trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From), now);
-        if (trading.Changes.Executed.Count == told)
+        var told = _trading.Changes.Executed.Count;
+        _trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From), now);
+        if (_trading.Changes.Executed.Count == told)
         {
             return;
         }
 
-        foreach (var executed in trading.Changes.Executed.Skip(told))
+        foreach (var executed in _trading.Changes.Executed.Skip(told))
         {
             Tell(executed, tick.Time);
         }
 
-        Account = Account.With(trading.Balance);
+        Account = Account.With(_trading.Balance);
         Changes.Touch(Account);
-        Changes.Add(new EquityPoint(Account.Id, Account.Generation, tick.Time, Cents.Round(trading.Equity), Account.Cash));
+        Changes.Add(new EquityPoint(Account.Id, Account.Generation, tick.Time, Cents.Round(_trading.Equity), Account.Cash));
     }
 
     /// <inheritdoc cref="TradingBook.Liquidate"/>
     /// <returns>False when the margin suffices or the liquidation is already under way.</returns>
     public bool Liquidate(DateTimeOffset asOf, DateTimeOffset now)
     {
-        if (trading.Liquidate(asOf, now) is not { } liquidation)
+        if (_trading.Liquidate(asOf, now) is not { } liquidation)
         {
             return false;
         }
@@ -115,7 +121,7 @@ public sealed class PaperBook
     /// <summary>Ends the generation: orders are cancelled, positions closed as they are, and the next generation starts with fresh cash.</summary>
     public void Reset(decimal startingCash, int leverage, DateTimeOffset now)
     {
-        var (resetId, cost) = (newId(), trading.Restart(startingCash, leverage, now));
+        var (resetId, cost) = (_newId(), _trading.Restart(startingCash, leverage, now));
         var ended = new EndedGeneration(Account.Id, Account.Generation, now, Account.Cash, cost, Account.RealisedPnl, Account.FeesPaid);
         Changes.Add(LedgerEntry.OfReset(resetId, Account, cost, startingCash));
         Account = Account.Restart(startingCash, leverage, now);
@@ -138,12 +144,33 @@ public sealed class PaperBook
 
         if (executed.Closed is { } closed)
         {
-            Changes.Add(new PositionClosed(
-                closed.Id, Account.Id, Account.UserId, closed.Symbol, closed.RealisedPnl, closed.Fees, closed.OpenedAt, closed.ClosedAt.GetValueOrDefault()));
+            Changes.Add(
+                new PositionClosed(
+                    closed.Id,
+                    Account.Id,
+                    Account.UserId,
+                    closed.Symbol,
+                    closed.RealisedPnl,
+                    closed.Fees,
+                    closed.OpenedAt,
+                    closed.ClosedAt.GetValueOrDefault()
+                )
+            );
         }
 
-        Changes.Add(new OrderFilled(
-            order.Id, Account.Id, Account.UserId, order.Symbol, order.Side.ToString(), order.Role.ToString(),
-            order.Quantity, order.AverageFillPrice.GetValueOrDefault(), order.Fees, at));
+        Changes.Add(
+            new OrderFilled(
+                order.Id,
+                Account.Id,
+                Account.UserId,
+                order.Symbol,
+                order.Side.ToString(),
+                order.Role.ToString(),
+                order.Quantity,
+                order.AverageFillPrice.GetValueOrDefault(),
+                order.Fees,
+                at
+            )
+        );
     }
 }

@@ -5,32 +5,26 @@ namespace Ami.Modules.PaperTrading.Domain;
 /// <summary>Every expected error of paper trading; the codes are part of the HTTP contract.</summary>
 public static class PaperErrors
 {
-    public static readonly Error AccountNotFound =
-        Error.NotFound("paper.account_not_found", "There is no such paper account.");
+    public static readonly Error AccountNotFound = Error.NotFound("paper.account_not_found", "There is no such paper account.");
 
-    public static readonly Error OrderNotFound =
-        Error.NotFound("paper.order_not_found", "There is no such order.");
+    public static readonly Error OrderNotFound = Error.NotFound("paper.order_not_found", "There is no such order.");
 
-    public static readonly Error OrderFinal =
-        Error.Conflict("paper.order_final", "The order is already filled, cancelled or rejected.");
+    public static readonly Error OrderFinal = Error.Conflict("paper.order_final", "The order is already filled, cancelled or rejected.");
 
-    public static readonly Error LiquidationOrder =
-        Error.Conflict("paper.liquidation_order", "The account is being liquidated; this order cannot be cancelled.");
+    public static readonly Error LiquidationOrder = Error.Conflict(
+        "paper.liquidation_order",
+        "The account is being liquidated; this order cannot be cancelled."
+    );
 
-    public static readonly Error NoPosition =
-        Error.Conflict("paper.no_position", "There is no open position in this symbol.");
+    public static readonly Error NoPosition = Error.Conflict("paper.no_position", "There is no open position in this symbol.");
 
-    public static readonly Error AlreadyClosing =
-        Error.Conflict("paper.already_closing", "The position is already being closed.");
+    public static readonly Error AlreadyClosing = Error.Conflict("paper.already_closing", "The position is already being closed.");
 
-    public static readonly Error TooManyOrders =
-        Error.Conflict("paper.too_many_orders", "The account has too many working orders; cancel some first.");
+    public static readonly Error TooManyOrders = Error.Conflict("paper.too_many_orders", "The account has too many working orders; cancel some first.");
 
-    public static readonly Error TooManyAccounts =
-        Error.Conflict("paper.too_many_accounts", "You have the largest number of paper accounts.");
+    public static readonly Error TooManyAccounts = Error.Conflict("paper.too_many_accounts", "You have the largest number of paper accounts.");
 
-    public static Error SymbolUnknown(string symbol) =>
-        Error.NotFound("paper.symbol_unknown", $"There is no symbol {symbol}.");
+    public static Error SymbolUnknown(string symbol) => Error.NotFound("paper.symbol_unknown", $"There is no symbol {symbol}.");
 
     public static Error CurrencyMismatch(string symbol, string currency) =>
         Error.Conflict("paper.currency_mismatch", $"{symbol} does not trade in the account's currency, {currency}.");
@@ -38,35 +32,39 @@ public static class PaperErrors
     public static Error QuantityStep(int digits, decimal least) =>
         Error.Invalid("paper.quantity_step", $"The quantity needs at most {digits} decimals and at least {Plain(least)}.");
 
-    public static Error PriceStep(int digits) =>
-        Error.Invalid("paper.price_step", $"Prices of this symbol have at most {digits} decimals.");
+    public static Error PriceStep(int digits) => Error.Invalid("paper.price_step", $"Prices of this symbol have at most {digits} decimals.");
 
     /// <summary>What the engine's refusal is called where it needs no figures.</summary>
-    public static Error Of(Refusal refusal, Side side) => refusal switch
-    {
-        Refusal.StopWrongSide => StopWrongSide(side == Side.Buy
-            ? "A buy stop has to be above the last price; below it use a limit order."
-            : "A sell stop has to be below the last price; above it use a limit order."),
-        Refusal.StopLossWrongSide => StopWrongSide(side == Side.Buy
-            ? "The stop-loss of a buy has to be below its price."
-            : "The stop-loss of a sell has to be above its price."),
-        Refusal.TargetWrongSide => Error.Conflict("paper.target_wrong_side", side == Side.Buy
-            ? "The take-profit of a buy has to be above its price."
-            : "The take-profit of a sell has to be below its price."),
-        Refusal.TooManyOrders => TooManyOrders,
-        Refusal.OrderFinal => OrderFinal,
-        Refusal.LiquidationOrder => LiquidationOrder,
-        Refusal.NoPosition => NoPosition,
-        Refusal.AlreadyClosing => AlreadyClosing,
-        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
-    };
+    public static Error Of(Refusal refusal, Side side) =>
+        refusal switch
+        {
+            Refusal.StopWrongSide => StopWrongSide(
+                side == Side.Buy
+                    ? "A buy stop has to be above the last price; below it use a limit order."
+                    : "A sell stop has to be below the last price; above it use a limit order."
+            ),
+            Refusal.StopLossWrongSide => StopWrongSide(
+                side == Side.Buy ? "The stop-loss of a buy has to be below its price." : "The stop-loss of a sell has to be above its price."
+            ),
+            Refusal.TargetWrongSide => Error.Conflict(
+                "paper.target_wrong_side",
+                side == Side.Buy ? "The take-profit of a buy has to be above its price." : "The take-profit of a sell has to be below its price."
+            ),
+            Refusal.TooManyOrders => TooManyOrders,
+            Refusal.OrderFinal => OrderFinal,
+            Refusal.LiquidationOrder => LiquidationOrder,
+            Refusal.NoPosition => NoPosition,
+            Refusal.AlreadyClosing => AlreadyClosing,
+            _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
+        };
 
     private static Error StopWrongSide(string message) => Error.Conflict("paper.stop_wrong_side", message);
 
-    public static Error InsufficientBuyingPower(decimal buyingPower) => Error.Conflict(
-        "paper.insufficient_buying_power",
-        $"The order is larger than the account may hold; {Plain(Cents.Round(buyingPower))} are still available.");
+    public static Error InsufficientBuyingPower(decimal buyingPower) =>
+        Error.Conflict(
+            "paper.insufficient_buying_power",
+            $"The order is larger than the account may hold; {Plain(Cents.Round(buyingPower))} are still available."
+        );
 
-    private static string Plain(decimal value) =>
-        value.ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Plain(decimal value) => value.ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -9,18 +9,47 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="BuyingPower">What may still be opened, working orders counted.</param>
 [GenerateSerializer, Immutable, Alias("paper.account-summary")]
 public sealed record AccountSummary(
-    Guid Id, string Name, string Currency, decimal StartingCash, decimal Cash, decimal Equity, decimal UnrealisedPnl, decimal RealisedPnl,
-    decimal FeesPaid, decimal GrossExposure, decimal BuyingPower, int Leverage, int OpenPositions, int WorkingOrders,
-    DateTimeOffset CreatedAt, DateTimeOffset? ResetAt, int ResetCount)
+    Guid Id,
+    string Name,
+    string Currency,
+    decimal StartingCash,
+    decimal Cash,
+    decimal Equity,
+    decimal UnrealisedPnl,
+    decimal RealisedPnl,
+    decimal FeesPaid,
+    decimal GrossExposure,
+    decimal BuyingPower,
+    int Leverage,
+    int OpenPositions,
+    int WorkingOrders,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ResetAt,
+    int ResetCount
+)
 {
     internal static AccountSummary Of(PaperBook book)
     {
         var (account, standing) = (book.Account, book.Standing());
         return new AccountSummary(
-            account.Id, account.Name, account.Currency, account.StartingCash.Plain(), account.Cash.Plain(), Cents.Round(standing.Equity).Plain(),
-            Cents.Round(book.Positions.Sum(p => (p.Quantity * book.MarkOf(p)) - p.CostBasis)).Plain(), account.RealisedPnl.Plain(), account.FeesPaid.Plain(),
-            Cents.Round(standing.GrossExposure).Plain(), standing.BuyingPower.Plain(), account.Leverage, book.Positions.Count,
-            book.OpenOrders.Count(o => o.Status == OrderStatus.Working), account.CreatedAt, account.ResetAt, account.Generation);
+            account.Id,
+            account.Name,
+            account.Currency,
+            account.StartingCash.Plain(),
+            account.Cash.Plain(),
+            Cents.Round(standing.Equity).Plain(),
+            Cents.Round(book.Positions.Sum(p => (p.Quantity * book.MarkOf(p)) - p.CostBasis)).Plain(),
+            account.RealisedPnl.Plain(),
+            account.FeesPaid.Plain(),
+            Cents.Round(standing.GrossExposure).Plain(),
+            standing.BuyingPower.Plain(),
+            account.Leverage,
+            book.Positions.Count,
+            book.OpenOrders.Count(o => o.Status == OrderStatus.Working),
+            account.CreatedAt,
+            account.ResetAt,
+            account.Generation
+        );
     }
 
     /// <summary>Of an account that has just been opened.</summary>

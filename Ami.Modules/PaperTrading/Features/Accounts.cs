@@ -11,9 +11,11 @@ public sealed record AccountList(IReadOnlyList<AccountSummary> Items);
 
 internal static class GetAccounts
 {
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/accounts", Handle)
-        .WithName("GetPaperAccounts")
-        .WithSummary("The user's paper accounts, valued at the last prices. The first call opens the default account.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper
+            .MapGet("/accounts", Handle)
+            .WithName("GetPaperAccounts")
+            .WithSummary("The user's paper accounts, valued at the last prices. The first call opens the default account.");
 
     private static async Task<Ok<AccountList>> Handle(ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken) =>
         TypedResults.Ok(new AccountList([.. (await OfUser(user.UserId(), grains, cancellationToken)).Select(account => account.Summary)]));

@@ -12,16 +12,22 @@ namespace Ami.Modules.PaperTrading.Features;
 
 internal static class CancelOrder
 {
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapDelete("/order/{id:guid}", Handle)
-        .WithName("CancelPaperOrder")
-        .WithSummary("Cancels a working order, and with an entry its bracket.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper.MapDelete("/order/{id:guid}", Handle).WithName("CancelPaperOrder").WithSummary("Cancels a working order, and with an entry its bracket.");
 
     private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Handle(
-        Guid id, ClaimsPrincipal user, PaperTradingDb db, IGrainFactory grains, CancellationToken cancellationToken)
+        Guid id,
+        ClaimsPrincipal user,
+        PaperTradingDb db,
+        IGrainFactory grains,
+        CancellationToken cancellationToken
+    )
     {
         var userId = user.UserId();
-        var account = await db.Orders.Where(o => o.Id == id && EF.Property<Guid>(o, PaperTradingDb.UserId) == userId)
-            .Select(o => (Guid?)EF.Property<Guid>(o, PaperTradingDb.AccountId)).FirstOrDefaultAsync(cancellationToken);
+        var account = await db
+            .Orders.Where(o => o.Id == id && EF.Property<Guid>(o, PaperTradingDb.UserId) == userId)
+            .Select(o => (Guid?)EF.Property<Guid>(o, PaperTradingDb.AccountId))
+            .FirstOrDefaultAsync(cancellationToken);
         if (account is not { } accountId)
         {
             return PaperErrors.OrderNotFound.ToProblem();

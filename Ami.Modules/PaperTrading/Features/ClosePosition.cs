@@ -10,13 +10,21 @@ namespace Ami.Modules.PaperTrading.Features;
 
 internal static class ClosePosition
 {
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapPost("/positions/{symbol}/close", Handle)
-        .RequireIdempotencyKey()
-        .WithName("ClosePaperPosition")
-        .WithSummary("Places a market order for the whole position; it can only reduce it.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper
+            .MapPost("/positions/{symbol}/close", Handle)
+            .RequireIdempotencyKey()
+            .WithName("ClosePaperPosition")
+            .WithSummary("Places a market order for the whole position; it can only reduce it.");
 
     private static async Task<Results<Created<OrderView>, ProblemHttpResult>> Handle(
-        string symbol, Guid accountId, RequestKey key, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+        string symbol,
+        Guid accountId,
+        RequestKey key,
+        HttpContext http,
+        IGrainFactory grains,
+        CancellationToken cancellationToken
+    )
     {
         if (!Symbol.Parse(symbol).Try(out var parsed, out _))
         {

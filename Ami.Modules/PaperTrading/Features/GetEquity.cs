@@ -31,13 +31,23 @@ internal static class GetEquity
         order by bucket, at desc
         """;
 
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/equity", Handle)
-        .WithName("GetPaperEquity")
-        .WithSummary("The equity curve: a point for each fill and each minute with open positions, thinned out to at most 1000. Older generations on request.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper
+            .MapGet("/equity", Handle)
+            .WithName("GetPaperEquity")
+            .WithSummary(
+                "The equity curve: a point for each fill and each minute with open positions, thinned out to at most 1000. Older generations on request."
+            );
 
     private static async Task<Results<Ok<EquityCurve>, ProblemHttpResult>> Handle(
-        Guid accountId, DateTimeOffset? from, DateTimeOffset? to, int? generation,
-        ClaimsPrincipal user, PaperTradingDb db, CancellationToken cancellationToken)
+        Guid accountId,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        int? generation,
+        ClaimsPrincipal user,
+        PaperTradingDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await db.Owned(user.UserId(), accountId, generation, cancellationToken)).Try(out var owned, out var missing))
         {
@@ -48,7 +58,13 @@ internal static class GetEquity
     }
 
     internal static Task<List<EquityCurvePoint>> Of(
-        PaperTradingDb db, Guid accountId, int generation, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken)
+        PaperTradingDb db,
+        Guid accountId,
+        int generation,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        CancellationToken cancellationToken
+    )
     {
         var (first, last) = ((from ?? DateTimeOffset.UnixEpoch).ToUniversalTime(), (to ?? DateTimeOffset.MaxValue).ToUniversalTime());
         return db.Database.SqlQueryRaw<EquityCurvePoint>(Sql, accountId, generation, first, last, MostPoints).ToListAsync(cancellationToken);

@@ -10,13 +10,19 @@ namespace Ami.Modules.PaperTrading.Features;
 
 internal static class GetFills
 {
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/fills", Handle)
-        .WithName("GetPaperFills")
-        .WithSummary("Executions of an account, newest first. Older generations on request.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper.MapGet("/fills", Handle).WithName("GetPaperFills").WithSummary("Executions of an account, newest first. Older generations on request.");
 
     private static async Task<Results<Ok<Page<FillView>>, ProblemHttpResult>> Handle(
-        Guid accountId, string? symbol, int? generation, string? cursor, int? limit,
-        ClaimsPrincipal user, PaperTradingDb db, CancellationToken cancellationToken)
+        Guid accountId,
+        string? symbol,
+        int? generation,
+        string? cursor,
+        int? limit,
+        ClaimsPrincipal user,
+        PaperTradingDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (!Cursor.Decode<AfterId>(cursor).Try(out var after, out var malformed))
         {

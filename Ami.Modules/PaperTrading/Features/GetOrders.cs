@@ -14,13 +14,23 @@ internal sealed record AfterId(Guid Id);
 
 internal static class GetOrders
 {
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/orders", Handle)
-        .WithName("GetPaperOrders")
-        .WithSummary("Orders of an account, newest first: working (with those waiting for their entry), final, or all. Older generations on request.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper
+            .MapGet("/orders", Handle)
+            .WithName("GetPaperOrders")
+            .WithSummary("Orders of an account, newest first: working (with those waiting for their entry), final, or all. Older generations on request.");
 
     private static async Task<Results<Ok<Page<OrderView>>, ProblemHttpResult>> Handle(
-        Guid accountId, string? status, string? symbol, int? generation, string? cursor, int? limit,
-        ClaimsPrincipal user, PaperTradingDb db, CancellationToken cancellationToken)
+        Guid accountId,
+        string? status,
+        string? symbol,
+        int? generation,
+        string? cursor,
+        int? limit,
+        ClaimsPrincipal user,
+        PaperTradingDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (status is not (null or "all" or "working" or "final"))
         {

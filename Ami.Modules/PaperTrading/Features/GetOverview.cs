@@ -16,20 +16,34 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="LatestFills">Newest first, at most 20.</param>
 /// <param name="Equity">The curve, thinned out to at most 1000 points.</param>
 public sealed record PaperOverview(
-    IReadOnlyList<AccountSummary> Accounts, Guid AccountId, IReadOnlyList<PositionView> Positions, IReadOnlyList<OrderView> WorkingOrders,
-    IReadOnlyList<OrderView> LatestOrders, IReadOnlyList<FillView> LatestFills, IReadOnlyList<EquityCurvePoint> Equity, PaperStats Stats);
+    IReadOnlyList<AccountSummary> Accounts,
+    Guid AccountId,
+    IReadOnlyList<PositionView> Positions,
+    IReadOnlyList<OrderView> WorkingOrders,
+    IReadOnlyList<OrderView> LatestOrders,
+    IReadOnlyList<FillView> LatestFills,
+    IReadOnlyList<EquityCurvePoint> Equity,
+    PaperStats Stats
+);
 
 internal static class GetOverview
 {
     private const int MostWorking = 200;
     private const int Latest = 20;
 
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/overview", Handle)
-        .WithName("GetPaperOverview")
-        .WithSummary("Everything a page about an account shows, in one call: the account asked for, or the user's first one.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper
+            .MapGet("/overview", Handle)
+            .WithName("GetPaperOverview")
+            .WithSummary("Everything a page about an account shows, in one call: the account asked for, or the user's first one.");
 
     private static async Task<Results<Ok<PaperOverview>, ProblemHttpResult>> Handle(
-        Guid? accountId, ClaimsPrincipal user, IGrainFactory grains, PaperTradingDb db, CancellationToken cancellationToken)
+        Guid? accountId,
+        ClaimsPrincipal user,
+        IGrainFactory grains,
+        PaperTradingDb db,
+        CancellationToken cancellationToken
+    )
     {
         var accounts = await GetAccounts.OfUser(user.UserId(), grains, cancellationToken);
         if ((accountId is { } wanted ? accounts.Find(a => a.Summary.Id == wanted) : accounts[0]) is not { } account)
@@ -40,9 +54,17 @@ internal static class GetOverview
         var (id, generation) = (account.Summary.Id, account.Summary.ResetCount);
         var latest = await PaperTradingDb.Of(db.Orders, id, generation).OrderByDescending(o => o.Id).Take(Latest).ToListAsync(cancellationToken);
         var fills = await PaperTradingDb.Of(db.Fills, id, generation).OrderByDescending(f => f.Id).Take(Latest).ToListAsync(cancellationToken);
-        return TypedResults.Ok(new PaperOverview(
-            [.. accounts.Select(a => a.Summary)], id, account.Positions, [.. account.WorkingOrders.Take(MostWorking)], [.. latest.Select(o => OrderView.Of(o, id))],
-            [.. fills.Select(f => FillView.Of(f, id))], await GetEquity.Of(db, id, generation, null, null, cancellationToken),
-            await GetStats.Of(db, id, generation, cancellationToken)));
+        return TypedResults.Ok(
+            new PaperOverview(
+                [.. accounts.Select(a => a.Summary)],
+                id,
+                account.Positions,
+                [.. account.WorkingOrders.Take(MostWorking)],
+                [.. latest.Select(o => OrderView.Of(o, id))],
+                [.. fills.Select(f => FillView.Of(f, id))],
+                await GetEquity.Of(db, id, generation, null, null, cancellationToken),
+                await GetStats.Of(db, id, generation, cancellationToken)
+            )
+        );
     }
 }

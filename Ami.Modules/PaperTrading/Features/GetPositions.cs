@@ -12,12 +12,15 @@ public sealed record PositionList(IReadOnlyList<PositionView> Items);
 
 internal static class GetPositions
 {
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/positions", Handle)
-        .WithName("GetPaperPositions")
-        .WithSummary("Open positions of an account, valued at the last prices.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper.MapGet("/positions", Handle).WithName("GetPaperPositions").WithSummary("Open positions of an account, valued at the last prices.");
 
     private static async Task<Results<Ok<PositionList>, ProblemHttpResult>> Handle(
-        Guid accountId, ClaimsPrincipal user, IGrainFactory grains, CancellationToken cancellationToken)
+        Guid accountId,
+        ClaimsPrincipal user,
+        IGrainFactory grains,
+        CancellationToken cancellationToken
+    )
     {
         var userId = user.UserId();
         var look = await grains.GetGrain<IPaperAccount>(accountId).Ask(account => account.Look(userId), cancellationToken);

@@ -19,26 +19,52 @@ internal static class GetReconciliation
 {
     private static readonly string[] Checks =
     [
-        "cash", "results", "conservation", "ledger", "ledger-balance", "fill-transfers", "transfer-unexplained", "order", "limit", "bracket",
-        "bracket-both", "exit-too-large", "generation", "position", "history", "generations",
+        "cash",
+        "results",
+        "conservation",
+        "ledger",
+        "ledger-balance",
+        "fill-transfers",
+        "transfer-unexplained",
+        "order",
+        "limit",
+        "bracket",
+        "bracket-both",
+        "exit-too-large",
+        "generation",
+        "position",
+        "history",
+        "generations",
     ];
 
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/reconciliation", Handle)
-        .WithName("GetPaperReconciliation")
-        .WithSummary("Proves every order, fill, position and balance of an account from the stored rows.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper
+            .MapGet("/reconciliation", Handle)
+            .WithName("GetPaperReconciliation")
+            .WithSummary("Proves every order, fill, position and balance of an account from the stored rows.");
 
     private static async Task<Results<Ok<Reconciliation>, ProblemHttpResult>> Handle(
-        Guid accountId, ClaimsPrincipal user, PaperTradingDb db, CancellationToken cancellationToken)
+        Guid accountId,
+        ClaimsPrincipal user,
+        PaperTradingDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await db.Owned(user.UserId(), accountId, null, cancellationToken)).Try(out _, out var missing))
         {
             return missing.ToProblem();
         }
 
-        var found = (await db.Database
-            .SqlQueryRaw<Unexplained>("""select account_id as "AccountId", check_name as "CheckName", detail as "Detail" from paper_trading.reconcile({0})""", accountId)
-            .ToListAsync(cancellationToken)).ToLookup(row => row.CheckName, row => row.Detail);
-        var checks = Checks.Union(found.Select(group => group.Key))
+        var found = (
+            await db
+                .Database.SqlQueryRaw<Unexplained>(
+                    """select account_id as "AccountId", check_name as "CheckName", detail as "Detail" from paper_trading.reconcile({0})""",
+                    accountId
+                )
+                .ToListAsync(cancellationToken)
+        ).ToLookup(row => row.CheckName, row => row.Detail);
+        var checks = Checks
+            .Union(found.Select(group => group.Key))
             .Select(name => new ReconciliationCheck(name, !found.Contains(name), string.Join("; ", found[name])));
         return TypedResults.Ok(new Reconciliation(found.Count == 0, [.. checks]));
     }

@@ -15,8 +15,20 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="MaxDrawdown">Largest fall of equity from a peak, zero or above, in account currency.</param>
 /// <param name="MaxDrawdownPct">The largest fall as a fraction of its peak.</param>
 public sealed record PaperStats(
-    int Trades, int Wins, int Losses, decimal? WinRate, decimal? ProfitFactor, decimal? Expectancy, decimal AverageWin, decimal AverageLoss,
-    decimal MaxDrawdown, decimal MaxDrawdownPct, decimal FeesPaid, decimal BestTrade, decimal WorstTrade);
+    int Trades,
+    int Wins,
+    int Losses,
+    decimal? WinRate,
+    decimal? ProfitFactor,
+    decimal? Expectancy,
+    decimal AverageWin,
+    decimal AverageLoss,
+    decimal MaxDrawdown,
+    decimal MaxDrawdownPct,
+    decimal FeesPaid,
+    decimal BestTrade,
+    decimal WorstTrade
+);
 
 internal static class GetStats
 {
@@ -43,12 +55,16 @@ internal static class GetStats
         from trades
         """;
 
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapGet("/stats", Handle)
-        .WithName("GetPaperStats")
-        .WithSummary("Statistics of an account's closed trades. Older generations on request.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper.MapGet("/stats", Handle).WithName("GetPaperStats").WithSummary("Statistics of an account's closed trades. Older generations on request.");
 
     private static async Task<Results<Ok<PaperStats>, ProblemHttpResult>> Handle(
-        Guid accountId, int? generation, ClaimsPrincipal user, PaperTradingDb db, CancellationToken cancellationToken)
+        Guid accountId,
+        int? generation,
+        ClaimsPrincipal user,
+        PaperTradingDb db,
+        CancellationToken cancellationToken
+    )
     {
         if (!(await db.Owned(user.UserId(), accountId, generation, cancellationToken)).Try(out var owned, out var missing))
         {

@@ -16,10 +16,8 @@ internal static class OpenAccount
 {
     private const int LongestName = 60;
 
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapPost("/accounts", Handle)
-        .RequireIdempotencyKey()
-        .WithName("OpenPaperAccount")
-        .WithSummary("Opens another paper account.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper.MapPost("/accounts", Handle).RequireIdempotencyKey().WithName("OpenPaperAccount").WithSummary("Opens another paper account.");
 
     /// <summary>What is wrong with an account's terms; null when nothing is.</summary>
     internal static Error? TermsError(string? name, decimal startingCash, int leverage)
@@ -44,14 +42,20 @@ internal static class OpenAccount
     }
 
     private static async Task<Results<Created<AccountSummary>, ProblemHttpResult>> Handle(
-        OpenAccountRequest request, RequestKey key, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+        OpenAccountRequest request,
+        RequestKey key,
+        HttpContext http,
+        IGrainFactory grains,
+        CancellationToken cancellationToken
+    )
     {
         if (TermsError(request.Name, request.StartingCash, request.Leverage) is { } wrong)
         {
             return wrong.ToProblem();
         }
 
-        var opened = await grains.GetGrain<IPaperAccounts>(key.UserId)
+        var opened = await grains
+            .GetGrain<IPaperAccounts>(key.UserId)
             .Ask(accounts => accounts.Open(key, request.Name.Trim(), request.StartingCash, request.Leverage), cancellationToken);
         return opened.ToHttp(http, account => TypedResults.Created("/api/trading/paper/accounts", account));
     }

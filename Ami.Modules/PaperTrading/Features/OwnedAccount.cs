@@ -7,7 +7,12 @@ internal static class OwnedAccount
 {
     /// <summary>The account of this user, or <c>paper.account_not_found</c>; with the generation that a list is about, the current one by default.</summary>
     public static async Task<Result<(PaperAccount Account, int Generation)>> Owned(
-        this PaperTradingDb db, Guid userId, Guid accountId, int? generation, CancellationToken cancellationToken) =>
+        this PaperTradingDb db,
+        Guid userId,
+        Guid accountId,
+        int? generation,
+        CancellationToken cancellationToken
+    ) =>
         await db.Accounts.FirstOrDefaultAsync(a => a.Id == accountId && a.UserId == userId, cancellationToken) is { } account
             ? (account, generation ?? account.Generation)
             : PaperErrors.AccountNotFound;

@@ -15,8 +15,16 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="StopPrice">Required for stop orders, absent for others.</param>
 /// <param name="TakeProfit">Closes the position with a profit; with <paramref name="StopLoss"/> one cancels the other.</param>
 public sealed record PlaceOrderRequest(
-    Guid AccountId, string Symbol, Side Side, OrderType Type, decimal Quantity, decimal? LimitPrice = null, decimal? StopPrice = null,
-    decimal? TakeProfit = null, decimal? StopLoss = null)
+    Guid AccountId,
+    string Symbol,
+    Side Side,
+    OrderType Type,
+    decimal Quantity,
+    decimal? LimitPrice = null,
+    decimal? StopPrice = null,
+    decimal? TakeProfit = null,
+    decimal? StopLoss = null
+)
 {
     private const decimal Most = 1_000_000_000_000m;
 
@@ -41,13 +49,22 @@ public sealed record PlaceOrderRequest(
 
 internal static class PlaceOrder
 {
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapPost("/order", Handle)
-        .RequireIdempotencyKey()
-        .WithName("PlacePaperOrder")
-        .WithSummary("Places a market, limit or stop order, alone or with a take-profit and a stop-loss. It is executed by the next ticks.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper
+            .MapPost("/order", Handle)
+            .RequireIdempotencyKey()
+            .WithName("PlacePaperOrder")
+            .WithSummary("Places a market, limit or stop order, alone or with a take-profit and a stop-loss. It is executed by the next ticks.");
 
     private static async Task<Results<Created<OrderView>, ProblemHttpResult>> Handle(
-        PlaceOrderRequest request, RequestKey key, HttpContext http, ISymbolDirectory symbols, IQuoteBoard quotes, IGrainFactory grains, CancellationToken cancellationToken)
+        PlaceOrderRequest request,
+        RequestKey key,
+        HttpContext http,
+        ISymbolDirectory symbols,
+        IQuoteBoard quotes,
+        IGrainFactory grains,
+        CancellationToken cancellationToken
+    )
     {
         if (request.ShapeError() is { } wrong)
         {

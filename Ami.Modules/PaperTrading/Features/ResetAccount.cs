@@ -13,13 +13,21 @@ public sealed record ResetAccountRequest(decimal? StartingCash = null, int? Leve
 
 internal static class ResetAccount
 {
-    public static void Map(IEndpointRouteBuilder paper) => paper.MapPost("/accounts/{id:guid}/reset", Handle)
-        .RequireIdempotencyKey()
-        .WithName("ResetPaperAccount")
-        .WithSummary("Cancels all orders, closes all positions and starts again with fresh cash; the history of each generation stays readable.");
+    public static void Map(IEndpointRouteBuilder paper) =>
+        paper
+            .MapPost("/accounts/{id:guid}/reset", Handle)
+            .RequireIdempotencyKey()
+            .WithName("ResetPaperAccount")
+            .WithSummary("Cancels all orders, closes all positions and starts again with fresh cash; the history of each generation stays readable.");
 
     private static async Task<Results<Ok<AccountSummary>, ProblemHttpResult>> Handle(
-        Guid id, ResetAccountRequest request, RequestKey key, HttpContext http, IGrainFactory grains, CancellationToken cancellationToken)
+        Guid id,
+        ResetAccountRequest request,
+        RequestKey key,
+        HttpContext http,
+        IGrainFactory grains,
+        CancellationToken cancellationToken
+    )
     {
         if (OpenAccount.TermsError(null, request.StartingCash ?? PaperAccount.LeastCash, request.Leverage ?? 1) is { } wrong)
         {

@@ -6,17 +6,21 @@ using Orleans.Concurrency;
 namespace Ami.Modules.PaperTrading.Grains;
 
 /// <summary>
-/// Knows which accounts a price concerns: those with a working order that it crosses, and those that no longer cover their margin. One grain (key 0) for all accounts. What it
-/// knows is only a hint: each account's grain decides again with its own book.
+/// Knows which accounts a price concerns: those with a working order that it crosses, and those that no longer cover their margin. One grain (key 0) for all
+/// accounts. What it knows is only a hint: each account's grain decides again with its own book.
 /// </summary>
 [Alias("paper.market-watch")]
 public interface IMarketWatch : IGrainWithIntegerKey
 {
-    /// <summary>An account told all that it is since its last commit. Older news than what is known is ignored, lost news is found in the database within a second.</summary>
+    /// <summary>
+    /// An account told all that it is since its last commit. Older news than what is known is ignored, lost news is found in the database within a second.
+    /// </summary>
     [Alias("changed"), OneWay]
     Task Changed(AccountStand account);
 
-    /// <summary>An account told what its last commit changed. It counts for whoever knows the account as it was just before; anybody else looks into the database.</summary>
+    /// <summary>
+    /// An account told what its last commit changed. It counts for whoever knows the account as it was just before; anybody else looks into the database.
+    /// </summary>
     [Alias("moved"), OneWay]
     Task Moved(AccountStep step);
 
@@ -35,9 +39,16 @@ public interface IMarketWatch : IGrainWithIntegerKey
 public sealed record TickRange(string Symbol, decimal LowestAsk, decimal HighestBid, decimal Lowest, decimal Highest, decimal Last, DateTimeOffset Time)
 {
     /// <summary>Also the prices from which the ticks came: an order may be younger than the tick that was there.</summary>
-    public static TickRange Of(TickBatch batch) => new(
-        batch.Symbol.Value, batch.Ticks.Min(t => t.Ask - Fallen(t)), batch.Ticks.Max(t => t.Bid + Risen(t)), batch.Ticks.Min(t => t.Last - Fallen(t)),
-        batch.Ticks.Max(t => t.Last + Risen(t)), batch.Ticks[^1].Last, batch.Ticks[^1].Time);
+    public static TickRange Of(TickBatch batch) =>
+        new(
+            batch.Symbol.Value,
+            batch.Ticks.Min(t => t.Ask - Fallen(t)),
+            batch.Ticks.Max(t => t.Bid + Risen(t)),
+            batch.Ticks.Min(t => t.Last - Fallen(t)),
+            batch.Ticks.Max(t => t.Last + Risen(t)),
+            batch.Ticks[^1].Last,
+            batch.Ticks[^1].Time
+        );
 
     /// <summary>How far above the tick its way began.</summary>
     private static decimal Risen(Tick tick) => Math.Max(0, (tick.From ?? tick.Last) - tick.Last);
@@ -53,9 +64,15 @@ public sealed record BreachedAccount(Guid AccountId, SymbolMark[] Marks);
 [GenerateSerializer, Immutable, Alias("paper.account-stand")]
 public sealed record AccountStand(Guid AccountId, long Version, decimal Cash, int Leverage, Holding[] Holdings, WorkingOrder[] Orders)
 {
-    internal static AccountStand Of(PaperBook book) => new(
-        book.Account.Id, book.Account.Version, book.Account.Cash, book.Account.Leverage, Holding.Of(book),
-        [.. book.OpenOrders.Where(o => o.Status == OrderStatus.Working).Select(WorkingOrder.Of)]);
+    internal static AccountStand Of(PaperBook book) =>
+        new(
+            book.Account.Id,
+            book.Account.Version,
+            book.Account.Cash,
+            book.Account.Leverage,
+            Holding.Of(book),
+            [.. book.OpenOrders.Where(o => o.Status == OrderStatus.Working).Select(WorkingOrder.Of)]
+        );
 
     internal static AccountStand Gone(Guid accountId) => new(accountId, long.MaxValue, 0, 1, [], []);
 }
@@ -69,10 +86,16 @@ public sealed record AccountStep(Guid AccountId, long Version, decimal Cash, int
 {
     /// <param name="after">With the changes that were just committed.</param>
     /// <param name="version">The number of that commit.</param>
-    internal static AccountStep Of(PaperBook after, long version) => new(
-        after.Account.Id, version, after.Account.Cash, after.Account.Leverage, Holding.Of(after),
-        [.. after.Changes.Orders.Where(o => o.Status == OrderStatus.Working).Select(WorkingOrder.Of)],
-        [.. after.Changes.Orders.Where(o => o.IsFinal).Select(o => o.Id)]);
+    internal static AccountStep Of(PaperBook after, long version) =>
+        new(
+            after.Account.Id,
+            version,
+            after.Account.Cash,
+            after.Account.Leverage,
+            Holding.Of(after),
+            [.. after.Changes.Orders.Where(o => o.Status == OrderStatus.Working).Select(WorkingOrder.Of)],
+            [.. after.Changes.Orders.Where(o => o.IsFinal).Select(o => o.Id)]
+        );
 }
 
 /// <param name="Quantity">Below zero when short.</param>
@@ -92,12 +115,14 @@ public readonly record struct WorkingOrder(string Symbol, Side Side, OrderType T
         new(order.Symbol, order.Side, order.Type, order.LimitPrice ?? order.StopPrice ?? 0, order.WorkingSince ?? order.PlacedAt, order.Id);
 
     /// <summary>Whether some tick in the range may execute it.</summary>
-    public bool IsCrossedBy(TickRange range) => Since < range.Time && (Type, Side) switch
-    {
-        (OrderType.Market, _) => true,
-        (OrderType.Limit, Side.Buy) => range.LowestAsk <= Price,
-        (OrderType.Limit, _) => range.HighestBid >= Price,
-        (_, Side.Buy) => range.Highest >= Price,
-        _ => range.Lowest <= Price,
-    };
+    public bool IsCrossedBy(TickRange range) =>
+        Since < range.Time
+        && (Type, Side) switch
+        {
+            (OrderType.Market, _) => true,
+            (OrderType.Limit, Side.Buy) => range.LowestAsk <= Price,
+            (OrderType.Limit, _) => range.HighestBid >= Price,
+            (_, Side.Buy) => range.Highest >= Price,
+            _ => range.Lowest <= Price,
+        };
 }

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Ami.Modules.PaperTrading.Grains;
 
 /// <summary>
-/// Keeps the working orders by symbol and the holdings of all accounts in memory: filled from the database when it is activated, then told by the accounts. News that got lost
-/// with a silo are found by a look each second at the accounts whose orders changed in the last seconds.
+/// Keeps the working orders by symbol and the holdings of all accounts in memory: filled from the database when it is activated, then told by the accounts.
+/// News that got lost with a silo are found by a look each second at the accounts whose orders changed in the last seconds.
 /// </summary>
 [GrainType("paper-market-watch")]
 public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOptions options, TimeProvider time) : Grain, IMarketWatch
@@ -16,20 +16,28 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
     /// <summary>Clocks differ a little and a commit takes a moment after its decision.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromSeconds(5);
 
-    private readonly VenueRules venue = options.Venue;
-    private readonly Dictionary<Guid, Watched> accounts = [];
-    private readonly Dictionary<string, Dictionary<Guid, (Guid Account, WorkingOrder Order)>> orders = [];
-    private readonly Dictionary<string, decimal> marks = [];
+    private readonly VenueRules _venue = options.Venue;
+    private readonly Dictionary<Guid, Watched> _accounts = [];
+    private readonly Dictionary<string, Dictionary<Guid, (Guid Account, WorkingOrder Order)>> _orders = [];
+    private readonly Dictionary<string, decimal> _marks = [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await Load(await WatchRows.Active(dataSource, cancellationToken), cancellationToken);
         foreach (var (symbol, price) in await MarkRow.All(dataSource, cancellationToken))
         {
-            marks.TryAdd(symbol, price);
+            _marks.TryAdd(symbol, price);
         }
 
-        this.RegisterGrainTimer(LookForLostNews, new() { DueTime = LookEvery, Period = LookEvery, KeepAlive = true });
+        this.RegisterGrainTimer(
+            LookForLostNews,
+            new()
+            {
+                DueTime = LookEvery,
+                Period = LookEvery,
+                KeepAlive = true,
+            }
+        );
     }
 
     public Task Changed(AccountStand account)
@@ -40,7 +48,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
 
     public Task Moved(AccountStep step)
     {
-        if (accounts.TryGetValue(step.AccountId, out var known) && known.Version == step.Version - 1)
+        if (_accounts.TryGetValue(step.AccountId, out var known) && known.Version == step.Version - 1)
         {
             foreach (var id in step.Done)
             {
@@ -60,17 +68,20 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
 
     public Task<Guid[]> Crossed(TickRange range)
     {
-        marks[range.Symbol] = range.Last;
-        return Task.FromResult<Guid[]>(orders.TryGetValue(range.Symbol, out var working)
-            ? [.. working.Values.Where(one => one.Order.IsCrossedBy(range)).Select(one => one.Account).Distinct()]
-            : []);
+        _marks[range.Symbol] = range.Last;
+        return Task.FromResult<Guid[]>(
+            _orders.TryGetValue(range.Symbol, out var working)
+                ? [.. working.Values.Where(one => one.Order.IsCrossedBy(range)).Select(one => one.Account).Distinct()]
+                : []
+        );
     }
 
-    public Task<BreachedAccount[]> Breached() => Task.FromResult<BreachedAccount[]>(
-    [
-        .. accounts.Where(account => IsBreached(account.Value))
-            .Select(account => new BreachedAccount(account.Key, [.. account.Value.Holdings.Select(h => new SymbolMark(h.Symbol, marks[h.Symbol]))])),
-    ]);
+    public Task<BreachedAccount[]> Breached() =>
+        Task.FromResult<BreachedAccount[]>([
+            .. _accounts
+                .Where(account => IsBreached(account.Value))
+                .Select(account => new BreachedAccount(account.Key, [.. account.Value.Holdings.Select(h => new SymbolMark(h.Symbol, _marks[h.Symbol]))])),
+        ]);
 
     /// <summary>An account that holds something without a price is valued when there is one.</summary>
     private bool IsBreached(Watched account)
@@ -78,7 +89,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
         var (equity, exposure) = (account.Cash, 0m);
         foreach (var holding in account.Holdings)
         {
-            if (!marks.TryGetValue(holding.Symbol, out var mark))
+            if (!_marks.TryGetValue(holding.Symbol, out var mark))
             {
                 return false;
             }
@@ -87,12 +98,12 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
             exposure += Math.Abs(holding.Quantity) * mark;
         }
 
-        return venue.IsBreached(equity, exposure, account.Leverage);
+        return _venue.IsBreached(equity, exposure, account.Leverage);
     }
 
     private void Take(AccountStand account)
     {
-        if (accounts.TryGetValue(account.AccountId, out var known) && known.Version > account.Version)
+        if (_accounts.TryGetValue(account.AccountId, out var known) && known.Version > account.Version)
         {
             return;
         }
@@ -116,17 +127,17 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
     {
         if (account.Orders.Count > 0 || account.Holdings.Length > 0)
         {
-            accounts[id] = account;
+            _accounts[id] = account;
         }
         else
         {
-            accounts.Remove(id);
+            _accounts.Remove(id);
         }
     }
 
     private void Add(Guid id, Watched account, WorkingOrder order)
     {
-        (orders.TryGetValue(order.Symbol, out var bySymbol) ? bySymbol : orders[order.Symbol] = [])[order.Id] = (id, order);
+        (_orders.TryGetValue(order.Symbol, out var bySymbol) ? bySymbol : _orders[order.Symbol] = [])[order.Id] = (id, order);
         account.Orders[order.Id] = order.Symbol;
     }
 
@@ -134,7 +145,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
     {
         if (account.Orders.Remove(order, out var symbol))
         {
-            orders[symbol].Remove(order);
+            _orders[symbol].Remove(order);
         }
     }
 
@@ -143,7 +154,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
         try
         {
             var lately = await WatchRows.ChangedSince(dataSource, time.GetUtcNow() - LookBack, cancellationToken);
-            await Load([.. lately.Where(a => !accounts.TryGetValue(a.Id, out var known) || known.Version < a.Version).Select(a => a.Id)], cancellationToken);
+            await Load([.. lately.Where(a => !_accounts.TryGetValue(a.Id, out var known) || known.Version < a.Version).Select(a => a.Id)], cancellationToken);
         }
         catch (Exception e) when (DatabaseFaults.IsTransient(e))
         {

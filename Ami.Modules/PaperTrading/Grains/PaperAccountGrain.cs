@@ -9,19 +9,29 @@ using Npgsql;
 namespace Ami.Modules.PaperTrading.Grains;
 
 /// <summary>
-/// A paper account with its book in memory: everything that changes its orders, positions or cash goes through here, one call at a time. <see cref="PaperBook"/> decides,
-/// one round trip writes what changed; placing, cancelling and matching read nothing.
+/// A paper account with its book in memory: everything that changes its orders, positions or cash goes through here, one call at a time. <see
+/// cref="PaperBook"/> decides, one round trip writes what changed; placing, cancelling and matching read nothing.
 /// </summary>
 [GrainType("paper-account")]
 [CollectionAgeLimit(Minutes = 10)]
 public sealed class PaperAccountGrain(
-    NpgsqlDataSource dataSource, GrainCommits commits, Marks marks, PaperPush push, PaperTradingOptions options, TimeProvider time)
-    : FencedGrain<PaperBook>(commits), IPaperAccount
+    NpgsqlDataSource dataSource,
+    GrainCommits commits,
+    Marks marks,
+    PaperPush push,
+    PaperTradingOptions options,
+    TimeProvider time
+) : FencedGrain<PaperBook>(commits), IPaperAccount
 {
-    public Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order) => Decide(request, request.UserId, (book, now) =>
-        order.Spec.Currency.Code != book.Account.Currency
-            ? PaperErrors.CurrencyMismatch(order.Spec.Symbol.Value, book.Account.Currency)
-            : book.Place(order.Spec, order.Quote, order.Ticket, now).Map(placed => OrderView.Of(placed, Key)));
+    public Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order) =>
+        Decide(
+            request,
+            request.UserId,
+            (book, now) =>
+                order.Spec.Currency.Code != book.Account.Currency
+                    ? PaperErrors.CurrencyMismatch(order.Spec.Symbol.Value, book.Account.Currency)
+                    : book.Place(order.Spec, order.Quote, order.Ticket, now).Map(placed => OrderView.Of(placed, Key))
+        );
 
     public async Task<Result<OrderView>> Cancel(Guid userId, Guid orderId) =>
         (await Decide(null, userId, (book, now) => book.Cancel(orderId, now).Map(order => OrderView.Of(order, Key)))).Result;
@@ -29,11 +39,16 @@ public sealed class PaperAccountGrain(
     public Task<Answer<OrderView>> Close(RequestKey request, string symbol) =>
         Decide(request, request.UserId, (book, now) => book.Close(symbol, now).Map(order => OrderView.Of(order, Key)));
 
-    public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) => Decide<AccountSummary>(request, request.UserId, (book, now) =>
-    {
-        book.Reset(startingCash ?? book.Account.StartingCash, leverage ?? book.Account.Leverage, now);
-        return AccountSummary.Of(book);
-    });
+    public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) =>
+        Decide<AccountSummary>(
+            request,
+            request.UserId,
+            (book, now) =>
+            {
+                book.Reset(startingCash ?? book.Account.StartingCash, leverage ?? book.Account.Leverage, now);
+                return AccountSummary.Of(book);
+            }
+        );
 
     public async Task<Result<AccountLook>> Look(Guid userId)
     {
@@ -42,29 +57,38 @@ public sealed class PaperAccountGrain(
             ? new AccountLook(
                 AccountSummary.Of(book),
                 [.. book.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => PositionView.Of(p, book))],
-                [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(o => OrderView.Of(o, Key))])
+                [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(o => OrderView.Of(o, Key))]
+            )
             : PaperErrors.AccountNotFound;
     }
 
-    public Task<int> Match(TickRun run) => Act(0, (book, now) =>
-    {
-        foreach (var tick in run.Ticks)
-        {
-            book.OnTick(run.Symbol, tick, now);
-        }
+    public Task<int> Match(TickRun run) =>
+        Act(
+            0,
+            (book, now) =>
+            {
+                foreach (var tick in run.Ticks)
+                {
+                    book.OnTick(run.Symbol, tick, now);
+                }
 
-        return book.Changes.Fills.Count;
-    });
+                return book.Changes.Fills.Count;
+            }
+        );
 
-    public Task<bool> Liquidate(SymbolMark[] marks) => Act(false, (book, now) =>
-    {
-        foreach (var mark in marks)
-        {
-            book.See(mark.Symbol, mark.Price);
-        }
+    public Task<bool> Liquidate(SymbolMark[] marks) =>
+        Act(
+            false,
+            (book, now) =>
+            {
+                foreach (var mark in marks)
+                {
+                    book.See(mark.Symbol, mark.Price);
+                }
 
-        return book.Liquidate(now, now);
-    });
+                return book.Liquidate(now, now);
+            }
+        );
 
     public Task Forget()
     {
@@ -81,17 +105,20 @@ public sealed class PaperAccountGrain(
     private async Task<Answer<T>> Decide<T>(RequestKey? request, Guid userId, Func<PaperBook, DateTimeOffset, Result<T>> decide)
     {
         await marks.Fresh();
-        return await Decide<T>(request, current =>
-        {
-            if (current?.Account.UserId != userId)
+        return await Decide<T>(
+            request,
+            current =>
             {
-                return PaperErrors.AccountNotFound;
-            }
+                if (current?.Account.UserId != userId)
+                {
+                    return PaperErrors.AccountNotFound;
+                }
 
-            var (book, now) = (current.Fork(), time.DatabaseNow());
-            var answer = decide(book, now);
-            return answer.IsOk ? new Decision<PaperBook, T>(answer, Written(current, book, now)) : answer;
-        });
+                var (book, now) = (current.Fork(), time.DatabaseNow());
+                var answer = decide(book, now);
+                return answer.IsOk ? new Decision<PaperBook, T>(answer, Written(current, book, now)) : answer;
+            }
+        );
     }
 
     /// <summary>For what the market does. The watch learns of the account even when nothing changed: what it knew led here.</summary>

@@ -25,7 +25,8 @@ public interface IPaperAccounts : IGrainWithGuidKey
 [GrainType("paper-accounts")]
 [CollectionAgeLimit(Minutes = 10)]
 public sealed class PaperAccountsGrain(NpgsqlDataSource dataSource, GrainCommits commits, PaperTradingOptions options, TimeProvider time)
-    : FencedGrain<PaperAccountsGrain.Owner>(commits), IPaperAccounts
+    : FencedGrain<PaperAccountsGrain.Owner>(commits),
+        IPaperAccounts
 {
     private const string DefaultName = "Practice";
     private const int DefaultLeverage = 1;
@@ -45,16 +46,22 @@ public sealed class PaperAccountsGrain(NpgsqlDataSource dataSource, GrainCommits
 
     public async Task<Guid[]> EnsureDefault()
     {
-        var accounts = await Decide<Guid[]>(owner => owner is { Accounts: [_, ..] known }
-            ? new Decision<Owner, Guid[]>(known.ToArray())
-            : Opened(owner, DefaultIdOf(Key), DefaultName, options.DefaultCash, DefaultLeverage, account => new[] { account.Id }));
+        var accounts = await Decide<Guid[]>(owner =>
+            owner is { Accounts: [_, ..] known }
+                ? new Decision<Owner, Guid[]>(known.ToArray())
+                : Opened(owner, DefaultIdOf(Key), DefaultName, options.DefaultCash, DefaultLeverage, account => new[] { account.Id })
+        );
         return accounts.Value;
     }
 
-    public Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage) => Decide<AccountSummary>(request, owner =>
-        owner?.Accounts.Count >= options.MostAccounts
-            ? PaperErrors.TooManyAccounts
-            : Opened(owner, Guid.CreateVersion7(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account)));
+    public Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage) =>
+        Decide<AccountSummary>(
+            request,
+            owner =>
+                owner?.Accounts.Count >= options.MostAccounts
+                    ? PaperErrors.TooManyAccounts
+                    : Opened(owner, Guid.CreateVersion7(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account))
+        );
 
     protected override async Task<Owner?> Load(CancellationToken cancellationToken)
     {
@@ -77,26 +84,34 @@ public sealed class PaperAccountsGrain(NpgsqlDataSource dataSource, GrainCommits
     {
         var (known, now) = (owner ?? new Owner(0, []), time.DatabaseNow());
         var account = new PaperAccount(id, Key, name, Chart.Currency.Code, startingCash, startingCash, 0, 0, leverage, 0, now, null);
-        return new Decision<Owner, T>(answer(account), new Change<Owner>(new Owner(known.Version + 1, known.Accounts.Add(id)), Fence(known.Version))
-        {
-            Rows =
-            [
-                .. Chart.Of(id).Select(Ledger.OpenCommand),
-                AccountRow.Insert(account),
-                HistoryRows.Insert(new Generation(id, 0, id, startingCash, leverage, now)),
-                HistoryRows.Insert(new EquityPoint(id, 0, now, startingCash, startingCash)),
-                .. LedgerEntry.OfOpening(account).Select(entry => Ledger.PostCommand(Chart.Transfer(id, entry, now))),
-            ],
-        });
+        return new Decision<Owner, T>(
+            answer(account),
+            new Change<Owner>(new Owner(known.Version + 1, known.Accounts.Add(id)), Fence(known.Version))
+            {
+                Rows =
+                [
+                    .. Chart.Of(id).Select(Ledger.OpenCommand),
+                    AccountRow.Insert(account),
+                    HistoryRows.Insert(new Generation(id, 0, id, startingCash, leverage, now)),
+                    HistoryRows.Insert(new EquityPoint(id, 0, now, startingCash, startingCash)),
+                    .. LedgerEntry.OfOpening(account).Select(entry => Ledger.PostCommand(Chart.Transfer(id, entry, now))),
+                ],
+            }
+        );
     }
 
-    private NpgsqlBatchCommand Fence(long version) => version == 0
-        ? new NpgsqlBatchCommand("""
-            with moved as (insert into paper_trading.owners (user_id, version) values ($1, 1) on conflict do nothing returning 1)
-            select core.fence((select count(*) from moved))
-            """).With(Key)
-        : new NpgsqlBatchCommand("""
-            with moved as (update paper_trading.owners set version = version + 1 where user_id = $1 and version = $2 returning 1)
-            select core.fence((select count(*) from moved))
-            """).With(Key).With(version);
+    private NpgsqlBatchCommand Fence(long version) =>
+        version == 0
+            ? new NpgsqlBatchCommand(
+                """
+                with moved as (insert into paper_trading.owners (user_id, version) values ($1, 1) on conflict do nothing returning 1)
+                select core.fence((select count(*) from moved))
+                """
+            ).With(Key)
+            : new NpgsqlBatchCommand(
+                """
+                with moved as (update paper_trading.owners set version = version + 1 where user_id = $1 and version = $2 returning 1)
+                select core.fence((select count(*) from moved))
+                """
+            ).With(Key).With(version);
 }

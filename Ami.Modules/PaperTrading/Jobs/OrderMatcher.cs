@@ -8,8 +8,8 @@ using Npgsql;
 namespace Ami.Modules.PaperTrading.Jobs;
 
 /// <summary>
-/// Executes orders against ticks: the market watch names the accounts with an order that these ticks cross, and each account's grain decides again with its own book. So ticks
-/// may come twice and two matchers may run at once: an order fills when its account says that it has not.
+/// Executes orders against ticks: the market watch names the accounts with an order that these ticks cross, and each account's grain decides again with its
+/// own book. So ticks may come twice and two matchers may run at once: an order fills when its account says that it has not.
 /// </summary>
 internal sealed class OrderMatcher(NpgsqlDataSource dataSource, IGrainFactory grains, Marks marks, ILogger<OrderMatcher> logger) : ITickConsumer
 {
@@ -25,10 +25,13 @@ internal sealed class OrderMatcher(NpgsqlDataSource dataSource, IGrainFactory gr
         await Parallel.ForEachAsync(
             await grains.GetGrain<IMarketWatch>(0).Ask(watch => watch.Crossed(range), cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (account, ct) => await Match(account, run, ct));
+            async (account, ct) => await Match(account, run, ct)
+        );
     }
 
-    /// <summary>A silo or a database that is away stops the batch, which then comes again; anything else is a bug in one account and must not hold up the others.</summary>
+    /// <summary>
+    /// A silo or a database that is away stops the batch, which then comes again; anything else is a bug in one account and must not hold up the others.
+    /// </summary>
     private async Task Match(Guid account, TickRun run, CancellationToken cancellationToken)
     {
         using var span = Source.StartActivity($"match {run.Symbol}", ActivityKind.Consumer);

@@ -22,7 +22,8 @@ public sealed class PaperPush(LiveBus bus, ILogger<PaperPush> logger)
     public void Send(PaperBook book)
     {
         var (changes, id) = (book.Changes, book.Account.Id);
-        var messages = changes.Orders.Select(o => Bytes(new { type = "order", order = OrderView.Of(o, id) }))
+        var messages = changes
+            .Orders.Select(o => Bytes(new { type = "order", order = OrderView.Of(o, id) }))
             .Concat(changes.Fills.Select(f => Bytes(new { type = "fill", fill = FillView.Of(f, id) })))
             .Concat(changes.Positions.Select(p => Bytes(new { type = "position", position = PositionView.Of(p, book) })));
         if (changes.Account is not null)

@@ -9,7 +9,13 @@ internal static class BookRows
 {
     /// <returns>Null when there is no such account.</returns>
     public static async Task<PaperBook?> Load(
-        NpgsqlDataSource dataSource, Guid accountId, IReadOnlyDictionary<string, decimal> marks, VenueRules venue, Func<Guid> newId, CancellationToken cancellationToken)
+        NpgsqlDataSource dataSource,
+        Guid accountId,
+        IReadOnlyDictionary<string, decimal> marks,
+        VenueRules venue,
+        Func<Guid> newId,
+        CancellationToken cancellationToken
+    )
     {
         // One snapshot for all three: another process may be committing.
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);

@@ -2,7 +2,9 @@ using Ami.Modules.PaperTrading.Domain;
 
 namespace Ami.Modules.PaperTrading.Rows;
 
-/// <summary>The chart of ledger accounts of a paper account. All of them may go below zero: practice money is lent freely and margin is checked on orders.</summary>
+/// <summary>
+/// The chart of ledger accounts of a paper account. All of them may go below zero: practice money is lent freely and margin is checked on orders.
+/// </summary>
 internal static class Chart
 {
     public static readonly Currency Currency = Currency.Usd;
@@ -10,19 +12,27 @@ internal static class Chart
     public static IEnumerable<LedgerAccount> Of(Guid accountId) =>
         Enum.GetValues<LedgerBook>().Select(book => new LedgerAccount(accountId, Kind(book), Currency, AllowNegative: true));
 
-    public static LedgerTransfer Transfer(Guid accountId, LedgerEntry entry, DateTimeOffset now) => new(
-        Guid.CreateVersion7(now), IdOf(accountId, entry.From), IdOf(accountId, entry.To), new Money(entry.Amount, Currency),
-        entry.Kind, entry.ReferenceId, now);
+    public static LedgerTransfer Transfer(Guid accountId, LedgerEntry entry, DateTimeOffset now) =>
+        new(
+            Guid.CreateVersion7(now),
+            IdOf(accountId, entry.From),
+            IdOf(accountId, entry.To),
+            new Money(entry.Amount, Currency),
+            entry.Kind,
+            entry.ReferenceId,
+            now
+        );
 
     private static Guid IdOf(Guid accountId, LedgerBook book) => LedgerAccount.IdOf(accountId, Kind(book), Currency);
 
-    private static string Kind(LedgerBook book) => book switch
-    {
-        LedgerBook.Cash => "cash",
-        LedgerBook.Positions => "positions",
-        LedgerBook.Fees => "fees",
-        LedgerBook.Pnl => "pnl",
-        LedgerBook.Funding => "funding",
-        _ => throw new ArgumentOutOfRangeException(nameof(book), book, null),
-    };
+    private static string Kind(LedgerBook book) =>
+        book switch
+        {
+            LedgerBook.Cash => "cash",
+            LedgerBook.Positions => "positions",
+            LedgerBook.Fees => "fees",
+            LedgerBook.Pnl => "pnl",
+            LedgerBook.Funding => "funding",
+            _ => throw new ArgumentOutOfRangeException(nameof(book), book, null),
+        };
 }

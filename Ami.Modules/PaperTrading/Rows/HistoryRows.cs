@@ -7,30 +7,33 @@ namespace Ami.Modules.PaperTrading.Rows;
 /// <summary>Rows that are written once.</summary>
 internal static class HistoryRows
 {
-    public static NpgsqlBatchCommand Insert(Fill f, RowOwner owner) => new NpgsqlBatchCommand("""
-        insert into paper_trading.fills (id, order_id, account_id, user_id, generation, position_id, symbol, side, quantity, price,
-            notional, fee, slippage, realised_pnl, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-        """)
-        .With(f.Id).With(f.OrderId).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(f.PositionId).With(f.Symbol).With(f.Side)
-        .With(f.Quantity).With(f.Price).With(f.Notional).With(f.Fee).With(f.Slippage).With(f.RealisedPnl).With(f.At);
+    public static NpgsqlBatchCommand Insert(Fill f, RowOwner owner) => new NpgsqlBatchCommand(
+            """
+            insert into paper_trading.fills (id, order_id, account_id, user_id, generation, position_id, symbol, side, quantity, price,
+                notional, fee, slippage, realised_pnl, at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            """
+        ).With(f.Id).With(f.OrderId).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(f.PositionId).With(f.Symbol).With(f.Side).With(f.Quantity).With(f.Price).With(f.Notional).With(f.Fee).With(f.Slippage).With(f.RealisedPnl).With(f.At);
 
     /// <summary>Two fills of one moment leave the point that knows both.</summary>
-    public static NpgsqlBatchCommand Insert(EquityPoint p) => new NpgsqlBatchCommand("""
-        insert into paper_trading.equity_points (account_id, at, generation, equity, cash) values ($1, $2, $3, $4, $5)
-        on conflict (account_id, at) do update set generation = excluded.generation, equity = excluded.equity, cash = excluded.cash
-        """)
-        .With(p.AccountId).With(p.At).With(p.Generation).With(p.Equity).With(p.Cash);
+    public static NpgsqlBatchCommand Insert(EquityPoint p) => new NpgsqlBatchCommand(
+            """
+            insert into paper_trading.equity_points (account_id, at, generation, equity, cash) values ($1, $2, $3, $4, $5)
+            on conflict (account_id, at) do update set generation = excluded.generation, equity = excluded.equity, cash = excluded.cash
+            """
+        ).With(p.AccountId).With(p.At).With(p.Generation).With(p.Equity).With(p.Cash);
 
-    public static NpgsqlBatchCommand Insert(Generation g) => new NpgsqlBatchCommand("""
-        insert into paper_trading.generations (account_id, number, opening_id, starting_cash, leverage, started_at)
-        values ($1, $2, $3, $4, $5, $6)
-        """)
-        .With(g.AccountId).With(g.Number).With(g.OpeningId).With(g.StartingCash).With(g.Leverage).With(g.StartedAt);
+    public static NpgsqlBatchCommand Insert(Generation g) => new NpgsqlBatchCommand(
+            """
+            insert into paper_trading.generations (account_id, number, opening_id, starting_cash, leverage, started_at)
+            values ($1, $2, $3, $4, $5, $6)
+            """
+        ).With(g.AccountId).With(g.Number).With(g.OpeningId).With(g.StartingCash).With(g.Leverage).With(g.StartedAt);
 
-    public static NpgsqlBatchCommand End(EndedGeneration g) => new NpgsqlBatchCommand("""
-        update paper_trading.generations set ended_at = $3, ending_cash = $4, ending_cost = $5, realised_pnl = $6, fees_paid = $7
-        where account_id = $1 and number = $2
-        """)
-        .With(g.AccountId).With(g.Number).With(g.EndedAt).With(g.Cash).With(g.Cost).With(g.RealisedPnl).With(g.FeesPaid);
+    public static NpgsqlBatchCommand End(EndedGeneration g) => new NpgsqlBatchCommand(
+            """
+            update paper_trading.generations set ended_at = $3, ending_cash = $4, ending_cost = $5, realised_pnl = $6, fees_paid = $7
+            where account_id = $1 and number = $2
+            """
+        ).With(g.AccountId).With(g.Number).With(g.EndedAt).With(g.Cash).With(g.Cost).With(g.RealisedPnl).With(g.FeesPaid);
 }

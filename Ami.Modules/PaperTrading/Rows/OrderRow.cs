@@ -11,54 +11,52 @@ internal static class OrderRow
         average_fill_price, fees, placed_at, working_since, updated_at, takes_liquidity
         """;
 
-    public static NpgsqlBatchCommand SelectOpen(Guid accountId) => new NpgsqlBatchCommand(
-        $"select {Columns} from paper_trading.orders where account_id = $1 and status in ('Pending', 'Working')").With(accountId);
+    public static NpgsqlBatchCommand SelectOpen(Guid accountId) =>
+        new NpgsqlBatchCommand($"select {Columns} from paper_trading.orders where account_id = $1 and status in ('Pending', 'Working')").With(accountId);
 
-    public static Order Read(NpgsqlDataReader row) => new()
-    {
-        Id = row.GetGuid(0),
-        Symbol = row.GetString(4),
-        Side = Enum.Parse<Side>(row.GetString(5)),
-        Type = Enum.Parse<OrderType>(row.GetString(6)),
-        Role = Enum.Parse<OrderRole>(row.GetString(7)),
-        Quantity = row.GetDecimal(8),
-        PlacedQuantity = row.GetDecimal(9),
-        FilledQuantity = row.GetDecimal(10),
-        LimitPrice = row.DecimalOrNull(11),
-        StopPrice = row.DecimalOrNull(12),
-        TakeProfit = row.DecimalOrNull(13),
-        StopLoss = row.DecimalOrNull(14),
-        ReferencePrice = row.GetDecimal(15),
-        PriceDigits = row.GetInt32(16),
-        ParentId = row.IsDBNull(17) ? null : row.GetGuid(17),
-        Status = Enum.Parse<OrderStatus>(row.GetString(18)),
-        Reason = row.IsDBNull(19) ? null : row.GetString(19),
-        AverageFillPrice = row.DecimalOrNull(20),
-        Fees = row.GetDecimal(21),
-        PlacedAt = row.GetFieldValue<DateTimeOffset>(22),
-        WorkingSince = row.IsDBNull(23) ? null : row.GetFieldValue<DateTimeOffset>(23),
-        UpdatedAt = row.GetFieldValue<DateTimeOffset>(24),
-        TakesLiquidity = row.GetBoolean(25),
-    };
+    public static Order Read(NpgsqlDataReader row) =>
+        new()
+        {
+            Id = row.GetGuid(0),
+            Symbol = row.GetString(4),
+            Side = Enum.Parse<Side>(row.GetString(5)),
+            Type = Enum.Parse<OrderType>(row.GetString(6)),
+            Role = Enum.Parse<OrderRole>(row.GetString(7)),
+            Quantity = row.GetDecimal(8),
+            PlacedQuantity = row.GetDecimal(9),
+            FilledQuantity = row.GetDecimal(10),
+            LimitPrice = row.DecimalOrNull(11),
+            StopPrice = row.DecimalOrNull(12),
+            TakeProfit = row.DecimalOrNull(13),
+            StopLoss = row.DecimalOrNull(14),
+            ReferencePrice = row.GetDecimal(15),
+            PriceDigits = row.GetInt32(16),
+            ParentId = row.IsDBNull(17) ? null : row.GetGuid(17),
+            Status = Enum.Parse<OrderStatus>(row.GetString(18)),
+            Reason = row.IsDBNull(19) ? null : row.GetString(19),
+            AverageFillPrice = row.DecimalOrNull(20),
+            Fees = row.GetDecimal(21),
+            PlacedAt = row.GetFieldValue<DateTimeOffset>(22),
+            WorkingSince = row.IsDBNull(23) ? null : row.GetFieldValue<DateTimeOffset>(23),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(24),
+            TakesLiquidity = row.GetBoolean(25),
+        };
 
-    public static NpgsqlBatchCommand Insert(Order o, RowOwner owner) => new NpgsqlBatchCommand($"""
-        insert into paper_trading.orders ({Columns})
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
-        """)
-        .With(o.Id).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(o.Symbol).With(o.Side).With(o.Type).With(o.Role)
-        .With(o.Quantity).With(o.PlacedQuantity).With(o.FilledQuantity)
-        .With(o.LimitPrice).With(o.StopPrice).With(o.TakeProfit).With(o.StopLoss)
-        .With(o.ReferencePrice).With(o.PriceDigits).With(o.ParentId).With(o.Status).With(o.Reason)
-        .With(o.AverageFillPrice).With(o.Fees).With(o.PlacedAt).With(o.WorkingSince).With(o.UpdatedAt).With(o.TakesLiquidity);
+    public static NpgsqlBatchCommand Insert(Order o, RowOwner owner) => new NpgsqlBatchCommand(
+            $"""
+            insert into paper_trading.orders ({Columns})
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+            """
+        ).With(o.Id).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(o.Symbol).With(o.Side).With(o.Type).With(o.Role).With(o.Quantity).With(o.PlacedQuantity).With(o.FilledQuantity).With(o.LimitPrice).With(o.StopPrice).With(o.TakeProfit).With(o.StopLoss).With(o.ReferencePrice).With(o.PriceDigits).With(o.ParentId).With(o.Status).With(o.Reason).With(o.AverageFillPrice).With(o.Fees).With(o.PlacedAt).With(o.WorkingSince).With(o.UpdatedAt).With(o.TakesLiquidity);
 
     /// <summary>Writes what can change after an order was placed.</summary>
-    public static NpgsqlBatchCommand Update(Order o) => new NpgsqlBatchCommand("""
-        update paper_trading.orders set quantity = $2, filled_quantity = $3, status = $4, reason = $5, average_fill_price = $6,
-            fees = $7, working_since = $8, updated_at = $9, takes_liquidity = $10
-        where id = $1
-        """)
-        .With(o.Id).With(o.Quantity).With(o.FilledQuantity).With(o.Status).With(o.Reason).With(o.AverageFillPrice)
-        .With(o.Fees).With(o.WorkingSince).With(o.UpdatedAt).With(o.TakesLiquidity);
+    public static NpgsqlBatchCommand Update(Order o) => new NpgsqlBatchCommand(
+            """
+            update paper_trading.orders set quantity = $2, filled_quantity = $3, status = $4, reason = $5, average_fill_price = $6,
+                fees = $7, working_since = $8, updated_at = $9, takes_liquidity = $10
+            where id = $1
+            """
+        ).With(o.Id).With(o.Quantity).With(o.FilledQuantity).With(o.Status).With(o.Reason).With(o.AverageFillPrice).With(o.Fees).With(o.WorkingSince).With(o.UpdatedAt).With(o.TakesLiquidity);
 
     internal static decimal? DecimalOrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDecimal(column);
 }

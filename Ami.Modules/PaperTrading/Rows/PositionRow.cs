@@ -8,28 +8,32 @@ internal static class PositionRow
     private const string Columns =
         "id, account_id, user_id, generation, symbol, price_digits, quantity, cost_basis, realised_pnl, fees, opened_at, closed_at, close_reason";
 
-    public static NpgsqlBatchCommand SelectOpen(Guid accountId) => new NpgsqlBatchCommand("""
-        select id, symbol, price_digits, quantity, cost_basis, realised_pnl, fees, opened_at from paper_trading.positions
-        where account_id = $1 and closed_at is null
-        """).With(accountId);
+    public static NpgsqlBatchCommand SelectOpen(Guid accountId) =>
+        new NpgsqlBatchCommand(
+            """
+            select id, symbol, price_digits, quantity, cost_basis, realised_pnl, fees, opened_at from paper_trading.positions
+            where account_id = $1 and closed_at is null
+            """
+        ).With(accountId);
 
-    public static Position Read(NpgsqlDataReader row) => new()
-    {
-        Id = row.GetGuid(0),
-        Symbol = row.GetString(1),
-        PriceDigits = row.GetInt32(2),
-        Quantity = row.GetDecimal(3),
-        CostBasis = row.GetDecimal(4),
-        RealisedPnl = row.GetDecimal(5),
-        Fees = row.GetDecimal(6),
-        OpenedAt = row.GetFieldValue<DateTimeOffset>(7),
-    };
+    public static Position Read(NpgsqlDataReader row) =>
+        new()
+        {
+            Id = row.GetGuid(0),
+            Symbol = row.GetString(1),
+            PriceDigits = row.GetInt32(2),
+            Quantity = row.GetDecimal(3),
+            CostBasis = row.GetDecimal(4),
+            RealisedPnl = row.GetDecimal(5),
+            Fees = row.GetDecimal(6),
+            OpenedAt = row.GetFieldValue<DateTimeOffset>(7),
+        };
 
-    public static NpgsqlBatchCommand Upsert(Position p, RowOwner owner) => new NpgsqlBatchCommand($"""
-        insert into paper_trading.positions ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-        on conflict (id) do update set quantity = excluded.quantity, cost_basis = excluded.cost_basis, realised_pnl = excluded.realised_pnl,
-            fees = excluded.fees, closed_at = excluded.closed_at, close_reason = excluded.close_reason
-        """)
-        .With(p.Id).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(p.Symbol).With(p.PriceDigits)
-        .With(p.Quantity).With(p.CostBasis).With(p.RealisedPnl).With(p.Fees).With(p.OpenedAt).With(p.ClosedAt).With(p.CloseReason);
+    public static NpgsqlBatchCommand Upsert(Position p, RowOwner owner) => new NpgsqlBatchCommand(
+            $"""
+            insert into paper_trading.positions ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            on conflict (id) do update set quantity = excluded.quantity, cost_basis = excluded.cost_basis, realised_pnl = excluded.realised_pnl,
+                fees = excluded.fees, closed_at = excluded.closed_at, close_reason = excluded.close_reason
+            """
+        ).With(p.Id).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(p.Symbol).With(p.PriceDigits).With(p.Quantity).With(p.CostBasis).With(p.RealisedPnl).With(p.Fees).With(p.OpenedAt).With(p.ClosedAt).With(p.CloseReason);
 }

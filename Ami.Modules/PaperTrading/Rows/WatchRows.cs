@@ -10,11 +10,13 @@ internal static class WatchRows
     /// <summary>Accounts that hold something or have a working order.</summary>
     public static async Task<Guid[]> Active(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             select account_id from paper_trading.positions where closed_at is null
             union
             select account_id from paper_trading.orders where status in ('Pending', 'Working')
-            """);
+            """
+        );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var ids = new List<Guid>();
         while (await reader.ReadAsync(cancellationToken))
@@ -29,8 +31,11 @@ internal static class WatchRows
     public static async Task<List<(Guid Id, long Version)>> ChangedSince(NpgsqlDataSource dataSource, DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            "select id, version from paper_trading.accounts where id in (select account_id from paper_trading.orders where updated_at > $1)").With(since));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(
+                "select id, version from paper_trading.accounts where id in (select account_id from paper_trading.orders where updated_at > $1)"
+            ).With(since)
+        );
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var accounts = new List<(Guid, long)>();
         while (await reader.ReadAsync(cancellationToken))
@@ -44,15 +49,17 @@ internal static class WatchRows
     public static async Task<IReadOnlyList<AccountStand>> Stands(NpgsqlDataSource dataSource, Guid[] ids, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
-        foreach (var sql in (string[])
-        [
-            "select id, version, cash, leverage from paper_trading.accounts where id = any($1)",
-            "select account_id, symbol, quantity from paper_trading.positions where account_id = any($1) and closed_at is null",
-            """
-            select account_id, symbol, side, type, coalesce(limit_price, stop_price, 0), working_since, id from paper_trading.orders
-            where account_id = any($1) and status = 'Working'
-            """,
-        ])
+        foreach (
+            var sql in (string[])
+                [
+                    "select id, version, cash, leverage from paper_trading.accounts where id = any($1)",
+                    "select account_id, symbol, quantity from paper_trading.positions where account_id = any($1) and closed_at is null",
+                    """
+                        select account_id, symbol, side, type, coalesce(limit_price, stop_price, 0), working_since, id from paper_trading.orders
+                        where account_id = any($1) and status = 'Working'
+                        """,
+                ]
+        )
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(sql).With(ids));
         }
@@ -75,9 +82,19 @@ internal static class WatchRows
         var orders = new List<(Guid Id, WorkingOrder Order)>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            orders.Add((reader.GetGuid(0), new WorkingOrder(
-                reader.GetString(1), Enum.Parse<Side>(reader.GetString(2)), Enum.Parse<OrderType>(reader.GetString(3)), reader.GetDecimal(4),
-                reader.GetFieldValue<DateTimeOffset>(5), reader.GetGuid(6))));
+            orders.Add(
+                (
+                    reader.GetGuid(0),
+                    new WorkingOrder(
+                        reader.GetString(1),
+                        Enum.Parse<Side>(reader.GetString(2)),
+                        Enum.Parse<OrderType>(reader.GetString(3)),
+                        reader.GetDecimal(4),
+                        reader.GetFieldValue<DateTimeOffset>(5),
+                        reader.GetGuid(6)
+                    )
+                )
+            );
         }
 
         var (held, working) = (holdings.ToLookup(h => h.Id, h => h.Holding), orders.ToLookup(o => o.Id, o => o.Order));

@@ -13,8 +13,10 @@ internal enum ApiKeyState
 {
     /// <summary>It works.</summary>
     Active,
+
     /// <summary>Its time is over.</summary>
     Expired,
+
     /// <summary>Somebody ended it.</summary>
     Revoked,
 }
@@ -36,9 +38,22 @@ internal enum ApiKeyState
 /// <param name="LastAddress">From where.</param>
 /// <param name="RevokedAt">When it was revoked.</param>
 internal sealed record ApiKeyRow(
-    Guid Id, string Name, string Start, IReadOnlyList<string> Scopes, IReadOnlyList<string> Addresses, int RequestsPerMinute, ApiKeyState State,
-    DateTimeOffset CreatedAt, string? CreatedBy, DateTimeOffset ExpiresAt, DateTimeOffset? RotatedAt, DateTimeOffset? PreviousUntil,
-    DateTimeOffset? LastUsedAt, string? LastAddress, DateTimeOffset? RevokedAt);
+    Guid Id,
+    string Name,
+    string Start,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<string> Addresses,
+    int RequestsPerMinute,
+    ApiKeyState State,
+    DateTimeOffset CreatedAt,
+    string? CreatedBy,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? RotatedAt,
+    DateTimeOffset? PreviousUntil,
+    DateTimeOffset? LastUsedAt,
+    string? LastAddress,
+    DateTimeOffset? RevokedAt
+);
 
 /// <summary>Which keys are listed.</summary>
 /// <param name="Q">Words in the name.</param>
@@ -68,20 +83,49 @@ internal static class ApiKeyList
             : null;
 
     private static async Task<Results<Ok<Page<ApiKeyRow>>, ProblemHttpResult>> Page(
-        [AsParameters] ApiKeyFilter filter, [AsParameters] PageRequest page, WorkersDb db, IPersonDirectory people, TimeProvider time, CancellationToken cancellationToken)
+        [AsParameters] ApiKeyFilter filter,
+        [AsParameters] PageRequest page,
+        WorkersDb db,
+        IPersonDirectory people,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
-        if (!(await Order.Page(Matching(db, filter, now), page, Row(now), cancellationToken)).Try(out var found, out var unknown)) return unknown.ToProblem();
+        if (!(await Order.Page(Matching(db, filter, now), page, Row(now), cancellationToken)).Try(out var found, out var unknown))
+        {
+            return unknown.ToProblem();
+        }
+
         return TypedResults.Ok(found with { Items = await WithMakers(found.Items, people, cancellationToken) });
     }
 
     private static async Task<Results<CsvExport, ProblemHttpResult>> Export(
-        [AsParameters] ApiKeyFilter filter, string? sort, WorkersDb db, IPersonDirectory people, AuditLog audit, TimeProvider time, CancellationToken cancellationToken)
+        [AsParameters] ApiKeyFilter filter,
+        string? sort,
+        WorkersDb db,
+        IPersonDirectory people,
+        AuditLog audit,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
-        if (!Order.All(Matching(db, filter, now), sort, Row(now)).Try(out var rows, out var unknown)) return unknown.ToProblem();
-        await audit.Write(new AuditEntry("identity.api-keys-exported", "api-keys", null) { After = new { State = filter.State?.Value, Searched = !string.IsNullOrEmpty(filter.Q) } }, cancellationToken);
-        return CsvExport.Of("api-keys.csv", WithMakers(rows, people, cancellationToken),
+        if (!Order.All(Matching(db, filter, now), sort, Row(now)).Try(out var rows, out var unknown))
+        {
+            return unknown.ToProblem();
+        }
+
+        await audit.Write(
+            new AuditEntry("identity.api-keys-exported", "api-keys", null)
+            {
+                After = new { State = filter.State?.Value, Searched = !string.IsNullOrEmpty(filter.Q) },
+            },
+            cancellationToken
+        );
+        return CsvExport.Of(
+            "api-keys.csv",
+            WithMakers(rows, people, cancellationToken),
             new("id", k => k.Id),
             new("name", k => k.Name),
             new("start", k => k.Start),
@@ -93,13 +137,18 @@ internal static class ApiKeyList
             new("createdBy", k => k.CreatedBy),
             new("expiresAt", k => k.ExpiresAt),
             new("lastUsedAt", k => k.LastUsedAt),
-            new("lastAddress", k => k.LastAddress));
+            new("lastAddress", k => k.LastAddress)
+        );
     }
 
     private static IQueryable<ApiKey> Matching(WorkersDb db, ApiKeyFilter filter, DateTimeOffset now)
     {
         var keys = db.ApiKeys.AsNoTracking();
-        foreach (var pattern in SearchText.Patterns(filter.Q)) keys = keys.Where(k => EF.Functions.Like(EF.Property<string>(k, ApiKey.Search), pattern));
+        foreach (var pattern in SearchText.Patterns(filter.Q))
+        {
+            keys = keys.Where(k => EF.Functions.Like(EF.Property<string>(k, ApiKey.Search), pattern));
+        }
+
         return filter.State?.Value switch
         {
             ApiKeyState.Active => keys.Where(k => k.RevokedAt == null && k.ExpiresAt > now),
@@ -112,20 +161,46 @@ internal static class ApiKeyList
     /// <summary>Rows with the makers' addresses in place of their ids.</summary>
     private static async Task<IReadOnlyList<ApiKeyRow>> WithMakers(IReadOnlyList<ApiKeyRow> rows, IPersonDirectory people, CancellationToken cancellationToken)
     {
-        var makers = (await people.FindMany([.. rows.Select(r => Guid.Parse(r.CreatedBy!)).Distinct()], cancellationToken)).ToDictionary(p => p.Id.ToString(), p => p.Email);
+        var makers = (await people.FindMany([.. rows.Select(r => Guid.Parse(r.CreatedBy!)).Distinct()], cancellationToken)).ToDictionary(
+            p => p.Id.ToString(),
+            p => p.Email
+        );
         return [.. rows.Select(r => r with { CreatedBy = makers.GetValueOrDefault(r.CreatedBy!) })];
     }
 
     private static async IAsyncEnumerable<ApiKeyRow> WithMakers(
-        IAsyncEnumerable<ApiKeyRow> rows, IPersonDirectory people, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ApiKeyRow> rows,
+        IPersonDirectory people,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await foreach (var some in rows.Chunk(MakersAtOnce).WithCancellation(cancellationToken))
-            foreach (var row in await WithMakers(some, people, cancellationToken)) yield return row;
+        {
+            foreach (var row in await WithMakers(some, people, cancellationToken))
+            {
+                yield return row;
+            }
+        }
     }
 
-    private static Expression<Func<ApiKey, ApiKeyRow>> Row(DateTimeOffset now) => k => new ApiKeyRow(
-        k.Id, k.Name, ApiKeyText.Prefix + k.LookupId, k.Scopes, k.Addresses, k.RequestsPerMinute,
-        k.RevokedAt != null ? ApiKeyState.Revoked : k.ExpiresAt <= now ? ApiKeyState.Expired : ApiKeyState.Active,
-        k.CreatedAt, k.CreatedBy.ToString(), k.ExpiresAt, k.RotatedAt,
-        k.PreviousUntil > now ? k.PreviousUntil : null, k.LastUsedAt, k.LastAddress == null ? null : k.LastAddress.ToString(), k.RevokedAt);
+    private static Expression<Func<ApiKey, ApiKeyRow>> Row(DateTimeOffset now) =>
+        k => new ApiKeyRow(
+            k.Id,
+            k.Name,
+            ApiKeyText.Prefix + k.LookupId,
+            k.Scopes,
+            k.Addresses,
+            k.RequestsPerMinute,
+            k.RevokedAt != null ? ApiKeyState.Revoked
+                : k.ExpiresAt <= now ? ApiKeyState.Expired
+                : ApiKeyState.Active,
+            k.CreatedAt,
+            k.CreatedBy.ToString(),
+            k.ExpiresAt,
+            k.RotatedAt,
+            k.PreviousUntil > now ? k.PreviousUntil : null,
+            k.LastUsedAt,
+            k.LastAddress == null ? null : k.LastAddress.ToString(),
+            k.RevokedAt
+        );
 }

@@ -63,11 +63,13 @@ public sealed class CalibrationTests
     public void Platt_Minimum_HasNoGradientAgainstSmoothedTargets()
     {
         var (said, labels) = Overconfident(500, 2);
-        double ones = labels.Sum(), zeros = labels.Length - ones;
+        double ones = labels.Sum(),
+            zeros = labels.Length - ones;
 
         var calibrator = PlattCalibrator.Fit(said, labels);
 
-        double slope = 0, offset = 0;
+        double slope = 0,
+            offset = 0;
         for (var i = 0; i < said.Length; i++)
         {
             var target = labels[i] == 1 ? (ones + 1) / (ones + 2) : 1 / (zeros + 2);
@@ -137,7 +139,9 @@ public sealed class CalibrationTests
         Should.Throw<ArgumentException>(() => PlattCalibrator.Fit([1.5], [1]));
         Should.Throw<ArgumentException>(() => PlattCalibrator.Fit([0.5], [2]));
         Should.Throw<ArgumentException>(() => PlattCalibrator.Fit([0.5], [1, 0]));
-        var softmax = new Ami.Quant.Models.Trees.BoostedTrees(new() { Objective = Ami.Quant.Models.Trees.BoostingObjective.Softmax(3), Rounds = 1 }).Fit(Generated.Classes(50));
+        var softmax = new Ami.Quant.Models.Trees.BoostedTrees(new() { Objective = Ami.Quant.Models.Trees.BoostingObjective.Softmax(3), Rounds = 1 }).Fit(
+            Generated.Classes(50)
+        );
         Should.Throw<ArgumentException>(() => new CalibratedModel(softmax, PlattCalibrator.Fit([0.5], [1])));
         var noKnots = new ModelWriter();
         noKnots.Write<double>([]);
@@ -152,6 +156,7 @@ public sealed class CalibrationTests
         double[] odds = [.. Enumerable.Range(0, count).Select(_ => 2.5 * Generated.Normal(random))];
         return (
             Array.ConvertAll(odds, o => 1 / (1 + Math.Exp(-o))),
-            Array.ConvertAll(odds, o => random.NextDouble() < 1 / (1 + Math.Exp(-(0.5 * o - 0.3))) ? 1.0 : 0));
+            Array.ConvertAll(odds, o => random.NextDouble() < 1 / (1 + Math.Exp(-(0.5 * o - 0.3))) ? 1.0 : 0)
+        );
     }
 }

@@ -7,7 +7,11 @@ namespace Ami.Quant.Tests.Models.Hmm;
 public sealed class GaussianHmmTests
 {
     private static readonly GaussianHmmModel TwoStates = new(
-        ["r"], [0.7, 0.3], [0.9, 0.1, 0.2, 0.8], [new GaussianState([0], [1]), new GaussianState([1.5], [4])]);
+        ["r"],
+        [0.7, 0.3],
+        [0.9, 0.1, 0.2, 0.8],
+        [new GaussianState([0], [1]), new GaussianState([1.5], [4])]
+    );
 
     private static readonly double[] Observed = [0.3, -0.5, 2.9, double.NaN, 3.5, 0.1];
 
@@ -26,7 +30,12 @@ public sealed class GaussianHmmTests
 
         var total = Paths(6).Sum(p => Density(p, 6));
         for (var t = 0; t < 6; t++)
-            for (var s = 0; s < 2; s++) smooth[2 * t + s].ShouldBe(Paths(6).Where(p => p[t] == s).Sum(p => Density(p, 6)) / total, 1e-12);
+        {
+            for (var s = 0; s < 2; s++)
+            {
+                smooth[2 * t + s].ShouldBe(Paths(6).Where(p => p[t] == s).Sum(p => Density(p, 6)) / total, 1e-12);
+            }
+        }
     }
 
     [TestMethod]
@@ -37,7 +46,10 @@ public sealed class GaussianHmmTests
         for (var t = 0; t < 6; t++)
         {
             var total = Paths(t + 1).Sum(p => Density(p, t + 1));
-            for (var s = 0; s < 2; s++) filtered[2 * t + s].ShouldBe(Paths(t + 1).Where(p => p[t] == s).Sum(p => Density(p, t + 1)) / total, 1e-12);
+            for (var s = 0; s < 2; s++)
+            {
+                filtered[2 * t + s].ShouldBe(Paths(t + 1).Where(p => p[t] == s).Sum(p => Density(p, t + 1)) / total, 1e-12);
+            }
         }
     }
 
@@ -85,10 +97,28 @@ public sealed class GaussianHmmTests
     {
         var (observations, _) = Regimes(500, 2);
 
-        var likelihoods = Enumerable.Range(1, 12)
-            .Select(i => GaussianHmm.Fit(observations, new GaussianHmmOptions { States = 3, MaxIterations = i, Starts = 1, VarianceFloor = 1e-12 }).TrainingLogLikelihood).ToArray();
+        var likelihoods = Enumerable
+            .Range(1, 12)
+            .Select(i =>
+                GaussianHmm
+                    .Fit(
+                        observations,
+                        new GaussianHmmOptions
+                        {
+                            States = 3,
+                            MaxIterations = i,
+                            Starts = 1,
+                            VarianceFloor = 1e-12,
+                        }
+                    )
+                    .TrainingLogLikelihood
+            )
+            .ToArray();
 
-        for (var i = 1; i < likelihoods.Length; i++) likelihoods[i].ShouldBeGreaterThanOrEqualTo(likelihoods[i - 1] - 1e-6);
+        for (var i = 1; i < likelihoods.Length; i++)
+        {
+            likelihoods[i].ShouldBeGreaterThanOrEqualTo(likelihoods[i - 1] - 1e-6);
+        }
     }
 
     [TestMethod]
@@ -108,7 +138,10 @@ public sealed class GaussianHmmTests
     {
         var (observations, _) = Regimes(1000, 4);
         var holes = observations.Column(0).ToArray();
-        for (var t = 0; t < holes.Length; t += 9) holes[t] = double.NaN;
+        for (var t = 0; t < holes.Length; t += 9)
+        {
+            holes[t] = double.NaN;
+        }
 
         var model = GaussianHmm.Fit(FeatureMatrix.FromColumns(["r", "v"], holes, observations.Column(1).ToArray()), new GaussianHmmOptions());
 
@@ -138,7 +171,9 @@ public sealed class GaussianHmmTests
         writer.Write<double>([1]);
         writer.Write<double>([0]);
         writer.Write<double>([-1]);
-        Should.Throw<InvalidDataException>(() => GaussianHmmModel.Load(ModelFormat.Seal(ModelKind.GaussianHmm, writer))).Message.ShouldContain("positive definite");
+        Should
+            .Throw<InvalidDataException>(() => GaussianHmmModel.Load(ModelFormat.Seal(ModelKind.GaussianHmm, writer)))
+            .Message.ShouldContain("positive definite");
     }
 
     [TestMethod]
@@ -146,7 +181,9 @@ public sealed class GaussianHmmTests
     {
         var (observations, _) = Regimes(300, 5);
 
-        GaussianHmm.Fit(observations, new GaussianHmmOptions { States = 3, Seed = 8 }).Save()
+        GaussianHmm
+            .Fit(observations, new GaussianHmmOptions { States = 3, Seed = 8 })
+            .Save()
             .ShouldBe(GaussianHmm.Fit(observations, new GaussianHmmOptions { States = 3, Seed = 8 }).Save());
     }
 
@@ -175,7 +212,11 @@ public sealed class GaussianHmmTests
         for (var t = 0; t < length; t++)
         {
             density *= t == 0 ? TwoStates.InitialProbabilities[path[0]] : TwoStates.Transition(path[t - 1], path[t]);
-            if (double.IsNaN(Observed[t])) continue;
+            if (double.IsNaN(Observed[t]))
+            {
+                continue;
+            }
+
             var (mean, deviation) = path[t] == 0 ? (0.0, 1.0) : (1.5, 2.0);
             density *= Math.Exp(-Math.Pow((Observed[t] - mean) / deviation, 2) / 2) / (deviation * Math.Sqrt(2 * Math.PI));
         }
@@ -191,7 +232,11 @@ public sealed class GaussianHmmTests
         var state = 0;
         for (var t = 0; t < count; t++)
         {
-            if (random.NextDouble() < (state == 0 ? 0.03 : 0.05)) state = 1 - state;
+            if (random.NextDouble() < (state == 0 ? 0.03 : 0.05))
+            {
+                state = 1 - state;
+            }
+
             states[t] = state;
             var z = Generated.Normal(random);
             r[t] = state == 0 ? 0.5 + 0.5 * z : -1 + 2 * z;

@@ -81,8 +81,10 @@ public sealed class LinearModelTests
     {
         var random = new Random(9);
         var features = Generated.Features(20_000, 2, seed: 4);
-        var labels = Enumerable.Range(0, features.Rows)
-            .Select(i => random.NextDouble() < 1 / (1 + Math.Exp(-(0.5 + features[i, 0] - 2 * features[i, 1]))) ? 1.0 : 0).ToArray();
+        var labels = Enumerable
+            .Range(0, features.Rows)
+            .Select(i => random.NextDouble() < 1 / (1 + Math.Exp(-(0.5 + features[i, 0] - 2 * features[i, 1]))) ? 1.0 : 0)
+            .ToArray();
 
         var model = new LogisticRegression().Fit(new Samples(features, labels));
 
@@ -126,7 +128,9 @@ public sealed class LinearModelTests
         Should.Throw<ArgumentException>(() => new RidgeRegression().Fit(new Samples(x.Slice(0, 0), Array.Empty<double>())));
         Should.Throw<ArgumentException>(() => new RidgeRegression().Fit(new Samples(x, separable, new double[4])));
         Should.Throw<ArgumentException>(() => new RidgeRegression(0).Fit(new Samples(twice, separable))).Message.ShouldContain("depend");
-        Should.Throw<ArgumentException>(() => new RidgeRegression().Fit(new Samples(FeatureMatrix.FromColumns(["x"], [double.PositiveInfinity]), new double[1])));
+        Should.Throw<ArgumentException>(() =>
+            new RidgeRegression().Fit(new Samples(FeatureMatrix.FromColumns(["x"], [double.PositiveInfinity]), new double[1]))
+        );
         Should.Throw<ArgumentException>(() => new LogisticRegression(0).Fit(new Samples(x, separable))).Message.ShouldContain("separable");
         Should.Throw<ArgumentException>(() => new LogisticRegression().Fit(new Samples(x, new double[4]))).Message.ShouldContain("alike");
         Should.Throw<ArgumentException>(() => new LogisticRegression().Fit(new Samples(x, new[] { 0, 1, 2.0, 1 })));

@@ -17,7 +17,11 @@ internal static class GradientCheck
         using var graph = new Graph(differentiates: true);
         var random = new Random(3);
         var operands = shapes.Select(shape => graph.Variable(shape.Rows, shape.Columns)).ToArray();
-        foreach (var operand in operands) Fill(operand.Values, random);
+        foreach (var operand in operands)
+        {
+            Fill(operand.Values, random);
+        }
+
         var result = operation(graph, operands);
         var weights = new float[result.Length];
         Fill(weights, random);
@@ -33,13 +37,21 @@ internal static class GradientCheck
             for (var at = 0; at < operand.Length; at++)
             {
                 var element = at;
-                var expected = Derivative(() => operand.Values[element], value => operand.Values[element] = value, () =>
-                {
-                    graph.Forward();
-                    double sum = 0;
-                    for (var k = 0; k < weights.Length; k++) sum += (double)weights[k] * result.Values[k];
-                    return sum;
-                });
+                var expected = Derivative(
+                    () => operand.Values[element],
+                    value => operand.Values[element] = value,
+                    () =>
+                    {
+                        graph.Forward();
+                        double sum = 0;
+                        for (var k = 0; k < weights.Length; k++)
+                        {
+                            sum += (double)weights[k] * result.Values[k];
+                        }
+
+                        return sum;
+                    }
+                );
                 Agree(gradient[at], expected, $"operand {i}, element {at}");
             }
         }
@@ -54,14 +66,24 @@ internal static class GradientCheck
         Fill(features, random);
         var targets = new SequenceTargets(
             [.. Enumerable.Range(0, Rows).Select(_ => objective is LogisticLoss ? random.Next(2) : random.NextDouble() * 2 - 1)],
-            [.. Enumerable.Range(0, Rows).Select(_ => 0.5 + random.NextDouble())], 1);
+            [.. Enumerable.Range(0, Rows).Select(_ => 0.5 + random.NextDouble())],
+            1
+        );
         var inputs = new SequenceInputs(features, architecture.Features);
         var ends = Enumerable.Range(architecture.Window - 1, Rows - architecture.Window + 1).ToArray();
-        var options = new GruOptions { Objective = objective, Dropout = 0, Threads = 1 };
+        var options = new GruOptions
+        {
+            Objective = objective,
+            Dropout = 0,
+            Threads = 1,
+        };
         using var network = new Network(architecture, new ParameterLayout(architecture.Parameters).Initial(7), differentiates: true);
         using var trainer = new NetworkTrainer(network, options);
         // Biases and gains start where their derivatives may be special.
-        foreach (ref var value in network.Parameters.Span) value += 0.2f * (float)(random.NextDouble() - 0.5);
+        foreach (ref var value in network.Parameters.Span)
+        {
+            value += 0.2f * (float)(random.NextDouble() - 0.5);
+        }
 
         trainer.Gradient(inputs, targets, ends);
         var gradient = trainer.LastGradient.ToArray();
@@ -72,8 +94,11 @@ internal static class GradientCheck
             {
                 var element = layout.Start(p) + at;
                 var expected = Derivative(
-                    () => network.Parameters.Span[element], value => network.Parameters.Span[element] = value,
-                    () => trainer.Loss(inputs, targets, ends), NetworkStep);
+                    () => network.Parameters.Span[element],
+                    value => network.Parameters.Span[element] = value,
+                    () => trainer.Loss(inputs, targets, ends),
+                    NetworkStep
+                );
                 Agree(gradient[element], expected, $"parameter {p}, element {at}");
             }
         }
@@ -81,7 +106,10 @@ internal static class GradientCheck
 
     public static void Fill(Span<float> values, Random random)
     {
-        foreach (ref var value in values) value = (float)(random.NextDouble() * 2 - 1);
+        foreach (ref var value in values)
+        {
+            value = (float)(random.NextDouble() * 2 - 1);
+        }
     }
 
     private static double Derivative(Func<float> get, Action<float> set, Func<double> loss, float step = Step)
@@ -89,7 +117,8 @@ internal static class GradientCheck
         var value = get();
         double Central(float by)
         {
-            float up = value + by, down = value - by;
+            float up = value + by,
+                down = value - by;
             set(up);
             var above = loss();
             set(down);

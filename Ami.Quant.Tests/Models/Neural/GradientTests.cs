@@ -57,11 +57,15 @@ public sealed class GradientTests
     }
 
     [TestMethod]
-    public void Dropout_MaskKept_AgreesWithDifferences() => GradientCheck.Operation((g, x) =>
-    {
-        g.Dropouts.Active = true;
-        return Dropout.Of(g, x[0], 0.4);
-    }, (4, 9));
+    public void Dropout_MaskKept_AgreesWithDifferences() =>
+        GradientCheck.Operation(
+            (g, x) =>
+            {
+                g.Dropouts.Active = true;
+                return Dropout.Of(g, x[0], 0.4);
+            },
+            (4, 9)
+        );
 
     [TestMethod]
     public void GruSequence_SeveralSteps_AgreesWithDifferences() =>
@@ -74,7 +78,12 @@ public sealed class GradientTests
         GradientCheck.Operation((g, x) => SelfAttention.Of(g, x[0], times: 4, heads: 2, causal), (8, 12));
 
     public static IEnumerable<object[]> Objectives =>
-        [[NeuralObjective.Squared], [NeuralObjective.Logistic], [NeuralObjective.Huber(0.3)], [NeuralObjective.Quantiles(0.1, 0.5, 0.9)]];
+        [
+            [NeuralObjective.Squared],
+            [NeuralObjective.Logistic],
+            [NeuralObjective.Huber(0.3)],
+            [NeuralObjective.Quantiles(0.1, 0.5, 0.9)],
+        ];
 
     [TestMethod]
     [DynamicData(nameof(Objectives))]
@@ -104,12 +113,15 @@ public sealed class GradientTests
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
-    public void Gru_WholeNetwork_AgreesWithDifferences(bool logistic) => GradientCheck.Network(
-        new GruArchitecture(Window: 3, Features: 2, Outputs: 1, Width: 3), logistic ? NeuralObjective.Logistic : NeuralObjective.Squared);
+    public void Gru_WholeNetwork_AgreesWithDifferences(bool logistic) =>
+        GradientCheck.Network(new GruArchitecture(Window: 3, Features: 2, Outputs: 1, Width: 3), logistic ? NeuralObjective.Logistic : NeuralObjective.Squared);
 
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
-    public void Transformer_WholeNetwork_AgreesWithDifferences(bool causal) => GradientCheck.Network(
-        new TransformerArchitecture(Window: 3, Features: 2, Outputs: 1, Width: 4, Heads: 2, Layers: 2, Inner: 3, causal), NeuralObjective.Squared);
+    public void Transformer_WholeNetwork_AgreesWithDifferences(bool causal) =>
+        GradientCheck.Network(
+            new TransformerArchitecture(Window: 3, Features: 2, Outputs: 1, Width: 4, Heads: 2, Layers: 2, Inner: 3, causal),
+            NeuralObjective.Squared
+        );
 }

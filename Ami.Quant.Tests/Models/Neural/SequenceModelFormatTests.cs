@@ -6,19 +6,44 @@ namespace Ami.Quant.Tests.Models.Neural;
 [TestClass]
 public sealed class SequenceModelFormatTests
 {
-    private static readonly GruOptions Small = new() { Window = 3, Width = 4, Epochs = 1 };
+    private static readonly GruOptions Small = new()
+    {
+        Window = 3,
+        Width = 4,
+        Epochs = 1,
+    };
 
-    private static readonly TransformerOptions SmallTransformer = new() { Window = 3, Width = 4, Heads = 2, Layers = 1, FeedForward = 4, Epochs = 1, Causal = true };
+    private static readonly TransformerOptions SmallTransformer = new()
+    {
+        Window = 3,
+        Width = 4,
+        Heads = 2,
+        Layers = 1,
+        FeedForward = 4,
+        Epochs = 1,
+        Causal = true,
+    };
 
     public static IEnumerable<object[]> Objectives =>
-        [[NeuralObjective.Squared], [NeuralObjective.Logistic], [NeuralObjective.Huber(0.3)], [NeuralObjective.Quantiles(0.1, 0.9)]];
+        [
+            [NeuralObjective.Squared],
+            [NeuralObjective.Logistic],
+            [NeuralObjective.Huber(0.3)],
+            [NeuralObjective.Quantiles(0.1, 0.9)],
+        ];
 
     [TestMethod]
     [DynamicData(nameof(Objectives))]
     public void Save_ThenLoad_PredictsTheSame(NeuralObjective objective)
     {
         var samples = objective == NeuralObjective.Logistic ? Generated.Binary(40, 3) : Generated.Regression(40, 3);
-        foreach (ILearner learner in new ILearner[] { new Gru(Small with { Objective = objective }), new TransformerEncoder(SmallTransformer with { Objective = objective }) })
+        foreach (
+            ILearner learner in new ILearner[]
+            {
+                new Gru(Small with { Objective = objective }),
+                new TransformerEncoder(SmallTransformer with { Objective = objective }),
+            }
+        )
         {
             var model = learner.Fit(samples);
 
@@ -55,7 +80,11 @@ public sealed class SequenceModelFormatTests
         writer.Write(["x"]);
         writer.Write(objective);
         writer.Write<double>([]);
-        foreach (var size in new[] { window, width, heads, layers, inner, 0 }) writer.Write(size);
+        foreach (var size in new[] { window, width, heads, layers, inner, 0 })
+        {
+            writer.Write(size);
+        }
+
         writer.Write<double>([0]);
         writer.Write<double>([1]);
         writer.Write(0.0);
@@ -124,7 +153,9 @@ public sealed class SequenceModelFormatTests
         Should.Throw<ArgumentException>(() => learner.Fit(new Samples(infinite, new double[4]))).Message.ShouldContain("infinite");
         var single = learner.Fit(new Samples(samples.Features.SelectColumns([0]), samples.Targets));
         Should.Throw<ArgumentException>(() => single.Predict(infinite)).Message.ShouldContain("fitted on");
-        Should.Throw<ArgumentException>(() => single.Predict(FeatureMatrix.FromColumns(["f0"], [1, 2, double.NegativeInfinity, 4]))).Message.ShouldContain("infinite");
+        Should
+            .Throw<ArgumentException>(() => single.Predict(FeatureMatrix.FromColumns(["f0"], [1, 2, double.NegativeInfinity, 4])))
+            .Message.ShouldContain("infinite");
         Should.Throw<OperationCanceledException>(() => learner.Fit(samples, null, new CancellationToken(true)));
     }
 

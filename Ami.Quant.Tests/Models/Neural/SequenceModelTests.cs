@@ -9,10 +9,30 @@ namespace Ami.Quant.Tests.Models.Neural;
 public sealed class SequenceModelTests
 {
     public static IEnumerable<object[]> Learners =>
-    [
-        [new GruOptions { Window = 5, Width = 16, Dropout = 0.1, Epochs = 2, Threads = 1 }],
-        [new TransformerOptions { Window = 5, Width = 16, Heads = 2, Layers = 1, FeedForward = 32, Epochs = 2, Threads = 1 }],
-    ];
+        [
+            [
+                new GruOptions
+                {
+                    Window = 5,
+                    Width = 16,
+                    Dropout = 0.1,
+                    Epochs = 2,
+                    Threads = 1,
+                },
+            ],
+            [
+                new TransformerOptions
+                {
+                    Window = 5,
+                    Width = 16,
+                    Heads = 2,
+                    Layers = 1,
+                    FeedForward = 32,
+                    Epochs = 2,
+                    Threads = 1,
+                },
+            ],
+        ];
 
     [TestMethod]
     [DynamicData(nameof(Learners))]
@@ -95,7 +115,15 @@ public sealed class SequenceModelTests
     public void Fit_Quantiles_DoNotCrossAndCoverTheirShare()
     {
         var samples = Generated.Regression(600, 3);
-        var options = new GruOptions { Window = 2, Width = 16, Epochs = 15, LearningRate = 5e-3, Threads = 1, Objective = NeuralObjective.Quantiles(0.1, 0.5, 0.9) };
+        var options = new GruOptions
+        {
+            Window = 2,
+            Width = 16,
+            Epochs = 15,
+            LearningRate = 5e-3,
+            Threads = 1,
+            Objective = NeuralObjective.Quantiles(0.1, 0.5, 0.9),
+        };
 
         var predictions = Fit(options, samples).Predict(samples.Features);
 
@@ -104,7 +132,10 @@ public sealed class SequenceModelTests
         {
             predictions[3 * i].ShouldBeLessThanOrEqualTo(predictions[3 * i + 1]);
             predictions[3 * i + 1].ShouldBeLessThanOrEqualTo(predictions[3 * i + 2]);
-            if (samples.Targets.Span[i] >= predictions[3 * i] && samples.Targets.Span[i] <= predictions[3 * i + 2]) inside++;
+            if (samples.Targets.Span[i] >= predictions[3 * i] && samples.Targets.Span[i] <= predictions[3 * i + 2])
+            {
+                inside++;
+            }
         }
 
         (inside / 599.0).ShouldBeInRange(0.7, 0.9);
@@ -117,28 +148,50 @@ public sealed class SequenceModelTests
         var samples = Generated.Regression(80, 3);
         var weights = Enumerable.Range(0, 80).Select(i => i % 3 == 0 ? 0.0 : 1 + i % 2).ToArray();
         var spoiled = samples.Targets.ToArray();
-        for (var i = 0; i < spoiled.Length; i += 3) spoiled[i] = 1e6;
+        for (var i = 0; i < spoiled.Length; i += 3)
+        {
+            spoiled[i] = 1e6;
+        }
 
-        Fit(options, new Samples(samples.Features, spoiled, weights)).Save().ShouldBe(Fit(options, new Samples(samples.Features, samples.Targets, weights)).Save());
+        Fit(options, new Samples(samples.Features, spoiled, weights))
+            .Save()
+            .ShouldBe(Fit(options, new Samples(samples.Features, samples.Targets, weights)).Save());
     }
 
     [TestMethod]
     public void Fit_TargetsInOtherUnits_ScalesPredictionsAlike()
     {
         var samples = Generated.Regression(100, 3);
-        var options = new GruOptions { Window = 3, Width = 8, Epochs = 2, Objective = NeuralObjective.Huber(0.5) };
+        var options = new GruOptions
+        {
+            Window = 3,
+            Width = 8,
+            Epochs = 2,
+            Objective = NeuralObjective.Huber(0.5),
+        };
         var thousand = new Samples(samples.Features, Array.ConvertAll(samples.Targets.ToArray(), y => 1000 * y + 5000));
 
         var one = Fit(options, samples).Predict(samples.Features);
         var other = Fit(options with { Objective = NeuralObjective.Huber(500) }, thousand).Predict(samples.Features);
 
-        for (var i = 2; i < one.Length; i++) other[i].ShouldBe(1000 * one[i] + 5000, 1);
+        for (var i = 2; i < one.Length; i++)
+        {
+            other[i].ShouldBe(1000 * one[i] + 5000, 1);
+        }
     }
 
     [TestMethod]
     public void Fit_RateFarTooHigh_SaysSo()
     {
-        var options = new GruOptions { Window = 3, Width = 8, Epochs = 50, LearningRate = 1e30, ClipNorm = 0, Threads = 1 };
+        var options = new GruOptions
+        {
+            Window = 3,
+            Width = 8,
+            Epochs = 50,
+            LearningRate = 1e30,
+            ClipNorm = 0,
+            Threads = 1,
+        };
 
         Should.Throw<ArithmeticException>(() => Fit(options, Generated.Regression(100, 3))).Message.ShouldContain("learning rate");
     }
@@ -151,7 +204,11 @@ public sealed class SequenceModelTests
     {
         var features = Generated.Features(rows, 2, seed);
         var labels = new double[rows];
-        for (var i = 3; i < rows; i++) labels[i] = features[i - 1, 0] * features[i - 3, 0] > 0 ? 1 : 0;
+        for (var i = 3; i < rows; i++)
+        {
+            labels[i] = features[i - 1, 0] * features[i - 3, 0] > 0 ? 1 : 0;
+        }
+
         return new Samples(features, labels);
     }
 
@@ -161,7 +218,9 @@ public sealed class SequenceModelTests
         for (var lag = 0; lag < window; lag++)
         {
             for (var f = 0; f < samples.Features.Columns; f++)
+            {
                 columns.Add(samples.Features.Column(f).Slice(window - 1 - lag, samples.Rows - window + 1).ToArray());
+            }
         }
 
         return new Samples(FeatureMatrix.FromColumns(Generated.Names(columns.Count), [.. columns]), samples.Targets[(window - 1)..]);
@@ -170,7 +229,11 @@ public sealed class SequenceModelTests
     private static double Accuracy(double[] predictions, ReadOnlySpan<double> labels)
     {
         var right = 0;
-        for (var i = 0; i < labels.Length; i++) right += predictions[i] > 0.5 == (labels[i] == 1) ? 1 : 0;
+        for (var i = 0; i < labels.Length; i++)
+        {
+            right += predictions[i] > 0.5 == (labels[i] == 1) ? 1 : 0;
+        }
+
         return (double)right / labels.Length;
     }
 }

@@ -15,7 +15,10 @@ public sealed unsafe class TensorCoreTests
     public void Gemm_AnyShapeAndOrder_EqualsTheChainBitForBit(int m, int n, int k)
     {
         var random = new Random(1);
-        float[] a = new float[m * k], b = new float[k * n], c = new float[m * n], transposed = new float[m * k];
+        float[] a = new float[m * k],
+            b = new float[k * n],
+            c = new float[m * n],
+            transposed = new float[m * k];
         GradientCheck.Fill(a, random);
         GradientCheck.Fill(b, random);
         var expected = new float[m * n];
@@ -23,11 +26,19 @@ public sealed unsafe class TensorCoreTests
         {
             for (var j = 0; j < n; j++)
             {
-                for (var p = 0; p < k; p++) expected[i * n + j] = MathF.FusedMultiplyAdd(a[i * k + p], b[p * n + j], expected[i * n + j]);
+                for (var p = 0; p < k; p++)
+                {
+                    expected[i * n + j] = MathF.FusedMultiplyAdd(a[i * k + p], b[p * n + j], expected[i * n + j]);
+                }
             }
         }
 
-        fixed (float* x = a, y = b, z = c, t = transposed)
+        fixed (
+            float* x = a,
+                y = b,
+                z = c,
+                t = transposed
+        )
         {
             Gemm.Run(m, n, k, x, k, 1, y, n, z, n, accumulate: false);
             c.ShouldBe(expected);
@@ -96,32 +107,48 @@ public sealed unsafe class TensorCoreTests
     [TestMethod]
     public void GruSequence_Fused_EqualsItsParts()
     {
-        const int Samples = 3, Times = 4, Width = 5;
+        const int Samples = 3,
+            Times = 4,
+            Width = 5;
         var random = new Random(2);
-        float[] inputs = new float[Samples * Times * 3 * Width], weight = new float[3 * Width * Width], bias = new float[3 * Width];
-        foreach (var values in new[] { inputs, weight, bias }) GradientCheck.Fill(values, random);
+        float[] inputs = new float[Samples * Times * 3 * Width],
+            weight = new float[3 * Width * Width],
+            bias = new float[3 * Width];
+        foreach (var values in new[] { inputs, weight, bias })
+        {
+            GradientCheck.Fill(values, random);
+        }
 
         var fused = Run(
-            (g, x) => GruSequence.Of(g, x[0], x[1], x[2], Samples), (Samples * Times, 3 * Width, inputs), (Width, 3 * Width, weight), (1, 3 * Width, bias));
-        var parts = Run((g, x) =>
-        {
-            var state = g.Variable(Samples, Width);
-            for (var t = 0; t < Times; t++)
+            (g, x) => GruSequence.Of(g, x[0], x[1], x[2], Samples),
+            (Samples * Times, 3 * Width, inputs),
+            (Width, 3 * Width, weight),
+            (1, 3 * Width, bias)
+        );
+        var parts = Run(
+            (g, x) =>
             {
-                var outer = Rows(g, x[0], t * Samples, Samples);
-                var inner = Affine.Of(g, state, x[1], x[2]);
-                Tensor Part(Tensor all, int gate) => Slice.OfColumns(g, all, gate * Width, Width);
-                var reset = Activation<Sigmoid>.Of(g, Sum.Of(g, Part(outer, 0), Part(inner, 0)));
-                var update = Activation<Sigmoid>.Of(g, Sum.Of(g, Part(outer, 1), Part(inner, 1)));
-                var candidate = Activation<Tanh>.Of(g, Sum.Of(g, Part(outer, 2), Product.Of(g, reset, Part(inner, 2))));
-                var minus = g.Input(Samples, Width);
-                minus.Values.Fill(-1);
-                var difference = Sum.Of(g, state, Product.Of(g, minus, candidate));
-                state = Sum.Of(g, candidate, Product.Of(g, update, difference));
-            }
+                var state = g.Variable(Samples, Width);
+                for (var t = 0; t < Times; t++)
+                {
+                    var outer = Rows(g, x[0], t * Samples, Samples);
+                    var inner = Affine.Of(g, state, x[1], x[2]);
+                    Tensor Part(Tensor all, int gate) => Slice.OfColumns(g, all, gate * Width, Width);
+                    var reset = Activation<Sigmoid>.Of(g, Sum.Of(g, Part(outer, 0), Part(inner, 0)));
+                    var update = Activation<Sigmoid>.Of(g, Sum.Of(g, Part(outer, 1), Part(inner, 1)));
+                    var candidate = Activation<Tanh>.Of(g, Sum.Of(g, Part(outer, 2), Product.Of(g, reset, Part(inner, 2))));
+                    var minus = g.Input(Samples, Width);
+                    minus.Values.Fill(-1);
+                    var difference = Sum.Of(g, state, Product.Of(g, minus, candidate));
+                    state = Sum.Of(g, candidate, Product.Of(g, update, difference));
+                }
 
-            return state;
-        }, (Samples * Times, 3 * Width, inputs), (Width, 3 * Width, weight), (1, 3 * Width, bias));
+                return state;
+            },
+            (Samples * Times, 3 * Width, inputs),
+            (Width, 3 * Width, weight),
+            (1, 3 * Width, bias)
+        );
 
         Near(fused[^parts.Length..], parts);
     }
@@ -152,8 +179,17 @@ public sealed unsafe class TensorCoreTests
     public void AdamW_FirstStep_MovesByTheRateAndDecaysWeightsOnly()
     {
         using var optimiser = new AdamW(16, learningRate: 0.1, weightDecay: 0.5, clipNorm: 1);
-        float[] values = [2, 2, .. new float[14]], gradient = [30, -40, .. new float[14]], decays = [1, 0, .. new float[14]];
-        fixed (float* v = values, g = gradient, d = decays) optimiser.Step(v, g, d).ShouldBe(50);
+        float[] values = [2, 2, .. new float[14]],
+            gradient = [30, -40, .. new float[14]],
+            decays = [1, 0, .. new float[14]];
+        fixed (
+            float* v = values,
+                g = gradient,
+                d = decays
+        )
+        {
+            optimiser.Step(v, g, d).ShouldBe(50);
+        }
 
         // Bias-corrected, the first step is rate · sign; before it the decaying weight lost 0.1 · 0.5 of itself.
         Near(values[..3], [1.8f, 2.1f, 0]);
@@ -163,11 +199,19 @@ public sealed unsafe class TensorCoreTests
     public void AdamW_SecondStep_UsesClippedMoments()
     {
         using var optimiser = new AdamW(16, learningRate: 1, weightDecay: 0, clipNorm: 1);
-        float[] values = new float[16], decays = new float[16];
+        float[] values = new float[16],
+            decays = new float[16];
         foreach (var slope in new[] { 5f, -0.5f })
         {
             float[] gradient = [slope, .. new float[15]];
-            fixed (float* v = values, g = gradient, d = decays) optimiser.Step(v, g, d);
+            fixed (
+                float* v = values,
+                    g = gradient,
+                    d = decays
+            )
+            {
+                optimiser.Step(v, g, d);
+            }
         }
 
         // Moments 0.1·1 then 0.09 − 0.05 over 1 − 0.9² = 0.19; 0.001·1 then 0.000999 + 0.00025 over 1 − 0.999² = 0.001999.
@@ -178,16 +222,30 @@ public sealed unsafe class TensorCoreTests
     public void Operations_ShapesThatDoNotFit_Throw()
     {
         using var graph = new Graph(differentiates: false);
-        Tensor a = graph.Variable(2, 3), b = graph.Variable(2, 4);
+        Tensor a = graph.Variable(2, 3),
+            b = graph.Variable(2, 4);
 
-        foreach (var build in new Func<Tensor>[]
+        foreach (
+            var build in new Func<Tensor>[]
+            {
+                () => Affine.Of(graph, a, b),
+                () => Sum.Of(graph, a, b),
+                () => Product.Of(graph, a, b),
+                () => LayerNorm.Of(graph, a, b, b),
+                () => Concatenation.Of(graph, a, graph.Variable(3, 3)),
+                () => Slice.OfColumns(graph, a, 2, 2),
+                () => Slice.OfRows(graph, a, 2, 1),
+                () => GroupMean.Of(graph, a, 3),
+                () => WeightedTimeSum.Of(graph, a, b),
+                () => PositionalEncoding.Of(graph, a, 3),
+                () => GruSequence.Of(graph, a, b, b, 1),
+                () => SelfAttention.Of(graph, a, 2, 2, false),
+                () => a.Reshape(4, 2),
+            }
+        )
         {
-            () => Affine.Of(graph, a, b), () => Sum.Of(graph, a, b), () => Product.Of(graph, a, b), () => LayerNorm.Of(graph, a, b, b),
-            () => Concatenation.Of(graph, a, graph.Variable(3, 3)), () => Slice.OfColumns(graph, a, 2, 2), () => Slice.OfRows(graph, a, 2, 1),
-            () => GroupMean.Of(graph, a, 3), () => WeightedTimeSum.Of(graph, a, b), () => PositionalEncoding.Of(graph, a, 3),
-            () => GruSequence.Of(graph, a, b, b, 1), () => SelfAttention.Of(graph, a, 2, 2, false), () => a.Reshape(4, 2),
-        })
             Should.Throw<ArgumentException>(build);
+        }
     }
 
     private static Tensor Rows(Graph graph, Tensor x, int first, int count) =>
@@ -196,12 +254,14 @@ public sealed unsafe class TensorCoreTests
     private static float[] Run(Func<Graph, Tensor[], Tensor> operation, params (int Rows, int Columns, float[] Values)[] operands)
     {
         using var graph = new Graph(differentiates: true);
-        var tensors = operands.Select(o =>
-        {
-            var tensor = graph.Variable(o.Rows, o.Columns);
-            o.Values.CopyTo(tensor.Values);
-            return tensor;
-        }).ToArray();
+        var tensors = operands
+            .Select(o =>
+            {
+                var tensor = graph.Variable(o.Rows, o.Columns);
+                o.Values.CopyTo(tensor.Values);
+                return tensor;
+            })
+            .ToArray();
         var result = operation(graph, tensors);
         graph.Forward();
         return result.Values.ToArray();
@@ -210,6 +270,9 @@ public sealed unsafe class TensorCoreTests
     private static void Near(float[] actual, float[] expected)
     {
         actual.Length.ShouldBe(expected.Length);
-        for (var i = 0; i < actual.Length; i++) actual[i].ShouldBe(expected[i], 2e-5f * Math.Max(1, Math.Abs(expected[i])));
+        for (var i = 0; i < actual.Length; i++)
+        {
+            actual[i].ShouldBe(expected[i], 2e-5f * Math.Max(1, Math.Abs(expected[i])));
+        }
     }
 }

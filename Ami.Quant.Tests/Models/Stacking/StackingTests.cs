@@ -19,7 +19,17 @@ public sealed class StackingTests
         var random = new Random(1);
         var x = Enumerable.Range(0, 250).Select(i => (double)i).ToArray();
         var samples = new Samples(FeatureMatrix.FromColumns(["id"], x), Array.ConvertAll(x, _ => (double)random.Next(2)));
-        var memory = new BoostedTrees(new BoostedTreesOptions { Rounds = 200, LearningRate = 0.5, MinChildWeight = 0, Lambda = 0, MaxDepth = 12, Objective = BoostingObjective.Logistic });
+        var memory = new BoostedTrees(
+            new BoostedTreesOptions
+            {
+                Rounds = 200,
+                LearningRate = 0.5,
+                MinChildWeight = 0,
+                Lambda = 0,
+                MaxDepth = 12,
+                Objective = BoostingObjective.Logistic,
+            }
+        );
 
         var predictions = OutOfFold.Predict(memory, samples, Folds(250, 5));
 
@@ -56,7 +66,11 @@ public sealed class StackingTests
     public void Fit_SomeSamplesNeverTested_LeavesThemOutOfTheMetaModel()
     {
         var samples = Generated.Binary(600);
-        Fold[] walk = [new Fold([.. Enumerable.Range(0, 300)], [.. Enumerable.Range(300, 150)]), new Fold([.. Enumerable.Range(0, 450)], [.. Enumerable.Range(450, 150)])];
+        Fold[] walk =
+        [
+            new Fold([.. Enumerable.Range(0, 300)], [.. Enumerable.Range(300, 150)]),
+            new Fold([.. Enumerable.Range(0, 450)], [.. Enumerable.Range(450, 150)]),
+        ];
         var weighted = new Samples(samples.Features, samples.Targets, samples.WeightsOrOnes());
 
         var model = new StackingLearner([Trees, Classes()], new LogisticRegression(), _ => walk).Fit(weighted);
@@ -88,14 +102,21 @@ public sealed class StackingTests
 
         Should.Throw<ArgumentException>(() => new StackingLearner([], Trees, _ => []));
         Should.Throw<ArgumentException>(() => new StackingLearner([Trees], Trees, _ => []).Fit(samples));
-        Should.Throw<ArgumentException>(() => new StackingLearner([Trees], Trees, _ => [new Fold([0, 1, 2], [])]).Fit(samples)).Message.ShouldContain("test no sample");
+        Should
+            .Throw<ArgumentException>(() => new StackingLearner([Trees], Trees, _ => [new Fold([0, 1, 2], [])]).Fit(samples))
+            .Message.ShouldContain("test no sample");
     }
 
     [TestMethod]
     public void HoldOut_StopsOnTheLastPartAfterTheGap()
     {
         var samples = Generated.Regression(500);
-        var options = new BoostedTreesOptions { Rounds = 300, LearningRate = 0.3, EarlyStoppingRounds = 5 };
+        var options = new BoostedTreesOptions
+        {
+            Rounds = 300,
+            LearningRate = 0.3,
+            EarlyStoppingRounds = 5,
+        };
 
         var model = new HoldOutLearner(new BoostedTrees(options), 0.2, 10).Fit(samples);
 
@@ -110,6 +131,9 @@ public sealed class StackingTests
     private static BoostedTrees Classes() => new(new BoostedTreesOptions { Rounds = 5, Objective = BoostingObjective.Softmax(2) });
 
     private static Fold[] Folds(int rows, int count) =>
-        [.. Enumerable.Range(0, count).Select(k => new Fold(
-            [.. Enumerable.Range(0, rows).Where(i => i % count != k)], [.. Enumerable.Range(0, rows).Where(i => i % count == k)]))];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(k => new Fold([.. Enumerable.Range(0, rows).Where(i => i % count != k)], [.. Enumerable.Range(0, rows).Where(i => i % count == k)])),
+        ];
 }

@@ -10,14 +10,20 @@ public sealed class BinnedFeaturesTests
     public void RadixSort_AnyDoubles_OrdersLikeArraySort()
     {
         var random = new Random(1);
-        var values = Enumerable.Range(0, 5000).Select(i => (i % 5) switch
-        {
-            0 => Generated.Normal(random),
-            1 => 1e300 * Generated.Normal(random),
-            2 => random.Next(-3, 4),
-            3 => double.NaN,
-            _ => i % 2 == 0 ? double.PositiveInfinity : double.NegativeInfinity,
-        }).Append(-0.0).ToArray();
+        var values = Enumerable
+            .Range(0, 5000)
+            .Select(i =>
+                (i % 5) switch
+                {
+                    0 => Generated.Normal(random),
+                    1 => 1e300 * Generated.Normal(random),
+                    2 => random.Next(-3, 4),
+                    3 => double.NaN,
+                    _ => i % 2 == 0 ? double.PositiveInfinity : double.NegativeInfinity,
+                }
+            )
+            .Append(-0.0)
+            .ToArray();
 
         var n = RadixSort.Sort(values, new ulong[values.Length], new ulong[values.Length], out var sorted);
 
@@ -44,7 +50,11 @@ public sealed class BinnedFeaturesTests
             for (var i = 0; i < features.Rows; i++)
             {
                 var bin = binned.Column(f)[i];
-                if (binned.ByRow[i * binned.Stride + f] != bin) Assert.Fail($"Row {i} and column {f} disagree.");
+                if (binned.ByRow[i * binned.Stride + f] != bin)
+                {
+                    Assert.Fail($"Row {i} and column {f} disagree.");
+                }
+
                 counts[bin]++;
                 if (double.IsNaN(features[i, f]))
                 {
@@ -53,7 +63,9 @@ public sealed class BinnedFeaturesTests
                 }
 
                 if (features[i, f] > binned.Threshold(f, bin) || (bin > 0 && features[i, f] <= binned.Threshold(f, bin - 1)))
+                {
                     Assert.Fail($"{features[i, f]} is outside bin {bin}.");
+                }
             }
 
             binned.ValueBins[f].ShouldBe(255);
@@ -91,6 +103,5 @@ public sealed class BinnedFeaturesTests
         (1.0 <= cut && cut < high).ShouldBeTrue();
     }
 
-    private static double[] Cuts(double[] values, int bins) =>
-        BinnedFeatures.QuantileCuts(Array.ConvertAll(values, RadixSort.ToKey), bins);
+    private static double[] Cuts(double[] values, int bins) => BinnedFeatures.QuantileCuts(Array.ConvertAll(values, RadixSort.ToKey), bins);
 }

@@ -7,17 +7,27 @@ namespace Ami.Quant.Tests.Models.Trees;
 public sealed class BoostedTreesContractTests
 {
     public static IEnumerable<object[]> Objectives =>
-    [
-        [BoostingObjective.Squared], [BoostingObjective.Huber(0.7)], [BoostingObjective.Quantile(0.3)],
-        [BoostingObjective.Logistic], [BoostingObjective.Softmax(3)],
-    ];
+        [
+            [BoostingObjective.Squared],
+            [BoostingObjective.Huber(0.7)],
+            [BoostingObjective.Quantile(0.3)],
+            [BoostingObjective.Logistic],
+            [BoostingObjective.Softmax(3)],
+        ];
 
     [TestMethod]
     [DynamicData(nameof(Objectives))]
     public void Fit_OneTwoOrFourThreads_IsBitIdentical(BoostingObjective objective)
     {
         var samples = For(objective, 22_000);
-        var options = new BoostedTreesOptions { Objective = objective, Rounds = 3, Subsample = 0.9, ColumnSample = 0.6, Seed = 11 };
+        var options = new BoostedTreesOptions
+        {
+            Objective = objective,
+            Rounds = 3,
+            Subsample = 0.9,
+            ColumnSample = 0.6,
+            Seed = 11,
+        };
 
         var models = new[] { 1, 2, 4 }.Select(threads => new BoostedTrees(options with { Threads = threads }).Fit(samples)).ToArray();
 
@@ -44,7 +54,12 @@ public sealed class BoostedTreesContractTests
     public void Fit_AnotherSeed_DrawsOtherSamples()
     {
         var samples = Generated.Regression(500);
-        var options = new BoostedTreesOptions { Rounds = 3, Subsample = 0.5, ColumnSample = 0.4 };
+        var options = new BoostedTreesOptions
+        {
+            Rounds = 3,
+            Subsample = 0.5,
+            ColumnSample = 0.4,
+        };
 
         byte[] Fit(ulong seed) => new BoostedTrees(options with { Seed = seed }).Fit(samples).Save();
 
@@ -57,7 +72,11 @@ public sealed class BoostedTreesContractTests
     {
         var model = new BoostedTrees(new BoostedTreesOptions { Rounds = 20, ColumnSample = 0.4 }).Fit(Generated.Regression(1000));
 
-        foreach (var tree in model.Trees) tree.Feature.Where(f => f != Tree.Leaf).Distinct().Count().ShouldBeLessThanOrEqualTo(2);
+        foreach (var tree in model.Trees)
+        {
+            tree.Feature.Where(f => f != Tree.Leaf).Distinct().Count().ShouldBeLessThanOrEqualTo(2);
+        }
+
         model.Trees.SelectMany(t => t.Feature).Distinct().Count().ShouldBe(6);
     }
 
@@ -117,7 +136,9 @@ public sealed class BoostedTreesContractTests
 
         BoostedTreesModel.Load(Saved(0, 1)).Predict(FeatureMatrix.FromColumns(["x"], [-1, 1])).ShouldBe([1, 2]);
         foreach (var bytes in new[] { Saved(1, 1), Saved(0, 2), Saved(0, 0), Saved(-2, 1) })
+        {
             Should.Throw<InvalidDataException>(() => BoostedTreesModel.Load(bytes)).Message.ShouldContain("inconsistent");
+        }
     }
 
     [TestMethod]
@@ -153,16 +174,21 @@ public sealed class BoostedTreesContractTests
 
         Should.Throw<ArgumentException>(() => learner.Fit(new Samples(x.Slice(0, 0), Array.Empty<double>())));
         Should.Throw<ArgumentException>(() => learner.Fit(new Samples(x, new double[2], new double[2]))).Message.ShouldContain("weighs 0");
-        Should.Throw<ArgumentException>(() => new BoostedTrees(new BoostedTreesOptions { Objective = BoostingObjective.Logistic }).Fit(new Samples(x, new[] { 0, 0.5 })));
-        Should.Throw<ArgumentException>(() => new BoostedTrees(new BoostedTreesOptions { Objective = BoostingObjective.Softmax(2) }).Fit(new Samples(x, new[] { 0.0, 2 })));
+        Should.Throw<ArgumentException>(() =>
+            new BoostedTrees(new BoostedTreesOptions { Objective = BoostingObjective.Logistic }).Fit(new Samples(x, new[] { 0, 0.5 }))
+        );
+        Should.Throw<ArgumentException>(() =>
+            new BoostedTrees(new BoostedTreesOptions { Objective = BoostingObjective.Softmax(2) }).Fit(new Samples(x, new[] { 0.0, 2 }))
+        );
         Should.Throw<ArgumentException>(() => learner.Fit(new Samples(x, new double[2]), Generated.Regression(5, 3)));
         Should.Throw<ArgumentException>(() => learner.Fit(new Samples(x, new double[2]), new Samples(x.Slice(0, 0), Array.Empty<double>())));
     }
 
-    private static Samples For(BoostingObjective objective, int rows) => objective.Code.Code switch
-    {
-        1 => Generated.Binary(rows, missing: 0.05),
-        4 => Generated.Classes(rows),
-        _ => Generated.Regression(rows, missing: 0.05),
-    };
+    private static Samples For(BoostingObjective objective, int rows) =>
+        objective.Code.Code switch
+        {
+            1 => Generated.Binary(rows, missing: 0.05),
+            4 => Generated.Classes(rows),
+            _ => Generated.Regression(rows, missing: 0.05),
+        };
 }

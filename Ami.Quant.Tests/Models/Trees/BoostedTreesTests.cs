@@ -10,7 +10,14 @@ public sealed class BoostedTreesTests
     public void Fit_OneStump_GivesShrunkenMeans()
     {
         var samples = new Samples(FeatureMatrix.FromColumns(["x"], [1, 2, 3, 4]), new double[] { 1, 1, 3, 3 });
-        var options = new BoostedTreesOptions { Rounds = 1, MaxDepth = 1, LearningRate = 1, Lambda = 1, MinChildWeight = 0 };
+        var options = new BoostedTreesOptions
+        {
+            Rounds = 1,
+            MaxDepth = 1,
+            LearningRate = 1,
+            Lambda = 1,
+            MinChildWeight = 0,
+        };
 
         var predictions = new BoostedTrees(options).Fit(samples).Predict(samples.Features);
 
@@ -35,7 +42,15 @@ public sealed class BoostedTreesTests
     public void Fit_SmallSet_EqualsExactGreedySearch(double lambda, double minChildWeight)
     {
         var samples = Generated.Regression(100, 3, seed: 7, missing: 0.15);
-        var options = new BoostedTreesOptions { Rounds = 3, MaxDepth = 4, LearningRate = 0.5, Lambda = lambda, MinChildWeight = minChildWeight, Gamma = 0.05 };
+        var options = new BoostedTreesOptions
+        {
+            Rounds = 3,
+            MaxDepth = 4,
+            LearningRate = 0.5,
+            Lambda = lambda,
+            MinChildWeight = minChildWeight,
+            Gamma = 0.05,
+        };
 
         var predictions = new BoostedTrees(options).Fit(samples).Predict(samples.Features);
 
@@ -48,7 +63,15 @@ public sealed class BoostedTreesTests
         double[] x = [1, 2, 3, 4, double.NaN, double.NaN];
         var high = new Samples(FeatureMatrix.FromColumns(["x"], x), new double[] { 0, 0, 1, 1, 1, 1 });
         var low = new Samples(FeatureMatrix.FromColumns(["x"], x), new double[] { 0, 0, 1, 1, 0, 0 });
-        var learner = new BoostedTrees(new BoostedTreesOptions { Rounds = 1, MaxDepth = 1, LearningRate = 1, Lambda = 0 });
+        var learner = new BoostedTrees(
+            new BoostedTreesOptions
+            {
+                Rounds = 1,
+                MaxDepth = 1,
+                LearningRate = 1,
+                Lambda = 0,
+            }
+        );
 
         learner.Fit(high).Predict(high.Features).ShouldBe([0, 0, 1, 1, 1, 1], 1e-7);
         learner.Fit(low).Predict(low.Features).ShouldBe([0, 0, 1, 1, 0, 0], 1e-7);
@@ -57,10 +80,17 @@ public sealed class BoostedTreesTests
     [TestMethod]
     public void Fit_OnlyPresenceMatters_SplitsMissingFromPresent()
     {
-        var samples = new Samples(
-            FeatureMatrix.FromColumns(["x"], [1, double.NaN, 2, double.NaN, 3, 4]), new double[] { 0, 1, 0, 1, 0, 0 });
+        var samples = new Samples(FeatureMatrix.FromColumns(["x"], [1, double.NaN, 2, double.NaN, 3, 4]), new double[] { 0, 1, 0, 1, 0, 0 });
 
-        var model = new BoostedTrees(new BoostedTreesOptions { Rounds = 1, MaxDepth = 1, LearningRate = 1, Lambda = 0 }).Fit(samples);
+        var model = new BoostedTrees(
+            new BoostedTreesOptions
+            {
+                Rounds = 1,
+                MaxDepth = 1,
+                LearningRate = 1,
+                Lambda = 0,
+            }
+        ).Fit(samples);
 
         model.Predict(samples.Features).ShouldBe([0, 1, 0, 1, 0, 0], 1e-7);
     }
@@ -70,7 +100,15 @@ public sealed class BoostedTreesTests
     {
         var samples = new Samples(FeatureMatrix.FromColumns(["x"], [1, 2, 3, 9]), new double[] { 0, 0, 0, 1 });
 
-        var model = new BoostedTrees(new BoostedTreesOptions { Rounds = 1, MaxDepth = 1, LearningRate = 1, Lambda = 0 }).Fit(samples);
+        var model = new BoostedTrees(
+            new BoostedTreesOptions
+            {
+                Rounds = 1,
+                MaxDepth = 1,
+                LearningRate = 1,
+                Lambda = 0,
+            }
+        ).Fit(samples);
 
         model.Predict(FeatureMatrix.FromColumns(["x"], [double.NaN])).ShouldBe([0], 1e-7);
     }
@@ -81,7 +119,15 @@ public sealed class BoostedTreesTests
         var x = new[] { double.NegativeInfinity, 0, 1, double.PositiveInfinity };
         var samples = new Samples(FeatureMatrix.FromColumns(["x"], x), new double[] { 5, 0, 0, 7 });
 
-        var model = new BoostedTrees(new BoostedTreesOptions { Rounds = 1, MaxDepth = 2, LearningRate = 1, Lambda = 0 }).Fit(samples);
+        var model = new BoostedTrees(
+            new BoostedTreesOptions
+            {
+                Rounds = 1,
+                MaxDepth = 2,
+                LearningRate = 1,
+                Lambda = 0,
+            }
+        ).Fit(samples);
 
         model.Predict(samples.Features).ShouldBe([5, 0, 0, 7], 1e-6);
     }
@@ -100,7 +146,14 @@ public sealed class BoostedTreesTests
         var samples = Generated.Regression(300, 3);
         double[] weights = [.. Enumerable.Range(0, 300).Select(i => (double)(i % 3))];
         var repeated = samples.Select([.. Enumerable.Range(0, 300).SelectMany(i => Enumerable.Repeat(i, i % 3))]);
-        var learner = new BoostedTrees(new BoostedTreesOptions { Rounds = 5, MaxDepth = 3, MaxBins = 255 });
+        var learner = new BoostedTrees(
+            new BoostedTreesOptions
+            {
+                Rounds = 5,
+                MaxDepth = 3,
+                MaxBins = 255,
+            }
+        );
 
         // Bins are quantiles of rows, so both fits get the same rows: repeats only where the weight asks for them.
         var weighted = learner.Fit(new Samples(samples.Features, samples.Targets, weights).Select([.. Enumerable.Range(0, 300).Where(i => i % 3 > 0)]));
@@ -137,7 +190,12 @@ public sealed class BoostedTreesTests
     {
         var training = Generated.Regression(400, 5, seed: 1);
         var validation = Generated.Regression(400, 5, seed: 99);
-        var options = new BoostedTreesOptions { Rounds = 500, LearningRate = 0.3, EarlyStoppingRounds = 10 };
+        var options = new BoostedTreesOptions
+        {
+            Rounds = 500,
+            LearningRate = 0.3,
+            EarlyStoppingRounds = 10,
+        };
 
         var model = new BoostedTrees(options).Fit(training, validation);
 
@@ -152,8 +210,10 @@ public sealed class BoostedTreesTests
     [TestMethod]
     public void Fit_ValidationWithoutStopping_KeepsEveryRound()
     {
-        var model = new BoostedTrees(new BoostedTreesOptions { Rounds = 30, LearningRate = 1 })
-            .Fit(Generated.Regression(100), Generated.Regression(100, seed: 9));
+        var model = new BoostedTrees(new BoostedTreesOptions { Rounds = 30, LearningRate = 1 }).Fit(
+            Generated.Regression(100),
+            Generated.Regression(100, seed: 9)
+        );
 
         model.Rounds.ShouldBe(30);
         model.ValidationLosses.Count.ShouldBe(30);
@@ -163,7 +223,8 @@ public sealed class BoostedTreesTests
     public void Fit_Cancelled_Throws()
     {
         Should.Throw<OperationCanceledException>(() =>
-            new BoostedTrees(new BoostedTreesOptions()).Fit(Generated.Regression(100), null, new CancellationToken(true)));
+            new BoostedTrees(new BoostedTreesOptions()).Fit(Generated.Regression(100), null, new CancellationToken(true))
+        );
     }
 
     [TestMethod]
@@ -172,7 +233,12 @@ public sealed class BoostedTreesTests
     public void Fit_MonotoneConstraint_HoldsEverywhere(int sign)
     {
         var samples = Generated.Regression(2000, 3, seed: 5, missing: 0.05);
-        var options = new BoostedTreesOptions { Rounds = 20, LearningRate = 0.3, MonotoneConstraints = [0, 0, sign] };
+        var options = new BoostedTreesOptions
+        {
+            Rounds = 20,
+            LearningRate = 0.3,
+            MonotoneConstraints = [0, 0, sign],
+        };
 
         foreach (var objective in new[] { BoostingObjective.Squared, BoostingObjective.Quantile(0.8), BoostingObjective.Huber(0.5) })
         {
@@ -181,7 +247,10 @@ public sealed class BoostedTreesTests
             for (var line = 0; line < 10; line++)
             {
                 for (var i = 0; i < 200; i++)
+                {
                     (grid[3 * i], grid[3 * i + 1], grid[3 * i + 2]) = (samples.Features[line, 0], samples.Features[line, 1], -3 + 0.03 * i);
+                }
+
                 var predictions = model.Predict(FeatureMatrix.FromRows(samples.Features.Names, grid));
                 Enumerable.Range(1, 199).Min(i => sign * (predictions[i] - predictions[i - 1])).ShouldBeGreaterThanOrEqualTo(-1e-12);
                 (predictions.Max() - predictions.Min()).ShouldBeGreaterThan(0);

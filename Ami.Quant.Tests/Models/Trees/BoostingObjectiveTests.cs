@@ -7,10 +7,13 @@ namespace Ami.Quant.Tests.Models.Trees;
 public sealed class BoostingObjectiveTests
 {
     public static IEnumerable<object[]> Objectives =>
-    [
-        [BoostingObjective.Squared, 0.5], [BoostingObjective.Huber(0.7), 1.0], [BoostingObjective.Quantile(0.3), 1.0],
-        [BoostingObjective.Logistic, 1.0], [BoostingObjective.Softmax(3), 1.0],
-    ];
+        [
+            [BoostingObjective.Squared, 0.5],
+            [BoostingObjective.Huber(0.7), 1.0],
+            [BoostingObjective.Quantile(0.3), 1.0],
+            [BoostingObjective.Logistic, 1.0],
+            [BoostingObjective.Softmax(3), 1.0],
+        ];
 
     [TestMethod]
     [DynamicData(nameof(Objectives))]
@@ -28,7 +31,9 @@ public sealed class BoostingObjectiveTests
             var pairs = new GradientPair[outputs];
             fixed (double* s = scores)
             fixed (GradientPair* p = pairs)
+            {
                 objective.Gradients(s, p, 1, 0, target, weight);
+            }
 
             double LossAt(int output, double shift)
             {
@@ -39,8 +44,14 @@ public sealed class BoostingObjectiveTests
             }
 
             for (var k = 0; k < outputs; k++)
+            {
                 ((double)pairs[k].Gradient).ShouldBe((LossAt(k, Step) - LossAt(k, -Step)) / (2 * Step), 1e-4);
-            foreach (var pair in pairs) pair.Hessian.ShouldBeGreaterThan(0);
+            }
+
+            foreach (var pair in pairs)
+            {
+                pair.Hessian.ShouldBeGreaterThan(0);
+            }
         }
     }
 
@@ -48,7 +59,12 @@ public sealed class BoostingObjectiveTests
     [DynamicData(nameof(Objectives))]
     public void InitialScores_NoOtherConstantIsBetter(BoostingObjective objective, double scale)
     {
-        var samples = objective.Code.Code switch { 1 => Generated.Binary(2000), 4 => Generated.Classes(2000), _ => Generated.Regression(2000) };
+        var samples = objective.Code.Code switch
+        {
+            1 => Generated.Binary(2000),
+            4 => Generated.Classes(2000),
+            _ => Generated.Regression(2000),
+        };
         var initial = objective.InitialScores(samples);
 
         double MeanLoss(double[] scores)
@@ -76,7 +92,13 @@ public sealed class BoostingObjectiveTests
     [DataRow(0.9)]
     public void Fit_Quantile_CoversItsShareOfNewSamples(double level)
     {
-        var options = new BoostedTreesOptions { Objective = BoostingObjective.Quantile(level), Rounds = 60, MaxDepth = 3, MinChildWeight = 40 };
+        var options = new BoostedTreesOptions
+        {
+            Objective = BoostingObjective.Quantile(level),
+            Rounds = 60,
+            MaxDepth = 3,
+            MinChildWeight = 40,
+        };
 
         var model = new BoostedTrees(options).Fit(Generated.Regression(8000, 3, seed: 1));
         var later = Generated.Regression(8000, 3, seed: 50);
@@ -90,7 +112,11 @@ public sealed class BoostingObjectiveTests
     {
         var clean = Generated.Regression(3000, 3);
         var dirty = clean.Targets.ToArray();
-        for (var i = 0; i < dirty.Length; i += 50) dirty[i] += 200;
+        for (var i = 0; i < dirty.Length; i += 50)
+        {
+            dirty[i] += 200;
+        }
+
         var later = Generated.Regression(1000, 3, seed: 77);
 
         double Error(BoostingObjective objective)
@@ -109,7 +135,13 @@ public sealed class BoostingObjectiveTests
         var x = Enumerable.Range(0, 20000).Select(_ => (double)random.Next(4)).ToArray();
         double[] rates = [0.1, 0.3, 0.6, 0.95];
         var y = Array.ConvertAll(x, v => random.NextDouble() < rates[(int)v] ? 1.0 : 0);
-        var options = new BoostedTreesOptions { Objective = BoostingObjective.Logistic, Rounds = 100, LearningRate = 0.3, Lambda = 0 };
+        var options = new BoostedTreesOptions
+        {
+            Objective = BoostingObjective.Logistic,
+            Rounds = 100,
+            LearningRate = 0.3,
+            Lambda = 0,
+        };
 
         var model = new BoostedTrees(options).Fit(new Samples(FeatureMatrix.FromColumns(["x"], x), y));
 
@@ -134,7 +166,10 @@ public sealed class BoostingObjectiveTests
         {
             var row = predictions.AsSpan(3 * i, 3).ToArray();
             row.Sum().ShouldBe(1, 1e-12);
-            if (Array.IndexOf(row, row.Max()) == (int)later.Targets.Span[i]) right++;
+            if (Array.IndexOf(row, row.Max()) == (int)later.Targets.Span[i])
+            {
+                right++;
+            }
         }
 
         right.ShouldBeGreaterThan(750);

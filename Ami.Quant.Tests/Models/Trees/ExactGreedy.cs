@@ -31,9 +31,16 @@ internal static class ExactGreedy
                 {
                     var left = rows.Where(i => double.IsNaN(x[i, f]) ? missingLeft : x[i, f] <= threshold).ToArray();
                     var right = rows.Except(left).ToArray();
-                    if (left.Length < options.MinChildWeight || right.Length < options.MinChildWeight) continue;
+                    if (left.Length < options.MinChildWeight || right.Length < options.MinChildWeight)
+                    {
+                        continue;
+                    }
+
                     var gain = Quality(left) + Quality(right) - Quality(rows);
-                    if (gain > best.Gain + 1e-12) best = (gain, left, right);
+                    if (gain > best.Gain + 1e-12)
+                    {
+                        best = (gain, left, right);
+                    }
                 }
             }
         }
@@ -46,6 +53,9 @@ internal static class ExactGreedy
         }
 
         var leaf = -options.LearningRate * rows.Sum(i => gradients[i]) / (rows.Length + options.Lambda);
-        foreach (var i in rows) scores[i] += leaf;
+        foreach (var i in rows)
+        {
+            scores[i] += leaf;
+        }
     }
 }

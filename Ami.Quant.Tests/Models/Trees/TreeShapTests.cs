@@ -12,7 +12,14 @@ public sealed class TreeShapTests
     {
         // Five features and depth six: features repeat along paths, which is where the algorithm must undo them.
         var samples = Generated.Regression(300, 5, seed: 2, missing: 0.1);
-        var model = new BoostedTrees(new BoostedTreesOptions { Rounds = 4, MaxDepth = 6, LearningRate = 0.5 }).Fit(samples);
+        var model = new BoostedTrees(
+            new BoostedTreesOptions
+            {
+                Rounds = 4,
+                MaxDepth = 6,
+                LearningRate = 0.5,
+            }
+        ).Fit(samples);
         var few = samples.Features.Slice(0, 12);
 
         var values = model.Shap(few);
@@ -21,7 +28,10 @@ public sealed class TreeShapTests
         {
             var sample = new double[5];
             few.CopyRow(row, sample);
-            for (var f = 0; f < 5; f++) values[row * 6 + f].ShouldBe(model.Trees.Sum(tree => Shapley(tree, sample, f)), 1e-9);
+            for (var f = 0; f < 5; f++)
+            {
+                values[row * 6 + f].ShouldBe(model.Trees.Sum(tree => Shapley(tree, sample, f)), 1e-9);
+            }
         }
     }
 
@@ -35,7 +45,11 @@ public sealed class TreeShapTests
 
         var values = model.Shap(samples.Features, threads: 2);
 
-        for (var i = 0; i < scores.Length; i++) values.AsSpan(i * 6, 6).ToArray().Sum().ShouldBe(scores[i], 1e-9);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            values.AsSpan(i * 6, 6).ToArray().Sum().ShouldBe(scores[i], 1e-9);
+        }
+
         values.ShouldBe(model.Shap(samples.Features));
     }
 
@@ -55,7 +69,10 @@ public sealed class TreeShapTests
 
         var values = new BoostedTrees(new BoostedTreesOptions { Rounds = 1, MaxDepth = 1 }).Fit(samples).Shap(features);
 
-        for (var i = 0; i < features.Rows; i++) values[3 * i + 1].ShouldBe(0);
+        for (var i = 0; i < features.Rows; i++)
+        {
+            values[3 * i + 1].ShouldBe(0);
+        }
     }
 
     /// <summary>Shapley's formula over all coalitions.</summary>
@@ -65,7 +82,11 @@ public sealed class TreeShapTests
         var n = sample.Length;
         for (uint coalition = 0; coalition < 1u << n; coalition++)
         {
-            if ((coalition & (1u << feature)) != 0) continue;
+            if ((coalition & (1u << feature)) != 0)
+            {
+                continue;
+            }
+
             var size = BitOperations.PopCount(coalition);
             var weight = Factorial(size) * Factorial(n - size - 1) / Factorial(n);
             sum += weight * (Expected(tree, 0, sample, coalition | (1u << feature)) - Expected(tree, 0, sample, coalition));
@@ -77,8 +98,16 @@ public sealed class TreeShapTests
     private static double Expected(Tree tree, int node, double[] sample, uint known)
     {
         var feature = tree.Feature[node];
-        if (feature == Tree.Leaf) return tree.Value[node];
-        if ((known & (1u << feature)) != 0) return Expected(tree, tree.Next(node, sample[feature]), sample, known);
+        if (feature == Tree.Leaf)
+        {
+            return tree.Value[node];
+        }
+
+        if ((known & (1u << feature)) != 0)
+        {
+            return Expected(tree, tree.Next(node, sample[feature]), sample, known);
+        }
+
         var left = tree.Left[node];
         return (tree.Cover[left] * Expected(tree, left, sample, known) + tree.Cover[left + 1] * Expected(tree, left + 1, sample, known)) / tree.Cover[node];
     }

@@ -20,9 +20,8 @@ public sealed record ProportionalFee(double Taker, double Maker) : IFeeModel
     public static readonly ProportionalFee Free = new(0, 0);
 
     /// <summary>The same fraction for makers and takers.</summary>
-    public ProportionalFee(double fraction) : this(fraction, fraction)
-    {
-    }
+    public ProportionalFee(double fraction)
+        : this(fraction, fraction) { }
 
     /// <inheritdoc/>
     public double Fee(double quantity, double price, bool maker) => quantity * price * (maker ? Maker : Taker);

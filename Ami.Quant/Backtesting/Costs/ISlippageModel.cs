@@ -31,6 +31,5 @@ public sealed record ProportionalSlippage(double Fraction) : ISlippageModel
 public sealed record SquareRootImpact(double Coefficient) : ISlippageModel
 {
     /// <inheritdoc/>
-    public double Slippage(in Bar bar, double price, double quantity) =>
-        Coefficient * bar.Range * (bar.Volume > 0 ? Math.Sqrt(quantity / bar.Volume) : 1);
+    public double Slippage(in Bar bar, double price, double quantity) => Coefficient * bar.Range * (bar.Volume > 0 ? Math.Sqrt(quantity / bar.Volume) : 1);
 }

@@ -14,8 +14,16 @@ public abstract class ExposureStrategy(ISizing sizing) : IStrategy
         ArgumentNullException.ThrowIfNull(context);
         var wanted = Exposure(context);
         var symbol = context.Symbol;
-        if (symbol >= _wanted.Length) Array.Resize(ref _wanted, symbol + 1);
-        if (double.IsNaN(wanted) || wanted == _wanted[symbol]) return;
+        if (symbol >= _wanted.Length)
+        {
+            Array.Resize(ref _wanted, symbol + 1);
+        }
+
+        if (double.IsNaN(wanted) || wanted == _wanted[symbol])
+        {
+            return;
+        }
+
         _wanted[symbol] = wanted;
         var protection = wanted == 0 ? Protection.None : ProtectionFor(context, wanted > 0 ? PositionSide.Long : PositionSide.Short);
         var close = context.Bar.Close;

@@ -19,7 +19,8 @@ public sealed class MovingAverageCross : ExposureStrategy
     /// <param name="sizing">Units for a full exposure.</param>
     /// <param name="allowShort">Short instead of flat while the fast average is below; default true.</param>
     /// <exception cref="ArgumentOutOfRangeException">The periods are not in order.</exception>
-    public MovingAverageCross(int fast, int slow, ISizing sizing, bool allowShort = true) : base(sizing)
+    public MovingAverageCross(int fast, int slow, ISizing sizing, bool allowShort = true)
+        : base(sizing)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fast, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(slow, fast);
@@ -32,11 +33,19 @@ public sealed class MovingAverageCross : ExposureStrategy
     protected override double Exposure(BarContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        while (_averages.Count <= context.Symbol) _averages.Add(new Averages(_fast, _slow));
+        while (_averages.Count <= context.Symbol)
+        {
+            _averages.Add(new Averages(_fast, _slow));
+        }
+
         var averages = _averages[context.Symbol];
         var close = context.Bar.Close;
         averages.Fast.Push(close);
-        if (!averages.Slow.Push(close)) return double.NaN;
+        if (!averages.Slow.Push(close))
+        {
+            return double.NaN;
+        }
+
         return averages.Fast.Mean > averages.Slow.Mean ? 1 : _below;
     }
 

@@ -26,13 +26,22 @@ public sealed record StrategyRules
 public sealed class RuleStrategy : IStrategy
 {
     /// <summary>What its rules can ask about the position at a bar's close, before the decision.</summary>
-    public static readonly FactSchema Facts = new(
-    [
+    public static readonly FactSchema Facts = new([
         new FactSpec("position.open", RuleKind.Truth, "", new Term("A position is open", "Hay una posición abierta")),
         new FactSpec("position.bars_held", RuleKind.Number, "bars", new Term("Bars since the entry bar", "Velas desde la vela de entrada")),
         new FactSpec("position.held", RuleKind.Duration, "", new Term("Time since the entry bar", "Tiempo desde la vela de entrada")),
-        new FactSpec("position.entry_price", RuleKind.Number, "price", new Term("Average entry price; undefined when flat", "Precio medio de entrada; indefinido sin posición")),
-        new FactSpec("position.profit_pct", RuleKind.Number, "%", new Term("Gain since entry before costs; undefined when flat", "Ganancia desde la entrada sin costes; indefinida sin posición")),
+        new FactSpec(
+            "position.entry_price",
+            RuleKind.Number,
+            "price",
+            new Term("Average entry price; undefined when flat", "Precio medio de entrada; indefinido sin posición")
+        ),
+        new FactSpec(
+            "position.profit_pct",
+            RuleKind.Number,
+            "%",
+            new Term("Gain since entry before costs; undefined when flat", "Ganancia desde la entrada sin costes; indefinida sin posición")
+        ),
     ]);
 
     private readonly StrategyRules _rules;
@@ -51,8 +60,13 @@ public sealed class RuleStrategy : IStrategy
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(sizing);
         foreach (var rule in new[] { rules.EnterLong, rules.EnterShort, rules.ExitLong, rules.ExitShort })
+        {
             if (rule is not null && (rule.Type.Kind != RuleKind.Truth || (rule.Facts.Count > 0 && rule.Schema != Facts)))
+            {
                 throw new ArgumentException($"This is no condition over the facts of a strategy: {rule.Text}", nameof(rules));
+            }
+        }
+
         (_rules, _sizing, _protection) = (rules, sizing, protection ?? ((_, _) => Protection.None));
     }
 
@@ -61,20 +75,40 @@ public sealed class RuleStrategy : IStrategy
     {
         ArgumentNullException.ThrowIfNull(context);
         var runs = RunsOf(context);
-        if (runs.NeedsFacts) Learn(context);
+        if (runs.NeedsFacts)
+        {
+            Learn(context);
+        }
+
         // Every run sees every bar, whether its answer is needed or not.
         var (enterLong, enterShort) = (IsTrue(runs.EnterLong, context), IsTrue(runs.EnterShort, context));
         var (exitLong, exitShort) = (IsTrue(runs.ExitLong, context), IsTrue(runs.ExitShort, context));
         if (context.IsFlat)
         {
-            if (context.WorkingOrders > 0) return;
-            if (enterLong && !exitLong) context.Enter(PositionSide.Long, _sizing, _protection(context, PositionSide.Long));
-            else if (enterShort && !exitShort) context.Enter(PositionSide.Short, _sizing, _protection(context, PositionSide.Short));
+            if (context.WorkingOrders > 0)
+            {
+                return;
+            }
+
+            if (enterLong && !exitLong)
+            {
+                context.Enter(PositionSide.Long, _sizing, _protection(context, PositionSide.Long));
+            }
+            else if (enterShort && !exitShort)
+            {
+                context.Enter(PositionSide.Short, _sizing, _protection(context, PositionSide.Short));
+            }
         }
         else if (context.Quantity > 0)
         {
-            if (enterShort && !exitShort) Turn(context, PositionSide.Short);
-            else if (exitLong) context.Close();
+            if (enterShort && !exitShort)
+            {
+                Turn(context, PositionSide.Short);
+            }
+            else if (exitLong)
+            {
+                context.Close();
+            }
         }
         else if (enterLong && !exitLong)
         {
@@ -95,7 +129,8 @@ public sealed class RuleStrategy : IStrategy
     }
 
     private void Learn(BarContext context) =>
-        _facts.Set("position.open", !context.IsFlat)
+        _facts
+            .Set("position.open", !context.IsFlat)
             .Set("position.bars_held", context.BarsHeld)
             .Set("position.held", context.BarsHeld * context.History.Interval.Duration)
             .Set("position.entry_price", context.EntryPrice)
@@ -105,7 +140,11 @@ public sealed class RuleStrategy : IStrategy
 
     private Runs RunsOf(BarContext context)
     {
-        while (_runs.Count <= context.Symbol) _runs.Add(null);
+        while (_runs.Count <= context.Symbol)
+        {
+            _runs.Add(null);
+        }
+
         return _runs[context.Symbol] ??= new Runs(_rules, context);
     }
 
@@ -116,6 +155,7 @@ public sealed class RuleStrategy : IStrategy
         public readonly RuleRun? ExitLong = rules.ExitLong?.Start(context.History.Interval);
         public readonly RuleRun? ExitShort = rules.ExitShort?.Start(context.History.Interval);
 
-        public bool NeedsFacts => EnterLong is { TakesFacts: true } || EnterShort is { TakesFacts: true } || ExitLong is { TakesFacts: true } || ExitShort is { TakesFacts: true };
+        public bool NeedsFacts =>
+            EnterLong is { TakesFacts: true } || EnterShort is { TakesFacts: true } || ExitLong is { TakesFacts: true } || ExitShort is { TakesFacts: true };
     }
 }

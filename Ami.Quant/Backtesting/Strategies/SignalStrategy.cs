@@ -11,9 +11,7 @@ public sealed class SignalStrategy : ExposureStrategy
     /// <param name="sizing">Units for a full exposure.</param>
     /// <param name="protection">Exits per entry; default none.</param>
     public SignalStrategy(ReadOnlyMemory<double> signals, ISizing sizing, Func<BarContext, PositionSide, Protection>? protection = null)
-        : this([signals], sizing, protection)
-    {
-    }
+        : this([signals], sizing, protection) { }
 
     /// <summary>Trades several instruments.</summary>
     /// <param name="signals">Per instrument, the wanted exposure per bar of its own series.</param>

@@ -7,18 +7,20 @@ namespace Ami.Quant.Indicators;
 /// <remarks>B. M. Williams, New Trading Dimensions (1998), ch. 7.</remarks>
 public sealed class AwesomeOscillator : Indicator
 {
-    private RollingSum fast, slow;
+    private RollingSum _fast,
+        _slow;
 
     /// <summary>A fresh oscillator.</summary>
     /// <param name="fastPeriod">Bars of the fast average.</param>
     /// <param name="slowPeriod">Bars of the slow average, more than the fast one's.</param>
     /// <exception cref="ArgumentException">A period is too short, or fast is not shorter than slow.</exception>
-    public AwesomeOscillator(int fastPeriod = 5, int slowPeriod = 34) : base(slowPeriod)
+    public AwesomeOscillator(int fastPeriod = 5, int slowPeriod = 34)
+        : base(slowPeriod)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fastPeriod, 1);
         Order.RequireIncreasing(fastPeriod, slowPeriod);
-        fast = new RollingSum(fastPeriod);
-        slow = new RollingSum(slowPeriod);
+        _fast = new RollingSum(fastPeriod);
+        _slow = new RollingSum(slowPeriod);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -39,14 +41,16 @@ public sealed class AwesomeOscillator : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        fast.Push(bar.Median);
-        if (slow.Push(bar.Median))
-            outputs[0] = fast.Mean - slow.Mean;
+        _fast.Push(bar.Median);
+        if (_slow.Push(bar.Median))
+        {
+            outputs[0] = _fast.Mean - _slow.Mean;
+        }
     }
 
     private protected override void Clear()
     {
-        fast.Clear();
-        slow.Clear();
+        _fast.Clear();
+        _slow.Clear();
     }
 }

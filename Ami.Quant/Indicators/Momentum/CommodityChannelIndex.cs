@@ -11,15 +11,16 @@ namespace Ami.Quant.Indicators;
 public sealed class CommodityChannelIndex : Indicator
 {
     private const double Scale = 0.015;
-    private RollingSum typical;
+    private RollingSum _typical;
 
     /// <summary>A fresh index.</summary>
     /// <param name="period">n, bars, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public CommodityChannelIndex(int period = 20) : base(period)
+    public CommodityChannelIndex(int period = 20)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
-        typical = new RollingSum(period);
+        _typical = new RollingSum(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -38,16 +39,22 @@ public sealed class CommodityChannelIndex : Indicator
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
         var price = bar.Typical;
-        if (!typical.Push(price))
+        if (!_typical.Push(price))
+        {
             return;
-        var mean = typical.Mean;
+        }
+
+        var mean = _typical.Mean;
         double deviation = 0;
-        foreach (var value in typical.Values)
+        foreach (var value in _typical.Values)
+        {
             deviation += Math.Abs(value - mean);
-        deviation /= typical.Values.Length;
+        }
+
+        deviation /= _typical.Values.Length;
         // Below this the deviation is rounding of the mean, not movement of the market.
         outputs[0] = deviation > 1e-14 * Math.Abs(mean) ? (price - mean) / (Scale * deviation) : 0;
     }
 
-    private protected override void Clear() => typical.Clear();
+    private protected override void Clear() => _typical.Clear();
 }

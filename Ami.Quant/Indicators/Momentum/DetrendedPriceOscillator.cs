@@ -10,17 +10,18 @@ namespace Ami.Quant.Indicators;
 /// <remarks>S. B. Achelis, Technical Analysis from A to Z, 2nd ed. (2001), "Detrended price oscillator".</remarks>
 public sealed class DetrendedPriceOscillator : Indicator
 {
-    private readonly int shift;
-    private RollingSum closes;
+    private readonly int _shift;
+    private RollingSum _closes;
 
     /// <summary>A fresh oscillator.</summary>
     /// <param name="period">n, bars, at least 4.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public DetrendedPriceOscillator(int period = 20) : base(period)
+    public DetrendedPriceOscillator(int period = 20)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 4);
-        shift = period / 2 + 1;
-        closes = new RollingSum(period);
+        _shift = period / 2 + 1;
+        _closes = new RollingSum(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -37,13 +38,15 @@ public sealed class DetrendedPriceOscillator : Indicator
     };
 
     /// <inheritdoc/>
-    public override int PlotShiftOf(int output) => -shift;
+    public override int PlotShiftOf(int output) => -_shift;
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (closes.Push(bar.Close))
-            outputs[0] = closes.Values[^(shift + 1)] - closes.Mean;
+        if (_closes.Push(bar.Close))
+        {
+            outputs[0] = _closes.Values[^(_shift + 1)] - _closes.Mean;
+        }
     }
 
-    private protected override void Clear() => closes.Clear();
+    private protected override void Clear() => _closes.Clear();
 }

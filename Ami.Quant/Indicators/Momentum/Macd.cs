@@ -10,7 +10,9 @@ namespace Ami.Quant.Indicators;
 /// <remarks>G. Appel, The Moving Average Convergence-Divergence Trading Method (1985).</remarks>
 public sealed class Macd : Indicator
 {
-    private ExponentialAverage fast, slow, signal;
+    private ExponentialAverage _fast,
+        _slow,
+        _signal;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="fastPeriod">Bars of the fast average.</param>
@@ -23,9 +25,9 @@ public sealed class Macd : Indicator
         ArgumentOutOfRangeException.ThrowIfLessThan(fastPeriod, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
         Order.RequireIncreasing(fastPeriod, slowPeriod);
-        fast = ExponentialAverage.Standard(fastPeriod);
-        slow = ExponentialAverage.Standard(slowPeriod);
-        signal = ExponentialAverage.Standard(signalPeriod);
+        _fast = ExponentialAverage.Standard(fastPeriod);
+        _slow = ExponentialAverage.Standard(slowPeriod);
+        _signal = ExponentialAverage.Standard(signalPeriod);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -40,12 +42,7 @@ public sealed class Macd : Indicator
             ParameterSpec.Window("slow", "Slow period", "Período lento", 26, minimum: 2),
             ParameterSpec.Window("signal", "Signal period", "Período de la señal", 9),
         ],
-        Outputs =
-        [
-            new("macd", "MACD", "MACD"),
-            new("signal", "Signal", "Señal"),
-            new("histogram", "Histogram", "Histograma", OutputStyle.Histogram),
-        ],
+        Outputs = [new("macd", "MACD", "MACD"), new("signal", "Signal", "Señal"), new("histogram", "Histogram", "Histograma", OutputStyle.Histogram)],
         Levels = [0],
         ReadsCloseOnly = true,
         Factory = p => new Macd((int)p[0], (int)p[1], (int)p[2]),
@@ -53,20 +50,26 @@ public sealed class Macd : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        fast.Push(bar.Close);
-        if (!slow.Push(bar.Close))
+        _fast.Push(bar.Close);
+        if (!_slow.Push(bar.Close))
+        {
             return;
-        var line = outputs[0] = fast.Value - slow.Value;
-        if (!signal.Push(line))
+        }
+
+        var line = outputs[0] = _fast.Value - _slow.Value;
+        if (!_signal.Push(line))
+        {
             return;
-        outputs[1] = signal.Value;
-        outputs[2] = line - signal.Value;
+        }
+
+        outputs[1] = _signal.Value;
+        outputs[2] = line - _signal.Value;
     }
 
     private protected override void Clear()
     {
-        fast.Clear();
-        slow.Clear();
-        signal.Clear();
+        _fast.Clear();
+        _slow.Clear();
+        _signal.Clear();
     }
 }

@@ -10,7 +10,9 @@ namespace Ami.Quant.Indicators;
 /// <remarks>G. Appel, Technical Analysis: Power Tools for Active Investors (2005), ch. 8.</remarks>
 public sealed class PercentagePriceOscillator : Indicator
 {
-    private ExponentialAverage fast, slow, signal;
+    private ExponentialAverage _fast,
+        _slow,
+        _signal;
 
     /// <summary>A fresh oscillator.</summary>
     /// <param name="fastPeriod">Bars of the fast average.</param>
@@ -23,9 +25,9 @@ public sealed class PercentagePriceOscillator : Indicator
         ArgumentOutOfRangeException.ThrowIfLessThan(fastPeriod, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
         Order.RequireIncreasing(fastPeriod, slowPeriod);
-        fast = ExponentialAverage.Standard(fastPeriod);
-        slow = ExponentialAverage.Standard(slowPeriod);
-        signal = ExponentialAverage.Standard(signalPeriod);
+        _fast = ExponentialAverage.Standard(fastPeriod);
+        _slow = ExponentialAverage.Standard(slowPeriod);
+        _signal = ExponentialAverage.Standard(signalPeriod);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -35,12 +37,7 @@ public sealed class PercentagePriceOscillator : Indicator
         Group = IndicatorGroup.Momentum,
         Pane = IndicatorPane.Own,
         Parameters = Macd.Spec.Parameters,
-        Outputs =
-        [
-            new("ppo", "PPO", "PPO"),
-            new("signal", "Signal", "Señal"),
-            new("histogram", "Histogram", "Histograma", OutputStyle.Histogram),
-        ],
+        Outputs = [new("ppo", "PPO", "PPO"), new("signal", "Signal", "Señal"), new("histogram", "Histogram", "Histograma", OutputStyle.Histogram)],
         Levels = [0],
         ReadsCloseOnly = true,
         Factory = p => new PercentagePriceOscillator((int)p[0], (int)p[1], (int)p[2]),
@@ -48,20 +45,26 @@ public sealed class PercentagePriceOscillator : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        fast.Push(bar.Close);
-        if (!slow.Push(bar.Close) || slow.Value == 0)
+        _fast.Push(bar.Close);
+        if (!_slow.Push(bar.Close) || _slow.Value == 0)
+        {
             return;
-        var line = outputs[0] = 100 * (fast.Value - slow.Value) / slow.Value;
-        if (!signal.Push(line))
+        }
+
+        var line = outputs[0] = 100 * (_fast.Value - _slow.Value) / _slow.Value;
+        if (!_signal.Push(line))
+        {
             return;
-        outputs[1] = signal.Value;
-        outputs[2] = line - signal.Value;
+        }
+
+        outputs[1] = _signal.Value;
+        outputs[2] = line - _signal.Value;
     }
 
     private protected override void Clear()
     {
-        fast.Clear();
-        slow.Clear();
-        signal.Clear();
+        _fast.Clear();
+        _slow.Clear();
+        _signal.Clear();
     }
 }

@@ -7,15 +7,16 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. J. Murphy, Technical Analysis of the Financial Markets (1999), ch. 10.</remarks>
 public sealed class PriceMomentum : Indicator
 {
-    private Window closes;
+    private Window _closes;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars back, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public PriceMomentum(int period = 10) : base(period + 1)
+    public PriceMomentum(int period = 10)
+        : base(period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        closes = new Window(period + 1);
+        _closes = new Window(period + 1);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -33,10 +34,12 @@ public sealed class PriceMomentum : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        closes.Push(bar.Close);
-        if (closes.IsFull)
-            outputs[0] = bar.Close - closes.Oldest;
+        _closes.Push(bar.Close);
+        if (_closes.IsFull)
+        {
+            outputs[0] = bar.Close - _closes.Oldest;
+        }
     }
 
-    private protected override void Clear() => closes.Clear();
+    private protected override void Clear() => _closes.Clear();
 }

@@ -10,15 +10,16 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. W. Wilder, New Concepts in Technical Trading Systems (1978), sec. VI.</remarks>
 public sealed class RelativeStrengthIndex : Indicator
 {
-    private RelativeStrength strength;
+    private RelativeStrength _strength;
 
     /// <summary>A fresh index.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public RelativeStrengthIndex(int period = 14) : base(period + 1)
+    public RelativeStrengthIndex(int period = 14)
+        : base(period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        strength = new RelativeStrength(period);
+        _strength = new RelativeStrength(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -36,9 +37,11 @@ public sealed class RelativeStrengthIndex : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (strength.Push(bar.Close))
-            outputs[0] = strength.Value;
+        if (_strength.Push(bar.Close))
+        {
+            outputs[0] = _strength.Value;
+        }
     }
 
-    private protected override void Clear() => strength.Clear();
+    private protected override void Clear() => _strength.Clear();
 }

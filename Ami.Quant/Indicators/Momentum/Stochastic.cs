@@ -10,8 +10,10 @@ namespace Ami.Quant.Indicators;
 /// <remarks>G. C. Lane, "Lane's stochastics", Technical Analysis of Stocks and Commodities 2:3 (1984).</remarks>
 public sealed class Stochastic : Indicator
 {
-    private RollingExtremum highest, lowest;
-    private RollingSum smoothing, signal;
+    private RollingExtremum _highest,
+        _lowest;
+    private RollingSum _smoothing,
+        _signal;
 
     /// <summary>A fresh oscillator.</summary>
     /// <param name="period">n, bars of the range.</param>
@@ -24,10 +26,10 @@ public sealed class Stochastic : Indicator
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(smooth, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
-        highest = RollingExtremum.Highest(period);
-        lowest = RollingExtremum.Lowest(period);
-        smoothing = new RollingSum(smooth);
-        signal = new RollingSum(signalPeriod);
+        _highest = RollingExtremum.Highest(period);
+        _lowest = RollingExtremum.Lowest(period);
+        _smoothing = new RollingSum(smooth);
+        _signal = new RollingSum(signalPeriod);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -49,21 +51,27 @@ public sealed class Stochastic : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        lowest.Push(bar.Low);
-        if (!highest.Push(bar.High) || !smoothing.Push(RangePosition.Percent(bar.Close, lowest.Value, highest.Value)))
+        _lowest.Push(bar.Low);
+        if (!_highest.Push(bar.High) || !_smoothing.Push(RangePosition.Percent(bar.Close, _lowest.Value, _highest.Value)))
+        {
             return;
-        var k = outputs[0] = smoothing.Mean;
-        if (!signal.Push(k))
+        }
+
+        var k = outputs[0] = _smoothing.Mean;
+        if (!_signal.Push(k))
+        {
             return;
-        outputs[1] = signal.Mean;
-        outputs[2] = 3 * k - 2 * signal.Mean;
+        }
+
+        outputs[1] = _signal.Mean;
+        outputs[2] = 3 * k - 2 * _signal.Mean;
     }
 
     private protected override void Clear()
     {
-        highest.Clear();
-        lowest.Clear();
-        smoothing.Clear();
-        signal.Clear();
+        _highest.Clear();
+        _lowest.Clear();
+        _smoothing.Clear();
+        _signal.Clear();
     }
 }

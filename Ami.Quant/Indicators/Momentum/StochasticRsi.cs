@@ -10,9 +10,11 @@ namespace Ami.Quant.Indicators;
 /// <remarks>T. S. Chande, S. Kroll, The New Technical Trader (1994), ch. 6.</remarks>
 public sealed class StochasticRsi : Indicator
 {
-    private RelativeStrength strength;
-    private RollingExtremum highest, lowest;
-    private RollingSum smoothing, signal;
+    private RelativeStrength _strength;
+    private RollingExtremum _highest,
+        _lowest;
+    private RollingSum _smoothing,
+        _signal;
 
     /// <summary>A fresh oscillator.</summary>
     /// <param name="rsiPeriod">Bars of the RSI.</param>
@@ -27,11 +29,11 @@ public sealed class StochasticRsi : Indicator
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(smooth, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
-        strength = new RelativeStrength(rsiPeriod);
-        highest = RollingExtremum.Highest(period);
-        lowest = RollingExtremum.Lowest(period);
-        smoothing = new RollingSum(smooth);
-        signal = new RollingSum(signalPeriod);
+        _strength = new RelativeStrength(rsiPeriod);
+        _highest = RollingExtremum.Highest(period);
+        _lowest = RollingExtremum.Lowest(period);
+        _smoothing = new RollingSum(smooth);
+        _signal = new RollingSum(signalPeriod);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -55,23 +57,31 @@ public sealed class StochasticRsi : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (!strength.Push(bar.Close))
+        if (!_strength.Push(bar.Close))
+        {
             return;
-        var rsi = strength.Value;
-        lowest.Push(rsi);
-        if (!highest.Push(rsi) || !smoothing.Push(RangePosition.Percent(rsi, lowest.Value, highest.Value)))
+        }
+
+        var rsi = _strength.Value;
+        _lowest.Push(rsi);
+        if (!_highest.Push(rsi) || !_smoothing.Push(RangePosition.Percent(rsi, _lowest.Value, _highest.Value)))
+        {
             return;
-        outputs[0] = smoothing.Mean;
-        if (signal.Push(smoothing.Mean))
-            outputs[1] = signal.Mean;
+        }
+
+        outputs[0] = _smoothing.Mean;
+        if (_signal.Push(_smoothing.Mean))
+        {
+            outputs[1] = _signal.Mean;
+        }
     }
 
     private protected override void Clear()
     {
-        strength.Clear();
-        highest.Clear();
-        lowest.Clear();
-        smoothing.Clear();
-        signal.Clear();
+        _strength.Clear();
+        _highest.Clear();
+        _lowest.Clear();
+        _smoothing.Clear();
+        _signal.Clear();
     }
 }

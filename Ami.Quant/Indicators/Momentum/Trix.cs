@@ -7,19 +7,23 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. K. Hutson, "Good TRIX", Technical Analysis of Stocks and Commodities 1:5 (1983).</remarks>
 public sealed class Trix : Indicator
 {
-    private ExponentialAverage first, second, third, signal;
-    private double previous = double.NaN;
+    private ExponentialAverage _first,
+        _second,
+        _third,
+        _signal;
+    private double _previous = double.NaN;
 
     /// <summary>A fresh oscillator.</summary>
     /// <param name="period">Bars of each of the three averages.</param>
     /// <param name="signalPeriod">Bars of the signal.</param>
     /// <exception cref="ArgumentOutOfRangeException">A period is too short.</exception>
-    public Trix(int period = 15, int signalPeriod = 9) : base(3 * period - 1, 3 * period + signalPeriod - 2)
+    public Trix(int period = 15, int signalPeriod = 9)
+        : base(3 * period - 1, 3 * period + signalPeriod - 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
-        first = second = third = ExponentialAverage.Standard(period);
-        signal = ExponentialAverage.Standard(signalPeriod);
+        _first = _second = _third = ExponentialAverage.Standard(period);
+        _signal = ExponentialAverage.Standard(signalPeriod);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -37,23 +41,31 @@ public sealed class Trix : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (!first.Push(bar.Close) || !second.Push(first.Value) || !third.Push(second.Value))
+        if (!_first.Push(bar.Close) || !_second.Push(_first.Value) || !_third.Push(_second.Value))
+        {
             return;
-        var change = 100 * (third.Value / previous - 1);
-        previous = third.Value;
+        }
+
+        var change = 100 * (_third.Value / _previous - 1);
+        _previous = _third.Value;
         if (!double.IsFinite(change))
+        {
             return;
+        }
+
         outputs[0] = change;
-        if (signal.Push(change))
-            outputs[1] = signal.Value;
+        if (_signal.Push(change))
+        {
+            outputs[1] = _signal.Value;
+        }
     }
 
     private protected override void Clear()
     {
-        first.Clear();
-        second.Clear();
-        third.Clear();
-        signal.Clear();
-        previous = double.NaN;
+        _first.Clear();
+        _second.Clear();
+        _third.Clear();
+        _signal.Clear();
+        _previous = double.NaN;
     }
 }

@@ -10,8 +10,12 @@ namespace Ami.Quant.Indicators;
 /// <remarks>W. Blau, "True strength index", Technical Analysis of Stocks and Commodities 9:11 (1991).</remarks>
 public sealed class TrueStrengthIndex : Indicator
 {
-    private ExponentialAverage change, changeTwice, size, sizeTwice, signal;
-    private double previous = double.NaN;
+    private ExponentialAverage _change,
+        _changeTwice,
+        _size,
+        _sizeTwice,
+        _signal;
+    private double _previous = double.NaN;
 
     /// <summary>A fresh index.</summary>
     /// <param name="longPeriod">Bars of the first average.</param>
@@ -24,9 +28,9 @@ public sealed class TrueStrengthIndex : Indicator
         ArgumentOutOfRangeException.ThrowIfLessThan(longPeriod, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(shortPeriod, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
-        change = size = ExponentialAverage.Standard(longPeriod);
-        changeTwice = sizeTwice = ExponentialAverage.Standard(shortPeriod);
-        signal = ExponentialAverage.Standard(signalPeriod);
+        _change = _size = ExponentialAverage.Standard(longPeriod);
+        _changeTwice = _sizeTwice = ExponentialAverage.Standard(shortPeriod);
+        _signal = ExponentialAverage.Standard(signalPeriod);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -49,28 +53,39 @@ public sealed class TrueStrengthIndex : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        var move = bar.Close - previous;
-        previous = bar.Close;
+        var move = bar.Close - _previous;
+        _previous = bar.Close;
         if (double.IsNaN(move))
+        {
             return;
-        size.Push(Math.Abs(move));
-        if (!change.Push(move))
+        }
+
+        _size.Push(Math.Abs(move));
+        if (!_change.Push(move))
+        {
             return;
-        sizeTwice.Push(size.Value);
-        if (!changeTwice.Push(change.Value))
+        }
+
+        _sizeTwice.Push(_size.Value);
+        if (!_changeTwice.Push(_change.Value))
+        {
             return;
-        var strength = outputs[0] = sizeTwice.Value > 0 ? 100 * changeTwice.Value / sizeTwice.Value : 0;
-        if (signal.Push(strength))
-            outputs[1] = signal.Value;
+        }
+
+        var strength = outputs[0] = _sizeTwice.Value > 0 ? 100 * _changeTwice.Value / _sizeTwice.Value : 0;
+        if (_signal.Push(strength))
+        {
+            outputs[1] = _signal.Value;
+        }
     }
 
     private protected override void Clear()
     {
-        change.Clear();
-        changeTwice.Clear();
-        size.Clear();
-        sizeTwice.Clear();
-        signal.Clear();
-        previous = double.NaN;
+        _change.Clear();
+        _changeTwice.Clear();
+        _size.Clear();
+        _sizeTwice.Clear();
+        _signal.Clear();
+        _previous = double.NaN;
     }
 }

@@ -10,21 +10,27 @@ namespace Ami.Quant.Indicators;
 /// <remarks>L. Williams, "The ultimate oscillator", Technical Analysis of Stocks and Commodities 3:4 (1985).</remarks>
 public sealed class UltimateOscillator : Indicator
 {
-    private TrueRangeStep range;
-    private RollingSum shortPressure, shortRange, middlePressure, middleRange, longPressure, longRange;
+    private TrueRangeStep _range;
+    private RollingSum _shortPressure,
+        _shortRange,
+        _middlePressure,
+        _middleRange,
+        _longPressure,
+        _longRange;
 
     /// <summary>A fresh oscillator.</summary>
     /// <param name="shortPeriod">First period, bars.</param>
     /// <param name="middlePeriod">Second period, longer.</param>
     /// <param name="longPeriod">Third period, longer still.</param>
     /// <exception cref="ArgumentException">A period is too short, or they do not increase.</exception>
-    public UltimateOscillator(int shortPeriod = 7, int middlePeriod = 14, int longPeriod = 28) : base(longPeriod + 1)
+    public UltimateOscillator(int shortPeriod = 7, int middlePeriod = 14, int longPeriod = 28)
+        : base(longPeriod + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shortPeriod, 1);
         Order.RequireIncreasing(shortPeriod, middlePeriod, longPeriod);
-        (shortPressure, shortRange) = (new RollingSum(shortPeriod), new RollingSum(shortPeriod));
-        (middlePressure, middleRange) = (new RollingSum(middlePeriod), new RollingSum(middlePeriod));
-        (longPressure, longRange) = (new RollingSum(longPeriod), new RollingSum(longPeriod));
+        (_shortPressure, _shortRange) = (new RollingSum(shortPeriod), new RollingSum(shortPeriod));
+        (_middlePressure, _middleRange) = (new RollingSum(middlePeriod), new RollingSum(middlePeriod));
+        (_longPressure, _longRange) = (new RollingSum(longPeriod), new RollingSum(longPeriod));
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -46,30 +52,36 @@ public sealed class UltimateOscillator : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        var before = range.PreviousClose;
-        if (!range.Push(bar))
+        var before = _range.PreviousClose;
+        if (!_range.Push(bar))
+        {
             return;
+        }
+
         var pressure = bar.Close - Math.Min(bar.Low, before);
-        var size = range.Value;
-        shortPressure.Push(pressure);
-        middlePressure.Push(pressure);
-        longPressure.Push(pressure);
-        shortRange.Push(size);
-        middleRange.Push(size);
-        if (longRange.Push(size))
-            outputs[0] = (4 * Share(shortPressure.Sum, shortRange.Sum) + 2 * Share(middlePressure.Sum, middleRange.Sum)
-                + Share(longPressure.Sum, longRange.Sum)) / 7;
+        var size = _range.Value;
+        _shortPressure.Push(pressure);
+        _middlePressure.Push(pressure);
+        _longPressure.Push(pressure);
+        _shortRange.Push(size);
+        _middleRange.Push(size);
+        if (_longRange.Push(size))
+        {
+            outputs[0] =
+                (4 * Share(_shortPressure.Sum, _shortRange.Sum) + 2 * Share(_middlePressure.Sum, _middleRange.Sum) + Share(_longPressure.Sum, _longRange.Sum))
+                / 7;
+        }
     }
 
     private protected override void Clear()
     {
-        range.Clear();
-        shortPressure.Clear();
-        shortRange.Clear();
-        middlePressure.Clear();
-        middleRange.Clear();
-        longPressure.Clear();
-        longRange.Clear();
+        _range.Clear();
+        _shortPressure.Clear();
+        _shortRange.Clear();
+        _middlePressure.Clear();
+        _middleRange.Clear();
+        _longPressure.Clear();
+        _longRange.Clear();
     }
 
     private static double Share(double pressure, double range) => RangePosition.Percent(pressure, 0, range);

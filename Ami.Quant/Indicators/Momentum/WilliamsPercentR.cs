@@ -7,16 +7,18 @@ namespace Ami.Quant.Indicators;
 /// <remarks>L. R. Williams, How I Made One Million Dollars Last Year Trading Commodities (1979).</remarks>
 public sealed class WilliamsPercentR : Indicator
 {
-    private RollingExtremum highest, lowest;
+    private RollingExtremum _highest,
+        _lowest;
 
     /// <summary>A fresh oscillator.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public WilliamsPercentR(int period = 14) : base(period)
+    public WilliamsPercentR(int period = 14)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        highest = RollingExtremum.Highest(period);
-        lowest = RollingExtremum.Lowest(period);
+        _highest = RollingExtremum.Highest(period);
+        _lowest = RollingExtremum.Lowest(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -33,14 +35,16 @@ public sealed class WilliamsPercentR : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        lowest.Push(bar.Low);
-        if (highest.Push(bar.High))
-            outputs[0] = RangePosition.Percent(bar.Close, lowest.Value, highest.Value) - 100;
+        _lowest.Push(bar.Low);
+        if (_highest.Push(bar.High))
+        {
+            outputs[0] = RangePosition.Percent(bar.Close, _lowest.Value, _highest.Value) - 100;
+        }
     }
 
     private protected override void Clear()
     {
-        highest.Clear();
-        lowest.Clear();
+        _highest.Clear();
+        _lowest.Clear();
     }
 }

@@ -7,15 +7,17 @@ namespace Ami.Quant.Indicators;
 /// <remarks>P. G. Mulloy, "Smoothing data with faster moving averages", Technical Analysis of Stocks and Commodities 12:1 (1994).</remarks>
 public sealed class DoubleExponentialMovingAverage : Indicator
 {
-    private ExponentialAverage first, second;
+    private ExponentialAverage _first,
+        _second;
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public DoubleExponentialMovingAverage(int period) : base(2 * period - 1)
+    public DoubleExponentialMovingAverage(int period)
+        : base(2 * period - 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        first = second = ExponentialAverage.Standard(period);
+        _first = _second = ExponentialAverage.Standard(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -32,13 +34,15 @@ public sealed class DoubleExponentialMovingAverage : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (first.Push(bar.Close) && second.Push(first.Value))
-            outputs[0] = 2 * first.Value - second.Value;
+        if (_first.Push(bar.Close) && _second.Push(_first.Value))
+        {
+            outputs[0] = 2 * _first.Value - _second.Value;
+        }
     }
 
     private protected override void Clear()
     {
-        first.Clear();
-        second.Clear();
+        _first.Clear();
+        _second.Clear();
     }
 }

@@ -10,15 +10,16 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. J. Murphy, Technical Analysis of the Financial Markets (1999), ch. 9.</remarks>
 public sealed class ExponentialMovingAverage : Indicator
 {
-    private ExponentialAverage average;
+    private ExponentialAverage _average;
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public ExponentialMovingAverage(int period) : base(period)
+    public ExponentialMovingAverage(int period)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        average = ExponentialAverage.Standard(period);
+        _average = ExponentialAverage.Standard(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -35,9 +36,11 @@ public sealed class ExponentialMovingAverage : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (average.Push(bar.Close))
-            outputs[0] = average.Value;
+        if (_average.Push(bar.Close))
+        {
+            outputs[0] = _average.Value;
+        }
     }
 
-    private protected override void Clear() => average.Clear();
+    private protected override void Clear() => _average.Clear();
 }

@@ -7,17 +7,20 @@ namespace Ami.Quant.Indicators;
 /// <remarks>A. Hull, "How to reduce lag in a moving average" (2005).</remarks>
 public sealed class HullMovingAverage : Indicator
 {
-    private WeightedAverage half, full, smoothing;
+    private WeightedAverage _half,
+        _full,
+        _smoothing;
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public HullMovingAverage(int period) : base(period + (int)Math.Sqrt(period) - 1)
+    public HullMovingAverage(int period)
+        : base(period + (int)Math.Sqrt(period) - 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
-        half = new WeightedAverage(period / 2);
-        full = new WeightedAverage(period);
-        smoothing = new WeightedAverage((int)Math.Sqrt(period));
+        _half = new WeightedAverage(period / 2);
+        _full = new WeightedAverage(period);
+        _smoothing = new WeightedAverage((int)Math.Sqrt(period));
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -34,15 +37,17 @@ public sealed class HullMovingAverage : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        half.Push(bar.Close);
-        if (full.Push(bar.Close) && smoothing.Push(2 * half.Value - full.Value))
-            outputs[0] = smoothing.Value;
+        _half.Push(bar.Close);
+        if (_full.Push(bar.Close) && _smoothing.Push(2 * _half.Value - _full.Value))
+        {
+            outputs[0] = _smoothing.Value;
+        }
     }
 
     private protected override void Clear()
     {
-        half.Clear();
-        full.Clear();
-        smoothing.Clear();
+        _half.Clear();
+        _full.Clear();
+        _smoothing.Clear();
     }
 }

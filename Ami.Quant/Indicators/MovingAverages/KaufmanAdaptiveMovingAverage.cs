@@ -10,24 +10,26 @@ namespace Ami.Quant.Indicators;
 /// <remarks>P. J. Kaufman, Trading Systems and Methods, 5th ed. (2013), ch. 17. A market that did not move has ER 0.</remarks>
 public sealed class KaufmanAdaptiveMovingAverage : Indicator
 {
-    private readonly double fastest, slowest;
-    private Window closes;
-    private RollingSum path;
-    private double average;
+    private readonly double _fastest,
+        _slowest;
+    private Window _closes;
+    private RollingSum _path;
+    private double _average;
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars over which efficiency is measured, at least 1.</param>
     /// <param name="fast">f, period of the fastest average.</param>
     /// <param name="slow">s, period of the slowest average, longer than <paramref name="fast"/>.</param>
     /// <exception cref="ArgumentException">A period is too short, or fast is not shorter than slow.</exception>
-    public KaufmanAdaptiveMovingAverage(int period = 10, int fast = 2, int slow = 30) : base(period + 1, period + 1)
+    public KaufmanAdaptiveMovingAverage(int period = 10, int fast = 2, int slow = 30)
+        : base(period + 1, period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(fast, 1);
         Order.RequireIncreasing(fast, slow);
-        (fastest, slowest) = (2.0 / (fast + 1), 2.0 / (slow + 1));
-        closes = new Window(period + 1);
-        path = new RollingSum(period);
+        (_fastest, _slowest) = (2.0 / (fast + 1), 2.0 / (slow + 1));
+        _closes = new Window(period + 1);
+        _path = new RollingSum(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -49,25 +51,28 @@ public sealed class KaufmanAdaptiveMovingAverage : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (closes.Count > 0)
-            path.Push(Math.Abs(bar.Close - closes.Newest));
-        closes.Push(bar.Close);
-        if (!closes.IsFull)
+        if (_closes.Count > 0)
         {
-            average = bar.Close;
+            _path.Push(Math.Abs(bar.Close - _closes.Newest));
+        }
+
+        _closes.Push(bar.Close);
+        if (!_closes.IsFull)
+        {
+            _average = bar.Close;
             return;
         }
-        var efficiency = path.Sum > 0 ? Math.Min(1, Math.Abs(bar.Close - closes.Oldest) / path.Sum) : 0;
-        var constant = efficiency * (fastest - slowest) + slowest;
-        average += constant * constant * (bar.Close - average);
-        outputs[0] = average;
+        var efficiency = _path.Sum > 0 ? Math.Min(1, Math.Abs(bar.Close - _closes.Oldest) / _path.Sum) : 0;
+        var constant = efficiency * (_fastest - _slowest) + _slowest;
+        _average += constant * constant * (bar.Close - _average);
+        outputs[0] = _average;
         outputs[1] = efficiency;
     }
 
     private protected override void Clear()
     {
-        closes.Clear();
-        path.Clear();
-        average = 0;
+        _closes.Clear();
+        _path.Clear();
+        _average = 0;
     }
 }

@@ -7,15 +7,16 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. J. Murphy, Technical Analysis of the Financial Markets (1999), ch. 9.</remarks>
 public sealed class SimpleMovingAverage : Indicator
 {
-    private RollingSum sum;
+    private RollingSum _sum;
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public SimpleMovingAverage(int period) : base(period)
+    public SimpleMovingAverage(int period)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        sum = new RollingSum(period);
+        _sum = new RollingSum(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -32,9 +33,11 @@ public sealed class SimpleMovingAverage : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (sum.Push(bar.Close))
-            outputs[0] = sum.Mean;
+        if (_sum.Push(bar.Close))
+        {
+            outputs[0] = _sum.Mean;
+        }
     }
 
-    private protected override void Clear() => sum.Clear();
+    private protected override void Clear() => _sum.Clear();
 }

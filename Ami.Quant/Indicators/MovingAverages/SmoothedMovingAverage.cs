@@ -7,15 +7,16 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. W. Wilder, New Concepts in Technical Trading Systems (1978), p. 23.</remarks>
 public sealed class SmoothedMovingAverage : Indicator
 {
-    private ExponentialAverage average;
+    private ExponentialAverage _average;
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public SmoothedMovingAverage(int period) : base(period)
+    public SmoothedMovingAverage(int period)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        average = ExponentialAverage.Wilder(period);
+        _average = ExponentialAverage.Wilder(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -32,9 +33,11 @@ public sealed class SmoothedMovingAverage : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (average.Push(bar.Close))
-            outputs[0] = average.Value;
+        if (_average.Push(bar.Close))
+        {
+            outputs[0] = _average.Value;
+        }
     }
 
-    private protected override void Clear() => average.Clear();
+    private protected override void Clear() => _average.Clear();
 }

@@ -7,15 +7,18 @@ namespace Ami.Quant.Indicators;
 /// <remarks>P. G. Mulloy, "Smoothing data with less lag", Technical Analysis of Stocks and Commodities 12:2 (1994).</remarks>
 public sealed class TripleExponentialMovingAverage : Indicator
 {
-    private ExponentialAverage first, second, third;
+    private ExponentialAverage _first,
+        _second,
+        _third;
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public TripleExponentialMovingAverage(int period) : base(3 * period - 2)
+    public TripleExponentialMovingAverage(int period)
+        : base(3 * period - 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        first = second = third = ExponentialAverage.Standard(period);
+        _first = _second = _third = ExponentialAverage.Standard(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -32,14 +35,16 @@ public sealed class TripleExponentialMovingAverage : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (first.Push(bar.Close) && second.Push(first.Value) && third.Push(second.Value))
-            outputs[0] = 3 * (first.Value - second.Value) + third.Value;
+        if (_first.Push(bar.Close) && _second.Push(_first.Value) && _third.Push(_second.Value))
+        {
+            outputs[0] = 3 * (_first.Value - _second.Value) + _third.Value;
+        }
     }
 
     private protected override void Clear()
     {
-        first.Clear();
-        second.Clear();
-        third.Clear();
+        _first.Clear();
+        _second.Clear();
+        _third.Clear();
     }
 }

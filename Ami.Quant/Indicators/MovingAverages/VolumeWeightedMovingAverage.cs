@@ -7,16 +7,18 @@ namespace Ami.Quant.Indicators;
 /// <remarks>B. R. Dormeier, Investing with Volume Analysis (2011), ch. 15.</remarks>
 public sealed class VolumeWeightedMovingAverage : Indicator
 {
-    private RollingSum value, volume;
+    private RollingSum _value,
+        _volume;
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public VolumeWeightedMovingAverage(int period) : base(period)
+    public VolumeWeightedMovingAverage(int period)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        value = new RollingSum(period);
-        volume = new RollingSum(period);
+        _value = new RollingSum(period);
+        _volume = new RollingSum(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -32,14 +34,16 @@ public sealed class VolumeWeightedMovingAverage : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        value.Push(bar.Close * bar.Volume);
-        if (volume.Push(bar.Volume) && volume.Sum > 0)
-            outputs[0] = value.Sum / volume.Sum;
+        _value.Push(bar.Close * bar.Volume);
+        if (_volume.Push(bar.Volume) && _volume.Sum > 0)
+        {
+            outputs[0] = _value.Sum / _volume.Sum;
+        }
     }
 
     private protected override void Clear()
     {
-        value.Clear();
-        volume.Clear();
+        _value.Clear();
+        _volume.Clear();
     }
 }

@@ -6,11 +6,11 @@ namespace Ami.Quant.Indicators.Rolling;
 /// </summary>
 internal struct ExponentialAverage
 {
-    private readonly int period;
-    private readonly double alpha;
-    private int count;
+    private readonly int _period;
+    private readonly double _alpha;
+    private int _count;
 
-    private ExponentialAverage(int period, double alpha) => (this.period, this.alpha) = (period, alpha);
+    private ExponentialAverage(int period, double alpha) => (this._period, this._alpha) = (period, alpha);
 
     public static ExponentialAverage Standard(int period) => new(period, 2.0 / (period + 1));
 
@@ -21,17 +21,20 @@ internal struct ExponentialAverage
 
     public bool Push(double value)
     {
-        if (count >= period)
+        if (_count >= _period)
         {
-            Value += alpha * (value - Value);
+            Value += _alpha * (value - Value);
             return true;
         }
         Value += value;
-        if (++count < period)
+        if (++_count < _period)
+        {
             return false;
-        Value /= period;
+        }
+
+        Value /= _period;
         return true;
     }
 
-    public void Clear() => (count, Value) = (0, 0);
+    public void Clear() => (_count, Value) = (0, 0);
 }

@@ -3,8 +3,10 @@ namespace Ami.Quant.Indicators.Rolling;
 /// <summary>Variances and covariance of the simple returns of two sequences of prices over the last n returns.</summary>
 internal struct PairMoments(int period)
 {
-    private Window first = new(period), second = new(period);
-    private double previousFirst = double.NaN, previousSecond = double.NaN;
+    private Window _first = new(period),
+        _second = new(period);
+    private double _previousFirst = double.NaN,
+        _previousSecond = double.NaN;
 
     /// <summary>Σ of squared deviations of the first, of the second, and of their products.</summary>
     public double FirstSquares { get; private set; }
@@ -15,29 +17,36 @@ internal struct PairMoments(int period)
 
     public bool Push(double firstPrice, double secondPrice)
     {
-        var x = firstPrice / previousFirst - 1;
-        var y = secondPrice / previousSecond - 1;
-        (previousFirst, previousSecond) = (firstPrice, secondPrice);
+        var x = firstPrice / _previousFirst - 1;
+        var y = secondPrice / _previousSecond - 1;
+        (_previousFirst, _previousSecond) = (firstPrice, secondPrice);
         if (!double.IsFinite(x) || !double.IsFinite(y))
+        {
             return false;
-        first.Push(x);
-        second.Push(y);
-        if (!first.IsFull)
+        }
+
+        _first.Push(x);
+        _second.Push(y);
+        if (!_first.IsFull)
+        {
             return false;
-        Sum(first.Values, second.Values);
+        }
+
+        Sum(_first.Values, _second.Values);
         return true;
     }
 
     public void Clear()
     {
-        first.Clear();
-        second.Clear();
-        (previousFirst, previousSecond) = (double.NaN, double.NaN);
+        _first.Clear();
+        _second.Clear();
+        (_previousFirst, _previousSecond) = (double.NaN, double.NaN);
     }
 
     private void Sum(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys)
     {
-        double meanX = 0, meanY = 0;
+        double meanX = 0,
+            meanY = 0;
         for (var i = 0; i < xs.Length; i++)
         {
             meanX += xs[i];
@@ -45,7 +54,9 @@ internal struct PairMoments(int period)
         }
         meanX /= xs.Length;
         meanY /= xs.Length;
-        double xx = 0, yy = 0, xy = 0;
+        double xx = 0,
+            yy = 0,
+            xy = 0;
         for (var i = 0; i < xs.Length; i++)
         {
             var dx = xs[i] - meanX;

@@ -11,33 +11,40 @@ namespace Ami.Quant.Indicators.Rolling;
 internal sealed class RescaledRange
 {
     private const int ShortestBlock = 8;
-    private readonly int[] lengths;
-    private readonly double[] logLengths, logExpected;
+    private readonly int[] _lengths;
+    private readonly double[] _logLengths,
+        _logExpected;
 
     public RescaledRange(int window)
     {
         var lengthList = new List<int>();
         for (var length = ShortestBlock; length <= window / 2; length *= 2)
+        {
             lengthList.Add(length);
-        lengths = [.. lengthList];
-        logLengths = Array.ConvertAll(lengths, length => Math.Log(length));
-        logExpected = Array.ConvertAll(lengths, length => Math.Log(Expected(length)));
+        }
+
+        _lengths = [.. lengthList];
+        _logLengths = Array.ConvertAll(_lengths, length => Math.Log(length));
+        _logExpected = Array.ConvertAll(_lengths, length => Math.Log(Expected(length)));
     }
 
     /// <summary>H, or NaN when some block length has no block that varies.</summary>
     public double Estimate(ReadOnlySpan<double> values)
     {
-        double sumX = 0, sumY = 0, sumXx = 0, sumXy = 0;
-        for (var i = 0; i < lengths.Length; i++)
+        double sumX = 0,
+            sumY = 0,
+            sumXx = 0,
+            sumXy = 0;
+        for (var i = 0; i < _lengths.Length; i++)
         {
-            var y = Math.Log(MeanRatio(values, lengths[i])) - logExpected[i];
-            var x = logLengths[i];
+            var y = Math.Log(MeanRatio(values, _lengths[i])) - _logExpected[i];
+            var x = _logLengths[i];
             sumX += x;
             sumY += y;
             sumXx += x * x;
             sumXy += x * y;
         }
-        var n = lengths.Length;
+        var n = _lengths.Length;
         return 0.5 + (n * sumXy - sumX * sumY) / (n * sumXx - sumX * sumX);
     }
 
@@ -47,10 +54,16 @@ internal sealed class RescaledRange
         // Γ((m−1)/2) / Γ(m/2) by its recurrence in steps of two from m = 2 or 3.
         var gammaRatio = length % 2 == 0 ? Math.Sqrt(Math.PI) : 2 / Math.Sqrt(Math.PI);
         for (var m = length % 2 == 0 ? 4 : 5; m <= length; m += 2)
+        {
             gammaRatio *= (m - 3.0) / (m - 2.0);
+        }
+
         double sum = 0;
         for (var i = 1; i < length; i++)
+        {
             sum += Math.Sqrt((length - i) / (double)i);
+        }
+
         return (length - 0.5) / length * gammaRatio / Math.Sqrt(Math.PI) * sum;
     }
 
@@ -63,7 +76,10 @@ internal sealed class RescaledRange
         {
             var ratio = Ratio(values.Slice(end - length, length));
             if (!double.IsFinite(ratio))
+            {
                 continue;
+            }
+
             total += ratio;
             used++;
         }
@@ -74,9 +90,15 @@ internal sealed class RescaledRange
     {
         double mean = 0;
         foreach (var x in block)
+        {
             mean += x;
+        }
+
         mean /= block.Length;
-        double cumulative = 0, highest = 0, lowest = 0, squares = 0;
+        double cumulative = 0,
+            highest = 0,
+            lowest = 0,
+            squares = 0;
         foreach (var x in block)
         {
             var deviation = x - mean;

@@ -6,50 +6,54 @@ namespace Ami.Quant.Indicators.Rolling;
 /// </summary>
 internal struct RollingExtremum
 {
-    private readonly double sign;
-    private readonly int period;
-    private readonly double[] values;
-    private readonly long[] ages;
-    private long clock;
-    private int head, length;
+    private readonly double _sign;
+    private readonly int _period;
+    private readonly double[] _values;
+    private readonly long[] _ages;
+    private long _clock;
+    private int _head,
+        _length;
 
     private RollingExtremum(int period, double sign)
     {
-        (this.period, this.sign) = (period, sign);
-        values = new double[period];
-        ages = new long[period];
+        (this._period, this._sign) = (period, sign);
+        _values = new double[period];
+        _ages = new long[period];
     }
 
     public static RollingExtremum Highest(int period) => new(period, 1);
 
     public static RollingExtremum Lowest(int period) => new(period, -1);
 
-    public readonly bool IsReady => clock >= period;
+    public readonly bool IsReady => _clock >= _period;
 
-    public readonly double Value => sign * values[head];
+    public readonly double Value => _sign * _values[_head];
 
     /// <summary>Bars since the extremum, 0 for the bar just pushed.</summary>
-    public readonly int Age => (int)(clock - ages[head]);
+    public readonly int Age => (int)(_clock - _ages[_head]);
 
     public bool Push(double value)
     {
-        clock++;
-        if (length > 0 && ages[head] <= clock - period)
+        _clock++;
+        if (_length > 0 && _ages[_head] <= _clock - _period)
         {
-            head = Wrap(head + 1);
-            length--;
+            _head = Wrap(_head + 1);
+            _length--;
         }
-        var signed = sign * value;
-        while (length > 0 && values[Wrap(head + length - 1)] <= signed)
-            length--;
-        var tail = Wrap(head + length);
-        values[tail] = signed;
-        ages[tail] = clock;
-        length++;
+        var signed = _sign * value;
+        while (_length > 0 && _values[Wrap(_head + _length - 1)] <= signed)
+        {
+            _length--;
+        }
+
+        var tail = Wrap(_head + _length);
+        _values[tail] = signed;
+        _ages[tail] = _clock;
+        _length++;
         return IsReady;
     }
 
-    public void Clear() => (clock, head, length) = (0, 0, 0);
+    public void Clear() => (_clock, _head, _length) = (0, 0, 0);
 
-    private readonly int Wrap(int index) => index >= period ? index - period : index;
+    private readonly int Wrap(int index) => index >= _period ? index - _period : index;
 }

@@ -8,59 +8,66 @@ namespace Ami.Quant.Indicators.Rolling;
 /// </summary>
 internal struct RollingMoments(int period)
 {
-    private Window window = new(period);
-    private double mean, squares, last;
-    private readonly int length = period;
-    private int untilRefresh = period;
-    private int run;
+    private Window _window = new(period);
+    private double _mean,
+        _squares,
+        _last;
+    private readonly int _length = period;
+    private int _untilRefresh = period;
+    private int _run;
 
-    public readonly double Mean => mean;
+    public readonly double Mean => _mean;
 
-    public readonly ReadOnlySpan<double> Values => window.Values;
+    public readonly ReadOnlySpan<double> Values => _window.Values;
 
     /// <summary>Σ(x − mean)²; exactly 0 when all values are equal.</summary>
-    public readonly double Squares => run >= window.Count ? 0 : Math.Max(0, squares);
+    public readonly double Squares => _run >= _window.Count ? 0 : Math.Max(0, _squares);
 
-    public readonly double PopulationVariance => Squares / window.Count;
+    public readonly double PopulationVariance => Squares / _window.Count;
 
     public readonly double PopulationDeviation => Math.Sqrt(PopulationVariance);
 
     public bool Push(double value)
     {
-        run = run > 0 && value == last ? run + 1 : 1;
-        last = value;
-        if (window.IsFull)
+        _run = _run > 0 && value == _last ? _run + 1 : 1;
+        _last = value;
+        if (_window.IsFull)
         {
-            var leaving = window.Oldest;
-            var before = mean;
-            mean += (value - leaving) / length;
-            squares += (value - leaving) * (value - mean + leaving - before);
+            var leaving = _window.Oldest;
+            var before = _mean;
+            _mean += (value - leaving) / _length;
+            _squares += (value - leaving) * (value - _mean + leaving - before);
         }
         else
         {
-            var delta = value - mean;
-            mean += delta / (window.Count + 1);
-            squares += delta * (value - mean);
+            var delta = value - _mean;
+            _mean += delta / (_window.Count + 1);
+            _squares += delta * (value - _mean);
         }
-        window.Push(value);
-        if (--untilRefresh == 0)
+        _window.Push(value);
+        if (--_untilRefresh == 0)
+        {
             Refresh();
-        return window.IsFull;
+        }
+
+        return _window.IsFull;
     }
 
     public void Clear()
     {
-        window.Clear();
-        (mean, squares, last, run, untilRefresh) = (0, 0, 0, 0, length);
+        _window.Clear();
+        (_mean, _squares, _last, _run, _untilRefresh) = (0, 0, 0, 0, _length);
     }
 
     private void Refresh()
     {
-        untilRefresh = length;
-        var values = window.Values;
-        mean = TensorPrimitives.Sum(values) / values.Length;
-        squares = 0;
+        _untilRefresh = _length;
+        var values = _window.Values;
+        _mean = TensorPrimitives.Sum(values) / values.Length;
+        _squares = 0;
         foreach (var x in values)
-            squares += (x - mean) * (x - mean);
+        {
+            _squares += (x - _mean) * (x - _mean);
+        }
     }
 }

@@ -8,42 +8,47 @@ namespace Ami.Quant.Indicators.Rolling;
 /// </summary>
 internal struct RollingSum(int period)
 {
-    private Window window = new(period);
-    private double sum;
-    private readonly int length = period;
-    private int untilRefresh = period;
-    private int nonZero;
+    private Window _window = new(period);
+    private double _sum;
+    private readonly int _length = period;
+    private int _untilRefresh = period;
+    private int _nonZero;
 
-    public readonly double Sum => nonZero == 0 ? 0 : sum;
+    public readonly double Sum => _nonZero == 0 ? 0 : _sum;
 
-    public readonly double Mean => Sum / length;
+    public readonly double Mean => Sum / _length;
 
-    public readonly ReadOnlySpan<double> Values => window.Values;
+    public readonly ReadOnlySpan<double> Values => _window.Values;
 
     public bool Push(double value)
     {
-        if (window.IsFull)
+        if (_window.IsFull)
         {
-            var leaving = window.Oldest;
-            sum -= leaving;
+            var leaving = _window.Oldest;
+            _sum -= leaving;
             if (leaving != 0)
-                nonZero--;
+            {
+                _nonZero--;
+            }
         }
-        sum += value;
+        _sum += value;
         if (value != 0)
-            nonZero++;
-        window.Push(value);
-        if (--untilRefresh == 0)
         {
-            untilRefresh = length;
-            sum = TensorPrimitives.Sum(window.Values);
+            _nonZero++;
         }
-        return window.IsFull;
+
+        _window.Push(value);
+        if (--_untilRefresh == 0)
+        {
+            _untilRefresh = _length;
+            _sum = TensorPrimitives.Sum(_window.Values);
+        }
+        return _window.IsFull;
     }
 
     public void Clear()
     {
-        window.Clear();
-        (sum, untilRefresh, nonZero) = (0, length, 0);
+        _window.Clear();
+        (_sum, _untilRefresh, _nonZero) = (0, _length, 0);
     }
 }

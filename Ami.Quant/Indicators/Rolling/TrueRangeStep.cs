@@ -5,7 +5,7 @@ namespace Ami.Quant.Indicators.Rolling;
 /// <summary>True range and the close before; the first bar has none (Wilder 1978, p. 21).</summary>
 internal struct TrueRangeStep
 {
-    private bool started;
+    private bool _started;
 
     public double PreviousClose { get; private set; }
 
@@ -13,13 +13,16 @@ internal struct TrueRangeStep
 
     public bool Push(in Bar bar)
     {
-        var had = started;
+        var had = _started;
         if (had)
+        {
             Value = Math.Max(bar.High, PreviousClose) - Math.Min(bar.Low, PreviousClose);
+        }
+
         PreviousClose = bar.Close;
-        started = true;
+        _started = true;
         return had;
     }
 
-    public void Clear() => (started, PreviousClose, Value) = (false, 0, 0);
+    public void Clear() => (_started, PreviousClose, Value) = (false, 0, 0);
 }

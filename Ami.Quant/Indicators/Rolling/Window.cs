@@ -6,28 +6,33 @@ namespace Ami.Quant.Indicators.Rolling;
 /// </summary>
 internal struct Window(int capacity)
 {
-    private readonly double[] buffer = new double[2 * capacity];
-    private int next;
+    private readonly double[] _buffer = new double[2 * capacity];
+    private int _next;
 
     public int Count { get; private set; }
 
     public readonly bool IsFull => Count == capacity;
 
-    public readonly ReadOnlySpan<double> Values => new(buffer, IsFull ? next : 0, Count);
+    public readonly ReadOnlySpan<double> Values => new(_buffer, IsFull ? _next : 0, Count);
 
-    public readonly double Oldest => buffer[IsFull ? next : 0];
+    public readonly double Oldest => _buffer[IsFull ? _next : 0];
 
     public readonly double Newest => Values[^1];
 
     public void Push(double value)
     {
-        buffer[next] = value;
-        buffer[next + capacity] = value;
-        if (++next == capacity)
-            next = 0;
+        _buffer[_next] = value;
+        _buffer[_next + capacity] = value;
+        if (++_next == capacity)
+        {
+            _next = 0;
+        }
+
         if (Count < capacity)
+        {
             Count++;
+        }
     }
 
-    public void Clear() => (next, Count) = (0, 0);
+    public void Clear() => (_next, Count) = (0, 0);
 }

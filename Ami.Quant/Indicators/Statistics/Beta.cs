@@ -9,15 +9,16 @@ namespace Ami.Quant.Indicators;
 /// <remarks>W. F. Sharpe, "Capital asset prices", Journal of Finance 19 (1964), eq. 7.</remarks>
 public sealed class Beta : PairIndicator
 {
-    private PairMoments moments;
+    private PairMoments _moments;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, returns, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public Beta(int period = 60) : base(period + 1)
+    public Beta(int period = 60)
+        : base(period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
-        moments = new PairMoments(period);
+        _moments = new PairMoments(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -36,9 +37,11 @@ public sealed class Beta : PairIndicator
 
     private protected override void Step(double close, double benchmark, Span<double> outputs)
     {
-        if (moments.Push(close, benchmark) && moments.SecondSquares > 0)
-            outputs[0] = moments.Products / moments.SecondSquares;
+        if (_moments.Push(close, benchmark) && _moments.SecondSquares > 0)
+        {
+            outputs[0] = _moments.Products / _moments.SecondSquares;
+        }
     }
 
-    private protected override void Clear() => moments.Clear();
+    private protected override void Clear() => _moments.Clear();
 }

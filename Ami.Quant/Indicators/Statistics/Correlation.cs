@@ -9,15 +9,16 @@ namespace Ami.Quant.Indicators;
 /// <remarks>K. Pearson, "Notes on regression and inheritance in the case of two parents", Proc. Royal Society 58 (1895).</remarks>
 public sealed class Correlation : PairIndicator
 {
-    private PairMoments moments;
+    private PairMoments _moments;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, returns, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public Correlation(int period = 60) : base(period + 1)
+    public Correlation(int period = 60)
+        : base(period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
-        moments = new PairMoments(period);
+        _moments = new PairMoments(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -36,9 +37,11 @@ public sealed class Correlation : PairIndicator
 
     private protected override void Step(double close, double benchmark, Span<double> outputs)
     {
-        if (moments.Push(close, benchmark) && moments.FirstSquares > 0 && moments.SecondSquares > 0)
-            outputs[0] = Math.Clamp(moments.Products / Math.Sqrt(moments.FirstSquares * moments.SecondSquares), -1, 1);
+        if (_moments.Push(close, benchmark) && _moments.FirstSquares > 0 && _moments.SecondSquares > 0)
+        {
+            outputs[0] = Math.Clamp(_moments.Products / Math.Sqrt(_moments.FirstSquares * _moments.SecondSquares), -1, 1);
+        }
     }
 
-    private protected override void Clear() => moments.Clear();
+    private protected override void Clear() => _moments.Clear();
 }

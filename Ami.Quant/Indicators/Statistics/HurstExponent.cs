@@ -13,18 +13,19 @@ namespace Ami.Quant.Indicators;
 /// </remarks>
 public sealed class HurstExponent : Indicator
 {
-    private readonly RescaledRange estimator;
-    private Window returns;
-    private double previous = double.NaN;
+    private readonly RescaledRange _estimator;
+    private Window _returns;
+    private double _previous = double.NaN;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, returns, at least 32.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public HurstExponent(int period = 128) : base(period + 1)
+    public HurstExponent(int period = 128)
+        : base(period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 32);
-        estimator = new RescaledRange(period);
-        returns = new Window(period);
+        _estimator = new RescaledRange(period);
+        _returns = new Window(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -43,18 +44,23 @@ public sealed class HurstExponent : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        var change = Math.Log(bar.Close / previous);
-        previous = bar.Close;
+        var change = Math.Log(bar.Close / _previous);
+        _previous = bar.Close;
         if (!double.IsFinite(change))
+        {
             return;
-        returns.Push(change);
-        if (returns.IsFull)
-            outputs[0] = estimator.Estimate(returns.Values);
+        }
+
+        _returns.Push(change);
+        if (_returns.IsFull)
+        {
+            outputs[0] = _estimator.Estimate(_returns.Values);
+        }
     }
 
     private protected override void Clear()
     {
-        returns.Clear();
-        previous = double.NaN;
+        _returns.Clear();
+        _previous = double.NaN;
     }
 }

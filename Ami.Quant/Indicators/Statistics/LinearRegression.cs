@@ -11,21 +11,24 @@ namespace Ami.Quant.Indicators;
 /// <remarks>N. R. Draper, H. Smith, Applied Regression Analysis, 3rd ed. (1998), eqs. 1.2.9 and 1.3.9.</remarks>
 public sealed class LinearRegression : Indicator
 {
-    private readonly double[] weights;
-    private readonly double spread;
-    private RollingMoments moments;
+    private readonly double[] _weights;
+    private readonly double _spread;
+    private RollingMoments _moments;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public LinearRegression(int period = 20) : base(period, period, period)
+    public LinearRegression(int period = 20)
+        : base(period, period, period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
-        moments = new RollingMoments(period);
-        weights = new double[period];
-        spread = period * ((double)period * period - 1) / 12;
+        _moments = new RollingMoments(period);
+        _weights = new double[period];
+        _spread = period * ((double)period * period - 1) / 12;
         for (var i = 0; i < period; i++)
-            weights[i] = (i - 0.5 * (period - 1)) / spread;
+        {
+            _weights[i] = (i - 0.5 * (period - 1)) / _spread;
+        }
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -48,14 +51,20 @@ public sealed class LinearRegression : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (!moments.Push(bar.Close))
+        if (!_moments.Push(bar.Close))
+        {
             return;
-        var slope = moments.Squares > 0 ? TensorPrimitives.Dot(weights, moments.Values) : 0;
+        }
+
+        var slope = _moments.Squares > 0 ? TensorPrimitives.Dot(_weights, _moments.Values) : 0;
         outputs[0] = slope;
-        if (moments.Squares > 0)
-            outputs[1] = Math.Min(1, slope * slope * spread / moments.Squares);
-        outputs[2] = moments.Mean + slope * 0.5 * (weights.Length - 1);
+        if (_moments.Squares > 0)
+        {
+            outputs[1] = Math.Min(1, slope * slope * _spread / _moments.Squares);
+        }
+
+        outputs[2] = _moments.Mean + slope * 0.5 * (_weights.Length - 1);
     }
 
-    private protected override void Clear() => moments.Clear();
+    private protected override void Clear() => _moments.Clear();
 }

@@ -7,15 +7,16 @@ namespace Ami.Quant.Indicators;
 /// <remarks>Updated as B. P. Welford, "Note on a method for calculating corrected sums of squares", Technometrics 4 (1962).</remarks>
 public sealed class StandardDeviation : Indicator
 {
-    private RollingMoments moments;
+    private RollingMoments _moments;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public StandardDeviation(int period = 20) : base(period)
+    public StandardDeviation(int period = 20)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
-        moments = new RollingMoments(period);
+        _moments = new RollingMoments(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -32,9 +33,11 @@ public sealed class StandardDeviation : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (moments.Push(bar.Close))
-            outputs[0] = moments.PopulationDeviation;
+        if (_moments.Push(bar.Close))
+        {
+            outputs[0] = _moments.PopulationDeviation;
+        }
     }
 
-    private protected override void Clear() => moments.Clear();
+    private protected override void Clear() => _moments.Clear();
 }

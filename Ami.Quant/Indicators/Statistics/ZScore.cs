@@ -10,15 +10,16 @@ namespace Ami.Quant.Indicators;
 /// <remarks>The standard score; bound by P. A. Samuelson, "How deviant can you be?", J. Amer. Statistical Association 63 (1968).</remarks>
 public sealed class ZScore : Indicator
 {
-    private RollingMoments moments;
+    private RollingMoments _moments;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public ZScore(int period = 20) : base(period)
+    public ZScore(int period = 20)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
-        moments = new RollingMoments(period);
+        _moments = new RollingMoments(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -36,9 +37,11 @@ public sealed class ZScore : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (moments.Push(bar.Close) && moments.Squares > 0)
-            outputs[0] = (bar.Close - moments.Mean) / moments.PopulationDeviation;
+        if (_moments.Push(bar.Close) && _moments.Squares > 0)
+        {
+            outputs[0] = (bar.Close - _moments.Mean) / _moments.PopulationDeviation;
+        }
     }
 
-    private protected override void Clear() => moments.Clear();
+    private protected override void Clear() => _moments.Clear();
 }

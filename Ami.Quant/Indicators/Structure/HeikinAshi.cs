@@ -9,12 +9,12 @@ namespace Ami.Quant.Indicators;
 /// <remarks>D. Valcu, "Using the Heikin-Ashi technique", Technical Analysis of Stocks and Commodities 22:2 (2004).</remarks>
 public sealed class HeikinAshi : Indicator
 {
-    private double previousOpen = double.NaN, previousClose;
+    private double _previousOpen = double.NaN,
+        _previousClose;
 
     /// <summary>Fresh candles.</summary>
-    public HeikinAshi() : base(1, 1, 1, 1)
-    {
-    }
+    public HeikinAshi()
+        : base(1, 1, 1, 1) { }
 
     internal static readonly IndicatorSpec Spec = new()
     {
@@ -29,13 +29,13 @@ public sealed class HeikinAshi : Indicator
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
         var close = 0.25 * (bar.Open + bar.High + bar.Low + bar.Close);
-        var open = double.IsNaN(previousOpen) ? 0.5 * (bar.Open + bar.Close) : 0.5 * (previousOpen + previousClose);
-        (previousOpen, previousClose) = (open, close);
+        var open = double.IsNaN(_previousOpen) ? 0.5 * (bar.Open + bar.Close) : 0.5 * (_previousOpen + _previousClose);
+        (_previousOpen, _previousClose) = (open, close);
         outputs[0] = open;
         outputs[1] = Math.Max(bar.High, Math.Max(open, close));
         outputs[2] = Math.Min(bar.Low, Math.Min(open, close));
         outputs[3] = close;
     }
 
-    private protected override void Clear() => previousOpen = double.NaN;
+    private protected override void Clear() => _previousOpen = double.NaN;
 }

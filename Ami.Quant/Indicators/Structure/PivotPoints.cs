@@ -11,17 +11,24 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. L. Person, A Complete Guide to Technical Trading Tactics (2004), ch. 6.</remarks>
 public sealed class PivotPoints : Indicator
 {
-    private SessionClock clock;
-    private double high = double.NaN, low, close, pivot = double.NaN, range, previousHigh, previousLow;
+    private SessionClock _clock;
+    private double _high = double.NaN,
+        _low,
+        _close,
+        _pivot = double.NaN,
+        _range,
+        _previousHigh,
+        _previousLow;
 
     /// <summary>Fresh pivot points.</summary>
     /// <param name="sessionHours">Length of a session in hours, 1 to 168; 168 starts on Monday.</param>
     /// <param name="offsetHours">Hour UTC at which sessions open.</param>
     /// <exception cref="ArgumentOutOfRangeException">The session is not longer than zero.</exception>
-    public PivotPoints(double sessionHours = 24, double offsetHours = 0) : base(2, 2, 2, 2, 2, 2, 2)
+    public PivotPoints(double sessionHours = 24, double offsetHours = 0)
+        : base(2, 2, 2, 2, 2, 2, 2)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sessionHours);
-        clock = new SessionClock(sessionHours, offsetHours);
+        _clock = new SessionClock(sessionHours, offsetHours);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -46,28 +53,28 @@ public sealed class PivotPoints : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (clock.Advance(bar.Time))
+        if (_clock.Advance(bar.Time))
         {
-            (pivot, range, previousHigh, previousLow) = ((high + low + close) / 3, high - low, high, low);
-            (high, low) = (bar.High, bar.Low);
+            (_pivot, _range, _previousHigh, _previousLow) = ((_high + _low + _close) / 3, _high - _low, _high, _low);
+            (_high, _low) = (bar.High, bar.Low);
         }
         else
         {
-            (high, low) = (Math.Max(high, bar.High), Math.Min(low, bar.Low));
+            (_high, _low) = (Math.Max(_high, bar.High), Math.Min(_low, bar.Low));
         }
-        close = bar.Close;
-        outputs[0] = pivot;
-        outputs[1] = 2 * pivot - previousLow;
-        outputs[2] = 2 * pivot - previousHigh;
-        outputs[3] = pivot + range;
-        outputs[4] = pivot - range;
-        outputs[5] = previousHigh + 2 * (pivot - previousLow);
-        outputs[6] = previousLow - 2 * (previousHigh - pivot);
+        _close = bar.Close;
+        outputs[0] = _pivot;
+        outputs[1] = 2 * _pivot - _previousLow;
+        outputs[2] = 2 * _pivot - _previousHigh;
+        outputs[3] = _pivot + _range;
+        outputs[4] = _pivot - _range;
+        outputs[5] = _previousHigh + 2 * (_pivot - _previousLow);
+        outputs[6] = _previousLow - 2 * (_previousHigh - _pivot);
     }
 
     private protected override void Clear()
     {
-        clock.Clear();
-        (high, pivot) = (double.NaN, double.NaN);
+        _clock.Clear();
+        (_high, _pivot) = (double.NaN, double.NaN);
     }
 }

@@ -13,19 +13,23 @@ namespace Ami.Quant.Indicators;
 /// </remarks>
 public sealed class ZigZag : Indicator
 {
-    private readonly double reversal;
-    private double high = double.NegativeInfinity, low = double.PositiveInfinity;
-    private long now, highAt, lowAt;
-    private int direction;
+    private readonly double _reversal;
+    private double _high = double.NegativeInfinity,
+        _low = double.PositiveInfinity;
+    private long _now,
+        _highAt,
+        _lowAt;
+    private int _direction;
 
     /// <summary>A fresh zigzag.</summary>
     /// <param name="percent">Smallest move between turning points, in percent of price, above 0 and below 100.</param>
     /// <exception cref="ArgumentOutOfRangeException">The percentage is out of range.</exception>
-    public ZigZag(double percent = 5) : base(2, 2, 2)
+    public ZigZag(double percent = 5)
+        : base(2, 2, 2)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(percent);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(percent, 100);
-        reversal = percent / 100;
+        _reversal = percent / 100;
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -46,35 +50,46 @@ public sealed class ZigZag : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        now++;
-        var extendsUp = direction >= 0 && bar.High > high;
-        var extendsDown = direction <= 0 && bar.Low < low;
-        if (direction >= 0 && !extendsUp && bar.Low <= high * (1 - reversal))
-            Turn(-1, high, now - highAt, bar, outputs);
-        else if (direction <= 0 && !extendsDown && bar.High >= low * (1 + reversal))
-            Turn(1, low, now - lowAt, bar, outputs);
+        _now++;
+        var extendsUp = _direction >= 0 && bar.High > _high;
+        var extendsDown = _direction <= 0 && bar.Low < _low;
+        if (_direction >= 0 && !extendsUp && bar.Low <= _high * (1 - _reversal))
+        {
+            Turn(-1, _high, _now - _highAt, bar, outputs);
+        }
+        else if (_direction <= 0 && !extendsDown && bar.High >= _low * (1 + _reversal))
+        {
+            Turn(1, _low, _now - _lowAt, bar, outputs);
+        }
         else
         {
             if (extendsUp)
-                (high, highAt) = (bar.High, now);
+            {
+                (_high, _highAt) = (bar.High, _now);
+            }
+
             if (extendsDown)
-                (low, lowAt) = (bar.Low, now);
+            {
+                (_low, _lowAt) = (bar.Low, _now);
+            }
         }
-        if (direction != 0)
-            outputs[2] = direction;
+        if (_direction != 0)
+        {
+            outputs[2] = _direction;
+        }
     }
 
     private protected override void Clear()
     {
-        (high, low) = (double.NegativeInfinity, double.PositiveInfinity);
-        (now, highAt, lowAt, direction) = (0, 0, 0, 0);
+        (_high, _low) = (double.NegativeInfinity, double.PositiveInfinity);
+        (_now, _highAt, _lowAt, _direction) = (0, 0, 0, 0);
     }
 
     private void Turn(int newDirection, double pivot, long age, in Bar bar, Span<double> outputs)
     {
-        direction = newDirection;
+        _direction = newDirection;
         outputs[0] = pivot;
         outputs[1] = age;
-        (high, highAt, low, lowAt) = (bar.High, now, bar.Low, now);
+        (_high, _highAt, _low, _lowAt) = (bar.High, _now, bar.Low, _now);
     }
 }

@@ -10,18 +10,20 @@ namespace Ami.Quant.Indicators;
 /// <remarks>T. S. Chande, "A time price oscillator", Technical Analysis of Stocks and Commodities 13:9 (1995).</remarks>
 public sealed class Aroon : Indicator
 {
-    private readonly int period;
-    private RollingExtremum highest, lowest;
+    private readonly int _period;
+    private RollingExtremum _highest,
+        _lowest;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public Aroon(int period = 25) : base(period + 1, period + 1, period + 1)
+    public Aroon(int period = 25)
+        : base(period + 1, period + 1, period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        this.period = period;
-        highest = RollingExtremum.Highest(period + 1);
-        lowest = RollingExtremum.Lowest(period + 1);
+        this._period = period;
+        _highest = RollingExtremum.Highest(period + 1);
+        _lowest = RollingExtremum.Lowest(period + 1);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -38,17 +40,20 @@ public sealed class Aroon : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        highest.Push(bar.High);
-        if (!lowest.Push(bar.Low))
+        _highest.Push(bar.High);
+        if (!_lowest.Push(bar.Low))
+        {
             return;
-        outputs[0] = 100.0 * (period - highest.Age) / period;
-        outputs[1] = 100.0 * (period - lowest.Age) / period;
+        }
+
+        outputs[0] = 100.0 * (_period - _highest.Age) / _period;
+        outputs[1] = 100.0 * (_period - _lowest.Age) / _period;
         outputs[2] = outputs[0] - outputs[1];
     }
 
     private protected override void Clear()
     {
-        highest.Clear();
-        lowest.Clear();
+        _highest.Clear();
+        _lowest.Clear();
     }
 }

@@ -10,19 +10,24 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. W. Wilder, New Concepts in Technical Trading Systems (1978), sec. IV. A market without range has DI and DX 0.</remarks>
 public sealed class AverageDirectionalIndex : Indicator
 {
-    private TrueRangeStep range;
-    private ExponentialAverage size, up, down, index;
-    private Window history;
-    private double previousHigh, previousLow;
+    private TrueRangeStep _range;
+    private ExponentialAverage _size,
+        _up,
+        _down,
+        _index;
+    private Window _history;
+    private double _previousHigh,
+        _previousLow;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public AverageDirectionalIndex(int period = 14) : base(period + 1, period + 1, period + 1, 2 * period, 3 * period)
+    public AverageDirectionalIndex(int period = 14)
+        : base(period + 1, period + 1, period + 1, 2 * period, 3 * period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        size = up = down = index = ExponentialAverage.Wilder(period);
-        history = new Window(period + 1);
+        _size = _up = _down = _index = ExponentialAverage.Wilder(period);
+        _history = new Window(period + 1);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -46,33 +51,44 @@ public sealed class AverageDirectionalIndex : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        var rise = bar.High - previousHigh;
-        var fall = previousLow - bar.Low;
-        (previousHigh, previousLow) = (bar.High, bar.Low);
-        if (!range.Push(bar))
+        var rise = bar.High - _previousHigh;
+        var fall = _previousLow - bar.Low;
+        (_previousHigh, _previousLow) = (bar.High, bar.Low);
+        if (!_range.Push(bar))
+        {
             return;
-        up.Push(rise > fall && rise > 0 ? rise : 0);
-        down.Push(fall > rise && fall > 0 ? fall : 0);
-        if (!size.Push(range.Value))
+        }
+
+        _up.Push(rise > fall && rise > 0 ? rise : 0);
+        _down.Push(fall > rise && fall > 0 ? fall : 0);
+        if (!_size.Push(_range.Value))
+        {
             return;
-        var plus = outputs[0] = size.Value > 0 ? 100 * up.Value / size.Value : 0;
-        var minus = outputs[1] = size.Value > 0 ? 100 * down.Value / size.Value : 0;
+        }
+
+        var plus = outputs[0] = _size.Value > 0 ? 100 * _up.Value / _size.Value : 0;
+        var minus = outputs[1] = _size.Value > 0 ? 100 * _down.Value / _size.Value : 0;
         var directional = outputs[2] = plus + minus > 0 ? 100 * Math.Abs(plus - minus) / (plus + minus) : 0;
-        if (!index.Push(directional))
+        if (!_index.Push(directional))
+        {
             return;
-        outputs[3] = index.Value;
-        history.Push(index.Value);
-        if (history.IsFull)
-            outputs[4] = 0.5 * (index.Value + history.Oldest);
+        }
+
+        outputs[3] = _index.Value;
+        _history.Push(_index.Value);
+        if (_history.IsFull)
+        {
+            outputs[4] = 0.5 * (_index.Value + _history.Oldest);
+        }
     }
 
     private protected override void Clear()
     {
-        range.Clear();
-        size.Clear();
-        up.Clear();
-        down.Clear();
-        index.Clear();
-        history.Clear();
+        _range.Clear();
+        _size.Clear();
+        _up.Clear();
+        _down.Clear();
+        _index.Clear();
+        _history.Clear();
     }
 }

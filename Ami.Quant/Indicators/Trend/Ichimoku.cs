@@ -11,9 +11,15 @@ namespace Ami.Quant.Indicators;
 /// <remarks>G. Hosoda, Ichimoku Kinko Hyo (1969); M. Patel, Trading with Ichimoku Clouds (2010), ch. 1.</remarks>
 public sealed class Ichimoku : Indicator
 {
-    private readonly int displacement;
-    private RollingExtremum tenkanHigh, tenkanLow, kijunHigh, kijunLow, spanHigh, spanLow;
-    private Window leadA, leadB;
+    private readonly int _displacement;
+    private RollingExtremum _tenkanHigh,
+        _tenkanLow,
+        _kijunHigh,
+        _kijunLow,
+        _spanHigh,
+        _spanLow;
+    private Window _leadA,
+        _leadB;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="tenkan">Bars of the conversion line.</param>
@@ -27,12 +33,12 @@ public sealed class Ichimoku : Indicator
         ArgumentOutOfRangeException.ThrowIfLessThan(tenkan, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(displacement, 1);
         Order.RequireIncreasing(tenkan, kijun, span);
-        this.displacement = displacement;
-        (tenkanHigh, tenkanLow) = (RollingExtremum.Highest(tenkan), RollingExtremum.Lowest(tenkan));
-        (kijunHigh, kijunLow) = (RollingExtremum.Highest(kijun), RollingExtremum.Lowest(kijun));
-        (spanHigh, spanLow) = (RollingExtremum.Highest(span), RollingExtremum.Lowest(span));
-        leadA = new Window(displacement + 1);
-        leadB = new Window(displacement + 1);
+        this._displacement = displacement;
+        (_tenkanHigh, _tenkanLow) = (RollingExtremum.Highest(tenkan), RollingExtremum.Lowest(tenkan));
+        (_kijunHigh, _kijunLow) = (RollingExtremum.Highest(kijun), RollingExtremum.Lowest(kijun));
+        (_spanHigh, _spanLow) = (RollingExtremum.Highest(span), RollingExtremum.Lowest(span));
+        _leadA = new Window(displacement + 1);
+        _leadB = new Window(displacement + 1);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -62,37 +68,43 @@ public sealed class Ichimoku : Indicator
     };
 
     /// <inheritdoc/>
-    public override int PlotShiftOf(int output) => output switch
-    {
-        4 or 5 => displacement,
-        6 => -displacement,
-        _ => 0,
-    };
+    public override int PlotShiftOf(int output) =>
+        output switch
+        {
+            4 or 5 => _displacement,
+            6 => -_displacement,
+            _ => 0,
+        };
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
         outputs[6] = bar.Close;
-        if (Push(ref tenkanHigh, ref tenkanLow, bar, out var tenkan))
+        if (Push(ref _tenkanHigh, ref _tenkanLow, bar, out var tenkan))
+        {
             outputs[0] = tenkan;
-        if (Push(ref kijunHigh, ref kijunLow, bar, out var kijun))
+        }
+
+        if (Push(ref _kijunHigh, ref _kijunLow, bar, out var kijun))
         {
             outputs[1] = kijun;
-            Lead(ref leadA, 0.5 * (tenkan + kijun), out outputs[4], out outputs[2]);
+            Lead(ref _leadA, 0.5 * (tenkan + kijun), out outputs[4], out outputs[2]);
         }
-        if (Push(ref spanHigh, ref spanLow, bar, out var span))
-            Lead(ref leadB, span, out outputs[5], out outputs[3]);
+        if (Push(ref _spanHigh, ref _spanLow, bar, out var span))
+        {
+            Lead(ref _leadB, span, out outputs[5], out outputs[3]);
+        }
     }
 
     private protected override void Clear()
     {
-        tenkanHigh.Clear();
-        tenkanLow.Clear();
-        kijunHigh.Clear();
-        kijunLow.Clear();
-        spanHigh.Clear();
-        spanLow.Clear();
-        leadA.Clear();
-        leadB.Clear();
+        _tenkanHigh.Clear();
+        _tenkanLow.Clear();
+        _kijunHigh.Clear();
+        _kijunLow.Clear();
+        _spanHigh.Clear();
+        _spanLow.Clear();
+        _leadA.Clear();
+        _leadB.Clear();
     }
 
     private static bool Push(ref RollingExtremum high, ref RollingExtremum low, in Bar bar, out double middle)

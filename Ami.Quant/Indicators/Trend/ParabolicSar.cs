@@ -12,20 +12,26 @@ namespace Ami.Quant.Indicators;
 /// </remarks>
 public sealed class ParabolicSar : Indicator
 {
-    private readonly double step, maximum;
-    private double sar, extreme, acceleration, previousHigh, previousLow;
-    private int direction;
-    private bool started;
+    private readonly double _step,
+        _maximum;
+    private double _sar,
+        _extreme,
+        _acceleration,
+        _previousHigh,
+        _previousLow;
+    private int _direction;
+    private bool _started;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="step">Acceleration at a reversal and its growth per new extreme.</param>
     /// <param name="maximum">Largest acceleration, not less than <paramref name="step"/>.</param>
     /// <exception cref="ArgumentException">The step is not positive or exceeds the maximum.</exception>
-    public ParabolicSar(double step = 0.02, double maximum = 0.2) : base(2, 2)
+    public ParabolicSar(double step = 0.02, double maximum = 0.2)
+        : base(2, 2)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, step);
-        (this.step, this.maximum) = (step, maximum);
+        (this._step, this._maximum) = (step, maximum);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -45,60 +51,68 @@ public sealed class ParabolicSar : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (!started)
+        if (!_started)
         {
-            started = true;
-            (previousHigh, previousLow) = (bar.High, bar.Low);
+            _started = true;
+            (_previousHigh, _previousLow) = (bar.High, bar.Low);
             return;
         }
-        if (direction == 0)
+        if (_direction == 0)
+        {
             Begin(bar);
-        var crossed = direction > 0 ? bar.Low <= sar : bar.High >= sar;
+        }
+
+        var crossed = _direction > 0 ? bar.Low <= _sar : bar.High >= _sar;
         if (crossed)
+        {
             Reverse(bar);
-        outputs[0] = sar;
-        outputs[1] = direction;
+        }
+
+        outputs[0] = _sar;
+        outputs[1] = _direction;
         if (!crossed)
+        {
             Accelerate(bar);
-        sar += acceleration * (extreme - sar);
-        sar = direction > 0
-            ? Math.Min(sar, Math.Min(previousLow, bar.Low))
-            : Math.Max(sar, Math.Max(previousHigh, bar.High));
-        (previousHigh, previousLow) = (bar.High, bar.Low);
+        }
+
+        _sar += _acceleration * (_extreme - _sar);
+        _sar = _direction > 0 ? Math.Min(_sar, Math.Min(_previousLow, bar.Low)) : Math.Max(_sar, Math.Max(_previousHigh, bar.High));
+        (_previousHigh, _previousLow) = (bar.High, bar.Low);
     }
 
     private protected override void Clear()
     {
-        (sar, extreme, acceleration, previousHigh, previousLow) = (0, 0, 0, 0, 0);
-        (direction, started) = (0, false);
+        (_sar, _extreme, _acceleration, _previousHigh, _previousLow) = (0, 0, 0, 0, 0);
+        (_direction, _started) = (0, false);
     }
 
     private void Begin(in Bar bar)
     {
-        var fall = previousLow - bar.Low;
-        var isFalling = fall > 0 && fall > bar.High - previousHigh;
-        direction = isFalling ? -1 : 1;
-        sar = isFalling ? previousHigh : previousLow;
-        extreme = isFalling ? bar.Low : bar.High;
-        acceleration = step;
+        var fall = _previousLow - bar.Low;
+        var isFalling = fall > 0 && fall > bar.High - _previousHigh;
+        _direction = isFalling ? -1 : 1;
+        _sar = isFalling ? _previousHigh : _previousLow;
+        _extreme = isFalling ? bar.Low : bar.High;
+        _acceleration = _step;
     }
 
     private void Reverse(in Bar bar)
     {
-        sar = direction > 0
-            ? Math.Max(extreme, Math.Max(previousHigh, bar.High))
-            : Math.Min(extreme, Math.Min(previousLow, bar.Low));
-        direction = -direction;
-        extreme = direction > 0 ? bar.High : bar.Low;
-        acceleration = step;
+        _sar = _direction > 0 ? Math.Max(_extreme, Math.Max(_previousHigh, bar.High)) : Math.Min(_extreme, Math.Min(_previousLow, bar.Low));
+        _direction = -_direction;
+        _extreme = _direction > 0 ? bar.High : bar.Low;
+        _acceleration = _step;
     }
 
     private void Accelerate(in Bar bar)
     {
-        var isNewExtreme = direction > 0 ? bar.High > extreme : bar.Low < extreme;
+        var isNewExtreme = _direction > 0 ? bar.High > _extreme : bar.Low < _extreme;
         if (!isNewExtreme)
+        {
             return;
-        extreme = direction > 0 ? bar.High : bar.Low;
-        acceleration = Math.Min(acceleration + step, maximum);
+        }
+
+        _extreme = _direction > 0 ? bar.High : bar.Low;
+        _acceleration = Math.Min(_acceleration + _step, _maximum);
     }
 }

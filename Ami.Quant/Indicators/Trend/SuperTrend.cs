@@ -10,22 +10,25 @@ namespace Ami.Quant.Indicators;
 /// <remarks>O. Seban, Tout le monde mérite d'être riche (2009). Begins rising when the close is not below the median price.</remarks>
 public sealed class SuperTrend : Indicator
 {
-    private readonly double multiplier;
-    private TrueRangeStep range;
-    private ExponentialAverage size;
-    private double upper, lower, previousClose;
-    private int direction;
+    private readonly double _multiplier;
+    private TrueRangeStep _range;
+    private ExponentialAverage _size;
+    private double _upper,
+        _lower,
+        _previousClose;
+    private int _direction;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars of the average true range.</param>
     /// <param name="multiplier">m, distance of the band in average true ranges.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short or the multiplier not positive.</exception>
-    public SuperTrend(int period = 10, double multiplier = 3) : base(period + 1, period + 1)
+    public SuperTrend(int period = 10, double multiplier = 3)
+        : base(period + 1, period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(multiplier);
-        this.multiplier = multiplier;
-        size = ExponentialAverage.Wilder(period);
+        this._multiplier = multiplier;
+        _size = ExponentialAverage.Wilder(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -41,38 +44,48 @@ public sealed class SuperTrend : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (!range.Push(bar) || !size.Push(range.Value))
+        if (!_range.Push(bar) || !_size.Push(_range.Value))
         {
-            previousClose = bar.Close;
+            _previousClose = bar.Close;
             return;
         }
-        var basicUpper = bar.Median + multiplier * size.Value;
-        var basicLower = bar.Median - multiplier * size.Value;
-        if (direction == 0)
+        var basicUpper = bar.Median + _multiplier * _size.Value;
+        var basicLower = bar.Median - _multiplier * _size.Value;
+        if (_direction == 0)
         {
-            (upper, lower) = (basicUpper, basicLower);
-            direction = bar.Close >= bar.Median ? 1 : -1;
+            (_upper, _lower) = (basicUpper, basicLower);
+            _direction = bar.Close >= bar.Median ? 1 : -1;
         }
         else
         {
-            if (basicUpper < upper || previousClose > upper)
-                upper = basicUpper;
-            if (basicLower > lower || previousClose < lower)
-                lower = basicLower;
-            if (direction < 0 && bar.Close > upper)
-                direction = 1;
-            else if (direction > 0 && bar.Close < lower)
-                direction = -1;
+            if (basicUpper < _upper || _previousClose > _upper)
+            {
+                _upper = basicUpper;
+            }
+
+            if (basicLower > _lower || _previousClose < _lower)
+            {
+                _lower = basicLower;
+            }
+
+            if (_direction < 0 && bar.Close > _upper)
+            {
+                _direction = 1;
+            }
+            else if (_direction > 0 && bar.Close < _lower)
+            {
+                _direction = -1;
+            }
         }
-        previousClose = bar.Close;
-        outputs[0] = direction > 0 ? lower : upper;
-        outputs[1] = direction;
+        _previousClose = bar.Close;
+        outputs[0] = _direction > 0 ? _lower : _upper;
+        outputs[1] = _direction;
     }
 
     private protected override void Clear()
     {
-        range.Clear();
-        size.Clear();
-        (upper, lower, previousClose, direction) = (0, 0, 0, 0);
+        _range.Clear();
+        _size.Clear();
+        (_upper, _lower, _previousClose, _direction) = (0, 0, 0, 0);
     }
 }

@@ -10,19 +10,23 @@ namespace Ami.Quant.Indicators;
 /// <remarks>E. Botes, D. Siepman, "The vortex indicator", Technical Analysis of Stocks and Commodities 28:1 (2010).</remarks>
 public sealed class Vortex : Indicator
 {
-    private TrueRangeStep range;
-    private RollingSum size, up, down;
-    private double previousHigh, previousLow;
+    private TrueRangeStep _range;
+    private RollingSum _size,
+        _up,
+        _down;
+    private double _previousHigh,
+        _previousLow;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public Vortex(int period = 14) : base(period + 1, period + 1)
+    public Vortex(int period = 14)
+        : base(period + 1, period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        size = new RollingSum(period);
-        up = new RollingSum(period);
-        down = new RollingSum(period);
+        _size = new RollingSum(period);
+        _up = new RollingSum(period);
+        _down = new RollingSum(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -39,24 +43,30 @@ public sealed class Vortex : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        var plus = Math.Abs(bar.High - previousLow);
-        var minus = Math.Abs(bar.Low - previousHigh);
-        (previousHigh, previousLow) = (bar.High, bar.Low);
-        if (!range.Push(bar))
+        var plus = Math.Abs(bar.High - _previousLow);
+        var minus = Math.Abs(bar.Low - _previousHigh);
+        (_previousHigh, _previousLow) = (bar.High, bar.Low);
+        if (!_range.Push(bar))
+        {
             return;
-        up.Push(plus);
-        down.Push(minus);
-        if (!size.Push(range.Value) || size.Sum <= 0)
+        }
+
+        _up.Push(plus);
+        _down.Push(minus);
+        if (!_size.Push(_range.Value) || _size.Sum <= 0)
+        {
             return;
-        outputs[0] = up.Sum / size.Sum;
-        outputs[1] = down.Sum / size.Sum;
+        }
+
+        outputs[0] = _up.Sum / _size.Sum;
+        outputs[1] = _down.Sum / _size.Sum;
     }
 
     private protected override void Clear()
     {
-        range.Clear();
-        size.Clear();
-        up.Clear();
-        down.Clear();
+        _range.Clear();
+        _size.Clear();
+        _up.Clear();
+        _down.Clear();
     }
 }

@@ -7,16 +7,17 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. W. Wilder, New Concepts in Technical Trading Systems (1978), p. 23.</remarks>
 public sealed class AverageTrueRange : Indicator
 {
-    private TrueRangeStep range;
-    private ExponentialAverage average;
+    private TrueRangeStep _range;
+    private ExponentialAverage _average;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public AverageTrueRange(int period = 14) : base(period + 1)
+    public AverageTrueRange(int period = 14)
+        : base(period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        average = ExponentialAverage.Wilder(period);
+        _average = ExponentialAverage.Wilder(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -32,13 +33,15 @@ public sealed class AverageTrueRange : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (range.Push(bar) && average.Push(range.Value))
-            outputs[0] = average.Value;
+        if (_range.Push(bar) && _average.Push(_range.Value))
+        {
+            outputs[0] = _average.Value;
+        }
     }
 
     private protected override void Clear()
     {
-        range.Clear();
-        average.Clear();
+        _range.Clear();
+        _average.Clear();
     }
 }

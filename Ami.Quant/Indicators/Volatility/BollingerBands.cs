@@ -10,19 +10,20 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. Bollinger, Bollinger on Bollinger Bands (2001), ch. 7–8.</remarks>
 public sealed class BollingerBands : Indicator
 {
-    private readonly double multiplier;
-    private RollingMoments moments;
+    private readonly double _multiplier;
+    private RollingMoments _moments;
 
     /// <summary>Fresh bands.</summary>
     /// <param name="period">n, bars, at least 2.</param>
     /// <param name="multiplier">k, width in standard deviations.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short or the multiplier not positive.</exception>
-    public BollingerBands(int period = 20, double multiplier = 2) : base(period, period, period, period, period)
+    public BollingerBands(int period = 20, double multiplier = 2)
+        : base(period, period, period, period, period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(multiplier);
-        this.multiplier = multiplier;
-        moments = new RollingMoments(period);
+        this._multiplier = multiplier;
+        _moments = new RollingMoments(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -46,15 +47,18 @@ public sealed class BollingerBands : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (!moments.Push(bar.Close))
+        if (!_moments.Push(bar.Close))
+        {
             return;
-        var width = multiplier * moments.PopulationDeviation;
-        outputs[0] = moments.Mean;
-        outputs[1] = moments.Mean + width;
-        outputs[2] = moments.Mean - width;
-        outputs[3] = width > 0 ? 0.5 + 0.5 * (bar.Close - moments.Mean) / width : 0.5;
-        outputs[4] = 2 * width / moments.Mean;
+        }
+
+        var width = _multiplier * _moments.PopulationDeviation;
+        outputs[0] = _moments.Mean;
+        outputs[1] = _moments.Mean + width;
+        outputs[2] = _moments.Mean - width;
+        outputs[3] = width > 0 ? 0.5 + 0.5 * (bar.Close - _moments.Mean) / width : 0.5;
+        outputs[4] = 2 * width / _moments.Mean;
     }
 
-    private protected override void Clear() => moments.Clear();
+    private protected override void Clear() => _moments.Clear();
 }

@@ -10,21 +10,23 @@ namespace Ami.Quant.Indicators;
 /// <remarks>E. W. Dreiss, "The choppiness index", Technical Analysis of Stocks and Commodities 11:10 (1993).</remarks>
 public sealed class ChoppinessIndex : Indicator
 {
-    private readonly double scale;
-    private TrueRangeStep range;
-    private RollingSum path;
-    private RollingExtremum highest, lowest;
+    private readonly double _scale;
+    private TrueRangeStep _range;
+    private RollingSum _path;
+    private RollingExtremum _highest,
+        _lowest;
 
     /// <summary>A fresh index.</summary>
     /// <param name="period">n, bars, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public ChoppinessIndex(int period = 14) : base(period + 1)
+    public ChoppinessIndex(int period = 14)
+        : base(period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
-        scale = 100 / Math.Log10(period);
-        path = new RollingSum(period);
-        highest = RollingExtremum.Highest(period);
-        lowest = RollingExtremum.Lowest(period);
+        _scale = 100 / Math.Log10(period);
+        _path = new RollingSum(period);
+        _highest = RollingExtremum.Highest(period);
+        _lowest = RollingExtremum.Lowest(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -41,17 +43,19 @@ public sealed class ChoppinessIndex : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        highest.Push(bar.High);
-        lowest.Push(bar.Low);
-        if (range.Push(bar) && path.Push(range.Value) && highest.Value > lowest.Value)
-            outputs[0] = scale * Math.Log10(path.Sum / (highest.Value - lowest.Value));
+        _highest.Push(bar.High);
+        _lowest.Push(bar.Low);
+        if (_range.Push(bar) && _path.Push(_range.Value) && _highest.Value > _lowest.Value)
+        {
+            outputs[0] = _scale * Math.Log10(_path.Sum / (_highest.Value - _lowest.Value));
+        }
     }
 
     private protected override void Clear()
     {
-        range.Clear();
-        path.Clear();
-        highest.Clear();
-        lowest.Clear();
+        _range.Clear();
+        _path.Clear();
+        _highest.Clear();
+        _lowest.Clear();
     }
 }

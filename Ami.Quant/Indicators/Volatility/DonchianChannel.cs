@@ -7,16 +7,18 @@ namespace Ami.Quant.Indicators;
 /// <remarks>R. D. Donchian, "High finance in copper", Financial Analysts Journal 16:6 (1960).</remarks>
 public sealed class DonchianChannel : Indicator
 {
-    private RollingExtremum highest, lowest;
+    private RollingExtremum _highest,
+        _lowest;
 
     /// <summary>A fresh channel.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public DonchianChannel(int period = 20) : base(period, period, period)
+    public DonchianChannel(int period = 20)
+        : base(period, period, period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        highest = RollingExtremum.Highest(period);
-        lowest = RollingExtremum.Lowest(period);
+        _highest = RollingExtremum.Highest(period);
+        _lowest = RollingExtremum.Lowest(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -32,17 +34,20 @@ public sealed class DonchianChannel : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        lowest.Push(bar.Low);
-        if (!highest.Push(bar.High))
+        _lowest.Push(bar.Low);
+        if (!_highest.Push(bar.High))
+        {
             return;
-        outputs[0] = 0.5 * (highest.Value + lowest.Value);
-        outputs[1] = highest.Value;
-        outputs[2] = lowest.Value;
+        }
+
+        outputs[0] = 0.5 * (_highest.Value + _lowest.Value);
+        outputs[1] = _highest.Value;
+        outputs[2] = _lowest.Value;
     }
 
     private protected override void Clear()
     {
-        highest.Clear();
-        lowest.Clear();
+        _highest.Clear();
+        _lowest.Clear();
     }
 }

@@ -7,9 +7,10 @@ namespace Ami.Quant.Indicators;
 /// <remarks>C. W. Keltner, How to Make Money in Commodities (1960), in L. Bradford Raschke's form with exponential average and average true range.</remarks>
 public sealed class KeltnerChannel : Indicator
 {
-    private readonly double multiplier;
-    private TrueRangeStep range;
-    private ExponentialAverage middle, size;
+    private readonly double _multiplier;
+    private TrueRangeStep _range;
+    private ExponentialAverage _middle,
+        _size;
 
     /// <summary>A fresh channel.</summary>
     /// <param name="period">n, bars of the middle line.</param>
@@ -22,9 +23,9 @@ public sealed class KeltnerChannel : Indicator
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(atrPeriod, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(multiplier);
-        this.multiplier = multiplier;
-        middle = ExponentialAverage.Standard(period);
-        size = ExponentialAverage.Wilder(atrPeriod);
+        this._multiplier = multiplier;
+        _middle = ExponentialAverage.Standard(period);
+        _size = ExponentialAverage.Wilder(atrPeriod);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -33,32 +34,33 @@ public sealed class KeltnerChannel : Indicator
         Name = new("Keltner channel", "Canal de Keltner"),
         Group = IndicatorGroup.Volatility,
         Pane = IndicatorPane.Overlay,
-        Parameters =
-        [
-            ParameterSpec.Period(20),
-            ParameterSpec.Multiplier(2),
-            ParameterSpec.Window("atr", "ATR period", "Período del ATR", 10),
-        ],
+        Parameters = [ParameterSpec.Period(20), ParameterSpec.Multiplier(2), ParameterSpec.Window("atr", "ATR period", "Período del ATR", 10)],
         Outputs = [new("middle", "Middle", "Media"), new("upper", "Upper", "Superior"), new("lower", "Lower", "Inferior")],
         Factory = p => new KeltnerChannel((int)p[0], p[1], (int)p[2]),
     };
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        var hasSize = range.Push(bar) && size.Push(range.Value);
-        if (!middle.Push(bar.Close))
+        var hasSize = _range.Push(bar) && _size.Push(_range.Value);
+        if (!_middle.Push(bar.Close))
+        {
             return;
-        outputs[0] = middle.Value;
+        }
+
+        outputs[0] = _middle.Value;
         if (!hasSize)
+        {
             return;
-        outputs[1] = middle.Value + multiplier * size.Value;
-        outputs[2] = middle.Value - multiplier * size.Value;
+        }
+
+        outputs[1] = _middle.Value + _multiplier * _size.Value;
+        outputs[2] = _middle.Value - _multiplier * _size.Value;
     }
 
     private protected override void Clear()
     {
-        range.Clear();
-        middle.Clear();
-        size.Clear();
+        _range.Clear();
+        _middle.Clear();
+        _size.Clear();
     }
 }

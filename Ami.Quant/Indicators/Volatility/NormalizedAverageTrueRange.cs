@@ -7,16 +7,17 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. Forman, "Cross-market evaluations with normalized average true range", Technical Analysis of Stocks and Commodities 24:5 (2006).</remarks>
 public sealed class NormalizedAverageTrueRange : Indicator
 {
-    private TrueRangeStep range;
-    private ExponentialAverage average;
+    private TrueRangeStep _range;
+    private ExponentialAverage _average;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public NormalizedAverageTrueRange(int period = 14) : base(period + 1)
+    public NormalizedAverageTrueRange(int period = 14)
+        : base(period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        average = ExponentialAverage.Wilder(period);
+        _average = ExponentialAverage.Wilder(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -32,13 +33,15 @@ public sealed class NormalizedAverageTrueRange : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (range.Push(bar) && average.Push(range.Value))
-            outputs[0] = 100 * average.Value / bar.Close;
+        if (_range.Push(bar) && _average.Push(_range.Value))
+        {
+            outputs[0] = 100 * _average.Value / bar.Close;
+        }
     }
 
     private protected override void Clear()
     {
-        range.Clear();
-        average.Clear();
+        _range.Clear();
+        _average.Clear();
     }
 }

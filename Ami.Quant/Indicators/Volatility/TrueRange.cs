@@ -7,12 +7,11 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. W. Wilder, New Concepts in Technical Trading Systems (1978), p. 21.</remarks>
 public sealed class TrueRange : Indicator
 {
-    private TrueRangeStep range;
+    private TrueRangeStep _range;
 
     /// <summary>A fresh indicator.</summary>
-    public TrueRange() : base(2)
-    {
-    }
+    public TrueRange()
+        : base(2) { }
 
     internal static readonly IndicatorSpec Spec = new()
     {
@@ -26,9 +25,11 @@ public sealed class TrueRange : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (range.Push(bar))
-            outputs[0] = range.Value;
+        if (_range.Push(bar))
+        {
+            outputs[0] = _range.Value;
+        }
     }
 
-    private protected override void Clear() => range.Clear();
+    private protected override void Clear() => _range.Clear();
 }

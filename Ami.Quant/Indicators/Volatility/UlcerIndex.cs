@@ -10,15 +10,16 @@ namespace Ami.Quant.Indicators;
 /// <remarks>P. G. Martin, B. B. McCann, The Investor's Guide to Fidelity Funds (1989), pp. 79–81.</remarks>
 public sealed class UlcerIndex : Indicator
 {
-    private Window closes;
+    private Window _closes;
 
     /// <summary>A fresh index.</summary>
     /// <param name="period">n, bars, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public UlcerIndex(int period = 14) : base(period)
+    public UlcerIndex(int period = 14)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
-        closes = new Window(period);
+        _closes = new Window(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -36,18 +37,22 @@ public sealed class UlcerIndex : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        closes.Push(bar.Close);
-        if (!closes.IsFull)
+        _closes.Push(bar.Close);
+        if (!_closes.IsFull)
+        {
             return;
-        double highest = double.NegativeInfinity, squares = 0;
-        foreach (var close in closes.Values)
+        }
+
+        double highest = double.NegativeInfinity,
+            squares = 0;
+        foreach (var close in _closes.Values)
         {
             highest = Math.Max(highest, close);
             var drawdown = 100 * (close / highest - 1);
             squares += drawdown * drawdown;
         }
-        outputs[0] = Math.Sqrt(squares / closes.Count);
+        outputs[0] = Math.Sqrt(squares / _closes.Count);
     }
 
-    private protected override void Clear() => closes.Clear();
+    private protected override void Clear() => _closes.Clear();
 }

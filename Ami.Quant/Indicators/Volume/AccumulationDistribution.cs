@@ -9,12 +9,11 @@ namespace Ami.Quant.Indicators;
 /// <remarks>M. Chaikin, in S. B. Achelis, Technical Analysis from A to Z, 2nd ed. (2001), "Accumulation/distribution".</remarks>
 public sealed class AccumulationDistribution : Indicator
 {
-    private double total;
+    private double _total;
 
     /// <summary>A fresh indicator.</summary>
-    public AccumulationDistribution() : base(1)
-    {
-    }
+    public AccumulationDistribution()
+        : base(1) { }
 
     internal static readonly IndicatorSpec Spec = new()
     {
@@ -28,9 +27,9 @@ public sealed class AccumulationDistribution : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        total += MoneyFlow.Volume(bar);
-        outputs[0] = total;
+        _total += MoneyFlow.Volume(bar);
+        outputs[0] = _total;
     }
 
-    private protected override void Clear() => total = 0;
+    private protected override void Clear() => _total = 0;
 }

@@ -7,16 +7,18 @@ namespace Ami.Quant.Indicators;
 /// <remarks>M. Chaikin, in S. B. Achelis, Technical Analysis from A to Z, 2nd ed. (2001), "Chaikin money flow".</remarks>
 public sealed class ChaikinMoneyFlow : Indicator
 {
-    private RollingSum flow, volume;
+    private RollingSum _flow,
+        _volume;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public ChaikinMoneyFlow(int period = 20) : base(period)
+    public ChaikinMoneyFlow(int period = 20)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        flow = new RollingSum(period);
-        volume = new RollingSum(period);
+        _flow = new RollingSum(period);
+        _volume = new RollingSum(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -33,14 +35,16 @@ public sealed class ChaikinMoneyFlow : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        flow.Push(MoneyFlow.Volume(bar));
-        if (volume.Push(bar.Volume) && volume.Sum > 0)
-            outputs[0] = flow.Sum / volume.Sum;
+        _flow.Push(MoneyFlow.Volume(bar));
+        if (_volume.Push(bar.Volume) && _volume.Sum > 0)
+        {
+            outputs[0] = _flow.Sum / _volume.Sum;
+        }
     }
 
     private protected override void Clear()
     {
-        flow.Clear();
-        volume.Clear();
+        _flow.Clear();
+        _volume.Clear();
     }
 }

@@ -7,19 +7,21 @@ namespace Ami.Quant.Indicators;
 /// <remarks>M. Chaikin, in S. B. Achelis, Technical Analysis from A to Z, 2nd ed. (2001), "Chaikin oscillator".</remarks>
 public sealed class ChaikinOscillator : Indicator
 {
-    private ExponentialAverage fast, slow;
-    private double total;
+    private ExponentialAverage _fast,
+        _slow;
+    private double _total;
 
     /// <summary>A fresh oscillator.</summary>
     /// <param name="fastPeriod">Bars of the fast average.</param>
     /// <param name="slowPeriod">Bars of the slow average, more than the fast one's.</param>
     /// <exception cref="ArgumentException">A period is too short, or fast is not shorter than slow.</exception>
-    public ChaikinOscillator(int fastPeriod = 3, int slowPeriod = 10) : base(slowPeriod)
+    public ChaikinOscillator(int fastPeriod = 3, int slowPeriod = 10)
+        : base(slowPeriod)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fastPeriod, 1);
         Order.RequireIncreasing(fastPeriod, slowPeriod);
-        fast = ExponentialAverage.Standard(fastPeriod);
-        slow = ExponentialAverage.Standard(slowPeriod);
+        _fast = ExponentialAverage.Standard(fastPeriod);
+        _slow = ExponentialAverage.Standard(slowPeriod);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -40,16 +42,18 @@ public sealed class ChaikinOscillator : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        total += MoneyFlow.Volume(bar);
-        fast.Push(total);
-        if (slow.Push(total))
-            outputs[0] = fast.Value - slow.Value;
+        _total += MoneyFlow.Volume(bar);
+        _fast.Push(_total);
+        if (_slow.Push(_total))
+        {
+            outputs[0] = _fast.Value - _slow.Value;
+        }
     }
 
     private protected override void Clear()
     {
-        fast.Clear();
-        slow.Clear();
-        total = 0;
+        _fast.Clear();
+        _slow.Clear();
+        _total = 0;
     }
 }

@@ -7,16 +7,17 @@ namespace Ami.Quant.Indicators;
 /// <remarks>A. Elder, Trading for a Living (1993), sec. 42.</remarks>
 public sealed class ForceIndex : Indicator
 {
-    private ExponentialAverage average;
-    private double previous = double.NaN;
+    private ExponentialAverage _average;
+    private double _previous = double.NaN;
 
     /// <summary>A fresh index.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public ForceIndex(int period = 13) : base(period + 1)
+    public ForceIndex(int period = 13)
+        : base(period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        average = ExponentialAverage.Standard(period);
+        _average = ExponentialAverage.Standard(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -33,15 +34,17 @@ public sealed class ForceIndex : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        var change = bar.Close - previous;
-        previous = bar.Close;
-        if (!double.IsNaN(change) && average.Push(change * bar.Volume))
-            outputs[0] = average.Value;
+        var change = bar.Close - _previous;
+        _previous = bar.Close;
+        if (!double.IsNaN(change) && _average.Push(change * bar.Volume))
+        {
+            outputs[0] = _average.Value;
+        }
     }
 
     private protected override void Clear()
     {
-        average.Clear();
-        previous = double.NaN;
+        _average.Clear();
+        _previous = double.NaN;
     }
 }

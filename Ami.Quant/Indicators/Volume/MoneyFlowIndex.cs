@@ -10,17 +10,19 @@ namespace Ami.Quant.Indicators;
 /// <remarks>G. Quong, A. Soudack, "Volume-weighted RSI: money flow", Technical Analysis of Stocks and Commodities 7:3 (1989).</remarks>
 public sealed class MoneyFlowIndex : Indicator
 {
-    private RollingSum positive, negative;
-    private double previous = double.NaN;
+    private RollingSum _positive,
+        _negative;
+    private double _previous = double.NaN;
 
     /// <summary>A fresh index.</summary>
     /// <param name="period">n, bars, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public MoneyFlowIndex(int period = 14) : base(period + 1)
+    public MoneyFlowIndex(int period = 14)
+        : base(period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        positive = new RollingSum(period);
-        negative = new RollingSum(period);
+        _positive = new RollingSum(period);
+        _negative = new RollingSum(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -38,20 +40,25 @@ public sealed class MoneyFlowIndex : Indicator
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
         var price = bar.Typical;
-        var change = price - previous;
-        previous = price;
+        var change = price - _previous;
+        _previous = price;
         if (double.IsNaN(change))
+        {
             return;
+        }
+
         var flow = price * bar.Volume;
-        positive.Push(change > 0 ? flow : 0);
-        if (negative.Push(change < 0 ? flow : 0))
-            outputs[0] = RangePosition.Percent(positive.Sum, 0, positive.Sum + negative.Sum);
+        _positive.Push(change > 0 ? flow : 0);
+        if (_negative.Push(change < 0 ? flow : 0))
+        {
+            outputs[0] = RangePosition.Percent(_positive.Sum, 0, _positive.Sum + _negative.Sum);
+        }
     }
 
     private protected override void Clear()
     {
-        positive.Clear();
-        negative.Clear();
-        previous = double.NaN;
+        _positive.Clear();
+        _negative.Clear();
+        _previous = double.NaN;
     }
 }

@@ -9,12 +9,12 @@ namespace Ami.Quant.Indicators;
 /// <remarks>J. E. Granville, Granville's New Key to Stock Market Profits (1963).</remarks>
 public sealed class OnBalanceVolume : Indicator
 {
-    private double total, previous = double.NaN;
+    private double _total,
+        _previous = double.NaN;
 
     /// <summary>A fresh indicator.</summary>
-    public OnBalanceVolume() : base(2)
-    {
-    }
+    public OnBalanceVolume()
+        : base(2) { }
 
     internal static readonly IndicatorSpec Spec = new()
     {
@@ -28,13 +28,16 @@ public sealed class OnBalanceVolume : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        var change = bar.Close - previous;
-        previous = bar.Close;
+        var change = bar.Close - _previous;
+        _previous = bar.Close;
         if (double.IsNaN(change))
+        {
             return;
-        total += Math.Sign(change) * bar.Volume;
-        outputs[0] = total;
+        }
+
+        _total += Math.Sign(change) * bar.Volume;
+        outputs[0] = _total;
     }
 
-    private protected override void Clear() => (total, previous) = (0, double.NaN);
+    private protected override void Clear() => (_total, _previous) = (0, double.NaN);
 }

@@ -10,17 +10,20 @@ namespace Ami.Quant.Indicators;
 /// <remarks>S. A. Berkowitz, D. E. Logue, E. A. Noser, "The total cost of transactions on the NYSE", Journal of Finance 43 (1988).</remarks>
 public sealed class SessionVwap : Indicator
 {
-    private SessionClock clock;
-    private double volume, mean, squares;
+    private SessionClock _clock;
+    private double _volume,
+        _mean,
+        _squares;
 
     /// <summary>A fresh average.</summary>
     /// <param name="sessionHours">Length of a session in hours, 1 to 168; 168 starts on Monday.</param>
     /// <param name="offsetHours">Hour UTC at which sessions open.</param>
     /// <exception cref="ArgumentOutOfRangeException">The session is not longer than zero.</exception>
-    public SessionVwap(double sessionHours = 24, double offsetHours = 0) : base(1, 1, 1)
+    public SessionVwap(double sessionHours = 24, double offsetHours = 0)
+        : base(1, 1, 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sessionHours);
-        clock = new SessionClock(sessionHours, offsetHours);
+        _clock = new SessionClock(sessionHours, offsetHours);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -41,28 +44,34 @@ public sealed class SessionVwap : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (clock.Advance(bar.Time))
-            (volume, mean, squares) = (0, 0, 0);
+        if (_clock.Advance(bar.Time))
+        {
+            (_volume, _mean, _squares) = (0, 0, 0);
+        }
+
         if (bar.Volume > 0)
         {
             // West's weighted form of Welford's update (Communications of the ACM 22, 1979) keeps the variance accurate.
-            mean = volume == 0 ? bar.Typical : mean;
-            volume += bar.Volume;
-            var delta = bar.Typical - mean;
-            mean += delta * bar.Volume / volume;
-            squares += bar.Volume * delta * (bar.Typical - mean);
+            _mean = _volume == 0 ? bar.Typical : _mean;
+            _volume += bar.Volume;
+            var delta = bar.Typical - _mean;
+            _mean += delta * bar.Volume / _volume;
+            _squares += bar.Volume * delta * (bar.Typical - _mean);
         }
-        if (volume <= 0)
+        if (_volume <= 0)
+        {
             return;
-        var deviation = Math.Sqrt(Math.Max(0, squares / volume));
-        outputs[0] = mean;
-        outputs[1] = mean + deviation;
-        outputs[2] = mean - deviation;
+        }
+
+        var deviation = Math.Sqrt(Math.Max(0, _squares / _volume));
+        outputs[0] = _mean;
+        outputs[1] = _mean + deviation;
+        outputs[2] = _mean - deviation;
     }
 
     private protected override void Clear()
     {
-        clock.Clear();
-        (volume, mean, squares) = (0, 0, 0);
+        _clock.Clear();
+        (_volume, _mean, _squares) = (0, 0, 0);
     }
 }

@@ -9,7 +9,11 @@ public sealed class CalibratedModel : IModel
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(calibrator);
-        if (model.Outputs != 1) throw new ArgumentException("Only a single probability can be calibrated.", nameof(model));
+        if (model.Outputs != 1)
+        {
+            throw new ArgumentException("Only a single probability can be calibrated.", nameof(model));
+        }
+
         Model = model;
         Calibrator = calibrator;
     }
@@ -30,7 +34,10 @@ public sealed class CalibratedModel : IModel
     public void Predict(FeatureMatrix features, Span<double> predictions)
     {
         Model.Predict(features, predictions);
-        foreach (ref var p in predictions) p = Calibrator.Calibrate(p);
+        foreach (ref var p in predictions)
+        {
+            p = Calibrator.Calibrate(p);
+        }
     }
 
     /// <inheritdoc/>

@@ -18,17 +18,30 @@ internal static class CalibrationSamples
 {
     public static void Check(ReadOnlySpan<double> probabilities, ReadOnlySpan<double> labels, ReadOnlySpan<double> weights)
     {
-        if (probabilities.Length == 0) throw new ArgumentException("There are no samples to calibrate on.", nameof(probabilities));
+        if (probabilities.Length == 0)
+        {
+            throw new ArgumentException("There are no samples to calibrate on.", nameof(probabilities));
+        }
+
         if (labels.Length != probabilities.Length || (weights.Length != 0 && weights.Length != labels.Length))
+        {
             throw new ArgumentException($"{probabilities.Length} probabilities, {labels.Length} labels, {weights.Length} weights.", nameof(labels));
+        }
+
         foreach (var p in probabilities)
         {
-            if (p is not (>= 0 and <= 1)) throw new ArgumentException($"A probability lies in [0, 1]; {p} does not.", nameof(probabilities));
+            if (p is not (>= 0 and <= 1))
+            {
+                throw new ArgumentException($"A probability lies in [0, 1]; {p} does not.", nameof(probabilities));
+            }
         }
 
         foreach (var label in labels)
         {
-            if (label is not (0 or 1)) throw new ArgumentException($"Labels are 0 or 1, not {label}.", nameof(labels));
+            if (label is not (0 or 1))
+            {
+                throw new ArgumentException($"Labels are 0 or 1, not {label}.", nameof(labels));
+            }
         }
     }
 }

@@ -27,11 +27,15 @@ public sealed class IsotonicCalibrator : ICalibrator
         CalibrationSamples.Check(probabilities, labels, weights);
         var x = probabilities.ToArray();
         var order = new int[x.Length];
-        for (var i = 0; i < order.Length; i++) order[i] = i;
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
         Array.Sort(x, order);
 
         var pools = new Stack<Pool>();
-        for (var start = 0; start < x.Length;)
+        for (var start = 0; start < x.Length; )
         {
             // Equal probabilities must get equal answers, so they start as one pool.
             var pool = new Pool(x[start], x[start], 0, 0);
@@ -41,7 +45,11 @@ public sealed class IsotonicCalibrator : ICalibrator
                 pool = pool with { Sum = pool.Sum + weight * labels[order[start]], Weight = pool.Weight + weight };
             }
 
-            if (pool.Weight == 0) continue;
+            if (pool.Weight == 0)
+            {
+                continue;
+            }
+
             while (pools.TryPeek(out var before) && before.Sum * pool.Weight >= pool.Sum * before.Weight)
             {
                 pool = new Pool(before.Low, pool.High, before.Sum + pool.Sum, before.Weight + pool.Weight);
@@ -51,14 +59,22 @@ public sealed class IsotonicCalibrator : ICalibrator
             pools.Push(pool);
         }
 
-        if (pools.Count == 0) throw new ArgumentException("Every sample weighs 0.", nameof(weights));
+        if (pools.Count == 0)
+        {
+            throw new ArgumentException("Every sample weighs 0.", nameof(weights));
+        }
+
         var from = new List<double>();
         var to = new List<double>();
         foreach (var pool in pools.Reverse())
         {
             from.Add(pool.Low);
             to.Add(pool.Sum / pool.Weight);
-            if (pool.High == pool.Low) continue;
+            if (pool.High == pool.Low)
+            {
+                continue;
+            }
+
             from.Add(pool.High);
             to.Add(pool.Sum / pool.Weight);
         }
@@ -70,10 +86,22 @@ public sealed class IsotonicCalibrator : ICalibrator
     public double Calibrate(double probability)
     {
         var at = Array.BinarySearch(_from, probability);
-        if (at >= 0) return _to[at];
+        if (at >= 0)
+        {
+            return _to[at];
+        }
+
         var next = ~at;
-        if (next == 0) return _to[0];
-        if (next == _from.Length) return _to[^1];
+        if (next == 0)
+        {
+            return _to[0];
+        }
+
+        if (next == _from.Length)
+        {
+            return _to[^1];
+        }
+
         var share = (probability - _from[next - 1]) / (_from[next] - _from[next - 1]);
         return _to[next - 1] + share * (_to[next] - _to[next - 1]);
     }
@@ -95,7 +123,11 @@ public sealed class IsotonicCalibrator : ICalibrator
         var from = reader.Array<double>();
         var to = reader.Array<double>(from.Length);
         reader.End();
-        if (from.Length == 0) throw new InvalidDataException("The calibrator is inconsistent: it has no knots.");
+        if (from.Length == 0)
+        {
+            throw new InvalidDataException("The calibrator is inconsistent: it has no knots.");
+        }
+
         return new IsotonicCalibrator(from, to);
     }
 

@@ -31,21 +31,37 @@ public sealed class PlattCalibrator : ICalibrator
         CalibrationSamples.Check(probabilities, labels, weights);
         var n = labels.Length;
         var (x, w) = (new double[n], new double[n]);
-        double ones = 0, zeros = 0;
+        double ones = 0,
+            zeros = 0;
         for (var i = 0; i < n; i++)
         {
             x[i] = LogOdds(probabilities[i]);
             w[i] = weights.IsEmpty ? 1 : weights[i];
-            if (labels[i] == 1) ones += w[i];
-            else zeros += w[i];
+            if (labels[i] == 1)
+            {
+                ones += w[i];
+            }
+            else
+            {
+                zeros += w[i];
+            }
         }
 
         // Platt's targets: the class's posterior mean under a uniform prior, so that certainty needs infinitely many samples.
-        double high = (ones + 1) / (ones + 2), low = 1 / (zeros + 2);
+        double high = (ones + 1) / (ones + 2),
+            low = 1 / (zeros + 2);
         var t = new double[n];
-        for (var i = 0; i < n; i++) t[i] = labels[i] == 1 ? high : low;
+        for (var i = 0; i < n; i++)
+        {
+            t[i] = labels[i] == 1 ? high : low;
+        }
+
         var (slope, offset) = Newton(x, t, w, 0, Math.Log((ones + 1) / (zeros + 1)), slopeIsFree: true);
-        if (slope < 0) (slope, offset) = Newton(x, t, w, 0, offset, slopeIsFree: false);
+        if (slope < 0)
+        {
+            (slope, offset) = Newton(x, t, w, 0, offset, slopeIsFree: false);
+        }
+
         return new PlattCalibrator(slope, offset);
     }
 
@@ -76,25 +92,48 @@ public sealed class PlattCalibrator : ICalibrator
         var current = Loss(x, t, w, slope, offset);
         for (var step = 0; step < MostSteps; step++)
         {
-            double g0 = 0, g1 = 0, h00 = 1e-12, h01 = 0, h11 = 1e-12;
+            double g0 = 0,
+                g1 = 0,
+                h00 = 1e-12,
+                h01 = 0,
+                h11 = 1e-12;
             for (var i = 0; i < x.Length; i++)
             {
                 var p = Sigmoid(slope * x[i] + offset);
-                double g = w[i] * (p - t[i]), h = w[i] * p * (1 - p);
+                double g = w[i] * (p - t[i]),
+                    h = w[i] * p * (1 - p);
                 g0 += g;
                 h00 += h;
-                if (!slopeIsFree) continue;
+                if (!slopeIsFree)
+                {
+                    continue;
+                }
+
                 g1 += g * x[i];
                 h01 += h * x[i];
                 h11 += h * x[i] * x[i];
             }
 
-            if (Math.Abs(g0) + Math.Abs(g1) < 1e-9) break;
+            if (Math.Abs(g0) + Math.Abs(g1) < 1e-9)
+            {
+                break;
+            }
+
             var determinant = h00 * h11 - h01 * h01;
-            double stepOffset = -(h11 * g0 - h01 * g1) / determinant, stepSlope = -(h00 * g1 - h01 * g0) / determinant;
-            double share = 1, next;
-            while ((next = Loss(x, t, w, slope + share * stepSlope, offset + share * stepOffset)) > current && share > 1e-10) share /= 2;
-            if (next >= current) break;
+            double stepOffset = -(h11 * g0 - h01 * g1) / determinant,
+                stepSlope = -(h00 * g1 - h01 * g0) / determinant;
+            double share = 1,
+                next;
+            while ((next = Loss(x, t, w, slope + share * stepSlope, offset + share * stepOffset)) > current && share > 1e-10)
+            {
+                share /= 2;
+            }
+
+            if (next >= current)
+            {
+                break;
+            }
+
             (slope, offset, current) = (slope + share * stepSlope, offset + share * stepOffset, next);
         }
 

@@ -24,9 +24,21 @@ internal static class ForwardBackward
         Array.Fill(beta, 1);
         for (var t = n - 1; t >= 0; t--)
         {
-            for (var s = 0; s < k; s++) posterior[t * k + s] = filtered[t * k + s] * beta[s];
-            if (t == 0) break;
-            for (var s = 0; s < k; s++) weighted[s] = densities[t * k + s] * beta[s] / scales[t];
+            for (var s = 0; s < k; s++)
+            {
+                posterior[t * k + s] = filtered[t * k + s] * beta[s];
+            }
+
+            if (t == 0)
+            {
+                break;
+            }
+
+            for (var s = 0; s < k; s++)
+            {
+                weighted[s] = densities[t * k + s] * beta[s] / scales[t];
+            }
+
             for (var from = 0; from < k; from++)
             {
                 double sum = 0;
@@ -57,8 +69,15 @@ internal static class ForwardBackward
         double logLikelihood = 0;
         for (var t = 0; t < series.Rows; t++)
         {
-            if (t == 0) model.InitialProbabilities.CopyTo(predicted);
-            else model.Advance(filtered.AsSpan((t - 1) * k, k), predicted);
+            if (t == 0)
+            {
+                model.InitialProbabilities.CopyTo(predicted);
+            }
+            else
+            {
+                model.Advance(filtered.AsSpan((t - 1) * k, k), predicted);
+            }
+
             var density = densities.AsSpan(t * k, k);
             var largest = model.Densities(series.Row(t), series.IsComplete(t), density);
             var filter = filtered.AsSpan(t * k, k);

@@ -63,13 +63,28 @@ public sealed record GaussianHmmModel
     /// <param name="filtered">Receives the probabilities; may be the same memory as <paramref name="previous"/>.</param>
     public void FilterNext(ReadOnlySpan<double> previous, ReadOnlySpan<double> observation, Span<double> filtered)
     {
-        if (observation.Length != _names.Length) throw new ArgumentException($"{observation.Length} values for {_names.Length} features.", nameof(observation));
+        if (observation.Length != _names.Length)
+        {
+            throw new ArgumentException($"{observation.Length} values for {_names.Length} features.", nameof(observation));
+        }
+
         Span<double> predicted = stackalloc double[States];
         Span<double> densities = stackalloc double[States];
-        if (previous.IsEmpty) _initial.CopyTo(predicted);
-        else Advance(previous, predicted);
+        if (previous.IsEmpty)
+        {
+            _initial.CopyTo(predicted);
+        }
+        else
+        {
+            Advance(previous, predicted);
+        }
+
         var complete = true;
-        foreach (var value in observation) complete &= double.IsFinite(value);
+        foreach (var value in observation)
+        {
+            complete &= double.IsFinite(value);
+        }
+
         Densities(observation, complete, densities);
         Condition(predicted, densities, filtered);
     }
@@ -115,7 +130,8 @@ public sealed record GaussianHmmModel
         var states = new GaussianState[initial.Length];
         for (var s = 0; s < states.Length; s++)
         {
-            double[] mean = reader.Array<double>(names.Length), covariance = reader.Array<double>(names.Length * names.Length);
+            double[] mean = reader.Array<double>(names.Length),
+                covariance = reader.Array<double>(names.Length * names.Length);
             try
             {
                 states[s] = new GaussianState(mean, covariance);
@@ -140,19 +156,36 @@ public sealed record GaussianHmmModel
     {
         predicted.Clear();
         for (var from = 0; from < States; from++)
-            for (var to = 0; to < States; to++) predicted[to] += filtered[from] * Transition(from, to);
+        {
+            for (var to = 0; to < States; to++)
+            {
+                predicted[to] += filtered[from] * Transition(from, to);
+            }
+        }
     }
 
     /// <summary>Densities divided by the largest, whose logarithm is returned; all 1 for an unobserved step.</summary>
     internal double Densities(ReadOnlySpan<double> observation, bool complete, Span<double> densities)
     {
         densities.Fill(1);
-        if (!complete) return 0;
+        if (!complete)
+        {
+            return 0;
+        }
+
         Span<double> scratch = stackalloc double[observation.Length];
         var largest = double.NegativeInfinity;
-        for (var s = 0; s < States; s++) largest = Math.Max(largest, densities[s] = _states[s].LogDensity(observation, scratch));
+        for (var s = 0; s < States; s++)
+        {
+            largest = Math.Max(largest, densities[s] = _states[s].LogDensity(observation, scratch));
+        }
+
         // The floor keeps the filter alive when an observation contradicts every state that was thought possible.
-        foreach (ref var density in densities) density = Math.Max(Math.Exp(density - largest), LeastDensity);
+        foreach (ref var density in densities)
+        {
+            density = Math.Max(Math.Exp(density - largest), LeastDensity);
+        }
+
         return largest;
     }
 
@@ -160,8 +193,16 @@ public sealed record GaussianHmmModel
     internal static double Condition(ReadOnlySpan<double> predicted, ReadOnlySpan<double> densities, Span<double> filtered)
     {
         double sum = 0;
-        for (var s = 0; s < filtered.Length; s++) sum += filtered[s] = predicted[s] * densities[s];
-        for (var s = 0; s < filtered.Length; s++) filtered[s] /= sum;
+        for (var s = 0; s < filtered.Length; s++)
+        {
+            sum += filtered[s] = predicted[s] * densities[s];
+        }
+
+        for (var s = 0; s < filtered.Length; s++)
+        {
+            filtered[s] /= sum;
+        }
+
         return sum;
     }
 
@@ -172,8 +213,11 @@ public sealed record GaussianHmmModel
             _names,
             Array.ConvertAll(order, s => _initial[s]),
             [.. order.SelectMany(from => order.Select(to => Transition(from, to)))],
-            Array.ConvertAll(order, s => _states[s]))
-        { TrainingLogLikelihood = TrainingLogLikelihood };
+            Array.ConvertAll(order, s => _states[s])
+        )
+        {
+            TrainingLogLikelihood = TrainingLogLikelihood,
+        };
     }
 
     private ObservedSeries Series(FeatureMatrix observations)
@@ -181,6 +225,9 @@ public sealed record GaussianHmmModel
         ArgumentNullException.ThrowIfNull(observations);
         return observations.Names.SequenceEqual(_names)
             ? new ObservedSeries(observations)
-            : throw new ArgumentException($"The model observes [{string.Join(", ", _names)}], not [{string.Join(", ", observations.Names)}].", nameof(observations));
+            : throw new ArgumentException(
+                $"The model observes [{string.Join(", ", _names)}], not [{string.Join(", ", observations.Names)}].",
+                nameof(observations)
+            );
     }
 }

@@ -30,6 +30,9 @@ public sealed record GaussianHmmOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxIterations, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Starts, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Tolerance);
-        if (!(VarianceFloor > 0)) throw new ArgumentException("The variance floor must be above 0.", nameof(VarianceFloor));
+        if (!(VarianceFloor > 0))
+        {
+            throw new ArgumentException("The variance floor must be above 0.", nameof(VarianceFloor));
+        }
     }
 }

@@ -14,7 +14,8 @@ internal sealed class GaussianState
     {
         Mean = mean;
         Covariance = covariance;
-        _factor = Cholesky.TryFactor(covariance, mean.Length) ?? throw new ArgumentException("A state's covariance is not positive definite.", nameof(covariance));
+        _factor =
+            Cholesky.TryFactor(covariance, mean.Length) ?? throw new ArgumentException("A state's covariance is not positive definite.", nameof(covariance));
         _constant = -0.5 * (mean.Length * Math.Log(2 * Math.PI) + _factor.LogDeterminant);
     }
 
@@ -28,17 +29,29 @@ internal sealed class GaussianState
         get
         {
             double sum = 0;
-            for (var d = 0; d < Mean.Length; d++) sum += Covariance[d * Mean.Length + d];
+            for (var d = 0; d < Mean.Length; d++)
+            {
+                sum += Covariance[d * Mean.Length + d];
+            }
+
             return sum;
         }
     }
 
     public double LogDensity(ReadOnlySpan<double> observation, Span<double> scratch)
     {
-        for (var d = 0; d < Mean.Length; d++) scratch[d] = observation[d] - Mean[d];
+        for (var d = 0; d < Mean.Length; d++)
+        {
+            scratch[d] = observation[d] - Mean[d];
+        }
+
         _factor.SolveLower(scratch);
         double squares = 0;
-        foreach (var z in scratch) squares += z * z;
+        foreach (var z in scratch)
+        {
+            squares += z * z;
+        }
+
         return _constant - squares / 2;
     }
 }

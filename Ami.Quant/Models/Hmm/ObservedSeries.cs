@@ -8,7 +8,11 @@ internal sealed class ObservedSeries
 
     public ObservedSeries(FeatureMatrix observations)
     {
-        if (observations.Columns == 0) throw new ArgumentException("There are no features to observe.", nameof(observations));
+        if (observations.Columns == 0)
+        {
+            throw new ArgumentException("There are no features to observe.", nameof(observations));
+        }
+
         Names = [.. observations.Names];
         Rows = observations.Rows;
         Dimensions = observations.Columns;
@@ -18,7 +22,10 @@ internal sealed class ObservedSeries
         {
             observations.CopyRow(t, _values.AsSpan(t * Dimensions));
             _complete[t] = true;
-            foreach (var value in Row(t)) _complete[t] &= double.IsFinite(value);
+            foreach (var value in Row(t))
+            {
+                _complete[t] &= double.IsFinite(value);
+            }
         }
 
         CompleteRows = [.. Enumerable.Range(0, Rows).Where(t => _complete[t])];
@@ -49,7 +56,10 @@ internal sealed class ObservedSeries
         {
             var mean = CompleteRows.Average(t => Row(t)[d]);
             variances[d] = CompleteRows.Average(t => (Row(t)[d] - mean) * (Row(t)[d] - mean));
-            if (!(variances[d] > 0)) throw new ArgumentException($"Feature \"{Names[d]}\" does not vary.");
+            if (!(variances[d] > 0))
+            {
+                throw new ArgumentException($"Feature \"{Names[d]}\" does not vary.");
+            }
         }
 
         return variances;

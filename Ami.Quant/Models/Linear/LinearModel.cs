@@ -36,7 +36,10 @@ public sealed class LinearModel : IModel
     {
         this.CheckPredict(features, predictions);
         _predictor.Predict(features, predictions);
-        if (IsLogistic) TensorPrimitives.Sigmoid(predictions, predictions);
+        if (IsLogistic)
+        {
+            TensorPrimitives.Sigmoid(predictions, predictions);
+        }
     }
 
     /// <inheritdoc/>

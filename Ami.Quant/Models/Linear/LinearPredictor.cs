@@ -10,7 +10,9 @@ internal sealed record LinearPredictor(double[] Coefficients, double Intercept, 
         {
             var column = features.Column(f);
             for (var i = 0; i < column.Length; i++)
+            {
                 predictions[i] += Coefficients[f] * (double.IsNaN(column[i]) ? Means[f] : column[i]);
+            }
         }
     }
 

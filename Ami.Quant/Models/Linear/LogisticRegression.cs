@@ -24,7 +24,10 @@ public sealed record LogisticRegression(double Lambda = 1, int Threads = 0) : IL
     {
         LinearFit.Check(training, Lambda);
         var (zeros, ones) = ClassWeights(training);
-        if (zeros == 0 || ones == 0) throw new ArgumentException("All labels are alike; a logistic regression needs both classes.", nameof(training));
+        if (zeros == 0 || ones == 0)
+        {
+            throw new ArgumentException("All labels are alike; a logistic regression needs both classes.", nameof(training));
+        }
 
         var standard = StandardisedFeatures.Fit(training);
         var equations = new NormalEquations(standard, training.Features, new WorkerThreads(Threads));
@@ -39,25 +42,42 @@ public sealed record LogisticRegression(double Lambda = 1, int Threads = 0) : IL
             var (next, value) = Descend(loss, coefficients, direction, current);
             // The loss is a sum of about this many nats, so the improvement is judged against it.
             var improved = current - value > Tolerance * (1 + Math.Abs(current));
-            if (value <= current) (coefficients, current) = (next, value);
-            if (!improved) break;
+            if (value <= current)
+            {
+                (coefficients, current) = (next, value);
+            }
+
+            if (!improved)
+            {
+                break;
+            }
         }
 
         // Without a penalty the loss of separable labels goes to 0 while coefficients go to infinity.
         if (current < SeparableLoss * (zeros + ones))
+        {
             throw new ArgumentException("Labels are separable, so no finite coefficients are best; a penalty above 0 makes the fit finite.", nameof(training));
+        }
+
         return new LinearModel(ModelKind.Logistic, [.. training.Features.Names], standard.Unscale(coefficients));
     }
 
     private double[] Direction(NormalEquations equations, Samples training, double[] coefficients)
     {
-        var (hessian, gradient) = equations.Sum(coefficients, (row, score) =>
+        var (hessian, gradient) = equations.Sum(
+            coefficients,
+            (row, score) =>
+            {
+                var p = 1 / (1 + Math.Exp(-score));
+                var weight = training.Weight(row);
+                return (weight * Math.Max(p * (1 - p), 1e-12), weight * (training.Targets.Span[row] - p));
+            }
+        );
+        for (var f = 0; f < gradient.Length - 1; f++)
         {
-            var p = 1 / (1 + Math.Exp(-score));
-            var weight = training.Weight(row);
-            return (weight * Math.Max(p * (1 - p), 1e-12), weight * (training.Targets.Span[row] - p));
-        });
-        for (var f = 0; f < gradient.Length - 1; f++) gradient[f] -= Lambda * coefficients[f];
+            gradient[f] -= Lambda * coefficients[f];
+        }
+
         LinearFit.Solve(hessian, gradient, Lambda, gradient);
         return gradient;
     }
@@ -68,7 +88,11 @@ public sealed record LogisticRegression(double Lambda = 1, int Threads = 0) : IL
         var value = double.PositiveInfinity;
         for (double share = 1; share > 1e-6 && value > current; share /= 2)
         {
-            for (var f = 0; f < next.Length; f++) next[f] = from[f] + share * direction[f];
+            for (var f = 0; f < next.Length; f++)
+            {
+                next[f] = from[f] + share * direction[f];
+            }
+
             value = loss.At(next);
         }
 
@@ -77,12 +101,22 @@ public sealed record LogisticRegression(double Lambda = 1, int Threads = 0) : IL
 
     private static (double Zeros, double Ones) ClassWeights(Samples training)
     {
-        double zeros = 0, ones = 0;
+        double zeros = 0,
+            ones = 0;
         for (var i = 0; i < training.Rows; i++)
         {
-            if (training.Targets.Span[i] == 1) ones += training.Weight(i);
-            else if (training.Targets.Span[i] == 0) zeros += training.Weight(i);
-            else throw new ArgumentException($"Logistic labels are 0 or 1, not {training.Targets.Span[i]}.", nameof(training));
+            if (training.Targets.Span[i] == 1)
+            {
+                ones += training.Weight(i);
+            }
+            else if (training.Targets.Span[i] == 0)
+            {
+                zeros += training.Weight(i);
+            }
+            else
+            {
+                throw new ArgumentException($"Logistic labels are 0 or 1, not {training.Targets.Span[i]}.", nameof(training));
+            }
         }
 
         return (zeros, ones);

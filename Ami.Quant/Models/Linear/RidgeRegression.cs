@@ -27,7 +27,8 @@ public sealed record RidgeRegression(double Lambda = 1, int Threads = 0) : ILear
         var targets = training.Targets;
         var (matrix, vector) = equations.Sum(
             new double[training.Features.Columns + 1],
-            (row, _) => (training.Weight(row), training.Weight(row) * targets.Span[row]));
+            (row, _) => (training.Weight(row), training.Weight(row) * targets.Span[row])
+        );
         LinearFit.Solve(matrix, vector, Lambda, vector);
         return new LinearModel(ModelKind.Ridge, [.. training.Features.Names], standard.Unscale(vector));
     }
@@ -38,9 +39,20 @@ internal static class LinearFit
     public static void Check(Samples training, double lambda)
     {
         ArgumentNullException.ThrowIfNull(training);
-        if (!(lambda >= 0) || double.IsInfinity(lambda)) throw new ArgumentException("The penalty must be at least 0.", nameof(lambda));
-        if (training.Rows == 0) throw new ArgumentException("There are no samples to learn from.", nameof(training));
-        if (!training.Weights.IsEmpty && training.Weights.Span.IndexOfAnyExcept(0.0) < 0) throw new ArgumentException("Every sample weighs 0.", nameof(training));
+        if (!(lambda >= 0) || double.IsInfinity(lambda))
+        {
+            throw new ArgumentException("The penalty must be at least 0.", nameof(lambda));
+        }
+
+        if (training.Rows == 0)
+        {
+            throw new ArgumentException("There are no samples to learn from.", nameof(training));
+        }
+
+        if (!training.Weights.IsEmpty && training.Weights.Span.IndexOfAnyExcept(0.0) < 0)
+        {
+            throw new ArgumentException("Every sample weighs 0.", nameof(training));
+        }
     }
 
     /// <summary>Solves (matrix + λ I) x = vector into <paramref name="solution"/>; the last coefficient, the intercept, is not penalised.</summary>
@@ -50,12 +62,20 @@ internal static class LinearFit
         for (var i = 0; i < size - 1; i++)
         {
             // A constant feature is all 0 once standardised; its coefficient is pinned to 0 instead of failing.
-            if (matrix[i * size + i] == 0) matrix[i * size + i] = 1;
+            if (matrix[i * size + i] == 0)
+            {
+                matrix[i * size + i] = 1;
+            }
+
             matrix[i * size + i] += lambda;
         }
 
-        var factor = Cholesky.TryFactor(matrix, size)
-            ?? throw new ArgumentException("Features depend on each other linearly, or labels are separable; a larger penalty makes the fit unique.", nameof(lambda));
+        var factor =
+            Cholesky.TryFactor(matrix, size)
+            ?? throw new ArgumentException(
+                "Features depend on each other linearly, or labels are separable; a larger penalty makes the fit unique.",
+                nameof(lambda)
+            );
         vector.CopyTo(solution, 0);
         factor.Solve(solution);
     }

@@ -19,7 +19,11 @@ internal sealed class StandardisedFeatures
     {
         var means = new double[samples.Features.Columns];
         var scales = new double[means.Length];
-        for (var f = 0; f < means.Length; f++) (means[f], scales[f]) = Moments(samples, f);
+        for (var f = 0; f < means.Length; f++)
+        {
+            (means[f], scales[f]) = Moments(samples, f);
+        }
+
         return new StandardisedFeatures(means, scales);
     }
 
@@ -30,10 +34,16 @@ internal sealed class StandardisedFeatures
         for (var f = 0; f < _means.Length; f++)
         {
             var column = features.Column(f).Slice(start, count);
-            for (var i = 0; i < count; i++) target[i * width + f] = double.IsNaN(column[i]) ? 0 : (column[i] - _means[f]) * _scales[f];
+            for (var i = 0; i < count; i++)
+            {
+                target[i * width + f] = double.IsNaN(column[i]) ? 0 : (column[i] - _means[f]) * _scales[f];
+            }
         }
 
-        for (var i = 0; i < count; i++) target[i * width + width - 1] = 1;
+        for (var i = 0; i < count; i++)
+        {
+            target[i * width + width - 1] = 1;
+        }
     }
 
     /// <summary>Coefficients in units of the original features, from those of the standardised ones; the intercept is last in both.</summary>
@@ -53,11 +63,21 @@ internal sealed class StandardisedFeatures
     private static (double Mean, double Scale) Moments(Samples samples, int feature)
     {
         var column = samples.Features.Column(feature);
-        double sum = 0, total = 0, squares = 0;
+        double sum = 0,
+            total = 0,
+            squares = 0;
         for (var i = 0; i < column.Length; i++)
         {
-            if (double.IsNaN(column[i])) continue;
-            if (double.IsInfinity(column[i])) throw new ArgumentException($"Feature \"{samples.Features.Names[feature]}\" is infinite in row {i}.", nameof(samples));
+            if (double.IsNaN(column[i]))
+            {
+                continue;
+            }
+
+            if (double.IsInfinity(column[i]))
+            {
+                throw new ArgumentException($"Feature \"{samples.Features.Names[feature]}\" is infinite in row {i}.", nameof(samples));
+            }
+
             sum += samples.Weight(i) * column[i];
             total += samples.Weight(i);
         }
@@ -65,7 +85,10 @@ internal sealed class StandardisedFeatures
         var mean = total > 0 ? sum / total : 0;
         for (var i = 0; i < column.Length; i++)
         {
-            if (!double.IsNaN(column[i])) squares += samples.Weight(i) * (column[i] - mean) * (column[i] - mean);
+            if (!double.IsNaN(column[i]))
+            {
+                squares += samples.Weight(i) * (column[i] - mean) * (column[i] - mean);
+            }
         }
 
         var deviation = total > 0 ? Math.Sqrt(squares / total) : 0;

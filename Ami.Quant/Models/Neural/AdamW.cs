@@ -74,7 +74,11 @@ internal sealed unsafe class AdamW : IDisposable
     private static double Norm(float* gradient, int length)
     {
         double squares = 0;
-        for (var i = 0; i < length; i += Lanes.Width) squares += Lanes.Dot(gradient + i, gradient + i, Lanes.Width);
+        for (var i = 0; i < length; i += Lanes.Width)
+        {
+            squares += Lanes.Dot(gradient + i, gradient + i, Lanes.Width);
+        }
+
         return Math.Sqrt(squares);
     }
 }

@@ -29,11 +29,16 @@ internal static unsafe class Gemm
     {
         if (!accumulate)
         {
-            for (var i = 0; i < m; i++) new Span<float>(c + (nint)i * ldc, n).Clear();
+            for (var i = 0; i < m; i++)
+            {
+                new Span<float>(c + (nint)i * ldc, n).Clear();
+            }
         }
 
         for (var p = 0; p < k; p += InnerBlock)
+        {
             Block(m, n, Math.Min(InnerBlock, k - p), a + (nint)p * aStep, aRow, aStep, b + (nint)p * ldb, ldb, c, ldc);
+        }
     }
 
     /// <summary>Writes the transpose of a row-major matrix.</summary>
@@ -44,7 +49,10 @@ internal static unsafe class Gemm
         {
             var line = target + (nint)j * rows;
             var from = source + j;
-            for (var i = 0; i < rows; i++, from += stride) line[i] = *from;
+            for (var i = 0; i < rows; i++, from += stride)
+            {
+                line[i] = *from;
+            }
         }
     }
 
@@ -57,15 +65,29 @@ internal static unsafe class Gemm
             for (; j + 64 <= n; j += 64)
             {
                 var i = 0;
-                for (; i + 4 <= m; i += 4) FourByFour(k, a + (nint)i * aRow, aRow, aStep, b + j, ldb, c + (nint)i * ldc + j, ldc);
-                for (var column = j; column < j + 64; column += Lanes.Width) Rows(i, m, k, a, aRow, aStep, b + column, ldb, c + column, ldc);
+                for (; i + 4 <= m; i += 4)
+                {
+                    FourByFour(k, a + (nint)i * aRow, aRow, aStep, b + j, ldb, c + (nint)i * ldc + j, ldc);
+                }
+
+                for (var column = j; column < j + 64; column += Lanes.Width)
+                {
+                    Rows(i, m, k, a, aRow, aStep, b + column, ldb, c + column, ldc);
+                }
             }
 
             for (; j + 32 <= n; j += 32)
             {
                 var i = 0;
-                for (; i + 4 <= m; i += 4) FourByTwo(k, a + (nint)i * aRow, aRow, aStep, b + j, ldb, c + (nint)i * ldc + j, ldc);
-                for (var column = j; column < j + 32; column += Lanes.Width) Rows(i, m, k, a, aRow, aStep, b + column, ldb, c + column, ldc);
+                for (; i + 4 <= m; i += 4)
+                {
+                    FourByTwo(k, a + (nint)i * aRow, aRow, aStep, b + j, ldb, c + (nint)i * ldc + j, ldc);
+                }
+
+                for (var column = j; column < j + 32; column += Lanes.Width)
+                {
+                    Rows(i, m, k, a, aRow, aStep, b + column, ldb, c + column, ldc);
+                }
             }
         }
 
@@ -73,28 +95,54 @@ internal static unsafe class Gemm
         for (; j + Lanes.Width <= n; j += Lanes.Width)
         {
             var i = 0;
-            for (; i + 4 <= m; i += 4) FourByOne(k, a + (nint)i * aRow, aRow, aStep, b + j, ldb, c + (nint)i * ldc + j, ldc);
+            for (; i + 4 <= m; i += 4)
+            {
+                FourByOne(k, a + (nint)i * aRow, aRow, aStep, b + j, ldb, c + (nint)i * ldc + j, ldc);
+            }
+
             Rows(i, m, k, a, aRow, aStep, b + j, ldb, c + j, ldc);
         }
 
         for (; j < n; j++)
         {
-            for (var i = 0; i < m; i++) Single(k, a + (nint)i * aRow, aStep, b + j, ldb, c + (nint)i * ldc + j);
+            for (var i = 0; i < m; i++)
+            {
+                Single(k, a + (nint)i * aRow, aStep, b + j, ldb, c + (nint)i * ldc + j);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByFour(int k, float* a, int aRow, int aStep, float* b, int ldb, float* c, int ldc)
     {
-        float* c1 = c + ldc, c2 = c1 + ldc, c3 = c2 + ldc;
-        Vector512<float> x00 = Vector512.Load(c), x01 = Vector512.Load(c + 16), x02 = Vector512.Load(c + 32), x03 = Vector512.Load(c + 48);
-        Vector512<float> x10 = Vector512.Load(c1), x11 = Vector512.Load(c1 + 16), x12 = Vector512.Load(c1 + 32), x13 = Vector512.Load(c1 + 48);
-        Vector512<float> x20 = Vector512.Load(c2), x21 = Vector512.Load(c2 + 16), x22 = Vector512.Load(c2 + 32), x23 = Vector512.Load(c2 + 48);
-        Vector512<float> x30 = Vector512.Load(c3), x31 = Vector512.Load(c3 + 16), x32 = Vector512.Load(c3 + 32), x33 = Vector512.Load(c3 + 48);
-        float* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
+        float* c1 = c + ldc,
+            c2 = c1 + ldc,
+            c3 = c2 + ldc;
+        Vector512<float> x00 = Vector512.Load(c),
+            x01 = Vector512.Load(c + 16),
+            x02 = Vector512.Load(c + 32),
+            x03 = Vector512.Load(c + 48);
+        Vector512<float> x10 = Vector512.Load(c1),
+            x11 = Vector512.Load(c1 + 16),
+            x12 = Vector512.Load(c1 + 32),
+            x13 = Vector512.Load(c1 + 48);
+        Vector512<float> x20 = Vector512.Load(c2),
+            x21 = Vector512.Load(c2 + 16),
+            x22 = Vector512.Load(c2 + 32),
+            x23 = Vector512.Load(c2 + 48);
+        Vector512<float> x30 = Vector512.Load(c3),
+            x31 = Vector512.Load(c3 + 16),
+            x32 = Vector512.Load(c3 + 32),
+            x33 = Vector512.Load(c3 + 48);
+        float* a1 = a + aRow,
+            a2 = a1 + aRow,
+            a3 = a2 + aRow;
         for (nint p = 0; p < k; p++)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+            Vector512<float> b0 = Vector512.Load(b),
+                b1 = Vector512.Load(b + 16),
+                b2 = Vector512.Load(b + 32),
+                b3 = Vector512.Load(b + 48);
             Advance(Vector512.Create(*a), b0, b1, b2, b3, ref x00, ref x01, ref x02, ref x03);
             Advance(Vector512.Create(*a1), b0, b1, b2, b3, ref x10, ref x11, ref x12, ref x13);
             Advance(Vector512.Create(*a2), b0, b1, b2, b3, ref x20, ref x21, ref x22, ref x23);
@@ -115,13 +163,24 @@ internal static unsafe class Gemm
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByTwo(int k, float* a, int aRow, int aStep, float* b, int ldb, float* c, int ldc)
     {
-        float* c1 = c + ldc, c2 = c1 + ldc, c3 = c2 + ldc;
-        Vector512<float> x00 = Vector512.Load(c), x01 = Vector512.Load(c + 16), x10 = Vector512.Load(c1), x11 = Vector512.Load(c1 + 16);
-        Vector512<float> x20 = Vector512.Load(c2), x21 = Vector512.Load(c2 + 16), x30 = Vector512.Load(c3), x31 = Vector512.Load(c3 + 16);
-        float* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
+        float* c1 = c + ldc,
+            c2 = c1 + ldc,
+            c3 = c2 + ldc;
+        Vector512<float> x00 = Vector512.Load(c),
+            x01 = Vector512.Load(c + 16),
+            x10 = Vector512.Load(c1),
+            x11 = Vector512.Load(c1 + 16);
+        Vector512<float> x20 = Vector512.Load(c2),
+            x21 = Vector512.Load(c2 + 16),
+            x30 = Vector512.Load(c3),
+            x31 = Vector512.Load(c3 + 16);
+        float* a1 = a + aRow,
+            a2 = a1 + aRow,
+            a3 = a2 + aRow;
         for (nint p = 0; p < k; p++, b += ldb)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+            Vector512<float> b0 = Vector512.Load(b),
+                b1 = Vector512.Load(b + 16);
             var at = p * aStep;
             var scale = Vector512.Create(a[at]);
             x00 = Vector512.FusedMultiplyAdd(scale, b0, x00);
@@ -150,9 +209,16 @@ internal static unsafe class Gemm
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByOne(int k, float* a, int aRow, int aStep, float* b, int ldb, float* c, int ldc)
     {
-        float* c1 = c + ldc, c2 = c1 + ldc, c3 = c2 + ldc;
-        Vector512<float> x0 = Vector512.Load(c), x1 = Vector512.Load(c1), x2 = Vector512.Load(c2), x3 = Vector512.Load(c3);
-        float* a1 = a + aRow, a2 = a1 + aRow, a3 = a2 + aRow;
+        float* c1 = c + ldc,
+            c2 = c1 + ldc,
+            c3 = c2 + ldc;
+        Vector512<float> x0 = Vector512.Load(c),
+            x1 = Vector512.Load(c1),
+            x2 = Vector512.Load(c2),
+            x3 = Vector512.Load(c3);
+        float* a1 = a + aRow,
+            a2 = a1 + aRow,
+            a3 = a2 + aRow;
         for (nint p = 0; p < k; p++, b += ldb)
         {
             var line = Vector512.Load(b);
@@ -176,7 +242,11 @@ internal static unsafe class Gemm
         {
             var line = a + (nint)i * aRow;
             var sum = Vector512.Load(c + (nint)i * ldc);
-            for (nint p = 0; p < k; p++) sum = Vector512.FusedMultiplyAdd(Vector512.Create(line[p * aStep]), Vector512.Load(b + p * ldb), sum);
+            for (nint p = 0; p < k; p++)
+            {
+                sum = Vector512.FusedMultiplyAdd(Vector512.Create(line[p * aStep]), Vector512.Load(b + p * ldb), sum);
+            }
+
             sum.Store(c + (nint)i * ldc);
         }
     }
@@ -185,14 +255,26 @@ internal static unsafe class Gemm
     private static void Single(int k, float* a, int aStep, float* b, int ldb, float* c)
     {
         var sum = *c;
-        for (nint p = 0; p < k; p++) sum = MathF.FusedMultiplyAdd(a[p * aStep], b[p * ldb], sum);
+        for (nint p = 0; p < k; p++)
+        {
+            sum = MathF.FusedMultiplyAdd(a[p * aStep], b[p * ldb], sum);
+        }
+
         *c = sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Advance(
-        Vector512<float> scale, Vector512<float> b0, Vector512<float> b1, Vector512<float> b2, Vector512<float> b3,
-        ref Vector512<float> x0, ref Vector512<float> x1, ref Vector512<float> x2, ref Vector512<float> x3)
+        Vector512<float> scale,
+        Vector512<float> b0,
+        Vector512<float> b1,
+        Vector512<float> b2,
+        Vector512<float> b3,
+        ref Vector512<float> x0,
+        ref Vector512<float> x1,
+        ref Vector512<float> x2,
+        ref Vector512<float> x3
+    )
     {
         x0 = Vector512.FusedMultiplyAdd(scale, b0, x0);
         x1 = Vector512.FusedMultiplyAdd(scale, b1, x1);

@@ -23,8 +23,8 @@ internal sealed unsafe class Graph(bool differentiates) : IDisposable
     public Tensor Input(int rows, int columns) => new(rows, columns, Allocate(_values, rows * columns), null);
 
     /// <summary>Elements with a gradient; 0 until written.</summary>
-    public Tensor Variable(int rows, int columns) => new(
-        rows, columns, Allocate(_values, rows * columns), Differentiates ? Allocate(_gradients, rows * columns) : null);
+    public Tensor Variable(int rows, int columns) =>
+        new(rows, columns, Allocate(_values, rows * columns), Differentiates ? Allocate(_gradients, rows * columns) : null);
 
     /// <summary>Memory for intermediate results.</summary>
     public float* Scratch(int length) => Allocate(_values, length);
@@ -39,25 +39,41 @@ internal sealed unsafe class Graph(bool differentiates) : IDisposable
     /// <summary>Runs all operations in order.</summary>
     public void Forward()
     {
-        foreach (var node in _nodes) node.Forward();
+        foreach (var node in _nodes)
+        {
+            node.Forward();
+        }
     }
 
     /// <summary>Forgets the gradients of everything but parameters, which belong to the caller.</summary>
     public void ClearGradients()
     {
-        foreach (var buffer in _gradients) buffer.Span.Clear();
+        foreach (var buffer in _gradients)
+        {
+            buffer.Span.Clear();
+        }
     }
 
     /// <summary>Runs all operations backwards; the gradient of the last result must have been set.</summary>
     public void Backward()
     {
-        for (var i = _nodes.Count - 1; i >= 0; i--) _nodes[i].Backward();
+        for (var i = _nodes.Count - 1; i >= 0; i--)
+        {
+            _nodes[i].Backward();
+        }
     }
 
     public void Dispose()
     {
-        foreach (var buffer in _values) buffer.Dispose();
-        foreach (var buffer in _gradients) buffer.Dispose();
+        foreach (var buffer in _values)
+        {
+            buffer.Dispose();
+        }
+
+        foreach (var buffer in _gradients)
+        {
+            buffer.Dispose();
+        }
     }
 
     private static float* Allocate(List<AlignedBuffer<float>> owner, int length)

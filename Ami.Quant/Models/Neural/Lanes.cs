@@ -22,15 +22,20 @@ internal static unsafe class Lanes
 
     /// <summary>Loads <paramref name="count"/> floats, or sixteen if there are more; the rest of the lanes is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Load(float* source, int count) =>
-        count >= Width ? Vector512.Load(source) : LoadPart(source, count);
+    public static Vector512<float> Load(float* source, int count) => count >= Width ? Vector512.Load(source) : LoadPart(source, count);
 
     /// <summary>Stores the first <paramref name="count"/> lanes, or all sixteen if there is room for more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<float> value, float* target, int count)
     {
-        if (count >= Width) value.Store(target);
-        else StorePart(value, target, count);
+        if (count >= Width)
+        {
+            value.Store(target);
+        }
+        else
+        {
+            StorePart(value, target, count);
+        }
     }
 
     /// <summary>target += value, on as many lanes as <paramref name="count"/> says.</summary>
@@ -51,7 +56,11 @@ internal static unsafe class Lanes
     public static float Dot(float* a, float* b, int count)
     {
         var sum = Vector512<float>.Zero;
-        for (var i = 0; i < count; i += Width) sum = Vector512.FusedMultiplyAdd(Load(a + i, count - i), Load(b + i, count - i), sum);
+        for (var i = 0; i < count; i += Width)
+        {
+            sum = Vector512.FusedMultiplyAdd(Load(a + i, count - i), Load(b + i, count - i), sum);
+        }
+
         return Sum(sum);
     }
 
@@ -61,7 +70,9 @@ internal static unsafe class Lanes
     {
         var scale = Vector512.Create(factor);
         for (var i = 0; i < count; i += Width)
+        {
             Store(Vector512.FusedMultiplyAdd(scale, Load(source + i, count - i), Load(target + i, count - i)), target + i, count - i);
+        }
     }
 
     /// <summary>Exponential with a relative error near 1e-7 (Taylor series on |r| ≤ ½ ln 2); arguments are clamped to [-87, 87].</summary>
@@ -90,8 +101,7 @@ internal static unsafe class Lanes
 
     /// <summary>Hyperbolic tangent, with an absolute error near 1e-7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tanh(Vector512<float> x) =>
-        Vector512.FusedMultiplyAdd(Vector512.Create(2f), Sigmoid(x + x), Vector512.Create(-1f));
+    public static Vector512<float> Tanh(Vector512<float> x) => Vector512.FusedMultiplyAdd(Vector512.Create(2f), Sigmoid(x + x), Vector512.Create(-1f));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector512<float> LoadPart(float* source, int count)

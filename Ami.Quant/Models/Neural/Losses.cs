@@ -51,7 +51,10 @@ internal sealed record LogisticLoss : NeuralObjective
     {
         foreach (var y in targets)
         {
-            if (y is not (0 or 1)) throw new ArgumentException($"Logistic labels are 0 or 1, not {y}.", nameof(targets));
+            if (y is not (0 or 1))
+            {
+                throw new ArgumentException($"Logistic labels are 0 or 1, not {y}.", nameof(targets));
+            }
         }
     }
 

@@ -36,35 +36,47 @@ internal sealed unsafe class Network : IDisposable
     public static int Shards(int sequences) => (sequences + ShardSize - 1) / ShardSize;
 
     /// <summary>Runs <paramref name="body"/> for each shard with a replica of its own, the shard's number, its first sequence and their count.</summary>
-    public void ForShards(int sequences, WorkerThreads workers, Action<Replica, int, int, int> body) => workers.For(Shards(sequences), shard =>
-    {
-        if (!_idle.TryTake(out var replica))
-        {
-            replica = new Replica(Architecture, Layout, Parameters.Pointer, _differentiates, _dropout);
-            _all.Add(replica);
-        }
+    public void ForShards(int sequences, WorkerThreads workers, Action<Replica, int, int, int> body) =>
+        workers.For(
+            Shards(sequences),
+            shard =>
+            {
+                if (!_idle.TryTake(out var replica))
+                {
+                    replica = new Replica(Architecture, Layout, Parameters.Pointer, _differentiates, _dropout);
+                    _all.Add(replica);
+                }
 
-        body(replica, shard, shard * ShardSize, Math.Min(ShardSize, sequences - shard * ShardSize));
-        _idle.Add(replica);
-    });
+                body(replica, shard, shard * ShardSize, Math.Min(ShardSize, sequences - shard * ShardSize));
+                _idle.Add(replica);
+            }
+        );
 
     /// <summary>What the network says to the windows that end at the given rows, rows × outputs.</summary>
     public float[] Run(SequenceInputs inputs, int[] ends, WorkerThreads workers)
     {
         var outputs = new float[ends.Length * Architecture.Outputs];
-        ForShards(ends.Length, workers, (replica, _, start, count) =>
-        {
-            inputs.CopyWindows(ends.AsSpan(start, count), Architecture, replica.Input);
-            replica.Graph.Dropouts.Active = false;
-            replica.Graph.Forward();
-            replica.Output.Values[..(count * Architecture.Outputs)].CopyTo(outputs.AsSpan(start * Architecture.Outputs));
-        });
+        ForShards(
+            ends.Length,
+            workers,
+            (replica, _, start, count) =>
+            {
+                inputs.CopyWindows(ends.AsSpan(start, count), Architecture, replica.Input);
+                replica.Graph.Dropouts.Active = false;
+                replica.Graph.Forward();
+                replica.Output.Values[..(count * Architecture.Outputs)].CopyTo(outputs.AsSpan(start * Architecture.Outputs));
+            }
+        );
         return outputs;
     }
 
     public void Dispose()
     {
-        foreach (var replica in _all) replica.Dispose();
+        foreach (var replica in _all)
+        {
+            replica.Dispose();
+        }
+
         Parameters.Dispose();
     }
 }

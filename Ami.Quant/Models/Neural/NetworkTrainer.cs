@@ -47,25 +47,36 @@ internal sealed unsafe class NetworkTrainer : IDisposable
     public double Gradient(SequenceInputs inputs, SequenceTargets targets, ReadOnlyMemory<int> ends)
     {
         double weight = 0;
-        foreach (var end in ends.Span) weight += targets.Weights[end];
-        var length = _network.Layout.Length;
-        _network.ForShards(ends.Length, _workers, (replica, shard, start, count) =>
+        foreach (var end in ends.Span)
         {
-            var rows = ends.Span.Slice(start, count);
-            inputs.CopyWindows(rows, _network.Architecture, replica.Input);
-            SetDropout(replica.Graph.Dropouts, shard);
-            replica.Graph.Forward();
-            replica.Graph.ClearGradients();
-            replica.Gradient.Span.Clear();
-            _shardLosses[shard] = SeedLoss(replica.Output, targets, rows, weight);
-            replica.Graph.Backward();
-            replica.Gradient.Span.CopyTo(new Span<float>(_shardGradients.Pointer + (nint)shard * length, length));
-        });
+            weight += targets.Weights[end];
+        }
+
+        var length = _network.Layout.Length;
+        _network.ForShards(
+            ends.Length,
+            _workers,
+            (replica, shard, start, count) =>
+            {
+                var rows = ends.Span.Slice(start, count);
+                inputs.CopyWindows(rows, _network.Architecture, replica.Input);
+                SetDropout(replica.Graph.Dropouts, shard);
+                replica.Graph.Forward();
+                replica.Graph.ClearGradients();
+                replica.Gradient.Span.Clear();
+                _shardLosses[shard] = SeedLoss(replica.Output, targets, rows, weight);
+                replica.Graph.Backward();
+                replica.Gradient.Span.CopyTo(new Span<float>(_shardGradients.Pointer + (nint)shard * length, length));
+            }
+        );
         double loss = 0;
         for (var shard = 0; shard < Network.Shards(ends.Length); shard++)
         {
             loss += _shardLosses[shard];
-            if (shard > 0) Lanes.AddScaled(1, _shardGradients.Pointer + (nint)shard * length, _shardGradients.Pointer, length);
+            if (shard > 0)
+            {
+                Lanes.AddScaled(1, _shardGradients.Pointer + (nint)shard * length, _shardGradients.Pointer, length);
+            }
         }
 
         return loss;
@@ -80,7 +91,8 @@ internal sealed unsafe class NetworkTrainer : IDisposable
         var outputs = _network.Run(inputs, ends, _workers);
         var count = _objective.Outputs;
         var slopes = new float[count];
-        double loss = 0, weight = 0;
+        double loss = 0,
+            weight = 0;
         for (var i = 0; i < ends.Length; i++)
         {
             weight += targets.Weights[ends[i]];
@@ -97,8 +109,7 @@ internal sealed unsafe class NetworkTrainer : IDisposable
         _shardGradients.Dispose();
     }
 
-    private void SetDropout(DropoutState state, int shard) =>
-        (state.Active, state.Key, state.Step, state.Shard) = (true, _dropoutKey, _step, shard);
+    private void SetDropout(DropoutState state, int shard) => (state.Active, state.Key, state.Step, state.Shard) = (true, _dropoutKey, _step, shard);
 
     private double SeedLoss(Tensor outputs, SequenceTargets targets, ReadOnlySpan<int> ends, double weight)
     {
@@ -108,7 +119,10 @@ internal sealed unsafe class NetworkTrainer : IDisposable
             var slopes = outputs.Gradients.Slice(i * outputs.Columns, outputs.Columns);
             var share = targets.Weights[ends[i]] / weight;
             loss += share * _objective.Loss(outputs.Values.Slice(i * outputs.Columns, outputs.Columns), targets.Values[ends[i]], targets.Unit, slopes);
-            foreach (ref var slope in slopes) slope *= (float)share;
+            foreach (ref var slope in slopes)
+            {
+                slope *= (float)share;
+            }
         }
 
         return loss;

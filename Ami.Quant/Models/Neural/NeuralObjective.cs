@@ -3,9 +3,7 @@ namespace Ami.Quant.Models.Neural;
 /// <summary>The loss that a sequence model minimises, and with it what its outputs mean.</summary>
 public abstract record NeuralObjective
 {
-    private protected NeuralObjective()
-    {
-    }
+    private protected NeuralObjective() { }
 
     /// <summary>Squared error; predicts the mean.</summary>
     public static NeuralObjective Squared { get; } = new SquaredLoss();
@@ -24,7 +22,11 @@ public abstract record NeuralObjective
     public static NeuralObjective Quantiles(params double[] levels)
     {
         ArgumentNullException.ThrowIfNull(levels);
-        if (!AreLevels(levels)) throw new ArgumentException("Quantile levels lie between 0 and 1 and rise.", nameof(levels));
+        if (!AreLevels(levels))
+        {
+            throw new ArgumentException("Quantile levels lie between 0 and 1 and rise.", nameof(levels));
+        }
+
         return new PinballLoss([.. levels]);
     }
 
@@ -51,9 +53,7 @@ public abstract record NeuralObjective
     }
 
     /// <summary>Throws <see cref="ArgumentException"/> where a target does not suit the loss.</summary>
-    internal virtual void CheckTargets(ReadOnlySpan<double> targets)
-    {
-    }
+    internal virtual void CheckTargets(ReadOnlySpan<double> targets) { }
 
     /// <summary>The loss of one sample and its derivative by the outputs.</summary>
     /// <param name="outputs">What the network says.</param>
@@ -66,15 +66,16 @@ public abstract record NeuralObjective
     internal abstract double LossUnit(double unit);
 
     /// <summary>Turns the network's outputs of one sample into predictions in the targets' unit.</summary>
-    internal virtual void Transform(Span<double> outputs)
-    {
-    }
+    internal virtual void Transform(Span<double> outputs) { }
 
     private static bool AreLevels(double[] levels)
     {
         for (var i = 0; i < levels.Length; i++)
         {
-            if (!(levels[i] is > 0 and < 1) || (i > 0 && levels[i] <= levels[i - 1])) return false;
+            if (!(levels[i] is > 0 and < 1) || (i > 0 && levels[i] <= levels[i - 1]))
+            {
+                return false;
+            }
         }
 
         return levels.Length > 0;

@@ -48,7 +48,10 @@ internal sealed unsafe class ParameterLayout
     {
         var tensors = new Tensor[_starts.Length];
         for (var i = 0; i < tensors.Length; i++)
+        {
             tensors[i] = new Tensor(Shapes[i].Rows, Shapes[i].Columns, values + _starts[i], gradients == null ? null : gradients + _starts[i]);
+        }
+
         return tensors;
     }
 
@@ -60,11 +63,22 @@ internal sealed unsafe class ParameterLayout
         {
             var (kind, rows, columns) = Shapes[i];
             var target = values.AsSpan(_starts[i], rows * columns);
-            if (kind == ParameterKind.Gain) target.Fill(1);
-            if (kind != ParameterKind.Weight) continue;
+            if (kind == ParameterKind.Gain)
+            {
+                target.Fill(1);
+            }
+
+            if (kind != ParameterKind.Weight)
+            {
+                continue;
+            }
+
             var random = new RandomStream(seed, Streams.Initial + (ulong)i);
             var bound = Math.Sqrt(6.0 / (rows + columns));
-            foreach (ref var value in target) value = (float)random.NextUniform(-bound, bound);
+            foreach (ref var value in target)
+            {
+                value = (float)random.NextUniform(-bound, bound);
+            }
         }
 
         return values;
@@ -77,7 +91,10 @@ internal sealed unsafe class ParameterLayout
         decays.Span.Clear();
         for (var i = 0; i < _starts.Length; i++)
         {
-            if (Shapes[i].Kind == ParameterKind.Weight) decays.Span.Slice(_starts[i], Shapes[i].Rows * Shapes[i].Columns).Fill(1);
+            if (Shapes[i].Kind == ParameterKind.Weight)
+            {
+                decays.Span.Slice(_starts[i], Shapes[i].Rows * Shapes[i].Columns).Fill(1);
+            }
         }
 
         return decays;

@@ -30,10 +30,18 @@ internal abstract record SequenceArchitecture(int Window, int Features, int Outp
     public static SequenceArchitecture Read(ref ModelReader reader, ModelKind kind, int features, int outputs)
     {
         var window = Size(reader.Int32(), "window");
-        if (kind == ModelKind.Gru) return new GruArchitecture(window, features, outputs, Size(reader.Int32(), "width"));
+        if (kind == ModelKind.Gru)
+        {
+            return new GruArchitecture(window, features, outputs, Size(reader.Int32(), "width"));
+        }
+
         var (width, heads, layers) = (Size(reader.Int32(), "width"), Size(reader.Int32(), "heads"), Size(reader.Int32(), "layers"));
         var inner = Size(reader.Int32(), "inner width");
-        if (width % heads != 0) throw new InvalidDataException($"The model is inconsistent: {heads} heads do not share a width of {width}.");
+        if (width % heads != 0)
+        {
+            throw new InvalidDataException($"The model is inconsistent: {heads} heads do not share a width of {width}.");
+        }
+
         return new TransformerArchitecture(window, features, outputs, width, heads, layers, inner, reader.Int32() != 0);
     }
 
@@ -48,12 +56,17 @@ internal sealed record GruArchitecture(int Window, int Features, int Outputs, in
     public override ModelKind Kind => ModelKind.Gru;
 
     public override IReadOnlyList<ParameterShape> Parameters =>
-    [
-        new(ParameterKind.Weight, Features, 3 * Width), new(ParameterKind.Bias, 1, 3 * Width),
-        new(ParameterKind.Weight, Width, 3 * Width), new(ParameterKind.Bias, 1, 3 * Width),
-        new(ParameterKind.Weight, Width, Width), new(ParameterKind.Bias, 1, Width), new(ParameterKind.Weight, Width, 1),
-        new(ParameterKind.Weight, 2 * Width, Outputs), new(ParameterKind.Bias, 1, Outputs),
-    ];
+        [
+            new(ParameterKind.Weight, Features, 3 * Width),
+            new(ParameterKind.Bias, 1, 3 * Width),
+            new(ParameterKind.Weight, Width, 3 * Width),
+            new(ParameterKind.Bias, 1, 3 * Width),
+            new(ParameterKind.Weight, Width, Width),
+            new(ParameterKind.Bias, 1, Width),
+            new(ParameterKind.Weight, Width, 1),
+            new(ParameterKind.Weight, 2 * Width, Outputs),
+            new(ParameterKind.Bias, 1, Outputs),
+        ];
 
     public override int InputRow(int sample, int time, int samples) => time * samples + sample;
 

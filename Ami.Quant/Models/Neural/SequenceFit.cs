@@ -16,16 +16,29 @@ internal sealed class SequenceFit
 
     /// <summary>What a fit leaves behind; losses are in the targets' own unit.</summary>
     internal sealed record Outcome(
-        FeatureScaling Scaling, double Centre, double Unit, float[] Parameters, IReadOnlyList<double> TrainingLosses, IReadOnlyList<double> ValidationLosses, int Epoch);
+        FeatureScaling Scaling,
+        double Centre,
+        double Unit,
+        float[] Parameters,
+        IReadOnlyList<double> TrainingLosses,
+        IReadOnlyList<double> ValidationLosses,
+        int Epoch
+    );
 
     public static Outcome Run(SequenceOptions options, Samples training, Samples? validation, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(training);
         var ends = Ends(options, training, nameof(training));
-        if (options.EarlyStoppingEpochs > 0 && validation is null) throw new ArgumentException("Early stopping needs validation samples.", nameof(validation));
+        if (options.EarlyStoppingEpochs > 0 && validation is null)
+        {
+            throw new ArgumentException("Early stopping needs validation samples.", nameof(validation));
+        }
+
         var validationEnds = validation is null ? [] : Ends(options, validation, nameof(validation));
         if (validation is not null && !validation.Features.Names.SequenceEqual(training.Features.Names))
+        {
             throw new ArgumentException("Validation and training samples differ in features.", nameof(validation));
+        }
 
         var scaling = FeatureScaling.Fit(training);
         var (centre, inverse) = options.Objective.ScalesTargets ? FeatureScaling.Moments(training.Targets.Span, training) : (0, 1);
@@ -38,16 +51,30 @@ internal sealed class SequenceFit
 
         var lossUnit = options.Objective.LossUnit(unit);
         var held = validation is null ? null : new HeldOut(scaling.Apply(validation.Features), Scaled(validation, centre, unit), validationEnds);
-        List<double> losses = [], heldLosses = [];
+        List<double> losses = [],
+            heldLosses = [];
         var (best, kept) = (0, Array.Empty<float>());
         for (var epoch = 0; epoch < options.Epochs; epoch++)
         {
             losses.Add(lossUnit * fit.Epoch(epoch, cancellation));
-            if (held is not null) heldLosses.Add(lossUnit * trainer.Loss(held.Inputs, held.Targets, held.Ends));
-            if (!double.IsFinite(losses[^1])) throw new ArithmeticException("The loss became infinite; a smaller learning rate may keep it finite.");
+            if (held is not null)
+            {
+                heldLosses.Add(lossUnit * trainer.Loss(held.Inputs, held.Targets, held.Ends));
+            }
+
+            if (!double.IsFinite(losses[^1]))
+            {
+                throw new ArithmeticException("The loss became infinite; a smaller learning rate may keep it finite.");
+            }
+
             if (options.EarlyStoppingEpochs == 0 || best == 0 || heldLosses[^1] < heldLosses[best - 1])
+            {
                 (best, kept) = (epoch + 1, network.Parameters.Span.ToArray());
-            else if (epoch + 1 - best >= options.EarlyStoppingEpochs) break;
+            }
+            else if (epoch + 1 - best >= options.EarlyStoppingEpochs)
+            {
+                break;
+            }
         }
 
         return new Outcome(scaling, centre, unit, kept, losses, heldLosses, best);
@@ -72,7 +99,11 @@ internal sealed class SequenceFit
     private static int[] Ends(SequenceOptions options, Samples samples, string name)
     {
         options.Objective.CheckTargets(samples.Targets.Span);
-        if (samples.Features.Columns == 0) throw new ArgumentException("There are no features to learn from.", name);
+        if (samples.Features.Columns == 0)
+        {
+            throw new ArgumentException("There are no features to learn from.", name);
+        }
+
         var ends = Enumerable.Range(0, samples.Rows).Skip(options.Window - 1).Where(row => samples.Weight(row) > 0).ToArray();
         return ends.Length > 0
             ? ends

@@ -9,7 +9,11 @@ internal sealed class SequenceInputs(float[] values, int features)
     public void CopyWindows(ReadOnlySpan<int> ends, SequenceArchitecture architecture, Tensor target)
     {
         var samples = target.Rows / architecture.Window;
-        if (ends.Length < samples) target.Values.Clear();
+        if (ends.Length < samples)
+        {
+            target.Values.Clear();
+        }
+
         for (var s = 0; s < ends.Length; s++)
         {
             for (var t = 0; t < architecture.Window; t++)
@@ -29,7 +33,11 @@ internal sealed record FeatureScaling(double[] Means, double[] Scales)
         var features = samples.Features;
         var means = new double[features.Columns];
         var scales = new double[features.Columns];
-        for (var f = 0; f < means.Length; f++) (means[f], scales[f]) = Moments(features.Column(f), samples);
+        for (var f = 0; f < means.Length; f++)
+        {
+            (means[f], scales[f]) = Moments(features.Column(f), samples);
+        }
+
         return new FeatureScaling(means, scales);
     }
 
@@ -42,7 +50,11 @@ internal sealed record FeatureScaling(double[] Means, double[] Scales)
             var column = features.Column(f);
             for (var i = 0; i < column.Length; i++)
             {
-                if (double.IsInfinity(column[i])) throw new ArgumentException($"Feature \"{features.Names[f]}\" is infinite in row {i}.", nameof(features));
+                if (double.IsInfinity(column[i]))
+                {
+                    throw new ArgumentException($"Feature \"{features.Names[f]}\" is infinite in row {i}.", nameof(features));
+                }
+
                 values[i * features.Columns + f] = double.IsNaN(column[i]) ? 0 : (float)((column[i] - Means[f]) * Scales[f]);
             }
         }
@@ -53,10 +65,16 @@ internal sealed record FeatureScaling(double[] Means, double[] Scales)
     /// <summary>Mean and inverse deviation; 0 instead of the latter where the values do not differ.</summary>
     internal static (double Mean, double Scale) Moments(ReadOnlySpan<double> values, Samples samples)
     {
-        double sum = 0, weight = 0, squares = 0;
+        double sum = 0,
+            weight = 0,
+            squares = 0;
         for (var i = 0; i < values.Length; i++)
         {
-            if (double.IsNaN(values[i])) continue;
+            if (double.IsNaN(values[i]))
+            {
+                continue;
+            }
+
             sum += samples.Weight(i) * values[i];
             weight += samples.Weight(i);
         }
@@ -64,7 +82,10 @@ internal sealed record FeatureScaling(double[] Means, double[] Scales)
         var mean = weight > 0 ? sum / weight : 0;
         for (var i = 0; i < values.Length; i++)
         {
-            if (!double.IsNaN(values[i])) squares += samples.Weight(i) * (values[i] - mean) * (values[i] - mean);
+            if (!double.IsNaN(values[i]))
+            {
+                squares += samples.Weight(i) * (values[i] - mean) * (values[i] - mean);
+            }
         }
 
         var deviation = weight > 0 ? Math.Sqrt(squares / weight) : 0;

@@ -11,7 +11,14 @@ public sealed class SequenceModel : IModel
     private readonly float[] _parameters;
 
     private SequenceModel(
-        string[] names, SequenceArchitecture architecture, NeuralObjective objective, FeatureScaling scaling, double centre, double unit, float[] parameters)
+        string[] names,
+        SequenceArchitecture architecture,
+        NeuralObjective objective,
+        FeatureScaling scaling,
+        double centre,
+        double unit,
+        float[] parameters
+    )
     {
         _names = names;
         _architecture = architecture;
@@ -56,7 +63,14 @@ public sealed class SequenceModel : IModel
     {
         var fit = SequenceFit.Run(options, training, validation, cancellation);
         return new SequenceModel(
-            [.. training.Features.Names], options.Architecture(training.Features.Columns), options.Objective, fit.Scaling, fit.Centre, fit.Unit, fit.Parameters)
+            [.. training.Features.Names],
+            options.Architecture(training.Features.Columns),
+            options.Objective,
+            fit.Scaling,
+            fit.Centre,
+            fit.Unit,
+            fit.Parameters
+        )
         {
             TrainingLosses = fit.TrainingLosses,
             ValidationLosses = fit.ValidationLosses,
@@ -77,13 +91,24 @@ public sealed class SequenceModel : IModel
     {
         this.CheckPredict(features, predictions);
         predictions.Fill(double.NaN);
-        if (features.Rows < Window) return;
+        if (features.Rows < Window)
+        {
+            return;
+        }
+
         using var network = new Network(_architecture, _parameters, differentiates: false);
         var ends = Enumerable.Range(Window - 1, features.Rows - Window + 1).ToArray();
         var outputs = network.Run(_scaling.Apply(features), ends, new WorkerThreads(threads));
         var target = predictions[((Window - 1) * Outputs)..];
-        for (var i = 0; i < outputs.Length; i++) target[i] = _centre + _unit * outputs[i];
-        for (var i = 0; i < ends.Length; i++) Objective.Transform(target.Slice(i * Outputs, Outputs));
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            target[i] = _centre + _unit * outputs[i];
+        }
+
+        for (var i = 0; i < ends.Length; i++)
+        {
+            Objective.Transform(target.Slice(i * Outputs, Outputs));
+        }
     }
 
     /// <inheritdoc/>
@@ -106,14 +131,21 @@ public sealed class SequenceModel : IModel
         var reader = ModelFormat.Open(bytes, kind);
         var names = reader.Strings();
         var objective = NeuralObjective.Read(ref reader);
-        if (names.Length == 0) throw new InvalidDataException("The model is inconsistent: it has no features.");
+        if (names.Length == 0)
+        {
+            throw new InvalidDataException("The model is inconsistent: it has no features.");
+        }
+
         var architecture = SequenceArchitecture.Read(ref reader, kind, names.Length, objective.Outputs);
         var scaling = new FeatureScaling(reader.Array<double>(names.Length), reader.Array<double>(names.Length));
         var (centre, unit) = (reader.Double(), reader.Double());
         var parameters = reader.Array<float>(new ParameterLayout(architecture.Parameters).Length);
         reader.End();
         if (!scaling.Means.Concat(scaling.Scales).Append(centre).Append(unit).All(double.IsFinite) || !parameters.All(float.IsFinite))
+        {
             throw new InvalidDataException("The model is inconsistent: a parameter is not a finite number.");
+        }
+
         return new SequenceModel(names, architecture, objective, scaling, centre, unit, parameters);
     }
 }

@@ -57,6 +57,9 @@ public abstract record SequenceOptions
 
     private protected static void ThrowUnless(bool condition, string option, string range)
     {
-        if (!condition) throw new ArgumentException($"{option} must be {range}.", option);
+        if (!condition)
+        {
+            throw new ArgumentException($"{option} must be {range}.", option);
+        }
     }
 }

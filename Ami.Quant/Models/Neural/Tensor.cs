@@ -27,9 +27,10 @@ internal sealed unsafe class Tensor(int rows, int columns, float* value, float* 
     public Span<float> Gradients => new(Gradient, HasGradient ? Length : 0);
 
     /// <summary>The same elements in another shape of the same size.</summary>
-    public Tensor Reshape(int rows, int columns) => rows * columns == Length
-        ? new Tensor(rows, columns, Value, Gradient)
-        : throw new ArgumentException($"{Rows} x {Columns} elements do not fill {rows} x {columns}.");
+    public Tensor Reshape(int rows, int columns) =>
+        rows * columns == Length
+            ? new Tensor(rows, columns, Value, Gradient)
+            : throw new ArgumentException($"{Rows} x {Columns} elements do not fill {rows} x {columns}.");
 }
 
 /// <summary>One operation of a <see cref="Graph"/>.</summary>

@@ -6,8 +6,8 @@ namespace Ami.Quant.Models.Neural;
 /// Transformer encoder (Vaswani et al. 2017, section 3.1) that normalises before each sublayer (Xiong et al. 2020, figure 1b), with a
 /// linear layer on the last step's state and the mean of all.
 /// </summary>
-internal sealed record TransformerArchitecture(
-    int Window, int Features, int Outputs, int Width, int Heads, int Layers, int Inner, bool Causal) : SequenceArchitecture(Window, Features, Outputs)
+internal sealed record TransformerArchitecture(int Window, int Features, int Outputs, int Width, int Heads, int Layers, int Inner, bool Causal)
+    : SequenceArchitecture(Window, Features, Outputs)
 {
     private const int Before = 2;
     private const int PerLayer = 12;
@@ -68,6 +68,5 @@ internal sealed record TransformerArchitecture(
 
     private ParameterShape[] Norm() => [new(ParameterKind.Gain, 1, Width), new(ParameterKind.Bias, 1, Width)];
 
-    private static ParameterShape[] Linear(int inputs, int outputs) =>
-        [new(ParameterKind.Weight, inputs, outputs), new(ParameterKind.Bias, 1, outputs)];
+    private static ParameterShape[] Linear(int inputs, int outputs) => [new(ParameterKind.Weight, inputs, outputs), new(ParameterKind.Bias, 1, outputs)];
 }

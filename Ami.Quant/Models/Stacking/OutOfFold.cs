@@ -19,7 +19,11 @@ public static class OutOfFold
         ArgumentNullException.ThrowIfNull(learner);
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(folds);
-        if (folds.Count == 0) throw new ArgumentException("There are no folds.", nameof(folds));
+        if (folds.Count == 0)
+        {
+            throw new ArgumentException("There are no folds.", nameof(folds));
+        }
+
         double[]? sums = null;
         var counts = new int[samples.Rows];
         var outputs = 0;
@@ -33,13 +37,20 @@ public static class OutOfFold
             for (var i = 0; i < fold.Test.Length; i++)
             {
                 counts[fold.Test[i]]++;
-                for (var k = 0; k < outputs; k++) sums[fold.Test[i] * outputs + k] += predictions[i * outputs + k];
+                for (var k = 0; k < outputs; k++)
+                {
+                    sums[fold.Test[i] * outputs + k] += predictions[i * outputs + k];
+                }
             }
         }
 
         // A fold was fitted, so there are sums; 0 / 0 is the NaN of a sample never tested.
         var means = sums ?? [];
-        for (var i = 0; i < means.Length; i++) means[i] /= counts[i / outputs];
+        for (var i = 0; i < means.Length; i++)
+        {
+            means[i] /= counts[i / outputs];
+        }
+
         return means;
     }
 }

@@ -34,7 +34,11 @@ public sealed class StackedModel : IModel
     {
         var writer = new ModelWriter();
         writer.Write(Bases.Count);
-        foreach (var model in Bases) writer.Write<byte>(model.Save());
+        foreach (var model in Bases)
+        {
+            writer.Write<byte>(model.Save());
+        }
+
         writer.Write<byte>(Meta.Save());
         return ModelFormat.Seal(ModelKind.Stacked, writer);
     }
@@ -43,9 +47,17 @@ public sealed class StackedModel : IModel
     {
         var reader = ModelFormat.Open(bytes, ModelKind.Stacked);
         var count = reader.Int32();
-        if (count < 1) throw new InvalidDataException($"The model is inconsistent: {count} base models.");
+        if (count < 1)
+        {
+            throw new InvalidDataException($"The model is inconsistent: {count} base models.");
+        }
+
         var bases = new List<IModel>();
-        for (var i = 0; i < count; i++) bases.Add(ModelFormat.Load(reader.Array<byte>()));
+        for (var i = 0; i < count; i++)
+        {
+            bases.Add(ModelFormat.Load(reader.Array<byte>()));
+        }
+
         var meta = ModelFormat.Load(reader.Array<byte>());
         reader.End();
         return new StackedModel(bases, meta);

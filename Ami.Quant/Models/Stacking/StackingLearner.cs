@@ -24,7 +24,11 @@ public sealed class StackingLearner : ILearner
         ArgumentNullException.ThrowIfNull(bases);
         ArgumentNullException.ThrowIfNull(meta);
         ArgumentNullException.ThrowIfNull(folds);
-        if (bases.Count == 0) throw new ArgumentException("Stacking needs base learners.", nameof(bases));
+        if (bases.Count == 0)
+        {
+            throw new ArgumentException("Stacking needs base learners.", nameof(bases));
+        }
+
         _bases = bases;
         _meta = meta;
         _folds = folds;
@@ -50,7 +54,11 @@ public sealed class StackingLearner : ILearner
         }
 
         var tested = Enumerable.Range(0, training.Rows).Where(i => !double.IsNaN(columns[0][i])).ToArray();
-        if (tested.Length == 0) throw new ArgumentException("The folds test no sample.", nameof(training));
+        if (tested.Length == 0)
+        {
+            throw new ArgumentException("The folds test no sample.", nameof(training));
+        }
+
         var features = FeatureMatrix.FromColumns(MetaNames(columns.Count), [.. columns]);
         var weights = training.Weights;
         var meta = _meta.Fit(new Samples(features, training.Targets, weights).Select(tested), null, cancellation);
@@ -64,7 +72,11 @@ public sealed class StackingLearner : ILearner
         for (var k = 0; k < outputs; k++)
         {
             var column = new double[predictions.Length / outputs];
-            for (var i = 0; i < column.Length; i++) column[i] = predictions[i * outputs + k];
+            for (var i = 0; i < column.Length; i++)
+            {
+                column[i] = predictions[i * outputs + k];
+            }
+
             yield return column;
         }
     }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Ami.Quant.Models.Trees;
 
 /// <summary>Memory outside the garbage collector's heap, aligned to cache lines, so that kernels may hold pointers into it.</summary>
-internal sealed unsafe class AlignedBuffer<T> : IDisposable where T : unmanaged
+internal sealed unsafe class AlignedBuffer<T> : IDisposable
+    where T : unmanaged
 {
     private const int CacheLine = 64;
 

@@ -25,7 +25,11 @@ internal sealed unsafe class BinnedFeatures : IDisposable
         HasMissing = hasMissing;
         ValueBins = Array.ConvertAll(cuts, c => c.Length);
         Offsets = new int[Columns + 1];
-        for (var f = 0; f < Columns; f++) Offsets[f + 1] = Offsets[f] + ValueBins[f] + 1;
+        for (var f = 0; f < Columns; f++)
+        {
+            Offsets[f + 1] = Offsets[f] + ValueBins[f] + 1;
+        }
+
         Stride = PaddedRow(Columns);
         _byRow = new AlignedBuffer<byte>(checked(Rows * Stride));
         _byColumn = new AlignedBuffer<byte>(checked(Rows * Columns));
@@ -60,17 +64,20 @@ internal sealed unsafe class BinnedFeatures : IDisposable
     {
         var cuts = new double[features.Columns][];
         var missing = new bool[features.Columns];
-        workers.For(features.Columns, f =>
-        {
-            var values = features.Column(f);
-            var keys = ArrayPool<ulong>.Shared.Rent(values.Length);
-            var scratch = ArrayPool<ulong>.Shared.Rent(values.Length);
-            var n = RadixSort.Sort(values, keys, scratch, out var sorted);
-            missing[f] = n < values.Length;
-            cuts[f] = QuantileCuts(sorted.AsSpan(0, n), maxBins);
-            ArrayPool<ulong>.Shared.Return(keys);
-            ArrayPool<ulong>.Shared.Return(scratch);
-        });
+        workers.For(
+            features.Columns,
+            f =>
+            {
+                var values = features.Column(f);
+                var keys = ArrayPool<ulong>.Shared.Rent(values.Length);
+                var scratch = ArrayPool<ulong>.Shared.Rent(values.Length);
+                var n = RadixSort.Sort(values, keys, scratch, out var sorted);
+                missing[f] = n < values.Length;
+                cuts[f] = QuantileCuts(sorted.AsSpan(0, n), maxBins);
+                ArrayPool<ulong>.Shared.Return(keys);
+                ArrayPool<ulong>.Shared.Return(scratch);
+            }
+        );
 
         var binned = new BinnedFeatures(features, cuts, missing);
         workers.For(features.Columns, f => binned.BinColumn(features.Column(f), f));
@@ -87,16 +94,31 @@ internal sealed unsafe class BinnedFeatures : IDisposable
         var cuts = new List<double>(maxBins);
         var distinct = 0;
         for (var i = 0; i < sorted.Length && distinct <= maxBins; i++)
-            if (i == 0 || sorted[i] != sorted[i - 1]) distinct++;
+        {
+            if (i == 0 || sorted[i] != sorted[i - 1])
+            {
+                distinct++;
+            }
+        }
+
         var everyValue = distinct <= maxBins;
 
-        for (var start = 0; cuts.Count < maxBins - 1;)
+        for (var start = 0; cuts.Count < maxBins - 1; )
         {
             var share = everyValue ? 1 : (int)Math.Ceiling((double)(sorted.Length - start) / (maxBins - cuts.Count));
             var end = start + Math.Max(share, 1);
-            while (end < sorted.Length && sorted[end] == sorted[end - 1]) end++;
-            if (end >= sorted.Length) break;
-            double low = RadixSort.ToDouble(sorted[end - 1]), high = RadixSort.ToDouble(sorted[end]);
+            while (end < sorted.Length && sorted[end] == sorted[end - 1])
+            {
+                end++;
+            }
+
+            if (end >= sorted.Length)
+            {
+                break;
+            }
+
+            double low = RadixSort.ToDouble(sorted[end - 1]),
+                high = RadixSort.ToDouble(sorted[end]);
             var middle = low + (high - low) / 2;
             cuts.Add(middle < high && double.IsFinite(middle) ? middle : low);
             start = end;
@@ -118,7 +140,10 @@ internal sealed unsafe class BinnedFeatures : IDisposable
     /// </summary>
     private static int PaddedRow(int columns)
     {
-        var unit = columns <= 16 ? 16 : columns <= 32 ? 32 : 64;
+        var unit =
+            columns <= 16 ? 16
+            : columns <= 32 ? 32
+            : 64;
         return (columns + unit - 1) / unit * unit;
     }
 
@@ -137,12 +162,18 @@ internal sealed unsafe class BinnedFeatures : IDisposable
                 for (; i + 4 <= values.Length; i += 4)
                 {
                     var bins = Bins(padded, Vector256.Load(x + i), missing);
-                    for (var lane = 0; lane < 4; lane++) target[i + lane] = (byte)bins[lane];
+                    for (var lane = 0; lane < 4; lane++)
+                    {
+                        target[i + lane] = (byte)bins[lane];
+                    }
                 }
             }
         }
 
-        for (; i < values.Length; i++) target[i] = double.IsNaN(values[i]) ? (byte)missing : Bin(padded, values[i]);
+        for (; i < values.Length; i++)
+        {
+            target[i] = double.IsNaN(values[i]) ? (byte)missing : Bin(padded, values[i]);
+        }
     }
 
     /// <summary>Counts the cuts below each value by halving steps. Branches would be mispredicted half of the time.</summary>
@@ -162,7 +193,13 @@ internal sealed unsafe class BinnedFeatures : IDisposable
     {
         var bin = 0;
         for (var step = PaddedCuts / 2; step > 0; step >>= 1)
-            if (cuts[bin + step - 1] < x) bin += step;
+        {
+            if (cuts[bin + step - 1] < x)
+            {
+                bin += step;
+            }
+        }
+
         return (byte)bin;
     }
 
@@ -177,7 +214,10 @@ internal sealed unsafe class BinnedFeatures : IDisposable
             {
                 var source = Column(f);
                 var target = ByRow + f;
-                for (var i = from; i < to; i++) target[(nint)i * Stride] = source[i];
+                for (var i = from; i < to; i++)
+                {
+                    target[(nint)i * Stride] = source[i];
+                }
             }
         }
     }

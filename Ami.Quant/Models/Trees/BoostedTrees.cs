@@ -37,21 +37,38 @@ public sealed class BoostedTrees : ILearner
         using var scores = new AlignedBuffer<double>(checked(rows * initial.Length));
         using var pairs = new AlignedBuffer<GradientPair>(scores.Length);
         using var grower = new TreeGrower(binned, _options, workers);
-        for (var k = 0; k < initial.Length; k++) scores.Span.Slice(k * rows, rows).Fill(initial[k]);
+        for (var k = 0; k < initial.Length; k++)
+        {
+            scores.Span.Slice(k * rows, rows).Fill(initial[k]);
+        }
+
         var stopping = validation is null ? null : new EarlyStopping(objective, initial, validation, _options.EarlyStoppingRounds, workers);
 
         var trees = new List<Tree>();
         for (var round = 0; round < _options.Rounds && stopping is not { Stopped: true }; round++)
         {
             cancellation.ThrowIfCancellationRequested();
-            workers.ForRows(rows, (start, count) => objective.Gradients(
-                scores.Pointer, pairs.Pointer, rows, start, training.Targets.Span.Slice(start, count),
-                training.Weights.IsEmpty ? [] : training.Weights.Span.Slice(start, count)));
+            workers.ForRows(
+                rows,
+                (start, count) =>
+                    objective.Gradients(
+                        scores.Pointer,
+                        pairs.Pointer,
+                        rows,
+                        start,
+                        training.Targets.Span.Slice(start, count),
+                        training.Weights.IsEmpty ? [] : training.Weights.Span.Slice(start, count)
+                    )
+            );
             for (var k = 0; k < initial.Length; k++)
             {
                 var classScores = scores.Pointer + (nint)k * rows;
                 grower.Grow(pairs.Pointer + (nint)k * rows, trees.Count);
-                if (objective.RenewsLeaves) grower.RenewLeaves(leaf => Renew(leaf, training, classScores));
+                if (objective.RenewsLeaves)
+                {
+                    grower.RenewLeaves(leaf => Renew(leaf, training, classScores));
+                }
+
                 grower.AddTo(classScores);
                 trees.Add(grower.Build());
             }
@@ -66,16 +83,38 @@ public sealed class BoostedTrees : ILearner
     private void Check(Samples training, Samples? validation)
     {
         ArgumentNullException.ThrowIfNull(training);
-        if (training.Rows == 0 || training.Features.Columns == 0) throw new ArgumentException("There is nothing to learn from: no rows or no features.", nameof(training));
-        if (!training.Weights.IsEmpty && training.Weights.Span.IndexOfAnyExcept(0.0) < 0) throw new ArgumentException("Every sample weighs 0.", nameof(training));
+        if (training.Rows == 0 || training.Features.Columns == 0)
+        {
+            throw new ArgumentException("There is nothing to learn from: no rows or no features.", nameof(training));
+        }
+
+        if (!training.Weights.IsEmpty && training.Weights.Span.IndexOfAnyExcept(0.0) < 0)
+        {
+            throw new ArgumentException("Every sample weighs 0.", nameof(training));
+        }
+
         _options.Validate(training.Features.Columns);
         _options.Objective.CheckTargets(training.Targets.Span);
         if (_options.EarlyStoppingRounds > 0 && validation is null)
+        {
             throw new ArgumentException("Early stopping needs validation samples.", nameof(validation));
-        if (validation is null) return;
-        if (validation.Rows == 0) throw new ArgumentException("There are no validation samples.", nameof(validation));
+        }
+
+        if (validation is null)
+        {
+            return;
+        }
+
+        if (validation.Rows == 0)
+        {
+            throw new ArgumentException("There are no validation samples.", nameof(validation));
+        }
+
         if (!validation.Features.Names.SequenceEqual(training.Features.Names))
+        {
             throw new ArgumentException("Validation and training samples differ in features.", nameof(validation));
+        }
+
         _options.Objective.CheckTargets(validation.Targets.Span);
     }
 

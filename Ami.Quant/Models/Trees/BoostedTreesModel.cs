@@ -60,7 +60,9 @@ public sealed class BoostedTreesModel : IModel
         Scores(features, predictions, threads);
         // The transform is elementwise; blocks are those of a single thread, so vectors meet the same elements.
         for (var start = 0; start < predictions.Length; start += WorkerThreads.RowBlock * Outputs)
+        {
             Objective.Transform(predictions.Slice(start, Math.Min(WorkerThreads.RowBlock * Outputs, predictions.Length - start)));
+        }
     }
 
     /// <summary>Sums of leaf scores before they become predictions: log-odds for the logistic loss, logits for softmax.</summary>
@@ -71,12 +73,19 @@ public sealed class BoostedTreesModel : IModel
         fixed (double* pinned = scores)
         {
             var target = pinned;
-            new WorkerThreads(threads).ForRows(features.Rows, (start, count) =>
-            {
-                var block = new Span<double>(target + (nint)start * Outputs, count * Outputs);
-                for (var i = 0; i < block.Length; i++) block[i] = _initial[i % Outputs];
-                _predictor.AddScores(features.Slice(start, count), block);
-            });
+            new WorkerThreads(threads).ForRows(
+                features.Rows,
+                (start, count) =>
+                {
+                    var block = new Span<double>(target + (nint)start * Outputs, count * Outputs);
+                    for (var i = 0; i < block.Length; i++)
+                    {
+                        block[i] = _initial[i % Outputs];
+                    }
+
+                    _predictor.AddScores(features.Slice(start, count), block);
+                }
+            );
         }
     }
 
@@ -88,7 +97,11 @@ public sealed class BoostedTreesModel : IModel
         {
             for (var node = 0; node < tree.Nodes; node++)
             {
-                if (tree.Feature[node] == Tree.Leaf) continue;
+                if (tree.Feature[node] == Tree.Leaf)
+                {
+                    continue;
+                }
+
                 importance[tree.Feature[node]] += kind switch
                 {
                     ImportanceKind.Gain => tree.Gain[node],
@@ -119,21 +132,27 @@ public sealed class BoostedTreesModel : IModel
         var width = _names.Length + 1;
         var values = new double[features.Rows * Outputs * width];
         this.CheckPredict(features, new double[features.Rows * Outputs]);
-        new WorkerThreads(threads).For((features.Rows + Block - 1) / Block, block =>
-        {
-            var explainers = Array.ConvertAll(_trees, tree => new TreeShap(tree));
-            var sample = new double[_names.Length];
-            for (var row = block * Block; row < Math.Min(features.Rows, (block + 1) * Block); row++)
+        new WorkerThreads(threads).For(
+            (features.Rows + Block - 1) / Block,
+            block =>
             {
-                features.CopyRow(row, sample);
-                for (var k = 0; k < Outputs; k++)
+                var explainers = Array.ConvertAll(_trees, tree => new TreeShap(tree));
+                var sample = new double[_names.Length];
+                for (var row = block * Block; row < Math.Min(features.Rows, (block + 1) * Block); row++)
                 {
-                    var target = values.AsSpan((row * Outputs + k) * width, width);
-                    target[^1] = _initial[k];
-                    for (var tree = k; tree < explainers.Length; tree += Outputs) explainers[tree].AddTo(sample, target);
+                    features.CopyRow(row, sample);
+                    for (var k = 0; k < Outputs; k++)
+                    {
+                        var target = values.AsSpan((row * Outputs + k) * width, width);
+                        target[^1] = _initial[k];
+                        for (var tree = k; tree < explainers.Length; tree += Outputs)
+                        {
+                            explainers[tree].AddTo(sample, target);
+                        }
+                    }
                 }
             }
-        });
+        );
         return values;
     }
 
@@ -146,7 +165,11 @@ public sealed class BoostedTreesModel : IModel
         writer.Write(Objective.Code.Parameter);
         writer.Write<double>(_initial);
         writer.Write(_trees.Length);
-        foreach (var tree in _trees) tree.Write(writer);
+        foreach (var tree in _trees)
+        {
+            tree.Write(writer);
+        }
+
         return ModelFormat.Seal(ModelKind.BoostedTrees, writer);
     }
 
@@ -159,9 +182,17 @@ public sealed class BoostedTreesModel : IModel
         var objective = BoostingObjective.FromCode(reader.Int32(), reader.Double());
         var initial = reader.Array<double>(objective.Outputs);
         var count = reader.Int32();
-        if (count < 0 || count % objective.Outputs != 0) throw new InvalidDataException($"The model is inconsistent: {count} trees for {objective.Outputs} outputs.");
+        if (count < 0 || count % objective.Outputs != 0)
+        {
+            throw new InvalidDataException($"The model is inconsistent: {count} trees for {objective.Outputs} outputs.");
+        }
+
         var trees = new List<Tree>();
-        for (var t = 0; t < count; t++) trees.Add(Tree.Read(ref reader, names.Length));
+        for (var t = 0; t < count; t++)
+        {
+            trees.Add(Tree.Read(ref reader, names.Length));
+        }
+
         reader.End();
         return new BoostedTreesModel(names, objective, initial, [.. trees], []);
     }

@@ -62,7 +62,11 @@ public sealed record BoostedTreesOptions
         ThrowUnless(MaxBins is >= 2 and <= 255, nameof(MaxBins), "2 to 255");
         ThrowUnless(EarlyStoppingRounds >= 0, nameof(EarlyStoppingRounds), "at least 0");
         ThrowUnless(Threads >= 0, nameof(Threads), "at least 0");
-        if (MonotoneConstraints.Count == 0) return;
+        if (MonotoneConstraints.Count == 0)
+        {
+            return;
+        }
+
         ThrowUnless(MonotoneConstraints.Count == features, nameof(MonotoneConstraints), $"one per feature ({features}) or empty");
         ThrowUnless(MonotoneConstraints.All(sign => sign is >= -1 and <= 1), nameof(MonotoneConstraints), "-1, 0 or 1");
         ThrowUnless(Objective.Outputs == 1, nameof(MonotoneConstraints), "empty for softmax, whose probabilities also depend on the other classes");
@@ -70,6 +74,9 @@ public sealed record BoostedTreesOptions
 
     private static void ThrowUnless(bool condition, string option, string range)
     {
-        if (!condition) throw new ArgumentException($"{option} must be {range}.", option);
+        if (!condition)
+        {
+            throw new ArgumentException($"{option} must be {range}.", option);
+        }
     }
 }

@@ -6,9 +6,7 @@ namespace Ami.Quant.Models.Trees;
 /// </summary>
 public abstract record BoostingObjective
 {
-    private protected BoostingObjective()
-    {
-    }
+    private protected BoostingObjective() { }
 
     /// <summary>Half the squared error; predicts the mean.</summary>
     public static BoostingObjective Squared { get; } = new SquaredObjective();
@@ -21,7 +19,9 @@ public abstract record BoostingObjective
     /// residuals, as in LAD TreeBoost (Friedman 2001, algorithm 3).
     /// </summary>
     public static BoostingObjective Quantile(double level) =>
-        level is > 0 and < 1 ? new QuantileObjective(level) : throw new ArgumentOutOfRangeException(nameof(level), level, "A quantile level lies between 0 and 1.");
+        level is > 0 and < 1
+            ? new QuantileObjective(level)
+            : throw new ArgumentOutOfRangeException(nameof(level), level, "A quantile level lies between 0 and 1.");
 
     /// <summary>
     /// Huber loss: squared up to <paramref name="delta"/> (in units of the target, above 0), linear beyond (Huber 1964; Friedman 2001,
@@ -40,20 +40,19 @@ public abstract record BoostingObjective
     /// <summary>How the objective is written in a saved model.</summary>
     internal abstract (int Code, double Parameter) Code { get; }
 
-    internal static BoostingObjective FromCode(int code, double parameter) => code switch
-    {
-        0 => Squared,
-        1 => Logistic,
-        2 when parameter is > 0 and < 1 => Quantile(parameter),
-        3 when parameter > 0 => Huber(parameter),
-        4 when parameter is >= 2 and < 1e6 => Softmax((int)parameter),
-        _ => throw new InvalidDataException($"The model is inconsistent: objective {code} with parameter {parameter}."),
-    };
+    internal static BoostingObjective FromCode(int code, double parameter) =>
+        code switch
+        {
+            0 => Squared,
+            1 => Logistic,
+            2 when parameter is > 0 and < 1 => Quantile(parameter),
+            3 when parameter > 0 => Huber(parameter),
+            4 when parameter is >= 2 and < 1e6 => Softmax((int)parameter),
+            _ => throw new InvalidDataException($"The model is inconsistent: objective {code} with parameter {parameter}."),
+        };
 
     /// <summary>Throws <see cref="ArgumentException"/> where a target does not suit the loss.</summary>
-    internal virtual void CheckTargets(ReadOnlySpan<double> targets)
-    {
-    }
+    internal virtual void CheckTargets(ReadOnlySpan<double> targets) { }
 
     /// <summary>The best constant scores, one per output.</summary>
     internal abstract double[] InitialScores(Samples samples);
@@ -61,12 +60,17 @@ public abstract record BoostingObjective
     /// <summary>
     /// Derivatives for some of the rows. Scores and pairs have one array of <paramref name="rows"/> elements per output, one after the other.
     /// </summary>
-    internal abstract unsafe void Gradients(double* scores, GradientPair* pairs, int rows, int start, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights);
+    internal abstract unsafe void Gradients(
+        double* scores,
+        GradientPair* pairs,
+        int rows,
+        int start,
+        ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights
+    );
 
     /// <summary>Turns scores into predictions in place; both are row-major.</summary>
-    internal virtual void Transform(Span<double> scores)
-    {
-    }
+    internal virtual void Transform(Span<double> scores) { }
 
     /// <summary>The loss of one sample from its prediction (all outputs).</summary>
     internal abstract double Loss(ReadOnlySpan<double> prediction, double target);

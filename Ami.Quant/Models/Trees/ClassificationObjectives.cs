@@ -15,13 +15,17 @@ internal sealed record LogisticObjective : BoostingObjective
     {
         foreach (var y in targets)
         {
-            if (y is not (0 or 1)) throw new ArgumentException($"Logistic labels are 0 or 1, not {y}.", nameof(targets));
+            if (y is not (0 or 1))
+            {
+                throw new ArgumentException($"Logistic labels are 0 or 1, not {y}.", nameof(targets));
+            }
         }
     }
 
     internal override double[] InitialScores(Samples samples)
     {
-        double sum = 0, weight = 0;
+        double sum = 0,
+            weight = 0;
         for (var i = 0; i < samples.Rows; i++)
         {
             sum += samples.Weight(i) * samples.Targets.Span[i];
@@ -32,7 +36,14 @@ internal sealed record LogisticObjective : BoostingObjective
         return [Math.Log((sum + 0.5) / (weight - sum + 0.5))];
     }
 
-    internal override unsafe void Gradients(double* scores, GradientPair* pairs, int rows, int start, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
+    internal override unsafe void Gradients(
+        double* scores,
+        GradientPair* pairs,
+        int rows,
+        int start,
+        ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights
+    )
     {
         Span<double> probabilities = new double[targets.Length];
         TensorPrimitives.Sigmoid(new ReadOnlySpan<double>(scores + start, targets.Length), probabilities);
@@ -65,7 +76,10 @@ internal sealed record SoftmaxObjective(int Classes) : BoostingObjective
     {
         foreach (var y in targets)
         {
-            if (y < 0 || y >= Classes || y != Math.Floor(y)) throw new ArgumentException($"Labels of {Classes} classes are 0 to {Classes - 1}, not {y}.", nameof(targets));
+            if (y < 0 || y >= Classes || y != Math.Floor(y))
+            {
+                throw new ArgumentException($"Labels of {Classes} classes are 0 to {Classes - 1}, not {y}.", nameof(targets));
+            }
         }
     }
 
@@ -74,18 +88,33 @@ internal sealed record SoftmaxObjective(int Classes) : BoostingObjective
         // Log priors, with half a sample added to each class so that none is impossible.
         var priors = new double[Classes];
         Array.Fill(priors, 0.5);
-        for (var i = 0; i < samples.Rows; i++) priors[(int)samples.Targets.Span[i]] += samples.Weight(i);
+        for (var i = 0; i < samples.Rows; i++)
+        {
+            priors[(int)samples.Targets.Span[i]] += samples.Weight(i);
+        }
+
         var total = priors.Sum();
         return Array.ConvertAll(priors, p => Math.Log(p / total));
     }
 
     /// <summary>The diagonal of the Hessian, p(1-p), is doubled, which bounds the full one (as XGBoost does).</summary>
-    internal override unsafe void Gradients(double* scores, GradientPair* pairs, int rows, int start, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
+    internal override unsafe void Gradients(
+        double* scores,
+        GradientPair* pairs,
+        int rows,
+        int start,
+        ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights
+    )
     {
         Span<double> p = new double[Classes];
         for (var i = 0; i < targets.Length; i++)
         {
-            for (var k = 0; k < Classes; k++) p[k] = scores[(nint)k * rows + start + i];
+            for (var k = 0; k < Classes; k++)
+            {
+                p[k] = scores[(nint)k * rows + start + i];
+            }
+
             Normalise(p);
             var weight = weights.IsEmpty ? 1 : weights[i];
             for (var k = 0; k < Classes; k++)
@@ -99,17 +128,26 @@ internal sealed record SoftmaxObjective(int Classes) : BoostingObjective
 
     internal override void Transform(Span<double> scores)
     {
-        for (var start = 0; start < scores.Length; start += Classes) Normalise(scores.Slice(start, Classes));
+        for (var start = 0; start < scores.Length; start += Classes)
+        {
+            Normalise(scores.Slice(start, Classes));
+        }
     }
 
-    internal override double Loss(ReadOnlySpan<double> prediction, double target) =>
-        -Math.Log(Math.Max(prediction[(int)target], LogisticObjective.Margin));
+    internal override double Loss(ReadOnlySpan<double> prediction, double target) => -Math.Log(Math.Max(prediction[(int)target], LogisticObjective.Margin));
 
     private static void Normalise(Span<double> scores)
     {
         var max = TensorPrimitives.Max<double>(scores);
         double sum = 0;
-        foreach (ref var score in scores) sum += score = Math.Exp(score - max);
-        foreach (ref var score in scores) score /= sum;
+        foreach (ref var score in scores)
+        {
+            sum += score = Math.Exp(score - max);
+        }
+
+        foreach (ref var score in scores)
+        {
+            score /= sum;
+        }
     }
 }

@@ -17,7 +17,10 @@ internal sealed class EarlyStopping
         _patience = patience;
         _workers = workers;
         _scores = new double[validation.Rows * initial.Length];
-        for (var i = 0; i < _scores.Length; i++) _scores[i] = initial[i % initial.Length];
+        for (var i = 0; i < _scores.Length; i++)
+        {
+            _scores[i] = initial[i % initial.Length];
+        }
     }
 
     /// <summary>Mean validation loss after each round.</summary>
@@ -35,21 +38,28 @@ internal sealed class EarlyStopping
         var predictor = new TreePredictor(trees.Skip(trees.Count - outputs).ToArray(), outputs, _validation.Features.Columns);
         var blocks = (_validation.Rows + WorkerThreads.RowBlock - 1) / WorkerThreads.RowBlock;
         var sums = new (double Loss, double Weight)[blocks];
-        _workers.ForRows(_validation.Rows, (start, count) =>
-        {
-            var scores = _scores.AsSpan(start * outputs, count * outputs);
-            predictor.AddScores(_validation.Features.Slice(start, count), scores);
-            sums[start / WorkerThreads.RowBlock] = Loss(scores.ToArray(), start);
-        });
+        _workers.ForRows(
+            _validation.Rows,
+            (start, count) =>
+            {
+                var scores = _scores.AsSpan(start * outputs, count * outputs);
+                predictor.AddScores(_validation.Features.Slice(start, count), scores);
+                sums[start / WorkerThreads.RowBlock] = Loss(scores.ToArray(), start);
+            }
+        );
         _losses.Add(sums.Sum(s => s.Loss) / sums.Sum(s => s.Weight));
-        if (BestRound == 0 || _losses[^1] < _losses[BestRound - 1]) BestRound = _losses.Count;
+        if (BestRound == 0 || _losses[^1] < _losses[BestRound - 1])
+        {
+            BestRound = _losses.Count;
+        }
     }
 
     private (double Loss, double Weight) Loss(double[] scores, int start)
     {
         var outputs = _objective.Outputs;
         _objective.Transform(scores);
-        double loss = 0, weight = 0;
+        double loss = 0,
+            weight = 0;
         for (var i = 0; i < scores.Length / outputs; i++)
         {
             loss += _validation.Weight(start + i) * _objective.Loss(scores.AsSpan(i * outputs, outputs), _validation.Targets.Span[start + i]);

@@ -11,7 +11,11 @@ internal sealed unsafe class HistogramPool(int doubles) : IDisposable
     /// <summary>A slot with arbitrary content.</summary>
     public int Rent()
     {
-        if (_free.TryPop(out var slot)) return slot;
+        if (_free.TryPop(out var slot))
+        {
+            return slot;
+        }
+
         _buffers.Add(new AlignedBuffer<double>(doubles));
         return _buffers.Count - 1;
     }

@@ -36,19 +36,31 @@ internal sealed unsafe class LevelHistograms(BinnedFeatures binned, RowPartition
         var groups = (features.Length + FeaturesPerTask - 1) / FeaturesPerTask;
         var smaller = new Split[level.Count * groups];
         var larger = new Split[level.Count * groups];
-        workers.For(level.Count * groups, task =>
-        {
-            var pair = task / groups;
-            var from = task % groups * FeaturesPerTask;
-            smaller[task] = larger[task] = Split.None;
-            foreach (var feature in features.AsSpan(from, Math.Min(FeaturesPerTask, features.Length - from)))
-                Search(level[pair], partials[pair], feature, ref smaller[task], ref larger[task]);
-        });
+        workers.For(
+            level.Count * groups,
+            task =>
+            {
+                var pair = task / groups;
+                var from = task % groups * FeaturesPerTask;
+                smaller[task] = larger[task] = Split.None;
+                foreach (var feature in features.AsSpan(from, Math.Min(FeaturesPerTask, features.Length - from)))
+                {
+                    Search(level[pair], partials[pair], feature, ref smaller[task], ref larger[task]);
+                }
+            }
+        );
         for (var pair = 0; pair < level.Count; pair++)
         {
             level[pair].Smaller.Best = Best(smaller.AsSpan(pair * groups, groups));
-            if (level[pair].Larger is { } sibling) sibling.Best = Best(larger.AsSpan(pair * groups, groups));
-            foreach (var slot in partials[pair]) pool.Return(slot);
+            if (level[pair].Larger is { } sibling)
+            {
+                sibling.Best = Best(larger.AsSpan(pair * groups, groups));
+            }
+
+            foreach (var slot in partials[pair])
+            {
+                pool.Return(slot);
+            }
         }
     }
 
@@ -66,19 +78,26 @@ internal sealed unsafe class LevelHistograms(BinnedFeatures binned, RowPartition
             for (var c = 0; c < chunks; c++)
             {
                 var slot = c == 0 ? node.Slot : pool.Rent();
-                if (c > 0) partials[pair].Add(slot);
+                if (c > 0)
+                {
+                    partials[pair].Add(slot);
+                }
+
                 var start = (int)((long)node.Range.Count * c / chunks);
                 var end = (int)((long)node.Range.Count * (c + 1) / chunks);
                 tasks.Add((new RowRange(node.Range.Start + start, end - start), slot));
             }
         }
 
-        workers.For(tasks.Count, task =>
-        {
-            var (rows, slot) = tasks[task];
-            new Span<double>(pool[slot], 2 * binned.Offsets[^1]).Clear();
-            Histogram.Accumulate(binned, features, partition.Rows + rows.Start, partition.Pairs + rows.Start, rows.Count, pool[slot]);
-        });
+        workers.For(
+            tasks.Count,
+            task =>
+            {
+                var (rows, slot) = tasks[task];
+                new Span<double>(pool[slot], 2 * binned.Offsets[^1]).Clear();
+                Histogram.Accumulate(binned, features, partition.Rows + rows.Start, partition.Pairs + rows.Start, rows.Count, pool[slot]);
+            }
+        );
         return partials;
     }
 
@@ -87,9 +106,17 @@ internal sealed unsafe class LevelHistograms(BinnedFeatures binned, RowPartition
         var offset = 2 * binned.Offsets[feature];
         var length = 2 * (binned.Offsets[feature + 1] - binned.Offsets[feature]);
         var own = pool[pair.Smaller.Slot] + offset;
-        foreach (var partial in partials) Histogram.AddTo(own, pool[partial] + offset, length);
+        foreach (var partial in partials)
+        {
+            Histogram.AddTo(own, pool[partial] + offset, length);
+        }
+
         Improve(ref smaller, own, feature, pair.Smaller);
-        if (pair.Larger is null) return;
+        if (pair.Larger is null)
+        {
+            return;
+        }
+
         var sibling = pool[pair.Larger.Slot] + offset;
         Histogram.SubtractFrom(sibling, own, length);
         Improve(ref larger, sibling, feature, pair.Larger);
@@ -97,16 +124,29 @@ internal sealed unsafe class LevelHistograms(BinnedFeatures binned, RowPartition
 
     private void Improve(ref Split best, double* histogram, int feature, OpenNode node)
     {
-        if (!finder.MaySplit(node.Sums.Hessian)) return;
+        if (!finder.MaySplit(node.Sums.Hessian))
+        {
+            return;
+        }
+
         var split = finder.Best(histogram, feature, node.Sums);
-        if (split.Gain > best.Gain) best = split;
+        if (split.Gain > best.Gain)
+        {
+            best = split;
+        }
     }
 
     private static Split Best(ReadOnlySpan<Split> splits)
     {
         var best = Split.None;
         foreach (var split in splits)
-            if (split.Gain > best.Gain) best = split;
+        {
+            if (split.Gain > best.Gain)
+            {
+                best = split;
+            }
+        }
+
         return best;
     }
 }

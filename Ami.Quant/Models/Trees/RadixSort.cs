@@ -23,10 +23,17 @@ internal static class RadixSort
         var n = 0;
         foreach (var value in values)
         {
-            if (double.IsNaN(value)) continue;
+            if (double.IsNaN(value))
+            {
+                continue;
+            }
+
             var key = ToKey(value);
             keys[n++] = key;
-            for (var d = 0; d < Digits; d++) counts[d * Buckets + (int)((key >> (d * DigitBits)) & (Buckets - 1))]++;
+            for (var d = 0; d < Digits; d++)
+            {
+                counts[d * Buckets + (int)((key >> (d * DigitBits)) & (Buckets - 1))]++;
+            }
         }
 
         var from = keys;
@@ -35,9 +42,17 @@ internal static class RadixSort
         {
             var starts = counts.AsSpan(d * Buckets, Buckets);
             var shift = d * DigitBits;
-            if (starts[(int)((from[0] >> shift) & (Buckets - 1))] == n) continue;
+            if (starts[(int)((from[0] >> shift) & (Buckets - 1))] == n)
+            {
+                continue;
+            }
+
             var sum = 0;
-            for (var b = 0; b < Buckets; b++) (starts[b], sum) = (sum, sum + starts[b]);
+            for (var b = 0; b < Buckets; b++)
+            {
+                (starts[b], sum) = (sum, sum + starts[b]);
+            }
+
             for (var i = 0; i < n; i++)
             {
                 var key = from[i];

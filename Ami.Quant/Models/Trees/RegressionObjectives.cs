@@ -6,7 +6,8 @@ internal sealed record SquaredObjective : BoostingObjective
 
     internal override double[] InitialScores(Samples samples)
     {
-        double sum = 0, weight = 0;
+        double sum = 0,
+            weight = 0;
         for (var i = 0; i < samples.Rows; i++)
         {
             sum += samples.Weight(i) * samples.Targets.Span[i];
@@ -16,7 +17,14 @@ internal sealed record SquaredObjective : BoostingObjective
         return [sum / weight];
     }
 
-    internal override unsafe void Gradients(double* scores, GradientPair* pairs, int rows, int start, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
+    internal override unsafe void Gradients(
+        double* scores,
+        GradientPair* pairs,
+        int rows,
+        int start,
+        ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights
+    )
     {
         for (var i = 0; i < targets.Length; i++)
         {
@@ -32,10 +40,16 @@ internal sealed record HuberObjective(double Delta) : BoostingObjective
 {
     internal override (int Code, double Parameter) Code => (3, Delta);
 
-    internal override double[] InitialScores(Samples samples) =>
-        [WeightedQuantile.Of(samples.Targets.ToArray(), samples.WeightsOrOnes(), 0.5)];
+    internal override double[] InitialScores(Samples samples) => [WeightedQuantile.Of(samples.Targets.ToArray(), samples.WeightsOrOnes(), 0.5)];
 
-    internal override unsafe void Gradients(double* scores, GradientPair* pairs, int rows, int start, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
+    internal override unsafe void Gradients(
+        double* scores,
+        GradientPair* pairs,
+        int rows,
+        int start,
+        ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights
+    )
     {
         for (var i = 0; i < targets.Length; i++)
         {
@@ -57,10 +71,16 @@ internal sealed record QuantileObjective(double Level) : BoostingObjective
 
     internal override bool RenewsLeaves => true;
 
-    internal override double[] InitialScores(Samples samples) =>
-        [WeightedQuantile.Of(samples.Targets.ToArray(), samples.WeightsOrOnes(), Level)];
+    internal override double[] InitialScores(Samples samples) => [WeightedQuantile.Of(samples.Targets.ToArray(), samples.WeightsOrOnes(), Level)];
 
-    internal override unsafe void Gradients(double* scores, GradientPair* pairs, int rows, int start, ReadOnlySpan<double> targets, ReadOnlySpan<double> weights)
+    internal override unsafe void Gradients(
+        double* scores,
+        GradientPair* pairs,
+        int rows,
+        int start,
+        ReadOnlySpan<double> targets,
+        ReadOnlySpan<double> weights
+    )
     {
         for (var i = 0; i < targets.Length; i++)
         {

@@ -33,19 +33,23 @@ internal sealed unsafe class RowPartition(BinnedFeatures binned, WorkerThreads w
         Included = share < 1 ? Draw(share, random) : DrawAll();
         var blocks = (Included + Chunk - 1) / Chunk;
         var sums = new (double G, double H)[blocks];
-        workers.ForRows(Included, (start, count) =>
-        {
-            double g = 0, h = 0;
-            for (var i = start; i < start + count; i++)
+        workers.ForRows(
+            Included,
+            (start, count) =>
             {
-                var pair = gradients[Rows[i]];
-                Pairs[i] = pair;
-                g += pair.Gradient;
-                h += pair.Hessian;
-            }
+                double g = 0,
+                    h = 0;
+                for (var i = start; i < start + count; i++)
+                {
+                    var pair = gradients[Rows[i]];
+                    Pairs[i] = pair;
+                    g += pair.Gradient;
+                    h += pair.Hessian;
+                }
 
-            sums[start / Chunk] = (g, h);
-        });
+                sums[start / Chunk] = (g, h);
+            }
+        );
         return new NodeSums(sums.Sum(s => s.G), sums.Sum(s => s.H), double.NegativeInfinity, double.PositiveInfinity);
     }
 
@@ -57,19 +61,29 @@ internal sealed unsafe class RowPartition(BinnedFeatures binned, WorkerThreads w
         {
             var range = nodes[node].Range;
             for (var start = 0; start < range.Count; start += Chunk)
+            {
                 chunks.Add((node, range.Start + start, Math.Min(Chunk, range.Count - start)));
+            }
         }
 
         var lefts = new int[chunks.Count];
         workers.For(chunks.Count, c => lefts[c] = DivideChunk(nodes[chunks[c].Node].Split, chunks[c].Start, chunks[c].Count));
 
         var total = new int[nodes.Count];
-        for (var c = 0; c < chunks.Count; c++) total[chunks[c].Node] += lefts[c];
+        for (var c = 0; c < chunks.Count; c++)
+        {
+            total[chunks[c].Node] += lefts[c];
+        }
+
         var targets = new (int Left, int Right)[chunks.Count];
         for (int c = 0, left = 0, right = 0; c < chunks.Count; c++)
         {
             var (node, start, count) = chunks[c];
-            if (start == nodes[node].Range.Start) (left, right) = (start, start + total[node]);
+            if (start == nodes[node].Range.Start)
+            {
+                (left, right) = (start, start + total[node]);
+            }
+
             targets[c] = (left, right);
             left += lefts[c];
             right += count - lefts[c];
@@ -92,20 +106,33 @@ internal sealed unsafe class RowPartition(BinnedFeatures binned, WorkerThreads w
     private int DrawAll()
     {
         var rows = Rows;
-        workers.ForRows(binned.Rows, (start, count) =>
-        {
-            for (var i = start; i < start + count; i++) rows[i] = i;
-        });
+        workers.ForRows(
+            binned.Rows,
+            (start, count) =>
+            {
+                for (var i = start; i < start + count; i++)
+                {
+                    rows[i] = i;
+                }
+            }
+        );
         return binned.Rows;
     }
 
     private int Draw(double share, RandomStream random)
     {
-        int included = 0, end = binned.Rows;
+        int included = 0,
+            end = binned.Rows;
         for (var row = 0; row < binned.Rows; row++)
         {
-            if (random.NextUniform() < share) Rows[included++] = row;
-            else Rows[--end] = row;
+            if (random.NextUniform() < share)
+            {
+                Rows[included++] = row;
+            }
+            else
+            {
+                Rows[--end] = row;
+            }
         }
 
         return included;
@@ -114,13 +141,26 @@ internal sealed unsafe class RowPartition(BinnedFeatures binned, WorkerThreads w
     private int DivideChunk(in Split split, int start, int count)
     {
         var goesLeft = stackalloc byte[256];
-        for (var bin = 0; bin <= split.Bin; bin++) goesLeft[bin] = 1;
-        for (var bin = split.Bin + 1; bin < 256; bin++) goesLeft[bin] = 0;
+        for (var bin = 0; bin <= split.Bin; bin++)
+        {
+            goesLeft[bin] = 1;
+        }
+
+        for (var bin = split.Bin + 1; bin < 256; bin++)
+        {
+            goesLeft[bin] = 0;
+        }
+
         goesLeft[binned.ValueBins[split.Feature]] = split.MissingLeft ? (byte)1 : (byte)0;
         var bins = binned.Column(split.Feature);
-        int* rows = Rows + start, leftRows = _leftRows.Pointer + start, rightRows = _rightRows.Pointer + start;
-        GradientPair* pairs = Pairs + start, leftPairs = _leftPairs.Pointer + start, rightPairs = _rightPairs.Pointer + start;
-        int left = 0, right = 0;
+        int* rows = Rows + start,
+            leftRows = _leftRows.Pointer + start,
+            rightRows = _rightRows.Pointer + start;
+        GradientPair* pairs = Pairs + start,
+            leftPairs = _leftPairs.Pointer + start,
+            rightPairs = _rightPairs.Pointer + start;
+        int left = 0,
+            right = 0;
         for (var i = 0; i < count; i++)
         {
             // Writes to both sides and advances one: the side is unpredictable, so a branch would cost more.
@@ -146,6 +186,6 @@ internal sealed unsafe class RowPartition(BinnedFeatures binned, WorkerThreads w
         Copy(_rightPairs.Pointer + start, Pairs + right, rights);
     }
 
-    private static void Copy<T>(T* from, T* to, int count) where T : unmanaged =>
-        new Span<T>(from, count).CopyTo(new Span<T>(to, count));
+    private static void Copy<T>(T* from, T* to, int count)
+        where T : unmanaged => new Span<T>(from, count).CopyTo(new Span<T>(to, count));
 }

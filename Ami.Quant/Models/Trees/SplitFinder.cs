@@ -37,7 +37,8 @@ internal sealed unsafe class SplitFinder(BoostedTreesOptions options, BinnedFeat
         var parent = Quality(node.Gradient, node.Hessian, node);
         // A gain must beat the parent by the minimum, so the search starts there instead of checking at each bin.
         var best = new Split(parent + _minGain, -1, 0, false, 0, 0);
-        double missingGradient = histogram[2 * bins], missingHessian = histogram[2 * bins + 1];
+        double missingGradient = histogram[2 * bins],
+            missingHessian = histogram[2 * bins + 1];
         if (binned.HasMissing[feature] && missingHessian > 0)
         {
             Scan(histogram, bins, feature, node, 0, 0, false, ref best);
@@ -47,7 +48,10 @@ internal sealed unsafe class SplitFinder(BoostedTreesOptions options, BinnedFeat
         {
             // With nothing to learn from, missing values will follow the heavier child.
             Scan(histogram, bins - 1, feature, node, 0, 0, false, ref best);
-            if (best.Feature >= 0) best = best with { MissingLeft = 2 * best.LeftHessian > node.Hessian };
+            if (best.Feature >= 0)
+            {
+                best = best with { MissingLeft = 2 * best.LeftHessian > node.Hessian };
+            }
         }
 
         return best.Feature < 0 ? Split.None : best with { Gain = best.Gain - parent };
@@ -55,29 +59,55 @@ internal sealed unsafe class SplitFinder(BoostedTreesOptions options, BinnedFeat
 
     private void Scan(double* histogram, int bins, int feature, in NodeSums node, double g, double h, bool missingLeft, ref Split best)
     {
-        if (_constrained) ScanConstrained(histogram, bins, feature, node, g, h, missingLeft, ref best);
-        else ScanFree(histogram, bins, feature, node, g, h, missingLeft, ref best);
+        if (_constrained)
+        {
+            ScanConstrained(histogram, bins, feature, node, g, h, missingLeft, ref best);
+        }
+        else
+        {
+            ScanFree(histogram, bins, feature, node, g, h, missingLeft, ref best);
+        }
     }
 
     private void ScanFree(double* histogram, int bins, int feature, in NodeSums node, double g, double h, bool missingLeft, ref Split best)
     {
-        double lambda = _lambda, minHessian = _minHessian, total = node.Gradient, weight = node.Hessian, bestGain = best.Gain;
-        double bestG = 0, bestH = 0;
+        double lambda = _lambda,
+            minHessian = _minHessian,
+            total = node.Gradient,
+            weight = node.Hessian,
+            bestGain = best.Gain;
+        double bestG = 0,
+            bestH = 0;
         var bestBin = -1;
         for (var bin = 0; bin < bins; bin++)
         {
             g += histogram[2 * bin];
             h += histogram[2 * bin + 1];
-            if (h < minHessian) continue;
+            if (h < minHessian)
+            {
+                continue;
+            }
+
             var rightH = weight - h;
-            if (rightH < minHessian) break;
+            if (rightH < minHessian)
+            {
+                break;
+            }
+
             var rightG = total - g;
-            double left = h + lambda, right = rightH + lambda;
+            double left = h + lambda,
+                right = rightH + lambda;
             var gain = (g * g * right + rightG * rightG * left) / (left * right);
-            if (gain > bestGain) (bestGain, bestBin, bestG, bestH) = (gain, bin, g, h);
+            if (gain > bestGain)
+            {
+                (bestGain, bestBin, bestG, bestH) = (gain, bin, g, h);
+            }
         }
 
-        if (bestBin >= 0) best = new Split(bestGain, feature, bestBin, missingLeft, bestG, bestH);
+        if (bestBin >= 0)
+        {
+            best = new Split(bestGain, feature, bestBin, missingLeft, bestG, bestH);
+        }
     }
 
     private void ScanConstrained(double* histogram, int bins, int feature, in NodeSums node, double g, double h, bool missingLeft, ref Split best)
@@ -87,17 +117,31 @@ internal sealed unsafe class SplitFinder(BoostedTreesOptions options, BinnedFeat
         {
             g += histogram[2 * bin];
             h += histogram[2 * bin + 1];
-            if (h < _minHessian) continue;
-            if (node.Hessian - h < _minHessian) break;
+            if (h < _minHessian)
+            {
+                continue;
+            }
+
+            if (node.Hessian - h < _minHessian)
+            {
+                break;
+            }
+
             if (sign != 0)
             {
                 var left = Score(g, h, node.Lower, node.Upper);
                 var right = Score(node.Gradient - g, node.Hessian - h, node.Lower, node.Upper);
-                if (sign * (right - left) < 0) continue;
+                if (sign * (right - left) < 0)
+                {
+                    continue;
+                }
             }
 
             var gain = Quality(g, h, node) + Quality(node.Gradient - g, node.Hessian - h, node);
-            if (gain > best.Gain) best = new Split(gain, feature, bin, missingLeft, g, h);
+            if (gain > best.Gain)
+            {
+                best = new Split(gain, feature, bin, missingLeft, g, h);
+            }
         }
     }
 

@@ -45,7 +45,10 @@ internal sealed class Tree
         for (var node = 0; node < Nodes; node++)
         {
             deepest = Math.Max(deepest, depths[node]);
-            if (Feature[node] != Leaf) depths[Left[node]] = depths[Left[node] + 1] = depths[node] + 1;
+            if (Feature[node] != Leaf)
+            {
+                depths[Left[node]] = depths[Left[node] + 1] = depths[node] + 1;
+            }
         }
 
         return deepest;
@@ -76,12 +79,27 @@ internal sealed class Tree
             Cover = reader.Array<double>(feature.Length),
             Gain = reader.Array<double>(feature.Length),
         };
-        if (feature.Length == 0) throw new InvalidDataException("The model is inconsistent: a tree has no nodes.");
+        if (feature.Length == 0)
+        {
+            throw new InvalidDataException("The model is inconsistent: a tree has no nodes.");
+        }
+
         for (var node = 0; node < feature.Length; node++)
         {
-            if (feature[node] == Leaf) continue;
-            if ((uint)feature[node] >= (uint)features) throw new InvalidDataException($"The model is inconsistent: a split on feature {feature[node]} of {features}.");
-            if (tree.Left[node] <= node || tree.Left[node] >= feature.Length - 1) throw new InvalidDataException("The model is inconsistent: a tree's children are out of order.");
+            if (feature[node] == Leaf)
+            {
+                continue;
+            }
+
+            if ((uint)feature[node] >= (uint)features)
+            {
+                throw new InvalidDataException($"The model is inconsistent: a split on feature {feature[node]} of {features}.");
+            }
+
+            if (tree.Left[node] <= node || tree.Left[node] >= feature.Length - 1)
+            {
+                throw new InvalidDataException("The model is inconsistent: a tree's children are out of order.");
+            }
         }
 
         return tree;

@@ -48,7 +48,10 @@ internal sealed class TreeBuilder
         while (_feature[node] != Tree.Leaf)
         {
             int bin;
-            unsafe { bin = binned.Column(_feature[node])[row]; }
+            unsafe
+            {
+                bin = binned.Column(_feature[node])[row];
+            }
             var left = bin == binned.ValueBins[_feature[node]] ? _missingLeft[node] != 0 : bin <= _bin[node];
             node = left ? _left[node] : _left[node] + 1;
         }
@@ -56,14 +59,15 @@ internal sealed class TreeBuilder
         return node;
     }
 
-    public Tree Build() => new()
-    {
-        Feature = [.. _feature],
-        Threshold = [.. _threshold],
-        Left = [.. _left],
-        MissingLeft = [.. _missingLeft],
-        Value = [.. _value],
-        Cover = [.. _cover],
-        Gain = [.. _gain],
-    };
+    public Tree Build() =>
+        new()
+        {
+            Feature = [.. _feature],
+            Threshold = [.. _threshold],
+            Left = [.. _left],
+            MissingLeft = [.. _missingLeft],
+            Value = [.. _value],
+            Cover = [.. _cover],
+            Gain = [.. _gain],
+        };
 }

@@ -39,8 +39,15 @@ internal sealed unsafe class TreeGrower : IDisposable
         var sums = _partition.Load(gradients, _options.Subsample, random);
         var root = Open(new RowRange(0, _partition.Included), sums);
         var level = new List<Siblings>();
-        if (_finder.MaySplit(sums.Hessian)) level.Add(new Siblings(root, null));
-        else Close(root);
+        if (_finder.MaySplit(sums.Hessian))
+        {
+            level.Add(new Siblings(root, null));
+        }
+        else
+        {
+            Close(root);
+        }
+
         for (var depth = 0; level.Count > 0; depth++)
         {
             _histograms.Evaluate(level, features);
@@ -49,28 +56,48 @@ internal sealed unsafe class TreeGrower : IDisposable
     }
 
     /// <summary>Replaces each leaf's score, before shrinkage, by a function of its samples; bounds still hold.</summary>
-    public void RenewLeaves(Func<ReadOnlySpan<int>, double> score) => _workers.For(_leaves.Count, i =>
-    {
-        var leaf = _leaves[i];
-        if (leaf.Range.Count == 0) return;
-        var renewed = score(new ReadOnlySpan<int>(_partition.Rows + leaf.Range.Start, leaf.Range.Count));
-        _tree.SetValue(leaf.Node, _options.LearningRate * Math.Clamp(renewed, leaf.Lower, leaf.Upper));
-    });
+    public void RenewLeaves(Func<ReadOnlySpan<int>, double> score) =>
+        _workers.For(
+            _leaves.Count,
+            i =>
+            {
+                var leaf = _leaves[i];
+                if (leaf.Range.Count == 0)
+                {
+                    return;
+                }
+
+                var renewed = score(new ReadOnlySpan<int>(_partition.Rows + leaf.Range.Start, leaf.Range.Count));
+                _tree.SetValue(leaf.Node, _options.LearningRate * Math.Clamp(renewed, leaf.Lower, leaf.Upper));
+            }
+        );
 
     /// <summary>Adds the tree's scores to those of all training samples, drawn or not.</summary>
     public void AddTo(double* scores)
     {
-        _workers.For(_leaves.Count, i =>
-        {
-            var value = _tree.Value(_leaves[i].Node);
-            var rows = _partition.Rows + _leaves[i].Range.Start;
-            for (var r = 0; r < _leaves[i].Range.Count; r++) scores[rows[r]] += value;
-        });
+        _workers.For(
+            _leaves.Count,
+            i =>
+            {
+                var value = _tree.Value(_leaves[i].Node);
+                var rows = _partition.Rows + _leaves[i].Range.Start;
+                for (var r = 0; r < _leaves[i].Range.Count; r++)
+                {
+                    scores[rows[r]] += value;
+                }
+            }
+        );
         var left = _partition.Rows + _partition.Included;
-        _workers.ForRows(_binned.Rows - _partition.Included, (start, count) =>
-        {
-            for (var r = start; r < start + count; r++) scores[left[r]] += _tree.Value(_tree.LeafOf(_binned, left[r]));
-        });
+        _workers.ForRows(
+            _binned.Rows - _partition.Included,
+            (start, count) =>
+            {
+                for (var r = start; r < start + count; r++)
+                {
+                    scores[left[r]] += _tree.Value(_tree.LeafOf(_binned, left[r]));
+                }
+            }
+        );
     }
 
     public Tree Build() => _tree.Build();
@@ -85,7 +112,11 @@ internal sealed unsafe class TreeGrower : IDisposable
     {
         var all = Enumerable.Range(0, _binned.Columns).ToArray();
         var count = Math.Max(1, (int)Math.Round(_options.ColumnSample * all.Length));
-        if (count == all.Length) return all;
+        if (count == all.Length)
+        {
+            return all;
+        }
+
         var keys = Array.ConvertAll(all, _ => random.NextUInt64());
         Array.Sort(keys, all);
         return [.. all.Take(count).Order()];
@@ -117,8 +148,14 @@ internal sealed unsafe class TreeGrower : IDisposable
         for (var i = 0; i < splitting.Count; i++)
         {
             var pair = SplitNode(splitting[i], lefts[i], deeper);
-            if (pair is not null) next.Add(pair);
-            else _pool.Return(splitting[i].Slot);
+            if (pair is not null)
+            {
+                next.Add(pair);
+            }
+            else
+            {
+                _pool.Return(splitting[i].Slot);
+            }
         }
 
         return next;
@@ -131,7 +168,8 @@ internal sealed unsafe class TreeGrower : IDisposable
         var left = Open(node.Range with { Count = lefts }, leftSums);
         var right = Open(new RowRange(node.Range.Start + lefts, node.Range.Count - lefts), rightSums);
         var (smaller, larger) = lefts <= right.Range.Count ? (left, right) : (right, left);
-        bool smallerOpen = deeper && _finder.MaySplit(smaller.Sums.Hessian), largerOpen = deeper && _finder.MaySplit(larger.Sums.Hessian);
+        bool smallerOpen = deeper && _finder.MaySplit(smaller.Sums.Hessian),
+            largerOpen = deeper && _finder.MaySplit(larger.Sums.Hessian);
         if (!smallerOpen && !largerOpen)
         {
             Close(left);
@@ -147,15 +185,18 @@ internal sealed unsafe class TreeGrower : IDisposable
     private (NodeSums Left, NodeSums Right) ChildSums(OpenNode node)
     {
         var (sums, split) = (node.Sums, node.Best);
-        double rightGradient = sums.Gradient - split.LeftGradient, rightHessian = sums.Hessian - split.LeftHessian;
+        double rightGradient = sums.Gradient - split.LeftGradient,
+            rightHessian = sums.Hessian - split.LeftHessian;
         var left = sums with { Gradient = split.LeftGradient, Hessian = split.LeftHessian };
         var right = sums with { Gradient = rightGradient, Hessian = rightHessian };
         var sign = _finder.MonotoneSign(split.Feature);
-        if (sign == 0) return (left, right);
-        var middle = (_finder.Score(left.Gradient, left.Hessian, sums.Lower, sums.Upper)
-            + _finder.Score(right.Gradient, right.Hessian, sums.Lower, sums.Upper)) / 2;
-        return sign > 0
-            ? (left with { Upper = middle }, right with { Lower = middle })
-            : (left with { Lower = middle }, right with { Upper = middle });
+        if (sign == 0)
+        {
+            return (left, right);
+        }
+
+        var middle =
+            (_finder.Score(left.Gradient, left.Hessian, sums.Lower, sums.Upper) + _finder.Score(right.Gradient, right.Hessian, sums.Lower, sums.Upper)) / 2;
+        return sign > 0 ? (left with { Upper = middle }, right with { Lower = middle }) : (left with { Lower = middle }, right with { Upper = middle });
     }
 }

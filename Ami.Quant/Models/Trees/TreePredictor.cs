@@ -32,7 +32,11 @@ internal sealed unsafe class TreePredictor
         {
             _roots[t] = at;
             _depths[t] = trees[t].Depth();
-            for (var n = 0; n < trees[t].Nodes; n++) _nodes[at + n] = Pack(trees[t], n, at);
+            for (var n = 0; n < trees[t].Nodes; n++)
+            {
+                _nodes[at + n] = Pack(trees[t], n, at);
+            }
+
             trees[t].Value.CopyTo(_values, at);
             at += trees[t].Nodes;
         }
@@ -52,14 +56,20 @@ internal sealed unsafe class TreePredictor
                 for (var f = 0; f < _columns; f++)
                 {
                     var column = features.Column(f).Slice(start, count);
-                    for (var i = 0; i < column.Length; i++) x[i * _columns + f] = column[i];
+                    for (var i = 0; i < column.Length; i++)
+                    {
+                        x[i * _columns + f] = column[i];
+                    }
                 }
 
                 for (var tree = 0; tree < _roots.Length; tree++)
                 {
                     Walk(nodes, tree, x, count, tile);
                     var target = scores[(start * _outputs + tree % _outputs)..];
-                    for (var i = 0; i < count; i++) target[i * _outputs] += _values[tile[i]];
+                    for (var i = 0; i < count; i++)
+                    {
+                        target[i * _outputs] += _values[tile[i]];
+                    }
                 }
             }
         }
@@ -67,7 +77,11 @@ internal sealed unsafe class TreePredictor
 
     private void Walk(Node* nodes, int tree, double* x, int count, int* at)
     {
-        for (var i = 0; i < count; i++) at[i] = _roots[tree];
+        for (var i = 0; i < count; i++)
+        {
+            at[i] = _roots[tree];
+        }
+
         for (var level = 0; level < _depths[tree]; level++)
         {
             for (var i = 0; i < count; i++)
@@ -83,14 +97,20 @@ internal sealed unsafe class TreePredictor
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Bit(bool condition) => Unsafe.BitCast<bool, byte>(condition);
 
-    private static Node Pack(Tree tree, int node, int offset) => tree.Feature[node] == Tree.Leaf
-        ? new Node { Threshold = double.PositiveInfinity, FeatureAndMissing = 0, Left = offset + node }
-        : new Node
-        {
-            Threshold = tree.Threshold[node],
-            FeatureAndMissing = (tree.Feature[node] << 1) | (1 - tree.MissingLeft[node]),
-            Left = offset + tree.Left[node],
-        };
+    private static Node Pack(Tree tree, int node, int offset) =>
+        tree.Feature[node] == Tree.Leaf
+            ? new Node
+            {
+                Threshold = double.PositiveInfinity,
+                FeatureAndMissing = 0,
+                Left = offset + node,
+            }
+            : new Node
+            {
+                Threshold = tree.Threshold[node],
+                FeatureAndMissing = (tree.Feature[node] << 1) | (1 - tree.MissingLeft[node]),
+                Left = offset + tree.Left[node],
+            };
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Node

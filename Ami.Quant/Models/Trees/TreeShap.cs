@@ -23,13 +23,20 @@ internal sealed class TreeShap
     public void AddTo(ReadOnlySpan<double> sample, Span<double> contributions)
     {
         contributions[^1] += _expectation;
-        if (_tree.Nodes > 1) Descend(sample, contributions, 0, 0, 0, 1, 1, -1);
+        if (_tree.Nodes > 1)
+        {
+            Descend(sample, contributions, 0, 0, 0, 1, 1, -1);
+        }
     }
 
     /// <summary>The mean of the leaves below a node, weighted by cover.</summary>
     private static double Expectation(Tree tree, int node)
     {
-        if (tree.Feature[node] == Tree.Leaf) return tree.Value[node];
+        if (tree.Feature[node] == Tree.Leaf)
+        {
+            return tree.Value[node];
+        }
+
         var left = tree.Left[node];
         return Share(tree, left, node) * Expectation(tree, left) + Share(tree, left + 1, node) * Expectation(tree, left + 1);
     }
@@ -55,17 +62,25 @@ internal sealed class TreeShap
         if (_tree.Feature[node] == Tree.Leaf)
         {
             for (var i = 1; i < length; i++)
+            {
                 contributions[path[i].Feature] += UnwoundSum(path, length, i) * (path[i].One - path[i].Zero) * _tree.Value[node];
+            }
+
             return;
         }
 
         var split = _tree.Feature[node];
         var hot = _tree.Next(node, sample[split]);
         var cold = _tree.Left[node] == hot ? hot + 1 : hot - 1;
-        double zeroSoFar = 1, oneSoFar = 1;
+        double zeroSoFar = 1,
+            oneSoFar = 1;
         for (var i = 1; i < length; i++)
         {
-            if (path[i].Feature != split) continue;
+            if (path[i].Feature != split)
+            {
+                continue;
+            }
+
             // A feature met again is undone first, so that it counts once with the product of its shares.
             (zeroSoFar, oneSoFar) = (path[i].Zero, path[i].One);
             Unwind(path, length--, i);
@@ -78,7 +93,13 @@ internal sealed class TreeShap
 
     private static void Extend(Span<Element> path, int length, double zero, double one, int feature)
     {
-        path[length] = new Element { Feature = feature, Zero = zero, One = one, Weight = length == 0 ? 1 : 0 };
+        path[length] = new Element
+        {
+            Feature = feature,
+            Zero = zero,
+            One = one,
+            Weight = length == 0 ? 1 : 0,
+        };
         for (var i = length - 1; i >= 0; i--)
         {
             path[i + 1].Weight += one * path[i].Weight * (i + 1) / (length + 1);
@@ -89,7 +110,9 @@ internal sealed class TreeShap
     private static void Unwind(Span<Element> path, int length, int index)
     {
         var last = length - 1;
-        double one = path[index].One, zero = path[index].Zero, next = path[last].Weight;
+        double one = path[index].One,
+            zero = path[index].Zero,
+            next = path[last].Weight;
         for (var i = last - 1; i >= 0; i--)
         {
             if (one != 0)
@@ -104,14 +127,20 @@ internal sealed class TreeShap
             }
         }
 
-        for (var i = index; i < last; i++) path[i] = path[i + 1] with { Weight = path[i].Weight };
+        for (var i = index; i < last; i++)
+        {
+            path[i] = path[i + 1] with { Weight = path[i].Weight };
+        }
     }
 
     /// <summary>The sum of weights that <see cref="Unwind"/> would leave, without changing the path.</summary>
     private static double UnwoundSum(ReadOnlySpan<Element> path, int length, int index)
     {
         var last = length - 1;
-        double one = path[index].One, zero = path[index].Zero, next = path[last].Weight, total = 0;
+        double one = path[index].One,
+            zero = path[index].Zero,
+            next = path[last].Weight,
+            total = 0;
         for (var i = last - 1; i >= 0; i--)
         {
             if (one != 0)

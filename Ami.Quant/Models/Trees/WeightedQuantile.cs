@@ -12,17 +12,36 @@ internal static class WeightedQuantile
     {
         values.Sort(weights);
         double total = 0;
-        foreach (var weight in weights) total += weight;
+        foreach (var weight in weights)
+        {
+            total += weight;
+        }
+
         var wanted = level * total;
         double sum = 0;
         for (var i = 0; i < values.Length; i++)
         {
             sum += weights[i];
-            if (sum > wanted * (1 + 1e-12)) return values[i];
-            if (sum < wanted * (1 - 1e-12)) continue;
+            if (sum > wanted * (1 + 1e-12))
+            {
+                return values[i];
+            }
+
+            if (sum < wanted * (1 - 1e-12))
+            {
+                continue;
+            }
+
             var next = i + 1;
-            while (next < values.Length && weights[next] == 0) next++;
-            if (sum > 0) return next < values.Length ? (values[i] + values[next]) / 2 : values[i];
+            while (next < values.Length && weights[next] == 0)
+            {
+                next++;
+            }
+
+            if (sum > 0)
+            {
+                return next < values.Length ? (values[i] + values[next]) / 2 : values[i];
+            }
         }
 
         return values[^1];

@@ -1,5 +1,4 @@
 using Ami.Quant.Indicators;
-using Ami.Quant.Series;
 
 namespace Ami.Quant.Rules;
 
@@ -10,22 +9,53 @@ internal sealed partial class Binder
         var function = RuleLanguage.Function(node.Name);
         if (function is null)
         {
-            if (RuleLanguage.Series.Contains(node.Name)) return Suggest(RuleError.NotAFunction, node.Place, node.Name, node.Name);
-            return Suggest(RuleError.UnknownFunction, node.NamePlace, RuleLanguage.Nearest(node.Name, RuleLanguage.Functions.Select(known => known.Name)), node.Name);
+            if (RuleLanguage.Series.Contains(node.Name))
+            {
+                return Suggest(RuleError.NotAFunction, node.Place, node.Name, node.Name);
+            }
+
+            return Suggest(
+                RuleError.UnknownFunction,
+                node.NamePlace,
+                RuleLanguage.Nearest(node.Name, RuleLanguage.Functions.Select(known => known.Name)),
+                node.Name
+            );
         }
 
-        if (function.Name == "on") return On(node, function);
+        if (function.Name == "on")
+        {
+            return On(node, function);
+        }
+
         var arguments = new Bound[node.Arguments.Count];
         var complete = true;
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (Bind(node.Arguments[i]) is { } argument) arguments[i] = argument;
-            else complete = false;
+            if (Bind(node.Arguments[i]) is { } argument)
+            {
+                arguments[i] = argument;
+            }
+            else
+            {
+                complete = false;
+            }
         }
 
-        if (!complete) return null;
-        if (function.Indicator is { } spec) return Indicator(node, function, spec, arguments);
-        if (node.Output is not null) return Fail(RuleError.UnknownOutput, node.OutputPlace, node.Name, node.Output, "–");
+        if (!complete)
+        {
+            return null;
+        }
+
+        if (function.Indicator is { } spec)
+        {
+            return Indicator(node, function, spec, arguments);
+        }
+
+        if (node.Output is not null)
+        {
+            return Fail(RuleError.UnknownOutput, node.OutputPlace, node.Name, node.Output, "–");
+        }
+
         return Own(node, function, arguments);
     }
 
@@ -40,7 +70,11 @@ internal sealed partial class Binder
             case "count":
                 return Takes(RuleType.Truths, RuleType.Number) && Window(node, arguments, 1) is { } among ? Rolling("sum", arguments[0], among) : null;
             case "change" or "change_pct":
-                if (!TakesArguments(node, function, arguments, optional, [RuleType.Numbers, RuleType.Number])) return null;
+                if (!TakesArguments(node, function, arguments, optional, [RuleType.Numbers, RuleType.Number]))
+                {
+                    return null;
+                }
+
                 return (optional == 1 ? 1 : Window(node, arguments, 1)) is { } ago ? Change(arguments[0], ago, node.Name == "change_pct") : null;
             case "crosses_above":
                 return Takes(RuleType.Numbers, RuleType.Number) ? Crosses(Greater(arguments[0], arguments[1])) : null;
@@ -52,7 +86,13 @@ internal sealed partial class Binder
                 return Takes(RuleType.Numbers) ? Recall(node.Name, arguments[0], (input, output) => new LatestKernel(input, output)) : null;
             case "abs":
                 return Takes(RuleType.Number)
-                    ? Compute("max", Operations.Maximum, RuleKind.Number, arguments[0], Compute("-", Operations.Subtract, RuleKind.Number, Constant(RuleType.Number, 0), arguments[0]))
+                    ? Compute(
+                        "max",
+                        Operations.Maximum,
+                        RuleKind.Number,
+                        arguments[0],
+                        Compute("-", Operations.Subtract, RuleKind.Number, Constant(RuleType.Number, 0), arguments[0])
+                    )
                     : null;
             default:
                 return Takes(RuleType.Number, RuleType.Number)
@@ -66,9 +106,15 @@ internal sealed partial class Binder
         var column = Plan.Column($"{_frame}:{name}({input.Column}, {bars})", 1, out var isNew);
         if (isNew)
         {
-            Plan.Add(_frame, bars, 5, run => name is "average" or "sum"
-                ? new SumKernel(run.Column(input.Column), run.Column(column), bars, name == "average")
-                : new ExtremumKernel(run.Column(input.Column), run.Column(column), bars, name == "highest"));
+            Plan.Add(
+                _frame,
+                bars,
+                5,
+                run =>
+                    name is "average" or "sum"
+                        ? new SumKernel(run.Column(input.Column), run.Column(column), bars, name == "average")
+                        : new ExtremumKernel(run.Column(input.Column), run.Column(column), bars, name == "highest")
+            );
         }
 
         return new Bound(RuleType.Numbers, column, input.WarmUp + bars - 1);
@@ -79,7 +125,13 @@ internal sealed partial class Binder
         var before = Past(input, bars);
         var change = Compute("-", Operations.Subtract, RuleKind.Number, input, before);
         return percent
-            ? Compute("*", Operations.Multiply, RuleKind.Number, Constant(RuleType.Number, 100), Compute("/", Operations.Divide, RuleKind.Number, change, before))
+            ? Compute(
+                "*",
+                Operations.Multiply,
+                RuleKind.Number,
+                Constant(RuleType.Number, 100),
+                Compute("/", Operations.Divide, RuleKind.Number, change, before)
+            )
             : change;
     }
 
@@ -88,7 +140,11 @@ internal sealed partial class Binder
     private Bound Recall(string name, Bound input, Func<double[], double[], Kernel> make)
     {
         var column = Plan.Column($"{_frame}:{name}({input.Column})", 1, out var isNew);
-        if (isNew) Plan.Add(_frame, 0, 2, run => make(run.Column(input.Column), run.Column(column)));
+        if (isNew)
+        {
+            Plan.Add(_frame, 0, 2, run => make(run.Column(input.Column), run.Column(column)));
+        }
+
         return new Bound(RuleType.Numbers, column, input.WarmUp);
     }
 
@@ -96,24 +152,45 @@ internal sealed partial class Binder
     {
         var sources = function.Sources;
         RuleType[] types = [.. Enumerable.Repeat(RuleType.Numbers, sources), .. Enumerable.Repeat(RuleType.Number, spec.Parameters.Count)];
-        if (!TakesArguments(node, function, arguments, Math.Clamp(arguments.Length, sources, types.Length), types)) return null;
+        if (!TakesArguments(node, function, arguments, Math.Clamp(arguments.Length, sources, types.Length), types))
+        {
+            return null;
+        }
+
         var given = new Dictionary<string, double>(StringComparer.Ordinal);
         for (var i = sources; i < arguments.Length; i++)
         {
             var parameter = spec.Parameters[i - sources];
-            if (Written(arguments[i], node.Arguments[i].Place, parameter.Id, parameter.Minimum, parameter.Maximum, parameter.IsInteger) is not { } value) return null;
+            if (Written(arguments[i], node.Arguments[i].Place, parameter.Id, parameter.Minimum, parameter.Maximum, parameter.IsInteger) is not { } value)
+            {
+                return null;
+            }
+
             given[parameter.Id] = value;
         }
 
-        if (!IndicatorCatalog.TryCreate(spec.Id, given, out var indicator, out _)) return Fail(RuleError.Conflict, node.Place, node.Name);
-        if (Output(node, function) is not { } output) return null;
+        if (!IndicatorCatalog.TryCreate(spec.Id, given, out var indicator, out _))
+        {
+            return Fail(RuleError.Conflict, node.Place, node.Name);
+        }
+
+        if (Output(node, function) is not { } output)
+        {
+            return null;
+        }
+
         var values = string.Join(", ", spec.Parameters.Select(parameter => RuleError.Figure(given.GetValueOrDefault(parameter.Id, parameter.Default))));
         var inputs = Array.ConvertAll(arguments[..sources], input => input.Column);
         var column = Plan.Column($"{_frame}:{node.Name}({string.Join(", ", inputs)}; {values})", indicator.OutputCount, out var isNew);
         if (isNew)
         {
             var (frame, count, warmUp) = (_frame, indicator.OutputCount, indicator.WarmUp);
-            Plan.Add(frame, warmUp, 20 + spec.WindowPasses * warmUp, run => Kernel(run, spec, given, frame, inputs, [.. Enumerable.Range(column, count).Select(run.Column)]));
+            Plan.Add(
+                frame,
+                warmUp,
+                20 + spec.WindowPasses * warmUp,
+                run => Kernel(run, spec, given, frame, inputs, [.. Enumerable.Range(column, count).Select(run.Column)])
+            );
         }
 
         var inputWarmUp = sources == 0 ? 1 : arguments[..sources].Max(input => input.WarmUp);
@@ -134,75 +211,35 @@ internal sealed partial class Binder
     private int? Output(CallNode node, RuleFunction function)
     {
         var outputs = function.Outputs;
-        if (outputs.Count == 0 && node.Output is null) return 0;
+        if (outputs.Count == 0 && node.Output is null)
+        {
+            return 0;
+        }
+
         for (var i = 0; i < outputs.Count; i++)
-            if (outputs[i] == (node.Output ?? node.Name)) return i;
-        if (node.Output is null) Fail(RuleError.OutputRequired, node.Place, node.Name, string.Join(", ", outputs));
-        else Suggest(RuleError.UnknownOutput, node.OutputPlace, RuleLanguage.Nearest(node.Output, outputs), node.Name, node.Output, outputs.Count == 0 ? "–" : string.Join(", ", outputs));
-        return null;
-    }
-
-    private Bound? On(CallNode node, RuleFunction function)
-    {
-        if (_frame > 0) return Fail(RuleError.NestedInterval, node.NamePlace);
-        if (node.Arguments.Count != 2) return Fail(RuleError.ArgumentCount, node.Place, node.Name, RuleError.Figure(node.Arguments.Count), function.Usage);
-        if (Bind(node.Arguments[0]) is not { } interval) return null;
-        if (interval.Type.Kind != RuleKind.Duration) return WrongArgument(node, 0, RuleType.Duration, interval.Type);
-        if (interval.Constant is not { } length) return Fail(RuleError.NotConstant, node.Arguments[0].Place, RuleFormat.Print(node.Arguments[0]));
-        if (length < 1000 || length > 4 * Durations.UnitOf('w'))
-            return Fail(RuleError.OutOfRange, node.Arguments[0].Place, node.Name, "1s", "4w", Durations.Write(length));
-        var bars = new BarInterval((long)length);
-        if (!Plan.Intervals.Contains(bars))
         {
-            Plan.Intervals.Add(bars);
-            IntervalWarmUps.Add(1);
+            if (outputs[i] == (node.Output ?? node.Name))
+            {
+                return i;
+            }
         }
 
-        _frame = 1 + Plan.Intervals.IndexOf(bars);
-        var frame = _frame;
-        var inner = Bind(node.Arguments[1]);
-        _frame = 0;
-        if (inner is null) return null;
-        if (!inner.Type.IsSeries || inner.Type.Kind is not (RuleKind.Number or RuleKind.Truth)) return WrongArgument(node, 1, RuleType.Numbers, inner.Type);
-        IntervalWarmUps[frame - 1] = Math.Max(IntervalWarmUps[frame - 1], inner.WarmUp);
-        var column = Plan.Column($"on {frame}:{inner.Column}", 1, out var isNew);
-        if (isNew) Plan.Add(0, 0, 5, run => new HoldKernel((IntervalFrame)run.Frame(frame), run.Column(inner.Column), run.Column(column)));
-        return new Bound(inner.Type, column, 1);
-    }
-
-    private bool TakesArguments(CallNode node, RuleFunction function, Bound[] arguments, int count, RuleType[] types)
-    {
-        if (node.Arguments.Count != count)
+        if (node.Output is null)
         {
-            Fail(RuleError.ArgumentCount, node.Place, node.Name, RuleError.Figure(node.Arguments.Count), function.Usage);
-            return false;
+            Fail(RuleError.OutputRequired, node.Place, node.Name, string.Join(", ", outputs));
+        }
+        else
+        {
+            Suggest(
+                RuleError.UnknownOutput,
+                node.OutputPlace,
+                RuleLanguage.Nearest(node.Output, outputs),
+                node.Name,
+                node.Output,
+                outputs.Count == 0 ? "–" : string.Join(", ", outputs)
+            );
         }
 
-        var right = true;
-        for (var i = 0; i < count; i++)
-        {
-            if (arguments[i].Type.Fits(types[i])) continue;
-            WrongArgument(node, i, types[i], arguments[i].Type);
-            right = false;
-        }
-
-        return right;
-    }
-
-    private Bound? WrongArgument(CallNode node, int index, RuleType wanted, RuleType found) => Fail(
-        RuleError.ArgumentType, node.Arguments[index].Place, RuleError.Figure(index + 1), node.Name, RuleTexts.WordOf(wanted), RuleTexts.WordOf(found));
-
-    private int? Window(CallNode node, Bound[] arguments, int index) => Window(arguments[index], node.Arguments[index].Place, RuleTexts.BarsAgo, 1);
-
-    private int? Window(Bound bars, Place place, string name, int least) =>
-        Written(bars, place, name, least, ParameterSpec.LongestWindow, isInteger: true) is { } value ? (int)value : null;
-
-    private double? Written(Bound number, Place place, string name, double least, double most, bool isInteger)
-    {
-        if (number is not { Type.Kind: RuleKind.Number, Constant: { } value }) Fail(RuleError.NotConstant, place, name);
-        else if (!(value >= least && value <= most)) Fail(RuleError.OutOfRange, place, name, RuleError.Figure(least), RuleError.Figure(most), RuleError.Figure(value));
-        else if (isInteger && value != Math.Truncate(value)) Fail(RuleError.NotWhole, place, name, RuleError.Figure(value));
-        else return value;
         return null;
     }
 }

@@ -47,19 +47,34 @@ internal sealed partial class Binder(FactSchema facts, List<RuleError> errors)
     private Bound Constant(RuleType type, double value)
     {
         var column = Plan.Column($"={value:R}", 1, out var isNew);
-        if (isNew) Plan.Constants.Add((column, value));
+        if (isNew)
+        {
+            Plan.Constants.Add((column, value));
+        }
+
         return new Bound(type, column, 0) { Constant = value };
     }
 
     private Bound? Name(NameNode node)
     {
         var name = node.Name;
-        if (RuleLanguage.Series.Contains(name)) return Source(name);
+        if (RuleLanguage.Series.Contains(name))
+        {
+            return Source(name);
+        }
+
         var index = facts.IndexOf(name);
-        if (index >= 0) return Fact(name, index);
+        if (index >= 0)
+        {
+            return Fact(name, index);
+        }
+
         var first = name.Split('.')[0];
         if (RuleLanguage.Function(first) is { } function)
+        {
             return Fail(RuleError.MissingParentheses, node.Place, first, function.Usage);
+        }
+
         return Suggest(RuleError.UnknownName, node.Place, RuleLanguage.Nearest(name, KnownNames()), name);
     }
 
@@ -71,8 +86,15 @@ internal sealed partial class Binder(FactSchema facts, List<RuleError> errors)
         Series.Add(name);
         var column = Plan.Column($"{_frame}:{name}", 1, out var isNew);
         var frame = _frame;
-        if (isNew && name is ("hour" or "weekday")) Plan.Add(frame, 0, 5, run => new ClockKernel(run.Frame(frame), run.Column(column), name == "weekday"));
-        else if (isNew) Plan.Sources.Add((column, frame, name));
+        if (isNew && name is ("hour" or "weekday"))
+        {
+            Plan.Add(frame, 0, 5, run => new ClockKernel(run.Frame(frame), run.Column(column), name == "weekday"));
+        }
+        else if (isNew)
+        {
+            Plan.Sources.Add((column, frame, name));
+        }
+
         return new Bound(RuleType.Numbers, column, 1);
     }
 
@@ -80,9 +102,17 @@ internal sealed partial class Binder(FactSchema facts, List<RuleError> errors)
     {
         Facts.Add(index);
         var fact = facts.Facts[index];
-        if (fact.Kind == RuleKind.Text) return new Bound(RuleType.Text, -1, 0) { ReadText = values => values.TextAt(index), Fact = fact };
+        if (fact.Kind == RuleKind.Text)
+        {
+            return new Bound(RuleType.Text, -1, 0) { ReadText = values => values.TextAt(index), Fact = fact };
+        }
+
         var column = Plan.Column(name, 1, out var isNew);
-        if (isNew) Plan.Scalars.Add(new PlanScalar(column, values => values.NumberAt(index)));
+        if (isNew)
+        {
+            Plan.Scalars.Add(new PlanScalar(column, values => values.NumberAt(index)));
+        }
+
         return new Bound(new RuleType(fact.Kind), column, 0);
     }
 
@@ -90,25 +120,49 @@ internal sealed partial class Binder(FactSchema facts, List<RuleError> errors)
     {
         var operand = Bind(node.Operand);
         var bars = Bind(node.Bars);
-        if (operand is null || bars is null) return null;
-        if (!operand.Type.IsSeries) return Fail(RuleError.NoPast, node.Operand.Place, RuleFormat.Print(node.Operand));
+        if (operand is null || bars is null)
+        {
+            return null;
+        }
+
+        if (!operand.Type.IsSeries)
+        {
+            return Fail(RuleError.NoPast, node.Operand.Place, RuleFormat.Print(node.Operand));
+        }
+
         return Window(bars, node.Bars.Place, RuleTexts.BarsAgo, 0) is { } ago ? Past(operand, ago) : null;
     }
 
     private Bound Past(Bound operand, int bars)
     {
-        if (bars == 0) return operand;
+        if (bars == 0)
+        {
+            return operand;
+        }
+
         var column = Plan.Column($"{_frame}:{operand.Column}[{bars}]", 1, out var isNew);
-        if (isNew) Plan.Add(_frame, bars, 2, run => new PastKernel(run.Column(operand.Column), run.Column(column), bars));
+        if (isNew)
+        {
+            Plan.Add(_frame, bars, 2, run => new PastKernel(run.Column(operand.Column), run.Column(column), bars));
+        }
+
         return new Bound(operand.Type, column, operand.WarmUp + bars);
     }
 
     /// <summary>A column computed from two others, or a constant from two constants.</summary>
     private Bound Compute(string symbol, Operation operation, RuleKind kind, Bound left, Bound right)
     {
-        if (left.Constant is { } a && right.Constant is { } b) return Constant(new RuleType(kind), operation.Fold(a, b));
+        if (left.Constant is { } a && right.Constant is { } b)
+        {
+            return Constant(new RuleType(kind), operation.Fold(a, b));
+        }
+
         var column = Plan.Column($"{_frame}:{left.Column} {symbol} {right.Column}", 1, out var isNew);
-        if (isNew) Plan.Add(_frame, 0, 1, run => operation.Make(run.Column(left.Column), run.Column(right.Column), run.Column(column)));
+        if (isNew)
+        {
+            Plan.Add(_frame, 0, 1, run => operation.Make(run.Column(left.Column), run.Column(right.Column), run.Column(column)));
+        }
+
         return new Bound(new RuleType(kind, left.Type.IsSeries || right.Type.IsSeries), column, Math.Max(left.WarmUp, right.WarmUp));
     }
 

@@ -42,7 +42,11 @@ internal sealed class Plan
     public int Column(string key, int count, out bool isNew)
     {
         isNew = !_columns.TryGetValue(key, out var column);
-        if (!isNew) return column;
+        if (!isNew)
+        {
+            return column;
+        }
+
         column = _columns[key] = Columns;
         Columns += count;
         return column;

@@ -8,7 +8,10 @@ internal sealed class ClockKernel(RuleFrame frame, double[] output, bool weekday
         for (var i = 0; i < count; i++)
         {
             var opens = DateTimeOffset.FromUnixTimeMilliseconds(frame.Time[i]);
-            output[i] = !weekday ? opens.Hour : opens.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)opens.DayOfWeek;
+            output[i] =
+                !weekday ? opens.Hour
+                : opens.DayOfWeek == DayOfWeek.Sunday ? 7
+                : (int)opens.DayOfWeek;
         }
     }
 }
@@ -24,7 +27,11 @@ internal sealed class HoldKernel(IntervalFrame frame, double[] input, double[] o
         for (var i = 0; i < count; i++)
         {
             var completed = frame.CompletedAfter[i];
-            if (completed > from) _value = input[completed - 1];
+            if (completed > from)
+            {
+                _value = input[completed - 1];
+            }
+
             from = completed;
             output[i] = _value;
         }

@@ -12,7 +12,10 @@ internal sealed class BarIndicatorKernel(Indicator indicator, RuleFrame frame, d
         for (var i = 0; i < count; i++)
         {
             indicator.Update(frame[i], row);
-            for (var k = 0; k < outputs.Length; k++) outputs[k][i] = row[k];
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                outputs[k][i] = row[k];
+            }
         }
     }
 
@@ -28,7 +31,10 @@ internal sealed class SeriesIndicatorKernel(Indicator indicator, double[] input,
         for (var i = 0; i < count; i++)
         {
             indicator.Update(Flat(input[i]), row);
-            for (var k = 0; k < outputs.Length; k++) outputs[k][i] = row[k];
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                outputs[k][i] = row[k];
+            }
         }
     }
 
@@ -46,7 +52,10 @@ internal sealed class PairIndicatorKernel(PairIndicator indicator, double[] inpu
         for (var i = 0; i < count; i++)
         {
             indicator.Update(SeriesIndicatorKernel.Flat(input[i]), SeriesIndicatorKernel.Flat(benchmark[i]), row);
-            for (var k = 0; k < outputs.Length; k++) outputs[k][i] = row[k];
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                outputs[k][i] = row[k];
+            }
         }
     }
 

@@ -13,9 +13,7 @@ internal abstract class Kernel
     public abstract void Run(int count);
 
     /// <summary>Forgets earlier blocks.</summary>
-    public virtual void Reset()
-    {
-    }
+    public virtual void Reset() { }
 }
 
 /// <summary>
@@ -26,13 +24,16 @@ internal interface IOperation
     static abstract Vector<double> Apply(Vector<double> left, Vector<double> right);
 }
 
-internal sealed class OperationKernel<T>(double[] left, double[] right, double[] output) : Kernel where T : struct, IOperation
+internal sealed class OperationKernel<T>(double[] left, double[] right, double[] output) : Kernel
+    where T : struct, IOperation
 {
     public override void Run(int count)
     {
         // Columns are whole vectors long; what is computed beyond count is read by nobody.
         for (var i = 0; i < count; i += Vector<double>.Count)
+        {
             T.Apply(new Vector<double>(left, i), new Vector<double>(right, i)).CopyTo(output, i);
+        }
     }
 }
 
@@ -45,7 +46,10 @@ internal sealed class Operation
 
     public Func<double, double, double> Fold { get; }
 
-    public static Operation Of<T>() where T : struct, IOperation => new(
-        (left, right, output) => new OperationKernel<T>(left, right, output),
-        (left, right) => T.Apply(new Vector<double>(left), new Vector<double>(right))[0]);
+    public static Operation Of<T>()
+        where T : struct, IOperation =>
+        new(
+            (left, right, output) => new OperationKernel<T>(left, right, output),
+            (left, right) => T.Apply(new Vector<double>(left), new Vector<double>(right))[0]
+        );
 }

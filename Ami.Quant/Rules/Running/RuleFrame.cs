@@ -22,7 +22,11 @@ internal class RuleFrame(int room)
     public bool TryFill(CandleView bars)
     {
         Count = bars.Count;
-        if (!(IsFinite(bars.Open) && IsFinite(bars.High) && IsFinite(bars.Low) && IsFinite(bars.Close) && IsFinite(bars.Volume))) return false;
+        if (!(IsFinite(bars.Open) && IsFinite(bars.High) && IsFinite(bars.Low) && IsFinite(bars.Close) && IsFinite(bars.Volume)))
+        {
+            return false;
+        }
+
         bars.Time.CopyTo(Time);
         bars.Open.CopyTo(Open);
         bars.High.CopyTo(High);
@@ -44,7 +48,11 @@ internal class RuleFrame(int room)
         }
 
         var rest = Vector.Sum(differences);
-        for (; i < values.Length; i++) rest += values[i] - values[i];
+        for (; i < values.Length; i++)
+        {
+            rest += values[i] - values[i];
+        }
+
         return rest == 0;
     }
 
@@ -87,19 +95,39 @@ internal sealed class IntervalFrame(BarInterval interval, BarInterval own, int r
     private void Take(in Bar bar)
     {
         var opens = interval.Floor(bar.Time, interval.Milliseconds % BarInterval.OneWeek.Milliseconds == 0 ? Monday : 0);
-        if (!_hasBegun && opens != bar.Time) _leftOut = opens;
-        _hasBegun = true;
-        if (opens == _leftOut) return;
-        if (_isOpen && opens != _forming.Time) Complete();
-        _forming = !_isOpen ? bar with { Time = opens } : _forming with
+        if (!_hasBegun && opens != bar.Time)
         {
-            High = Math.Max(_forming.High, bar.High),
-            Low = Math.Min(_forming.Low, bar.Low),
-            Close = bar.Close,
-            Volume = _forming.Volume + bar.Volume,
-        };
+            _leftOut = opens;
+        }
+
+        _hasBegun = true;
+        if (opens == _leftOut)
+        {
+            return;
+        }
+
+        if (_isOpen && opens != _forming.Time)
+        {
+            Complete();
+        }
+
+        _forming = !_isOpen
+            ? bar with
+            {
+                Time = opens,
+            }
+            : _forming with
+            {
+                High = Math.Max(_forming.High, bar.High),
+                Low = Math.Min(_forming.Low, bar.Low),
+                Close = bar.Close,
+                Volume = _forming.Volume + bar.Volume,
+            };
         _isOpen = true;
-        if (bar.Time + own.Milliseconds >= opens + interval.Milliseconds) Complete();
+        if (bar.Time + own.Milliseconds >= opens + interval.Milliseconds)
+        {
+            Complete();
+        }
     }
 
     private void Complete()

@@ -5,7 +5,9 @@ namespace Ami.Quant.Rules;
 /// <summary>The value of n bars ago.</summary>
 internal sealed class PastKernel : Kernel
 {
-    private readonly double[] _input, _output, _ring;
+    private readonly double[] _input,
+        _output,
+        _ring;
     private int _next;
 
     public PastKernel(double[] input, double[] output, int bars)
@@ -20,7 +22,10 @@ internal sealed class PastKernel : Kernel
         {
             _output[i] = _ring[_next];
             _ring[_next] = _input[i];
-            if (++_next == _ring.Length) _next = 0;
+            if (++_next == _ring.Length)
+            {
+                _next = 0;
+            }
         }
     }
 
@@ -42,8 +47,14 @@ internal sealed class SumKernel(double[] input, double[] output, int bars, bool 
         {
             output[i] = double.NaN;
             var value = input[i];
-            if (double.IsNaN(value)) _sum.Clear();
-            else if (_sum.Push(value)) output[i] = Finite(mean ? _sum.Mean : _sum.Sum);
+            if (double.IsNaN(value))
+            {
+                _sum.Clear();
+            }
+            else if (_sum.Push(value))
+            {
+                output[i] = Finite(mean ? _sum.Mean : _sum.Sum);
+            }
         }
     }
 
@@ -63,8 +74,14 @@ internal sealed class ExtremumKernel(double[] input, double[] output, int bars, 
         {
             output[i] = double.NaN;
             var value = input[i];
-            if (double.IsNaN(value)) _extremum.Clear();
-            else if (_extremum.Push(value)) output[i] = _extremum.Value;
+            if (double.IsNaN(value))
+            {
+                _extremum.Clear();
+            }
+            else if (_extremum.Push(value))
+            {
+                output[i] = _extremum.Value;
+            }
         }
     }
 
@@ -79,7 +96,9 @@ internal sealed class SinceKernel(double[] input, double[] output) : Kernel
     public override void Run(int count)
     {
         for (var i = 0; i < count; i++)
+        {
             output[i] = _bars = input[i] == 1 ? 0 : _bars + 1;
+        }
     }
 
     public override void Reset() => _bars = double.NaN;
@@ -94,7 +113,11 @@ internal sealed class LatestKernel(double[] input, double[] output) : Kernel
     {
         for (var i = 0; i < count; i++)
         {
-            if (!double.IsNaN(input[i])) _value = input[i];
+            if (!double.IsNaN(input[i]))
+            {
+                _value = input[i];
+            }
+
             output[i] = _value;
         }
     }

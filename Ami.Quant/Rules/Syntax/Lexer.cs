@@ -10,7 +10,27 @@ internal sealed class Lexer(string text)
 
     /// <summary>What people of other languages write, and what it is called here.</summary>
     private static readonly (string Found, string Instead)[] Foreign =
-        [("&&", "and"), ("||", "or"), ("<>", "!="), ("=<", "<="), ("=>", ">="), ("≤", "<="), ("≥", ">="), ("≠", "!="), ("!", "not"), ("=", "=="), ("&", "and"), ("|", "or"), ("×", "*"), ("÷", "/"), ("−", "-"), (";", ","), ("'", "\""), ("“", "\""), ("”", "\"")];
+    [
+        ("&&", "and"),
+        ("||", "or"),
+        ("<>", "!="),
+        ("=<", "<="),
+        ("=>", ">="),
+        ("≤", "<="),
+        ("≥", ">="),
+        ("≠", "!="),
+        ("!", "not"),
+        ("=", "=="),
+        ("&", "and"),
+        ("|", "or"),
+        ("×", "*"),
+        ("÷", "/"),
+        ("−", "-"),
+        (";", ","),
+        ("'", "\""),
+        ("“", "\""),
+        ("”", "\""),
+    ];
 
     private int _at;
 
@@ -18,18 +38,38 @@ internal sealed class Lexer(string text)
     /// <exception cref="RuleException">A character has no meaning here.</exception>
     public Token Next()
     {
-        while (_at < text.Length && char.IsWhiteSpace(text[_at])) _at++;
-        if (_at == text.Length) return new Token(TokenKind.End, "", 0, new Place(_at, 0));
+        while (_at < text.Length && char.IsWhiteSpace(text[_at]))
+        {
+            _at++;
+        }
+
+        if (_at == text.Length)
+        {
+            return new Token(TokenKind.End, "", 0, new Place(_at, 0));
+        }
+
         var first = text[_at];
-        if (IsLetter(first)) return Name();
-        if (char.IsAsciiDigit(first) || (first == '.' && _at + 1 < text.Length && char.IsAsciiDigit(text[_at + 1]))) return Number();
+        if (IsLetter(first))
+        {
+            return Name();
+        }
+
+        if (char.IsAsciiDigit(first) || (first == '.' && _at + 1 < text.Length && char.IsAsciiDigit(text[_at + 1])))
+        {
+            return Number();
+        }
+
         return first == '"' ? Quoted() : Symbol();
     }
 
     private Token Name()
     {
         var start = _at;
-        while (_at < text.Length && (IsLetter(text[_at]) || char.IsAsciiDigit(text[_at]))) _at++;
+        while (_at < text.Length && (IsLetter(text[_at]) || char.IsAsciiDigit(text[_at])))
+        {
+            _at++;
+        }
+
         return new Token(TokenKind.Name, text[start.._at].ToLowerInvariant(), 0, new Place(start, _at - start));
     }
 
@@ -53,13 +93,25 @@ internal sealed class Lexer(string text)
         if (unit != '\0')
         {
             var suffix = _at;
-            while (_at < text.Length && (IsLetter(text[_at]) || char.IsAsciiDigit(text[_at]))) _at++;
-            if (_at - suffix > 1 || Durations.UnitOf(unit) == 0) throw Wrong(RuleError.BadNumber, start, text[start.._at]);
+            while (_at < text.Length && (IsLetter(text[_at]) || char.IsAsciiDigit(text[_at])))
+            {
+                _at++;
+            }
+
+            if (_at - suffix > 1 || Durations.UnitOf(unit) == 0)
+            {
+                throw Wrong(RuleError.BadNumber, start, text[start.._at]);
+            }
+
             // Whole milliseconds, so that what is printed is read as the same.
             value = Math.Round(value * Durations.UnitOf(unit));
             kind = TokenKind.Duration;
         }
-        if (!double.IsFinite(value) || (kind == TokenKind.Duration && value > Durations.Longest)) throw Wrong(RuleError.NumberTooLarge, start, text[start.._at]);
+        if (!double.IsFinite(value) || (kind == TokenKind.Duration && value > Durations.Longest))
+        {
+            throw Wrong(RuleError.NumberTooLarge, start, text[start.._at]);
+        }
+
         return new Token(kind, "", value, new Place(start, _at - start));
     }
 
@@ -69,10 +121,18 @@ internal sealed class Lexer(string text)
         var content = new StringBuilder();
         while (_at < text.Length && text[_at] != '"')
         {
-            if (text[_at] == '\\' && Peek(1) is '"' or '\\') _at++;
+            if (text[_at] == '\\' && Peek(1) is '"' or '\\')
+            {
+                _at++;
+            }
+
             content.Append(text[_at++]);
         }
-        if (_at == text.Length) throw new RuleException(new RuleError(RuleError.UnterminatedText, start, text.Length - start));
+        if (_at == text.Length)
+        {
+            throw new RuleException(new RuleError(RuleError.UnterminatedText, start, text.Length - start));
+        }
+
         _at++;
         return new Token(TokenKind.Text, content.ToString(), 0, new Place(start, _at - start));
     }
@@ -81,11 +141,20 @@ internal sealed class Lexer(string text)
     {
         var start = _at;
         foreach (var (found, instead) in Foreign)
+        {
             if (Starts(found) && !Starts("==") && !Starts("!="))
+            {
                 throw new RuleException(new RuleError(RuleError.UseInstead, start, found.Length, [found, instead]) { Suggestion = instead });
+            }
+        }
+
         foreach (var symbol in Symbols)
         {
-            if (!Starts(symbol)) continue;
+            if (!Starts(symbol))
+            {
+                continue;
+            }
+
             _at += symbol.Length;
             return new Token(TokenKind.Symbol, symbol, 0, new Place(start, symbol.Length));
         }
@@ -97,7 +166,10 @@ internal sealed class Lexer(string text)
 
     private void SkipDigits()
     {
-        while (char.IsAsciiDigit(Peek())) _at++;
+        while (char.IsAsciiDigit(Peek()))
+        {
+            _at++;
+        }
     }
 
     private char Peek(int ahead = 0) => _at + ahead < text.Length ? text[_at + ahead] : '\0';

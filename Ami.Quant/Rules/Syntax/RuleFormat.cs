@@ -36,7 +36,11 @@ public static class RuleFormat
     private static void Append(StringBuilder text, RuleNode node, int binding)
     {
         var own = BindingOf(node);
-        if (own < binding) text.Append('(');
+        if (own < binding)
+        {
+            text.Append('(');
+        }
+
         switch (node)
         {
             case NumberNode number:
@@ -46,7 +50,9 @@ public static class RuleFormat
                 text.Append(Durations.Write(duration.Milliseconds));
                 break;
             case TextNode words:
-                text.Append('"').Append(words.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"');
+                text.Append('"')
+                    .Append(words.Value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal))
+                    .Append('"');
                 break;
             case TruthNode truth:
                 text.Append(truth.Value ? "true" : "false");
@@ -74,7 +80,10 @@ public static class RuleFormat
                 Append(text, call);
                 break;
         }
-        if (own < binding) text.Append(')');
+        if (own < binding)
+        {
+            text.Append(')');
+        }
     }
 
     private static void Append(StringBuilder text, CallNode call)
@@ -82,17 +91,25 @@ public static class RuleFormat
         text.Append(call.Name).Append('(');
         for (var i = 0; i < call.Arguments.Count; i++)
         {
-            if (i > 0) text.Append(", ");
+            if (i > 0)
+            {
+                text.Append(", ");
+            }
+
             Append(text, call.Arguments[i], 0);
         }
         text.Append(')');
-        if (call.Output is not null) text.Append('.').Append(call.Output);
+        if (call.Output is not null)
+        {
+            text.Append('.').Append(call.Output);
+        }
     }
 
-    private static int BindingOf(RuleNode node) => node switch
-    {
-        BinaryNode binary => Parser.Binding(binary.Operator),
-        UnaryNode unary => unary.Operator == "not" ? Parser.Binding("not") : Parser.SignBinding,
-        _ => int.MaxValue,
-    };
+    private static int BindingOf(RuleNode node) =>
+        node switch
+        {
+            BinaryNode binary => Parser.Binding(binary.Operator),
+            UnaryNode unary => unary.Operator == "not" ? Parser.Binding("not") : Parser.SignBinding,
+            _ => int.MaxValue,
+        };
 }

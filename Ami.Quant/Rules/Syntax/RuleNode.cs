@@ -20,7 +20,8 @@ internal sealed record UnaryNode(string Operator, RuleNode Operand, Place Place)
 internal sealed record BinaryNode(string Operator, RuleNode Left, RuleNode Right, Place OperatorPlace, Place Place) : RuleNode(Place);
 
 /// <summary><c>name(…)</c>, with the output that was named behind it.</summary>
-internal sealed record CallNode(string Name, IReadOnlyList<RuleNode> Arguments, string? Output, Place NamePlace, Place OutputPlace, Place Place) : RuleNode(Place);
+internal sealed record CallNode(string Name, IReadOnlyList<RuleNode> Arguments, string? Output, Place NamePlace, Place OutputPlace, Place Place)
+    : RuleNode(Place);
 
 /// <summary><c>x[n]</c>: x as it was n bars ago.</summary>
 internal sealed record PastNode(RuleNode Operand, RuleNode Bars, Place Place) : RuleNode(Place);

@@ -5,16 +5,22 @@ internal enum Who
 {
     /// <summary>Also somebody who is not signed in.</summary>
     Everybody,
+
     /// <summary>Anybody who is signed in, for what is their own or everybody's.</summary>
     SignedIn,
+
     /// <summary>Only the person whose things the ids name; for anybody else, staff included, they do not exist.</summary>
     Owner,
+
     /// <summary>Support and admin.</summary>
     Support,
+
     /// <summary>Admin only.</summary>
     Administrator,
+
     /// <summary>An external program with a key, and no person.</summary>
     Worker,
+
     /// <summary>The edge itself, from an address that is trusted; for anybody else it does not exist.</summary>
     Edge,
 }

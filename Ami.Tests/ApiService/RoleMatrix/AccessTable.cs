@@ -3,8 +3,8 @@ using static Ami.Tests.ApiService.RoleMatrix.Who;
 namespace Ami.Tests.ApiService.RoleMatrix;
 
 /// <summary>
-/// Every endpoint of the system, and who may call it. A test fails for an endpoint that is not here, and says which line to add; it drives all of them as everybody.
-/// A line is a promise to be thought about, not a copy of what the code does.
+/// Every endpoint of the system, and who may call it. A test fails for an endpoint that is not here, and says which line to add; it drives all of them as
+/// everybody. A line is a promise to be thought about, not a copy of what the code does.
 /// </summary>
 internal static class AccessTable
 {
@@ -22,12 +22,22 @@ internal static class AccessTable
         new("ANY /health/detailed", Support),
         new("ANY /ready", Everybody),
         new("ANY /alive", Everybody),
-        new("POST /api/internal/heartbeats", Edge, _ => "/api/internal/heartbeats", own => new
-        {
-            id = own.User, name = "ami-web", version = "0", host = "x", processId = 1, startedAt = "2026-01-01T00:00:00Z", figures = new { },
-        }),
+        new(
+            "POST /api/internal/heartbeats",
+            Edge,
+            _ => "/api/internal/heartbeats",
+            own => new
+            {
+                id = own.User,
+                name = "ami-web",
+                version = "0",
+                host = "x",
+                processId = 1,
+                startedAt = "2026-01-01T00:00:00Z",
+                figures = new { },
+            }
+        ),
         new("POST /api/internal/ping", Worker),
-
         // Coming in.
         new("POST /api/auth/register", Everybody),
         new("POST /api/auth/register/finish", Everybody),
@@ -54,7 +64,6 @@ internal static class AccessTable
         new("POST /api/auth/2fa/verify", Everybody),
         new("GET /api/auth/2fa/devices", SignedIn),
         new("DELETE /api/auth/2fa/devices/{id:guid}", Owner, own => $"/api/auth/2fa/devices/{own.Device}"),
-
         // One's own account.
         new("GET /api/me", SignedIn),
         new("PATCH /api/me", SignedIn),
@@ -72,14 +81,12 @@ internal static class AccessTable
         new("GET /api/me/sign-in-methods", SignedIn),
         new("DELETE /api/me/sign-in-methods/{provider}", SignedIn),
         new("GET /api/users/{id:guid}/avatar", Everybody),
-
         // Long jobs.
         new("GET /api/me/jobs", SignedIn),
         new("GET /api/me/jobs/stream", SignedIn),
         new("GET /api/me/jobs/{id:guid}", Owner, own => $"/api/me/jobs/{own.Job}"),
         new("GET /api/me/jobs/{id:guid}/file", Owner, own => $"/api/me/jobs/{own.Job}/file"),
         new("POST /api/me/jobs/{id:guid}/cancel", Owner, own => $"/api/me/jobs/{own.Job}/cancel"),
-
         // Notifications.
         new("GET /api/notifications", SignedIn),
         new("GET /api/notifications/unread", SignedIn),
@@ -92,7 +99,6 @@ internal static class AccessTable
         new("POST /api/notifications/unsubscribe", Everybody),
         new("POST /api/notifications/subscription/find", Everybody),
         new("PUT /api/notifications/subscription", Everybody),
-
         // Market.
         new("GET /api/trading/symbols", SignedIn),
         new("GET /api/trading/symbols/{symbol}", SignedIn),
@@ -100,7 +106,6 @@ internal static class AccessTable
         new("GET /api/trading/quotes", SignedIn),
         new("GET /api/trading/stream", SignedIn),
         new("GET /api/trading/stream/{symbol}", SignedIn),
-
         // Paper trading. What reads comes before what changes: the owner's turn is played for real.
         new("GET /api/trading/paper/accounts", SignedIn),
         new("POST /api/trading/paper/accounts", SignedIn),
@@ -112,11 +117,23 @@ internal static class AccessTable
         new("GET /api/trading/paper/equity", Owner, own => $"{Paper}/equity?accountId={own.Account}"),
         new("GET /api/trading/paper/stats", Owner, own => $"{Paper}/stats?accountId={own.Account}"),
         new("GET /api/trading/paper/reconciliation", Owner, own => $"{Paper}/reconciliation?accountId={own.Account}"),
-        new("POST /api/trading/paper/order", Owner, _ => $"{Paper}/order", own => new { accountId = own.Account, symbol = own.Symbol, side = "buy", type = "limit", quantity = 1, limitPrice = 40 }),
+        new(
+            "POST /api/trading/paper/order",
+            Owner,
+            _ => $"{Paper}/order",
+            own => new
+            {
+                accountId = own.Account,
+                symbol = own.Symbol,
+                side = "buy",
+                type = "limit",
+                quantity = 1,
+                limitPrice = 40,
+            }
+        ),
         new("DELETE /api/trading/paper/order/{id:guid}", Owner, own => $"{Paper}/order/{own.Order}"),
         new("POST /api/trading/paper/positions/{symbol}/close", Owner, own => $"{Paper}/positions/{own.Symbol}/close?accountId={own.Account}"),
         new("POST /api/trading/paper/accounts/{id:guid}/reset", Owner, own => $"{Paper}/accounts/{own.Account}/reset", _ => new { }),
-
         // Administration.
         new("GET /api/admin/users", Support),
         new("GET /api/admin/users/export.csv", Support),
@@ -130,6 +147,11 @@ internal static class AccessTable
         new("PUT /api/admin/users/{id:guid}/roles", Administrator),
         new("POST /api/admin/users/{id:guid}/impersonation", Administrator),
         new("DELETE /api/admin/users/{id:guid}/impersonation", Administrator),
+        new("GET /api/admin/roles", Support),
+        new("POST /api/admin/roles", Administrator),
+        new("PUT /api/admin/roles/{role}", Administrator),
+        new("PUT /api/admin/roles/{role}/permissions", Administrator),
+        new("DELETE /api/admin/roles/{role}", Administrator),
         new("GET /api/admin/api-keys", Support),
         new("GET /api/admin/api-keys/export.csv", Support),
         new("GET /api/admin/api-keys/scopes", Support),

@@ -18,7 +18,14 @@ internal sealed class Cast : IAsyncDisposable
     public const string Worker = "worker";
     public const string Symbol = "MATRIX-A";
     public const string Impersonator = "administrator who sees AMI as a student";
-    public static readonly string[] Callers = [Nobody, Student, "instructor", "support", "admin", Impersonator, Worker];
+
+    /// <summary>A role that an administrator made.</summary>
+    public const string Made = "key-keeper";
+
+    public static readonly string[] Callers = [Nobody, Student, "instructor", "support", "admin", Made, Impersonator, Worker];
+
+    /// <summary>What it was given: something that support may, and something that it may not.</summary>
+    public static readonly string[] MadeMay = ["audit.read", "api-keys.manage"];
 
     private readonly Dictionary<string, HttpClient> _clients = [];
 
@@ -34,7 +41,12 @@ internal sealed class Cast : IAsyncDisposable
     public static async Task<Cast> Assemble()
     {
         var cast = new Cast(await ApiHost.Start());
-        foreach (var caller in Callers) cast._clients[caller] = await cast.NewClient(caller);
+        await cast.MakeRole();
+        foreach (var caller in Callers)
+        {
+            cast._clients[caller] = await cast.NewClient(caller);
+        }
+
         await cast.List();
         await cast.Quote();
         cast.Owner = await cast.Host.SignUp();
@@ -48,27 +60,54 @@ internal sealed class Cast : IAsyncDisposable
     /// <summary>After a call that may have ended the caller's session: comes back as somebody new of that role.</summary>
     public async Task Recover(string caller)
     {
-        if (caller is Nobody or Worker) return;
+        if (caller is Nobody or Worker)
+        {
+            return;
+        }
+
         using var alive = await _clients[caller].GetAsync("/api/me");
-        if (alive.StatusCode != HttpStatusCode.OK) _clients[caller] = await NewClient(caller);
+        if (alive.StatusCode != HttpStatusCode.OK)
+        {
+            _clients[caller] = await NewClient(caller);
+        }
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    private async Task<HttpClient> NewClient(string caller) => caller switch
+    private async Task<HttpClient> NewClient(string caller) =>
+        caller switch
+        {
+            Nobody => Host.Anonymous(),
+            Student => (await Host.SignUp()).Client,
+            Worker => await NewWorker(),
+            Impersonator => await NewImpersonator(),
+            _ => (await Host.SignUpStaff(caller)).Client,
+        };
+
+    private async Task MakeRole()
     {
-        Nobody => Host.Anonymous(),
-        Student => (await Host.SignUp()).Client,
-        Worker => await NewWorker(),
-        Impersonator => await NewImpersonator(),
-        _ => (await Host.SignUpStaff(caller)).Client,
-    };
+        var admin = await Host.SignUpStaff("admin");
+        using var made = await admin.Client.PostAsJsonAsync("/api/admin/roles", new { displayName = "Key keeper" });
+        made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
+        using var decided = await admin.Client.PutAsJsonAsync($"/api/admin/roles/{Made}/permissions", new { permissions = MadeMay, version = 1 });
+        decided.StatusCode.ShouldBe(HttpStatusCode.OK, await decided.Content.ReadAsStringAsync());
+    }
 
     private async Task<HttpClient> NewWorker()
     {
         var admin = await Host.SignUpStaff("admin");
         var scopes = await admin.Client.GetFromJsonAsync<string[]>("/api/admin/api-keys/scopes");
-        using var made = await admin.Client.PostAsJsonAsync("/api/admin/api-keys", new { name = "matrix", scopes, addresses = Array.Empty<string>(), expiresInDays = 1, requestsPerMinute = 6000 });
+        using var made = await admin.Client.PostAsJsonAsync(
+            "/api/admin/api-keys",
+            new
+            {
+                name = "matrix",
+                scopes,
+                addresses = Array.Empty<string>(),
+                expiresInDays = 1,
+                requestsPerMinute = 6000,
+            }
+        );
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         var worker = Host.Anonymous();
         worker.DefaultRequestHeaders.Add("X-Api-Key", (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString());
@@ -81,7 +120,10 @@ internal sealed class Cast : IAsyncDisposable
         using var begun = await admin.Client.PostAsJsonAsync($"/api/admin/users/{student.UserId}/impersonation", new { reason = "matrix" });
         begun.StatusCode.ShouldBe(HttpStatusCode.OK, await begun.Content.ReadAsStringAsync());
         var client = Host.Anonymous();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
+        client.DefaultRequestHeaders.Authorization = new(
+            "Bearer",
+            (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()
+        );
         return client;
     }
 
@@ -90,7 +132,17 @@ internal sealed class Cast : IAsyncDisposable
         var account = (await Json("/api/trading/paper/accounts")).GetProperty("items")[0].GetProperty("id").GetGuid();
         using var order = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/order")
         {
-            Content = JsonContent.Create(new { accountId = account, symbol = Symbol, side = "buy", type = "limit", quantity = 1, limitPrice = 50 }),
+            Content = JsonContent.Create(
+                new
+                {
+                    accountId = account,
+                    symbol = Symbol,
+                    side = "buy",
+                    type = "limit",
+                    quantity = 1,
+                    limitPrice = 50,
+                }
+            ),
             Headers = { { "Idempotency-Key", "matrix" } },
         };
         using var placed = await Owner.Client.SendAsync(order);
@@ -101,20 +153,43 @@ internal sealed class Cast : IAsyncDisposable
         elsewhere.IsSuccessStatusCode.ShouldBeTrue(await elsewhere.Content.ReadAsStringAsync());
         var session = (await Json("/api/me/sessions")).EnumerateArray().First(s => !s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid();
         var device = Guid.CreateVersion7(Host.Time.GetUtcNow());
-        await Execute("""
+        await Execute(
+            """
             insert into identity.devices (id, user_id, hash, created_at, last_used_at, trusted_until)
             values ($1, $2, sha256($1::text::bytea), now(), now(), now() + interval '1 day')
-            """, device, Owner.UserId);
+            """,
+            device,
+            Owner.UserId
+        );
         await Host.DispatchEvents();
         var notification = (await Json("/api/notifications")).GetProperty("items")[0].GetProperty("id").GetGuid();
-        return new Belongings(Owner.UserId, account, (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), session, device, notification, await MakeJob(), Symbol);
+        return new Belongings(
+            Owner.UserId,
+            account,
+            (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(),
+            session,
+            device,
+            notification,
+            await MakeJob(),
+            Symbol
+        );
     }
 
-    private Task<Guid> MakeJob() => Host.InScope(async services =>
-    {
-        var jobs = services.GetRequiredService<Ami.Core.LongJobs>();
-        return (await jobs.Enqueue(ImportCandlesJob.Kind, new NewLongJob<ImportTerms>(jobs.NewId(), Owner.UserId, Symbol, new ImportTerms(Symbol, "1h")), CancellationToken.None)).Result.Value.Id;
-    });
+    private Task<Guid> MakeJob() =>
+        Host.InScope(async services =>
+        {
+            var jobs = services.GetRequiredService<Ami.Core.LongJobs>();
+            return (
+                await jobs.Enqueue(
+                    ImportCandlesJob.Kind,
+                    new NewLongJob<ImportTerms>(jobs.NewId(), Owner.UserId, Symbol, new ImportTerms(Symbol, "1h")),
+                    CancellationToken.None
+                )
+            )
+                .Result
+                .Value
+                .Id;
+        });
 
     /// <summary>Gives the symbol a price of now: it is none for long.</summary>
     public async Task Quote()
@@ -126,10 +201,13 @@ internal sealed class Cast : IAsyncDisposable
 
     private async Task List()
     {
-        await Execute("""
+        await Execute(
+            """
             insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
             values ($1, $1, 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
-            """, Symbol);
+            """,
+            Symbol
+        );
         await Host.Services.GetRequiredService<SymbolDirectory>().Refresh();
     }
 
@@ -139,7 +217,11 @@ internal sealed class Cast : IAsyncDisposable
     {
         await using var source = NpgsqlDataSource.Create(Host.Database.App);
         await using var command = source.CreateCommand(sql);
-        foreach (var parameter in parameters) command.With(parameter);
+        foreach (var parameter in parameters)
+        {
+            command.With(parameter);
+        }
+
         await command.ExecuteNonQueryAsync();
     }
 }

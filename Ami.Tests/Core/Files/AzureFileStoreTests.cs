@@ -97,7 +97,9 @@ public sealed class AzureFileStoreTests
     public async Task Put_CallerGivesUp_IsNoTroubleOfTheStore()
     {
         await using var server = await AzureServer.Start();
-        await Should.ThrowAsync<OperationCanceledException>(() => Store(server).Put(FileKey.Parse("a"), new MemoryStream(Content), new CancellationToken(canceled: true)));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            Store(server).Put(FileKey.Parse("a"), new MemoryStream(Content), new CancellationToken(canceled: true))
+        );
     }
 
     private static AzureFileStore Store(AzureServer server, Action<AzureOptions>? change = null)

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Ami.Tests.Core.Files;
 
 /// <summary>
-/// As much of Azure Blob Storage's REST protocol as a file store needs: block blobs put, read by range, deleted and listed. Believes nobody: every request must carry a shared-key
-/// signature that is right for its method, path, query and headers. Azurite 3.37 answers the same requests alike (docs/adr/0022).
+/// As much of Azure Blob Storage's REST protocol as a file store needs: block blobs put, read by range, deleted and listed. Believes nobody: every request
+/// must carry a shared-key signature that is right for its method, path, query and headers. Azurite 3.37 answers the same requests alike (docs/adr/0022).
 /// </summary>
 internal sealed class AzureServer : StoreServer
 {
@@ -21,12 +21,14 @@ internal sealed class AzureServer : StoreServer
         return server;
     }
 
-    internal AzureOptions Options(string prefix = "") => new()
-    {
-        Container = Container,
-        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={_signature.Account};AccountKey={_signature.Key};BlobEndpoint={Url}/{_signature.Account};",
-        Prefix = prefix,
-    };
+    internal AzureOptions Options(string prefix = "") =>
+        new()
+        {
+            Container = Container,
+            ConnectionString =
+                $"DefaultEndpointsProtocol=http;AccountName={_signature.Account};AccountKey={_signature.Key};BlobEndpoint={Url}/{_signature.Account};",
+            Prefix = prefix,
+        };
 
     /// <summary>Answers the next writes with 409, as a container whose blobs may not be changed does.</summary>
     internal bool Immutable { get; set; }
@@ -45,9 +47,18 @@ internal sealed class AzureServer : StoreServer
             _ when Immutable && context.Request.Method != "GET" => (409, "BlobImmutableDueToPolicy"),
             _ => null,
         };
-        if (refusal is var (status, code)) await Error(context, status, code);
-        else if (key.Length == 0) await List(context);
-        else await Serve(context, key, content, trouble == StoreFault.Truncate);
+        if (refusal is var (status, code))
+        {
+            await Error(context, status, code);
+        }
+        else if (key.Length == 0)
+        {
+            await List(context);
+        }
+        else
+        {
+            await Serve(context, key, content, trouble == StoreFault.Truncate);
+        }
     }
 
     private async Task Serve(HttpContext context, string key, byte[] content, bool truncate)
@@ -81,7 +92,11 @@ internal sealed class AzureServer : StoreServer
     private static ReadOnlyMemory<byte> Asked(HttpContext context, byte[] found)
     {
         var range = context.Request.Headers["x-ms-range"].ToString();
-        if (range.Length == 0) return found;
+        if (range.Length == 0)
+        {
+            return found;
+        }
+
         var from = int.Parse(range["bytes=".Length..].Split('-')[0], CultureInfo.InvariantCulture);
         context.Response.StatusCode = 206;
         context.Response.Headers.ContentRange = $"bytes {from}-{found.Length - 1}/{found.Length}";
@@ -91,8 +106,16 @@ internal sealed class AzureServer : StoreServer
     private async Task List(HttpContext context)
     {
         var (page, more) = Page(context.Request.Query["prefix"].ToString(), context.Request.Query["marker"].ToString());
-        var blobs = string.Concat(page.Select(key => $"<Blob><Name>{SecurityElement.Escape(key)}</Name><Properties><Last-Modified>{Moment}</Last-Modified><Etag>0x1</Etag><Content-Length>{Objects[key].Length}</Content-Length><BlobType>BlockBlob</BlobType></Properties></Blob>"));
-        await Xml(context, 200, $"""<EnumerationResults ContainerName="{Container}"><Blobs>{blobs}</Blobs><NextMarker>{(more ? page[^1] : "")}</NextMarker></EnumerationResults>""");
+        var blobs = string.Concat(
+            page.Select(key =>
+                $"<Blob><Name>{SecurityElement.Escape(key)}</Name><Properties><Last-Modified>{Moment}</Last-Modified><Etag>0x1</Etag><Content-Length>{Objects[key].Length}</Content-Length><BlobType>BlockBlob</BlobType></Properties></Blob>"
+            )
+        );
+        await Xml(
+            context,
+            200,
+            $"""<EnumerationResults ContainerName="{Container}"><Blobs>{blobs}</Blobs><NextMarker>{(more ? page[^1] : "")}</NextMarker></EnumerationResults>"""
+        );
     }
 
     private static void Describe(HttpContext context, byte[] content)

@@ -67,12 +67,23 @@ public sealed class FileStoreTests
     {
         var store = Store(kind);
         var keys = Enumerable.Range(0, 7).Select(i => $"list/{i}.bin").ToList();
-        foreach (var key in keys) await Put(store, key, [1]);
+        foreach (var key in keys)
+        {
+            await Put(store, key, [1]);
+        }
+
         await Put(store, "listed/other.bin", [1]);
         var found = new List<string>();
-        await foreach (var key in store.List(FileKey.Parse("list"))) found.Add(key.Value);
+        await foreach (var key in store.List(FileKey.Parse("list")))
+        {
+            found.Add(key.Value);
+        }
+
         found.Order().ShouldBe(keys);
-        await foreach (var _ in store.List(FileKey.Parse("nowhere"))) Assert.Fail("There is nothing there.");
+        await foreach (var _ in store.List(FileKey.Parse("nowhere")))
+        {
+            Assert.Fail("There is nothing there.");
+        }
     }
 
     [TestMethod]
@@ -86,7 +97,11 @@ public sealed class FileStoreTests
         await Should.ThrowAsync<Exception>(() => store.Put(FileKey.Parse("avatars/kept.png"), new FailingStream(100_000)));
         (await store.Read(FileKey.Parse("avatars/kept.png"))).ShouldBe([1, 2, 3]);
         var found = 0;
-        await foreach (var _ in store.List(FileKey.Parse("avatars"))) found++;
+        await foreach (var _ in store.List(FileKey.Parse("avatars")))
+        {
+            found++;
+        }
+
         found.ShouldBe(1);
     }
 
@@ -154,13 +169,16 @@ public sealed class FileStoreTests
     /// <summary>Knows its length and breaks half-way, as a disk or a network may.</summary>
     private sealed class FailingStream(int length) : MemoryStream(Encoding.ASCII.GetBytes(new string('x', length)))
     {
-        public override int Read(byte[] buffer, int offset, int count) => Position >= length / 2 ? throw new IOException("broken") : base.Read(buffer, offset, Math.Min(count, length / 2));
+        public override int Read(byte[] buffer, int offset, int count) =>
+            Position >= length / 2 ? throw new IOException("broken") : base.Read(buffer, offset, Math.Min(count, length / 2));
 
-        public override int Read(Span<byte> buffer) => Position >= length / 2 ? throw new IOException("broken") : base.Read(buffer[..Math.Min(buffer.Length, length / 2)]);
+        public override int Read(Span<byte> buffer) =>
+            Position >= length / 2 ? throw new IOException("broken") : base.Read(buffer[..Math.Min(buffer.Length, length / 2)]);
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.FromResult(Read(buffer, offset, count));
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            Task.FromResult(Read(buffer, offset, count));
 
         public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => throw new IOException("broken");
     }

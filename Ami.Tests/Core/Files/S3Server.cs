@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Ami.Tests.Core.Files;
 
 /// <summary>
-/// As much of S3 as a file store needs: objects put, read, deleted and listed. Believes nobody: every request must carry a version 4 signature that is right for its method,
-/// path, query, headers and content.
+/// As much of S3 as a file store needs: objects put, read, deleted and listed. Believes nobody: every request must carry a version 4 signature that is right
+/// for its method, path, query, headers and content.
 /// </summary>
 internal sealed class S3Server : StoreServer
 {
@@ -21,15 +21,16 @@ internal sealed class S3Server : StoreServer
         return server;
     }
 
-    internal S3Options Options(string prefix = "") => new()
-    {
-        Bucket = Bucket,
-        Endpoint = Url,
-        Region = _signature.Region,
-        AccessKey = _signature.AccessKey,
-        SecretKey = _signature.Secret,
-        Prefix = prefix,
-    };
+    internal S3Options Options(string prefix = "") =>
+        new()
+        {
+            Bucket = Bucket,
+            Endpoint = Url,
+            Region = _signature.Region,
+            AccessKey = _signature.AccessKey,
+            SecretKey = _signature.Secret,
+            Prefix = prefix,
+        };
 
     protected override async Task Answer(HttpContext context, byte[] content, StoreFault? trouble)
     {
@@ -46,9 +47,18 @@ internal sealed class S3Server : StoreServer
         }
 
         var (bucket, key) = Split(context.Request.Path.Value ?? "");
-        if (bucket != Bucket) await Error(context, 404, "NoSuchBucket");
-        else if (key.Length == 0 && context.Request.Query["list-type"] == "2") await List(context);
-        else await Serve(context, key, content, trouble == StoreFault.Truncate);
+        if (bucket != Bucket)
+        {
+            await Error(context, 404, "NoSuchBucket");
+        }
+        else if (key.Length == 0 && context.Request.Query["list-type"] == "2")
+        {
+            await List(context);
+        }
+        else
+        {
+            await Serve(context, key, content, trouble == StoreFault.Truncate);
+        }
     }
 
     private async Task Serve(HttpContext context, string key, byte[] content, bool truncate)
@@ -80,9 +90,21 @@ internal sealed class S3Server : StoreServer
     {
         var prefix = context.Request.Query["prefix"].ToString();
         var (page, more) = Page(prefix, context.Request.Query["continuation-token"].ToString());
-        await Xml(context, 200, $"""
-            <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>{Bucket}</Name><Prefix>{SecurityElement.Escape(prefix)}</Prefix><KeyCount>{page.Count}</KeyCount><MaxKeys>{PageSize}</MaxKeys><IsTruncated>{(more ? "true" : "false")}</IsTruncated>{(more ? $"<NextContinuationToken>{page[^1]}</NextContinuationToken>" : "")}{string.Concat(page.Select(key => $"<Contents><Key>{key}</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified><ETag>{SecurityElement.Escape(Tag(Objects[key]))}</ETag><Size>{Objects[key].Length.ToString(CultureInfo.InvariantCulture)}</Size><StorageClass>STANDARD</StorageClass></Contents>"))}</ListBucketResult>
-            """);
+        await Xml(
+            context,
+            200,
+            $"""
+            <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>{Bucket}</Name><Prefix>{SecurityElement.Escape(
+                prefix
+            )}</Prefix><KeyCount>{page.Count}</KeyCount><MaxKeys>{PageSize}</MaxKeys><IsTruncated>{(more ? "true" : "false")}</IsTruncated>{(
+                more ? $"<NextContinuationToken>{page[^1]}</NextContinuationToken>" : ""
+            )}{string.Concat(
+                page.Select(key =>
+                    $"<Contents><Key>{key}</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified><ETag>{SecurityElement.Escape(Tag(Objects[key]))}</ETag><Size>{Objects[key].Length.ToString(CultureInfo.InvariantCulture)}</Size><StorageClass>STANDARD</StorageClass></Contents>"
+                )
+            )}</ListBucketResult>
+            """
+        );
     }
 
 #pragma warning disable CA5351 // S3's tag of a content is its MD5.
@@ -90,5 +112,9 @@ internal sealed class S3Server : StoreServer
 #pragma warning restore CA5351
 
     private static Task Error(HttpContext context, int status, string code) =>
-        Xml(context, status, $"<Error><Code>{code}</Code><Message>{(code == "SignatureDoesNotMatch" ? "The request signature is not the expected one." : code)}</Message></Error>");
+        Xml(
+            context,
+            status,
+            $"<Error><Code>{code}</Code><Message>{(code == "SignatureDoesNotMatch" ? "The request signature is not the expected one." : code)}</Message></Error>"
+        );
 }

@@ -14,12 +14,16 @@ public enum StoreFault
 {
     /// <summary>503: too much at once.</summary>
     Busy,
+
     /// <summary>500.</summary>
     InternalError,
+
     /// <summary>The connection ends without an answer.</summary>
     Drop,
+
     /// <summary>The connection ends in the middle of the content.</summary>
     Truncate,
+
     /// <summary>No answer comes.</summary>
     Silence,
 }
@@ -50,7 +54,10 @@ internal abstract class StoreServer : IAsyncDisposable
     /// <summary>Lets the next requests fail.</summary>
     internal void Fail(StoreFault fault, int times)
     {
-        lock (_lock) _trouble = (fault, times);
+        lock (_lock)
+        {
+            _trouble = (fault, times);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -64,7 +71,10 @@ internal abstract class StoreServer : IAsyncDisposable
     /// <summary>The keys of a page, and whether there are more behind it.</summary>
     protected (List<string> Keys, bool More) Page(string prefix, string after)
     {
-        var all = Objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(key, after) > 0).Order(StringComparer.Ordinal).ToList();
+        var all = Objects
+            .Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(key, after) > 0)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return ([.. all.Take(PageSize)], all.Count > PageSize);
     }
 
@@ -73,7 +83,11 @@ internal abstract class StoreServer : IAsyncDisposable
     {
         context.Response.ContentLength = content.Length;
         await context.Response.Body.WriteAsync(truncate ? content[..(content.Length / 2)] : content);
-        if (!truncate) return;
+        if (!truncate)
+        {
+            return;
+        }
+
         await context.Response.Body.FlushAsync();
         context.Abort();
     }
@@ -96,16 +110,29 @@ internal abstract class StoreServer : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var trouble = TakeTrouble();
-        if (trouble == StoreFault.Drop) context.Abort();
-        else if (trouble == StoreFault.Silence) await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        else await Answer(context, body.ToArray(), trouble);
+        if (trouble == StoreFault.Drop)
+        {
+            context.Abort();
+        }
+        else if (trouble == StoreFault.Silence)
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        else
+        {
+            await Answer(context, body.ToArray(), trouble);
+        }
     }
 
     private StoreFault? TakeTrouble()
     {
         lock (_lock)
         {
-            if (_trouble.Left == 0) return null;
+            if (_trouble.Left == 0)
+            {
+                return null;
+            }
+
             _trouble.Left--;
             return _trouble.Fault;
         }

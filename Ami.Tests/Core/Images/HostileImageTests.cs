@@ -28,7 +28,10 @@ public sealed class HostileImageTests
     {
         Refused(Pictures.Avif, "image.unsupported");
         Refused(Pictures.AnimatedWebp, "image.unsupported");
-        Refused(new PngBuilder().Header(3, 2).Chunk("acTL", new byte[8]).Chunk("IDAT", PngBuilder.Pack(PngBuilder.Rows(3, 2))).Chunk("IEND", []).ToArray(), "image.unsupported");
+        Refused(
+            new PngBuilder().Header(3, 2).Chunk("acTL", new byte[8]).Chunk("IDAT", PngBuilder.Pack(PngBuilder.Rows(3, 2))).Chunk("IEND", []).ToArray(),
+            "image.unsupported"
+        );
     }
 
     [TestMethod]
@@ -56,11 +59,25 @@ public sealed class HostileImageTests
         // Half a gigabyte of zeros in half a megabyte, behind a header of three by two pixels.
         using var packed = new MemoryStream();
         using (var zip = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Fastest))
-            for (var i = 0; i < 512; i++) zip.Write(new byte[1024 * 1024]);
+        {
+            for (var i = 0; i < 512; i++)
+            {
+                zip.Write(new byte[1024 * 1024]);
+            }
+        }
+
         var bomb = new PngBuilder().Header(3, 2).Chunk("IDAT", packed.ToArray()).Chunk("IEND", []).ToArray();
         var before = GC.GetAllocatedBytesForCurrentThread();
         var clean = ImageCleaner.Clean(bomb, Limits with { Bytes = int.MaxValue }).Value;
-        (clean.Width, clean.Height, clean.Bytes.Length).ShouldBe((3, 2, ImageCleaner.Clean(new PngBuilder().Header(3, 2).Chunk("IDAT", PngBuilder.Pack(new byte[2 * 13])).Chunk("IEND", []).ToArray(), Limits).Value.Bytes.Length));
+        (clean.Width, clean.Height, clean.Bytes.Length).ShouldBe(
+            (
+                3,
+                2,
+                ImageCleaner
+                    .Clean(new PngBuilder().Header(3, 2).Chunk("IDAT", PngBuilder.Pack(new byte[2 * 13])).Chunk("IEND", []).ToArray(), Limits)
+                    .Value.Bytes.Length
+            )
+        );
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(5L * bomb.Length + 1024 * 1024);
     }
 
@@ -70,7 +87,13 @@ public sealed class HostileImageTests
         // 4096 by 4096 with 16 bits a channel is 128 MiB unpacked.
         using var packed = new MemoryStream();
         using (var zip = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Fastest))
-            for (var i = 0; i < 4096; i++) zip.Write(new byte[4096 * 8 + 1]);
+        {
+            for (var i = 0; i < 4096; i++)
+            {
+                zip.Write(new byte[4096 * 8 + 1]);
+            }
+        }
+
         var large = new PngBuilder().Header(4096, 4096, 16).Chunk("IDAT", packed.ToArray()).Chunk("IEND", []).ToArray();
         var before = GC.GetAllocatedBytesForCurrentThread();
         ImageCleaner.Clean(large, Limits).Value.Width.ShouldBe(512);
@@ -94,7 +117,14 @@ public sealed class HostileImageTests
         Refused(new PngBuilder().Header(3, 2, 7).Chunk("IDAT", data).Chunk("IEND", []).ToArray());
         Refused(new PngBuilder().Header(3, 2, 8, 3).Chunk("IDAT", data).Chunk("IEND", []).ToArray());
         Refused(new PngBuilder().Header(3, 2, 8, 3).Chunk("PLTE", new byte[4]).Chunk("IDAT", data).Chunk("IEND", []).ToArray());
-        Harmless(new PngBuilder().Header(3, 2, 1, 3).Chunk("PLTE", new byte[9]).Chunk("IDAT", PngBuilder.Pack(PngBuilder.Rows(3, 2, 1, 3))).Chunk("IEND", []).ToArray());
+        Harmless(
+            new PngBuilder()
+                .Header(3, 2, 1, 3)
+                .Chunk("PLTE", new byte[9])
+                .Chunk("IDAT", PngBuilder.Pack(PngBuilder.Rows(3, 2, 1, 3)))
+                .Chunk("IEND", [])
+                .ToArray()
+        );
         Harmless(new PngBuilder().Header(3, 2).Chunk("tRNS", new byte[2]).Chunk("IDAT", data).Chunk("IEND", []).ToArray());
         var badFilter = PngBuilder.Rows(3, 2);
         badFilter[0] = 5;
@@ -116,7 +146,8 @@ public sealed class HostileImageTests
         var scan = jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
         byte[] Changed(int at, byte value) => [.. jpeg[..at], value, .. jpeg[(at + 1)..]];
         byte[] Without(int from, int to) => [.. jpeg[..from], .. jpeg[to..]];
-        byte[] frameSegment = jpeg[frame..huffman], scanOn = jpeg[scan..^2];
+        byte[] frameSegment = jpeg[frame..huffman],
+            scanOn = jpeg[scan..^2];
 
         Refused(Without(frame, huffman));
         Refused([.. jpeg[..frame], .. frameSegment, .. frameSegment, .. jpeg[huffman..]]);
@@ -178,7 +209,13 @@ public sealed class HostileImageTests
     /// <summary>What the decoders are patient with may pass, as pixels and nothing else.</summary>
     private static void Harmless(byte[] file)
     {
-        if (ImageCleaner.Clean(file, Limits).Try(out var clean, out var error)) PictureParts.Foreign(clean).ShouldBeEmpty();
-        else error.Code.ShouldStartWith("image.");
+        if (ImageCleaner.Clean(file, Limits).Try(out var clean, out var error))
+        {
+            PictureParts.Foreign(clean).ShouldBeEmpty();
+        }
+        else
+        {
+            error.Code.ShouldStartWith("image.");
+        }
     }
 }

@@ -10,10 +10,17 @@ public sealed class ImageCleanerTests
     private static readonly ImageLimits Limits = new();
 
     public static IEnumerable<object[]> Right =>
-    [
-        ["baseline JPEG", Pictures.BaselineJpeg], ["progressive JPEG", Pictures.ProgressiveJpeg], ["grey JPEG", Pictures.GreyJpeg], ["lossy WebP", Pictures.LossyWebp],
-        ["JPEG for a press", Pictures.PrintJpeg], ["lossless WebP", Pictures.LosslessWebp], ["WebP with alpha", Pictures.AlphaWebp], ["palette PNG", Pictures.PalettePng], ["interlaced PNG", Pictures.InterlacedPng],
-    ];
+        [
+            ["baseline JPEG", Pictures.BaselineJpeg],
+            ["progressive JPEG", Pictures.ProgressiveJpeg],
+            ["grey JPEG", Pictures.GreyJpeg],
+            ["lossy WebP", Pictures.LossyWebp],
+            ["JPEG for a press", Pictures.PrintJpeg],
+            ["lossless WebP", Pictures.LosslessWebp],
+            ["WebP with alpha", Pictures.AlphaWebp],
+            ["palette PNG", Pictures.PalettePng],
+            ["interlaced PNG", Pictures.InterlacedPng],
+        ];
 
     [TestMethod]
     [DynamicData(nameof(Right))]
@@ -23,7 +30,11 @@ public sealed class ImageCleanerTests
         (clean.Width, clean.Height).ShouldBe((20, 13), name);
         var again = ImageCleaner.Clean(clean.Bytes, Limits).Value;
         (again.Format, again.Width, again.Height).ShouldBe((clean.Format, clean.Width, clean.Height));
-        if (clean.Format == ImageFormat.Png) again.Bytes.ShouldBe(clean.Bytes);
+        if (clean.Format == ImageFormat.Png)
+        {
+            again.Bytes.ShouldBe(clean.Bytes);
+        }
+
         PictureParts.Foreign(clean).ShouldBeEmpty();
     }
 
@@ -32,7 +43,9 @@ public sealed class ImageCleanerTests
     public void Clean_CutOffAnywhere_IsRefused(string name, byte[] picture)
     {
         for (var length = 0; length < picture.Length; length++)
+        {
             ImageCleaner.Clean(picture.AsSpan(0, length), Limits).IsOk.ShouldBeFalse($"{name}, {length} of {picture.Length} bytes");
+        }
     }
 
     [TestMethod]
@@ -64,15 +77,28 @@ public sealed class ImageCleanerTests
         foreach (var interlaced in (bool[])[false, true])
         {
             var clean = ImageCleaner.Clean(PngBuilder.Picture(19, 7, depth, colour, seed: 5, interlaced), Limits).Value;
-            PngPixels.Of(clean.Bytes).ShouldBe(PngPixels.Of(PngBuilder.Rows(19, 7, depth, colour, seed: 5, interlaced), 19, 7, depth, colour, interlaced, PngBuilder.Palette(depth)));
+            PngPixels
+                .Of(clean.Bytes)
+                .ShouldBe(
+                    PngPixels.Of(PngBuilder.Rows(19, 7, depth, colour, seed: 5, interlaced), 19, 7, depth, colour, interlaced, PngBuilder.Palette(depth))
+                );
         }
     }
 
     [TestMethod]
     public void Clean_PngWithTextsAndProfiles_LeavesThemOut()
     {
-        var png = new PngBuilder().Header(3, 2).Chunk("tEXt", Secret("Comment\0")).Chunk("iTXt", Secret("XML:com.adobe.xmp\0\0\0\0\0")).Chunk("eXIf", Secret("MM\0*"))
-            .Chunk("iCCP", Secret("p\0\0")).Chunk("prVt", Secret("")).Chunk("IDAT", PngBuilder.Pack(PngBuilder.Rows(3, 2))).Chunk("zzZz", Secret("")).Chunk("IEND", []).ToArray();
+        var png = new PngBuilder()
+            .Header(3, 2)
+            .Chunk("tEXt", Secret("Comment\0"))
+            .Chunk("iTXt", Secret("XML:com.adobe.xmp\0\0\0\0\0"))
+            .Chunk("eXIf", Secret("MM\0*"))
+            .Chunk("iCCP", Secret("p\0\0"))
+            .Chunk("prVt", Secret(""))
+            .Chunk("IDAT", PngBuilder.Pack(PngBuilder.Rows(3, 2)))
+            .Chunk("zzZz", Secret(""))
+            .Chunk("IEND", [])
+            .ToArray();
         var clean = ImageCleaner.Clean(png, Limits).Value;
         ShouldHoldNoSecret(clean);
         clean.Bytes.ShouldBe(ImageCleaner.Clean(PngBuilder.Picture(3, 2), Limits).Value.Bytes);
@@ -89,7 +115,14 @@ public sealed class ImageCleanerTests
     public void Clean_JpegWithPlaceNamesAndComments_LeavesThemOutAndSetsItUpright()
     {
         byte[] exif = [.. Orientation(6), .. Secret("GPS ")];
-        var jpeg = JpegWith(Pictures.BaselineJpeg, (0xE1, exif), (0xE1, Secret("http://ns.adobe.com/xap/1.0/\0")), (0xE2, Secret("ICC_PROFILE\0")), (0xED, Secret("Photoshop 3.0\0")), (0xFE, Secret("")));
+        var jpeg = JpegWith(
+            Pictures.BaselineJpeg,
+            (0xE1, exif),
+            (0xE1, Secret("http://ns.adobe.com/xap/1.0/\0")),
+            (0xE2, Secret("ICC_PROFILE\0")),
+            (0xED, Secret("Photoshop 3.0\0")),
+            (0xFE, Secret(""))
+        );
         var clean = ImageCleaner.Clean(jpeg, Limits).Value;
         ShouldHoldNoSecret(clean);
         (clean.Width, clean.Height).ShouldBe((13, 20));
@@ -115,7 +148,10 @@ public sealed class ImageCleanerTests
             using var shown = SKBitmap.Decode(clean.Bytes);
             (shown.Width, shown.Height).ShouldBe((clean.Width, clean.Height));
             (clean.Width > clean.Height).ShouldBe(orientation is < 5 or > 8);
-            string.Concat(new (int X, int Y)[] { (1, 1), (3, 1), (1, 3), (3, 3) }.Select(at => Name(shown.GetPixel(shown.Width * at.X / 4, shown.Height * at.Y / 4)))).ShouldBe(corners);
+            string.Concat(
+                    new (int X, int Y)[] { (1, 1), (3, 1), (1, 3), (3, 3) }.Select(at => Name(shown.GetPixel(shown.Width * at.X / 4, shown.Height * at.Y / 4)))
+                )
+                .ShouldBe(corners);
         }
     }
 
@@ -142,11 +178,21 @@ public sealed class ImageCleanerTests
     }
 
     internal static byte[] JpegWith(byte[] jpeg, params (byte Marker, byte[] Content)[] segments) =>
-        [.. jpeg[..2], .. segments.SelectMany(s => (byte[])[0xFF, s.Marker, (byte)((s.Content.Length + 2) >> 8), (byte)(s.Content.Length + 2), .. s.Content]), .. jpeg[2..]];
+        [
+            .. jpeg[..2],
+            .. segments.SelectMany(s => (byte[])[0xFF, s.Marker, (byte)((s.Content.Length + 2) >> 8), (byte)(s.Content.Length + 2), .. s.Content]),
+            .. jpeg[2..],
+        ];
 
     internal static byte[] WebpWith(byte[] webp, params (string Name, byte[] Content)[] chunks)
     {
-        byte[] file = [.. webp, .. chunks.SelectMany(c => (byte[])[.. Encoding.ASCII.GetBytes(c.Name), .. BitConverter.GetBytes(c.Content.Length), .. c.Content, .. new byte[c.Content.Length % 2]])];
+        byte[] file =
+        [
+            .. webp,
+            .. chunks.SelectMany(c =>
+                (byte[])[.. Encoding.ASCII.GetBytes(c.Name), .. BitConverter.GetBytes(c.Content.Length), .. c.Content, .. new byte[c.Content.Length % 2]]
+            ),
+        ];
         BitConverter.TryWriteBytes(file.AsSpan(4), file.Length - 8).ShouldBeTrue();
         return file;
     }
@@ -164,13 +210,14 @@ public sealed class ImageCleanerTests
         return bitmap.Encode(SKEncodedImageFormat.Jpeg, 95).ToArray();
     }
 
-    private static char Name(SKColor colour) => (colour.Red > 128, colour.Green > 128, colour.Blue > 128) switch
-    {
-        (true, true, true) => 'W',
-        (true, _, _) => 'R',
-        (_, true, _) => 'G',
-        _ => 'B',
-    };
+    private static char Name(SKColor colour) =>
+        (colour.Red > 128, colour.Green > 128, colour.Blue > 128) switch
+        {
+            (true, true, true) => 'W',
+            (true, _, _) => 'R',
+            (_, true, _) => 'G',
+            _ => 'B',
+        };
 
     private static byte[] Secret(string before) => Encoding.Latin1.GetBytes(before + "SECRET <script>alert(1)</script> 40.4168,-3.7038");
 

@@ -13,7 +13,11 @@ internal sealed class PngBuilder
     internal static byte[] Picture(int width, int height, byte depth = 8, byte colour = 6, int seed = 1, bool interlaced = false)
     {
         var png = new PngBuilder().Header(width, height, depth, colour, interlaced);
-        if (colour == 3) png.Chunk("PLTE", Palette(depth));
+        if (colour == 3)
+        {
+            png.Chunk("PLTE", Palette(depth));
+        }
+
         return png.Chunk("IDAT", Pack(Rows(width, height, depth, colour, seed, interlaced))).Chunk("IEND", []).ToArray();
     }
 
@@ -23,6 +27,7 @@ internal sealed class PngBuilder
         var random = new Random(seed);
         using var rows = new MemoryStream();
         foreach (var pass in Passes(width, height, interlaced))
+        {
             for (var i = 0; i < pass.Height; i++)
             {
                 var row = new byte[(pass.Width * depth * Channels(colour) + 7) / 8 + 1];
@@ -30,6 +35,7 @@ internal sealed class PngBuilder
                 row[0] = (byte)random.Next(5);
                 rows.Write(row);
             }
+        }
 
         return rows.ToArray();
     }
@@ -37,17 +43,34 @@ internal sealed class PngBuilder
     /// <summary>As many colours as a depth can name, none of them twice.</summary>
     internal static byte[] Palette(byte depth) => [.. Enumerable.Range(0, 1 << depth).SelectMany(i => (byte[])[(byte)i, (byte)(255 - i), (byte)(i * 7)])];
 
-    internal static int Channels(byte colour) => colour switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+    internal static int Channels(byte colour) =>
+        colour switch
+        {
+            2 => 3,
+            4 => 2,
+            6 => 4,
+            _ => 1,
+        };
 
     /// <summary>What is stored one after the other: the whole picture, or the seven passes of an interlaced one (PNG, 8.2), the empty ones left out.</summary>
     internal static IEnumerable<(int Left, int Top, int Right, int Down, int Width, int Height)> Passes(int width, int height, bool interlaced) =>
-        ((ReadOnlySpan<(int Left, int Top, int Right, int Down)>)(interlaced ? [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)] : [(0, 0, 1, 1)]))
-        .ToArray().Select(p => (p.Left, p.Top, p.Right, p.Down, (width - p.Left + p.Right - 1) / p.Right, (height - p.Top + p.Down - 1) / p.Down)).Where(p => p is { Item5: > 0, Item6: > 0 });
+        (
+            (ReadOnlySpan<(int Left, int Top, int Right, int Down)>)(
+                interlaced ? [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)] : [(0, 0, 1, 1)]
+            )
+        )
+            .ToArray()
+            .Select(p => (p.Left, p.Top, p.Right, p.Down, (width - p.Left + p.Right - 1) / p.Right, (height - p.Top + p.Down - 1) / p.Down))
+            .Where(p => p is { Item5: > 0, Item6: > 0 });
 
     internal static byte[] Pack(byte[] bytes)
     {
         using var packed = new MemoryStream();
-        using (var zip = new ZLibStream(packed, CompressionLevel.SmallestSize)) zip.Write(bytes);
+        using (var zip = new ZLibStream(packed, CompressionLevel.SmallestSize))
+        {
+            zip.Write(bytes);
+        }
+
         return packed.ToArray();
     }
 
@@ -75,10 +98,18 @@ internal sealed class PngBuilder
     internal byte[] ToArray() => _file.ToArray();
 
     /// <summary>CRC-32 (PNG, annex D), bit by bit.</summary>
-    private static uint Crc(byte[] bytes) => ~bytes.Aggregate(uint.MaxValue, (crc, value) =>
-    {
-        crc ^= value;
-        for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
-        return crc;
-    });
+    private static uint Crc(byte[] bytes) =>
+        ~bytes.Aggregate(
+            uint.MaxValue,
+            (crc, value) =>
+            {
+                crc ^= value;
+                for (var bit = 0; bit < 8; bit++)
+                {
+                    crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
+                }
+
+                return crc;
+            }
+        );
 }

@@ -4,29 +4,46 @@ using System.IO.Compression;
 namespace Ami.Tests.Core.Images;
 
 /// <summary>
-/// Reads a PNG's pixels as eight bits each of red, green, blue and alpha, straight from the standard and for right files only, so that what another library wrote is judged by
-/// something else than that library.
+/// Reads a PNG's pixels as eight bits each of red, green, blue and alpha, straight from the standard and for right files only, so that what another library
+/// wrote is judged by something else than that library.
 /// </summary>
 internal static class PngPixels
 {
     internal static byte[] Of(byte[] png)
     {
         using var packed = new MemoryStream();
-        byte[] header = [], palette = [];
-        for (var at = 8; at < png.Length;)
+        byte[] header = [],
+            palette = [];
+        for (var at = 8; at < png.Length; )
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
             var name = png.AsSpan(at + 4, 4);
             var content = png.AsSpan(at + 8, length);
-            if (name.SequenceEqual("IHDR"u8)) header = content.ToArray();
-            if (name.SequenceEqual("PLTE"u8)) palette = content.ToArray();
-            if (name.SequenceEqual("IDAT"u8)) packed.Write(content);
+            if (name.SequenceEqual("IHDR"u8))
+            {
+                header = content.ToArray();
+            }
+
+            if (name.SequenceEqual("PLTE"u8))
+            {
+                palette = content.ToArray();
+            }
+
+            if (name.SequenceEqual("IDAT"u8))
+            {
+                packed.Write(content);
+            }
+
             at += 12 + length;
         }
 
         packed.Position = 0;
         using var rows = new MemoryStream();
-        using (var source = new ZLibStream(packed, CompressionMode.Decompress)) source.CopyTo(rows);
+        using (var source = new ZLibStream(packed, CompressionMode.Decompress))
+        {
+            source.CopyTo(rows);
+        }
+
         var (width, height) = (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4)));
         return Of(rows.ToArray(), width, height, header[8], header[9], header[12] == 1, palette);
     }
@@ -72,12 +89,13 @@ internal static class PngPixels
         };
     }
 
-    private static int Sample(byte[] row, int index, byte depth) => depth switch
-    {
-        16 => BinaryPrimitives.ReadUInt16BigEndian(row.AsSpan(index * 2)),
-        8 => row[index],
-        _ => row[index * depth / 8] >> (8 - depth - index * depth % 8) & ((1 << depth) - 1),
-    };
+    private static int Sample(byte[] row, int index, byte depth) =>
+        depth switch
+        {
+            16 => BinaryPrimitives.ReadUInt16BigEndian(row.AsSpan(index * 2)),
+            8 => row[index],
+            _ => row[index * depth / 8] >> (8 - depth - index * depth % 8) & ((1 << depth) - 1),
+        };
 
     private static byte[] Unfilter(byte filter, ReadOnlySpan<byte> filtered, byte[] above, int step)
     {
@@ -85,7 +103,14 @@ internal static class PngPixels
         for (var i = 0; i < row.Length; i++)
         {
             var (left, up, corner) = (i < step ? 0 : row[i - step], above[i], i < step ? 0 : above[i - step]);
-            row[i] += filter switch { 1 => (byte)left, 2 => up, 3 => (byte)((left + up) / 2), 4 => (byte)Paeth(left, up, corner), _ => 0 };
+            row[i] += filter switch
+            {
+                1 => (byte)left,
+                2 => up,
+                3 => (byte)((left + up) / 2),
+                4 => (byte)Paeth(left, up, corner),
+                _ => 0,
+            };
         }
 
         return row;
@@ -94,6 +119,8 @@ internal static class PngPixels
     private static int Paeth(int left, int up, int corner)
     {
         var (a, b, c) = (Math.Abs(up - corner), Math.Abs(left - corner), Math.Abs(left + up - 2 * corner));
-        return a <= b && a <= c ? left : b <= c ? up : corner;
+        return a <= b && a <= c ? left
+            : b <= c ? up
+            : corner;
     }
 }

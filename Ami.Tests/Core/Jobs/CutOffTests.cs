@@ -66,7 +66,15 @@ public sealed class CutOffTests
     private static ProcessReport Process()
     {
         Time.Advance(Silence);
-        return new(Guid.CreateVersion7(Time.GetUtcNow()), "test", "1", Environment.MachineName, Environment.ProcessId, Time.GetUtcNow(), new Dictionary<string, double>());
+        return new(
+            Guid.CreateVersion7(Time.GetUtcNow()),
+            "test",
+            "1",
+            Environment.MachineName,
+            Environment.ProcessId,
+            Time.GetUtcNow(),
+            new Dictionary<string, double>()
+        );
     }
 
     private static Task Heard(ProcessReport process, bool stopping = false) => new Processes(_dataSource, Time).Note(process, stopping);
@@ -83,7 +91,11 @@ public sealed class CutOffTests
     private static async Task<bool> IsCutOff(JobLog log, string job)
     {
         var run = (await log.Runs(job, onlyFailed: false, null, 1, CancellationToken.None)).Value.Items.ShouldHaveSingleItem();
-        if ((await log.All(CancellationToken.None)).SingleOrDefault(j => j.Name == job) is { } known) known.Last.ShouldBe(run);
+        if ((await log.All(CancellationToken.None)).SingleOrDefault(j => j.Name == job) is { } known)
+        {
+            known.Last.ShouldBe(run);
+        }
+
         return run.CutOff;
     }
 }

@@ -23,19 +23,25 @@ public sealed class PeriodicJobTests
     {
         var third = new TaskCompletionSource();
         var runs = 0;
-        using var silo = Silo("test.failing", new Periodic(TimeSpan.FromMilliseconds(1)), (run, _) =>
-        {
-            switch (Interlocked.Increment(ref runs))
+        using var silo = Silo(
+            "test.failing",
+            new Periodic(TimeSpan.FromMilliseconds(1)),
+            (run, _) =>
             {
-                case 1: throw new InvalidCastException("never meant to happen");
-                case 2: throw new OperationCanceledException("of something else");
-                default:
-                    run.Did(7);
-                    run.Note($"third time lucky");
-                    third.TrySetResult();
-                    return Task.CompletedTask;
+                switch (Interlocked.Increment(ref runs))
+                {
+                    case 1:
+                        throw new InvalidCastException("never meant to happen");
+                    case 2:
+                        throw new OperationCanceledException("of something else");
+                    default:
+                        run.Did(7);
+                        run.Note($"third time lucky");
+                        third.TrySetResult();
+                        return Task.CompletedTask;
+                }
             }
-        });
+        );
         await silo.StartAsync();
         await third.Task.WaitAsync(TimeSpan.FromSeconds(30));
         silo.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested.ShouldBeFalse();
@@ -59,16 +65,22 @@ public sealed class PeriodicJobTests
         var (made, ran) = (0, new TaskCompletionSource());
         var builder = Builder();
         builder.Services.AddSingleton(_ => ++made == 1 ? throw new InvalidOperationException("cannot be made") : new Work());
-        builder.Services.AddPeriodicJob<Work>("test.unmakeable", _ => new Periodic(TimeSpan.FromMilliseconds(1)), (_, _, _) =>
-        {
-            ran.TrySetResult();
-            return Task.CompletedTask;
-        });
+        builder.Services.AddPeriodicJob<Work>(
+            "test.unmakeable",
+            _ => new Periodic(TimeSpan.FromMilliseconds(1)),
+            (_, _, _) =>
+            {
+                ran.TrySetResult();
+                return Task.CompletedTask;
+            }
+        );
         using var silo = builder.Build();
         await silo.StartAsync();
         await ran.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await silo.StopAsync();
-        var records = (await new JobLog(_dataSource, TimeProvider.System).Runs("test.unmakeable", onlyFailed: true, null, 50, CancellationToken.None)).Value.Items;
+        var records = (await new JobLog(_dataSource, TimeProvider.System).Runs("test.unmakeable", onlyFailed: true, null, 50, CancellationToken.None))
+            .Value
+            .Items;
         records.ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldContain("cannot be made");
     }
 
@@ -82,7 +94,10 @@ public sealed class PeriodicJobTests
             most = Math.Max(most, Interlocked.Increment(ref inside));
             await Task.Yield();
             Interlocked.Decrement(ref inside);
-            if (Interlocked.Increment(ref runs) == 200) enough.TrySetResult();
+            if (Interlocked.Increment(ref runs) == 200)
+            {
+                enough.TrySetResult();
+            }
         }
 
         var periodic = new Periodic(TimeSpan.FromMilliseconds(1));
@@ -104,10 +119,16 @@ public sealed class PeriodicJobTests
         {
             foreach (var (id, state, days) in new[] { (handled, "handled", 8), (dead, "dead", 8), (fresh, "handled", 6) })
             {
-                insert.BatchCommands.Add(new NpgsqlBatchCommand("insert into core.outbox_events (id, name, payload, occurred_at) values ($1, 'test.swept.v1', '{}', $2)")
-                    .With(id).With(now.AddDays(-days)));
-                insert.BatchCommands.Add(new NpgsqlBatchCommand("insert into core.outbox_deliveries (event_id, handler, state, due_at) values ($1, 'test', $2, now())")
-                    .With(id).With(state));
+                insert.BatchCommands.Add(
+                    new NpgsqlBatchCommand("insert into core.outbox_events (id, name, payload, occurred_at) values ($1, 'test.swept.v1', '{}', $2)")
+                        .With(id)
+                        .With(now.AddDays(-days))
+                );
+                insert.BatchCommands.Add(
+                    new NpgsqlBatchCommand("insert into core.outbox_deliveries (event_id, handler, state, due_at) values ($1, 'test', $2, now())")
+                        .With(id)
+                        .With(state)
+                );
             }
 
             await insert.ExecuteNonQueryAsync();

@@ -79,7 +79,16 @@ public sealed class ScheduleTests
     public async Task Run_WorkFails_MayBeRunAgain()
     {
         var fail = true;
-        var schedule = Daily("test.failing", () => { if (fail) throw new InvalidOperationException("broken"); });
+        var schedule = Daily(
+            "test.failing",
+            () =>
+            {
+                if (fail)
+                {
+                    throw new InvalidOperationException("broken");
+                }
+            }
+        );
         var time = new ManualTime();
         await Should.ThrowAsync<InvalidOperationException>(() => Silo(time).Run(schedule, Services, CancellationToken.None));
         fail = false;
@@ -94,7 +103,9 @@ public sealed class ScheduleTests
         using var work = new Work();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging().AddSingleton(_dataSource).AddSingleton(work);
-        builder.Services.AddSchedule<Work>("test.first", "0 0 3 * * ?", (w, _, ct) => w.Run("first", ct)).AddSchedule<Work>("test.second", "0 0 * * * ?", (w, _, ct) => w.Run("second", ct));
+        builder
+            .Services.AddSchedule<Work>("test.first", "0 0 3 * * ?", (w, _, ct) => w.Run("first", ct))
+            .AddSchedule<Work>("test.second", "0 0 * * * ?", (w, _, ct) => w.Run("second", ct));
         builder.Services.AddSingleton(provider => new ScheduleRuns(_dataSource, new JobLog(_dataSource, time), time, NullLogger<ScheduleRuns>.Instance));
         builder.Services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         using var silo = builder.Build();
@@ -130,11 +141,15 @@ public sealed class ScheduleTests
 
         async Task Until(Func<Task<bool>> reached)
         {
-            while (!await reached()) await Task.Delay(20, patience.Token);
+            while (!await reached())
+            {
+                await Task.Delay(20, patience.Token);
+            }
         }
 
         async Task<IReadOnlyList<JobRecord>> Failures() => (await log.Runs("test.unmakeable", onlyFailed: true, null, 50, CancellationToken.None)).Value.Items;
-        async Task<IEnumerable<DateTimeOffset?>> Next() => (await scheduler.GetTriggersOfJob(new JobKey("test.unmakeable"))).Select(trigger => trigger.NextFireTimeUtc);
+        async Task<IEnumerable<DateTimeOffset?>> Next() =>
+            (await scheduler.GetTriggersOfJob(new JobKey("test.unmakeable"))).Select(trigger => trigger.NextFireTimeUtc);
     }
 
     private static IServiceProvider Services { get; } = new ServiceCollection().BuildServiceProvider();
@@ -142,17 +157,24 @@ public sealed class ScheduleTests
     private static ScheduleRuns Silo(TimeProvider time) => new(_dataSource, new JobLog(_dataSource, time), time, NullLogger<ScheduleRuns>.Instance);
 
     /// <summary>Every day at three.</summary>
-    private static Schedule Daily(string name, Action work) => new(name, new CronExpression("0 0 3 * * ?", TimeZoneInfo.Utc), (_, _, _) =>
-    {
-        work();
-        return Task.CompletedTask;
-    });
+    private static Schedule Daily(string name, Action work) =>
+        new(
+            name,
+            new CronExpression("0 0 3 * * ?", TimeZoneInfo.Utc),
+            (_, _, _) =>
+            {
+                work();
+                return Task.CompletedTask;
+            }
+        );
 
     private sealed class Work : IDisposable
     {
         private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
-        private readonly Dictionary<string, System.Threading.Channels.Channel<string>> _runs =
-            new[] { "first", "second" }.ToDictionary(name => name, _ => System.Threading.Channels.Channel.CreateUnbounded<string>());
+        private readonly Dictionary<string, System.Threading.Channels.Channel<string>> _runs = new[] { "first", "second" }.ToDictionary(
+            name => name,
+            _ => System.Threading.Channels.Channel.CreateUnbounded<string>()
+        );
 
         public Task Run(string name, CancellationToken cancellationToken) => _runs[name].Writer.WriteAsync(name, cancellationToken).AsTask();
 

@@ -2,7 +2,9 @@ using Ami.Tests.Fixtures;
 
 namespace Ami.Tests.Core.LongJobs;
 
-/// <summary>What becomes of a long job when its process dies, freezes or stops, or its work fails: it is resumed or has failed with a code, and nothing is done twice.</summary>
+/// <summary>
+/// What becomes of a long job when its process dies, freezes or stops, or its work fails: it is resumed or has failed with a code, and nothing is done twice.
+/// </summary>
 [TestClass]
 public sealed class LongJobFaultTests
 {
@@ -11,7 +13,8 @@ public sealed class LongJobFaultTests
     private readonly ManualTime _time = new();
     private readonly string _files = Directory.CreateTempSubdirectory("ami-long-jobs-").FullName;
     private TestDatabase _database = null!;
-    private LongJobHost _one = null!, _other = null!;
+    private LongJobHost _one = null!,
+        _other = null!;
 
     [TestInitialize]
     public async Task Start()
@@ -40,28 +43,35 @@ public sealed class LongJobFaultTests
             await thawed.Task;
             await Refused("report", () => context.Report(new LongJobProgress(1, 1, 0.99, "test.late"), CancellationToken.None));
             await Refused("save", () => context.Save(new Worked("late", context.Attempt), CancellationToken.None));
-            await Refused("commit", () => unitOfWork.Run(
-                async ct =>
-                {
-                    await Insert(unitOfWork, ct);
-                    await context.Hold(unitOfWork, new Worked("late", context.Attempt), ct);
-                },
-                CancellationToken.None));
+            await Refused(
+                "commit",
+                () =>
+                    unitOfWork.Run(
+                        async ct =>
+                        {
+                            await Insert(unitOfWork, ct);
+                            await context.Hold(unitOfWork, new Worked("late", context.Attempt), ct);
+                        },
+                        CancellationToken.None
+                    )
+            );
             await context.Keep("late.txt", "text/plain", new MemoryStream([1]), CancellationToken.None);
             return new Worked("late", context.Attempt);
         };
         Worked? found = null;
-        _other.Script.Run = (work, context, unitOfWork, cancellationToken) => unitOfWork.Run<Result<Worked>>(
-            async ct =>
-            {
-                found = context.Checkpoint<Worked>();
-                taken.SetResult();
-                await goOn.Task;
-                await Insert(unitOfWork, ct);
-                await context.Hold(unitOfWork, new Worked(work.Name, context.Attempt), ct);
-                return new Worked(work.Name, context.Attempt);
-            },
-            cancellationToken);
+        _other.Script.Run = (work, context, unitOfWork, cancellationToken) =>
+            unitOfWork.Run<Result<Worked>>(
+                async ct =>
+                {
+                    found = context.Checkpoint<Worked>();
+                    taken.SetResult();
+                    await goOn.Task;
+                    await Insert(unitOfWork, ct);
+                    await context.Hold(unitOfWork, new Worked(work.Name, context.Attempt), ct);
+                    return new Worked(work.Name, context.Attempt);
+                },
+                cancellationToken
+            );
         var id = await _one.Asked(LongJobHost.Tough, Ana);
         await _one.Turn();
         await begun.Task;
@@ -127,7 +137,11 @@ public sealed class LongJobFaultTests
             dead.Add(silo);
             silo.Script.Run = (_, _, _, _) => never.Task;
             await silo.Turn();
-            if (cancelled) (await _one.Jobs(jobs => jobs.Cancel(id, Ana, CancellationToken.None))).IsOk.ShouldBeTrue();
+            if (cancelled)
+            {
+                (await _one.Jobs(jobs => jobs.Cancel(id, Ana, CancellationToken.None))).IsOk.ShouldBeTrue();
+            }
+
             _time.Advance(BeyondTheLease);
         }
 
@@ -137,7 +151,10 @@ public sealed class LongJobFaultTests
         never.SetResult(new Worked("dead", 0));
         await Task.WhenAll(dead.Select(silo => silo.Worker.Idle));
         (await _one.Look(id)).ShouldBe(job);
-        foreach (var silo in dead) await silo.DisposeAsync();
+        foreach (var silo in dead)
+        {
+            await silo.DisposeAsync();
+        }
     }
 
     [TestMethod]
@@ -175,7 +192,10 @@ public sealed class LongJobFaultTests
         await _one.Turn();
         await begun.Task;
         await _one.Worker.StopAsync(CancellationToken.None);
-        (await _other.Look(id)).Job.ShouldSatisfyAllConditions(job => job.State.ShouldBe(LongJobState.Failed), job => job.Error!.Code.ShouldBe("long_job.interrupted"));
+        (await _other.Look(id)).Job.ShouldSatisfyAllConditions(
+            job => job.State.ShouldBe(LongJobState.Failed),
+            job => job.Error!.Code.ShouldBe("long_job.interrupted")
+        );
     }
 
     [TestMethod]
@@ -206,7 +226,10 @@ public sealed class LongJobFaultTests
     public async Task FailsForGood_IsNotTriedAgain(bool refuses, string code)
     {
         var runs = 0;
-        _one.Script.Run = (_, _, _, _) => ++runs > 0 && refuses ? Task.FromResult<Result<Worked>>(Error.Conflict("test.refused", "Not today.")) : throw new InvalidCastException("never meant to fail");
+        _one.Script.Run = (_, _, _, _) =>
+            ++runs > 0 && refuses
+                ? Task.FromResult<Result<Worked>>(Error.Conflict("test.refused", "Not today."))
+                : throw new InvalidCastException("never meant to fail");
         var id = await _one.Asked(refuses ? LongJobHost.Tough : LongJobHost.Fragile, Ana);
         await _one.TurnToTheEnd();
         _time.Advance(TimeSpan.FromHours(1));

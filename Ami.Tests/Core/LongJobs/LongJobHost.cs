@@ -21,8 +21,18 @@ internal sealed class Script
 /// <summary>A silo that does long jobs, turn by turn, on a clock that the test moves.</summary>
 internal sealed class LongJobHost : IAsyncDisposable
 {
-    public static readonly LongJobKind<Work, Worked> Fragile = new("test.fragile") { Concurrency = 2, MostOpen = 3, MostPerDay = 5 };
-    public static readonly LongJobKind<Work, Worked> Tough = new("test.tough") { Resumable = true, MostSetbacks = 3, Keep = TimeSpan.FromDays(2) };
+    public static readonly LongJobKind<Work, Worked> Fragile = new("test.fragile")
+    {
+        Concurrency = 2,
+        MostOpen = 3,
+        MostPerDay = 5,
+    };
+    public static readonly LongJobKind<Work, Worked> Tough = new("test.tough")
+    {
+        Resumable = true,
+        MostSetbacks = 3,
+        Keep = TimeSpan.FromDays(2),
+    };
     private readonly ServiceProvider _services;
 
     private LongJobHost(ServiceProvider services, Script script) => (_services, Script) = (services, script);
@@ -39,25 +49,37 @@ internal sealed class LongJobHost : IAsyncDisposable
         return new LongJobHost(
             CoreHost.Build(
                 database.App,
-                services => services.AddSingleton(time).AddSingleton(script).AddSingleton(options ?? new LongJobOptions { ReportEvery = TimeSpan.FromHours(1) }).AddSingleton<LongJobStore>().AddSingleton<LongJobWorker>().AddSingleton<SweepLongJobs>()
-                    .AddLongJob<FragileJob, Work, Worked>(Fragile).AddLongJob<ToughJob, Work, Worked>(Tough),
-                files: files),
-            script);
+                services =>
+                    services
+                        .AddSingleton(time)
+                        .AddSingleton(script)
+                        .AddSingleton(options ?? new LongJobOptions { ReportEvery = TimeSpan.FromHours(1) })
+                        .AddSingleton<LongJobStore>()
+                        .AddSingleton<LongJobWorker>()
+                        .AddSingleton<SweepLongJobs>()
+                        .AddLongJob<FragileJob, Work, Worked>(Fragile)
+                        .AddLongJob<ToughJob, Work, Worked>(Tough),
+                files: files
+            ),
+            script
+        );
     }
 
-    public Task<Answer<LongJobView>> Ask(LongJobKind<Work, Worked> kind, Guid user, RequestKey? request = null, string name = "one", Stream? file = null) => _services.InScope(async scope =>
-    {
-        var jobs = scope.GetRequiredService<Ami.Core.LongJobs>();
-        var id = jobs.NewId();
-        var stored = file is null ? null : await jobs.StoreInput(id, file, CancellationToken.None);
-        return await jobs.Enqueue(kind, new NewLongJob<Work>(id, user, name, new Work(name)) { Request = request, File = stored }, CancellationToken.None);
-    });
+    public Task<Answer<LongJobView>> Ask(LongJobKind<Work, Worked> kind, Guid user, RequestKey? request = null, string name = "one", Stream? file = null) =>
+        _services.InScope(async scope =>
+        {
+            var jobs = scope.GetRequiredService<Ami.Core.LongJobs>();
+            var id = jobs.NewId();
+            var stored = file is null ? null : await jobs.StoreInput(id, file, CancellationToken.None);
+            return await jobs.Enqueue(kind, new NewLongJob<Work>(id, user, name, new Work(name)) { Request = request, File = stored }, CancellationToken.None);
+        });
 
     public async Task<Guid> Asked(LongJobKind<Work, Worked> kind, Guid user) => (await Ask(kind, user)).Result.Value.Id;
 
     public Task<T> Jobs<T>(Func<Ami.Core.LongJobs, Task<T>> call) => _services.InScope(scope => call(scope.GetRequiredService<Ami.Core.LongJobs>()));
 
-    public async Task<StaffLongJob> Look(Guid id) => (await Jobs(jobs => jobs.List(new LongJobFilter(), null, 200, CancellationToken.None))).Value.Items.Single(one => one.Job.Id == id);
+    public async Task<StaffLongJob> Look(Guid id) =>
+        (await Jobs(jobs => jobs.List(new LongJobFilter(), null, 200, CancellationToken.None))).Value.Items.Single(one => one.Job.Id == id);
 
     public async Task<LongJobState> StateOf(Guid id) => (await Look(id)).Job.State;
 
@@ -75,11 +97,13 @@ internal sealed class LongJobHost : IAsyncDisposable
 
     internal sealed class FragileJob(Script script, UnitOfWork unitOfWork) : ILongJob<Work, Worked>
     {
-        public Task<Result<Worked>> Run(Work input, LongJobContext context, CancellationToken cancellationToken) => script.Run(input, context, unitOfWork, cancellationToken);
+        public Task<Result<Worked>> Run(Work input, LongJobContext context, CancellationToken cancellationToken) =>
+            script.Run(input, context, unitOfWork, cancellationToken);
     }
 
     internal sealed class ToughJob(Script script, UnitOfWork unitOfWork) : ILongJob<Work, Worked>
     {
-        public Task<Result<Worked>> Run(Work input, LongJobContext context, CancellationToken cancellationToken) => script.Run(input, context, unitOfWork, cancellationToken);
+        public Task<Result<Worked>> Run(Work input, LongJobContext context, CancellationToken cancellationToken) =>
+            script.Run(input, context, unitOfWork, cancellationToken);
     }
 }

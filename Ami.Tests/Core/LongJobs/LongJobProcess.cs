@@ -2,7 +2,10 @@ using Ami.Tests.Fixtures;
 
 namespace Ami.Tests.Core.LongJobs;
 
-/// <summary>A silo in a process of its own that does jobs of <see cref="Steps"/> steps, each in a transaction with its checkpoint, and tells on stdout of each that has committed, until it is killed.</summary>
+/// <summary>
+/// A silo in a process of its own that does jobs of <see cref="Steps"/> steps, each in a transaction with its checkpoint, and tells on stdout of each that
+/// has committed, until it is killed.
+/// </summary>
 internal static class LongJobProcess
 {
     public const int Steps = 60;
@@ -51,7 +54,8 @@ internal static class LongJobProcess
                     await write.ExecuteNonQueryAsync(ct);
                     await context.Hold(unitOfWork, new Reached(step + 1), ct);
                 },
-                cancellationToken);
+                cancellationToken
+            );
             Console.WriteLine(step);
         }
 

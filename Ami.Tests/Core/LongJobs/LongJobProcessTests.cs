@@ -6,7 +6,9 @@ using Ami.Tests.Fixtures;
 
 namespace Ami.Tests.Core.LongJobs;
 
-/// <summary>One job, and three processes: the first is killed with kill -9 in the middle of it, the second frozen, the third does the rest. Then the second thaws.</summary>
+/// <summary>
+/// One job, and three processes: the first is killed with kill -9 in the middle of it, the second frozen, the third does the rest. Then the second thaws.
+/// </summary>
 [TestClass]
 public sealed class LongJobProcessTests
 {
@@ -40,7 +42,9 @@ public sealed class LongJobProcessTests
 
         var job = (await silo.Look(id)).Job;
         (job.State, job.Attempt).ShouldBe((LongJobState.Succeeded, 3));
-        (await CoreHost.Scalar<int[]>(database.App, "select array_agg(value order by value) from counting.operations")).ShouldBe(Enumerable.Range(0, LongJobProcess.Steps));
+        (await CoreHost.Scalar<int[]>(database.App, "select array_agg(value order by value) from counting.operations")).ShouldBe(
+            Enumerable.Range(0, LongJobProcess.Steps)
+        );
         files.Delete(recursive: true);
     }
 
@@ -58,7 +62,10 @@ public sealed class LongJobProcessTests
         };
         process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data is { } text) heard.Enqueue(text);
+            if (line.Data is { } text)
+            {
+                heard.Enqueue(text);
+            }
         };
         process.Start();
         process.BeginOutputReadLine();

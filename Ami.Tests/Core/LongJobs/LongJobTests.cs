@@ -10,7 +10,8 @@ namespace Ami.Tests.Core.LongJobs;
 [TestClass]
 public sealed class LongJobTests
 {
-    private static readonly Guid Ana = Guid.CreateVersion7(), Bob = Guid.CreateVersion7();
+    private static readonly Guid Ana = Guid.CreateVersion7(),
+        Bob = Guid.CreateVersion7();
     private readonly ManualTime _time = new();
     private readonly string _files = Directory.CreateTempSubdirectory("ami-long-jobs-").FullName;
     private TestDatabase _database = null!;
@@ -30,7 +31,9 @@ public sealed class LongJobTests
     public async Task Run_Succeeds_TellsItsProgressAndKeepsResultAndFile()
     {
         var heard = new ConcurrentQueue<JsonElement>();
-        using var subscription = _silo.Services.GetRequiredService<LiveBus>().Subscribe(LongJobPush.ChannelOf(Ana), message => heard.Enqueue(JsonDocument.Parse(message).RootElement.GetProperty("job")));
+        using var subscription = _silo
+            .Services.GetRequiredService<LiveBus>()
+            .Subscribe(LongJobPush.ChannelOf(Ana), message => heard.Enqueue(JsonDocument.Parse(message).RootElement.GetProperty("job")));
         _silo.Script.Run = async (work, context, _, ct) =>
         {
             await using var input = await context.OpenInput(ct);
@@ -53,10 +56,16 @@ public sealed class LongJobTests
         (await _silo.Jobs(jobs => jobs.Result(LongJobHost.Fragile, id, CancellationToken.None))).Value.ShouldBe(new Worked("one", 1));
         var (file, content) = (await _silo.Jobs(jobs => jobs.OpenFile(id, Ana, CancellationToken.None))).Value;
         file.ShouldBe(new LongJobFile("answer.txt", "text/plain"));
-        using (var text = new StreamReader(content)) (await text.ReadToEndAsync()).ShouldBe("to the browser");
+        using (var text = new StreamReader(content))
+        {
+            (await text.ReadToEndAsync()).ShouldBe("to the browser");
+        }
+
         (await _silo.Jobs(jobs => jobs.OpenFile(id, Bob, CancellationToken.None))).Error.Code.ShouldBe("long_job.not_found");
 
-        heard.Select(told => (told.GetProperty("state").GetString(), Code(told))).ShouldBe([("running", "test.reading"), ("running", "test.writing"), ("succeeded", "test.writing")]);
+        heard
+            .Select(told => (told.GetProperty("state").GetString(), Code(told)))
+            .ShouldBe([("running", "test.reading"), ("running", "test.writing"), ("succeeded", "test.writing")]);
         heard.First().GetProperty("progress").GetProperty("figures").GetProperty("rows").GetDouble().ShouldBe(7);
         heard.Select(told => told.GetProperty("revision").GetInt64()).ShouldBeInOrder(SortDirection.Ascending);
 
@@ -98,7 +107,13 @@ public sealed class LongJobTests
         (await _silo.Ask(LongJobHost.Tough, Ana)).Result.IsOk.ShouldBeTrue();
 
         _time.Advance(TimeSpan.FromHours(1));
-        while ((await _silo.Jobs(jobs => jobs.List(new LongJobFilter(Ana, State: LongJobState.Queued), null, null, CancellationToken.None))).Value.Items.Count > 0) await _silo.TurnToTheEnd();
+        while (
+            (await _silo.Jobs(jobs => jobs.List(new LongJobFilter(Ana, State: LongJobState.Queued), null, null, CancellationToken.None))).Value.Items.Count > 0
+        )
+        {
+            await _silo.TurnToTheEnd();
+        }
+
         for (var i = 0; i < 2; i++)
         {
             (await _silo.Ask(LongJobHost.Fragile, Ana)).Result.IsOk.ShouldBeTrue();
@@ -131,11 +146,20 @@ public sealed class LongJobTests
             };
         }
 
-        for (var i = 0; i < Jobs; i++) await _silo.Asked(LongJobHost.Fragile, Guid.CreateVersion7());
-        await Task.WhenAll(silos.Select(async silo =>
+        for (var i = 0; i < Jobs; i++)
         {
-            while (await Count(LongJobState.Succeeded) < Jobs) await Task.WhenAll(silo.Turn(), silo.Turn(), silo.Worker.Idle);
-        }));
+            await _silo.Asked(LongJobHost.Fragile, Guid.CreateVersion7());
+        }
+
+        await Task.WhenAll(
+            silos.Select(async silo =>
+            {
+                while (await Count(LongJobState.Succeeded) < Jobs)
+                {
+                    await Task.WhenAll(silo.Turn(), silo.Turn(), silo.Worker.Idle);
+                }
+            })
+        );
         most.ShouldBeLessThanOrEqualTo(2);
         (await CoreHost.Scalar<long>(_database.App, "select sum(attempt) from core.long_jobs")).ShouldBe(Jobs, "a job was taken twice");
     }
@@ -156,7 +180,10 @@ public sealed class LongJobTests
         var waiting = await _silo.Asked(LongJobHost.Tough, Ana);
         (await Cancel(waiting, Bob)).Error.Code.ShouldBe("long_job.not_found");
         (await Cancel(waiting, Ana)).Value.State.ShouldBe(LongJobState.Cancelled);
-        (await Cancel(running, Ana)).Value.ShouldSatisfyAllConditions(job => job.State.ShouldBe(LongJobState.Running), job => job.CancelRequested.ShouldBeTrue());
+        (await Cancel(running, Ana)).Value.ShouldSatisfyAllConditions(
+            job => job.State.ShouldBe(LongJobState.Running),
+            job => job.CancelRequested.ShouldBeTrue()
+        );
         await _silo.TurnToTheEnd();
         (await _silo.StateOf(running)).ShouldBe(LongJobState.Cancelled);
         (await Cancel(running, Ana)).Value.State.ShouldBe(LongJobState.Cancelled);
@@ -166,13 +193,17 @@ public sealed class LongJobTests
     public async Task Cancel_JustBeforeItCommits_NothingOfItStands()
     {
         Guid id = default;
-        _silo.Script.Run = (work, context, unitOfWork, ct) => unitOfWork.Run<Result<Worked>>(async inside =>
-        {
-            await Count(unitOfWork, context.Id, inside);
-            (await Cancel(id, Ana)).Value.CancelRequested.ShouldBeTrue();
-            await context.Hold(unitOfWork, new Worked(work.Name, context.Attempt), inside);
-            return new Worked(work.Name, context.Attempt);
-        }, CancellationToken.None);
+        _silo.Script.Run = (work, context, unitOfWork, ct) =>
+            unitOfWork.Run<Result<Worked>>(
+                async inside =>
+                {
+                    await Count(unitOfWork, context.Id, inside);
+                    (await Cancel(id, Ana)).Value.CancelRequested.ShouldBeTrue();
+                    await context.Hold(unitOfWork, new Worked(work.Name, context.Attempt), inside);
+                    return new Worked(work.Name, context.Attempt);
+                },
+                CancellationToken.None
+            );
         id = await _silo.Asked(LongJobHost.Tough, Ana);
         await _silo.TurnToTheEnd();
         (await _silo.StateOf(id)).ShouldBe(LongJobState.Cancelled);
@@ -192,7 +223,11 @@ public sealed class LongJobTests
         var waiting = (await _silo.Ask(LongJobHost.Tough, Ana, file: new MemoryStream([2]))).Result.Value.Id;
         var never = await _silo.Jobs(async jobs => (await jobs.StoreInput(jobs.NewId(), new MemoryStream([3]), CancellationToken.None)).Value);
         await Sweep();
-        (await Stored()).ShouldBe([$"long-jobs/{done:n}/result-1", $"long-jobs/{waiting:n}/input", never], ignoreOrder: true, "what came in with a job that has ended goes; what nobody asked for yet stays for a while");
+        (await Stored()).ShouldBe(
+            [$"long-jobs/{done:n}/result-1", $"long-jobs/{waiting:n}/input", never],
+            ignoreOrder: true,
+            "what came in with a job that has ended goes; what nobody asked for yet stays for a while"
+        );
 
         _time.Advance(TimeSpan.FromHours(2));
         await Sweep();
@@ -200,7 +235,9 @@ public sealed class LongJobTests
         _time.Advance(TimeSpan.FromDays(2));
         await Sweep();
         (await Stored()).ShouldBe([$"long-jobs/{waiting:n}/input"]);
-        (await _silo.Jobs(jobs => jobs.List(new LongJobFilter(Ana), null, null, CancellationToken.None))).Value.Items.Select(one => one.Job.Id).ShouldBe([waiting]);
+        (await _silo.Jobs(jobs => jobs.List(new LongJobFilter(Ana), null, null, CancellationToken.None)))
+            .Value.Items.Select(one => one.Job.Id)
+            .ShouldBe([waiting]);
     }
 
     private Task<Result<LongJobView>> Cancel(Guid id, Guid user) => _silo.Jobs(jobs => jobs.Cancel(id, user, CancellationToken.None));
@@ -210,11 +247,16 @@ public sealed class LongJobTests
     private async Task<List<string>> Stored()
     {
         var keys = new List<string>();
-        await foreach (var key in _silo.Services.GetRequiredService<FileStore>().List(FileKey.Parse("long-jobs"))) keys.Add(key.Value);
+        await foreach (var key in _silo.Services.GetRequiredService<FileStore>().List(FileKey.Parse("long-jobs")))
+        {
+            keys.Add(key.Value);
+        }
+
         return keys;
     }
 
-    private Task<long> Count(LongJobState state) => CoreHost.Scalar<long>(_database.App, $"select count(*) from core.long_jobs where state = '{state.ToString().ToLowerInvariant()}'");
+    private Task<long> Count(LongJobState state) =>
+        CoreHost.Scalar<long>(_database.App, $"select count(*) from core.long_jobs where state = '{state.ToString().ToLowerInvariant()}'");
 
     private static async Task Count(UnitOfWork unitOfWork, Guid id, CancellationToken cancellationToken)
     {

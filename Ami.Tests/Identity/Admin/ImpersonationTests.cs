@@ -28,11 +28,17 @@ public sealed class ImpersonationTests
         using var changed = await client.PatchAsJsonAsync("/api/me", new { displayName = "Changed" });
         changed.StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        var record = await CoreHost.Scalar<string>(_host.Database.Owner,
-            $"select actor_id || ' ' || (after ->> 'method') || ' ' || (after ->> 'path') from core.audit_entries where action = 'identity.impersonated-request' and subject_id = '{student.UserId}'");
+        var record = await CoreHost.Scalar<string>(
+            _host.Database.Owner,
+            $"select actor_id || ' ' || (after ->> 'method') || ' ' || (after ->> 'path') from core.audit_entries where action = 'identity.impersonated-request' and subject_id = '{student.UserId}'"
+        );
         record.ShouldBe($"{admin.UserId} PATCH /api/me");
-        (await CoreHost.Scalar<string>(_host.Database.Owner,
-            $"select after ->> 'reason' from core.audit_entries where action = 'identity.impersonation-started' and subject_id = '{student.UserId}' and actor_id = '{admin.UserId}'")).ShouldBe("ticket 42");
+        (
+            await CoreHost.Scalar<string>(
+                _host.Database.Owner,
+                $"select after ->> 'reason' from core.audit_entries where action = 'identity.impersonation-started' and subject_id = '{student.UserId}' and actor_id = '{admin.UserId}'"
+            )
+        ).ShouldBe("ticket 42");
     }
 
     [TestMethod]
@@ -70,7 +76,9 @@ public sealed class ImpersonationTests
     public async Task Start_StaffOrLockedOrWithoutReason_IsRefused()
     {
         var (admin, student) = (await _host.SignUpStaff("admin"), await _host.SignUp());
-        (await StaffActsTests.Act(admin, HttpMethod.Post, await _host.SignUpStaff("support"), "impersonation", new { reason = "look" })).ShouldBe("admin.no_impersonation_of_staff");
+        (await StaffActsTests.Act(admin, HttpMethod.Post, await _host.SignUpStaff("support"), "impersonation", new { reason = "look" })).ShouldBe(
+            "admin.no_impersonation_of_staff"
+        );
         (await StaffActsTests.Act(admin, HttpMethod.Post, student, "impersonation", new { reason = " " })).ShouldBe("admin.reason_missing");
         (await StaffActsTests.Act(admin, HttpMethod.Post, admin, "impersonation", new { reason = "myself" })).ShouldBe("admin.own_account");
         (await StaffActsTests.Act(admin, HttpMethod.Post, student, "lock", new { reason = "abuse" })).ShouldBe("204");
@@ -83,9 +91,13 @@ public sealed class ImpersonationTests
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         response.Headers.Contains("Set-Cookie").ShouldBeFalse();
         var client = (host ?? _host).Anonymous();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()
+        );
         return client;
     }
 
-    private static async Task<string?> Code(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+    private static async Task<string?> Code(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }

@@ -47,12 +47,21 @@ public sealed class ManyUsersTests
         using var reader = new StreamReader(stream, Encoding.UTF8);
         (await reader.ReadLineAsync())!.ShouldStartWith("id,email,");
         var lines = 0;
-        long atStart = 0, highest = 0;
+        long atStart = 0,
+            highest = 0;
         while (await reader.ReadLineAsync() is not null)
         {
-            if (++lines % 10_000 != 1) continue;
+            if (++lines % 10_000 != 1)
+            {
+                continue;
+            }
+
             var held = GC.GetTotalMemory(forceFullCollection: true);
-            if (lines == 10_001) atStart = held;
+            if (lines == 10_001)
+            {
+                atStart = held;
+            }
+
             highest = Math.Max(highest, held);
         }
 
@@ -76,7 +85,11 @@ public sealed class ManyUsersTests
         await using var command = source.CreateCommand("explain select * from identity.users " + query);
         await using var plan = await command.ExecuteReaderAsync();
         var text = new StringBuilder();
-        while (await plan.ReadAsync()) text.AppendLine(plan.GetString(0));
+        while (await plan.ReadAsync())
+        {
+            text.AppendLine(plan.GetString(0));
+        }
+
         text.ToString().ShouldNotContain("Seq Scan");
     }
 
@@ -93,7 +106,11 @@ public sealed class ManyUsersTests
     {
         await using var source = NpgsqlDataSource.Create(_host.Database.App);
         var output = new StringWriter();
-        var exit = await new SeedUsers(source, new HostingEnvironment { EnvironmentName = environment }, TimeProvider.System).Run([count], output, CancellationToken.None);
+        var exit = await new SeedUsers(source, new HostingEnvironment { EnvironmentName = environment }, TimeProvider.System).Run(
+            [count],
+            output,
+            CancellationToken.None
+        );
         return (exit, output.ToString().Trim());
     }
 }

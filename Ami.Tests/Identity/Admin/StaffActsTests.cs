@@ -53,7 +53,12 @@ public sealed class StaffActsTests
             var signIns = Enumerable.Range(0, 4).Select(_ => Login(student, ApiHost.Password)).ToList();
             (await Act(_admin, HttpMethod.Post, student, "lock", new { reason = "race" })).ShouldBe("204");
             await Task.WhenAll(signIns);
-            (await CoreHost.Scalar<long>(_host.Database.Owner, $"select count(*) from identity.sessions where user_id = '{student.UserId}' and revoked_at is null")).ShouldBe(0);
+            (
+                await CoreHost.Scalar<long>(
+                    _host.Database.Owner,
+                    $"select count(*) from identity.sessions where user_id = '{student.UserId}' and revoked_at is null"
+                )
+            ).ShouldBe(0);
         }
     }
 
@@ -104,10 +109,15 @@ public sealed class StaffActsTests
     [TestMethod]
     public async Task Acts_OnOneselfOrUpwards_AreRefused()
     {
-        foreach (var (verb, path, body) in new (HttpMethod, string, object?)[]
-        {
-            (HttpMethod.Post, "lock", new { reason = "why not" }), (HttpMethod.Delete, "two-factor", null), (HttpMethod.Post, "password-reset", null), (HttpMethod.Delete, "sessions", null),
-        })
+        foreach (
+            var (verb, path, body) in new (HttpMethod, string, object?)[]
+            {
+                (HttpMethod.Post, "lock", new { reason = "why not" }),
+                (HttpMethod.Delete, "two-factor", null),
+                (HttpMethod.Post, "password-reset", null),
+                (HttpMethod.Delete, "sessions", null),
+            }
+        )
         {
             (await Act(_admin, verb, _admin, path, body)).ShouldBe("admin.own_account", path);
             (await Act(_support, verb, _admin, path, body)).ShouldBe("admin.staff_account", path);
@@ -150,7 +160,13 @@ public sealed class StaffActsTests
         var person = await _host.SignUp();
         await _host.DispatchEvents();
         var detail = await Detail(person);
-        detail.GetProperty("facts").EnumerateArray().Single(f => f.GetProperty("name").GetString() == "paperAccounts").GetProperty("value").GetInt64().ShouldBe(1);
+        detail
+            .GetProperty("facts")
+            .EnumerateArray()
+            .Single(f => f.GetProperty("name").GetString() == "paperAccounts")
+            .GetProperty("value")
+            .GetInt64()
+            .ShouldBe(1);
         detail.GetProperty("may").GetProperty("impersonate").GetBoolean().ShouldBeTrue();
         detail.GetProperty("hasPassword").GetBoolean().ShouldBeTrue();
         (await _admin.Client.GetAsync($"/api/admin/users/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -159,7 +175,11 @@ public sealed class StaffActsTests
     internal static async Task<string> Act(SignedIn who, HttpMethod verb, SignedIn whom, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(verb, $"/api/admin/users/{whom.UserId}/{path}");
-        if (body is not null) request.Content = JsonContent.Create(body);
+        if (body is not null)
+        {
+            request.Content = JsonContent.Create(body);
+        }
+
         using var response = await who.Client.SendAsync(request);
         return response.IsSuccessStatusCode
             ? ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture)
@@ -175,5 +195,8 @@ public sealed class StaffActsTests
     private static Task<JsonElement> Detail(SignedIn who) => _admin.Client.GetFromJsonAsync<JsonElement>($"/api/admin/users/{who.UserId}");
 
     private static Task<Guid> Audited(SignedIn whom, string action) =>
-        CoreHost.Scalar<Guid>(_host.Database.Owner, $"select actor_id from core.audit_entries where action = '{action}' and subject_id = '{whom.UserId}' order by at desc limit 1");
+        CoreHost.Scalar<Guid>(
+            _host.Database.Owner,
+            $"select actor_id from core.audit_entries where action = '{action}' and subject_id = '{whom.UserId}' order by at desc limit 1"
+        );
 }

@@ -27,6 +27,35 @@ public sealed class StaffSecondFactorTests
     }
 
     [TestMethod]
+    public async Task Required_HolderOfARoleMadeByStaff_IsOnHoldToo()
+    {
+        await using var host = await ApiHost.Start(new Dictionary<string, string?> { [StaffSecondFactor.Setting] = "required" });
+        await using (var source = Npgsql.NpgsqlDataSource.Create(host.Database.App))
+        await using (
+            var make = source.CreateCommand(
+                """
+                with made as (
+                    insert into identity.roles (id, name, normalized_name, display_name)
+                    values (gen_random_uuid(), 'night-shift', 'NIGHT-SHIFT', 'Night shift') returning id)
+                insert into identity.role_permissions select id, 'users.read', true from made
+                """
+            )
+        )
+        {
+            await make.ExecuteNonQueryAsync();
+        }
+
+        var holder = await host.SignUpStaff("night-shift");
+        (await holder.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var me = await holder.Client.GetFromJsonAsync<JsonElement>("/api/me");
+        me.GetProperty("isStaffOnHold").GetBoolean().ShouldBeTrue();
+        me.GetProperty("permissions").GetArrayLength().ShouldBe(0);
+        await Authenticator.TurnOn(host, holder);
+        await Renew(holder.Client);
+        (await holder.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
     public async Task Required_Students_AreNotAsked()
     {
         await using var host = await ApiHost.Start(new Dictionary<string, string?> { [StaffSecondFactor.Setting] = "required" });

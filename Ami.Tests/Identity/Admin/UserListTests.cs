@@ -17,12 +17,19 @@ public sealed class UserListTests
     {
         _host = await ApiHost.Start();
         _support = await _host.SignUpStaff("support");
-        for (var i = 0; i < 12; i++) await _host.SignUp($"row{i:00}@list.example");
-        await CoreHost.Execute(_host.Database.Owner, """
+        for (var i = 0; i < 12; i++)
+        {
+            await _host.SignUp($"row{i:00}@list.example");
+        }
+
+        await CoreHost.Execute(
+            _host.Database.Owner,
+            """
             update identity.users set display_name = 'José Pérez' where email = 'row03@list.example';
             update identity.users set plan = 'Pro', email_confirmed = true where email in ('row04@list.example', 'row05@list.example');
             update identity.users set locked_at = now(), lock_reason = 'abuse' where email = 'row06@list.example';
-            """);
+            """
+        );
     }
 
     [ClassCleanup]
@@ -40,11 +47,13 @@ public sealed class UserListTests
                 var page = await Get($"?q=list.example&limit=5&sort={sort}&cursor={cursor}");
                 seen.AddRange(Emails(page));
                 cursor = page.GetProperty("nextCursor").GetString();
-            }
-            while (cursor is not null);
+            } while (cursor is not null);
             seen.Count.ShouldBe(12);
             seen.Distinct().Count().ShouldBe(12);
-            if (sort.EndsWith("email", StringComparison.Ordinal)) seen.ShouldBe(sort[0] == '-' ? seen.OrderDescending() : seen.Order());
+            if (sort.EndsWith("email", StringComparison.Ordinal))
+            {
+                seen.ShouldBe(sort[0] == '-' ? seen.OrderDescending() : seen.Order());
+            }
         }
     }
 
@@ -57,8 +66,7 @@ public sealed class UserListTests
     [DataRow("?q=list.example&state=active", "row04@list.example row05@list.example")]
     [DataRow("?q=100%", "")]
     [DataRow("?role=nobody", "")]
-    public async Task List_Filters_GiveWhatMatches(string query, string emails) =>
-        string.Join(' ', Emails(await Get(query + "&sort=email"))).ShouldBe(emails);
+    public async Task List_Filters_GiveWhatMatches(string query, string emails) => string.Join(' ', Emails(await Get(query + "&sort=email"))).ShouldBe(emails);
 
     [TestMethod]
     public async Task List_Role_GivesItsMembersWithRolesAndTotal()
@@ -84,14 +92,21 @@ public sealed class UserListTests
 
     [TestMethod]
     public async Task List_TimeOfAnotherZoneInCursor_IsUnderstood() =>
-        Emails(await Get("?q=list.example&cursor=" + Cursor.Encode(new { Key = DateTimeOffset.MaxValue.AddDays(-1).ToOffset(TimeSpan.FromHours(-3)), Id = Guid.Empty }))).Count.ShouldBe(12);
+        Emails(
+            await Get(
+                "?q=list.example&cursor=" + Cursor.Encode(new { Key = DateTimeOffset.MaxValue.AddDays(-1).ToOffset(TimeSpan.FromHours(-3)), Id = Guid.Empty })
+            )
+        )
+            .Count.ShouldBe(12);
 
     [TestMethod]
     public async Task List_Student_IsForbidden()
     {
         var student = await _host.SignUp();
         foreach (var path in new[] { "/api/admin/users", "/api/admin/users/export.csv" })
+        {
             (await student.Client.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        }
     }
 
     [TestMethod]
@@ -105,7 +120,12 @@ public sealed class UserListTests
         lines.Length.ShouldBe(13);
         lines[0].ShouldBe("id,email,displayName,roles,plan,state,twoFactorEnabled,language,createdAt,lastSeenAt");
         lines[4].ShouldContain(",row03@list.example,\"José Pérez\",student,free,unconfirmed,false,en,");
-        (await CoreHost.Scalar<long>(_host.Database.Owner, $"select count(*) from core.audit_entries where action = 'identity.users-exported' and actor_id = '{_support.UserId}'")).ShouldBeGreaterThan(0);
+        (
+            await CoreHost.Scalar<long>(
+                _host.Database.Owner,
+                $"select count(*) from core.audit_entries where action = 'identity.users-exported' and actor_id = '{_support.UserId}'"
+            )
+        ).ShouldBeGreaterThan(0);
     }
 
     [TestMethod]
@@ -120,5 +140,6 @@ public sealed class UserListTests
 
     private static Task<JsonElement> Get(string query) => _support.Client.GetFromJsonAsync<JsonElement>("/api/admin/users" + query);
 
-    private static List<string> Emails(JsonElement page) => [.. page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("email").GetString() ?? "")];
+    private static List<string> Emails(JsonElement page) =>
+        [.. page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("email").GetString() ?? "")];
 }

@@ -48,13 +48,11 @@ internal static class BookCommands
         (2, Gen.Choose(0, 20).Select(n => (BookCommand)new BookCommand.Cancel(n))),
         (2, SymbolIndex.Select(s => (BookCommand)new BookCommand.Close(s))),
         (1, Gen.Constant((BookCommand)new BookCommand.Liquidate())),
-        (1, from cash in Gen.Choose(100, 1_000_000)
-            from leverage in Gen.Choose(1, 5)
-            select (BookCommand)new BookCommand.Reset(cash, leverage)));
+        (1, from cash in Gen.Choose(100, 1_000_000) from leverage in Gen.Choose(1, 5) select (BookCommand)new BookCommand.Reset(cash, leverage))
+    );
 
     /// <summary>Sequences of commands; a failing one is cut down by leaving commands out.</summary>
-    public static Arbitrary<BookCommand[]> Sequences { get; } =
-        Arb.From(Gen.Choose(1, 80).SelectMany(n => Any.ArrayOf(n)), Shorter);
+    public static Arbitrary<BookCommand[]> Sequences { get; } = Arb.From(Gen.Choose(1, 80).SelectMany(n => Any.ArrayOf(n)), Shorter);
 
     private static IEnumerable<BookCommand[]> Shorter(BookCommand[] commands)
     {

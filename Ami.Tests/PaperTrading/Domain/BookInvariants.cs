@@ -103,8 +103,7 @@ internal static class BookInvariants
             var held = book.Positions.SingleOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
             var exits = book.OpenOrders.Where(o => o.Symbol == symbol && o.OnlyReduces && o.Status == OrderStatus.Working).ToList();
             exits.All(o => o.Side.Sign() == -Math.Sign(held) && o.Quantity <= Math.Abs(held)).ShouldBeTrue();
-            exits.Where(o => o.IsProtective).GroupBy(o => o.ParentId).Sum(g => g.Max(o => o.Quantity))
-                .ShouldBeLessThanOrEqualTo(Math.Abs(held));
+            exits.Where(o => o.IsProtective).GroupBy(o => o.ParentId).Sum(g => g.Max(o => o.Quantity)).ShouldBeLessThanOrEqualTo(Math.Abs(held));
         }
     }
 }

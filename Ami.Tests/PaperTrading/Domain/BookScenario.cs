@@ -8,17 +8,26 @@ namespace Ami.Tests.PaperTrading.Domain;
 internal sealed class BookScenario
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-    private readonly Dictionary<string, Quote> quotes = [];
-    private int ids;
+    private readonly Dictionary<string, Quote> _quotes = [];
+    private int _ids;
 
     public BookScenario(decimal cash = 100_000m, int leverage = 1, decimal feeBps = 0, decimal slippageBps = 0)
     {
         Now = Start;
-        var account = new PaperAccount(
-            Guid.CreateVersion7(Start), Guid.CreateVersion7(Start), "Practice", "USD", cash, cash, 0, 0, leverage, 0, Start, null);
+        var account = new PaperAccount(Guid.CreateVersion7(Start), Guid.CreateVersion7(Start), "Practice", "USD", cash, cash, 0, 0, leverage, 0, Start, null);
         Book = new PaperBook(
-            account, [], [], new Dictionary<string, decimal>(),
-            new VenueRules { MakerFee = feeBps / 10_000m, TakerFee = feeBps / 10_000m, Slippage = slippageBps / 10_000m }, NextId);
+            account,
+            [],
+            [],
+            new Dictionary<string, decimal>(),
+            new VenueRules
+            {
+                MakerFee = feeBps / 10_000m,
+                TakerFee = feeBps / 10_000m,
+                Slippage = slippageBps / 10_000m,
+            },
+            NextId
+        );
     }
 
     public PaperBook Book { get; }
@@ -29,8 +38,7 @@ internal sealed class BookScenario
 
     public IReadOnlyList<Fill> Fills => Book.Changes.Fills;
 
-    public static SymbolSpec Spec(string symbol) =>
-        TestSymbols.Spec(symbol);
+    public static SymbolSpec Spec(string symbol) => TestSymbols.Spec(symbol);
 
     public Order Latest(Guid id) => Book.Changes.Orders.Single(o => o.Id == id);
 
@@ -50,14 +58,14 @@ internal sealed class BookScenario
     public Tick Quoted(string symbol, decimal last, decimal spread = 0)
     {
         Now += TimeSpan.FromSeconds(1);
-        quotes[symbol] = TestSymbols.Quote(symbol, last - spread, last + spread, last, Now);
+        _quotes[symbol] = TestSymbols.Quote(symbol, last - spread, last + spread, last, Now);
         return TestSymbols.Tick(last - spread, last + spread, last, Now);
     }
 
     public Result<Order> TryPlace(string symbol, OrderTicket ticket)
     {
         Now += TimeSpan.FromMilliseconds(10);
-        return Book.Place(Spec(symbol), quotes[symbol], ticket, Now);
+        return Book.Place(Spec(symbol), _quotes[symbol], ticket, Now);
     }
 
     public Order Place(string symbol, OrderTicket ticket) => TryPlace(symbol, ticket).Value;
@@ -71,5 +79,5 @@ internal sealed class BookScenario
     public Order Stop(string symbol, Side side, decimal quantity, decimal stop) =>
         Place(symbol, new OrderTicket(side, OrderType.Stop, quantity, null, stop, null, null));
 
-    private Guid NextId() => new(++ids, 0, 0, new byte[8]);
+    private Guid NextId() => new(++_ids, 0, 0, new byte[8]);
 }

@@ -63,8 +63,7 @@ public sealed class OrderAcceptanceTests
     {
         var day = new BookScenario();
         day.Quoted(Btc, 100m);
-        day.TryPlace(Btc, new OrderTicket(Side.Buy, OrderType.Limit, 1m, 99.999m, null, null, null))
-            .Error.Code.ShouldBe("paper.price_step");
+        day.TryPlace(Btc, new OrderTicket(Side.Buy, OrderType.Limit, 1m, 99.999m, null, null, null)).Error.Code.ShouldBe("paper.price_step");
     }
 
     [TestMethod]
@@ -76,8 +75,7 @@ public sealed class OrderAcceptanceTests
     {
         var day = new BookScenario();
         day.Quoted(Btc, 100m);
-        day.TryPlace(Btc, new OrderTicket(side, OrderType.Stop, 1m, null, (decimal)stop, null, null))
-            .Error.Code.ShouldBe("paper.stop_wrong_side");
+        day.TryPlace(Btc, new OrderTicket(side, OrderType.Stop, 1m, null, (decimal)stop, null, null)).Error.Code.ShouldBe("paper.stop_wrong_side");
     }
 
     [TestMethod]
@@ -89,8 +87,7 @@ public sealed class OrderAcceptanceTests
     {
         var day = new BookScenario();
         day.Quoted(Btc, 100m, 0.5m);
-        day.TryPlace(Btc, new OrderTicket(side, OrderType.Market, 1m, null, null, (decimal)target, (decimal)stop))
-            .Error.Code.ShouldBe(code);
+        day.TryPlace(Btc, new OrderTicket(side, OrderType.Market, 1m, null, null, (decimal)target, (decimal)stop)).Error.Code.ShouldBe(code);
     }
 
     [TestMethod]

@@ -8,12 +8,16 @@ public sealed class PaperBookProperties
 {
     [TestMethod]
     public void AnySequence_OfOrdersTicksCancelsAndResets_KeepsInvariantsAndEqualsTheReference() =>
-        Prop.ForAll(BookCommands.Sequences, commands =>
-        {
-            var run = new BookRun();
-            foreach (var command in commands)
-            {
-                run.Apply(command);
-            }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        Prop.ForAll(
+                BookCommands.Sequences,
+                commands =>
+                {
+                    var run = new BookRun();
+                    foreach (var command in commands)
+                    {
+                        run.Apply(command);
+                    }
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 }

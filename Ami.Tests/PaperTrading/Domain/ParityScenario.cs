@@ -32,7 +32,10 @@ internal static class ParityScenario
         select (ParityCommand)new ParityCommand.Place(side, type, thousandths, distance, target, stop);
 
     private static readonly Gen<ParityCommand> Commands = Gen.Frequency(
-        (10, Places), (1, Gen.Constant((ParityCommand)new ParityCommand.Close())), (1, Gen.Constant((ParityCommand)new ParityCommand.CancelAll())));
+        (10, Places),
+        (1, Gen.Constant((ParityCommand)new ParityCommand.Close())),
+        (1, Gen.Constant((ParityCommand)new ParityCommand.CancelAll()))
+    );
 
     private static readonly Gen<(int Gap, int Change, int Up, int Down, ParityCommand[] Commands)> Moves =
         from gap in Gen.Frequency((5, Gen.Constant(0)), (5, Gen.Choose(-60, 60)), (1, Gen.Choose(-1_500, 1_500)))
@@ -64,11 +67,17 @@ internal static class ParityScenario
 
     private static IEnumerable<ParityBar[]> Shorter(ParityBar[] bars)
     {
-        for (var i = 0; i < bars.Length; i++) yield return [.. bars.Take(i), .. bars.Skip(i + 1)];
+        for (var i = 0; i < bars.Length; i++)
+        {
+            yield return [.. bars.Take(i), .. bars.Skip(i + 1)];
+        }
+
         for (var i = 0; i < bars.Length; i++)
         {
             for (var c = 0; c < bars[i].Commands.Length; c++)
+            {
                 yield return [.. bars.Take(i), bars[i] with { Commands = [.. bars[i].Commands.Take(c), .. bars[i].Commands.Skip(c + 1)] }, .. bars.Skip(i + 1)];
+            }
         }
     }
 }

@@ -29,23 +29,32 @@ public sealed class ParityTests
     /// <summary>Twenty ticks a bar.</summary>
     private const double Slow = 12;
 
-    private static readonly VenueRules Venue = new() { MakerFee = 0.0002m, TakerFee = 0.0007m, Slippage = 0.0003m };
+    private static readonly VenueRules Venue = new()
+    {
+        MakerFee = 0.0002m,
+        TakerFee = 0.0007m,
+        Slippage = 0.0003m,
+    };
     private static readonly SymbolSpec Spec = TestSymbols.Spec(Symbol);
 
     [TestMethod]
     public void RandomOrdersOverRandomBars_PaperReplayAndBacktest_HaveTheSameFillsAndCents()
     {
         var (runs, fills, exits) = (0, 0, 0);
-        Prop.ForAll(ParityScenario.Bars, bars =>
-        {
-            var backtest = Backtested(bars);
-            var paper = Played(bars, Fastest);
-            paper.ShouldBe(backtest);
-            Played(bars, Slow).ShouldBe(backtest);
-            runs++;
-            fills += backtest.Fills.Count;
-            exits += backtest.Closed.Count;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000).WithReplay(20_261_127, 1));
+        Prop.ForAll(
+                ParityScenario.Bars,
+                bars =>
+                {
+                    var backtest = Backtested(bars);
+                    var paper = Played(bars, Fastest);
+                    paper.ShouldBe(backtest);
+                    Played(bars, Slow).ShouldBe(backtest);
+                    runs++;
+                    fills += backtest.Fills.Count;
+                    exits += backtest.Closed.Count;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(10_000).WithReplay(20_261_127, 1));
         // The scenarios are worth something only if they trade.
         (runs >= 10_000 && fills > 20_000 && exits > 5_000).ShouldBeTrue($"{runs} runs, {fills} fills, {exits} closed positions");
     }
@@ -71,14 +80,26 @@ public sealed class ParityTests
     {
         var builder = new CandleBuilder(BarInterval.OneMinute);
         foreach (var (index, bar) in bars.Index())
+        {
             builder.Add(new Bar(index * Minute, (double)bar.Open, (double)bar.High, (double)bar.Low, (double)bar.Close, 1));
+        }
+
         var trader = new Trader(bars);
-        var settings = new BacktestSettings { InitialCash = (double)Cash, MaximumLeverage = Leverage, Venue = Venue, CloseAtEnd = false, RecordFills = true };
+        var settings = new BacktestSettings
+        {
+            InitialCash = (double)Cash,
+            MaximumLeverage = Leverage,
+            Venue = Venue,
+            CloseAtEnd = false,
+            RecordFills = true,
+        };
         var result = Backtest.Run([new Instrument(Symbol, builder.ToSeries(), 0.001, 2)], trader, settings);
         return new Outcome(
             [.. result.Fills.Select(f => Outcome.Fill(f.OrderId, f.Side == PositionSide.Long, (decimal)f.Quantity, (decimal)f.Price, (decimal)f.Fee))],
             trader.Seen,
-            [.. result.Trades.Select(t => decimal.Round((decimal)t.NetProfit, 2))], (decimal)result.FeesPaid);
+            [.. result.Trades.Select(t => decimal.Round((decimal)t.NetProfit, 2))],
+            (decimal)result.FeesPaid
+        );
     }
 
     private sealed class Trader(ParityBar[] bars) : IStrategy
@@ -92,18 +113,25 @@ public sealed class ParityTests
             {
                 switch (command)
                 {
-                    case ParityCommand.Close: context.Close(); break;
-                    case ParityCommand.CancelAll: context.CancelAll(); break;
-                    case ParityCommand.Place place: context.Submit(Of(Ticket(place, bars[context.Index].Close))); break;
+                    case ParityCommand.Close:
+                        context.Close();
+                        break;
+                    case ParityCommand.CancelAll:
+                        context.CancelAll();
+                        break;
+                    case ParityCommand.Place place:
+                        context.Submit(Of(Ticket(place, bars[context.Index].Close)));
+                        break;
                 }
             }
         }
 
-        private static Order Of(OrderTicket ticket) => new(ticket.Side == Side.Buy ? PositionSide.Long : PositionSide.Short, ticket.Type, (double)ticket.Quantity)
-        {
-            Price = Number(ticket.LimitPrice ?? ticket.StopPrice),
-            Protection = new Protection { StopPrice = Number(ticket.StopLoss), TargetPrice = Number(ticket.TakeProfit) },
-        };
+        private static Order Of(OrderTicket ticket) =>
+            new(ticket.Side == Side.Buy ? PositionSide.Long : PositionSide.Short, ticket.Type, (double)ticket.Quantity)
+            {
+                Price = Number(ticket.LimitPrice ?? ticket.StopPrice),
+                Protection = new Protection { StopPrice = Number(ticket.StopLoss), TargetPrice = Number(ticket.TakeProfit) },
+            };
 
         private static double Number(decimal? price) => price is { } given ? (double)given : double.NaN;
     }
@@ -128,18 +156,25 @@ public sealed class ParityTests
             var quote = new Quote(Spec.Symbol, ticks[^1].Bid, ticks[^1].Ask, ticks[^1].Last, ticks[^1].Time);
             foreach (var command in bar.Commands)
             {
-                Decide(fork =>
-                {
-                    switch (command)
+                Decide(
+                    fork =>
                     {
-                        case ParityCommand.Close: fork.Close(Symbol, now); break;
-                        case ParityCommand.CancelAll:
-                            var working = fork.OpenOrders.Where(o => o is { IsProtective: false, Status: OrderStatus.Working }).ToList();
-                            working.ForEach(order => fork.Cancel(order.Id, now));
-                            break;
-                        case ParityCommand.Place place: fork.Place(Spec, quote, Ticket(place, bar.Close), now); break;
-                    }
-                }, quote.Last);
+                        switch (command)
+                        {
+                            case ParityCommand.Close:
+                                fork.Close(Symbol, now);
+                                break;
+                            case ParityCommand.CancelAll:
+                                var working = fork.OpenOrders.Where(o => o is { IsProtective: false, Status: OrderStatus.Working }).ToList();
+                                working.ForEach(order => fork.Cancel(order.Id, now));
+                                break;
+                            case ParityCommand.Place place:
+                                fork.Place(Spec, quote, Ticket(place, bar.Close), now);
+                                break;
+                        }
+                    },
+                    quote.Last
+                );
             }
         }
 
@@ -172,7 +207,13 @@ public sealed class ParityTests
         };
         var reference = own ?? close;
         return new OrderTicket(
-            place.Side, place.Type, place.Thousandths / 1000m, place.Type == OrderType.Limit ? own : null, place.Type == OrderType.Stop ? own : null,
-            place.Target is { } target ? reference + (sign * target / 100m) : null, place.Stop is { } stop ? reference - (sign * stop / 100m) : null);
+            place.Side,
+            place.Type,
+            place.Thousandths / 1000m,
+            place.Type == OrderType.Limit ? own : null,
+            place.Type == OrderType.Stop ? own : null,
+            place.Target is { } target ? reference + (sign * target / 100m) : null,
+            place.Stop is { } stop ? reference - (sign * stop / 100m) : null
+        );
     }
 }

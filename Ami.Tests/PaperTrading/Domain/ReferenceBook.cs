@@ -9,19 +9,19 @@ namespace Ami.Tests.PaperTrading.Domain;
 /// </summary>
 internal sealed class ReferenceBook(decimal cash, VenueRules venue)
 {
-    private readonly List<Entry> all = [];
+    private readonly List<Entry> _all = [];
 
     public decimal Cash { get; private set; } = cash;
 
     public Dictionary<string, decimal> Held { get; } = [];
 
-    public Dictionary<Guid, OrderStatus> Statuses => all.ToDictionary(e => e.Id, e => e.Status);
+    public Dictionary<Guid, OrderStatus> Statuses => _all.ToDictionary(e => e.Id, e => e.Status);
 
-    public void Accept(IEnumerable<Order> orders) => all.AddRange(orders.Select(o => new Entry(o)));
+    public void Accept(IEnumerable<Order> orders) => _all.AddRange(orders.Select(o => new Entry(o)));
 
     public void Cancel(Guid id)
     {
-        foreach (var entry in all.Where(e => e.Id == id || (e.ParentId == id && e.Status == OrderStatus.Pending)))
+        foreach (var entry in _all.Where(e => e.Id == id || (e.ParentId == id && e.Status == OrderStatus.Pending)))
         {
             entry.Status = OrderStatus.Cancelled;
         }
@@ -31,16 +31,19 @@ internal sealed class ReferenceBook(decimal cash, VenueRules venue)
     {
         Cash = startingCash;
         Held.Clear();
-        all.ForEach(e => e.Status = e.IsOpen ? OrderStatus.Cancelled : e.Status);
+        _all.ForEach(e => e.Status = e.IsOpen ? OrderStatus.Cancelled : e.Status);
     }
 
-    public void CancelAllOpen() => all.ForEach(e => e.Status = e.IsOpen ? OrderStatus.Cancelled : e.Status);
+    public void CancelAllOpen() => _all.ForEach(e => e.Status = e.IsOpen ? OrderStatus.Cancelled : e.Status);
 
     /// <param name="rejected">Orders that the margin rule refuses at this tick: the one decision the model is told.</param>
     public void OnTick(string symbol, Tick tick, IReadOnlySet<Guid> rejected)
     {
-        var crossed = all.Where(e => e.Symbol == symbol && e.Status == OrderStatus.Working && e.Since < tick.Time && Crosses(e, tick))
-            .OrderBy(e => Rank(e)).ThenBy(e => e.PlacedAt).ThenBy(e => e.Id).ToList();
+        var crossed = _all.Where(e => e.Symbol == symbol && e.Status == OrderStatus.Working && e.Since < tick.Time && Crosses(e, tick))
+            .OrderBy(e => Rank(e))
+            .ThenBy(e => e.PlacedAt)
+            .ThenBy(e => e.Id)
+            .ToList();
         foreach (var entry in crossed.Where(e => e.Status == OrderStatus.Working))
         {
             if (rejected.Contains(entry.Id))
@@ -52,12 +55,12 @@ internal sealed class ReferenceBook(decimal cash, VenueRules venue)
 
             Trade(entry, tick);
             entry.Status = OrderStatus.Filled;
-            foreach (var other in all.Where(e => e.IsOpen && e.ParentId == entry.ParentId && entry.ParentId is not null))
+            foreach (var other in _all.Where(e => e.IsOpen && e.ParentId == entry.ParentId && entry.ParentId is not null))
             {
                 other.Status = OrderStatus.Cancelled;
             }
 
-            foreach (var child in all.Where(e => e.ParentId == entry.Id && e.Status == OrderStatus.Pending))
+            foreach (var child in _all.Where(e => e.ParentId == entry.Id && e.Status == OrderStatus.Pending))
             {
                 child.Status = OrderStatus.Working;
                 child.Since = tick.Time;
@@ -68,21 +71,25 @@ internal sealed class ReferenceBook(decimal cash, VenueRules venue)
         }
     }
 
-    private static bool Crosses(Entry e, Tick t) => e.Type switch
-    {
-        OrderType.Market => true,
-        OrderType.Limit => e.Side == Side.Buy ? t.Ask <= e.Price : t.Bid >= e.Price,
-        _ => e.Side == Side.Buy ? t.Last >= e.Price : t.Last <= e.Price,
-    };
+    private static bool Crosses(Entry e, Tick t) =>
+        e.Type switch
+        {
+            OrderType.Market => true,
+            OrderType.Limit => e.Side == Side.Buy ? t.Ask <= e.Price : t.Bid >= e.Price,
+            _ => e.Side == Side.Buy ? t.Last >= e.Price : t.Last <= e.Price,
+        };
 
-    private static int Rank(Entry e) => e.Role switch
-    {
-        OrderRole.Liquidation => 0,
-        OrderRole.StopLoss => 1,
-        OrderRole.Close => 2,
-        OrderRole.TakeProfit => 3,
-        _ => e.Type == OrderType.Market ? 4 : e.Type == OrderType.Stop ? 5 : 6,
-    };
+    private static int Rank(Entry e) =>
+        e.Role switch
+        {
+            OrderRole.Liquidation => 0,
+            OrderRole.StopLoss => 1,
+            OrderRole.Close => 2,
+            OrderRole.TakeProfit => 3,
+            _ => e.Type == OrderType.Market ? 4
+            : e.Type == OrderType.Stop ? 5
+            : 6,
+        };
 
     private void Trade(Entry e, Tick tick)
     {
@@ -104,8 +111,10 @@ internal sealed class ReferenceBook(decimal cash, VenueRules venue)
     {
         var held = Held.GetValueOrDefault(symbol);
         var room = Math.Abs(held);
-        var exits = all.Where(e => e.Symbol == symbol && e.Status == OrderStatus.Working && e.Role != OrderRole.Entry)
-            .OrderByDescending(e => e.PlacedAt).ThenByDescending(e => e.ParentId).ToList();
+        var exits = _all.Where(e => e.Symbol == symbol && e.Status == OrderStatus.Working && e.Role != OrderRole.Entry)
+            .OrderByDescending(e => e.PlacedAt)
+            .ThenByDescending(e => e.ParentId)
+            .ToList();
         foreach (var e in exits)
         {
             var wrongSide = held == 0 || (held > 0) == (e.Side == Side.Buy);

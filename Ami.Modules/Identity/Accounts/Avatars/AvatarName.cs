@@ -23,9 +23,19 @@ internal static class AvatarName
     public static bool TryParse(FileKey key, out Guid userId, out string name, out DateTimeOffset storedAt)
     {
         (userId, name, storedAt) = (default, "", default);
-        if (key.Value.Split('/') is not [_, var folder, var file] || !Guid.TryParseExact(folder, "n", out userId) || !Guid.TryParseExact(file.Split('.')[0], "n", out var id)) return false;
+        if (
+            key.Value.Split('/') is not [_, var folder, var file]
+            || !Guid.TryParseExact(folder, "n", out userId)
+            || !Guid.TryParseExact(file.Split('.')[0], "n", out var id)
+        )
+        {
+            return false;
+        }
+
         // The first 48 bits of a version 7 id are its time in milliseconds (RFC 9562 §5.7).
-        storedAt = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(id.ToString("n").AsSpan(0, 12), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture));
+        storedAt = DateTimeOffset.FromUnixTimeMilliseconds(
+            long.Parse(id.ToString("n").AsSpan(0, 12), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture)
+        );
         name = file;
         return true;
     }

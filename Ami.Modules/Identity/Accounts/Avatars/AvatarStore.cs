@@ -10,7 +10,11 @@ internal sealed class AvatarStore(UnitOfWork unitOfWork, IdentityDb db, FileStor
     /// <summary>Checks a picture and makes it the person's. Fails with one of <see cref="ImageErrors"/>.</summary>
     public async Task<Result<string>> Replace(Guid userId, ReadOnlyMemory<byte> upload, CancellationToken cancellationToken)
     {
-        if (!(await images.Clean(upload, Limits, cancellationToken)).Try(out var image, out var refused)) return refused;
+        if (!(await images.Clean(upload, Limits, cancellationToken)).Try(out var image, out var refused))
+        {
+            return refused;
+        }
+
         var name = AvatarName.New(image, time.GetUtcNow());
         using var content = new MemoryStream(image.Bytes, writable: false);
         await files.Put(AvatarName.KeyOf(userId, name), content, cancellationToken);
@@ -29,18 +33,30 @@ internal sealed class AvatarStore(UnitOfWork unitOfWork, IdentityDb db, FileStor
     public Task<Stream?> Open(Guid userId, string name, CancellationToken cancellationToken) => files.Open(AvatarName.KeyOf(userId, name), cancellationToken);
 
     /// <returns>False when there is no such person.</returns>
-    private Task<bool> Name(Guid userId, string? name, CancellationToken cancellationToken) => unitOfWork.Run(
-        async ct =>
-        {
-            await using var command = unitOfWork.Command("""
-                update identity.users u set avatar = $2 from (select id, avatar from identity.users where id = $1 for update) old where u.id = old.id returning old.avatar
-                """);
-            command.With(userId).With(name, NpgsqlTypes.NpgsqlDbType.Text);
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            var found = await reader.ReadAsync(ct);
-            if (found && !await reader.IsDBNullAsync(0, ct)) unitOfWork.Publish(new FileDiscarded(AvatarName.KeyOf(userId, reader.GetString(0)).Value));
-            if (!found && name is not null) unitOfWork.Publish(new FileDiscarded(AvatarName.KeyOf(userId, name).Value));
-            return found;
-        },
-        cancellationToken);
+    private Task<bool> Name(Guid userId, string? name, CancellationToken cancellationToken) =>
+        unitOfWork.Run(
+            async ct =>
+            {
+                await using var command = unitOfWork.Command(
+                    """
+                    update identity.users u set avatar = $2 from (select id, avatar from identity.users where id = $1 for update) old where u.id = old.id returning old.avatar
+                    """
+                );
+                command.With(userId).With(name, NpgsqlTypes.NpgsqlDbType.Text);
+                await using var reader = await command.ExecuteReaderAsync(ct);
+                var found = await reader.ReadAsync(ct);
+                if (found && !await reader.IsDBNullAsync(0, ct))
+                {
+                    unitOfWork.Publish(new FileDiscarded(AvatarName.KeyOf(userId, reader.GetString(0)).Value));
+                }
+
+                if (!found && name is not null)
+                {
+                    unitOfWork.Publish(new FileDiscarded(AvatarName.KeyOf(userId, name).Value));
+                }
+
+                return found;
+            },
+            cancellationToken
+        );
 }

@@ -1,6 +1,9 @@
 namespace Ami.Modules.Identity;
 
-/// <summary>The largest picture takes a second of a core and some 250 MB of memory, so only half of the cores, one at least and four at most, are busy with pictures at a time.</summary>
+/// <summary>
+/// The largest picture takes a second of a core and some 250 MB of memory, so only half of the cores, one at least and four at most, are busy with pictures
+/// at a time.
+/// </summary>
 internal sealed class ImageWork : IDisposable
 {
     private readonly SemaphoreSlim _cores = new(Math.Clamp(Environment.ProcessorCount / 2, 1, 4));

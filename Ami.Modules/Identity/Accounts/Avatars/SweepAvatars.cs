@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>Once a day removes pictures that no row names: those stored by a process that died before it could say whose they are. Two silos doing it at once do no harm.</summary>
+/// <summary>
+/// Once a day removes pictures that no row names: those stored by a process that died before it could say whose they are. Two silos doing it at once do no
+/// harm.
+/// </summary>
 internal sealed class SweepAvatars(NpgsqlDataSource dataSource, FileStore files, TimeProvider time)
 {
     /// <summary>Younger ones may be about to be named.</summary>
@@ -14,7 +17,15 @@ internal sealed class SweepAvatars(NpgsqlDataSource dataSource, FileStore files,
         var removed = 0;
         await foreach (var key in files.List(AvatarName.Folder, cancellationToken))
         {
-            if (!AvatarName.TryParse(key, out var userId, out var name, out var storedAt) || time.GetUtcNow() - storedAt < LeaveFor || await IsNamed(userId, name, cancellationToken)) continue;
+            if (
+                !AvatarName.TryParse(key, out var userId, out var name, out var storedAt)
+                || time.GetUtcNow() - storedAt < LeaveFor
+                || await IsNamed(userId, name, cancellationToken)
+            )
+            {
+                continue;
+            }
+
             await files.Delete(key, cancellationToken);
             removed++;
         }

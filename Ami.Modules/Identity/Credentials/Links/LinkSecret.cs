@@ -18,7 +18,11 @@ internal static class LinkSecret
     /// <summary>The hash to look for, or null when the text cannot be a secret.</summary>
     public static byte[]? HashOf(string text)
     {
-        if (text.Length != Characters || !Base64Url.IsValid(text)) return null;
+        if (text.Length != Characters || !Base64Url.IsValid(text))
+        {
+            return null;
+        }
+
         var secret = new byte[Bytes];
         return Base64Url.TryDecodeFromChars(text, secret, out var written) && written == Bytes ? SHA256.HashData(secret) : null;
     }

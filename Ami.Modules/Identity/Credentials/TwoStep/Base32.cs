@@ -14,11 +14,19 @@ internal static class Base32
         foreach (var next in bytes)
         {
             buffer = (buffer << 8) | next;
-            for (bits += 8; bits >= 5; bits -= 5) text.Append(Alphabet[(buffer >> (bits - 5)) & 31]);
+            for (bits += 8; bits >= 5; bits -= 5)
+            {
+                text.Append(Alphabet[(buffer >> (bits - 5)) & 31]);
+            }
+
             buffer &= (1 << bits) - 1;
         }
 
-        if (bits > 0) text.Append(Alphabet[(buffer << (5 - bits)) & 31]);
+        if (bits > 0)
+        {
+            text.Append(Alphabet[(buffer << (5 - bits)) & 31]);
+        }
+
         return text.ToString();
     }
 }

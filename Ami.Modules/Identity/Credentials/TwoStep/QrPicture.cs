@@ -18,9 +18,17 @@ internal sealed record QrPicture(int Size, string Path)
         {
             for (var x = 0; x < rows[y].Count; x++)
             {
-                if (!rows[y][x]) continue;
+                if (!rows[y][x])
+                {
+                    continue;
+                }
+
                 var start = x;
-                while (x + 1 < rows[y].Count && rows[y][x + 1]) x++;
+                while (x + 1 < rows[y].Count && rows[y][x + 1])
+                {
+                    x++;
+                }
+
                 path.Append(CultureInfo.InvariantCulture, $"M{start} {y}h{x - start + 1}v1H{start}z");
             }
         }

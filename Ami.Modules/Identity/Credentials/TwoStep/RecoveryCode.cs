@@ -28,9 +28,22 @@ internal static class RecoveryCode
         var code = new StringBuilder(Length);
         foreach (var c in text)
         {
-            if (c is ' ' or '-') continue;
-            var read = char.ToLowerInvariant(c) switch { 'o' => '0', 'i' or 'l' => '1', var other => other };
-            if (!Alphabet.Contains(read, StringComparison.Ordinal) || code.Length == Length) return null;
+            if (c is ' ' or '-')
+            {
+                continue;
+            }
+
+            var read = char.ToLowerInvariant(c) switch
+            {
+                'o' => '0',
+                'i' or 'l' => '1',
+                var other => other,
+            };
+            if (!Alphabet.Contains(read, StringComparison.Ordinal) || code.Length == Length)
+            {
+                return null;
+            }
+
             code.Append(read);
         }
 

@@ -25,7 +25,10 @@ internal sealed class SecondFactorCheck(UnitOfWork unitOfWork, MasterKey master,
     private async Task<Error?> Check(Guid userId, string code, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await Count(userId, now, cancellationToken) is not { } attempt) return await WhyNot(userId, now, cancellationToken);
+        if (await Count(userId, now, cancellationToken) is not { } attempt)
+        {
+            return await WhyNot(userId, now, cancellationToken);
+        }
 
         var compact = code.Replace(" ", "", StringComparison.Ordinal);
         if (compact.Length == Totp.Digits && compact.All(char.IsAsciiDigit))
@@ -40,23 +43,34 @@ internal sealed class SecondFactorCheck(UnitOfWork unitOfWork, MasterKey master,
         {
             await Succeeded(userId, attempt.LastStep, cancellationToken);
             audit.Append(new AuditEntry("identity.recovery-code-used", "user", userId.ToString()) { ActorId = userId, After = new { left } });
-            messages.Send(SecurityMessages.RecoveryCodeUsed, userId, new Dictionary<string, string> { ["left"] = left.ToString(CultureInfo.InvariantCulture) }, "/account/security");
+            messages.Send(
+                SecurityMessages.RecoveryCodeUsed,
+                userId,
+                new Dictionary<string, string> { ["left"] = left.ToString(CultureInfo.InvariantCulture) },
+                "/account/security"
+            );
             return null;
         }
 
         audit.Append(new AuditEntry("identity.second-factor-refused", "user", userId.ToString()) { ActorId = userId, Succeeded = false });
-        if (attempt.Failures == FreeFailures) messages.Send(SecurityMessages.CodesGuessed, userId, link: "/account/security");
+        if (attempt.Failures == FreeFailures)
+        {
+            messages.Send(SecurityMessages.CodesGuessed, userId, link: "/account/security");
+        }
+
         return IdentityErrors.CodeWrong;
     }
 
     private async Task<Attempt?> Count(Guid userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = unitOfWork.Command("""
+        await using var command = unitOfWork.Command(
+            """
             update identity.authenticators set failures = failures + 1,
                 blocked_until = case when failures + 1 >= $3 then $2 + make_interval(secs => least($5, $4 * power(2, least(failures + 1 - $3, 20)))) end
             where user_id = $1 and enabled_at is not null and (blocked_until is null or blocked_until <= $2)
             returning sealed_secret, last_step, failures
-            """);
+            """
+        );
         command.With(userId).With(now).With(FreeFailures).With(FirstWait.TotalSeconds).With(LongestWait.TotalSeconds);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? new Attempt(reader.GetFieldValue<byte[]>(0), reader.GetInt64(1), reader.GetInt32(2)) : null;
@@ -74,17 +88,21 @@ internal sealed class SecondFactorCheck(UnitOfWork unitOfWork, MasterKey master,
     /// <returns>How many are left, or null when this is not one.</returns>
     private async Task<long?> UseRecoveryCode(Guid userId, byte[] hash, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = unitOfWork.Command("""
+        await using var command = unitOfWork.Command(
+            """
             with used as (update identity.recovery_codes set used_at = $3 where user_id = $1 and hash = $2 and used_at is null returning hash)
             select (select count(*) from identity.recovery_codes where user_id = $1 and used_at is null and hash <> $2) from used
-            """);
+            """
+        );
         command.With(userId).With(hash).With(now);
         return await command.ExecuteScalarAsync(cancellationToken) as long?;
     }
 
     private async Task Succeeded(Guid userId, long step, CancellationToken cancellationToken)
     {
-        await using var command = unitOfWork.Command("update identity.authenticators set failures = 0, blocked_until = null, last_step = $2 where user_id = $1");
+        await using var command = unitOfWork.Command(
+            "update identity.authenticators set failures = 0, blocked_until = null, last_step = $2 where user_id = $1"
+        );
         command.With(userId).With(step);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

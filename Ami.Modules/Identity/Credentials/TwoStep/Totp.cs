@@ -45,7 +45,10 @@ internal static class Totp
         for (var step = present - Window; step <= present + Window; step++)
         {
             var same = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Code(secret, step)), Encoding.ASCII.GetBytes(code));
-            if (same && step > lastStep) match ??= step;
+            if (same && step > lastStep)
+            {
+                match ??= step;
+            }
         }
 
         return match;

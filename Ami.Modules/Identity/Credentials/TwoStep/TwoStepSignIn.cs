@@ -27,9 +27,13 @@ internal static class TwoStepSignIn
     {
         var routes = auth.MapGroup("/2fa").RequireAuthorization();
         routes.MapGet("", State).WithSummary("Whether two-step sign-in is on, and how many recovery codes are left.");
-        routes.MapPost("/setup", SetUp).RequireFreshSignIn()
+        routes
+            .MapPost("/setup", SetUp)
+            .RequireFreshSignIn()
             .WithSummary("A new secret for an authenticator app, with its QR code. Nothing changes before it is enabled.");
-        routes.MapPost("/enable", Enable).RequireFreshSignIn()
+        routes
+            .MapPost("/enable", Enable)
+            .RequireFreshSignIn()
             .WithSummary("Turns two-step sign-in on with a code of the app; answers ten recovery codes, readable this once.");
         routes.MapPost("/disable", Disable).RequireFreshSignIn().WithSummary("Turns two-step sign-in off.");
         routes.MapPost("/recovery-codes", Renew).RequireFreshSignIn().WithSummary("Ten new recovery codes; the former ones stop working.");
@@ -37,30 +41,56 @@ internal static class TwoStepSignIn
 
     private static async Task<Ok<SecondFactorState>> State(HttpContext context, NpgsqlDataSource dataSource)
     {
-        await using var command = dataSource.CreateCommand("""
+        await using var command = dataSource.CreateCommand(
+            """
             select a.enabled_at, (select count(*)::int from identity.recovery_codes r where r.user_id = a.user_id and r.used_at is null)
             from identity.authenticators a where a.user_id = $1 and a.enabled_at is not null
-            """);
+            """
+        );
         command.With(context.User.UserId());
         await using var reader = await command.ExecuteReaderAsync(context.RequestAborted);
-        return TypedResults.Ok(await reader.ReadAsync(context.RequestAborted)
-            ? new SecondFactorState(true, reader.GetFieldValue<DateTimeOffset>(0), reader.GetInt32(1))
-            : new SecondFactorState(false, null, 0));
+        return TypedResults.Ok(
+            await reader.ReadAsync(context.RequestAborted)
+                ? new SecondFactorState(true, reader.GetFieldValue<DateTimeOffset>(0), reader.GetInt32(1))
+                : new SecondFactorState(false, null, 0)
+        );
     }
 
-    private static async Task<Results<Ok<SecondFactorSetup>, ProblemHttpResult>> SetUp(HttpContext context, UnitOfWork unitOfWork, IdentityDb db, Authenticators authenticators)
+    private static async Task<Results<Ok<SecondFactorSetup>, ProblemHttpResult>> SetUp(
+        HttpContext context,
+        UnitOfWork unitOfWork,
+        IdentityDb db,
+        Authenticators authenticators
+    )
     {
         var userId = context.User.UserId();
-        if (await db.Users.Where(u => u.Id == userId).Select(u => u.Email).SingleOrDefaultAsync(context.RequestAborted) is not { } email) return IdentityErrors.AccountGone.ToProblem();
-        if (await unitOfWork.Run(ct => authenticators.Prepare(userId, ct), context.RequestAborted) is not { } secret) return IdentityErrors.SecondFactorOn.ToProblem();
+        if (await db.Users.Where(u => u.Id == userId).Select(u => u.Email).SingleOrDefaultAsync(context.RequestAborted) is not { } email)
+        {
+            return IdentityErrors.AccountGone.ToProblem();
+        }
+
+        if (await unitOfWork.Run(ct => authenticators.Prepare(userId, ct), context.RequestAborted) is not { } secret)
+        {
+            return IdentityErrors.SecondFactorOn.ToProblem();
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         var address = Totp.Address(secret, email);
         return TypedResults.Ok(new SecondFactorSetup(Base32.Encode(secret), address, QrPicture.Of(address)));
     }
 
-    private static async Task<Results<Ok<RecoveryCodes>, ProblemHttpResult>> Enable(CodeRequest request, HttpContext context, UnitOfWork unitOfWork, Authenticators authenticators)
+    private static async Task<Results<Ok<RecoveryCodes>, ProblemHttpResult>> Enable(
+        CodeRequest request,
+        HttpContext context,
+        UnitOfWork unitOfWork,
+        Authenticators authenticators
+    )
     {
-        if (request.Code.Length > MaxCode) return IdentityErrors.CodeWrong.ToProblem();
+        if (request.Code.Length > MaxCode)
+        {
+            return IdentityErrors.CodeWrong.ToProblem();
+        }
+
         var codes = await unitOfWork.Run(ct => authenticators.TurnOn(context.User.UserId(), request.Code, ct), context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return codes.ToHttp(made => TypedResults.Ok(new RecoveryCodes(made)));

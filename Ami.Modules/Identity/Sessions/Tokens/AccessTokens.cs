@@ -26,7 +26,12 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
     /// <param name="sessionId">The session it belongs to and ends with.</param>
     /// <param name="cancellationToken">Gives up waiting for the keys.</param>
     /// <param name="impersonator">The administrator who will really hold it, if any.</param>
-    public async Task<(string Token, DateTimeOffset ExpiresAt)> Issue(Account account, Guid sessionId, CancellationToken cancellationToken, Guid? impersonator = null)
+    public async Task<(string Token, DateTimeOffset ExpiresAt)> Issue(
+        Account account,
+        Guid sessionId,
+        CancellationToken cancellationToken,
+        Guid? impersonator = null
+    )
     {
         var ring = await keys.Get(cancellationToken);
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
@@ -35,22 +40,28 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
             [CurrentUser.IdClaim] = account.Id.ToString(),
             ["email"] = account.Email,
             ["name"] = account.DisplayName,
-            ["role"] = account.EffectiveRoles.ToArray(),
+            [CurrentUser.RoleClaim] = account.EffectiveRoles.ToArray(),
             ["plan"] = JsonNamingPolicy.CamelCase.ConvertName(account.Plan.ToString()),
             [CurrentUser.SessionClaim] = sessionId.ToString(),
             ["jti"] = Guid.CreateVersion7(now).ToString(),
         };
-        if (impersonator is { } actor) claims[CurrentUser.ImpersonatorClaim] = new Dictionary<string, object> { [CurrentUser.IdClaim] = actor.ToString() };
-        var token = Writer.CreateToken(new SecurityTokenDescriptor
+        if (impersonator is { } actor)
         {
-            Issuer = Issuer,
-            Audience = Audience,
-            Claims = claims,
-            IssuedAt = now.UtcDateTime,
-            NotBefore = now.UtcDateTime,
-            Expires = (now + Lifetime).UtcDateTime,
-            SigningCredentials = new SigningCredentials(ring.SignerAt(now).Security, SecurityAlgorithms.EcdsaSha256),
-        });
+            claims[CurrentUser.ImpersonatorClaim] = new Dictionary<string, object> { [CurrentUser.IdClaim] = actor.ToString() };
+        }
+
+        var token = Writer.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Audience,
+                Claims = claims,
+                IssuedAt = now.UtcDateTime,
+                NotBefore = now.UtcDateTime,
+                Expires = (now + Lifetime).UtcDateTime,
+                SigningCredentials = new SigningCredentials(ring.SignerAt(now).Security, SecurityAlgorithms.EcdsaSha256),
+            }
+        );
         return (token, now + Lifetime);
     }
 }

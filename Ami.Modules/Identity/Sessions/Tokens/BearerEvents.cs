@@ -33,9 +33,18 @@ internal sealed class BearerEvents(SigningKeys keys, RevokedSessions revoked, So
         }
         // Also reads the ring again when it is time to, which the library's own look-up could not wait for.
         var key = await KeyOf(token, context.HttpContext.RequestAborted);
-        if (key is null) context.Fail(Invalid);
-        else if (_verified.TryGet(token, out var known) && ReferenceEquals(known.Key, key) && time.GetUtcNow().ToUnixTimeSeconds() < known.UsableUntil) await Accept(context, known);
-        else context.Token = token;
+        if (key is null)
+        {
+            context.Fail(Invalid);
+        }
+        else if (_verified.TryGet(token, out var known) && ReferenceEquals(known.Key, key) && time.GetUtcNow().ToUnixTimeSeconds() < known.UsableUntil)
+        {
+            await Accept(context, known);
+        }
+        else
+        {
+            context.Token = token;
+        }
     }
 
     public override async Task TokenValidated(TokenValidatedContext context)
@@ -48,24 +57,33 @@ internal sealed class BearerEvents(SigningKeys keys, RevokedSessions revoked, So
             return;
         }
         var verified = new VerifiedTokens.Verified(
-            new ClaimsIdentity(claims, BearerSetup.Scheme, "name", "role"), key, Guid.Parse(token.GetPayloadValue<string>(CurrentUser.SessionClaim)),
-            new DateTimeOffset(token.ValidTo).ToUnixTimeSeconds() + (long)AccessTokens.Skew.TotalSeconds);
+            new ClaimsIdentity(claims, BearerSetup.Scheme, "name", CurrentUser.RoleClaim),
+            key,
+            Guid.Parse(token.GetPayloadValue<string>(CurrentUser.SessionClaim)),
+            new DateTimeOffset(token.ValidTo).ToUnixTimeSeconds() + (long)AccessTokens.Skew.TotalSeconds
+        );
         _verified.Add(token.EncodedToken, verified);
         await Accept(context, verified);
     }
 
     public override Task Challenge(JwtBearerChallengeContext context)
     {
-        if (context.AuthenticateFailure is not null) context.Error = "invalid_token";
+        if (context.AuthenticateFailure is not null)
+        {
+            context.Error = "invalid_token";
+        }
+
         return Task.CompletedTask;
     }
 
     /// <summary>
-    /// The key whose header the token carries, byte for byte. No header is parsed before it is known to be ours, so none can name an algorithm, a key or a place to
-    /// fetch one from, or say anything twice. The library alone would accept unknown members in <c>crit</c>, and <c>alg</c> twice.
+    /// The key whose header the token carries, byte for byte. No header is parsed before it is known to be ours, so none can name an algorithm, a key or a
+    /// place to fetch one from, or say anything twice. The library alone would accept unknown members in <c>crit</c>, and <c>alg</c> twice.
     /// </summary>
     private ValueTask<SigningKey?> KeyOf(string token, CancellationToken cancellationToken) =>
-        !token.AsSpan().ContainsAnyExcept(Alphabet) && token.IndexOf('.', StringComparison.Ordinal) is > 0 and var end ? keys.Find(token[..end], cancellationToken) : default;
+        !token.AsSpan().ContainsAnyExcept(Alphabet) && token.IndexOf('.', StringComparison.Ordinal) is > 0 and var end
+            ? keys.Find(token[..end], cancellationToken)
+            : default;
 
     private async Task Accept(ResultContext<JwtBearerOptions> context, VerifiedTokens.Verified token)
     {
@@ -74,7 +92,11 @@ internal sealed class BearerEvents(SigningKeys keys, RevokedSessions revoked, So
             context.Fail(Invalid);
             return;
         }
-        if (context.HttpContext.WebSockets.IsWebSocketRequest) sockets.Bind(context.HttpContext, token);
+        if (context.HttpContext.WebSockets.IsWebSocketRequest)
+        {
+            sockets.Bind(context.HttpContext, token);
+        }
+
         context.Principal = new ClaimsPrincipal(token.Identity);
         context.Success();
     }
@@ -84,9 +106,18 @@ internal sealed class BearerEvents(SigningKeys keys, RevokedSessions revoked, So
     private static string? Token(HttpContext context)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        if (header.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase)) return header[HeaderPrefix.Length..].Trim();
-        if (!context.WebSockets.IsWebSocketRequest) return null;
-        return context.WebSockets.WebSocketRequestedProtocols
-            .FirstOrDefault(protocol => protocol.StartsWith(SubprotocolPrefix, StringComparison.Ordinal))?[SubprotocolPrefix.Length..];
+        if (header.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return header[HeaderPrefix.Length..].Trim();
+        }
+
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            return null;
+        }
+
+        return context
+            .WebSockets.WebSocketRequestedProtocols.FirstOrDefault(protocol => protocol.StartsWith(SubprotocolPrefix, StringComparison.Ordinal))
+            ?[SubprotocolPrefix.Length..];
     }
 }

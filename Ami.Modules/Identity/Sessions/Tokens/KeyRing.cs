@@ -23,7 +23,9 @@ internal sealed class KeyRing
     /// <summary>All keys, those that sign later or no more included.</summary>
     public IEnumerable<SigningKey> All => _keys.Select(key => key.Key);
 
-    /// <summary>The key that signs new tokens: the newest whose time has come; the oldest where the clock of the process that made it is ahead of ours.</summary>
+    /// <summary>
+    /// The key that signs new tokens: the newest whose time has come; the oldest where the clock of the process that made it is ahead of ours.
+    /// </summary>
     public SigningKey SignerAt(DateTimeOffset now)
     {
         var signers = _keys.Where(key => key.Key.CanSign);

@@ -17,46 +17,70 @@ internal sealed class KeyRotation(NpgsqlDataSource dataSource, MasterKey master,
 
     /// <summary>Makes a key when the newest one has signed for longer than that.</summary>
     /// <returns>Its name, or null when none was due.</returns>
-    public Task<string?> WhenOlderThan(TimeSpan age, CancellationToken cancellationToken) => Locked<string?>(
-        async (connection, now) => await NewestSince(connection, cancellationToken) is { } since && now - since < age
-            ? null
-            : await Replace(connection, now, now + PublishedBefore, now + PublishedBefore + AccessTokens.LongestUse + Margin, cancellationToken),
-        cancellationToken);
+    public Task<string?> WhenOlderThan(TimeSpan age, CancellationToken cancellationToken) =>
+        Locked<string?>(
+            async (connection, now) =>
+                await NewestSince(connection, cancellationToken) is { } since && now - since < age
+                    ? null
+                    : await Replace(connection, now, now + PublishedBefore, now + PublishedBefore + AccessTokens.LongestUse + Margin, cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>Makes a key now, whatever the age of the present one.</summary>
     /// <param name="compromised">
-    /// True when a key has become known to somebody: the new one signs at once, and tokens of the old ones count no more within a minute. Clients get new ones with their refresh token.
+    /// True when a key has become known to somebody: the new one signs at once, and tokens of the old ones count no more within a minute. Clients get new
+    /// ones with their refresh token.
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Its name.</returns>
-    public Task<string> Now(bool compromised, CancellationToken cancellationToken) => Locked(
-        (connection, now) => compromised
-            ? Replace(connection, now, now, now, cancellationToken)
-            : Replace(connection, now, now + PublishedBefore, now + PublishedBefore + AccessTokens.LongestUse + Margin, cancellationToken),
-        cancellationToken);
+    public Task<string> Now(bool compromised, CancellationToken cancellationToken) =>
+        Locked(
+            (connection, now) =>
+                compromised
+                    ? Replace(connection, now, now, now, cancellationToken)
+                    : Replace(connection, now, now + PublishedBefore, now + PublishedBefore + AccessTokens.LongestUse + Margin, cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>Makes a key unless another process just did, for a ring without one that can sign. One connection does it all.</summary>
     /// <param name="load">Reads the ring; null while no key of it can sign.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<KeyRing> First(Func<NpgsqlConnection, Task<KeyRing?>> load, CancellationToken cancellationToken) => Locked(async (connection, now) =>
-    {
-        if (await load(connection) is { } made) return made;
-        await Insert(connection, now, now, cancellationToken);
-        return await load(connection) ?? throw new InvalidOperationException("The signing key that was just written cannot be read.");
-    }, cancellationToken);
+    public Task<KeyRing> First(Func<NpgsqlConnection, Task<KeyRing?>> load, CancellationToken cancellationToken) =>
+        Locked(
+            async (connection, now) =>
+            {
+                if (await load(connection) is { } made)
+                {
+                    return made;
+                }
+
+                await Insert(connection, now, now, cancellationToken);
+                return await load(connection) ?? throw new InvalidOperationException("The signing key that was just written cannot be read.");
+            },
+            cancellationToken
+        );
 
     private async Task<T> Locked<T>(Func<NpgsqlConnection, DateTimeOffset, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var take = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))", connection).With(SigningKeys.Purpose))
+        {
             await take.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         var result = await work(connection, time.GetUtcNow());
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
 
-    private async Task<string> Replace(NpgsqlConnection connection, DateTimeOffset now, DateTimeOffset signsFrom, DateTimeOffset oldRetireAt, CancellationToken cancellationToken)
+    private async Task<string> Replace(
+        NpgsqlConnection connection,
+        DateTimeOffset now,
+        DateTimeOffset signsFrom,
+        DateTimeOffset oldRetireAt,
+        CancellationToken cancellationToken
+    )
     {
         await using (var retire = new NpgsqlCommand("update identity.signing_keys set retired_at = $1 where retired_at is null or retired_at > $1", connection))
         {
@@ -71,7 +95,10 @@ internal sealed class KeyRotation(NpgsqlDataSource dataSource, MasterKey master,
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var kid = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        await using var insert = new NpgsqlCommand("insert into identity.signing_keys (kid, public_key, private_key, created_at, signs_from) values ($1, $2, $3, $4, $5)", connection)
+        await using var insert = new NpgsqlCommand(
+            "insert into identity.signing_keys (kid, public_key, private_key, created_at, signs_from) values ($1, $2, $3, $4, $5)",
+            connection
+        )
         {
             Parameters =
             {

@@ -9,7 +9,11 @@ internal sealed class KeyRotationSchedule(KeyRotation rotation, IConfiguration c
 
     public async Task WhenDue(JobRun run, CancellationToken cancellationToken)
     {
-        if (await rotation.WhenOlderThan(_age, cancellationToken) is not { } kid) return;
+        if (await rotation.WhenOlderThan(_age, cancellationToken) is not { } kid)
+        {
+            return;
+        }
+
         run.Did(1);
         run.Note($"Made signing key {kid}, which signs in {KeyRotation.PublishedBefore.TotalMinutes} minutes");
     }

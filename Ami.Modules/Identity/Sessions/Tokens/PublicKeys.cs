@@ -23,7 +23,11 @@ internal static class PublicKeys
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/.well-known/jwks.json", Get).AllowAnonymous().WithTags("Identity").WithName("GetPublicKeys")
+        endpoints
+            .MapGet("/.well-known/jwks.json", Get)
+            .AllowAnonymous()
+            .WithTags("Identity")
+            .WithName("GetPublicKeys")
             .WithSummary("The public keys of access tokens.");
         endpoints.MapGet("/api/auth/jwks.json", Get).AllowAnonymous().ExcludeFromDescription();
     }

@@ -20,9 +20,11 @@ internal sealed class RotateKeysCommand(KeyRotation rotation, AuditLog audit) : 
         var compromised = arguments.Count == 1;
         var kid = await rotation.Now(compromised, cancellationToken);
         await audit.Write(new AuditEntry("identity.keys-rotated", "signing-key", kid) { After = new { compromised } }, cancellationToken);
-        await output.WriteLineAsync(compromised
-            ? $"Key {kid} signs from now on. Within a minute access tokens of earlier keys count no more; clients renew theirs by themselves."
-            : $"Key {kid} signs in {KeyRotation.PublishedBefore.TotalMinutes} minutes. Earlier keys verify until their tokens have expired.");
+        await output.WriteLineAsync(
+            compromised
+                ? $"Key {kid} signs from now on. Within a minute access tokens of earlier keys count no more; clients renew theirs by themselves."
+                : $"Key {kid} signs in {KeyRotation.PublishedBefore.TotalMinutes} minutes. Earlier keys verify until their tokens have expired."
+        );
         return 0;
     }
 }

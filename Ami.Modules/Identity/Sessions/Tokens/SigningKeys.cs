@@ -7,7 +7,8 @@ namespace Ami.Modules.Identity;
 /// The key ring in <c>identity.signing_keys</c>, shared by all processes. The first process that needs a key makes one. The ring is read again every
 /// minute, and when a token carries an unknown header, at most every <see cref="RereadAfter"/>; a key is published longer than that before it signs.
 /// </summary>
-internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master, KeyRotation rotation, TimeProvider time, ILogger<SigningKeys> logger) : IDisposable
+internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master, KeyRotation rotation, TimeProvider time, ILogger<SigningKeys> logger)
+    : IDisposable
 {
     internal const string Purpose = "identity.signing-keys";
     private static readonly TimeSpan RereadAfter = TimeSpan.FromSeconds(10);
@@ -22,8 +23,15 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
 
     public async ValueTask<KeyRing> Get(CancellationToken cancellationToken)
     {
-        if (_ring is not { } ring) return await Read(null, cancellationToken);
-        if (time.GetUtcNow().Ticks - Volatile.Read(ref _readAt) < StaleAfter.Ticks || !await _reading.WaitAsync(0, cancellationToken)) return ring;
+        if (_ring is not { } ring)
+        {
+            return await Read(null, cancellationToken);
+        }
+
+        if (time.GetUtcNow().Ticks - Volatile.Read(ref _readAt) < StaleAfter.Ticks || !await _reading.WaitAsync(0, cancellationToken))
+        {
+            return ring;
+        }
 
         // One caller reads; the others, and this one when the database is away, go on with what is known.
         try
@@ -45,8 +53,16 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
     public async ValueTask<SigningKey?> Find(string header, CancellationToken cancellationToken)
     {
         var ring = await Get(cancellationToken);
-        if (ring.Find(header) is { } key) return key;
-        if (time.GetUtcNow().Ticks - Volatile.Read(ref _readAt) < RereadAfter.Ticks) return null;
+        if (ring.Find(header) is { } key)
+        {
+            return key;
+        }
+
+        if (time.GetUtcNow().Ticks - Volatile.Read(ref _readAt) < RereadAfter.Ticks)
+        {
+            return null;
+        }
+
         return (await Read(ring, cancellationToken)).Find(header);
     }
 
@@ -70,7 +86,11 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
         // Before reading, so that a failure too is not repeated by every request.
         Volatile.Write(ref _readAt, time.GetUtcNow().Ticks);
         KeyRing? ring;
-        await using (var connection = await dataSource.OpenConnectionAsync(cancellationToken)) ring = await Load(connection, cancellationToken);
+        await using (var connection = await dataSource.OpenConnectionAsync(cancellationToken))
+        {
+            ring = await Load(connection, cancellationToken);
+        }
+
         ring ??= await rotation.First(connection => Load(connection, cancellationToken), cancellationToken);
         return _ring = ring;
     }
@@ -78,7 +98,10 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
     private async Task<KeyRing?> Load(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var keys = new List<RingKey>();
-        await using var command = new NpgsqlCommand("select kid, public_key, private_key, signs_from from identity.signing_keys where retired_at is null or retired_at > $1", connection);
+        await using var command = new NpgsqlCommand(
+            "select kid, public_key, private_key, signs_from from identity.signing_keys where retired_at is null or retired_at > $1",
+            connection
+        );
         command.With(time.GetUtcNow());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -93,7 +116,11 @@ internal sealed class SigningKeys(NpgsqlDataSource dataSource, MasterKey master,
 
     private SigningKey Open(string kid, byte[] publicKey, byte[] privateKey)
     {
-        if (master.Open(Purpose, kid, privateKey) is { } pkcs8) return SigningKey.FromPrivate(kid, pkcs8);
+        if (master.Open(Purpose, kid, privateKey) is { } pkcs8)
+        {
+            return SigningKey.FromPrivate(kid, pkcs8);
+        }
+
         logger.LogWarning("Signing key {Kid} was sealed with another master key; it still verifies tokens but signs no new ones", kid);
         return SigningKey.FromPublic(kid, publicKey);
     }

@@ -19,7 +19,11 @@ internal sealed class VerifiedTokens
 
     public void Add(string token, Verified verified)
     {
-        if (_known.Count >= Capacity) _known.Clear();
+        if (_known.Count >= Capacity)
+        {
+            _known.Clear();
+        }
+
         _known[token] = verified;
     }
 

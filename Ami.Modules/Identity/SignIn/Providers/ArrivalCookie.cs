@@ -10,7 +10,10 @@ namespace Ami.Modules.Identity;
 /// <param name="TimeZone">Of a new account.</param>
 internal sealed record Arrival(ExternalPerson Person, Language Language, string TimeZone);
 
-/// <summary>Carries an <see cref="Arrival"/> from the provider's answer to the page that finishes signing in: sealed, out of reach of scripts and other sites, for two minutes.</summary>
+/// <summary>
+/// Carries an <see cref="Arrival"/> from the provider's answer to the page that finishes signing in: sealed, out of reach of scripts and other sites, for two
+/// minutes.
+/// </summary>
 internal sealed class ArrivalCookie(MasterKey master, TimeProvider time)
 {
     private const string Name = "ami_arrival";
@@ -27,21 +30,30 @@ internal sealed class ArrivalCookie(MasterKey master, TimeProvider time)
     /// <summary>Who arrived, once: the browser forgets it with the answer.</summary>
     public Arrival? Take(HttpContext context)
     {
-        if (context.Request.Cookies[Name] is not { Length: > 0 } text) return null;
+        if (context.Request.Cookies[Name] is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
         context.Response.Cookies.Delete(Name, Options(context.Response, null));
-        if (!Base64Url.IsValid(text) || master.Open(Purpose, "", Base64Url.DecodeFromChars(text)) is not { } json) return null;
+        if (!Base64Url.IsValid(text) || master.Open(Purpose, "", Base64Url.DecodeFromChars(text)) is not { } json)
+        {
+            return null;
+        }
+
         return JsonSerializer.Deserialize<Content>(json) is { } content && content.GoodUntil > time.GetUtcNow() ? content.Arrival : null;
     }
 
-    private static CookieOptions Options(HttpResponse response, TimeSpan? maxAge) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = response.HttpContext.Request.IsHttps,
-        Path = Path,
-        MaxAge = maxAge,
-        IsEssential = true,
-    };
+    private static CookieOptions Options(HttpResponse response, TimeSpan? maxAge) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = response.HttpContext.Request.IsHttps,
+            Path = Path,
+            MaxAge = maxAge,
+            IsEssential = true,
+        };
 
     private sealed record Content(DateTimeOffset GoodUntil, Arrival Arrival);
 }

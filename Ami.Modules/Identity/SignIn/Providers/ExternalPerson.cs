@@ -30,24 +30,32 @@ internal sealed record ExternalPerson(string Provider, string Key, string? Email
 
     private static string Id(JsonElement from, string name)
     {
-        var id = from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value)
-            ? value.ValueKind switch
-            {
-                JsonValueKind.String => value.GetString(),
-                JsonValueKind.Number when value.TryGetInt64(out var number) => number.ToString(CultureInfo.InvariantCulture),
-                _ => null,
-            }
-            : null;
-        return id is { Length: > 0 and <= MaxKey } && !id.Contains('\0') ? id : throw new ProviderFailure("The provider's answer does not say who it is about.");
+        var id =
+            from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value)
+                ? value.ValueKind switch
+                {
+                    JsonValueKind.String => value.GetString(),
+                    JsonValueKind.Number when value.TryGetInt64(out var number) => number.ToString(CultureInfo.InvariantCulture),
+                    _ => null,
+                }
+                : null;
+        return id is { Length: > 0 and <= MaxKey } && !id.Contains('\0')
+            ? id
+            : throw new ProviderFailure("The provider's answer does not say who it is about.");
     }
 
     private static string? Text(JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-        && value.GetString() is { Length: > 0 } text ? text : null;
+        from.ValueKind == JsonValueKind.Object
+        && from.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 
     /// <summary>Apple writes booleans as text.</summary>
     private static bool IsTrue(JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value)
+        from.ValueKind == JsonValueKind.Object
+        && from.TryGetProperty(name, out var value)
         && (value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.String && value.GetString() == "true"));
 }
 

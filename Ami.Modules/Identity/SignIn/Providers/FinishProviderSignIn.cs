@@ -12,12 +12,25 @@ internal static class FinishProviderSignIn
         auth.MapPost("/oauth/finish", Handle).AllowAnonymous().WithSummary("Signs in after the way back from a provider.");
 
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Handle(
-        HttpContext context, ArrivalCookie arrivals, ExternalLogins logins, AccessGrants grants, IdentityMetrics metrics)
+        HttpContext context,
+        ArrivalCookie arrivals,
+        ExternalLogins logins,
+        AccessGrants grants,
+        IdentityMetrics metrics
+    )
     {
-        if (arrivals.Take(context) is not { } arrival) return OAuthErrors.StateInvalid.ToProblem();
+        if (arrivals.Take(context) is not { } arrival)
+        {
+            return OAuthErrors.StateInvalid.ToProblem();
+        }
+
         var result = await logins.SignIn(arrival.Person, arrival.Language, arrival.TimeZone, context.RequestAborted);
         metrics.SignIn(result.Match(_ => "ok", error => error.Code));
-        if (!result.Try(out var session, out var error)) return error.ToProblem();
+        if (!result.Try(out var session, out var error))
+        {
+            return error.ToProblem();
+        }
+
         return TypedResults.Ok(await grants.Give(context, session.Account, session.SessionId, session.Token));
     }
 }

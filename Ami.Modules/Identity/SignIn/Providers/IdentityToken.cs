@@ -25,20 +25,32 @@ internal static class IdentityToken
     /// <exception cref="ProviderFailure">It is not what it must be; the message says what is wrong, for the log.</exception>
     public static async Task<JsonElement> Check(string token, JsonElement keys, string issuer, string audience, string nonce, DateTimeOffset now)
     {
-        var result = await Reader.ValidateTokenAsync(token, new TokenValidationParameters
+        var result = await Reader.ValidateTokenAsync(
+            token,
+            new TokenValidationParameters
+            {
+                ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+                ValidIssuer = issuer,
+                ValidAudience = audience,
+                IssuerSigningKeys = JsonWebKeySet.Create(keys.GetRawText()).GetSigningKeys(),
+                TryAllIssuerSigningKeys = false,
+                LifetimeValidator = (_, until, _, _) => now.UtcDateTime < until + Skew,
+            }
+        );
+        if (!result.IsValid)
         {
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-            ValidIssuer = issuer,
-            ValidAudience = audience,
-            IssuerSigningKeys = JsonWebKeySet.Create(keys.GetRawText()).GetSigningKeys(),
-            TryAllIssuerSigningKeys = false,
-            LifetimeValidator = (_, until, _, _) => now.UtcDateTime < until + Skew,
-        });
-        if (!result.IsValid) throw new ProviderFailure($"The identity token was refused: {result.Exception.GetType().Name}.");
+            throw new ProviderFailure($"The identity token was refused: {result.Exception.GetType().Name}.");
+        }
+
         var claims = JsonSerializer.Deserialize<JsonElement>(Base64UrlEncoder.Decode(((JsonWebToken)result.SecurityToken).EncodedPayload));
-        if (!result.Claims.TryGetValue(JwtRegisteredClaimNames.Nonce, out var sent)
-            || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent as string ?? ""), Encoding.UTF8.GetBytes(nonce)))
+        if (
+            !result.Claims.TryGetValue(JwtRegisteredClaimNames.Nonce, out var sent)
+            || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent as string ?? ""), Encoding.UTF8.GetBytes(nonce))
+        )
+        {
             throw new ProviderFailure("The identity token answers another request.");
+        }
+
         return claims;
     }
 }

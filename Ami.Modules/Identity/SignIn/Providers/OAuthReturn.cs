@@ -22,7 +22,11 @@ internal sealed partial class OAuthReturn(ArrivalCookie arrivals, IdentityMetric
     public override Task RedirectToAuthorizationEndpoint(RedirectContext<OAuthOptions> context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (ProviderVisit.From(context.Properties) is { Kind: VisitPurpose.SignIn }) return base.RedirectToAuthorizationEndpoint(context);
+        if (ProviderVisit.From(context.Properties) is { Kind: VisitPurpose.SignIn })
+        {
+            return base.RedirectToAuthorizationEndpoint(context);
+        }
+
         // Asked for by a script with an access token, which cannot follow a redirect to another site: it gets the address and goes there.
         context.Properties.SetParameter(ProviderVisit.AddressParameter, context.RedirectUri);
         return Task.CompletedTask;
@@ -39,12 +43,23 @@ internal sealed partial class OAuthReturn(ArrivalCookie arrivals, IdentityMetric
     {
         var visit = ProviderVisit.From(context.Properties);
         var person = context.Properties?.GetParameter<ExternalPerson>(ProviderHandler.PersonParameter);
-        if (visit is null || person is null) throw new InvalidOperationException("The handler made no person.");
+        if (visit is null || person is null)
+        {
+            throw new InvalidOperationException("The handler made no person.");
+        }
+
         context.HandleResponse();
         var logins = context.HttpContext.RequestServices.GetRequiredService<ExternalLogins>();
         Error? problem = null;
-        if (visit.Kind == VisitPurpose.SignIn) arrivals.Write(context.Response, new Arrival(person, visit.Language, visit.TimeZone));
-        else if (await Finish(logins, visit, person, context.HttpContext.RequestAborted) is { IsOk: false, Error: var refused }) problem = refused;
+        if (visit.Kind == VisitPurpose.SignIn)
+        {
+            arrivals.Write(context.Response, new Arrival(person, visit.Language, visit.TimeZone));
+        }
+        else if (await Finish(logins, visit, person, context.HttpContext.RequestAborted) is { IsOk: false, Error: var refused })
+        {
+            problem = refused;
+        }
+
         Leave(context.HttpContext, person.Provider, visit, problem);
     }
 
@@ -52,12 +67,14 @@ internal sealed partial class OAuthReturn(ArrivalCookie arrivals, IdentityMetric
     {
         context.HandleResponse();
         var state = ((OAuthOptions)context.Options).StateDataFormat.Unprotect(context.Request.Query["state"]);
-        var problem = state is null ? OAuthErrors.StateInvalid : context.Failure switch
-        {
-            { Message: var message } when message.StartsWith("Correlation failed", StringComparison.Ordinal) => OAuthErrors.StateInvalid,
-            { } failure when failure.Data["error"] is "access_denied" or "user_cancelled_authorize" => OAuthErrors.Denied,
-            _ => OAuthErrors.ProviderFailed,
-        };
+        var problem = state is null
+            ? OAuthErrors.StateInvalid
+            : context.Failure switch
+            {
+                { Message: var message } when message.StartsWith("Correlation failed", StringComparison.Ordinal) => OAuthErrors.StateInvalid,
+                { } failure when failure.Data["error"] is "access_denied" or "user_cancelled_authorize" => OAuthErrors.Denied,
+                _ => OAuthErrors.ProviderFailed,
+            };
         // Its message may repeat what a provider or a stranger wrote; the kind is enough to know where to look.
         LogFailure(logger, context.Scheme.Name, problem.Code, context.Failure is ProviderFailure known ? known.Message : context.Failure?.GetType().Name ?? "");
         metrics.SignIn(problem.Code);
@@ -72,8 +89,16 @@ internal sealed partial class OAuthReturn(ArrivalCookie arrivals, IdentityMetric
     {
         var next = LocalPath.OrHome(visit?.Next);
         var query = new Dictionary<string, string?>();
-        if (problem is not null) query["problem"] = problem.Code;
-        if (problem is not null || visit?.Kind == VisitPurpose.Link) query["provider"] = provider;
+        if (problem is not null)
+        {
+            query["problem"] = problem.Code;
+        }
+
+        if (problem is not null || visit?.Kind == VisitPurpose.Link)
+        {
+            query["provider"] = provider;
+        }
+
         var page = visit switch
         {
             { Kind: VisitPurpose.Link } => SecurityPage,
@@ -81,7 +106,11 @@ internal sealed partial class OAuthReturn(ArrivalCookie arrivals, IdentityMetric
             _ when problem is null => SignedInPage,
             _ => SignInPage,
         };
-        if (visit is null or { Kind: VisitPurpose.SignIn } && next != "/") query["next"] = next;
+        if (visit is null or { Kind: VisitPurpose.SignIn } && next != "/")
+        {
+            query["next"] = next;
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         // The address that led here holds a code and a state, which are used up but nobody else's business.
         context.Response.Headers["Referrer-Policy"] = "no-referrer";

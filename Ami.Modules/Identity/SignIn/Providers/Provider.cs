@@ -26,32 +26,56 @@ internal sealed record Provider(string Name, string AuthorizationEndpoint, strin
     /// <summary>Where it sends people back to; registered with it beside the site's own address.</summary>
     public string CallbackPath => $"/api/auth/oauth/{Name}/callback";
 
-    public static Provider Google { get; } = new(
-        "google", "https://accounts.google.com/o/oauth2/v2/auth", "https://oauth2.googleapis.com/token", "https://openidconnect.googleapis.com/v1/userinfo",
-        ["openid", "email", "profile"]);
+    public static Provider Google { get; } =
+        new(
+            "google",
+            "https://accounts.google.com/o/oauth2/v2/auth",
+            "https://oauth2.googleapis.com/token",
+            "https://openidconnect.googleapis.com/v1/userinfo",
+            ["openid", "email", "profile"]
+        );
 
-    public static Provider Facebook { get; } = new(
-        "facebook", "https://www.facebook.com/v23.0/dialog/oauth", "https://graph.facebook.com/v23.0/oauth/access_token",
-        "https://graph.facebook.com/v23.0/me?fields=id,name,email", ["email", "public_profile"]);
+    public static Provider Facebook { get; } =
+        new(
+            "facebook",
+            "https://www.facebook.com/v23.0/dialog/oauth",
+            "https://graph.facebook.com/v23.0/oauth/access_token",
+            "https://graph.facebook.com/v23.0/me?fields=id,name,email",
+            ["email", "public_profile"]
+        );
 
-    public static Provider Apple { get; } = new(
-        "apple", "https://appleid.apple.com/auth/authorize", "https://appleid.apple.com/auth/token", "", ["name", "email"])
-    {
-        Pkce = false,
-        PostsForm = true,
-        KeysEndpoint = "https://appleid.apple.com/auth/keys",
-        Issuer = "https://appleid.apple.com",
-    };
+    public static Provider Apple { get; } =
+        new("apple", "https://appleid.apple.com/auth/authorize", "https://appleid.apple.com/auth/token", "", ["name", "email"])
+        {
+            Pkce = false,
+            PostsForm = true,
+            KeysEndpoint = "https://appleid.apple.com/auth/keys",
+            Issuer = "https://appleid.apple.com",
+        };
 
-    public static Provider GitHub { get; } = new(
-        "github", "https://github.com/login/oauth/authorize", "https://github.com/login/oauth/access_token", "https://api.github.com/user", ["read:user", "user:email"])
-    {
-        EmailsEndpoint = "https://api.github.com/user/emails",
-    };
+    public static Provider GitHub { get; } =
+        new(
+            "github",
+            "https://github.com/login/oauth/authorize",
+            "https://github.com/login/oauth/access_token",
+            "https://api.github.com/user",
+            ["read:user", "user:email"]
+        )
+        {
+            EmailsEndpoint = "https://api.github.com/user/emails",
+        };
 
     /// <summary>In the order of the buttons.</summary>
     public static IReadOnlyList<Provider> All { get; } = [Google, Apple, GitHub, Facebook];
 
     /// <summary>Its name as it writes it.</summary>
-    public static string Title(string name) => name switch { "google" => "Google", "apple" => "Apple", "github" => "GitHub", "facebook" => "Facebook", _ => name };
+    public static string Title(string name) =>
+        name switch
+        {
+            "google" => "Google",
+            "apple" => "Apple",
+            "github" => "GitHub",
+            "facebook" => "Facebook",
+            _ => name,
+        };
 }

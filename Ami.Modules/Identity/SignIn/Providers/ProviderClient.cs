@@ -17,13 +17,17 @@ internal static class ProviderClient
     public static string Name(Provider provider) => "oauth." + provider.Name;
 
     public static void AddProviderClient(this IServiceCollection services, Provider provider, TimeSpan answerWithin) =>
-        services.AddHttpClient(Name(provider), client =>
-            {
-                client.Timeout = Timeout.InfiniteTimeSpan;
-                client.MaxResponseContentBufferSize = MaxAnswerBytes;
-                // GitHub answers nobody without a name.
-                client.DefaultRequestHeaders.UserAgent.ParseAdd("AMI");
-            })
+        services
+            .AddHttpClient(
+                Name(provider),
+                client =>
+                {
+                    client.Timeout = Timeout.InfiniteTimeSpan;
+                    client.MaxResponseContentBufferSize = MaxAnswerBytes;
+                    // GitHub answers nobody without a name.
+                    client.DefaultRequestHeaders.UserAgent.ParseAdd("AMI");
+                }
+            )
             // The handler of a scheme keeps one client for ever: connections end instead, so that a changed address is noticed.
             .UseSocketsHttpHandler((handler, _) => (handler.UseCookies, handler.PooledConnectionLifetime) = (false, TimeSpan.FromMinutes(5)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)

@@ -16,8 +16,8 @@ using Microsoft.Extensions.Options;
 namespace Ami.Modules.Identity;
 
 /// <summary>
-/// The framework's OAuth handler, taught what is particular to each provider it has no handler for. State, correlation and PKCE are the framework's. It leaves the
-/// <see cref="ExternalPerson"/> in the ticket's properties; <see cref="OAuthReturn"/> decides what becomes of them.
+/// The framework's OAuth handler, taught what is particular to each provider it has no handler for. State, correlation and PKCE are the framework's. It
+/// leaves the <see cref="ExternalPerson"/> in the ticket's properties; <see cref="OAuthReturn"/> decides what becomes of them.
 /// </summary>
 internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : OAuthHandler<ProviderOptions>(options, logger, encoder)
@@ -39,7 +39,11 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
 
     protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri)
     {
-        if (Options.Provider.KeysEndpoint.Length == 0) return base.BuildChallengeUrl(properties, redirectUri);
+        if (Options.Provider.KeysEndpoint.Length == 0)
+        {
+            return base.BuildChallengeUrl(properties, redirectUri);
+        }
+
         var nonce = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(NonceBytes));
         properties.Items[NonceItem] = nonce;
         return QueryHelpers.AddQueryString(base.BuildChallengeUrl(properties, redirectUri), "nonce", nonce);
@@ -48,17 +52,31 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
     protected override Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
     {
         // Options are shared; whichever exchange writes last, every value is good for minutes.
-        if (Options.AppleKey is { } key) Options.ClientSecret = key.ClientSecret(Options.ClientId, Options.Provider.Issuer, TimeProvider.GetUtcNow());
+        if (Options.AppleKey is { } key)
+        {
+            Options.ClientSecret = key.ClientSecret(Options.ClientId, Options.Provider.Issuer, TimeProvider.GetUtcNow());
+        }
+
         return base.ExchangeCodeAsync(context);
     }
 
-    protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
+    protected override async Task<AuthenticationTicket> CreateTicketAsync(
+        ClaimsIdentity identity,
+        AuthenticationProperties properties,
+        OAuthTokenResponse tokens
+    )
     {
         var person = Options.Provider.Name switch
         {
             "apple" => await FromIdentityToken(properties, tokens),
-            "facebook" => ExternalPerson.FromFacebook(await Get(WithProof(Options.UserInformationEndpoint, tokens.AccessToken), tokens.AccessToken), Options.TrustEmail),
-            _ => ExternalPerson.FromGitHub(await Get(Options.UserInformationEndpoint, tokens.AccessToken), await Get(Options.Provider.EmailsEndpoint, tokens.AccessToken)),
+            "facebook" => ExternalPerson.FromFacebook(
+                await Get(WithProof(Options.UserInformationEndpoint, tokens.AccessToken), tokens.AccessToken),
+                Options.TrustEmail
+            ),
+            _ => ExternalPerson.FromGitHub(
+                await Get(Options.UserInformationEndpoint, tokens.AccessToken),
+                await Get(Options.Provider.EmailsEndpoint, tokens.AccessToken)
+            ),
         };
         properties.SetParameter(PersonParameter, person);
         return new AuthenticationTicket(new ClaimsPrincipal(identity), properties, Scheme.Name);
@@ -76,7 +94,11 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
     /// <summary>Apple tells a name once, at the first sign-in, and through the browser: good enough to address somebody by.</summary>
     private string? PostedName()
     {
-        if (Request.Query["user"].ToString() is not { Length: > 0 and < 2048 } text) return null;
+        if (Request.Query["user"].ToString() is not { Length: > 0 and < 2048 } text)
+        {
+            return null;
+        }
+
         try
         {
             var user = JsonSerializer.Deserialize<AppleUser>(text, JsonSerializerOptions.Web);
@@ -99,10 +121,17 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, endpoint);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (accessToken is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        if (accessToken is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        }
+
         using var response = await Backchannel.SendAsync(request, Context.RequestAborted);
         if (!response.IsSuccessStatusCode)
+        {
             throw new ProviderFailure(string.Create(CultureInfo.InvariantCulture, $"{request.RequestUri?.Host} answered {(int)response.StatusCode}."));
+        }
+
         return await response.Content.ReadFromJsonAsync<JsonElement>(Context.RequestAborted);
     }
 

@@ -15,7 +15,8 @@ internal sealed class ProviderOptions : OAuthOptions
     /// <summary>Apple: signs what stands for a client secret there.</summary>
     public AppleKey? AppleKey { get; set; }
 
-    public static bool IsConfigured(Provider provider, IConfiguration configuration) => !string.IsNullOrWhiteSpace(Section(provider, configuration)["ClientId"]);
+    public static bool IsConfigured(Provider provider, IConfiguration configuration) =>
+        !string.IsNullOrWhiteSpace(Section(provider, configuration)["ClientId"]);
 
     public void ReadAll(Provider provider, IConfiguration configuration)
     {
@@ -44,14 +45,23 @@ internal sealed class ProviderOptions : OAuthOptions
         options.CallbackPath = provider.CallbackPath;
         options.UsePkce = provider.Pkce;
         options.Scope.Clear();
-        foreach (var scope in provider.Scopes) options.Scope.Add(scope);
-        if (provider.PostsForm) options.AdditionalAuthorizationParameters["response_mode"] = "form_post";
+        foreach (var scope in provider.Scopes)
+        {
+            options.Scope.Add(scope);
+        }
+
+        if (provider.PostsForm)
+        {
+            options.AdditionalAuthorizationParameters["response_mode"] = "form_post";
+        }
     }
 
     private static IConfigurationSection Section(Provider provider, IConfiguration configuration) => configuration.GetSection($"OAuth:{provider.Name}");
 
     private static string Needed(IConfigurationSection section, string name) =>
-        section[name] is { Length: > 0 } value ? value : throw new InvalidOperationException($"{section.Path}:{name} is not set, though {section.Path}:ClientId is. Set both or none.");
+        section[name] is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException($"{section.Path}:{name} is not set, though {section.Path}:ClientId is. Set both or none.");
 
     private static AppleKey ReadAppleKey(IConfigurationSection section)
     {

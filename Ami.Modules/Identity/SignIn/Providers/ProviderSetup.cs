@@ -27,7 +27,11 @@ internal static class ProviderSetup
             }
             else
             {
-                builder.AddOAuth<ProviderOptions, ProviderHandler>(provider.Name, Provider.Title(provider.Name), options => options.ReadAll(provider, configuration));
+                builder.AddOAuth<ProviderOptions, ProviderHandler>(
+                    provider.Name,
+                    Provider.Title(provider.Name),
+                    options => options.ReadAll(provider, configuration)
+                );
                 builder.Services.Share<ProviderOptions>(provider);
             }
         }
@@ -35,15 +39,20 @@ internal static class ProviderSetup
     }
 
     /// <summary>What is ours in all of them: the state, the way back, the cookie that binds a browser, the HTTP client.</summary>
-    private static void Share<T>(this IServiceCollection services, Provider provider) where T : OAuthOptions =>
-        services.AddOptions<T>(provider.Name).Configure<MasterKey, TimeProvider, IHttpClientFactory>((options, master, time, clients) =>
-        {
-            options.EventsType = typeof(OAuthReturn);
-            options.StateDataFormat = new SealedState(provider.Name, master, time);
-            options.Backchannel = clients.CreateClient(ProviderClient.Name(provider));
-            options.CorrelationCookie.Name = "ami_oauth.";
-            // A form that the provider's page posts brings only cookies that are meant for other sites' requests, and those must be secure.
-            options.CorrelationCookie.SameSite = provider.PostsForm ? SameSiteMode.None : SameSiteMode.Lax;
-            options.CorrelationCookie.SecurePolicy = provider.PostsForm ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        });
+    private static void Share<T>(this IServiceCollection services, Provider provider)
+        where T : OAuthOptions =>
+        services
+            .AddOptions<T>(provider.Name)
+            .Configure<MasterKey, TimeProvider, IHttpClientFactory>(
+                (options, master, time, clients) =>
+                {
+                    options.EventsType = typeof(OAuthReturn);
+                    options.StateDataFormat = new SealedState(provider.Name, master, time);
+                    options.Backchannel = clients.CreateClient(ProviderClient.Name(provider));
+                    options.CorrelationCookie.Name = "ami_oauth.";
+                    // A form that the provider's page posts brings only cookies that are meant for other sites' requests, and those must be secure.
+                    options.CorrelationCookie.SameSite = provider.PostsForm ? SameSiteMode.None : SameSiteMode.Lax;
+                    options.CorrelationCookie.SecurePolicy = provider.PostsForm ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+                }
+            );
 }

@@ -25,9 +25,15 @@ internal static class ProviderSignIn
         var oauth = auth.MapGroup("/oauth");
         oauth.MapGet("", List).AllowAnonymous().WithSummary("Which providers one can sign in with.");
         oauth.MapGet("/{provider}", Start).AllowAnonymous().WithSummary("For the browser: goes to the provider, and comes back signed in.");
-        oauth.MapPost("/{provider}/link", Link).RequireAuthorization().RequireFreshSignIn()
+        oauth
+            .MapPost("/{provider}/link", Link)
+            .RequireAuthorization()
+            .RequireFreshSignIn()
             .WithSummary("The address to go to for linking a provider to the account.");
-        oauth.MapPost("/{provider}/confirm", Confirm).RequireAuthorization().RefuseImpersonation()
+        oauth
+            .MapPost("/{provider}/confirm", Confirm)
+            .RequireAuthorization()
+            .RefuseImpersonation()
             .WithSummary("The address to go to for confirming at a provider who one is.");
     }
 
@@ -39,15 +45,27 @@ internal static class ProviderSignIn
     }
 
     private static async Task<Ok<IReadOnlyList<OAuthProvider>>> List(IAuthenticationSchemeProvider schemes, IOptionsMonitor<ProviderOptions> options) =>
-        TypedResults.Ok<IReadOnlyList<OAuthProvider>>([.. (await Available(schemes)).Select(name => new OAuthProvider(name, Provider.Title(name), MakesAccounts(name, options)))]);
+        TypedResults.Ok<IReadOnlyList<OAuthProvider>>([
+            .. (await Available(schemes)).Select(name => new OAuthProvider(name, Provider.Title(name), MakesAccounts(name, options))),
+        ]);
 
     /// <summary>Only with an address that the provider vouches for.</summary>
-    private static bool MakesAccounts(string provider, IOptionsMonitor<ProviderOptions> options) => provider != Provider.Facebook.Name || options.Get(provider).TrustEmail;
+    private static bool MakesAccounts(string provider, IOptionsMonitor<ProviderOptions> options) =>
+        provider != Provider.Facebook.Name || options.Get(provider).TrustEmail;
 
     private static async Task<IResult> Start(
-        string provider, IAuthenticationSchemeProvider schemes, string? returnUrl = null, string? language = null, string? timeZone = null)
+        string provider,
+        IAuthenticationSchemeProvider schemes,
+        string? returnUrl = null,
+        string? language = null,
+        string? timeZone = null
+    )
     {
-        if (!(await Available(schemes)).Contains(provider)) return OAuthErrors.UnknownProvider.ToProblem();
+        if (!(await Available(schemes)).Contains(provider))
+        {
+            return OAuthErrors.UnknownProvider.ToProblem();
+        }
+
         // It is an address that a browser follows: what it cannot use it leaves out, instead of showing a problem to somebody who wants to sign in.
         var known = Enum.TryParse<Language>(language, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : Language.En;
         return TypedResults.Challenge(new ProviderVisit(VisitPurpose.SignIn, LocalPath.OrHome(returnUrl), known, timeZone ?? "UTC").ToProperties(), [provider]);
@@ -57,14 +75,31 @@ internal static class ProviderSignIn
         Address(provider, new ProviderVisit(VisitPurpose.Link, "/", Language.En, "UTC", context.User.SessionId()), context, schemes);
 
     private static Task<Results<Ok<OAuthAddress>, ProblemHttpResult>> Confirm(
-        string provider, HttpContext context, IAuthenticationSchemeProvider schemes, string? returnUrl = null) =>
+        string provider,
+        HttpContext context,
+        IAuthenticationSchemeProvider schemes,
+        string? returnUrl = null
+    ) =>
         Address(provider, new ProviderVisit(VisitPurpose.Confirm, LocalPath.OrHome(returnUrl), Language.En, "UTC", context.User.SessionId()), context, schemes);
 
-    private static async Task<Results<Ok<OAuthAddress>, ProblemHttpResult>> Address(string provider, ProviderVisit visit, HttpContext context, IAuthenticationSchemeProvider schemes)
+    private static async Task<Results<Ok<OAuthAddress>, ProblemHttpResult>> Address(
+        string provider,
+        ProviderVisit visit,
+        HttpContext context,
+        IAuthenticationSchemeProvider schemes
+    )
     {
-        if (!(await Available(schemes)).Contains(provider)) return OAuthErrors.UnknownProvider.ToProblem();
+        if (!(await Available(schemes)).Contains(provider))
+        {
+            return OAuthErrors.UnknownProvider.ToProblem();
+        }
+
         var properties = visit.ToProperties();
         await context.ChallengeAsync(provider, properties);
-        return TypedResults.Ok(new OAuthAddress(properties.GetParameter<string>(ProviderVisit.AddressParameter) ?? throw new InvalidOperationException("The handler gave no address.")));
+        return TypedResults.Ok(
+            new OAuthAddress(
+                properties.GetParameter<string>(ProviderVisit.AddressParameter) ?? throw new InvalidOperationException("The handler gave no address.")
+            )
+        );
     }
 }

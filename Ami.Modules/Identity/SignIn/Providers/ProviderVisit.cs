@@ -7,8 +7,10 @@ internal enum VisitPurpose
 {
     /// <summary>To come in.</summary>
     SignIn,
+
     /// <summary>To be able to come in this way from now on.</summary>
     Link,
+
     /// <summary>To show again who they are before a sensitive act.</summary>
     Confirm,
 }
@@ -24,18 +26,27 @@ internal sealed record ProviderVisit(VisitPurpose Kind, string Next, Language La
     /// <summary>Where the challenge's address is left when it is not answered by a redirect.</summary>
     public const string AddressParameter = "address";
 
-    public AuthenticationProperties ToProperties() => new(new Dictionary<string, string?>
-    {
-        ["kind"] = Kind.ToString(),
-        ["next"] = Next,
-        ["language"] = Language.ToString(),
-        ["zone"] = TimeZone,
-        ["session"] = SessionId.ToString(),
-    });
+    public AuthenticationProperties ToProperties() =>
+        new(
+            new Dictionary<string, string?>
+            {
+                ["kind"] = Kind.ToString(),
+                ["next"] = Next,
+                ["language"] = Language.ToString(),
+                ["zone"] = TimeZone,
+                ["session"] = SessionId.ToString(),
+            }
+        );
 
     public static ProviderVisit? From(AuthenticationProperties? properties) =>
         properties?.Items is { } items && items.TryGetValue("kind", out var kind) && Enum.TryParse<VisitPurpose>(kind, out var parsed)
-            ? new ProviderVisit(parsed, items["next"] ?? "/", Enum.Parse<Language>(items["language"] ?? nameof(Language.En)), items["zone"] ?? "UTC", Guid.Parse(items["session"] ?? ""))
+            ? new ProviderVisit(
+                parsed,
+                items["next"] ?? "/",
+                Enum.Parse<Language>(items["language"] ?? nameof(Language.En)),
+                items["zone"] ?? "UTC",
+                Guid.Parse(items["session"] ?? "")
+            )
             : null;
 }
 
@@ -45,9 +56,11 @@ internal static class LocalPath
     private const int MaxLength = 1024;
 
     /// <summary>
-    /// The path if it can only lead to a page of ours, else the home page. A browser reads a backslash as a slash, and drops tabs and line breaks; what is not ASCII
-    /// comes percent-encoded from it.
+    /// The path if it can only lead to a page of ours, else the home page. A browser reads a backslash as a slash, and drops tabs and line breaks; what is
+    /// not ASCII comes percent-encoded from it.
     /// </summary>
     public static string OrHome(string? path) =>
-        path is { Length: > 0 and <= MaxLength } && path[0] == '/' && !(path.Length > 1 && path[1] == '/') && path.All(c => c is > ' ' and <= '~' and not '\\') ? path : "/";
+        path is { Length: > 0 and <= MaxLength } && path[0] == '/' && !(path.Length > 1 && path[1] == '/') && path.All(c => c is > ' ' and <= '~' and not '\\')
+            ? path
+            : "/";
 }

@@ -19,8 +19,16 @@ internal sealed class SealedState(string provider, MasterKey master, TimeProvide
 
     public AuthenticationProperties? Unprotect(string? protectedText)
     {
-        if (protectedText is not { Length: > 0 and <= MaxLength } || !Base64Url.IsValid(protectedText)) return null;
-        if (master.Open(Purpose, provider, Base64Url.DecodeFromChars(protectedText)) is not { } json) return null;
+        if (protectedText is not { Length: > 0 and <= MaxLength } || !Base64Url.IsValid(protectedText))
+        {
+            return null;
+        }
+
+        if (master.Open(Purpose, provider, Base64Url.DecodeFromChars(protectedText)) is not { } json)
+        {
+            return null;
+        }
+
         var content = JsonSerializer.Deserialize<Content>(json);
         return content is null || content.GoodUntil <= time.GetUtcNow() ? null : new AuthenticationProperties(content.Items);
     }

@@ -18,17 +18,41 @@ internal static class ListMails
     }
 
     private static async Task<Results<Ok<Page<MailRow>>, ProblemHttpResult>> Page(
-        [AsParameters] MailFilter filter, [AsParameters] PageRequest page, NotificationsDb db, CancellationToken cancellationToken) =>
-        (await MailList.Order.Page(db.Matching(filter), page, MailList.Row, cancellationToken)).ToHttp(TypedResults.Ok);
+        [AsParameters] MailFilter filter,
+        [AsParameters] PageRequest page,
+        NotificationsDb db,
+        CancellationToken cancellationToken
+    ) => (await MailList.Order.Page(db.Matching(filter), page, MailList.Row, cancellationToken)).ToHttp(TypedResults.Ok);
 
     private static async Task<Results<CsvExport, ProblemHttpResult>> Export(
-        [AsParameters] MailFilter filter, string? sort, NotificationsDb db, AuditLog audit, CancellationToken cancellationToken)
+        [AsParameters] MailFilter filter,
+        string? sort,
+        NotificationsDb db,
+        AuditLog audit,
+        CancellationToken cancellationToken
+    )
     {
-        if (!MailList.Order.All(db.Matching(filter), sort, MailList.Row).Try(out var rows, out var unknown)) return unknown.ToProblem();
+        if (!MailList.Order.All(db.Matching(filter), sort, MailList.Row).Try(out var rows, out var unknown))
+        {
+            return unknown.ToProblem();
+        }
+
         await audit.Write(
-            new AuditEntry("notifications.mails-exported", "mails", null) { After = new { filter.Kind, State = filter.State?.Value, filter.UserId, Searched = !string.IsNullOrEmpty(filter.Q) } },
-            cancellationToken);
-        return CsvExport.Of("mails.csv", rows,
+            new AuditEntry("notifications.mails-exported", "mails", null)
+            {
+                After = new
+                {
+                    filter.Kind,
+                    State = filter.State?.Value,
+                    filter.UserId,
+                    Searched = !string.IsNullOrEmpty(filter.Q),
+                },
+            },
+            cancellationToken
+        );
+        return CsvExport.Of(
+            "mails.csv",
+            rows,
             new("id", m => m.Id),
             new("userId", m => m.UserId),
             new("createdAt", m => m.CreatedAt),
@@ -39,7 +63,8 @@ internal static class ListMails
             new("state", m => m.State),
             new("attempts", m => m.Attempts),
             new("sentAt", m => m.SentAt),
-            new("lastError", m => m.LastError));
+            new("lastError", m => m.LastError)
+        );
     }
 
     private static async Task<Results<Ok<MailRow>, ProblemHttpResult>> One(Guid id, NotificationsDb db, CancellationToken cancellationToken) =>

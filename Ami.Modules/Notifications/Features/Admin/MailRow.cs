@@ -8,8 +8,19 @@ namespace Ami.Modules.Notifications.Features.Admin;
 /// <param name="DueAt">When it is tried next; only while it is queued.</param>
 /// <param name="LastError">What the mail server said last; null when nothing went wrong.</param>
 internal sealed record MailRow(
-    Guid Id, Guid UserId, DateTimeOffset CreatedAt, string Address, string Kind, string Subject, Language Language, MailState State, int Attempts,
-    DateTimeOffset? DueAt, DateTimeOffset? SentAt, string? LastError);
+    Guid Id,
+    Guid UserId,
+    DateTimeOffset CreatedAt,
+    string Address,
+    string Kind,
+    string Subject,
+    Language Language,
+    MailState State,
+    int Attempts,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? SentAt,
+    string? LastError
+);
 
 /// <summary>Which mails are listed. Shared by list and export, so that an export holds what was seen.</summary>
 /// <param name="Q">Words in address or subject.</param>
@@ -23,16 +34,45 @@ internal static class MailList
 {
     public static readonly ListOrder<Mail> Order = new ListOrder<Mail>(m => m.Id, "-createdAt").By("createdAt", m => m.CreatedAt);
 
-    public static Expression<Func<Mail, MailRow>> Row { get; } = m => new MailRow(
-        m.Id, m.UserId, m.CreatedAt, m.Address, m.Kind, m.Subject, m.Language, m.State, m.Attempts, m.State == MailState.Queued ? m.DueAt : null, m.SentAt, m.LastError);
+    public static Expression<Func<Mail, MailRow>> Row { get; } =
+        m => new MailRow(
+            m.Id,
+            m.UserId,
+            m.CreatedAt,
+            m.Address,
+            m.Kind,
+            m.Subject,
+            m.Language,
+            m.State,
+            m.Attempts,
+            m.State == MailState.Queued ? m.DueAt : null,
+            m.SentAt,
+            m.LastError
+        );
 
     public static IQueryable<Mail> Matching(this NotificationsDb db, MailFilter filter)
     {
         var mails = db.Mails.AsNoTracking();
-        foreach (var pattern in SearchText.Patterns(filter.Q)) mails = mails.Where(m => EF.Functions.Like(EF.Property<string>(m, Mail.Search), pattern));
-        if (filter.State is { Value: var state }) mails = mails.Where(m => m.State == state);
-        if (!string.IsNullOrEmpty(filter.Kind)) mails = mails.Where(m => m.Kind == filter.Kind);
-        if (filter.UserId is { } userId) mails = mails.Where(m => m.UserId == userId);
+        foreach (var pattern in SearchText.Patterns(filter.Q))
+        {
+            mails = mails.Where(m => EF.Functions.Like(EF.Property<string>(m, Mail.Search), pattern));
+        }
+
+        if (filter.State is { Value: var state })
+        {
+            mails = mails.Where(m => m.State == state);
+        }
+
+        if (!string.IsNullOrEmpty(filter.Kind))
+        {
+            mails = mails.Where(m => m.Kind == filter.Kind);
+        }
+
+        if (filter.UserId is { } userId)
+        {
+            mails = mails.Where(m => m.UserId == userId);
+        }
+
         return mails;
     }
 }

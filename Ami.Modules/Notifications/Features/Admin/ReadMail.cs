@@ -15,18 +15,36 @@ internal static class ReadMail
     /// <param name="Html">The page; to be shown where no script runs.</param>
     internal sealed record MailContent(string Text, string Html);
 
-    public static void Map(IEndpointRouteBuilder mails) => mails.MapGet("/{id:guid}/content", Handle).RequirePermission(MailPermissions.ReadContent)
-        .WithName("GetMailContent").WithSummary("What stands in a mail, where mails go to a pickup folder.");
+    public static void Map(IEndpointRouteBuilder mails) =>
+        mails
+            .MapGet("/{id:guid}/content", Handle)
+            .RequirePermission(MailPermissions.ReadContent)
+            .WithName("GetMailContent")
+            .WithSummary("What stands in a mail, where mails go to a pickup folder.");
 
     private static async Task<Results<Ok<MailContent>, ProblemHttpResult>> Handle(
-        Guid id, HttpContext http, NotificationsDb db, MailTransport transport, AuditLog audit)
+        Guid id,
+        HttpContext http,
+        NotificationsDb db,
+        MailTransport transport,
+        AuditLog audit
+    )
     {
-        if (!await db.Mails.AnyAsync(m => m.Id == id, http.RequestAborted)) return NotificationErrors.MailNotFound.ToProblem();
+        if (!await db.Mails.AnyAsync(m => m.Id == id, http.RequestAborted))
+        {
+            return NotificationErrors.MailNotFound.ToProblem();
+        }
+
         using var mail = transport.Pickup is { } pickup ? await pickup.Read(id, http.RequestAborted) : null;
-        if (mail is null) return NotificationErrors.MailNotKept.ToProblem();
+        if (mail is null)
+        {
+            return NotificationErrors.MailNotKept.ToProblem();
+        }
+
         await audit.Write(new AuditEntry("notifications.mail-read", "mail", id.ToString()), http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new MailContent(Lines(mail.TextBody), Lines(mail.HtmlBody)));
     }
+
     private static string Lines(string? body) => body?.ReplaceLineEndings("\n") ?? "";
 }

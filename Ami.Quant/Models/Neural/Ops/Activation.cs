@@ -14,7 +14,8 @@ internal interface IActivation
 }
 
 /// <summary>Applies a function to every element.</summary>
-internal sealed unsafe class Activation<T> : Node where T : struct, IActivation
+internal sealed unsafe class Activation<T> : Node
+    where T : struct, IActivation
 {
     private readonly Tensor _x;
     private readonly Tensor _y;
@@ -35,13 +36,20 @@ internal sealed unsafe class Activation<T> : Node where T : struct, IActivation
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward()
     {
-        for (nint i = 0; i < _x.Length; i += Lanes.Width) T.Value(Vector512.Load(_x.Value + i)).Store(_y.Value + i);
+        for (nint i = 0; i < _x.Length; i += Lanes.Width)
+        {
+            T.Value(Vector512.Load(_x.Value + i)).Store(_y.Value + i);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward()
     {
-        if (!_x.HasGradient) return;
+        if (!_x.HasGradient)
+        {
+            return;
+        }
+
         for (nint i = 0; i < _x.Length; i += Lanes.Width)
         {
             var slope = T.Slope(Vector512.Load(_x.Value + i), Vector512.Load(_y.Value + i));

@@ -24,7 +24,10 @@ internal sealed unsafe class Affine : Node
     public static Tensor Of(Graph graph, Tensor x, Tensor weight, Tensor? bias = null)
     {
         if (x.Columns != weight.Rows || (bias is not null && bias.Length != weight.Columns))
+        {
             throw new ArgumentException($"{x.Rows} x {x.Columns} times {weight.Rows} x {weight.Columns} does not fit.");
+        }
+
         var y = graph.Variable(x.Rows, weight.Columns);
         return graph.Add(new Affine(graph, x, weight, bias, y), y);
     }
@@ -33,7 +36,10 @@ internal sealed unsafe class Affine : Node
     {
         if (_bias is not null)
         {
-            for (var i = 0; i < _y.Rows; i++) _bias.Values.CopyTo(new Span<float>(_y.Value + (nint)i * _y.Columns, _y.Columns));
+            for (var i = 0; i < _y.Rows; i++)
+            {
+                _bias.Values.CopyTo(new Span<float>(_y.Value + (nint)i * _y.Columns, _y.Columns));
+            }
         }
 
         Gemm.Run(_x.Rows, _weight.Columns, _x.Columns, _x.Value, _x.Columns, 1, _weight.Value, _weight.Columns, _y.Value, _y.Columns, _bias is not null);
@@ -44,11 +50,30 @@ internal sealed unsafe class Affine : Node
         if (_weight.HasGradient)
         {
             Gemm.Run(
-                _weight.Rows, _weight.Columns, _x.Rows, _x.Value, 1, _x.Columns, _y.Gradient, _y.Columns, _weight.Gradient, _weight.Columns, accumulate: true);
+                _weight.Rows,
+                _weight.Columns,
+                _x.Rows,
+                _x.Value,
+                1,
+                _x.Columns,
+                _y.Gradient,
+                _y.Columns,
+                _weight.Gradient,
+                _weight.Columns,
+                accumulate: true
+            );
         }
 
-        if (_bias is { HasGradient: true }) AddColumnSums(_y.Gradient, _y.Rows, _y.Columns, _bias.Gradient);
-        if (!_x.HasGradient) return;
+        if (_bias is { HasGradient: true })
+        {
+            AddColumnSums(_y.Gradient, _y.Rows, _y.Columns, _bias.Gradient);
+        }
+
+        if (!_x.HasGradient)
+        {
+            return;
+        }
+
         Gemm.Transpose(_weight.Rows, _weight.Columns, _weight.Value, _weight.Columns, _transposed);
         Gemm.Run(_x.Rows, _x.Columns, _y.Columns, _y.Gradient, _y.Columns, 1, _transposed, _x.Columns, _x.Gradient, _x.Columns, accumulate: true);
     }
@@ -60,7 +85,11 @@ internal sealed unsafe class Affine : Node
         for (var j = 0; j < columns; j += Lanes.Width)
         {
             var sum = Lanes.Load(target + j, columns - j);
-            for (nint i = 0; i < count; i++) sum += Lanes.Load(rows + i * columns + j, columns - j);
+            for (nint i = 0; i < count; i++)
+            {
+                sum += Lanes.Load(rows + i * columns + j, columns - j);
+            }
+
             Lanes.Store(sum, target + j, columns - j);
         }
     }

@@ -35,7 +35,11 @@ internal sealed unsafe class Dropout : Node
     /// <summary>Drops the given share of elements, in [0, 1); 0 adds no operation.</summary>
     public static Tensor Of(Graph graph, Tensor x, double share)
     {
-        if (share == 0 || !graph.Differentiates) return x;
+        if (share == 0 || !graph.Differentiates)
+        {
+            return x;
+        }
+
         var y = graph.Variable(x.Rows, x.Columns);
         return graph.Add(new Dropout(graph, x, y, share), y);
     }
@@ -50,13 +54,23 @@ internal sealed unsafe class Dropout : Node
         }
 
         Draw();
-        for (var i = 0; i < _x.Length; i++) _y.Value[i] = _x.Value[i] * _mask[i];
+        for (var i = 0; i < _x.Length; i++)
+        {
+            _y.Value[i] = _x.Value[i] * _mask[i];
+        }
     }
 
     public override void Backward()
     {
-        if (!_x.HasGradient) return;
-        for (var i = 0; i < _x.Length; i++) _x.Gradient[i] += _applied ? _y.Gradient[i] * _mask[i] : _y.Gradient[i];
+        if (!_x.HasGradient)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _x.Length; i++)
+        {
+            _x.Gradient[i] += _applied ? _y.Gradient[i] * _mask[i] : _y.Gradient[i];
+        }
     }
 
     private void Draw()
@@ -75,7 +89,14 @@ internal sealed unsafe class Dropout : Node
 
     private void Keep(int at, uint word)
     {
-        if (at < _x.Length) _mask[at] = (ushort)word >= _threshold ? _scale : 0;
-        if (at + 1 < _x.Length) _mask[at + 1] = word >> 16 >= _threshold ? _scale : 0;
+        if (at < _x.Length)
+        {
+            _mask[at] = (ushort)word >= _threshold ? _scale : 0;
+        }
+
+        if (at + 1 < _x.Length)
+        {
+            _mask[at + 1] = word >> 16 >= _threshold ? _scale : 0;
+        }
     }
 }

@@ -54,7 +54,10 @@ internal sealed unsafe class GruSequence : Node
     {
         var width = weight.Rows;
         if (weight.Columns != 3 * width || bias.Length != 3 * width || inputs.Columns != 3 * width || inputs.Rows % samples != 0)
+        {
             throw new ArgumentException($"{inputs.Rows} x {inputs.Columns} inputs do not fit {weight.Rows} x {weight.Columns} recurrent weights.");
+        }
+
         var states = graph.Variable(inputs.Rows, width);
         return graph.Add(new GruSequence(graph, inputs, weight, bias, states, samples), states);
     }
@@ -64,10 +67,21 @@ internal sealed unsafe class GruSequence : Node
         var gates = 3 * _width;
         for (var t = 0; t < _times; t++)
         {
-            for (var s = 0; s < _samples; s++) _bias.Values.CopyTo(new Span<float>(_gates + s * gates, gates));
+            for (var s = 0; s < _samples; s++)
+            {
+                _bias.Values.CopyTo(new Span<float>(_gates + s * gates, gates));
+            }
+
             var before = _states.Value + (nint)(t - 1) * _samples * _width;
-            if (t > 0) Gemm.Run(_samples, gates, _width, before, _width, 1, _weight.Value, gates, _gates, gates, accumulate: true);
-            for (var s = 0; s < _samples; s++) Step(t * _samples + s, _gates + s * gates, t > 0);
+            if (t > 0)
+            {
+                Gemm.Run(_samples, gates, _width, before, _width, 1, _weight.Value, gates, _gates, gates, accumulate: true);
+            }
+
+            for (var s = 0; s < _samples; s++)
+            {
+                Step(t * _samples + s, _gates + s * gates, t > 0);
+            }
         }
     }
 
@@ -78,18 +92,27 @@ internal sealed unsafe class GruSequence : Node
         new Span<float>(_carry, _samples * _width).Clear();
         for (var t = _times - 1; t >= 0; t--)
         {
-            for (var s = 0; s < _samples; s++) StepBack(t * _samples + s, _carry + s * _width, t > 0);
-            if (t > 0) Gemm.Run(_samples, _width, gates, _gates + (nint)t * _samples * gates, gates, 1, _transposed, _width, _carry, _width, accumulate: true);
+            for (var s = 0; s < _samples; s++)
+            {
+                StepBack(t * _samples + s, _carry + s * _width, t > 0);
+            }
+
+            if (t > 0)
+            {
+                Gemm.Run(_samples, _width, gates, _gates + (nint)t * _samples * gates, gates, 1, _transposed, _width, _carry, _width, accumulate: true);
+            }
         }
 
         var later = _inputs.Rows - _samples;
         if (_weight.HasGradient)
         {
-            Gemm.Run(
-                _width, gates, later, _states.Value, 1, _width, _gates + (nint)_samples * gates, gates, _weight.Gradient, gates, accumulate: true);
+            Gemm.Run(_width, gates, later, _states.Value, 1, _width, _gates + (nint)_samples * gates, gates, _weight.Gradient, gates, accumulate: true);
         }
 
-        if (_bias.HasGradient) Affine.AddColumnSums(_gates, _inputs.Rows, gates, _bias.Gradient);
+        if (_bias.HasGradient)
+        {
+            Affine.AddColumnSums(_gates, _inputs.Rows, gates, _bias.Gradient);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -138,7 +161,11 @@ internal sealed unsafe class GruSequence : Node
             Lanes.Store(byReset, gates + j, rest);
             Lanes.Store(byUpdate, gates + _width + j, rest);
             Lanes.Store(byCandidate * reset, gates + 2 * _width + j, rest);
-            if (inputs == null) continue;
+            if (inputs == null)
+            {
+                continue;
+            }
+
             Lanes.Accumulate(byReset, inputs + j, rest);
             Lanes.Accumulate(byUpdate, inputs + _width + j, rest);
             Lanes.Accumulate(byCandidate, inputs + 2 * _width + j, rest);

@@ -33,7 +33,11 @@ internal sealed unsafe class LayerNorm : Node
     /// <summary>Gain and bias are 1 × columns.</summary>
     public static Tensor Of(Graph graph, Tensor x, Tensor gain, Tensor bias)
     {
-        if (gain.Length != x.Columns || bias.Length != x.Columns) throw new ArgumentException($"Gain and bias need {x.Columns} elements.");
+        if (gain.Length != x.Columns || bias.Length != x.Columns)
+        {
+            throw new ArgumentException($"Gain and bias need {x.Columns} elements.");
+        }
+
         var y = graph.Variable(x.Rows, x.Columns);
         return graph.Add(new LayerNorm(graph, x, gain, bias, y), y);
     }
@@ -44,18 +48,31 @@ internal sealed unsafe class LayerNorm : Node
         var count = _x.Columns;
         for (nint i = 0; i < _x.Rows; i++)
         {
-            float* x = _x.Value + i * count, standard = _standard + i * count, y = _y.Value + i * count;
+            float* x = _x.Value + i * count,
+                standard = _standard + i * count,
+                y = _y.Value + i * count;
             var total = Vector512<float>.Zero;
-            for (var j = 0; j < count; j += Lanes.Width) total += Lanes.Load(x + j, count - j);
+            for (var j = 0; j < count; j += Lanes.Width)
+            {
+                total += Lanes.Load(x + j, count - j);
+            }
+
             var mean = Vector512.Create(Lanes.Sum(total) / count);
-            for (var j = 0; j < count; j += Lanes.Width) Lanes.Store(Lanes.Load(x + j, count - j) - mean, standard + j, count - j);
+            for (var j = 0; j < count; j += Lanes.Width)
+            {
+                Lanes.Store(Lanes.Load(x + j, count - j) - mean, standard + j, count - j);
+            }
+
             var precision = _precision[i] = 1 / MathF.Sqrt(Lanes.Dot(standard, standard, count) / count + Epsilon);
             for (var j = 0; j < count; j += Lanes.Width)
             {
                 var value = Lanes.Load(standard + j, count - j) * Vector512.Create(precision);
                 Lanes.Store(value, standard + j, count - j);
                 Lanes.Store(
-                    Vector512.FusedMultiplyAdd(value, Lanes.Load(_gain.Value + j, count - j), Lanes.Load(_bias.Value + j, count - j)), y + j, count - j);
+                    Vector512.FusedMultiplyAdd(value, Lanes.Load(_gain.Value + j, count - j), Lanes.Load(_bias.Value + j, count - j)),
+                    y + j,
+                    count - j
+                );
             }
         }
     }
@@ -66,18 +83,28 @@ internal sealed unsafe class LayerNorm : Node
         var count = _x.Columns;
         for (nint i = 0; i < _x.Rows; i++)
         {
-            float* standard = _standard + i * count, dy = _y.Gradient + i * count;
+            float* standard = _standard + i * count,
+                dy = _y.Gradient + i * count;
             for (var j = 0; j < count; j += Lanes.Width)
             {
                 var slope = Lanes.Load(dy + j, count - j);
                 Lanes.Store(slope * Lanes.Load(_gain.Value + j, count - j), _slopes + j, count - j);
-                if (_gain.HasGradient) Lanes.Accumulate(slope * Lanes.Load(standard + j, count - j), _gain.Gradient + j, count - j);
+                if (_gain.HasGradient)
+                {
+                    Lanes.Accumulate(slope * Lanes.Load(standard + j, count - j), _gain.Gradient + j, count - j);
+                }
             }
 
-            if (_x.HasGradient) AddTo(_x.Gradient + i * count, standard, _precision[i]);
+            if (_x.HasGradient)
+            {
+                AddTo(_x.Gradient + i * count, standard, _precision[i]);
+            }
         }
 
-        if (_bias.HasGradient) Affine.AddColumnSums(_y.Gradient, _y.Rows, count, _bias.Gradient);
+        if (_bias.HasGradient)
+        {
+            Affine.AddColumnSums(_y.Gradient, _y.Rows, count, _bias.Gradient);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -85,7 +112,11 @@ internal sealed unsafe class LayerNorm : Node
     {
         var count = _x.Columns;
         var total = Vector512<float>.Zero;
-        for (var j = 0; j < count; j += Lanes.Width) total += Lanes.Load(_slopes + j, count - j);
+        for (var j = 0; j < count; j += Lanes.Width)
+        {
+            total += Lanes.Load(_slopes + j, count - j);
+        }
+
         var mean = Vector512.Create(Lanes.Sum(total) / count);
         var along = Vector512.Create(-Lanes.Dot(_slopes, standard, count) / count);
         for (var j = 0; j < count; j += Lanes.Width)

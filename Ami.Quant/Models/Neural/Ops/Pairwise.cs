@@ -28,7 +28,10 @@ internal sealed unsafe class Sum : Node
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward()
     {
-        for (nint i = 0; i < _y.Length; i += Lanes.Width) (Vector512.Load(_a.Value + i) + Vector512.Load(_b.Value + i)).Store(_y.Value + i);
+        for (nint i = 0; i < _y.Length; i += Lanes.Width)
+        {
+            (Vector512.Load(_a.Value + i) + Vector512.Load(_b.Value + i)).Store(_y.Value + i);
+        }
     }
 
     public override void Backward()
@@ -40,9 +43,15 @@ internal sealed unsafe class Sum : Node
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTo(Tensor operand)
     {
-        if (!operand.HasGradient) return;
+        if (!operand.HasGradient)
+        {
+            return;
+        }
+
         for (nint i = 0; i < _y.Length; i += Lanes.Width)
+        {
             (Vector512.Load(operand.Gradient + i) + Vector512.Load(_y.Gradient + i)).Store(operand.Gradient + i);
+        }
     }
 }
 
@@ -71,7 +80,10 @@ internal sealed unsafe class Product : Node
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward()
     {
-        for (nint i = 0; i < _y.Length; i += Lanes.Width) (Vector512.Load(_a.Value + i) * Vector512.Load(_b.Value + i)).Store(_y.Value + i);
+        for (nint i = 0; i < _y.Length; i += Lanes.Width)
+        {
+            (Vector512.Load(_a.Value + i) * Vector512.Load(_b.Value + i)).Store(_y.Value + i);
+        }
     }
 
     public override void Backward()
@@ -83,10 +95,15 @@ internal sealed unsafe class Product : Node
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddTo(Tensor operand, Tensor other)
     {
-        if (!operand.HasGradient) return;
+        if (!operand.HasGradient)
+        {
+            return;
+        }
+
         for (nint i = 0; i < _y.Length; i += Lanes.Width)
         {
-            Vector512.FusedMultiplyAdd(Vector512.Load(other.Value + i), Vector512.Load(_y.Gradient + i), Vector512.Load(operand.Gradient + i))
+            Vector512
+                .FusedMultiplyAdd(Vector512.Load(other.Value + i), Vector512.Load(_y.Gradient + i), Vector512.Load(operand.Gradient + i))
                 .Store(operand.Gradient + i);
         }
     }
@@ -96,6 +113,9 @@ internal static class Pairwise
 {
     public static void Check(Tensor a, Tensor b)
     {
-        if (a.Rows != b.Rows || a.Columns != b.Columns) throw new ArgumentException($"{a.Rows} x {a.Columns} and {b.Rows} x {b.Columns} differ.");
+        if (a.Rows != b.Rows || a.Columns != b.Columns)
+        {
+            throw new ArgumentException($"{a.Rows} x {a.Columns} and {b.Rows} x {b.Columns} differ.");
+        }
     }
 }

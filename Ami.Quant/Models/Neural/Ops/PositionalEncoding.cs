@@ -20,7 +20,11 @@ internal sealed unsafe class PositionalEncoding : Node
     /// <summary>x is (samples · times) × width.</summary>
     public static Tensor Of(Graph graph, Tensor x, int times)
     {
-        if (x.Rows % times != 0) throw new ArgumentException($"{x.Rows} rows are not sequences of {times}.");
+        if (x.Rows % times != 0)
+        {
+            throw new ArgumentException($"{x.Rows} rows are not sequences of {times}.");
+        }
+
         var y = graph.Variable(x.Rows, x.Columns);
         return graph.Add(new PositionalEncoding(x, y, times), y);
     }
@@ -30,13 +34,19 @@ internal sealed unsafe class PositionalEncoding : Node
         _x.Values.CopyTo(_y.Values);
         fixed (float* encoding = _encoding)
         {
-            for (var start = 0; start < _y.Length; start += _encoding.Length) Lanes.AddScaled(1, encoding, _y.Value + start, _encoding.Length);
+            for (var start = 0; start < _y.Length; start += _encoding.Length)
+            {
+                Lanes.AddScaled(1, encoding, _y.Value + start, _encoding.Length);
+            }
         }
     }
 
     public override void Backward()
     {
-        if (_x.HasGradient) Lanes.AddScaled(1, _y.Gradient, _x.Gradient, _x.Length);
+        if (_x.HasGradient)
+        {
+            Lanes.AddScaled(1, _y.Gradient, _x.Gradient, _x.Length);
+        }
     }
 
     private static float[] Encode(int times, int width)

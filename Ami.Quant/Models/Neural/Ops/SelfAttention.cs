@@ -40,7 +40,10 @@ internal sealed unsafe class SelfAttention : Node
     public static Tensor Of(Graph graph, Tensor projections, int times, int heads, bool causal)
     {
         if (projections.Columns % (3 * heads) != 0 || projections.Rows % times != 0)
+        {
             throw new ArgumentException($"{projections.Rows} x {projections.Columns} projections do not fit {times} steps and {heads} heads.");
+        }
+
         var y = graph.Variable(projections.Rows, projections.Columns / 3);
         return graph.Add(new SelfAttention(graph, projections, y, times, heads, causal), y);
     }
@@ -51,16 +54,26 @@ internal sealed unsafe class SelfAttention : Node
     {
         for (var sample = 0; sample < _projections.Rows / _times; sample++)
         {
-            for (var head = 0; head < _heads; head++) Forward(sample, head);
+            for (var head = 0; head < _heads; head++)
+            {
+                Forward(sample, head);
+            }
         }
     }
 
     public override void Backward()
     {
-        if (!_projections.HasGradient) return;
+        if (!_projections.HasGradient)
+        {
+            return;
+        }
+
         for (var sample = 0; sample < _projections.Rows / _times; sample++)
         {
-            for (var head = 0; head < _heads; head++) Backward(sample, head);
+            for (var head = 0; head < _heads; head++)
+            {
+                Backward(sample, head);
+            }
         }
     }
 
@@ -68,7 +81,10 @@ internal sealed unsafe class SelfAttention : Node
     {
         var (stride, width) = (_projections.Columns, _y.Columns);
         var at = (nint)sample * _times * stride + head * _width;
-        float* query = _projections.Value + at, key = query + width, value = key + width, weights = WeightsOf(sample, head);
+        float* query = _projections.Value + at,
+            key = query + width,
+            value = key + width,
+            weights = WeightsOf(sample, head);
         Gemm.Transpose(_times, _width, key, stride, _transposed);
         Gemm.Run(_times, _times, _width, query, stride, 1, _transposed, _times, weights, _times, accumulate: false);
         for (var t = 0; t < _times; t++)
@@ -86,14 +102,23 @@ internal sealed unsafe class SelfAttention : Node
     {
         var (stride, width) = (_projections.Columns, _y.Columns);
         var at = (nint)sample * _times * stride + head * _width;
-        float* query = _projections.Value + at, key = query + width, value = key + width, weights = WeightsOf(sample, head);
-        float* byQuery = _projections.Gradient + at, byKey = byQuery + width, byValue = byKey + width, slope = Result(_y.Gradient, sample, head);
+        float* query = _projections.Value + at,
+            key = query + width,
+            value = key + width,
+            weights = WeightsOf(sample, head);
+        float* byQuery = _projections.Gradient + at,
+            byKey = byQuery + width,
+            byValue = byKey + width,
+            slope = Result(_y.Gradient, sample, head);
         Gemm.Transpose(_times, _width, value, stride, _transposed);
         Gemm.Run(_times, _times, _width, slope, width, 1, _transposed, _times, _slopes, _times, accumulate: false);
         Gemm.Run(_times, _width, _times, weights, 1, _times, slope, width, byValue, stride, accumulate: true);
         new Span<float>(_scoreSlopes, _times * _times).Clear();
         for (var t = 0; t < _times; t++)
+        {
             Softmax.BackwardRow(weights + t * _times, _slopes + t * _times, _scoreSlopes + t * _times, _times, Scale);
+        }
+
         Gemm.Run(_times, _width, _times, _scoreSlopes, _times, 1, key, stride, byQuery, stride, accumulate: true);
         Gemm.Run(_times, _width, _times, _scoreSlopes, 1, _times, query, stride, byKey, stride, accumulate: true);
     }

@@ -23,10 +23,17 @@ internal sealed unsafe class Transpose : Node
 
     public override void Backward()
     {
-        if (!_x.HasGradient) return;
+        if (!_x.HasGradient)
+        {
+            return;
+        }
+
         for (var i = 0; i < _x.Rows; i++)
         {
-            for (var j = 0; j < _x.Columns; j++) _x.Gradient[i * _x.Columns + j] += _y.Gradient[j * _x.Rows + i];
+            for (var j = 0; j < _x.Columns; j++)
+            {
+                _x.Gradient[i * _x.Columns + j] += _y.Gradient[j * _x.Rows + i];
+            }
         }
     }
 }
@@ -48,7 +55,11 @@ internal sealed unsafe class Concatenation : Node
     /// <summary>The columns of both, the left ones first.</summary>
     public static Tensor Of(Graph graph, Tensor left, Tensor right)
     {
-        if (left.Rows != right.Rows) throw new ArgumentException($"{left.Rows} and {right.Rows} rows do not stand side by side.");
+        if (left.Rows != right.Rows)
+        {
+            throw new ArgumentException($"{left.Rows} and {right.Rows} rows do not stand side by side.");
+        }
+
         var y = graph.Variable(left.Rows, left.Columns + right.Columns);
         return graph.Add(new Concatenation(left, right, y), y);
     }
@@ -68,8 +79,15 @@ internal sealed unsafe class Concatenation : Node
         for (var i = 0; i < _y.Rows; i++)
         {
             var row = _y.Gradient + i * _y.Columns;
-            if (_left.HasGradient) Lanes.AddScaled(1, row, _left.Gradient + i * _left.Columns, _left.Columns);
-            if (_right.HasGradient) Lanes.AddScaled(1, row + _left.Columns, _right.Gradient + i * _right.Columns, _right.Columns);
+            if (_left.HasGradient)
+            {
+                Lanes.AddScaled(1, row, _left.Gradient + i * _left.Columns, _left.Columns);
+            }
+
+            if (_right.HasGradient)
+            {
+                Lanes.AddScaled(1, row + _left.Columns, _right.Gradient + i * _right.Columns, _right.Columns);
+            }
         }
     }
 }
@@ -95,7 +113,11 @@ internal sealed unsafe class Slice : Node
     /// <summary>Consecutive columns.</summary>
     public static Tensor OfColumns(Graph graph, Tensor x, int first, int count)
     {
-        if (first < 0 || count < 1 || first > x.Columns - count) throw new ArgumentException($"No columns {first} to {first + count} in {x.Columns}.");
+        if (first < 0 || count < 1 || first > x.Columns - count)
+        {
+            throw new ArgumentException($"No columns {first} to {first + count} in {x.Columns}.");
+        }
+
         var y = graph.Variable(x.Rows, count);
         return graph.Add(new Slice(x, y, 0, 1, first), y);
     }
@@ -103,20 +125,34 @@ internal sealed unsafe class Slice : Node
     /// <summary>The row <paramref name="first"/> and then every <paramref name="step"/>-th, as many as there are.</summary>
     public static Tensor OfRows(Graph graph, Tensor x, int first, int step)
     {
-        if (first < 0 || step < 1 || first >= x.Rows) throw new ArgumentException($"No rows from {first} by {step} in {x.Rows}.");
+        if (first < 0 || step < 1 || first >= x.Rows)
+        {
+            throw new ArgumentException($"No rows from {first} by {step} in {x.Rows}.");
+        }
+
         var y = graph.Variable((x.Rows - first + step - 1) / step, x.Columns);
         return graph.Add(new Slice(x, y, first, step, 0), y);
     }
 
     public override void Forward()
     {
-        for (var i = 0; i < _y.Rows; i++) _x.Values.Slice(Start(i), _y.Columns).CopyTo(_y.Values[(i * _y.Columns)..]);
+        for (var i = 0; i < _y.Rows; i++)
+        {
+            _x.Values.Slice(Start(i), _y.Columns).CopyTo(_y.Values[(i * _y.Columns)..]);
+        }
     }
 
     public override void Backward()
     {
-        if (!_x.HasGradient) return;
-        for (var i = 0; i < _y.Rows; i++) Lanes.AddScaled(1, _y.Gradient + i * _y.Columns, _x.Gradient + Start(i), _y.Columns);
+        if (!_x.HasGradient)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _y.Rows; i++)
+        {
+            Lanes.AddScaled(1, _y.Gradient + i * _y.Columns, _x.Gradient + Start(i), _y.Columns);
+        }
     }
 
     private int Start(int row) => (_firstRow + row * _rowStep) * _x.Columns + _firstColumn;

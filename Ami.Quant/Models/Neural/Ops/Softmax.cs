@@ -24,12 +24,19 @@ internal sealed unsafe class Softmax : Node
 
     public override void Forward()
     {
-        for (nint i = 0; i < _x.Rows; i++) Row(_x.Value + i * _x.Columns, _y.Value + i * _x.Columns, _x.Columns, 1);
+        for (nint i = 0; i < _x.Rows; i++)
+        {
+            Row(_x.Value + i * _x.Columns, _y.Value + i * _x.Columns, _x.Columns, 1);
+        }
     }
 
     public override void Backward()
     {
-        if (!_x.HasGradient) return;
+        if (!_x.HasGradient)
+        {
+            return;
+        }
+
         for (nint i = 0; i < _x.Rows; i++)
         {
             var at = i * _x.Columns;
@@ -42,7 +49,11 @@ internal sealed unsafe class Softmax : Node
     internal static void Row(float* x, float* y, int count, float scale)
     {
         var greatest = x[0];
-        for (var i = 1; i < count; i++) greatest = Math.Max(greatest, x[i]);
+        for (var i = 1; i < count; i++)
+        {
+            greatest = Math.Max(greatest, x[i]);
+        }
+
         var shift = Vector512.Create(-greatest * scale);
         var total = Vector512<float>.Zero;
         for (var i = 0; i < count; i += Lanes.Width)
@@ -52,7 +63,10 @@ internal sealed unsafe class Softmax : Node
         }
 
         var share = Vector512.Create(1 / Lanes.Sum(total));
-        for (var i = 0; i < count; i += Lanes.Width) Lanes.Store(Lanes.Load(y + i, count - i) * share, y + i, count - i);
+        for (var i = 0; i < count; i += Lanes.Width)
+        {
+            Lanes.Store(Lanes.Load(y + i, count - i) * share, y + i, count - i);
+        }
     }
 
     /// <summary>dx += scale · y ∘ (dy − y·dy).</summary>

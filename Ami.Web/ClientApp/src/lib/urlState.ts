@@ -1,24 +1,40 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useSearchParams } from 'react-router';
+
+// The router hands a change the address as it was last shown: a second one before that would take the first back.
+const asked = { params: new URLSearchParams() };
+
+/** The search parameters of the address, and what changes them. Changes made at once, from wherever, all count. */
+export function useAddress() {
+  const [params, setParams] = useSearchParams();
+  useEffect(() => {
+    asked.params = params;
+  }, [params]);
+  const change = useCallback(
+    (edit: (old: URLSearchParams) => URLSearchParams) => {
+      asked.params = edit(asked.params);
+      setParams(asked.params, { replace: true });
+    },
+    [setParams],
+  );
+  return [params, change] as const;
+}
 
 /** One search parameter of the address with an allowed set of values; the default is left out of the address. */
 export function useChoiceParam<T extends string>(name: string, allowed: readonly T[], fallback: T) {
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const value = choice(params.get(name), allowed, fallback);
   const set = useCallback(
-    (next: T) => setParams((old) => withParam(old, name, next === fallback ? '' : next), { replace: true }),
-    [setParams, name, fallback],
+    (next: T) => change((old) => withParam(old, name, next === fallback ? '' : next)),
+    [change, name, fallback],
   );
   return [value, set] as const;
 }
 
 /** One free-text search parameter of the address. */
 export function useTextParam(name: string) {
-  const [params, setParams] = useSearchParams();
-  const set = useCallback(
-    (next: string) => setParams((old) => withParam(old, name, next), { replace: true }),
-    [setParams, name],
-  );
+  const [params, change] = useAddress();
+  const set = useCallback((next: string) => change((old) => withParam(old, name, next)), [change, name]);
   return [params.get(name) ?? '', set] as const;
 }
 
@@ -38,19 +54,16 @@ export type Sort<T extends string> = { by: T; descending: boolean };
 
 /** A sort order as `name` or `-name`. */
 export function useSortParam<T extends string>(columns: readonly T[], fallback: Sort<T>, name = 'sort') {
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const sort = parseSort(params.get(name), columns, fallback);
   const toggle = useCallback(
     (column: T) =>
-      setParams(
-        (old) => {
-          const now = parseSort(old.get(name), columns, fallback);
-          const next = now.by === column ? !now.descending : fallback.by === column && fallback.descending;
-          return withParam(old, name, (next ? '-' : '') + column);
-        },
-        { replace: true },
-      ),
-    [setParams, columns, fallback, name],
+      change((old) => {
+        const now = parseSort(old.get(name), columns, fallback);
+        const next = now.by === column ? !now.descending : fallback.by === column && fallback.descending;
+        return withParam(old, name, (next ? '-' : '') + column);
+      }),
+    [change, columns, fallback, name],
   );
   return [sort, toggle] as const;
 }

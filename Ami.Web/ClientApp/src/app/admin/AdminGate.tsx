@@ -3,17 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { Page } from '@/components/Page';
 import { useUser } from '@/lib/auth/useSession';
-import { adminPages, isStaff } from './adminPages';
+import { adminPages, adminPagesOf } from './adminPages';
 import './texts';
 
-/** Staff only, and each page only for its roles: a kind word instead of a page full of refusals. */
+/** Staff only, and each page only with its permission: a kind word instead of a page full of refusals. */
 export function AdminGate() {
   const { t } = useTranslation('admin');
   const { pathname } = useLocation();
   const user = useUser();
-  const roles = user?.roles ?? [];
+  const permissions = user?.permissions ?? [];
   const page = adminPages.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
-  const allowed = page ? page.roles.some((role) => roles.includes(role)) : isStaff(roles);
+  const allowed = page ? permissions.includes(page.permission) : adminPagesOf(permissions).length > 0;
   if (user?.isStaffOnHold)
     return (
       <Page title={t('onHold.title')} lead={t('onHold.lead')}>

@@ -4,7 +4,7 @@ import { adminPagesOf } from './adminPages';
 
 /** `/admin` leads to the first page one may see. */
 export function AdminIndex() {
-  const first = adminPagesOf(useUser()?.roles ?? [])[0];
+  const first = adminPagesOf(useUser()?.permissions ?? [])[0];
   return <Navigate to={first?.to ?? '/'} replace />;
 }
 

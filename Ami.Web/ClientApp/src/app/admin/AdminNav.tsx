@@ -15,7 +15,7 @@ export default function AdminNav({ user }: { user: UserProfile }) {
         <Icon name="chevronLeft" size={18} />
         {t('back')}
       </NavLink>
-      {adminPagesOf(user.roles).map(({ to, label, icon }) => (
+      {adminPagesOf(user.permissions).map(({ to, label, icon }) => (
         <NavLink key={to} to={to} className={classes.link}>
           <Icon name={icon} size={18} />
           {t(label)}

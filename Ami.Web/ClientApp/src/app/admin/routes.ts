@@ -6,6 +6,7 @@ export const adminRoutes: RouteObject[] = [
   { path: 'mails/:id', lazy: () => import('@/features/admin/mails/routes/MailPage') },
   { path: 'overview', lazy: () => import('@/features/admin/system/routes/OverviewPage') },
   { path: 'users', lazy: () => import('@/features/admin/users/routes/UsersPage') },
+  { path: 'roles', lazy: () => import('@/features/admin/roles/routes/RolesPage') },
   { path: 'audit', lazy: () => import('@/features/admin/audit/routes/AuditPage') },
   { path: 'flags', lazy: () => import('@/features/admin/flags/routes/FlagsPage') },
   {

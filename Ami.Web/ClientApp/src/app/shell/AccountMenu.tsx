@@ -8,6 +8,7 @@ import type { UserProfile } from '@/lib/auth/session';
 import { initials } from '@/lib/formats/initials';
 import { languages } from '@/lib/i18n';
 import { useLanguage } from '@/lib/i18n/useLanguage';
+import { adminPagesOf } from '../admin/adminPages';
 import classes from './AccountMenu.module.css';
 import { chooseLanguage } from './chooseLanguage';
 
@@ -73,7 +74,7 @@ export function AccountMenu({ user }: { user: UserProfile }) {
           <Icon name="account" size={16} />
           {t('account.settings')}
         </Link>
-        {user.roles.some((role) => role === 'support' || role === 'admin') && (
+        {(user.isStaffOnHold || adminPagesOf(user.permissions).length > 0) && (
           <Link to="/admin" className={classes.item} onClick={close}>
             <Icon name="shield" size={16} />
             {t('account.admin')}

@@ -18,7 +18,7 @@ import { findCommands, type Command, type CommandGroup } from './findCommands';
 
 function useCommands(): Command[] {
   const { t } = useTranslation(['app', 'admin']);
-  const roles = useUser()?.roles ?? [];
+  const permissions = useUser()?.permissions ?? [];
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const language = useLanguage();
@@ -33,7 +33,7 @@ function useCommands(): Command[] {
       run: go(to),
     })),
     { id: 'page:account', group: 'pages', icon: 'account', title: t('nav.account'), run: go('/account') },
-    ...adminPagesOf(roles).map(({ to, label, icon }) => ({
+    ...adminPagesOf(permissions).map(({ to, label, icon }) => ({
       id: `page:${to}`,
       group: 'pages' as const,
       icon,

@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { storage } from '@/lib/storage';
-import { withParam } from '@/lib/urlState';
+import { useAddress, withParam } from '@/lib/urlState';
 import type { AdminColumn } from './types';
 
 /** Which columns are shown: as the address says, else as last chosen here, else as the table comes. The first column always is. */
 export function useColumnChoice<T>(id: string, columns: readonly AdminColumn<T>[]) {
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const remembered = `ami.columns.${id}`;
   // The choice is kept here and told to the address, which follows too slowly for a checkbox.
   const [chosen, setChosen] = useState(() => (params.get('columns') ?? storage.get(remembered))?.split('.'));
@@ -19,7 +18,7 @@ export function useColumnChoice<T>(id: string, columns: readonly AdminColumn<T>[
       .map((column) => column.key);
     setChosen(next);
     storage.set(remembered, next.join('.'));
-    setParams((old) => withParam(old, 'columns', next.join('.')), { replace: true });
+    change((old) => withParam(old, 'columns', next.join('.')));
   }
 
   return { shown: columns.filter(isShown), toggle };

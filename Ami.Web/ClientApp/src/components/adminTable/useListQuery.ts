@@ -1,22 +1,11 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
-import { useSearchParams } from 'react-router';
-import { parseSort, withParam } from '@/lib/urlState';
+import { parseSort, useAddress, withParam } from '@/lib/urlState';
 import type { AdminTableProps, ListQuery } from './types';
 
 /** The state of a list in the address, and its rows. */
 export function useListQuery<T>(props: AdminTableProps<T>) {
   const { filters = [], defaultSort, columns } = props;
-  const [params, setParams] = useSearchParams();
-  // The router hands a change the address as it was last shown: a second one before that would take the first back.
-  const latest = useRef(params);
-  useEffect(() => {
-    latest.current = params;
-  }, [params]);
-  const change = (edit: (old: URLSearchParams) => URLSearchParams) => {
-    latest.current = edit(latest.current);
-    setParams(latest.current, { replace: true });
-  };
+  const [params, change] = useAddress();
   const sort = parseSort(
     params.get('sort'),
     columns.filter((column) => column.sortable).map((column) => column.key),

@@ -1995,6 +1995,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every role with its permissions, and every permission in words. */
+        get: operations["ListRoles"];
+        put?: never;
+        /** Makes a role, empty or like another. */
+        post: operations["CreateRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/roles/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes what a role is called and what it is for. */
+        put: operations["RenameRole"];
+        post?: never;
+        /** Deletes a role that is not built in, and takes it from the given number of people. */
+        delete: operations["DeleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/roles/{role}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a role exactly these permissions. It counts at once, and signs nobody out. */
+        put: operations["DecideRolePermissions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/internal/ping": {
         parameters: {
             query?: never;
@@ -3448,6 +3501,11 @@ export interface components {
              */
             requestsPerMinute?: number;
         };
+        CreateRoleRequest: {
+            displayName: string;
+            description?: null | string;
+            from?: null | string;
+        };
         Dashboard: {
             /** Format: date-time */
             at: string;
@@ -3496,6 +3554,11 @@ export interface components {
         DecideForPersonRequest: {
             email: string;
             enabled: boolean;
+        };
+        DecidePermissionsRequest: {
+            permissions: string[];
+            /** Format: int32 */
+            version: number;
         };
         DeleteMyAccountRequest: {
             confirmation: string;
@@ -3665,7 +3728,7 @@ export interface components {
         ImportedGap: {
             /** Format: date-time */
             from: string;
-            /** Format: int32 */
+            /** Format: int64 */
             missing: number;
         };
         JobList: {
@@ -4238,6 +4301,14 @@ export interface components {
             /** Format: decimal */
             worstTrade: number;
         };
+        PermissionView: {
+            name: string;
+            words: components["schemas"]["PermissionWords"];
+        };
+        PermissionWords: {
+            en: string;
+            es: string;
+        };
         PingAnswer: {
             /** Format: date-time */
             at: string;
@@ -4448,6 +4519,12 @@ export interface components {
             language: components["schemas"]["Language"];
             timeZone: string;
         };
+        RenameRoleRequest: {
+            displayName: null | string;
+            description: string;
+            /** Format: int32 */
+            version: number;
+        };
         ResetAccountRequest: {
             /**
              * Format: decimal
@@ -4482,6 +4559,27 @@ export interface components {
             /** Format: uuid */
             eventId: string;
             handler: string;
+        };
+        RoleMatrix: {
+            permissions: components["schemas"]["PermissionView"][];
+            roles: components["schemas"]["RoleView"][];
+        };
+        RoleView: {
+            name: string;
+            displayName: null | string;
+            description: string;
+            isBuiltIn: boolean;
+            isStaff: boolean;
+            /** Format: int32 */
+            people: number;
+            permissions: string[];
+            fixed: string[];
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
         };
         RotateApiKeyRequest: {
             /** Format: int32 */
@@ -4710,6 +4808,7 @@ export interface components {
             hasPassword: boolean;
             avatarUrl: null | string;
             isStaffOnHold: boolean;
+            permissions: string[];
         };
         UserRow: {
             /** Format: uuid */
@@ -5194,6 +5293,170 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleMatrix"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RenameRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteRole: {
+        parameters: {
+            query: {
+                version: number;
+                people?: number;
+            };
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecideRolePermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePermissionsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
             };
             /** @description Problem */
             default: {

@@ -20,6 +20,7 @@ function answer(token: string, minutes = 15, at = start): SessionAnswer {
       hasPassword: true,
       avatarUrl: null,
       isStaffOnHold: false,
+      permissions: [],
     },
   };
 }

@@ -3,6 +3,7 @@ export const en = {
   pages: {
     overview: 'Overview',
     users: 'Users',
+    roles: 'Roles',
     mails: 'Mail',
     audit: 'Audit',
     flags: 'Feature flags',

@@ -6,6 +6,7 @@ export const es: Translation<typeof en> = {
   pages: {
     overview: 'Resumen',
     users: 'Usuarios',
+    roles: 'Roles',
     mails: 'Correo',
     audit: 'Auditoría',
     flags: 'Funciones',

@@ -2,14 +2,13 @@ import { Button, SegmentedControl, Text, TextInput } from '@mantine/core';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { EmptyState, RowsSkeleton } from '@/components/states';
 import { useQuoteFeed } from '@/lib/live/quotes';
-import { useChoiceParam, useSortParam, useTextParam } from '@/lib/urlState';
+import { useAddress, useChoiceParam, useSortParam, useTextParam } from '@/lib/urlState';
 import { useSymbols } from '../api/symbols';
 import { classFilters, findMarkets, marketColumns, type ClassFilter } from '../components/findMarkets';
 import { MarketsTable } from '../components/MarketsTable';
@@ -21,7 +20,7 @@ const byName = { by: 'symbol', descending: false } as const;
 export function MarketsPage() {
   const { t } = useTranslation('market');
   const symbols = useSymbols();
-  const [, setParams] = useSearchParams();
+  const [, change] = useAddress();
   const [query, setQuery] = useTextParam('q');
   const [assetClass, setAssetClass] = useChoiceParam('class', classFilters, 'all');
   const [sort, toggleSort] = useSortParam(marketColumns, byName);
@@ -63,7 +62,7 @@ export function MarketsPage() {
                   title={t('list.empty')}
                   hint={t('list.emptyHint')}
                   action={
-                    <Button variant="default" size="xs" onClick={() => setParams({}, { replace: true })}>
+                    <Button variant="default" size="xs" onClick={() => change(() => new URLSearchParams())}>
                       {t('list.clear')}
                     </Button>
                   }

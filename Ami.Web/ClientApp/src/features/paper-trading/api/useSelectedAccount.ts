@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
-import { useSearchParams } from 'react-router';
 import { storage } from '@/lib/storage';
-import { withParam } from '@/lib/urlState';
+import { useAddress, withParam } from '@/lib/urlState';
 import { accountStorageKey, useOverview, type Overview } from './overview';
 
 const accountsOf = (overview: Overview) => overview.accounts;
@@ -11,14 +10,14 @@ const selectedOf = (overview: Overview) => overview.accounts.find(({ id }) => id
 export function useSelectedAccount() {
   const accounts = useOverview(accountsOf);
   const account = useOverview(selectedOf).data;
-  const [, setParams] = useSearchParams();
-  /** `clearing` removes another parameter with it: two changes of the address at once would undo each other. */
+  const [, change] = useAddress();
+  /** `clearing` removes another parameter with it. */
   const select = useCallback(
     (id: string, clearing = '') => {
       storage.set(accountStorageKey, id);
-      setParams((old) => withParam(withParam(old, clearing, ''), 'account', id), { replace: true });
+      change((old) => withParam(withParam(old, clearing, ''), 'account', id));
     },
-    [setParams],
+    [change],
   );
   return { accounts, account, select };
 }

@@ -5,7 +5,7 @@ import { AdminTable } from '@/components/adminTable/AdminTable';
 import type { AdminColumn, AdminFilter } from '@/components/adminTable/types';
 import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
-import { useUser } from '@/lib/auth/useSession';
+import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { keysKey, loadKeys, type ApiKeyRow } from '../api/keys';
 import { CreateDialog } from '../components/CreateDialog';
@@ -19,7 +19,7 @@ const states = ['active', 'expired', 'revoked'] as const;
 export function ApiKeysPage() {
   const { t } = useTranslation('adminApiKeys');
   const formats = useFormats();
-  const mayChange = useUser()?.roles.includes('admin') ?? false;
+  const mayChange = useMay('api-keys.manage');
   const [open, setOpen] = useState<ApiKeyRow | 'new' | null>(null);
   const close = () => setOpen(null);
   const columns: AdminColumn<ApiKeyRow>[] = [

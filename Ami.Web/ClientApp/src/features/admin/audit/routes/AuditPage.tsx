@@ -5,7 +5,7 @@ import { AdminTable } from '@/components/adminTable/AdminTable';
 import type { AdminColumn, AdminFilter } from '@/components/adminTable/types';
 import { Page } from '@/components/Page';
 import { Tag } from '@/components/Tag';
-import { useUser } from '@/lib/auth/useSession';
+import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { auditKey, loadAudit, useAuditActions, useAuditKeeping, type AuditRow } from '../api/audit';
 import { EntryDialog } from '../components/EntryDialog';
@@ -21,7 +21,7 @@ export function AuditPage() {
   const { t } = useTranslation('adminAudit');
   const formats = useFormats();
   const actionName = useActionName();
-  const mayManage = useUser()?.roles.includes('admin') ?? false;
+  const mayManage = useMay('audit.manage');
   const keeping = useAuditKeeping();
   const actions = useAuditActions();
   const [open, setOpen] = useState<AuditRow | 'verify' | 'keeping' | null>(null);

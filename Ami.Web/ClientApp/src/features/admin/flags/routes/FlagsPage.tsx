@@ -4,7 +4,7 @@ import { AdminTable } from '@/components/adminTable/AdminTable';
 import type { AdminColumn } from '@/components/adminTable/types';
 import { Page } from '@/components/Page';
 import { Tag } from '@/components/Tag';
-import { useUser } from '@/lib/auth/useSession';
+import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { flagsKey, loadFlags, type Flag } from '../api/flags';
 import { FlagDialog } from '../components/FlagDialog';
@@ -14,7 +14,7 @@ import '../texts';
 export function FlagsPage() {
   const { t, i18n } = useTranslation('adminFlags');
   const formats = useFormats();
-  const mayDecide = useUser()?.roles.includes('admin') ?? false;
+  const mayDecide = useMay('system.manage');
   const [open, setOpen] = useState<Flag | null>(null);
   const columns: AdminColumn<Flag>[] = [
     { key: 'name', label: t('column.name'), sortable: true, render: (flag) => flag.name },

@@ -6,7 +6,7 @@ import { Facts } from '@/components/Facts';
 import { LongJobState } from '@/components/longJobs/LongJobState';
 import { useLongJobTexts } from '@/components/longJobs/useLongJobTexts';
 import { toast } from '@/components/toasts';
-import { useUser } from '@/lib/auth/useSession';
+import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { isOpen } from '@/lib/longJobs/longJobs';
@@ -24,7 +24,7 @@ export function StaffJobDialog({
   const formats = useFormats();
   const texts = useLongJobTexts();
   const errorText = useErrorText();
-  const mayCancel = useUser()?.roles.includes('admin') ?? false;
+  const mayCancel = useMay('system.manage');
   const cancel = useCancelStaffJob();
   const { job } = staff;
   const none = t('noValue', { ns: 'common' });

@@ -8,7 +8,7 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { toast } from '@/components/toasts';
-import { useUser } from '@/lib/auth/useSession';
+import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useMail, useRetryMail, type MailRow } from '../api/mails';
@@ -64,7 +64,7 @@ export function MailPage() {
   const { t } = useTranslation('adminMails');
   const { id = '' } = useParams();
   const query = useMail(id);
-  const mayRead = useUser()?.roles.includes('admin');
+  const mayRead = useMay('mails.read-content');
   return (
     <Page
       title={query.data?.subject ?? t('title')}

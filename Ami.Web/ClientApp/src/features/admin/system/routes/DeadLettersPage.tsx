@@ -6,7 +6,7 @@ import type { AdminColumn } from '@/components/adminTable/types';
 import { Dialog } from '@/components/Dialog';
 import { Page } from '@/components/Page';
 import { toast } from '@/components/toasts';
-import { useUser } from '@/lib/auth/useSession';
+import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useTextParam } from '@/lib/urlState';
@@ -18,7 +18,7 @@ import '../texts';
 export function DeadLettersPage() {
   const { t } = useTranslation('adminSystem');
   const formats = useFormats();
-  const mayRetry = useUser()?.roles.includes('admin') ?? false;
+  const mayRetry = useMay('system.manage');
   const [open, setOpen] = useState<DeadLetter | 'all' | null>(null);
   const columns: AdminColumn<DeadLetter>[] = [
     { key: 'eventName', label: t('letter.event'), render: (letter) => letter.eventName },

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 import { session } from '@/lib/auth/session';
@@ -31,15 +31,6 @@ export const userActs = (id: string) => ({
       await unwrap(api.POST('/api/admin/users/{id}/impersonation', { ...of(id), body: { reason } })),
     ),
 });
-
-/** Runs one of them, and reads lists and account again. */
-export function useUserAct() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (act: () => Promise<unknown>) => act(),
-    onSettled: () => client.invalidateQueries({ queryKey: usersKey }),
-  });
-}
 
 /** For the audit log. The token is forgotten already, so nothing depends on it. */
 export const noteImpersonationStopped = (id: string) =>

@@ -1,69 +1,7 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import '@mantine/core/styles/Alert.css';
-import type { FormEvent, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Dialog } from '@/components/Dialog';
-import { toast } from '@/components/toasts';
-import { useErrorText } from '@/lib/i18n/useErrorText';
-import { useUserAct } from '../api/user';
+import { ActDialog as AnyActDialog, type ActDialogProps } from '@/components/ActDialog';
+import { usersKey } from '../api/list';
 
-type Props = {
-  title: string;
-  /** What will happen. */
-  lead: string;
-  submit: string;
-  /** Said when it is done; nothing where the page changes anyway. */
-  done?: string;
-  danger?: boolean;
-  ready?: boolean;
-  act: () => Promise<unknown>;
-  onClose: () => void;
-  children?: ReactNode;
-};
-
-/** Says what an act does to the account, asks what it needs, does it, and stays open with the reason when it is refused. */
-export function ActDialog(props: Props) {
-  const { t } = useTranslation('common');
-  const errorText = useErrorText();
-  const run = useUserAct();
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (props.ready === false) return;
-    run.mutate(props.act, {
-      onSuccess: () => {
-        if (props.done) toast(props.done);
-        props.onClose();
-      },
-    });
-  }
-
-  return (
-    <Dialog opened onClose={props.onClose} title={props.title}>
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          <Text size="sm">{props.lead}</Text>
-          {run.error && (
-            <Alert color="red" role="alert">
-              {errorText(run.error)}
-            </Alert>
-          )}
-          {props.children}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={props.onClose}>
-              {t('cancel')}
-            </Button>
-            <Button
-              type="submit"
-              color={props.danger ? 'red.9' : undefined}
-              disabled={props.ready === false}
-              loading={run.isPending}
-            >
-              {props.submit}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
-  );
+/** An act on an account; lists and account are read again. */
+export function ActDialog(props: Omit<ActDialogProps, 'refresh'>) {
+  return <AnyActDialog {...props} refresh={[usersKey]} />;
 }

@@ -3,9 +3,10 @@ import '@mantine/core/styles/Checkbox.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { userActs, type UserDetail } from '../api/user';
 import { ActDialog } from './ActDialog';
-import { plans, roles as allRoles } from './vocabulary';
+import { plans } from './vocabulary';
 
 type Props = { user: UserDetail; onClose: () => void };
 
@@ -72,6 +73,7 @@ export function ImpersonateDialog({ user, onClose }: Props) {
 
 export function RolesDialog({ user, onClose }: Props) {
   const { t } = useTranslation('adminUsers');
+  const { roles, nameOf, descriptionOf } = useRoleTexts();
   const [chosen, setChosen] = useState(user.account.roles);
   const toggle = (role: string) =>
     setChosen((old) => (old.includes(role) ? old.filter((one) => one !== role) : [...old, role]));
@@ -87,11 +89,11 @@ export function RolesDialog({ user, onClose }: Props) {
       onClose={onClose}
     >
       <Stack gap="sm" role="group" aria-label={t('column.roles')}>
-        {allRoles.map((role) => (
+        {roles.map((role) => (
           <Checkbox
             key={role}
-            label={t(`role.${role}`)}
-            description={t(`roleHint.${role}`)}
+            label={nameOf(role)}
+            description={descriptionOf(role)}
             checked={chosen.includes(role)}
             onChange={() => toggle(role)}
           />

@@ -1,4 +1,3 @@
-export const roles = ['student', 'instructor', 'support', 'admin'] as const;
 export const plans = ['free', 'basic', 'pro', 'premium'] as const;
 export const states = ['active', 'unconfirmed', 'locked', 'leaving'] as const;
 

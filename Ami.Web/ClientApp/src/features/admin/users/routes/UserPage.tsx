@@ -7,18 +7,18 @@ import { Page } from '@/components/Page';
 import { QueryView } from '@/components/QueryView';
 import { Stat, Stats, StatsSkeleton } from '@/components/Stat';
 import { useFormats } from '@/lib/formats/useFormats';
+import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { useUserDetail, type UserDetail } from '../api/user';
 import { StateTag } from '../components/StateTag';
 import { UserActions } from '../components/UserActions';
 import { AccountPanel, ActsPanel, SessionsPanel } from '../components/UserPanels';
-import { useRoleNames } from '../components/useRoleNames';
 import '../texts';
 import classes from './UserPage.module.css';
 
 function UserView({ user }: { user: UserDetail }) {
   const { t } = useTranslation('adminUsers');
   const formats = useFormats();
-  const roleNames = useRoleNames();
+  const { namesOf } = useRoleTexts();
   const { account } = user;
   return (
     <Stack gap="md">
@@ -41,7 +41,7 @@ function UserView({ user }: { user: UserDetail }) {
         <Stat label={t('column.state')}>
           <StateTag state={account.state} />
         </Stat>
-        <Stat label={t('column.roles')}>{roleNames(account.roles)}</Stat>
+        <Stat label={t('column.roles')}>{namesOf(account.roles)}</Stat>
         <Stat label={t('column.plan')}>{t(`plan.${account.plan}`)}</Stat>
         <Stat label={t('column.createdAt')}>{formats.date(account.createdAt)}</Stat>
         <Stat label={t('column.lastSeenAt')}>

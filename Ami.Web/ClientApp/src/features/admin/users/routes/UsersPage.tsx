@@ -3,16 +3,16 @@ import { AdminTable } from '@/components/adminTable/AdminTable';
 import type { AdminColumn, AdminFilter } from '@/components/adminTable/types';
 import { Page } from '@/components/Page';
 import { useFormats } from '@/lib/formats/useFormats';
+import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { loadUsers, usersKey, type UserRow } from '../api/list';
 import { StateTag } from '../components/StateTag';
-import { useRoleNames } from '../components/useRoleNames';
-import { plans, roles, states } from '../components/vocabulary';
+import { plans, states } from '../components/vocabulary';
 import '../texts';
 
 export function UsersPage() {
   const { t } = useTranslation('adminUsers');
   const formats = useFormats();
-  const roleNames = useRoleNames();
+  const { roles, nameOf, namesOf } = useRoleTexts();
   const columns: AdminColumn<UserRow>[] = [
     {
       key: 'displayName',
@@ -24,7 +24,7 @@ export function UsersPage() {
     {
       key: 'roles',
       label: t('column.roles'),
-      render: (user) => roleNames(user.roles),
+      render: (user) => namesOf(user.roles),
     },
     { key: 'plan', label: t('column.plan'), render: (user) => t(`plan.${user.plan}`) },
     { key: 'state', label: t('column.state'), render: (user) => <StateTag state={user.state} /> },
@@ -56,7 +56,7 @@ export function UsersPage() {
     {
       name: 'role',
       label: t('column.role'),
-      options: roles.map((value) => ({ value, label: t(`role.${value}`) })),
+      options: roles.map((value) => ({ value, label: nameOf(value) })),
     },
     {
       name: 'plan',

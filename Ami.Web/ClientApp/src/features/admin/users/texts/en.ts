@@ -18,7 +18,6 @@ export const en = {
     lastSeenAt: 'Last seen',
     createdAt: 'Signed up',
   },
-  role: { student: 'Student', instructor: 'Instructor', support: 'Support', admin: 'Administrator' },
   plan: { free: 'Free', basic: 'Basic', pro: 'Pro', premium: 'Premium' },
   state: { active: 'Active', unconfirmed: 'Email not confirmed', locked: 'Locked', leaving: 'Leaving' },
   language: { es: 'Spanish', en: 'English' },
@@ -73,12 +72,6 @@ export const en = {
     leadLoses: 'Whoever loses a role is signed out at once.',
     submit: 'Save roles',
     done: 'The roles are saved.',
-  },
-  roleHint: {
-    student: 'Learns and practises.',
-    instructor: 'Writes courses.',
-    support: 'Sees accounts and helps people back in.',
-    admin: 'Everything, including roles and plans.',
   },
   plans: {
     title: 'Plan',

@@ -21,7 +21,6 @@ export const es: Translation<typeof en> = {
     lastSeenAt: 'Última actividad',
     createdAt: 'Alta',
   },
-  role: { student: 'Estudiante', instructor: 'Instructor', support: 'Soporte', admin: 'Administrador' },
   plan: { free: 'Gratis', basic: 'Básico', pro: 'Pro', premium: 'Premium' },
   state: {
     active: 'Activa',
@@ -81,12 +80,6 @@ export const es: Translation<typeof en> = {
     leadLoses: 'Quien pierde un rol sale de su sesión al instante.',
     submit: 'Guardar roles',
     done: 'Los roles están guardados.',
-  },
-  roleHint: {
-    student: 'Aprende y practica.',
-    instructor: 'Escribe cursos.',
-    support: 'Ve las cuentas y ayuda a volver a entrar.',
-    admin: 'Todo, también roles y planes.',
   },
   plans: {
     title: 'Plan',

@@ -1,0 +1,100 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Modules.Market.Import;
+using Ami.Tests.Core.Images;
+using Ami.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Tests.Identity;
+
+public sealed partial class MyDataTests
+{
+    /// <summary>Somebody with a picture, a practice account, a message, a long job with its file, and several sessions.</summary>
+    private async Task<SignedIn> Somebody(string email)
+    {
+        var user = await _host.SignUp(email);
+        using var picture = new ByteArrayContent(Pictures.PalettePng);
+        picture.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        (await user.Client.PutAsync("/api/me/avatar", picture)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await _host.DispatchEvents();
+        (await user.Client.GetAsync("/api/trading/paper/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await _host.InScope(async services =>
+        {
+            var jobs = services.GetRequiredService<LongJobs>();
+            var id = jobs.NewId();
+            var file = await jobs.StoreInput(id, new MemoryStream([1, 2, 3]), CancellationToken.None);
+            return await jobs.Enqueue(
+                ImportCandlesJob.Kind,
+                new NewLongJob<ImportTerms>(id, user.UserId, email, new ImportTerms("X", "1h")) { File = file },
+                CancellationToken.None
+            );
+        });
+        return user;
+    }
+
+    private static async Task<Guid> JobOf(SignedIn user) =>
+        (await user.Client.GetFromJsonAsync<JsonElement>("/api/me/jobs")).GetProperty("items")[0].GetProperty("id").GetGuid();
+
+    private async Task<List<string>> FilesOfJobs()
+    {
+        var keys = new List<string>();
+        await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("long-jobs")))
+        {
+            keys.Add(key.Value);
+        }
+
+        return keys;
+    }
+
+    private Task<int> Erase() => _host.Services.GetRequiredService<ReminderService>().FireDue(CancellationToken.None);
+
+    private Task<HttpResponseMessage> Login(SignedIn user) =>
+        _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
+
+    private static Task<HttpResponseMessage> Delete(SignedIn user, string confirmation) =>
+        user.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation });
+
+    private static async Task<string?> Code(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+
+    private static async Task<Dictionary<string, byte[]>> Unpacked(HttpResponseMessage response)
+    {
+        using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync());
+        var files = new Dictionary<string, byte[]>();
+        foreach (var entry in zip.Entries)
+        {
+            using var content = new MemoryStream();
+            await using var file = await entry.OpenAsync();
+            await file.CopyToAsync(content);
+            files[entry.FullName] = content.ToArray();
+        }
+
+        return files;
+    }
+
+    private static IEnumerable<string> PropertiesOf(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().SelectMany(p => PropertiesOf(p.Value).Prepend(p.Name)),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(PropertiesOf),
+            _ => [],
+        };
+
+    private async Task Sql(string sql, Guid userId)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.Owner);
+        await using var command = source.CreateCommand(sql);
+        command.With(userId);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<T> Scalar<T>(string sql)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.Owner);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("No row."));
+    }
+}

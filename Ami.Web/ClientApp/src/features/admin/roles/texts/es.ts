@@ -1,0 +1,81 @@
+import type { Translation } from '@/lib/i18n';
+import type { en } from './en';
+
+export const es: Translation<typeof en> = {
+  title: 'Roles',
+  lead: 'Qué roles hay y qué pueden hacer los del equipo. Estudiantes e instructores no pueden nada de ello: quien deba recibe otro rol. Lo que se decide vale al instante y no cierra la sesión de nadie.',
+  list: 'Todos los roles',
+  matrix: 'Qué puede hacer el equipo',
+  own: 'Propio',
+  pending_one: '{{count}} cambio sin guardar',
+  pending_other: '{{count}} cambios sin guardar',
+  fixed: 'No se puede decidir',
+  cell: '{{role}}: {{permission}}',
+  column: {
+    role: 'Rol',
+    people: 'Personas',
+    description: 'Para qué es',
+    acts: 'Cambiar',
+    permission: 'Permiso',
+  },
+  area: {
+    'api-keys': 'Claves de API',
+    audit: 'Auditoría',
+    mails: 'Correo',
+    market: 'Mercado',
+    roles: 'Roles',
+    system: 'Sistema',
+    users: 'Usuarios',
+  },
+  act: {
+    create: 'Rol nuevo',
+    clone: 'Clonar',
+    rename: 'Renombrar',
+    delete: 'Borrar',
+    cloneRole: 'Clonar {{role}}',
+    renameRole: 'Renombrar {{role}}',
+    deleteRole: 'Borrar {{role}}',
+    discard: 'Descartar',
+    review: 'Revisar cambios',
+  },
+  field: {
+    name: 'Nombre',
+    description: 'Para qué es',
+    from: 'Empezar con los permisos de',
+    fromNothing: 'Ningún rol: aún no puede hacer nada',
+  },
+  create: {
+    title: 'Rol nuevo',
+    lead: 'Quien lo recibe es parte del equipo: se le piden dos pasos donde se le piden al equipo, y solo los administradores actúan sobre su cuenta.',
+    submit: 'Crear rol',
+    done: 'El rol está creado.',
+  },
+  clone: { title: 'Rol nuevo como {{role}}' },
+  rename: {
+    title: 'Renombrar {{role}}',
+    lead: 'Las personas conservan el rol; solo cambia cómo se llama.',
+    leadBuiltIn: 'Este rol es del sistema. Sin nombre se llama como lo llama el sistema.',
+    submit: 'Guardar',
+    done: 'El nombre está guardado.',
+  },
+  delete: {
+    title: 'Borrar {{role}}',
+    leadUnused: 'Nadie tiene este rol.',
+    lead_one:
+      '{{count}} persona tiene este rol. Lo pierde y se cierra su sesión; sin otro rol pasa a ser estudiante.',
+    lead_other:
+      '{{count}} personas tienen este rol. Lo pierden y se cierran sus sesiones; quien no tenga otro rol pasa a ser estudiante.',
+    submit: 'Borrar rol',
+    done: 'El rol está borrado.',
+  },
+  review: {
+    title: '¿Guardar estos cambios?',
+    lead: 'Valen al instante para todas las personas que tienen el rol.',
+    role_one: '{{role}} ({{count}} persona)',
+    role_other: '{{role}} ({{count}} personas)',
+    added: 'Recibe: {{permission}}',
+    removed: 'Pierde: {{permission}}',
+    submit: 'Guardar cambios',
+    done: 'Los cambios están guardados.',
+  },
+};
