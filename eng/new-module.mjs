@@ -78,10 +78,10 @@ function edited() {
       'Ami.Tests/ApiService/RoleMatrix/AccessTable.cs',
       'before',
       /^ {8}\/\/ Administration\.\n/gm,
-      `        // ${title}.\n        new("GET /api/${kebab}", SignedIn),\n        new("POST /api/${kebab}", SignedIn),\n\n`,
+      `        // ${title}.\n        new("GET /api/${kebab}", SignedIn),\n        new("POST /api/${kebab}", SignedIn),\n`,
     ],
-    ['Ami.Tests/Identity/MyDataTests.cs', 'before', /^ {12}"jobs\/jobs\.json"/gm, `            "${kebab}/entries.json",\n`],
-    ['Ami.Tests/Browser/PagesTests.cs', 'after', / "\/trade",/g, ` "/${kebab}",`],
+    ['Ami.Tests/Identity/MyDataTests.cs', 'before', /^ {16}"jobs\/jobs\.json"/gm, `                "${kebab}/entries.json",\n`],
+    ['Ami.Tests/Browser/PagesTests.cs', 'after', /^ {8}"\/trade",\n/gm, `        "/${kebab}",\n`],
     [`${web}/src/app/router.tsx`, 'before', /^ {14}\{\n {16}path: 'account',\n/gm, `              { path: '${kebab}', lazy: () => import('@/features/${kebab}/routes/${name}Page') },\n`],
     [`${web}/src/app/navigation.ts`, 'before', /^\] as const satisfies/gm, `  { to: '/${kebab}', label: 'nav.${camel}', icon: 'table', flag: 'module.${kebab}' },\n`],
     [`${web}/src/app/texts/en.ts`, 'before', /^ {4}account: 'Account',\n/gm, `    ${camel}: '${title}',\n`],
@@ -104,10 +104,12 @@ function edited() {
   return texts;
 }
 
-/** Into the solution and the lock files; and the web app's files into its line width, where its tools are installed. */
+/** Into the solution and the lock files, and into the formatters' layout, which depends on the length of names; the web app's where its tools are installed. */
 function settle() {
   run('dotnet', ['sln', 'Ami.sln', 'add', '--in-root', '--include-references', 'false', project], root);
   run('dotnet', ['restore', 'Ami.sln'], root);
+  run('dotnet', ['tool', 'restore'], root);
+  run('dotnet', ['csharpier', 'format', ...Object.keys(files).filter((path) => path.endsWith('.cs'))], root);
   const prettier = join(root, web, 'node_modules/.bin/prettier');
   const pages = Object.keys(files).filter((path) => path.startsWith(web)).map((path) => relative(web, path));
   if (existsSync(prettier)) run(prettier, ['--write', '--log-level', 'warn', ...pages], join(root, web));

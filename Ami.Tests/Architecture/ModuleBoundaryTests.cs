@@ -49,9 +49,9 @@ public partial class ModuleBoundaryTests
         string[] named =
         [
             .. from process in (Type[])[typeof(ApiService::Program), typeof(Silo::Program)]
-               from reference in process.Assembly.GetReferencedAssemblies()
-               where reference.Name!.StartsWith("Ami.Modules.", StringComparison.Ordinal) && !reference.Name.EndsWith(".Contracts", StringComparison.Ordinal)
-               select $"{process.Assembly.GetName().Name}: {reference.Name}",
+            from reference in process.Assembly.GetReferencedAssemblies()
+            where reference.Name!.StartsWith("Ami.Modules.", StringComparison.Ordinal) && !reference.Name.EndsWith(".Contracts", StringComparison.Ordinal)
+            select $"{process.Assembly.GetName().Name}: {reference.Name}",
         ];
         named.ShouldBe(["Ami.ApiService: Ami.Modules.Operations"]);
     }

@@ -21,12 +21,16 @@ public sealed class NewModuleTests
         ["README.md"] = ["| our thing | `Ami.Modules/NewThing` |\n"],
         ["Ami.Tests/ApiService/RoleMatrix/AccessTable.cs"] = ["new(\"GET /api/new-thing\", SignedIn),", "new(\"POST /api/new-thing\", SignedIn),"],
         ["Ami.Tests/Identity/MyDataTests.cs"] = ["\"new-thing/entries.json\","],
-        ["Ami.Tests/Browser/PagesTests.cs"] = [" \"/new-thing\","],
+        ["Ami.Tests/Browser/PagesTests.cs"] = ["        \"/new-thing\",\n"],
         ["Ami.Web/ClientApp/src/app/router.tsx"] = ["{ path: 'new-thing', lazy: () => import('@/features/new-thing/routes/NewThingPage') },"],
         ["Ami.Web/ClientApp/src/app/navigation.ts"] = ["{ to: '/new-thing', label: 'nav.newThing', icon: 'table', flag: 'module.new-thing' },"],
         ["Ami.Web/ClientApp/src/app/texts/en.ts"] = ["    newThing: 'Our thing',\n"],
         ["Ami.Web/ClientApp/src/app/texts/es.ts"] = ["    newThing: 'Lo nuestro',\n"],
-        ["Ami.Web/ClientApp/src/i18next.d.ts"] = ["import type { en as newThing } from './features/new-thing/texts/en';\n", "      newThing: typeof newThing;\n"],
+        ["Ami.Web/ClientApp/src/i18next.d.ts"] =
+        [
+            "import type { en as newThing } from './features/new-thing/texts/en';\n",
+            "      newThing: typeof newThing;\n",
+        ],
     };
 
     private string _copy = "";
@@ -35,7 +39,10 @@ public sealed class NewModuleTests
     public void Copy()
     {
         _copy = Directory.CreateTempSubdirectory("ami-new-module-").FullName;
-        foreach (var path in Lists.Keys) Put(path, File.ReadAllText(Repository.At(path.Split('/'))));
+        foreach (var path in Lists.Keys)
+        {
+            Put(path, File.ReadAllText(Repository.At(path.Split('/'))));
+        }
     }
 
     [TestCleanup]
@@ -48,13 +55,18 @@ public sealed class NewModuleTests
         var made = await Make("NewThing");
         made.ExitCode.ShouldBe(0, made.Output);
         var after = Contents();
-        var files = Directory.EnumerateFiles(Templates, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Templates, file))
-            .Select(path => path.Replace("__Name__", "NewThing", StringComparison.Ordinal).Replace("__kebab-name__", "new-thing", StringComparison.Ordinal)).ToList();
+        var files = Directory
+            .EnumerateFiles(Templates, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Templates, file))
+            .Select(path => path.Replace("__Name__", "NewThing", StringComparison.Ordinal).Replace("__kebab-name__", "new-thing", StringComparison.Ordinal))
+            .ToList();
         files.Count.ShouldBeGreaterThan(15);
         after.Keys.ShouldBe(before.Keys.Concat(files), ignoreOrder: true);
         files.ShouldAllBe(path => after[path].Length > 0 && !after[path].Contains("__", StringComparison.Ordinal));
-        foreach (var (path, lines) in Lists)
-            foreach (var line in lines) (Count(after[path], line) - Count(before[path], line)).ShouldBe(1, $"{path}: {line}");
+        foreach (var (path, line) in Lists.SelectMany(list => list.Value.Select(line => (list.Key, line))))
+        {
+            (Count(after[path], line) - Count(before[path], line)).ShouldBe(1, $"{path}: {line}");
+        }
 
         await RefusedUnchanged("NewThing", "Our thing", "Ami.Modules/NewThing exists already", "a page at /new-thing", "texts called newThing");
     }
@@ -72,7 +84,11 @@ public sealed class NewModuleTests
     [DataRow("NewThing", "Our thing", "Ami.Tests/NewThing/Some.cs", "Ami.Tests/NewThing exists already")]
     public async Task Module_NameOrTitleTakenOrWrong_IsRefusedAndNothingChanges(string name, string title, string taken, string why)
     {
-        if (taken.Length > 0) Put(taken, "");
+        if (taken.Length > 0)
+        {
+            Put(taken, "");
+        }
+
         await RefusedUnchanged(name, title, why);
     }
 
@@ -89,13 +105,23 @@ public sealed class NewModuleTests
         var before = Contents();
         var refused = await Make(name, title);
         refused.ExitCode.ShouldBe(1, refused.Output);
-        foreach (var part in why) refused.Output.ShouldContain(part);
+        foreach (var part in why)
+        {
+            refused.Output.ShouldContain(part);
+        }
+
         Contents().ShouldBe(before, ignoreOrder: true);
     }
 
-    private async Task<Command.Outcome> Make(string name, string title = "Our thing") => (await Command.TryAsync(
-        "node", [Repository.At("eng", "new-module.mjs"), $"--name={name}", $"--title={title}", "--title-es=Lo nuestro", $"--into={_copy}"], _copy, CancellationToken.None))
-        .ShouldNotBeNull("Node is not installed");
+    private async Task<Command.Outcome> Make(string name, string title = "Our thing") =>
+        (
+            await Command.TryAsync(
+                "node",
+                [Repository.At("eng", "new-module.mjs"), $"--name={name}", $"--title={title}", "--title-es=Lo nuestro", $"--into={_copy}"],
+                _copy,
+                CancellationToken.None
+            )
+        ).ShouldNotBeNull("Node is not installed");
 
     private void Put(string path, string text)
     {
@@ -104,8 +130,10 @@ public sealed class NewModuleTests
         File.WriteAllText(file, text);
     }
 
-    private Dictionary<string, string> Contents() => Directory.EnumerateFiles(_copy, "*", SearchOption.AllDirectories)
-        .ToDictionary(file => Path.GetRelativePath(_copy, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllText);
+    private Dictionary<string, string> Contents() =>
+        Directory
+            .EnumerateFiles(_copy, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(_copy, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllText);
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 }

@@ -17,6 +17,12 @@ internal sealed class __Name__Entry
         var trimmed = title.Trim();
         return trimmed.Length is < 1 or > LongestTitle || trimmed.Any(char.IsControl)
             ? __Name__Errors.TitleInvalid
-            : new __Name__Entry { Id = Guid.CreateVersion7(now), UserId = userId, Title = trimmed, CreatedAt = now };
+            : new __Name__Entry
+            {
+                Id = Guid.CreateVersion7(now),
+                UserId = userId,
+                Title = trimmed,
+                CreatedAt = now,
+            };
     }
 }

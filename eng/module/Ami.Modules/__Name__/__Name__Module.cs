@@ -29,7 +29,5 @@ public sealed class __Name__Module : IModule
     }
 
     /// <inheritdoc/>
-    public void AddBackground(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void AddBackground(IServiceCollection services, IConfiguration configuration) { }
 }

@@ -37,7 +37,11 @@ public sealed class __Name__EntryTests
     public async Task List_MoreThanAPage_GoesOnWhereItStopped()
     {
         var owner = await _host.SignUp();
-        foreach (var title in (string[])["a", "b", "c"]) await Create(owner, title);
+        foreach (var title in (string[])["a", "b", "c"])
+        {
+            await Create(owner, title);
+        }
+
         var first = await Page(owner, "?limit=2");
         var second = await Page(owner, $"?limit=2&cursor={first.NextCursor}");
         first.Items.Concat(second.Items).Select(e => e.Title).ShouldBe(["a", "b", "c"], ignoreOrder: true);

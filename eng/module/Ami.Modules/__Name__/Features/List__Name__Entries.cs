@@ -26,11 +26,19 @@ internal static class List__Name__Entries
         entries.MapGet("", Handle).WithName("List__Name__Entries").WithSummary("The signed-in user's entries, newest first.");
 
     private static async Task<Results<Ok<Page<__Name__EntryView>>, ProblemHttpResult>> Handle(
-        [AsParameters] PageRequest page, ClaimsPrincipal user, __Name__Db db, CancellationToken cancellationToken)
+        [AsParameters] PageRequest page,
+        ClaimsPrincipal user,
+        __Name__Db db,
+        CancellationToken cancellationToken
+    )
     {
         var userId = user.UserId();
         var own = db.Entries.AsNoTracking().Where(e => e.UserId == userId);
-        if (!(await Order.Page(own, page, __Name__EntryView.Of, cancellationToken)).Try(out var found, out var refused)) return refused.ToProblem();
+        if (!(await Order.Page(own, page, __Name__EntryView.Of, cancellationToken)).Try(out var found, out var refused))
+        {
+            return refused.ToProblem();
+        }
+
         return TypedResults.Ok(found);
     }
 }
