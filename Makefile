@@ -1,4 +1,4 @@
-.PHONY: dev test lint build bench bench-quant format
+.PHONY: dev test lint build bench bench-quant format module
 
 dev:            ## start the whole system
 	dotnet run --project Ami.AppHost
@@ -26,3 +26,6 @@ bench:          ## the system against its references (docs/performance.md)
 bench-quant:    ## Ami.Quant against XGBoost, PyTorch and NumPy (docs/performance.md)
 	Ami.Benchmarks/Quant/reference/install
 	dotnet run -c Release --project Ami.Benchmarks -- quant
+
+module:         ## an empty module that builds and passes: make module NAME=Journal TITLE="Journal" TITLE_ES="Diario"
+	node eng/new-module.mjs --name "$(NAME)" --title "$(TITLE)" --title-es "$(TITLE_ES)"

@@ -1,3 +1,6 @@
+extern alias ApiService;
+extern alias Silo;
+
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ami.AppHost.Setup;
@@ -37,6 +40,20 @@ public partial class ModuleBoundaryTests
         modules.ShouldBe(AllModules.All.Select(m => m.Name), ignoreOrder: true);
         modules.ShouldBe(References(Path.Combine(Modules, "Ami.Modules.csproj")).Select(name => name["Ami.Modules.".Length..]), ignoreOrder: true);
         modules.ShouldAllBe(f => File.Exists(Path.Combine(Modules, f, "README.md")));
+    }
+
+    [TestMethod]
+    public void Processes_NameOnlyContractsAndOperations()
+    {
+        // References as compiled: only what is named somewhere is there. Operations cannot be left out.
+        string[] named =
+        [
+            .. from process in (Type[])[typeof(ApiService::Program), typeof(Silo::Program)]
+            from reference in process.Assembly.GetReferencedAssemblies()
+            where reference.Name!.StartsWith("Ami.Modules.", StringComparison.Ordinal) && !reference.Name.EndsWith(".Contracts", StringComparison.Ordinal)
+            select $"{process.Assembly.GetName().Name}: {reference.Name}",
+        ];
+        named.ShouldBe(["Ami.ApiService: Ami.Modules.Operations"]);
     }
 
     [TestMethod]

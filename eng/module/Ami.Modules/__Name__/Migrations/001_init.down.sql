@@ -1,0 +1,1 @@
+drop table __snake_name__.entries;
