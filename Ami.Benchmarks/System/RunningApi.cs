@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Ami.AppHost.Servers;
@@ -20,7 +18,7 @@ internal sealed class RunningApi : IAsyncDisposable
 
     private RunningApi(EmbeddedServers servers, Process process, Uri address)
     {
-        (this._servers, this._process) = (servers, process);
+        (_servers, _process) = (servers, process);
         Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { BaseAddress = address };
     }
 
@@ -55,7 +53,7 @@ internal sealed class RunningApi : IAsyncDisposable
             _ = (await new Migrator(owner, scripts).Up(_ => { })).Value;
         }
 
-        var port = FreePort();
+        var port = FreePort.Next();
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal) ? path : "dotnet")
         {
             ArgumentList = { "exec", ApiAssembly() },
@@ -144,13 +142,6 @@ internal sealed class RunningApi : IAsyncDisposable
         }
 
         throw new InvalidOperationException("This program is not inside a checkout.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task UntilHealthy()

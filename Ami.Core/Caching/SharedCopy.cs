@@ -28,7 +28,7 @@ public sealed class SharedCopy<T>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Is told of readings that failed while there was an old copy.</param>
     public SharedCopy(Func<CancellationToken, Task<T>> read, TimeSpan goodFor, TimeProvider time, ILogger logger) =>
-        (this._read, this._goodFor, this._time, this._logger) = (read, goodFor, time, logger);
+        (_read, _goodFor, _time, _logger) = (read, goodFor, time, logger);
 
     /// <summary>
     /// For how long beyond its time an old copy is served while it is read anew; without limit by default, zero for not at all. What is older is waited for.

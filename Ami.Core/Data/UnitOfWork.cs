@@ -21,7 +21,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     public UnitOfWork(NpgsqlDataSource dataSource, Outbox outbox)
     {
         Connection = dataSource.CreateConnection();
-        this._outbox = outbox;
+        _outbox = outbox;
     }
 
     /// <summary>The connection; open only inside <see cref="Run{T}"/> or while a query of a joined context runs.</summary>

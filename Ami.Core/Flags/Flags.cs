@@ -22,7 +22,7 @@ public sealed class Flags : IDisposable
     /// <summary>Made by dependency injection.</summary>
     public Flags(NpgsqlDataSource dataSource, LiveBus bus, IEnumerable<FeatureFlag> declared, TimeProvider time, ILogger<Flags> logger)
     {
-        (this._dataSource, this._bus) = (dataSource, bus);
+        (_dataSource, _bus) = (dataSource, bus);
         Declared = declared.OrderBy(f => f.Name, StringComparer.Ordinal).ToFrozenDictionary(f => f.Name);
         _copy = new(Read, MaximumAge, time, logger) { Otherwise = Defaults };
         _subscription = bus.Subscribe(Channel, _ => _copy.Expire());

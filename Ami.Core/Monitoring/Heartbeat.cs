@@ -20,7 +20,7 @@ public sealed class Heartbeat : BackgroundService
 
     internal Heartbeat(string name, Func<IReadOnlyDictionary<string, double>> vitals, IServiceProvider services)
     {
-        (this._name, this._vitals) = (name, vitals);
+        (_name, _vitals) = (name, vitals);
         (_processes, _time, _logger) = (
             services.GetRequiredService<Processes>(),
             services.GetRequiredService<TimeProvider>(),

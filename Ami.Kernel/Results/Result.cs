@@ -17,7 +17,7 @@ public readonly struct Result<T> : IOutcome
     private readonly Error? _error;
     private readonly bool _initialised;
 
-    private Result(T? value, Error? error) => (this._value, this._error, _initialised) = (value, error, true);
+    private Result(T? value, Error? error) => (_value, _error, _initialised) = (value, error, true);
 
     /// <summary>True when there is a value.</summary>
     public bool IsOk => _initialised ? _error is null : throw new InvalidOperationException("The result was never set.");
@@ -39,7 +39,7 @@ public readonly struct Result<T> : IOutcome
     /// <summary>Takes the result apart: true with the value, or false with the error.</summary>
     public bool Try([MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Error? error)
     {
-        (value, error) = (this._value, this._error);
+        (value, error) = (_value, _error);
         return IsOk;
     }
 
@@ -55,7 +55,7 @@ public readonly struct Result : IOutcome
 {
     private readonly Error? _error;
 
-    private Result(Error error) => this._error = error;
+    private Result(Error error) => _error = error;
 
     /// <summary>Success.</summary>
     public static Result Ok => default;

@@ -17,7 +17,7 @@ public readonly record struct Currency
 
     private readonly string? _code;
 
-    private Currency(string code, int digits) => (this._code, Digits) = (code, digits);
+    private Currency(string code, int digits) => (_code, Digits) = (code, digits);
 
     /// <summary>United States dollar, two digits.</summary>
     public static Currency Usd { get; } = new("USD", 2);

@@ -9,7 +9,7 @@ public readonly record struct Price : IComparable<Price>
 
     /// <summary>Wraps a positive number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
-    public Price(decimal value) => this._value = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), "A price is positive.");
+    public Price(decimal value) => _value = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), "A price is positive.");
 
     /// <summary>The number, greater than zero.</summary>
     public decimal Value => _value > 0 ? _value : throw new InvalidOperationException("default(Price) is not a price.");

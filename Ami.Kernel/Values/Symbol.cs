@@ -10,7 +10,7 @@ public readonly partial record struct Symbol
 {
     private readonly string? _value;
 
-    private Symbol(string value) => this._value = value;
+    private Symbol(string value) => _value = value;
 
     /// <summary>The text.</summary>
     public string Value => _value ?? throw new InvalidOperationException("default(Symbol) is not a symbol.");

@@ -20,7 +20,7 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
 
     public SymbolDirectory(NpgsqlDataSource dataSource, LiveBus bus, TimeProvider time, ILogger<SymbolDirectory> logger)
     {
-        this._dataSource = dataSource;
+        _dataSource = dataSource;
         _copy = new(async ct => new Listing(await Read(ct)), KeepFor, time, logger);
         _subscription = bus.Subscribe(ChangedChannel, _ => _copy.Expire());
     }

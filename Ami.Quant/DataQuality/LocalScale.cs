@@ -13,7 +13,7 @@ internal sealed class LocalScale
         _range,
         _volume;
 
-    private LocalScale(double[] deviation, double[] range, double[] volume) => (this._deviation, this._range, this._volume) = (deviation, range, volume);
+    private LocalScale(double[] deviation, double[] range, double[] volume) => (_deviation, _range, _volume) = (deviation, range, volume);
 
     public static LocalScale Of(Examination examination)
     {

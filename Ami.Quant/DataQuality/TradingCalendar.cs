@@ -22,7 +22,7 @@ internal sealed class TradingCalendar
     /// <param name="offset">Offset of the stamps from the grid.</param>
     public TradingCalendar(ReadOnlySpan<long> times, long interval, long offset)
     {
-        (this._interval, this._offset) = (interval, offset);
+        (_interval, _offset) = (interval, offset);
         _slots = new HashSet<long>(times.Length);
         _daysWithoutWeekends = interval == Day;
         foreach (var time in times)

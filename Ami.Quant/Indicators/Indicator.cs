@@ -20,7 +20,7 @@ public abstract class Indicator
 
     private readonly int[] _warmUp;
 
-    private protected Indicator(params int[] warmUp) => this._warmUp = warmUp;
+    private protected Indicator(params int[] warmUp) => _warmUp = warmUp;
 
     /// <summary>Number of values per bar, 1 to <see cref="MaximumOutputs"/>.</summary>
     public int OutputCount => _warmUp.Length;

@@ -5,7 +5,7 @@ public sealed class IndicatorColumns
 {
     private readonly double[] _values;
 
-    internal IndicatorColumns(double[] values, int outputCount, int count) => (this._values, OutputCount, Count) = (values, outputCount, count);
+    internal IndicatorColumns(double[] values, int outputCount, int count) => (_values, OutputCount, Count) = (values, outputCount, count);
 
     /// <summary>Number of columns.</summary>
     public int OutputCount { get; }

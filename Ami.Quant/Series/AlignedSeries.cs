@@ -27,7 +27,7 @@ public sealed class AlignedSeries
     private readonly long[] _clock;
     private readonly int[][] _rows;
 
-    private AlignedSeries(CandleSeries[] series, long[] clock, int[][] rows) => (this._series, this._clock, this._rows) = (series, clock, rows);
+    private AlignedSeries(CandleSeries[] series, long[] clock, int[][] rows) => (_series, _clock, _rows) = (series, clock, rows);
 
     /// <summary>The common clock: opening instants, Unix milliseconds UTC, strictly increasing.</summary>
     public ReadOnlySpan<long> Clock => _clock;

@@ -23,7 +23,7 @@ public sealed class CandleBuilder
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
-        this._interval = interval;
+        _interval = interval;
         _time = new long[capacity];
         (_open, _high, _low, _close, _volume) = (new double[capacity], new double[capacity], new double[capacity], new double[capacity], new double[capacity]);
     }

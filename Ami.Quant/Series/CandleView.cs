@@ -15,8 +15,8 @@ public readonly struct CandleView
 
     internal CandleView(CandleColumns columns, int start, int count)
     {
-        this._columns = columns;
-        this._start = start;
+        _columns = columns;
+        _start = start;
         Count = count;
     }
 

@@ -18,7 +18,7 @@ internal readonly struct RangeFit
     /// <param name="lowest">Lowest raw value; not above open and close.</param>
     public RangeFit(in UnitBar bar, double highest, double lowest)
     {
-        this._bar = bar;
+        _bar = bar;
         (_bodyHigh, _bodyLow) = (Math.Max(bar.Open, bar.Close), Math.Min(bar.Open, bar.Close));
         _stretchUp = highest > _bodyHigh ? (bar.High - _bodyHigh) / (highest - _bodyHigh) : 0;
         _stretchDown = lowest < _bodyLow ? (_bodyLow - bar.Low) / (_bodyLow - lowest) : 0;

@@ -27,9 +27,9 @@ internal readonly struct SimulationNoise
 
     private SimulationNoise(ulong key, uint use, ulong position)
     {
-        this._key = key;
-        this._use = use;
-        this._position = position;
+        _key = key;
+        _use = use;
+        _position = position;
     }
 
     /// <summary>The key of a symbol under a seed: FNV-1a over the name, mixed with the seed by the finaliser of SplitMix64.</summary>

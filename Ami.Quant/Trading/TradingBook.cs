@@ -31,7 +31,7 @@ public sealed partial class TradingBook
     )
     {
         (Balance, Leverage, _positions, _orders) = (balance, leverage, new(openPositions), new(openOrders));
-        (this._marks, Rules, this._newId) = (marks, rules, newId);
+        (_marks, Rules, _newId) = (marks, rules, newId);
     }
 
     /// <summary>The account's money.</summary>

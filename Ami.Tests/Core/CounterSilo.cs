@@ -13,7 +13,7 @@ internal sealed class CounterSilo : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private CounterSilo(IHost host) => this._host = host;
+    private CounterSilo(IHost host) => _host = host;
 
     internal IServiceProvider Services => _host.Services;
 

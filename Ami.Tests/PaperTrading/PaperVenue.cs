@@ -16,7 +16,7 @@ internal sealed class PaperVenue : IAsyncDisposable
     private readonly ConcurrentDictionary<string, (DateTimeOffset Time, decimal Last, decimal Spread)> _quotes = new();
     private readonly List<ApiHost> _hosts;
 
-    private PaperVenue(List<ApiHost> hosts, string first, string second) => (this._hosts, First, Second) = (hosts, first, second);
+    private PaperVenue(List<ApiHost> hosts, string first, string second) => (_hosts, First, Second) = (hosts, first, second);
 
     public string First { get; }
 

@@ -24,7 +24,7 @@ internal sealed class StoredIntervals : IDisposable
 
     public StoredIntervals(CandleStore store, LiveBus bus, TimeProvider time, ILogger<StoredIntervals> logger)
     {
-        (this._store, this._time, this._logger) = (store, time, logger);
+        (_store, _time, _logger) = (store, time, logger);
         _subscription = bus.Subscribe(ChangedChannel, message => Forget(Encoding.UTF8.GetString(message.Span)));
     }
 

@@ -24,7 +24,7 @@ internal sealed class PriceStreams : IDisposable
 
     public PriceStreams(SymbolDirectory directory, LiveTicks live, ChartReader reader, TimeProvider time, ILogger<PriceStreams> logger)
     {
-        (this._directory, this._live, this._reader, this._time, this._logger) = (directory, live, reader, time, logger);
+        (_directory, _live, _reader, _time, _logger) = (directory, live, reader, time, logger);
         Clients = _meter.CreateUpDownCounter<int>("ami.market.stream_clients", "{client}", "Connected price streams");
         Dropped = _meter.CreateCounter<int>("ami.market.stream_dropped", "{client}", "Price streams dropped because the client did not read");
         // Not as part of the request that happened to be the first.

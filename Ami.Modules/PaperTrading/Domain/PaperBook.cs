@@ -41,7 +41,7 @@ public sealed class PaperBook
 
     private PaperBook(PaperAccount account, TradingBook trading, IReadOnlyDictionary<Guid, Order> stored, Func<Guid> newId)
     {
-        (Account, this._trading, this._newId) = (account, trading, newId);
+        (Account, _trading, _newId) = (account, trading, newId);
         Changes = new BookChanges(stored, trading.Changes);
     }
 

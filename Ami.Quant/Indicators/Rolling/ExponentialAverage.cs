@@ -10,7 +10,7 @@ internal struct ExponentialAverage
     private readonly double _alpha;
     private int _count;
 
-    private ExponentialAverage(int period, double alpha) => (this._period, this._alpha) = (period, alpha);
+    private ExponentialAverage(int period, double alpha) => (_period, _alpha) = (period, alpha);
 
     public static ExponentialAverage Standard(int period) => new(period, 2.0 / (period + 1));
 

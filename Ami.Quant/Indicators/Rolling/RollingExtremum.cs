@@ -16,7 +16,7 @@ internal struct RollingExtremum
 
     private RollingExtremum(int period, double sign)
     {
-        (this._period, this._sign) = (period, sign);
+        (_period, _sign) = (period, sign);
         _values = new double[period];
         _ages = new long[period];
     }

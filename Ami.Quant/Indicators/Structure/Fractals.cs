@@ -22,7 +22,7 @@ public sealed class Fractals : Indicator
         : base(2 * side + 1, 2 * side + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
-        this._side = side;
+        _side = side;
         _highs = new Window(2 * side + 1);
         _lows = new Window(2 * side + 1);
     }

@@ -21,7 +21,7 @@ public sealed class Aroon : Indicator
         : base(period + 1, period + 1, period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        this._period = period;
+        _period = period;
         _highest = RollingExtremum.Highest(period + 1);
         _lowest = RollingExtremum.Lowest(period + 1);
     }

@@ -33,7 +33,7 @@ public sealed class Ichimoku : Indicator
         ArgumentOutOfRangeException.ThrowIfLessThan(tenkan, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(displacement, 1);
         Order.RequireIncreasing(tenkan, kijun, span);
-        this._displacement = displacement;
+        _displacement = displacement;
         (_tenkanHigh, _tenkanLow) = (RollingExtremum.Highest(tenkan), RollingExtremum.Lowest(tenkan));
         (_kijunHigh, _kijunLow) = (RollingExtremum.Highest(kijun), RollingExtremum.Lowest(kijun));
         (_spanHigh, _spanLow) = (RollingExtremum.Highest(span), RollingExtremum.Lowest(span));

@@ -31,7 +31,7 @@ public sealed class ParabolicSar : Indicator
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, step);
-        (this._step, this._maximum) = (step, maximum);
+        (_step, _maximum) = (step, maximum);
     }
 
     internal static readonly IndicatorSpec Spec = new()

@@ -27,7 +27,7 @@ public sealed class SuperTrend : Indicator
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(multiplier);
-        this._multiplier = multiplier;
+        _multiplier = multiplier;
         _size = ExponentialAverage.Wilder(period);
     }
 

@@ -22,7 +22,7 @@ public sealed class BollingerBands : Indicator
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(multiplier);
-        this._multiplier = multiplier;
+        _multiplier = multiplier;
         _moments = new RollingMoments(period);
     }
 

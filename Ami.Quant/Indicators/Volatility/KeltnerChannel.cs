@@ -23,7 +23,7 @@ public sealed class KeltnerChannel : Indicator
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(atrPeriod, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(multiplier);
-        this._multiplier = multiplier;
+        _multiplier = multiplier;
         _middle = ExponentialAverage.Standard(period);
         _size = ExponentialAverage.Wilder(atrPeriod);
     }

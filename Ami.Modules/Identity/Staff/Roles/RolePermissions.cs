@@ -29,7 +29,7 @@ internal sealed class RolePermissions : IRolePermissions, IDisposable
 
     public RolePermissions(NpgsqlDataSource dataSource, LiveBus bus, IEnumerable<Permission> declared, TimeProvider time, ILogger<RolePermissions> logger)
     {
-        (this._dataSource, this._bus, this._time) = (dataSource, bus, time);
+        (_dataSource, _bus, _time) = (dataSource, bus, time);
         Declared = declared.ToFrozenDictionary(permission => permission.Name);
         _copy = new(Read, MaximumAge, time, logger) { StaleFor = TimeSpan.Zero };
         _subscription = bus.Subscribe(Channel, _ => _copy.Expire());
