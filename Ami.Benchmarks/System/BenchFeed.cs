@@ -58,7 +58,18 @@ internal sealed class BenchFeed : IAsyncDisposable
             var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
             var last = 100m + now / 100 % 10 / 100m;
             var forming = new LiveBar(Minute, now / Minute * Minute, 100m, last, 99.9m, last, now % Minute / 1000m);
-            var message = new LiveTick(Symbol, now, now, last - 0.01m, last + 0.01m, last, 1m, false, forming, []).ToBytes();
+            var message = new LiveTick(
+                Symbol: Symbol,
+                Time: now,
+                MarketTime: now,
+                Bid: last - 0.01m,
+                Ask: last + 0.01m,
+                Last: last,
+                Size: 1m,
+                Replay: false,
+                Forming: forming,
+                Closed: []
+            ).ToBytes();
             await _bus.Set(LiveTick.QuoteKey(Symbol), message, TimeSpan.FromMinutes(1));
             await _bus.Publish(LiveTick.Channel(Symbol), message);
         } while (await timer.WaitForNextTickAsync(_stop.Token));

@@ -87,16 +87,16 @@ public static class PriceFanOut
             var minute = now / 60_000 * 60_000;
             var price = 100m + i % 7;
             var tick = new LiveTick(
-                SymbolName,
-                now,
-                now,
-                price - 0.1m,
-                price,
-                price,
-                1m,
-                false,
-                new LiveBar(60_000, minute, 100m, 107m, 100m, price, i),
-                [new LiveBar(60_000, minute - 60_000, 100m, 107m, 100m, 100m, 1m)]
+                Symbol: SymbolName,
+                Time: now,
+                MarketTime: now,
+                Bid: price - 0.1m,
+                Ask: price,
+                Last: price,
+                Size: 1m,
+                Replay: false,
+                Forming: new LiveBar(60_000, minute, 100m, 107m, 100m, price, i),
+                Closed: [new LiveBar(60_000, minute - 60_000, 100m, 107m, 100m, 100m, 1m)]
             );
             await bus.Publish(LiveTick.Channel(SymbolName), tick.ToBytes());
         }

@@ -202,19 +202,19 @@ public sealed class AuditTrail(NpgsqlDataSource dataSource)
         while (await reader.ReadAsync(cancellationToken))
         {
             yield return new AuditRecord(
-                reader.GetGuid(0),
-                reader.GetFieldValue<DateTimeOffset>(1),
-                reader.IsDBNull(2) ? null : reader.GetGuid(2),
-                reader.GetString(3),
-                reader.GetString(4),
-                Text(reader, 5),
-                reader.GetBoolean(6),
-                Text(reader, 7),
-                Text(reader, 8),
-                Json(reader, 9),
-                Json(reader, 10),
-                Text(reader, 11),
-                reader.GetBoolean(12)
+                Id: reader.GetGuid(0),
+                At: reader.GetFieldValue<DateTimeOffset>(1),
+                ActorId: reader.IsDBNull(2) ? null : reader.GetGuid(2),
+                Action: reader.GetString(3),
+                SubjectType: reader.GetString(4),
+                SubjectId: Text(reader, 5),
+                Succeeded: reader.GetBoolean(6),
+                Address: Text(reader, 7),
+                UserAgent: Text(reader, 8),
+                Before: Json(reader, 9),
+                After: Json(reader, 10),
+                TraceId: Text(reader, 11),
+                Erased: reader.GetBoolean(12)
             );
         }
     }

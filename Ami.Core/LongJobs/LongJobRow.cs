@@ -48,7 +48,7 @@ internal sealed record LongJobRow(
 
     private static LongJobRow Read(NpgsqlDataReader row) =>
         new(
-            new LongJobView(
+            View: new LongJobView(
                 Id: row.GetGuid(0),
                 Kind: row.GetString(1),
                 Subject: row.GetString(2),

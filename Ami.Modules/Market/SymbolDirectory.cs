@@ -59,15 +59,15 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
             var replay = await reader.IsDBNullAsync(9, cancellationToken) ? null : ReplayOf(reader);
             specs.Add(
                 new SymbolSpec(
-                    reader.GetInt32(0),
-                    Symbol.Of(reader.GetString(1)),
-                    reader.GetString(2),
-                    Enum.Parse<AssetClass>(reader.GetString(3)),
-                    Currency.Parse(reader.GetString(4)).Value,
-                    reader.GetInt16(5),
-                    reader.GetInt16(6),
-                    reader.GetDecimal(7),
-                    replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay
+                    Id: reader.GetInt32(0),
+                    Symbol: Symbol.Of(reader.GetString(1)),
+                    Name: reader.GetString(2),
+                    AssetClass: Enum.Parse<AssetClass>(reader.GetString(3)),
+                    Currency: Currency.Parse(reader.GetString(4)).Value,
+                    PriceDigits: reader.GetInt16(5),
+                    QuantityDigits: reader.GetInt16(6),
+                    MinQuantity: reader.GetDecimal(7),
+                    Source: replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay
                 )
                 {
                     Replay = replay,

@@ -40,16 +40,16 @@ internal sealed class KnownKeys(NpgsqlDataSource dataSource)
         }
 
         return new KnownKey(
-            reader.GetGuid(0),
-            reader.GetFieldValue<byte[]>(1),
-            reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),
-            At(3),
-            reader.GetFieldValue<string[]>(4),
-            reader.GetFieldValue<string[]>(5),
-            reader.GetInt32(6),
-            reader.GetFieldValue<DateTimeOffset>(7),
-            At(8),
-            At(9)
+            Id: reader.GetGuid(0),
+            Hash: reader.GetFieldValue<byte[]>(1),
+            PreviousHash: reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),
+            PreviousUntil: At(3),
+            Scopes: reader.GetFieldValue<string[]>(4),
+            Addresses: reader.GetFieldValue<string[]>(5),
+            RequestsPerMinute: reader.GetInt32(6),
+            ExpiresAt: reader.GetFieldValue<DateTimeOffset>(7),
+            RevokedAt: At(8),
+            LastUsedAt: At(9)
         );
 
         DateTimeOffset? At(int column) => reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);

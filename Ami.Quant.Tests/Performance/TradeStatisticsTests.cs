@@ -53,7 +53,7 @@ public sealed class TradeStatisticsTests
     {
         var trade = new Trade(
             Symbol: 0,
-            PositionSide.Long,
+            Side: PositionSide.Long,
             EntryBar: 1,
             ExitBar: 3,
             EntryTime: 0,
@@ -67,7 +67,7 @@ public sealed class TradeStatisticsTests
             InitialRisk: 10,
             AdverseExcursion: -0.02,
             FavourableExcursion: 0.1,
-            ExitReason.TakeProfit
+            Exit: ExitReason.TakeProfit
         );
         TradeOutcome.Of(trade).ShouldBe(new TradeOutcome(20, 2, trade.AdverseR, trade.FavourableR));
     }

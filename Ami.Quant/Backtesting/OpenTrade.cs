@@ -85,22 +85,22 @@ internal sealed class OpenTrade
     {
         var entry = AverageEntry;
         return new Trade(
-            symbol,
-            Side,
-            EntryBar,
-            bar,
-            _entryTime,
-            time,
-            _entryQuantity,
-            entry,
-            _exitValue / _exitQuantity,
-            _fees,
-            (double)_funding,
-            (double)(position.RealisedPnl - position.Fees - _funding),
-            _risk > 0 ? _risk : double.NaN,
-            Math.Min(0, (int)Side * (_worst - entry) / entry),
-            Math.Max(0, (int)Side * (_best - entry) / entry),
-            reason
+            Symbol: symbol,
+            Side: Side,
+            EntryBar: EntryBar,
+            ExitBar: bar,
+            EntryTime: _entryTime,
+            ExitTime: time,
+            Quantity: _entryQuantity,
+            EntryPrice: entry,
+            ExitPrice: _exitValue / _exitQuantity,
+            Fees: _fees,
+            Funding: (double)_funding,
+            NetProfit: (double)(position.RealisedPnl - position.Fees - _funding),
+            InitialRisk: _risk > 0 ? _risk : double.NaN,
+            AdverseExcursion: Math.Min(0, (int)Side * (_worst - entry) / entry),
+            FavourableExcursion: Math.Max(0, (int)Side * (_best - entry) / entry),
+            Exit: reason
         );
     }
 

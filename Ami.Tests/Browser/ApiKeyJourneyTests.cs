@@ -103,21 +103,33 @@ public class ApiKeyJourneyTests
     )
     {
         public static Words English { get; } =
-            new("Create key", "Name", "Allowed addresses", "no address or range", "Key", "I have stored it", "Name", "Active", "Rotate", "Revoke", "Revoked");
+            new(
+                Create: "Create key",
+                Name: "Name",
+                Addresses: "Allowed addresses",
+                BadAddress: "no address or range",
+                Key: "Key",
+                Stored: "I have stored it",
+                Search: "Name",
+                Active: "Active",
+                Rotate: "Rotate",
+                Revoke: "Revoke",
+                Revoked: "Revoked"
+            );
 
         public static Words Spanish { get; } =
             new(
-                "Crear clave",
-                "Nombre",
-                "Direcciones permitidas",
-                "no es una dirección",
-                "Clave",
-                "Ya la guardé",
-                "Nombre",
-                "Activa",
-                "Renovar",
-                "Revocar",
-                "Revocada"
+                Create: "Crear clave",
+                Name: "Nombre",
+                Addresses: "Direcciones permitidas",
+                BadAddress: "no es una dirección",
+                Key: "Clave",
+                Stored: "Ya la guardé",
+                Search: "Nombre",
+                Active: "Activa",
+                Rotate: "Renovar",
+                Revoke: "Revocar",
+                Revoked: "Revocada"
             );
     }
 }

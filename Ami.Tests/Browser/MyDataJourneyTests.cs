@@ -116,36 +116,36 @@ public class MyDataJourneyTests
     {
         public static Words English { get; } =
             new(
-                "Account menu",
-                "Preview of your picture",
-                "Your picture",
-                "Use this picture",
-                "Remove",
-                "Download my data",
-                "Delete my account…",
-                "Your email address",
-                "Delete my account",
-                "Your account will be deleted",
-                "Sign in and keep my account",
-                "will be deleted",
-                "stays"
+                Menu: "Account menu",
+                Preview: "Preview of your picture",
+                Yours: "Your picture",
+                Use: "Use this picture",
+                Remove: "Remove",
+                Download: "Download my data",
+                Open: "Delete my account…",
+                Confirm: "Your email address",
+                Delete: "Delete my account",
+                Goodbye: "Your account will be deleted",
+                Keep: "Sign in and keep my account",
+                Mail: "will be deleted",
+                Stays: "stays"
             );
 
         public static Words Spanish { get; } =
             new(
-                "Menú de la cuenta",
-                "Vista previa de tu foto",
-                "Tu foto",
-                "Usar esta foto",
-                "Quitar",
-                "Descargar mis datos",
-                "Eliminar mi cuenta…",
-                "Tu correo electrónico",
-                "Eliminar mi cuenta",
-                "Tu cuenta se eliminará",
-                "Entrar y conservar mi cuenta",
-                "se eliminará",
-                "se queda"
+                Menu: "Menú de la cuenta",
+                Preview: "Vista previa de tu foto",
+                Yours: "Tu foto",
+                Use: "Usar esta foto",
+                Remove: "Quitar",
+                Download: "Descargar mis datos",
+                Open: "Eliminar mi cuenta…",
+                Confirm: "Tu correo electrónico",
+                Delete: "Eliminar mi cuenta",
+                Goodbye: "Tu cuenta se eliminará",
+                Keep: "Entrar y conservar mi cuenta",
+                Mail: "se eliminará",
+                Stays: "se queda"
             );
     }
 }

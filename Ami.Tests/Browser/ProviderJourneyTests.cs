@@ -114,30 +114,30 @@ public class ProviderJourneyTests
     {
         public static Words English { get; } =
             new(
-                "Continue with Google",
-                "Continue with GitHub",
-                "Other ways to sign in",
-                "Unlink Google",
-                "This is your only way to sign in.",
-                "Cancel",
-                "Link GitHub",
-                "GitHub is linked.",
-                "Google is unlinked.",
-                "You cancelled it. Nothing has changed."
+                ContinueWithGoogle: "Continue with Google",
+                ContinueWithGitHub: "Continue with GitHub",
+                Section: "Other ways to sign in",
+                UnlinkGoogle: "Unlink Google",
+                OnlyWay: "This is your only way to sign in.",
+                Cancel: "Cancel",
+                LinkGitHub: "Link GitHub",
+                GitHubLinked: "GitHub is linked.",
+                GoogleUnlinked: "Google is unlinked.",
+                Cancelled: "You cancelled it. Nothing has changed."
             );
 
         public static Words Spanish { get; } =
             new(
-                "Continuar con Google",
-                "Continuar con GitHub",
-                "Otras formas de entrar",
-                "Desvincular Google",
-                "Es tu única forma de entrar.",
-                "Cancelar",
-                "Vincular GitHub",
-                "Vinculaste GitHub.",
-                "Desvinculaste Google.",
-                "Lo cancelaste. Nada ha cambiado."
+                ContinueWithGoogle: "Continuar con Google",
+                ContinueWithGitHub: "Continuar con GitHub",
+                Section: "Otras formas de entrar",
+                UnlinkGoogle: "Desvincular Google",
+                OnlyWay: "Es tu única forma de entrar.",
+                Cancel: "Cancelar",
+                LinkGitHub: "Vincular GitHub",
+                GitHubLinked: "Vinculaste GitHub.",
+                GoogleUnlinked: "Desvinculaste Google.",
+                Cancelled: "Lo cancelaste. Nada ha cambiado."
             );
     }
 }

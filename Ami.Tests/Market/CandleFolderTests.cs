@@ -65,13 +65,38 @@ public sealed class CandleFolderTests
     {
         var folder = new CandleFolder(BarInterval.OneMinute);
         folder.Seed(null, 0);
-        folder.Follow(new LiveTick("X", 1, 1, 1, 2, 1, 0, true, new LiveBar(3_600_000, 0, 1, 1, 1, 1, 0), []), (bar, closed) => _emitted.Add((bar, closed)));
+        folder.Follow(
+            new LiveTick(
+                Symbol: "X",
+                Time: 1,
+                MarketTime: 1,
+                Bid: 1,
+                Ask: 2,
+                Last: 1,
+                Size: 0,
+                Replay: true,
+                Forming: new LiveBar(3_600_000, 0, 1, 1, 1, 1, 0),
+                Closed: []
+            ),
+            (bar, closed) => _emitted.Add((bar, closed))
+        );
         _emitted.ShouldBeEmpty();
     }
 
     private void Follow(CandleFolder folder, int minute) =>
         folder.Follow(
-            new LiveTick("X", minute * Minute, minute * Minute, 1, 2, 1, 0, false, Bar(minute), minute == 0 ? [] : [Bar(minute - 1)]),
+            new LiveTick(
+                Symbol: "X",
+                Time: minute * Minute,
+                MarketTime: minute * Minute,
+                Bid: 1,
+                Ask: 2,
+                Last: 1,
+                Size: 0,
+                Replay: false,
+                Forming: Bar(minute),
+                Closed: minute == 0 ? [] : [Bar(minute - 1)]
+            ),
             (bar, closed) => _emitted.Add((bar, closed))
         );
 

@@ -113,16 +113,16 @@ internal sealed class PaperVenue : IAsyncDisposable
         var tick = new Tick(time, time, last - spread, last + spread, last, 1m);
         var milliseconds = time.ToUnixTimeMilliseconds();
         var live = new LiveTick(
-            symbol,
-            milliseconds,
-            milliseconds,
-            tick.Bid,
-            tick.Ask,
-            last,
-            1m,
-            false,
-            new LiveBar(60_000, milliseconds, last, last, last, last, 1m),
-            []
+            Symbol: symbol,
+            Time: milliseconds,
+            MarketTime: milliseconds,
+            Bid: tick.Bid,
+            Ask: tick.Ask,
+            Last: last,
+            Size: 1m,
+            Replay: false,
+            Forming: new LiveBar(60_000, milliseconds, last, last, last, last, 1m),
+            Closed: []
         );
         await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(symbol), live.ToBytes(), TimeSpan.FromMinutes(5));
         return new TickBatch(Symbol.Of(symbol), [tick], CatchingUp: false);

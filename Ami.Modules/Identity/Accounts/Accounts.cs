@@ -128,17 +128,17 @@ internal sealed class Accounts(
 
     private Account ToAccount(User user, IReadOnlyList<string> roles) =>
         new(
-            user.Id,
-            user.Email ?? "",
-            user.DisplayName,
-            user.Language,
-            user.TimeZone,
-            user.Plan,
-            user.CreatedAt,
-            roles,
-            user.EmailConfirmed,
-            user.PasswordHash is not null,
-            user.Avatar
+            Id: user.Id,
+            Email: user.Email ?? "",
+            DisplayName: user.DisplayName,
+            Language: user.Language,
+            TimeZone: user.TimeZone,
+            Plan: user.Plan,
+            CreatedAt: user.CreatedAt,
+            Roles: roles,
+            EmailConfirmed: user.EmailConfirmed,
+            HasPassword: user.PasswordHash is not null,
+            Avatar: user.Avatar
         )
         {
             IsStaffOnHold = staff.IsRequired && !user.TwoFactorEnabled && StaffRules.IsStaff(roles),

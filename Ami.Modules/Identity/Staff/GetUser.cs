@@ -86,10 +86,11 @@ internal static class GetUser
         var acts = (await trail.Search(new AuditFilter { UserId = id }, null, RecentActs, cancellationToken)).Value.Items;
         return TypedResults.Ok(
             new UserDetail(
-                row,
-                user.EmailConfirmed,
-                user.TimeZone,
-                user.PasswordHash is not null,
+                Account: row,
+                EmailConfirmed: user.EmailConfirmed,
+                TimeZone: user.TimeZone,
+                HasPassword: user.PasswordHash is not null,
+                Providers:
                 [
                     .. (
                         await db
@@ -100,12 +101,12 @@ internal static class GetUser
                             .ToListAsync(cancellationToken)
                     ).Select(Provider.Title),
                 ],
-                user.DeletionDueAt,
-                user.LockedAt is { } at ? new UserLock(at, user.LockReason ?? "") : null,
-                Powers(caller, row, await permissions.Current(cancellationToken)),
-                await Sessions(dataSource, id, time.GetUtcNow(), cancellationToken),
-                facts,
-                [.. acts.Select(a => new UserAct(a.Id, a.At, a.Action, a.Succeeded, a.ActorId == id, a.Address))]
+                DeletionDueAt: user.DeletionDueAt,
+                Lock: user.LockedAt is { } at ? new UserLock(at, user.LockReason ?? "") : null,
+                May: Powers(caller, row, await permissions.Current(cancellationToken)),
+                Sessions: await Sessions(dataSource, id, time.GetUtcNow(), cancellationToken),
+                Facts: facts,
+                Recent: [.. acts.Select(a => new UserAct(a.Id, a.At, a.Action, a.Succeeded, a.ActorId == id, a.Address))]
             )
         );
     }

@@ -80,18 +80,18 @@ internal static class UserList
 
     public static Expression<Func<User, UserRow>> Row(IdentityDb db) =>
         u => new UserRow(
-            u.Id,
-            u.Email ?? "",
-            u.DisplayName,
-            db.UserRoles.Where(m => m.UserId == u.Id).Join(db.Roles, m => m.RoleId, r => r.Id, (_, r) => r.Name ?? "").OrderBy(name => name).ToList(),
-            u.Plan,
-            u.LockedAt != null ? UserState.Locked
+            Id: u.Id,
+            Email: u.Email ?? "",
+            DisplayName: u.DisplayName,
+            Roles: db.UserRoles.Where(m => m.UserId == u.Id).Join(db.Roles, m => m.RoleId, r => r.Id, (_, r) => r.Name ?? "").OrderBy(name => name).ToList(),
+            Plan: u.Plan,
+            State: u.LockedAt != null ? UserState.Locked
                 : u.DeletionDueAt != null ? UserState.Leaving
                 : u.EmailConfirmed ? UserState.Active
                 : UserState.Unconfirmed,
-            u.TwoFactorEnabled,
-            u.Language,
-            u.CreatedAt,
-            db.SessionUses.Where(s => s.UserId == u.Id).Max(s => (DateTimeOffset?)s.LastUsedAt)
+            TwoFactorEnabled: u.TwoFactorEnabled,
+            Language: u.Language,
+            CreatedAt: u.CreatedAt,
+            LastSeenAt: db.SessionUses.Where(s => s.UserId == u.Id).Max(s => (DateTimeOffset?)s.LastUsedAt)
         );
 }

@@ -93,24 +93,24 @@ internal static class ListSymbols
             var last = tick?.Last ?? day?.Close;
             var asOf = tick?.MarketTime ?? day?.AsOf;
             return new SymbolSummary(
-                spec.Symbol.Value,
-                spec.Name,
-                spec.AssetClass,
-                spec.Currency.Code,
-                spec.PriceDigits,
-                spec.QuantityDigits,
-                Plain(spec.MinQuantity),
-                spec.Source,
-                spec.Simulated,
-                await Intervals(spec, cancellationToken),
-                last is { } price ? Plain(price) : null,
-                day is { Before: > 0 } && last is { } now ? decimal.Round(now / day.Before - 1, 6) : null,
-                day is null ? null : Plain(day.Volume),
-                day is null ? null : Plain(Math.Max(day.High, last ?? day.High)),
-                day is null ? null : Plain(Math.Min(day.Low, last ?? day.Low)),
-                asOf is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
-                [.. (day?.Spark ?? []).Select(Plain)],
-                tick is not null
+                Symbol: spec.Symbol.Value,
+                Name: spec.Name,
+                AssetClass: spec.AssetClass,
+                Currency: spec.Currency.Code,
+                PriceDigits: spec.PriceDigits,
+                QuantityDigits: spec.QuantityDigits,
+                MinQuantity: Plain(spec.MinQuantity),
+                Source: spec.Source,
+                Simulated: spec.Simulated,
+                Intervals: await Intervals(spec, cancellationToken),
+                Last: last is { } price ? Plain(price) : null,
+                Change24h: day is { Before: > 0 } && last is { } now ? decimal.Round(now / day.Before - 1, 6) : null,
+                Volume24h: day is null ? null : Plain(day.Volume),
+                High24h: day is null ? null : Plain(Math.Max(day.High, last ?? day.High)),
+                Low24h: day is null ? null : Plain(Math.Min(day.Low, last ?? day.Low)),
+                AsOf: asOf is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
+                Spark: [.. (day?.Spark ?? []).Select(Plain)],
+                Live: tick is not null
             );
         }
 

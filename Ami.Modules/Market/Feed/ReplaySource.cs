@@ -73,16 +73,16 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
             ticks.Sum(t => t.Size)
         );
         return new LiveTick(
-            Symbol.Value,
-            newest.Time.ToUnixTimeMilliseconds(),
-            newest.MarketTime.ToUnixTimeMilliseconds(),
-            newest.Bid,
-            newest.Ask,
-            newest.Last,
-            newest.Size,
+            Symbol: Symbol.Value,
+            Time: newest.Time.ToUnixTimeMilliseconds(),
+            MarketTime: newest.MarketTime.ToUnixTimeMilliseconds(),
+            Bid: newest.Bid,
+            Ask: newest.Ask,
+            Last: newest.Last,
+            Size: newest.Size,
             Replay: true,
-            forming,
-            await ClosedSince(BarAt(previous), bar.Time, cancellationToken)
+            Forming: forming,
+            Closed: await ClosedSince(BarAt(previous), bar.Time, cancellationToken)
         );
     }
 

@@ -65,16 +65,16 @@ internal sealed class SimulatedSource(SymbolSpec spec, SimulatedMarket market) :
         var forming = new UnitBar(minute, ticks[0].Last, high, low, newest.Last, volume);
         var firstClosed = Math.Clamp(Minute.Floor(previous), minute - 30 * Minute.Milliseconds, minute - Minute.Milliseconds);
         LiveTick live = new(
-            Symbol.Value,
-            newest.Time,
-            newest.Time,
-            market.Symbol.Price(newest.Bid),
-            market.Symbol.Price(newest.Ask),
-            market.Symbol.Price(newest.Last),
-            market.Symbol.Quantity(newest.Size),
+            Symbol: Symbol.Value,
+            Time: newest.Time,
+            MarketTime: newest.Time,
+            Bid: market.Symbol.Price(newest.Bid),
+            Ask: market.Symbol.Price(newest.Ask),
+            Last: market.Symbol.Price(newest.Last),
+            Size: market.Symbol.Quantity(newest.Size),
             Replay: false,
-            ToLive(forming),
-            [.. market.Bars(Minute, firstClosed, minute).Select(bar => ToLive(bar))]
+            Forming: ToLive(forming),
+            Closed: [.. market.Bars(Minute, firstClosed, minute).Select(bar => ToLive(bar))]
         );
         return Task.FromResult<LiveTick?>(live);
     }

@@ -77,15 +77,15 @@ internal sealed record CandleLayout(char Separator, int Columns, int Time, BarSt
         }
 
         return new CandleLayout(
-            separator,
-            names.Count,
-            opens >= 0 ? opens : closes,
-            stamp ?? (opens >= 0 ? BarStamp.Open : BarStamp.Close),
-            open,
-            high,
-            low,
-            close,
-            Find(Volumes)
+            Separator: separator,
+            Columns: names.Count,
+            Time: opens >= 0 ? opens : closes,
+            Stamp: stamp ?? (opens >= 0 ? BarStamp.Open : BarStamp.Close),
+            Open: open,
+            High: high,
+            Low: low,
+            Close: close,
+            Volume: Find(Volumes)
         );
     }
 }

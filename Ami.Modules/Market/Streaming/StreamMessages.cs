@@ -22,16 +22,16 @@ internal static class StreamMessages
     public static byte[] Of(string symbol, BarInterval interval, in Candle bar, bool closed) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new CandleMessage(
-                "candle",
-                symbol,
-                interval.ToString(),
-                bar.Time / 1000,
-                Plain(bar.Open),
-                Plain(bar.High),
-                Plain(bar.Low),
-                Plain(bar.Close),
-                Plain(bar.Volume),
-                closed
+                Type: "candle",
+                Symbol: symbol,
+                Interval: interval.ToString(),
+                T: bar.Time / 1000,
+                O: Plain(bar.Open),
+                H: Plain(bar.High),
+                L: Plain(bar.Low),
+                C: Plain(bar.Close),
+                V: Plain(bar.Volume),
+                Closed: closed
             ),
             StreamJson.Default.CandleMessage
         );

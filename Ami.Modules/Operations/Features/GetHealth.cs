@@ -73,15 +73,15 @@ internal static class GetHealth
         var now = time.GetUtcNow();
         var views = (await processes.All(cancellationToken))
             .Select(seen => new ProcessView(
-                seen.Report.Id,
-                seen.Report.Name,
-                seen.Report.Version,
-                seen.Report.Host,
-                seen.Report.ProcessId,
-                StateOf(seen, now),
-                seen.Report.StartedAt,
-                seen.SeenAt,
-                seen.Report.Figures
+                Id: seen.Report.Id,
+                Name: seen.Report.Name,
+                Version: seen.Report.Version,
+                Host: seen.Report.Host,
+                ProcessId: seen.Report.ProcessId,
+                State: StateOf(seen, now),
+                StartedAt: seen.Report.StartedAt,
+                SeenAt: seen.SeenAt,
+                Figures: seen.Report.Figures
             ))
             .ToList();
         var versions = views.Where(v => v.State == ProcessState.Running).Select(v => v.Version).Distinct().Order(StringComparer.Ordinal).ToList();

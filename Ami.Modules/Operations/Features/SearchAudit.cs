@@ -164,20 +164,20 @@ internal static class SearchAudit
 
     private static AuditRow Row(AuditRecord row, Dictionary<Guid, AuditPerson> people) =>
         new(
-            row.Id,
-            row.At,
-            row.ActorId,
-            row.ActorId is { } actor ? people.GetValueOrDefault(actor) : null,
-            row.Action,
-            row.SubjectType,
-            row.SubjectId,
-            UserSubject(row) is { } subject ? people.GetValueOrDefault(subject) : null,
-            row.Succeeded,
-            row.Address,
-            row.UserAgent,
-            row.Before,
-            row.After,
-            row.TraceId,
-            row.Erased
+            Id: row.Id,
+            At: row.At,
+            ActorId: row.ActorId,
+            Actor: row.ActorId is { } actor ? people.GetValueOrDefault(actor) : null,
+            Action: row.Action,
+            SubjectType: row.SubjectType,
+            SubjectId: row.SubjectId,
+            Subject: UserSubject(row) is { } subject ? people.GetValueOrDefault(subject) : null,
+            Succeeded: row.Succeeded,
+            Address: row.Address,
+            UserAgent: row.UserAgent,
+            Before: row.Before,
+            After: row.After,
+            TraceId: row.TraceId,
+            Erased: row.Erased
         );
 }

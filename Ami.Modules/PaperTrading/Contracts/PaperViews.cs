@@ -48,25 +48,25 @@ public sealed record OrderView(
 {
     internal static OrderView Of(Order o, Guid accountId) =>
         new(
-            o.Id,
-            accountId,
-            o.Symbol,
-            o.Side,
-            o.Type,
-            o.Role,
-            o.Quantity.Plain(),
-            o.FilledQuantity.Plain(),
-            o.LimitPrice.Plain(),
-            o.StopPrice.Plain(),
-            o.TakeProfit.Plain(),
-            o.StopLoss.Plain(),
-            o.ParentId,
-            o.Status,
-            o.Reason,
-            o.AverageFillPrice.Plain(),
-            o.Fees.Plain(),
-            o.PlacedAt,
-            o.UpdatedAt
+            Id: o.Id,
+            AccountId: accountId,
+            Symbol: o.Symbol,
+            Side: o.Side,
+            Type: o.Type,
+            Role: o.Role,
+            Quantity: o.Quantity.Plain(),
+            FilledQuantity: o.FilledQuantity.Plain(),
+            LimitPrice: o.LimitPrice.Plain(),
+            StopPrice: o.StopPrice.Plain(),
+            TakeProfit: o.TakeProfit.Plain(),
+            StopLoss: o.StopLoss.Plain(),
+            ParentId: o.ParentId,
+            Status: o.Status,
+            Reason: o.Reason,
+            AverageFillPrice: o.AverageFillPrice.Plain(),
+            Fees: o.Fees.Plain(),
+            PlacedAt: o.PlacedAt,
+            UpdatedAt: o.UpdatedAt
         );
 }
 
@@ -100,18 +100,18 @@ public sealed record FillView(
 {
     internal static FillView Of(Fill f, Guid accountId) =>
         new(
-            f.Id,
-            f.OrderId,
-            accountId,
-            f.Symbol,
-            f.Side,
-            f.Quantity.Plain(),
-            f.Price.Plain(),
-            f.Notional.Plain(),
-            f.Fee.Plain(),
-            f.Slippage.Plain(),
-            f.RealisedPnl.Plain(),
-            f.At
+            Id: f.Id,
+            OrderId: f.OrderId,
+            AccountId: accountId,
+            Symbol: f.Symbol,
+            Side: f.Side,
+            Quantity: f.Quantity.Plain(),
+            Price: f.Price.Plain(),
+            Notional: f.Notional.Plain(),
+            Fee: f.Fee.Plain(),
+            Slippage: f.Slippage.Plain(),
+            RealisedPnl: f.RealisedPnl.Plain(),
+            At: f.At
         );
 }
 
@@ -153,18 +153,18 @@ public sealed record PositionView(
         var stops = exits.Where(o => o.StopPrice is not null).Select(o => o.StopPrice);
         var targets = exits.Where(o => o.LimitPrice is not null).Select(o => o.LimitPrice);
         return new PositionView(
-            book.Account.Id,
-            p.Symbol,
-            p.Quantity.Plain(),
-            decimal.Round(p.AveragePrice, 8).Plain(),
-            cost.Plain(),
-            mark.Plain(),
-            value.Plain(),
-            (value - cost).Plain(),
-            cost == 0 ? 0 : decimal.Round((value - cost) / Math.Abs(cost), 6).Plain(),
-            (near ? stops.Max() : stops.Min()).Plain(),
-            (near ? targets.Min() : targets.Max()).Plain(),
-            p.OpenedAt
+            AccountId: book.Account.Id,
+            Symbol: p.Symbol,
+            Quantity: p.Quantity.Plain(),
+            AveragePrice: decimal.Round(p.AveragePrice, 8).Plain(),
+            CostBasis: cost.Plain(),
+            Mark: mark.Plain(),
+            MarketValue: value.Plain(),
+            UnrealisedPnl: (value - cost).Plain(),
+            UnrealisedPct: cost == 0 ? 0 : decimal.Round((value - cost) / Math.Abs(cost), 6).Plain(),
+            StopLoss: (near ? stops.Max() : stops.Min()).Plain(),
+            TakeProfit: (near ? targets.Min() : targets.Max()).Plain(),
+            OpenedAt: p.OpenedAt
         );
     }
 }

@@ -160,16 +160,16 @@ public sealed class PaperBook
 
         Changes.Add(
             new OrderFilled(
-                order.Id,
-                Account.Id,
-                Account.UserId,
-                order.Symbol,
-                order.Side.ToString(),
-                order.Role.ToString(),
-                order.Quantity,
-                order.AverageFillPrice.GetValueOrDefault(),
-                order.Fees,
-                at
+                OrderId: order.Id,
+                AccountId: Account.Id,
+                Owner: Account.UserId,
+                Symbol: order.Symbol,
+                Side: order.Side.ToString(),
+                Role: order.Role.ToString(),
+                Quantity: order.Quantity,
+                Price: order.AverageFillPrice.GetValueOrDefault(),
+                Fees: order.Fees,
+                At: at
             )
         );
     }

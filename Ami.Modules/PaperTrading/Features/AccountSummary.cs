@@ -32,23 +32,23 @@ public sealed record AccountSummary(
     {
         var (account, standing) = (book.Account, book.Standing());
         return new AccountSummary(
-            account.Id,
-            account.Name,
-            account.Currency,
-            account.StartingCash.Plain(),
-            account.Cash.Plain(),
-            Cents.Round(standing.Equity).Plain(),
-            Cents.Round(book.Positions.Sum(p => (p.Quantity * book.MarkOf(p)) - p.CostBasis)).Plain(),
-            account.RealisedPnl.Plain(),
-            account.FeesPaid.Plain(),
-            Cents.Round(standing.GrossExposure).Plain(),
-            standing.BuyingPower.Plain(),
-            account.Leverage,
-            book.Positions.Count,
-            book.OpenOrders.Count(o => o.Status == OrderStatus.Working),
-            account.CreatedAt,
-            account.ResetAt,
-            account.Generation
+            Id: account.Id,
+            Name: account.Name,
+            Currency: account.Currency,
+            StartingCash: account.StartingCash.Plain(),
+            Cash: account.Cash.Plain(),
+            Equity: Cents.Round(standing.Equity).Plain(),
+            UnrealisedPnl: Cents.Round(book.Positions.Sum(p => (p.Quantity * book.MarkOf(p)) - p.CostBasis)).Plain(),
+            RealisedPnl: account.RealisedPnl.Plain(),
+            FeesPaid: account.FeesPaid.Plain(),
+            GrossExposure: Cents.Round(standing.GrossExposure).Plain(),
+            BuyingPower: standing.BuyingPower.Plain(),
+            Leverage: account.Leverage,
+            OpenPositions: book.Positions.Count,
+            WorkingOrders: book.OpenOrders.Count(o => o.Status == OrderStatus.Working),
+            CreatedAt: account.CreatedAt,
+            ResetAt: account.ResetAt,
+            ResetCount: account.Generation
         );
     }
 

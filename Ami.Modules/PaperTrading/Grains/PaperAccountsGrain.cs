@@ -83,7 +83,20 @@ public sealed class PaperAccountsGrain(NpgsqlDataSource dataSource, GrainCommits
     private Decision<Owner, T> Opened<T>(Owner? owner, Guid id, string name, decimal startingCash, int leverage, Func<PaperAccount, T> answer)
     {
         var (known, now) = (owner ?? new Owner(0, []), time.DatabaseNow());
-        var account = new PaperAccount(id, Key, name, Chart.Currency.Code, startingCash, startingCash, 0, 0, leverage, 0, now, null);
+        var account = new PaperAccount(
+            Id: id,
+            UserId: Key,
+            Name: name,
+            Currency: Chart.Currency.Code,
+            StartingCash: startingCash,
+            Cash: startingCash,
+            RealisedPnl: 0,
+            FeesPaid: 0,
+            Leverage: leverage,
+            Generation: 0,
+            CreatedAt: now,
+            ResetAt: null
+        );
         return new Decision<Owner, T>(
             answer(account),
             new Change<Owner>(new Owner(known.Version + 1, known.Accounts.Add(id)), Fence(known.Version))

@@ -12,19 +12,19 @@ internal static class AccountRow
 
     public static PaperAccount Read(NpgsqlDataReader row) =>
         new(
-            row.GetGuid(0),
-            row.GetGuid(1),
-            row.GetString(2),
-            row.GetString(3),
-            row.GetDecimal(4),
-            row.GetDecimal(5),
-            row.GetDecimal(6),
-            row.GetDecimal(7),
-            row.GetInt32(8),
-            row.GetInt32(9),
-            row.GetFieldValue<DateTimeOffset>(10),
-            row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11),
-            row.GetInt64(12)
+            Id: row.GetGuid(0),
+            UserId: row.GetGuid(1),
+            Name: row.GetString(2),
+            Currency: row.GetString(3),
+            StartingCash: row.GetDecimal(4),
+            Cash: row.GetDecimal(5),
+            RealisedPnl: row.GetDecimal(6),
+            FeesPaid: row.GetDecimal(7),
+            Leverage: row.GetInt32(8),
+            Generation: row.GetInt32(9),
+            CreatedAt: row.GetFieldValue<DateTimeOffset>(10),
+            ResetAt: row.IsDBNull(11) ? null : row.GetFieldValue<DateTimeOffset>(11),
+            Version: row.GetInt64(12)
         );
 
     public static NpgsqlBatchCommand Insert(PaperAccount a) =>

@@ -185,22 +185,22 @@ internal static class ApiKeyList
 
     private static Expression<Func<ApiKey, ApiKeyRow>> Row(DateTimeOffset now) =>
         k => new ApiKeyRow(
-            k.Id,
-            k.Name,
-            ApiKeyText.Prefix + k.LookupId,
-            k.Scopes,
-            k.Addresses,
-            k.RequestsPerMinute,
-            k.RevokedAt != null ? ApiKeyState.Revoked
+            Id: k.Id,
+            Name: k.Name,
+            Start: ApiKeyText.Prefix + k.LookupId,
+            Scopes: k.Scopes,
+            Addresses: k.Addresses,
+            RequestsPerMinute: k.RequestsPerMinute,
+            State: k.RevokedAt != null ? ApiKeyState.Revoked
                 : k.ExpiresAt <= now ? ApiKeyState.Expired
                 : ApiKeyState.Active,
-            k.CreatedAt,
-            k.CreatedBy.ToString(),
-            k.ExpiresAt,
-            k.RotatedAt,
-            k.PreviousUntil > now ? k.PreviousUntil : null,
-            k.LastUsedAt,
-            k.LastAddress == null ? null : k.LastAddress.ToString(),
-            k.RevokedAt
+            CreatedAt: k.CreatedAt,
+            CreatedBy: k.CreatedBy.ToString(),
+            ExpiresAt: k.ExpiresAt,
+            RotatedAt: k.RotatedAt,
+            PreviousUntil: k.PreviousUntil > now ? k.PreviousUntil : null,
+            LastUsedAt: k.LastUsedAt,
+            LastAddress: k.LastAddress == null ? null : k.LastAddress.ToString(),
+            RevokedAt: k.RevokedAt
         );
 }

@@ -195,7 +195,18 @@ internal sealed class Cast : IAsyncDisposable
     public async Task Quote()
     {
         var now = Host.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        var tick = new LiveTick(Symbol, now, now, 100m, 100m, 100m, 1m, false, new LiveBar(60_000, now, 100m, 100m, 100m, 100m, 1m), []);
+        var tick = new LiveTick(
+            Symbol: Symbol,
+            Time: now,
+            MarketTime: now,
+            Bid: 100m,
+            Ask: 100m,
+            Last: 100m,
+            Size: 1m,
+            Replay: false,
+            Forming: new LiveBar(60_000, now, 100m, 100m, 100m, 100m, 1m),
+            Closed: []
+        );
         await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(Symbol), tick.ToBytes(), TimeSpan.FromMinutes(5));
     }
 

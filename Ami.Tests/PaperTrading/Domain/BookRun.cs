@@ -25,18 +25,18 @@ internal sealed class BookRun
     public BookRun()
     {
         var account = new PaperAccount(
-            Guid.CreateVersion7(_now),
-            Guid.CreateVersion7(_now),
-            "Practice",
-            "USD",
-            StartingCash,
-            StartingCash,
-            0,
-            0,
-            3,
-            0,
-            _now,
-            null
+            Id: Guid.CreateVersion7(_now),
+            UserId: Guid.CreateVersion7(_now),
+            Name: "Practice",
+            Currency: "USD",
+            StartingCash: StartingCash,
+            Cash: StartingCash,
+            RealisedPnl: 0,
+            FeesPaid: 0,
+            Leverage: 3,
+            Generation: 0,
+            CreatedAt: _now,
+            ResetAt: null
         );
         _book = new PaperBook(account, [], [], new Dictionary<string, decimal>(), _venue, () => new Guid(++_ids, 0, 0, new byte[8]));
         _reference = new ReferenceBook(StartingCash, _venue);

@@ -14,7 +14,20 @@ internal sealed class BookScenario
     public BookScenario(decimal cash = 100_000m, int leverage = 1, decimal feeBps = 0, decimal slippageBps = 0)
     {
         Now = Start;
-        var account = new PaperAccount(Guid.CreateVersion7(Start), Guid.CreateVersion7(Start), "Practice", "USD", cash, cash, 0, 0, leverage, 0, Start, null);
+        var account = new PaperAccount(
+            Id: Guid.CreateVersion7(Start),
+            UserId: Guid.CreateVersion7(Start),
+            Name: "Practice",
+            Currency: "USD",
+            StartingCash: cash,
+            Cash: cash,
+            RealisedPnl: 0,
+            FeesPaid: 0,
+            Leverage: leverage,
+            Generation: 0,
+            CreatedAt: Start,
+            ResetAt: null
+        );
         Book = new PaperBook(
             account,
             [],

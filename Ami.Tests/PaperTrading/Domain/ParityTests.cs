@@ -142,7 +142,20 @@ public sealed class ParityTests
         var clock = new ReplayClock(Minute, 0, 0, speed);
         var ids = 0;
         var start = DateTimeOffset.UnixEpoch;
-        var account = new PaperAccount(Guid.CreateVersion7(start), Guid.CreateVersion7(start), "Practice", "USD", Cash, Cash, 0, 0, Leverage, 0, start, null);
+        var account = new PaperAccount(
+            Id: Guid.CreateVersion7(start),
+            UserId: Guid.CreateVersion7(start),
+            Name: "Practice",
+            Currency: "USD",
+            StartingCash: Cash,
+            Cash: Cash,
+            RealisedPnl: 0,
+            FeesPaid: 0,
+            Leverage: Leverage,
+            Generation: 0,
+            CreatedAt: start,
+            ResetAt: null
+        );
         var book = new PaperBook(account, [], [], new Dictionary<string, decimal>(), Venue, () => new Guid(++ids, 0, 0, new byte[8]));
         var (fills, seen, closed) = (new List<string>(), new List<string>(), new List<decimal>());
         foreach (var (index, bar) in bars.Index())

@@ -36,18 +36,18 @@ internal static class MailList
 
     public static Expression<Func<Mail, MailRow>> Row { get; } =
         m => new MailRow(
-            m.Id,
-            m.UserId,
-            m.CreatedAt,
-            m.Address,
-            m.Kind,
-            m.Subject,
-            m.Language,
-            m.State,
-            m.Attempts,
-            m.State == MailState.Queued ? m.DueAt : null,
-            m.SentAt,
-            m.LastError
+            Id: m.Id,
+            UserId: m.UserId,
+            CreatedAt: m.CreatedAt,
+            Address: m.Address,
+            Kind: m.Kind,
+            Subject: m.Subject,
+            Language: m.Language,
+            State: m.State,
+            Attempts: m.Attempts,
+            DueAt: m.State == MailState.Queued ? m.DueAt : null,
+            SentAt: m.SentAt,
+            LastError: m.LastError
         );
 
     public static IQueryable<Mail> Matching(this NotificationsDb db, MailFilter filter)
