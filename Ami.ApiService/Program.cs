@@ -42,6 +42,7 @@ app.UseEndpointRules();
 app.MapServiceDefaults();
 app.MapDetailedHealth().RequirePermission(OperationsPermissions.ReadSystem);
 app.MapVersion();
+app.MapSettleRequest();
 app.MapEdgeHeartbeats();
 app.MapApiDocument();
 foreach (var module in modules)

@@ -6,7 +6,7 @@ namespace Ami.ApiService.Quotas;
 
 /// <summary>Calls that share a quota.</summary>
 /// <param name="Name">As it stands in headers and settings, for example <c>trading</c>.</param>
-/// <param name="Path">Everything below it belongs to the group.</param>
+/// <param name="Path">Everything below it belongs to the group, and <see cref="Metering"/> says how it counts.</param>
 /// <param name="Allowed">What each plan may do.</param>
 internal sealed record MeteredGroup(string Name, PathString Path, FrozenDictionary<Plan, Quota> Allowed)
 {
@@ -23,6 +23,12 @@ internal sealed class PlanQuotas
         ("agent", "10/day", "50/day", "200/day", "unlimited"),
         ("trading", "10/minute", "30/minute", "100/minute", "300/minute"),
     ];
+
+    /// <summary>So many times the group's quota are the reads of the application, which a person cannot use up by looking.</summary>
+    public const int ReadsPerCall = 20;
+
+    /// <summary>Orders, as many as the calls of their group.</summary>
+    public const string Orders = "orders";
 
     /// <exception cref="FormatException">A setting is not a quota.</exception>
     public PlanQuotas(IConfiguration configuration) =>

@@ -1,19 +1,30 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
 using Ami.Modules.Identity.Contracts;
 
 namespace Ami.ApiService.Quotas;
 
 /// <summary>
-/// Counts the calls of signed-in users to the metered groups, each at most as often as their plan says, over all processes. Whatever the call comes to
-/// then, it counts; opening a live stream is not a call.
+/// Counts the calls of signed-in users to the metered groups, each at most as often as their plan says, over all processes, in the way that the endpoint
+/// declares (<see cref="Metering"/>). Whatever the call comes to then, it counts; opening a live stream is not a call.
 /// </summary>
 internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, QuotaLimiter limiter)
 {
     private const string PlanClaim = "plan";
 
+    /// <summary>So long what was read counts as delivered.</summary>
+    private static readonly TimeSpan Delivered = TimeSpan.FromMinutes(10);
+
     public async Task Invoke(HttpContext context)
     {
-        if (quotas.Of(context.Request.Path) is not { } group || context.User.FindFirstValue(CurrentUser.IdClaim) is not { } user || OpensStream(context))
+        var metering = context.GetEndpoint()?.Metadata.GetMetadata<MeteringDemand>()?.Metering;
+        if (
+            metering == Metering.Free
+            || quotas.Of(context.Request.Path) is not { } group
+            || context.User.FindFirstValue(CurrentUser.IdClaim) is not { } user
+            || OpensStream(context)
+        )
         {
             await next(context);
             return;
@@ -22,21 +33,51 @@ internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, Q
         var plan = Enum.TryParse<Plan>(context.User.FindFirstValue(PlanClaim), ignoreCase: true, out var named) ? named : Plan.Free;
         // Staff who look at AMI as a person do not use up that person's calls.
         var caller = context.User.ImpersonatorId() is { } staff ? $"{user}:by:{staff}" : user;
-        var decision = await limiter.Take($"{group.Name}:{caller}", group.Allowed[plan], context.RequestAborted);
+        var isRead = metering == Metering.Reads || metering == Metering.Repeats && await IsFirst(context, $"{group.Name}:{caller}");
+        var (name, quota) = (isRead, metering) switch
+        {
+            (true, _) => ($"{group.Name}-reads", group.Allowed[plan].Times(PlanQuotas.ReadsPerCall)),
+            (_, Metering.Orders) => (PlanQuotas.Orders, group.Allowed[plan]),
+            _ => (group.Name, group.Allowed[plan]),
+        };
+        var subject = $"{name}:{caller}";
+        var decision = await limiter.Take(subject, quota, context.RequestAborted);
         // Not written at once: an exception's answer begins by clearing the headers.
         context.Response.OnStarting(() =>
         {
-            QuotaHeaders.Write(context.Response.Headers, group.Name, group.Allowed[plan], decision);
+            var left = decision.Remaining + (IsGivenBack() ? 1 : 0);
+            QuotaHeaders.Write(context.Response.Headers, name, quota, decision with { Remaining = left });
             return Task.CompletedTask;
         });
         if (decision.Admitted)
         {
             await next(context);
+            if (IsGivenBack())
+            {
+                await limiter.GiveBack(subject, quota, CancellationToken.None);
+            }
+
+            return;
+        }
+
+        var refusal = QuotaProblem.Of(group, name, plan, quota, decision);
+        if (metering == Metering.Orders)
+        {
+            context.Features.Set(new QuotaExcess(refusal));
+            await next(context);
         }
         else
         {
-            await QuotaProblem.Of(group, plan, decision).ExecuteAsync(context);
+            await refusal.ExecuteAsync(context);
         }
+
+        bool IsGivenBack() => metering == Metering.Repeats && decision.Admitted && context.Response.StatusCode == StatusCodes.Status304NotModified;
+    }
+
+    private Task<bool> IsFirst(HttpContext context, string subject)
+    {
+        var thing = SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Request.Path}{context.Request.QueryString}"));
+        return limiter.IsFirst(subject, Convert.ToHexString(thing, 0, 8), Delivered, context.RequestAborted);
     }
 
     /// <summary>The headers of an upgrade alone prove nothing: on any other endpoint they change nothing, and the call counts.</summary>

@@ -9,15 +9,15 @@ internal static class QuotaProblem
 {
     public const string Code = "quota.exceeded";
 
-    public static ProblemHttpResult Of(MeteredGroup group, Plan plan, QuotaDecision decision)
+    /// <param name="name">What is counted.</param>
+    public static ProblemHttpResult Of(MeteredGroup group, string name, Plan plan, Quota quota, QuotaDecision decision)
     {
-        var quota = group.Allowed[plan];
         var wait = Math.Max(1, QuotaHeaders.Seconds(decision.Wait));
         var lifting = group.LiftedBy(plan) is { } larger ? PlanQuotas.NameOf(larger) : null;
         var window = quota.Window == QuotaWindow.Minute ? "minute" : "day";
         var detail = string.Create(
             CultureInfo.InvariantCulture,
-            $"The plan '{PlanQuotas.NameOf(plan)}' allows {quota.Limit} calls a {window} to {group.Path}. Try again in {wait} s{(lifting is null ? "." : $", or move to the plan '{lifting}', which allows more.")}"
+            $"The plan '{PlanQuotas.NameOf(plan)}' allows {quota.Limit} {(name == PlanQuotas.Orders ? "orders" : "calls")} a {window} {(name == PlanQuotas.Orders ? "that open risk" : $"to {group.Path}")}; this one was refused and changed nothing. Try again in {wait} s{(lifting is null ? "." : $", or move to the plan '{lifting}', which allows more.")}"
         );
         return TypedResults.Problem(
             detail: detail,
@@ -26,7 +26,7 @@ internal static class QuotaProblem
             {
                 ["code"] = Code,
                 ["retryAfter"] = (int)wait,
-                ["group"] = group.Name,
+                ["group"] = name,
                 ["plan"] = PlanQuotas.NameOf(plan),
                 ["limit"] = quota.Limit,
                 ["window"] = window,

@@ -55,20 +55,20 @@ public static class Idempotency
         return answer.Result.ToHttp(ok);
     }
 
+    internal static readonly Error KeyRequired = Error.Invalid(
+        "idempotency.key_required",
+        $"Send a header {Header} of 1 to 128 visible ASCII characters, a new one for each attempt a person makes."
+    );
+
+    internal static bool IsUsable(string key) => key.Length is > 0 and <= 128 && key.All(c => c is >= '!' and <= '~');
+
     private static ValueTask<object?> Fill(EndpointFilterInvocationContext context, int parameter, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         var key = http.Request.Headers[Header].ToString();
-        if (key.Length is 0 or > 128 || key.Any(c => c is < '!' or > '~'))
+        if (!IsUsable(key))
         {
-            return ValueTask.FromResult<object?>(
-                Error
-                    .Invalid(
-                        "idempotency.key_required",
-                        $"Send a header {Header} of 1 to 128 visible ASCII characters, a new one for each attempt a person makes."
-                    )
-                    .ToProblem()
-            );
+            return ValueTask.FromResult<object?>(KeyRequired.ToProblem());
         }
 
         context.Arguments[parameter] = new RequestKey(http.User.UserId(), key, Hash(context));

@@ -32,6 +32,17 @@ internal sealed class LocalQuotas
         }
     }
 
+    public void GiveBack(string key)
+    {
+        if (_admitted.TryGetValue(key, out var times))
+        {
+            lock (times)
+            {
+                times.TryDequeue(out _);
+            }
+        }
+    }
+
     private static QuotaDecision Take(Queue<DateTimeOffset> times, Quota quota, DateTimeOffset now)
     {
         var start = Start(quota.Window, now);

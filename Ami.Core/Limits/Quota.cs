@@ -32,6 +32,9 @@ public sealed record Quota(int Limit, QuotaWindow Window)
     /// <summary>How long the stretch of time is.</summary>
     public TimeSpan Length => Window == QuotaWindow.Minute ? TimeSpan.FromMinutes(1) : TimeSpan.FromDays(1);
 
+    /// <summary>So many times as much in the same stretch of time.</summary>
+    public Quota Times(int factor) => IsUnlimited ? this : this with { Limit = (int)Math.Min((long)Limit * factor, int.MaxValue - 1) };
+
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     /// <exception cref="FormatException">The text is something else; the message says what is expected.</exception>
     public static Quota Parse(string text)

@@ -38,19 +38,43 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
         return counted;
     }
 
+    /// <summary>Takes back the counting of a call of the last minute that came to nothing.</summary>
+    public async Task GiveBack(string subject, Quota quota, CancellationToken cancellationToken = default)
+    {
+        if (quota.IsUnlimited)
+        {
+            return;
+        }
+
+        _local.GiveBack($"{quota.Window}:{subject}");
+        if (quota.Window == QuotaWindow.Minute)
+        {
+            await Asked(server => server.SortedSetRemoveRangeByRankAsync(MinuteKey(subject), -1, -1), 0, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether nobody has asked this about the subject for so long; from now on somebody has. True, too, while the server is away.</summary>
+    public Task<bool> IsFirst(string subject, string thing, TimeSpan within, CancellationToken cancellationToken = default) =>
+        Asked(server => server.StringSetAsync($"quota:{subject}:seen:{thing}", 1, within, When.NotExists), true, cancellationToken);
+
     internal static DateTimeOffset NextDay(DateTimeOffset now) => new(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
 
-    private async Task<QuotaDecision?> AtServer(string subject, Quota quota, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task<QuotaDecision?> AtServer(string subject, Quota quota, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (script, key, values) = Script(subject, quota, now);
+        return Asked(server => Run(server, script, key, values), null, cancellationToken);
+    }
+
+    private async Task<T> Asked<T>(Func<IDatabase, Task<T>> ask, T otherwise, CancellationToken cancellationToken)
     {
         if (bus.Database is not { } server || time.GetTimestamp() < Volatile.Read(ref _awayUntil))
         {
-            return null;
+            return otherwise;
         }
 
         try
         {
-            var (script, key, values) = Script(subject, quota, now);
-            return await Run(server, script, key, values).WaitAsync(Patience, cancellationToken);
+            return await ask(server).WaitAsync(Patience, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && LiveBus.IsAway(e))
         {
@@ -60,16 +84,18 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
                 logger.LogWarning(e, "Quotas are counted by this process alone for now: the Redis-protocol server does not answer");
             }
 
-            return null;
+            return otherwise;
         }
     }
+
+    private static string MinuteKey(string subject) => $"quota:{subject}:minute";
 
     private static (string Script, string Key, RedisValue[] Values) Script(string subject, Quota quota, DateTimeOffset now) =>
         quota.Window switch
         {
             QuotaWindow.Minute => (
                 QuotaScripts.Minute,
-                $"quota:{subject}:minute",
+                MinuteKey(subject),
                 [now.ToUnixTimeMilliseconds(), (long)quota.Length.TotalMilliseconds, quota.Limit, Guid.CreateVersion7(now).ToString("N")]
             ),
             _ => (

@@ -125,6 +125,21 @@ public sealed partial class TradingBook
         return new Placement(entry, Refusal.None);
     }
 
+    /// <summary>Whether an order of this size could only reduce what is held, whatever becomes of the working orders on its side.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="side">The order's side.</param>
+    /// <param name="quantity">Its quantity, above zero.</param>
+    public bool Reduces(string symbol, Side side, decimal quantity)
+    {
+        if (!_positions.TryGetValue(symbol, out var held) || held.Quantity > 0 != (side == Side.Sell))
+        {
+            return false;
+        }
+
+        var working = _orders.Values.Where(o => o.Symbol == symbol && o.Side == side && !o.OnlyReduces).Sum(o => o.Quantity);
+        return working + quantity <= Math.Abs(held.Quantity);
+    }
+
     /// <summary>Withdraws an order, and with an entry the exits that wait for it.</summary>
     public Placement Cancel(Guid orderId, DateTimeOffset now)
     {

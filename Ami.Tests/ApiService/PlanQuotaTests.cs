@@ -18,8 +18,9 @@ namespace Ami.Tests.ApiService;
 
 /// <summary>The table of plans as it is enforced over HTTP, by two API processes on one database and one Redis-protocol server.</summary>
 [TestClass]
-public sealed class PlanQuotaTests
+public sealed partial class PlanQuotaTests
 {
+    /// <summary>Reading it the first time is free; each repeat counts.</summary>
     private const string Metered = "/api/trading/symbols";
     private static readonly Dictionary<string, string?> AsSold = new()
     {
@@ -27,6 +28,7 @@ public sealed class PlanQuotaTests
         ["Quotas:agent:free"] = null,
         ["Quotas:trading:free"] = null,
     };
+    private static readonly string[] Symbols = ["QUOTA-A", "QUOTA-B", "QUOTA-C"];
     private static ApiHost _first = null!;
     private static ApiHost _second = null!;
 
@@ -35,6 +37,16 @@ public sealed class PlanQuotaTests
     {
         _first = await ApiHost.Start(AsSold, Patient);
         _second = await ApiHost.Start(AsSold, Patient, _first.Database);
+        await using var symbols = _first
+            .Services.GetRequiredService<NpgsqlDataSource>()
+            .CreateCommand(
+                """
+                insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+                select s, s, 'Crypto', 'USD', 2, 3, 0.001, 'Imported' from unnest($1) s
+                """
+            )
+            .With(Symbols);
+        await symbols.ExecuteNonQueryAsync();
     }
 
     [ClassCleanup]
@@ -45,9 +57,9 @@ public sealed class PlanQuotaTests
     }
 
     [TestMethod]
-    [DataRow(Plan.Free, Metered, 10)]
-    [DataRow(Plan.Basic, Metered, 30)]
-    [DataRow(Plan.Pro, Metered, 100)]
+    [DataRow(Plan.Free, Metered, 1 + 10)]
+    [DataRow(Plan.Basic, Metered, 1 + 30)]
+    [DataRow(Plan.Pro, Metered, 1 + 100)]
     [DataRow(Plan.Free, "/api/ml/anything", 3)]
     [DataRow(Plan.Pro, "/api/ml/anything", 100)]
     [DataRow(Plan.Basic, "/api/agent/anything", 50)]
@@ -82,13 +94,15 @@ public sealed class PlanQuotaTests
     public async Task Answer_EveryOneOfAMeteredGroup_SaysWhatIsLeft()
     {
         var (client, _) = await Subscriber(Plan.Free);
+        using var first = await client.GetAsync(Metered);
+        Header(first, "RateLimit-Policy").ShouldBe("\"trading-reads\";q=200;w=60");
         (string Method, string Path, string? Body, HttpStatusCode Status)[] calls =
         [
             ("GET", Metered, null, HttpStatusCode.OK),
             ("GET", "/api/trading/nowhere", null, HttpStatusCode.NotFound),
             ("DELETE", Metered, null, HttpStatusCode.MethodNotAllowed),
             ("POST", "/api/trading/paper/accounts", "{", HttpStatusCode.BadRequest),
-            ("GET", "/API/Trading/symbols/none", null, HttpStatusCode.NotFound),
+            ("GET", "/API/Trading/nowhere", null, HttpStatusCode.NotFound),
         ];
         for (var i = 0; i < calls.Length; i++)
         {
@@ -117,7 +131,7 @@ public sealed class PlanQuotaTests
     {
         var host = _first;
         var (client, _) = await Subscriber(Plan.Basic);
-        await Use(client, Metered, 30);
+        await Use(client, Metered, 1 + 30);
         using var refused = await client.GetAsync(Metered);
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
@@ -158,7 +172,7 @@ public sealed class PlanQuotaTests
         }
 
         using var asked = await client.GetAsync("/api/trading/paper/stream");
-        Header(asked, "RateLimit-Remaining").ShouldBe("5");
+        Header(asked, "RateLimit-Remaining").ShouldBe("6");
     }
 
     [TestMethod]

@@ -36,6 +36,33 @@ public sealed class QuotaLimiterTests
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
+    public async Task GiveBack_ACallThatCameToNothing_MakesItsPlaceFree(bool server)
+    {
+        await using var process = await Process(server);
+        var limiter = Limiter(process);
+        var (subject, quota) = (Subject(), Quota.PerMinute(2));
+        await limiter.Take(subject, quota);
+        await limiter.Take(subject, quota);
+        await limiter.GiveBack(subject, quota);
+        (await limiter.Take(subject, quota)).Admitted.ShouldBeTrue();
+        (await limiter.Take(subject, quota)).Admitted.ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task IsFirst_OfManyAtOnce_IsTrueOnce_AndPerSubjectAndThing()
+    {
+        await using var process = await Process(server: true);
+        var limiter = Limiter(process);
+        var subject = Subject();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => limiter.IsFirst(subject, "a", TimeSpan.FromMinutes(10))));
+        answers.Count(first => first).ShouldBe(1);
+        (await limiter.IsFirst(subject, "b", TimeSpan.FromMinutes(10))).ShouldBeTrue();
+        (await limiter.IsFirst(Subject(), "a", TimeSpan.FromMinutes(10))).ShouldBeTrue();
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
     public async Task Take_PerDay_StartsAgainAtMidnightUtc(bool server)
     {
         await using var process = await Process(server);

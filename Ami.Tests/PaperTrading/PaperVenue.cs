@@ -27,7 +27,8 @@ internal sealed class PaperVenue : IAsyncDisposable
     public string Connection => Host.Database.App;
 
     /// <param name="apis">API processes on the same database; traders are spread over them.</param>
-    public static async Task<PaperVenue> Open(int apis = 1, decimal feeBps = 10m, decimal slippageBps = 0m)
+    /// <param name="plan">What the free plan allows of trading; unlimited when null.</param>
+    public static async Task<PaperVenue> Open(int apis = 1, decimal feeBps = 10m, decimal slippageBps = 0m, string? plan = null)
     {
         var database = await TestServers.CreateDatabase();
         var prefix = "P" + Guid.CreateVersion7().ToString("N")[^8..].ToUpperInvariant();
@@ -49,6 +50,7 @@ internal sealed class PaperVenue : IAsyncDisposable
         var settings = new Dictionary<string, string?>
         {
             ["PaperTrading:FeeBps"] = feeBps.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Quotas:trading:free"] = plan ?? "unlimited",
             ["PaperTrading:SlippageBps"] = slippageBps.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
         var hosts = new List<ApiHost>();

@@ -48,6 +48,7 @@ internal static class GetChart
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/chart/{symbol}", Handle)
+            .MeteredBy(Metering.Repeats)
             .WithSummary("Candles of a symbol: the newest `limit` bars before `to`, the forming one last.")
             .WithName("getChart");
 

@@ -27,6 +27,7 @@ internal static class GetQuotes
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/quotes", Handle)
+            .MeteredBy(Metering.Repeats)
             .WithSummary("The newest quotes of the symbols named, separated by commas; of all live symbols when none is.")
             .WithName("getQuotes");
 

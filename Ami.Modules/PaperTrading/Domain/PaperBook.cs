@@ -80,6 +80,10 @@ public sealed class PaperBook
         };
     }
 
+    /// <summary>Whether an order can only make smaller what is held: it opens nothing, also beside the orders that work already.</summary>
+    public bool Reduces(string symbol, OrderTicket ticket) =>
+        ticket is { TakeProfit: null, StopLoss: null } && _trading.Reduces(symbol, ticket.Side, ticket.Quantity);
+
     public Result<Order> Cancel(Guid orderId, DateTimeOffset now) => Answer(_trading.Cancel(orderId, now));
 
     /// <inheritdoc cref="TradingBook.Close"/>

@@ -20,6 +20,11 @@ public static class PaperErrors
 
     public static readonly Error AlreadyClosing = Error.Conflict("paper.already_closing", "The position is already being closed.");
 
+    public const string OpensRiskCode = "paper.opens_risk";
+
+    /// <summary>Told within the module only; the person hears which quota it is.</summary>
+    public static readonly Error OpensRisk = Error.Conflict(OpensRiskCode, "The order does more than reduce what is held.");
+
     public static readonly Error TooManyOrders = Error.Conflict("paper.too_many_orders", "The account has too many working orders; cancel some first.");
 
     public static readonly Error TooManyAccounts = Error.Conflict("paper.too_many_accounts", "You have the largest number of paper accounts.");

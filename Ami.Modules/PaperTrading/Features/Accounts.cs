@@ -14,6 +14,7 @@ internal static class GetAccounts
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
             .MapGet("/accounts", Handle)
+            .MeteredBy(Metering.Reads)
             .WithName("GetPaperAccounts")
             .WithSummary("The user's paper accounts, valued at the last prices. The first call opens the default account.");
 

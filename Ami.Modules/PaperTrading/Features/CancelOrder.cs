@@ -13,7 +13,11 @@ namespace Ami.Modules.PaperTrading.Features;
 internal static class CancelOrder
 {
     public static void Map(IEndpointRouteBuilder paper) =>
-        paper.MapDelete("/order/{id:guid}", Handle).WithName("CancelPaperOrder").WithSummary("Cancels a working order, and with an entry its bracket.");
+        paper
+            .MapDelete("/order/{id:guid}", Handle)
+            .MeteredBy(Metering.Free)
+            .WithName("CancelPaperOrder")
+            .WithSummary("Cancels a working order, and with an entry its bracket.");
 
     private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Handle(
         Guid id,

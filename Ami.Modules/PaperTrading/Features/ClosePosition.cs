@@ -13,6 +13,7 @@ internal static class ClosePosition
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
             .MapPost("/positions/{symbol}/close", Handle)
+            .MeteredBy(Metering.Free)
             .RequireIdempotencyKey()
             .WithName("ClosePaperPosition")
             .WithSummary("Places a market order for the whole position; it can only reduce it.");

@@ -34,6 +34,7 @@ internal static class GetEquity
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
             .MapGet("/equity", Handle)
+            .MeteredBy(Metering.Reads)
             .WithName("GetPaperEquity")
             .WithSummary(
                 "The equity curve: a point for each fill and each minute with open positions, thinned out to at most 1000. Older generations on request."

@@ -11,7 +11,11 @@ namespace Ami.Modules.PaperTrading.Features;
 internal static class GetFills
 {
     public static void Map(IEndpointRouteBuilder paper) =>
-        paper.MapGet("/fills", Handle).WithName("GetPaperFills").WithSummary("Executions of an account, newest first. Older generations on request.");
+        paper
+            .MapGet("/fills", Handle)
+            .MeteredBy(Metering.Reads)
+            .WithName("GetPaperFills")
+            .WithSummary("Executions of an account, newest first. Older generations on request.");
 
     private static async Task<Results<Ok<Page<FillView>>, ProblemHttpResult>> Handle(
         Guid accountId,

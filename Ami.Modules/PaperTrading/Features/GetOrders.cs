@@ -17,6 +17,7 @@ internal static class GetOrders
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
             .MapGet("/orders", Handle)
+            .MeteredBy(Metering.Reads)
             .WithName("GetPaperOrders")
             .WithSummary("Orders of an account, newest first: working (with those waiting for their entry), final, or all. Older generations on request.");
 

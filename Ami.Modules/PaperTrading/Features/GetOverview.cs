@@ -34,6 +34,7 @@ internal static class GetOverview
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
             .MapGet("/overview", Handle)
+            .MeteredBy(Metering.Reads)
             .WithName("GetPaperOverview")
             .WithSummary("Everything a page about an account shows, in one call: the account asked for, or the user's first one.");
 

@@ -13,7 +13,11 @@ public sealed record PositionList(IReadOnlyList<PositionView> Items);
 internal static class GetPositions
 {
     public static void Map(IEndpointRouteBuilder paper) =>
-        paper.MapGet("/positions", Handle).WithName("GetPaperPositions").WithSummary("Open positions of an account, valued at the last prices.");
+        paper
+            .MapGet("/positions", Handle)
+            .MeteredBy(Metering.Reads)
+            .WithName("GetPaperPositions")
+            .WithSummary("Open positions of an account, valued at the last prices.");
 
     private static async Task<Results<Ok<PositionList>, ProblemHttpResult>> Handle(
         Guid accountId,

@@ -40,6 +40,7 @@ internal static class GetReconciliation
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
             .MapGet("/reconciliation", Handle)
+            .MeteredBy(Metering.Reads)
             .WithName("GetPaperReconciliation")
             .WithSummary("Proves every order, fill, position and balance of an account from the stored rows.");
 

@@ -56,7 +56,11 @@ internal static class GetStats
         """;
 
     public static void Map(IEndpointRouteBuilder paper) =>
-        paper.MapGet("/stats", Handle).WithName("GetPaperStats").WithSummary("Statistics of an account's closed trades. Older generations on request.");
+        paper
+            .MapGet("/stats", Handle)
+            .MeteredBy(Metering.Reads)
+            .WithName("GetPaperStats")
+            .WithSummary("Statistics of an account's closed trades. Older generations on request.");
 
     private static async Task<Results<Ok<PaperStats>, ProblemHttpResult>> Handle(
         Guid accountId,

@@ -52,6 +52,7 @@ internal static class PlaceOrder
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
             .MapPost("/order", Handle)
+            .MeteredBy(Metering.Orders)
             .RequireIdempotencyKey()
             .WithName("PlacePaperOrder")
             .WithSummary("Places a market, limit or stop order, alone or with a take-profit and a stop-loss. It is executed by the next ticks.");
@@ -81,8 +82,14 @@ internal static class PlaceOrder
             return noQuote.ToProblem();
         }
 
-        var order = new OrderRequest(spec, quote, request.ToTicket());
+        var excess = http.Features.Get<QuotaExcess>();
+        var order = new OrderRequest(spec, quote, request.ToTicket(), OnlyReducing: excess is not null);
         var placed = await grains.GetGrain<IPaperAccount>(request.AccountId).Ask(account => account.Place(key, order), cancellationToken);
+        if (excess is not null && placed.Result is { IsOk: false, Error.Code: PaperErrors.OpensRiskCode })
+        {
+            return excess.Refusal;
+        }
+
         return placed.ToHttp(http, view => TypedResults.Created($"/api/trading/paper/orders?accountId={view.AccountId}", view));
     }
 }

@@ -45,8 +45,9 @@ public interface IPaperAccount : IGrainWithGuidKey
 }
 
 /// <param name="Quote">What the market was when somebody asked for it.</param>
+/// <param name="OnlyReducing">Only what reduces risk is accepted: the person's plan has no more orders for now.</param>
 [GenerateSerializer, Immutable, Alias("paper.order-request")]
-public sealed record OrderRequest(SymbolSpec Spec, Quote Quote, OrderTicket Ticket);
+public sealed record OrderRequest(SymbolSpec Spec, Quote Quote, OrderTicket Ticket, bool OnlyReducing = false);
 
 /// <summary>Consecutive ticks of one symbol, oldest first.</summary>
 [GenerateSerializer, Immutable, Alias("paper.tick-run")]

@@ -28,9 +28,9 @@ public sealed class PaperAccountGrain(
             request,
             request.UserId,
             (book, now) =>
-                order.Spec.Currency.Code != book.Account.Currency
-                    ? PaperErrors.CurrencyMismatch(order.Spec.Symbol.Value, book.Account.Currency)
-                    : book.Place(order.Spec, order.Quote, order.Ticket, now).Map(placed => OrderView.Of(placed, Key))
+                order.Spec.Currency.Code != book.Account.Currency ? PaperErrors.CurrencyMismatch(order.Spec.Symbol.Value, book.Account.Currency)
+                : order.OnlyReducing && !book.Reduces(order.Spec.Symbol.Value, order.Ticket) ? PaperErrors.OpensRisk
+                : book.Place(order.Spec, order.Quote, order.Ticket, now).Map(placed => OrderView.Of(placed, Key))
         );
 
     public async Task<Result<OrderView>> Cancel(Guid userId, Guid orderId) =>

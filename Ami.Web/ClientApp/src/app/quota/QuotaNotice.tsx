@@ -30,7 +30,8 @@ export default function QuotaNotice({ pause }: { pause: QuotaPause }) {
       <p className={classes.text}>
         {pause.window === 'minute' ? (
           <>
-            {t('minute', values)} {/* Counts down for the eye; read aloud once is enough. */}
+            {t(pause.group === 'orders' ? 'orders' : 'minute', values)}{' '}
+            {/* Counts down for the eye; read aloud once is enough. */}
             <span className={classes.seconds} aria-live="off">
               {t('seconds', { count: seconds })}
             </span>

@@ -3,6 +3,10 @@ import type { Translation } from '@/lib/i18n';
 const en = {
   unexpected: 'Something went wrong on our side. Try again in a moment.',
   network: 'The server did not answer. Check your connection and try again.',
+  request: {
+    offline: 'You are offline. Nothing was sent; nothing will happen later by itself.',
+    not_sent: 'It did not arrive, and nothing was done. Prices may have moved: decide anew.',
+  },
   flag: { off: 'This part is switched off at present. Try again later.' },
   http: {
     400: 'The server did not understand the request.',
@@ -20,8 +24,7 @@ const en = {
   },
   quota: {
     exceeded: 'You have used what your plan allows for now.',
-    exceeded_minute:
-      'Your plan allows {{limit}} of these requests per minute. Try again in {{retryAfter}} seconds.',
+    exceeded_minute: 'Your plan allows {{limit}} of these requests per minute. Try again in a moment.',
     exceeded_day: 'Your plan allows {{limit}} of these requests per day. Tomorrow there are new ones.',
   },
 };
@@ -29,6 +32,10 @@ const en = {
 const es: Translation<typeof en> = {
   unexpected: 'Algo falló de nuestro lado. Inténtalo de nuevo en un momento.',
   network: 'El servidor no respondió. Revisa tu conexión e inténtalo de nuevo.',
+  request: {
+    offline: 'No tienes conexión. No se envió nada; nada ocurrirá después por sí solo.',
+    not_sent: 'No llegó y no se hizo nada. Los precios pueden haber cambiado: decide de nuevo.',
+  },
   flag: { off: 'Esta parte está desactivada por ahora. Inténtalo más tarde.' },
   http: {
     400: 'El servidor no entendió la petición.',
@@ -47,7 +54,7 @@ const es: Translation<typeof en> = {
   quota: {
     exceeded: 'Has usado lo que tu plan permite por ahora.',
     exceeded_minute:
-      'Tu plan permite {{limit}} de estas consultas por minuto. Inténtalo de nuevo en {{retryAfter}} segundos.',
+      'Tu plan permite {{limit}} de estas consultas por minuto. Inténtalo de nuevo en un momento.',
     exceeded_day: 'Tu plan permite {{limit}} de estas consultas por día. Mañana tendrás más.',
   },
 };

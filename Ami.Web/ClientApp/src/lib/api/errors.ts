@@ -30,9 +30,14 @@ export class ApiError extends Error {
     this.details = rest.details ?? {};
   }
 
-  /** Nothing is known about the effect of the request, so the same attempt may be repeated with the same idempotency key. */
+  /** Worth another attempt later, with the same idempotency key where there is one. */
   get isTransient() {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+    return this.hasUnknownEffect || this.status === 429;
+  }
+
+  /** Nothing is known about the effect of the request. */
+  get hasUnknownEffect() {
+    return this.status === 0 || this.status >= 500;
   }
 }
 

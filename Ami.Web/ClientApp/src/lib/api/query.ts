@@ -23,6 +23,7 @@ export const queryClient = new QueryClient({
       retry: retryRead,
       retryDelay,
     },
-    mutations: { retry: false },
+    // What a person decides is sent now or not at all: it must not wait for a connection and then happen at another price.
+    mutations: { retry: false, networkMode: 'always' },
   },
 });

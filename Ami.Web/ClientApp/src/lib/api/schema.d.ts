@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/requests/{key}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What became of a request with this idempotency key; if it has not arrived it is withdrawn and never takes effect. */
+        post: operations["settleRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/jwks.json": {
         parameters: {
             query?: never;
@@ -4608,6 +4625,12 @@ export interface components {
             token: string;
             subscribed: boolean;
         };
+        /** @description What became of a request whose answer was lost. */
+        SettledRequest: {
+            /** @description True when it took effect. False when it had not arrived: it is withdrawn then, and has no effect if it still arrives. */
+            done: boolean;
+            answer: null | components["schemas"]["JsonElement"];
+        };
         /**
          * @description Direction of an order.
          * @enum {string}
@@ -4878,6 +4901,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionResponse"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledRequest"];
                 };
             };
             /** @description Problem */

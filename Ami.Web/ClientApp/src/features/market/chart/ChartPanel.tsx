@@ -9,7 +9,7 @@ import { EmptyState, ErrorState } from '@/components/states';
 import { useChoiceParam } from '@/lib/urlState';
 import '../texts';
 import { BarsTable } from './BarsTable';
-import { createBarSource } from './barSource';
+import { barSourceOf, showBars } from './barSource';
 import { CandleView } from './CandleView';
 import classes from './ChartPanel.module.css';
 import { FeedBadge } from './FeedBadge';
@@ -37,10 +37,10 @@ type BarsProps = Props & {
 
 function Bars(props: BarsProps) {
   const { t } = useTranslation('market');
-  const [source] = useState(() => createBarSource(props.symbol, props.interval));
+  const [source] = useState(() => barSourceOf(props.symbol, props.interval));
   const [view, setView] = useChoiceParam('view', ['chart', 'table'] as const, 'chart');
   const { status, error, bars, loadingEarlier, feed } = useBars(source);
-  useEffect(() => source.start(), [source]);
+  useEffect(() => showBars(source), [source]);
   const toggle = () => setView(view === 'chart' ? 'table' : 'chart');
 
   return (
@@ -69,8 +69,10 @@ function Bars(props: BarsProps) {
         </div>
       </div>
       <div className={classes.body}>
-        {status === 'loading' && <Skeleton height="100%" radius={0} />}
-        {status === 'failed' && <ErrorState error={error} onRetry={source.load} />}
+        {status === 'loading' && error === null && <Skeleton height="100%" radius={0} />}
+        {(status === 'failed' || (status === 'loading' && error !== null)) && (
+          <ErrorState error={error} onRetry={source.load} />
+        )}
         {status === 'ready' && bars.length === 0 && (
           <EmptyState icon="candles" title={t('chart.empty')} hint={t('chart.emptyHint')} />
         )}

@@ -57,7 +57,11 @@ export function createBarSource(symbol: string, interval: Interval) {
         ),
       staleTime: 0,
       gcTime: 0,
-      retry: retryRead,
+      retry(n, error) {
+        // Why it takes so long is told while it waits.
+        if (state.status === 'loading') set({ error }, 'state');
+        return retryRead(n, error);
+      },
     });
 
   async function load() {
@@ -161,3 +165,46 @@ export function createBarSource(symbol: string, interval: Interval) {
 }
 
 export type BarSource = ReturnType<typeof createBarSource>;
+
+/** So long bars are followed after nobody looks at them any more: going back to an interval asks for nothing. */
+const lingerMs = 120_000;
+
+/** As many as one symbol has intervals. */
+const mostFollowed = 8;
+
+type Followed = { source: BarSource; views: number; stop: () => void; over?: ReturnType<typeof setTimeout> };
+
+const followed = new Map<string, Followed>();
+
+function drop(key: string) {
+  const entry = followed.get(key);
+  clearTimeout(entry?.over);
+  followed.delete(key);
+  entry?.stop();
+}
+
+/** The source of a symbol and interval, shared by all that show it; it may not be followed yet. */
+export function barSourceOf(symbol: string, interval: Interval): BarSource {
+  return followed.get(`${symbol} ${interval}`)?.source ?? createBarSource(symbol, interval);
+}
+
+/** Follows a source while it is shown, and a little longer. Returns how to stop. */
+export function showBars(source: BarSource): () => void {
+  const key = `${source.symbol} ${source.interval}`;
+  let entry = followed.get(key);
+  if (entry?.source !== source) {
+    drop(key);
+    entry = { source, views: 0, stop: source.start() };
+  }
+  followed.delete(key);
+  followed.set(key, entry); // the youngest stands last
+  entry.views++;
+  clearTimeout(entry.over);
+  const idle = [...followed].filter(([, { views }]) => views === 0);
+  idle.slice(0, Math.max(0, followed.size - mostFollowed)).forEach(([each]) => drop(each));
+  const shown = entry;
+  return () => {
+    shown.views--;
+    if (shown.views === 0) shown.over = setTimeout(() => drop(key), lingerMs);
+  };
+}

@@ -3,7 +3,7 @@ import { api, unwrap } from '@/lib/api/client';
 import { paperKey } from './keys';
 import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';
 import type { OrderRequest } from './types';
-import { useAttempt } from '@/lib/api/useAttempt';
+import { useNowOrNever } from '@/lib/api/nowOrNever';
 
 const pageSize = 50;
 
@@ -27,10 +27,10 @@ export function useOrderHistory(accountId: string | undefined, status: OrderFilt
 
 export function usePlaceOrder() {
   const client = useQueryClient();
-  const attempt = useAttempt();
-  return useMutation({
+  const { run, lost } = useNowOrNever();
+  const mutation = useMutation({
     mutationFn: (body: OrderRequest) =>
-      attempt.run(body, (key) =>
+      run((key) =>
         unwrap(
           api.POST('/api/trading/paper/order', { body, params: { header: { 'Idempotency-Key': key } } }),
         ),
@@ -40,6 +40,7 @@ export function usePlaceOrder() {
       refreshPaper(client, laterMs);
     },
   });
+  return { ...mutation, lost };
 }
 
 export function useCancelOrder() {

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import { laterMs, refreshPaper, showOrder } from './refresh';
-import { useAttempt } from '@/lib/api/useAttempt';
+import { useNowOrNever } from '@/lib/api/nowOrNever';
 
 export function useClosePosition(accountId: string) {
   const client = useQueryClient();
-  const attempt = useAttempt();
-  return useMutation({
-    mutationFn: ({ symbol, quantity }: { symbol: string; quantity: number }) =>
-      attempt.run({ accountId, symbol, quantity }, (key) =>
+  const { run, lost } = useNowOrNever();
+  const mutation = useMutation({
+    mutationFn: ({ symbol }: { symbol: string }) =>
+      run((key) =>
         unwrap(
           api.POST('/api/trading/paper/positions/{symbol}/close', {
             params: { path: { symbol }, query: { accountId }, header: { 'Idempotency-Key': key } },
@@ -20,4 +20,5 @@ export function useClosePosition(accountId: string) {
       refreshPaper(client, laterMs);
     },
   });
+  return { ...mutation, lost };
 }

@@ -25,7 +25,7 @@ export function CloseDialog({ account, position, digits, onClose }: Props) {
 
   const confirm = () =>
     close.mutate(
-      { symbol, quantity: position.quantity },
+      { symbol },
       {
         onSuccess() {
           toast(t('closeDialog.done', { symbol }));
@@ -51,6 +51,11 @@ export function CloseDialog({ account, position, digits, onClose }: Props) {
         </Text>
         {(position.takeProfit != null || position.stopLoss != null) && (
           <Text size="sm">{t('closeDialog.exits')}</Text>
+        )}
+        {close.lost && (
+          <Alert color="yellow" role="status">
+            {t('review.lost')}
+          </Alert>
         )}
         {close.error && (
           <Alert color="red" role="alert">

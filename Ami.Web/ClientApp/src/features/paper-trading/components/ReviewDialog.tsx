@@ -34,7 +34,7 @@ export function ReviewDialog({ opened, account, instrument, draft, read, onClose
   const { symbol, currency } = instrument;
   const { entry, quantity, takeProfit, stopLoss, request } = read;
   const price = (value: Decimal) => formats.price(value.toNumber(), instrument.priceDigits);
-  const unknown = place.error instanceof ApiError && place.error.isTransient;
+  const isOverQuota = place.error instanceof ApiError && place.error.code === 'quota.exceeded';
 
   const exit = (level: Decimal | null): ReactNode => {
     if (!level || !entry || !quantity) return t('review.none');
@@ -113,9 +113,14 @@ export function ReviewDialog({ opened, account, instrument, draft, read, onClose
             {t('review.simulated')}
           </Text>
         </Group>
+        {place.lost && (
+          <Alert color="yellow" role="status">
+            {t('review.lost')}
+          </Alert>
+        )}
         {place.error && (
-          <Alert color="red" role="alert" title={unknown ? undefined : t('review.failed')}>
-            {unknown ? t('review.unknown') : errorText(place.error)}
+          <Alert color="red" role="alert" title={t('review.failed')}>
+            {isOverQuota ? t('review.overQuota') : errorText(place.error)}
           </Alert>
         )}
         <Group justify="flex-end">
@@ -123,7 +128,7 @@ export function ReviewDialog({ opened, account, instrument, draft, read, onClose
             {t('cancel', { ns: 'common' })}
           </Button>
           <Button onClick={confirm} loading={place.isPending} disabled={!request} data-autofocus>
-            {unknown ? t('review.retry') : t(`review.submit_${draft.side}`)}
+            {t(`review.submit_${draft.side}`)}
           </Button>
         </Group>
       </Stack>

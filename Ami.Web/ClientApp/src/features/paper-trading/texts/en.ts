@@ -209,9 +209,10 @@ export const en = {
     simulated: 'Simulated order with practice money. Fees and slippage apply as on a real market.',
     submit_buy: 'Place buy order',
     submit_sell: 'Place sell order',
-    retry: 'Send again',
     placed: 'Order placed: {{side}} {{quantity}} {{symbol}}.',
-    unknown: 'It is not known whether the order arrived. Sending again is safe: it counts once.',
+    lost: 'No answer yet. Finding out whether it arrived; it will not be sent a second time.',
+    overQuota:
+      'Your plan has no more new orders for this minute. Closing, cancelling and reducing always work.',
     failed: 'The order was not placed',
   },
   line: {

@@ -21,6 +21,7 @@ const en = {
   },
   idempotency: {
     key_reused: 'This order was already sent with other values. Review it again.',
+    withdrawn: 'This order was given up before it arrived. Nothing was done.',
     key_required: 'The request was incomplete. Reload the page and try again.',
   },
 };
@@ -46,6 +47,7 @@ const es: Translation<typeof en> = {
   },
   idempotency: {
     key_reused: 'Esta orden ya se envió con otros valores. Revísala de nuevo.',
+    withdrawn: 'Se renunció a esta orden antes de que llegara. No se hizo nada.',
     key_required: 'La petición estaba incompleta. Recarga la página e inténtalo de nuevo.',
   },
 };

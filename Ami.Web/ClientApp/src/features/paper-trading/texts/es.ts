@@ -215,9 +215,10 @@ export const es: Translation<typeof en> = {
       'Orden simulada con dinero de práctica. Hay comisiones y deslizamiento como en un mercado real.',
     submit_buy: 'Enviar compra',
     submit_sell: 'Enviar venta',
-    retry: 'Enviar otra vez',
     placed: 'Orden enviada: {{side}} {{quantity}} {{symbol}}.',
-    unknown: 'No se sabe si la orden llegó. Enviarla otra vez es seguro: cuenta una sola vez.',
+    lost: 'Aún no hay respuesta. Averiguamos si llegó; no se enviará otra vez.',
+    overQuota:
+      'Tu plan no permite más órdenes nuevas en este minuto. Cerrar, cancelar y reducir siempre funciona.',
     failed: 'La orden no se envió',
   },
   line: {

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Http.Json;
+
+namespace Ami.Tests.PaperTrading;
+
+/// <summary>A plan limits how much somebody may try, never how quickly they may get out; and an order whose answer was lost is done or will never be.</summary>
+[TestClass]
+public sealed class PlanAndRiskTests
+{
+    private static PaperVenue _venue = null!;
+
+    [ClassInitialize]
+    public static async Task Open(TestContext context) => _venue = await PaperVenue.Open(plan: "3/minute");
+
+    [ClassCleanup]
+    public static Task Close() => _venue.DisposeAsync().AsTask();
+
+    [TestMethod]
+    public async Task OrdersUsedUp_WhatReducesIsServed_WhatOpensIsRefused()
+    {
+        var trader = await _venue.NewTrader();
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 2m));
+        await _venue.Tick(_venue.First, 100m);
+        var working = await trader.Place(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m));
+        var body = trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 49m);
+        (await Status(trader.TryPlace(body, "third"))).ShouldBe(HttpStatusCode.Created);
+
+        using var refused = await trader.TryPlace(trader.OrderBody(_venue.First, "buy", 1m));
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await PaperTrader.Code(refused)).ShouldBe("quota.exceeded");
+        refused.Headers.GetValues("RateLimit-Policy").Single().ShouldBe("\"orders\";q=3;w=60");
+
+        (await Status(trader.TryPlace(body, "third"))).ShouldBe(HttpStatusCode.Created, "a repeat is no new order");
+        (await Status(trader.TryPlace(trader.OrderBody(_venue.First, "sell", 1m, "stop", stopPrice: 90m)))).ShouldBe(HttpStatusCode.Created);
+        (await Status(trader.TryPlace(trader.OrderBody(_venue.First, "sell", 1.5m)))).ShouldBe(
+            HttpStatusCode.TooManyRequests,
+            "with the stop that works, more than is held"
+        );
+        (await Status(trader.TryPlace(trader.OrderBody(_venue.First, "sell", 1m, takeProfit: 90m)))).ShouldBe(
+            HttpStatusCode.TooManyRequests,
+            "a bracket opens"
+        );
+        (await Status(trader.TryPlace(trader.OrderBody(_venue.Second, "sell", 1m)))).ShouldBe(HttpStatusCode.TooManyRequests, "nothing of it is held");
+        (await Status(trader.TryPlace(trader.OrderBody(_venue.First, "sell", 1m)))).ShouldBe(HttpStatusCode.Created);
+        (await Status(trader.Cancel(working.Id()))).ShouldBe(HttpStatusCode.OK);
+        (await Status(trader.Close(_venue.First))).ShouldBe(HttpStatusCode.Created);
+    }
+
+    [TestMethod]
+    public async Task Settle_OrderThatArrived_SaysSo_OneThatDidNot_NeverWill()
+    {
+        var trader = await _venue.NewTrader();
+        var body = trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m);
+        using var placed = await trader.TryPlace(body, "arrived");
+        var order = (await PaperTrader.Json(placed)).Id();
+        var (done, answer) = await Settle(trader, "arrived");
+        (done, answer?.Id()).ShouldBe((true, order));
+
+        (await Settle(trader, "lost")).Done.ShouldBeFalse();
+        using var late = await trader.TryPlace(body, "lost");
+        late.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await PaperTrader.Code(late)).ShouldBe("idempotency.withdrawn");
+        (await Settle(trader, "lost")).Done.ShouldBeFalse();
+        (await trader.Orders()).Length.ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task Settle_WhileTheOrderArrives_IsTrueWhicheverWasFirst()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var trader = await _venue.NewTrader();
+            var placing = trader.TryPlace(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m), "race");
+            var settling = Settle(trader, "race");
+            using var placed = await placing;
+            var (done, _) = await settling;
+            placed.StatusCode.ShouldBe(done ? HttpStatusCode.Created : HttpStatusCode.UnprocessableEntity);
+            (await trader.Orders()).Length.ShouldBe(done ? 1 : 0);
+        }
+    }
+
+    private static async Task<(bool Done, System.Text.Json.JsonElement? Answer)> Settle(PaperTrader trader, string key)
+    {
+        using var response = await trader.Client.PostAsync(new Uri($"/api/requests/{key}/settle", UriKind.Relative), null);
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var settled = (await response.Content.ReadFromJsonAsync<SettledRequest>())!;
+        return (settled.Done, settled.Answer);
+    }
+
+    private static async Task<HttpStatusCode> Status(Task<HttpResponseMessage> sending)
+    {
+        using var response = await sending;
+        return response.StatusCode;
+    }
+}
