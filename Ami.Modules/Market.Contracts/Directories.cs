@@ -27,4 +27,9 @@ public interface IQuoteBoard
     /// <param name="symbols">Symbols, in any order; unknown ones are left out.</param>
     /// <param name="cancellationToken">Cancels the look-ups.</param>
     Task<IReadOnlyDictionary<Symbol, Quote>> Latest(IEnumerable<Symbol> symbols, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether no more prices will come: the symbol is gone, has no source, or its replay has played its last bar.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    Task<bool> HasEnded(Symbol symbol, CancellationToken cancellationToken = default);
 }

@@ -45,6 +45,7 @@ public enum PriceSource
 /// <param name="QuantityDigits">Decimals of quantities, 0 to 8: the quantity step is 10^-digits.</param>
 /// <param name="MinQuantity">Smallest order, units.</param>
 /// <param name="Source">Where prices come from now; changes when a replay starts or stops.</param>
+/// <param name="MinNotional">Least value of an order that does more than reduce, in the symbol's currency.</param>
 [GenerateSerializer, Immutable, Alias("market.symbol-spec")]
 public sealed record SymbolSpec(
     int Id,
@@ -55,7 +56,8 @@ public sealed record SymbolSpec(
     int PriceDigits,
     int QuantityDigits,
     decimal MinQuantity,
-    PriceSource Source
+    PriceSource Source,
+    decimal MinNotional = 1
 )
 {
     /// <summary>True when the prices are invented; whatever shows them says so.</summary>

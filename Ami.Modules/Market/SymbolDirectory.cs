@@ -48,7 +48,7 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
         await using var command = _dataSource.CreateCommand(
             """
             select s.id, s.symbol, s.name, s.asset_class, s.currency, s.price_digits, s.quantity_digits, s.min_quantity, s.source,
-                   r.interval_seconds, r.from_time, r.started_at, r.speed
+                   r.interval_seconds, r.from_time, r.started_at, r.speed, s.min_notional
             from market.symbols s left join market.replays r on r.symbol_id = s.id and r.stopped_at is null order by s.id
             """
         );
@@ -67,7 +67,8 @@ internal sealed class SymbolDirectory : ISymbolDirectory, IDisposable
                     PriceDigits: reader.GetInt16(5),
                     QuantityDigits: reader.GetInt16(6),
                     MinQuantity: reader.GetDecimal(7),
-                    Source: replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay
+                    Source: replay is null ? Enum.Parse<PriceSource>(reader.GetString(8)) : PriceSource.Replay,
+                    MinNotional: reader.GetDecimal(13)
                 )
                 {
                     Replay = replay,

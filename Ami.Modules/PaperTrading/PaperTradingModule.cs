@@ -31,8 +31,9 @@ public sealed class PaperTradingModule : IModule
         services.AddSingleton<IFigures, PaperFigures>();
         services.AddEvent<OrderFilled>();
         services.AddEvent<PositionClosed>();
-        services.AddMessageKinds(TellOfLiquidation.Kind);
+        services.AddMessageKinds(TellOfLiquidation.Kind, TellOfDebt.Kind);
         services.AddEventHandler<AccountLiquidated, TellOfLiquidation>(TellOfLiquidation.Name);
+        services.AddEventHandler<DebtForgiven, TellOfDebt>(TellOfDebt.Name);
         services.AddEvent<AccountReset>();
         services.AddSingleton(PracticeFacts.Source);
         services.AddEventHandler<UserRegistered, OpenDefaultAccount>(OpenDefaultAccount.Name);

@@ -1,3 +1,4 @@
+using Ami.Modules.PaperTrading.Domain;
 using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading;
@@ -34,5 +35,6 @@ public sealed class PaperTradingOptions
             MakerFee = (MakerFeeBps ?? FeeBps) * BasisPoint,
             TakerFee = FeeBps * BasisPoint,
             Slippage = SlippageBps * BasisPoint,
+            MoneyDigits = PaperAccount.MoneyDigits,
         };
 }

@@ -5,7 +5,8 @@ namespace Ami.Quant.Trading;
 /// <param name="PriceDigits">Decimals of prices, 0 to 28; 28 is no grid.</param>
 /// <param name="QuantityStep">Smallest difference between two quantities; 0 is no grid.</param>
 /// <param name="MinQuantity">Smallest order, units.</param>
-public sealed record SymbolRules(string Symbol, int PriceDigits, decimal QuantityStep, decimal MinQuantity)
+/// <param name="MinNotional">Least value of an order that does more than reduce, in money.</param>
+public sealed record SymbolRules(string Symbol, int PriceDigits, decimal QuantityStep, decimal MinQuantity, decimal MinNotional = 0)
 {
     /// <summary>True when a price lies on the grid.</summary>
     public bool IsOnPriceStep(decimal price) => PriceDigits >= 28 || decimal.Round(price, PriceDigits) == price;
@@ -22,6 +23,9 @@ public enum Refusal
 
     /// <summary>The quantity is off the grid or too small.</summary>
     QuantityStep,
+
+    /// <summary>The order is worth too little.</summary>
+    MinNotional,
 
     /// <summary>A price is off the grid.</summary>
     PriceStep,

@@ -116,7 +116,9 @@ public sealed partial class TradingBook
         return true;
     }
 
-    private void Execute(Order order, in PriceTick tick, DateTimeOffset now)
+    /// <param name="settles">Whether it fills at the tick's price whatever its type.</param>
+    /// <returns>The order as it is then.</returns>
+    private Order Execute(Order order, in PriceTick tick, DateTimeOffset now, bool settles = false)
     {
         var held = _positions.TryGetValue(order.Symbol, out var position) ? position.Quantity : 0;
         var closing = Math.Sign(held) == -order.Side.Sign() ? Math.Min(Math.Abs(held), order.Quantity) : 0;
@@ -124,8 +126,7 @@ public sealed partial class TradingBook
         {
             if (closing == 0)
             {
-                Keep(order.Cancel(OrderReasons.PositionReduced, now));
-                return;
+                return Keep(order.Cancel(OrderReasons.PositionReduced, now));
             }
 
             order = order.ShrinkTo(closing, OrderReasons.PositionReduced, now);
@@ -133,11 +134,10 @@ public sealed partial class TradingBook
 
         // A limit fills at the touched price, which is its own or better; what takes liquidity pays for it.
         var touch = tick.Touch(order.Side);
-        var price = order.Type == OrderType.Limit ? touch : Rules.Slip(order.Side, touch, order.Quantity, order.PriceDigits);
+        var price = settles || order.Type == OrderType.Limit ? touch : Rules.Slip(order.Side, touch, order.Quantity, order.PriceDigits);
         if (order.Role == OrderRole.Entry && !Rules.ReducesToFit && WouldBreachMargin(order, price))
         {
-            Refuse(order, now);
-            return;
+            return Refuse(order, now);
         }
 
         Position? closed = null;
@@ -148,8 +148,7 @@ public sealed partial class TradingBook
             var fits = Fitting(order, opening, price);
             if (fits == 0 && first is null)
             {
-                Refuse(order, now);
-                return;
+                return Refuse(order, now);
             }
 
             opening = fits;
@@ -169,12 +168,13 @@ public sealed partial class TradingBook
         }
 
         TrimReducingOrders(order.Symbol, now);
+        return order;
     }
 
-    private void Refuse(Order order, DateTimeOffset now)
+    private Order Refuse(Order order, DateTimeOffset now)
     {
         CancelWithExits(order, OrderReasons.Margin, now);
-        Keep(order.Reject(OrderReasons.Margin, now));
+        return Keep(order.Reject(OrderReasons.Margin, now));
     }
 
     private Fill Trade(Order order, decimal quantity, decimal price, decimal touch, DateTimeOffset at, out Position? closed)

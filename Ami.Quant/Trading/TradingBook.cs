@@ -105,6 +105,11 @@ public sealed partial class TradingBook
             return Placement.Refused(violation);
         }
 
+        if (wanted.Quantity * wanted.ReferencePrice(market) < symbol.MinNotional && !wanted.ReduceOnly && !Reduces(symbol.Symbol, wanted.Side, wanted.Quantity))
+        {
+            return Placement.Refused(Refusal.MinNotional);
+        }
+
         if (_orders.Count >= Rules.MostOrders)
         {
             return Placement.Refused(Refusal.TooManyOrders);
@@ -164,6 +169,38 @@ public sealed partial class TradingBook
         return _orders.Values.Any(o => o.Symbol == symbol && o.Type == OrderType.Market && (o.Role is OrderRole.Close or OrderRole.Liquidation))
             ? Placement.Refused(Refusal.AlreadyClosing)
             : new Placement(Keep(MarketExit(position, OrderRole.Close, null, now)), Refusal.None);
+    }
+
+    /// <summary>
+    /// Closes a whole position at its last price, for a symbol that will not be traded any more: no tick would ever fill an order. An order that was closing it
+    /// already is executed instead of a new one.
+    /// </summary>
+    public Placement CloseAtLast(string symbol, DateTimeOffset now)
+    {
+        if (!_positions.TryGetValue(symbol, out var position))
+        {
+            return Placement.Refused(Refusal.NoPosition);
+        }
+
+        var closing = _orders.Values.FirstOrDefault(o =>
+            o.Symbol == symbol && o.Type == OrderType.Market && (o.Role is OrderRole.Close or OrderRole.Liquidation)
+        );
+        var (order, last) = (closing ?? Keep(MarketExit(position, OrderRole.Close, null, now)), MarkOf(position));
+        return new Placement(Execute(order, new PriceTick(now, last, last, last), now, settles: true), Refusal.None);
+    }
+
+    /// <summary>Whoever holds nothing any more owes nothing: what a gap cost beyond the account is given to it.</summary>
+    /// <returns>How much, above zero; null when there is no debt.</returns>
+    public decimal? ForgiveDebt()
+    {
+        if (_positions.Count > 0 || Balance.Cash >= 0)
+        {
+            return null;
+        }
+
+        var debt = -Balance.Cash;
+        Balance = Balance with { Cash = 0 };
+        return debt;
     }
 
     /// <summary>

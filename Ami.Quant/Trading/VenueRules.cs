@@ -40,12 +40,17 @@ public record VenueRules
     /// <summary>What a quantity costs at a price, before fees.</summary>
     public decimal Notional(decimal quantity, decimal price) => Round(quantity * price);
 
-    /// <summary>The fee of one fill.</summary>
+    /// <summary>The fee of one fill; where there is one, it is never rounded to nothing.</summary>
     /// <param name="quantity">Units, above zero.</param>
     /// <param name="price">Price per unit.</param>
     /// <param name="notional">Their product, rounded.</param>
     /// <param name="maker">Whether a resting limit was filled.</param>
-    public virtual decimal Fee(decimal quantity, decimal price, decimal notional, bool maker) => Round(notional * (maker ? MakerFee : TakerFee));
+    public virtual decimal Fee(decimal quantity, decimal price, decimal notional, bool maker)
+    {
+        var exact = notional * (maker ? MakerFee : TakerFee);
+        var fee = Round(exact);
+        return fee == 0 && exact > 0 ? new decimal(1, 0, 0, false, (byte)MoneyDigits) : fee;
+    }
 
     /// <summary>The touched price moved against whoever takes it, and rounded away from them to the price step.</summary>
     /// <param name="side">Side of the order.</param>

@@ -105,6 +105,46 @@ public sealed class PaperLifecycleTests
     }
 
     [TestMethod]
+    public async Task Liquidation_GapBeyondTheAccount_LeavesNoDebt_AndTheBooksAgree()
+    {
+        var trader = await _venue.NewTrader();
+        await trader.OpenAccount(10_000m, 5);
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 400m));
+        await _venue.Tick(_venue.First, 100m);
+        await _venue.Tick(_venue.First, 60m);
+        var watch = _venue.NewMarginWatch();
+        await watch.CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
+        await _venue.Tick(_venue.First, 60m);
+        (await trader.Positions()).ShouldBeEmpty();
+        (await trader.Account()).Number("cash").ShouldBe(0m);
+        (await _venue.Reconcile()).ShouldBeEmpty();
+
+        using var reset = await trader.Reset(new { startingCash = 10_000m });
+        reset.EnsureSuccessStatusCode();
+        (await _venue.Reconcile()).ShouldBeEmpty();
+        await _venue.Execute("update paper_trading.debt_reliefs set amount = amount + 1");
+        (await _venue.Reconcile()).ShouldNotBeEmpty();
+        await _venue.Execute("update paper_trading.debt_reliefs set amount = amount - 1");
+    }
+
+    [TestMethod]
+    public async Task Close_SymbolWithoutPricesForEver_ClosesAtTheLastPriceAtOnce()
+    {
+        var trader = await _venue.NewTrader();
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 2m));
+        await _venue.Tick(_venue.First, 100m);
+        await _venue.Tick(_venue.First, 104m);
+        _venue.Host.Time.Advance(TimeSpan.FromSeconds(30));
+
+        using var closed = await trader.Close(_venue.First);
+        closed.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var order = await PaperTrader.Json(closed);
+        (order.Text("status"), order.Number("averageFillPrice")).ShouldBe(("filled", 104m));
+        (await trader.Positions()).ShouldBeEmpty();
+        (await _venue.Reconcile()).ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public async Task Reset_WithOpenPosition_StartsAgainAndKeepsHistoryPerGeneration()
     {
         var trader = await _venue.NewTrader();

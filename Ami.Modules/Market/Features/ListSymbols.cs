@@ -17,6 +17,7 @@ namespace Ami.Modules.Market.Features;
 /// <param name="PriceDigits">Decimals of prices.</param>
 /// <param name="QuantityDigits">Decimals of quantities.</param>
 /// <param name="MinQuantity">Smallest order.</param>
+/// <param name="MinNotional">Least value of an order that does more than reduce.</param>
 /// <param name="Source">Where prices come from now.</param>
 /// <param name="Simulated">True when prices are invented.</param>
 /// <param name="Intervals">Chart intervals that have bars.</param>
@@ -36,6 +37,7 @@ public sealed record SymbolSummary(
     int PriceDigits,
     int QuantityDigits,
     decimal MinQuantity,
+    decimal MinNotional,
     PriceSource Source,
     bool Simulated,
     IReadOnlyList<string> Intervals,
@@ -100,6 +102,7 @@ internal static class ListSymbols
                 PriceDigits: spec.PriceDigits,
                 QuantityDigits: spec.QuantityDigits,
                 MinQuantity: Plain(spec.MinQuantity),
+                MinNotional: Plain(spec.MinNotional),
                 Source: spec.Source,
                 Simulated: spec.Simulated,
                 Intervals: await Intervals(spec, cancellationToken),

@@ -1,10 +1,12 @@
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.History;
+using Ami.Quant.Series;
 
 namespace Ami.Modules.Market.Live;
 
 /// <summary>The newest price of each symbol, in any process. Reading it costs nothing once a symbol has been asked for.</summary>
-internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, LiveBus bus, TimeProvider time) : IQuoteBoard
+internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, LiveBus bus, CandleStore store, TimeProvider time) : IQuoteBoard
 {
     /// <summary>A price older than this is no price.</summary>
     public static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(10);
@@ -40,6 +42,22 @@ internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, Liv
         }
 
         return quotes;
+    }
+
+    public async Task<bool> HasEnded(Symbol symbol, CancellationToken cancellationToken = default)
+    {
+        if (!(await directory.Find(symbol, cancellationToken)).Try(out var spec, out _))
+        {
+            return true;
+        }
+
+        if (spec.Replay is not { } replay)
+        {
+            return spec.Source == PriceSource.Imported;
+        }
+
+        var newest = await store.NewestTime(spec.Id, new BarInterval(replay.BarLength), cancellationToken);
+        return newest is null || replay.MarketAt(time.GetUtcNow().ToUnixTimeMilliseconds()) >= newest + replay.BarLength;
     }
 
     private bool IsFresh(LiveTick tick) => (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(tick.Time)).Duration() <= MaximumAge;

@@ -73,6 +73,20 @@ public sealed record AccountLiquidated(Guid AccountId, Guid Owner, decimal Equit
     public Guid? UserId => Owner;
 }
 
+/// <summary>A gap had cost more than the account had; the debt was forgiven when nothing was held any more.</summary>
+/// <param name="AccountId">The paper account.</param>
+/// <param name="Owner">The user whose account it is.</param>
+/// <param name="Amount">Above zero, account currency.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record DebtForgiven(Guid AccountId, Guid Owner, decimal Amount, DateTimeOffset At) : IEvent<DebtForgiven>
+{
+    /// <inheritdoc/>
+    public static string EventName => "paper-trading.debt-forgiven.v1";
+
+    /// <inheritdoc/>
+    public Guid? UserId => Owner;
+}
+
 /// <summary>An account started again with fresh cash.</summary>
 /// <param name="AccountId">The paper account.</param>
 /// <param name="Owner">The user whose account it is.</param>

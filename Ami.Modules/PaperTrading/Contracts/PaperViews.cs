@@ -78,7 +78,7 @@ public sealed record OrderView(
 /// <param name="Side">Buy or sell.</param>
 /// <param name="Quantity">Units, above zero.</param>
 /// <param name="Price">In the symbol's currency.</param>
-/// <param name="Notional">Quantity × price, rounded to cents.</param>
+/// <param name="Notional">Quantity × price, to eight decimals.</param>
 /// <param name="Fee">Commission in account currency.</param>
 /// <param name="Slippage">Cost against bid or ask, in account currency.</param>
 /// <param name="RealisedPnl">Before fees; zero when nothing was closed.</param>
@@ -120,7 +120,7 @@ public sealed record FillView(
 /// <param name="Symbol">What is held.</param>
 /// <param name="Quantity">Below zero when short; zero when it has just been closed.</param>
 /// <param name="AveragePrice">Cost basis per unit.</param>
-/// <param name="CostBasis">Sign of the quantity, account currency, whole cents.</param>
+/// <param name="CostBasis">Sign of the quantity, account currency.</param>
 /// <param name="Mark">Last price.</param>
 /// <param name="MarketValue">Quantity × mark.</param>
 /// <param name="UnrealisedPnl">Market value minus cost basis.</param>
@@ -147,7 +147,7 @@ public sealed record PositionView(
     internal static PositionView Of(Position p, PaperBook book)
     {
         var (mark, exits) = (book.MarkOf(p), book.OpenOrders.Where(o => o.Symbol == p.Symbol && o.Status == OrderStatus.Working && o.IsProtective).ToList());
-        var value = Cents.Round(p.Quantity * mark);
+        var value = book.Round(p.Quantity * mark);
         var cost = p.IsOpen ? p.CostBasis : 0;
         var near = p.Quantity > 0;
         var stops = exits.Where(o => o.StopPrice is not null).Select(o => o.StopPrice);

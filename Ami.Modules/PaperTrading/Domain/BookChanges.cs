@@ -5,6 +5,10 @@ namespace Ami.Modules.PaperTrading.Domain;
 /// <summary>A point of the equity curve.</summary>
 public sealed record EquityPoint(Guid AccountId, int Generation, DateTimeOffset At, decimal Equity, decimal Cash);
 
+/// <summary>What an account had lost beyond what it had, given to it when it held nothing any more.</summary>
+/// <param name="Amount">Above zero, account currency.</param>
+public sealed record DebtRelief(Guid Id, Guid AccountId, int Generation, decimal Amount, DateTimeOffset At);
+
 /// <summary>
 /// Everything a decision changed, to be written in one transaction: the last state of each row it touched, in the order of first touch.
 /// </summary>
@@ -48,6 +52,14 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
     }
 
     internal void Add(IEnumerable<LedgerEntry> moved) => _entries.AddRange(moved);
+
+    public DebtRelief? Relief { get; private set; }
+
+    internal void Add(DebtRelief relief)
+    {
+        Relief = relief;
+        _entries.AddRange(LedgerEntry.OfRelief(relief));
+    }
 
     internal void Add(IEvent happened) => _events.Add(happened);
 

@@ -23,6 +23,9 @@ public sealed record PaperAccount(
     long Version = 0
 )
 {
+    /// <summary>Amounts are kept to this many decimals, and shown in cents: so small fees are not nothing, and averages keep their digits.</summary>
+    public const int MoneyDigits = 8;
+
     public const decimal LeastCash = 100m;
     public const decimal MostCash = 10_000_000m;
     public const int MostLeverage = 5;

@@ -68,17 +68,21 @@ public sealed class PaperBook
 
     public Result<Order> Place(SymbolSpec spec, Quote quote, OrderTicket ticket, DateTimeOffset now)
     {
-        var symbol = new SymbolRules(spec.Symbol.Value, spec.PriceDigits, spec.QuantityStep, spec.MinQuantity);
+        var symbol = new SymbolRules(spec.Symbol.Value, spec.PriceDigits, spec.QuantityStep, spec.MinQuantity, spec.MinNotional);
         var market = new PriceTick(quote.Time, quote.Bid, quote.Ask, quote.Last);
         return _trading.Place(symbol, market, ticket.ToOrder(), now) switch
         {
             { Order: { } order } => order,
             { Refusal: Refusal.QuantityStep } => PaperErrors.QuantityStep(spec.QuantityDigits, spec.MinQuantity),
+            { Refusal: Refusal.MinNotional } => PaperErrors.MinNotional(spec.MinNotional, spec.Currency.Code),
             { Refusal: Refusal.PriceStep } => PaperErrors.PriceStep(spec.PriceDigits),
             { Refusal: Refusal.BuyingPower } => PaperErrors.InsufficientBuyingPower(Standing().BuyingPower),
             var refused => PaperErrors.Of(refused.Refusal, ticket.Side),
         };
     }
+
+    /// <summary>An amount of money in the digits in which accounts are kept.</summary>
+    public decimal Round(decimal amount) => _trading.Rules.Round(amount);
 
     /// <summary>Whether an order can only make smaller what is held: it opens nothing, also beside the orders that work already.</summary>
     public bool Reduces(string symbol, OrderTicket ticket) =>
@@ -89,11 +93,25 @@ public sealed class PaperBook
     /// <inheritdoc cref="TradingBook.Close"/>
     public Result<Order> Close(string symbol, DateTimeOffset now) => Answer(_trading.Close(symbol, now));
 
+    /// <inheritdoc cref="TradingBook.CloseAtLast"/>
+    public Result<Order> CloseAtLast(string symbol, DateTimeOffset now)
+    {
+        var told = _trading.Changes.Executed.Count;
+        var placement = _trading.CloseAtLast(symbol, now);
+        TellSince(told, now, now);
+        return Answer(placement);
+    }
+
     /// <inheritdoc cref="TradingBook.OnTick"/>
     public void OnTick(string symbol, Tick tick, DateTimeOffset now)
     {
         var told = _trading.Changes.Executed.Count;
         _trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From), now);
+        TellSince(told, tick.Time, now);
+    }
+
+    private void TellSince(int told, DateTimeOffset at, DateTimeOffset now)
+    {
         if (_trading.Changes.Executed.Count == told)
         {
             return;
@@ -101,12 +119,19 @@ public sealed class PaperBook
 
         foreach (var executed in _trading.Changes.Executed.Skip(told))
         {
-            Tell(executed, tick.Time);
+            Tell(executed, at);
+        }
+
+        if (_trading.ForgiveDebt() is { } debt)
+        {
+            var relief = new DebtRelief(_newId(), Account.Id, Account.Generation, debt, now);
+            Changes.Add(relief);
+            Changes.Add(new DebtForgiven(Account.Id, Account.UserId, debt, now));
         }
 
         Account = Account.With(_trading.Balance);
         Changes.Touch(Account);
-        Changes.Add(new EquityPoint(Account.Id, Account.Generation, tick.Time, Cents.Round(_trading.Equity), Account.Cash));
+        Changes.Add(new EquityPoint(Account.Id, Account.Generation, at, Round(_trading.Equity), Account.Cash));
     }
 
     /// <inheritdoc cref="TradingBook.Liquidate"/>

@@ -37,6 +37,9 @@ public static class PaperErrors
     public static Error QuantityStep(int digits, decimal least) =>
         Error.Invalid("paper.quantity_step", $"The quantity needs at most {digits} decimals and at least {Plain(least)}.");
 
+    public static Error MinNotional(decimal least, string currency) =>
+        Error.Invalid("paper.notional_minimum", $"The order is worth less than {Plain(least)} {currency}, the least that can be ordered.");
+
     public static Error PriceStep(int digits) => Error.Invalid("paper.price_step", $"Prices of this symbol have at most {digits} decimals.");
 
     /// <summary>What the engine's refusal is called where it needs no figures.</summary>
@@ -68,7 +71,7 @@ public static class PaperErrors
     public static Error InsufficientBuyingPower(decimal buyingPower) =>
         Error.Conflict(
             "paper.insufficient_buying_power",
-            $"The order is larger than the account may hold; {Plain(Cents.Round(buyingPower))} are still available."
+            $"The order is larger than the account may hold; {Plain(decimal.Round(buyingPower, 2, MidpointRounding.ToZero))} are still available."
         );
 
     private static string Plain(decimal value) => value.ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture);

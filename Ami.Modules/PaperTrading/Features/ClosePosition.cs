@@ -1,3 +1,4 @@
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Grains;
@@ -16,13 +17,16 @@ internal static class ClosePosition
             .MeteredBy(Metering.Free)
             .RequireIdempotencyKey()
             .WithName("ClosePaperPosition")
-            .WithSummary("Places a market order for the whole position; it can only reduce it.");
+            .WithSummary(
+                "Places a market order for the whole position; it can only reduce it. Where no more prices will come it fills at once, at the last one."
+            );
 
     private static async Task<Results<Created<OrderView>, ProblemHttpResult>> Handle(
         string symbol,
         Guid accountId,
         RequestKey key,
         HttpContext http,
+        IQuoteBoard quotes,
         IGrainFactory grains,
         CancellationToken cancellationToken
     )
@@ -32,7 +36,10 @@ internal static class ClosePosition
             return PaperErrors.SymbolUnknown(symbol).ToProblem();
         }
 
-        var closing = await grains.GetGrain<IPaperAccount>(accountId).Ask(account => account.Close(key, parsed.Value), cancellationToken);
+        var hasEnded = !(await quotes.Latest(parsed, cancellationToken)).IsOk && await quotes.HasEnded(parsed, cancellationToken);
+        var closing = await grains
+            .GetGrain<IPaperAccount>(accountId)
+            .Ask(account => hasEnded ? account.CloseAtLast(key, parsed.Value) : account.Close(key, parsed.Value), cancellationToken);
         return closing.ToHttp(http, order => TypedResults.Created($"/api/trading/paper/orders?accountId={accountId}", order));
     }
 }

@@ -28,7 +28,7 @@ internal static class OpenAccount
             fields = fields.Add("name", [$"Has 1 to {LongestName} characters."]);
         }
 
-        if (startingCash is < PaperAccount.LeastCash or > PaperAccount.MostCash || Cents.Round(startingCash) != startingCash)
+        if (startingCash is < PaperAccount.LeastCash or > PaperAccount.MostCash || decimal.Round(startingCash, 2) != startingCash)
         {
             fields = fields.Add("startingCash", ["Has to be between 100 and 10,000,000, in whole cents."]);
         }

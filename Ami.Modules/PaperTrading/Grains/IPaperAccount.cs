@@ -20,6 +20,10 @@ public interface IPaperAccount : IGrainWithGuidKey
     [Alias("close")]
     Task<Answer<OrderView>> Close(RequestKey request, string symbol);
 
+    /// <summary>As <see cref="Close"/>, at once and at the last price: for a symbol that will not be traded any more.</summary>
+    [Alias("close-at-last")]
+    Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol);
+
     /// <param name="startingCash">As before when null.</param>
     /// <param name="leverage">As before when null.</param>
     [Alias("reset")]

@@ -39,6 +39,9 @@ public sealed class PaperAccountGrain(
     public Task<Answer<OrderView>> Close(RequestKey request, string symbol) =>
         Decide(request, request.UserId, (book, now) => book.Close(symbol, now).Map(order => OrderView.Of(order, Key)));
 
+    public Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol) =>
+        Decide(request, request.UserId, (book, now) => book.CloseAtLast(symbol, now).Map(order => OrderView.Of(order, Key)));
+
     public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) =>
         Decide<AccountSummary>(
             request,

@@ -58,6 +58,7 @@ internal static class BookRows
             .. changes.Orders.Select(o => changes.IsNew(o) ? OrderRow.Insert(o, owner) : OrderRow.Update(o)),
             .. changes.Positions.Select(p => PositionRow.Upsert(p, owner)),
             .. changes.Fills.Select(f => HistoryRows.Insert(f, owner)),
+            .. changes.Relief is { } relief ? [HistoryRows.Insert(relief)] : (NpgsqlBatchCommand[])[],
             .. changes.Entries.Select(e => Ledger.PostCommand(Chart.Transfer(account.Id, e, now))),
             .. changes.Points.Select(HistoryRows.Insert),
         ];

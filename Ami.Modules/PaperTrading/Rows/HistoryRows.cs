@@ -23,6 +23,14 @@ internal static class HistoryRows
             """
         ).With(p.AccountId).With(p.At).With(p.Generation).With(p.Equity).With(p.Cash);
 
+    public static NpgsqlBatchCommand Insert(DebtRelief r) =>
+        new NpgsqlBatchCommand("insert into paper_trading.debt_reliefs (id, account_id, generation, amount, at) values ($1, $2, $3, $4, $5)")
+            .With(r.Id)
+            .With(r.AccountId)
+            .With(r.Generation)
+            .With(r.Amount)
+            .With(r.At);
+
     public static NpgsqlBatchCommand Insert(Generation g) => new NpgsqlBatchCommand(
             """
             insert into paper_trading.generations (account_id, number, opening_id, starting_cash, leverage, started_at)

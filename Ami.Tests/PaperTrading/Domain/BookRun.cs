@@ -13,6 +13,7 @@ internal sealed class BookRun
         MakerFee = 0.0002m,
         TakerFee = 0.0007m,
         Slippage = 0.0003m,
+        MoneyDigits = PaperAccount.MoneyDigits,
     };
     private readonly Dictionary<string, Quote> _quotes = [];
     private readonly ReferenceBook _reference;

@@ -38,6 +38,7 @@ internal sealed class BookScenario
                 MakerFee = feeBps / 10_000m,
                 TakerFee = feeBps / 10_000m,
                 Slippage = slippageBps / 10_000m,
+                MoneyDigits = PaperAccount.MoneyDigits,
             },
             NextId
         );

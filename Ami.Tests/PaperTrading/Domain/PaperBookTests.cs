@@ -26,7 +26,7 @@ public sealed class PaperBookTests
     }
 
     [TestMethod]
-    public void OnTick_FeesAndSlippage_AreAgainstTheTraderAndInCents()
+    public void OnTick_FeesAndSlippage_AreAgainstTheTraderAndKeepTheirDigits()
     {
         var day = new BookScenario(feeBps: 5m, slippageBps: 1m);
         day.Quoted(Btc, 100m);
@@ -36,9 +36,9 @@ public sealed class PaperBookTests
         var fill = day.Fills.Single();
         fill.Price.ShouldBe(100.01m);
         fill.Notional.ShouldBe(300.03m);
-        fill.Fee.ShouldBe(0.15m);
+        fill.Fee.ShouldBe(0.150015m);
         fill.Slippage.ShouldBe(0.03m);
-        day.Account.Cash.ShouldBe(100_000m - 300.03m - 0.15m);
+        day.Account.Cash.ShouldBe(100_000m - 300.03m - 0.150015m);
     }
 
     [TestMethod]

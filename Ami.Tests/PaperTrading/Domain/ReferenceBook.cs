@@ -69,6 +69,11 @@ internal sealed class ReferenceBook(decimal cash, VenueRules venue)
 
             Trim(symbol);
         }
+
+        if (crossed.Count > 0 && Held.Values.All(quantity => quantity == 0))
+        {
+            Cash = Math.Max(0, Cash); // nobody who holds nothing owes anything
+        }
     }
 
     private static bool Crosses(Entry e, Tick t) =>
@@ -100,8 +105,8 @@ internal sealed class ReferenceBook(decimal cash, VenueRules venue)
         var closing = held * sign < 0 ? Math.Min(Math.Abs(held), e.Quantity) : 0;
         foreach (var part in new[] { closing, e.Quantity - closing }.Where(p => p > 0))
         {
-            var notional = Math.Round(part * price, 2, MidpointRounding.AwayFromZero);
-            Cash -= (sign * notional) + Math.Round(notional * (e.RestedAsLimit ? venue.MakerFee : venue.TakerFee), 2, MidpointRounding.AwayFromZero);
+            var notional = Math.Round(part * price, 8, MidpointRounding.AwayFromZero);
+            Cash -= (sign * notional) + Math.Round(notional * (e.RestedAsLimit ? venue.MakerFee : venue.TakerFee), 8, MidpointRounding.AwayFromZero);
         }
 
         Held[e.Symbol] = held + (sign * e.Quantity);

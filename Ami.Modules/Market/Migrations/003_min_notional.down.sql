@@ -1,0 +1,1 @@
+alter table market.symbols drop column min_notional;
