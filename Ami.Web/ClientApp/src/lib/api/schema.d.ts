@@ -3109,7 +3109,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Places a market order for the whole position; it can only reduce it. */
+        /** Places a market order for the whole position; it can only reduce it. Where no more prices will come it fills at once, at the last one. */
         post: operations["ClosePaperPosition"];
         delete?: never;
         options?: never;
@@ -3646,7 +3646,7 @@ export interface components {
             price: number;
             /**
              * Format: decimal
-             * @description Quantity × price, rounded to cents.
+             * @description Quantity × price, to eight decimals.
              */
             notional: number;
             /**
@@ -4388,7 +4388,7 @@ export interface components {
             averagePrice: number;
             /**
              * Format: decimal
-             * @description Sign of the quantity, account currency, whole cents.
+             * @description Sign of the quantity, account currency.
              */
             costBasis: number;
             /**
@@ -4713,6 +4713,11 @@ export interface components {
              * @description Smallest order.
              */
             minQuantity: number;
+            /**
+             * Format: decimal
+             * @description Least value of an order that does more than reduce.
+             */
+            minNotional: number;
             /** @description Where prices come from now. */
             source: components["schemas"]["PriceSource"];
             /** @description True when prices are invented. */

@@ -11,6 +11,7 @@ const row = (symbol: string, change: Partial<SymbolSummary> = {}): SymbolSummary
   priceDigits: 2,
   quantityDigits: 4,
   minQuantity: 0.0001,
+  minNotional: 1,
   source: 'simulated',
   simulated: true,
   intervals: ['1m', '1d'],

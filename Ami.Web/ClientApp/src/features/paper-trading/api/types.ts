@@ -18,4 +18,5 @@ export type Instrument = {
   priceDigits: number;
   quantityDigits: number;
   minQuantity: number;
+  minNotional: number;
 };

@@ -1,29 +1,53 @@
-import { Button } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '@/components/Dialog';
 import { toast } from '@/components/toasts';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useCancelOrder } from '../api/orders';
 import type { Order } from '../api/types';
 
+/** Cancels at once; but a stop-loss at work is what limits a loss, and is asked about. */
 export function CancelButton({ order }: { order: Order }) {
   const { t } = useTranslation('paperTrading');
   const errorText = useErrorText();
   const cancel = useCancelOrder();
+  const [asking, setAsking] = useState(false);
   const { symbol } = order;
-  const run = () =>
+  const protects = order.role === 'stopLoss' && order.status === 'working';
+  const run = () => {
+    setAsking(false);
     cancel.mutate(order.id, {
       onSuccess: () => toast(t('orders.cancelled', { symbol })),
       onError: (error) => toast(errorText(error), { tone: 'error' }),
     });
+  };
   return (
-    <Button
-      size="compact-xs"
-      variant="default"
-      loading={cancel.isPending}
-      aria-label={t('orders.cancelOf', { side: t(`side.${order.side}`), symbol })}
-      onClick={run}
-    >
-      {t('orders.cancel')}
-    </Button>
+    <>
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={cancel.isPending}
+        aria-label={t('orders.cancelOf', { side: t(`side.${order.side}`), symbol })}
+        onClick={protects ? () => setAsking(true) : run}
+      >
+        {t('orders.cancel')}
+      </Button>
+      {protects && (
+        <Dialog opened={asking} onClose={() => setAsking(false)} title={t('cancelStop.title', { symbol })}>
+          <Stack gap="sm">
+            <Text size="sm">{t('cancelStop.body')}</Text>
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => setAsking(false)} data-autofocus>
+                {t('cancelStop.keep')}
+              </Button>
+              <Button color="red" onClick={run}>
+                {t('cancelStop.submit')}
+              </Button>
+            </Group>
+          </Stack>
+        </Dialog>
+      )}
+    </>
   );
 }

@@ -102,6 +102,11 @@ export function ReviewDialog({ opened, account, instrument, draft, read, onClose
             ...(ratio ? ([[t('review.ratio'), `${formats.ratio(ratio.toNumber())} : 1`]] as const) : []),
           ]}
         />
+        {read.fillsAtOnce && (
+          <Text size="sm" c="var(--ami-warn-text)">
+            {t(`ticket.fillsAtOnce_${draft.side}`)}
+          </Text>
+        )}
         {!stopLoss && (
           <Text size="sm" c="var(--ami-warn-text)">
             {t('review.noStop')}

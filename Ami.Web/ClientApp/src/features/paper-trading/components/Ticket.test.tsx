@@ -13,6 +13,7 @@ const instrument = {
   priceDigits: 2,
   quantityDigits: 4,
   minQuantity: 0.0001,
+  minNotional: 1,
 };
 
 const account = {
@@ -94,7 +95,7 @@ describe('the order ticket', () => {
     renderPage(<Ticket instrument={instrument} />);
     await screen.findByText('$100,000.00');
     const user = await fillLimitOrder();
-    fill('Quantity', '60');
+    fill('Quantity', '45');
     await user.click(screen.getByRole('button', { name: 'Review buy order' }));
     const dialog = await screen.findByRole('dialog', { name: 'Buy BTC-SIM?' });
     await user.click(within(dialog).getByRole('button', { name: 'Place buy order' }));
@@ -102,7 +103,7 @@ describe('the order ticket', () => {
       'larger than the account may hold',
     );
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
-    expect(screen.getByLabelText<HTMLInputElement>('Quantity').value).toBe('60');
+    expect(screen.getByLabelText<HTMLInputElement>('Quantity').value).toBe('45');
   });
 
   it('does not review what cannot be sent and leads to the first wrong field', async () => {

@@ -8,6 +8,7 @@ import { Panel } from '@/components/Panel';
 import { SimulatedBadge } from '@/components/SimulatedBadge';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useQuote } from '@/lib/live/quotes';
+import { usePositions } from '../api/parts';
 import { useSelectedAccount } from '../api/useSelectedAccount';
 import type { Instrument, OrderType, Side } from '../api/types';
 import { readDraft, type DraftField, type OrderDraft, type ReadDraft } from '../domain/orderDraft';
@@ -53,7 +54,14 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft }: Props) 
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
   const [reviewing, setReviewing] = useState(false);
   const [handled, setHandled] = useState(wanted?.nonce);
-  const read = readDraft(draft, { instrument, quote, decimalSeparator: formats.decimalSeparator });
+  const positions = usePositions().data;
+  const held = positions?.find(({ symbol }) => symbol === instrument.symbol)?.quantity ?? 0;
+  const read = readDraft(draft, {
+    instrument,
+    quote,
+    decimalSeparator: formats.decimalSeparator,
+    account: account && { buyingPower: account.buyingPower, held },
+  });
   const canPrice = quote !== undefined || (tradable && draft.type !== 'market');
   const problemText = useDraftProblem(instrument, read);
 
@@ -115,7 +123,12 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft }: Props) 
           onChange={(value) => change({ type: value as OrderType })}
         />
         {draft.type === 'limit' && (
-          <AmountInput id="ticket-limitPrice" label={t('ticket.limitPrice')} {...field('limitPrice')} />
+          <AmountInput
+            id="ticket-limitPrice"
+            label={t('ticket.limitPrice')}
+            description={read.fillsAtOnce ? t(`ticket.fillsAtOnce_${draft.side}`) : undefined}
+            {...field('limitPrice')}
+          />
         )}
         {draft.type === 'stop' && (
           <AmountInput id="ticket-stopPrice" label={t('ticket.stopPrice')} {...field('stopPrice')} />

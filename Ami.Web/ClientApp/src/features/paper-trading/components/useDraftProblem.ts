@@ -21,6 +21,12 @@ export function useDraftProblem(instrument: Instrument, read: ReadDraft) {
         return t('ticket.belowMinimum', {
           quantity: formats.quantity(instrument.minQuantity, instrument.quantityDigits),
         });
+      case 'worthTooLittle':
+        return t('ticket.worthTooLittle', {
+          least: formats.money(instrument.minNotional, instrument.currency),
+        });
+      case 'beyondBuyingPower':
+        return t('ticket.beyondBuyingPower');
       default:
         return numberProblem(
           problem,

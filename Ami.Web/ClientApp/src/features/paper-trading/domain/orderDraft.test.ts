@@ -8,6 +8,7 @@ const instrument = {
   priceDigits: 2,
   quantityDigits: 4,
   minQuantity: 0.001,
+  minNotional: 1,
 };
 const draft = (change: Partial<OrderDraft> = {}): OrderDraft => ({
   side: 'buy',
@@ -70,6 +71,28 @@ describe('readDraft', () => {
       stopPrice: null,
     });
     expect(read({ type: 'stop', stopPrice: '105.001' }).problems.stopPrice).toBe('tooManyDecimals');
+  });
+
+  it('refuses what the account cannot do, and what is worth too little, unless it closes', () => {
+    const with_ = (change: Partial<OrderDraft>, held: number) =>
+      readDraft(draft(change), {
+        instrument,
+        quote: { bid: 99.9, ask: 100.1 },
+        decimalSeparator: '.',
+        account: { buyingPower: 1000, held },
+      }).problems.quantity;
+    expect(with_({ quantity: '999999999999' }, 0)).toBe('beyondBuyingPower');
+    expect(with_({ quantity: '9.9' }, 0)).toBeUndefined();
+    expect(with_({ quantity: '500', side: 'sell' }, 500)).toBeUndefined();
+    expect(with_({ quantity: '0.005' }, 0)).toBe('worthTooLittle');
+    expect(with_({ quantity: '0.005', side: 'sell' }, 0.005)).toBeUndefined();
+  });
+
+  it('says when a limit is no limit', () => {
+    expect(read({ type: 'limit', limitPrice: '110' }).fillsAtOnce).toBe(true);
+    expect(read({ type: 'limit', limitPrice: '95' }).fillsAtOnce).toBe(false);
+    expect(read({ type: 'limit', limitPrice: '95', side: 'sell' }).fillsAtOnce).toBe(true);
+    expect(read().fillsAtOnce).toBe(false);
   });
 
   it('checks the quantity against step and minimum', () => {

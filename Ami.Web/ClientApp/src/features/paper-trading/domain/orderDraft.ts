@@ -18,7 +18,8 @@ export type OrderDraft = {
 };
 
 export type DraftField = 'quantity' | 'limitPrice' | 'stopPrice' | 'takeProfit' | 'stopLoss';
-export type DraftProblem = NumberProblem | 'belowMinimum' | 'mustBeAbove' | 'mustBeBelow';
+export type DraftProblem =
+  NumberProblem | 'belowMinimum' | 'worthTooLittle' | 'beyondBuyingPower' | 'mustBeAbove' | 'mustBeBelow';
 
 export type ReadDraft = {
   problems: Partial<Record<DraftField, DraftProblem>>;
@@ -27,6 +28,8 @@ export type ReadDraft = {
   quantity: Decimal | null;
   takeProfit: Decimal | null;
   stopLoss: Decimal | null;
+  /** A limit that the market has reached already: it fills at once, like a market order. */
+  fillsAtOnce: boolean;
   request: Omit<OrderRequest, 'accountId'> | null;
 };
 
@@ -34,6 +37,8 @@ export type Surroundings = {
   instrument: Instrument;
   quote: { bid: number; ask: number } | undefined;
   decimalSeparator: string;
+  /** What the account may still open, and what it holds of the symbol; unknown while the account is. */
+  account?: { buyingPower: number; held: number };
 };
 
 const percentDigits = 4;
@@ -42,7 +47,7 @@ const hundred = Decimal.of(100);
 /** Reads the ticket: what would be sent, and what is wrong field by field. Empty optional fields are no problem. */
 export function readDraft(
   draft: OrderDraft,
-  { instrument, quote, decimalSeparator }: Surroundings,
+  { instrument, quote, decimalSeparator, account }: Surroundings,
 ): ReadDraft {
   const problems: ReadDraft['problems'] = {};
 
@@ -60,6 +65,26 @@ export function readDraft(
   const stopPrice = draft.type === 'stop' ? price('stopPrice', draft.stopPrice) : null;
   const market = quote && Decimal.of(draft.side === 'buy' ? quote.ask : quote.bid);
   const entry = limitPrice ?? stopPrice ?? (draft.type === 'market' ? (market ?? null) : null);
+
+  if (quantity && entry && !problems.quantity) {
+    const closes = Decimal.of(
+      account && account.held * (draft.side === 'buy' ? 1 : -1) < 0 ? Math.abs(account.held) : 0,
+    );
+    const value = quantity.times(entry);
+    if (quantity.compare(closes) > 0) {
+      if (value.compare(Decimal.of(instrument.minNotional)) < 0) problems.quantity = 'worthTooLittle';
+      // What closes makes room for what opens.
+      else if (
+        account &&
+        value.compare(Decimal.of(account.buyingPower).plus(closes.times(entry).times(Decimal.of(2)))) > 0
+      )
+        problems.quantity = 'beyondBuyingPower';
+    }
+  }
+  const fillsAtOnce =
+    limitPrice !== null &&
+    market !== undefined &&
+    limitPrice.compare(market) !== (draft.side === 'buy' ? -1 : 1);
 
   /** +1: the level must lie above the entry, −1: below. */
   function level(
@@ -92,6 +117,7 @@ export function readDraft(
     quantity,
     takeProfit,
     stopLoss,
+    fillsAtOnce,
     request: complete
       ? {
           symbol: instrument.symbol,

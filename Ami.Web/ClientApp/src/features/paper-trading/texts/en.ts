@@ -168,6 +168,10 @@ export const en = {
     unitPrice: 'Price',
     unitPercent: '%',
     at: 'at {{price}}',
+    worthTooLittle: 'An order has to be worth at least {{least}}.',
+    beyondBuyingPower: 'More than this account can buy or sell.',
+    fillsAtOnce_buy: 'At or above the market: it fills at once, like a market order.',
+    fillsAtOnce_sell: 'At or below the market: it fills at once, like a market order.',
     noQuote: 'Waiting for a price…',
     buyingPower: 'Buying power',
     value: 'Order value',
@@ -189,6 +193,12 @@ export const en = {
     use: 'Use this size',
     high: 'Risking more than 2 % on one trade empties an account quickly.',
     note: 'Before fees and slippage; a price that jumps over the stop loses more.',
+  },
+  cancelStop: {
+    title: 'Cancel the stop-loss of {{symbol}}?',
+    body: 'The position stays open, and its loss has no planned limit any more.',
+    submit: 'Cancel the stop-loss',
+    keep: 'Keep it',
   },
   review: {
     title_buy: 'Buy {{symbol}}?',

@@ -173,6 +173,10 @@ export const es: Translation<typeof en> = {
     unitPrice: 'Precio',
     unitPercent: '%',
     at: 'a {{price}}',
+    worthTooLittle: 'Una orden debe valer al menos {{least}}.',
+    beyondBuyingPower: 'Más de lo que esta cuenta puede comprar o vender.',
+    fillsAtOnce_buy: 'En el mercado o por encima: se ejecuta enseguida, como una orden a mercado.',
+    fillsAtOnce_sell: 'En el mercado o por debajo: se ejecuta enseguida, como una orden a mercado.',
     noQuote: 'Esperando un precio…',
     buyingPower: 'Poder de compra',
     value: 'Valor de la orden',
@@ -194,6 +198,12 @@ export const es: Translation<typeof en> = {
     use: 'Usar este tamaño',
     high: 'Arriesgar más del 2 % en una operación vacía una cuenta rápido.',
     note: 'Antes de comisiones y deslizamiento; un precio que salta el stop pierde más.',
+  },
+  cancelStop: {
+    title: '¿Cancelar el stop-loss de {{symbol}}?',
+    body: 'La posición sigue abierta y su pérdida ya no tiene un límite previsto.',
+    submit: 'Cancelar el stop-loss',
+    keep: 'Mantenerlo',
   },
   review: {
     title_buy: '¿Comprar {{symbol}}?',
