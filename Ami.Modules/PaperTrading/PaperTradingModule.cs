@@ -6,6 +6,7 @@ using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Jobs;
 using Ami.Modules.PaperTrading.Live;
+using Ami.Modules.PaperTrading.Statements;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -54,6 +55,7 @@ public sealed class PaperTradingModule : IModule
         GetPositions.Map(paper);
         GetEquity.Map(paper);
         GetStats.Map(paper);
+        GetStatement.Map(paper);
         GetReconciliation.Map(paper);
         StreamPaper.Map(paper);
     }
