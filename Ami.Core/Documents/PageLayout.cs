@@ -37,8 +37,6 @@ internal sealed record ChartPiece(LineChart Chart, double Top, double Height) : 
 /// <summary>Decides what stands where, before anything is drawn: only then is it known how many pages there are.</summary>
 internal sealed class PageLayout
 {
-    /// <summary>What has to fit below a heading, or it moves on with what follows.</summary>
-    private const double AfterHeading = 60;
     private const double Gap = 8;
 
     private readonly List<List<Piece>> _pages = [[]];
@@ -58,9 +56,16 @@ internal sealed class PageLayout
             layout.AddText(null, TextStyle.Notice, notice);
         }
 
-        foreach (var block in document.Blocks)
+        for (var i = 0; i < document.Blocks.Count; i++)
         {
-            if (layout.Add(block) is { } error)
+            if (document.Blocks[i] is Heading)
+            {
+                // A heading goes to where what it is about begins.
+                layout._top += Gap;
+                layout.Need(Beginning(document.Blocks, i));
+            }
+
+            if (layout.Add(document.Blocks[i]) is { } error)
             {
                 return error;
             }
@@ -74,8 +79,6 @@ internal sealed class PageLayout
         switch (block)
         {
             case Heading heading:
-                _top += Gap;
-                Need(TextStyle.Heading.Line + AfterHeading);
                 AddText(heading, TextStyle.Heading, heading.Text);
                 break;
             case Paragraph paragraph:
@@ -98,6 +101,22 @@ internal sealed class PageLayout
         return null;
     }
 
+    /// <summary>How much of a block has to be on one page, in points; of a heading also what follows it.</summary>
+    private static double Beginning(IReadOnlyList<Block> blocks, int index) =>
+        index == blocks.Count
+            ? 0
+            : blocks[index] switch
+            {
+                Heading heading => (TextStyle.Heading.Wrap(heading.Text, Sheet.Column).Count * TextStyle.Heading.Line)
+                    + (Gap / 2)
+                    + (index + 1 < blocks.Count && blocks[index + 1] is Heading ? Gap : 0)
+                    + Beginning(blocks, index + 1),
+                KeyFigures { Items: [_, ..] items } => FiguresHeight(Wrapped([.. items.Take(Sheet.FiguresInRow)])),
+                LineChart => Sheet.ChartHeight,
+                Table table => Header(table).Height + (table.Rows.Count > 0 ? Row(table, RowKind.Plain, table.Rows[0]).Height : 0),
+                _ => TextStyle.Body.Line,
+            };
+
     private void AddText(Block? block, TextStyle style, string text)
     {
         var lines = style.Wrap(text, Sheet.Column);
@@ -114,12 +133,10 @@ internal sealed class PageLayout
 
     private void AddFigures(KeyFigures figures)
     {
-        const double Cell = (Sheet.Column / Sheet.FiguresInRow) - (2 * Sheet.Padding);
         foreach (var row in figures.Items.Chunk(Sheet.FiguresInRow))
         {
-            var wrapped = row.Select(f => new WrappedFigure(TextStyle.Label.Wrap(f.Label, Cell), TextStyle.Value.Wrap(f.Value, Cell))).ToList();
-            var height =
-                (wrapped.Max(f => f.Label.Count) * TextStyle.Label.Line) + (wrapped.Max(f => f.Value.Count) * TextStyle.Value.Line) + (2 * Sheet.Padding);
+            var wrapped = Wrapped(row);
+            var height = FiguresHeight(wrapped);
             Need(height);
             Place(new FiguresPiece(figures, _top, height, wrapped));
         }
@@ -127,9 +144,20 @@ internal sealed class PageLayout
         _top += Gap;
     }
 
+    private static IReadOnlyList<WrappedFigure> Wrapped(KeyFigure[] row)
+    {
+        const double Cell = (Sheet.Column / Sheet.FiguresInRow) - (2 * Sheet.Padding);
+        return [.. row.Select(f => new WrappedFigure(TextStyle.Label.Wrap(f.Label, Cell), TextStyle.Value.Wrap(f.Value, Cell)))];
+    }
+
+    private static double FiguresHeight(IReadOnlyList<WrappedFigure> row) =>
+        (row.Max(f => f.Label.Count) * TextStyle.Label.Line) + (row.Max(f => f.Value.Count) * TextStyle.Value.Line) + (2 * Sheet.Padding);
+
+    private static RowPiece Header(Table table) => Row(table, RowKind.Header, [.. table.Columns.Select(c => c.Title)]);
+
     private Error? AddTable(Table table)
     {
-        var header = Row(table, RowKind.Header, [.. table.Columns.Select(c => c.Title)]);
+        var header = Header(table);
         var rows = table.Rows.Select((cells, i) => Row(table, i % 2 == 0 ? RowKind.Plain : RowKind.Shaded, cells)).ToList();
         if (table.Totals is { } totals)
         {

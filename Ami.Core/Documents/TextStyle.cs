@@ -1,6 +1,5 @@
 using System.Text;
 using PdfSharp.Drawing;
-using PdfSharp.Pdf;
 
 namespace Ami.Core.Documents;
 

@@ -5,6 +5,7 @@ using SkiaSharp;
 namespace Ami.Core.Documents;
 
 /// <summary>The embedded typeface in one weight: which characters it has, and how wide they are. Thread-safe.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001", Justification = "There are two of them, for as long as the process lives.")]
 internal sealed class Typeface
 {
     /// <summary>The family's name, as PDFsharp asks for it.</summary>
