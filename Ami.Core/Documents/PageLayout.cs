@@ -28,8 +28,7 @@ internal enum RowKind
 }
 
 /// <summary>A row of a table; a cell is its lines.</summary>
-internal sealed record RowPiece(Table Table, double Top, double Height, RowKind Kind, IReadOnlyList<IReadOnlyList<string>> Cells)
-    : Piece(Table, Top, Height);
+internal sealed record RowPiece(Table Table, double Top, double Height, RowKind Kind, IReadOnlyList<IReadOnlyList<string>> Cells) : Piece(Table, Top, Height);
 
 /// <summary>A chart.</summary>
 internal sealed record ChartPiece(LineChart Chart, double Top, double Height) : Piece(Chart, Top, Height);
@@ -39,7 +38,10 @@ internal sealed class PageLayout
 {
     private const double Gap = 8;
 
-    private readonly List<List<Piece>> _pages = [[]];
+    private readonly List<List<Piece>> _pages =
+    [
+        [],
+    ];
     private double _top = Sheet.Top;
 
     private PageLayout() { }

@@ -149,7 +149,10 @@ internal sealed class PdfDrawing
     private void BeginCell(RowKind kind, int column)
     {
         // What sums up is named by its first cell, as a column is by its header.
-        var scope = kind == RowKind.Header ? "/Column" : kind == RowKind.Totals && column == 0 ? "/Row" : null;
+        var scope =
+            kind == RowKind.Header ? "/Column"
+            : kind == RowKind.Totals && column == 0 ? "/Row"
+            : null;
         _structure.BeginElement(scope is null ? PdfBlockLevelElementTag.TableDataCell : PdfBlockLevelElementTag.TableHeaderCell);
         if (scope is not null)
         {
@@ -186,7 +189,10 @@ internal sealed class PdfDrawing
             }
 
             var pages = string.Create(CultureInfo.InvariantCulture, $"{number} / {count}");
-            var words = _document.Language == Language.Es ? $"Página {pages.Replace("/", "de", StringComparison.Ordinal)}" : $"Page {pages.Replace("/", "of", StringComparison.Ordinal)}";
+            var words =
+                _document.Language == Language.Es
+                    ? $"Página {pages.Replace("/", "de", StringComparison.Ordinal)}"
+                    : $"Page {pages.Replace("/", "of", StringComparison.Ordinal)}";
             paper.DrawLine(Rule, Sheet.Margin, Foot - 4, Right, Foot - 4);
             Lines(paper, [TextStyle.Cell.Wrap(_document.Title, Sheet.Column - 90)[0]], TextStyle.Cell, Sheet.Margin, Foot, Muted);
             Lines(paper, [words], TextStyle.Cell, Sheet.Margin, Foot, Muted, Right);

@@ -45,7 +45,11 @@ internal static partial class PdfMarks
             ? string.Concat(text.AsSpan(0, found.Index), changed, text.AsSpan(found.Index + found.Length))
             : throw new InvalidOperationException($"The file does not have exactly one {pattern}.");
 
-    [GeneratedRegex("""<rdf:Description rdf:about="" xmlns:xmpMM="[^"]*">\s*<xmpMM:DocumentID>uuid:[^<]*</xmpMM:DocumentID>\s*<xmpMM:InstanceID>uuid:[^<]*</xmpMM:InstanceID>\s*</rdf:Description>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        """<rdf:Description rdf:about="" xmlns:xmpMM="[^"]*">\s*<xmpMM:DocumentID>uuid:[^<]*</xmpMM:DocumentID>\s*<xmpMM:InstanceID>uuid:[^<]*</xmpMM:InstanceID>\s*</rdf:Description>""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000
+    )]
     private static partial Regex DrawnIds();
 
     [GeneratedRegex(@"([A-Z]{6})\+DejaVu", RegexOptions.None, matchTimeoutMilliseconds: 5000)]

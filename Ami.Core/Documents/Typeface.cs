@@ -20,7 +20,12 @@ internal sealed class Typeface
     {
         File = Resource(file);
         var face = SKTypeface.FromData(SKData.CreateCopy(File)) ?? throw new InvalidOperationException($"{file} is not a typeface.");
-        _glyphs = new SKFont(face, face.UnitsPerEm) { LinearMetrics = true, Subpixel = true, Hinting = SKFontHinting.None };
+        _glyphs = new SKFont(face, face.UnitsPerEm)
+        {
+            LinearMetrics = true,
+            Subpixel = true,
+            Hinting = SKFontHinting.None,
+        };
     }
 
     public static Typeface Regular { get; } = new("DejaVuSans.ttf");
@@ -40,7 +45,13 @@ internal sealed class Typeface
         // Halves of surrogate pairs that stand alone are enumerated as U+FFFD; whole ones PDFsharp would draw, but not name so that they can be copied.
         foreach (var rune in text.EnumerateRunes())
         {
-            drawable.Append((Rune.IsControl(rune) ? new Rune(' ') : rune.IsBmp && _glyphs.ContainsGlyph(rune.Value) ? rune : Missing).ToString());
+            drawable.Append(
+                (
+                    Rune.IsControl(rune) ? new Rune(' ')
+                    : rune.IsBmp && _glyphs.ContainsGlyph(rune.Value) ? rune
+                    : Missing
+                ).ToString()
+            );
         }
 
         return drawable.ToString();

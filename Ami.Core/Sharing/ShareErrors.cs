@@ -5,7 +5,8 @@ internal static class ShareErrors
     /// <summary>There is none, or there was one so long ago that nothing is known of it.</summary>
     public static Error NotFound { get; } = Error.NotFound("share.not_found", "There is no such link. Look whether its address is complete.");
 
-    public static Error Ended { get; } = Error.NotFound("share.ended", "This link has ended: its time was over, or its owner ended it. Ask them for another one.");
+    public static Error Ended { get; } =
+        Error.NotFound("share.ended", "This link has ended: its time was over, or its owner ended it. Ask them for another one.");
 
     public static Error TooManyLinks(int most) => Error.Conflict("share.too_many_links", $"You have {most} links that work. End one first.");
 

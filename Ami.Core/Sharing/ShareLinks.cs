@@ -76,7 +76,12 @@ public sealed class ShareLinks(UnitOfWork unitOfWork, NpgsqlDataSource dataSourc
                     new AuditEntry("sharing.link-made", "share-link", link.Id.ToString())
                     {
                         ActorId = request.Owner,
-                        After = new { link.Kind, link.Subject, link.ExpiresAt },
+                        After = new
+                        {
+                            link.Kind,
+                            link.Subject,
+                            link.ExpiresAt,
+                        },
                     }
                 );
                 return new NewShareLink(link, address.Link($"/s/{kind.Name}/{token}"));

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Ami.Tests.Core.Documents;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.PaperTrading;
 
@@ -128,6 +130,20 @@ public sealed class SharedPerformanceTests
     }
 
     [TestMethod]
+    public async Task Sweep_LinkThatEndedAMonthAgo_IsForgotten()
+    {
+        var trader = await Traded();
+        var (old, oldAddress) = await Share(trader, new { amounts = false });
+        var (recent, recentAddress) = await Share(trader, new { amounts = false });
+        await _venue.Execute($"update core.share_links set ended_at = now() - interval '31 days' where id = '{old}'");
+        await _venue.Execute($"update core.share_links set ended_at = now() - interval '29 days' where id = '{recent}'");
+        var sweep = ActivatorUtilities.CreateInstance<SweepCore>(_venue.Host.Services);
+        await sweep.Sweep(new JobRun("test", NullLogger.Instance), CancellationToken.None);
+        (await PaperTrader.Code(await Anybody(oldAddress))).ShouldBe("share.not_found");
+        (await PaperTrader.Code(await Anybody(recentAddress))).ShouldBe("share.ended");
+    }
+
+    [TestMethod]
     public async Task Open_GuessedOrOfAnotherKind_IsNotFound()
     {
         var (link, address) = await Share(await Traded(), new { amounts = false });
@@ -195,7 +211,8 @@ public sealed class SharedPerformanceTests
     private static async Task<IReadOnlyList<string>> KnownOf(PaperTrader trader, Guid link)
     {
         var account = await trader.Account();
-        var ids = (Guid[])[trader.UserId, trader.AccountId, link, .. (await trader.Orders()).Select(o => o.Id()), .. (await trader.Fills()).Select(f => f.Id())];
+        var ids = (Guid[])
+            [trader.UserId, trader.AccountId, link, .. (await trader.Orders()).Select(o => o.Id()), .. (await trader.Fills()).Select(f => f.Id())];
         return [account.Text("name")!, .. ids.SelectMany(id => (string[])[id.ToString(), id.ToString("N")])];
     }
 

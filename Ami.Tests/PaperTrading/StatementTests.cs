@@ -123,7 +123,9 @@ public sealed class StatementTests
     {
         var day = new DateOnly(2026, 3, 29);
         var period = StatementPeriod.Of(day, day, LocalFormat.Zone(zone)).Value;
-        (period.Begins, period.Ends).ShouldBe((DateTimeOffset.Parse(begins, CultureInfo.InvariantCulture), DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture)));
+        (period.Begins, period.Ends).ShouldBe(
+            (DateTimeOffset.Parse(begins, CultureInfo.InvariantCulture), DateTimeOffset.Parse(ends, CultureInfo.InvariantCulture))
+        );
     }
 
     [TestMethod]

@@ -64,7 +64,17 @@ internal static class LockUser
                     .ExecuteUpdateAsync(set => set.SetProperty(u => u.LockedAt, now).SetProperty(u => u.LockReason, reason), ct);
                 var ended = await sessions.RevokeAll(id, null, "account-locked", ct);
                 var linksEnded = await links.EndAll(id, ct);
-                audit.Append(new AuditEntry("identity.account-locked", "user", id.ToString()) { After = new { reason, sessionsEnded = ended, linksEnded } });
+                audit.Append(
+                    new AuditEntry("identity.account-locked", "user", id.ToString())
+                    {
+                        After = new
+                        {
+                            reason,
+                            sessionsEnded = ended,
+                            linksEnded,
+                        },
+                    }
+                );
                 messages.Send(StaffMessages.AccountLocked, id);
                 return true;
             },

@@ -16,7 +16,9 @@ internal static class MyShareLinks
         links
             .MapGet("", List)
             .WithName("GetMyShareLinks")
-            .WithSummary("The signed-in user's links that work, newest first: when each ends, how often and when last it was opened. On request only those to one thing.");
+            .WithSummary(
+                "The signed-in user's links that work, newest first: when each ends, how often and when last it was opened. On request only those to one thing."
+            );
         links.MapDelete("/{id:guid}", End).WithName("EndMyShareLink").WithSummary("Ends a link at once, for everybody who has it.");
     }
 

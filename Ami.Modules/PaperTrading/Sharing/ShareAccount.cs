@@ -46,8 +46,6 @@ internal static class ShareAccount
             request.Days
         );
         response.Headers.CacheControl = "no-store";
-        return (await links.Make(SharedPerformance.Kind, thing, wanted, cancellationToken)).ToHttp(made =>
-            TypedResults.Created("/api/me/share-links", made)
-        );
+        return (await links.Make(SharedPerformance.Kind, thing, wanted, cancellationToken)).ToHttp(made => TypedResults.Created("/api/me/share-links", made));
     }
 }
