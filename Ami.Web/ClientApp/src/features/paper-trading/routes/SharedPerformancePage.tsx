@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -169,9 +169,9 @@ function Performance({ shared, token }: { shared: Shared; token: string }) {
             </Text>
           </Panel>
         </div>
-        <Text size="sm">
-          <Link to="/">{t('page.what')}</Link>
-        </Text>
+        <Anchor component={Link} to="/" size="sm">
+          {t('page.what')}
+        </Anchor>
       </Stack>
     </Page>
   );
