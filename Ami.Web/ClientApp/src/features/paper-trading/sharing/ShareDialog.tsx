@@ -17,7 +17,7 @@ function Made({ address }: { address: string }) {
   const { t } = useTranslation('paperSharing');
   const clipboard = useClipboard({ timeout: 3000 });
   return (
-    <Alert color="green" role="status" title={t('made.title')}>
+    <Alert variant="default" role="status" title={t('made.title')}>
       <Stack gap="sm">
         <Text size="sm">{t('made.once')}</Text>
         <TextInput
