@@ -46,6 +46,8 @@ public static class CoreServices
         services.AddSingleton<LongJobPush>();
         services.AddScoped<LongJobs>();
         services.AddPersonalData<LongJobPersonalData>();
+        services.AddScoped<ShareLinks>();
+        services.AddPersonalData<SharePersonalData>();
         services.AddScoped<PersonalDataSet>();
         services.AddSingleton<AuditAnchors>();
         services.AddSingleton<AuditRetention>();

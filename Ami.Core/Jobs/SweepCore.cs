@@ -3,11 +3,13 @@ using Npgsql;
 namespace Ami.Core;
 
 /// <summary>
-/// Once an hour removes handled events and idempotent answers after a week, and records of jobs after a month. Dead letters stay until somebody decides.
+/// Once an hour removes handled events and idempotent answers after a week, and records of jobs and links that have ended after a month. Dead letters stay until
+/// somebody decides.
 /// </summary>
 internal sealed class SweepCore(NpgsqlDataSource dataSource, JobLog log, TimeProvider time)
 {
     private static readonly TimeSpan KeepEvents = TimeSpan.FromDays(7);
+    private static readonly TimeSpan KeepEndedLinks = TimeSpan.FromDays(30);
 
     public async Task Sweep(JobRun run, CancellationToken cancellationToken)
     {
@@ -22,6 +24,7 @@ internal sealed class SweepCore(NpgsqlDataSource dataSource, JobLog log, TimePro
             ).With(now - KeepEvents)
         );
         batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from core.idempotency_keys where created_at < $1").With(now - Idempotency.Retention));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("delete from core.share_links where least(expires_at, ended_at) < $1").With(now - KeepEndedLinks));
         run.Did(await batch.ExecuteNonQueryAsync(cancellationToken));
         run.Did(await log.Sweep(cancellationToken));
     }

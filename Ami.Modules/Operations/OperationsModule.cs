@@ -44,6 +44,7 @@ public sealed class OperationsModule : IModule
         DecideFlags.Map(admin.MapGroup("/flags"));
         ListLongJobs.Map(admin.MapGroup("/long-jobs"));
         MyJobs.Map(endpoints.MapGroup("/api/me/jobs").RequireAuthorization().WithTags("Jobs"));
+        MyShareLinks.Map(endpoints.MapGroup("/api/me/share-links").RequireAuthorization().WithTags("Shared"));
         MyFlags.Map(endpoints.MapGroup("/api/me").RequireAuthorization().WithTags("Admin"));
     }
 

@@ -6,6 +6,8 @@ using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Jobs;
 using Ami.Modules.PaperTrading.Live;
+using Ami.Modules.PaperTrading.Sharing;
+using Ami.Modules.PaperTrading.Statements;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +29,7 @@ public sealed class PaperTradingModule : IModule
         services.AddModuleDb<PaperTradingDb>();
         services.AddSingleton<Marks>();
         services.AddPersonalData<PaperPersonalData>();
+        services.AddSharedThing<SharedPerformance, PerformanceTerms, PaperPerformance>();
         services.AddSingleton<PaperPush>();
         services.AddSingleton<IFigures, PaperFigures>();
         services.AddEvent<OrderFilled>();
@@ -55,8 +58,11 @@ public sealed class PaperTradingModule : IModule
         GetPositions.Map(paper);
         GetEquity.Map(paper);
         GetStats.Map(paper);
+        GetStatement.Map(paper);
+        ShareAccount.Map(paper);
         GetReconciliation.Map(paper);
         StreamPaper.Map(paper);
+        endpoints.MapShared(SharedPerformance.Kind, "PaperPerformance", "How a practice account does");
     }
 
     /// <inheritdoc/>

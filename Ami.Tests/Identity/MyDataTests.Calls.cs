@@ -12,7 +12,7 @@ namespace Ami.Tests.Identity;
 
 public sealed partial class MyDataTests
 {
-    /// <summary>Somebody with a picture, a practice account, a message, a long job with its file, and several sessions.</summary>
+    /// <summary>Somebody with a picture, a practice account that is shared, a message, a long job with its file, and several sessions.</summary>
     private async Task<SignedIn> Somebody(string email)
     {
         var user = await _host.SignUp(email);
@@ -20,7 +20,7 @@ public sealed partial class MyDataTests
         picture.Headers.ContentType = new MediaTypeHeaderValue("image/png");
         (await user.Client.PutAsync("/api/me/avatar", picture)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await _host.DispatchEvents();
-        (await user.Client.GetAsync("/api/trading/paper/accounts")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Share(user, $"By {email}");
         await _host.InScope(async services =>
         {
             var jobs = services.GetRequiredService<LongJobs>();
@@ -33,6 +33,17 @@ public sealed partial class MyDataTests
             );
         });
         return user;
+    }
+
+    /// <summary>Shares the practice account; gives where everybody reads it.</summary>
+    private static async Task<string> Share(SignedIn user, string title)
+    {
+        var accounts = await user.Client.GetFromJsonAsync<JsonElement>("/api/trading/paper/accounts");
+        var account = accounts.GetProperty("items")[0].GetProperty("id").GetGuid();
+        using var made = await user.Client.PostAsJsonAsync($"/api/trading/paper/accounts/{account}/share", new { amounts = true, title });
+        made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
+        var address = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("address").GetString() ?? "";
+        return $"/api/shared{new Uri(address).AbsolutePath["/s".Length..]}";
     }
 
     private static async Task<Guid> JobOf(SignedIn user) =>

@@ -51,6 +51,7 @@ public sealed partial class MyDataTests
                 "paper-trading/generations.json",
                 "paper-trading/orders.json",
                 "paper-trading/positions.json",
+                "sharing/links.json",
             ],
             ignoreOrder: true
         );
@@ -59,6 +60,7 @@ public sealed partial class MyDataTests
         profile.GetProperty("email").GetString().ShouldBe(user.Email);
         profile.GetProperty("roles")[0].GetString().ShouldBe("student");
         JsonDocument.Parse(files["paper-trading/accounts.json"]).RootElement[0].GetProperty("user_id").GetGuid().ShouldBe(user.UserId);
+        JsonDocument.Parse(files["sharing/links.json"]).RootElement[0].GetProperty("title").GetString().ShouldBe($"By {user.Email}");
         JsonDocument.Parse(files["account/sessions.json"]).RootElement.GetArrayLength().ShouldBe(1);
         files[$"jobs/{await JobOf(user)}/input"].ShouldBe([1, 2, 3]);
         files["account/avatar.png"].ShouldBe(await user.Client.GetByteArrayAsync($"/api/users/{user.UserId}/avatar"));
@@ -95,11 +97,14 @@ public sealed partial class MyDataTests
     public async Task Delete_Confirmed_SignsOutEverywhereAndSaysUntilWhenOneCanReturn()
     {
         var user = await _host.SignUp("leaving@example.com");
+        var shared = await Share(user, "Mine");
+        (await _host.Anonymous().GetAsync(shared)).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var elsewhere = await _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
         using var response = await Delete(user, " LEAVING@example.com ");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var due = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("erasedAfter").GetDateTimeOffset();
         (due - _host.Time.GetUtcNow()).ShouldBe(TimeSpan.FromDays(14), TimeSpan.FromMinutes(1));
+        (await Code(await _host.Anonymous().GetAsync(shared))).ShouldBe("share.ended");
         (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await user.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         await _host.DispatchEvents();

@@ -39,6 +39,17 @@ public sealed class SpaTests
     }
 
     [TestMethod]
+    public async Task Get_PageOfAShareLink_IsListedNowhereAndNotToldOfToOthers()
+    {
+        await using var edge = EdgeHost.Start([], Files);
+        using var shared = await edge.Client.GetAsync("/s/paper-performance/abc");
+        shared.Headers.GetValues("X-Robots-Tag").Single().ShouldBe("noindex, nofollow");
+        shared.Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
+        using var other = await edge.Client.GetAsync("/sign-in");
+        other.Headers.Contains("X-Robots-Tag").ShouldBeFalse();
+    }
+
+    [TestMethod]
     public async Task Get_SymbolWithDotAsBrowser_IsThePage()
     {
         await using var edge = EdgeHost.Start([], Files);

@@ -11,6 +11,9 @@ namespace Ami.Web.Spa;
 internal static class SpaEndpoint
 {
     private const string Page = "index.html";
+
+    /// <summary>What people share by links.</summary>
+    private const string SharedPages = "/s";
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void AddSpa(this WebApplicationBuilder builder) => builder.Services.AddSingleton<Assets>();
@@ -53,6 +56,12 @@ internal static class SpaEndpoint
         if (path == Page)
         {
             headers.ContentSecurityPolicy = PagePolicy.For(Encoding.UTF8.GetString(asset.Content.Span));
+            if (context.Request.Path.StartsWithSegments(SharedPages, StringComparison.Ordinal))
+            {
+                // The address is the secret: no search engine lists it, and no other site is told of it.
+                headers["X-Robots-Tag"] = "noindex, nofollow";
+                headers["Referrer-Policy"] = "no-referrer";
+            }
         }
 
         if (context.Request.Headers.IfNoneMatch.Any(known => known is not null && known.Contains(asset.ETag, StringComparison.Ordinal)))

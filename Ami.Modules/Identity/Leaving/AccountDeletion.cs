@@ -11,6 +11,7 @@ internal sealed class AccountDeletion(
     IdentityDb db,
     Administrators administrators,
     SessionStore sessions,
+    ShareLinks links,
     Reminders reminders,
     Messages messages,
     AuditLog audit,
@@ -49,6 +50,7 @@ internal sealed class AccountDeletion(
                 await Execute("update identity.users set deletion_due_at = $2 where id = $1", ct, userId, due);
                 await reminders.Register(AccountErasureGrain.Of(userId), AccountErasureGrain.Erase, due, cancellationToken: ct);
                 await sessions.RevokeAll(userId, null, "deletion-requested", ct);
+                await links.EndAll(userId, ct);
                 audit.Append(new AuditEntry("identity.deletion-requested", "user", userId.ToString()) { After = new { due } });
                 messages.Send(DeletionMessages.Requested, userId, new Dictionary<string, string> { ["date"] = DayOf(due, user) }, "/sign-in");
                 return due;

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>Keeps somebody out, or lets them in again. Locking ends their sessions at once, in every process.</summary>
+/// <summary>Keeps somebody out, or lets them in again. Locking ends their sessions and the links they shared at once, in every process.</summary>
 internal static class LockUser
 {
     internal sealed record LockUserRequest(string Reason);
@@ -35,6 +35,7 @@ internal static class LockUser
         StaffActs acts,
         IdentityDb db,
         SessionStore sessions,
+        ShareLinks links,
         AuditLog audit,
         Messages messages,
         TimeProvider time,
@@ -62,7 +63,18 @@ internal static class LockUser
                     .Users.Where(u => u.Id == id)
                     .ExecuteUpdateAsync(set => set.SetProperty(u => u.LockedAt, now).SetProperty(u => u.LockReason, reason), ct);
                 var ended = await sessions.RevokeAll(id, null, "account-locked", ct);
-                audit.Append(new AuditEntry("identity.account-locked", "user", id.ToString()) { After = new { reason, sessionsEnded = ended } });
+                var linksEnded = await links.EndAll(id, ct);
+                audit.Append(
+                    new AuditEntry("identity.account-locked", "user", id.ToString())
+                    {
+                        After = new
+                        {
+                            reason,
+                            sessionsEnded = ended,
+                            linksEnded,
+                        },
+                    }
+                );
                 messages.Send(StaffMessages.AccountLocked, id);
                 return true;
             },

@@ -33,4 +33,4 @@ internal enum Who
 internal sealed record AccessLine(string Endpoint, Who Who, Func<Belongings, string>? Path = null, Func<Belongings, object>? Body = null);
 
 /// <summary>Things of one person, by their ids.</summary>
-internal sealed record Belongings(Guid User, Guid Account, Guid Order, Guid Session, Guid Device, Guid Notification, Guid Job, string Symbol);
+internal sealed record Belongings(Guid User, Guid Account, Guid Order, Guid Session, Guid Device, Guid Notification, Guid Job, Guid Link, string Symbol);

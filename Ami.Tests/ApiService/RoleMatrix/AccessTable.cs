@@ -87,6 +87,11 @@ internal static class AccessTable
         new("GET /api/me/jobs/{id:guid}", Owner, own => $"/api/me/jobs/{own.Job}"),
         new("GET /api/me/jobs/{id:guid}/file", Owner, own => $"/api/me/jobs/{own.Job}/file"),
         new("POST /api/me/jobs/{id:guid}/cancel", Owner, own => $"/api/me/jobs/{own.Job}/cancel"),
+        // Links to what somebody shares.
+        new("GET /api/me/share-links", SignedIn),
+        new("DELETE /api/me/share-links/{id:guid}", Owner, own => $"/api/me/share-links/{own.Link}"),
+        new("GET /api/shared/paper-performance/{token}", Everybody),
+        new("GET /api/shared/paper-performance/{token}/pdf", Everybody),
         // Notifications.
         new("GET /api/notifications", SignedIn),
         new("GET /api/notifications/unread", SignedIn),
@@ -116,6 +121,8 @@ internal static class AccessTable
         new("GET /api/trading/paper/positions", Owner, own => $"{Paper}/positions?accountId={own.Account}"),
         new("GET /api/trading/paper/equity", Owner, own => $"{Paper}/equity?accountId={own.Account}"),
         new("GET /api/trading/paper/stats", Owner, own => $"{Paper}/stats?accountId={own.Account}"),
+        new("GET /api/trading/paper/accounts/{id:guid}/statement", Owner, own => $"{Paper}/accounts/{own.Account}/statement?from=2026-01-01&to=2026-01-31"),
+        new("POST /api/trading/paper/accounts/{id:guid}/share", Owner, own => $"{Paper}/accounts/{own.Account}/share", _ => new { amounts = false }),
         new("GET /api/trading/paper/reconciliation", Owner, own => $"{Paper}/reconciliation?accountId={own.Account}"),
         new(
             "POST /api/trading/paper/order",

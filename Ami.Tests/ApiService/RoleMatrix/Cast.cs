@@ -171,8 +171,16 @@ internal sealed class Cast : IAsyncDisposable
             device,
             notification,
             await MakeJob(),
+            await MakeLink(account),
             Symbol
         );
+    }
+
+    private async Task<Guid> MakeLink(Guid account)
+    {
+        using var made = await Owner.Client.PostAsJsonAsync($"/api/trading/paper/accounts/{account}/share", new { amounts = false });
+        made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
+        return (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetProperty("id").GetGuid();
     }
 
     private Task<Guid> MakeJob() =>

@@ -186,6 +186,7 @@ public sealed partial class RoleMatrixTests
         "auth.device_missing",
         "notifications.not_found",
         "long_job.not_found",
+        "share.not_found",
         "request.not_found",
     ];
 

@@ -28,7 +28,10 @@ public sealed class StaffActsTests
     public async Task Lock_Student_EndsSessionsAtOnceAndKeepsThemOutUntilUnlocked()
     {
         var student = await _host.SignUp();
+        var shared = await Share(student);
+        (await _host.Anonymous().GetAsync(shared)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Act(_support, HttpMethod.Post, student, "lock", new { reason = "sells signals" })).ShouldBe("204");
+        (await (await _host.Anonymous().GetAsync(shared)).Code()).ShouldBe("share.ended");
         (await student.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await student.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await Login(student, ApiHost.Password)).ShouldBe("auth.account_locked");
@@ -42,6 +45,16 @@ public sealed class StaffActsTests
         (await Login(student, ApiHost.Password)).ShouldBe("200");
         (await Audited(student, "identity.account-locked")).ShouldBe(_support.UserId);
         (await Audited(student, "identity.account-unlocked")).ShouldBe(_support.UserId);
+    }
+
+    /// <summary>Shares the practice account; gives where everybody reads it.</summary>
+    private static async Task<string> Share(SignedIn student)
+    {
+        var accounts = await student.Client.GetFromJsonAsync<JsonElement>("/api/trading/paper/accounts");
+        var account = accounts.GetProperty("items")[0].GetProperty("id").GetGuid();
+        using var made = await student.Client.PostAsJsonAsync($"/api/trading/paper/accounts/{account}/share", new { amounts = true });
+        var address = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("address").GetString() ?? "";
+        return $"/api/shared{new Uri(address).AbsolutePath["/s".Length..]}";
     }
 
     [TestMethod]

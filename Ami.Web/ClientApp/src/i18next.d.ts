@@ -22,6 +22,8 @@ import type { en as security } from './features/identity/texts/security/en';
 import type { en as myJobs } from './features/long-jobs/texts';
 import type { en as market } from './features/market/texts/en';
 import type { en as notifications } from './features/notifications/texts/en';
+import type { en as paperSharing } from './features/paper-trading/sharing/texts/en';
+import type { en as paperStatement } from './features/paper-trading/statement/texts';
 import type { en as paperTrading } from './features/paper-trading/texts/en';
 
 declare module 'i18next' {
@@ -48,6 +50,8 @@ declare module 'i18next' {
       myData: typeof myData;
       myJobs: typeof myJobs;
       notifications: typeof notifications;
+      paperSharing: typeof paperSharing;
+      paperStatement: typeof paperStatement;
       paperTrading: typeof paperTrading;
       security: typeof security;
       quota: typeof quota;

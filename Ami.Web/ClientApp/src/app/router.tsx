@@ -60,6 +60,10 @@ const routes: RouteObject[] = [
               },
             ],
           },
+          {
+            path: 's/paper-performance/:token',
+            lazy: () => import('@/features/paper-trading/routes/SharedPerformancePage'),
+          },
           { path: 'goodbye', lazy: () => import('@/features/identity/routes/GoodbyePage') },
           { path: 'unsubscribe', lazy: () => import('@/features/notifications/routes/UnsubscribePage') },
           { path: '*', lazy: () => import('./pages/NotFoundPage') },

@@ -30,7 +30,7 @@ export async function download(
 }
 
 function fileName(response: Response): string {
-  return /filename="([\w.-]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'download';
+  return /filename="?([\w.-]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'download';
 }
 
 function save(blob: Blob, name: string) {

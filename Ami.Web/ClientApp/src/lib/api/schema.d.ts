@@ -2605,6 +2605,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/share-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's links that work, newest first: when each ends, how often and when last it was opened. On request only those to one thing. */
+        get: operations["GetMyShareLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/share-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a link at once, for everybody who has it. */
+        delete: operations["EndMyShareLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/flags": {
         parameters: {
             query?: never;
@@ -3202,6 +3236,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/paper/accounts/{id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A PDF with what happened on an account since its last reset, in a period of whole days in the user's time zone: balances, closed trades, executions, fees, equity curve. */
+        get: operations["GetPaperStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/accounts/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a link under which everybody sees how the account does since its last reset, and nothing about whose it is. */
+        post: operations["SharePaperAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/paper/reconciliation": {
         parameters: {
             query?: never;
@@ -3228,6 +3296,40 @@ export interface paths {
         };
         /** WebSocket: order, fill, position and account messages of the user, and a heartbeat every five seconds. */
         get: operations["StreamPaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/paper-performance/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a practice account does that its owner shares by a link, without anything about the owner. */
+        get: operations["GetSharedPaperPerformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared/paper-performance/{token}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a PDF, in English or Spanish; times are UTC. */
+        get: operations["GetSharedPaperPerformancePdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3990,6 +4092,13 @@ export interface components {
             hasPassword: boolean;
             linked: components["schemas"]["LinkedProvider"][];
         };
+        /** @description A link that was just made. */
+        NewShareLink: {
+            /** @description The link. */
+            link: components["schemas"]["ShareLink"];
+            /** @description Its full address, with the secret. It is told this once. */
+            address: string;
+        };
         NotificationView: {
             /** Format: uuid */
             id: string;
@@ -4271,6 +4380,35 @@ export interface components {
             equity: components["schemas"]["EquityCurvePoint"][];
             stats: components["schemas"]["PaperStats"];
         };
+        /** @description How one life of a practice account went so far; says nothing about whose it is. */
+        PaperPerformance: {
+            /** @description Of all amounts; null when amounts are fractions of what the account began with. */
+            currency: null | string;
+            /**
+             * Format: decimal
+             * @description What it began with; null when that is not shown.
+             */
+            startingCash: null | number;
+            /**
+             * Format: decimal
+             * @description Change of its value since the beginning, as a fraction.
+             */
+            return: number;
+            /**
+             * Format: date-time
+             * @description When it began, UTC.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it ended, UTC; null while it goes on.
+             */
+            until: null | string;
+            /** @description The equity curve, thinned out to at most 1000 points. */
+            curve: components["schemas"]["PerformancePoint"][];
+            /** @description Statistics of its closed trades; amounts in the same unit. */
+            stats: components["schemas"]["PaperStats"];
+        };
         /** @description Results of the trades of one generation. A trade is a position from flat to flat, after its fees. */
         PaperStats: {
             /** Format: int32 */
@@ -4317,6 +4455,15 @@ export interface components {
             bestTrade: number;
             /** Format: decimal */
             worstTrade: number;
+        };
+        PerformancePoint: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: decimal
+             * @description In the unit of PaperPerformance; as a fraction, the change since the beginning.
+             */
+            value: number;
         };
         PermissionView: {
             name: string;
@@ -4630,6 +4777,75 @@ export interface components {
             /** @description True when it took effect. False when it had not arrived: it is withdrawn then, and has no effect if it still arrives. */
             done: boolean;
             answer: null | components["schemas"]["JsonElement"];
+        };
+        ShareAccountRequest: {
+            /** @description True shows practice money, false only fractions of what the account began with. */
+            amounts: boolean;
+            /** @description 1 to 80 characters that everybody reads; none by default. */
+            title?: null | string;
+            /**
+             * Format: int32
+             * @description How long the link lasts: 1 to 365, 30 by default.
+             * @default 30
+             */
+            days?: number;
+        };
+        /** @description What everybody sees who has a link. */
+        SharedOfPaperPerformance: {
+            /** @description What the owner calls it; null when they gave it no name. */
+            title: null | string;
+            /**
+             * Format: date-time
+             * @description When the link was made, UTC.
+             */
+            sharedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself, UTC.
+             */
+            expiresAt: string;
+            /** @description What is shared. */
+            view: components["schemas"]["PaperPerformance"];
+        };
+        /** @description A link as its owner sees it. The secret in it is not kept, so it cannot be shown again. */
+        ShareLink: {
+            /**
+             * Format: uuid
+             * @description UUID version 7.
+             */
+            id: string;
+            /** @description What kind of thing it shows. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description Which one.
+             */
+            subject: string;
+            /** @description What the owner calls it, for everybody to read; null when they gave it no name. */
+            title: null | string;
+            /**
+             * Format: date-time
+             * @description When it was made, UTC.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself, UTC.
+             */
+            expiresAt: string;
+            /**
+             * Format: int64
+             * @description How often it was opened.
+             */
+            opened: number;
+            /**
+             * Format: date-time
+             * @description When it was last opened, UTC; null when it never was.
+             */
+            lastOpenedAt: null | string;
+        };
+        ShareLinkList: {
+            items: components["schemas"]["ShareLink"][];
         };
         /**
          * @description Direction of an order.
@@ -6517,6 +6733,66 @@ export interface operations {
             };
         };
     };
+    GetMyShareLinks: {
+        parameters: {
+            query?: {
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLinkList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EndMyShareLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetMyFlags: {
         parameters: {
             query?: never;
@@ -7708,6 +7984,76 @@ export interface operations {
             };
         };
     };
+    GetPaperStatement: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharePaperAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewShareLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     GetPaperReconciliation: {
         parameters: {
             query: {
@@ -7754,6 +8100,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSharedPaperPerformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedOfPaperPerformance"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSharedPaperPerformancePdf: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Stream"];
+                };
             };
             /** @description Problem */
             default: {

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/Icon';
 import { useChoiceParam } from '@/lib/urlState';
@@ -8,11 +9,18 @@ import { AccountSelect } from './AccountSelect';
 import { CreateAccountDialog } from './CreateAccountDialog';
 import { ResetAccountDialog } from './ResetAccountDialog';
 
-/** Choose, create and reset accounts. Which dialog is open lives in the address, so that the palette can lead here. */
+const StatementDialog = lazy(() => import('../statement/StatementDialog'));
+const ShareDialog = lazy(() => import('../sharing/ShareDialog'));
+
+/** Choose, create, reset and share accounts, and take their statements along. Which dialog is open lives in the address, so that the palette can lead here. */
 export function AccountBar() {
   const { t } = useTranslation('paperTrading');
   const { accounts, account, select } = useSelectedAccount();
-  const [dialog, setDialog] = useChoiceParam('dialog', ['none', 'new-account', 'reset'] as const, 'none');
+  const [dialog, setDialog] = useChoiceParam(
+    'dialog',
+    ['none', 'new-account', 'reset', 'statement', 'share'] as const,
+    'none',
+  );
   const close = () => setDialog('none');
   return (
     <>
@@ -32,10 +40,30 @@ export function AccountBar() {
       >
         {t('account.reset')}
       </Button>
+      <Button
+        variant="default"
+        leftSection={<Icon name="file" size={15} />}
+        disabled={!account}
+        onClick={() => setDialog('statement')}
+      >
+        {t('account.statement')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<Icon name="share" size={15} />}
+        disabled={!account}
+        onClick={() => setDialog('share')}
+      >
+        {t('account.share')}
+      </Button>
       {dialog === 'new-account' && (
         <CreateAccountDialog onClose={close} onCreated={(id) => select(id, 'dialog')} />
       )}
       {dialog === 'reset' && account && <ResetAccountDialog account={account} onClose={close} />}
+      <Suspense>
+        {dialog === 'statement' && account && <StatementDialog account={account} onClose={close} />}
+        {dialog === 'share' && account && <ShareDialog account={account} onClose={close} />}
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { Button, Table, useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Table } from '@mantine/core';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Panel';
@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useEquity } from '../api/parts';
 import type { Account, EquityPoint } from '../api/types';
-import { createEquityChart } from './equityChart';
+import { EquityCurve } from './EquityCurve';
 import classes from './EquityPanel.module.css';
 
 type Drawn = { points: readonly EquityPoint[]; currency: string };
@@ -16,34 +16,17 @@ type Drawn = { points: readonly EquityPoint[]; currency: string };
 function Curve({ points, currency }: Drawn) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
-  const scheme = useComputedColorScheme('light');
-  const canvas = useRef<HTMLDivElement>(null);
-  const chart = useRef<ReturnType<typeof createEquityChart> | null>(null);
-  const shown = useRef(points);
+  const text = useCallback((value: number) => formats.money(value, currency), [formats, currency]);
   const [first, last] = [points[0], points.at(-1)];
-
-  useEffect(() => {
-    if (!canvas.current) return;
-    chart.current = createEquityChart(canvas.current, formats, currency);
-    chart.current.recolor();
-    chart.current.show(shown.current);
-    return () => chart.current?.remove();
-  }, [formats, currency]);
-  useEffect(() => chart.current?.recolor(), [scheme]);
-  useEffect(() => {
-    shown.current = points;
-    chart.current?.show(points);
-  }, [points]);
-
   if (!first || !last) return null;
   const label = t('equity.chart', {
     from: formats.dateTime(first.at),
     to: formats.dateTime(last.at),
-    first: formats.money(first.equity, currency),
-    last: formats.money(last.equity, currency),
+    first: text(first.equity),
+    last: text(last.equity),
     change: formats.signedMoney(last.equity - first.equity, currency),
   });
-  return <div ref={canvas} className={classes.canvas} role="img" aria-label={label} />;
+  return <EquityCurve points={points} text={text} label={label} />;
 }
 
 function CurveTable({ points, currency }: Drawn) {

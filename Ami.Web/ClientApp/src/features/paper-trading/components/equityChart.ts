@@ -2,10 +2,12 @@ import { AreaSeries, ColorType, type Time, type UTCTimestamp } from 'lightweight
 import { chartColors } from '@/components/charts/chartColors';
 import { createZonedChart, tickLabelOptions } from '@/components/charts/zonedTime';
 import type { Formats } from '@/lib/formats/formats';
-import type { EquityPoint } from '../api/types';
+
+/** A value at a time. */
+export type CurvePoint = { at: string; equity: number };
 
 /** One value a second at most, in order: what the canvas can draw. The last of a second counts. */
-export function curveOf(points: readonly EquityPoint[]): { time: number; value: number }[] {
+export function curveOf(points: readonly CurvePoint[]): { time: number; value: number }[] {
   const bySecond = new Map<number, number>();
   for (const point of points) bySecond.set(Math.floor(Date.parse(point.at) / 1000), point.equity);
   return [...bySecond].sort(([a], [b]) => a - b).map(([time, value]) => ({ time, value }));
@@ -14,7 +16,7 @@ export function curveOf(points: readonly EquityPoint[]): { time: number; value: 
 /** Curves shorter than this (in seconds) are told in seconds. */
 const secondsUntil = 600;
 
-export function createEquityChart(element: HTMLElement, formats: Formats, currency: string) {
+export function createEquityChart(element: HTMLElement, formats: Formats, text: (value: number) => string) {
   const chart = createZonedChart(element, formats.timeZone, {
     autoSize: true,
     layout: {
@@ -34,7 +36,7 @@ export function createEquityChart(element: HTMLElement, formats: Formats, curren
     },
     localization: {
       locale: formats.locale,
-      priceFormatter: (price: number) => formats.money(price, currency),
+      priceFormatter: text,
       timeFormatter: (time: Time) => formats.tableTime(Number(time) * 1000, false),
     },
     // A page scrolls over the curve; only the big chart takes the wheel.
@@ -44,7 +46,7 @@ export function createEquityChart(element: HTMLElement, formats: Formats, curren
   const series = chart.addSeries(AreaSeries, { lineWidth: 2, priceLineVisible: false });
 
   return {
-    show(points: readonly EquityPoint[]) {
+    show(points: readonly CurvePoint[]) {
       const curve = curveOf(points);
       const span = (curve.at(-1)?.time ?? 0) - (curve[0]?.time ?? 0);
       series.setData(curve.map(({ time, value }) => ({ time: time as UTCTimestamp, value })));

@@ -61,6 +61,8 @@ export const en = {
     leverage: 'Leverage {{leverage}}×',
     new: 'New account',
     reset: 'Reset',
+    statement: 'Statement',
+    share: 'Share',
     create: {
       title: 'New practice account',
       name: 'Name',

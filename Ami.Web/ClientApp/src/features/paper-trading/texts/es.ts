@@ -64,6 +64,8 @@ export const es: Translation<typeof en> = {
     leverage: 'Apalancamiento {{leverage}}×',
     new: 'Cuenta nueva',
     reset: 'Reiniciar',
+    statement: 'Extracto',
+    share: 'Compartir',
     create: {
       title: 'Nueva cuenta de práctica',
       name: 'Nombre',

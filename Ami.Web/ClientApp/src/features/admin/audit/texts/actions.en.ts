@@ -73,4 +73,8 @@ export const actions = {
     'mail-retried': 'Mail sent again',
     'mails-exported': 'Mails exported',
   },
+  sharing: {
+    'link-ended': 'Link to something shared ended',
+    'link-made': 'Link to something shared made',
+  },
 } as const;

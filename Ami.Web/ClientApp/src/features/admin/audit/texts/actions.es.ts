@@ -75,4 +75,8 @@ export const actions: Translation<typeof english> = {
     'mail-retried': 'Correo enviado de nuevo',
     'mails-exported': 'Correos exportados',
   },
+  sharing: {
+    'link-ended': 'Enlace para compartir terminado',
+    'link-made': 'Enlace para compartir creado',
+  },
 };

@@ -1,0 +1,153 @@
+namespace Ami.Modules.PaperTrading.Statements;
+
+/// <summary>The texts of a statement.</summary>
+internal sealed record StatementWords
+{
+    public static StatementWords English { get; } =
+        new()
+        {
+            Title = "Practice account statement",
+            Simulated = "Simulated practice money: nothing here was bought, sold or owed in reality.",
+            About = (account, from, to) => $"Account “{account}”, from {from} to {to}.",
+            Holder = name => $"Holder: {name}.",
+            Made = (at, zone) => $"Made on {at}. All times are in the time zone {zone}.",
+            EquityBegin = "Value at the beginning",
+            EquityEnd = "Value at the end",
+            Change = "Change in value",
+            CashBegin = "Cash at the beginning",
+            CashEnd = "Cash at the end",
+            Realised = "Realised result, before fees",
+            Fees = "Fees",
+            Net = "Realised result, after fees",
+            Executions = "Executions",
+            Curve = "Value of the account",
+            CurveOf = (from, to, first, last, low, high) => $"Value of the account from {from} to {to}: from {first} to {last}, between {low} and {high}.",
+            NoCurve = "Nothing was held or traded in this period, so its value did not change.",
+            Trades = "Closed trades",
+            NoTrades = "No trade was closed in this period.",
+            Fills = "Executions in full",
+            NoFills = "Nothing was executed in this period.",
+            Opened = "Opened",
+            Closed = "Closed",
+            Symbol = "Symbol",
+            Time = "Time",
+            Side = "Side",
+            Buy = "Buy",
+            Sell = "Sell",
+            Quantity = "Quantity",
+            Price = "Price",
+            Value = "Value",
+            Fee = "Fee",
+            Result = "Result before fees",
+            Total = "Total",
+        };
+
+    public static StatementWords Spanish { get; } =
+        new()
+        {
+            Title = "Extracto de la cuenta de práctica",
+            Simulated = "Dinero de práctica simulado: nada de esto se compró, se vendió ni se debe en realidad.",
+            About = (account, from, to) => $"Cuenta «{account}», del {from} al {to}.",
+            Holder = name => $"Titular: {name}.",
+            Made = (at, zone) => $"Hecho el {at}. Todas las horas son de la zona horaria {zone}.",
+            EquityBegin = "Valor al principio",
+            EquityEnd = "Valor al final",
+            Change = "Cambio del valor",
+            CashBegin = "Efectivo al principio",
+            CashEnd = "Efectivo al final",
+            Realised = "Resultado realizado, antes de comisiones",
+            Fees = "Comisiones",
+            Net = "Resultado realizado, después de comisiones",
+            Executions = "Ejecuciones",
+            Curve = "Valor de la cuenta",
+            CurveOf = (from, to, first, last, low, high) => $"Valor de la cuenta del {from} al {to}: de {first} a {last}, entre {low} y {high}.",
+            NoCurve = "En este período no se tuvo ni se operó nada, así que el valor no cambió.",
+            Trades = "Operaciones cerradas",
+            NoTrades = "En este período no se cerró ninguna operación.",
+            Fills = "Todas las ejecuciones",
+            NoFills = "En este período no se ejecutó nada.",
+            Opened = "Apertura",
+            Closed = "Cierre",
+            Symbol = "Símbolo",
+            Time = "Hora",
+            Side = "Lado",
+            Buy = "Compra",
+            Sell = "Venta",
+            Quantity = "Cantidad",
+            Price = "Precio",
+            Value = "Valor",
+            Fee = "Comisión",
+            Result = "Resultado antes de comisiones",
+            Total = "Total",
+        };
+
+    public required string Title { get; init; }
+
+    public required string Simulated { get; init; }
+
+    public required Func<string, string, string, string> About { get; init; }
+
+    public required Func<string, string> Holder { get; init; }
+
+    public required Func<string, string, string> Made { get; init; }
+
+    public required string EquityBegin { get; init; }
+
+    public required string EquityEnd { get; init; }
+
+    public required string Change { get; init; }
+
+    public required string CashBegin { get; init; }
+
+    public required string CashEnd { get; init; }
+
+    public required string Realised { get; init; }
+
+    public required string Fees { get; init; }
+
+    public required string Net { get; init; }
+
+    public required string Executions { get; init; }
+
+    public required string Curve { get; init; }
+
+    public required Func<string, string, string, string, string, string, string> CurveOf { get; init; }
+
+    public required string NoCurve { get; init; }
+
+    public required string Trades { get; init; }
+
+    public required string NoTrades { get; init; }
+
+    public required string Fills { get; init; }
+
+    public required string NoFills { get; init; }
+
+    public required string Opened { get; init; }
+
+    public required string Closed { get; init; }
+
+    public required string Symbol { get; init; }
+
+    public required string Time { get; init; }
+
+    public required string Side { get; init; }
+
+    public required string Buy { get; init; }
+
+    public required string Sell { get; init; }
+
+    public required string Quantity { get; init; }
+
+    public required string Price { get; init; }
+
+    public required string Value { get; init; }
+
+    public required string Fee { get; init; }
+
+    public required string Result { get; init; }
+
+    public required string Total { get; init; }
+
+    public static StatementWords In(Language language) => language == Language.Es ? Spanish : English;
+}
