@@ -46,6 +46,7 @@ public sealed partial class MyDataTests
                 "notifications/messages.json",
                 "notifications/preferences.json",
                 "paper-trading/accounts.json",
+                "paper-trading/debt-reliefs.json",
                 "paper-trading/equity-points.json",
                 "paper-trading/fills.json",
                 "paper-trading/generations.json",

@@ -81,12 +81,13 @@ internal static class AccessTable
         new("GET /api/me/sign-in-methods", SignedIn),
         new("DELETE /api/me/sign-in-methods/{provider}", SignedIn),
         new("GET /api/users/{id:guid}/avatar", Everybody),
-        // Long jobs.
+        // Long jobs, and requests whose answer was lost.
         new("GET /api/me/jobs", SignedIn),
         new("GET /api/me/jobs/stream", SignedIn),
         new("GET /api/me/jobs/{id:guid}", Owner, own => $"/api/me/jobs/{own.Job}"),
         new("GET /api/me/jobs/{id:guid}/file", Owner, own => $"/api/me/jobs/{own.Job}/file"),
         new("POST /api/me/jobs/{id:guid}/cancel", Owner, own => $"/api/me/jobs/{own.Job}/cancel"),
+        new("POST /api/requests/{key}/settle", SignedIn),
         // Links to what somebody shares.
         new("GET /api/me/share-links", SignedIn),
         new("DELETE /api/me/share-links/{id:guid}", Owner, own => $"/api/me/share-links/{own.Link}"),
