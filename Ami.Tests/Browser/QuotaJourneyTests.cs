@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Ami.Tests.Browser;
 
-/// <summary>Somebody on the free plan, whose ten calls a minute must do for looking around and placing an order.</summary>
+/// <summary>Somebody on the free plan, who must be able to look around and trade without ever meeting its quota.</summary>
 [TestClass]
 public class QuotaJourneyTests
 {
     [TestMethod]
-    public async Task FreePlan_LooksAroundAndBuys_WithinItsQuota_ThenIsToldCalmly()
+    public async Task FreePlan_LooksAroundAndBuys_WithoutMeetingItsQuota_ExcessIsToldCalmly()
     {
         await using var person = await Person.Arrive();
         var page = person.Page;
@@ -36,16 +36,19 @@ public class QuotaJourneyTests
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Open positions" }).GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Long");
         calls.ShouldAllBe(call => call.StartsWith('2'), string.Join('\n', calls));
 
-        // Flipping through charts is more than the plan allows.
+        // Flipping through charts is what they are there for; loading the page again and again is what the plan is there for.
         var notice = page.GetByText("The Free plan allows 10 requests to markets and trading per minute.");
         foreach (var interval in Enumerable.Repeat(new[] { "5m", "15m", "1h", "4h", "1d" }, 4).SelectMany(all => all))
         {
-            if (await notice.IsVisibleAsync())
-            {
-                break;
-            }
-
             await page.Locator("label").GetByText(interval, new() { Exact = true }).ClickAsync();
+        }
+
+        await Expect(page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
+        calls.ShouldAllBe(call => call.StartsWith('2'), string.Join('\n', calls));
+        for (var i = 0; i < 20 && !await notice.IsVisibleAsync(); i++)
+        {
+            await page.ReloadAsync();
+            await Expect(page.GetByText("Live", new() { Exact = true }).Or(notice).First).ToBeVisibleAsync();
         }
 
         await Expect(notice).ToContainTextAsync("The Basic plan allows more.");
