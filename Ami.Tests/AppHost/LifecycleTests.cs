@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Ami.AppHost.Setup;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.AppHost;
 
@@ -110,32 +109,5 @@ public sealed class LifecycleTests
         await Eventually.BecomesTrueAsync(() => stand["service"] is { State: "healthy", Pid: { } now } && now != before, TestContext.CancellationToken);
         stand["service"].Restarts.ShouldBe(0);
         await stand.StopAsync();
-    }
-
-    [TestMethod]
-    public async Task RequestedEnd_ToldAgainWithAnotherTime_AndWithoutStopping_IsNoCrash()
-    {
-        await using var stand = new StandInSystem();
-        await stand.ReadyAsync(builder => builder.Script("service", "exec sleep 1000"), TestContext.CancellationToken);
-        var notifications = stand.Services.GetRequiredService<ResourceNotificationService>();
-        notifications.TryGetCurrentState("service", out var first).ShouldBeTrue();
-        await RestartAsync();
-
-        var end = new ResourceStateSnapshot(KnownResourceStates.Exited, null);
-        await notifications.PublishUpdateAsync(
-            first!.Resource,
-            first.ResourceId,
-            now => now with { State = end, StartTimeStamp = first.Snapshot.StartTimeStamp, StopTimeStamp = DateTime.UnixEpoch, ExitCode = 137 }
-        );
-        await RestartAsync(); // what is told is heard in order
-        stand["service"].Restarts.ShouldBe(0);
-        await stand.StopAsync();
-
-        async Task RestartAsync()
-        {
-            var before = stand["service"].Pid;
-            await stand.CommandAsync("service", KnownResourceCommands.RestartCommand);
-            await Eventually.BecomesTrueAsync(() => stand["service"] is { State: "healthy", Pid: { } now } && now != before, TestContext.CancellationToken);
-        }
     }
 }
