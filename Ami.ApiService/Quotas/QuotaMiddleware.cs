@@ -33,7 +33,8 @@ internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, Q
         var plan = Enum.TryParse<Plan>(context.User.FindFirstValue(PlanClaim), ignoreCase: true, out var named) ? named : Plan.Free;
         // Staff who look at AMI as a person do not use up that person's calls.
         var caller = context.User.ImpersonatorId() is { } staff ? $"{user}:by:{staff}" : user;
-        var isRead = metering == Metering.Reads || metering == Metering.Repeats && await IsFirst(context, $"{group.Name}:{caller}");
+        var isRead =
+            metering == Metering.Reads || metering == Metering.Repeats && !group.Allowed[plan].IsUnlimited && await IsFirst(context, $"{group.Name}:{caller}");
         var (name, quota) = (isRead, metering) switch
         {
             (true, _) => ($"{group.Name}-reads", group.Allowed[plan].Times(PlanQuotas.ReadsPerCall)),

@@ -26,6 +26,8 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
 
     public DbSet<EquityPoint> EquityPoints => Set<EquityPoint>();
 
+    public DbSet<DebtRelief> DebtReliefs => Set<DebtRelief>();
+
     public DbSet<Mark> Marks => Set<Mark>();
 
     /// <summary>What belongs to one life of an account.</summary>

@@ -105,7 +105,12 @@ public sealed partial class TradingBook
             return Placement.Refused(violation);
         }
 
-        if (wanted.Quantity * wanted.ReferencePrice(market) < symbol.MinNotional && !wanted.ReduceOnly && !Reduces(symbol.Symbol, wanted.Side, wanted.Quantity))
+        if (
+            symbol.MinNotional > 0
+            && wanted.Quantity * wanted.ReferencePrice(market) < symbol.MinNotional
+            && !wanted.ReduceOnly
+            && !Reduces(symbol.Symbol, wanted.Side, wanted.Quantity)
+        )
         {
             return Placement.Refused(Refusal.MinNotional);
         }
@@ -134,16 +139,7 @@ public sealed partial class TradingBook
     /// <param name="symbol">The symbol.</param>
     /// <param name="side">The order's side.</param>
     /// <param name="quantity">Its quantity, above zero.</param>
-    public bool Reduces(string symbol, Side side, decimal quantity)
-    {
-        if (!_positions.TryGetValue(symbol, out var held) || held.Quantity > 0 != (side == Side.Sell))
-        {
-            return false;
-        }
-
-        var working = _orders.Values.Where(o => o.Symbol == symbol && o.Side == side && !o.OnlyReduces).Sum(o => o.Quantity);
-        return working + quantity <= Math.Abs(held.Quantity);
-    }
+    public bool Reduces(string symbol, Side side, decimal quantity) => ExposureOf(symbol).Add(side, quantity, price: 0, fee: 0).OnlyReduces(side);
 
     /// <summary>Withdraws an order, and with an entry the exits that wait for it.</summary>
     public Placement Cancel(Guid orderId, DateTimeOffset now)
@@ -166,7 +162,7 @@ public sealed partial class TradingBook
             return Placement.Refused(Refusal.NoPosition);
         }
 
-        return _orders.Values.Any(o => o.Symbol == symbol && o.Type == OrderType.Market && (o.Role is OrderRole.Close or OrderRole.Liquidation))
+        return ClosingOf(symbol) is not null
             ? Placement.Refused(Refusal.AlreadyClosing)
             : new Placement(Keep(MarketExit(position, OrderRole.Close, null, now)), Refusal.None);
     }
@@ -182,12 +178,13 @@ public sealed partial class TradingBook
             return Placement.Refused(Refusal.NoPosition);
         }
 
-        var closing = _orders.Values.FirstOrDefault(o =>
-            o.Symbol == symbol && o.Type == OrderType.Market && (o.Role is OrderRole.Close or OrderRole.Liquidation)
-        );
-        var (order, last) = (closing ?? Keep(MarketExit(position, OrderRole.Close, null, now)), MarkOf(position));
+        var (order, last) = (ClosingOf(symbol) ?? Keep(MarketExit(position, OrderRole.Close, null, now)), MarkOf(position));
         return new Placement(Execute(order, new PriceTick(now, last, last, last), now, settles: true), Refusal.None);
     }
+
+    /// <summary>The market order that closes a whole position, if one works.</summary>
+    private Order? ClosingOf(string symbol) =>
+        _orders.Values.FirstOrDefault(o => o.Symbol == symbol && o.Type == OrderType.Market && (o.Role is OrderRole.Close or OrderRole.Liquidation));
 
     /// <summary>Whoever holds nothing any more owes nothing: what a gap cost beyond the account is given to it.</summary>
     /// <returns>How much, above zero; null when there is no debt.</returns>

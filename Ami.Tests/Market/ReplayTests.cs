@@ -44,6 +44,25 @@ public sealed class ReplayTests
     }
 
     [TestMethod]
+    public async Task HasEnded_OnlyWhereNoPriceCanComeAnyMore()
+    {
+        await using var market = await Imported("RPLENDED");
+        var board = market.Get<IQuoteBoard>();
+        var symbol = Symbol.Of("RPLENDED");
+        (await board.HasEnded(symbol)).ShouldBeTrue("imported bars are not live");
+        (await board.HasEnded(Symbol.Of("RPLNOTHING"))).ShouldBeTrue("the symbol is gone");
+        (await board.HasEnded(Symbol.Of("BTC-SIM"))).ShouldBeFalse("only its feed may be away");
+
+        var (_, clock) = await Start(market, "RPLENDED");
+        (await board.HasEnded(symbol)).ShouldBeFalse("it has just begun");
+        var over = clock.WallAt(Bars().Last().Time + Hour) - clock.StartedAt;
+        market.Time.Advance(TimeSpan.FromMilliseconds(over - 1));
+        (await board.HasEnded(symbol)).ShouldBeFalse("its last bar is being played");
+        market.Time.Advance(TimeSpan.FromMilliseconds(1));
+        (await board.HasEnded(symbol)).ShouldBeTrue("its last bar is over");
+    }
+
+    [TestMethod]
     public async Task Newest_InTheMiddleOfABar_FormsTheBarFromItsTicks()
     {
         await using var market = await Imported("RPLFORM");

@@ -50,6 +50,22 @@ public sealed class StatementTests
     }
 
     [TestMethod]
+    public async Task Statement_OfAnAccountWhoseDebtWasForgiven_ExplainsTheChange()
+    {
+        var trader = await _venue.NewTrader();
+        await trader.OpenAccount(1_000m, 5);
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 40m));
+        await _venue.Tick(_venue.First, 100m);
+        (await trader.Close(_venue.First)).EnsureSuccessStatusCode();
+        await _venue.Tick(_venue.First, 50m);
+        var account = await trader.Account();
+        account.Number("equity").ShouldBe(0m);
+        using var pdf = new PdfText(await Pdf(trader, Today, Tomorrow, "en"));
+        pdf.All.ShouldContain("Forgiven debt");
+        pdf.All.ShouldContain(Signed(-1_000m - account.Number("realisedPnl") + account.Number("feesPaid")));
+    }
+
+    [TestMethod]
     public async Task Statement_InSpanish_IsSpanishThroughout()
     {
         using var pdf = new PdfText(await Pdf(await Traded(), Today, Tomorrow, "es"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ami.Core.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity;
@@ -85,7 +86,7 @@ internal sealed class AccountDeletion(
     /// <summary>A day as the person writes it, where they are.</summary>
     private static string DayOf(DateTimeOffset moment, User user)
     {
-        var there = TimeZoneInfo.TryFindSystemTimeZoneById(user.TimeZone, out var zone) ? TimeZoneInfo.ConvertTime(moment, zone) : moment;
+        var there = TimeZoneInfo.ConvertTime(moment, LocalFormat.Zone(user.TimeZone));
         return user.Language == Language.Es
             ? there.ToString("d 'de' MMMM 'de' yyyy", CultureInfo.GetCultureInfo("es"))
             : there.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en"));

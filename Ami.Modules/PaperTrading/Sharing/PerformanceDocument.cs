@@ -40,25 +40,15 @@ internal static class PerformanceDocument
                 new Paragraph($"{period}\n{terms.Made(format.Moment(at), "UTC")}"),
                 new KeyFigures(figures),
                 new Heading(terms.Curve),
-                Curve(view, terms, format, view.Currency is null ? Signed : Amount),
+                StatementDocument.Curve(
+                    [.. view.Curve.Select(p => new ChartPoint(p.At, p.Value))],
+                    terms,
+                    format,
+                    view.Currency is null ? Signed : Amount,
+                    view.Currency is null ? "P2" : "N0"
+                ),
                 new Paragraph(words.Few),
             ],
         };
     }
-
-    private static Block Curve(PaperPerformance view, StatementWords words, LocalFormat format, Func<decimal, string> value) =>
-        view.Curve is not [var first, .., var last]
-            ? new Paragraph(words.NoCurve)
-            : new LineChart(
-                words.CurveOf(
-                    format.Moment(first.At),
-                    format.Moment(last.At),
-                    value(first.Value),
-                    value(last.Value),
-                    value(view.Curve.Min(p => p.Value)),
-                    value(view.Curve.Max(p => p.Value))
-                ),
-                [.. view.Curve.Select(p => new ChartPoint(p.At, p.Value))],
-                view.Currency is null ? "P2" : "N0"
-            );
 }

@@ -15,6 +15,7 @@ internal readonly record struct Worth(decimal Equity, decimal Cash);
 /// <param name="Curve">The equity curve within it, as the account's page shows it.</param>
 /// <param name="Fills">Executions, oldest first.</param>
 /// <param name="Trades">Positions that were closed by a fill, in the order in which they were.</param>
+/// <param name="ForgivenDebt">What a gap had cost beyond the account, and was given to it; ≥ 0.</param>
 internal sealed record Statement(
     AccountSummary Account,
     StatementPeriod Period,
@@ -22,7 +23,8 @@ internal sealed record Statement(
     Worth End,
     IReadOnlyList<EquityCurvePoint> Curve,
     IReadOnlyList<FillView> Fills,
-    IReadOnlyList<Position> Trades
+    IReadOnlyList<Position> Trades,
+    decimal ForgivenDebt
 )
 {
     /// <summary>Executions that a statement holds; its document stays within what is made while somebody waits.</summary>
@@ -61,6 +63,9 @@ internal sealed record Statement(
             .OrderBy(p => p.ClosedAt)
             .ThenBy(p => p.Id)
             .ToListAsync(cancellationToken);
+        var forgiven = await db
+            .DebtReliefs.Where(r => r.AccountId == id && r.Generation == generation && r.At >= begins && r.At < ends)
+            .SumAsync(r => r.Amount, cancellationToken);
         // The curve takes moments that both belong to it; the database keeps microseconds.
         Task<List<EquityCurvePoint>> CurveOf(DateTimeOffset? from, DateTimeOffset to) =>
             GetEquity.Of(db, id, generation, from, to.AddMicroseconds(-1), cancellationToken);
@@ -68,7 +73,7 @@ internal sealed record Statement(
         var begin = LastOf(await CurveOf(null, begins)) ?? opening;
         var curve = await CurveOf(begins, ends);
         var end = ends > now ? new Worth(account.Equity, account.Cash) : LastOf(curve) ?? begin;
-        return new Statement(account, period, begin, end, curve, [.. fills.Select(f => FillView.Of(f, id))], trades);
+        return new Statement(account, period, begin, end, curve, [.. fills.Select(f => FillView.Of(f, id))], trades, forgiven);
     }
 
     private static Worth? LastOf(List<EquityCurvePoint> curve) => curve is [.., var last] ? new Worth(last.Equity, last.Cash) : null;

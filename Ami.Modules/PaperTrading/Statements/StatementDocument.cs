@@ -1,5 +1,4 @@
 using Ami.Core.Documents;
-using Ami.Modules.PaperTrading.Features;
 using Ami.Quant.Trading;
 
 namespace Ami.Modules.PaperTrading.Statements;
@@ -36,9 +35,10 @@ internal static class StatementDocument
                 new(words.Realised, Signed(statement.RealisedPnl)),
                 new(words.Fees, Money(statement.Fees)),
                 new(words.Net, Signed(statement.RealisedPnl - statement.Fees)),
+                .. statement.ForgivenDebt > 0 ? (KeyFigure[])[new(words.ForgivenDebt, Signed(statement.ForgivenDebt))] : [],
             ]),
             new Heading(words.Curve),
-            Curve(statement.Curve, words, format, Money),
+            Curve([.. statement.Curve.Select(p => new ChartPoint(p.At, p.Equity))], words, format, Money),
             new Heading(words.Trades),
             statement.Trades.Count == 0 ? new Paragraph(words.NoTrades) : Trades(statement.Trades, words, format),
             new Heading(words.Fills),
@@ -47,19 +47,21 @@ internal static class StatementDocument
         return new Document(words.Title, reader.Language, reader.Zone, reader.At) { Notice = words.Simulated, Blocks = blocks };
     }
 
-    internal static Block Curve(IReadOnlyList<EquityCurvePoint> curve, StatementWords words, LocalFormat format, Func<decimal, string> value) =>
+    /// <param name="axis">How the value axis writes numbers.</param>
+    internal static Block Curve(IReadOnlyList<ChartPoint> curve, StatementWords words, LocalFormat format, Func<decimal, string> value, string axis = "N0") =>
         curve is not [var first, .., var last]
             ? new Paragraph(words.NoCurve)
             : new LineChart(
                 words.CurveOf(
                     format.Moment(first.At),
                     format.Moment(last.At),
-                    value(first.Equity),
-                    value(last.Equity),
-                    value(curve.Min(p => p.Equity)),
-                    value(curve.Max(p => p.Equity))
+                    value(first.Value),
+                    value(last.Value),
+                    value(curve.Min(p => p.Value)),
+                    value(curve.Max(p => p.Value))
                 ),
-                [.. curve.Select(p => new ChartPoint(p.At, p.Equity))]
+                curve,
+                axis
             );
 
     private static Table Trades(IReadOnlyList<Position> trades, StatementWords words, LocalFormat format) =>

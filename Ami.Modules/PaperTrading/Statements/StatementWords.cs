@@ -19,6 +19,7 @@ internal sealed record StatementWords
             Realised = "Realised result, before fees",
             Fees = "Fees",
             Net = "Realised result, after fees",
+            ForgivenDebt = "Forgiven debt",
             Executions = "Executions",
             Curve = "Value of the account",
             CurveOf = (from, to, first, last, low, high) => $"Value of the account from {from} to {to}: from {first} to {last}, between {low} and {high}.",
@@ -58,6 +59,7 @@ internal sealed record StatementWords
             Realised = "Resultado realizado, antes de comisiones",
             Fees = "Comisiones",
             Net = "Resultado realizado, después de comisiones",
+            ForgivenDebt = "Deuda perdonada",
             Executions = "Ejecuciones",
             Curve = "Valor de la cuenta",
             CurveOf = (from, to, first, last, low, high) => $"Valor de la cuenta del {from} al {to}: de {first} a {last}, entre {low} y {high}.",
@@ -106,6 +108,8 @@ internal sealed record StatementWords
     public required string Fees { get; init; }
 
     public required string Net { get; init; }
+
+    public required string ForgivenDebt { get; init; }
 
     public required string Executions { get; init; }
 

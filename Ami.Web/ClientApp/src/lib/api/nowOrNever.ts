@@ -3,13 +3,12 @@ import { backoff } from '@/lib/live/backoff';
 import { api, unwrap } from './client';
 import { ApiError } from './errors';
 import { newIdempotencyKey } from './keys';
+import { pause } from './query';
 
 type Fate = { done: boolean; answer?: unknown };
 
 const settleAtServer = (key: string): Promise<Fate> =>
   unwrap(api.POST('/api/requests/{key}/settle', { params: { path: { key } } }));
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Sends a decision that is only good at this moment, such as an order at today's price. When the answer is lost it is not sent

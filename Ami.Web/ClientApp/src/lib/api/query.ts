@@ -10,6 +10,8 @@ const longestWaitSeconds = 60;
 export const retryRead = (n: number, error: unknown) =>
   n < 3 && transient(error) && (error.retryAfter ?? 0) <= longestWaitSeconds;
 
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Wait before attempt `n` (from 0): what the server asked for, else doubling with jitter so that clients spread out. */
 export function retryDelay(n: number, error: unknown): number {
   if (error instanceof ApiError && error.retryAfter !== null) return error.retryAfter * 1000;

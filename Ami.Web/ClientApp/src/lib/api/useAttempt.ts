@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { ApiError } from '@/lib/api/errors';
 import { newIdempotencyKey } from '@/lib/api/keys';
-import { retryDelay } from '@/lib/api/query';
+import { pause, retryDelay } from '@/lib/api/query';
 
 const retries = 2;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Sends one decision of a person at most once. The key belongs to the content and is kept until the outcome is known, so

@@ -9,13 +9,13 @@ import { EmptyState, ErrorState } from '@/components/states';
 import { useChoiceParam } from '@/lib/urlState';
 import '../texts';
 import { BarsTable } from './BarsTable';
-import { barSourceOf, showBars } from './barSource';
 import { CandleView } from './CandleView';
 import classes from './ChartPanel.module.css';
 import { FeedBadge } from './FeedBadge';
 import { availableIntervals, type Interval } from './intervals';
 import type { ChartLine } from './lines';
 import { ShortcutsButton } from './ShortcutsButton';
+import { barSourceOf, showBars } from './showBars';
 import { useBars } from './useBars';
 
 type Props = {

@@ -107,6 +107,11 @@ export function ReviewDialog({ opened, account, instrument, draft, read, onClose
             {t(`ticket.fillsAtOnce_${draft.side}`)}
           </Text>
         )}
+        {read.overBuyingPower && (
+          <Text size="sm" c="var(--ami-warn-text)">
+            {t('ticket.overBuyingPower')}
+          </Text>
+        )}
         {!stopLoss && (
           <Text size="sm" c="var(--ami-warn-text)">
             {t('review.noStop')}

@@ -60,7 +60,11 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft }: Props) 
     instrument,
     quote,
     decimalSeparator: formats.decimalSeparator,
-    account: account && { buyingPower: account.buyingPower, held },
+    account: account && {
+      buyingPower: account.buyingPower,
+      most: Math.max(0, account.equity * account.leverage),
+      held,
+    },
   });
   const canPrice = quote !== undefined || (tradable && draft.type !== 'market');
   const problemText = useDraftProblem(instrument, read);

@@ -79,13 +79,17 @@ describe('readDraft', () => {
         instrument,
         quote: { bid: 99.9, ask: 100.1 },
         decimalSeparator: '.',
-        account: { buyingPower: 1000, held },
-      }).problems.quantity;
-    expect(with_({ quantity: '999999999999' }, 0)).toBe('beyondBuyingPower');
-    expect(with_({ quantity: '9.9' }, 0)).toBeUndefined();
-    expect(with_({ quantity: '500', side: 'sell' }, 500)).toBeUndefined();
-    expect(with_({ quantity: '0.005' }, 0)).toBe('worthTooLittle');
-    expect(with_({ quantity: '0.005', side: 'sell' }, 0.005)).toBeUndefined();
+        account: { buyingPower: 1000, most: 5000, held },
+      });
+    expect(with_({ quantity: '999999999999' }, 0).problems.quantity).toBe('beyondBuyingPower');
+    expect(with_({ quantity: '9.9' }, 0)).toMatchObject({ problems: {}, overBuyingPower: false });
+    expect(with_({ quantity: '20' }, 0)).toMatchObject({ problems: {}, overBuyingPower: true });
+    expect(with_({ quantity: '500', side: 'sell' }, 500)).toMatchObject({
+      problems: {},
+      overBuyingPower: false,
+    });
+    expect(with_({ quantity: '0.005' }, 0).problems.quantity).toBe('worthTooLittle');
+    expect(with_({ quantity: '0.005', side: 'sell' }, 0.005).problems.quantity).toBeUndefined();
   });
 
   it('says when a limit is no limit', () => {

@@ -30,6 +30,8 @@ export type ReadDraft = {
   stopLoss: Decimal | null;
   /** A limit that the market has reached already: it fills at once, like a market order. */
   fillsAtOnce: boolean;
+  /** It opens more than the buying power, and will probably be refused. */
+  overBuyingPower: boolean;
   request: Omit<OrderRequest, 'accountId'> | null;
 };
 
@@ -37,8 +39,8 @@ export type Surroundings = {
   instrument: Instrument;
   quote: { bid: number; ask: number } | undefined;
   decimalSeparator: string;
-  /** What the account may still open, and what it holds of the symbol; unknown while the account is. */
-  account?: { buyingPower: number; held: number };
+  /** What the account may still open, what it may hold at all, and its quantity of the symbol; unknown while the account is. */
+  account?: { buyingPower: number; most: number; held: number };
 };
 
 const percentDigits = 4;
@@ -66,19 +68,20 @@ export function readDraft(
   const market = quote && Decimal.of(draft.side === 'buy' ? quote.ask : quote.bid);
   const entry = limitPrice ?? stopPrice ?? (draft.type === 'market' ? (market ?? null) : null);
 
+  let overBuyingPower = false;
   if (quantity && entry && !problems.quantity) {
-    const closes = Decimal.of(
-      account && account.held * (draft.side === 'buy' ? 1 : -1) < 0 ? Math.abs(account.held) : 0,
-    );
-    const value = quantity.times(entry);
-    if (quantity.compare(closes) > 0) {
-      if (value.compare(Decimal.of(instrument.minNotional)) < 0) problems.quantity = 'worthTooLittle';
-      // What closes makes room for what opens.
-      else if (
-        account &&
-        value.compare(Decimal.of(account.buyingPower).plus(closes.times(entry).times(Decimal.of(2)))) > 0
-      )
+    const opposite = account && account.held * (draft.side === 'buy' ? 1 : -1) < 0;
+    const closes = Decimal.of(opposite ? Math.abs(account.held) : 0);
+    const opens = quantity.minus(closes);
+    if (opens.sign > 0) {
+      if (quantity.times(entry).compare(Decimal.of(instrument.minNotional)) < 0)
+        problems.quantity = 'worthTooLittle';
+      // What is opened can never be more than this; how much less depends on all positions and orders, which the server weighs.
+      else if (account && opens.times(entry).compare(Decimal.of(account.most)) > 0)
         problems.quantity = 'beyondBuyingPower';
+      else
+        overBuyingPower =
+          account !== undefined && opens.times(entry).compare(Decimal.of(account.buyingPower)) > 0;
     }
   }
   const fillsAtOnce =
@@ -118,6 +121,7 @@ export function readDraft(
     takeProfit,
     stopLoss,
     fillsAtOnce,
+    overBuyingPower,
     request: complete
       ? {
           symbol: instrument.symbol,

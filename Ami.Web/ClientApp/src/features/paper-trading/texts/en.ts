@@ -172,6 +172,7 @@ export const en = {
     at: 'at {{price}}',
     worthTooLittle: 'An order has to be worth at least {{least}}.',
     beyondBuyingPower: 'More than this account can buy or sell.',
+    overBuyingPower: 'More than the buying power that is left: it will probably be refused.',
     fillsAtOnce_buy: 'At or above the market: it fills at once, like a market order.',
     fillsAtOnce_sell: 'At or below the market: it fills at once, like a market order.',
     noQuote: 'Waiting for a price…',

@@ -177,6 +177,7 @@ export const es: Translation<typeof en> = {
     at: 'a {{price}}',
     worthTooLittle: 'Una orden debe valer al menos {{least}}.',
     beyondBuyingPower: 'Más de lo que esta cuenta puede comprar o vender.',
+    overBuyingPower: 'Más que el poder de compra que queda: probablemente se rechazará.',
     fillsAtOnce_buy: 'En el mercado o por encima: se ejecuta enseguida, como una orden a mercado.',
     fillsAtOnce_sell: 'En el mercado o por debajo: se ejecuta enseguida, como una orden a mercado.',
     noQuote: 'Esperando un precio…',
