@@ -203,9 +203,9 @@ export const es: Translation<typeof en> = {
     note: 'Antes de comisiones y deslizamiento; un precio que salta el stop pierde más.',
   },
   cancelStop: {
-    title: '¿Cancelar el stop-loss de {{symbol}}?',
+    title: '¿Cancelar el stop de pérdida de {{symbol}}?',
     body: 'La posición sigue abierta y su pérdida ya no tiene un límite previsto.',
-    submit: 'Cancelar el stop-loss',
+    submit: 'Cancelar el stop',
     keep: 'Mantenerlo',
   },
   review: {
