@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Ami.AppHost.Setup;
+using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
@@ -16,6 +17,7 @@ internal sealed class SystemWatch(
     ResourceCommandService commands,
     ResourceLoggerService logs,
     IHostApplicationLifetime lifetime,
+    IDistributedApplicationEventing eventing,
     LocalRun run,
     TimeProvider time
 )
@@ -23,6 +25,7 @@ internal sealed class SystemWatch(
     /// <summary>So many crashes in a row before it was ever healthy mean that waiting longer will not help.</summary>
     private const int HopelessAfter = 5;
 
+    private static readonly string[] EndingCommands = [KnownResourceCommands.StopCommand, KnownResourceCommands.RestartCommand];
     private static readonly string[] OrchestratorsWords = ["[sys]", "Waiting for resource", "Finished waiting for resource"];
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,6 +44,17 @@ internal sealed class SystemWatch(
     {
         Processes = [.. model.Resources.Where(IsWatched).Select(resource => new WatchedProcess(resource))];
         _byName = Processes.ToImmutableDictionary(process => process.Name);
+        eventing.Subscribe<BeforeResourceStartedEvent>(
+            (start, _) =>
+            {
+                if (_byName.TryGetValue(start.Resource.Name, out var process))
+                {
+                    NoteRequests(process);
+                }
+
+                return Task.CompletedTask;
+            }
+        );
         _ = run.GuardAsync(WatchAsync);
     }
 
@@ -81,6 +95,48 @@ internal sealed class SystemWatch(
         resource is ExecutableResource or ContainerResource && resource.Name != "aspire-dashboard"
         || resource is IResourceWithConnectionString && resource.HasAnnotationOfType<HealthCheckAnnotation>();
 
+    /// <summary>Aspire tells that a process ended, not that somebody asked for it: so the commands that ask for it say so.</summary>
+    private void NoteRequests(WatchedProcess process)
+    {
+        if (process.RequestsAreNoted)
+        {
+            return;
+        }
+
+        process.RequestsAreNoted = true;
+        var annotations = process.Resource.Annotations;
+        foreach (var command in annotations.OfType<ResourceCommandAnnotation>().Where(each => EndingCommands.Contains(each.Name)).ToList())
+        {
+            annotations.Remove(command);
+            annotations.Add(
+                new ResourceCommandAnnotation(
+                    command.Name,
+                    command.DisplayName,
+                    command.UpdateState,
+                    async context =>
+                    {
+                        process.EndRequestedAt = time.GetUtcNow().UtcDateTime;
+                        var result = await command.ExecuteCommand(context);
+                        if (!result.Success)
+                        {
+                            process.EndRequestedAt = null;
+                        }
+
+                        return result;
+                    },
+                    command.DisplayDescription,
+                    command.Arguments,
+                    command.ConfirmationMessage,
+                    command.IconName,
+                    command.IconVariant,
+                    command.IsHighlighted,
+                    command.Visibility,
+                    command.ValidateArguments
+                )
+            );
+        }
+    }
+
     private async Task WatchAsync()
     {
         await foreach (var news in notifications.WatchAsync(lifetime.ApplicationStopped))
@@ -94,33 +150,37 @@ internal sealed class SystemWatch(
 
     private async Task ObserveAsync(WatchedProcess process, string id, CustomResourceSnapshot snapshot)
     {
-        var (before, phase) = (process.State, process.Phase);
-        if (KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) && snapshot.StopTimeStamp is { } endedAt)
+        var (before, phase) = (process.State, snapshot.State?.Text);
+        var ended = KnownResourceStates.TerminalStates.Contains(phase);
+        // What did not even begin is told of with the times of the life before.
+        var life = phase == KnownResourceStates.FailedToStart ? null : snapshot.StartTimeStamp;
+        // An end may be told of once more after the start that followed it, or for the first time then.
+        if (
+            ended
+            && (
+                life < process.LatestLife
+                || life is not null && life == process.EndedLife && before is (ProcessState.Starting or ProcessState.Healthy or ProcessState.Unhealthy)
+            )
+        )
         {
-            // An end may be told of once more after the start that followed it.
-            if (endedAt == process.EndedAt && before is (ProcessState.Starting or ProcessState.Healthy or ProcessState.Unhealthy))
-            {
-                return;
-            }
-
-            process.EndedAt = endedAt;
+            return;
         }
 
+        process.LatestLife = life < process.LatestLife ? process.LatestLife : life ?? process.LatestLife;
+        process.EndedLife = ended && life is not null ? life : process.EndedLife;
         process.Id = id;
-        process.Phase = snapshot.State?.Text;
         process.Urls = [.. snapshot.Urls.Where(url => url is { IsInternal: false, DisplayProperties.DisplayName: "" }).Select(url => url.Url.TrimEnd('/'))];
-        var ended = KnownResourceStates.TerminalStates.Contains(process.Phase);
         var processId = ended ? null : ProcessIdIn(snapshot);
         var changed = processId != process.ProcessId;
         process.ProcessId = processId;
-        process.State = process.Phase switch
+        process.State = phase switch
         {
             null or "NotStarted" or "Waiting" or "Unknown" => before is ProcessState.Restarting ? before : ProcessState.Waiting,
             "Running" => process.RunsOnce ? ProcessState.Starting : Health(process, snapshot),
             "Stopping" => ProcessState.Stopping,
             _ when !ended => ProcessState.Starting,
             _ when process.RunsOnce && snapshot.ExitCode == 0 => ProcessState.Finished,
-            _ when phase is "Stopping" || before is ProcessState.Stopped || lifetime.ApplicationStopping.IsCancellationRequested => ProcessState.Stopped,
+            _ when process.EndRequestedAt > life || lifetime.ApplicationStopping.IsCancellationRequested => ProcessState.Stopped,
             _ when process.RunsOnce => ProcessState.Failed,
             _ when before is ProcessState.Failed => before,
             _ => ProcessState.Restarting,

@@ -38,13 +38,19 @@ internal sealed class WatchedProcess(IResource resource)
     /// <summary>Timestamp; null while it is not healthy.</summary>
     public long? HealthySince { get; set; }
 
-    /// <summary>When its latest life ended, as Aspire says; null before.</summary>
-    public DateTime? EndedAt { get; set; }
+    /// <summary>When its latest life began, as Aspire says; null before.</summary>
+    public DateTime? LatestLife { get; set; }
+
+    /// <summary>When the last of its lives that are over began; null before.</summary>
+    public DateTime? EndedLife { get; set; }
+
+    /// <summary>When somebody last asked for its end, or for its end and a new start; the lives that began before it do not crash. Null before.</summary>
+    public DateTime? EndRequestedAt { get; set; }
+
+    /// <summary>The commands that ask for its end say when they do.</summary>
+    public bool RequestsAreNoted { get; set; }
 
     public int CrashesBeforeReady { get; set; }
-
-    /// <summary>Aspire's word for its state, by which changes are told from news.</summary>
-    public string? Phase { get; set; }
 }
 
 /// <summary>In camel case what <c>run.json</c> says.</summary>

@@ -155,7 +155,12 @@ internal sealed class DeveloperCommands(AmiSystem system, Database database, IRe
         await commands.ExecuteCommandAsync(migrate.Id, KnownResourceCommands.StartCommand, cancel);
         await migrated.WaitForResourceAsync(migrate.Name, KnownResourceStates.TerminalStates, cancel);
         var seeded = await RunAsync(context, "seed-demo");
-        await Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service.Id, KnownResourceCommands.StartCommand, cancel)));
+        // In their order: what needs another that has ended would not be started.
+        foreach (var service in services)
+        {
+            await commands.ExecuteCommandAsync(service.Id, KnownResourceCommands.StartCommand, cancel);
+        }
+
         return seeded;
     }
 }

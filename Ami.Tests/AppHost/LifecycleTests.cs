@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using Ami.AppHost.Lifecycle;
 using Ami.AppHost.Setup;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.AppHost;
 
@@ -108,6 +111,60 @@ public sealed class LifecycleTests
         await stand.CommandAsync("service", KnownResourceCommands.RestartCommand);
         await Eventually.BecomesTrueAsync(() => stand["service"] is { State: "healthy", Pid: { } now } && now != before, TestContext.CancellationToken);
         stand["service"].Restarts.ShouldBe(0);
+        await stand.StopAsync();
+    }
+
+    [TestMethod]
+    public async Task EndOfAnOlderLife_ToldLate_ChangesNothing()
+    {
+        await using var stand = new StandInSystem();
+        await stand.ReadyAsync(builder => builder.Script("service", "exec sleep 1000"), TestContext.CancellationToken);
+        var notifications = stand.Services.GetRequiredService<ResourceNotificationService>();
+        notifications.TryGetCurrentState("service", out var first).ShouldBeTrue();
+        var before = stand["service"].Pid;
+        await stand.CommandAsync("service", KnownResourceCommands.RestartCommand);
+        await Eventually.BecomesTrueAsync(() => stand["service"] is { State: "healthy", Pid: { } now } && now != before, TestContext.CancellationToken);
+
+        ConcurrentQueue<ProcessState> states = [];
+        stand.Services.GetRequiredService<SystemWatch>().Changed += (process, _) => states.Enqueue(process.State);
+        notifications.TryGetCurrentState("service", out var second).ShouldBeTrue();
+        foreach (var began in new[] { first!.Snapshot.StartTimeStamp, first.Snapshot.StartTimeStamp!.Value.AddSeconds(-1) })
+        {
+            await TellAsync(now => now with { State = KnownResourceStates.Exited, StartTimeStamp = began, StopTimeStamp = DateTime.UtcNow, ExitCode = 137 });
+        }
+
+        await TellAsync(_ => second!.Snapshot with { Properties = [.. second.Snapshot.Properties.Where(each => each.Name != "executable.pid")] });
+        await Eventually.BecomesTrueAsync(() => !states.IsEmpty, TestContext.CancellationToken); // news are heard in order
+        states.ShouldAllBe(state => state == ProcessState.Healthy);
+        stand["service"].Restarts.ShouldBe(0);
+        await stand.StopAsync();
+
+        Task TellAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> news) =>
+            notifications.PublishUpdateAsync(second!.Resource, second.ResourceId, news);
+    }
+
+    [TestMethod]
+    public async Task Start_WhileWhatItNeedsIsStopped_IsTriedAgainUntilThatRuns()
+    {
+        await using var stand = new StandInSystem();
+        await stand.ReadyAsync(
+            builder =>
+            {
+                var first = builder.Script("first", "exec sleep 1000");
+                builder.Script("second", "exec sleep 1000").WaitForStart(first);
+            },
+            TestContext.CancellationToken
+        );
+        foreach (var name in new[] { "second", "first" })
+        {
+            await stand.CommandAsync(name, KnownResourceCommands.StopCommand);
+            await Eventually.BecomesTrueAsync(() => stand[name].State == "stopped", TestContext.CancellationToken);
+        }
+
+        await stand.CommandAsync("second", KnownResourceCommands.StartCommand);
+        await Eventually.BecomesTrueAsync(() => stand["second"].Restarts > 0, TestContext.CancellationToken);
+        await stand.CommandAsync("first", KnownResourceCommands.StartCommand);
+        await Eventually.BecomesTrueAsync(() => stand["second"].State == "healthy", TestContext.CancellationToken);
         await stand.StopAsync();
     }
 }

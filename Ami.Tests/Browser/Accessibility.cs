@@ -11,6 +11,20 @@ internal static class Accessibility
         File.ReadAllText(Repository.Find().At("Ami.Web", "ClientApp", "node_modules", "axe-core", "axe.min.js"))
     );
 
+    /// <summary>axe's findings, or null where something became stale while axe looked.</summary>
+    private const string LookWhileItRests = """
+        async () => {
+          const animations = document.getAnimations().filter(a => a.effect.getComputedTiming().iterations !== Infinity);
+          await Promise.allSettled(animations.map(a => a.finished));
+          let stale = false;
+          const watch = new MutationObserver(() => { stale ||= document.querySelector('[aria-busy=true]') !== null; });
+          watch.observe(document, { subtree: true, childList: true, attributeFilter: ['aria-busy'] });
+          const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+          watch.disconnect();
+          return stale ? null : violations;
+        }
+        """;
+
     /// <returns>Serious and critical findings, one line each.</returns>
     internal static async Task<IReadOnlyList<string>> SeriousFindings(this IPage page)
     {
@@ -18,16 +32,17 @@ internal static class Accessibility
         await page.EvaluateAsync(Axe.Value);
 
         // What is out of date is pale until it is read anew, and a colour on its way to another is neither of the two.
-        await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
-        await page.EvaluateAsync(
-            """
-            () => Promise.allSettled(document.getAnimations().filter(a => a.effect.getComputedTiming().iterations !== Infinity).map(a => a.finished))
-            """
-        );
-        var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations");
+        JsonElement? found = null;
+        for (var looks = 0; found is null && looks < 5; looks++)
+        {
+            await Assertions.Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+            found = await page.EvaluateAsync<JsonElement?>(LookWhileItRests);
+        }
+
         return
         [
             .. found
+                .ShouldNotBeNull("the page goes on becoming stale while axe looks")
                 .EnumerateArray()
                 .Where(v => v.GetProperty("impact").GetString() is "serious" or "critical")
                 .Select(v =>
