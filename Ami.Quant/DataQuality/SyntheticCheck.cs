@@ -86,7 +86,7 @@ internal static class SyntheticCheck
             }
         }
 
-        return variance > 0 ? sum / variance / lags : 0;
+        return Variation.Vanishes(variance, values.Length, 1) ? 0 : sum / variance / lags;
     }
 
     private static double RankCorrelation(double[] xs, double[] ys)
