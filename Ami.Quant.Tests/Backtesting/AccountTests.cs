@@ -1,6 +1,7 @@
 using Ami.Quant.Backtesting;
 using Ami.Quant.Backtesting.Costs;
 using Ami.Quant.Series;
+using Ami.Quant.Trading;
 using static Ami.Quant.Tests.Backtesting.Script;
 using OrderType = Ami.Quant.Trading.OrderType;
 
@@ -34,6 +35,40 @@ public sealed class AccountTests
         new RiskFraction(0.02, 3).Quantity(10_000, 100, 99.9).ShouldBe(300);
         new RiskFraction(0.02).Quantity(10_000, 100, double.NaN).ShouldBe(0);
         Backtest.Run(Bars(Flat(100)), new Script((0, c => c.Enter(PositionSide.Long, new RiskFraction(0.02)).ShouldBeFalse())));
+    }
+
+    [TestMethod]
+    public void Sizing_WithFees_LeavesTheFeeInTheEquity()
+    {
+        var venue = new VenueRules { TakerFee = 0.01m };
+        Math.Floor(new EquityFraction(1).Quantity(1000, 100, double.NaN, venue)).ShouldBe(9);
+        Math.Floor(new RiskFraction(0.5).Quantity(1000, 100, 99, venue)).ShouldBe(9);
+        new EquityFraction(3).Quantity(1000, 100, double.NaN, venue).ShouldBe(3000 / 103.0, 1e-7);
+        new RiskFraction(0.01).Quantity(1000, 100, 90, venue).ShouldBe(1, "the cap does not bind");
+        new EquityFraction(1).Quantity(0, 100, double.NaN, venue).ShouldBe(0);
+    }
+
+    [TestMethod]
+    public void Enter_WholeEquityWithFees_OrdersWhatTheEngineFills()
+    {
+        var settings = new BacktestSettings
+        {
+            InitialCash = 1000,
+            RecordFills = true,
+            RecordDecisions = true,
+            Costs = new TradingCosts { Fees = new ProportionalFee(0.01) },
+        };
+        foreach (var sizing in new ISizing[] { new EquityFraction(1), new RiskFraction(0.5) })
+        {
+            var protection = new Protection { StopDistance = 1 };
+            var result = Backtest.Run(
+                Bars(Flat(100), Flat(100), Flat(100)),
+                new Script((0, c => c.Enter(PositionSide.Long, sizing, protection).ShouldBeTrue())),
+                settings
+            );
+            result.Decisions[0].Order.Quantity.ShouldBe(1000 / 101.0, 1e-7);
+            result.Fills[0].Quantity.ShouldBe(result.Decisions[0].Order.Quantity, 1e-8);
+        }
     }
 
     [TestMethod]

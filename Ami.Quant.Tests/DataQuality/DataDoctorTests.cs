@@ -38,6 +38,22 @@ public sealed class DataDoctorTests
     }
 
     [TestMethod]
+    public void Examine_ImpossibleRow_IsOneFindingAndNoGap()
+    {
+        var bars = Bars(400);
+        bars[10] = bars[10] with { High = bars[10].Low - 1 };
+        bars[399] = bars[399] with { Volume = -1 };
+        Examine(bars).Findings.Select(finding => (finding.Code, finding.First)).ShouldBe([(FindingCode.Impossible, 10), (FindingCode.Impossible, 399)]);
+
+        // What is missing beside it still is.
+        bars.RemoveAt(398);
+        bars.RemoveAt(11);
+        var gaps = Examine(bars).Findings.Where(finding => finding.Code == FindingCode.Gap).ToList();
+        gaps.Select(gap => gap.First).ShouldBe([11, 397]);
+        gaps.ShouldAllBe(gap => gap.Detail.StartsWith("1 bar missing after"));
+    }
+
+    [TestMethod]
     public void Examine_NothingButImpossibleRows_StillReports()
     {
         var report = Examine([new(0, 1, 0.5, 2, 1, 1), new(Hour, 0, 0, 0, 0, 0)]);
@@ -63,9 +79,71 @@ public sealed class DataDoctorTests
         var report = Examine(Interpolated(300, 6, decimals: 2));
         report.Count(FindingCode.ExcessPrecision).ShouldBe(0);
         var finding = report.Findings.First(f => f.Code == FindingCode.LinearRun);
-        finding.First.ShouldBeInRange(299, 301);
-        finding.Last.ShouldBeInRange(304, 306);
-        report.Mask()[301..305].ShouldAllBe(usable => !usable);
+        (finding.First, finding.Last).ShouldBe((300, 305), "the bars on both sides were traded");
+        report.Mask().Count(usable => !usable).ShouldBe(6);
+    }
+
+    [TestMethod]
+    [DataRow(1, 2)]
+    [DataRow(1, 12)]
+    [DataRow(2, 2)]
+    [DataRow(3, 2)]
+    public void Examine_ShortInterpolation_IsFoundBarByBar(int count, int decimals)
+    {
+        for (var first = 20; first < 560; first += 60)
+        {
+            var finding = Examine(Interpolated(first, count, decimals)).Findings.Single(f => f.Code == FindingCode.LinearRun);
+            (finding.First, finding.Last, finding.Severity).ShouldBe((first, first + count - 1, Severity.Error));
+        }
+    }
+
+    [TestMethod]
+    [DataRow(100, 50, Severity.Error)]
+    [DataRow(0.01, 50, Severity.Error)]
+    [DataRow(1000, 3, Severity.Error)]
+    [DataRow(2, 90, Severity.Error)]
+    [DataRow(1.4, 20, Severity.Warning)]
+    public void Examine_StretchOnAnotherLevel_IsOneFinding(double factor, int count, Severity severity)
+    {
+        var bars = Bars(600);
+        for (var i = 300; i < 300 + count; i++)
+        {
+            bars[i] = bars[i] with { Open = bars[i].Open * factor, High = bars[i].High * factor, Low = bars[i].Low * factor, Close = bars[i].Close * factor };
+        }
+
+        var report = Examine(bars);
+        var level = report.Findings.Where(finding => finding.Code != FindingCode.ExcessPrecision).ShouldHaveSingleItem();
+        (level.Code, level.Severity, level.First, level.Last).ShouldBe((FindingCode.Level, severity, 300, 299 + count));
+        report.Mask()[300..(300 + count)].ShouldAllBe(usable => !usable);
+    }
+
+    [TestMethod]
+    public void Examine_StretchOnAnotherLevelOfDailyBars_IsNotTwoSplits()
+    {
+        var daily = TestCandles.Walk(600, interval: BarInterval.OneDay);
+        var bars = Enumerable.Range(0, 600).Select(i => i is < 300 or >= 350 ? daily[i] : Scaled(daily[i], 100)).ToList();
+        Examine(bars, BarInterval.OneDay).Findings.ShouldHaveSingleItem().Code.ShouldBe(FindingCode.Level);
+    }
+
+    [TestMethod]
+    public void Examine_NewsTakenBackDaysLater_IsOnlyWorthKnowing()
+    {
+        var quiet = TestCandles.Walk(600, volatility: 0.001);
+        var bars = Enumerable.Range(0, 600).Select(i => i is < 300 or >= 340 ? quiet[i] : Scaled(quiet[i], 0.94)).ToList();
+        Examine(bars).Findings.Select(finding => (finding.Code, finding.Severity)).Distinct().ShouldBe([(FindingCode.Jump, Severity.Info)]);
+    }
+
+    [TestMethod]
+    public void Examine_AnotherUnitUntilTheEnd_IsDoubtful()
+    {
+        var bars = Bars(600);
+        for (var i = 570; i < 600; i++)
+        {
+            bars[i] = Scaled(bars[i], 100);
+        }
+
+        var jump = Examine(bars).Findings.ShouldHaveSingleItem();
+        (jump.Code, jump.Severity, jump.First).ShouldBe((FindingCode.Jump, Severity.Warning, 570));
     }
 
     [TestMethod]

@@ -45,6 +45,29 @@ public sealed class SyntheticCheckTests
     }
 
     [TestMethod]
+    public void Examine_MarketLikePricesWithMadeUpVolumeAndWicks_AreCalledSynthetic()
+    {
+        var random = new Random(5);
+        var market = MarketLike(6000);
+        var bars = Enumerable.Range(0, market.Count).Select(i => market[i] with { Volume = Math.Round(Math.Exp(3 + TestCandles.Gaussian(random)), 3) });
+        var report = DataDoctor.Examine(
+            CandleSeries.Of(BarInterval.FifteenMinutes, [.. bars.Select((bar, i) => bar with { Time = TestCandles.Start + i * 900_000L })])
+        );
+        report.Count(FindingCode.Synthetic).ShouldBe(1);
+        var text = string.Join("|", report.SyntheticSigns);
+        text.ShouldContain("volume has no memory");
+        text.ShouldContain("never the high or low");
+    }
+
+    [TestMethod]
+    public void Examine_SourceWithoutVolume_IsNotAskedForItsMemory()
+    {
+        var market = MarketLike(6000);
+        var report = DataDoctor.Examine(CandleSeries.Of(BarInterval.OneHour, [.. Enumerable.Range(0, 6000).Select(i => market[i] with { Volume = 0 })]));
+        string.Join("|", report.SyntheticSigns).ShouldNotContain("volume");
+    }
+
+    [TestMethod]
     public void TimeShift_ClosingTimesOnTheGrid_IsFoundAgainstAReference()
     {
         var fine = TestCandles.Walk(2000, interval: BarInterval.FifteenMinutes);

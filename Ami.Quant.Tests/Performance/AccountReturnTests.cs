@@ -62,6 +62,80 @@ public sealed class AccountReturnTests
     }
 
     [TestMethod]
+    [DataRow(new[] { -1, 2.2, -1.21 }, 0.1)]
+    [DataRow(new[] { 1, -2.2, 1.21 }, 0.1)]
+    [DataRow(new[] { 1, -2.0, 1 }, 0)]
+    [DataRow(new[] { 0.1 + 0.2, -0.6, 0.3 }, 0)]
+    [DataRow(new[] { 1, -1.0, 0.25 }, -0.5)]
+    [DataRow(new[] { 1, -0.002, 1e-6 }, -0.999)]
+    [DataRow(new[] { 1, -400.0, 40_000 }, 199)]
+    public void Xirr_WorthTouchesNothing_IsOneRate(double[] yearly, double rate)
+    {
+        var result = MoneyWeightedReturn.Xirr(Yearly(yearly));
+        result.Outcome.ShouldBe(MoneyWeightedOutcome.Found);
+        result.Rate.ShouldBe(rate, 1e-7 * (1 + Math.Abs(rate)));
+    }
+
+    [TestMethod]
+    public void Xirr_RootsOfHigherOrder_AreOneRate()
+    {
+        var triple = MoneyWeightedReturn.Xirr(Yearly([-1, 3.3, -3.63, 1.331]));
+        triple.Outcome.ShouldBe(MoneyWeightedOutcome.Found);
+        triple.Rate.ShouldBe(0.1, 1e-4, "a cube root of the rounding is all that doubles know");
+        // (x − 1.1)²(x − 1.3): one that touches, one that crosses.
+        var two = MoneyWeightedReturn.Xirr(Yearly([1, -3.5, 4.07, -1.573]));
+        two.Outcome.ShouldBe(MoneyWeightedOutcome.Ambiguous);
+        two.Rate.ShouldBe(0.1, 1e-6);
+    }
+
+    [TestMethod]
+    public void Xirr_TwoRatesCloseTogether_AreBothSeen()
+    {
+        // (x − 1.1)(x − 1.10001)
+        var result = MoneyWeightedReturn.Xirr(Yearly([1, -2.20001, 1.210011]));
+        result.Outcome.ShouldBe(MoneyWeightedOutcome.Ambiguous);
+        result.Rate.ShouldBe(0.1, 1e-9);
+    }
+
+    [TestMethod]
+    [DataRow(24, 1150.0)]
+    [DataRow(24, 850.0)]
+    [DataRow(24, 4000.0)]
+    [DataRow(2, 1150.0)]
+    [DataRow(1, 1001.0)]
+    public void Xirr_ShortTime_IsARateToo(int hours, double received)
+    {
+        var result = MoneyWeightedReturn.Xirr([new(0, -1000), new(hours * Day / 24, received)]);
+        result.Outcome.ShouldBe(MoneyWeightedOutcome.Found);
+        var expected = Math.Pow(received / 1000, 365 * 24.0 / hours) - 1;
+        result.Rate.ShouldBe(expected, 1e-9 * Math.Abs(expected));
+        result.Iterations.ShouldBeLessThan(400);
+    }
+
+    [TestMethod]
+    public void Xirr_RateBeyondADouble_IsNoRate() => MoneyWeightedReturn.Xirr([new(0, -1000), new(1000, 1150)]).Outcome.ShouldBe(MoneyWeightedOutcome.NoRate);
+
+    [TestMethod]
+    public void Xirr_ManyDepositsAndWithdrawals_EndsSoonAtAWorthOfNothing()
+    {
+        var random = new Random(7);
+        for (var trial = 0; trial < 20; trial++)
+        {
+            var flows = Enumerable.Range(0, 400).Select(i => new DatedCashFlow(i * 7 * Day, Math.Round(1000 * TestCandles.Gaussian(random) - 20, 2))).ToList();
+            flows.Add(new(400 * 7 * Day, 9_000));
+            var result = MoneyWeightedReturn.Xirr(flows.ToArray());
+            if (result.HasRate)
+            {
+                var worth = flows.Sum(f => f.Amount * Math.Pow(1 + result.Rate, -f.Time / (365.0 * Day)));
+                var gross = flows.Sum(f => Math.Abs(f.Amount) * Math.Pow(1 + result.Rate, -f.Time / (365.0 * Day)));
+                worth.ShouldBe(0, 1e-9 * gross);
+            }
+
+            result.Iterations.ShouldBeLessThan(20_000);
+        }
+    }
+
+    [TestMethod]
     public void Xirr_SixtyYears_DoesNotOverflow()
     {
         var flows = Enumerable.Range(0, 720).Select(i => new DatedCashFlow(i * 30 * Day, -1)).Append(new(720 * 30 * Day, 1)).ToArray();
@@ -109,4 +183,6 @@ public sealed class AccountReturnTests
 
     private static DatedCashFlow On(int year, int month, int day, double amount) =>
         new(new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), amount);
+
+    private static DatedCashFlow[] Yearly(double[] amounts) => [.. amounts.Select((amount, i) => new DatedCashFlow(i * 365 * Day, amount))];
 }

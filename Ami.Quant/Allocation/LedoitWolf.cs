@@ -1,3 +1,5 @@
+using Ami.Quant.Performance;
+
 namespace Ami.Quant.Allocation;
 
 /// <summary>A shrunk covariance: (1 − intensity) · sample + intensity · target.</summary>
@@ -184,22 +186,26 @@ public static class LedoitWolf
         }
 
         var x = new double[t, n];
+        var asset = new double[t];
         for (var i = 0; i < n; i++)
         {
-            double mean = 0;
             for (var k = 0; k < t; k++)
             {
-                mean += returns[k, i] / t;
+                asset[k] = returns[k, i];
             }
+
+            var mean = Variation.Mean(asset);
 
             if (!double.IsFinite(mean))
             {
                 throw new ArgumentException($"Asset {i} has a return that is not finite.", nameof(returns));
             }
 
+            // What is left of an asset that does not vary is rounding, and would have correlations with everything.
+            var varies = SampleMoments.Of(asset).Variance > 0;
             for (var k = 0; k < t; k++)
             {
-                x[k, i] = returns[k, i] - mean;
+                x[k, i] = varies ? asset[k] - mean : 0;
             }
         }
 

@@ -31,12 +31,12 @@ public static class PortfolioRisk
     /// <param name="covariance">Covariance, (N, N).</param>
     public static double Volatility(ReadOnlySpan<double> weights, double[,] covariance) => Math.Sqrt(Variance(weights, covariance));
 
-    /// <summary>Share of each asset in the variance, w_i (Σw)_i / wᵀΣw; the shares sum to 1.</summary>
+    /// <summary>Share of each asset in the variance, w_i (Σw)_i / wᵀΣw; the shares sum to 1. NaN without variance.</summary>
     /// <param name="weights">Weights, length N.</param>
     /// <param name="covariance">Covariance, (N, N).</param>
     public static double[] RiskContributions(ReadOnlySpan<double> weights, double[,] covariance)
     {
-        var variance = Variance(weights, covariance);
+        var variance = VarianceOrNone(weights, covariance);
         var shares = new double[weights.Length];
         for (var i = 0; i < shares.Length; i++)
         {
@@ -52,19 +52,32 @@ public static class PortfolioRisk
         return shares;
     }
 
-    /// <summary>Diversification ratio: weighted volatility of the assets over the portfolio's; 1 without diversification.</summary>
+    /// <summary>Diversification ratio: weighted volatility of the assets over the portfolio's; 1 without diversification, NaN without variance.</summary>
     /// <remarks>Source: Choueifaty, Coignard (2008), "Toward maximum diversification", Journal of Portfolio Management 35.</remarks>
     /// <param name="weights">Weights, length N, not negative.</param>
     /// <param name="covariance">Covariance, (N, N).</param>
     public static double DiversificationRatio(ReadOnlySpan<double> weights, double[,] covariance)
     {
-        var volatility = Volatility(weights, covariance);
+        var volatility = Math.Sqrt(VarianceOrNone(weights, covariance));
+        return WeightedVolatility(weights, covariance) / volatility;
+    }
+
+    /// <summary>The variance, or NaN when nothing but rounding is left of positions that cancel out.</summary>
+    private static double VarianceOrNone(ReadOnlySpan<double> weights, double[,] covariance)
+    {
+        var variance = Variance(weights, covariance);
+        var gross = WeightedVolatility(weights, covariance);
+        return Variation.VanishesLinearly(variance, 1, gross * gross) ? double.NaN : variance;
+    }
+
+    private static double WeightedVolatility(ReadOnlySpan<double> weights, double[,] covariance)
+    {
         double sum = 0;
         for (var i = 0; i < weights.Length; i++)
         {
-            sum += weights[i] * Math.Sqrt(covariance[i, i]);
+            sum += Math.Abs(weights[i]) * Math.Sqrt(covariance[i, i]);
         }
 
-        return sum / volatility;
+        return sum;
     }
 }

@@ -55,6 +55,9 @@ public sealed class BarContext
     /// <summary>Orders that are waiting to be filled.</summary>
     public int WorkingOrders => _run.WorkingOrders;
 
+    /// <summary>Fees, margin and rounding of the venue that is traded at.</summary>
+    public VenueRules Venue => _account.Venue;
+
     /// <summary>Value of the account at this close, money.</summary>
     public double Equity => _account.Equity;
 
@@ -85,7 +88,7 @@ public sealed class BarContext
 
     /// <summary>Opens or adds to a position, sized at this close by a rule.</summary>
     /// <param name="side">Direction.</param>
-    /// <param name="sizing">The rule; it is given the equity, the expected entry price and the stop.</param>
+    /// <param name="sizing">The rule; it is given the equity, the expected entry price, the stop and the venue.</param>
     /// <param name="protection">Stop, target and trailing of the position; default none.</param>
     /// <param name="type">Default market; limit and stop orders need <paramref name="price"/>.</param>
     /// <param name="price">Limit or stop price.</param>
@@ -103,7 +106,7 @@ public sealed class BarContext
         ArgumentNullException.ThrowIfNull(sizing);
         var exits = protection ?? Protection.None;
         var expected = type == OrderType.Market ? Bar.Close : price;
-        var quantity = sizing.Quantity(Equity, expected, exits.StopFor(side, expected));
+        var quantity = sizing.Quantity(Equity, expected, exits.StopFor(side, expected), Venue);
         if (!(quantity > 0))
         {
             return false;

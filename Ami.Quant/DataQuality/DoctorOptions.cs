@@ -15,6 +15,6 @@ public sealed record DoctorOptions
     /// <summary>A bar beside a gap or at the end with less than this share of the usual volume counts as partial. Default 0.05.</summary>
     public double PartialVolume { get; init; } = 0.05;
 
-    /// <summary>Signs of a synthetic series, out of seven, from which it is reported. Default 3.</summary>
-    public int SyntheticSigns { get; init; } = 3;
+    /// <summary>Signs of a synthetic series, out of nine, from which it is reported. Default 2: series of real markets show one at most.</summary>
+    public int SyntheticSigns { get; init; } = 2;
 }

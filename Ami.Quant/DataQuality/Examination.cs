@@ -16,6 +16,9 @@ internal sealed class Examination(CandleView view, DoctorOptions options)
     /// <summary>Rows with possible bars and distinct instants, in time order. Later checks count positions in this list.</summary>
     public int[] Order { get; set; } = [];
 
+    /// <summary>A row per instant in time order, impossible bars too: what is there is not missing.</summary>
+    public int[] Present { get; set; } = [];
+
     public long StampOffset { get; set; }
 
     public int? PriceDecimals { get; set; }
@@ -24,8 +27,8 @@ internal sealed class Examination(CandleView view, DoctorOptions options)
 
     public IReadOnlyList<string> SyntheticSigns { get; set; } = [];
 
-    /// <summary>Positions of the bars before which bars are missing.</summary>
-    public List<int> Gaps { get; } = [];
+    /// <summary>Positions of the bars before and after missing bars.</summary>
+    public List<(int Before, int After)> Gaps { get; } = [];
 
     /// <summary>The unit of price, or 0 when prices have none.</summary>
     public double Tick => PriceDecimals is { } decimals ? Math.Pow(10, -decimals) : 0;

@@ -70,6 +70,9 @@ public static class FindingCode
     /// <summary>A move far beyond what is usual that stayed.</summary>
     public const string Jump = "outlier.jump";
 
+    /// <summary>A stretch of prices on another level, between two jumps that take each other back: another unit, currency or contract.</summary>
+    public const string Level = "outlier.level";
+
     /// <summary>A high or low far outside the body of the bar.</summary>
     public const string Wick = "outlier.wick";
 

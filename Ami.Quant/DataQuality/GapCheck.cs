@@ -7,18 +7,25 @@ internal static class GapCheck
 
     public static void Run(Examination examination)
     {
-        var times = Array.ConvertAll(examination.Order, row => examination.View.Time[row]);
+        var times = Array.ConvertAll(examination.Present, row => examination.View.Time[row]);
+        var usable = Array.ConvertAll(examination.Order, row => examination.View.Time[row]);
         var gaps = Gaps.Find(times, examination.Interval, examination.StampOffset, out var closures);
         examination.HasClosures = closures >= ClosuresThatMakeARule;
         foreach (var gap in gaps)
         {
-            examination.Gaps.Add(gap.Position);
+            var after = Array.BinarySearch(usable, times[gap.Position]);
+            after = after < 0 ? ~after : after;
+            if (after > 0 && after < usable.Length)
+            {
+                examination.Gaps.Add((after - 1, after));
+            }
+
             // In a market with closing hours one missing bar is mostly a holiday.
             var severity = gap.Missing == 1 && examination.HasClosures ? Severity.Info : Severity.Warning;
             examination.Add(
                 FindingCode.Gap,
                 severity,
-                examination.Order[gap.Position],
+                examination.Present[gap.Position],
                 $"{Examination.Bars(gap.Missing)} missing after {TimeOrderCheck.Text(times[gap.Position - 1])}"
             );
         }

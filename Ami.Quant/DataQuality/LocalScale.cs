@@ -59,7 +59,8 @@ internal sealed class LocalScale
         return Math.Max(blocks[block], Math.Max(blocks[Math.Max(0, block - 1)], blocks[Math.Min(blocks.Length - 1, block + 1)]));
     }
 
-    private static double Median(Span<double> values)
+    /// <summary>Median; sorts the values. 0 without any.</summary>
+    internal static double Median(Span<double> values)
     {
         if (values.Length == 0)
         {

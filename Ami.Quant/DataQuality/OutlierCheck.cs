@@ -10,15 +10,19 @@ internal static class OutlierCheck
     private const double SplitTolerance = 0.03;
     private const double UsualTurnover = 4;
     private const double SmallestJump = 1e-4;
+
+    /// <summary>To a fourth, or fourfold, within a bar: rather another unit from here on than a market.</summary>
+    private const double OfAnotherUnit = 1.386;
     private const double DoubtfulWick = 0.2;
     private const double CertainlyWrong = 4;
 
     public static void Run(Examination examination, LocalScale scale)
     {
+        var levels = LevelCheck.Run(examination, scale);
         for (var i = 0; i < examination.Order.Length; i++)
         {
             CheckWick(examination, scale, i, examination.At(i));
-            if (i > 0)
+            if (i > 0 && !levels[i])
             {
                 CheckMove(examination, scale, i, examination.At(i - 1), examination.At(i));
             }
@@ -48,7 +52,7 @@ internal static class OutlierCheck
         {
             examination.Add(
                 FindingCode.Jump,
-                Severity.Info,
+                Math.Abs(move) >= OfAnotherUnit ? Severity.Warning : Severity.Info,
                 row,
                 string.Create(
                     CultureInfo.InvariantCulture,

@@ -24,9 +24,9 @@ internal static class PartialBarCheck
             Judge(examination, scale, last, "the last bar");
         }
 
-        foreach (var after in examination.Gaps)
+        foreach (var (before, after) in examination.Gaps)
         {
-            Judge(examination, scale, after - 1, "the bar before a gap");
+            Judge(examination, scale, before, "the bar before a gap");
             if (after != last)
             {
                 Judge(examination, scale, after, "the bar after a gap");

@@ -5,9 +5,10 @@ namespace Ami.Quant.DataQuality;
 
 /// <summary>
 /// Signs that a series was made by a computer, from what real markets are known for: heavy tails, clustered volatility, volume
-/// that comes with moves, prices on a tick that people round.
+/// that remembers and comes with moves, prices on a tick that people round, extremes that are sometimes the open or the close.
 /// </summary>
-/// <remarks>R. Cont, "Empirical properties of asset returns", Quantitative Finance 1 (2001), facts 2, 6 and 10; L. Harris, "Stock price clustering and
+/// <remarks>R. Cont, "Empirical properties of asset returns", Quantitative Finance 1 (2001), facts 2, 6 and 10; I. N. Lobato, C. Velasco, "Long memory
+/// in stock-market trading volume", J. Business and Economic Statistics 18 (2000); L. Harris, "Stock price clustering and
 /// discreteness", Review of Financial Studies 4 (1991); M. Parkinson, Journal of Business 53 (1980).</remarks>
 internal static class SyntheticCheck
 {
@@ -28,8 +29,17 @@ internal static class SyntheticCheck
         Note(signs, moments.Kurtosis < 3.5, $"returns have normal tails (kurtosis {Short(moments.Kurtosis)})");
         var clustering = MeanAutocorrelation(sizes, 10);
         Note(signs, clustering < 0.03, $"volatility does not cluster (autocorrelation of |returns| {Short(clustering)})");
-        var company = RankCorrelation(sizes, volumes);
-        Note(signs, company < 0.05, $"volume does not come with moves (rank correlation {Short(company)})");
+        // Sources that know no volume write the same number in every row, which says nothing.
+        if (volumes.Distinct().Skip(1).Any())
+        {
+            var company = RankCorrelation(sizes, volumes);
+            Note(signs, company < 0.05, $"volume does not come with moves (rank correlation {Short(company)})");
+            var memory = MeanAutocorrelation(Array.ConvertAll(volumes, volume => Math.Log(1 + volume)), 10);
+            Note(signs, memory < 0.1, $"volume has no memory (autocorrelation of its logarithm {Short(memory)})");
+        }
+
+        var wickless = WicklessSides(examination);
+        Note(signs, wickless < 0.001, $"open and close are never the high or low ({wickless.ToString("P2", CultureInfo.InvariantCulture)} of them)");
         Note(signs, examination.PriceDecimals is null, "prices lie on no tick");
         var digits = LastDigitChiSquare(examination);
         Note(signs, digits < ChiSquare9At1Percent, $"no price is rounder than another (χ² of last digits {Short(digits)})");
@@ -39,7 +49,7 @@ internal static class SyntheticCheck
         examination.SyntheticSigns = signs;
         if (signs.Count >= examination.Options.SyntheticSigns)
         {
-            examination.AddAboutSeries(FindingCode.Synthetic, Severity.Warning, $"{signs.Count} of 7 signs: {string.Join("; ", signs)}");
+            examination.AddAboutSeries(FindingCode.Synthetic, Severity.Warning, $"{signs.Count} of 9 signs: {string.Join("; ", signs)}");
         }
     }
 
@@ -86,7 +96,7 @@ internal static class SyntheticCheck
             }
         }
 
-        return variance > 0 ? sum / variance / lags : 0;
+        return Variation.Vanishes(variance, values.Length, 1) ? 0 : sum / variance / lags;
     }
 
     private static double RankCorrelation(double[] xs, double[] ys)
@@ -136,6 +146,19 @@ internal static class SyntheticCheck
 
         var expected = examination.Order.Length / 10.0;
         return counts.Sum(count => (count - expected) * (count - expected) / expected);
+    }
+
+    /// <summary>Share of highs and lows that are the bar's open or close: a few per cent where trades are what makes bars.</summary>
+    private static double WicklessSides(Examination examination)
+    {
+        var sides = 0;
+        foreach (var row in examination.Order)
+        {
+            var bar = examination.View[row];
+            sides += (bar.High == Math.Max(bar.Open, bar.Close) ? 1 : 0) + (bar.Low == Math.Min(bar.Open, bar.Close) ? 1 : 0);
+        }
+
+        return 0.5 * sides / examination.Order.Length;
     }
 
     private static double OpensAtTheCloseBefore(Examination examination)

@@ -27,6 +27,7 @@ internal static class TimeOrderCheck
 
         Array.Sort(view.Time.ToArray(), sorted);
         var order = new List<int>(sorted.Length);
+        var present = new List<int>(sorted.Length);
         for (var start = 0; start < sorted.Length; )
         {
             var end = start + 1;
@@ -37,10 +38,12 @@ internal static class TimeOrderCheck
 
             var same = sorted.AsSpan(start, end - start);
             same.Sort();
+            present.Add(same[0]);
             KeepOne(examination, same, order);
             start = end;
         }
         examination.Order = [.. order];
+        examination.Present = [.. present];
     }
 
     private static void KeepOne(Examination examination, Span<int> rows, List<int> order)

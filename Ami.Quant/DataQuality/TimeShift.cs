@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ami.Quant.Series;
 
 namespace Ami.Quant.DataQuality;
@@ -94,7 +95,7 @@ public readonly record struct TimeShift(int Bars, double Correlation, double Cor
             return double.NaN;
         }
 
-        var (meanX, meanY) = (xs.Average(), ys.Average());
+        var (meanX, meanY) = (Variation.Mean(CollectionsMarshal.AsSpan(xs)), Variation.Mean(CollectionsMarshal.AsSpan(ys)));
         double xx = 0,
             yy = 0,
             xy = 0;
@@ -104,6 +105,6 @@ public readonly record struct TimeShift(int Bars, double Correlation, double Cor
             yy += (ys[i] - meanY) * (ys[i] - meanY);
             xy += (xs[i] - meanX) * (ys[i] - meanY);
         }
-        return xx > 0 && yy > 0 ? xy / Math.Sqrt(xx * yy) : double.NaN;
+        return Variation.Vanishes(xx, xs.Count, 1) || Variation.Vanishes(yy, ys.Count, 1) ? double.NaN : xy / Math.Sqrt(xx * yy);
     }
 }

@@ -27,10 +27,10 @@ internal sealed class PriceFeatures
 
         _horizons = [.. options.ReturnHorizons];
         _closes = new Window(_horizons.DefaultIfEmpty(1).Max() + 1);
-        _volatility = [.. options.VolatilityWindows.Select(w => new RollingMoments(w))];
+        _volatility = [.. options.VolatilityWindows.Select(w => new RollingMoments(w, leastScale: 1))];
         _highest = [.. options.RangeWindows.Select(RollingExtremum.Highest)];
         _lowest = [.. options.RangeWindows.Select(RollingExtremum.Lowest)];
-        _volume = new RollingMoments(options.VolumeWindow);
+        _volume = new RollingMoments(options.VolumeWindow, leastScale: 1);
         Names =
         [
             .. _horizons.Select(h => $"return.{h}"),

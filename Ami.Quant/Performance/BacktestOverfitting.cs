@@ -47,10 +47,9 @@ public static class BacktestOverfitting
             throw new ArgumentException($"{blocks} blocks need at least {2 * blocks} periods.", nameof(returns));
         }
 
-        var sums = BlockSums(returns, configurations, blocks, length);
+        var moments = BlockMoments(returns, configurations, blocks, length);
         var logits = new List<double>();
         var (inside, outside) = (new List<double>(), new List<double>());
-        var half = (double)(length * blocks / 2);
         double[] ratiosIn = new double[configurations],
             ratiosOut = new double[configurations];
         for (var mask = 0; mask < 1 << blocks; mask++)
@@ -60,8 +59,8 @@ public static class BacktestOverfitting
                 continue;
             }
 
-            Ratios(sums, mask, half, ratiosIn);
-            Ratios(sums, ~mask & ((1 << blocks) - 1), half, ratiosOut);
+            Ratios(moments, mask, length, ratiosIn);
+            Ratios(moments, ~mask & ((1 << blocks) - 1), length, ratiosOut);
             var winner = IndexOfHighest(ratiosIn);
             logits.Add(LogitOfRank(ratiosOut, winner));
             inside.Add(ratiosIn[winner]);
@@ -70,44 +69,55 @@ public static class BacktestOverfitting
         return new(Share(logits, logit => logit <= 0), logits.Count, logits, Share(outside, ratio => ratio < 0), Slope(inside, outside));
     }
 
-    /// <summary>Per block and configuration the sum and the sum of squares, so that a split costs additions only.</summary>
-    private static (double[][] Sum, double[][] Squares) BlockSums(ReadOnlySpan<double> returns, int configurations, int blocks, int length)
+    /// <summary>Per block and configuration the mean and the squared deviations from it, so that a split costs additions only and nothing cancels out.</summary>
+    private static (double[][] Mean, double[][] Squares) BlockMoments(ReadOnlySpan<double> returns, int configurations, int blocks, int length)
     {
-        var sum = new double[blocks][];
+        var means = new double[blocks][];
         var squares = new double[blocks][];
         var first = returns.Length / configurations - blocks * length;
+        var values = new double[length];
         for (var block = 0; block < blocks; block++)
         {
-            (sum[block], squares[block]) = (new double[configurations], new double[configurations]);
-            for (var row = first + block * length; row < first + (block + 1) * length; row++)
+            (means[block], squares[block]) = (new double[configurations], new double[configurations]);
+            for (var c = 0; c < configurations; c++)
             {
-                for (var c = 0; c < configurations; c++)
+                for (var i = 0; i < length; i++)
                 {
-                    var r = returns[row * configurations + c];
-                    sum[block][c] += r;
-                    squares[block][c] += r * r;
+                    values[i] = returns[(first + block * length + i) * configurations + c];
+                }
+
+                var mean = means[block][c] = Variation.Mean(values);
+                foreach (var r in values)
+                {
+                    squares[block][c] += (r - mean) * (r - mean);
                 }
             }
         }
-        return (sum, squares);
+        return (means, squares);
     }
 
-    private static void Ratios((double[][] Sum, double[][] Squares) blocks, int mask, double count, double[] ratios)
+    /// <summary>Moments of the chosen blocks together: T. F. Chan, G. H. Golub, R. J. LeVeque, American Statistician 37 (1983), eq. 2.1.</summary>
+    private static void Ratios((double[][] Mean, double[][] Squares) blocks, int mask, int length, double[] ratios)
     {
+        var count = length * int.PopCount(mask);
         for (var c = 0; c < ratios.Length; c++)
         {
-            double sum = 0,
+            double mean = 0,
                 squares = 0;
             for (var remaining = mask; remaining != 0; remaining &= remaining - 1)
             {
-                var block = int.TrailingZeroCount(remaining);
-                sum += blocks.Sum[block][c];
-                squares += blocks.Squares[block][c];
+                mean += blocks.Mean[int.TrailingZeroCount(remaining)][c];
             }
-            var mean = sum / count;
-            var variance = (squares - sum * mean) / (count - 1);
+
+            mean /= int.PopCount(mask);
+            for (var remaining = mask; remaining != 0; remaining &= remaining - 1)
+            {
+                var block = int.TrailingZeroCount(remaining);
+                var between = blocks.Mean[block][c] - mean;
+                squares += blocks.Squares[block][c] + length * between * between;
+            }
             // A configuration that never varied has no ratio; ranking it 0 lets any profit beat it.
-            ratios[c] = variance > 1e-15 * squares / count ? mean / Math.Sqrt(variance) : 0;
+            ratios[c] = Variation.Vanishes(squares, count, Math.Max(1, Math.Abs(mean))) ? 0 : mean / Math.Sqrt(squares / (count - 1));
         }
     }
 

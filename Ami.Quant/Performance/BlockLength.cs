@@ -23,7 +23,7 @@ public static class BlockLength
         var run = Math.Max(5, (int)Math.Sqrt(Math.Log10(n)));
         var longest = Math.Min(n - 1, (int)Math.Ceiling(Math.Sqrt(n)) + run);
         var covariance = Autocovariance(values, longest + run);
-        if (covariance[0] <= 0)
+        if (Variation.Vanishes(covariance[0], 1, Variation.ScaleOfReturns(values)))
         {
             return 1;
         }

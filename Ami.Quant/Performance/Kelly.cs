@@ -37,13 +37,15 @@ public static class Kelly
         }
 
         double worst = 0,
+            largest = 0,
             sum = 0;
         foreach (var outcome in outcomes)
         {
             worst = Math.Min(worst, outcome);
+            largest = Math.Max(largest, Math.Abs(outcome));
             sum += outcome;
         }
-        if (worst >= 0)
+        if (Variation.VanishesLinearly(-worst, 1, largest))
         {
             return sum > 0 ? double.PositiveInfinity : 0;
         }

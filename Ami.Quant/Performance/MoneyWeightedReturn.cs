@@ -8,7 +8,7 @@ public readonly record struct DatedCashFlow(long Time, double Amount);
 /// <summary>Whether a money-weighted return was found, and if not, why.</summary>
 public enum MoneyWeightedOutcome
 {
-    /// <summary>Found, and no other rate fits.</summary>
+    /// <summary>Found, and no other rate fits; a rate where the worth touches 0 without changing its sign is one rate.</summary>
     Found,
 
     /// <summary>Several rates fit; the one given is nearest to 0 and should be read with care.</summary>
@@ -23,7 +23,7 @@ public enum MoneyWeightedOutcome
     /// <summary>All flows are at one instant: no time to earn anything.</summary>
     NoTime,
 
-    /// <summary>No rate between −100 % and e⁵⁰ makes the flows worth nothing (several changes of sign without a root).</summary>
+    /// <summary>No rate above −100 % that a double can hold makes the flows worth nothing.</summary>
     NoRate,
 
     /// <summary>An amount is not a finite number.</summary>
@@ -45,17 +45,19 @@ public readonly record struct MoneyWeightedResult(MoneyWeightedOutcome Outcome, 
 /// spreadsheets.
 /// </summary>
 /// <remarks>
-/// The sum is searched in x = ln(1 + r), where it is smooth everywhere, scaled so that no exponential overflows. Flows in time
-/// order that change sign once have exactly one root (Descartes' rule for exponential sums: G. Pólya, G. Szegő, Problems and
-/// Theorems in Analysis II, part V, no. 77); otherwise a grid finds the candidates. Roots are closed in by the ITP method
-/// (I. Oliveira, R. Takahashi, ACM TOMS 47:5, 2021), which never leaves its bracket.
+/// The sum is searched in x = ln(1 + r), where it is smooth everywhere, by bounds that hold over whole stretches: no root is stepped over, and one where the
+/// sum touches 0 without changing its sign counts like any other. Roots are closed in by the ITP method (I. Oliveira, R. Takahashi, ACM TOMS 47:5, 2021),
+/// which never leaves its bracket.
 /// </remarks>
 public static class MoneyWeightedReturn
 {
     private const double MillisecondsPerYear = 365.0 * 86_400_000;
-    private const double Limit = 50;
-    private const double FirstStep = 1e-3;
-    private const double StepGrowth = 1.15;
+
+    /// <summary>ln of the greatest double: every rate that a double holds.</summary>
+    private const double Limit = 709.78;
+
+    /// <summary>Roots nearer to each other than this are one.</summary>
+    private const double Distinct = 1e-9;
 
     /// <summary>Finds the rate.</summary>
     /// <param name="flows">Flows in any order; several may share an instant.</param>
@@ -117,73 +119,45 @@ public static class MoneyWeightedReturn
 
     private static MoneyWeightedResult Search(double[] years, double[] amounts)
     {
-        int iterations = 0,
-            roots = 0;
-        var best = double.NaN;
-        double up = 0,
-            down = 0;
-        for (var step = FirstStep; up < Limit; step *= StepGrowth)
+        // From the first flow on for rates of 0 and above, from the last one back for those below: no exponential overflows.
+        var above = new DiscountedRoots(amounts, years);
+        var below = new DiscountedRoots(amounts, Array.ConvertAll(years, year => years[^1] - year));
+        var found = new List<(double From, double To)>(above.Within(Limit));
+        foreach (var (from, to) in below.Within(Limit))
         {
-            Try(up, up = Math.Min(Limit, up + step));
-            Try(down, down = Math.Max(-Limit, down - step));
-            if (roots > 0 && SignChanges(amounts) == 1)
-            {
-                break;
-            }
+            found.Add((-to, -from));
         }
-        if (roots == 0)
+
+        var iterations = above.Steps + below.Steps;
+        if (found.Count == 0)
         {
             return new(MoneyWeightedOutcome.NoRate, double.NaN, iterations);
         }
 
+        found.Sort();
+        var (start, end) = found[0];
+        var best = double.NaN;
+        var roots = 0;
+        foreach (var (from, to) in found)
+        {
+            if (from > end + Distinct * Math.Max(1, Math.Abs(end)))
+            {
+                Take();
+                start = from;
+            }
+
+            end = Math.Max(end, to);
+        }
+
+        Take();
         return new(roots == 1 ? MoneyWeightedOutcome.Found : MoneyWeightedOutcome.Ambiguous, Math.Exp(best) - 1, iterations);
 
-        void Try(double from, double to)
+        void Take()
         {
-            iterations++;
-            double atFrom = Worth(years, amounts, from),
-                atTo = Worth(years, amounts, to);
-            // A root at the far end belongs to the next stretch, one at 0 to the first.
-            var isRoot = atFrom == 0 ? from != 0 || to > 0 : atTo != 0 && atFrom > 0 != atTo > 0;
-            if (!isRoot)
-            {
-                return;
-            }
-
             roots++;
-            var root = atFrom == 0 ? from : BracketedRoot.Find(x => Worth(years, amounts, x), from, to, ref iterations);
-            if (double.IsNaN(best) || Math.Abs(root) < Math.Abs(best))
-            {
-                best = root;
-            }
+            var root = 0.5 * (start + end);
+            best = Math.Abs(root) < Math.Abs(best) || double.IsNaN(best) ? root : best;
         }
-    }
-
-    /// <summary>Present value at rate e^x − 1, times a positive factor that keeps every exponent at or below 0.</summary>
-    private static double Worth(double[] years, double[] amounts, double x)
-    {
-        var origin = x >= 0 ? years[0] : years[^1];
-        double sum = 0;
-        for (var i = 0; i < years.Length; i++)
-        {
-            sum += amounts[i] * Math.Exp(-x * (years[i] - origin));
-        }
-
-        return sum;
-    }
-
-    private static int SignChanges(double[] amounts)
-    {
-        var changes = 0;
-        for (var i = 1; i < amounts.Length; i++)
-        {
-            if (amounts[i] > 0 != amounts[i - 1] > 0)
-            {
-                changes++;
-            }
-        }
-
-        return changes;
     }
 
     private static MoneyWeightedResult Without(MoneyWeightedOutcome outcome) => new(outcome, double.NaN, 0);

@@ -31,7 +31,9 @@ public static class RiskAdjusted
         return downside > 0 ? (SampleMoments.Of(returns).Mean - target) / downside * Math.Sqrt(periodsPerYear) : double.NaN;
     }
 
-    /// <summary>Downside deviation per period: √mean(min(r − target, 0)²) over all periods. NaN without returns.</summary>
+    /// <summary>
+    /// Downside deviation per period: √mean(min(r − target, 0)²) over all periods. NaN without returns, 0 when all shortfalls are rounding.
+    /// </summary>
     public static double DownsideDeviation(ReadOnlySpan<double> returns, double target = 0)
     {
         double squares = 0;
@@ -40,7 +42,7 @@ public static class RiskAdjusted
             squares += r < target ? (r - target) * (r - target) : 0;
         }
 
-        return Math.Sqrt(squares / returns.Length);
+        return returns.Length > 0 && Variation.Vanishes(squares, returns.Length, Variation.ScaleOfReturns(returns)) ? 0 : Math.Sqrt(squares / returns.Length);
     }
 
     /// <summary>Calmar ratio: annual growth over maximum drawdown; NaN when there was no drawdown.</summary>
@@ -55,7 +57,7 @@ public static class RiskAdjusted
         }
 
         var depth = Drawdowns.Maximum(equity)?.Depth ?? 0;
-        return depth > 0 ? Returns.AnnualGrowth(equity[0], equity[^1], years) / depth : double.NaN;
+        return !Variation.VanishesLinearly(depth, 1, 1) ? Returns.AnnualGrowth(equity[0], equity[^1], years) / depth : double.NaN;
     }
 
     /// <summary>Omega ratio: the sum of returns above a threshold over the sum of shortfalls below it; NaN without shortfall.</summary>
@@ -75,6 +77,6 @@ public static class RiskAdjusted
                 loss += threshold - r;
             }
         }
-        return loss > 0 ? gain / loss : double.NaN;
+        return !Variation.VanishesLinearly(loss, returns.Length, Variation.ScaleOfReturns(returns)) ? gain / loss : double.NaN;
     }
 }

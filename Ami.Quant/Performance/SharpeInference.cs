@@ -28,14 +28,16 @@ public static class SharpeInference
     public static double Probabilistic(ReadOnlySpan<double> returns, double benchmark = 0)
     {
         var moments = SampleMoments.Of(returns);
-        return Probabilistic(moments.Mean / moments.Deviation, benchmark, moments.Count, moments.Skewness, moments.Kurtosis);
+        return Probabilistic(RiskAdjusted.Sharpe(returns, 1), benchmark, moments.Count, moments.Skewness, moments.Kurtosis);
     }
 
-    /// <summary>Returns needed until the ratio exceeds the benchmark with a given confidence; infinite when it does not exceed it at all.</summary>
+    /// <summary>
+    /// Returns needed until the ratio exceeds the benchmark with a given confidence; infinite when it does not exceed it at all, NaN when it is undefined.
+    /// </summary>
     /// <remarks>Bailey and López de Prado (2012), eq. 13.</remarks>
     public static double MinimumTrackRecord(double sharpe, double benchmark, double skewness = 0, double kurtosis = 3, double confidence = 0.95)
     {
-        if (!(sharpe > benchmark))
+        if (sharpe <= benchmark)
         {
             return double.PositiveInfinity;
         }

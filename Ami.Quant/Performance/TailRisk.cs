@@ -32,12 +32,17 @@ public static class TailRisk
         return -(moments.Mean + moments.Deviation * NormalDistribution.Quantile(1 - RequireInside(confidence)));
     }
 
-    /// <summary>Value at risk with the normal quantile corrected for skewness and excess kurtosis (Cornish–Fisher).</summary>
+    /// <summary>Value at risk with the normal quantile corrected for skewness and excess kurtosis (Cornish–Fisher); −μ when nothing varies.</summary>
     /// <remarks>P. Zangari, "A VaR methodology for portfolios that include options", RiskMetrics Monitor (first quarter 1996).</remarks>
     public static double ModifiedValueAtRisk(ReadOnlySpan<double> returns, double confidence = 0.95)
     {
         var moments = SampleMoments.Of(returns);
         var z = NormalDistribution.Quantile(1 - RequireInside(confidence));
+        if (moments.Variance == 0)
+        {
+            return -moments.Mean;
+        }
+
         var (s, k) = (moments.Skewness, moments.Kurtosis - 3);
         var corrected = z + (z * z - 1) * s / 6 + (z * z * z - 3 * z) * k / 24 - (2 * z * z * z - 5 * z) * s * s / 36;
         return -(moments.Mean + moments.Deviation * corrected);

@@ -30,7 +30,7 @@ public sealed record TradeStatistics
     public double NetProfit => GrossProfit - GrossLoss;
 
     /// <summary>Gross profit / gross loss.</summary>
-    public double ProfitFactor => GrossLoss > 0 ? GrossProfit / GrossLoss : double.NaN;
+    public double ProfitFactor => !Variation.VanishesLinearly(GrossLoss, 1, GrossProfit) ? GrossProfit / GrossLoss : double.NaN;
 
     /// <summary>Mean profit of the won trades.</summary>
     public double AverageWin => Wins == 0 ? double.NaN : GrossProfit / Wins;
@@ -39,7 +39,7 @@ public sealed record TradeStatistics
     public double AverageLoss => Losses == 0 ? double.NaN : GrossLoss / Losses;
 
     /// <summary>Average win / average loss.</summary>
-    public double Payoff => AverageWin / AverageLoss;
+    public double Payoff => !Variation.VanishesLinearly(AverageLoss, 1, AverageWin) ? AverageWin / AverageLoss : double.NaN;
 
     /// <summary>Mean net profit per trade, in account currency.</summary>
     public double Expectancy => Count == 0 ? double.NaN : NetProfit / Count;
@@ -72,7 +72,7 @@ public sealed record TradeStatistics
     public required int CurrentStreak { get; init; }
 
     /// <summary>Kelly fraction of a bet with this win rate and payoff, see <see cref="Performance.Kelly.Binary"/>.</summary>
-    public double Kelly => Wins > 0 && Losses > 0 ? Performance.Kelly.Binary((double)Wins / (Wins + Losses), Payoff) : double.NaN;
+    public double Kelly => Payoff > 0 ? Performance.Kelly.Binary((double)Wins / (Wins + Losses), Payoff) : double.NaN;
 
     /// <summary>Statistics of trades in the order in which they were closed.</summary>
     public static TradeStatistics Of(ReadOnlySpan<TradeOutcome> trades)

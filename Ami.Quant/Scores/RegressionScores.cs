@@ -19,18 +19,26 @@ public static class RegressionScores
     /// </summary>
     public static double RSquared(ReadOnlySpan<double> targets, ReadOnlySpan<double> predictions, ReadOnlySpan<double> weights = default)
     {
-        var mean = Mean(targets, targets, weights, static (y, _) => y);
+        var first = Mean(targets, targets, weights, static (y, _) => y);
+        var mean = first + Mean(targets, targets, weights, (y, _) => y - first);
         return RSquared(targets, predictions, mean, weights);
     }
 
     /// <summary>
-    /// Out-of-sample R² against a benchmark known beforehand, such as the training mean (Campbell &amp; Thompson 2008, equation 3).
+    /// Out-of-sample R² against a benchmark known beforehand, such as the training mean (Campbell &amp; Thompson 2008, equation 3). NaN when the targets do not
+    /// differ from it.
     /// </summary>
     public static double RSquared(ReadOnlySpan<double> targets, ReadOnlySpan<double> predictions, double benchmark, ReadOnlySpan<double> weights = default)
     {
         var unexplained = MeanSquaredError(targets, predictions, weights);
         var total = Mean(targets, predictions, weights, (y, _) => (y - benchmark) * (y - benchmark));
-        return total > 0 ? 1 - unexplained / total : double.NaN;
+        var scale = Math.Abs(benchmark);
+        foreach (var y in targets)
+        {
+            scale = Math.Max(scale, Math.Abs(y));
+        }
+
+        return Variation.Vanishes(total, 1, scale) ? double.NaN : 1 - unexplained / total;
     }
 
     /// <summary>

@@ -27,7 +27,8 @@ public abstract class ExposureStrategy(ISizing sizing) : IStrategy
         _wanted[symbol] = wanted;
         var protection = wanted == 0 ? Protection.None : ProtectionFor(context, wanted > 0 ? PositionSide.Long : PositionSide.Short);
         var close = context.Bar.Close;
-        var units = wanted == 0 ? 0 : sizing.Quantity(context.Equity, close, protection.StopFor(wanted > 0 ? PositionSide.Long : PositionSide.Short, close));
+        var stop = protection.StopFor(wanted > 0 ? PositionSide.Long : PositionSide.Short, close);
+        var units = wanted == 0 ? 0 : sizing.Quantity(context.Equity, close, stop, context.Venue);
         context.TargetQuantity(wanted * units, protection);
     }
 

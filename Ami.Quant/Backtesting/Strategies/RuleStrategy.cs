@@ -124,7 +124,7 @@ public sealed class RuleStrategy : IStrategy
     {
         var protection = _protection(context, side);
         var close = context.Bar.Close;
-        var units = _sizing.Quantity(context.Equity, close, protection.StopFor(side, close));
+        var units = _sizing.Quantity(context.Equity, close, protection.StopFor(side, close), context.Venue);
         context.TargetQuantity(side == PositionSide.Long ? units : -units, protection);
     }
 

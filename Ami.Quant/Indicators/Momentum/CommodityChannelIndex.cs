@@ -52,8 +52,7 @@ public sealed class CommodityChannelIndex : Indicator
         }
 
         deviation /= _typical.Values.Length;
-        // Below this the deviation is rounding of the mean, not movement of the market.
-        outputs[0] = deviation > 1e-14 * Math.Abs(mean) ? (price - mean) / (Scale * deviation) : 0;
+        outputs[0] = Variation.VanishesLinearly(deviation, 1, Math.Abs(mean)) ? 0 : (price - mean) / (Scale * deviation);
     }
 
     private protected override void Clear() => _typical.Clear();

@@ -45,15 +45,8 @@ internal struct PairMoments(int period)
 
     private void Sum(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys)
     {
-        double meanX = 0,
-            meanY = 0;
-        for (var i = 0; i < xs.Length; i++)
-        {
-            meanX += xs[i];
-            meanY += ys[i];
-        }
-        meanX /= xs.Length;
-        meanY /= xs.Length;
+        var meanX = Variation.Mean(xs);
+        var meanY = Variation.Mean(ys);
         double xx = 0,
             yy = 0,
             xy = 0;
@@ -65,8 +58,8 @@ internal struct PairMoments(int period)
             yy += dy * dy;
             xy += dx * dy;
         }
-        // Returns are around 1: squares this small are rounding of a constant return, not variance.
-        const double Rounding = 1e-28;
-        (FirstSquares, SecondSquares, Products) = (xx > Rounding ? xx : 0, yy > Rounding ? yy : 0, xy);
+        FirstSquares = Variation.Vanishes(xx, xs.Length, Variation.ScaleOfReturns(xs)) ? 0 : xx;
+        SecondSquares = Variation.Vanishes(yy, ys.Length, Variation.ScaleOfReturns(ys)) ? 0 : yy;
+        Products = xy;
     }
 }

@@ -88,13 +88,7 @@ internal sealed class RescaledRange
 
     private static double Ratio(ReadOnlySpan<double> block)
     {
-        double mean = 0;
-        foreach (var x in block)
-        {
-            mean += x;
-        }
-
-        mean /= block.Length;
+        var mean = Variation.Mean(block);
         double cumulative = 0,
             highest = 0,
             lowest = 0,
@@ -107,6 +101,6 @@ internal sealed class RescaledRange
             highest = Math.Max(highest, cumulative);
             lowest = Math.Min(lowest, cumulative);
         }
-        return squares > 1e-28 ? (highest - lowest) / Math.Sqrt(squares / block.Length) : double.NaN;
+        return Variation.Vanishes(squares, block.Length, Variation.ScaleOfReturns(block)) ? double.NaN : (highest - lowest) / Math.Sqrt(squares / block.Length);
     }
 }

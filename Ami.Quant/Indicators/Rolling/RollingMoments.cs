@@ -4,13 +4,20 @@ namespace Ami.Quant.Indicators.Rolling;
 
 /// <summary>
 /// Mean and sum of squared deviations of the last n values in constant time: Welford's update with the leaving value taken out
-/// (B. P. Welford, Technometrics 4, 1962), taken anew over the whole window each time the window has been replaced.
+/// (B. P. Welford, Technometrics 4, 1962), taken anew over the whole window each time the window has been replaced, or when
+/// so much of the squares has left that what remains is their rounding.
 /// </summary>
-internal struct RollingMoments(int period)
+/// <param name="period">n, values.</param>
+/// <param name="leastScale">Least scale of <see cref="Variation"/>: 1 for returns and logarithms, 0 for prices.</param>
+internal struct RollingMoments(int period, double leastScale = 0)
 {
+    /// <summary>Of squares that have fallen to this share, fewer than ten digits are left.</summary>
+    private const double LostTo = 1e-6;
+
     private Window _window = new(period);
     private double _mean,
         _squares,
+        _most,
         _last;
     private readonly int _length = period;
     private int _untilRefresh = period;
@@ -20,8 +27,9 @@ internal struct RollingMoments(int period)
 
     public readonly ReadOnlySpan<double> Values => _window.Values;
 
-    /// <summary>Σ(x − mean)²; exactly 0 when all values are equal.</summary>
-    public readonly double Squares => _run >= _window.Count ? 0 : Math.Max(0, _squares);
+    /// <summary>Σ(x − mean)²; exactly 0 when all values are equal but for rounding.</summary>
+    public readonly double Squares =>
+        _run >= _window.Count || Variation.Vanishes(_squares, _window.Count, Math.Max(leastScale, Math.Abs(_mean))) ? 0 : _squares;
 
     public readonly double PopulationVariance => Squares / _window.Count;
 
@@ -45,7 +53,8 @@ internal struct RollingMoments(int period)
             _squares += delta * (value - _mean);
         }
         _window.Push(value);
-        if (--_untilRefresh == 0)
+        _most = Math.Max(_most, _squares);
+        if (--_untilRefresh == 0 || _squares < LostTo * _most)
         {
             Refresh();
         }
@@ -56,7 +65,7 @@ internal struct RollingMoments(int period)
     public void Clear()
     {
         _window.Clear();
-        (_mean, _squares, _last, _run, _untilRefresh) = (0, 0, 0, 0, _length);
+        (_mean, _squares, _most, _last, _run, _untilRefresh) = (0, 0, 0, 0, 0, _length);
     }
 
     private void Refresh()
@@ -69,5 +78,7 @@ internal struct RollingMoments(int period)
         {
             _squares += (x - _mean) * (x - _mean);
         }
+
+        _most = _squares;
     }
 }

@@ -54,9 +54,10 @@ internal sealed class ObservedSeries
         var variances = new double[Dimensions];
         for (var d = 0; d < Dimensions; d++)
         {
-            var mean = CompleteRows.Average(t => Row(t)[d]);
-            variances[d] = CompleteRows.Average(t => (Row(t)[d] - mean) * (Row(t)[d] - mean));
-            if (!(variances[d] > 0))
+            var values = Array.ConvertAll(CompleteRows, t => Row(t)[d]);
+            var mean = Variation.Mean(values);
+            variances[d] = values.Average(x => (x - mean) * (x - mean));
+            if (Variation.Vanishes(variances[d], 1, values.Max(Math.Abs)))
             {
                 throw new ArgumentException($"Feature \"{Names[d]}\" does not vary.");
             }

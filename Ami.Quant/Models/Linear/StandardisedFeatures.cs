@@ -65,6 +65,8 @@ internal sealed class StandardisedFeatures
         var column = samples.Features.Column(feature);
         double sum = 0,
             total = 0,
+            rest = 0,
+            largest = 0,
             squares = 0;
         for (var i = 0; i < column.Length; i++)
         {
@@ -80,9 +82,16 @@ internal sealed class StandardisedFeatures
 
             sum += samples.Weight(i) * column[i];
             total += samples.Weight(i);
+            largest = Math.Max(largest, Math.Abs(column[i]));
         }
 
         var mean = total > 0 ? sum / total : 0;
+        for (var i = 0; i < column.Length; i++)
+        {
+            rest += double.IsNaN(column[i]) ? 0 : samples.Weight(i) * (column[i] - mean);
+        }
+
+        mean += total > 0 ? rest / total : 0;
         for (var i = 0; i < column.Length; i++)
         {
             if (!double.IsNaN(column[i]))
@@ -91,7 +100,6 @@ internal sealed class StandardisedFeatures
             }
         }
 
-        var deviation = total > 0 ? Math.Sqrt(squares / total) : 0;
-        return (mean, deviation > 1e-12 * Math.Abs(mean) && deviation > 0 ? 1 / deviation : 0);
+        return (mean, Variation.Vanishes(squares, total, largest) ? 0 : 1 / Math.Sqrt(squares / total));
     }
 }
