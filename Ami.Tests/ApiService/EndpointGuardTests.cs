@@ -7,20 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Tests.ApiService;
 
 [TestClass]
-public sealed class EndpointGuardTests
+public sealed class EndpointGuardTests : ApiTests<EndpointGuardTests>
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
-
     [TestMethod]
     public void Endpoints_All_SayWhoMayCall()
     {
-        var endpoints = _host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
+        var endpoints = Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         endpoints.Count.ShouldBeGreaterThan(5);
         endpoints
             .Where(e =>
@@ -35,7 +27,7 @@ public sealed class EndpointGuardTests
     [TestMethod]
     public async Task Document_Schemas_HaveUniqueNamesAndPlainNumbers()
     {
-        using var response = await _host.Anonymous().GetAsync("/openapi/ami.json");
+        using var response = await Host.Anonymous().GetAsync("/openapi/ami.json");
         var text = await response.Content.ReadAsStringAsync();
         var schemas = JsonDocument.Parse(text).RootElement.GetProperty("components").GetProperty("schemas");
         // The generator numbers the second type of a name.
@@ -53,7 +45,7 @@ public sealed class EndpointGuardTests
     [DataRow("GET", "/health/detailed", 401)]
     public async Task Request_Anonymous_IsAnsweredAsItsPlaceSays(string method, string path, int status)
     {
-        using var response = await _host.Anonymous().SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        using var response = await Host.Anonymous().SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
         ((int)response.StatusCode).ShouldBe(status);
         if (status >= 400)
         {

@@ -12,7 +12,7 @@ namespace Ami.Tests.ApiService;
 
 /// <summary>Requests that claim what is not so: another address, another site's page, fields that are not the caller's to set.</summary>
 [TestClass]
-public sealed class ForgedRequestTests
+public sealed class ForgedRequestTests : ApiTests<ForgedRequestTests>, IApiTests
 {
     private static readonly string[] AddressHeaders =
     [
@@ -54,13 +54,7 @@ public sealed class ForgedRequestTests
         "scopes",
     ];
 
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start(services: Peers.Add);
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() => ApiHost.Start(services: Peers.Add);
 
     [TestMethod]
     public async Task Address_ClaimedByAStranger_IsNotBelieved()
@@ -86,7 +80,7 @@ public sealed class ForgedRequestTests
     [DataRow("Sec-Fetch-Site", "same-site")]
     public async Task Cookie_SentByAnotherSitesPage_DoesNothing(string header, string value)
     {
-        var person = await _host.SignUp();
+        var person = await Host.SignUp();
         foreach (
             var (path, body) in new (string, object)[]
             {
@@ -114,8 +108,8 @@ public sealed class ForgedRequestTests
     [TestMethod]
     public async Task Cookies_OfASignIn_StayWithTheBrowserAndTheAuthPages()
     {
-        var person = await _host.SignUp();
-        using var login = await _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = person.Email, password = ApiHost.Password });
+        var person = await Host.SignUp();
+        using var login = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = person.Email, password = ApiHost.Password });
         var cookies = login.Headers.GetValues("Set-Cookie").ToList();
         cookies.Single(cookie => cookie.StartsWith("ami_refresh=", StringComparison.Ordinal)).ToLowerInvariant().ShouldContain("samesite=strict");
         foreach (var cookie in cookies)
@@ -134,13 +128,13 @@ public sealed class ForgedRequestTests
     public async Task Form_PostedToAnyEndpoint_IsRefused()
     {
         // A page of another site can post a form without asking; JSON it cannot.
-        var endpoints = _host
+        var endpoints = Host
             .Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("application/json") == true)
             .ToList();
         endpoints.Count.ShouldBeGreaterThan(10);
-        var admin = await _host.SignUpStaff("admin");
+        var admin = await Host.SignUpStaff("admin");
         foreach (var endpoint in endpoints)
         {
             foreach (var type in new[] { "application/x-www-form-urlencoded", "text/plain", "multipart/form-data" })
@@ -180,7 +174,7 @@ public sealed class ForgedRequestTests
             ["securityStamp"] = "x",
             ["passwordHash"] = "x",
         };
-        using var client = _host.Anonymous();
+        using var client = Host.Anonymous();
         using var registered = await client.PostAsJsonAsync(
             "/api/auth/register",
             With(
@@ -230,7 +224,7 @@ public sealed class ForgedRequestTests
             (me.GetProperty("id").GetGuid(), me.GetProperty("plan").GetString(), me.GetProperty("roles").ToString()).ShouldBe(
                 (before.GetProperty("id").GetGuid(), "free", "[\"student\"]")
             );
-            await using var source = NpgsqlDataSource.Create(_host.Database.App);
+            await using var source = NpgsqlDataSource.Create(Host.Database.App);
             await using var command = source.CreateCommand("select email_confirmed from identity.users where email = 'mass@example.com'");
             (await command.ExecuteScalarAsync()).ShouldBe(false);
         }
@@ -239,7 +233,7 @@ public sealed class ForgedRequestTests
     [TestMethod]
     public async Task Document_BodiesOfThePublicApi_HaveNoFieldOfTheSystems()
     {
-        using var document = JsonDocument.Parse(await _host.Anonymous().GetStringAsync("/openapi/ami.json"));
+        using var document = JsonDocument.Parse(await Host.Anonymous().GetStringAsync("/openapi/ami.json"));
         var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
         var found = new List<string>();
         foreach (
@@ -277,7 +271,7 @@ public sealed class ForgedRequestTests
     /// <summary>The address that stands with the session of somebody who signs in over this connection.</summary>
     private static async Task<string?> AddressSeen(string peer, string forwardedFor, bool every = false)
     {
-        var person = await _host.SignUp();
+        var person = await Host.SignUp();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login")
         {
             Content = JsonContent.Create(new { email = person.Email, password = ApiHost.Password }),
@@ -288,7 +282,7 @@ public sealed class ForgedRequestTests
             request.Headers.TryAddWithoutValidation(header, header == "Forwarded" ? $"for={forwardedFor}" : forwardedFor);
         }
 
-        using var login = await _host.Anonymous().SendAsync(request);
+        using var login = await Host.Anonymous().SendAsync(request);
         login.StatusCode.ShouldBe(HttpStatusCode.OK, await login.Content.ReadAsStringAsync());
         var sessions = await person.Client.GetFromJsonAsync<JsonElement>("/api/me/sessions");
         return sessions.EnumerateArray().Single(session => !session.GetProperty("current").GetBoolean()).GetProperty("address").GetString();

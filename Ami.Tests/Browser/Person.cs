@@ -104,6 +104,14 @@ internal sealed class Person : IAsyncDisposable
         new Uri(Page.Url).AbsolutePath.ShouldBe(path, "it was sent elsewhere");
     }
 
+    /// <summary>Changes the colour scheme and the width of the window, and waits until the page has drawn itself so.</summary>
+    internal async Task Wear(ColorScheme colors, int width)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = colors });
+        await Page.SetViewportSizeAsync(width, 800);
+        await Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    }
+
     /// <summary>Keeps what is on screen for people to look at.</summary>
     internal Task Picture(string name) => Page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", $"{name}.png") });
 

@@ -46,15 +46,19 @@ public sealed class ApiHost : IAsyncDisposable
 
     /// <param name="settings">Configuration beside the connection strings.</param>
     /// <param name="services">Changes the services, after the modules registered theirs.</param>
-    /// <param name="database">An existing database, for a second API process beside a first.</param>
+    /// <param name="database">An existing database, for API processes beside each other.</param>
     public static async Task<ApiHost> Start(
         IReadOnlyDictionary<string, string?>? settings = null,
         Action<IServiceCollection>? services = null,
         TestDatabase? database = null
-    )
+    ) => Run(settings, services, database ?? await TestServers.CreateDatabase(), new ShiftedTime());
+
+    /// <summary>Another API process on the same database, with the same clock.</summary>
+    public ApiHost StartAnother(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null) =>
+        Run(settings, services, Database, Time);
+
+    private static ApiHost Run(IReadOnlyDictionary<string, string?>? settings, Action<IServiceCollection>? services, TestDatabase database, ShiftedTime time)
     {
-        database ??= await TestServers.CreateDatabase();
-        var time = new ShiftedTime();
         var mails = Directory.CreateTempSubdirectory("ami-mail-");
         var factory = new WebApplicationFactory<ApiService::Program>().WithWebHostBuilder(builder =>
         {
@@ -86,6 +90,12 @@ public sealed class ApiHost : IAsyncDisposable
             builder.ConfigureServices(collection =>
             {
                 collection.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+                // Who is a member, and how long a call waits, goes by real time: a silo that starts when a test has moved the clock has not been starting for days.
+                foreach (var name in new[] { TimeProviderNames.Membership, TimeProviderNames.Messaging, TimeProviderNames.SystemTimers })
+                {
+                    collection.Replace(ServiceDescriptor.KeyedSingleton(name, TimeProvider.System));
+                }
+
                 collection.TryAddSingleton(new OutboxOptions());
                 collection.AddSingleton<OutboxDispatcher>();
                 collection.AddSingleton<ReminderService>();
@@ -138,6 +148,12 @@ public sealed class ApiHost : IAsyncDisposable
             (await grant.ExecuteNonQueryAsync()).ShouldBe(1, role);
         }
 
+        return await SignIn(person);
+    }
+
+    /// <summary>Gives a person's client a new session, and with it the roles that they have by now.</summary>
+    public static async Task<SignedIn> SignIn(SignedIn person)
+    {
         using var response = await person.Client.PostAsJsonAsync("/api/auth/login", new { email = person.Email, password = Password });
         response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
         var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString() ?? "";

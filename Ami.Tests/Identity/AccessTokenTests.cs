@@ -10,20 +10,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed class AccessTokenTests
+public sealed class AccessTokenTests : ApiTests<AccessTokenTests>
 {
-    private static ApiHost _host = null!;
-    private static SignedIn _user = null!;
+    private SignedIn _user = null!;
 
-    [ClassInitialize]
-    public static async Task Start(TestContext _)
-    {
-        _host = await ApiHost.Start();
-        _user = await _host.SignUp();
-    }
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    [TestInitialize]
+    public async Task SignUp() => _user = await Host.SignUp();
 
     [TestMethod]
     public async Task Verify_OwnToken_IsAccepted()
@@ -89,12 +81,10 @@ public sealed class AccessTokenTests
     [TestMethod]
     public async Task Verify_AfterItsLifetime_IsRefused()
     {
-        await using var host = await ApiHost.Start();
-        var user = await host.SignUp();
-        host.Time.Advance(TimeSpan.FromMinutes(15));
-        (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK, "within the skew");
-        host.Time.Advance(TimeSpan.FromSeconds(31));
-        using var expired = await user.Client.GetAsync("/api/me");
+        Host.Time.Advance(TimeSpan.FromMinutes(15));
+        (await _user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK, "within the skew");
+        Host.Time.Advance(TimeSpan.FromSeconds(31));
+        using var expired = await _user.Client.GetAsync("/api/me");
         expired.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         expired.Headers.WwwAuthenticate.Single().Parameter.ShouldBe("error=\"invalid_token\"");
     }
@@ -102,21 +92,24 @@ public sealed class AccessTokenTests
     [TestMethod]
     public async Task Verify_TokenOfAnotherProcess_IsAccepted()
     {
-        await using var second = await ApiHost.Start(database: _host.Database);
+        await using var second = Host.StartAnother();
         var client = second.Anonymous();
         client.DefaultRequestHeaders.Authorization = new("Bearer", _user.AccessToken);
         (await client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [TestMethod]
-    public async Task SigningKeys_ManyProcessesStartAtOnce_MakeOneKey()
+    public async Task SigningKeys_ManyProcessesStartAtOnceWithOneConnectionEach_MakeOneKeyAndSignIn()
     {
         var database = await TestServers.CreateDatabase();
-        var hosts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ApiHost.Start(database: database)));
+        var oneEach = new Dictionary<string, string?> { ["ConnectionStrings:ami"] = database.App + ";Maximum Pool Size=1;Timeout=5" };
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ApiHost.Start(oneEach, database: database)));
         var kids = await Task.WhenAll(
             hosts.Select(async h => (await h.Services.GetRequiredService<SigningKeys>().Get(CancellationToken.None)).SignerAt(h.Time.GetUtcNow()).Kid)
         );
         kids.Distinct().Count().ShouldBe(1);
+        var user = await hosts[0].SignUp();
+        (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
         foreach (var host in hosts)
         {
             await host.DisposeAsync();
@@ -124,22 +117,10 @@ public sealed class AccessTokenTests
     }
 
     [TestMethod]
-    public async Task SigningKeys_OneConnectionInThePool_MakesTheFirstKeyAndSignsIn()
-    {
-        var database = await TestServers.CreateDatabase();
-        await using var host = await ApiHost.Start(
-            new Dictionary<string, string?> { ["ConnectionStrings:ami"] = database.App + ";Maximum Pool Size=1;Timeout=5" },
-            database: database
-        );
-        var user = await host.SignUp();
-        (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
-    }
-
-    [TestMethod]
     public async Task Issue_ManyAtOnce_AllVerify()
     {
         // One key signs and verifies for all threads.
-        var clients = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => _host.SignUp()));
+        var clients = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Host.SignUp()));
         var statuses = await Task.WhenAll(clients.Select(async client => (await client.Client.GetAsync("/api/me")).StatusCode));
         statuses.ShouldAllBe(status => status == HttpStatusCode.OK);
     }
@@ -148,7 +129,7 @@ public sealed class AccessTokenTests
     public async Task SigningKeys_OtherMasterKey_OldTokensStillVerifyAndNewOnesAreSigned()
     {
         var settings = new Dictionary<string, string?> { ["Ami:MasterKey"] = Convert.ToBase64String(SHA256.HashData("another"u8)) };
-        await using var host = await ApiHost.Start(settings, database: _host.Database);
+        await using var host = Host.StartAnother(settings);
         var client = host.Anonymous();
         client.DefaultRequestHeaders.Authorization = new("Bearer", _user.AccessToken);
         (await client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -168,7 +149,7 @@ public sealed class AccessTokenTests
     private static async Task<int> WebSocketStatus(params string[] protocols)
     {
         var status = 0;
-        var client = _host.Server.CreateWebSocketClient();
+        var client = Host.Server.CreateWebSocketClient();
         foreach (var protocol in protocols)
         {
             client.SubProtocols.Add(protocol);
@@ -182,7 +163,7 @@ public sealed class AccessTokenTests
 
     private static async Task<HttpStatusCode> Status(string token)
     {
-        var client = _host.Anonymous();
+        var client = Host.Anonymous();
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + token);
         using var response = await client.GetAsync("/api/me");
         return response.StatusCode;
@@ -193,8 +174,8 @@ public sealed class AccessTokenTests
 
     private static async Task<byte[]> PublicKey()
     {
-        var ring = await _host.Services.GetRequiredService<SigningKeys>().Get(CancellationToken.None);
-        return ring.SignerAt(_host.Time.GetUtcNow()).Security.ECDsa.ExportSubjectPublicKeyInfo();
+        var ring = await Host.Services.GetRequiredService<SigningKeys>().Get(CancellationToken.None);
+        return ring.SignerAt(Host.Time.GetUtcNow()).Security.ECDsa.ExportSubjectPublicKeyInfo();
     }
 
     private static string PublicJwk(ECDsa key)

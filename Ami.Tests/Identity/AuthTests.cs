@@ -6,20 +6,12 @@ using Ami.Tests.Fixtures;
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed class AuthTests
+public sealed class AuthTests : ApiTests<AuthTests>
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
-
     [TestMethod]
     public async Task Register_NewAddress_SignsInAndSetsTheCookie()
     {
-        using var client = _host.Anonymous();
+        using var client = Host.Anonymous();
         using var response = await client.PostAsJsonAsync("/api/auth/register", Registration("new@example.com"));
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
         var cookie = response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("ami_refresh=", StringComparison.Ordinal));
@@ -41,8 +33,8 @@ public sealed class AuthTests
     [TestMethod]
     public async Task Register_AddressTakenInOtherCase_Conflicts()
     {
-        await _host.SignUp("taken@example.com");
-        using var response = await _host.Anonymous().PostAsJsonAsync("/api/auth/register", Registration("TAKEN@example.com"));
+        await Host.SignUp("taken@example.com");
+        using var response = await Host.Anonymous().PostAsJsonAsync("/api/auth/register", Registration("TAKEN@example.com"));
         response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await Code(response)).ShouldBe("auth.email_taken");
     }
@@ -51,7 +43,7 @@ public sealed class AuthTests
     public async Task Register_SameAddressAtOnce_OneAccount()
     {
         var responses = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => _host.Anonymous().PostAsJsonAsync("/api/auth/register", Registration("race@example.com")))
+            Enumerable.Range(0, 8).Select(_ => Host.Anonymous().PostAsJsonAsync("/api/auth/register", Registration("race@example.com")))
         );
         responses.Count(r => r.StatusCode == HttpStatusCode.Created).ShouldBe(1);
         responses.Count(r => r.StatusCode == HttpStatusCode.Conflict).ShouldBe(7);
@@ -78,7 +70,7 @@ public sealed class AuthTests
             ["timeZone"] = "Europe/Madrid",
             [field] = value,
         };
-        using var response = await _host.Anonymous().PostAsJsonAsync("/api/auth/register", body);
+        using var response = await Host.Anonymous().PostAsJsonAsync("/api/auth/register", body);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         problem.GetProperty("code").GetString().ShouldBe("auth.invalid_fields");
@@ -93,7 +85,7 @@ public sealed class AuthTests
     [DataRow("""{"email":"a@example.com","password":"x","displayName":"x","language":1,"timeZone":"UTC"}""", "$.language")]
     public async Task Register_MalformedBody_SaysWhere(string body, string mentioned)
     {
-        using var response = await _host.Anonymous().PostAsync("/api/auth/register", new StringContent(body, null, "application/json"));
+        using var response = await Host.Anonymous().PostAsync("/api/auth/register", new StringContent(body, null, "application/json"));
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain(mentioned);
     }
@@ -101,8 +93,8 @@ public sealed class AuthTests
     [TestMethod]
     public async Task Login_RightPassword_SignsIn()
     {
-        var user = await _host.SignUp();
-        using var client = _host.Anonymous();
+        var user = await Host.SignUp();
+        using var client = Host.Anonymous();
         using var response = await client.PostAsJsonAsync("/api/auth/login", new { email = user.Email.ToUpperInvariant(), password = ApiHost.Password });
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("id").GetGuid().ShouldBe(user.UserId);
@@ -111,7 +103,7 @@ public sealed class AuthTests
     [TestMethod]
     public async Task Login_WrongPasswordAndUnknownAddress_AnswerAlike()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         using var wrong = await Login(user.Email, "not the password");
         using var unknown = await Login("nobody@example.com", "not the password");
         wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -130,7 +122,7 @@ public sealed class AuthTests
     [DataRow(false)]
     public async Task Login_FiveFailures_LocksOutEvenTheRightPassword(bool known)
     {
-        var email = known ? (await _host.SignUp()).Email : "ghost@example.com";
+        var email = known ? (await Host.SignUp()).Email : "ghost@example.com";
         for (var i = 0; i < 5; i++)
         {
             (await Login(email, "not the password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -145,7 +137,7 @@ public sealed class AuthTests
     [TestMethod]
     public async Task Login_ManyGuessesAtOnce_NoMoreThanFiveAreLookedAt()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Login(user.Email, "not the password")));
         answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized).ShouldBe(5);
         answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests).ShouldBe(15);
@@ -154,7 +146,7 @@ public sealed class AuthTests
     [TestMethod]
     public async Task Login_SuccessBetweenFailures_StartsCountingAnew()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         for (var round = 0; round < 3; round++)
         {
             for (var i = 0; i < 3; i++)
@@ -169,7 +161,7 @@ public sealed class AuthTests
     [TestMethod]
     public async Task UpdateMe_SomeFields_ChangesOnlyThose()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         using var response = await user.Client.PatchAsJsonAsync("/api/me", new { language = "es", timeZone = "America/Argentina/Buenos_Aires" });
         var me = await response.Content.ReadFromJsonAsync<JsonElement>();
         me.GetProperty("language").GetString().ShouldBe("es");
@@ -181,14 +173,14 @@ public sealed class AuthTests
     [TestMethod]
     public async Task Me_Anonymous_IsRefusedWithCode()
     {
-        using var response = await _host.Anonymous().GetAsync("/api/me");
+        using var response = await Host.Anonymous().GetAsync("/api/me");
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await Code(response)).ShouldBe("auth.unauthenticated");
         response.Headers.WwwAuthenticate.Single().Scheme.ShouldBe("Bearer");
     }
 
     private static Task<HttpResponseMessage> Login(string email, string password) =>
-        _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email, password });
+        Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email, password });
 
     private static object Registration(string email) =>
         new

@@ -13,26 +13,20 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed class AvatarTests
+public sealed class AvatarTests : ApiTests<AvatarTests>, IApiTests
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) =>
-        _host = await ApiHost.Start(new Dictionary<string, string?> { ["Files:Folder"] = Directory.CreateTempSubdirectory("ami-avatars-").FullName });
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() =>
+        ApiHost.Start(new Dictionary<string, string?> { ["Files:Folder"] = Directory.CreateTempSubdirectory("ami-avatars-").FullName });
 
     [TestMethod]
     public async Task Put_Picture_IsShownToAnybodyUnderTheProfilesAddress()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         (await user.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("avatarUrl").ValueKind.ShouldBe(JsonValueKind.Null);
         var url = await Upload(user, Pictures.BaselineJpeg, "image/jpeg");
         (await user.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("avatarUrl").GetString().ShouldBe(url);
 
-        using var shown = await _host.Anonymous().GetAsync(url);
+        using var shown = await Host.Anonymous().GetAsync(url);
         shown.StatusCode.ShouldBe(HttpStatusCode.OK);
         shown.Content.Headers.ContentType?.MediaType.ShouldBe("image/jpeg");
         shown.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
@@ -44,34 +38,34 @@ public sealed class AvatarTests
     [TestMethod]
     public async Task Get_KnownTag_IsNotSentAgain()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         var url = await Upload(user, Pictures.PalettePng, "image/png");
-        using var first = await _host.Anonymous().GetAsync(url.Split('?')[0]);
+        using var first = await Host.Anonymous().GetAsync(url.Split('?')[0]);
         first.Headers.CacheControl?.NoCache.ShouldBeTrue();
         using var request = new HttpRequestMessage(HttpMethod.Get, url.Split('?')[0]);
         request.Headers.IfNoneMatch.Add(first.Headers.ETag.ShouldNotBeNull());
-        using var second = await _host.Anonymous().SendAsync(request);
+        using var second = await Host.Anonymous().SendAsync(request);
         second.StatusCode.ShouldBe(HttpStatusCode.NotModified);
         (await second.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
         await Upload(user, Pictures.LossyWebp, "image/webp");
         using var again = new HttpRequestMessage(HttpMethod.Get, url.Split('?')[0]);
         again.Headers.IfNoneMatch.Add(first.Headers.ETag);
-        (await _host.Anonymous().SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Host.Anonymous().SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [TestMethod]
     public async Task PutAndDelete_FormerPicture_IsGoneFromTheStore()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         await Upload(user, Pictures.PalettePng, "image/png");
         await Upload(user, Pictures.InterlacedPng, "image/png");
-        await _host.DispatchEvents();
+        await Host.DispatchEvents();
         (await Stored(user.UserId)).ShouldBe(1);
         using var removed = await user.Client.DeleteAsync("/api/me/avatar");
         (await removed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("avatarUrl").ValueKind.ShouldBe(JsonValueKind.Null);
-        await _host.DispatchEvents();
+        await Host.DispatchEvents();
         (await Stored(user.UserId)).ShouldBe(0);
-        using var gone = await _host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar");
+        using var gone = await Host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar");
         gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await user.Client.DeleteAsync("/api/me/avatar")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -85,7 +79,7 @@ public sealed class AvatarTests
     [DataRow("", "image/png", HttpStatusCode.BadRequest, "image.unsupported")]
     public async Task Put_NoPicture_IsRefusedAndNothingStored(string content, string type, HttpStatusCode status, string code)
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         using var response = await Put(user, Encoding.UTF8.GetBytes(content), type);
         response.StatusCode.ShouldBe(status);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
@@ -97,8 +91,8 @@ public sealed class AvatarTests
     [TestMethod]
     public async Task Put_ContentTypeLies_IsShownAsWhatItIs()
     {
-        var user = await _host.SignUp();
-        using var shown = await _host.Anonymous().GetAsync(await Upload(user, Pictures.LosslessWebp, "image/png"));
+        var user = await Host.SignUp();
+        using var shown = await Host.Anonymous().GetAsync(await Upload(user, Pictures.LosslessWebp, "image/png"));
         shown.Content.Headers.ContentType?.MediaType.ShouldBe("image/webp");
     }
 
@@ -107,7 +101,7 @@ public sealed class AvatarTests
     [DataRow(false)]
     public async Task Put_TooLarge_IsRefusedWhetherOrNotTheLengthIsTold(bool told)
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         var bytes = new byte[2 * 1024 * 1024 + 1];
         Pictures.BaselineJpeg.CopyTo(bytes, 0);
         using HttpContent content = told ? new ByteArrayContent(bytes) : new StreamContent(new Unmeasured(bytes));
@@ -121,7 +115,7 @@ public sealed class AvatarTests
     {
         using var content = new ByteArrayContent(Pictures.PalettePng);
         content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-        (await _host.Anonymous().PutAsync("/api/me/avatar", content)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await Host.Anonymous().PutAsync("/api/me/avatar", content)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [TestMethod]
@@ -150,20 +144,19 @@ public sealed class AvatarTests
     [TestMethod]
     public async Task Sweep_PictureThatNoRowNames_IsRemovedOnceItIsOld()
     {
-        await using var host = await ApiHost.Start(
-            new Dictionary<string, string?> { ["Files:Folder"] = Directory.CreateTempSubdirectory("ami-avatars-").FullName }
-        );
-        var user = await host.SignUp();
+        var sweep = ActivatorUtilities.CreateInstance<SweepAvatars>(Host.Services);
+        Host.Time.Advance(TimeSpan.FromHours(2));
+        await sweep.Sweep(CancellationToken.None); // what other tests left
+        var user = await Host.SignUp();
         await Upload(user, Pictures.PalettePng, "image/png");
-        var files = host.Services.GetRequiredService<FileStore>();
-        var lost = AvatarName.KeyOf(user.UserId, AvatarName.New(new CleanImage(ImageFormat.Png, 1, 1, []), host.Time.GetUtcNow()));
+        var files = Host.Services.GetRequiredService<FileStore>();
+        var lost = AvatarName.KeyOf(user.UserId, AvatarName.New(new CleanImage(ImageFormat.Png, 1, 1, []), Host.Time.GetUtcNow()));
         await files.Put(lost, new MemoryStream([1]));
-        var sweep = ActivatorUtilities.CreateInstance<SweepAvatars>(host.Services);
         (await sweep.Sweep(CancellationToken.None)).ShouldBe(0);
-        host.Time.Advance(TimeSpan.FromHours(2));
+        Host.Time.Advance(TimeSpan.FromHours(2));
         (await sweep.Sweep(CancellationToken.None)).ShouldBe(1);
         (await files.Open(lost)).ShouldBeNull();
-        (await host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     private static async Task<HttpResponseMessage> Put(SignedIn user, byte[] picture, string type)
@@ -184,7 +177,7 @@ public sealed class AvatarTests
     private static async Task<int> Stored(Guid userId)
     {
         var count = 0;
-        await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(AvatarName.Folder))
+        await foreach (var key in Host.Services.GetRequiredService<FileStore>().List(AvatarName.Folder))
         {
             if (AvatarName.TryParse(key, out var owner, out _, out _) && owner == userId)
             {

@@ -6,16 +6,8 @@ using Ami.Tests.Fixtures;
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed class ChangeEmailTests
+public sealed class ChangeEmailTests : ApiTests<ChangeEmailTests>
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
-
     [TestMethod]
     public async Task Change_LinkOpenedAtTheNewAddress_MovesTheAccountAndTellsBoth()
     {
@@ -25,12 +17,12 @@ public sealed class ChangeEmailTests
 
         (await Open(user, "moved@example.com")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await user.Client.Me()).GetProperty("email").GetString().ShouldBe("moved@example.com");
-        (await _host.Login("moved@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await _host.Login("moves@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        await _host.DispatchEvents();
-        _host.Mailbox.To("moved@example.com", "address has changed").Count.ShouldBe(1);
-        _host.Mailbox.Newest("moves@example.com", "no longer uses").Text.ShouldContain("m•••@e•••.com");
-        (await _host.Audited("identity.email-changed", user.UserId)).ShouldBe(1);
+        (await Host.Login("moved@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Host.Login("moves@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await Host.DispatchEvents();
+        Host.Mailbox.To("moved@example.com", "address has changed").Count.ShouldBe(1);
+        Host.Mailbox.Newest("moves@example.com", "no longer uses").Text.ShouldContain("m•••@e•••.com");
+        (await Host.Audited("identity.email-changed", user.UserId)).ShouldBe(1);
     }
 
     [TestMethod]
@@ -39,12 +31,11 @@ public sealed class ChangeEmailTests
         var user = await Confirmed("victim@example.com");
         await Ask(user, "thief@example.com");
         await Open(user, "thief@example.com");
-        await _host.DispatchEvents();
-        var token = _host.Mailbox.Newest("victim@example.com", "no longer uses").Token;
+        await Host.DispatchEvents();
+        var token = Host.Mailbox.Newest("victim@example.com", "no longer uses").Token;
 
         // Nobody can take the address meanwhile.
-        using var squatter = await _host
-            .Anonymous()
+        using var squatter = await Host.Anonymous()
             .Post(
                 "/api/auth/register",
                 new
@@ -58,27 +49,27 @@ public sealed class ChangeEmailTests
             );
         (await squatter.Code()).ShouldBe("auth.email_taken");
 
-        using var response = await _host.Anonymous().Post("/api/auth/email/restore", new { token });
+        using var response = await Host.Anonymous().Post("/api/auth/email/restore", new { token });
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var restored = await response.Content.ReadFromJsonAsync<JsonElement>();
         restored.GetProperty("email").GetString().ShouldBe("victim@example.com");
         (await user.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await _host.Login("victim@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await Host.Login("victim@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
         var reset = new { token = restored.GetProperty("resetToken").GetString(), password = "eleven blue kites" };
-        (await _host.Anonymous().Post("/api/auth/password/reset", reset)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await _host.Login("victim@example.com", "eleven blue kites")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await (await _host.Anonymous().Post("/api/auth/email/restore", new { token })).Code()).ShouldBe("auth.link_invalid");
+        (await Host.Anonymous().Post("/api/auth/password/reset", reset)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Host.Login("victim@example.com", "eleven blue kites")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await Host.Anonymous().Post("/api/auth/email/restore", new { token })).Code()).ShouldBe("auth.link_invalid");
     }
 
     [TestMethod]
     public async Task Change_OldAddressNeverConfirmed_GivesItNoWayIn()
     {
-        var user = await _host.SignUp("mistyped@example.com");
+        var user = await Host.SignUp("mistyped@example.com");
         await Ask(user, "right@example.com");
         await Open(user, "right@example.com");
-        await _host.DispatchEvents();
-        _host.Mailbox.To("mistyped@example.com", "no longer uses").ShouldBeEmpty();
+        await Host.DispatchEvents();
+        Host.Mailbox.To("mistyped@example.com", "no longer uses").ShouldBeEmpty();
     }
 
     [TestMethod]
@@ -90,9 +81,9 @@ public sealed class ChangeEmailTests
         using var taken = await user.Client.Post("/api/me/email", new { email = "OWNER@example.com" });
         taken.StatusCode.ShouldBe(free.StatusCode);
         (await taken.Content.ReadAsStringAsync()).ShouldBe(await free.Content.ReadAsStringAsync());
-        await _host.DispatchEvents();
-        _host.Mailbox.To(owner.Email, "already has an account").Count.ShouldBe(1);
-        _host.Mailbox.To(owner.Email, "Confirm your new").ShouldBeEmpty();
+        await Host.DispatchEvents();
+        Host.Mailbox.To(owner.Email, "already has an account").Count.ShouldBe(1);
+        Host.Mailbox.To(owner.Email, "Confirm your new").ShouldBeEmpty();
     }
 
     [TestMethod]
@@ -100,7 +91,7 @@ public sealed class ChangeEmailTests
     {
         var user = await Confirmed("slow@example.com");
         await Ask(user, "contested@example.com");
-        await _host.SignUp("contested@example.com");
+        await Host.SignUp("contested@example.com");
         (await (await Open(user, "contested@example.com")).Code()).ShouldBe("auth.email_taken");
         (await user.Client.Me()).GetProperty("email").GetString().ShouldBe("slow@example.com");
     }
@@ -108,9 +99,8 @@ public sealed class ChangeEmailTests
     [TestMethod]
     public async Task Change_SignInTooOld_AsksToConfirm()
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
-        var user = await host.SignUp("stale@example.com");
-        host.Time.Advance(TimeSpan.FromMinutes(11));
+        var user = await Host.SignUp("stale@example.com");
+        Host.Time.Advance(TimeSpan.FromMinutes(11));
         using var response = await user.Client.Post("/api/me/email", new { email = "fresh@example.com" });
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await response.Code()).ShouldBe("auth.confirmation_required");
@@ -119,7 +109,7 @@ public sealed class ChangeEmailTests
     [TestMethod]
     public async Task Change_SameAddressOrManyTimes_IsRefused()
     {
-        var user = await _host.SignUp("many@example.com");
+        var user = await Host.SignUp("many@example.com");
         (await (await user.Client.Post("/api/me/email", new { email = "MANY@example.com" })).Code()).ShouldBe("auth.email_unchanged");
         for (var i = 0; i < 4; i++)
         {
@@ -131,18 +121,18 @@ public sealed class ChangeEmailTests
 
     private static async Task<SignedIn> Confirmed(string email)
     {
-        var user = await _host.SignUp(email);
-        await _host.DispatchEvents();
-        (await user.Client.Post("/api/auth/email/verify", new { token = _host.Mailbox.Newest(email, "Confirm").Token })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var user = await Host.SignUp(email);
+        await Host.DispatchEvents();
+        (await user.Client.Post("/api/auth/email/verify", new { token = Host.Mailbox.Newest(email, "Confirm").Token })).StatusCode.ShouldBe(HttpStatusCode.OK);
         return user;
     }
 
     private static async Task Ask(SignedIn user, string email)
     {
         (await user.Client.Post("/api/me/email", new { email })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        await _host.DispatchEvents();
+        await Host.DispatchEvents();
     }
 
     private static Task<HttpResponseMessage> Open(SignedIn user, string email) =>
-        user.Client.Post("/api/auth/email/verify", new { token = _host.Mailbox.Newest(email, "new address").Token });
+        user.Client.Post("/api/auth/email/verify", new { token = Host.Mailbox.Newest(email, "new address").Token });
 }

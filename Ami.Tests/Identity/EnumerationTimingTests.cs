@@ -12,37 +12,31 @@ namespace Ami.Tests.Identity;
 /// </summary>
 [TestClass]
 [DoNotParallelize]
-public sealed class EnumerationTimingTests
+public sealed class EnumerationTimingTests : ApiTests<EnumerationTimingTests>, IApiTests
 {
     private const int Pairs = 60;
     private const int Rounds = 5;
     private static readonly TimeSpan Indistinguishable = TimeSpan.FromMilliseconds(5);
-    private static ApiHost _host = null!;
     private static int _run;
 
     public TestContext TestContext { get; set; } = null!;
 
     /// <summary>Hashing takes long enough here that an answer without it would stand out.</summary>
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start(new Dictionary<string, string?> { ["Identity:PasswordIterations"] = "25000" });
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() => ApiHost.Start(new Dictionary<string, string?> { ["Identity:PasswordIterations"] = "25000" });
 
     [TestMethod]
     public Task Login_KnownAndUnknown_TakeTheSameTime() =>
-        Alike(HttpStatusCode.Unauthorized, email => _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email, password = "wrong for everybody" }));
+        Alike(HttpStatusCode.Unauthorized, email => Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email, password = "wrong for everybody" }));
 
     [TestMethod]
     public Task Forgot_KnownAndUnknown_TakeTheSameTime() =>
-        Alike(HttpStatusCode.Accepted, email => _host.Anonymous().PostAsJsonAsync("/api/auth/password/forgot", new { email }));
+        Alike(HttpStatusCode.Accepted, email => Host.Anonymous().PostAsJsonAsync("/api/auth/password/forgot", new { email }));
 
     [TestMethod]
     public async Task Register_KnownAndUnknownWhereVerifiedFirst_TakeTheSameTime()
     {
-        await using var host = await ApiHost.Start(
-            new Dictionary<string, string?> { ["Identity:PasswordIterations"] = "25000", ["Identity:Registration"] = "verify-first" },
-            database: _host.Database
+        await using var host = Host.StartAnother(
+            new Dictionary<string, string?> { ["Identity:PasswordIterations"] = "25000", ["Identity:Registration"] = "verify-first" }
         );
         await Alike(
             HttpStatusCode.Accepted,
@@ -68,7 +62,7 @@ public sealed class EnumerationTimingTests
         for (var round = 0; round < Rounds; round++)
         {
             var name = $"timed{Interlocked.Increment(ref _run)}";
-            var known = await ManyAccounts.Make(_host, name, Pairs + 5);
+            var known = await ManyAccounts.Make(Host, name, Pairs + 5);
             var differences = new List<double>();
             for (var i = 0; i < known.Count; i++)
             {

@@ -8,25 +8,24 @@ using Npgsql;
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed class GrantRoleTests
+public sealed class GrantRoleTests : ApiTests<GrantRoleTests>
 {
     [TestMethod]
     public async Task Run_KnownAddress_GrantsOnceAndTellsThePerson()
     {
-        await using var host = await ApiHost.Start();
-        var person = await host.SignUp();
+        var person = await Host.SignUp();
 
-        (await Grant(host, person.Email.ToUpperInvariant(), "admin")).ShouldBe(0);
-        (await Grant(host, person.Email, "admin")).ShouldBe(0);
+        (await Grant(person.Email.ToUpperInvariant(), "admin")).ShouldBe(0);
+        (await Grant(person.Email, "admin")).ShouldBe(0);
 
-        using var response = await host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = person.Email, password = ApiHost.Password });
+        using var response = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = person.Email, password = ApiHost.Password });
         var roles = (await response.Content.ReadFromJsonAsync<JsonElement>())
             .GetProperty("user")
             .GetProperty("roles")
             .EnumerateArray()
             .Select(r => r.GetString());
         roles.ShouldBe(["admin", "student"]);
-        await using var source = NpgsqlDataSource.Create(host.Database.App);
+        await using var source = NpgsqlDataSource.Create(Host.Database.App);
         await using var count = source.CreateCommand("select count(*) from core.audit_entries where action = 'identity.roles-changed' and subject_id = $1");
         count.With(person.UserId.ToString());
         (await count.ExecuteScalarAsync()).ShouldBe(1L);
@@ -38,10 +37,9 @@ public sealed class GrantRoleTests
     [DataRow(1, "nobody@example.com", "admin")]
     public async Task Run_WhatCannotBe_IsRefused(int exit, params string[] arguments)
     {
-        await using var host = await ApiHost.Start();
-        (await Grant(host, arguments)).ShouldBe(exit);
+        (await Grant(arguments)).ShouldBe(exit);
     }
 
-    private static Task<int> Grant(ApiHost host, params string[] arguments) =>
-        host.InScope(services => ActivatorUtilities.CreateInstance<GrantRole>(services).Run(arguments, TextWriter.Null, CancellationToken.None));
+    private static Task<int> Grant(params string[] arguments) =>
+        Host.InScope(services => ActivatorUtilities.CreateInstance<GrantRole>(services).Run(arguments, TextWriter.Null, CancellationToken.None));
 }

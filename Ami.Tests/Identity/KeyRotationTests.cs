@@ -12,60 +12,59 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed class KeyRotationTests
+public sealed class KeyRotationTests : ApiTests<KeyRotationTests>
 {
-    private readonly List<ApiHost> _hosts = [];
+    private static ApiHost _second = null!;
 
     public TestContext TestContext { get; set; } = null!;
 
-    [TestCleanup]
-    public async Task Stop()
-    {
-        foreach (var host in _hosts)
-        {
-            await host.DisposeAsync();
-        }
-    }
+    private static ApiHost[] Both => [Host, _second];
+
+    [ClassInitialize]
+    public static async Task StartSecond(TestContext _) => _second = Host.StartAnother();
+
+    [ClassCleanup]
+    public static async Task StopSecond() => await _second.DisposeAsync();
+
+    /// <summary>What the test before rotated has come to its end: one key is left.</summary>
+    [TestInitialize]
+    public void LetOldKeysGo() => Host.Time.Advance(KeyRotation.PublishedBefore + AccessTokens.LongestUse + TimeSpan.FromMinutes(6));
 
     [TestMethod]
     public async Task Rotate_TwoProcesses_NobodyIsSignedOutAndTheOldKeyGoes()
     {
-        var one = await Start();
-        var two = await Start(one.Database);
-        var user = await one.SignUp();
+        var user = await Host.SignUp();
         var old = Kid(user.AccessToken);
-        (await Me(two, user.AccessToken)).ShouldBe(HttpStatusCode.OK);
+        (await Me(_second, user.AccessToken)).ShouldBe(HttpStatusCode.OK);
 
-        var fresh = await Rotation(one).Now(compromised: false, TestContext.CancellationToken);
-        Advance(TimeSpan.FromMinutes(2));
-        (await Published(two)).ShouldBe([fresh, old], ignoreOrder: true);
-        Kid((await one.SignUp()).AccessToken).ShouldBe(old, "published, but not signing yet");
+        var fresh = await Rotation.Now(compromised: false, TestContext.CancellationToken);
+        Host.Time.Advance(TimeSpan.FromMinutes(2));
+        (await Published(_second)).ShouldBe([fresh, old], ignoreOrder: true);
+        Kid((await Host.SignUp()).AccessToken).ShouldBe(old, "published, but not signing yet");
 
-        Advance(KeyRotation.PublishedBefore);
+        Host.Time.Advance(KeyRotation.PublishedBefore);
         var token = await Renew(user);
         Kid(token).ShouldBe(fresh);
-        foreach (var host in _hosts)
+        foreach (var host in Both)
         {
             (await Me(host, token)).ShouldBe(HttpStatusCode.OK);
             (await Me(host, user.AccessToken)).ShouldBe(HttpStatusCode.OK, "the old key still verifies");
         }
 
-        Advance(TimeSpan.FromMinutes(25));
-        (await Published(two)).ShouldBe([fresh]);
-        (await Me(two, await Renew(user))).ShouldBe(HttpStatusCode.OK);
+        Host.Time.Advance(TimeSpan.FromMinutes(25));
+        (await Published(_second)).ShouldBe([fresh]);
+        (await Me(_second, await Renew(user))).ShouldBe(HttpStatusCode.OK);
     }
 
     [TestMethod]
     public async Task Rotate_Compromised_OldTokensCountNoMoreAndSessionsLiveOn()
     {
-        var one = await Start();
-        var two = await Start(one.Database);
-        var user = await one.SignUp();
-        (await Me(two, user.AccessToken)).ShouldBe(HttpStatusCode.OK);
+        var user = await Host.SignUp();
+        (await Me(_second, user.AccessToken)).ShouldBe(HttpStatusCode.OK);
 
         var output = new StringWriter();
         (
-            await one.InScope(services =>
+            await Host.InScope(services =>
                 new RotateKeysCommand(services.GetRequiredService<KeyRotation>(), services.GetRequiredService<AuditLog>()).Run(
                     ["--compromised"],
                     output,
@@ -73,16 +72,16 @@ public sealed class KeyRotationTests
                 )
             )
         ).ShouldBe(0);
-        Advance(TimeSpan.FromSeconds(61));
+        Host.Time.Advance(TimeSpan.FromSeconds(61));
 
-        foreach (var host in _hosts)
+        foreach (var host in Both)
         {
             (await Me(host, user.AccessToken)).ShouldBe(HttpStatusCode.Unauthorized);
         }
 
         var token = await Renew(user);
         output.ToString().ShouldContain(Kid(token));
-        foreach (var host in _hosts)
+        foreach (var host in Both)
         {
             (await Me(host, token)).ShouldBe(HttpStatusCode.OK);
         }
@@ -91,28 +90,26 @@ public sealed class KeyRotationTests
     [TestMethod]
     public async Task Rotate_WhenOld_OnceHoweverManyAsk()
     {
-        var host = await Start();
-        await host.SignUp();
+        await Host.SignUp();
         var month = TimeSpan.FromDays(30);
-        (await Rotation(host).WhenOlderThan(month, TestContext.CancellationToken)).ShouldBeNull();
-        Advance(month);
-        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Rotation(host).WhenOlderThan(month, TestContext.CancellationToken)));
+        (await Rotation.WhenOlderThan(month, TestContext.CancellationToken)).ShouldBeNull();
+        Host.Time.Advance(month);
+        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Rotation.WhenOlderThan(month, TestContext.CancellationToken)));
         made.Count(kid => kid is not null).ShouldBe(1);
     }
 
     [TestMethod]
     public async Task Verify_HeaderOfOneKeyAndSignatureOfAnother_IsRefused()
     {
-        var host = await Start();
-        var user = await host.SignUp();
-        await Rotation(host).Now(compromised: false, TestContext.CancellationToken);
-        Advance(TimeSpan.FromMinutes(2));
-        var ring = await host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken);
+        var user = await Host.SignUp();
+        await Rotation.Now(compromised: false, TestContext.CancellationToken);
+        Host.Time.Advance(TimeSpan.FromMinutes(2));
+        var ring = await Host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken);
         var (signer, other) = (ring.Named(Kid(user.AccessToken)).ShouldNotBeNull(), ring.All.Single(key => key.Kid != Kid(user.AccessToken)));
         var payload = user.AccessToken.Split('.')[1];
-        (await Me(host, Signed(signer.Header, payload, signer))).ShouldBe(HttpStatusCode.OK);
-        (await Me(host, Signed(other.Header, payload, signer))).ShouldBe(HttpStatusCode.Unauthorized);
-        (await Me(host, Signed(signer.Header, payload, other))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Me(Host, Signed(signer.Header, payload, signer))).ShouldBe(HttpStatusCode.OK);
+        (await Me(Host, Signed(other.Header, payload, signer))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Me(Host, Signed(signer.Header, payload, other))).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [TestMethod]
@@ -123,13 +120,12 @@ public sealed class KeyRotationTests
     [DataRow("\"nbf\":", "\"nbf\":9")]
     public async Task Verify_OurOwnSignatureOnSomethingElse_IsRefused(string right, string wrong)
     {
-        var host = await Start();
-        var user = await host.SignUp();
-        var signer = (await host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken)).SignerAt(host.Time.GetUtcNow());
+        var user = await Host.SignUp();
+        var signer = (await Host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken)).SignerAt(Host.Time.GetUtcNow());
         var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(user.AccessToken.Split('.')[1]));
         payload.ShouldContain(right);
         var token = Signed(signer.Header, Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload.Replace(right, wrong, StringComparison.Ordinal))), signer);
-        (await Me(host, token)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Me(Host, token)).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [TestMethod]
@@ -141,50 +137,38 @@ public sealed class KeyRotationTests
     [DataRow("""{"alg":"ES256","typ":"JWT"}""")]
     public async Task Verify_OurOwnSignatureUnderAnotherHeader_IsRefused(string header)
     {
-        var host = await Start();
-        var user = await host.SignUp();
-        var signer = (await host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken)).SignerAt(host.Time.GetUtcNow());
+        var user = await Host.SignUp();
+        var signer = (await Host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken)).SignerAt(Host.Time.GetUtcNow());
         var encoded = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header.Replace("KID", signer.Kid, StringComparison.Ordinal)));
-        (await Me(host, Signed(encoded, user.AccessToken.Split('.')[1], signer))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Me(Host, Signed(encoded, user.AccessToken.Split('.')[1], signer))).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [TestMethod]
     public async Task Verify_SignatureInTheOtherAlphabet_IsRefused()
     {
-        var host = await Start();
-        var user = await host.SignUp();
-        var signer = (await host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken)).SignerAt(host.Time.GetUtcNow());
+        var user = await Host.SignUp();
+        var signer = (await Host.Services.GetRequiredService<SigningKeys>().Get(TestContext.CancellationToken)).SignerAt(Host.Time.GetUtcNow());
         // A signature is random: one that is written with the two letters in which the alphabets differ.
         var token = Enumerable
             .Range(0, 1000)
             .Select(_ => Signed(signer.Header, user.AccessToken.Split('.')[1], signer))
             .First(made => made.Split('.')[2].AsSpan().ContainsAny('-', '_'));
         var at = token.LastIndexOf('.');
-        (await Me(host, token)).ShouldBe(HttpStatusCode.OK);
-        (await Me(host, token[..at] + token[at..].Replace('-', '+').Replace('_', '/'))).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Me(Host, token)).ShouldBe(HttpStatusCode.OK);
+        (await Me(Host, token[..at] + token[at..].Replace('-', '+').Replace('_', '/'))).ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [TestMethod]
     public async Task Jwks_Anonymous_HasPublicPartsOnly()
     {
-        var host = await Start();
-        using var response = await host.Anonymous().GetAsync("/.well-known/jwks.json");
+        using var response = await Host.Anonymous().GetAsync("/.well-known/jwks.json");
         response.Headers.CacheControl.ShouldNotBeNull().MaxAge.ShouldBe(TimeSpan.FromMinutes(5));
         var key = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("keys").EnumerateArray().Single();
         key.EnumerateObject().Select(p => p.Name).ShouldBe(["kty", "crv", "x", "y", "kid", "use", "alg"], ignoreOrder: true);
         Base64Url.DecodeFromChars(key.GetProperty("x").GetString()).Length.ShouldBe(32);
     }
 
-    private async Task<ApiHost> Start(TestDatabase? database = null)
-    {
-        var host = await ApiHost.Start(database: database);
-        _hosts.Add(host);
-        return host;
-    }
-
-    private void Advance(TimeSpan by) => _hosts.ForEach(host => host.Time.Advance(by));
-
-    private static KeyRotation Rotation(ApiHost host) => host.Services.GetRequiredService<KeyRotation>();
+    private static KeyRotation Rotation => Host.Services.GetRequiredService<KeyRotation>();
 
     private static string Kid(string token) =>
         JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(token.Split('.')[0])).GetProperty("kid").GetString() ?? "";

@@ -13,15 +13,15 @@ namespace Ami.Tests.Identity;
 public sealed partial class MyDataTests
 {
     /// <summary>Somebody with a picture, a practice account that is shared, a message, a long job with its file, and several sessions.</summary>
-    private async Task<SignedIn> Somebody(string email)
+    private static async Task<SignedIn> Somebody(string email)
     {
-        var user = await _host.SignUp(email);
+        var user = await Host.SignUp(email);
         using var picture = new ByteArrayContent(Pictures.PalettePng);
         picture.Headers.ContentType = new MediaTypeHeaderValue("image/png");
         (await user.Client.PutAsync("/api/me/avatar", picture)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await _host.DispatchEvents();
+        await Host.DispatchEvents();
         await Share(user, $"By {email}");
-        await _host.InScope(async services =>
+        await Host.InScope(async services =>
         {
             var jobs = services.GetRequiredService<LongJobs>();
             var id = jobs.NewId();
@@ -49,10 +49,12 @@ public sealed partial class MyDataTests
     private static async Task<Guid> JobOf(SignedIn user) =>
         (await user.Client.GetFromJsonAsync<JsonElement>("/api/me/jobs")).GetProperty("items")[0].GetProperty("id").GetGuid();
 
-    private async Task<List<string>> FilesOfJobs()
+    private static string FileOf(Guid job) => $"long-jobs/{job:n}/input";
+
+    private static async Task<List<string>> FilesOfJobs()
     {
         var keys = new List<string>();
-        await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("long-jobs")))
+        await foreach (var key in Host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("long-jobs")))
         {
             keys.Add(key.Value);
         }
@@ -60,10 +62,10 @@ public sealed partial class MyDataTests
         return keys;
     }
 
-    private Task<int> Erase() => _host.Services.GetRequiredService<ReminderService>().FireDue(CancellationToken.None);
+    private static Task<int> Erase() => Host.Services.GetRequiredService<ReminderService>().FireDue(CancellationToken.None);
 
-    private Task<HttpResponseMessage> Login(SignedIn user) =>
-        _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
+    private static Task<HttpResponseMessage> Login(SignedIn user) =>
+        Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
 
     private static Task<HttpResponseMessage> Delete(SignedIn user, string confirmation) =>
         user.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation });
@@ -94,17 +96,17 @@ public sealed partial class MyDataTests
             _ => [],
         };
 
-    private async Task Sql(string sql, Guid userId)
+    private static async Task Sql(string sql, Guid userId)
     {
-        await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.Owner);
+        await using var source = Npgsql.NpgsqlDataSource.Create(Host.Database.Owner);
         await using var command = source.CreateCommand(sql);
         command.With(userId);
         await command.ExecuteNonQueryAsync();
     }
 
-    private async Task<T> Scalar<T>(string sql)
+    private static async Task<T> Scalar<T>(string sql)
     {
-        await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.Owner);
+        await using var source = Npgsql.NpgsqlDataSource.Create(Host.Database.Owner);
         await using var command = source.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("No row."));
     }

@@ -8,23 +8,17 @@ namespace Ami.Tests.Identity;
 
 /// <summary>Taking one's data along, and leaving.</summary>
 [TestClass]
-public sealed partial class MyDataTests
+public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
 {
-    private ApiHost _host = null!;
-
-    [TestInitialize]
-    public async Task Start() =>
-        _host = await ApiHost.Start(new Dictionary<string, string?> { ["Files:Folder"] = Directory.CreateTempSubdirectory("ami-my-data-").FullName });
-
-    [TestCleanup]
-    public async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() =>
+        ApiHost.Start(new Dictionary<string, string?> { ["Files:Folder"] = Directory.CreateTempSubdirectory("ami-my-data-").FullName });
 
     [TestMethod]
     public async Task Export_Person_HoldsWhatEveryModuleKnowsAndNoSecret()
     {
         var user = await Somebody("export@example.com");
-        var other = await _host.SignUp("other@example.com");
-        await _host.DispatchEvents();
+        var other = await Host.SignUp("other@example.com");
+        await Host.DispatchEvents();
         using var response = await user.Client.GetAsync("/api/me/export");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType?.MediaType.ShouldBe("application/zip");
@@ -76,8 +70,8 @@ public sealed partial class MyDataTests
     [TestMethod]
     public async Task ExportAndDelete_SignInIsNotFresh_AskAgain()
     {
-        var user = await _host.SignUp();
-        _host.Time.Advance(TimeSpan.FromMinutes(11));
+        var user = await Host.SignUp();
+        Host.Time.Advance(TimeSpan.FromMinutes(11));
         using var export = await user.Client.GetAsync("/api/me/export");
         (await Code(export)).ShouldBe("auth.confirmation_required");
         using var deletion = await Delete(user, user.Email);
@@ -87,7 +81,7 @@ public sealed partial class MyDataTests
     [TestMethod]
     public async Task Delete_WrongConfirmation_IsRefused()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         using var response = await Delete(user, "delete");
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await Code(response)).ShouldBe("identity.confirmation_differs");
@@ -97,43 +91,43 @@ public sealed partial class MyDataTests
     [TestMethod]
     public async Task Delete_Confirmed_SignsOutEverywhereAndSaysUntilWhenOneCanReturn()
     {
-        var user = await _host.SignUp("leaving@example.com");
+        var user = await Host.SignUp("leaving@example.com");
         var shared = await Share(user, "Mine");
-        (await _host.Anonymous().GetAsync(shared)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        using var elsewhere = await _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
+        (await Host.Anonymous().GetAsync(shared)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var elsewhere = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
         using var response = await Delete(user, " LEAVING@example.com ");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var due = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("erasedAfter").GetDateTimeOffset();
-        (due - _host.Time.GetUtcNow()).ShouldBe(TimeSpan.FromDays(14), TimeSpan.FromMinutes(1));
-        (await Code(await _host.Anonymous().GetAsync(shared))).ShouldBe("share.ended");
+        (due - Host.Time.GetUtcNow()).ShouldBe(TimeSpan.FromDays(14), TimeSpan.FromMinutes(1));
+        (await Code(await Host.Anonymous().GetAsync(shared))).ShouldBe("share.ended");
         (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await user.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        await _host.DispatchEvents();
-        _host.Mailbox.Newest(user.Email).Text.ShouldContain(due.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en")));
+        await Host.DispatchEvents();
+        Host.Mailbox.Newest(user.Email).Text.ShouldContain(due.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en")));
     }
 
     [TestMethod]
     public async Task Delete_SignedInAgain_IsCalledOff()
     {
-        var user = await _host.SignUp("staying@example.com");
+        var user = await Host.SignUp("staying@example.com");
         await Delete(user, user.Email);
-        _host.Time.Advance(TimeSpan.FromDays(13));
+        Host.Time.Advance(TimeSpan.FromDays(13));
         (await Login(user)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        _host.Time.Advance(TimeSpan.FromDays(2));
+        Host.Time.Advance(TimeSpan.FromDays(2));
         await Erase();
         (await Login(user)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await _host.DispatchEvents();
-        _host.Mailbox.Newest(user.Email, "stays").Subject.ShouldBe("Your account stays");
+        await Host.DispatchEvents();
+        Host.Mailbox.Newest(user.Email, "stays").Subject.ShouldBe("Your account stays");
     }
 
     [TestMethod]
     public async Task Delete_SignedInAgainInManyPlacesAtOnce_AllGetIn()
     {
-        var user = await _host.SignUp("many@example.com");
+        var user = await Host.SignUp("many@example.com");
         await Delete(user, user.Email);
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Login(user)));
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
-        _host.Time.Advance(TimeSpan.FromDays(15));
+        Host.Time.Advance(TimeSpan.FromDays(15));
         await Erase();
         (await Login(user)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -141,11 +135,11 @@ public sealed partial class MyDataTests
     [TestMethod]
     public async Task Delete_OnlyAdministrator_IsRefused()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         await Sql("insert into identity.user_roles (user_id, role_id) select $1, id from identity.roles where name = 'admin'", user.UserId);
         using var only = await Delete(user, user.Email);
         (await Code(only)).ShouldBe("identity.last_admin");
-        var second = await _host.SignUp();
+        var second = await Host.SignUp();
         await Sql("insert into identity.user_roles (user_id, role_id) select $1, id from identity.roles where name = 'admin'", second.UserId);
         (await Delete(user, user.Email)).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var last = await Delete(second, second.Email);
@@ -157,35 +151,36 @@ public sealed partial class MyDataTests
     {
         var user = await Somebody("gone@example.com");
         var other = await Somebody("stays@example.com");
+        var (jobOfUser, jobOfOther) = (await JobOf(user), await JobOf(other));
         await Delete(user, user.Email);
-        await _host.DispatchEvents();
-        (await FilesOfJobs()).Count.ShouldBe(2);
-        var jobOfOther = await JobOf(other);
-        (await PersonalTraces.Of(_host.Database.Owner, user.UserId, user.Email)).ShouldNotBeEmpty();
+        await Host.DispatchEvents();
+        var filesBefore = await FilesOfJobs();
+        filesBefore.ShouldContain(FileOf(jobOfOther));
+        (await PersonalTraces.Of(Host.Database.Owner, user.UserId, user.Email)).ShouldNotBeEmpty();
 
-        _host.Time.Advance(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
+        Host.Time.Advance(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
         await Erase();
-        await _host.DispatchEvents();
+        await Host.DispatchEvents();
         // What stays of them in the audit chain is the id, which stands for nobody now.
-        (await PersonalTraces.Of(_host.Database.Owner, user.UserId, user.Email)).ShouldBe(
+        (await PersonalTraces.Of(Host.Database.Owner, user.UserId, user.Email)).ShouldBe(
             ["core.audit_chain.actor_id", "core.audit_chain.subject_id"],
             ignoreOrder: true
         );
         (await Login(user)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        _host.Mailbox.To(user.Email).ShouldBeEmpty();
-        (await _host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        await foreach (var key in _host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("avatars")))
+        Host.Mailbox.To(user.Email).ShouldBeEmpty();
+        (await Host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await foreach (var key in Host.Services.GetRequiredService<FileStore>().List(FileKey.Parse("avatars")))
         {
             key.Value.ShouldNotContain(user.UserId.ToString("n"));
         }
 
-        (await FilesOfJobs()).ShouldBe([$"long-jobs/{jobOfOther:n}/input"]);
-        (await _host.Services.GetRequiredService<AuditVerifier>().Verify()).Findings.ShouldBeEmpty();
+        filesBefore.Except(await FilesOfJobs()).ShouldBe([FileOf(jobOfUser)]);
+        (await Host.Services.GetRequiredService<AuditVerifier>().Verify()).Findings.ShouldBeEmpty();
 
         // Others are as they were, the address is free again, and the books balance.
         (await Login(other)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await _host.Anonymous().GetAsync($"/api/users/{other.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await _host.SignUp(user.Email)).UserId.ShouldNotBe(user.UserId);
+        (await Host.Anonymous().GetAsync($"/api/users/{other.UserId}/avatar")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Host.SignUp(user.Email)).UserId.ShouldNotBe(user.UserId);
         (await Scalar<long>("select count(*) from core.ledger_reconcile()")).ShouldBe(0);
         (await Scalar<long>("select count(*) from paper_trading.reconcile()")).ShouldBe(0);
     }
@@ -194,7 +189,7 @@ public sealed partial class MyDataTests
     public async Task Erase_EveryTableThatNamesAUser_IsLookedInto()
     {
         var user = await Somebody("everywhere@example.com");
-        var looked = await _host.InScope(async services =>
+        var looked = await Host.InScope(async services =>
         {
             var unitOfWork = services.GetRequiredService<UnitOfWork>();
             return await unitOfWork.Run(async ct =>
@@ -211,7 +206,7 @@ public sealed partial class MyDataTests
                 return tables;
             });
         });
-        (await PersonalTraces.TablesThatNameUsers(_host.Database.Owner))
+        (await PersonalTraces.TablesThatNameUsers(Host.Database.Owner))
             .Except(looked)
             .ShouldBeEmpty("nobody erases these when an account goes: register an IPersonalData");
     }

@@ -115,11 +115,10 @@ public sealed class OAuthFaultTests
     [TestMethod]
     public async Task Callback_AfterAQuarterOfAnHour_IsRefused()
     {
-        await using var host = await ApiHost.Start(_provider.Settings, database: _host.Database);
         await Meet("1007");
-        var browser = new OAuthBrowser(host, _provider);
+        var browser = new OAuthBrowser(_host, _provider);
         var back = await _provider.Visit(await browser.Start("google"));
-        host.Time.Advance(TimeSpan.FromMinutes(15.1));
+        _host.Time.Advance(TimeSpan.FromMinutes(15.1));
         (await browser.Return("google", back)).ToString().ShouldContain("problem=auth.oauth_state");
     }
 
@@ -140,23 +139,22 @@ public sealed class OAuthFaultTests
     [TestMethod]
     public async Task Finish_TwiceOrLateOrForged_IsRefused()
     {
-        await using var host = await ApiHost.Start(_provider.Settings, database: _host.Database);
         await Meet("1010");
-        var browser = new OAuthBrowser(host, _provider);
+        var browser = new OAuthBrowser(_host, _provider);
         await browser.SignIn("google");
         (await browser.TakeUpSession()).ShouldNotBeNull();
         (await browser.TakeUpSession()).ShouldBeNull();
         browser.Problem.ShouldBe("auth.oauth_state");
 
         await browser.SignIn("google");
-        host.Time.Advance(TimeSpan.FromMinutes(2.1));
+        _host.Time.Advance(TimeSpan.FromMinutes(2.1));
         (await browser.TakeUpSession()).ShouldBeNull();
 
         using var forged = new HttpRequestMessage(HttpMethod.Post, "/api/auth/oauth/finish")
         {
             Headers = { { "Cookie", "ami_arrival=" + new string('A', 400) } },
         };
-        (await host.Anonymous().SendAsync(forged)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await _host.Anonymous().SendAsync(forged)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [TestMethod]

@@ -155,10 +155,7 @@ public sealed class OAuthLinkTests
         await browser.SignIn("google");
         await browser.TakeUpSession();
         await browser.Go("link", "github");
-        await using var host = await ApiHost.Start(
-            _provider.Settings.Where(s => !s.Key.Contains("github", StringComparison.Ordinal)).ToDictionary(),
-            database: _host.Database
-        );
+        await using var host = _host.StartAnother(_provider.Settings.Where(s => !s.Key.Contains("github", StringComparison.Ordinal)).ToDictionary());
         var client = host.Anonymous();
         client.DefaultRequestHeaders.Authorization = browser.Client.DefaultRequestHeaders.Authorization;
         using var last = await client.DeleteAsync("/api/me/sign-in-methods/google");

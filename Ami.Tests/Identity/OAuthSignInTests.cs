@@ -209,7 +209,7 @@ public sealed partial class OAuthSignInTests
     [TestMethod]
     public async Task SignIn_FacebookWithoutTrust_MakesNoAccounts()
     {
-        await using var host = await ApiHost.Start(_provider.Settings, database: _host.Database);
+        await using var host = _host.StartAnother(_provider.Settings);
         var (key, email) = Somebody();
         await Meet(key, email);
         await Refused(new OAuthBrowser(host, _provider), "facebook", "auth.oauth_email_unverified");
@@ -233,7 +233,7 @@ public sealed partial class OAuthSignInTests
     [TestMethod]
     public async Task Providers_NotConfigured_DoNotExist()
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
+        await using var host = _host.StartAnother();
         (await host.Anonymous().GetStringAsync("/api/auth/oauth")).ShouldBe("[]");
         (await host.Anonymous().GetAsync("/api/auth/oauth/google")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
         (await host.Anonymous().GetAsync("/api/auth/oauth/google/callback?code=x&state=y")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);

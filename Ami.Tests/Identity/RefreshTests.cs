@@ -7,20 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed class RefreshTests
+public sealed class RefreshTests : ApiTests<RefreshTests>
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
-
     [TestMethod]
     public async Task Refresh_Chain_GivesNewTokensThatWork()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         for (var i = 0; i < 3; i++)
         {
             using var response = await user.Client.PostAsync("/api/auth/refresh", null);
@@ -58,12 +50,11 @@ public sealed class RefreshTests
     [TestMethod]
     public async Task Refresh_OldTokenAfterTenSeconds_RevokesTheFamily()
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
-        var first = await NewToken(host);
-        var second = Cookie(await Refresh(first, host));
-        host.Time.Advance(TimeSpan.FromSeconds(11));
-        (await Code(await Refresh(first, host))).ShouldBe("auth.refresh_reused");
-        (await Refresh(second, host)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var first = await NewToken();
+        var second = Cookie(await Refresh(first));
+        Host.Time.Advance(TimeSpan.FromSeconds(11));
+        (await Code(await Refresh(first))).ShouldBe("auth.refresh_reused");
+        (await Refresh(second)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [TestMethod]
@@ -79,23 +70,21 @@ public sealed class RefreshTests
     [TestMethod]
     public async Task Refresh_AfterSevenDaysUnused_IsOver()
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
-        var token = await NewToken(host);
-        host.Time.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
-        token = Cookie(await Refresh(token, host));
-        host.Time.Advance(TimeSpan.FromDays(7));
-        (await Code(await Refresh(token, host))).ShouldBe("auth.refresh_invalid");
+        var token = await NewToken();
+        Host.Time.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
+        token = Cookie(await Refresh(token));
+        Host.Time.Advance(TimeSpan.FromDays(7));
+        (await Code(await Refresh(token))).ShouldBe("auth.refresh_invalid");
     }
 
     [TestMethod]
     public async Task Refresh_AfterNinetyDaysOfUse_IsOver()
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
-        var token = await NewToken(host);
+        var token = await NewToken();
         for (var week = 0; week < 15; week++)
         {
-            host.Time.Advance(TimeSpan.FromDays(6));
-            using var response = await Refresh(token, host);
+            Host.Time.Advance(TimeSpan.FromDays(6));
+            using var response = await Refresh(token);
             if (week == 14)
             {
                 (await Code(response)).ShouldBe("auth.refresh_invalid");
@@ -123,7 +112,7 @@ public sealed class RefreshTests
         var token = await NewToken();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/logout");
         request.Headers.Add("Cookie", "ami_refresh=" + token);
-        using var response = await Bare(_host).SendAsync(request);
+        using var response = await Bare().SendAsync(request);
         response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         response.Headers.GetValues("Set-Cookie").Single().ShouldStartWith("ami_refresh=;");
         (await Refresh(token)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -137,7 +126,7 @@ public sealed class RefreshTests
     [DataRow("https://localhost", HttpStatusCode.OK)]
     public async Task Refresh_Origin_MustBeOurs(string origin, HttpStatusCode expected)
     {
-        using var response = await Refresh(await NewToken(), _host, origin);
+        using var response = await Refresh(await NewToken(), origin);
         response.StatusCode.ShouldBe(expected);
     }
 
@@ -145,7 +134,7 @@ public sealed class RefreshTests
     public async Task Tokens_Table_HoldsNoSecret()
     {
         var token = await NewToken();
-        var found = await _host.InScope(services =>
+        var found = await Host.InScope(services =>
             services
                 .GetRequiredService<UnitOfWork>()
                 .Run(async ct =>
@@ -160,16 +149,16 @@ public sealed class RefreshTests
         found.ShouldBe(0L);
     }
 
-    private static HttpClient Bare(ApiHost host)
+    private static HttpClient Bare()
     {
-        var client = host.Server.CreateClient();
+        var client = Host.Server.CreateClient();
         client.BaseAddress = new Uri("https://localhost");
         return client;
     }
 
-    private static async Task<string> NewToken(ApiHost? host = null)
+    private static async Task<string> NewToken()
     {
-        using var response = await Bare(host ?? _host)
+        using var response = await Bare()
             .PostAsJsonAsync(
                 "/api/auth/register",
                 new
@@ -184,7 +173,7 @@ public sealed class RefreshTests
         return Cookie(response);
     }
 
-    private static Task<HttpResponseMessage> Refresh(string? token, ApiHost? host = null, string? origin = null)
+    private static Task<HttpResponseMessage> Refresh(string? token, string? origin = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/refresh");
         if (token is not null)
@@ -197,7 +186,7 @@ public sealed class RefreshTests
             request.Headers.Add("Origin", origin);
         }
 
-        return Bare(host ?? _host).SendAsync(request);
+        return Bare().SendAsync(request);
     }
 
     private static string Cookie(HttpResponseMessage response) =>

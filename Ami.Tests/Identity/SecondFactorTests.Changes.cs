@@ -12,22 +12,22 @@ public sealed partial class SecondFactorTests
     [TestMethod]
     public async Task Enable_WrongCode_StaysOff()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         (await Code(await user.Client.PostAsJsonAsync("/api/auth/2fa/enable", new { code = "123456" }))).ShouldBe("auth.second_factor_not_set_up");
         using var setup = await user.Client.PostAsync("/api/auth/2fa/setup", null);
         setup.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
-        var app = new Authenticator(_host, (await setup.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString() ?? "");
+        var app = new Authenticator(Host, (await setup.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString() ?? "");
         (await Code(await user.Client.PostAsJsonAsync("/api/auth/2fa/enable", new { code = app.Wrong().First() }))).ShouldBe("auth.code_wrong");
-        (await Login(_host.Anonymous(), user)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Login(Host.Anonymous(), user)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [TestMethod]
     public async Task SetUp_AlreadyOn_IsRefusedAndKeepsTheApp()
     {
-        var user = await _host.SignUp();
-        var (app, _) = await Authenticator.TurnOn(_host, user);
+        var user = await Host.SignUp();
+        var (app, _) = await Authenticator.TurnOn(Host, user);
         (await Code(await user.Client.PostAsync("/api/auth/2fa/setup", null))).ShouldBe("auth.second_factor_on");
-        using var client = _host.Anonymous();
+        using var client = Host.Anonymous();
         await Login(client, user);
         (await Verify(client, app.NextCode())).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -39,38 +39,35 @@ public sealed partial class SecondFactorTests
     [DataRow("recovery-codes")]
     public async Task Change_SignInLongAgo_MustBeConfirmed(string path)
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
-        var user = await host.SignUp();
-        host.Time.Advance(TimeSpan.FromMinutes(11));
+        var user = await Host.SignUp();
+        Host.Time.Advance(TimeSpan.FromMinutes(11));
         (await Code(await user.Client.PostAsJsonAsync("/api/auth/2fa/" + path, new { code = "123456" }))).ShouldBe("auth.confirmation_required");
     }
 
     [TestMethod]
     public async Task Confirm_SecondFactorOn_TakesACodeAndNotThePassword()
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
-        var user = await host.SignUp();
+        var user = await Host.SignUp();
         (await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/confirm")).GetProperty("password").GetBoolean().ShouldBeTrue();
-        var (app, _) = await Authenticator.TurnOn(host, user);
+        var (app, _) = await Authenticator.TurnOn(Host, user);
         var options = await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/confirm");
         options.GetProperty("password").GetBoolean().ShouldBeFalse();
         options.GetProperty("code").GetBoolean().ShouldBeTrue();
-        host.Time.Advance(TimeSpan.FromMinutes(11));
+        Host.Time.Advance(TimeSpan.FromMinutes(11));
         (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password }))).ShouldBe("auth.confirmation_failed");
         (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { code = app.Wrong().First() }))).ShouldBe("auth.confirmation_failed");
         (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { code = app.Code })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await user.Client.PostAsync("/api/auth/2fa/disable", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await Login(host.Anonymous(), user)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await host.DispatchEvents();
-        host.Mailbox.Newest(user.Email, "Two-step sign-in is off");
+        (await Login(Host.Anonymous(), user)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await Host.DispatchEvents();
+        Host.Mailbox.Newest(user.Email, "Two-step sign-in is off");
     }
 
     [TestMethod]
     public async Task Confirm_Password_LetsTheSensitiveActThrough()
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
-        var user = await host.SignUp();
-        host.Time.Advance(TimeSpan.FromMinutes(11));
+        var user = await Host.SignUp();
+        Host.Time.Advance(TimeSpan.FromMinutes(11));
         (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = "not the password" }))).ShouldBe("auth.confirmation_failed");
         (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { }))).ShouldBe("auth.confirmation_failed");
         (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -80,9 +77,9 @@ public sealed partial class SecondFactorTests
     [TestMethod]
     public async Task Record_EverySecurityAct_IsInTheAuditLogWithoutSecrets()
     {
-        var user = await _host.SignUp();
-        var (app, codes) = await Authenticator.TurnOn(_host, user);
-        using var client = _host.Anonymous();
+        var user = await Host.SignUp();
+        var (app, codes) = await Authenticator.TurnOn(Host, user);
+        using var client = Host.Anonymous();
         await Login(client, user);
         await Verify(client, app.Wrong().First());
         await Verify(client, codes[0], rememberDevice: true);
@@ -91,7 +88,7 @@ public sealed partial class SecondFactorTests
         await user.Client.DeleteAsync("/api/me/sessions");
         await user.Client.PostAsync("/api/auth/2fa/disable", null);
 
-        await using var command = _host
+        await using var command = Host
             .Services.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand(
                 "select action || case when succeeded then '' else ' (refused)' end, coalesce(before::text, '') || coalesce(after::text, '') from core.audit_entries where subject_id = $1 order by at, id"

@@ -6,27 +6,19 @@ using Ami.Tests.Fixtures;
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed partial class SecondFactorTests
+public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
-
     [TestMethod]
     public async Task SignIn_WithSecondFactor_TakesBothSteps()
     {
-        var user = await _host.SignUp();
-        var (app, codes) = await Authenticator.TurnOn(_host, user);
+        var user = await Host.SignUp();
+        var (app, codes) = await Authenticator.TurnOn(Host, user);
         codes.Distinct().Count().ShouldBe(10);
         var state = await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/2fa");
         state.GetProperty("enabled").GetBoolean().ShouldBeTrue();
         state.GetProperty("recoveryCodesLeft").GetInt32().ShouldBe(10);
 
-        using var client = _host.Anonymous();
+        using var client = Host.Anonymous();
         using var first = await Login(client, user);
         first.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await Code(first)).ShouldBe("auth.second_factor_required");
@@ -47,28 +39,27 @@ public sealed partial class SecondFactorTests
     }
 
     [TestMethod]
-    public async Task Verify_WithoutFirstStep_IsRefused() => (await Code(await Verify(_host.Anonymous(), "123456"))).ShouldBe("auth.second_step_expired");
+    public async Task Verify_WithoutFirstStep_IsRefused() => (await Code(await Verify(Host.Anonymous(), "123456"))).ShouldBe("auth.second_step_expired");
 
     [TestMethod]
     public async Task Verify_FirstStepTooLongAgo_IsRefused()
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
-        var user = await host.SignUp();
-        var (app, _) = await Authenticator.TurnOn(host, user);
-        using var client = host.Anonymous();
+        var user = await Host.SignUp();
+        var (app, _) = await Authenticator.TurnOn(Host, user);
+        using var client = Host.Anonymous();
         await Login(client, user);
-        host.Time.Advance(TimeSpan.FromMinutes(11));
+        Host.Time.Advance(TimeSpan.FromMinutes(11));
         (await Code(await Verify(client, app.Code))).ShouldBe("auth.second_step_expired");
     }
 
     [TestMethod]
     public async Task Verify_CodeReplayed_CountsOnce()
     {
-        var user = await _host.SignUp();
-        var (app, _) = await Authenticator.TurnOn(_host, user);
+        var user = await Host.SignUp();
+        var (app, _) = await Authenticator.TurnOn(Host, user);
         var code = app.NextCode();
-        using var owner = _host.Anonymous();
-        using var thief = _host.Anonymous();
+        using var owner = Host.Anonymous();
+        using var thief = Host.Anonymous();
         await Login(owner, user);
         await Login(thief, user);
         (await Verify(owner, code)).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -79,11 +70,11 @@ public sealed partial class SecondFactorTests
     [TestMethod]
     public async Task Verify_SameCodeManyTimesAtOnce_OpensOneSession()
     {
-        var user = await _host.SignUp();
-        var (app, codes) = await Authenticator.TurnOn(_host, user);
+        var user = await Host.SignUp();
+        var (app, codes) = await Authenticator.TurnOn(Host, user);
         foreach (var code in new[] { app.NextCode(), codes[0] })
         {
-            var clients = Enumerable.Range(0, 4).Select(_ => _host.Anonymous()).ToList();
+            var clients = Enumerable.Range(0, 4).Select(_ => Host.Anonymous()).ToList();
             foreach (var client in clients)
             {
                 await Login(client, user);
@@ -97,9 +88,9 @@ public sealed partial class SecondFactorTests
     [TestMethod]
     public async Task Verify_Guessing_StopsAfterFiveHoweverOftenThePasswordIsGiven()
     {
-        var user = await _host.SignUp();
-        var (app, codes) = await Authenticator.TurnOn(_host, user);
-        using var client = _host.Anonymous();
+        var user = await Host.SignUp();
+        var (app, codes) = await Authenticator.TurnOn(Host, user);
+        using var client = Host.Anonymous();
         await Login(client, user);
         var wrong = app.Wrong().Take(30).ToList();
         var answers = await Task.WhenAll(wrong.Take(20).Select(code => Verify(client, code)));
@@ -114,34 +105,34 @@ public sealed partial class SecondFactorTests
             blocked.Headers.RetryAfter.ShouldNotBeNull();
         }
 
-        await _host.DispatchEvents();
-        _host.Mailbox.Newest(user.Email, "wrong codes").Text.ShouldContain("/account/security");
-        _host.Time.Advance(TimeSpan.FromSeconds(31));
+        await Host.DispatchEvents();
+        Host.Mailbox.Newest(user.Email, "wrong codes").Text.ShouldContain("/account/security");
+        Host.Time.Advance(TimeSpan.FromSeconds(31));
         (await Verify(client, app.Code)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [TestMethod]
     public async Task Verify_RecoveryCode_WorksOnceAndIsTold()
     {
-        var user = await _host.SignUp();
-        var (_, codes) = await Authenticator.TurnOn(_host, user);
-        using var client = _host.Anonymous();
+        var user = await Host.SignUp();
+        var (_, codes) = await Authenticator.TurnOn(Host, user);
+        using var client = Host.Anonymous();
         await Login(client, user);
         (await Verify(client, codes[3].ToUpperInvariant())).StatusCode.ShouldBe(HttpStatusCode.OK);
         await Login(client, user);
         (await Code(await Verify(client, codes[3]))).ShouldBe("auth.code_wrong");
-        await _host.DispatchEvents();
-        _host.Mailbox.Newest(user.Email, "recovery code").Text.ShouldContain("9 left");
+        await Host.DispatchEvents();
+        Host.Mailbox.Newest(user.Email, "recovery code").Text.ShouldContain("9 left");
     }
 
     [TestMethod]
     public async Task RecoveryCodes_Renewed_ReplaceTheEarlierOnes()
     {
-        var user = await _host.SignUp();
-        var (_, old) = await Authenticator.TurnOn(_host, user);
+        var user = await Host.SignUp();
+        var (_, old) = await Authenticator.TurnOn(Host, user);
         using var response = await user.Client.PostAsync("/api/auth/2fa/recovery-codes", null);
         var fresh = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("codes").EnumerateArray().Select(c => c.GetString() ?? "").ToList();
-        using var client = _host.Anonymous();
+        using var client = Host.Anonymous();
         await Login(client, user);
         (await Code(await Verify(client, old[0]))).ShouldBe("auth.code_wrong");
         (await Verify(client, fresh[0])).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -150,15 +141,14 @@ public sealed partial class SecondFactorTests
     [TestMethod]
     public async Task RememberDevice_ThirtyDays_ThenAsksAgain()
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
-        var user = await host.SignUp();
-        var (app, _) = await Authenticator.TurnOn(host, user);
-        using var client = host.Anonymous();
+        var user = await Host.SignUp();
+        var (app, _) = await Authenticator.TurnOn(Host, user);
+        using var client = Host.Anonymous();
         await Login(client, user);
         (await Verify(client, app.NextCode(), rememberDevice: true)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Login(client, user)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Code(await Login(host.Anonymous(), user))).ShouldBe("auth.second_factor_required", "another browser");
-        host.Time.Advance(TimeSpan.FromDays(30));
+        (await Code(await Login(Host.Anonymous(), user))).ShouldBe("auth.second_factor_required", "another browser");
+        Host.Time.Advance(TimeSpan.FromDays(30));
         (await Code(await Login(client, user))).ShouldBe("auth.second_factor_required");
     }
 
@@ -168,13 +158,13 @@ public sealed partial class SecondFactorTests
     [DataRow("disable")]
     public async Task RememberedDevice_CalledBack_AsksAgain(string how)
     {
-        var user = await _host.SignUp();
-        var (app, _) = await Authenticator.TurnOn(_host, user);
-        using var client = _host.Anonymous();
+        var user = await Host.SignUp();
+        var (app, _) = await Authenticator.TurnOn(Host, user);
+        using var client = Host.Anonymous();
         await Login(client, user);
         await Verify(client, app.NextCode(), rememberDevice: true);
         var device = (await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/2fa/devices")).EnumerateArray().Single();
-        var stranger = await _host.SignUp();
+        var stranger = await Host.SignUp();
         (await Code(await stranger.Client.DeleteAsync($"/api/auth/2fa/devices/{device.GetProperty("id").GetGuid()}"))).ShouldBe("auth.device_missing");
         using var answer = how switch
         {
@@ -185,7 +175,7 @@ public sealed partial class SecondFactorTests
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         if (how == "disable")
         {
-            await Authenticator.TurnOn(_host, user);
+            await Authenticator.TurnOn(Host, user);
         }
 
         (await Code(await Login(client, user))).ShouldBe("auth.second_factor_required");

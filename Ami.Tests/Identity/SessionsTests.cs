@@ -11,26 +11,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed class SessionsTests
+public sealed class SessionsTests : ApiTests<SessionsTests>
 {
     private const string Firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
     private const string Phone =
         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
-    private static ApiHost _host = null!;
-
     public TestContext TestContext { get; set; } = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
 
     [TestMethod]
     public async Task List_TwoDevices_ShowsBothAndWhichIsCurrent()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         var other = await SignInAgain(user, Firefox);
         var sessions = await Sessions(user.Client);
         sessions.Count.ShouldBe(2);
@@ -39,14 +31,14 @@ public sealed class SessionsTests
         seen.GetProperty("browser").GetString().ShouldBe("Firefox");
         seen.GetProperty("system").GetString().ShouldBe("Windows");
         (await Sessions(other)).Single(s => s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid().ShouldBe(seen.GetProperty("id").GetGuid());
-        (await Sessions((await _host.SignUp()).Client)).Count.ShouldBe(1, "nobody sees another's");
+        (await Sessions((await Host.SignUp()).Client)).Count.ShouldBe(1, "nobody sees another's");
     }
 
     [TestMethod]
     public async Task End_OneSession_ItsTokensCountNoMoreAtOnceInEveryProcess()
     {
-        await using var second = await ApiHost.Start(database: _host.Database);
-        var user = await _host.SignUp();
+        await using var second = Host.StartAnother();
+        var user = await Host.SignUp();
         var other = await SignInAgain(user, Phone);
         var elsewhere = second.Anonymous();
         elsewhere.DefaultRequestHeaders.Authorization = other.DefaultRequestHeaders.Authorization;
@@ -66,7 +58,7 @@ public sealed class SessionsTests
     [TestMethod]
     public async Task End_SessionOfSomebodyElse_IsNotFoundAndLivesOn()
     {
-        var (user, stranger) = (await _host.SignUp(), await _host.SignUp());
+        var (user, stranger) = (await Host.SignUp(), await Host.SignUp());
         var id = (await Sessions(user.Client)).Single().GetProperty("id").GetGuid();
         (await stranger.Client.DeleteAsync($"/api/me/sessions/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -75,7 +67,7 @@ public sealed class SessionsTests
     [TestMethod]
     public async Task EndOthers_Several_LeavesOnlyTheCurrentOne()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         HttpClient[] others = [await SignInAgain(user, Firefox), await SignInAgain(user, Phone)];
         (await user.Client.DeleteAsync("/api/me/sessions")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         foreach (var other in others)
@@ -89,7 +81,7 @@ public sealed class SessionsTests
     [TestMethod]
     public async Task Logout_AccessTokenStillHeld_CountsNoMore()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         (await user.Client.PostAsync("/api/auth/logout", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
@@ -97,9 +89,9 @@ public sealed class SessionsTests
     [TestMethod]
     public async Task Revoked_BeforeAProcessStarts_IsKnownThere()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         await user.Client.PostAsync("/api/auth/logout", null);
-        await using var late = await ApiHost.Start(database: _host.Database);
+        await using var late = Host.StartAnother();
         var client = late.Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", user.AccessToken);
         (await client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -108,8 +100,8 @@ public sealed class SessionsTests
     [TestMethod]
     public async Task Revoked_NothingHeardOnTheBus_IsReadFromTheTable()
     {
-        await using var deaf = await ApiHost.Start(new Dictionary<string, string?> { ["ConnectionStrings:redis"] = "" }, database: _host.Database);
-        var user = await _host.SignUp();
+        await using var deaf = Host.StartAnother(new Dictionary<string, string?> { ["ConnectionStrings:redis"] = "" });
+        var user = await Host.SignUp();
         var client = deaf.Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", user.AccessToken);
         (await client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -121,8 +113,8 @@ public sealed class SessionsTests
     [TestMethod]
     public async Task WebSocket_SessionEnds_IsCut()
     {
-        var user = await _host.SignUp();
-        using var socket = await Connect(_host, user.AccessToken);
+        var user = await Host.SignUp();
+        using var socket = await Connect(user.AccessToken);
         await user.Client.PostAsync("/api/auth/logout", null);
         await UntilCut(socket);
     }
@@ -130,28 +122,27 @@ public sealed class SessionsTests
     [TestMethod]
     public async Task WebSocket_TokenExpires_IsCut()
     {
-        await using var host = await ApiHost.Start(database: _host.Database);
-        var user = await host.SignUp();
-        host.Time.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromSeconds(28));
-        using var socket = await Connect(host, user.AccessToken);
+        var user = await Host.SignUp();
+        Host.Time.Advance(TimeSpan.FromMinutes(15) + TimeSpan.FromSeconds(28));
+        using var socket = await Connect(user.AccessToken);
         await UntilCut(socket);
     }
 
     [TestMethod]
     public async Task SignIn_NewDevice_IsToldOnceAndOnlyBesideOthers()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         var other = await SignInAgain(user, Firefox);
         await SignInAgain(user, Firefox, other);
-        await _host.DispatchEvents();
-        var mail = _host.Mailbox.To(user.Email, "new device").ShouldHaveSingleItem();
+        await Host.DispatchEvents();
+        var mail = Host.Mailbox.To(user.Email, "new device").ShouldHaveSingleItem();
         mail.Text.ShouldContain("Firefox, Windows");
     }
 
     [TestMethod]
     public async Task SignIn_AgainInTheSameBrowser_ReplacesItsSession()
     {
-        var user = await _host.SignUp();
+        var user = await Host.SignUp();
         var again = await SignInAgain(user, Firefox);
         var before = again.DefaultRequestHeaders.Authorization;
         await SignInAgain(user, Firefox, again);
@@ -163,8 +154,8 @@ public sealed class SessionsTests
     [TestMethod]
     public async Task RevokeAll_RolledBack_EndsNothing()
     {
-        var user = await _host.SignUp();
-        await _host.InScope(async services =>
+        var user = await Host.SignUp();
+        await Host.InScope(async services =>
         {
             var unit = services.GetRequiredService<UnitOfWork>();
             return await unit.Run<Result<int>>(async ct =>
@@ -190,7 +181,7 @@ public sealed class SessionsTests
 
     private static async Task<HttpClient> SignInAgain(SignedIn user, string userAgent, HttpClient? client = null)
     {
-        client ??= _host.Anonymous();
+        client ??= Host.Anonymous();
         client.DefaultRequestHeaders.Remove("User-Agent");
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
         using var response = await client.PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
@@ -202,9 +193,9 @@ public sealed class SessionsTests
     private static async Task<IReadOnlyList<JsonElement>> Sessions(HttpClient client) =>
         [.. (await client.GetFromJsonAsync<JsonElement>("/api/me/sessions")).EnumerateArray()];
 
-    private static Task<WebSocket> Connect(ApiHost host, string token)
+    private static Task<WebSocket> Connect(string token)
     {
-        var client = host.Server.CreateWebSocketClient();
+        var client = Host.Server.CreateWebSocketClient();
         client.SubProtocols.Add("ami.v1");
         client.SubProtocols.Add("bearer." + token);
         return client.ConnectAsync(new Uri("wss://localhost/api/trading/paper/stream"), CancellationToken.None);

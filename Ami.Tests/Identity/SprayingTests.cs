@@ -6,25 +6,19 @@ namespace Ami.Tests.Identity;
 
 /// <summary>Attack: one password tried on a thousand accounts, so that no account sees a second attempt. Every guess would be right.</summary>
 [TestClass]
-public sealed class SprayingTests
+public sealed class SprayingTests : ApiTests<SprayingTests>, IApiTests
 {
     private const int Accounts = 1_000;
 
     /// <summary>Free attempts of a client, and the few it gets while the test runs because its count drains.</summary>
     private const int Bound = 22;
 
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start(services: ClientAddresses.Add);
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() => ApiHost.Start(services: ClientAddresses.Add);
 
     [TestMethod]
     public async Task Spray_FromOneAddress_IsStoppedAfterAFewAccounts()
     {
-        var addresses = await ManyAccounts.Make(_host, "sprayed", Accounts);
+        var addresses = await ManyAccounts.Make(Host, "sprayed", Accounts);
         var answers = await Spray(addresses, _ => "203.0.113.7", "wrong for everybody");
         answers.Count(a => a == HttpStatusCode.Unauthorized).ShouldBeInRange(1, Bound);
         answers.Count(a => a == HttpStatusCode.TooManyRequests).ShouldBeGreaterThan(Accounts - Bound - 1);
@@ -34,7 +28,7 @@ public sealed class SprayingTests
     [TestMethod]
     public async Task Spray_AcrossOneIpv6Network_CountsAsOneClient()
     {
-        var addresses = await ManyAccounts.Make(_host, "sixes", 300);
+        var addresses = await ManyAccounts.Make(Host, "sixes", 300);
         var answers = await Spray(addresses, i => $"2001:db8:5:1::{i + 1:x}", "wrong for everybody");
         answers.Count(a => a == HttpStatusCode.Unauthorized).ShouldBeInRange(1, Bound);
         (await Login("2001:db8:5:2::1", addresses[^1], ApiHost.Password)).ShouldBe(HttpStatusCode.OK, "the next network can still sign in");
@@ -43,8 +37,8 @@ public sealed class SprayingTests
     [TestMethod]
     public async Task Spray_WithAnOwnAccountInBetween_DoesNotResetTheCount()
     {
-        var addresses = await ManyAccounts.Make(_host, "mixed", 100);
-        var own = await _host.SignUp();
+        var addresses = await ManyAccounts.Make(Host, "mixed", 100);
+        var own = await Host.SignUp();
         var looked = 0;
         foreach (var address in addresses)
         {
@@ -62,11 +56,11 @@ public sealed class SprayingTests
     [TestMethod]
     public async Task Spray_ForwardedHeader_GivesNoNewAddress()
     {
-        var addresses = await ManyAccounts.Make(_host, "spoofed", 100);
+        var addresses = await ManyAccounts.Make(Host, "spoofed", 100);
         var answers = new List<HttpStatusCode>();
         foreach (var (address, i) in addresses.Select((a, i) => (a, i)))
         {
-            using var client = ClientAddresses.From(_host.Anonymous(), "203.0.113.77");
+            using var client = ClientAddresses.From(Host.Anonymous(), "203.0.113.77");
             client.DefaultRequestHeaders.Add("X-Forwarded-For", $"192.0.2.{i}");
             using var response = await client.Post("/api/auth/login", new { email = address, password = "wrong for everybody" });
             answers.Add(response.StatusCode);
@@ -78,7 +72,7 @@ public sealed class SprayingTests
     [TestMethod]
     public async Task SignIns_HonestOffice_IsNeverBlocked()
     {
-        var addresses = await ManyAccounts.Make(_host, "office", 120);
+        var addresses = await ManyAccounts.Make(Host, "office", 120);
         var answers = await Spray(addresses, _ => "192.0.2.200", ApiHost.Password, parallel: 4);
         answers.ShouldAllBe(a => a == HttpStatusCode.OK);
     }
@@ -89,7 +83,7 @@ public sealed class SprayingTests
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < 15; i++)
         {
-            using var client = ClientAddresses.From(_host.Anonymous(), "203.0.113.99");
+            using var client = ClientAddresses.From(Host.Anonymous(), "203.0.113.99");
             using var response = await client.Post(
                 "/api/auth/register",
                 new
@@ -111,7 +105,7 @@ public sealed class SprayingTests
     [TestMethod]
     public async Task Forgot_ManyFromOneAddress_IsLimitedForKnownAndUnknownAlike()
     {
-        var addresses = await ManyAccounts.Make(_host, "forgotten", 20);
+        var addresses = await ManyAccounts.Make(Host, "forgotten", 20);
         var (known, unknown) = (0, 0);
         for (var i = 0; i < 15; i++)
         {
@@ -144,14 +138,14 @@ public sealed class SprayingTests
 
     private static async Task<HttpStatusCode> Login(string from, string email, string password)
     {
-        using var client = ClientAddresses.From(_host.Anonymous(), from);
+        using var client = ClientAddresses.From(Host.Anonymous(), from);
         using var response = await client.PostAsJsonAsync("/api/auth/login", new { email, password });
         return response.StatusCode;
     }
 
     private static async Task<HttpStatusCode> Forgot(string from, string email)
     {
-        using var client = ClientAddresses.From(_host.Anonymous(), from);
+        using var client = ClientAddresses.From(Host.Anonymous(), from);
         using var response = await client.PostAsJsonAsync("/api/auth/password/forgot", new { email });
         return response.StatusCode;
     }

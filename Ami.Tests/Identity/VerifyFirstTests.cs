@@ -7,23 +7,16 @@ namespace Ami.Tests.Identity;
 
 /// <summary>Registration where the installation verifies addresses first: nobody learns who has an account.</summary>
 [TestClass]
-public sealed class VerifyFirstTests
+public sealed class VerifyFirstTests : ApiTests<VerifyFirstTests>, IApiTests
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) =>
-        _host = await ApiHost.Start(new Dictionary<string, string?> { ["Identity:Registration"] = "verify-first" });
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() => ApiHost.Start(new Dictionary<string, string?> { ["Identity:Registration"] = "verify-first" });
 
     [TestMethod]
     public async Task Register_NewAddress_BecomesAnAccountByLinkAndPassword()
     {
         await Register("new@example.com");
-        (await _host.Login("new@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        var mail = _host.Mailbox.Newest("new@example.com");
+        (await Host.Login("new@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var mail = Host.Mailbox.Newest("new@example.com");
         mail.Link.AbsolutePath.ShouldBe("/finish-sign-up");
 
         using var response = await Finish(mail.Token, ApiHost.Password);
@@ -31,7 +24,7 @@ public sealed class VerifyFirstTests
         var grant = await response.Content.ReadFromJsonAsync<JsonElement>();
         grant.GetProperty("user").GetProperty("emailConfirmed").GetBoolean().ShouldBeTrue();
         grant.GetProperty("user").GetProperty("displayName").GetString().ShouldBe("Ana");
-        (await _host.Login("new@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Host.Login("new@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await (await Finish(mail.Token, ApiHost.Password)).Code()).ShouldBe("auth.link_invalid");
     }
 
@@ -39,15 +32,15 @@ public sealed class VerifyFirstTests
     public async Task Register_KnownAddress_AnswersAlikeAndTellsOnlyItsOwner()
     {
         await Register("known@example.com");
-        await Finish(_host.Mailbox.Newest("known@example.com").Token, ApiHost.Password);
+        await Finish(Host.Mailbox.Newest("known@example.com").Token, ApiHost.Password);
 
         using var fresh = await Ask("fresh@example.com");
         using var known = await Ask("KNOWN@example.com");
         known.StatusCode.ShouldBe(fresh.StatusCode);
         (await known.Content.ReadAsStringAsync()).ShouldBe(await fresh.Content.ReadAsStringAsync());
         known.Headers.Select(h => h.Key).ShouldBe(fresh.Headers.Select(h => h.Key));
-        await _host.DispatchEvents();
-        var told = _host.Mailbox.Newest("known@example.com", "already have");
+        await Host.DispatchEvents();
+        var told = Host.Mailbox.Newest("known@example.com", "already have");
         told.Link.AbsolutePath.ShouldBe("/sign-in");
     }
 
@@ -55,25 +48,24 @@ public sealed class VerifyFirstTests
     public async Task Finish_WithoutThePassword_MakesNoAccount()
     {
         await Register("typed-by-a-stranger@example.com");
-        var token = _host.Mailbox.Newest("typed-by-a-stranger@example.com").Token;
+        var token = Host.Mailbox.Newest("typed-by-a-stranger@example.com").Token;
         for (var i = 0; i < 5; i++)
         {
             (await (await Finish(token, "a guess or two")).Code()).ShouldBe("auth.sign_up_password_wrong");
         }
 
         (await (await Finish(token, ApiHost.Password)).Code()).ShouldBe("auth.link_invalid");
-        (await _host.Scalar<long>("select count(*) from identity.users where email = $1", "typed-by-a-stranger@example.com")).ShouldBe(0);
+        (await Host.Scalar<long>("select count(*) from identity.users where email = $1", "typed-by-a-stranger@example.com")).ShouldBe(0);
     }
 
     [TestMethod]
     public async Task Finish_AfterADay_IsTooLate()
     {
-        await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["Identity:Registration"] = "verify-first" }, database: _host.Database);
-        await Ask("late@example.com", host);
-        await host.DispatchEvents();
-        host.Time.Advance(TimeSpan.FromHours(25));
-        using var response = await host.Anonymous()
-            .Post("/api/auth/register/finish", new { token = host.Mailbox.Newest("late@example.com").Token, password = ApiHost.Password });
+        await Ask("late@example.com");
+        await Host.DispatchEvents();
+        Host.Time.Advance(TimeSpan.FromHours(25));
+        using var response = await Host.Anonymous()
+            .Post("/api/auth/register/finish", new { token = Host.Mailbox.Newest("late@example.com").Token, password = ApiHost.Password });
         (await response.Code()).ShouldBe("auth.link_invalid");
     }
 
@@ -85,8 +77,8 @@ public sealed class VerifyFirstTests
             await Ask("pestered@example.com");
         }
 
-        await _host.DispatchEvents();
-        _host.Mailbox.To("pestered@example.com").Count.ShouldBeLessThanOrEqualTo(4);
+        await Host.DispatchEvents();
+        Host.Mailbox.To("pestered@example.com").Count.ShouldBeLessThanOrEqualTo(4);
     }
 
     private static async Task Register(string email)
@@ -94,12 +86,11 @@ public sealed class VerifyFirstTests
         using var response = await Ask(email);
         response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         response.Headers.Contains("Set-Cookie").ShouldBeFalse();
-        await _host.DispatchEvents();
+        await Host.DispatchEvents();
     }
 
-    private static Task<HttpResponseMessage> Ask(string email, ApiHost? host = null) =>
-        (host ?? _host)
-            .Anonymous()
+    private static Task<HttpResponseMessage> Ask(string email) =>
+        Host.Anonymous()
             .Post(
                 "/api/auth/register",
                 new
@@ -113,5 +104,5 @@ public sealed class VerifyFirstTests
             );
 
     private static Task<HttpResponseMessage> Finish(string token, string password) =>
-        _host.Anonymous().Post("/api/auth/register/finish", new { token, password });
+        Host.Anonymous().Post("/api/auth/register/finish", new { token, password });
 }

@@ -8,36 +8,29 @@ using Npgsql;
 namespace Ami.Tests.Notifications;
 
 [TestClass]
-public sealed class AdminMailTests
+public sealed class AdminMailTests : StaffedApiTests<AdminMailTests>, IApiTests
 {
     private static readonly Dictionary<string, string> Device = new() { ["device"] = "=Línux" };
-    private static ApiHost _host = null!;
-    private static SignedIn _support = null!;
-    private static SignedIn _admin = null!;
+
+    static Task<ApiHost> IApiTests.StartHost() => TestKinds.Host();
 
     [ClassInitialize]
-    public static async Task Start(TestContext _)
+    public static async Task SendMails(TestContext _)
     {
-        _host = await TestKinds.Host();
-        _support = await _host.SignUpStaff("support");
-        _admin = await _host.SignUpStaff("admin");
         for (var i = 0; i < 7; i++)
         {
-            await _host.Send(TestKinds.Safety, _support.UserId, Device, "/x#token=s3cret", $"reader{i}@mails.example", Language.Es);
+            await Host.Send(TestKinds.Safety, Support.UserId, Device, "/x#token=s3cret", $"reader{i}@mails.example", Language.Es);
         }
 
-        await _host.DispatchEvents();
+        await Host.DispatchEvents();
     }
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
 
     [TestMethod]
     public async Task List_SearchFilterAndPages_GiveWhatMatchesNewestFirst()
     {
-        var first = await Get(_support, "?q=mails.example&limit=5");
+        var first = await Get(Support, "?q=mails.example&limit=5");
         first.GetProperty("total").GetInt32().ShouldBe(7);
-        var second = await Get(_support, $"?q=mails.example&limit=5&cursor={first.GetProperty("nextCursor").GetString()}");
+        var second = await Get(Support, $"?q=mails.example&limit=5&cursor={first.GetProperty("nextCursor").GetString()}");
         first
             .GetProperty("items")
             .EnumerateArray()
@@ -48,9 +41,9 @@ public sealed class AdminMailTests
         (await Count("?q=linux reader3")).ShouldBe(1);
         (await Count("?q=reader3&state=sent")).ShouldBe(1);
         (await Count("?q=reader3&state=failed")).ShouldBe(0);
-        (await Count($"?kind=test.safety&userId={_support.UserId}")).ShouldBe(7);
+        (await Count($"?kind=test.safety&userId={Support.UserId}")).ShouldBe(7);
         (await Count("?kind=test.weekly")).ShouldBe(0);
-        var row = (await Get(_support, "?q=reader3")).GetProperty("items")[0];
+        var row = (await Get(Support, "?q=reader3")).GetProperty("items")[0];
         row.GetProperty("subject").GetString().ShouldBe("Contraseña de =Línux cambiada");
         row.GetRawText().ShouldNotContain("s3cret");
     }
@@ -59,7 +52,7 @@ public sealed class AdminMailTests
     public async Task Content_Admin_ReadsItAndThatIsRemembered()
     {
         var id = await IdOf("reader3@mails.example");
-        using var response = await _admin.Client.GetAsync($"/api/admin/mails/{id}/content");
+        using var response = await Admin.Client.GetAsync($"/api/admin/mails/{id}/content");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Headers.CacheControl?.NoStore.ShouldBeTrue();
         var content = await response.Content.ReadFromJsonAsync<JsonElement>();
@@ -71,7 +64,7 @@ public sealed class AdminMailTests
     [TestMethod]
     public async Task Content_Support_IsForbidden()
     {
-        using var response = await _support.Client.GetAsync($"/api/admin/mails/{await IdOf("reader3@mails.example")}/content");
+        using var response = await Support.Client.GetAsync($"/api/admin/mails/{await IdOf("reader3@mails.example")}/content");
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
@@ -83,7 +76,7 @@ public sealed class AdminMailTests
     [DataRow("POST", "/019a0000-0000-7000-8000-000000000000/retry")]
     public async Task Everything_Student_IsForbidden(string method, string path)
     {
-        var student = await _host.SignUp();
+        var student = await Host.SignUp();
         using var response = await student.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/api/admin/mails" + path));
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -117,9 +110,9 @@ public sealed class AdminMailTests
     [TestMethod]
     public async Task Export_Filter_GivesAllMatchesAndDisarmsFormulas()
     {
-        await _host.Send(TestKinds.Safety, _support.UserId, Device, address: "=formula@mails.example");
-        await _host.DispatchEvents();
-        var csv = await _support.Client.GetStringAsync("/api/admin/mails/export.csv?q=mails.example");
+        await Host.Send(TestKinds.Safety, Support.UserId, Device, address: "=formula@mails.example");
+        await Host.DispatchEvents();
+        var csv = await Support.Client.GetStringAsync("/api/admin/mails/export.csv?q=mails.example");
         csv.TrimEnd().Split("\r\n").Length.ShouldBeGreaterThanOrEqualTo(9);
         csv.ShouldContain(",\"'=formula@mails.example\",test.safety,");
         (await Scalar("select count(*) from core.audit_entries where action = $1", "notifications.mails-exported")).ShouldBe(1);
@@ -127,9 +120,9 @@ public sealed class AdminMailTests
 
     private static async Task<JsonElement> Get(SignedIn person, string query) => await person.Client.GetFromJsonAsync<JsonElement>("/api/admin/mails" + query);
 
-    private static async Task<int> Count(string query) => (await Get(_support, query)).GetProperty("total").GetInt32();
+    private static async Task<int> Count(string query) => (await Get(Support, query)).GetProperty("total").GetInt32();
 
-    private static async Task<Guid> IdOf(string address) => (await Get(_support, $"?q={address}")).GetProperty("items")[0].GetProperty("id").GetGuid();
+    private static async Task<Guid> IdOf(string address) => (await Get(Support, $"?q={address}")).GetProperty("items")[0].GetProperty("id").GetGuid();
 
     private static async Task<string?> Code(HttpResponseMessage response)
     {
@@ -141,7 +134,7 @@ public sealed class AdminMailTests
 
     private static async Task<long> Scalar(string sql, string parameter)
     {
-        await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
         command.With(parameter);
         return (long)(await command.ExecuteScalarAsync() ?? 0L);
     }

@@ -12,25 +12,19 @@ using Npgsql;
 namespace Ami.Tests.Notifications;
 
 [TestClass]
-public sealed class DeliveryTests
+public sealed class DeliveryTests : ApiTests<DeliveryTests>, IApiTests
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await TestKinds.Host();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() => TestKinds.Host();
 
     [TestMethod]
     public async Task Send_MandatoryKind_ArrivesAsTextAndPageWithItsSecretLink()
     {
-        var person = await _host.SignUp();
+        var person = await Host.SignUp();
 
-        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Ñandú <b>1</b>\r\nBcc: x@example.com" }, "/reset-password#token=s3cret&x=1");
-        await _host.DispatchEvents();
+        await Host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Ñandú <b>1</b>\r\nBcc: x@example.com" }, "/reset-password#token=s3cret&x=1");
+        await Host.DispatchEvents();
 
-        var mail = _host.MailsTo(person.Email).ShouldHaveSingleItem();
+        var mail = Host.MailsTo(person.Email).ShouldHaveSingleItem();
         mail.Subject.ShouldBe("Password of Ñandú <b>1</b> Bcc: x@example.com changed");
         mail.Headers.ContainsKey("Bcc").ShouldBeFalse();
         mail.Headers.ContainsKey("List-Unsubscribe").ShouldBeFalse();
@@ -44,21 +38,21 @@ public sealed class DeliveryTests
     [TestMethod]
     public async Task Send_UnprovenAddress_GetsOnlyWhatSafetyNeedsAndNoNameThatAStrangerMayHaveWritten()
     {
-        var person = await _host.SignUp();
-        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" });
-        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
-        await _host.DispatchEvents();
-        _host.MailsTo(person.Email).ShouldHaveSingleItem().Text.ShouldStartWith("Hello,\n\nIt was changed on Linux.");
+        var person = await Host.SignUp();
+        await Host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" });
+        await Host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
+        await Host.DispatchEvents();
+        Host.MailsTo(person.Email).ShouldHaveSingleItem().Text.ShouldStartWith("Hello,\n\nIt was changed on Linux.");
     }
 
     [TestMethod]
     public async Task Send_ProvenAddress_GreetsByNameAndSaysHowToEndIt()
     {
-        var person = await _host.SignUp();
+        var person = await Host.SignUp();
         await Confirm(person.UserId);
-        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" }, "/week", language: Language.Es);
-        await _host.DispatchEvents();
-        var mail = _host.MailsTo(person.Email).ShouldHaveSingleItem();
+        await Host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" }, "/week", language: Language.Es);
+        await Host.DispatchEvents();
+        var mail = Host.MailsTo(person.Email).ShouldHaveSingleItem();
         mail.Text.ShouldStartWith("Hola, Student:\n\nGanaste 1.\n\nVer mi semana:\nhttps://localhost/week\n");
         mail.Text.ShouldContain("\nDejar de recibirlo: https://localhost/unsubscribe#token=");
         mail.Html.ShouldContain("<html lang=\"es\">");
@@ -67,11 +61,11 @@ public sealed class DeliveryTests
     [TestMethod]
     public async Task Send_AnotherAddress_IsAMailToItAndNothingInTheApp()
     {
-        var person = await _host.SignUp();
-        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" }, address: "old." + person.Email, language: Language.Es);
-        await _host.DispatchEvents();
-        _host.MailsTo(person.Email).ShouldBeEmpty();
-        _host.Mailbox.Newest("old." + person.Email).Text.ShouldStartWith("Hola:\n\nSe cambió en Linux.");
+        var person = await Host.SignUp();
+        await Host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" }, address: "old." + person.Email, language: Language.Es);
+        await Host.DispatchEvents();
+        Host.MailsTo(person.Email).ShouldBeEmpty();
+        Host.Mailbox.Newest("old." + person.Email).Text.ShouldStartWith("Hola:\n\nSe cambió en Linux.");
         (await Count("select count(*) from notifications.messages where kind = 'test.safety' and user_id = $1", person.UserId)).ShouldBe(0);
     }
 
@@ -90,18 +84,18 @@ public sealed class DeliveryTests
     [TestMethod]
     public async Task Send_AccountErased_DeliversNothing()
     {
-        await _host.Send(TestKinds.Safety, Guid.AllBitsSet, new() { ["device"] = "Linux" });
-        await _host.DispatchEvents();
+        await Host.Send(TestKinds.Safety, Guid.AllBitsSet, new() { ["device"] = "Linux" });
+        await Host.DispatchEvents();
         (await Count("select count(*) from notifications.mails where user_id = $1", Guid.AllBitsSet)).ShouldBe(0);
     }
 
     [TestMethod]
     public async Task Store_LinkWithASecret_IsReadableNowhereInTheDatabase()
     {
-        var person = await _host.SignUp();
-        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" }, "/x#token=verysecret");
+        var person = await Host.SignUp();
+        await Host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" }, "/x#token=verysecret");
         (await Count("select count(*) from core.outbox_events where user_id = $1 and payload::text like '%verysecret%'", person.UserId)).ShouldBe(0);
-        await _host.DispatchEvents();
+        await Host.DispatchEvents();
         (
             await Count("select count(*) from notifications.mails where user_id = $1 and sealed_link is not null and kind = 'test.safety'", person.UserId)
         ).ShouldBe(0);
@@ -113,7 +107,7 @@ public sealed class DeliveryTests
     [TestMethod]
     public void Kinds_All_SpeakBothLanguagesWithTheSameNamesAndLeaveTheGreetingToTheMail()
     {
-        var kinds = _host.Services.GetServices<MessageKind>().ToList();
+        var kinds = Host.Services.GetServices<MessageKind>().ToList();
         kinds.Count.ShouldBeGreaterThan(5);
         kinds.Select(kind => kind.Name).ShouldBeUnique();
         foreach (var kind in kinds)
@@ -131,13 +125,13 @@ public sealed class DeliveryTests
     [TestMethod]
     public async Task Liquidation_OfAPracticeAccount_IsToldWithItsName()
     {
-        var person = await _host.SignUp();
-        await _host.DispatchEvents();
-        await using var find = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select id from paper_trading.accounts where user_id = $1");
+        var person = await Host.SignUp();
+        await Host.DispatchEvents();
+        await using var find = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select id from paper_trading.accounts where user_id = $1");
         find.With(person.UserId);
         var account = (Guid)(await find.ExecuteScalarAsync()).ShouldNotBeNull();
 
-        await _host.InScope(async scope =>
+        await Host.InScope(async scope =>
         {
             var unitOfWork = scope.GetRequiredService<UnitOfWork>();
             await unitOfWork.Run(_ =>
@@ -147,7 +141,7 @@ public sealed class DeliveryTests
             });
             return true;
         });
-        await _host.DispatchEvents();
+        await Host.DispatchEvents();
         var newest = (await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications")).GetProperty("items")[0];
         newest.GetProperty("title").GetString().ShouldBe("Your practice account Practice was liquidated");
         newest.GetProperty("link").GetString().ShouldBe($"/trade?account={account}");
@@ -156,18 +150,18 @@ public sealed class DeliveryTests
     [TestMethod]
     public async Task Erase_Person_LeavesNoMessageMailFileOrChoice()
     {
-        var person = await _host.SignUp();
-        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
-        await _host.DispatchEvents();
+        var person = await Host.SignUp();
+        await Host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
+        await Host.DispatchEvents();
         (await person.Client.PutAsJsonAsync("/api/notifications/preferences/test.quiet", new { inApp = false, email = false })).EnsureSuccessStatusCode();
-        _host.Mailbox.To(person.Email).ShouldNotBeEmpty();
+        Host.Mailbox.To(person.Email).ShouldNotBeEmpty();
 
-        await _host.InScope(async scope =>
+        await Host.InScope(async scope =>
         {
             await scope.GetRequiredService<PersonalDataSet>().Erase(person.UserId, CancellationToken.None);
             return true;
         });
-        _host.Mailbox.To(person.Email).ShouldBeEmpty();
+        Host.Mailbox.To(person.Email).ShouldBeEmpty();
         foreach (var table in (string[])["messages", "mails", "preferences"])
         {
             (await Count($"select count(*) from notifications.{table} where user_id = $1", person.UserId)).ShouldBe(0, table);
@@ -179,7 +173,7 @@ public sealed class DeliveryTests
     [DataRow("//evil.example/")]
     [DataRow("account")]
     public async Task Send_LinkThatIsNoPathOfOurs_Throws(string link) =>
-        await Should.ThrowAsync<ArgumentException>(() => _host.Send(TestKinds.Quiet, Guid.AllBitsSet, link: link));
+        await Should.ThrowAsync<ArgumentException>(() => Host.Send(TestKinds.Quiet, Guid.AllBitsSet, link: link));
 
     [TestMethod]
     public async Task Sweep_OldMessages_AreRemovedAndQueuedMailsAreNot()
@@ -202,7 +196,7 @@ public sealed class DeliveryTests
 
     private static async Task Confirm(Guid userId)
     {
-        await using var command = _host
+        await using var command = Host
             .Services.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand("update identity.users set email_confirmed = true where id = $1");
         command.With(userId);
@@ -211,7 +205,7 @@ public sealed class DeliveryTests
 
     private static async Task<long> Count(string sql, Guid userId)
     {
-        await using var command = _host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
         command.With(userId);
         return (long)(await command.ExecuteScalarAsync() ?? 0L);
     }

@@ -7,23 +7,17 @@ using Ami.Tests.Fixtures;
 namespace Ami.Tests.Notifications;
 
 [TestClass]
-public sealed class NotificationTests
+public sealed class NotificationTests : ApiTests<NotificationTests>, IApiTests
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await TestKinds.Host();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() => TestKinds.Host();
 
     [TestMethod]
     public async Task List_MessagesSent_AreThereInTheAskedLanguageNewestFirst()
     {
         var person = await Newcomer();
-        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "<i>Linux</i>" }, "/account/security");
-        await _host.Send(TestKinds.Quiet, person.UserId, link: "/reset-password#token=s3cret");
-        await _host.DispatchEvents();
+        await Host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "<i>Linux</i>" }, "/account/security");
+        await Host.Send(TestKinds.Quiet, person.UserId, link: "/reset-password#token=s3cret");
+        await Host.DispatchEvents();
 
         var spanish = await Items(person, "language=es");
         spanish.Select(Title).ShouldBe(["Novedad", "Contraseña de <i>Linux</i> cambiada", "Te damos la bienvenida a AMI"]);
@@ -45,10 +39,10 @@ public sealed class NotificationTests
         var person = await Newcomer();
         for (var i = 0; i < 4; i++)
         {
-            await _host.Send(TestKinds.Quiet, person.UserId);
+            await Host.Send(TestKinds.Quiet, person.UserId);
         }
 
-        await _host.DispatchEvents();
+        await Host.DispatchEvents();
         var first = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications?limit=3");
         var second = await person.Client.GetFromJsonAsync<JsonElement>($"/api/notifications?limit=3&cursor={first.GetProperty("nextCursor").GetString()}");
         var ids = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(Id).ToList();
@@ -61,8 +55,8 @@ public sealed class NotificationTests
     public async Task MarkRead_OneThenTheRest_CountsDownAndSparesWhatCameLater()
     {
         var person = await Newcomer();
-        await _host.Send(TestKinds.Quiet, person.UserId);
-        await _host.DispatchEvents();
+        await Host.Send(TestKinds.Quiet, person.UserId);
+        await Host.DispatchEvents();
         (await Unread(person)).ShouldBe(2);
         var items = await Items(person);
 
@@ -71,8 +65,8 @@ public sealed class NotificationTests
         (await Unread(person)).ShouldBe(1);
         (await Items(person, "unread=true")).Select(Id).ShouldBe([Id(items[0])]);
 
-        await _host.Send(TestKinds.Quiet, person.UserId);
-        await _host.DispatchEvents();
+        await Host.Send(TestKinds.Quiet, person.UserId);
+        await Host.DispatchEvents();
         (await person.Client.PostAsJsonAsync("/api/notifications/read", new { upTo = Id(items[0]) })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await Unread(person)).ShouldBe(1);
         (await Items(person))[0].GetProperty("readAt").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -98,8 +92,8 @@ public sealed class NotificationTests
         (await Type(socket)).ShouldBe("heartbeat");
         (await Type(other)).ShouldBe("heartbeat");
 
-        await _host.Send(TestKinds.Quiet, owner.UserId);
-        await _host.DispatchEvents();
+        await Host.Send(TestKinds.Quiet, owner.UserId);
+        await Host.DispatchEvents();
         (await Next(socket)).ShouldBe("message");
         await owner.Client.PostAsync($"/api/notifications/{Id((await Items(owner))[0])}/read", null);
         (await Next(socket)).ShouldBe("read");
@@ -120,17 +114,17 @@ public sealed class NotificationTests
         await Set(person, "test.weekly", inApp: false, email: true);
         await Set(person, "test.quiet", inApp: true, email: true);
         (await Preference(person, "test.weekly")).ShouldBe((false, false, true));
-        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "3" });
-        await _host.Send(TestKinds.Quiet, person.UserId);
-        await _host.DispatchEvents();
+        await Host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "3" });
+        await Host.Send(TestKinds.Quiet, person.UserId);
+        await Host.DispatchEvents();
 
         (await Items(person)).Select(Title).ShouldBe(["News", "Welcome to AMI"]);
-        _host.MailsTo(person.Email).Select(mail => mail.Subject).ShouldBe(["Your week", "News"], ignoreOrder: true);
+        Host.MailsTo(person.Email).Select(mail => mail.Subject).ShouldBe(["Your week", "News"], ignoreOrder: true);
 
         await Set(person, "test.weekly", inApp: false, email: false);
-        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "3" });
-        await _host.DispatchEvents();
-        _host.MailsTo(person.Email).Count.ShouldBe(2);
+        await Host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "3" });
+        await Host.DispatchEvents();
+        Host.MailsTo(person.Email).Count.ShouldBe(2);
     }
 
     [TestMethod]
@@ -138,7 +132,7 @@ public sealed class NotificationTests
     [DataRow("test.nothing", 404, "notifications.unknown_kind")]
     public async Task SetPreference_NotToBeChosen_IsRefused(string kind, int status, string code)
     {
-        var person = await _host.SignUp();
+        var person = await Host.SignUp();
         using var response = await person.Client.PutAsJsonAsync($"/api/notifications/preferences/{kind}", new { inApp = false, email = false });
         ((int)response.StatusCode).ShouldBe(status);
         (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe(code);
@@ -146,7 +140,7 @@ public sealed class NotificationTests
 
     private static async Task Confirm(SignedIn person)
     {
-        await using var source = Npgsql.NpgsqlDataSource.Create(_host.Database.App);
+        await using var source = Npgsql.NpgsqlDataSource.Create(Host.Database.App);
         await using var command = source.CreateCommand("update identity.users set email_confirmed = true where id = $1");
         command.With(person.UserId);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
@@ -154,8 +148,8 @@ public sealed class NotificationTests
 
     private static async Task<SignedIn> Newcomer()
     {
-        var person = await _host.SignUp();
-        await _host.DispatchEvents();
+        var person = await Host.SignUp();
+        await Host.DispatchEvents();
         return person;
     }
 
@@ -184,7 +178,7 @@ public sealed class NotificationTests
 
     private static async Task<WebSocket> Connect(SignedIn person)
     {
-        var client = _host.Server.CreateWebSocketClient();
+        var client = Host.Server.CreateWebSocketClient();
         client.SubProtocols.Add("ami.v1");
         client.ConfigureRequest = request => request.Headers.Authorization = $"Bearer {person.AccessToken}";
         return await client.ConnectAsync(new Uri("wss://localhost/api/notifications/stream"), CancellationToken.None);

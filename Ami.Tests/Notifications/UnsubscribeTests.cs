@@ -9,15 +9,9 @@ using Npgsql;
 namespace Ami.Tests.Notifications;
 
 [TestClass]
-public sealed class UnsubscribeTests
+public sealed class UnsubscribeTests : ApiTests<UnsubscribeTests>, IApiTests
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await TestKinds.Host();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() => TestKinds.Host();
 
     [TestMethod]
     public async Task OneClick_AddressOfTheHeader_EndsMailsOfThatKindOnly()
@@ -31,14 +25,14 @@ public sealed class UnsubscribeTests
         foreach (var _ in (int[])[1, 2])
         {
             using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" });
-            using var response = await _host.Anonymous().PostAsync(address, form);
+            using var response = await Host.Anonymous().PostAsync(address, form);
             response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
 
-        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "2" });
-        await _host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
-        await _host.DispatchEvents();
-        _host.MailsTo(person.Email).Select(m => m.Subject).ShouldBe(["Your week", "Password of Linux changed"]);
+        await Host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "2" });
+        await Host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
+        await Host.DispatchEvents();
+        Host.MailsTo(person.Email).Select(m => m.Subject).ShouldBe(["Your week", "Password of Linux changed"]);
         var list = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications");
         list.GetProperty("items")
             .EnumerateArray()
@@ -51,7 +45,7 @@ public sealed class UnsubscribeTests
     {
         var person = await Subscriber();
         var mail = await Weekly(person);
-        using var response = await _host.Anonymous().GetAsync(new Uri(mail.Headers["List-Unsubscribe"].Trim('<', '>')).PathAndQuery);
+        using var response = await Host.Anonymous().GetAsync(new Uri(mail.Headers["List-Unsubscribe"].Trim('<', '>')).PathAndQuery);
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         response.Headers.Location?.ToString().ShouldBe($"/unsubscribe#token={TokenOf(mail)}");
         (await Find(TokenOf(mail))).ShouldBe(("Weekly summary", true));
@@ -64,7 +58,7 @@ public sealed class UnsubscribeTests
         var token = TokenOf(await Weekly(person));
         foreach (var subscribed in (bool[])[false, true])
         {
-            using var response = await _host.Anonymous().PutAsJsonAsync("/api/notifications/subscription?language=es", new { token, subscribed });
+            using var response = await Host.Anonymous().PutAsJsonAsync("/api/notifications/subscription?language=es", new { token, subscribed });
             var view = await response.Content.ReadFromJsonAsync<JsonElement>();
             view.GetProperty("title").GetString().ShouldBe("Resumen semanal");
             view.GetProperty("subscribed").GetBoolean().ShouldBe(subscribed);
@@ -77,7 +71,7 @@ public sealed class UnsubscribeTests
     {
         var person = await Subscriber();
         var token = TokenOf(await Weekly(person));
-        var links = _host.Services.GetRequiredService<UnsubscribeLinks>();
+        var links = Host.Services.GetRequiredService<UnsubscribeLinks>();
         string[] wrong =
         [
             "",
@@ -95,9 +89,9 @@ public sealed class UnsubscribeTests
         ];
         foreach (var bad in wrong)
         {
-            using var click = await _host.Anonymous().PostAsync($"/api/notifications/unsubscribe?token={Uri.EscapeDataString(bad)}", null);
+            using var click = await Host.Anonymous().PostAsync($"/api/notifications/unsubscribe?token={Uri.EscapeDataString(bad)}", null);
             click.StatusCode.ShouldBe(HttpStatusCode.BadRequest, bad);
-            using var put = await _host.Anonymous().PutAsJsonAsync("/api/notifications/subscription", new { token = bad, subscribed = false });
+            using var put = await Host.Anonymous().PutAsJsonAsync("/api/notifications/subscription", new { token = bad, subscribed = false });
             (await put.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("notifications.link_invalid", bad);
         }
 
@@ -106,8 +100,8 @@ public sealed class UnsubscribeTests
 
     private static async Task<SignedIn> Subscriber()
     {
-        var person = await _host.SignUp();
-        await using var confirm = _host
+        var person = await Host.SignUp();
+        await using var confirm = Host
             .Services.GetRequiredService<NpgsqlDataSource>()
             .CreateCommand("update identity.users set email_confirmed = true where id = $1");
         confirm.With(person.UserId);
@@ -117,9 +111,9 @@ public sealed class UnsubscribeTests
 
     private static async Task<ReceivedMail> Weekly(SignedIn person)
     {
-        await _host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" });
-        await _host.DispatchEvents();
-        return _host.MailsTo(person.Email).ShouldHaveSingleItem();
+        await Host.Send(TestKinds.Weekly, person.UserId, new() { ["amount"] = "1" });
+        await Host.DispatchEvents();
+        return Host.MailsTo(person.Email).ShouldHaveSingleItem();
     }
 
     private static string TokenOf(ReceivedMail mail) => mail.Headers["List-Unsubscribe"].Trim('<', '>').Split("token=")[1];
@@ -128,7 +122,7 @@ public sealed class UnsubscribeTests
 
     private static async Task<(string? Title, bool Subscribed)> Find(string token)
     {
-        using var response = await _host.Anonymous().PostAsJsonAsync("/api/notifications/subscription/find", new { token });
+        using var response = await Host.Anonymous().PostAsJsonAsync("/api/notifications/subscription/find", new { token });
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var view = await response.Content.ReadFromJsonAsync<JsonElement>();
         return (view.GetProperty("title").GetString(), view.GetProperty("subscribed").GetBoolean());

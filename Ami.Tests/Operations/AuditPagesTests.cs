@@ -8,36 +8,21 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Tests.Operations;
 
 [TestClass]
-public sealed class AuditPagesTests
+public sealed class AuditPagesTests : StaffedApiTests<AuditPagesTests>
 {
-    private static ApiHost _host = null!;
-    private static SignedIn _admin = null!;
-    private static SignedIn _support = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _)
-    {
-        _host = await ApiHost.Start();
-        _admin = await _host.SignUpStaff("admin");
-        _support = await _host.SignUpStaff("support");
-    }
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
-
     [TestMethod]
     public async Task Search_ByAddressOfAPerson_FindsTheirEntriesWithTheirName()
     {
-        var person = await _host.SignUp();
+        var person = await Host.SignUp();
         await Append(new AuditEntry("test.searched", "user", person.UserId.ToString()) { ActorId = person.UserId, After = new { colour = "red" } });
-        var page = await _support.Client.GetFromJsonAsync<JsonElement>(
+        var page = await Support.Client.GetFromJsonAsync<JsonElement>(
             $"/api/admin/audit?q={Uri.EscapeDataString(person.Email.ToUpperInvariant())}&action=test.searched"
         );
         var row = page.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
         row.GetProperty("actor").GetProperty("email").GetString().ShouldBe(person.Email);
         row.GetProperty("subject").GetProperty("id").GetGuid().ShouldBe(person.UserId);
         row.GetProperty("after").GetProperty("colour").GetString().ShouldBe("red");
-        (await _support.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=nobody@nowhere.example")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await Support.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=nobody@nowhere.example")).GetProperty("items").GetArrayLength().ShouldBe(0);
     }
 
     [TestMethod]
@@ -52,25 +37,25 @@ public sealed class AuditPagesTests
         string? cursor = null;
         do
         {
-            var page = await _support.Client.GetFromJsonAsync<JsonElement>($"/api/admin/audit?action=test.paged&sort=at&limit=3&cursor={cursor}");
+            var page = await Support.Client.GetFromJsonAsync<JsonElement>($"/api/admin/audit?action=test.paged&sort=at&limit=3&cursor={cursor}");
             seen.AddRange(page.GetProperty("items").EnumerateArray().Select(r => r.GetProperty("subjectId").GetString()));
             cursor = page.GetProperty("nextCursor").GetString();
         } while (cursor is not null);
         seen.ShouldBe(["0", "1", "2", "3", "4", "5", "6"]);
-        (await _support.Client.GetFromJsonAsync<string[]>("/api/admin/audit/actions"))!.ShouldContain("test.paged");
+        (await Support.Client.GetFromJsonAsync<string[]>("/api/admin/audit/actions"))!.ShouldContain("test.paged");
     }
 
     [TestMethod]
     public async Task Export_TextThatIsAFormula_IsGuardedAndTheExportIsOnRecord()
     {
         await Append(new AuditEntry("test.exported", "=1+1", "+2"));
-        var csv = await _support.Client.GetStringAsync("/api/admin/audit/export.csv?action=test.exported");
+        var csv = await Support.Client.GetStringAsync("/api/admin/audit/export.csv?action=test.exported");
         var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         lines.Length.ShouldBe(2);
         lines[1].ShouldContain("'=1+1");
         lines[1].ShouldContain("'+2");
-        var page = await _support.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?action=audit.exported");
-        page.GetProperty("items")[0].GetProperty("actorId").GetGuid().ShouldBe(_support.UserId);
+        var page = await Support.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?action=audit.exported");
+        page.GetProperty("items")[0].GetProperty("actorId").GetGuid().ShouldBe(Support.UserId);
     }
 
     [TestMethod]
@@ -100,22 +85,22 @@ public sealed class AuditPagesTests
     [TestMethod]
     public async Task Keeping_Changed_IsAuditedWithBeforeAndAfter()
     {
-        using (var answer = await _admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 400 }))
+        using (var answer = await Admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 400 }))
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
 
-        (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit/keeping")).GetProperty("keepDays").GetInt32().ShouldBe(400);
-        var row = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?action=audit.retention-changed")).GetProperty("items")[0];
+        (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit/keeping")).GetProperty("keepDays").GetInt32().ShouldBe(400);
+        var row = (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?action=audit.retention-changed")).GetProperty("items")[0];
         row.GetProperty("before").GetProperty("keepDays").GetInt32().ShouldBe(730);
         row.GetProperty("after").GetProperty("keepDays").GetInt32().ShouldBe(400);
-        using (var answer = await _admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 10 }))
+        using (var answer = await Admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 10 }))
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         }
 
-        _host.Time.Advance(TimeSpan.FromMinutes(11));
-        using (var answer = await _admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 500 }))
+        Host.Time.Advance(TimeSpan.FromMinutes(11));
+        using (var answer = await Admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 500 }))
         {
             (await answer.Content.ReadAsStringAsync()).ShouldContain("auth.confirmation_required");
         }
@@ -129,7 +114,7 @@ public sealed class AuditPagesTests
     }
 
     private static Task Append(AuditEntry entry) =>
-        _host.InScope(async scope =>
+        Host.InScope(async scope =>
         {
             await scope.GetRequiredService<AuditLog>().Write(entry);
             return true;

@@ -9,23 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Tests.Operations;
 
 [TestClass]
-public sealed class FlagTests
+public sealed class FlagTests : StaffedApiTests<FlagTests>, IApiTests
 {
     private static readonly FeatureFlag Flag = new("test.feature", "Test", false, "A feature", "Una función");
     private static readonly FeatureFlag Other = new("test.other", "Test", false, "Another feature", "Otra función");
+    private static readonly FeatureFlag Both = new("test.both", "Test", false, "x", "x");
     private static readonly int[] KnownBuckets = [18, 17];
-    private static ApiHost _host = null!;
-    private static SignedIn _admin = null!;
 
-    [ClassInitialize]
-    public static async Task Start(TestContext _)
-    {
-        _host = await ApiHost.Start(services: s => s.AddFeatureFlags(Flag, Other));
-        _admin = await _host.SignUpStaff("admin");
-    }
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() => ApiHost.Start(services: s => s.AddFeatureFlags(Flag, Other, Both));
 
     [TestMethod]
     public void Bucket_KnownPeople_NeverChanges()
@@ -58,12 +49,12 @@ public sealed class FlagTests
     [TestMethod]
     public async Task MyFlags_DecidedByAnotherProcessAMomentAgo_Says()
     {
-        var person = await _host.SignUp();
+        var person = await Host.SignUp();
         (await Has(person, Other.Name)).ShouldBeFalse();
 
         // Its message is still on the way.
         await CoreHost.Execute(
-            _host.Database.App,
+            Host.Database.App,
             $"insert into core.feature_flag_users (name, user_id, enabled, updated_at) values ('{Other.Name}', '{person.UserId}', true, now())"
         );
 
@@ -73,31 +64,31 @@ public sealed class FlagTests
     [TestMethod]
     public async Task Decide_ForAllThenForAPerson_HoldsAtOnceAndIsOnRecord()
     {
-        var person = await _host.SignUp();
+        var person = await Host.SignUp();
         (await Has(person, Flag.Name)).ShouldBeFalse();
 
         (await Decide(Flag.Name, true, 100)).ShouldBe(HttpStatusCode.NoContent);
         (await Has(person, Flag.Name)).ShouldBeTrue();
 
-        using (var answer = await _admin.Client.PutAsJsonAsync($"/api/admin/flags/{Flag.Name}/people", new { email = person.Email, enabled = false }))
+        using (var answer = await Admin.Client.PutAsJsonAsync($"/api/admin/flags/{Flag.Name}/people", new { email = person.Email, enabled = false }))
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
 
         (await Has(person, Flag.Name)).ShouldBeFalse();
-        (await Has(_admin, Flag.Name)).ShouldBeTrue();
-        var view = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags"))
+        (await Has(Admin, Flag.Name)).ShouldBeTrue();
+        var view = (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags"))
             .EnumerateArray()
             .Single(f => f.GetProperty("name").GetString() == Flag.Name);
         view.GetProperty("people")[0].GetProperty("email").GetString().ShouldBe(person.Email);
 
-        using (var answer = await _admin.Client.DeleteAsync(new Uri($"/api/admin/flags/{Flag.Name}/people/{person.UserId}", UriKind.Relative)))
+        using (var answer = await Admin.Client.DeleteAsync(new Uri($"/api/admin/flags/{Flag.Name}/people/{person.UserId}", UriKind.Relative)))
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
 
         (await Has(person, Flag.Name)).ShouldBeTrue();
-        var actions = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=admin.flag"))
+        var actions = (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=admin.flag"))
             .GetProperty("items")
             .EnumerateArray()
             .Select(r => r.GetProperty("action").GetString())
@@ -109,64 +100,53 @@ public sealed class FlagTests
     [TestMethod]
     public async Task Decide_InOneProcess_HoldsInTheOther()
     {
-        await using var other = await ApiHost.Start(
-            services: s => s.AddFeatureFlags(new FeatureFlag("test.both", "Test", false, "x", "x")),
-            database: _host.Database
-        );
-        await using var one = await ApiHost.Start(
-            services: s => s.AddFeatureFlags(new FeatureFlag("test.both", "Test", false, "x", "x")),
-            database: _host.Database
-        );
+        await using var other = Host.StartAnother(services: s => s.AddFeatureFlags(Both));
         var flags = other.Services.GetRequiredService<Flags>();
-        (await flags.IsOn("test.both", null)).ShouldBeFalse();
-        await one.InScope(async scope =>
+        (await flags.IsOn(Both.Name, null)).ShouldBeFalse();
+        await Host.InScope(async scope =>
         {
-            await scope.GetRequiredService<FlagDecisions>().ForAll("test.both", true, 100);
+            await scope.GetRequiredService<FlagDecisions>().ForAll(Both.Name, true, 100);
             return true;
         });
         var patience = Task.Delay(TimeSpan.FromSeconds(20));
-        while (!await flags.IsOn("test.both", null) && !patience.IsCompleted)
+        while (!await flags.IsOn(Both.Name, null) && !patience.IsCompleted)
         {
             await Task.Yield();
         }
 
-        (await flags.IsOn("test.both", null)).ShouldBeTrue();
+        (await flags.IsOn(Both.Name, null)).ShouldBeTrue();
     }
 
     [TestMethod]
     public async Task ModuleSwitch_Off_TurnsItsEndpointsAwayAndNothingElse()
     {
-        await using var host = await ApiHost.Start();
-        var admin = await host.SignUpStaff("admin");
-        using (var before = await admin.Client.GetAsync("/api/trading/paper/accounts"))
+        using (var before = await Admin.Client.GetAsync("/api/trading/paper/accounts"))
         {
             before.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
-        using (var answer = await admin.Client.PutAsJsonAsync("/api/admin/flags/module.paper-trading", new { enabled = false, percentage = 100 }))
-        {
-            answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        }
+        (await Decide("module.paper-trading", enabled: false, 100)).ShouldBe(HttpStatusCode.NoContent);
 
-        using var after = await admin.Client.GetAsync("/api/trading/paper/accounts");
+        using var after = await Admin.Client.GetAsync("/api/trading/paper/accounts");
         after.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await after.Content.ReadAsStringAsync()).ShouldContain("flag.off");
-        using (var others = await admin.Client.GetAsync("/api/trading/symbols"))
+        using (var others = await Admin.Client.GetAsync("/api/trading/symbols"))
         {
             others.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
-        using (var anonymous = await host.Anonymous().GetAsync("/api/trading/paper/accounts"))
+        using (var anonymous = await Host.Anonymous().GetAsync("/api/trading/paper/accounts"))
         {
             anonymous.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
 
-        var names = (await admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags"))
+        var names = (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags"))
             .EnumerateArray()
             .Select(f => f.GetProperty("name").GetString())
             .ToList();
         names.ShouldNotContain("module.admin");
         names.ShouldNotContain("module.identity");
+        (await Decide("module.paper-trading", enabled: true, 100)).ShouldBe(HttpStatusCode.NoContent);
     }
 
     [TestMethod]
@@ -176,7 +156,7 @@ public sealed class FlagTests
 
     private static async Task<HttpStatusCode> Decide(string name, bool enabled, int percentage)
     {
-        using var answer = await _admin.Client.PutAsJsonAsync($"/api/admin/flags/{name}", new { enabled, percentage });
+        using var answer = await Admin.Client.PutAsJsonAsync($"/api/admin/flags/{name}", new { enabled, percentage });
         return answer.StatusCode;
     }
 

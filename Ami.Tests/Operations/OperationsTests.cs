@@ -10,29 +10,16 @@ namespace Ami.Tests.Operations;
 
 /// <summary>Figures, dead letters and health, through the real pipeline.</summary>
 [TestClass]
-public sealed class OperationsTests
+public sealed class OperationsTests : StaffedApiTests<OperationsTests>
 {
-    private static ApiHost _host = null!;
-    private static SignedIn _admin = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _)
-    {
-        _host = await ApiHost.Start();
-        _admin = await _host.SignUpStaff("admin");
-    }
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
-
     [TestMethod]
     public async Task Dashboard_AfterASignUp_CountsIt()
     {
-        _host.Time.Advance(TimeSpan.FromSeconds(3), elapses: true);
-        var before = Figures(await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/dashboard"));
-        await _host.SignUp();
-        _host.Time.Advance(TimeSpan.FromSeconds(3), elapses: true);
-        var after = Figures(await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/dashboard"));
+        Host.Time.Advance(TimeSpan.FromSeconds(3), elapses: true);
+        var before = Figures(await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/dashboard"));
+        await Host.SignUp();
+        Host.Time.Advance(TimeSpan.FromSeconds(3), elapses: true);
+        var after = Figures(await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/dashboard"));
         after["identity.users"].ShouldBeGreaterThan(before["identity.users"]);
         after["identity.sessions"].ShouldBeGreaterThan(before["identity.sessions"]);
         foreach (var name in new[] { "paper.orders_today", "core.outbox_pending", "core.dead_letters", "core.failures", "core.requests" })
@@ -45,7 +32,7 @@ public sealed class OperationsTests
     public async Task DeadLetters_Retried_GoBackToTheQueueOnceAndOnRecord()
     {
         var (one, two) = (await DeadLetter("first.handler", "out of luck"), await DeadLetter("second.handler", "out of money"));
-        var letters = await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/dead-letters?q=out%20of");
+        var letters = await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/dead-letters?q=out%20of");
         letters.GetProperty("items").EnumerateArray().Select(l => l.GetProperty("eventId").GetGuid()).ShouldBe([two, one]);
         letters.GetRawText().ShouldNotContain("payload");
 
@@ -54,10 +41,10 @@ public sealed class OperationsTests
         (await State(one)).ShouldBe("pending");
         (await State(two)).ShouldBe("dead");
 
-        using var all = await _admin.Client.PostAsJsonAsync("/api/admin/dead-letters/retry-all", new { q = "second" });
+        using var all = await Admin.Client.PostAsJsonAsync("/api/admin/dead-letters/retry-all", new { q = "second" });
         (await all.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("retried").GetInt32().ShouldBe(1);
         (await State(two)).ShouldBe("pending");
-        var page = await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=admin.dead-letter");
+        var page = await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=admin.dead-letter");
         page.GetProperty("items")
             .EnumerateArray()
             .Select(r => r.GetProperty("action").GetString())
@@ -67,11 +54,11 @@ public sealed class OperationsTests
     [TestMethod]
     public async Task Cluster_AfterSomebodyAskedForTheirAccounts_ShowsTheSiloThatHoldsThem()
     {
-        var student = await _host.SignUp();
+        var student = await Host.SignUp();
         using var accounts = await student.Client.GetAsync("/api/trading/paper/accounts");
         accounts.StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        var cluster = await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/cluster");
+        var cluster = await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/cluster");
 
         var silo = cluster.GetProperty("silos").EnumerateArray().ShouldHaveSingleItem();
         silo.GetProperty("state").GetString().ShouldBe("active");
@@ -86,47 +73,47 @@ public sealed class OperationsTests
     [TestMethod]
     public async Task Jobs_AfterTheyRan_ShowWhatItCameTo()
     {
-        var log = _host.Services.GetRequiredService<JobLog>();
+        var log = Host.Services.GetRequiredService<JobLog>();
         await log.Register("test.idle", "0 0 3 * * ?", CancellationToken.None);
         await log.Register("test.busy", "every 00:00:02", CancellationToken.None);
         var (good, bad) = (new JobRun("test", NullLogger.Instance), new JobRun("test", NullLogger.Instance));
         good.Did(3);
         good.Note($"three of {4}");
         await log.Write(log.Add(log.Begin("test.busy"), good, null), CancellationToken.None);
-        _host.Time.Advance(TimeSpan.FromMilliseconds(2));
+        Host.Time.Advance(TimeSpan.FromMilliseconds(2));
         await log.Write(log.Add(log.Begin("test.busy"), bad, new InvalidOperationException("out of paper")), CancellationToken.None);
 
-        var jobs = (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs"))
+        var jobs = (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs"))
             .GetProperty("items")
             .EnumerateArray()
             .ToDictionary(j => j.GetProperty("name").GetString()!);
         jobs["test.idle"].GetProperty("last").ValueKind.ShouldBe(JsonValueKind.Null);
         jobs["test.busy"].GetProperty("last").GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("out of paper");
 
-        var runs = await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs/test.busy/runs?limit=1");
+        var runs = await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs/test.busy/runs?limit=1");
         runs.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("errors").GetInt32().ShouldBe(1);
-        var before = await _admin.Client.GetFromJsonAsync<JsonElement>(
+        var before = await Admin.Client.GetFromJsonAsync<JsonElement>(
             $"/api/admin/jobs/test.busy/runs?limit=1&cursor={runs.GetProperty("nextCursor").GetString()}"
         );
         var older = before.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
         (older.GetProperty("items").GetInt64(), older.GetProperty("log").GetString()).ShouldBe((3, "three of 4"));
-        (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs/test.busy/runs?failed=true")).GetProperty("items").GetArrayLength().ShouldBe(1);
-        using var malformed = await _admin.Client.GetAsync("/api/admin/jobs/test.busy/runs?cursor=x");
+        (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs/test.busy/runs?failed=true")).GetProperty("items").GetArrayLength().ShouldBe(1);
+        using var malformed = await Admin.Client.GetAsync("/api/admin/jobs/test.busy/runs?cursor=x");
         malformed.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [TestMethod]
     public async Task Health_ProcessNotHeardOf_IsStaleAndOneThatSaidGoodbyeIsNot()
     {
-        var processes = _host.Services.GetRequiredService<Processes>();
+        var processes = Host.Services.GetRequiredService<Processes>();
         var (gone, stopped) = (Report("ami-gone"), Report("ami-stopped"));
         await processes.Note(gone);
         await processes.Note(stopped);
         await processes.Note(stopped, stopping: true);
-        _host.Time.Advance(Processes.StaleAfter + TimeSpan.FromSeconds(1));
-        await _host.Services.GetRequiredService<Heartbeat>().Note(stopping: false, CancellationToken.None);
+        Host.Time.Advance(Processes.StaleAfter + TimeSpan.FromSeconds(1));
+        await Host.Services.GetRequiredService<Heartbeat>().Note(stopping: false, CancellationToken.None);
 
-        var health = await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/health");
+        var health = await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/health");
         var states = health
             .GetProperty("processes")
             .EnumerateArray()
@@ -158,7 +145,7 @@ public sealed class OperationsTests
     [TestMethod]
     public async Task Student_EveryAdminEndpoint_IsForbidden()
     {
-        var student = await _host.SignUp();
+        var student = await Host.SignUp();
         foreach (
             var path in new[]
             {
@@ -179,7 +166,7 @@ public sealed class OperationsTests
             answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
         }
 
-        var support = await _host.SignUpStaff("support");
+        var support = await Host.SignUpStaff("support");
         using var retry = await support.Client.PostAsJsonAsync("/api/admin/dead-letters/retry", new { eventId = Guid.Empty, handler = "x" });
         retry.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
@@ -188,13 +175,13 @@ public sealed class OperationsTests
         dashboard.GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString() ?? "", f => f.GetProperty("value").GetDouble());
 
     private static ProcessReport Report(string name) =>
-        new(Guid.CreateVersion7(_host.Time.GetUtcNow()), name, "1.0.0", "machine", 1, _host.Time.GetUtcNow(), new Dictionary<string, double> { ["cpu"] = 0.5 });
+        new(Guid.CreateVersion7(Host.Time.GetUtcNow()), name, "1.0.0", "machine", 1, Host.Time.GetUtcNow(), new Dictionary<string, double> { ["cpu"] = 0.5 });
 
     private static async Task<Guid> DeadLetter(string handler, string error)
     {
-        var id = Guid.CreateVersion7(_host.Time.GetUtcNow());
+        var id = Guid.CreateVersion7(Host.Time.GetUtcNow());
         await CoreHost.Execute(
-            _host.Database.Owner,
+            Host.Database.Owner,
             $$"""
             insert into core.outbox_events (id, name, payload, occurred_at) values ('{{id}}', 'test.happened.v1', '{"secret":1}', now());
             insert into core.outbox_deliveries (event_id, handler, state, attempts, due_at, last_error) values ('{{id}}', '{{handler}}', 'dead', 10, now(), '{{error}}');
@@ -204,11 +191,11 @@ public sealed class OperationsTests
     }
 
     private static Task<string> State(Guid id) =>
-        CoreHost.Scalar<string>(_host.Database.Owner, $"select state from core.outbox_deliveries where event_id = '{id}'");
+        CoreHost.Scalar<string>(Host.Database.Owner, $"select state from core.outbox_deliveries where event_id = '{id}'");
 
     private static async Task<HttpStatusCode> Retry(Guid eventId, string handler)
     {
-        using var answer = await _admin.Client.PostAsJsonAsync("/api/admin/dead-letters/retry", new { eventId, handler });
+        using var answer = await Admin.Client.PostAsJsonAsync("/api/admin/dead-letters/retry", new { eventId, handler });
         return answer.StatusCode;
     }
 

@@ -6,15 +6,15 @@ namespace Ami.Tests.PaperTrading;
 [TestClass]
 public sealed class MarketWatchTests
 {
-    private PaperVenue _venue = null!;
+    private static PaperVenue _venue = null!;
 
-    [TestInitialize]
-    public async Task Open() => _venue = await PaperVenue.Open();
+    [ClassInitialize]
+    public static async Task Open(TestContext _) => _venue = await PaperVenue.Open();
 
-    [TestCleanup]
-    public async Task Close() => await _venue.DisposeAsync();
+    [ClassCleanup]
+    public static async Task Close() => await _venue.DisposeAsync();
 
-    private IMarketWatch Watch => _venue.Host.Services.GetRequiredService<IGrainFactory>().GetGrain<IMarketWatch>(0);
+    private static IMarketWatch Watch => _venue.Host.Services.GetRequiredService<IGrainFactory>().GetGrain<IMarketWatch>(0);
 
     [TestMethod]
     public async Task Crossed_AsOrdersComeAndGo_NamesAccountsByWhatStillWorks()
@@ -34,7 +34,7 @@ public sealed class MarketWatchTests
     public async Task Moved_AfterNewsThatGotLost_IsLeftToTheDatabase()
     {
         var trader = await _venue.NewTrader();
-        var order = (await trader.Place(Buy(trader, 90m))).GetProperty("id").GetGuid();
+        var order = (await trader.Place(Buy(trader, 90m, _venue.Second))).GetProperty("id").GetGuid();
         var version = await _venue.Scalar<long>($"select version from paper_trading.accounts where id = '{trader.AccountId}'");
         AccountStep Step(long number) => new(trader.AccountId, number, 0m, 1, [], [], [order]);
 
@@ -43,14 +43,15 @@ public sealed class MarketWatchTests
             await Watch.Moved(Step(number));
         }
 
-        (await Crossed(85m)).ShouldBe([trader.AccountId]);
+        (await Crossed(85m, _venue.Second)).ShouldBe([trader.AccountId]);
 
         await Watch.Moved(Step(version + 1));
-        (await Crossed(85m)).ShouldBeEmpty();
+        (await Crossed(85m, _venue.Second)).ShouldBeEmpty();
     }
 
-    private object Buy(PaperTrader trader, decimal limit) => trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: limit);
+    private static object Buy(PaperTrader trader, decimal limit, string? symbol = null) =>
+        trader.OrderBody(symbol ?? _venue.First, "buy", 1m, "limit", limitPrice: limit);
 
-    private Task<Guid[]> Crossed(decimal price) =>
-        Watch.Crossed(new TickRange(_venue.First, price, price, price, price, price, _venue.Host.Time.GetUtcNow().AddSeconds(1)));
+    private static Task<Guid[]> Crossed(decimal price, string? symbol = null) =>
+        Watch.Crossed(new TickRange(symbol ?? _venue.First, price, price, price, price, price, _venue.Host.Time.GetUtcNow().AddSeconds(1)));
 }

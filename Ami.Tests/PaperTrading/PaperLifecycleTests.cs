@@ -7,17 +7,23 @@ namespace Ami.Tests.PaperTrading;
 [TestClass]
 public sealed class PaperLifecycleTests
 {
-    private PaperVenue _venue = null!;
+    private static PaperVenue _venue = null!;
+
+    [ClassInitialize]
+    public static async Task Open(TestContext _) => _venue = await PaperVenue.Open(feeBps: 0m);
+
+    [ClassCleanup]
+    public static async Task Close() => await _venue.DisposeAsync();
 
     [TestInitialize]
-    public async Task Open() => _venue = await PaperVenue.Open(feeBps: 0m);
+    public async Task QuoteAHundred()
+    {
+        await _venue.Quote(_venue.First, 100m);
+        await _venue.Quote(_venue.Second, 100m);
+    }
 
     [TestCleanup]
-    public async Task Close()
-    {
-        (await _venue.Reconcile()).ShouldBeEmpty();
-        await _venue.DisposeAsync();
-    }
+    public async Task Reconcile() => (await _venue.Reconcile()).ShouldBeEmpty();
 
     [TestMethod]
     public async Task Bracket_TargetCrossed_ClosesPositionCancelsStopAndShowsInStatistics()

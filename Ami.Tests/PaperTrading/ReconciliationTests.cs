@@ -39,27 +39,38 @@ public sealed class ReconciliationTests
     }
 
     [TestMethod]
-    [DataRow("cash", "update paper_trading.accounts set cash = cash + 0.01")]
-    [DataRow("order", "update paper_trading.orders set fees = fees + 0.01 where status = 'Filled'")]
-    [DataRow("position", "update paper_trading.positions set cost_basis = cost_basis + 0.01")]
-    [DataRow("fill-transfers", "update paper_trading.fills set fee = fee + 0.01")]
+    [DataRow("cash", "update paper_trading.accounts set cash = cash + 0.01", "update paper_trading.accounts set cash = cash - 0.01")]
+    [DataRow(
+        "order",
+        "update paper_trading.orders set fees = fees + 0.01 where status = 'Filled'",
+        "update paper_trading.orders set fees = fees - 0.01 where status = 'Filled'"
+    )]
+    [DataRow(
+        "position",
+        "update paper_trading.positions set cost_basis = cost_basis + 0.01",
+        "update paper_trading.positions set cost_basis = cost_basis - 0.01"
+    )]
+    [DataRow("fill-transfers", "update paper_trading.fills set fee = fee + 0.01", "update paper_trading.fills set fee = fee - 0.01")]
     [DataRow(
         "generations",
-        "insert into paper_trading.generations (account_id, number, opening_id, starting_cash, leverage, started_at) select id, 7, gen_random_uuid(), 1, 1, now() from paper_trading.accounts"
+        "insert into paper_trading.generations (account_id, number, opening_id, starting_cash, leverage, started_at) select id, 7, gen_random_uuid(), 1, 1, now() from paper_trading.accounts",
+        "delete from paper_trading.generations where number = 7"
     )]
-    public async Task Reconcile_TamperedRow_IsNamed(string check, string tampering)
+    public async Task Reconcile_TamperedRow_IsNamed(string check, string tampering, string repair)
     {
-        await using var tampered = await PaperVenue.Open();
-        var trader = await tampered.NewTrader();
-        await trader.Place(trader.OrderBody(tampered.First, "buy", 1m));
-        await tampered.Tick(tampered.First, 100m);
-        (await tampered.Reconcile()).ShouldBeEmpty();
+        var trader = await _venue.NewTrader();
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 1m));
+        await _venue.Tick(_venue.First, 100m);
+        (await _venue.Reconcile()).ShouldBeEmpty();
 
-        await tampered.Execute(tampering);
-        (await tampered.Reconcile()).ShouldContain(row => row.Contains($" {check}: "));
+        await _venue.Execute(tampering);
+        (await _venue.Reconcile()).ShouldContain(row => row.StartsWith($"{trader.AccountId} {check}: "));
         var answer = await trader.Get("reconciliation");
         answer.GetProperty("ok").GetBoolean().ShouldBeFalse();
         answer.GetProperty("checks").EnumerateArray().Single(c => c.Text("name") == check).GetProperty("ok").GetBoolean().ShouldBeFalse();
+
+        await _venue.Execute(repair);
+        (await _venue.Reconcile()).ShouldBeEmpty();
     }
 
     private static async Task Market(Random random, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ public sealed partial class ApiKeyTests
 
     private static async Task<(string Key, Guid Id)> Create(string name = "importer", string[]? addresses = null, int requestsPerMinute = 1000)
     {
-        using var response = await _admin.Client.PostAsJsonAsync("/api/admin/api-keys", New(name, addresses, requestsPerMinute));
+        using var response = await Admin.Client.PostAsJsonAsync("/api/admin/api-keys", New(name, addresses, requestsPerMinute));
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         response.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
         var made = await response.Content.ReadFromJsonAsync<JsonElement>();
@@ -32,7 +32,7 @@ public sealed partial class ApiKeyTests
 
     private static async Task<string> Rotate(Guid id, int overlapMinutes)
     {
-        using var response = await _admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes });
+        using var response = await Admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes });
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString() ?? "";
     }
@@ -55,7 +55,7 @@ public sealed partial class ApiKeyTests
             request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwardedFor);
         }
 
-        return await (host ?? _host).Anonymous().SendAsync(request);
+        return await (host ?? Host).Anonymous().SendAsync(request);
     }
 
     private static async Task<(int Status, string? Code)> Refusal(HttpResponseMessage response)
@@ -65,7 +65,7 @@ public sealed partial class ApiKeyTests
     }
 
     private static async Task<JsonElement> Row(Guid id) =>
-        (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/api-keys?limit=200"))
+        (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/api-keys?limit=200"))
             .GetProperty("items")
             .EnumerateArray()
             .Single(k => k.GetProperty("id").GetGuid() == id);
@@ -75,7 +75,7 @@ public sealed partial class ApiKeyTests
 
     private static async Task<T> Scalar<T>(string sql, params object[] parameters)
     {
-        await using var source = NpgsqlDataSource.Create(_host.Database.App);
+        await using var source = NpgsqlDataSource.Create(Host.Database.App);
         await using var command = source.CreateCommand(sql);
         foreach (var parameter in parameters)
         {
@@ -87,7 +87,7 @@ public sealed partial class ApiKeyTests
 
     private static async Task Execute(string sql, Guid id)
     {
-        await using var source = NpgsqlDataSource.Create(_host.Database.App);
+        await using var source = NpgsqlDataSource.Create(Host.Database.App);
         await using var command = source.CreateCommand(sql);
         command.With(id);
         (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);

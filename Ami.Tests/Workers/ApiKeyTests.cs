@@ -6,21 +6,11 @@ using Ami.Tests.Fixtures;
 namespace Ami.Tests.Workers;
 
 [TestClass]
-public sealed partial class ApiKeyTests
+public sealed partial class ApiKeyTests : StaffedApiTests<ApiKeyTests>, IApiTests
 {
     private const string Peer = "X-Test-Peer";
-    private static ApiHost _host = null!;
-    private static SignedIn _admin = null!;
 
-    [ClassInitialize]
-    public static async Task Start(TestContext _)
-    {
-        _host = await ApiHost.Start(services: WithPeers);
-        _admin = await _host.SignUpStaff("admin");
-    }
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
+    static Task<ApiHost> IApiTests.StartHost() => ApiHost.Start(services: WithPeers);
 
     [TestMethod]
     public async Task Ping_GoodKey_AnswersAndLeavesATrace()
@@ -38,16 +28,16 @@ public sealed partial class ApiKeyTests
         row.GetProperty("lastAddress").GetString().ShouldBe("198.51.100.4");
         (await Audited("internal.pinged", id)).ShouldBe(1);
         (await Audited("identity.api-key-created", id)).ShouldBe(1);
-        await _host.DispatchEvents();
-        _host.Mailbox.Newest(_admin.Email, "key").Text.ShouldContain("importer");
+        await Host.DispatchEvents();
+        Host.Mailbox.Newest(Admin.Email, "key").Text.ShouldContain("importer");
     }
 
     [TestMethod]
     public async Task Create_Key_IsNowhereToBeReadAgain()
     {
         var (key, id) = await Create();
-        (await _admin.Client.GetStringAsync("/api/admin/api-keys")).ShouldNotContain(key[21..]);
-        (await _admin.Client.GetStringAsync("/api/admin/api-keys/export.csv")).ShouldNotContain(key[21..]);
+        (await Admin.Client.GetStringAsync("/api/admin/api-keys")).ShouldNotContain(key[21..]);
+        (await Admin.Client.GetStringAsync("/api/admin/api-keys/export.csv")).ShouldNotContain(key[21..]);
         (await Scalar<long>("select count(*) from workers.api_keys k where k::text like '%' || $1 || '%'", key[21..])).ShouldBe(0);
         (await Scalar<long>("select count(*) from core.audit_entries a where a.after::text like '%' || $1 || '%'", key[21..])).ShouldBe(0);
         (await Row(id)).GetProperty("start").GetString().ShouldBe(key[..20]);
@@ -86,7 +76,7 @@ public sealed partial class ApiKeyTests
         var (key, _) = await Create();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/internal/ping");
         request.Headers.TryAddWithoutValidation("X-Api-Key", [key, key]);
-        using var response = await _host.Anonymous().SendAsync(request);
+        using var response = await Host.Anonymous().SendAsync(request);
         (await Refusal(response)).ShouldBe((401, "api_key.invalid"));
     }
 
@@ -94,16 +84,16 @@ public sealed partial class ApiKeyTests
     public async Task Keys_AndSessions_OpenOnlyTheirOwnDoors()
     {
         var (key, _) = await Create();
-        using (var session = await _admin.Client.PostAsync("/api/internal/ping", null))
+        using (var session = await Admin.Client.PostAsync("/api/internal/ping", null))
         {
             (await Refusal(session)).ShouldBe((401, "api_key.missing"));
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/me") { Headers = { { "X-Api-Key", key } } };
-        using var me = await _host.Anonymous().SendAsync(request);
+        using var me = await Host.Anonymous().SendAsync(request);
         me.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         using var asBearer = new HttpRequestMessage(HttpMethod.Get, "/api/me") { Headers = { { "Authorization", "Bearer " + key } } };
-        (await _host.Anonymous().SendAsync(asBearer)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await Host.Anonymous().SendAsync(asBearer)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     [TestMethod]
@@ -126,7 +116,7 @@ public sealed partial class ApiKeyTests
         }
 
         (await Row(id)).GetProperty("state").GetString().ShouldBe("expired");
-        using var rotated = await _admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes = 0 });
+        using var rotated = await Admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes = 0 });
         (await Refusal(rotated)).ShouldBe((409, "api_key.not_active"));
     }
 
@@ -135,15 +125,15 @@ public sealed partial class ApiKeyTests
     {
         var (key, id) = await Create();
         (await Ping(key)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await _admin.Client.DeleteAsync($"/api/admin/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await _admin.Client.DeleteAsync($"/api/admin/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Admin.Client.DeleteAsync($"/api/admin/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Admin.Client.DeleteAsync($"/api/admin/api-keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         using (var refused = await Ping(key))
         {
             (await Refusal(refused)).ShouldBe((401, "api_key.revoked"));
         }
 
         (await Audited("identity.api-key-revoked", id)).ShouldBe(1);
-        (await _admin.Client.DeleteAsync($"/api/admin/api-keys/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Admin.Client.DeleteAsync($"/api/admin/api-keys/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [TestMethod]
@@ -204,9 +194,9 @@ public sealed partial class ApiKeyTests
     [TestMethod]
     public async Task Ping_MoreThanTheKeyMay_IsLimitedOverAllProcesses()
     {
-        await using var second = await ApiHost.Start(services: WithPeers, database: _host.Database);
+        await using var second = Host.StartAnother(services: WithPeers);
         var (key, _) = await Create(requestsPerMinute: 10);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Ping(key, host: i % 2 == 0 ? _host : second)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Ping(key, host: i % 2 == 0 ? Host : second)));
         answers.Count(a => a.StatusCode == HttpStatusCode.OK).ShouldBe(10);
         var refused = answers.First(a => a.StatusCode == HttpStatusCode.TooManyRequests);
         (await Refusal(refused)).Code.ShouldBe("api_key.too_many_requests");
@@ -217,7 +207,7 @@ public sealed partial class ApiKeyTests
     [TestMethod]
     public async Task Create_WrongFields_AreNamed()
     {
-        using var response = await _admin.Client.PostAsJsonAsync(
+        using var response = await Admin.Client.PostAsJsonAsync(
             "/api/admin/api-keys",
             new
             {
@@ -241,8 +231,8 @@ public sealed partial class ApiKeyTests
     public async Task AdminApi_ByRole_SupportSeesAndOnlyAdminsChange()
     {
         var (_, id) = await Create();
-        var support = await _host.SignUpStaff("support");
-        var student = await _host.SignUp();
+        var support = await Host.SignUpStaff("support");
+        var student = await Host.SignUp();
         (await support.Client.GetAsync("/api/admin/api-keys")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await student.Client.GetAsync("/api/admin/api-keys")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         foreach (var client in new[] { support.Client, student.Client })
@@ -256,7 +246,7 @@ public sealed partial class ApiKeyTests
     [TestMethod]
     public async Task Create_SignedInLongAgo_AsksToConfirmFirst()
     {
-        var admin = await _host.SignUpStaff("admin");
+        var admin = await Host.SignUpStaff("admin");
         await Execute("update identity.sessions set confirmed_at = now() - interval '1 hour' where user_id = $1", admin.UserId);
         using var response = await admin.Client.PostAsJsonAsync("/api/admin/api-keys", New());
         (await Refusal(response)).ShouldBe((403, "auth.confirmation_required"));
@@ -266,6 +256,6 @@ public sealed partial class ApiKeyTests
     public async Task Export_NameWithFormula_IsDisarmed()
     {
         await Create(name: "=HYPERLINK(\"http://evil.example\")");
-        (await _admin.Client.GetStringAsync("/api/admin/api-keys/export.csv?q=hyperlink")).ShouldContain("'=HYPERLINK");
+        (await Admin.Client.GetStringAsync("/api/admin/api-keys/export.csv?q=hyperlink")).ShouldContain("'=HYPERLINK");
     }
 }

@@ -8,20 +8,12 @@ using Ami.Tests.Fixtures;
 namespace Ami.Tests.Identity.Admin;
 
 [TestClass]
-public sealed class ImpersonationTests
+public sealed class ImpersonationTests : ApiTests<ImpersonationTests>
 {
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
-
     [TestMethod]
     public async Task Token_ActsAsThePersonAndLeavesTheAdministratorsName()
     {
-        var (admin, student) = (await _host.SignUpStaff("admin"), await _host.SignUp());
+        var (admin, student) = (await Host.SignUpStaff("admin"), await Host.SignUp());
         using var client = await Impersonate(admin, student);
         (await client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("email").GetString().ShouldBe(student.Email);
         (await client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
@@ -29,13 +21,13 @@ public sealed class ImpersonationTests
         changed.StatusCode.ShouldBe(HttpStatusCode.OK);
 
         var record = await CoreHost.Scalar<string>(
-            _host.Database.Owner,
+            Host.Database.Owner,
             $"select actor_id || ' ' || (after ->> 'method') || ' ' || (after ->> 'path') from core.audit_entries where action = 'identity.impersonated-request' and subject_id = '{student.UserId}'"
         );
         record.ShouldBe($"{admin.UserId} PATCH /api/me");
         (
             await CoreHost.Scalar<string>(
-                _host.Database.Owner,
+                Host.Database.Owner,
                 $"select after ->> 'reason' from core.audit_entries where action = 'identity.impersonation-started' and subject_id = '{student.UserId}' and actor_id = '{admin.UserId}'"
             )
         ).ShouldBe("ticket 42");
@@ -44,7 +36,7 @@ public sealed class ImpersonationTests
     [TestMethod]
     public async Task Token_WhatWantsAFreshSignIn_IsRefused()
     {
-        var (admin, student) = (await _host.SignUpStaff("admin"), await _host.SignUp());
+        var (admin, student) = (await Host.SignUpStaff("admin"), await Host.SignUp());
         using var client = await Impersonate(admin, student);
         using var ended = await client.DeleteAsync("/api/me/sessions");
         (await Code(ended)).ShouldBe("auth.impersonating");
@@ -55,7 +47,7 @@ public sealed class ImpersonationTests
     [TestMethod]
     public async Task Token_HasNoCookieAndEndsWithTheAdministratorsSession()
     {
-        var (admin, student) = (await _host.SignUpStaff("admin"), await _host.SignUp());
+        var (admin, student) = (await Host.SignUpStaff("admin"), await Host.SignUp());
         using var client = await Impersonate(admin, student);
         (await client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await admin.Client.PostAsync("/api/auth/logout", null)).EnsureSuccessStatusCode();
@@ -75,8 +67,8 @@ public sealed class ImpersonationTests
     [TestMethod]
     public async Task Start_StaffOrLockedOrWithoutReason_IsRefused()
     {
-        var (admin, student) = (await _host.SignUpStaff("admin"), await _host.SignUp());
-        (await StaffActsTests.Act(admin, HttpMethod.Post, await _host.SignUpStaff("support"), "impersonation", new { reason = "look" })).ShouldBe(
+        var (admin, student) = (await Host.SignUpStaff("admin"), await Host.SignUp());
+        (await StaffActsTests.Act(admin, HttpMethod.Post, await Host.SignUpStaff("support"), "impersonation", new { reason = "look" })).ShouldBe(
             "admin.no_impersonation_of_staff"
         );
         (await StaffActsTests.Act(admin, HttpMethod.Post, student, "impersonation", new { reason = " " })).ShouldBe("admin.reason_missing");
@@ -90,7 +82,7 @@ public sealed class ImpersonationTests
         using var response = await admin.Client.PostAsJsonAsync($"/api/admin/users/{whom.UserId}/impersonation", new { reason = "ticket 42" });
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         response.Headers.Contains("Set-Cookie").ShouldBeFalse();
-        var client = (host ?? _host).Anonymous();
+        var client = (host ?? Host).Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer",
             (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()

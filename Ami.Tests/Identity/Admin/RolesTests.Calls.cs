@@ -16,21 +16,19 @@ public sealed partial class RolesTests
 
     private static async Task<string> Make(string displayName, string? from = null)
     {
-        using var answer = await _admin.Client.PostAsJsonAsync("/api/admin/roles", new { displayName, from });
+        using var answer = await Admin.Client.PostAsJsonAsync("/api/admin/roles", new { displayName, from });
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
         var role = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("name").GetString() ?? "";
-        (await Audited(role, "identity.role-created")).ShouldBe(_admin.UserId);
+        (await Audited(role, "identity.role-created")).ShouldBe(Admin.UserId);
         return role;
     }
 
-    private static Task<string> Decide(string role, params string[] permissions) => Decide(role, _admin, permissions);
-
-    private static async Task<string> Decide(string role, SignedIn who, string[] permissions) =>
-        await Send(who, HttpMethod.Put, $"/{role}/permissions", new { permissions, version = (await Row(role, who)).GetProperty("version").GetInt32() });
+    private static async Task<string> Decide(string role, params string[] permissions) =>
+        await Send(Admin, HttpMethod.Put, $"/{role}/permissions", new { permissions, version = (await Row(role)).GetProperty("version").GetInt32() });
 
     private static async Task<string> Rename(string role, string displayName) =>
         await Send(
-            _admin,
+            Admin,
             HttpMethod.Put,
             $"/{role}",
             new
@@ -41,8 +39,8 @@ public sealed partial class RolesTests
             }
         );
 
-    private static async Task<JsonElement> Row(string role, SignedIn? who = null) =>
-        (await (who ?? _admin).Client.GetFromJsonAsync<JsonElement>("/api/admin/roles"))
+    private static async Task<JsonElement> Row(string role) =>
+        (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/roles"))
             .GetProperty("roles")
             .EnumerateArray()
             .Single(row => row.GetProperty("name").GetString() == role);
@@ -67,7 +65,7 @@ public sealed partial class RolesTests
 
     private static Task<Guid> Audited(string subject, string action) =>
         CoreHost.Scalar<Guid>(
-            _host.Database.Owner,
+            Host.Database.Owner,
             $"""
             select actor_id from core.audit_entries where action = '{action}' and subject_id = '{subject}' order by at desc limit 1
             """

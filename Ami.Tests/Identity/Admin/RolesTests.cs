@@ -12,42 +12,27 @@ using Npgsql;
 namespace Ami.Tests.Identity.Admin;
 
 [TestClass]
-public sealed partial class RolesTests
+public sealed partial class RolesTests : StaffedApiTests<RolesTests>
 {
-    private static ApiHost _host = null!;
-    private static SignedIn _admin = null!;
-    private static SignedIn _support = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _)
-    {
-        _host = await ApiHost.Start();
-        _admin = await _host.SignUpStaff("admin");
-        _support = await _host.SignUpStaff("support");
-    }
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
-
     [TestMethod]
     public async Task Create_LikeAnother_HolderMayWhatThatMayUntilItIsTakenAway()
     {
         var role = await Make("Night shift", from: "support");
-        var holder = await _host.SignUpStaff(role);
+        var holder = await Host.SignUpStaff(role);
         (await holder.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Permissions(holder)).ShouldBe(await Permissions(_support));
+        (await Permissions(holder)).ShouldBe(await Permissions(Support));
         var row = await Row(role);
         row.GetProperty("people").GetInt32().ShouldBe(1);
         row.GetProperty("displayName").GetString().ShouldBe("Night shift");
 
         // Another process, which has looked the role up before.
-        await using var second = await ApiHost.Start(database: _host.Database);
+        await using var second = Host.StartAnother();
         using var elsewhere = second.Anonymous();
         elsewhere.DefaultRequestHeaders.Authorization = holder.Client.DefaultRequestHeaders.Authorization;
         (await elsewhere.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         // And a table there that never asks again by itself.
-        await using var source = NpgsqlDataSource.Create(_host.Database.App);
+        await using var source = NpgsqlDataSource.Create(Host.Database.App);
         var (bus, declared) = (second.Services.GetRequiredService<LiveBus>(), second.Services.GetServices<Permission>());
         using var told = new RolePermissions(source, bus, declared, new TimeThatStands(), NullLogger<RolePermissions>.Instance);
         (await told.Current()).Allow(UserPermissions.Read, [role]).ShouldBeTrue();
@@ -74,26 +59,24 @@ public sealed partial class RolesTests
     [TestMethod]
     public async Task Current_TableCannotBeRead_IsBelievedForAWhileThenNobodyMayAnything()
     {
-        await using var host = await ApiHost.Start();
-        var admin = await host.SignUpStaff("admin");
-        (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await CoreHost.Execute(host.Database.Owner, "alter table identity.role_permissions rename to away");
-        host.Time.Advance(RolePermissions.MaximumAge, elapses: true);
-        (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        host.Time.Advance(RolePermissions.BelievedFor, elapses: true);
-        (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        await CoreHost.Execute(host.Database.Owner, "alter table identity.away rename to role_permissions");
-        host.Time.Advance(RolePermissions.MaximumAge, elapses: true);
-        (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await CoreHost.Execute(Host.Database.Owner, "alter table identity.role_permissions rename to away");
+        Host.Time.Advance(RolePermissions.MaximumAge, elapses: true);
+        (await Admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Host.Time.Advance(RolePermissions.BelievedFor, elapses: true);
+        (await Admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await CoreHost.Execute(Host.Database.Owner, "alter table identity.away rename to role_permissions");
+        Host.Time.Advance(RolePermissions.MaximumAge, elapses: true);
+        (await Admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [TestMethod]
     public async Task Decide_TwoEditorsAtOnce_SecondIsToldToLookAgain()
     {
         var role = await Make("Contested");
-        var other = await _host.SignUpStaff("admin");
+        var other = await Host.SignUpStaff("admin");
         var answers = await Task.WhenAll(
-            Send(_admin, HttpMethod.Put, $"/{role}/permissions", new { permissions = new[] { "users.read" }, version = 1 }),
+            Send(Admin, HttpMethod.Put, $"/{role}/permissions", new { permissions = new[] { "users.read" }, version = 1 }),
             Send(other, HttpMethod.Put, $"/{role}/permissions", new { permissions = new[] { "mails.read" }, version = 1 }),
             Send(
                 other,
@@ -108,7 +91,7 @@ public sealed partial class RolesTests
             )
         );
         answers.Order().ShouldBe(["200", "role.changed", "role.changed"]);
-        (await Send(_admin, HttpMethod.Delete, $"/{role}?version=1")).ShouldBe("role.changed");
+        (await Send(Admin, HttpMethod.Delete, $"/{role}?version=1")).ShouldBe("role.changed");
         (await Row(role)).GetProperty("version").GetInt32().ShouldBe(2);
     }
 
@@ -126,28 +109,32 @@ public sealed partial class RolesTests
         (await Decide("student", "users.read")).ShouldBe("role.permission_fixed");
         (await Decide("instructor", "users.read")).ShouldBe("role.permission_fixed");
         (await Decide(role, "world.rule")).ShouldBe("role.permission_unknown");
-        (await Send(_admin, HttpMethod.Put, "/nobody/permissions", new { permissions = Array.Empty<string>(), version = 1 })).ShouldBe("role.unknown");
-        (await Send(_support, HttpMethod.Put, $"/{role}/permissions", new { permissions = new[] { "users.read" }, version = 1 })).ShouldBe("auth.forbidden");
+        (await Send(Admin, HttpMethod.Put, "/nobody/permissions", new { permissions = Array.Empty<string>(), version = 1 })).ShouldBe("role.unknown");
+        (await Send(Support, HttpMethod.Put, $"/{role}/permissions", new { permissions = new[] { "users.read" }, version = 1 })).ShouldBe("auth.forbidden");
         Names(await Row(role), "permissions").ShouldBeEmpty();
     }
 
     [TestMethod]
     public async Task Decide_BuiltInRole_KeepsOnlyWhatDiffersAndSaysWhatWasBefore()
     {
-        await using var host = await ApiHost.Start();
-        var admin = await host.SignUpStaff("admin");
-        var before = Names(await Row("support", admin), "permissions");
-        (await Decide("support", admin, [.. before.Where(one => one != "mails.retry"), "api-keys.manage"])).ShouldBe("200");
-        const string Decisions = "select string_agg(permission || ' ' || granted, ', ' order by permission) from identity.role_permissions";
-        (await CoreHost.Scalar<string>(host.Database.Owner, Decisions)).ShouldBe("api-keys.manage true, mails.retry false");
-        const string Entry = """
-            select json_build_object('b', before::json, 'a', after::json)::text from core.audit_entries where action = 'identity.role-permissions-changed'
+        var before = Names(await Row("support"), "permissions");
+        (await Decide("support", [.. before.Where(one => one != "mails.retry"), "api-keys.manage"])).ShouldBe("200");
+        const string Decisions = """
+            select string_agg(permission || ' ' || granted, ', ' order by permission)
+            from identity.role_permissions join identity.roles on id = role_id where name = 'support'
             """;
-        using var written = JsonDocument.Parse(await CoreHost.Scalar<string>(host.Database.Owner, Entry));
+        (await CoreHost.Scalar<string>(Host.Database.Owner, Decisions)).ShouldBe("api-keys.manage true, mails.retry false");
+        const string Entry = """
+            select json_build_object('b', before::json, 'a', after::json)::text
+            from core.audit_entries where action = 'identity.role-permissions-changed' and subject_id = 'support'
+            """;
+        using var written = JsonDocument.Parse(await CoreHost.Scalar<string>(Host.Database.Owner, Entry));
         var entry = written.RootElement;
         Names(entry.GetProperty("b"), "permissions").ShouldBe(before);
         Names(entry.GetProperty("a"), "added").ShouldBe(["api-keys.manage"]);
         Names(entry.GetProperty("a"), "removed").ShouldBe(["mails.retry"]);
+
+        (await Decide("support", before)).ShouldBe("200");
     }
 
     [TestMethod]
@@ -155,9 +142,9 @@ public sealed partial class RolesTests
     {
         var role = await Make("Plan seller");
         (await Decide(role, "users.read", "users.manage")).ShouldBe("200");
-        var (holder, student) = (await _host.SignUpStaff(role), await _host.SignUp());
-        (await StaffActsTests.Act(_support, HttpMethod.Post, holder, "lock", new { reason = "try it" })).ShouldBe("admin.staff_account");
-        (await StaffActsTests.Act(_admin, HttpMethod.Post, holder, "impersonation", new { reason = "try it" })).ShouldBe("admin.no_impersonation_of_staff");
+        var (holder, student) = (await Host.SignUpStaff(role), await Host.SignUp());
+        (await StaffActsTests.Act(Support, HttpMethod.Post, holder, "lock", new { reason = "try it" })).ShouldBe("admin.staff_account");
+        (await StaffActsTests.Act(Admin, HttpMethod.Post, holder, "impersonation", new { reason = "try it" })).ShouldBe("admin.no_impersonation_of_staff");
         (await StaffActsTests.Act(holder, HttpMethod.Put, student, "plan", new { plan = "pro" })).ShouldBe("204");
         (await StaffActsTests.Act(holder, HttpMethod.Put, student, "roles", new { roles = new[] { "instructor" } })).ShouldBe("204");
         foreach (var staff in new[] { "support", "admin", role })
@@ -166,7 +153,7 @@ public sealed partial class RolesTests
             made.ShouldBe("admin.staff_account", "only administrators make somebody staff");
         }
 
-        (await StaffActsTests.Act(_admin, HttpMethod.Put, student, "roles", new { roles = new[] { "student", role } })).ShouldBe("204");
+        (await StaffActsTests.Act(Admin, HttpMethod.Put, student, "roles", new { roles = new[] { "student", role } })).ShouldBe("204");
     }
 
     [TestMethod]
@@ -179,9 +166,9 @@ public sealed partial class RolesTests
         (await Rename(role, "🌙")).ShouldBe("200", "as long here as in the database");
         (await Rename(role, "Early shift")).ShouldBe("200");
         (await Row(role)).GetProperty("displayName").GetString().ShouldBe("Early shift");
-        (await Audited(role, "identity.role-renamed")).ShouldBe(_admin.UserId);
-        (await Send(_admin, HttpMethod.Post, "", new { displayName = "early shift" })).ShouldBe("role.name_taken");
-        (await Send(_admin, HttpMethod.Post, "", new { displayName = "Late shift", from = "nobody" })).ShouldBe("role.source_unknown");
+        (await Audited(role, "identity.role-renamed")).ShouldBe(Admin.UserId);
+        (await Send(Admin, HttpMethod.Post, "", new { displayName = "early shift" })).ShouldBe("role.name_taken");
+        (await Send(Admin, HttpMethod.Post, "", new { displayName = "Late shift", from = "nobody" })).ShouldBe("role.source_unknown");
         (await Rename("support", "Help desk")).ShouldBe("200");
         (await Row("support")).GetProperty("displayName").GetString().ShouldBe("Help desk");
         (await Rename("support", "")).ShouldBe("200");
@@ -193,33 +180,31 @@ public sealed partial class RolesTests
     public async Task Delete_RoleThatPeopleHave_TakesItFromAsManyAsWereSeen()
     {
         var role = await Make("Short-lived", from: "support");
-        var (only, also) = (await _host.SignUpStaff(role), await _host.SignUpStaff(role));
-        (await StaffActsTests.Act(_admin, HttpMethod.Put, only, "roles", new { roles = new[] { role } })).ShouldBe("204");
-        (await Send(_admin, HttpMethod.Delete, $"/{role}?version=1")).ShouldBe("role.held");
-        (await Send(_admin, HttpMethod.Delete, $"/{role}?version=1&people=1")).ShouldBe("role.held");
-        (await Send(_admin, HttpMethod.Delete, $"/{role}?version=1&people=2")).ShouldBe("204");
+        var (only, also) = (await Host.SignUpStaff(role), await Host.SignUpStaff(role));
+        (await StaffActsTests.Act(Admin, HttpMethod.Put, only, "roles", new { roles = new[] { role } })).ShouldBe("204");
+        (await Send(Admin, HttpMethod.Delete, $"/{role}?version=1")).ShouldBe("role.held");
+        (await Send(Admin, HttpMethod.Delete, $"/{role}?version=1&people=1")).ShouldBe("role.held");
+        (await Send(Admin, HttpMethod.Delete, $"/{role}?version=1&people=2")).ShouldBe("204");
         foreach (var holder in new[] { only, also })
         {
             (await holder.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-            var detail = await _admin.Client.GetFromJsonAsync<JsonElement>($"/api/admin/users/{holder.UserId}");
+            var detail = await Admin.Client.GetFromJsonAsync<JsonElement>($"/api/admin/users/{holder.UserId}");
             Names(detail.GetProperty("account"), "roles").ShouldBe(["student"]);
-            (await Audited(holder.UserId.ToString(), "identity.roles-changed")).ShouldBe(_admin.UserId);
+            (await Audited(holder.UserId.ToString(), "identity.roles-changed")).ShouldBe(Admin.UserId);
         }
 
-        (await Audited(role, "identity.role-deleted")).ShouldBe(_admin.UserId);
-        (await Send(_admin, HttpMethod.Delete, $"/{role}?version=1")).ShouldBe("role.unknown");
-        (await Send(_admin, HttpMethod.Delete, "/admin?version=1&people=1")).ShouldBe("role.built_in");
+        (await Audited(role, "identity.role-deleted")).ShouldBe(Admin.UserId);
+        (await Send(Admin, HttpMethod.Delete, $"/{role}?version=1")).ShouldBe("role.unknown");
+        (await Send(Admin, HttpMethod.Delete, "/admin?version=1&people=1")).ShouldBe("role.built_in");
     }
 
     [TestMethod]
     public async Task Changes_WithoutFreshSignIn_AskForIt()
     {
-        await using var host = await ApiHost.Start();
-        var admin = await host.SignUpStaff("admin");
-        host.Time.Advance(TimeSpan.FromMinutes(11));
-        (await Send(admin, HttpMethod.Post, "", new { displayName = "Too late" })).ShouldBe("auth.confirmation_required");
-        (await Send(admin, HttpMethod.Delete, "/support?version=1")).ShouldBe("auth.confirmation_required");
-        (await admin.Client.GetAsync("/api/admin/roles")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Host.Time.Advance(TimeSpan.FromMinutes(11));
+        (await Send(Admin, HttpMethod.Post, "", new { displayName = "Too late" })).ShouldBe("auth.confirmation_required");
+        (await Send(Admin, HttpMethod.Delete, "/support?version=1")).ShouldBe("auth.confirmation_required");
+        (await Admin.Client.GetAsync("/api/admin/roles")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [TestMethod]
@@ -227,7 +212,7 @@ public sealed partial class RolesTests
     {
         // Two processes: one has a single connection, and would do one after the other anyway.
         await using var host = await ApiHost.Start();
-        await using var second = await ApiHost.Start(database: host.Database);
+        await using var second = host.StartAnother();
         for (var round = 0; round < 3; round++)
         {
             var (a, b) = (await host.SignUpStaff("admin"), await host.SignUpStaff("admin"));

@@ -7,44 +7,29 @@ using Ami.Tests.Fixtures;
 namespace Ami.Tests.Identity.Admin;
 
 [TestClass]
-public sealed class StaffActsTests
+public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
 {
-    private static ApiHost _host = null!;
-    private static SignedIn _admin = null!;
-    private static SignedIn _support = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _)
-    {
-        _host = await ApiHost.Start();
-        _admin = await _host.SignUpStaff("admin");
-        _support = await _host.SignUpStaff("support");
-    }
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
-
     [TestMethod]
     public async Task Lock_Student_EndsSessionsAtOnceAndKeepsThemOutUntilUnlocked()
     {
-        var student = await _host.SignUp();
+        var student = await Host.SignUp();
         var shared = await Share(student);
-        (await _host.Anonymous().GetAsync(shared)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Act(_support, HttpMethod.Post, student, "lock", new { reason = "sells signals" })).ShouldBe("204");
-        (await (await _host.Anonymous().GetAsync(shared)).Code()).ShouldBe("share.ended");
+        (await Host.Anonymous().GetAsync(shared)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Act(Support, HttpMethod.Post, student, "lock", new { reason = "sells signals" })).ShouldBe("204");
+        (await (await Host.Anonymous().GetAsync(shared)).Code()).ShouldBe("share.ended");
         (await student.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await student.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await Login(student, ApiHost.Password)).ShouldBe("auth.account_locked");
         (await Login(student, "not the password")).ShouldBe("auth.invalid_credentials");
         (await Detail(student)).GetProperty("lock").GetProperty("reason").GetString().ShouldBe("sells signals");
-        (await Act(_support, HttpMethod.Post, student, "lock", new { reason = "again" })).ShouldBe("admin.already_locked");
-        await _host.DispatchEvents();
-        _host.Mailbox.Newest(student.Email, "locked").Text.ShouldNotContain("sells signals");
+        (await Act(Support, HttpMethod.Post, student, "lock", new { reason = "again" })).ShouldBe("admin.already_locked");
+        await Host.DispatchEvents();
+        Host.Mailbox.Newest(student.Email, "locked").Text.ShouldNotContain("sells signals");
 
-        (await Act(_support, HttpMethod.Delete, student, "lock")).ShouldBe("204");
+        (await Act(Support, HttpMethod.Delete, student, "lock")).ShouldBe("204");
         (await Login(student, ApiHost.Password)).ShouldBe("200");
-        (await Audited(student, "identity.account-locked")).ShouldBe(_support.UserId);
-        (await Audited(student, "identity.account-unlocked")).ShouldBe(_support.UserId);
+        (await Audited(student, "identity.account-locked")).ShouldBe(Support.UserId);
+        (await Audited(student, "identity.account-unlocked")).ShouldBe(Support.UserId);
     }
 
     /// <summary>Shares the practice account; gives where everybody reads it.</summary>
@@ -62,13 +47,13 @@ public sealed class StaffActsTests
     {
         for (var round = 0; round < 5; round++)
         {
-            var student = await _host.SignUp();
+            var student = await Host.SignUp();
             var signIns = Enumerable.Range(0, 4).Select(_ => Login(student, ApiHost.Password)).ToList();
-            (await Act(_admin, HttpMethod.Post, student, "lock", new { reason = "race" })).ShouldBe("204");
+            (await Act(Admin, HttpMethod.Post, student, "lock", new { reason = "race" })).ShouldBe("204");
             await Task.WhenAll(signIns);
             (
                 await CoreHost.Scalar<long>(
-                    _host.Database.Owner,
+                    Host.Database.Owner,
                     $"select count(*) from identity.sessions where user_id = '{student.UserId}' and revoked_at is null"
                 )
             ).ShouldBe(0);
@@ -78,43 +63,43 @@ public sealed class StaffActsTests
     [TestMethod]
     public async Task Roles_GivenAndTaken_CountAndAreAudited()
     {
-        var person = await _host.SignUp();
-        (await Act(_admin, HttpMethod.Put, person, "roles", new { roles = new[] { "support", "student" } })).ShouldBe("204");
+        var person = await Host.SignUp();
+        (await Act(Admin, HttpMethod.Put, person, "roles", new { roles = new[] { "support", "student" } })).ShouldBe("204");
         (await person.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Detail(person)).GetProperty("account").GetProperty("roles").EnumerateArray().Select(r => r.GetString()).ShouldBe(["student", "support"]);
-        (await Act(_admin, HttpMethod.Put, person, "roles", new { roles = new[] { "student" } })).ShouldBe("204");
+        (await Act(Admin, HttpMethod.Put, person, "roles", new { roles = new[] { "student" } })).ShouldBe("204");
         (await person.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "who loses a role is signed out");
-        (await Audited(person, "identity.roles-changed")).ShouldBe(_admin.UserId);
-        (await Act(_admin, HttpMethod.Put, person, "roles", new { roles = new[] { "root" } })).ShouldBe("admin.roles_unknown");
-        (await Act(_admin, HttpMethod.Put, person, "roles", new { roles = Array.Empty<string>() })).ShouldBe("admin.roles_unknown");
+        (await Audited(person, "identity.roles-changed")).ShouldBe(Admin.UserId);
+        (await Act(Admin, HttpMethod.Put, person, "roles", new { roles = new[] { "root" } })).ShouldBe("admin.roles_unknown");
+        (await Act(Admin, HttpMethod.Put, person, "roles", new { roles = Array.Empty<string>() })).ShouldBe("admin.roles_unknown");
     }
 
     [TestMethod]
     public async Task Plan_Changed_IsInTheNextToken()
     {
-        var person = await _host.SignUp();
-        (await Act(_admin, HttpMethod.Put, person, "plan", new { plan = "premium" })).ShouldBe("204");
+        var person = await Host.SignUp();
+        (await Act(Admin, HttpMethod.Put, person, "plan", new { plan = "premium" })).ShouldBe("204");
         using var refreshed = await person.Client.PostAsync("/api/auth/refresh", null);
         (await refreshed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("plan").GetString().ShouldBe("premium");
-        (await Audited(person, "identity.plan-changed")).ShouldBe(_admin.UserId);
+        (await Audited(person, "identity.plan-changed")).ShouldBe(Admin.UserId);
     }
 
     [TestMethod]
     public async Task PasswordReset_Asked_MailsOneLink()
     {
-        var person = await _host.SignUp();
-        (await Act(_support, HttpMethod.Post, person, "password-reset")).ShouldBe("202");
-        (await Act(_support, HttpMethod.Post, person, "password-reset")).ShouldBe("admin.mailed_recently");
-        await _host.DispatchEvents();
-        _host.Mailbox.Newest(person.Email, "password").Link.Fragment.ShouldStartWith("#token=");
+        var person = await Host.SignUp();
+        (await Act(Support, HttpMethod.Post, person, "password-reset")).ShouldBe("202");
+        (await Act(Support, HttpMethod.Post, person, "password-reset")).ShouldBe("admin.mailed_recently");
+        await Host.DispatchEvents();
+        Host.Mailbox.Newest(person.Email, "password").Link.Fragment.ShouldStartWith("#token=");
     }
 
     [TestMethod]
     public async Task Sessions_Ended_SignsOutEverywhere()
     {
-        var person = await _host.SignUp();
+        var person = await Host.SignUp();
         (await Detail(person)).GetProperty("sessions").GetArrayLength().ShouldBe(1);
-        (await Act(_support, HttpMethod.Delete, person, "sessions")).ShouldBe("204");
+        (await Act(Support, HttpMethod.Delete, person, "sessions")).ShouldBe("204");
         (await person.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await Detail(person)).GetProperty("sessions").GetArrayLength().ShouldBe(0);
     }
@@ -132,16 +117,16 @@ public sealed class StaffActsTests
             }
         )
         {
-            (await Act(_admin, verb, _admin, path, body)).ShouldBe("admin.own_account", path);
-            (await Act(_support, verb, _admin, path, body)).ShouldBe("admin.staff_account", path);
+            (await Act(Admin, verb, Admin, path, body)).ShouldBe("admin.own_account", path);
+            (await Act(Support, verb, Admin, path, body)).ShouldBe("admin.staff_account", path);
         }
 
-        (await Act(_admin, HttpMethod.Put, _admin, "roles", new { roles = new[] { "student" } })).ShouldBe("admin.own_account");
-        (await Act(_support, HttpMethod.Put, _admin, "roles", new { roles = new[] { "student" } })).ShouldBe("auth.forbidden");
-        (await Act(_support, HttpMethod.Put, _admin, "plan", new { plan = "pro" })).ShouldBe("auth.forbidden");
-        (await Act(_support, HttpMethod.Post, await _host.SignUp(), "impersonation", new { reason = "look" })).ShouldBe("auth.forbidden");
-        (await Act(_admin, HttpMethod.Delete, await _host.SignUp(), "two-factor")).ShouldBe("admin.second_factor_off");
-        (await Act(_admin, HttpMethod.Post, _admin with { UserId = Guid.CreateVersion7() }, "lock", new { reason = "nobody" })).ShouldBe("admin.user_unknown");
+        (await Act(Admin, HttpMethod.Put, Admin, "roles", new { roles = new[] { "student" } })).ShouldBe("admin.own_account");
+        (await Act(Support, HttpMethod.Put, Admin, "roles", new { roles = new[] { "student" } })).ShouldBe("auth.forbidden");
+        (await Act(Support, HttpMethod.Put, Admin, "plan", new { plan = "pro" })).ShouldBe("auth.forbidden");
+        (await Act(Support, HttpMethod.Post, await Host.SignUp(), "impersonation", new { reason = "look" })).ShouldBe("auth.forbidden");
+        (await Act(Admin, HttpMethod.Delete, await Host.SignUp(), "two-factor")).ShouldBe("admin.second_factor_off");
+        (await Act(Admin, HttpMethod.Post, Admin with { UserId = Guid.CreateVersion7() }, "lock", new { reason = "nobody" })).ShouldBe("admin.user_unknown");
     }
 
     [TestMethod]
@@ -160,18 +145,17 @@ public sealed class StaffActsTests
     [TestMethod]
     public async Task Acts_WithoutFreshSignIn_AskForIt()
     {
-        await using var host = await ApiHost.Start();
-        var (admin, student) = (await host.SignUpStaff("admin"), await host.SignUp());
-        host.Time.Advance(TimeSpan.FromMinutes(11));
-        (await Act(admin, HttpMethod.Post, student, "lock", new { reason = "late" })).ShouldBe("auth.confirmation_required");
-        (await Act(admin, HttpMethod.Post, student, "impersonation", new { reason = "late" })).ShouldBe("auth.confirmation_required");
+        var student = await Host.SignUp();
+        Host.Time.Advance(TimeSpan.FromMinutes(11));
+        (await Act(Admin, HttpMethod.Post, student, "lock", new { reason = "late" })).ShouldBe("auth.confirmation_required");
+        (await Act(Admin, HttpMethod.Post, student, "impersonation", new { reason = "late" })).ShouldBe("auth.confirmation_required");
     }
 
     [TestMethod]
     public async Task Detail_Student_ShowsFactsAndActs()
     {
-        var person = await _host.SignUp();
-        await _host.DispatchEvents();
+        var person = await Host.SignUp();
+        await Host.DispatchEvents();
         var detail = await Detail(person);
         detail
             .GetProperty("facts")
@@ -182,7 +166,7 @@ public sealed class StaffActsTests
             .ShouldBe(1);
         detail.GetProperty("may").GetProperty("impersonate").GetBoolean().ShouldBeTrue();
         detail.GetProperty("hasPassword").GetBoolean().ShouldBeTrue();
-        (await _admin.Client.GetAsync($"/api/admin/users/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Admin.Client.GetAsync($"/api/admin/users/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     internal static async Task<string> Act(SignedIn who, HttpMethod verb, SignedIn whom, string path, object? body = null)
@@ -201,15 +185,15 @@ public sealed class StaffActsTests
 
     private static async Task<string> Login(SignedIn who, string password)
     {
-        using var response = await _host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = who.Email, password });
+        using var response = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = who.Email, password });
         return response.IsSuccessStatusCode ? "200" : (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString() ?? "";
     }
 
-    private static Task<JsonElement> Detail(SignedIn who) => _admin.Client.GetFromJsonAsync<JsonElement>($"/api/admin/users/{who.UserId}");
+    private static Task<JsonElement> Detail(SignedIn who) => Admin.Client.GetFromJsonAsync<JsonElement>($"/api/admin/users/{who.UserId}");
 
     private static Task<Guid> Audited(SignedIn whom, string action) =>
         CoreHost.Scalar<Guid>(
-            _host.Database.Owner,
+            Host.Database.Owner,
             $"select actor_id from core.audit_entries where action = '{action}' and subject_id = '{whom.UserId}' order by at desc limit 1"
         );
 }

@@ -8,19 +8,20 @@ using Ami.Tests.Fixtures;
 namespace Ami.Tests.Identity.Admin;
 
 [TestClass]
-public sealed class StaffSecondFactorTests
+public sealed class StaffSecondFactorTests : ApiTests<StaffSecondFactorTests>, IApiTests
 {
+    static Task<ApiHost> IApiTests.StartHost() => ApiHost.Start(new Dictionary<string, string?> { [StaffSecondFactor.Setting] = "required" });
+
     [TestMethod]
     public async Task Required_StaffWithoutIt_AreOnHoldUntilItIsOn()
     {
-        await using var host = await ApiHost.Start(new Dictionary<string, string?> { [StaffSecondFactor.Setting] = "required" });
-        var admin = await host.SignUpStaff("admin");
+        var admin = await Host.SignUpStaff("admin");
 
         (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await admin.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("isStaffOnHold").GetBoolean().ShouldBeTrue();
         (await admin.Client.GetAsync("/api/trading/symbols")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        await Authenticator.TurnOn(host, admin);
+        await Authenticator.TurnOn(Host, admin);
         await Renew(admin.Client);
         (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await admin.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("isStaffOnHold").GetBoolean().ShouldBeFalse();
@@ -29,8 +30,7 @@ public sealed class StaffSecondFactorTests
     [TestMethod]
     public async Task Required_HolderOfARoleMadeByStaff_IsOnHoldToo()
     {
-        await using var host = await ApiHost.Start(new Dictionary<string, string?> { [StaffSecondFactor.Setting] = "required" });
-        await using (var source = Npgsql.NpgsqlDataSource.Create(host.Database.App))
+        await using (var source = Npgsql.NpgsqlDataSource.Create(Host.Database.App))
         await using (
             var make = source.CreateCommand(
                 """
@@ -45,12 +45,13 @@ public sealed class StaffSecondFactorTests
             await make.ExecuteNonQueryAsync();
         }
 
-        var holder = await host.SignUpStaff("night-shift");
+        Host.Time.Advance(RolePermissions.MaximumAge, elapses: true);
+        var holder = await Host.SignUpStaff("night-shift");
         (await holder.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var me = await holder.Client.GetFromJsonAsync<JsonElement>("/api/me");
         me.GetProperty("isStaffOnHold").GetBoolean().ShouldBeTrue();
         me.GetProperty("permissions").GetArrayLength().ShouldBe(0);
-        await Authenticator.TurnOn(host, holder);
+        await Authenticator.TurnOn(Host, holder);
         await Renew(holder.Client);
         (await holder.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -58,8 +59,7 @@ public sealed class StaffSecondFactorTests
     [TestMethod]
     public async Task Required_Students_AreNotAsked()
     {
-        await using var host = await ApiHost.Start(new Dictionary<string, string?> { [StaffSecondFactor.Setting] = "required" });
-        var student = await host.SignUp();
+        var student = await Host.SignUp();
         (await student.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("isStaffOnHold").GetBoolean().ShouldBeFalse();
     }
 

@@ -10,24 +10,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ami.Tests.__Name__;
 
 [TestClass]
-public sealed class __Name__EntryTests
+public sealed class __Name__EntryTests : ApiTests<__Name__EntryTests>
 {
     private const string Path = "/api/__kebab-name__";
-    private static ApiHost _host = null!;
-
-    [ClassInitialize]
-    public static async Task Start(TestContext _) => _host = await ApiHost.Start();
-
-    [ClassCleanup]
-    public static async Task Stop() => await _host.DisposeAsync();
 
     [TestMethod]
     public async Task Create_Title_IsListedForItsOwnerAlone()
     {
-        var owner = await _host.SignUp();
-        var stranger = await _host.SignUp();
+        var owner = await Host.SignUp();
+        var stranger = await Host.SignUp();
         (await Create(owner, "first")).Title.ShouldBe("first");
-        _host.Time.Advance(TimeSpan.FromSeconds(1));
+        Host.Time.Advance(TimeSpan.FromSeconds(1));
         await Create(owner, "  second ");
         (await Titles(owner)).ShouldBe(["second", "first"]);
         (await Titles(stranger)).ShouldBeEmpty();
@@ -36,7 +29,7 @@ public sealed class __Name__EntryTests
     [TestMethod]
     public async Task List_MoreThanAPage_GoesOnWhereItStopped()
     {
-        var owner = await _host.SignUp();
+        var owner = await Host.SignUp();
         foreach (var title in (string[])["a", "b", "c"])
         {
             await Create(owner, title);
@@ -55,7 +48,7 @@ public sealed class __Name__EntryTests
     [DataRow("A title that goes on and on until it is longer than any title should be, because its writer could not stop, and then goes on.")]
     public async Task Create_TitleOfNoOrTooManyCharacters_IsRefusedAtItsField(string title)
     {
-        var owner = await _host.SignUp();
+        var owner = await Host.SignUp();
         using var answer = await owner.Client.PostAsJsonAsync(Path, new { title });
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
@@ -67,11 +60,11 @@ public sealed class __Name__EntryTests
     [TestMethod]
     public async Task Erase_Person_TakesTheirEntriesAndNobodyElses()
     {
-        var leaving = await _host.SignUp();
-        var staying = await _host.SignUp();
+        var leaving = await Host.SignUp();
+        var staying = await Host.SignUp();
         await Create(leaving, "goes");
         await Create(staying, "stays");
-        var left = await _host.InScope(async services =>
+        var left = await Host.InScope(async services =>
         {
             await services.GetRequiredService<UnitOfWork>().Run(ct => services.GetRequiredService<PersonalDataSet>().Erase(leaving.UserId, ct));
             return await services.GetRequiredService<__Name__Db>().Entries.Where(e => e.UserId == leaving.UserId || e.UserId == staying.UserId).ToListAsync();
