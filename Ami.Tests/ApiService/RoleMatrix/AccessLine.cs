@@ -28,9 +28,20 @@ internal enum Who
 /// <summary>One endpoint and who may call it.</summary>
 /// <param name="Endpoint">Method and route pattern.</param>
 /// <param name="Who">Who may.</param>
-/// <param name="Path">For <see cref="Who.Owner"/>: the address with the ids of somebody's own things.</param>
+/// <param name="Path">The address with the ids of somebody's own things; for <see cref="Who.Owner"/> in any case.</param>
 /// <param name="Body">For <see cref="Who.Owner"/>: the body, where the ids stand in it.</param>
 internal sealed record AccessLine(string Endpoint, Who Who, Func<Belongings, string>? Path = null, Func<Belongings, object>? Body = null);
 
 /// <summary>Things of one person, by their ids.</summary>
-internal sealed record Belongings(Guid User, Guid Account, Guid Order, Guid Session, Guid Device, Guid Notification, Guid Job, Guid Link, string Symbol);
+internal sealed record Belongings(
+    Guid User,
+    Guid Account,
+    Guid Order,
+    Guid Session,
+    Guid Device,
+    Guid Notification,
+    Guid Job,
+    Guid Link,
+    string ShareToken,
+    string Symbol
+);

@@ -91,8 +91,8 @@ internal static class AccessTable
         // Links to what somebody shares.
         new("GET /api/me/share-links", SignedIn),
         new("DELETE /api/me/share-links/{id:guid}", Owner, own => $"/api/me/share-links/{own.Link}"),
-        new("GET /api/shared/paper-performance/{token}", Everybody),
-        new("GET /api/shared/paper-performance/{token}/pdf", Everybody),
+        new("GET /api/shared/paper-performance/{token}", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}"),
+        new("GET /api/shared/paper-performance/{token}/pdf", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}/pdf"),
         // Notifications.
         new("GET /api/notifications", SignedIn),
         new("GET /api/notifications/unread", SignedIn),

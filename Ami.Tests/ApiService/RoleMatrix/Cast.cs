@@ -171,16 +171,17 @@ internal sealed class Cast : IAsyncDisposable
             device,
             notification,
             await MakeJob(),
-            await MakeLink(account),
+            (await MakeLink(account)).Link.Id,
+            (await MakeLink(account)).Address.Split('/')[^1],
             Symbol
         );
     }
 
-    private async Task<Guid> MakeLink(Guid account)
+    private async Task<NewShareLink> MakeLink(Guid account)
     {
         using var made = await Owner.Client.PostAsJsonAsync($"/api/trading/paper/accounts/{account}/share", new { amounts = false });
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
-        return (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetProperty("id").GetGuid();
+        return (await made.Content.ReadFromJsonAsync<NewShareLink>()).ShouldNotBeNull();
     }
 
     private Task<Guid> MakeJob() =>
