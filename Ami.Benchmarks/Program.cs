@@ -1,3 +1,4 @@
+using Ami.AppHost.Running;
 using Ami.Benchmarks;
 using Ami.Benchmarks.Quant;
 
@@ -5,10 +6,11 @@ using Ami.Benchmarks.Quant;
 switch (args)
 {
     case ["system", "load", .. var options]:
+        await AppHostProcess.BuildServicesAsync(Console.WriteLine);
         await LoadBenchmark.Run(LoadOptions.Parse(options));
         return 0;
     case ["system", .. var names]:
-        await Each(
+        return await Each(
             names,
             new()
             {
@@ -21,11 +23,11 @@ switch (args)
                 ["audit"] = AuditAppend.Run,
                 ["match"] = () => MatchBenchmark.Run(null),
                 ["load"] = () => LoadBenchmark.Run(new LoadOptions()),
-            }
+            },
+            () => AppHostProcess.BuildServicesAsync(Console.WriteLine)
         );
-        return 0;
     case ["quant", .. var names]:
-        await Each(
+        return await Each(
             names,
             new()
             {
@@ -35,31 +37,44 @@ switch (args)
                 ["rules"] = () => Now(RuleBenchmarks.Run),
                 ["montecarlo"] = () => Now(() => MonteCarloBenchmarks.Run()),
                 ["neural"] = () => Now(() => NeuralBenchmarks.Run()),
-            }
+            },
+            () => Task.CompletedTask
         );
-        return 0;
     case ["research", .. var arguments]:
         return ResearchCommand.Run(arguments);
     default:
-        Console.Error.WriteLine(
-            $"""
-            usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit|load|match …]
-                   dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
-                   dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|montecarlo|neural …]
-                   dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]
-            """
-        );
-        return 2;
+        return Usage();
 }
 
-static async Task Each(string[] names, Dictionary<string, Func<Task>> benchmarks)
+static async Task<int> Each(string[] names, Dictionary<string, Func<Task>> benchmarks, Func<Task> prepare)
 {
+    if (Array.Exists(names, name => !benchmarks.ContainsKey(name)))
+    {
+        return Usage();
+    }
+
+    await prepare();
     foreach (var (name, run) in benchmarks.Where(b => names.Length == 0 || names.Contains(b.Key)))
     {
         Console.WriteLine($"== {name}");
         await run();
         Console.WriteLine();
     }
+
+    return 0;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        $"""
+        usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit|load|match …]
+               dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
+               dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|montecarlo|neural …]
+               dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]
+        """
+    );
+    return 2;
 }
 
 static Task Now(Action run)

@@ -47,6 +47,11 @@ public sealed class AppHostProcess : IAsyncDisposable
     public RunFile Run =>
         RunFile.Read(StateFolder) ?? throw new InvalidOperationException($"No run.json: it does not run. It printed:\n{string.Join('\n', Output)}");
 
+    /// <summary>Builds the services, in this program's configuration, where a source differs from what was built last: what <c>--no-build</c> leaves out.</summary>
+    /// <exception cref="SetupException">They do not build.</exception>
+    public static Task BuildServicesAsync(Action<string> progress, CancellationToken cancel = default) =>
+        new ServicesBuild(Repository.Find(), progress).EnsureAsync(cancel);
+
     /// <param name="arguments">Options of AppHost. It gets throw-away data and any free port unless they say otherwise.</param>
     /// <param name="patience">How long it may take to be ready.</param>
     /// <param name="environment">Variables for it and its services, for example settings of the API.</param>
