@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ami.AppHost.Setup;
+using Ami.TestKit;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
