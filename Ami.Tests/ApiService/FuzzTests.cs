@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 
 namespace Ami.Tests.ApiService;
 

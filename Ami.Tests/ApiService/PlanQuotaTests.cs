@@ -6,7 +6,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Identity.Contracts;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using ApiService::Ami.ApiService.Quotas;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,7 +5,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Ami.AppHost.Running;
 using Ami.AppHost.Setup;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Playwright;
 using Npgsql;
 using static Microsoft.Playwright.Assertions;

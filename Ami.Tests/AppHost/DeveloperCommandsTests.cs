@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Npgsql;
 
 namespace Ami.Tests.AppHost;

@@ -1,6 +1,7 @@
 using Ami.AppHost.Lifecycle;
 using Ami.AppHost.Model;
 using Ami.AppHost.Running;
+using Ami.TestKit;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using Ami.Modules;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Configuration;

@@ -35,7 +35,7 @@ public partial class TimerTests
     {
         var found = (
             from project in Directory.EnumerateDirectories(Root, "Ami.*")
-            where !Path.GetFileName(project).StartsWith("Ami.Tests", StringComparison.Ordinal) && Path.GetFileName(project) != "Ami.Benchmarks"
+            where Path.GetFileName(project) is not ("Ami.Tests" or "Ami.TestKit" or "Ami.Benchmarks")
             from file in Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)
             let path = Path.GetRelativePath(Root, file).Replace(Path.DirectorySeparatorChar, '/')
             where !path.Contains("/obj/", StringComparison.Ordinal) && Timer().IsMatch(File.ReadAllText(file))

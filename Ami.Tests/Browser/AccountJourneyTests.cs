@@ -1,5 +1,5 @@
 using Ami.AppHost.Setup;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

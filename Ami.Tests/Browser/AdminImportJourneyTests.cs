@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Playwright;
 using Npgsql;
 using static Microsoft.Playwright.Assertions;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Ami.AppHost.Setup;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

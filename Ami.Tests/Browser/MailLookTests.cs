@@ -3,7 +3,7 @@ using Ami.Modules;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Domain;
 using Ami.Modules.Notifications.Mailing;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;

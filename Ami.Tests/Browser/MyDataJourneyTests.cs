@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Ami.AppHost.Setup;
+using Ami.TestKit;
 using Ami.Tests.Core.Images;
-using Ami.Tests.Fixtures;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

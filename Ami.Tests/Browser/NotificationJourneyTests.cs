@@ -1,5 +1,5 @@
 using Ami.Modules.Notifications.Mailing;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

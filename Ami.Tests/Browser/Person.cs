@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Ami.AppHost.Setup;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Playwright;
 
 namespace Ami.Tests.Browser;

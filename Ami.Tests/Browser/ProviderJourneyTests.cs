@@ -1,4 +1,4 @@
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

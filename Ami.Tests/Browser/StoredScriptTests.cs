@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Playwright;
 
 namespace Ami.Tests.Browser;

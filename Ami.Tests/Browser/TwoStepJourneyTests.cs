@@ -1,6 +1,6 @@
 using Ami.AppHost.Setup;
 using Ami.Modules.Identity;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Ami.Tests.Identity;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Core;

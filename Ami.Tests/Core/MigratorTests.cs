@@ -1,5 +1,5 @@
 using Ami.Modules;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Npgsql;
 
 namespace Ami.Tests.Core;

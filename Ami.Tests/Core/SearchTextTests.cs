@@ -1,3 +1,5 @@
+using Ami.TestKit;
+
 namespace Ami.Tests.Core;
 
 [TestClass]
@@ -22,7 +24,7 @@ public sealed class SearchTextTests
     public async Task Plain_AsTheDatabaseDoesIt()
     {
         const string Names = "José ÑANDÚ Zoë Ægir Łukasz ΑΘΗΝΑ";
-        var database = await Fixtures.TestServers.CreateDatabase();
+        var database = await TestServers.CreateDatabase();
         (await CoreHost.Scalar<string>(database.App, $"select core.plain('{Names}')")).ShouldBe(SearchText.Plain(Names));
     }
 }

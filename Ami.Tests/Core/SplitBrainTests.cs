@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 
 namespace Ami.Tests.Core;
 

@@ -1,4 +1,4 @@
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Npgsql;
 
 namespace Ami.Tests.Core;

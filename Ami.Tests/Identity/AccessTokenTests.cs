@@ -4,7 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Ami.Modules.Identity;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Identity;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Identity;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 
 namespace Ami.Tests.Identity;
 

@@ -4,9 +4,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Ami.Modules.Identity;
+using Ami.TestKit;
 using Ami.Tests.Core.Files;
 using Ami.Tests.Core.Images;
-using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.TestKit;
 using Ami.Tests.Core.Images;
-using Ami.Tests.Fixtures;
 
 namespace Ami.Tests.Identity;
 

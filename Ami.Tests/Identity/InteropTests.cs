@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.AppHost.Setup;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 
 namespace Ami.Tests.Identity;
 

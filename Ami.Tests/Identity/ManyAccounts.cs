@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Identity;

@@ -4,8 +4,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Market.Import;
+using Ami.TestKit;
 using Ami.Tests.Core.Images;
-using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Identity;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Ami.Tests.Identity;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Ami.Tests.Identity;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Ami.Tests.Identity;

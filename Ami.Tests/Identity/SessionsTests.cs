@@ -4,8 +4,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Ami.Modules.Identity;
-using Ami.Tests.AppHost;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Identity;

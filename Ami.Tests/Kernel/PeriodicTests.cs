@@ -1,4 +1,4 @@
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 
 namespace Ami.Tests.Kernel;
 

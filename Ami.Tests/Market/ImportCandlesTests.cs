@@ -6,7 +6,7 @@ using System.Text;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Import;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

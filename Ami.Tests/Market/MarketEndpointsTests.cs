@@ -6,7 +6,7 @@ using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 
 namespace Ami.Tests.Market;
 

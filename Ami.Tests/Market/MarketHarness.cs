@@ -1,7 +1,7 @@
 using Ami.Modules.Market;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.History;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

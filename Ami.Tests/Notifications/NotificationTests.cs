@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 
 namespace Ami.Tests.Notifications;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Ami.Modules.Notifications.Mailing;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

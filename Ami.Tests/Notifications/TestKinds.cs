@@ -1,5 +1,5 @@
 using Ami.Modules.Notifications.Contracts;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Notifications;

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using MimeKit;
 
 namespace Ami.Tests.Notifications;

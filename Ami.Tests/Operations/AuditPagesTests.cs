@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.TestKit;
 using Ami.Tests.Core;
-using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Operations;

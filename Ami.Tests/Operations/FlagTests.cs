@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.TestKit;
 using Ami.Tests.Core;
-using Ami.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Operations;

@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using Ami.Modules.PaperTrading.Grains;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

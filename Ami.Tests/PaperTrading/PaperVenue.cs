@@ -3,7 +3,7 @@ using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Jobs;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

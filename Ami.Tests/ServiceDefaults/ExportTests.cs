@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Security.Claims;
 using Ami.ServiceDefaults;
 using Ami.ServiceDefaults.Telemetry;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Ami.Tests.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Ami.TestKit;
 using Ami.Tests.Core;
-using Ami.Tests.Fixtures;
 
 namespace Ami.Tests.Silo;
 

@@ -1,6 +1,6 @@
 extern alias Silo;
 
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.Configuration;
 using Silo::Ami.Silo.Commands;
 

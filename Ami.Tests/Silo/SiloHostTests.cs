@@ -2,7 +2,7 @@ extern alias Silo;
 
 using System.Net;
 using System.Security.Cryptography;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;

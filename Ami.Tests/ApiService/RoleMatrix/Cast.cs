@@ -4,7 +4,7 @@ using System.Text.Json;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Import;
 using Ami.Modules.Market.Live;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

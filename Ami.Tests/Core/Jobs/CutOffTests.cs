@@ -1,4 +1,4 @@
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Ami.Tests.AppHost;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 
 namespace Ami.Tests.Core.LongJobs;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.TestKit;
 using Ami.Tests.Core;
-using Ami.Tests.Fixtures;
 
 namespace Ami.Tests.Identity.Admin;
 

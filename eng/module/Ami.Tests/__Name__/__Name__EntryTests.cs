@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.__Name__;
 using Ami.Modules.__Name__.Features;
-using Ami.Tests.Fixtures;
+using Ami.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

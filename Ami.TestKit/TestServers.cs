@@ -2,7 +2,7 @@ using Ami.AppHost.Servers;
 using Ami.Modules;
 using Npgsql;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>A database of its own for one test class: migrated, empty, owned as in production.</summary>
 /// <param name="Owner">Connection string of the role that owns the schemas.</param>
@@ -14,7 +14,6 @@ public sealed record TestDatabase(string Owner, string App, string Redis);
 /// One PostgreSQL and one Redis-protocol server for the whole test run, started when the first test asks, by the same code that AppHost runs.
 /// Databases are copies of one that was migrated once, so a test class gets a fresh one in some tens of milliseconds.
 /// </summary>
-[TestClass]
 public static class TestServers
 {
     private const string Template = "ami_template";
@@ -36,7 +35,7 @@ public static class TestServers
     /// <summary>A new database without any schema.</summary>
     public static Task<TestDatabase> CreateEmptyDatabase() => Create(null);
 
-    [AssemblyCleanup]
+    /// <summary>For the end of a test run: stops these, and the whole system and the browser where a test asked for them.</summary>
     public static async Task Stop()
     {
         await WholeSystem.Stop();

@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using Ami.Tests.AppHost;
 using MimeKit;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>
 /// The mails that a system put into its pickup folder. With <see cref="ApiHost"/>: <c>await host.DispatchEvents()</c>, then
@@ -61,7 +60,7 @@ public sealed partial record ReceivedMail(string To, string Subject, string Text
     public string Token =>
         Link.Fragment.Split("token=") is [_, var rest] ? rest.Split('&')[0] : throw new AssertFailedException($"There is no token in {Link}");
 
-    internal static ReceivedMail Of(MimeMessage mail) =>
+    public static ReceivedMail Of(MimeMessage mail) =>
         new(
             mail.To.Mailboxes.Single().Address,
             mail.Subject ?? "",

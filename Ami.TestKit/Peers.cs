@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>The test server has no network: a request says whose connection it came in on, before anything of the application sees it.</summary>
-internal static class Peers
+public static class Peers
 {
     public const string Header = "X-Test-Peer";
 

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>One headless Chromium for the whole test run; a context of it is a person with a fresh profile.</summary>
 public static class Browsers
@@ -28,7 +28,7 @@ public static class Browsers
         return context;
     }
 
-    internal static async Task Stop()
+    public static async Task Stop()
     {
         if (Started.IsValueCreated)
         {

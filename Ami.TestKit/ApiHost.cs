@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>
 /// The real API, pipeline and modules, on a database of its own. Time is the system's, moved as <see cref="ShiftedTime"/> is told. A silo's work is done when

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>
 /// npm's <c>oauth2-mock-server</c>, playing all four providers, with a desk that decides who is there and what goes wrong (<see cref="Next"/>). It checks

@@ -1,4 +1,4 @@
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>A clock that stands still until a test moves it.</summary>
 public sealed class ManualTime(DateTimeOffset? start = null) : TimeProvider

@@ -1,14 +1,13 @@
 using Ami.AppHost.Model;
 using Ami.AppHost.Running;
 using Ami.AppHost.Servers;
-using Ami.Tests.AppHost;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>
 /// The whole system as a newcomer starts it, but with two APIs and two silos and throw-away data; started when the first test asks.
@@ -64,7 +63,7 @@ public static class WholeSystem
         return (T)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException("No row."));
     }
 
-    internal static async Task Stop()
+    public static async Task Stop()
     {
         if (Started.IsValueCreated)
         {
@@ -134,7 +133,7 @@ public sealed class StartedSystem : IAsyncDisposable
     }
 
     /// <summary>Gives a command of the dashboard.</summary>
-    internal Task<ExecuteCommandResult> Command(string resource, string command, params (string Name, string Value)[] arguments) =>
+    public Task<ExecuteCommandResult> Command(string resource, string command, params (string Name, string Value)[] arguments) =>
         _application.ResourceCommands.ExecuteCommandAsync(
             _application.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => one.Name == resource),
             command,

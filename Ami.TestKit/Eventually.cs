@@ -1,7 +1,7 @@
-namespace Ami.Tests.AppHost;
+namespace Ami.TestKit;
 
 /// <summary>Waits for what another process does; fails when it does not happen.</summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>The system's time, with timers that run out when a test says so.</summary>
 public sealed class ManualTimers : TimeProvider

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>Lets a test call the API from any network address: the connection's, as a socket would give it, which no header of the product can.</summary>
 public sealed class ClientAddresses : IStartupFilter

@@ -1,9 +1,9 @@
 using Ami.AppHost.Setup;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>Programs of other people that ours are proven against: <c>Ami.Tests/Interop</c>, installed from its lock file when the first test asks.</summary>
-internal static class InteropPrograms
+public static class InteropPrograms
 {
     private static readonly Lazy<Task<string>> Installed = new(Install);
 

@@ -1,9 +1,9 @@
 using Ami.AppHost.Servers;
 
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>A Redis-protocol server of a test's own, for tests that kill it.</summary>
-internal sealed class RedisServer : IAsyncDisposable
+public sealed class RedisServer : IAsyncDisposable
 {
     private readonly EmbeddedApplication _application;
     private readonly EmbeddedGarnetResource _garnet;

@@ -1,4 +1,4 @@
-namespace Ami.Tests.Fixtures;
+namespace Ami.TestKit;
 
 /// <summary>How a class of <see cref="ApiTests{T}"/> starts its host, where the usual one does not do.</summary>
 public interface IApiTests
