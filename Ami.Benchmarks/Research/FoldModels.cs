@@ -15,6 +15,13 @@ internal sealed class FoldModels
     /// <summary>Row after the test block.</summary>
     public required int To { get; init; }
 
+    /// <summary>Rows that the base models, the stack and the calibrators were fitted on with weight; those of a stage that was not reached are empty.</summary>
+    public required int[] LearntFrom { get; init; }
+
+    public int[] StackedFrom { get; set; } = [];
+
+    public int[] CalibratedFrom { get; set; } = [];
+
     public required GaussianHmmModel Regimes { get; init; }
 
     public required IReadOnlyList<IModel> Bases { get; init; }

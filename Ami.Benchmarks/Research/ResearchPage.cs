@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ami.Quant.Backtesting;
+using Ami.Quant.Validation;
 
 namespace Ami.Benchmarks.Research;
 
@@ -95,9 +96,13 @@ internal static class ResearchPage
         Line(page, $"  foresight          {leaks.Foresight.Count} features know later bars: {Passed(leaks.Foresight.Count == 0)}");
         foreach (var f in leaks.Foresight)
         {
-            Line(page, $"    {f.Feature}: AUC {f.Auc:F3} for the bar {f.BarsAhead} ahead");
+            Line(
+                page,
+                $"    {f.Feature}: {(f.What == Foreseen.Size ? "size" : "direction")} of the bar {f.BarsAhead} ahead, correlation {f.Correlation:F2}, AUC {f.Auc:F3}"
+            );
         }
 
+        Line(page, $"  purge              {leaks.Overlaps.Count} samples learnt from reach into what they predict: {Passed(leaks.Overlaps.Count == 0)}");
         Line(page, $"  truncation         {leaks.Recomputation.Count} feature values changed: {Passed(leaks.Recomputation.Count == 0)}");
         Line(page, $"  planted leak       {(leaks.PlantedLeakCaught ? "caught" : "NOT caught")}");
         Line(

@@ -90,7 +90,7 @@ public sealed record ResearchReport
         var scores = training.Names.Select((name, m) => ForecastScore.Of(name, labels, Pick(training.Raw[m]), baseline, timedOut, settings)).ToList();
         scores.Add(ForecastScore.Of("stack, calibrated", labels, Pick(training.Calibrated[^1]), baseline, timedOut, settings));
         var ranges = RangeEvaluation.Run(bars, data, settings, progress, cancellation);
-        var leaks = LeakChecks.Run(bars, data, settings, progress);
+        var leaks = LeakChecks.Run(bars, data, training, settings, progress);
         var strategy = StrategyEvaluation.Of(bars, data, training, settings, progress);
         return new ResearchReport
         {

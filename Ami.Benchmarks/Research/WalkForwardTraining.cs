@@ -107,6 +107,7 @@ internal sealed class WalkForwardTraining
         {
             From = from,
             To = to,
+            LearntFrom = [.. Enumerable.Range(0, known).Where(i => samples.Weight(i) > 0)],
             Regimes = regimes,
             Bases = bases,
             OtherR = others.Length == 0 ? -1 : others.Average(),
@@ -132,6 +133,7 @@ internal sealed class WalkForwardTraining
     private void FitStack(FoldModels models, CancellationToken cancellation)
     {
         var rows = _data.KnownBefore(models.From, Folds[0].From, _settings.Embargo);
+        models.StackedFrom = rows;
         var features = FoldModels.StackFeatures(_bases, [.. Raw[..^1].Select(column => Array.ConvertAll(rows, i => column[i]))]);
         var targets = Array.ConvertAll(rows, i => _data.Samples.Targets.Span[i]);
         models.Stack = new LogisticRegression(30).Fit(new Samples(features, targets, Array.ConvertAll(rows, i => _data.Samples.Weights.Span[i])), cancellation);
@@ -142,6 +144,7 @@ internal sealed class WalkForwardTraining
     private void Calibrate(FoldModels models)
     {
         var rows = _data.KnownBefore(models.From, Folds[FirstStackedFold].From, _settings.Embargo);
+        models.CalibratedFrom = rows;
         var labels = Array.ConvertAll(rows, i => _data.Samples.Targets.Span[i]);
         models.Calibrators = [.. Raw.Select(column => PlattCalibrator.Fit(Array.ConvertAll(rows, i => column[i]), labels))];
         for (var m = 0; m < Names.Length; m++)

@@ -16,12 +16,24 @@ public sealed record ShuffledLabelsReport(double Auc, double Low, double High, i
     public bool Passed => Auc >= Low && Auc <= High;
 }
 
-/// <summary>A feature that knows more about the next bars than is plausible.</summary>
+/// <summary>What a feature knows of a later bar.</summary>
+public enum Foreseen
+{
+    /// <summary>Whether it rises or falls.</summary>
+    Direction,
+
+    /// <summary>How far it moves either way.</summary>
+    Size,
+}
+
+/// <summary>A feature that knows more about the next bars than follows from the bars before.</summary>
 /// <param name="Feature">Its name.</param>
 /// <param name="BarsAhead">Bars after the sample at which it is most informative.</param>
 /// <param name="Auc">Area under the ROC curve of the feature for a rise over that bar; 0.5 is no information, in either direction.</param>
-/// <param name="StandardErrors">Distance of the AUC from 0.5 in standard errors.</param>
-public sealed record ForesightFinding(string Feature, int BarsAhead, double Auc, double StandardErrors);
+/// <param name="StandardErrors">Distance of the correlation from 0 in standard errors.</param>
+/// <param name="What">What it knows.</param>
+/// <param name="Correlation">Of that with what neither earlier bars nor the feature's earlier values explain of it, −1 to 1.</param>
+public sealed record ForesightFinding(string Feature, int BarsAhead, double Auc, double StandardErrors, Foreseen What, double Correlation);
 
 /// <summary>A feature value that changed when later bars were taken away.</summary>
 /// <param name="Feature">Its name.</param>
@@ -30,3 +42,9 @@ public sealed record ForesightFinding(string Feature, int BarsAhead, double Auc,
 /// <param name="WithFuture">Value computed from all bars.</param>
 /// <param name="WithoutFuture">Value computed from the bars up to the cut.</param>
 public sealed record RecomputationFinding(string Feature, int Row, int Cut, double WithFuture, double WithoutFuture);
+
+/// <summary>A sample that was learnt from although it knows of bars by which another is judged.</summary>
+/// <param name="Fold">Position of the fold.</param>
+/// <param name="Train">The sample that should have been purged.</param>
+/// <param name="Test">The first judged sample that it shares a bar with, or that it follows within the embargo.</param>
+public sealed record OverlapFinding(int Fold, int Train, int Test);
