@@ -131,7 +131,15 @@ public sealed class LifecycleTests
         notifications.TryGetCurrentState("service", out var second).ShouldBeTrue();
         foreach (var began in new[] { first!.Snapshot.StartTimeStamp, first.Snapshot.StartTimeStamp!.Value.AddSeconds(-1) })
         {
-            await TellAsync(now => now with { State = KnownResourceStates.Exited, StartTimeStamp = began, StopTimeStamp = DateTime.UtcNow, ExitCode = 137 });
+            await TellAsync(now =>
+                now with
+                {
+                    State = KnownResourceStates.Exited,
+                    StartTimeStamp = began,
+                    StopTimeStamp = TimeProvider.System.GetUtcNow().UtcDateTime,
+                    ExitCode = 137,
+                }
+            );
         }
 
         await TellAsync(_ => second!.Snapshot with { Properties = [.. second.Snapshot.Properties.Where(each => each.Name != "executable.pid")] });
