@@ -1,4 +1,3 @@
-using Ami.Quant.Forecasting;
 using Ami.Quant.Labels;
 using Ami.Quant.Models;
 using Ami.Quant.Models.Hmm;
@@ -12,9 +11,9 @@ namespace Ami.Quant.Tests.Validation;
 [TestClass]
 public sealed class LeakDetectorTests
 {
-    private static readonly CandleSeries Walk = TripleBarrierTests.RandomWalk(4000, 21);
+    internal static readonly CandleSeries Walk = TripleBarrierTests.RandomWalk(4000, 21);
 
-    private static FeatureMatrix Features(CandleView bars, int shift)
+    internal static FeatureMatrix Features(CandleView bars, int shift)
     {
         var close = bars.Close;
         var (change, mean) = (new double[close.Length], new double[close.Length]);
@@ -174,83 +173,13 @@ public sealed class LeakDetectorTests
     }
 
     /// <summary>A market that takes a part of each move back: its last return tells the next direction, honestly.</summary>
-    private static CandleSeries Reverting(int count)
-    {
-        var random = new Random(3);
-        var builder = new CandleBuilder(BarInterval.OneHour, count);
-        double close = 100,
-            move = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var open = close;
-            move = -0.2 * move + 0.01 * TestCandles.Gaussian(random);
-            close *= Math.Exp(move);
-            builder.Add(new(TestCandles.Start + i * 3_600_000L, open, 1.002 * Math.Max(open, close), 0.998 * Math.Min(open, close), close, 100));
-        }
-
-        return builder.ToSeries();
-    }
-
-    private static double[] Moves(CandleView bars, int horizon = 1) =>
-        [.. Enumerable.Range(0, bars.Count).Select(t => t < horizon ? double.NaN : Math.Log(bars.Close[t] / bars.Close[t - horizon]))];
-
-    private static FeatureMatrix Only(double[] feature) => FeatureMatrix.FromColumns(["feature"], feature);
-
-    [TestMethod]
-    public void Foresight_HonestFeaturesOfAMarketThatReverts_ReportsNothing()
-    {
-        var bars = Reverting(8000);
-        var features = new FeatureBuilder().Build(bars);
-        // The last return is far from 0.5, and rightly so.
-        LeakDetector.Foresight(Only(Moves(bars)), bars, plausible: 0).ShouldBeEmpty();
-        LeakDetector.Foresight(features, bars).ShouldBeEmpty();
-    }
-
-    [TestMethod]
-    [DataRow(5)]
-    [DataRow(10)]
-    [DataRow(20)]
-    public void Foresight_ScaledByLaterVolatility_IsCaughtBySize(int window)
-    {
-        foreach (var bars in new[] { Walk, Reverting(4000) })
-        {
-            var moves = Moves(bars);
-            var scaled = new double[bars.Count];
-            for (var t = 0; t < scaled.Length; t++)
-            {
-                scaled[t] = t + window < scaled.Length ? moves[t] / Math.Sqrt(moves[(t + 1)..(t + window + 1)].Average(m => m * m)) : double.NaN;
-            }
-
-            var finding = LeakDetector.Foresight(Only(scaled), bars).ShouldHaveSingleItem();
-            finding.What.ShouldBe(Foreseen.Size);
-            finding.BarsAhead.ShouldBeLessThanOrEqualTo(window);
-        }
-    }
-
-    [TestMethod]
-    public void Foresight_LeakInATenthOfTheBars_IsCaught()
-    {
-        var random = new Random(2);
-        var moves = Moves(Walk);
-        var leaking = Array.ConvertAll(
-            Enumerable.Range(0, moves.Length).ToArray(),
-            t => t + 1 < moves.Length && random.NextDouble() < 0.1 ? moves[t + 1] : moves[t]
-        );
-        var finding = LeakDetector.Foresight(Only(leaking), Walk).ShouldHaveSingleItem();
-        finding.BarsAhead.ShouldBe(1);
-        Math.Abs(finding.Auc - 0.5).ShouldBeLessThan(0.1, "which a look at the direction alone takes for skill");
-    }
-
-    [TestMethod]
-    public void Foresight_TooFewBars_SaysNothing() => LeakDetector.Foresight(Features(Walk.Slice(0, 150), 1), Walk.Slice(0, 150)).ShouldBeEmpty();
-
     [TestMethod]
     public void Recomputation_LeakInATenthOfTheBars_IsCaught()
     {
         FeatureMatrix Leaking(CandleView bars)
         {
-            var moves = Moves(bars);
-            return Only([.. moves.Select((move, t) => t * 7919 % 10 == 0 ? (t + 1 < moves.Length ? moves[t + 1] : double.NaN) : move)]);
+            var moves = ForesightTests.Moves(bars);
+            return ForesightTests.Only([.. moves.Select((move, t) => t * 7919 % 10 == 0 ? (t + 1 < moves.Length ? moves[t + 1] : double.NaN) : move)]);
         }
 
         for (var seed = 1UL; seed <= 20; seed++)
@@ -263,7 +192,7 @@ public sealed class LeakDetectorTests
     public void Recomputation_SmoothedRegimes_AreCaught_FilteredAreNot()
     {
         var bars = Walk.Slice(0, 1500);
-        static FeatureMatrix Observed(CandleView view) => FeatureMatrix.FromColumns(["move"], [.. Moves(view).Select(move => 100 * move)]);
+        static FeatureMatrix Observed(CandleView view) => FeatureMatrix.FromColumns(["move"], [.. ForesightTests.Moves(view).Select(move => 100 * move)]);
         var model = GaussianHmm.Fit(
             Observed(bars),
             new GaussianHmmOptions
@@ -274,7 +203,7 @@ public sealed class LeakDetectorTests
             }
         );
         FeatureMatrix Regimes(CandleView view, Func<FeatureMatrix, double[]> probabilities) =>
-            Only([.. probabilities(Observed(view)).Where((_, i) => i % 2 == 1)]);
+            ForesightTests.Only([.. probabilities(Observed(view)).Where((_, i) => i % 2 == 1)]);
         LeakDetector.Recomputation(bars, view => Regimes(view, model.Smooth)).Count.ShouldBeGreaterThan(90);
         LeakDetector.Recomputation(bars, view => Regimes(view, model.Filter)).ShouldBeEmpty();
     }

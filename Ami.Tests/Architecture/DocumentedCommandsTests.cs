@@ -13,7 +13,7 @@ public partial class DocumentedCommandsTests
     private static readonly (string Command, string RunBy, string As)[] Run =
     [
         ("dotnet run --project Ami.AppHost -- --operation publish --publisher manifest", "Ami.Tests/AppHost/ManifestTests.cs", "--publisher"),
-        ("dotnet run --project Ami.AppHost", "Ami.Tests/AppHost/AppHostProcessTests.cs", "StartedSystem.Start"),
+        ("dotnet run --project Ami.AppHost", "Ami.Tests/AppHost/AppHostProcessTests.cs", "AppHostProcess.StartAsync"),
         ("dotnet run --project Ami.Silo -- grant-role", "Ami.Tests/AppHost/DeveloperCommandsTests.cs", "grant-role"),
         ("dotnet run --project Ami.Silo -- import-candles", "Ami.Tests/AppHost/DeveloperCommandsTests.cs", "import-candles"),
         ("dotnet run --project Ami.Silo -- replay", "Ami.Tests/Browser/TradeJourneyTests.cs", "\"replay\""),
