@@ -19,6 +19,7 @@ builder.Services.AddModuleSwitches(modules);
 builder.Services.AddApiConventions();
 builder.Services.AddApiDocument();
 builder.Services.AddPlanQuotas();
+builder.AddAdmission();
 foreach (var module in modules)
 {
     module.AddServices(builder.Services, builder.Configuration);
@@ -32,6 +33,7 @@ if (args is ["openapi", _])
 var app = builder.Build();
 app.UseTrustedProxies(EdgeHeartbeats.ProxySetting, whenUnset: EdgeHeartbeats.Loopback);
 app.UseServiceDefaults();
+app.UseAdmission();
 app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
 app.UseAuthentication();
 app.UseUserLogScope();

@@ -21,7 +21,7 @@ internal static class EdgeHeartbeats
     public static void MapEdgeHeartbeats(this WebApplication app)
     {
         var trusted = TrustedProxies.Networks(app.Configuration, ProxySetting, Loopback);
-        app.MapPost("/api/internal/heartbeats", Handle).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost("/api/internal/heartbeats", Handle).AllowAnonymous().WithUrgency(Urgency.Urgent).ExcludeFromDescription();
 
         async Task<Results<NoContent, NotFound>> Handle(ProcessReport report, HttpContext context, Processes processes)
         {

@@ -22,6 +22,7 @@ public static class SettleRequest
     public static void MapSettleRequest(this IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/api/requests/{key}/settle", Handle)
+            .WithUrgency(Urgency.Urgent)
             .RequireAuthorization()
             .WithTags("System")
             .WithName("settleRequest")

@@ -62,6 +62,7 @@ public static class SharedEndpoints
                     return PdfDocuments.Write(document).ToHttp(pdf => TypedResults.File(pdf, PdfDocuments.ContentType, $"ami-{kind.Name}.pdf"));
                 }
             )
+            .WithUrgency(Urgency.Bulk)
             .Produces<Stream>(StatusCodes.Status200OK, PdfDocuments.ContentType)
             .WithName($"GetShared{name}Pdf")
             .WithSummary($"The same as a PDF, in English or Spanish; times are UTC.");

@@ -11,6 +11,7 @@ internal static class ExportMyData
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/me/export", Handle)
+            .WithUrgency(Urgency.Bulk)
             .RequireAuthorization()
             .RequireFreshSignIn()
             .Produces<Stream>(StatusCodes.Status200OK, "application/zip")

@@ -11,7 +11,12 @@ internal static class ListUsers
     public static void Map(IEndpointRouteBuilder users)
     {
         users.MapGet("", Page).RequirePermission(UserPermissions.Read).WithName("ListUsers").WithSummary("Accounts by name or address, filtered and sorted.");
-        users.MapGet("/export.csv", Export).RequirePermission(UserPermissions.Read).WithName("ExportUsers").WithSummary("All accounts that match, as CSV.");
+        users
+            .MapGet("/export.csv", Export)
+            .WithUrgency(Urgency.Bulk)
+            .RequirePermission(UserPermissions.Read)
+            .WithName("ExportUsers")
+            .WithSummary("All accounts that match, as CSV.");
     }
 
     private static async Task<Results<Ok<Page<UserRow>>, ProblemHttpResult>> Page(

@@ -49,6 +49,7 @@ internal static class GetChart
         routes
             .MapGet("/chart/{symbol}", Handle)
             .MeteredBy(Metering.Repeats)
+            .WithUrgency(Urgency.Market)
             .WithSummary("Candles of a symbol: the newest `limit` bars before `to`, the forming one last.")
             .WithName("getChart");
 

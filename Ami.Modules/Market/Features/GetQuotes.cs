@@ -28,6 +28,7 @@ internal static class GetQuotes
         routes
             .MapGet("/quotes", Handle)
             .MeteredBy(Metering.Repeats)
+            .WithUrgency(Urgency.Market)
             .WithSummary("The newest quotes of the symbols named, separated by commas; of all live symbols when none is.")
             .WithName("getQuotes");
 

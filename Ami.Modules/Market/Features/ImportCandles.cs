@@ -19,6 +19,7 @@ internal static class ImportCandles
     {
         imports
             .MapPost("", Start)
+            .WithUrgency(Urgency.Bulk)
             .RequirePermission(ImportCandlesJob.Permission)
             .RequireIdempotencyKey()
             .Accepts<Stream>("text/csv")

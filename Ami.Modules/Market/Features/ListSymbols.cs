@@ -59,8 +59,18 @@ internal static class ListSymbols
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/symbols", All).MeteredBy(Metering.Repeats).WithSummary("Every symbol with its last day.").WithName("listSymbols");
-        routes.MapGet("/symbols/{symbol}", One).MeteredBy(Metering.Repeats).WithSummary("One symbol with its last day.").WithName("getSymbol");
+        routes
+            .MapGet("/symbols", All)
+            .MeteredBy(Metering.Repeats)
+            .WithUrgency(Urgency.Market)
+            .WithSummary("Every symbol with its last day.")
+            .WithName("listSymbols");
+        routes
+            .MapGet("/symbols/{symbol}", One)
+            .MeteredBy(Metering.Repeats)
+            .WithUrgency(Urgency.Market)
+            .WithSummary("One symbol with its last day.")
+            .WithName("getSymbol");
     }
 
     private static async Task<Ok<SymbolList>> All(SymbolDirectory directory, Summaries summaries, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal static class MyJobs
             .WithName("CancelMyJob")
             .WithSummary("Wishes a long job to end. One that runs ends a moment later, and may be done by then.");
         jobs.MapGet("/{id:guid}/file", Download)
+            .WithUrgency(Urgency.Bulk)
             .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")
             .WithName("GetMyJobFile")
             .WithSummary("The file that a long job made.");

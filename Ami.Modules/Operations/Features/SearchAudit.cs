@@ -59,6 +59,7 @@ internal static class SearchAudit
             .WithSummary("Audit entries, newest first unless asked otherwise.");
         audit
             .MapGet("/export.csv", Export)
+            .WithUrgency(Urgency.Bulk)
             .RequirePermission(OperationsPermissions.ReadAudit)
             .WithName("ExportAudit")
             .WithSummary("All audit entries that match, as CSV.");

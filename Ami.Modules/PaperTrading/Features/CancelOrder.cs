@@ -16,6 +16,7 @@ internal static class CancelOrder
         paper
             .MapDelete("/order/{id:guid}", Handle)
             .MeteredBy(Metering.Free)
+            .WithUrgency(Urgency.Urgent)
             .WithName("CancelPaperOrder")
             .WithSummary("Cancels a working order, and with an entry its bracket.");
 

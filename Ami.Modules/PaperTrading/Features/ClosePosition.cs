@@ -15,6 +15,7 @@ internal static class ClosePosition
         paper
             .MapPost("/positions/{symbol}/close", Handle)
             .MeteredBy(Metering.Free)
+            .WithUrgency(Urgency.Urgent)
             .RequireIdempotencyKey()
             .WithName("ClosePaperPosition")
             .WithSummary(

@@ -53,6 +53,7 @@ internal static class PlaceOrder
         paper
             .MapPost("/order", Handle)
             .MeteredBy(Metering.Orders)
+            .WithUrgency(Urgency.Urgent)
             .RequireIdempotencyKey()
             .WithName("PlacePaperOrder")
             .WithSummary("Places a market, limit or stop order, alone or with a take-profit and a stop-loss. It is executed by the next ticks.");

@@ -16,6 +16,7 @@ internal static class GetStatement
         paper
             .MapGet("/accounts/{id:guid}/statement", Handle)
             .MeteredBy(Metering.Reads)
+            .WithUrgency(Urgency.Bulk)
             .Produces<Stream>(StatusCodes.Status200OK, PdfDocuments.ContentType)
             .WithName("GetPaperStatement")
             .WithSummary(

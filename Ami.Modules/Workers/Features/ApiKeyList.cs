@@ -74,7 +74,11 @@ internal static class ApiKeyList
     public static void Map(IEndpointRouteBuilder keys)
     {
         keys.MapGet("", Page).RequirePermission(ApiKeyPermissions.Read).WithName("ListApiKeys").WithSummary("Workers' keys, filtered and sorted.");
-        keys.MapGet("/export.csv", Export).RequirePermission(ApiKeyPermissions.Read).WithName("ExportApiKeys").WithSummary("All keys that match, as CSV.");
+        keys.MapGet("/export.csv", Export)
+            .WithUrgency(Urgency.Bulk)
+            .RequirePermission(ApiKeyPermissions.Read)
+            .WithName("ExportApiKeys")
+            .WithSummary("All keys that match, as CSV.");
     }
 
     public static async Task<ApiKeyRow?> Find(WorkersDb db, IPersonDirectory people, Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>

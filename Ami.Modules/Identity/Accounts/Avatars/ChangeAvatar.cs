@@ -15,11 +15,12 @@ internal static class ChangeAvatar
         var avatar = api.MapGroup("/me/avatar").RequireAuthorization();
         avatar
             .MapPut("", Put)
+            .WithUrgency(Urgency.Bulk)
             .Accepts<Stream>("image/png", "image/jpeg", "image/webp")
             .WithMetadata(new BodyLimit())
             .WithSummary("Another picture: the body is a PNG, JPEG or WebP file.");
         // What the route above does not accept comes here, and is told which pictures are.
-        avatar.MapPut("", Refuse).ExcludeFromDescription();
+        avatar.MapPut("", Refuse).WithUrgency(Urgency.Bulk).ExcludeFromDescription();
         avatar.MapDelete("", Delete).WithSummary("Takes the picture away.");
     }
 

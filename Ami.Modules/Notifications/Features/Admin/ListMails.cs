@@ -13,7 +13,12 @@ internal static class ListMails
     public static void Map(IEndpointRouteBuilder mails)
     {
         mails.MapGet("", Page).RequirePermission(MailPermissions.Read).WithName("ListMails").WithSummary("Mails by address or subject, filtered and sorted.");
-        mails.MapGet("/export.csv", Export).RequirePermission(MailPermissions.Read).WithName("ExportMails").WithSummary("All mails that match, as CSV.");
+        mails
+            .MapGet("/export.csv", Export)
+            .WithUrgency(Urgency.Bulk)
+            .RequirePermission(MailPermissions.Read)
+            .WithName("ExportMails")
+            .WithSummary("All mails that match, as CSV.");
         mails.MapGet("/{id:guid}", One).RequirePermission(MailPermissions.Read).WithName("GetMail").WithSummary("What became of a mail.");
     }
 

@@ -7,6 +7,7 @@ const en = {
     offline: 'You are offline. Nothing was sent; nothing will happen later by itself.',
     not_sent: 'It did not arrive, and nothing was done. Prices may have moved: decide anew.',
   },
+  server: { busy: 'Too many people ask at once right now. Nothing was done; try again in a moment.' },
   flag: { off: 'This part is switched off at present. Try again later.' },
   http: {
     400: 'The server did not understand the request.',
@@ -36,6 +37,7 @@ const es: Translation<typeof en> = {
     offline: 'No tienes conexión. No se envió nada; nada ocurrirá después por sí solo.',
     not_sent: 'No llegó y no se hizo nada. Los precios pueden haber cambiado: decide de nuevo.',
   },
+  server: { busy: 'Ahora mismo hay demasiadas peticiones a la vez. No se hizo nada; inténtalo en un momento.' },
   flag: { off: 'Esta parte está desactivada por ahora. Inténtalo más tarde.' },
   http: {
     400: 'El servidor no entendió la petición.',

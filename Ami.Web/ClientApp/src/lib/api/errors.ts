@@ -1,3 +1,6 @@
+/** Too much was asked of the server at that moment: it refused before it did anything. */
+const refusedAtTheDoor = 'server.busy';
+
 /** A refusal of the API, or code `network` when no answer came. `fields` holds messages per form field (camelCase names). */
 export class ApiError extends Error {
   readonly status: number;
@@ -32,12 +35,12 @@ export class ApiError extends Error {
 
   /** Worth another attempt later, with the same idempotency key where there is one. */
   get isTransient() {
-    return this.hasUnknownEffect || this.status === 429;
+    return this.hasUnknownEffect || this.status === 429 || this.code === refusedAtTheDoor;
   }
 
   /** Nothing is known about the effect of the request. */
   get hasUnknownEffect() {
-    return this.status === 0 || this.status >= 500;
+    return (this.status === 0 || this.status >= 500) && this.code !== refusedAtTheDoor;
   }
 }
 

@@ -12,9 +12,9 @@ export const retryRead = (n: number, error: unknown) =>
 
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Wait before attempt `n` (from 0): what the server asked for, else doubling with jitter so that clients spread out. */
+/** Wait before attempt `n` (from 0): what the server asked for and up to half as long again, else doubling with jitter, so that clients spread out. */
 export function retryDelay(n: number, error: unknown): number {
-  if (error instanceof ApiError && error.retryAfter !== null) return error.retryAfter * 1000;
+  if (error instanceof ApiError && error.retryAfter !== null) return error.retryAfter * 1000 * (1 + Math.random() / 2);
   return Math.min(500 * 2 ** n, 8000) * (0.5 + Math.random() / 2);
 }
 

@@ -17,8 +17,8 @@ export function createAttempt(newKey = newIdempotencyKey, wait: (ms: number) => 
       try {
         return await send(key);
       } catch (error) {
-        const lost = error instanceof ApiError && error.isTransient && error.status !== 429;
-        if (!lost || n >= retries) throw error;
+        const again = error instanceof ApiError && error.isTransient && error.status !== 429;
+        if (!again || n >= retries) throw error;
         await wait(retryDelay(n, error));
       }
     }

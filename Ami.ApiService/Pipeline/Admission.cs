@@ -1,0 +1,182 @@
+using System.Diagnostics.Metrics;
+using System.Threading.RateLimiting;
+using Ami.ServiceDefaults.Problems;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Ami.ApiService.Pipeline;
+
+/// <summary>How many calls of each kind one process works on at a time (<c>Admission:Urgent</c>, …), and how long one waits for its turn.</summary>
+internal sealed record AdmissionOptions
+{
+    /// <summary>Fewer than a pool of connections, because each holds one while its query runs.</summary>
+    public int Usual { get; init; } = 32;
+
+    /// <summary>They wait for grains and not for connections of this process.</summary>
+    public int Urgent { get; init; } = 64;
+
+    public int Market { get; init; } = 16;
+
+    public int Bulk { get; init; } = 8;
+
+    /// <summary>Who waits longer is told so instead: a queue that stands makes every answer late and none more.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    public int Of(Urgency urgency) =>
+        urgency switch
+        {
+            Urgency.Urgent => Urgent,
+            Urgency.Market => Market,
+            Urgency.Bulk => Bulk,
+            _ => Usual,
+        };
+}
+
+/// <summary>
+/// Refuses at the door what a process cannot do in time, kind by kind (<see cref="Urgency"/>): 503 with <c>Retry-After</c>, before anything is done. Live
+/// streams, and what is not the API, such as health, are always let in.
+/// </summary>
+internal sealed class Admission(RequestDelegate next, AdmissionDoors doors)
+{
+    public async Task Invoke(HttpContext context)
+    {
+        if (
+            !context.Request.Path.StartsWithSegments("/api")
+            || context.GetEndpoint() is not { } endpoint
+            || endpoint.Metadata.GetMetadata<LiveStream>() is not null
+        )
+        {
+            await next(context);
+            return;
+        }
+
+        var urgency = endpoint.Metadata.GetMetadata<UrgencyMark>()?.Urgency ?? Urgency.Usual;
+        if (urgency != Urgency.Bulk)
+        {
+            await Arrive(context);
+        }
+
+        using var lease = await doors.Enter(urgency, context.RequestAborted);
+        if (lease.IsAcquired)
+        {
+            await next(context);
+        }
+        else
+        {
+            await context.WriteProblem(StatusCodes.Status503ServiceUnavailable, Code, Detail, AdmissionDoors.RetryAfter);
+        }
+    }
+
+    private const string Code = "server.busy";
+    private const string Detail = "More is asked for than can be answered right now. Nothing was done; try again in a moment.";
+
+    /// <summary>A body that comes slowly takes nobody's place: it is here before its call stands at the door.</summary>
+    private static async Task Arrive(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+        {
+            context.Request.EnableBuffering();
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+            context.Request.Body.Position = 0;
+        }
+    }
+}
+
+/// <summary>The places of each kind, and the queue before them.</summary>
+internal sealed class AdmissionDoors : IDisposable
+{
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan _patience;
+    private readonly TimeProvider _time;
+    private readonly ConcurrencyLimiter[] _doors;
+    private readonly Meter _meter;
+    private readonly Counter<long> _refused;
+
+    public AdmissionDoors(AdmissionOptions options, TimeProvider time, IMeterFactory meters)
+    {
+        (_patience, _time) = (options.Patience, time);
+        // So many may wait as are worked on: more would not have their turn in time.
+        _doors = Array.ConvertAll(
+            Enum.GetValues<Urgency>(),
+            kind => new ConcurrencyLimiter(new() { PermitLimit = options.Of(kind), QueueLimit = options.Of(kind) })
+        );
+        _meter = meters.Create("Ami.ApiService");
+        _refused = _meter.CreateCounter<long>("ami.api.refused", "{call}", "Calls that were refused because too many of their kind were under way");
+        _meter.CreateObservableGauge(
+            "ami.api.under_way",
+            () => Enum.GetValues<Urgency>().Select(kind => new Measurement<long>(UnderWay(kind, options), Tag(kind))),
+            "{call}"
+        );
+    }
+
+    /// <summary>A place, or none when there was none in time. Whoever gave up waiting is not let in.</summary>
+    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    public async ValueTask<RateLimitLease> Enter(Urgency urgency, CancellationToken aborted)
+    {
+        var door = _doors[(int)urgency];
+        var lease = door.AttemptAcquire();
+        if (!lease.IsAcquired)
+        {
+            lease.Dispose();
+            lease = await Wait(door, aborted);
+        }
+
+        if (!lease.IsAcquired)
+        {
+            _refused.Add(1, Tag(urgency));
+        }
+
+        return lease;
+    }
+
+    public void Dispose()
+    {
+        Array.ForEach(_doors, door => door.Dispose());
+        _meter.Dispose();
+    }
+
+    private async ValueTask<RateLimitLease> Wait(ConcurrencyLimiter door, CancellationToken aborted)
+    {
+        using var late = new CancellationTokenSource(_patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, aborted);
+        try
+        {
+            return await door.AcquireAsync(1, either.Token);
+        }
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        {
+            return Refusal.Instance;
+        }
+    }
+
+    private long UnderWay(Urgency kind, AdmissionOptions options) => options.Of(kind) - (_doors[(int)kind].GetStatistics()?.CurrentAvailablePermits ?? 0);
+
+    private static KeyValuePair<string, object?> Tag(Urgency urgency) => new("urgency", urgency.ToString());
+
+    private sealed class Refusal : RateLimitLease
+    {
+        public static Refusal Instance { get; } = new();
+
+        public override bool IsAcquired => false;
+
+        public override IEnumerable<string> MetadataNames => [];
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata)
+        {
+            metadata = null;
+            return false;
+        }
+    }
+}
+
+internal static class AdmissionSetup
+{
+    public static void AddAdmission(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Admission").Get<AdmissionOptions>() ?? new());
+        builder.Services.AddSingleton<AdmissionDoors>();
+    }
+
+    /// <summary>Before who it is is looked into: a refusal costs next to nothing.</summary>
+    public static void UseAdmission(this WebApplication app) => app.UseMiddleware<Admission>();
+}
