@@ -13,9 +13,6 @@ internal static class AccountClient
 
     public static Task<HttpResponseMessage> Post(this HttpClient client, string path, object body) => client.PostAsJsonAsync(path, body);
 
-    public static async Task<string?> Code(this HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
-
     public static async Task<JsonElement> Me(this HttpClient client) => await client.GetFromJsonAsync<JsonElement>("/api/me");
 
     /// <summary>Asks for a reset, lets the silo work, and takes the secret out of the mail.</summary>

@@ -36,7 +36,7 @@ public sealed class AuthTests : ApiTests<AuthTests>
         await Host.SignUp("taken@example.com");
         using var response = await Host.Anonymous().PostAsJsonAsync("/api/auth/register", Registration("TAKEN@example.com"));
         response.StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        (await Code(response)).ShouldBe("auth.email_taken");
+        (await response.Code()).ShouldBe("auth.email_taken");
     }
 
     [TestMethod]
@@ -131,7 +131,7 @@ public sealed class AuthTests : ApiTests<AuthTests>
         using var locked = await Login(email, ApiHost.Password);
         locked.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         locked.Headers.RetryAfter?.Delta.ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.FromSeconds(20));
-        (await Code(locked)).ShouldBe("auth.locked_out");
+        (await locked.Code()).ShouldBe("auth.locked_out");
     }
 
     [TestMethod]
@@ -175,7 +175,7 @@ public sealed class AuthTests : ApiTests<AuthTests>
     {
         using var response = await Host.Anonymous().GetAsync("/api/me");
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await Code(response)).ShouldBe("auth.unauthenticated");
+        (await response.Code()).ShouldBe("auth.unauthenticated");
         response.Headers.WwwAuthenticate.Single().Scheme.ShouldBe("Bearer");
     }
 
@@ -191,7 +191,4 @@ public sealed class AuthTests : ApiTests<AuthTests>
             language = "es",
             timeZone = "Europe/Madrid",
         };
-
-    private static async Task<string?> Code(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }

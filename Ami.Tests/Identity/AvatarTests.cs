@@ -107,7 +107,7 @@ public sealed class AvatarTests : ApiTests<AvatarTests>, IApiTests
         using HttpContent content = told ? new ByteArrayContent(bytes) : new StreamContent(new Unmeasured(bytes));
         content.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
         using var response = await user.Client.PutAsync("/api/me/avatar", content);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("image.too_large");
+        (await response.Code()).ShouldBe("image.too_large");
     }
 
     [TestMethod]
@@ -133,7 +133,7 @@ public sealed class AvatarTests : ApiTests<AvatarTests>, IApiTests
         foreach (var response in (HttpResponseMessage[])[await host.Anonymous().GetAsync(url), await Put(user, Pictures.PalettePng, "image/png")])
         {
             response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("files.unavailable");
+            (await response.Code()).ShouldBe("files.unavailable");
             response.Headers.RetryAfter.ShouldNotBeNull();
         }
 

@@ -41,7 +41,7 @@ public sealed class AvatarThroughEdgeTests
 
         using var tooLarge = await Put(client, PngBuilder.Picture(870, 870));
         tooLarge.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await tooLarge.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("image.too_large");
+        (await tooLarge.Code()).ShouldBe("image.too_large");
     }
 
     private static async Task<HttpResponseMessage> Put(HttpClient client, byte[] picture)

@@ -70,9 +70,6 @@ public sealed partial class MyDataTests
     private static Task<HttpResponseMessage> Delete(SignedIn user, string confirmation) =>
         user.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation });
 
-    private static async Task<string?> Code(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
-
     private static async Task<Dictionary<string, byte[]>> Unpacked(HttpResponseMessage response)
     {
         using var zip = new ZipArchive(await response.Content.ReadAsStreamAsync());

@@ -73,9 +73,9 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         var user = await Host.SignUp();
         Host.Time.Advance(TimeSpan.FromMinutes(11));
         using var export = await user.Client.GetAsync("/api/me/export");
-        (await Code(export)).ShouldBe("auth.confirmation_required");
+        (await export.Code()).ShouldBe("auth.confirmation_required");
         using var deletion = await Delete(user, user.Email);
-        (await Code(deletion)).ShouldBe("auth.confirmation_required");
+        (await deletion.Code()).ShouldBe("auth.confirmation_required");
     }
 
     [TestMethod]
@@ -84,7 +84,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         var user = await Host.SignUp();
         using var response = await Delete(user, "delete");
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await Code(response)).ShouldBe("identity.confirmation_differs");
+        (await response.Code()).ShouldBe("identity.confirmation_differs");
         (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -99,7 +99,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var due = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("erasedAfter").GetDateTimeOffset();
         (due - Host.Time.GetUtcNow()).ShouldBe(TimeSpan.FromDays(14), TimeSpan.FromMinutes(1));
-        (await Code(await Host.Anonymous().GetAsync(shared))).ShouldBe("share.ended");
+        (await Host.Anonymous().GetAsync(shared).Code()).ShouldBe("share.ended");
         (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await user.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         await Host.DispatchEvents();
@@ -138,12 +138,12 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         var user = await Host.SignUp();
         await Sql("insert into identity.user_roles (user_id, role_id) select $1, id from identity.roles where name = 'admin'", user.UserId);
         using var only = await Delete(user, user.Email);
-        (await Code(only)).ShouldBe("identity.last_admin");
+        (await only.Code()).ShouldBe("identity.last_admin");
         var second = await Host.SignUp();
         await Sql("insert into identity.user_roles (user_id, role_id) select $1, id from identity.roles where name = 'admin'", second.UserId);
         (await Delete(user, user.Email)).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var last = await Delete(second, second.Email);
-        (await Code(last)).ShouldBe("identity.last_admin");
+        (await last.Code()).ShouldBe("identity.last_admin");
     }
 
     [TestMethod]

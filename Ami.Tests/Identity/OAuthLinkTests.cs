@@ -71,9 +71,9 @@ public sealed class OAuthLinkTests
         var owner = await _host.SignUp();
         await Execute("update identity.sessions set confirmed_at = now() - interval '1 hour' where user_id = $1", owner.UserId);
         using var link = await owner.Client.PostAsync("/api/auth/oauth/google/link", null);
-        (await Code(link)).ShouldBe("auth.confirmation_required");
+        (await link.Code()).ShouldBe("auth.confirmation_required");
         using var unlink = await owner.Client.DeleteAsync("/api/me/sign-in-methods/google");
-        (await Code(unlink)).ShouldBe("auth.confirmation_required");
+        (await unlink.Code()).ShouldBe("auth.confirmation_required");
     }
 
     [TestMethod]
@@ -123,7 +123,7 @@ public sealed class OAuthLinkTests
         await browser.TakeUpSession();
         using (var last = await browser.Client.DeleteAsync("/api/me/sign-in-methods/google"))
         {
-            (await Code(last)).ShouldBe("auth.last_sign_in_method");
+            (await last.Code()).ShouldBe("auth.last_sign_in_method");
         }
 
         await browser.Go("link", "github");
@@ -131,7 +131,7 @@ public sealed class OAuthLinkTests
         (await browser.Client.DeleteAsync("/api/me/sign-in-methods/google")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using (var last = await browser.Client.DeleteAsync("/api/me/sign-in-methods/github"))
         {
-            (await Code(last)).ShouldBe("auth.last_sign_in_method");
+            (await last.Code()).ShouldBe("auth.last_sign_in_method");
         }
     }
 
@@ -159,7 +159,7 @@ public sealed class OAuthLinkTests
         var client = host.Anonymous();
         client.DefaultRequestHeaders.Authorization = browser.Client.DefaultRequestHeaders.Authorization;
         using var last = await client.DeleteAsync("/api/me/sign-in-methods/google");
-        (await Code(last)).ShouldBe("auth.last_sign_in_method");
+        (await last.Code()).ShouldBe("auth.last_sign_in_method");
     }
 
     [TestMethod]
@@ -175,7 +175,7 @@ public sealed class OAuthLinkTests
         (await browser.Go("confirm", "google")).ToString().ShouldBe("/?problem=auth.oauth_other_person&provider=google");
         using (var refused = await browser.Client.PostAsync("/api/auth/oauth/google/link", null))
         {
-            (await Code(refused)).ShouldBe("auth.confirmation_required");
+            (await refused.Code()).ShouldBe("auth.confirmation_required");
         }
 
         await Meet("2009");
@@ -184,9 +184,6 @@ public sealed class OAuthLinkTests
     }
 
     private static async Task<JsonElement> Methods(HttpClient client) => await client.GetFromJsonAsync<JsonElement>("/api/me/sign-in-methods");
-
-    private static async Task<string?> Code(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 
     private static Task Meet(string key) =>
         _provider.Next(

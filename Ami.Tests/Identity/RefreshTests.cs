@@ -31,10 +31,10 @@ public sealed class RefreshTests : ApiTests<RefreshTests>
         var third = Cookie(await Refresh(second));
         using var reuse = await Refresh(first);
         reuse.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await Code(reuse)).ShouldBe("auth.refresh_reused");
+        (await reuse.Code()).ShouldBe("auth.refresh_reused");
         using var after = await Refresh(third);
         after.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await Code(after)).ShouldBe("auth.refresh_invalid");
+        (await after.Code()).ShouldBe("auth.refresh_invalid");
     }
 
     [TestMethod]
@@ -53,7 +53,7 @@ public sealed class RefreshTests : ApiTests<RefreshTests>
         var first = await NewToken();
         var second = Cookie(await Refresh(first));
         Host.Time.Advance(TimeSpan.FromSeconds(11));
-        (await Code(await Refresh(first))).ShouldBe("auth.refresh_reused");
+        (await Refresh(first).Code()).ShouldBe("auth.refresh_reused");
         (await Refresh(second)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -74,7 +74,7 @@ public sealed class RefreshTests : ApiTests<RefreshTests>
         Host.Time.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
         token = Cookie(await Refresh(token));
         Host.Time.Advance(TimeSpan.FromDays(7));
-        (await Code(await Refresh(token))).ShouldBe("auth.refresh_invalid");
+        (await Refresh(token).Code()).ShouldBe("auth.refresh_invalid");
     }
 
     [TestMethod]
@@ -87,7 +87,7 @@ public sealed class RefreshTests : ApiTests<RefreshTests>
             using var response = await Refresh(token);
             if (week == 14)
             {
-                (await Code(response)).ShouldBe("auth.refresh_invalid");
+                (await response.Code()).ShouldBe("auth.refresh_invalid");
                 break;
             }
 
@@ -103,7 +103,7 @@ public sealed class RefreshTests : ApiTests<RefreshTests>
     {
         using var response = await Refresh(token);
         response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await Code(response)).ShouldBe("auth.refresh_invalid");
+        (await response.Code()).ShouldBe("auth.refresh_invalid");
     }
 
     [TestMethod]
@@ -191,7 +191,4 @@ public sealed class RefreshTests : ApiTests<RefreshTests>
 
     private static string Cookie(HttpResponseMessage response) =>
         response.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("ami_refresh=", StringComparison.Ordinal)).Split('=', ';')[1];
-
-    private static async Task<string?> Code(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }

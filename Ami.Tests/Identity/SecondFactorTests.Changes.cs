@@ -13,11 +13,11 @@ public sealed partial class SecondFactorTests
     public async Task Enable_WrongCode_StaysOff()
     {
         var user = await Host.SignUp();
-        (await Code(await user.Client.PostAsJsonAsync("/api/auth/2fa/enable", new { code = "123456" }))).ShouldBe("auth.second_factor_not_set_up");
+        (await user.Client.PostAsJsonAsync("/api/auth/2fa/enable", new { code = "123456" }).Code()).ShouldBe("auth.second_factor_not_set_up");
         using var setup = await user.Client.PostAsync("/api/auth/2fa/setup", null);
         setup.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
         var app = new Authenticator(Host, (await setup.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString() ?? "");
-        (await Code(await user.Client.PostAsJsonAsync("/api/auth/2fa/enable", new { code = app.Wrong().First() }))).ShouldBe("auth.code_wrong");
+        (await user.Client.PostAsJsonAsync("/api/auth/2fa/enable", new { code = app.Wrong().First() }).Code()).ShouldBe("auth.code_wrong");
         (await Login(Host.Anonymous(), user)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -26,7 +26,7 @@ public sealed partial class SecondFactorTests
     {
         var user = await Host.SignUp();
         var (app, _) = await Authenticator.TurnOn(Host, user);
-        (await Code(await user.Client.PostAsync("/api/auth/2fa/setup", null))).ShouldBe("auth.second_factor_on");
+        (await user.Client.PostAsync("/api/auth/2fa/setup", null).Code()).ShouldBe("auth.second_factor_on");
         using var client = Host.Anonymous();
         await Login(client, user);
         (await Verify(client, app.NextCode())).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -41,7 +41,7 @@ public sealed partial class SecondFactorTests
     {
         var user = await Host.SignUp();
         Host.Time.Advance(TimeSpan.FromMinutes(11));
-        (await Code(await user.Client.PostAsJsonAsync("/api/auth/2fa/" + path, new { code = "123456" }))).ShouldBe("auth.confirmation_required");
+        (await user.Client.PostAsJsonAsync("/api/auth/2fa/" + path, new { code = "123456" }).Code()).ShouldBe("auth.confirmation_required");
     }
 
     [TestMethod]
@@ -54,8 +54,8 @@ public sealed partial class SecondFactorTests
         options.GetProperty("password").GetBoolean().ShouldBeFalse();
         options.GetProperty("code").GetBoolean().ShouldBeTrue();
         Host.Time.Advance(TimeSpan.FromMinutes(11));
-        (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password }))).ShouldBe("auth.confirmation_failed");
-        (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { code = app.Wrong().First() }))).ShouldBe("auth.confirmation_failed");
+        (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password }).Code()).ShouldBe("auth.confirmation_failed");
+        (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { code = app.Wrong().First() }).Code()).ShouldBe("auth.confirmation_failed");
         (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { code = app.Code })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await user.Client.PostAsync("/api/auth/2fa/disable", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await Login(Host.Anonymous(), user)).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -68,8 +68,8 @@ public sealed partial class SecondFactorTests
     {
         var user = await Host.SignUp();
         Host.Time.Advance(TimeSpan.FromMinutes(11));
-        (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = "not the password" }))).ShouldBe("auth.confirmation_failed");
-        (await Code(await user.Client.PostAsJsonAsync("/api/auth/confirm", new { }))).ShouldBe("auth.confirmation_failed");
+        (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = "not the password" }).Code()).ShouldBe("auth.confirmation_failed");
+        (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { }).Code()).ShouldBe("auth.confirmation_failed");
         (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await user.Client.PostAsync("/api/auth/2fa/setup", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

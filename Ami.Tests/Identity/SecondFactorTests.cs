@@ -21,7 +21,7 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         using var client = Host.Anonymous();
         using var first = await Login(client, user);
         first.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await Code(first)).ShouldBe("auth.second_factor_required");
+        (await first.Code()).ShouldBe("auth.second_factor_required");
         var cookie = first.Headers.GetValues("Set-Cookie").Single();
         cookie.ShouldStartWith("ami_second_step=");
         foreach (var part in new[] { "; path=/api/auth/2fa", "; secure", "; samesite=strict", "; httponly" })
@@ -35,11 +35,11 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         second.StatusCode.ShouldBe(HttpStatusCode.OK, await second.Content.ReadAsStringAsync());
         (await second.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("id").GetGuid().ShouldBe(user.UserId);
         (await client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Code(await Verify(client, app.NextCode()))).ShouldBe("auth.second_step_expired", "the step was used up");
+        (await Verify(client, app.NextCode()).Code()).ShouldBe("auth.second_step_expired", "the step was used up");
     }
 
     [TestMethod]
-    public async Task Verify_WithoutFirstStep_IsRefused() => (await Code(await Verify(Host.Anonymous(), "123456"))).ShouldBe("auth.second_step_expired");
+    public async Task Verify_WithoutFirstStep_IsRefused() => (await Verify(Host.Anonymous(), "123456").Code()).ShouldBe("auth.second_step_expired");
 
     [TestMethod]
     public async Task Verify_FirstStepTooLongAgo_IsRefused()
@@ -49,7 +49,7 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         using var client = Host.Anonymous();
         await Login(client, user);
         Host.Time.Advance(TimeSpan.FromMinutes(11));
-        (await Code(await Verify(client, app.Code))).ShouldBe("auth.second_step_expired");
+        (await Verify(client, app.Code).Code()).ShouldBe("auth.second_step_expired");
     }
 
     [TestMethod]
@@ -63,8 +63,8 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         await Login(owner, user);
         await Login(thief, user);
         (await Verify(owner, code)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Code(await Verify(thief, code))).ShouldBe("auth.code_wrong");
-        (await Code(await Verify(thief, app.Shown(-1)))).ShouldBe("auth.code_wrong", "nor does an older one");
+        (await Verify(thief, code).Code()).ShouldBe("auth.code_wrong");
+        (await Verify(thief, app.Shown(-1)).Code()).ShouldBe("auth.code_wrong", "nor does an older one");
     }
 
     [TestMethod]
@@ -120,7 +120,7 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         await Login(client, user);
         (await Verify(client, codes[3].ToUpperInvariant())).StatusCode.ShouldBe(HttpStatusCode.OK);
         await Login(client, user);
-        (await Code(await Verify(client, codes[3]))).ShouldBe("auth.code_wrong");
+        (await Verify(client, codes[3]).Code()).ShouldBe("auth.code_wrong");
         await Host.DispatchEvents();
         Host.Mailbox.Newest(user.Email, "recovery code").Text.ShouldContain("9 left");
     }
@@ -134,7 +134,7 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         var fresh = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("codes").EnumerateArray().Select(c => c.GetString() ?? "").ToList();
         using var client = Host.Anonymous();
         await Login(client, user);
-        (await Code(await Verify(client, old[0]))).ShouldBe("auth.code_wrong");
+        (await Verify(client, old[0]).Code()).ShouldBe("auth.code_wrong");
         (await Verify(client, fresh[0])).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
@@ -147,9 +147,9 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         await Login(client, user);
         (await Verify(client, app.NextCode(), rememberDevice: true)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Login(client, user)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Code(await Login(Host.Anonymous(), user))).ShouldBe("auth.second_factor_required", "another browser");
+        (await Login(Host.Anonymous(), user).Code()).ShouldBe("auth.second_factor_required", "another browser");
         Host.Time.Advance(TimeSpan.FromDays(30));
-        (await Code(await Login(client, user))).ShouldBe("auth.second_factor_required");
+        (await Login(client, user).Code()).ShouldBe("auth.second_factor_required");
     }
 
     [TestMethod]
@@ -165,7 +165,7 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         await Verify(client, app.NextCode(), rememberDevice: true);
         var device = (await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/2fa/devices")).EnumerateArray().Single();
         var stranger = await Host.SignUp();
-        (await Code(await stranger.Client.DeleteAsync($"/api/auth/2fa/devices/{device.GetProperty("id").GetGuid()}"))).ShouldBe("auth.device_missing");
+        (await stranger.Client.DeleteAsync($"/api/auth/2fa/devices/{device.GetProperty("id").GetGuid()}").Code()).ShouldBe("auth.device_missing");
         using var answer = how switch
         {
             "forget" => await user.Client.DeleteAsync($"/api/auth/2fa/devices/{device.GetProperty("id").GetGuid()}"),
@@ -178,7 +178,7 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
             await Authenticator.TurnOn(Host, user);
         }
 
-        (await Code(await Login(client, user))).ShouldBe("auth.second_factor_required");
+        (await Login(client, user).Code()).ShouldBe("auth.second_factor_required");
     }
 
     private static Task<HttpResponseMessage> Login(HttpClient client, SignedIn user) =>
@@ -186,7 +186,4 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
 
     private static Task<HttpResponseMessage> Verify(HttpClient client, string code, bool rememberDevice = false) =>
         client.PostAsJsonAsync("/api/auth/2fa/verify", new { code, rememberDevice });
-
-    private static async Task<string?> Code(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }

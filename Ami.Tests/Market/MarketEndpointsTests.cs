@@ -124,7 +124,7 @@ public sealed class MarketEndpointsTests
     {
         using var response = await _student.Client.GetAsync("/api/trading/" + path);
         ((int)response.StatusCode).ShouldBe(status);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe(code);
+        (await response.Code()).ShouldBe(code);
     }
 
     [TestMethod]

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Notifications.Features.Admin;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -29,23 +29,19 @@ public sealed class AdminMailTests : StaffedApiTests<AdminMailTests>, IApiTests
     public async Task List_SearchFilterAndPages_GiveWhatMatchesNewestFirst()
     {
         var first = await Get(Support, "?q=mails.example&limit=5");
-        first.GetProperty("total").GetInt32().ShouldBe(7);
-        var second = await Get(Support, $"?q=mails.example&limit=5&cursor={first.GetProperty("nextCursor").GetString()}");
-        first
-            .GetProperty("items")
-            .EnumerateArray()
-            .Concat(second.GetProperty("items").EnumerateArray())
-            .Select(m => m.GetProperty("address").GetString())
-            .ShouldBe(Enumerable.Range(0, 7).Select(i => $"reader{i}@mails.example"), ignoreOrder: true);
+        first.Total.ShouldBe(7);
+        var second = await Get(Support, $"?q=mails.example&limit=5&cursor={first.NextCursor}");
+        first.Items.Concat(second.Items).Select(m => m.Address).ShouldBe(Enumerable.Range(0, 7).Select(i => $"reader{i}@mails.example"), ignoreOrder: true);
 
         (await Count("?q=linux reader3")).ShouldBe(1);
         (await Count("?q=reader3&state=sent")).ShouldBe(1);
         (await Count("?q=reader3&state=failed")).ShouldBe(0);
         (await Count($"?kind=test.safety&userId={Support.UserId}")).ShouldBe(7);
         (await Count("?kind=test.weekly")).ShouldBe(0);
-        var row = (await Get(Support, "?q=reader3")).GetProperty("items")[0];
-        row.GetProperty("subject").GetString().ShouldBe("Contraseña de =Línux cambiada");
-        row.GetRawText().ShouldNotContain("s3cret");
+        var text = await Support.Client.GetStringAsync("/api/admin/mails?q=reader3");
+        var row = JsonSerializer.Deserialize<Page<MailRow>>(text, Answers.Json).ShouldNotBeNull().Items[0];
+        row.Subject.ShouldBe("Contraseña de =Línux cambiada");
+        text.ShouldNotContain("s3cret");
     }
 
     [TestMethod]
@@ -55,9 +51,9 @@ public sealed class AdminMailTests : StaffedApiTests<AdminMailTests>, IApiTests
         using var response = await Admin.Client.GetAsync($"/api/admin/mails/{id}/content");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Headers.CacheControl?.NoStore.ShouldBeTrue();
-        var content = await response.Content.ReadFromJsonAsync<JsonElement>();
-        content.GetProperty("text").GetString().ShouldNotBeNull().ShouldContain("https://localhost/x#token=s3cret");
-        content.GetProperty("html").GetString().ShouldNotBeNull().ShouldStartWith("<!doctype html>");
+        var content = await response.Read<ReadMail.MailContent>();
+        content.Text.ShouldNotBeNull().ShouldContain("https://localhost/x#token=s3cret");
+        content.Html.ShouldNotBeNull().ShouldStartWith("<!doctype html>");
         (await Scalar("select count(*) from core.audit_entries where action = 'notifications.mail-read' and subject_id = $1", id.ToString())).ShouldBe(1);
     }
 
@@ -93,18 +89,18 @@ public sealed class AdminMailTests : StaffedApiTests<AdminMailTests>, IApiTests
         await host.Send(TestKinds.Safety, support.UserId, Device, "/x#token=abc", "typo@mails.example");
         await host.DispatchEvents();
 
-        var row = (await Get(support, "?state=failed")).GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
-        row.GetProperty("lastError").GetString().ShouldNotBeNull().ShouldContain("no such user");
-        var id = row.GetProperty("id").GetGuid();
+        var row = (await Get(support, "?state=failed")).Items.ShouldHaveSingleItem();
+        row.LastError.ShouldNotBeNull().ShouldContain("no such user");
+        var id = row.Id;
         (await support.Client.PostAsync($"/api/admin/mails/{id}/retry", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await host.DispatchEvents();
         server.Accepted.ShouldHaveSingleItem().Text.ShouldContain("#token=abc");
-        (await Code(await support.Client.PostAsync($"/api/admin/mails/{id}/retry", null))).ShouldBe("notifications.mail_not_failed");
-        (await Code(await support.Client.PostAsync($"/api/admin/mails/{Guid.AllBitsSet}/retry", null))).ShouldBe("notifications.mail_not_found");
+        (await support.Client.PostAsync($"/api/admin/mails/{id}/retry", null).Code()).ShouldBe("notifications.mail_not_failed");
+        (await support.Client.PostAsync($"/api/admin/mails/{Guid.AllBitsSet}/retry", null).Code()).ShouldBe("notifications.mail_not_found");
 
         // A mail that went to a mail server is nowhere kept.
         var admin = await host.SignUpStaff("admin");
-        (await Code(await admin.Client.GetAsync($"/api/admin/mails/{id}/content"))).ShouldBe("notifications.mail_not_kept");
+        (await admin.Client.GetAsync($"/api/admin/mails/{id}/content").Code()).ShouldBe("notifications.mail_not_kept");
     }
 
     [TestMethod]
@@ -118,19 +114,11 @@ public sealed class AdminMailTests : StaffedApiTests<AdminMailTests>, IApiTests
         (await Scalar("select count(*) from core.audit_entries where action = $1", "notifications.mails-exported")).ShouldBe(1);
     }
 
-    private static async Task<JsonElement> Get(SignedIn person, string query) => await person.Client.GetFromJsonAsync<JsonElement>("/api/admin/mails" + query);
+    private static Task<Page<MailRow>> Get(SignedIn person, string query) => person.Client.Get<Page<MailRow>>("/api/admin/mails" + query);
 
-    private static async Task<int> Count(string query) => (await Get(Support, query)).GetProperty("total").GetInt32();
+    private static async Task<int?> Count(string query) => (await Get(Support, query)).Total;
 
-    private static async Task<Guid> IdOf(string address) => (await Get(Support, $"?q={address}")).GetProperty("items")[0].GetProperty("id").GetGuid();
-
-    private static async Task<string?> Code(HttpResponseMessage response)
-    {
-        using (response)
-        {
-            return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
-        }
-    }
+    private static async Task<Guid> IdOf(string address) => (await Get(Support, $"?q={address}")).Items[0].Id;
 
     private static async Task<long> Scalar(string sql, string parameter)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Ami.Modules.Notifications.Features;
 using Ami.TestKit;
 
 namespace Ami.Tests.Notifications;
@@ -20,17 +21,13 @@ public sealed class NotificationTests : ApiTests<NotificationTests>, IApiTests
         await Host.DispatchEvents();
 
         var spanish = await Items(person, "language=es");
-        spanish.Select(Title).ShouldBe(["Novedad", "Contraseña de <i>Linux</i> cambiada", "Te damos la bienvenida a AMI"]);
+        spanish.Select(one => one.Title).ShouldBe(["Novedad", "Contraseña de <i>Linux</i> cambiada", "Te damos la bienvenida a AMI"]);
         var english = await Items(person);
-        english.Select(Title).ShouldBe(["News", "Password of <i>Linux</i> changed", "Welcome to AMI"]);
-        english[1]
-            .GetProperty("paragraphs")
-            .EnumerateArray()
-            .Select(p => p.GetString())
-            .ShouldBe(["It was changed on <i>Linux</i>.", "Was it not you? Recover it now."]);
-        english[1].GetProperty("link").GetString().ShouldBe("/account/security");
-        english[1].GetProperty("action").GetString().ShouldBe("Recover the account");
-        english[0].GetProperty("link").ValueKind.ShouldBe(JsonValueKind.Null, "a link with a secret is for the mail alone");
+        english.Select(one => one.Title).ShouldBe(["News", "Password of <i>Linux</i> changed", "Welcome to AMI"]);
+        english[1].Paragraphs.ShouldBe(["It was changed on <i>Linux</i>.", "Was it not you? Recover it now."]);
+        english[1].Link.ShouldBe("/account/security");
+        english[1].Action.ShouldBe("Recover the account");
+        english[0].Link.ShouldBeNull("a link with a secret is for the mail alone");
     }
 
     [TestMethod]
@@ -43,12 +40,12 @@ public sealed class NotificationTests : ApiTests<NotificationTests>, IApiTests
         }
 
         await Host.DispatchEvents();
-        var first = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications?limit=3");
-        var second = await person.Client.GetFromJsonAsync<JsonElement>($"/api/notifications?limit=3&cursor={first.GetProperty("nextCursor").GetString()}");
-        var ids = first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(Id).ToList();
+        var first = await person.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications?limit=3");
+        var second = await person.Client.Get<Page<GetNotifications.NotificationView>>($"/api/notifications?limit=3&cursor={first.NextCursor}");
+        var ids = first.Items.Concat(second.Items).Select(one => one.Id).ToList();
         ids.Count.ShouldBe(5);
         ids.ShouldBeUnique();
-        second.GetProperty("nextCursor").ValueKind.ShouldBe(JsonValueKind.Null);
+        second.NextCursor.ShouldBeNull();
     }
 
     [TestMethod]
@@ -60,23 +57,23 @@ public sealed class NotificationTests : ApiTests<NotificationTests>, IApiTests
         (await Unread(person)).ShouldBe(2);
         var items = await Items(person);
 
-        (await person.Client.PostAsync($"/api/notifications/{Id(items[1])}/read", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await person.Client.PostAsync($"/api/notifications/{Id(items[1])}/read", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await person.Client.PostAsync($"/api/notifications/{items[1].Id}/read", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await person.Client.PostAsync($"/api/notifications/{items[1].Id}/read", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await Unread(person)).ShouldBe(1);
-        (await Items(person, "unread=true")).Select(Id).ShouldBe([Id(items[0])]);
+        (await Items(person, "unread=true")).Select(one => one.Id).ShouldBe([items[0].Id]);
 
         await Host.Send(TestKinds.Quiet, person.UserId);
         await Host.DispatchEvents();
-        (await person.Client.PostAsJsonAsync("/api/notifications/read", new { upTo = Id(items[0]) })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await person.Client.PostAsJsonAsync("/api/notifications/read", new { upTo = items[0].Id })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await Unread(person)).ShouldBe(1);
-        (await Items(person))[0].GetProperty("readAt").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await Items(person))[0].ReadAt.ShouldBeNull();
     }
 
     [TestMethod]
     public async Task MarkRead_SomebodyElses_Is404AndChangesNothing()
     {
         var (owner, stranger) = (await Newcomer(), await Newcomer());
-        var id = Id((await Items(owner))[0]);
+        var id = (await Items(owner))[0].Id;
         using var response = await stranger.Client.PostAsync($"/api/notifications/{id}/read", null);
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await stranger.Client.PostAsJsonAsync("/api/notifications/read", new { upTo = Guid.AllBitsSet });
@@ -95,10 +92,10 @@ public sealed class NotificationTests : ApiTests<NotificationTests>, IApiTests
         await Host.Send(TestKinds.Quiet, owner.UserId);
         await Host.DispatchEvents();
         (await Next(socket)).ShouldBe("message");
-        await owner.Client.PostAsync($"/api/notifications/{Id((await Items(owner))[0])}/read", null);
+        await owner.Client.PostAsync($"/api/notifications/{(await Items(owner))[0].Id}/read", null);
         (await Next(socket)).ShouldBe("read");
 
-        await stranger.Client.PostAsync($"/api/notifications/{Id((await Items(stranger))[0])}/read", null);
+        await stranger.Client.PostAsync($"/api/notifications/{(await Items(stranger))[0].Id}/read", null);
         (await Next(other)).ShouldBe("read", "their own, and nothing of the owner's before it");
     }
 
@@ -118,7 +115,7 @@ public sealed class NotificationTests : ApiTests<NotificationTests>, IApiTests
         await Host.Send(TestKinds.Quiet, person.UserId);
         await Host.DispatchEvents();
 
-        (await Items(person)).Select(Title).ShouldBe(["News", "Welcome to AMI"]);
+        (await Items(person)).Select(one => one.Title).ShouldBe(["News", "Welcome to AMI"]);
         Host.MailsTo(person.Email).Select(mail => mail.Subject).ShouldBe(["Your week", "News"], ignoreOrder: true);
 
         await Set(person, "test.weekly", inApp: false, email: false);
@@ -135,7 +132,7 @@ public sealed class NotificationTests : ApiTests<NotificationTests>, IApiTests
         var person = await Host.SignUp();
         using var response = await person.Client.PutAsJsonAsync($"/api/notifications/preferences/{kind}", new { inApp = false, email = false });
         ((int)response.StatusCode).ShouldBe(status);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe(code);
+        (await response.Code()).ShouldBe(code);
     }
 
     private static async Task Confirm(SignedIn person)
@@ -153,21 +150,16 @@ public sealed class NotificationTests : ApiTests<NotificationTests>, IApiTests
         return person;
     }
 
-    private static async Task<List<JsonElement>> Items(SignedIn person, string query = "") =>
-        [.. (await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications?" + query)).GetProperty("items").EnumerateArray()];
+    private static async Task<List<GetNotifications.NotificationView>> Items(SignedIn person, string query = "") =>
+        [.. (await person.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications?" + query)).Items];
 
-    private static string Title(JsonElement item) => item.GetProperty("title").GetString() ?? "";
-
-    private static Guid Id(JsonElement item) => item.GetProperty("id").GetGuid();
-
-    private static async Task<int> Unread(SignedIn person) =>
-        (await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications/unread")).GetProperty("count").GetInt32();
+    private static async Task<int> Unread(SignedIn person) => (await person.Client.Get<GetNotifications.UnreadCount>("/api/notifications/unread")).Count;
 
     private static async Task<(bool Mandatory, bool InApp, bool Email)> Preference(SignedIn person, string kind)
     {
-        var all = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications/preferences?language=es");
-        var one = all.EnumerateArray().Single(p => p.GetProperty("kind").GetString() == kind);
-        return (one.GetProperty("isMandatory").GetBoolean(), one.GetProperty("inApp").GetBoolean(), one.GetProperty("email").GetBoolean());
+        var all = await person.Client.Get<List<Preferences.PreferenceView>>("/api/notifications/preferences?language=es");
+        var one = all.Single(p => p.Kind == kind);
+        return (one.IsMandatory, one.InApp, one.Email);
     }
 
     private static async Task Set(SignedIn person, string kind, bool inApp, bool email)

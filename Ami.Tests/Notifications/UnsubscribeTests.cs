@@ -92,7 +92,7 @@ public sealed class UnsubscribeTests : ApiTests<UnsubscribeTests>, IApiTests
             using var click = await Host.Anonymous().PostAsync($"/api/notifications/unsubscribe?token={Uri.EscapeDataString(bad)}", null);
             click.StatusCode.ShouldBe(HttpStatusCode.BadRequest, bad);
             using var put = await Host.Anonymous().PutAsJsonAsync("/api/notifications/subscription", new { token = bad, subscribed = false });
-            (await put.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("notifications.link_invalid", bad);
+            (await put.Code()).ShouldBe("notifications.link_invalid", bad);
         }
 
         (await Find(token)).Subscribed.ShouldBeTrue();

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Operations.Features;
 using Ami.TestKit;
 using Ami.Tests.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,14 +15,14 @@ public sealed class AuditPagesTests : StaffedApiTests<AuditPagesTests>
     {
         var person = await Host.SignUp();
         await Append(new AuditEntry("test.searched", "user", person.UserId.ToString()) { ActorId = person.UserId, After = new { colour = "red" } });
-        var page = await Support.Client.GetFromJsonAsync<JsonElement>(
+        var page = await Support.Client.Get<Page<SearchAudit.AuditRow>>(
             $"/api/admin/audit?q={Uri.EscapeDataString(person.Email.ToUpperInvariant())}&action=test.searched"
         );
-        var row = page.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
-        row.GetProperty("actor").GetProperty("email").GetString().ShouldBe(person.Email);
-        row.GetProperty("subject").GetProperty("id").GetGuid().ShouldBe(person.UserId);
-        row.GetProperty("after").GetProperty("colour").GetString().ShouldBe("red");
-        (await Support.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=nobody@nowhere.example")).GetProperty("items").GetArrayLength().ShouldBe(0);
+        var row = page.Items.ShouldHaveSingleItem();
+        row.Actor.ShouldNotBeNull().Email.ShouldBe(person.Email);
+        row.Subject.ShouldNotBeNull().Id.ShouldBe(person.UserId);
+        row.After.ShouldNotBeNull().GetProperty("colour").GetString().ShouldBe("red");
+        (await Support.Client.Get<Page<SearchAudit.AuditRow>>("/api/admin/audit?q=nobody@nowhere.example")).Items.Count.ShouldBe(0);
     }
 
     [TestMethod]
@@ -37,9 +37,9 @@ public sealed class AuditPagesTests : StaffedApiTests<AuditPagesTests>
         string? cursor = null;
         do
         {
-            var page = await Support.Client.GetFromJsonAsync<JsonElement>($"/api/admin/audit?action=test.paged&sort=at&limit=3&cursor={cursor}");
-            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(r => r.GetProperty("subjectId").GetString()));
-            cursor = page.GetProperty("nextCursor").GetString();
+            var page = await Support.Client.Get<Page<SearchAudit.AuditRow>>($"/api/admin/audit?action=test.paged&sort=at&limit=3&cursor={cursor}");
+            seen.AddRange(page.Items.Select(r => r.SubjectId));
+            cursor = page.NextCursor;
         } while (cursor is not null);
         seen.ShouldBe(["0", "1", "2", "3", "4", "5", "6"]);
         (await Support.Client.GetFromJsonAsync<string[]>("/api/admin/audit/actions"))!.ShouldContain("test.paged");
@@ -54,8 +54,8 @@ public sealed class AuditPagesTests : StaffedApiTests<AuditPagesTests>
         lines.Length.ShouldBe(2);
         lines[1].ShouldContain("'=1+1");
         lines[1].ShouldContain("'+2");
-        var page = await Support.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?action=audit.exported");
-        page.GetProperty("items")[0].GetProperty("actorId").GetGuid().ShouldBe(Support.UserId);
+        var page = await Support.Client.Get<Page<SearchAudit.AuditRow>>("/api/admin/audit?action=audit.exported");
+        page.Items[0].ActorId.ShouldBe(Support.UserId);
     }
 
     [TestMethod]
@@ -69,17 +69,17 @@ public sealed class AuditPagesTests : StaffedApiTests<AuditPagesTests>
         }
 
         var verified = await Verify(admin);
-        verified.GetProperty("faults").GetInt32().ShouldBe(0);
-        verified.GetProperty("isIntact").GetBoolean().ShouldBeTrue();
+        verified.Faults.ShouldBe(0);
+        verified.IsIntact.ShouldBeTrue();
 
         await CoreHost.Execute(
             host.Database.Owner,
             "alter table core.audit_chain disable trigger user; update core.audit_chain set action = 'test.other' where action = 'test.act'"
         );
         verified = await Verify(admin);
-        verified.GetProperty("findings")[0].GetProperty("fault").GetString().ShouldBe("entryChanged");
-        var keeping = await admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit/keeping");
-        keeping.GetProperty("lastVerification").GetProperty("faults").GetInt32().ShouldBe(1);
+        verified.Findings[0].Fault.ShouldBe(AuditFault.EntryChanged);
+        var keeping = await admin.Client.Get<KeepAudit.AuditKeeping>("/api/admin/audit/keeping");
+        keeping.LastVerification.ShouldNotBeNull().Faults.ShouldBe(1);
     }
 
     [TestMethod]
@@ -90,10 +90,10 @@ public sealed class AuditPagesTests : StaffedApiTests<AuditPagesTests>
             answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
 
-        (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit/keeping")).GetProperty("keepDays").GetInt32().ShouldBe(400);
-        var row = (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?action=audit.retention-changed")).GetProperty("items")[0];
-        row.GetProperty("before").GetProperty("keepDays").GetInt32().ShouldBe(730);
-        row.GetProperty("after").GetProperty("keepDays").GetInt32().ShouldBe(400);
+        (await Admin.Client.Get<KeepAudit.AuditKeeping>("/api/admin/audit/keeping")).KeepDays.ShouldBe(400);
+        var row = (await Admin.Client.Get<Page<SearchAudit.AuditRow>>("/api/admin/audit?action=audit.retention-changed")).Items[0];
+        row.Before.ShouldNotBeNull().GetProperty("keepDays").GetInt32().ShouldBe(730);
+        row.After.ShouldNotBeNull().GetProperty("keepDays").GetInt32().ShouldBe(400);
         using (var answer = await Admin.Client.PutAsJsonAsync("/api/admin/audit/keeping", new { keepDays = 10 }))
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -106,11 +106,11 @@ public sealed class AuditPagesTests : StaffedApiTests<AuditPagesTests>
         }
     }
 
-    private static async Task<JsonElement> Verify(SignedIn admin)
+    private static async Task<AuditVerification> Verify(SignedIn admin)
     {
         using var answer = await admin.Client.PostAsJsonAsync("/api/admin/audit/verify", new { });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return await answer.Read<AuditVerification>();
     }
 
     private static Task Append(AuditEntry entry) =>

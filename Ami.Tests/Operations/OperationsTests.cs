@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Operations.Features;
 using Ami.TestKit;
 using Ami.Tests.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +17,10 @@ public sealed class OperationsTests : StaffedApiTests<OperationsTests>
     public async Task Dashboard_AfterASignUp_CountsIt()
     {
         Host.Time.Advance(TimeSpan.FromSeconds(3), elapses: true);
-        var before = Figures(await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/dashboard"));
+        var before = Figures(await Admin.Client.Get<Dashboard>("/api/admin/dashboard"));
         await Host.SignUp();
         Host.Time.Advance(TimeSpan.FromSeconds(3), elapses: true);
-        var after = Figures(await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/dashboard"));
+        var after = Figures(await Admin.Client.Get<Dashboard>("/api/admin/dashboard"));
         after["identity.users"].ShouldBeGreaterThan(before["identity.users"]);
         after["identity.sessions"].ShouldBeGreaterThan(before["identity.sessions"]);
         foreach (var name in new[] { "paper.orders_today", "core.outbox_pending", "core.dead_letters", "core.failures", "core.requests" })
@@ -32,9 +33,10 @@ public sealed class OperationsTests : StaffedApiTests<OperationsTests>
     public async Task DeadLetters_Retried_GoBackToTheQueueOnceAndOnRecord()
     {
         var (one, two) = (await DeadLetter("first.handler", "out of luck"), await DeadLetter("second.handler", "out of money"));
-        var letters = await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/dead-letters?q=out%20of");
-        letters.GetProperty("items").EnumerateArray().Select(l => l.GetProperty("eventId").GetGuid()).ShouldBe([two, one]);
-        letters.GetRawText().ShouldNotContain("payload");
+        var text = await Admin.Client.GetStringAsync("/api/admin/dead-letters?q=out%20of");
+        var letters = JsonSerializer.Deserialize<Page<DeadLetter>>(text, Answers.Json).ShouldNotBeNull();
+        letters.Items.Select(l => l.EventId).ShouldBe([two, one]);
+        text.ShouldNotContain("payload");
 
         (await Retry(one, "first.handler")).ShouldBe(HttpStatusCode.NoContent);
         (await Retry(one, "first.handler")).ShouldBe(HttpStatusCode.NotFound);
@@ -42,13 +44,10 @@ public sealed class OperationsTests : StaffedApiTests<OperationsTests>
         (await State(two)).ShouldBe("dead");
 
         using var all = await Admin.Client.PostAsJsonAsync("/api/admin/dead-letters/retry-all", new { q = "second" });
-        (await all.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("retried").GetInt32().ShouldBe(1);
+        (await all.Read<RetryDeadLetters.RetryAllAnswer>()).Retried.ShouldBe(1);
         (await State(two)).ShouldBe("pending");
-        var page = await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=admin.dead-letter");
-        page.GetProperty("items")
-            .EnumerateArray()
-            .Select(r => r.GetProperty("action").GetString())
-            .ShouldBe(["admin.dead-letters-retried", "admin.dead-letter-retried"]);
+        var page = await Admin.Client.Get<Page<SearchAudit.AuditRow>>("/api/admin/audit?q=admin.dead-letter");
+        page.Items.Select(r => r.Action).ShouldBe(["admin.dead-letters-retried", "admin.dead-letter-retried"]);
     }
 
     [TestMethod]
@@ -58,16 +57,13 @@ public sealed class OperationsTests : StaffedApiTests<OperationsTests>
         using var accounts = await student.Client.GetAsync("/api/trading/paper/accounts");
         accounts.StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        var cluster = await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/cluster");
+        var cluster = await Admin.Client.Get<GetCluster.ClusterView>("/api/admin/cluster");
 
-        var silo = cluster.GetProperty("silos").EnumerateArray().ShouldHaveSingleItem();
-        silo.GetProperty("state").GetString().ShouldBe("active");
-        var grains = cluster
-            .GetProperty("grains")
-            .EnumerateArray()
-            .ToDictionary(g => g.GetProperty("type").GetString()!, g => g.GetProperty("activations").GetInt32());
+        var silo = cluster.Silos.ShouldHaveSingleItem();
+        silo.State.ShouldBe(GetCluster.SiloState.Active);
+        var grains = cluster.Grains.ToDictionary(g => g.Type, g => g.Activations);
         grains.ShouldContainKey("PaperAccountsGrain");
-        silo.GetProperty("grains").GetInt32().ShouldBe(grains.Values.Sum());
+        silo.Grains.ShouldBe(grains.Values.Sum());
     }
 
     [TestMethod]
@@ -83,21 +79,16 @@ public sealed class OperationsTests : StaffedApiTests<OperationsTests>
         Host.Time.Advance(TimeSpan.FromMilliseconds(2));
         await log.Write(log.Add(log.Begin("test.busy"), bad, new InvalidOperationException("out of paper")), CancellationToken.None);
 
-        var jobs = (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs"))
-            .GetProperty("items")
-            .EnumerateArray()
-            .ToDictionary(j => j.GetProperty("name").GetString()!);
-        jobs["test.idle"].GetProperty("last").ValueKind.ShouldBe(JsonValueKind.Null);
-        jobs["test.busy"].GetProperty("last").GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("out of paper");
+        var jobs = (await Admin.Client.Get<ListJobs.JobList>("/api/admin/jobs")).Items.ToDictionary(j => j.Name);
+        jobs["test.idle"].Last.ShouldBeNull();
+        jobs["test.busy"].Last.ShouldNotBeNull().Error.ShouldNotBeNull().ShouldContain("out of paper");
 
-        var runs = await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs/test.busy/runs?limit=1");
-        runs.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("errors").GetInt32().ShouldBe(1);
-        var before = await Admin.Client.GetFromJsonAsync<JsonElement>(
-            $"/api/admin/jobs/test.busy/runs?limit=1&cursor={runs.GetProperty("nextCursor").GetString()}"
-        );
-        var older = before.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
-        (older.GetProperty("items").GetInt64(), older.GetProperty("log").GetString()).ShouldBe((3, "three of 4"));
-        (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/jobs/test.busy/runs?failed=true")).GetProperty("items").GetArrayLength().ShouldBe(1);
+        var runs = await Admin.Client.Get<Page<JobRecord>>("/api/admin/jobs/test.busy/runs?limit=1");
+        runs.Items.ShouldHaveSingleItem().Errors.ShouldBe(1);
+        var before = await Admin.Client.Get<Page<JobRecord>>($"/api/admin/jobs/test.busy/runs?limit=1&cursor={runs.NextCursor}");
+        var older = before.Items.ShouldHaveSingleItem();
+        (older.Items, older.Log).ShouldBe((3, "three of 4"));
+        (await Admin.Client.Get<Page<JobRecord>>("/api/admin/jobs/test.busy/runs?failed=true")).Items.Count.ShouldBe(1);
         using var malformed = await Admin.Client.GetAsync("/api/admin/jobs/test.busy/runs?cursor=x");
         malformed.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
@@ -113,16 +104,13 @@ public sealed class OperationsTests : StaffedApiTests<OperationsTests>
         Host.Time.Advance(Processes.StaleAfter + TimeSpan.FromSeconds(1));
         await Host.Services.GetRequiredService<Heartbeat>().Note(stopping: false, CancellationToken.None);
 
-        var health = await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/health");
-        var states = health
-            .GetProperty("processes")
-            .EnumerateArray()
-            .ToDictionary(p => p.GetProperty("name").GetString() ?? "", p => p.GetProperty("state").GetString());
-        states["ami-gone"].ShouldBe("stale");
-        states["ami-stopped"].ShouldBe("stopped");
-        states["ami-api"].ShouldBe("running");
-        health.GetProperty("versions").GetArrayLength().ShouldBe(1);
-        health.GetProperty("database").GetProperty("maxConnections").GetInt32().ShouldBeGreaterThan(0);
+        var health = await Admin.Client.Get<GetHealth.SystemHealth>("/api/admin/health");
+        var states = health.Processes.ToDictionary(p => p.Name, p => p.State);
+        states["ami-gone"].ShouldBe(GetHealth.ProcessState.Stale);
+        states["ami-stopped"].ShouldBe(GetHealth.ProcessState.Stopped);
+        states["ami-api"].ShouldBe(GetHealth.ProcessState.Running);
+        health.Versions.Count.ShouldBe(1);
+        health.Database.MaxConnections.ShouldBeGreaterThan(0);
     }
 
     [TestMethod]
@@ -171,8 +159,7 @@ public sealed class OperationsTests : StaffedApiTests<OperationsTests>
         retry.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    private static Dictionary<string, double> Figures(JsonElement dashboard) =>
-        dashboard.GetProperty("figures").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString() ?? "", f => f.GetProperty("value").GetDouble());
+    private static Dictionary<string, double> Figures(Dashboard dashboard) => dashboard.Figures.ToDictionary(f => f.Name, f => f.Value);
 
     private static ProcessReport Report(string name) =>
         new(Guid.CreateVersion7(Host.Time.GetUtcNow()), name, "1.0.0", "machine", 1, Host.Time.GetUtcNow(), new Dictionary<string, double> { ["cpu"] = 0.5 });

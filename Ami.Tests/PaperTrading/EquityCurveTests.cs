@@ -1,3 +1,5 @@
+using Ami.Modules.PaperTrading.Features;
+
 namespace Ami.Tests.PaperTrading;
 
 [TestClass]
@@ -21,10 +23,10 @@ public sealed class EquityCurveTests
             select '{trader.AccountId}', now() + n * interval '1 minute', 0, 100000 + n, 100000 from generate_series(1, 5000) n
             """
         );
-        var points = (await trader.Get("equity")).GetProperty("points").EnumerateArray().ToList();
+        var points = (await trader.Get<EquityCurve>("equity")).Points.ToList();
         points.Count.ShouldBeInRange(900, 1000);
-        points[^1].Number("equity").ShouldBe(105_000m);
-        points.Select(p => p.GetProperty("at").GetDateTimeOffset()).ShouldBeInOrder();
+        points[^1].Equity.ShouldBe(105_000m);
+        points.Select(p => p.At).ShouldBeInOrder();
     }
 
     [TestMethod]
@@ -37,8 +39,8 @@ public sealed class EquityCurveTests
             select '{trader.AccountId}', timestamptz '2026-01-01 00:00Z' + n * interval '1 hour', 0, 100000 + n, 100000 from generate_series(0, 23) n
             """
         );
-        var window = await trader.Get($"/api/trading/paper/equity?accountId={trader.AccountId}&from=2026-01-01T05:00:00Z&to=2026-01-01T06:00:00Z");
-        window.GetProperty("points").EnumerateArray().Select(p => p.Number("equity")).ShouldBe([100_005m, 100_006m]);
+        var window = await trader.Get<EquityCurve>($"/api/trading/paper/equity?accountId={trader.AccountId}&from=2026-01-01T05:00:00Z&to=2026-01-01T06:00:00Z");
+        window.Points.Select(p => p.Equity).ShouldBe([100_005m, 100_006m]);
     }
 
     [TestMethod]
@@ -53,10 +55,10 @@ public sealed class EquityCurveTests
         await _venue.NewMarginWatch().AddPoints(minute, CancellationToken.None);
         await _venue.NewMarginWatch().AddPoints(minute, CancellationToken.None);
 
-        var curve = (await holder.Get("equity")).GetProperty("points").EnumerateArray().ToList();
+        var curve = (await holder.Get<EquityCurve>("equity")).Points.ToList();
         curve.Count.ShouldBe(3);
-        curve[^1].Number("equity").ShouldBe(100_070m);
-        (await idle.Get("equity")).GetProperty("points").GetArrayLength().ShouldBe(1);
+        curve[^1].Equity.ShouldBe(100_070m);
+        (await idle.Get<EquityCurve>("equity")).Points.Count.ShouldBe(1);
     }
 
     [TestMethod]
@@ -71,10 +73,10 @@ public sealed class EquityCurveTests
             await _venue.Tick(_venue.Second, sold);
         }
 
-        var stats = await trader.Get("stats");
-        (stats.Number("trades"), stats.Number("wins"), stats.Number("losses")).ShouldBe((2m, 1m, 1m));
-        (stats.Number("winRate"), stats.Number("profitFactor"), stats.Number("expectancy")).ShouldBe((0.5m, 2m, 25m));
-        (stats.Number("averageWin"), stats.Number("averageLoss"), stats.Number("maxDrawdown")).ShouldBe((100m, -50m, 50m));
-        (stats.Number("bestTrade"), stats.Number("worstTrade")).ShouldBe((100m, -50m));
+        var stats = await trader.Get<PaperStats>("stats");
+        (stats.Trades, stats.Wins, stats.Losses).ShouldBe((2, 1, 1));
+        (stats.WinRate, stats.ProfitFactor, stats.Expectancy).ShouldBe((0.5m, 2m, 25m));
+        (stats.AverageWin, stats.AverageLoss, stats.MaxDrawdown).ShouldBe((100m, -50m, 50m));
+        (stats.BestTrade, stats.WorstTrade).ShouldBe((100m, -50m));
     }
 }

@@ -25,7 +25,7 @@ public sealed class MarketWatchTests
         (await Crossed(95m)).ShouldBeEmpty();
         (await Crossed(85m)).ShouldBe([trader.AccountId]);
 
-        (await trader.Cancel(high.GetProperty("id").GetGuid())).Dispose();
+        (await trader.Cancel(high.Id)).Dispose();
         (await Crossed(85m)).ShouldBeEmpty();
         (await Crossed(75m)).ShouldBe([trader.AccountId]);
     }
@@ -34,7 +34,7 @@ public sealed class MarketWatchTests
     public async Task Moved_AfterNewsThatGotLost_IsLeftToTheDatabase()
     {
         var trader = await _venue.NewTrader();
-        var order = (await trader.Place(Buy(trader, 90m, _venue.Second))).GetProperty("id").GetGuid();
+        var order = (await trader.Place(Buy(trader, 90m, _venue.Second))).Id;
         var version = await _venue.Scalar<long>($"select version from paper_trading.accounts where id = '{trader.AccountId}'");
         AccountStep Step(long number) => new(trader.AccountId, number, 0m, 1, [], [], [order]);
 

@@ -1,5 +1,8 @@
 using System.Net;
-using System.Text.Json;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Features;
+using Ami.Quant.Trading;
+using Ami.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.PaperTrading;
@@ -33,7 +36,7 @@ public sealed class PaperLifecycleTests
         (await trader.Orders("working")).Length.ShouldBe(3);
         await _venue.Tick(_venue.First, 100m);
         var position = (await trader.Positions()).Single();
-        (position.Number("takeProfit"), position.Number("stopLoss")).ShouldBe((110m, 95m));
+        (position.TakeProfit, position.StopLoss).ShouldBe((110m, 95m));
 
         var crossing = await _venue.Quote(_venue.First, 111m);
         await _venue.NewMatcher().OnTick(crossing, CancellationToken.None);
@@ -41,24 +44,24 @@ public sealed class PaperLifecycleTests
 
         (await trader.Positions()).ShouldBeEmpty();
         (await trader.Orders())
-            .ToDictionary(o => o.Text("role")!, o => o.Text("status"))
+            .ToDictionary(o => o.Role, o => o.Status)
             .ShouldBe(
-                new Dictionary<string, string?>
+                new Dictionary<OrderRole, OrderStatus>
                 {
-                    ["entry"] = "filled",
-                    ["takeProfit"] = "filled",
-                    ["stopLoss"] = "cancelled",
+                    [OrderRole.Entry] = OrderStatus.Filled,
+                    [OrderRole.TakeProfit] = OrderStatus.Filled,
+                    [OrderRole.StopLoss] = OrderStatus.Cancelled,
                 },
                 ignoreOrder: true
             );
-        (await trader.Account()).Number("cash").ShouldBe(100_110m);
+        (await trader.Account()).Cash.ShouldBe(100_110m);
         (await trader.Fills()).Length.ShouldBe(2);
-        var stats = await trader.Get("stats");
-        (stats.Number("trades"), stats.Number("winRate"), stats.Number("bestTrade")).ShouldBe((1m, 1m, 110m));
-        var curve = (await trader.Get("equity")).GetProperty("points").EnumerateArray().ToList();
+        var stats = await trader.Get<PaperStats>("stats");
+        (stats.Trades, stats.WinRate, stats.BestTrade).ShouldBe((1, 1m, 110m));
+        var curve = (await trader.Get<EquityCurve>("equity")).Points.ToList();
         curve.Count.ShouldBe(3);
-        curve[^1].Number("equity").ShouldBe(100_110m);
-        (await trader.Get("reconciliation")).GetProperty("ok").GetBoolean().ShouldBeTrue();
+        curve[^1].Equity.ShouldBe(100_110m);
+        (await trader.Get<Reconciliation>("reconciliation")).Ok.ShouldBeTrue();
     }
 
     [TestMethod]
@@ -67,18 +70,18 @@ public sealed class PaperLifecycleTests
         var trader = await _venue.NewTrader();
         await trader.Place(trader.OrderBody(_venue.First, "sell", 5m));
         await _venue.Tick(_venue.First, 100m);
-        (await trader.Positions()).Single().Number("quantity").ShouldBe(-5m);
-        (await trader.Account()).Number("cash").ShouldBe(100_500m);
+        (await trader.Positions()).Single().Quantity.ShouldBe(-5m);
+        (await trader.Account()).Cash.ShouldBe(100_500m);
 
         using var close = await trader.Close(_venue.First);
         close.StatusCode.ShouldBe(HttpStatusCode.Created);
         using var twice = await trader.Close(_venue.First);
-        (await PaperTrader.Code(twice)).ShouldBe("paper.already_closing");
+        (await twice.Code()).ShouldBe("paper.already_closing");
         await _venue.Tick(_venue.First, 80m);
         (await trader.Positions()).ShouldBeEmpty();
-        (await trader.Account()).Number("cash").ShouldBe(100_100m);
+        (await trader.Account()).Cash.ShouldBe(100_100m);
         using var nothing = await trader.Close(_venue.First);
-        (await PaperTrader.Code(nothing)).ShouldBe("paper.no_position");
+        (await nothing.Code()).ShouldBe("paper.no_position");
     }
 
     [TestMethod]
@@ -101,13 +104,13 @@ public sealed class PaperLifecycleTests
 
         var exits = await trader.Orders("working");
         exits.Length.ShouldBe(2);
-        exits.ShouldAllBe(o => o.GetProperty("role").GetString() == "liquidation" && o.GetProperty("reason").GetString() == "margin");
-        using var cancel = await trader.Cancel(exits[0].Id());
-        (await PaperTrader.Code(cancel)).ShouldBe("paper.liquidation_order");
+        exits.ShouldAllBe(o => o.Role == OrderRole.Liquidation && o.Reason == "margin");
+        using var cancel = await trader.Cancel(exits[0].Id);
+        (await cancel.Code()).ShouldBe("paper.liquidation_order");
         await _venue.Tick(_venue.First, 83m);
         await _venue.Tick(_venue.Second, 100m);
         (await trader.Positions()).ShouldBeEmpty();
-        (await trader.Account()).Number("cash").ShouldBe(10_000m - (400m * 17m));
+        (await trader.Account()).Cash.ShouldBe(10_000m - (400m * 17m));
     }
 
     [TestMethod]
@@ -122,7 +125,7 @@ public sealed class PaperLifecycleTests
         await watch.CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
         await _venue.Tick(_venue.First, 60m);
         (await trader.Positions()).ShouldBeEmpty();
-        (await trader.Account()).Number("cash").ShouldBe(0m);
+        (await trader.Account()).Cash.ShouldBe(0m);
         (await _venue.Reconcile()).ShouldBeEmpty();
 
         using var reset = await trader.Reset(new { startingCash = 10_000m });
@@ -144,8 +147,8 @@ public sealed class PaperLifecycleTests
 
         using var closed = await trader.Close(_venue.First);
         closed.StatusCode.ShouldBe(HttpStatusCode.Created);
-        var order = await PaperTrader.Json(closed);
-        (order.Text("status"), order.Number("averageFillPrice")).ShouldBe(("filled", 104m));
+        var order = await closed.Read<OrderView>();
+        (order.Status, order.AverageFillPrice).ShouldBe((OrderStatus.Filled, 104m));
         (await trader.Positions()).ShouldBeEmpty();
         (await _venue.Reconcile()).ShouldBeEmpty();
     }
@@ -161,13 +164,13 @@ public sealed class PaperLifecycleTests
         using var reset = await trader.Reset(new { startingCash = 5_000m, leverage = 3 });
         reset.StatusCode.ShouldBe(HttpStatusCode.OK);
         var account = await trader.Account();
-        (account.Number("cash"), account.Number("equity"), account.Number("leverage"), account.Number("resetCount")).ShouldBe((5_000m, 5_000m, 3m, 1m));
+        (account.Cash, account.Equity, account.Leverage, account.ResetCount).ShouldBe((5_000m, 5_000m, 3, 1));
         (await trader.Positions()).ShouldBeEmpty();
         (await trader.Orders()).ShouldBeEmpty();
         (await trader.Orders(generation: 0)).Length.ShouldBe(2);
         (await trader.Fills(generation: 0)).Length.ShouldBe(1);
         await _venue.Tick(_venue.First, 200m);
-        (await trader.Account()).Number("cash").ShouldBe(5_000m);
+        (await trader.Account()).Cash.ShouldBe(5_000m);
     }
 
     [TestMethod]
@@ -177,21 +180,21 @@ public sealed class PaperLifecycleTests
         var orders = await Task.WhenAll(traders.Select(t => t.Place(t.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 90m, stopLoss: 80m))));
         var crossing = await _venue.Quote(_venue.First, 85m);
         var matching = Task.WhenAll(_venue.NewMatcher().OnTick(crossing, CancellationToken.None), _venue.NewMatcher().OnTick(crossing, CancellationToken.None));
-        var cancels = await Task.WhenAll(traders.Zip(orders, (t, o) => t.Cancel(o.Id())));
+        var cancels = await Task.WhenAll(traders.Zip(orders, (t, o) => t.Cancel(o.Id)));
         await matching;
 
         for (var i = 0; i < traders.Length; i++)
         {
-            var entry = (await traders[i].Orders()).Single(o => o.Text("role") == "entry");
+            var entry = (await traders[i].Orders()).Single(o => o.Role == OrderRole.Entry);
             var fills = await traders[i].Fills();
             if (cancels[i].StatusCode == HttpStatusCode.OK)
             {
-                (entry.Text("status"), fills.Length).ShouldBe(("cancelled", 0));
+                (entry.Status, fills.Length).ShouldBe((OrderStatus.Cancelled, 0));
             }
             else
             {
-                (await PaperTrader.Code(cancels[i])).ShouldBe("paper.order_final");
-                (entry.Text("status"), fills.Length).ShouldBe(("filled", 1));
+                (await cancels[i].Code()).ShouldBe("paper.order_final");
+                (entry.Status, fills.Length).ShouldBe((OrderStatus.Filled, 1));
             }
         }
     }
@@ -204,20 +207,20 @@ public sealed class PaperLifecycleTests
         await _venue.Tick(_venue.First, 100m);
         await trader.Place(trader.OrderBody(_venue.Second, "buy", 1m, "limit", limitPrice: 50m));
 
-        var overview = await trader.Get("/api/trading/paper/overview");
-        overview.GetProperty("accountId").GetGuid().ShouldBe(trader.AccountId);
-        Same("accounts", await trader.Accounts());
-        Same("positions", await trader.Positions());
-        Same("workingOrders", await trader.Orders("working"));
-        Same("latestOrders", await trader.Orders());
-        Same("latestFills", await trader.Fills());
-        Same("equity", [.. (await trader.Get("equity")).GetProperty("points").EnumerateArray()]);
-        overview.GetProperty("stats").ToString().ShouldBe((await trader.Get("stats")).ToString());
+        var overview = await trader.Get<PaperOverview>("/api/trading/paper/overview");
+        overview.AccountId.ShouldBe(trader.AccountId);
+        Same(overview.Accounts, await trader.Accounts());
+        Same(overview.Positions, await trader.Positions());
+        Same(overview.WorkingOrders, await trader.Orders("working"));
+        Same(overview.LatestOrders, await trader.Orders());
+        Same(overview.LatestFills, await trader.Fills());
+        Same(overview.Equity, (await trader.Get<EquityCurve>("equity")).Points);
+        overview.Stats.ShouldBe(await trader.Get<PaperStats>("stats"));
 
-        void Same(string part, JsonElement[] list)
+        static void Same<T>(IReadOnlyList<T> part, IReadOnlyList<T> list)
         {
             list.ShouldNotBeEmpty();
-            overview.GetProperty(part).EnumerateArray().Select(item => item.ToString()).ShouldBe(list.Select(item => item.ToString()), part);
+            part.ShouldBe(list);
         }
     }
 
@@ -228,16 +231,12 @@ public sealed class PaperLifecycleTests
         await trader.Place(trader.OrderBody(_venue.First, "buy", 10m));
         await _venue.Tick(_venue.First, 100m);
         using var reset = await trader.Reset(new { startingCash = 5_000m, leverage = 1 });
-        var overview = await trader.Get("overview");
-        (
-            overview.GetProperty("positions").GetArrayLength(),
-            overview.GetProperty("latestOrders").GetArrayLength(),
-            overview.GetProperty("latestFills").GetArrayLength()
-        ).ShouldBe((0, 0, 0));
+        var overview = await trader.Get<PaperOverview>("overview");
+        (overview.Positions.Count, overview.LatestOrders.Count, overview.LatestFills.Count).ShouldBe((0, 0, 0));
 
         var other = await _venue.NewTrader();
         using var theirs = await other.Client.GetAsync(new Uri($"/api/trading/paper/overview?accountId={trader.AccountId}", UriKind.Relative));
-        (theirs.StatusCode, await PaperTrader.Code(theirs)).ShouldBe((HttpStatusCode.NotFound, "paper.account_not_found"));
+        (theirs.StatusCode, await theirs.Code()).ShouldBe((HttpStatusCode.NotFound, "paper.account_not_found"));
     }
 
     [TestMethod]
@@ -249,12 +248,12 @@ public sealed class PaperLifecycleTests
             await trader.Place(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m + i));
         }
 
-        var seen = new List<decimal>();
+        var seen = new List<decimal?>();
         for (string? cursor = ""; cursor is not null; )
         {
-            var page = await trader.Get($"/api/trading/paper/orders?accountId={trader.AccountId}&limit=3&cursor={cursor}");
-            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(o => o.Number("limitPrice")));
-            cursor = page.Text("nextCursor");
+            var page = await trader.Get<Page<OrderView>>($"/api/trading/paper/orders?accountId={trader.AccountId}&limit=3&cursor={cursor}");
+            seen.AddRange(page.Items.Select(o => o.LimitPrice));
+            cursor = page.NextCursor;
         }
 
         seen.ShouldBe([56m, 55m, 54m, 53m, 52m, 51m, 50m]);

@@ -1,6 +1,8 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Grains;
+using Ami.Quant.Trading;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -25,20 +27,20 @@ public sealed class PaperStreamTests
         var stranger = await _venue.NewTrader();
         using var socket = await Connect(trader);
         using var other = await Connect(stranger);
-        (await Read(socket)).Text("type").ShouldBe("heartbeat");
-        (await Read(other)).Text("type").ShouldBe("heartbeat");
+        TypeOf(await Read(socket)).ShouldBe("heartbeat");
+        TypeOf(await Read(other)).ShouldBe("heartbeat");
 
         var order = await trader.Place(trader.OrderBody(_venue.First, "buy", 2m));
-        (await Next(socket, "order")).GetProperty("order").Text("status").ShouldBe("working");
+        (await Next<OrderView>(socket, "order")).Status.ShouldBe(OrderStatus.Working);
         await _venue.Tick(_venue.First, 100m);
-        (await Next(socket, "order")).GetProperty("order").Text("status").ShouldBe("filled");
-        (await Next(socket, "fill")).GetProperty("fill").GetProperty("orderId").GetGuid().ShouldBe(order.Id());
-        (await Next(socket, "position")).GetProperty("position").Number("quantity").ShouldBe(2m);
+        (await Next<OrderView>(socket, "order")).Status.ShouldBe(OrderStatus.Filled);
+        (await Next<FillView>(socket, "fill")).OrderId.ShouldBe(order.Id);
+        (await Next<PositionView>(socket, "position")).Quantity.ShouldBe(2m);
         (await Next(socket, "account")).GetProperty("accountId").GetGuid().ShouldBe(trader.AccountId);
 
         // The stranger's own order comes first on their socket: nothing of the trader's came before it.
         await stranger.Place(stranger.OrderBody(_venue.First, "sell", 1m));
-        (await Next(other, "order")).GetProperty("order").Text("side").ShouldBe("sell");
+        (await Next<OrderView>(other, "order")).Side.ShouldBe(Side.Sell);
     }
 
     [TestMethod]
@@ -46,7 +48,7 @@ public sealed class PaperStreamTests
     {
         var trader = await _venue.NewTrader();
         using var response = await trader.Client.GetAsync(new Uri("/api/trading/paper/stream", UriKind.Relative));
-        (await PaperTrader.Code(response)).ShouldBe("stream.websocket_required");
+        (await response.Code()).ShouldBe("stream.websocket_required");
     }
 
     [TestMethod]
@@ -63,7 +65,7 @@ public sealed class PaperStreamTests
         var trader = new PaperTrader(student.Client, student.UserId);
         await trader.UseDefaultAccount();
         trader.AccountId.ShouldBe(PaperAccountsGrain.DefaultIdOf(student.UserId));
-        (await trader.Accounts()).Single().Text("name").ShouldBe("Practice");
+        (await trader.Accounts()).Single().Name.ShouldBe("Practice");
     }
 
     private static async Task<WebSocket> Connect(PaperTrader trader)
@@ -76,17 +78,23 @@ public sealed class PaperStreamTests
         return socket;
     }
 
+    /// <summary>What the next message of a type is about: it stands under the type's name.</summary>
+    private static async Task<T> Next<T>(WebSocket socket, string type) =>
+        (await Next(socket, type)).GetProperty(type).Deserialize<T>(Answers.Json) ?? throw new AssertFailedException($"The {type} is null.");
+
+    private static string? TypeOf(JsonElement message) => message.GetProperty("type").GetString();
+
     private static async Task<JsonElement> Next(WebSocket socket, string type)
     {
         while (true)
         {
             var message = await Read(socket);
-            if (message.Text("type") == type)
+            if (TypeOf(message) == type)
             {
                 return message;
             }
 
-            message.Text("type").ShouldBe("heartbeat", $"waiting for {type}");
+            TypeOf(message).ShouldBe("heartbeat", $"waiting for {type}");
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Features;
+using Ami.TestKit;
 
 namespace Ami.Tests.PaperTrading;
 
@@ -16,7 +18,7 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
 
     public Guid AccountId { get; private set; }
 
-    public async Task UseDefaultAccount() => AccountId = (await Accounts())[0].GetProperty("id").GetGuid();
+    public async Task UseDefaultAccount() => AccountId = (await Accounts())[0].Id;
 
     public async Task OpenAccount(decimal startingCash, int leverage)
     {
@@ -30,22 +32,27 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
             }
         );
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
-        AccountId = (await Json(response)).GetProperty("id").GetGuid();
+        AccountId = (await response.Read<AccountSummary>()).Id;
     }
 
-    public async Task<JsonElement> Account() => (await Accounts()).Single(a => a.GetProperty("id").GetGuid() == AccountId);
+    public async Task<AccountSummary> Account() => (await Accounts()).Single(a => a.Id == AccountId);
 
-    public async Task<JsonElement[]> Accounts() => Items(await Get($"{Root}/accounts"));
+    public async Task<AccountSummary[]> Accounts() => [.. (await Get<AccountList>($"{Root}/accounts")).Items];
 
-    public async Task<JsonElement[]> Orders(string status = "all", int? generation = null) =>
-        Items(await Get($"{Root}/orders?accountId={AccountId}&status={status}&limit=200" + (generation is { } g ? $"&generation={g}" : "")));
+    public async Task<OrderView[]> Orders(string status = "all", int? generation = null) =>
+        [
+            .. (
+                await Get<Page<OrderView>>($"{Root}/orders?accountId={AccountId}&status={status}&limit=200" + (generation is { } g ? $"&generation={g}" : ""))
+            ).Items,
+        ];
 
-    public async Task<JsonElement[]> Fills(int? generation = null) =>
-        Items(await Get($"{Root}/fills?accountId={AccountId}&limit=200" + (generation is { } g ? $"&generation={g}" : "")));
+    public async Task<FillView[]> Fills(int? generation = null) =>
+        [.. (await Get<Page<FillView>>($"{Root}/fills?accountId={AccountId}&limit=200" + (generation is { } g ? $"&generation={g}" : ""))).Items];
 
-    public async Task<JsonElement[]> Positions() => Items(await Get($"{Root}/positions?accountId={AccountId}"));
+    public async Task<PositionView[]> Positions() => [.. (await Get<PositionList>($"{Root}/positions?accountId={AccountId}")).Items];
 
-    public Task<JsonElement> Get(string list) => client.GetFromJsonAsync<JsonElement>(list.StartsWith('/') ? list : $"{Root}/{list}?accountId={AccountId}");
+    public Task<T> Get<T>(string list)
+        where T : class => client.Get<T>(list.StartsWith('/') ? list : $"{Root}/{list}?accountId={AccountId}");
 
     public object OrderBody(
         string symbol,
@@ -72,11 +79,11 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
 
     public Task<HttpResponseMessage> TryPlace(object body, string? key = null) => Post($"{Root}/order", body, key);
 
-    public async Task<JsonElement> Place(object body)
+    public async Task<OrderView> Place(object body)
     {
         using var response = await TryPlace(body);
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
-        return await Json(response);
+        return await response.Read<OrderView>();
     }
 
     public Task<HttpResponseMessage> Cancel(Guid orderId) => client.DeleteAsync(new Uri($"{Root}/order/{orderId}", UriKind.Relative));
@@ -91,19 +98,4 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
         request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
         return await client.SendAsync(request);
     }
-
-    public static Task<JsonElement> Json(HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>();
-
-    public static async Task<string?> Code(HttpResponseMessage response) => (await Json(response)).GetProperty("code").GetString();
-
-    private static JsonElement[] Items(JsonElement page) => [.. page.GetProperty("items").EnumerateArray()];
-}
-
-internal static class JsonElementExtensions
-{
-    public static decimal Number(this JsonElement element, string name) => element.GetProperty(name).GetDecimal();
-
-    public static string? Text(this JsonElement element, string name) => element.GetProperty(name).GetString();
-
-    public static Guid Id(this JsonElement element) => element.GetProperty("id").GetGuid();
 }

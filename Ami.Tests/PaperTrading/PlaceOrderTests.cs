@@ -1,4 +1,6 @@
 using System.Net;
+using Ami.Quant.Trading;
+using Ami.TestKit;
 
 namespace Ami.Tests.PaperTrading;
 
@@ -19,28 +21,26 @@ public sealed class PlaceOrderTests
         var trader = await _venue.NewTrader();
         await _venue.Quote(_venue.First, 100m, 0.5m);
         var order = await trader.Place(trader.OrderBody(_venue.First, "buy", 3m));
-        order.Text("status").ShouldBe("working");
-        order.Text("role").ShouldBe("entry");
-        (await trader.Account()).Number("workingOrders").ShouldBe(1);
+        order.Status.ShouldBe(OrderStatus.Working);
+        order.Role.ShouldBe(OrderRole.Entry);
+        (await trader.Account()).WorkingOrders.ShouldBe(1);
         // 100,000 less the order at 301.50 and its fee of 0.3015; and what is bought for the rest pays 10 basis points too.
-        (await trader.Account())
-            .Number("buyingPower")
-            .ShouldBe(99_598.59990009m);
+        (await trader.Account()).BuyingPower.ShouldBe(99_598.59990009m);
 
         await _venue.Tick(_venue.First, 101m, 0.5m);
         var filled = (await trader.Orders()).Single();
-        filled.Text("status").ShouldBe("filled");
-        filled.Number("averageFillPrice").ShouldBe(101.56m);
+        filled.Status.ShouldBe(OrderStatus.Filled);
+        filled.AverageFillPrice.ShouldBe(101.56m);
         var fill = (await trader.Fills()).Single();
-        (fill.Number("notional"), fill.Number("fee"), fill.Number("slippage")).ShouldBe((304.68m, 0.30468m, 0.18m));
+        (fill.Notional, fill.Fee, fill.Slippage).ShouldBe((304.68m, 0.30468m, 0.18m));
 
         await _venue.Tick(_venue.First, 105m, 0.5m);
         var account = await trader.Account();
-        account.Number("cash").ShouldBe(100_000m - 304.68m - 0.30468m);
-        account.Number("equity").ShouldBe(100_000m - 304.68m - 0.30468m + 315m);
-        account.Number("unrealisedPnl").ShouldBe(315m - 304.68m);
+        account.Cash.ShouldBe(100_000m - 304.68m - 0.30468m);
+        account.Equity.ShouldBe(100_000m - 304.68m - 0.30468m + 315m);
+        account.UnrealisedPnl.ShouldBe(315m - 304.68m);
         var position = (await trader.Positions()).Single();
-        (position.Number("quantity"), position.Number("costBasis"), position.Number("mark")).ShouldBe((3m, 304.68m, 105m));
+        (position.Quantity, position.CostBasis, position.Mark).ShouldBe((3m, 304.68m, 105m));
         (await _venue.Reconcile()).ShouldBeEmpty();
     }
 
@@ -63,7 +63,7 @@ public sealed class PlaceOrderTests
         await trader.TryPlace(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m), "reused");
         using var second = await trader.TryPlace(trader.OrderBody(_venue.First, "buy", 2m, "limit", limitPrice: 50m), "reused");
         second.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await PaperTrader.Code(second)).ShouldBe("idempotency.key_reused");
+        (await second.Code()).ShouldBe("idempotency.key_reused");
         (await trader.Orders()).Length.ShouldBe(1);
     }
 
@@ -84,7 +84,7 @@ public sealed class PlaceOrderTests
     {
         var trader = await _venue.NewTrader();
         using var response = await trader.TryPlace(trader.OrderBody(_venue.First, "buy", 1m), "");
-        (await PaperTrader.Code(response)).ShouldBe("idempotency.key_required");
+        (await response.Code()).ShouldBe("idempotency.key_required");
     }
 
     [TestMethod]
@@ -103,7 +103,7 @@ public sealed class PlaceOrderTests
         await _venue.Quote(_venue.Second, 100m);
         using var response = await trader.TryPlace(trader.OrderBody(_venue.Second, "buy", (decimal)quantity, type, (decimal?)limit, (decimal?)stop));
         ((int)response.StatusCode).ShouldBeInRange(400, 409);
-        (await PaperTrader.Code(response)).ShouldBe(code);
+        (await response.Code()).ShouldBe(code);
         (await trader.Orders()).ShouldBeEmpty();
     }
 
@@ -113,7 +113,7 @@ public sealed class PlaceOrderTests
         var trader = await _venue.NewTrader();
         using var response = await trader.TryPlace(trader.OrderBody("NOPE-SIM", "buy", 1m));
         response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await PaperTrader.Code(response)).ShouldBe("paper.symbol_unknown");
+        (await response.Code()).ShouldBe("paper.symbol_unknown");
     }
 
     [TestMethod]
@@ -124,7 +124,7 @@ public sealed class PlaceOrderTests
         var order = await owner.Place(owner.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m));
 
         using var placed = await stranger.TryPlace(owner.OrderBody(_venue.First, "buy", 1m));
-        using var cancelled = await stranger.Cancel(order.Id());
+        using var cancelled = await stranger.Cancel(order.Id);
         using var closed = await stranger.Post($"/api/trading/paper/positions/{_venue.First}/close?accountId={owner.AccountId}", null);
         using var reset = await stranger.Post($"/api/trading/paper/accounts/{owner.AccountId}/reset", new { });
         foreach (var response in new[] { placed, cancelled, closed, reset })

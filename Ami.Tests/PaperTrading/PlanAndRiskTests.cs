@@ -1,5 +1,7 @@
 using System.Net;
-using System.Net.Http.Json;
+using System.Text.Json;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.TestKit;
 
 namespace Ami.Tests.PaperTrading;
 
@@ -27,7 +29,7 @@ public sealed class PlanAndRiskTests
 
         using var refused = await trader.TryPlace(trader.OrderBody(_venue.First, "buy", 1m));
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
-        (await PaperTrader.Code(refused)).ShouldBe("quota.exceeded");
+        (await refused.Code()).ShouldBe("quota.exceeded");
         refused.Headers.GetValues("RateLimit-Policy").Single().ShouldBe("\"orders\";q=3;w=60");
 
         (await Status(trader.TryPlace(body, "third"))).ShouldBe(HttpStatusCode.Created, "a repeat is no new order");
@@ -42,7 +44,7 @@ public sealed class PlanAndRiskTests
         );
         (await Status(trader.TryPlace(trader.OrderBody(_venue.Second, "sell", 1m)))).ShouldBe(HttpStatusCode.TooManyRequests, "nothing of it is held");
         (await Status(trader.TryPlace(trader.OrderBody(_venue.First, "sell", 1m)))).ShouldBe(HttpStatusCode.Created);
-        (await Status(trader.Cancel(working.Id()))).ShouldBe(HttpStatusCode.OK);
+        (await Status(trader.Cancel(working.Id))).ShouldBe(HttpStatusCode.OK);
         (await Status(trader.Close(_venue.First))).ShouldBe(HttpStatusCode.Created);
     }
 
@@ -52,14 +54,14 @@ public sealed class PlanAndRiskTests
         var trader = await _venue.NewTrader();
         var body = trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m);
         using var placed = await trader.TryPlace(body, "arrived");
-        var order = (await PaperTrader.Json(placed)).Id();
+        var order = (await placed.Read<OrderView>()).Id;
         var (done, answer) = await Settle(trader, "arrived");
-        (done, answer?.Id()).ShouldBe((true, order));
+        (done, answer?.Id).ShouldBe((true, order));
 
         (await Settle(trader, "lost")).Done.ShouldBeFalse();
         using var late = await trader.TryPlace(body, "lost");
         late.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await PaperTrader.Code(late)).ShouldBe("idempotency.withdrawn");
+        (await late.Code()).ShouldBe("idempotency.withdrawn");
         (await Settle(trader, "lost")).Done.ShouldBeFalse();
         (await trader.Orders()).Length.ShouldBe(1);
     }
@@ -79,12 +81,12 @@ public sealed class PlanAndRiskTests
         }
     }
 
-    private static async Task<(bool Done, System.Text.Json.JsonElement? Answer)> Settle(PaperTrader trader, string key)
+    private static async Task<(bool Done, OrderView? Answer)> Settle(PaperTrader trader, string key)
     {
         using var response = await trader.Client.PostAsync(new Uri($"/api/requests/{key}/settle", UriKind.Relative), null);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var settled = (await response.Content.ReadFromJsonAsync<SettledRequest>())!;
-        return (settled.Done, settled.Answer);
+        var settled = await response.Read<SettledRequest>();
+        return (settled.Done, settled.Answer?.Deserialize<OrderView>(Answers.Json));
     }
 
     private static async Task<HttpStatusCode> Status(Task<HttpResponseMessage> sending)

@@ -1,3 +1,4 @@
+using Ami.Modules.PaperTrading.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.PaperTrading;
@@ -65,9 +66,9 @@ public sealed class ReconciliationTests
 
         await _venue.Execute(tampering);
         (await _venue.Reconcile()).ShouldContain(row => row.StartsWith($"{trader.AccountId} {check}: "));
-        var answer = await trader.Get("reconciliation");
-        answer.GetProperty("ok").GetBoolean().ShouldBeFalse();
-        answer.GetProperty("checks").EnumerateArray().Single(c => c.Text("name") == check).GetProperty("ok").GetBoolean().ShouldBeFalse();
+        var answer = await trader.Get<Reconciliation>("reconciliation");
+        answer.Ok.ShouldBeFalse();
+        answer.Checks.Single(c => c.Name == check).Ok.ShouldBeFalse();
 
         await _venue.Execute(repair);
         (await _venue.Reconcile()).ShouldBeEmpty();
@@ -109,7 +110,7 @@ public sealed class ReconciliationTests
             };
             var response = random.Next(12) switch
             {
-                0 when await trader.Orders("working") is [.., var order] => await trader.Cancel(order.Id()),
+                0 when await trader.Orders("working") is [.., var order] => await trader.Cancel(order.Id),
                 1 => await trader.Close(symbol),
                 2 when random.Next(6) == 0 => await trader.Reset(new { startingCash = 3_000m, leverage = 4 }),
                 _ => await trader.TryPlace(body),

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Ami.Modules.Operations.Features;
+using Ami.Modules.PaperTrading.Features;
+using Ami.Modules.PaperTrading.Sharing;
+using Ami.TestKit;
 using Ami.Tests.Core.Documents;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,14 +35,14 @@ public sealed class SharedPerformanceTests
         response.Headers.GetValues("X-Robots-Tag").Single().ShouldBe("noindex, nofollow");
         response.Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
         var text = await response.Content.ReadAsStringAsync();
-        var shared = JsonDocument.Parse(text).RootElement;
-        shared.Text("title").ShouldBe("My spring");
-        var view = shared.GetProperty("view");
-        var (stats, curve) = (await trader.Get("stats"), (await trader.Get("equity")).GetProperty("points").EnumerateArray().ToList());
-        JsonElement.DeepEquals(view.GetProperty("stats"), stats).ShouldBeTrue();
-        view.GetProperty("curve").EnumerateArray().Select(p => p.Number("value")).ShouldBe(curve.Select(p => p.Number("equity")));
-        (view.Text("currency"), view.Number("startingCash")).ShouldBe(("USD", 100_000m));
-        view.Number("return").ShouldBe(decimal.Round((curve[^1].Number("equity") / 100_000m) - 1, 6));
+        var shared = JsonSerializer.Deserialize<Shared<PaperPerformance>>(text, Answers.Json).ShouldNotBeNull();
+        shared.Title.ShouldBe("My spring");
+        var view = shared.View;
+        var (stats, curve) = (await trader.Get<PaperStats>("stats"), (await trader.Get<EquityCurve>("equity")).Points.ToList());
+        view.Stats.ShouldBe(stats);
+        view.Curve.Select(p => p.Value).ShouldBe(curve.Select(p => p.Equity));
+        (view.Currency, view.StartingCash).ShouldBe(("USD", 100_000m));
+        view.Return.ShouldBe(decimal.Round((curve[^1].Equity / 100_000m) - 1, 6));
 
         using var pdf = new PdfText(await (await Anybody(address, "/pdf?language=es")).Content.ReadAsByteArrayAsync());
         pdf.All.ShouldContain("Rendimiento de una cuenta de práctica");
@@ -56,16 +60,19 @@ public sealed class SharedPerformanceTests
     {
         var trader = await Traded();
         var (_, address) = await Share(trader, new { amounts = false });
-        var view = (await Json(await Anybody(address))).GetProperty("view");
-        (view.GetProperty("currency").ValueKind, view.GetProperty("startingCash").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
-        view.GetProperty("curve").EnumerateArray().ShouldAllBe(p => Math.Abs(p.Number("value")) < 1);
-        var stats = view.GetProperty("stats");
-        foreach (var amount in (string[])["expectancy", "averageWin", "averageLoss", "maxDrawdown", "feesPaid", "bestTrade", "worstTrade"])
+        var view = (await Anybody(address).Read<Shared<PaperPerformance>>()).View;
+        (view.Currency, view.StartingCash).ShouldBe((null, null));
+        view.Curve.ShouldAllBe(p => Math.Abs(p.Value) < 1);
+        var stats = view.Stats;
+        foreach (
+            var amount in (decimal?[])
+                [stats.Expectancy, stats.AverageWin, stats.AverageLoss, stats.MaxDrawdown, stats.FeesPaid, stats.BestTrade, stats.WorstTrade]
+        )
         {
-            Math.Abs(stats.Number(amount)).ShouldBeLessThan(1);
+            Math.Abs(amount.ShouldNotBeNull()).ShouldBeLessThan(1);
         }
 
-        stats.Number("bestTrade").ShouldBe(decimal.Round((await trader.Get("stats")).Number("bestTrade") / 100_000m, 6));
+        stats.BestTrade.ShouldBe(decimal.Round((await trader.Get<PaperStats>("stats")).BestTrade / 100_000m, 6));
     }
 
     [TestMethod]
@@ -74,9 +81,9 @@ public sealed class SharedPerformanceTests
         var trader = await Traded();
         var (_, address) = await Share(trader, new { amounts = false });
         (await trader.Reset(new { startingCash = 500m })).StatusCode.ShouldBe(HttpStatusCode.OK);
-        var view = (await Json(await Anybody(address))).GetProperty("view");
-        view.GetProperty("stats").Number("trades").ShouldBe(1);
-        view.GetProperty("until").ValueKind.ShouldBe(JsonValueKind.String);
+        var view = (await Anybody(address).Read<Shared<PaperPerformance>>()).View;
+        view.Stats.Trades.ShouldBe(1);
+        view.Until.ShouldNotBeNull();
     }
 
     [TestMethod]
@@ -87,12 +94,13 @@ public sealed class SharedPerformanceTests
         await Anybody(address);
         await Anybody(address);
         await Anybody(address, "/pdf");
-        var listed = (await Json(await trader.Client.GetAsync($"{Links}?subject={trader.AccountId}"))).GetProperty("items").EnumerateArray().Single();
-        (listed.Id(), listed.Number("opened")).ShouldBe((link, 2m));
-        listed.GetProperty("lastOpenedAt").ValueKind.ShouldBe(JsonValueKind.String);
-        (listed.GetProperty("expiresAt").GetDateTimeOffset() - listed.GetProperty("createdAt").GetDateTimeOffset()).ShouldBe(TimeSpan.FromDays(7));
-        listed.GetRawText().ShouldNotContain(TokenOf(address));
-        (await Json(await trader.Client.GetAsync($"{Links}?subject={Guid.Empty}"))).GetProperty("items").GetArrayLength().ShouldBe(0);
+        var text = await trader.Client.GetStringAsync($"{Links}?subject={trader.AccountId}");
+        var listed = JsonSerializer.Deserialize<MyShareLinks.ShareLinkList>(text, Answers.Json).ShouldNotBeNull().Items.Single();
+        (listed.Id, listed.Opened).ShouldBe((link, 2));
+        listed.LastOpenedAt.ShouldNotBeNull();
+        (listed.ExpiresAt - listed.CreatedAt).ShouldBe(TimeSpan.FromDays(7));
+        text.ShouldNotContain(TokenOf(address));
+        (await trader.Client.Get<MyShareLinks.ShareLinkList>($"{Links}?subject={Guid.Empty}")).Items.ShouldBeEmpty();
     }
 
     [TestMethod]
@@ -101,17 +109,17 @@ public sealed class SharedPerformanceTests
         var (trader, other) = (await Traded(), await _venue.NewTrader());
         var (link, address) = await Share(trader, new { amounts = false });
         using var foreign = await other.Client.DeleteAsync($"{Links}/{link}");
-        (await PaperTrader.Code(foreign)).ShouldBe("share.not_found");
+        (await foreign.Code()).ShouldBe("share.not_found");
         (await Anybody(address)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await trader.Client.DeleteAsync($"{Links}/{link}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await trader.Client.DeleteAsync($"{Links}/{link}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         foreach (var suffix in (string[])["", "/pdf"])
         {
             using var ended = await Anybody(address, suffix);
-            (ended.StatusCode, await PaperTrader.Code(ended)).ShouldBe((HttpStatusCode.NotFound, "share.ended"));
+            (ended.StatusCode, await ended.Code()).ShouldBe((HttpStatusCode.NotFound, "share.ended"));
         }
 
-        (await Json(await trader.Client.GetAsync(Links))).GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await trader.Client.Get<MyShareLinks.ShareLinkList>(Links)).Items.ShouldBeEmpty();
         (await _venue.Scalar<long>($"select count(*) from core.audit_entries where action = 'sharing.link-made' and subject_id = '{link}'")).ShouldBe(1);
         (await _venue.Scalar<long>($"select count(*) from core.audit_entries where action = 'sharing.link-ended' and subject_id = '{link}'")).ShouldBe(1);
     }
@@ -125,7 +133,7 @@ public sealed class SharedPerformanceTests
             $"update core.share_links set created_at = created_at - interval '1 day', expires_at = expires_at - interval '1 day' where id = '{link}'"
         );
         using var over = await Anybody(address);
-        (await PaperTrader.Code(over)).ShouldBe("share.ended");
+        (await over.Code()).ShouldBe("share.ended");
         (await _venue.Scalar<long>($"select opened from core.share_links where id = '{link}'")).ShouldBe(0);
     }
 
@@ -139,8 +147,8 @@ public sealed class SharedPerformanceTests
         await _venue.Execute($"update core.share_links set ended_at = now() - interval '29 days' where id = '{recent}'");
         var sweep = ActivatorUtilities.CreateInstance<SweepCore>(_venue.Host.Services);
         await sweep.Sweep(new JobRun("test", NullLogger.Instance), CancellationToken.None);
-        (await PaperTrader.Code(await Anybody(oldAddress))).ShouldBe("share.not_found");
-        (await PaperTrader.Code(await Anybody(recentAddress))).ShouldBe("share.ended");
+        (await Anybody(oldAddress).Code()).ShouldBe("share.not_found");
+        (await Anybody(recentAddress).Code()).ShouldBe("share.ended");
     }
 
     [TestMethod]
@@ -152,21 +160,20 @@ public sealed class SharedPerformanceTests
         foreach (var guess in (string[])[token[..^1], token + "A", link.ToString(), "A", "%20", new string('A', 32)])
         {
             using var response = await _venue.Host.Anonymous().GetAsync($"/api/shared/paper-performance/{guess}");
-            (response.StatusCode, await PaperTrader.Code(response)).ShouldBe((HttpStatusCode.NotFound, "share.not_found"), guess);
+            (response.StatusCode, await response.Code()).ShouldBe((HttpStatusCode.NotFound, "share.not_found"), guess);
         }
 
         // Whoever reads the table cannot open the link.
         (await _venue.Scalar<string>($"select row_to_json(l)::text from core.share_links l where id = '{link}'")).ShouldNotContain(token);
         await _venue.Execute($"update core.share_links set kind = 'something-else' where id = '{link}'");
-        (await PaperTrader.Code(await Anybody(address))).ShouldBe("share.not_found");
+        (await Anybody(address).Code()).ShouldBe("share.not_found");
     }
 
     [TestMethod]
     public async Task Share_NotTheirsOrOutOfBounds_IsRefused()
     {
         var (trader, other) = (await _venue.NewTrader(), await _venue.NewTrader());
-        async Task<string?> Refused(PaperTrader by, object body) =>
-            await PaperTrader.Code(await by.Post($"/api/trading/paper/accounts/{trader.AccountId}/share", body));
+        async Task<string?> Refused(PaperTrader by, object body) => await by.Post($"/api/trading/paper/accounts/{trader.AccountId}/share", body).Code();
         (await Refused(other, new { amounts = true })).ShouldBe("paper.account_not_found");
         (await Refused(trader, new { amounts = true, days = 0 })).ShouldBe("share.days_invalid");
         (await Refused(trader, new { amounts = true, days = 366 })).ShouldBe("share.days_invalid");
@@ -184,7 +191,7 @@ public sealed class SharedPerformanceTests
                 .Select(_ => trader.Post($"/api/trading/paper/accounts/{trader.AccountId}/share", new { amounts = false }))
         );
         answers.Count(a => a.StatusCode == HttpStatusCode.Created).ShouldBe(ShareLinks.MostLinks);
-        (await PaperTrader.Code(answers.First(a => a.StatusCode != HttpStatusCode.Created))).ShouldBe("share.too_many_links");
+        (await answers.First(a => a.StatusCode != HttpStatusCode.Created).Code()).ShouldBe("share.too_many_links");
     }
 
     private static async Task<PaperTrader> Traded()
@@ -201,25 +208,22 @@ public sealed class SharedPerformanceTests
     {
         using var response = await trader.Post($"/api/trading/paper/accounts/{trader.AccountId}/share", body);
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
-        var made = await Json(response);
-        var address = made.Text("address")!;
+        var made = await response.Read<NewShareLink>();
+        var address = made.Address;
         address.ShouldStartWith("https://localhost/s/paper-performance/");
-        return (made.GetProperty("link").Id(), address);
+        return (made.Link.Id, address);
     }
 
     /// <summary>Everything that the system knows of the owner, in the forms in which it might be written.</summary>
     private static async Task<IReadOnlyList<string>> KnownOf(PaperTrader trader, Guid link)
     {
         var account = await trader.Account();
-        var ids = (Guid[])
-            [trader.UserId, trader.AccountId, link, .. (await trader.Orders()).Select(o => o.Id()), .. (await trader.Fills()).Select(f => f.Id())];
-        return [account.Text("name")!, .. ids.SelectMany(id => (string[])[id.ToString(), id.ToString("N")])];
+        var ids = (Guid[])[trader.UserId, trader.AccountId, link, .. (await trader.Orders()).Select(o => o.Id), .. (await trader.Fills()).Select(f => f.Id)];
+        return [account.Name, .. ids.SelectMany(id => (string[])[id.ToString(), id.ToString("N")])];
     }
 
     private static string TokenOf(string address) => address[(address.LastIndexOf('/') + 1)..];
 
     private static Task<HttpResponseMessage> Anybody(string address, string suffix = "") =>
         _venue.Host.Anonymous().GetAsync($"/api/shared/paper-performance/{TokenOf(address)}{suffix}");
-
-    private static Task<JsonElement> Json(HttpResponseMessage response) => PaperTrader.Json(response);
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using Ami.Core.Documents;
+using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Statements;
+using Ami.TestKit;
 using Ami.Tests.Core.Documents;
 
 namespace Ami.Tests.PaperTrading;
@@ -26,27 +28,27 @@ public sealed class StatementTests
     {
         var trader = await Traded();
         using var pdf = new PdfText(await Pdf(trader, Day(_venue.Host.Time.GetUtcNow().AddDays(-1)), Tomorrow, "en"));
-        var (account, stats, text) = (await trader.Account(), await trader.Get("stats"), pdf.All);
+        var (account, stats, text) = (await trader.Account(), await trader.Get<PaperStats>("stats"), pdf.All);
         text.ShouldContain("Practice account statement");
         text.ShouldContain("Simulated practice money");
         text.ShouldContain("Value at the beginning");
-        text.ShouldContain(Money(account.Number("startingCash")));
-        text.ShouldContain(Money(account.Number("equity")));
-        text.ShouldContain(Money(account.Number("cash")));
-        text.ShouldContain(Signed(account.Number("realisedPnl")));
-        text.ShouldContain(Money(account.Number("feesPaid")));
-        account.Number("feesPaid").ShouldBe(stats.Number("feesPaid"));
-        account.Number("equity").ShouldNotBe(account.Number("cash"));
+        text.ShouldContain(Money(account.StartingCash));
+        text.ShouldContain(Money(account.Equity));
+        text.ShouldContain(Money(account.Cash));
+        text.ShouldContain(Signed(account.RealisedPnl));
+        text.ShouldContain(Money(account.FeesPaid));
+        account.FeesPaid.ShouldBe(stats.FeesPaid);
+        account.Equity.ShouldNotBe(account.Cash);
         foreach (var fill in await trader.Fills())
         {
-            text.ShouldContain(fill.Number("price").ToString("#,##0.##", CultureInfo.InvariantCulture));
-            text.ShouldContain(fill.GetProperty("at").GetDateTimeOffset().ToString("d MMM yyyy HH:mm:ss", CultureInfo.GetCultureInfo("en-US")));
+            text.ShouldContain(fill.Price.ToString("#,##0.##", CultureInfo.InvariantCulture));
+            text.ShouldContain(fill.At.ToString("d MMM yyyy HH:mm:ss", CultureInfo.GetCultureInfo("en-US")));
         }
 
         // The trade that was closed, the one that is still open is none.
         pdf.Structure().Count(s => s.Type == "Table").ShouldBe(2);
         pdf.Structure().Count(s => s.Type == "Figure").ShouldBe(1);
-        text.ShouldContain(Signed(stats.Number("bestTrade")));
+        text.ShouldContain(Signed(stats.BestTrade));
     }
 
     [TestMethod]
@@ -59,10 +61,10 @@ public sealed class StatementTests
         (await trader.Close(_venue.First)).EnsureSuccessStatusCode();
         await _venue.Tick(_venue.First, 50m);
         var account = await trader.Account();
-        account.Number("equity").ShouldBe(0m);
+        account.Equity.ShouldBe(0m);
         using var pdf = new PdfText(await Pdf(trader, Today, Tomorrow, "en"));
         pdf.All.ShouldContain("Forgiven debt");
-        pdf.All.ShouldContain(Signed(-1_000m - account.Number("realisedPnl") + account.Number("feesPaid")));
+        pdf.All.ShouldContain(Signed(-1_000m - account.RealisedPnl + account.FeesPaid));
     }
 
     [TestMethod]
@@ -118,7 +120,7 @@ public sealed class StatementTests
         );
         using var response = await Ask(trader, "2025-06-15", "2025-06-15", "en");
         response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await PaperTrader.Code(response)).ShouldBe("paper.statement_too_long");
+        (await response.Code()).ShouldBe("paper.statement_too_long");
     }
 
     [TestMethod]
@@ -126,9 +128,9 @@ public sealed class StatementTests
     {
         var (trader, other) = (await _venue.NewTrader(), await _venue.NewTrader());
         using var foreign = await other.Client.GetAsync(Address(trader, Today, Today, "en"));
-        (await PaperTrader.Code(foreign)).ShouldBe("paper.account_not_found");
+        (await foreign.Code()).ShouldBe("paper.account_not_found");
         using var backwards = await Ask(trader, "2026-02-02", "2026-02-01", "en");
-        (await PaperTrader.Code(backwards)).ShouldBe("paper.period_invalid");
+        (await backwards.Code()).ShouldBe("paper.period_invalid");
     }
 
     [TestMethod]

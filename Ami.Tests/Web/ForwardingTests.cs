@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Ami.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -159,7 +160,7 @@ public sealed partial class ForwardingTests
         using var content = new ByteArrayContent([1]) { Headers = { ContentType = new("application/grpc+proto") } };
         using var response = await edge.Client.PostAsync("/api/who", content);
         response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
-        (await Code(response)).ShouldBe("request.unsupported_media_type");
+        (await response.Code()).ShouldBe("request.unsupported_media_type");
     }
 
     [TestMethod]
@@ -169,7 +170,7 @@ public sealed partial class ForwardingTests
         using var response = await edge.Client.GetAsync("/api/who");
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         response.Headers.RetryAfter.ShouldNotBeNull();
-        (await Code(response)).ShouldBe("edge.no_replica");
+        (await response.Code()).ShouldBe("edge.no_replica");
     }
 
     [TestMethod]
@@ -178,7 +179,7 @@ public sealed partial class ForwardingTests
         await using var edge = EdgeHost.Start([]);
         using var response = await edge.Client.GetAsync("/api/who");
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
-        await Code(response);
+        await response.Code();
     }
 
     [TestMethod]
@@ -196,7 +197,7 @@ public sealed partial class ForwardingTests
         await using var edge = EdgeHost.Start([.. api.Urls], settings: new Dictionary<string, string> { ["Edge:AnswerWithin"] = "00:00:00.2" });
         using var response = await edge.Client.GetAsync("/api/slow");
         response.StatusCode.ShouldBe(HttpStatusCode.GatewayTimeout);
-        (await Code(response)).ShouldBe("edge.timeout");
+        (await response.Code()).ShouldBe("edge.timeout");
     }
 
     [TestMethod]
@@ -224,7 +225,7 @@ public sealed partial class ForwardingTests
         await using var edge = EdgeHost.Start([.. api.Urls], settings: new Dictionary<string, string> { ["Edge:BodyBytes"] = "1000" });
         using var response = await edge.Client.PostAsync("/api/who", new StringContent(new string('a', 5000)));
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await Code(response)).ShouldBe("request.too_large");
+        (await response.Code()).ShouldBe("request.too_large");
     }
 
     [TestMethod]
@@ -251,7 +252,4 @@ public sealed partial class ForwardingTests
         listener.Start();
         return "http://" + listener.LocalEndpoint;
     }
-
-    private static async Task<string?> Code(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }

@@ -39,9 +39,9 @@ public sealed class ImpersonationTests : ApiTests<ImpersonationTests>
         var (admin, student) = (await Host.SignUpStaff("admin"), await Host.SignUp());
         using var client = await Impersonate(admin, student);
         using var ended = await client.DeleteAsync("/api/me/sessions");
-        (await Code(ended)).ShouldBe("auth.impersonating");
+        (await ended.Code()).ShouldBe("auth.impersonating");
         using var confirmed = await client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password });
-        (await Code(confirmed)).ShouldBe("auth.impersonating");
+        (await confirmed.Code()).ShouldBe("auth.impersonating");
     }
 
     [TestMethod]
@@ -89,7 +89,4 @@ public sealed class ImpersonationTests : ApiTests<ImpersonationTests>
         );
         return client;
     }
-
-    private static async Task<string?> Code(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
 }

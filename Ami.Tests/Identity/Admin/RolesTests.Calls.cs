@@ -58,9 +58,7 @@ public sealed partial class RolesTests
         }
 
         using var response = await who.Client.SendAsync(request);
-        return response.IsSuccessStatusCode
-            ? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)
-            : (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString() ?? "";
+        return response.IsSuccessStatusCode ? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture) : await response.Code();
     }
 
     private static Task<Guid> Audited(string subject, string action) =>

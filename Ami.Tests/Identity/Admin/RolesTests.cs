@@ -238,6 +238,6 @@ public sealed partial class RolesTests : StaffedApiTests<RolesTests>
         var (last, locked) = (await host.SignUpStaff("admin"), await host.SignUpStaff("admin"));
         (await StaffActsTests.Act(last, HttpMethod.Post, locked, "lock", new { reason = "away" })).ShouldBe("204");
         using var leaving = await last.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = last.Email });
-        (await leaving.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe("identity.last_admin");
+        (await leaving.Code()).ShouldBe("identity.last_admin");
     }
 }

@@ -178,15 +178,13 @@ public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
         }
 
         using var response = await who.Client.SendAsync(request);
-        return response.IsSuccessStatusCode
-            ? ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture)
-            : (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString() ?? "";
+        return response.IsSuccessStatusCode ? ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture) : await response.Code();
     }
 
     private static async Task<string> Login(SignedIn who, string password)
     {
         using var response = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = who.Email, password });
-        return response.IsSuccessStatusCode ? "200" : (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString() ?? "";
+        return response.IsSuccessStatusCode ? "200" : await response.Code();
     }
 
     private static Task<JsonElement> Detail(SignedIn who) => Admin.Client.GetFromJsonAsync<JsonElement>($"/api/admin/users/{who.UserId}");

@@ -87,7 +87,7 @@ public sealed class UserListTests
     {
         using var response = await _support.Client.GetAsync("/api/admin/users" + query);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe(code);
+        (await response.Code()).ShouldBe(code);
     }
 
     [TestMethod]
