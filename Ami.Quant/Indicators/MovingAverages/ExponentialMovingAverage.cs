@@ -42,5 +42,20 @@ public sealed class ExponentialMovingAverage : Indicator
         }
     }
 
+    internal override bool HasColumnPath => true;
+
+    private protected override int StepCloses(ReadOnlySpan<double> closes, Span<double> columns, int stride)
+    {
+        var (alpha, average) = (_average.Alpha, _average.Value);
+        var outputs = columns[..closes.Length];
+        for (var i = 0; i < closes.Length; i++)
+        {
+            outputs[i] = average = ExponentialAverage.Next(alpha, closes[i], average);
+        }
+
+        _average.Continue(average);
+        return closes.Length;
+    }
+
     private protected override void Clear() => _average.Clear();
 }
