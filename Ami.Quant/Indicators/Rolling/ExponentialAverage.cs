@@ -14,7 +14,9 @@ internal struct ExponentialAverage
 
     private ExponentialAverage(int period, double alpha) => (_period, _alpha) = (period, alpha);
 
-    public static ExponentialAverage Standard(int period) => new(period, 2.0 / (period + 1));
+    /// <param name="period">n.</param>
+    /// <param name="fromFirst">Whether it starts with the first value instead of the average of the first n.</param>
+    public static ExponentialAverage Standard(int period, bool fromFirst = false) => new(fromFirst ? 1 : period, 2.0 / (period + 1));
 
     public static ExponentialAverage Wilder(int period) => new(period, 1.0 / period);
 
