@@ -26,6 +26,8 @@ public sealed class IndicatorKnownValuesTests
     [DataRow("kama", new[] { 119.3401246924013 })]
     [DataRow("vwma", new[] { 115.11040899256697 })]
     [DataRow("alma", new[] { 122.68828772774387 })]
+    [DataRow("t3", new[] { 124.69072984043623 })]
+    [DataRow("smi", new[] { 24.24307198567214, 12.336553361988623 })]
     [DataRow("cmo", new[] { 24.97495485226431 })]
     [DataRow("envelope", new[] { 115.1303547753316, 118.00861364471487, 112.25209590594831 })]
     [DataRow("pvo", new[] { 1.0030796709068743, -0.09021778015196591, 1.0932974510588402 })]
