@@ -9,8 +9,11 @@ public static class IndicatorBenchmarks
 {
     private const int Bars = 4_000;
     private const int Runs = 40;
+    private const double LeastGain = 2.5;
 
-    /// <summary>Prints a table; takes about ten seconds. The target is a ratio of at most 2.</summary>
+    /// <summary>
+    /// Prints a table; takes about ten seconds. The target is a ratio of at most 2, and of at least 2.5 for indicators that take closes as a column.
+    /// </summary>
     public static void Run()
     {
         var series = RandomWalk(1);
@@ -29,7 +32,8 @@ public static class IndicatorBenchmarks
             }
         }
 
-        double worst = 0;
+        double worst = 0,
+            leastGain = double.MaxValue;
         foreach (var spec in IndicatorCatalog.All)
         {
             var indicator = IndicatorCatalog.Create(spec.Id);
@@ -41,10 +45,19 @@ public static class IndicatorBenchmarks
                 batch = Math.Min(batch, Time(() => Batch(indicator, series, benchmark, columns)));
                 stream = Math.Min(stream, Time(() => Stream(indicator, bars, reference)));
             }
-            worst = Math.Max(worst, stream / batch);
+            if (indicator.HasColumnPath)
+            {
+                leastGain = Math.Min(leastGain, stream / batch);
+            }
+            else
+            {
+                worst = Math.Max(worst, stream / batch);
+            }
+
             Console.WriteLine($"{spec.Id, -14}{batch, 14:F1}{stream, 15:F1}{stream / batch, 8:F2}");
         }
-        Console.WriteLine($"worst ratio stream/batch {worst:F2} (target at most 2.00): {(worst <= 2 ? "met" : "missed")}");
+        Console.WriteLine($"as columns, at least {leastGain:F2} times as fast (target at least {LeastGain:F2}): {(leastGain >= LeastGain ? "met" : "missed")}");
+        Console.WriteLine($"others, worst ratio stream/batch {worst:F2} (target at most 2.00): {(worst <= 2 ? "met" : "missed")}");
     }
 
     private static double Time(Action action)

@@ -25,6 +25,14 @@ public sealed class IndicatorKnownValuesTests
     [DataRow("hma", new[] { 126.81798616701349 })]
     [DataRow("kama", new[] { 119.3401246924013 })]
     [DataRow("vwma", new[] { 115.11040899256697 })]
+    [DataRow("alma", new[] { 122.68828772774387 })]
+    [DataRow("t3", new[] { 124.69072984043623 })]
+    [DataRow("smi", new[] { 24.24307198567214, 12.336553361988623 })]
+    [DataRow("cmo", new[] { 24.97495485226431 })]
+    [DataRow("envelope", new[] { 115.1303547753316, 118.00861364471487, 112.25209590594831 })]
+    [DataRow("pvo", new[] { 1.0030796709068743, -0.09021778015196591, 1.0932974510588402 })]
+    [DataRow("chandelier", new[] { 114.09656313070579, 116.64977560514045 })]
+    [DataRow("alligator", new[] { 116.84385387573792, 118.69064428375844, 120.6371431876311 })]
     [DataRow("rsi", new[] { 54.09822860404059 })]
     [DataRow("stochrsi", new[] { 66.64096963456025, 79.90360123817807 })]
     [DataRow("stoch", new[] { 71.0495594105168, 81.16913466254537, 50.810408906459685 })]
@@ -77,6 +85,49 @@ public sealed class IndicatorKnownValuesTests
         {
             rows[^1][k].ShouldBe(expected[k], 1e-8 * Math.Max(1, Math.Abs(expected[k]) * 1e-3), $"output {k}");
         }
+    }
+
+    [TestMethod]
+    public void Ema_FromTheFirstClose_IsTheOtherSchools()
+    {
+        var ema = new ExponentialMovingAverage(20, fromFirstClose: true).Compute(Bars.View)[0];
+        ema[0].ShouldBe(Bars.Close[0]);
+        ema[30].ShouldBe(103.72908255699653, 1e-9);
+        new ExponentialMovingAverage(20).Compute(Bars.View)[0][18].ShouldBe(double.NaN);
+    }
+
+    [TestMethod]
+    public void Choppiness_FirstWindow_CountsTheFirstBarsRangeAndGapsOfTheOthers()
+    {
+        var chop = new ChoppinessIndex().Compute(Bars.View)[0];
+        chop[12].ShouldBe(double.NaN);
+        chop[13].ShouldBe(40.345543528145456, 1e-9);
+        // Bars of range 1 that open 9 away from the close before: true ranges of 10.
+        var gaps = CandleSeries.Of(BarInterval.OneHour, [new(0, 10, 11, 10, 11, 1), new(3_600_000, 20, 21, 20, 21, 1)]);
+        new ChoppinessIndex(2).Compute(gaps.View)[0][1].ShouldBe(100 * Math.Log10((1 + 10) / 11.0) / Math.Log10(2), 1e-12);
+    }
+
+    [TestMethod]
+    public void Aroon_EqualExtremes_AreCountedAsAskedFor()
+    {
+        double[] values = [1, 5, 2, 5, 3];
+        new Aroon(4).Compute(values)[0][4].ShouldBe(75);
+        new Aroon(4, earliestOfEqual: true).Compute(values)[0][4].ShouldBe(25);
+    }
+
+    [TestMethod]
+    public void ParabolicSar_FirstDirection_IsFoundAsAskedFor()
+    {
+        // Lower low by 3, higher high by 1, and a higher close.
+        Bar[] bars = [new(0, 10, 12, 9, 10, 1), new(3_600_000, 10, 13, 6, 11, 1)];
+        int Direction(SarStart start) => (int)new ParabolicSar(start: start).Compute(CandleSeries.Of(BarInterval.OneHour, bars).View)[1][1];
+        // A long stop at 9 is crossed by the low of 6 at once.
+        Direction(SarStart.DirectionalMovement).ShouldBe(1, "short at 12, crossed by the high of 13");
+        Direction(SarStart.Long).ShouldBe(-1);
+        bars[1] = new(3_600_000, 10, 11.5, 9.5, 9.6, 1);
+        Direction(SarStart.DirectionalMovement).ShouldBe(1);
+        Direction(SarStart.Long).ShouldBe(1);
+        Direction(SarStart.Closes).ShouldBe(-1);
     }
 
     /// <summary>The worked example of StockCharts' ChartSchool article on the RSI (prices and results as printed there).</summary>

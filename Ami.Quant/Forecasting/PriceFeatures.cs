@@ -28,8 +28,8 @@ internal sealed class PriceFeatures
         _horizons = [.. options.ReturnHorizons];
         _closes = new Window(_horizons.DefaultIfEmpty(1).Max() + 1);
         _volatility = [.. options.VolatilityWindows.Select(w => new RollingMoments(w, leastScale: 1))];
-        _highest = [.. options.RangeWindows.Select(RollingExtremum.Highest)];
-        _lowest = [.. options.RangeWindows.Select(RollingExtremum.Lowest)];
+        _highest = [.. options.RangeWindows.Select(w => RollingExtremum.Highest(w))];
+        _lowest = [.. options.RangeWindows.Select(w => RollingExtremum.Lowest(w))];
         _volume = new RollingMoments(options.VolumeWindow, leastScale: 1);
         Names =
         [

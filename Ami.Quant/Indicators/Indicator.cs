@@ -4,7 +4,7 @@ namespace Ami.Quant.Indicators;
 
 /// <summary>
 /// One indicator with its state. <see cref="Update(in Bar, Span{double})"/> is its only definition: batch computation runs the
-/// same code over columns, so streaming and batch results are equal to the last bit, and a value can only depend on bars
+/// same code over columns, some of closes alone without a bar for each, so streaming and batch results are equal to the last bit, and a value can only depend on bars
 /// already given. All state is allocated by the constructor.
 /// </summary>
 /// <remarks>
@@ -119,7 +119,7 @@ public abstract class Indicator
             close = view.Close,
             volume = view.Volume;
         Span<double> row = stackalloc double[MaximumOutputs];
-        for (var i = 0; i < count; i++)
+        for (var i = view.IsFinite ? ComputeCloses(close, columns) : 0; i < count; i++)
         {
             Update(new Bar(time[i], open[i], high[i], low[i], close[i], volume[i]), row);
             for (var k = 0; k < _warmUp.Length; k++)
@@ -145,7 +145,7 @@ public abstract class Indicator
         var columns = new double[OutputCount * values.Length];
         Reset();
         Span<double> row = stackalloc double[MaximumOutputs];
-        for (var i = 0; i < values.Length; i++)
+        for (var i = CandleColumns.AreFinite(values) ? ComputeCloses(values, columns) : 0; i < values.Length; i++)
         {
             Update(new Bar(i, values[i], values[i], values[i], values[i], 0), row);
             for (var k = 0; k < _warmUp.Length; k++)
@@ -163,6 +163,56 @@ public abstract class Indicator
             throw new ArgumentException($"{OutputCount} × {count} values are needed, room for {length} was given.", nameof(length));
         }
     }
+
+    /// <summary>Bars at the beginning that were computed as a column: those of the warm-up and what <see cref="StepCloses"/> took.</summary>
+    private int ComputeCloses(ReadOnlySpan<double> closes, Span<double> columns)
+    {
+        var (count, warmUp) = (closes.Length, WarmUp);
+        if (!HasColumnPath || count <= warmUp)
+        {
+            return 0;
+        }
+
+        Span<double> row = stackalloc double[MaximumOutputs];
+        for (var i = 0; i < warmUp; i++)
+        {
+            Update(new Bar(i, closes[i], closes[i], closes[i], closes[i], 0), row);
+            for (var k = 0; k < _warmUp.Length; k++)
+            {
+                columns[k * count + i] = row[k];
+            }
+        }
+
+        var taken = StepCloses(closes[warmUp..], columns[warmUp..], count);
+        BarsSeen += taken;
+        for (var k = 0; k < _warmUp.Length; k++)
+        {
+            var output = columns.Slice(k * count + warmUp, taken);
+            if (CandleColumns.AreFinite(output))
+            {
+                continue;
+            }
+
+            foreach (ref var value in output)
+            {
+                value = double.IsFinite(value) ? value : double.NaN;
+            }
+        }
+
+        return warmUp + taken;
+    }
+
+    /// <summary>True for an indicator of closes that has <see cref="StepCloses"/>.</summary>
+    internal virtual bool HasColumnPath => false;
+
+    /// <summary>
+    /// Uses finite closes after the warm-up, with the arithmetic of <see cref="Step"/> and no bar made for each; a test holds both to the same bits.
+    /// </summary>
+    /// <param name="closes">The closes.</param>
+    /// <param name="columns">Output k of close i is at k × stride + i.</param>
+    /// <param name="stride">Distance of the outputs.</param>
+    /// <returns>How many closes were used; the others are given to <see cref="Step"/>.</returns>
+    private protected virtual int StepCloses(ReadOnlySpan<double> closes, Span<double> columns, int stride) => 0;
 
     /// <summary>Uses a finite bar. Outputs come filled with NaN; write those that have a value.</summary>
     private protected abstract void Step(in Bar bar, Span<double> outputs);

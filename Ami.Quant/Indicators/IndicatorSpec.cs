@@ -74,6 +74,9 @@ public sealed record ParameterSpec(string Id, Term Name, double Default, double 
     internal static ParameterSpec Window(string id, string english, string spanish, int bars, int minimum = 1) =>
         new(id, new Term(english, spanish), bars, minimum, LongestWindow);
 
+    /// <summary>One of several ways, counted from 1; the first is the default.</summary>
+    internal static ParameterSpec Choice(string id, string english, string spanish, int ways) => new(id, new Term(english, spanish), 1, 1, ways);
+
     internal static ParameterSpec Multiplier(double value) => new("multiplier", new Term("Multiplier", "Multiplicador"), value, 0.01, 20, IsInteger: false);
 }
 

@@ -45,6 +45,9 @@ public readonly struct CandleView
     /// <summary>Volumes, units of the base asset.</summary>
     public ReadOnlySpan<double> Volume => new(_columns?.Volume, _start, Count);
 
+    /// <summary>True when none of the columns behind the view has a missing bar; false may concern bars outside of it.</summary>
+    internal bool IsFinite => _columns?.IsFinite ?? true;
+
     /// <summary>The bar at an index from the start of the view.</summary>
     /// <param name="index">0 ≤ index &lt; <see cref="Count"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is outside the view.</exception>

@@ -66,6 +66,30 @@ public sealed class Macd : Indicator
         outputs[2] = line - _signal.Value;
     }
 
+    internal override bool HasColumnPath => true;
+
+    private protected override int StepCloses(ReadOnlySpan<double> closes, Span<double> columns, int stride)
+    {
+        var (fastAlpha, slowAlpha, signalAlpha) = (_fast.Alpha, _slow.Alpha, _signal.Alpha);
+        var (fast, slow, signal) = (_fast.Value, _slow.Value, _signal.Value);
+        Span<double> lines = columns[..closes.Length],
+            signals = columns.Slice(stride, closes.Length),
+            histograms = columns.Slice(2 * stride, closes.Length);
+        for (var i = 0; i < closes.Length; i++)
+        {
+            fast = ExponentialAverage.Next(fastAlpha, closes[i], fast);
+            slow = ExponentialAverage.Next(slowAlpha, closes[i], slow);
+            var line = fast - slow;
+            signal = ExponentialAverage.Next(signalAlpha, line, signal);
+            (lines[i], signals[i], histograms[i]) = (line, signal, line - signal);
+        }
+
+        _fast.Continue(fast);
+        _slow.Continue(slow);
+        _signal.Continue(signal);
+        return closes.Length;
+    }
+
     private protected override void Clear()
     {
         _fast.Clear();

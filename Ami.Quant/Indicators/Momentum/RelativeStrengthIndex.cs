@@ -43,5 +43,13 @@ public sealed class RelativeStrengthIndex : Indicator
         }
     }
 
+    internal override bool HasColumnPath => true;
+
+    private protected override int StepCloses(ReadOnlySpan<double> closes, Span<double> columns, int stride)
+    {
+        _strength.Continue(closes, columns[..closes.Length]);
+        return closes.Length;
+    }
+
     private protected override void Clear() => _strength.Clear();
 }

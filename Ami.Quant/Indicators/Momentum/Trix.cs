@@ -60,6 +60,44 @@ public sealed class Trix : Indicator
         }
     }
 
+    internal override bool HasColumnPath => true;
+
+    private protected override int StepCloses(ReadOnlySpan<double> closes, Span<double> columns, int stride)
+    {
+        if (!_signal.IsReady)
+        {
+            return 0;
+        }
+
+        var (alpha, signalAlpha, previous) = (_first.Alpha, _signal.Alpha, _previous);
+        var (first, second, third, signal) = (_first.Value, _second.Value, _third.Value, _signal.Value);
+        Span<double> changes = columns[..closes.Length],
+            signals = columns.Slice(stride, closes.Length);
+        var taken = 0;
+        for (; taken < closes.Length; taken++)
+        {
+            var next = ExponentialAverage.Next(alpha, closes[taken], first);
+            var nextSecond = ExponentialAverage.Next(alpha, next, second);
+            var nextThird = ExponentialAverage.Next(alpha, nextSecond, third);
+            var change = 100 * (nextThird / previous - 1);
+            if (!double.IsFinite(change))
+            {
+                break;
+            }
+
+            (first, second, third, previous) = (next, nextSecond, nextThird, nextThird);
+            signal = ExponentialAverage.Next(signalAlpha, change, signal);
+            (changes[taken], signals[taken]) = (change, signal);
+        }
+
+        _first.Continue(first);
+        _second.Continue(second);
+        _third.Continue(third);
+        _signal.Continue(signal);
+        _previous = previous;
+        return taken;
+    }
+
     private protected override void Clear()
     {
         _first.Clear();

@@ -40,6 +40,24 @@ public sealed class DoubleExponentialMovingAverage : Indicator
         }
     }
 
+    internal override bool HasColumnPath => true;
+
+    private protected override int StepCloses(ReadOnlySpan<double> closes, Span<double> columns, int stride)
+    {
+        var (alpha, first, second) = (_first.Alpha, _first.Value, _second.Value);
+        var outputs = columns[..closes.Length];
+        for (var i = 0; i < closes.Length; i++)
+        {
+            first = ExponentialAverage.Next(alpha, closes[i], first);
+            second = ExponentialAverage.Next(alpha, first, second);
+            outputs[i] = 2 * first - second;
+        }
+
+        _first.Continue(first);
+        _second.Continue(second);
+        return closes.Length;
+    }
+
     private protected override void Clear()
     {
         _first.Clear();

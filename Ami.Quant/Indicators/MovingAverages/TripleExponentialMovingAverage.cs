@@ -41,6 +41,26 @@ public sealed class TripleExponentialMovingAverage : Indicator
         }
     }
 
+    internal override bool HasColumnPath => true;
+
+    private protected override int StepCloses(ReadOnlySpan<double> closes, Span<double> columns, int stride)
+    {
+        var (alpha, first, second, third) = (_first.Alpha, _first.Value, _second.Value, _third.Value);
+        var outputs = columns[..closes.Length];
+        for (var i = 0; i < closes.Length; i++)
+        {
+            first = ExponentialAverage.Next(alpha, closes[i], first);
+            second = ExponentialAverage.Next(alpha, first, second);
+            third = ExponentialAverage.Next(alpha, second, third);
+            outputs[i] = 3 * (first - second) + third;
+        }
+
+        _first.Continue(first);
+        _second.Continue(second);
+        _third.Continue(third);
+        return closes.Length;
+    }
+
     private protected override void Clear()
     {
         _first.Clear();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ami.Quant.Indicators.Rolling;
 
 /// <summary>
@@ -12,18 +14,32 @@ internal struct ExponentialAverage
 
     private ExponentialAverage(int period, double alpha) => (_period, _alpha) = (period, alpha);
 
-    public static ExponentialAverage Standard(int period) => new(period, 2.0 / (period + 1));
+    /// <param name="period">n.</param>
+    /// <param name="fromFirst">Whether it starts with the first value instead of the average of the first n.</param>
+    public static ExponentialAverage Standard(int period, bool fromFirst = false) => new(fromFirst ? 1 : period, 2.0 / (period + 1));
 
     public static ExponentialAverage Wilder(int period) => new(period, 1.0 / period);
 
-    /// <summary>The average; before it is ready, the sum so far divided by n.</summary>
+    /// <summary>α.</summary>
+    public readonly double Alpha => _alpha;
+
+    public readonly bool IsReady => _count >= _period;
+
+    /// <summary>The average; before it is ready, the sum so far.</summary>
     public double Value { get; private set; }
+
+    /// <summary>The average after one more value: the one place where it is defined, for bars and for columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Next(double alpha, double value, double average) => Math.FusedMultiplyAdd(alpha, value - average, average);
+
+    /// <summary>Takes over the average that a column ended with; only once it is ready.</summary>
+    public void Continue(double average) => Value = average;
 
     public bool Push(double value)
     {
         if (_count >= _period)
         {
-            Value += _alpha * (value - Value);
+            Value = Next(_alpha, value, Value);
             return true;
         }
         Value += value;

@@ -24,10 +24,29 @@ internal struct RelativeStrength(int period)
             return false;
         }
 
-        var total = _gain.Value + _loss.Value;
-        Value = total > 0 ? 100 * _gain.Value / total : 50;
+        Value = Of(_gain.Value, _loss.Value);
         return true;
     }
+
+    /// <summary>The same for a column of finite prices, once it is ready.</summary>
+    public void Continue(ReadOnlySpan<double> prices, Span<double> outputs)
+    {
+        var (alpha, gain, loss, previous) = (_gain.Alpha, _gain.Value, _loss.Value, _previous);
+        for (var i = 0; i < prices.Length; i++)
+        {
+            var change = prices[i] - previous;
+            previous = prices[i];
+            gain = ExponentialAverage.Next(alpha, Math.Max(change, 0), gain);
+            loss = ExponentialAverage.Next(alpha, Math.Max(-change, 0), loss);
+            outputs[i] = Value = Of(gain, loss);
+        }
+
+        _gain.Continue(gain);
+        _loss.Continue(loss);
+        _previous = previous;
+    }
+
+    private static double Of(double gain, double loss) => gain + loss > 0 ? 100 * gain / (gain + loss) : 50;
 
     public void Clear()
     {

@@ -1,29 +1,30 @@
 namespace Ami.Quant.Indicators.Rolling;
 
 /// <summary>
-/// Highest or lowest of the last n values and how many bars ago it was; of equal values the latest counts. Amortised constant
+/// Highest or lowest of the last n values and how many bars ago it was; of equal values the latest counts, or the earliest if asked for. Amortised constant
 /// time: a queue that only keeps values that can still become the extremum (D. Lemire, Nordic J. of Computing 13, 2006).
 /// </summary>
 internal struct RollingExtremum
 {
     private readonly double _sign;
     private readonly int _period;
+    private readonly bool _earliest;
     private readonly double[] _values;
     private readonly long[] _ages;
     private long _clock;
     private int _head,
         _length;
 
-    private RollingExtremum(int period, double sign)
+    private RollingExtremum(int period, double sign, bool earliest)
     {
-        (_period, _sign) = (period, sign);
+        (_period, _sign, _earliest) = (period, sign, earliest);
         _values = new double[period];
         _ages = new long[period];
     }
 
-    public static RollingExtremum Highest(int period) => new(period, 1);
+    public static RollingExtremum Highest(int period, bool earliest = false) => new(period, 1, earliest);
 
-    public static RollingExtremum Lowest(int period) => new(period, -1);
+    public static RollingExtremum Lowest(int period, bool earliest = false) => new(period, -1, earliest);
 
     public readonly bool IsReady => _clock >= _period;
 
@@ -41,7 +42,7 @@ internal struct RollingExtremum
             _length--;
         }
         var signed = _sign * value;
-        while (_length > 0 && _values[Wrap(_head + _length - 1)] <= signed)
+        while (_length > 0 && _values[Wrap(_head + _length - 1)] is var last && (_earliest ? last < signed : last <= signed))
         {
             _length--;
         }

@@ -5,9 +5,12 @@ namespace Ami.Quant.Indicators;
 
 /// <summary>
 /// Aroon: up = 100·(n − bars since the highest high)/n over the last n + 1 bars, down likewise for the lowest low, and
-/// oscillator = up − down. Of equal extremes the latest counts. Range 0..100, oscillator −100..100.
+/// oscillator = up − down. Of equal extremes the
+/// latest counts, or the earliest if asked for. Range 0..100, oscillator −100..100.
 /// </summary>
-/// <remarks>T. S. Chande, "A time price oscillator", Technical Analysis of Stocks and Commodities 13:9 (1995).</remarks>
+/// <remarks>T. S. Chande, "A time price oscillator", Technical Analysis of Stocks and Commodities 13:9 (1995), which does not say which of two equal extremes
+/// counts. TA-Lib (ta_AROON.c) takes the latest, as here by default; programs that search the window from its oldest bar for a greater value take the
+/// earliest.</remarks>
 public sealed class Aroon : Indicator
 {
     private readonly int _period;
@@ -16,14 +19,15 @@ public sealed class Aroon : Indicator
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 1.</param>
+    /// <param name="earliestOfEqual">Whether of equal extremes the earliest counts.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public Aroon(int period = 25)
+    public Aroon(int period = 25, bool earliestOfEqual = false)
         : base(period + 1, period + 1, period + 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         _period = period;
-        _highest = RollingExtremum.Highest(period + 1);
-        _lowest = RollingExtremum.Lowest(period + 1);
+        _highest = RollingExtremum.Highest(period + 1, earliestOfEqual);
+        _lowest = RollingExtremum.Lowest(period + 1, earliestOfEqual);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -32,10 +36,14 @@ public sealed class Aroon : Indicator
         Name = new("Aroon", "Aroon"),
         Group = IndicatorGroup.Trend,
         Pane = IndicatorPane.Own,
-        Parameters = [ParameterSpec.Period(25)],
+        Parameters =
+        [
+            ParameterSpec.Period(25),
+            ParameterSpec.Choice("ties", "Equal extremes (1 latest, 2 earliest)", "Extremos iguales (1 último, 2 primero)", 2),
+        ],
         Outputs = [new("up", "Up", "Alza"), new("down", "Down", "Baja"), new("oscillator", "Oscillator", "Oscilador", OutputStyle.Hidden)],
         Levels = [30, 70],
-        Factory = p => new Aroon((int)p[0]),
+        Factory = p => new Aroon((int)p[0], p[1] == 2),
     };
 
     private protected override void Step(in Bar bar, Span<double> outputs)

@@ -4,7 +4,7 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators;
 
 /// <summary>
-/// Choppiness index: 100·log₁₀(Σ true range / (Hₙ − Lₙ)) / log₁₀ n. High (above 61.8) in a sideways market, low (below 38.2) in a
+/// Choppiness index: 100·log₁₀(Σ true range / (Hₙ − Lₙ)) / log₁₀ n over n bars, of which the first one's true range is its own range (warm-up n bars). High (above 61.8) in a sideways market, low (below 38.2) in a
 /// trend; no value in a market without range.
 /// </summary>
 /// <remarks>E. W. Dreiss, "The choppiness index", Technical Analysis of Stocks and Commodities 11:10 (1993).</remarks>
@@ -20,7 +20,7 @@ public sealed class ChoppinessIndex : Indicator
     /// <param name="period">n, bars, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
     public ChoppinessIndex(int period = 14)
-        : base(period + 1)
+        : base(period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
         _scale = 100 / Math.Log10(period);
@@ -45,7 +45,8 @@ public sealed class ChoppinessIndex : Indicator
     {
         _highest.Push(bar.High);
         _lowest.Push(bar.Low);
-        if (_range.Push(bar) && _path.Push(_range.Value) && _highest.Value > _lowest.Value)
+        var range = _range.Push(bar) ? _range.Value : bar.Range;
+        if (_path.Push(range) && _highest.Value > _lowest.Value)
         {
             outputs[0] = _scale * Math.Log10(_path.Sum / (_highest.Value - _lowest.Value));
         }
