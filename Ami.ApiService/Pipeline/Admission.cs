@@ -40,7 +40,7 @@ internal sealed class Admission(RequestDelegate next, AdmissionDoors doors)
     public async Task Invoke(HttpContext context)
     {
         if (
-            !context.Request.Path.StartsWithSegments("/api")
+            !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
             || context.GetEndpoint() is not { } endpoint
             || endpoint.Metadata.GetMetadata<LiveStream>() is not null
         )

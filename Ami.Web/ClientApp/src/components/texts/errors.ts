@@ -37,7 +37,9 @@ const es: Translation<typeof en> = {
     offline: 'No tienes conexión. No se envió nada; nada ocurrirá después por sí solo.',
     not_sent: 'No llegó y no se hizo nada. Los precios pueden haber cambiado: decide de nuevo.',
   },
-  server: { busy: 'Ahora mismo hay demasiadas peticiones a la vez. No se hizo nada; inténtalo en un momento.' },
+  server: {
+    busy: 'Ahora mismo hay demasiadas peticiones a la vez. No se hizo nada; inténtalo en un momento.',
+  },
   flag: { off: 'Esta parte está desactivada por ahora. Inténtalo más tarde.' },
   http: {
     400: 'El servidor no entendió la petición.',

@@ -14,7 +14,8 @@ export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve
 
 /** Wait before attempt `n` (from 0): what the server asked for and up to half as long again, else doubling with jitter, so that clients spread out. */
 export function retryDelay(n: number, error: unknown): number {
-  if (error instanceof ApiError && error.retryAfter !== null) return error.retryAfter * 1000 * (1 + Math.random() / 2);
+  if (error instanceof ApiError && error.retryAfter !== null)
+    return error.retryAfter * 1000 * (1 + Math.random() / 2);
   return Math.min(500 * 2 ** n, 8000) * (0.5 + Math.random() / 2);
 }
 
