@@ -12,7 +12,7 @@ public partial class AuditWordsTests
     [TestMethod]
     public void AuditEntries_EveryAction_HasWordsInTheAdminArea()
     {
-        var words = Keys(Path.Combine("audit", "texts", "actions.en.ts"));
+        var words = Keys(Path.Combine("components", "auditActions", "en.ts"));
         var actions = Sources().SelectMany(text => Action().Matches(text)).Select(m => m.Groups["name"].Value).Distinct().ToList();
         actions.Count.ShouldBeGreaterThan(20);
         actions.Except(words).ShouldBeEmpty();
@@ -21,7 +21,7 @@ public partial class AuditWordsTests
     [TestMethod]
     public void Figures_EveryOne_HasWordsInTheAdminArea()
     {
-        var words = Keys(Path.Combine("system", "texts", "en.ts"));
+        var words = Keys(Path.Combine("features", "admin", "system", "texts", "en.ts"));
         var figures = Sources()
             .Where(text => text.Contains(": IFigures", StringComparison.Ordinal))
             .SelectMany(text => Figure().Matches(text))
@@ -40,7 +40,7 @@ public partial class AuditWordsTests
     /// <summary><c>area.name</c> for every text two levels deep, whatever is around it.</summary>
     private static HashSet<string> Keys(string file)
     {
-        var text = File.ReadAllText(Path.Combine(Root, "Ami.Web", "ClientApp", "src", "features", "admin", file));
+        var text = File.ReadAllText(Path.Combine(Root, "Ami.Web", "ClientApp", "src", file));
         return
         [
             .. Area()

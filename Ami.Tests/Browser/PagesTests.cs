@@ -18,7 +18,6 @@ public class PagesTests
         "/reset-password",
         "/verify-email",
         "/finish-sign-up",
-        "/goodbye",
         "/unsubscribe",
         "/no-such-page",
     ];

@@ -2,11 +2,11 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { createMemoryRouter, RouterProvider } from 'react-router';
+import { createMemoryRouter, RouterProvider, type InitialEntry } from 'react-router';
 import { theme } from '@/app/theme/theme';
 
 /** Renders with what every page has around it: theme, queries without retries, and an address. */
-export function renderPage(element: ReactNode, address = '/') {
+export function renderPage(element: ReactNode, address: InitialEntry = '/') {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const router = createMemoryRouter([{ path: '*', element }], { initialEntries: [address] });
   render(

@@ -22,7 +22,7 @@ export function DeleteDialog({ email, onClose }: { email: string; onClose: () =>
     remove.mutate(typed, {
       async onSuccess({ erasedAfter }) {
         // First to a public page: otherwise the guard of this one would ask to sign in again, which would call it off.
-        await navigate(`/goodbye?on=${encodeURIComponent(erasedAfter)}`);
+        await navigate('/goodbye', { state: { erasedAfter } });
         session.forget();
       },
     });

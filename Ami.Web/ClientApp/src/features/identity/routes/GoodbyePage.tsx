@@ -1,21 +1,20 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link, Navigate, useLocation } from 'react-router';
 import { useFormats } from '@/lib/formats/useFormats';
 import { AuthCard } from '../components/AuthCard';
 import '../texts/my-data';
 
-/** After asking for one's account to be deleted: until when one can come back. */
+/** After asking for one's account to be deleted: until when one can come back. Who comes here in another way has asked for nothing. */
 export function GoodbyePage() {
   const { t } = useTranslation('myData');
   const formats = useFormats();
-  const [params] = useSearchParams();
-  const day = new Date(params.get('on') ?? '');
-  const known = !Number.isNaN(day.getTime());
+  const { state } = useLocation() as { state: { erasedAfter?: unknown } | null };
+  if (typeof state?.erasedAfter !== 'string') return <Navigate to="/" replace />;
   return (
     <AuthCard
       title={t('goodbye.title')}
-      lead={known ? t('goodbye.lead', { date: formats.date(day) }) : t('goodbye.leadUndated')}
+      lead={t('goodbye.lead', { date: formats.date(new Date(state.erasedAfter)) })}
       footer={
         <Anchor component={Link} to="/">
           {t('goodbye.home')}

@@ -38,7 +38,7 @@ export const en = {
     displayName: 'Enter your name.',
     displayNameLong: 'Use at most {{count}} characters.',
     timeZone: 'Choose a time zone from the list.',
-    form: 'It was not sent',
+    form: 'That did not work',
   },
   account: {
     profile: 'Profile',

@@ -41,7 +41,7 @@ export const es: Translation<typeof en> = {
     displayName: 'Escribe tu nombre.',
     displayNameLong: 'Usa como máximo {{count}} caracteres.',
     timeZone: 'Elige una zona horaria de la lista.',
-    form: 'No se envió',
+    form: 'No ha funcionado',
   },
   account: {
     profile: 'Perfil',

@@ -2,11 +2,11 @@ import { Code, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/Code.css';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActionName } from '@/components/auditActions/useActionName';
 import { Dialog } from '@/components/Dialog';
 import { Facts } from '@/components/Facts';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { AuditRow } from '../api/audit';
-import { useActionName } from './useActionName';
 
 /** Everything about one entry. */
 export function EntryDialog({ entry, onClose }: { entry: AuditRow; onClose: () => void }) {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActionName } from '@/components/auditActions/useActionName';
 import { AdminTable } from '@/components/adminTable/AdminTable';
 import type { AdminColumn, AdminFilter } from '@/components/adminTable/types';
 import { Page } from '@/components/Page';
@@ -10,7 +11,6 @@ import { useFormats } from '@/lib/formats/useFormats';
 import { auditKey, loadAudit, useAuditActions, useAuditKeeping, type AuditRow } from '../api/audit';
 import { EntryDialog } from '../components/EntryDialog';
 import { KeepingDialog } from '../components/KeepingDialog';
-import { useActionName } from '../components/useActionName';
 import { VerifyDialog } from '../components/VerifyDialog';
 import '../texts';
 

@@ -1,5 +1,3 @@
-import { actions } from './actions.en';
-
 export const en = {
   title: 'Audit log',
   lead: 'Every act that bears on security: who, what, from where, before and after.',
@@ -73,5 +71,4 @@ export const en = {
     anchorMissing: 'Anchor removed',
     historyRewritten: 'History rewritten',
   },
-  action: actions,
 } as const;

@@ -1,5 +1,4 @@
 import type { Translation } from '@/lib/i18n';
-import { actions } from './actions.es';
 import type { en } from './en';
 
 export const es: Translation<typeof en> = {
@@ -77,5 +76,4 @@ export const es: Translation<typeof en> = {
     anchorMissing: 'Ancla quitada',
     historyRewritten: 'Historia reescrita',
   },
-  action: actions,
 };

@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useActionName } from '@/components/auditActions/useActionName';
 import { DataTable } from '@/components/DataTable';
 import { Facts } from '@/components/Facts';
 import { Panel } from '@/components/Panel';
@@ -44,6 +45,7 @@ export function SessionsPanel({ user }: { user: UserDetail }) {
 export function ActsPanel({ user }: { user: UserDetail }) {
   const { t } = useTranslation('adminUsers');
   const formats = useFormats();
+  const actionName = useActionName();
   return (
     <Panel title={t('recent.title')} flush>
       {user.recent.length === 0 ? (
@@ -63,7 +65,7 @@ export function ActsPanel({ user }: { user: UserDetail }) {
               <Table.Tr key={act.id}>
                 <Table.Td>{formats.tableTime(act.at)}</Table.Td>
                 <Table.Td>
-                  {act.action}
+                  {actionName(act.action)}
                   {!act.succeeded && (
                     <Text span size="xs" c="dimmed">
                       {' '}

@@ -40,7 +40,6 @@ export const en = {
   goodbye: {
     title: 'Your account will be deleted',
     lead: 'On {{date}} we will erase everything we hold about you. We also sent you an email about it.',
-    leadUndated: 'In 14 days we will erase everything we hold about you. We also sent you an email about it.',
     change: 'If you change your mind, sign in before that day and everything stays as it was.',
     keep: 'Sign in and keep my account',
     home: 'Go to the start page',

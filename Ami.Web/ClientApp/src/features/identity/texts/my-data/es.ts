@@ -44,8 +44,6 @@ export const es: Translation<typeof en> = {
   goodbye: {
     title: 'Tu cuenta se eliminará',
     lead: 'El {{date}} borraremos todo lo que guardamos sobre ti. También te hemos enviado un correo.',
-    leadUndated:
-      'Dentro de 14 días borraremos todo lo que guardamos sobre ti. También te hemos enviado un correo.',
     change: 'Si cambias de idea, entra antes de ese día y todo seguirá como estaba.',
     keep: 'Entrar y conservar mi cuenta',
     home: 'Ir a la página de inicio',

@@ -1,5 +1,5 @@
 import type { Translation } from '@/lib/i18n';
-import type { actions as english } from './actions.en';
+import type { actions as english } from './en';
 
 export const actions: Translation<typeof english> = {
   admin: {
