@@ -39,11 +39,11 @@ public static class ServiceDefaultsExtensions
 
     /// <summary>Maps <c>/ready</c>, <c>/health</c>, <c>/alive</c> and <c>/metrics</c> (Prometheus text).</summary>
     /// <param name="app">The application.</param>
-    /// <param name="metricsFromLoopbackOnly">True for a process on the public edge; <c>Metrics:AllowRemote=true</c> lifts it.</param>
-    public static WebApplication MapServiceDefaults(this WebApplication app, bool metricsFromLoopbackOnly = false)
+    /// <param name="metrics">Who may read the metrics.</param>
+    public static WebApplication MapServiceDefaults(this WebApplication app, MetricsReaders metrics = MetricsReaders.Everybody)
     {
         app.MapHealth();
-        app.MapMetrics(metricsFromLoopbackOnly);
+        app.MapMetrics(metrics);
         return app;
     }
 }

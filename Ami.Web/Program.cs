@@ -1,7 +1,9 @@
 using Ami.ServiceDefaults;
 using Ami.ServiceDefaults.Hosting;
+using Ami.ServiceDefaults.Telemetry;
 using Ami.Web.Edge;
 using Ami.Web.Spa;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("ami-web");
@@ -14,7 +16,7 @@ app.UseServiceDefaults();
 app.UseSecurityHeaders();
 app.UsePerAddressLimit();
 app.UseCompression();
-app.MapServiceDefaults(metricsFromLoopbackOnly: true);
+app.MapServiceDefaults(app.Services.GetRequiredService<IOptions<EdgeOptions>>().Value.TrustLoopback ? MetricsReaders.Machine : MetricsReaders.Nobody);
 app.MapEdge();
 app.MapSpa();
 app.Run();

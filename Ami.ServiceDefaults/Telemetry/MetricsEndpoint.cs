@@ -5,14 +5,25 @@ using Microsoft.Extensions.Configuration;
 
 namespace Ami.ServiceDefaults.Telemetry;
 
-/// <summary><c>/metrics</c>; to others than loopback it does not exist where that is asked for.</summary>
+/// <summary>For whom <c>/metrics</c> is there; <c>Metrics:AllowRemote=true</c> opens it to everybody.</summary>
+public enum MetricsReaders
+{
+    /// <summary>The process is not on the public edge.</summary>
+    Everybody,
+
+    /// <summary>This machine: calls from loopback that no proxy passed on.</summary>
+    Machine,
+    Nobody,
+}
+
+/// <summary><c>/metrics</c>; to others than its readers it does not exist.</summary>
 internal static class MetricsEndpoint
 {
     public const string Path = "/metrics";
 
-    public static void MapMetrics(this WebApplication app, bool loopbackOnly)
+    public static void MapMetrics(this WebApplication app, MetricsReaders readers)
     {
-        var open = !loopbackOnly || app.Configuration.GetValue<bool>("Metrics:AllowRemote");
+        var open = readers == MetricsReaders.Everybody || app.Configuration.GetValue<bool>("Metrics:AllowRemote");
         app.MapPrometheusScrapingEndpoint(
                 Path,
                 meterProvider: null,
@@ -20,7 +31,7 @@ internal static class MetricsEndpoint
                     branch.Use(
                         (context, next) =>
                         {
-                            if (open || IsLoopback(context))
+                            if (open || readers == MetricsReaders.Machine && IsLoopback(context))
                             {
                                 return next(context);
                             }

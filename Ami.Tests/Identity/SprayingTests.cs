@@ -102,6 +102,22 @@ public sealed class SprayingTests : ApiTests<SprayingTests>, IApiTests
         answers.Count(a => a == HttpStatusCode.TooManyRequests).ShouldBe(5);
     }
 
+    /// <summary>What is so in production: a proxy on the machine that nobody named may pass on everybody's calls.</summary>
+    [TestMethod]
+    public async Task Forgot_ManyFromThisMachineWhereItIsNotTrusted_AreLimited()
+    {
+        await using var host = await ApiHost.Start(new Dictionary<string, string?> { [ClientAddress.TrustLoopback] = "false" }, ClientAddresses.Add);
+        var answers = new List<HttpStatusCode>();
+        foreach (var i in Enumerable.Range(0, 15))
+        {
+            using var client = ClientAddresses.From(host.Anonymous(), i % 2 == 0 ? "127.0.0.1" : "::1");
+            using var response = await client.Post("/api/auth/password/forgot", new { email = $"nobody{i}@example.com" });
+            answers.Add(response.StatusCode);
+        }
+
+        answers.Count(a => a == HttpStatusCode.TooManyRequests).ShouldBe(5);
+    }
+
     [TestMethod]
     public async Task Forgot_ManyFromOneAddress_IsLimitedForKnownAndUnknownAlike()
     {

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.ServiceDefaults;
+using Ami.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +27,7 @@ internal sealed class DefaultsHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<DefaultsHost> Start(bool metricsFromLoopbackOnly = false, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<DefaultsHost> Start(MetricsReaders metrics = MetricsReaders.Everybody, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Configuration["Shutdown:DrainSeconds"] = "0";
@@ -40,7 +41,7 @@ internal sealed class DefaultsHost : IAsyncDisposable
         var app = builder.Build();
         app.UseServiceDefaults();
         app.UseWebSockets();
-        app.MapServiceDefaults(metricsFromLoopbackOnly);
+        app.MapServiceDefaults(metrics);
         app.MapPost("/things", (Thing thing) => TypedResults.Ok(thing));
         app.MapGet("/things/{id:guid}", (Guid id, int page) => TypedResults.Ok(new { id, page }));
         app.MapGet(

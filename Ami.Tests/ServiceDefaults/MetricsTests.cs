@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using Ami.ServiceDefaults.Telemetry;
 
 namespace Ami.Tests.ServiceDefaults;
 
@@ -58,13 +59,14 @@ public sealed class MetricsTests
     }
 
     [TestMethod]
-    [DataRow(false, null, HttpStatusCode.OK)]
-    [DataRow(false, "203.0.113.7", HttpStatusCode.OK)]
-    [DataRow(true, null, HttpStatusCode.OK)]
-    [DataRow(true, "203.0.113.7", HttpStatusCode.NotFound)]
-    public async Task Metrics_LoopbackOnly_AreNotThereForOthers(bool loopbackOnly, string? forwardedFor, HttpStatusCode status)
+    [DataRow(MetricsReaders.Everybody, null, HttpStatusCode.OK)]
+    [DataRow(MetricsReaders.Everybody, "203.0.113.7", HttpStatusCode.OK)]
+    [DataRow(MetricsReaders.Machine, null, HttpStatusCode.OK)]
+    [DataRow(MetricsReaders.Machine, "203.0.113.7", HttpStatusCode.NotFound)]
+    [DataRow(MetricsReaders.Nobody, null, HttpStatusCode.NotFound)]
+    public async Task Metrics_OfAProcess_AreThereForItsReadersOnly(MetricsReaders readers, string? forwardedFor, HttpStatusCode status)
     {
-        await using var host = await DefaultsHost.Start(loopbackOnly);
+        await using var host = await DefaultsHost.Start(readers);
         if (forwardedFor is not null)
         {
             host.Client.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
@@ -78,7 +80,7 @@ public sealed class MetricsTests
     [TestMethod]
     public async Task Metrics_AllowRemote_LiftsTheLimit()
     {
-        await using var host = await DefaultsHost.Start(metricsFromLoopbackOnly: true, builder => builder.Configuration["Metrics:AllowRemote"] = "true");
+        await using var host = await DefaultsHost.Start(MetricsReaders.Nobody, builder => builder.Configuration["Metrics:AllowRemote"] = "true");
         host.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
         (await host.Client.GetAsync("/metrics")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

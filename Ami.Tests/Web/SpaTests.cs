@@ -128,4 +128,27 @@ public sealed class SpaTests
         statuses.Take(3).ShouldAllBe(status => status == HttpStatusCode.OK);
         statuses.ShouldContain(HttpStatusCode.TooManyRequests);
     }
+
+    [TestMethod]
+    [DataRow(null, HttpStatusCode.TooManyRequests, HttpStatusCode.NotFound)]
+    [DataRow("true", HttpStatusCode.OK, HttpStatusCode.OK)]
+    public async Task Production_ProxyOnThisMachineThatNobodyNamed_OpensNothing(string? trustLoopback, HttpStatusCode afterTheBurst, HttpStatusCode metrics)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["environment"] = "Production",
+            ["Edge:PerAddressBurst"] = "3",
+            ["Edge:PerAddressPerSecond"] = "1",
+        };
+        if (trustLoopback is not null)
+        {
+            settings["Clients:TrustLoopback"] = trustLoopback;
+        }
+
+        await using var edge = EdgeHost.Start([], Files, settings);
+        (await edge.Client.GetAsync("/metrics")).StatusCode.ShouldBe(metrics);
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ => (await edge.Client.GetAsync("/favicon.svg")).StatusCode));
+        statuses.ShouldContain(afterTheBurst);
+        statuses.Contains(HttpStatusCode.TooManyRequests).ShouldBe(afterTheBurst == HttpStatusCode.TooManyRequests);
+    }
 }

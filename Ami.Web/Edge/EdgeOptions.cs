@@ -20,4 +20,7 @@ internal sealed class EdgeOptions
 
     /// <summary>Requests a second that one address regains. Default 200.</summary>
     public int PerAddressPerSecond { get; set; } = 200;
+
+    /// <summary>Whether this machine is exempt from that limit and may read the metrics (<see cref="ClientAddress.TrustLoopback"/>).</summary>
+    public bool TrustLoopback { get; set; }
 }

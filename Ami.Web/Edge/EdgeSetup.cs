@@ -15,7 +15,13 @@ internal static class EdgeSetup
             new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Yarp", "Warning"), new("Logging:LogLevel:Polly", "Warning")] }
         );
         var section = builder.Configuration.GetSection("Edge");
-        builder.Services.Configure<EdgeOptions>(section);
+        builder
+            .Services.AddOptions<EdgeOptions>()
+            .Bind(section)
+            .Configure<IConfiguration, IHostEnvironment>(
+                (options, configuration, environment) =>
+                    options.TrustLoopback = configuration.GetValue(ClientAddress.TrustLoopback, !environment.IsProduction())
+            );
         builder.Services.AddApiCluster(
             builder.Configuration,
             section.Get<EdgeOptions>() ?? new EdgeOptions(),

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Ami.Web.Edge;
 
-/// <summary>A generous token bucket per client address, against floods; fair use per person is the API's matter. Loopback is exempt.</summary>
+/// <summary>A generous token bucket per client address, against floods; fair use per person is the API's matter.</summary>
 internal sealed class PerAddressLimit(RequestDelegate next, IOptions<EdgeOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<IPNetwork> _limiter = PartitionedRateLimiter.Create<IPNetwork, IPNetwork>(network =>
@@ -24,7 +24,7 @@ internal sealed class PerAddressLimit(RequestDelegate next, IOptions<EdgeOptions
 
     public async Task Invoke(HttpContext context)
     {
-        if (options.Value.PerAddressBurst > 0 && context.Connection.RemoteIpAddress?.LimitedNetwork() is { } network)
+        if (options.Value.PerAddressBurst > 0 && context.Connection.RemoteIpAddress?.LimitedNetwork(options.Value.TrustLoopback) is { } network)
         {
             using var lease = _limiter.AttemptAcquire(network);
             if (!lease.IsAcquired)

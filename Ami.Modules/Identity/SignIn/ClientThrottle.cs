@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Ami.Modules.Identity;
@@ -28,10 +30,16 @@ internal sealed record ClientLimit(string Name, int Free, TimeSpan Drain, TimeSp
 }
 
 /// <summary>
-/// Limits what comes from one client address, across all replicas. The machine itself is exempt, like at the edge: there is no network to defend against, and a
+/// Limits what comes from one client address, across all replicas. The machine itself is exempt where it is trusted (<see cref="ClientAddress.TrustLoopback"/>): a
 /// development machine is many people at once.
 /// </summary>
-internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor http, TimeProvider time)
+internal sealed class ClientThrottle(
+    UnitOfWork unitOfWork,
+    IHttpContextAccessor http,
+    TimeProvider time,
+    IConfiguration configuration,
+    IHostEnvironment environment
+)
 {
     /// <summary>Counts an attempt, or tells how long to wait while the client is blocked. Attempts at once are counted one after another.</summary>
     public Task<TimeSpan?> Attempt(ClientLimit limit, CancellationToken cancellationToken) =>
@@ -108,7 +116,9 @@ internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor
         );
 
     private byte[]? Client() =>
-        http.HttpContext?.ClientIp()?.LimitedNetwork() is { } network ? network.BaseAddress.GetAddressBytes()[..(network.PrefixLength / 8)] : null;
+        http.HttpContext?.ClientIp()?.LimitedNetwork(configuration.GetValue(ClientAddress.TrustLoopback, !environment.IsProduction())) is { } network
+            ? network.BaseAddress.GetAddressBytes()[..(network.PrefixLength / 8)]
+            : null;
 
     private static byte[] Subject(ClientLimit limit, byte[] who) => SHA256.HashData((byte[])[.. Encoding.UTF8.GetBytes(limit.Name), 0, .. who]);
 }
