@@ -71,6 +71,8 @@ export const en = {
     reload: 'Reload',
     updated: 'AMI was updated while this page was open',
     updatedLead: 'Reload to get the new version.',
+    offline: 'This page is not loaded yet',
+    offlineLead: 'There is no connection to AMI. The page opens by itself as soon as there is one.',
   },
   landing: {
     title: 'Learn to trade without risking money',

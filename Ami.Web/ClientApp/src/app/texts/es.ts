@@ -74,6 +74,8 @@ export const es: Translation<typeof en> = {
     reload: 'Recargar',
     updated: 'AMI se actualizó mientras esta página estaba abierta',
     updatedLead: 'Recarga para tener la versión nueva.',
+    offline: 'Esta página aún no está cargada',
+    offlineLead: 'No hay conexión con AMI. La página se abrirá sola en cuanto la haya.',
   },
   landing: {
     title: 'Aprende a operar sin arriesgar dinero',
