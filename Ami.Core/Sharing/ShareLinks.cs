@@ -36,7 +36,7 @@ public sealed class ShareLinks(UnitOfWork unitOfWork, NpgsqlDataSource dataSourc
         where TView : class
     {
         var title = string.IsNullOrWhiteSpace(request.Title) ? null : request.Title.Trim();
-        if (title is not null && (title.Length > LongestTitle || title.Any(char.IsControl)))
+        if (title is not null && (title.Length > LongestTitle || !ShownText.IsPlain(title)))
         {
             return ShareErrors.TitleInvalid(LongestTitle);
         }

@@ -83,6 +83,7 @@ public sealed class IdentityModule : IModule
     /// <summary>Accounts, their addresses and passwords.</summary>
     private static void AddAccounts(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<ILookupNormalizer, AddressNormalizer>();
         services
             .AddIdentityCore<User>(options =>
             {

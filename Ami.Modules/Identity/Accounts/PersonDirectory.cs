@@ -1,8 +1,9 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity;
 
-internal sealed class PersonDirectory(IdentityDb db) : IPersonDirectory
+internal sealed class PersonDirectory(IdentityDb db, ILookupNormalizer addresses) : IPersonDirectory
 {
     public Task<Person?> Find(Guid userId, CancellationToken cancellationToken = default) =>
         People(db.Users.Where(u => u.Id == userId)).SingleOrDefaultAsync(cancellationToken);
@@ -12,7 +13,7 @@ internal sealed class PersonDirectory(IdentityDb db) : IPersonDirectory
 
     public Task<Person?> FindByEmail(string email, CancellationToken cancellationToken = default)
     {
-        var normalized = email.Trim().Replace("\0", "", StringComparison.Ordinal).Normalize().ToUpperInvariant();
+        var normalized = addresses.NormalizeEmail(email.Trim().Replace("\0", "", StringComparison.Ordinal));
         return People(db.Users.Where(u => u.NormalizedEmail == normalized)).SingleOrDefaultAsync(cancellationToken);
     }
 

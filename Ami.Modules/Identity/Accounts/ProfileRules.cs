@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Mail;
+using System.Text;
 
 namespace Ami.Modules.Identity;
 
@@ -23,8 +24,10 @@ internal static class ProfileRules
         var fields = ImmutableDictionary.CreateBuilder<string, string[]>();
         if (email is not null && !IsEmail(email))
         {
-            fields["email"] = ["Enter an e-mail address such as ana@example.com."];
+            fields["email"] = ["Enter an e-mail address such as ana@example.com. Before the @ it has ASCII characters only: mail to others would not arrive."];
         }
+
+        password = password is null ? null : PasswordWork.Prepared(password);
 
         if (password is not null && PasswordProblem(password) is { } problem)
         {
@@ -33,7 +36,7 @@ internal static class ProfileRules
 
         if (displayName is not null && !IsName(displayName))
         {
-            fields["displayName"] = [$"Enter a name of 1 to {MaxName} characters."];
+            fields["displayName"] = [$"Enter a name of 1 to {MaxName} characters, all of them visible."];
         }
 
         if (timeZone is not null && !IsTimeZone(timeZone))
@@ -52,7 +55,7 @@ internal static class ProfileRules
     /// <summary>A name within the rules from what somebody else calls them, else from their address.</summary>
     public static string NameFrom(string? given, string email)
     {
-        var clean = string.Concat((given ?? "").Where(c => !char.IsControl(c))).Trim();
+        var clean = ShownText.Plain(given ?? "").Trim();
         if (clean.Length == 0)
         {
             clean = email.Split('@')[0];
@@ -72,14 +75,15 @@ internal static class ProfileRules
         && !email.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or '"' or '(' or ')' or ',' or ';')
         && MailAddress.TryCreate(email, out var parsed)
         && parsed.Address == email
-        && parsed.Host.Contains('.');
+        && Ascii.IsValid(parsed.User)
+        && AddressNormalizer.AsciiDomain(parsed.Host)?.Contains('.') == true;
 
     private static string? PasswordProblem(string password) =>
         password.Length switch
         {
             < MinPassword => $"Use at least {MinPassword} characters. A few words are easier to remember than symbols.",
             > MaxPassword => $"Use at most {MaxPassword} characters.",
-            _ when password.Contains('\0') => "Use printable characters.",
+            _ when password.Any(char.IsControl) => "Use printable characters.",
             _ when password.Distinct().Count() < 4 => "Use more different characters.",
             _ => null,
         };
@@ -104,7 +108,7 @@ internal static class ProfileRules
     private static IEnumerable<string> Words(string? text) =>
         (text ?? "").ToLowerInvariant().Split([' ', '@', '.', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length >= 3);
 
-    private static bool IsName(string name) => name.Trim().Length is >= 1 and <= MaxName && !name.Any(char.IsControl);
+    private static bool IsName(string name) => name.Trim().Length is >= 1 and <= MaxName && ShownText.IsPlain(name);
 
     private static bool IsTimeZone(string timeZone) =>
         timeZone.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) && zone.HasIanaId;

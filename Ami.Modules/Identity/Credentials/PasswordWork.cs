@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -29,12 +31,32 @@ internal sealed class PasswordWork : IDisposable
             CreatedAt = default,
         };
 
-    public Task<string> Hash(string password, CancellationToken cancellationToken) => OnACore(() => _hasher.HashPassword(Nobody, password), cancellationToken);
+    /// <summary>
+    /// What is hashed: the same password typed on another keyboard may come in other code points (RFC 8265, OpaqueString: blanks of all kinds are U+0020, then NFC).
+    /// </summary>
+    public static string Prepared(string password) =>
+        string.Concat(password.EnumerateRunes().Select(rune => Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator ? " " : rune.ToString()))
+            .Normalize();
+
+    public Task<string> Hash(string password, CancellationToken cancellationToken) =>
+        OnACore(() => _hasher.HashPassword(Nobody, Prepared(password)), cancellationToken);
 
     /// <summary>The same work whether there is an account, and whether it has a password; without one it always fails.</summary>
     public async Task<PasswordVerificationResult> Verify(User? user, string password, CancellationToken cancellationToken)
     {
-        var verdict = await OnACore(() => _hasher.VerifyHashedPassword(Nobody, user?.PasswordHash ?? _decoy.Value, password), cancellationToken);
+        var hash = user?.PasswordHash ?? _decoy.Value;
+        var prepared = Prepared(password);
+        var verdict = await OnACore(() => _hasher.VerifyHashedPassword(Nobody, hash, prepared), cancellationToken);
+        // Older hashes are of what was typed.
+        if (
+            verdict == PasswordVerificationResult.Failed
+            && prepared != password
+            && await OnACore(() => _hasher.VerifyHashedPassword(Nobody, hash, password), cancellationToken) != PasswordVerificationResult.Failed
+        )
+        {
+            verdict = PasswordVerificationResult.SuccessRehashNeeded;
+        }
+
         return user?.PasswordHash is null ? PasswordVerificationResult.Failed : verdict;
     }
 

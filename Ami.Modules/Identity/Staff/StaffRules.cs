@@ -34,5 +34,7 @@ internal static class StaffRules
 
     /// <summary>The reason as it is kept, or null when it is none.</summary>
     public static string? Reason(string? text) =>
-        text?.Trim() is { Length: >= MinReason and <= MaxReason } reason && !reason.Any(c => char.IsControl(c) && c is not '\n') ? reason : null;
+        text?.Trim() is { Length: >= MinReason and <= MaxReason } reason && ShownText.IsPlain(reason.Replace("\n", "", StringComparison.Ordinal))
+            ? reason
+            : null;
 }

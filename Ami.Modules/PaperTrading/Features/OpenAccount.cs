@@ -23,7 +23,7 @@ internal static class OpenAccount
     internal static Error? TermsError(string? name, decimal startingCash, int leverage)
     {
         var fields = ImmutableDictionary<string, string[]>.Empty;
-        if (name is not null && (string.IsNullOrWhiteSpace(name) || name.Length > LongestName || name.Any(char.IsControl)))
+        if (name is not null && (string.IsNullOrWhiteSpace(name) || name.Length > LongestName || !ShownText.IsPlain(name)))
         {
             fields = fields.Add("name", [$"Has 1 to {LongestName} characters."]);
         }

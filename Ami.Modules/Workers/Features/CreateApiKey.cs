@@ -133,7 +133,7 @@ internal static class CreateApiKey
     private static Result<string[]> Check(CreateApiKeyRequest request, IEnumerable<ApiScope> known)
     {
         var wrong = ImmutableDictionary.CreateBuilder<string, string[]>();
-        if (request.Name.Trim().Length is < 1 or > MaxName || request.Name.Any(char.IsControl))
+        if (request.Name.Trim().Length is < 1 or > MaxName || !ShownText.IsPlain(request.Name))
         {
             wrong["name"] = [$"Enter a name of 1 to {MaxName} characters."];
         }

@@ -37,10 +37,10 @@ internal static class RoleRules
         !IsFixed(role, permission.Name) && decided.TryGetValue(permission.Name, out var granted) ? granted : permission.DefaultRoles.Contains(role);
 
     /// <summary>The name as it is kept, or null when it is none.</summary>
-    public static string? DisplayName(string? text) => text?.Trim() is { Length: >= MinName and <= MaxName } name && !name.Any(char.IsControl) ? name : null;
+    public static string? DisplayName(string? text) => text?.Trim() is { Length: >= MinName and <= MaxName } name && ShownText.IsPlain(name) ? name : null;
 
     /// <summary>The description as it is kept, or null when it is too long.</summary>
-    public static string? Description(string? text) => (text ?? "").Trim() is { Length: <= MaxDescription } kept && !kept.Any(char.IsControl) ? kept : null;
+    public static string? Description(string? text) => (text ?? "").Trim() is { Length: <= MaxDescription } kept && ShownText.IsPlain(kept) ? kept : null;
 
     /// <summary>The name that stands in access tokens: letters, digits and hyphens, and of no other role.</summary>
     /// <param name="displayName">What staff call the role.</param>
