@@ -18,6 +18,9 @@ internal sealed record AdmissionOptions
 
     public int Bulk { get; init; } = 8;
 
+    /// <summary>As many as a core hashes in some seconds.</summary>
+    public int Passwords { get; init; } = 32;
+
     /// <summary>Who waits longer is told so instead: a queue that stands makes every answer late and none more.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(40);
 
@@ -27,6 +30,7 @@ internal sealed record AdmissionOptions
             Urgency.Urgent => Urgent,
             Urgency.Market => Market,
             Urgency.Bulk => Bulk,
+            Urgency.Passwords => Passwords,
             _ => Usual,
         };
 }

@@ -19,6 +19,9 @@ public enum Urgency
 
     /// <summary>Long work for one caller: files, exports, uploads.</summary>
     Bulk,
+
+    /// <summary>What hashes a password, a tenth of a second of a core each: a morning's sign-ins stand in line for that and hold up nobody who is in.</summary>
+    Passwords,
 }
 
 /// <summary>Says how urgent an endpoint is.</summary>

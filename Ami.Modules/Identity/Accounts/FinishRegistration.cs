@@ -17,7 +17,10 @@ internal sealed class FinishRegistration(UnitOfWork unitOfWork, Accounts account
     internal sealed record FinishRegistrationRequest(string Token, string Password);
 
     public static void Map(IEndpointRouteBuilder auth) =>
-        auth.MapPost("/register/finish", Handle).AllowAnonymous().WithSummary("Makes the account that waited for its mailed link, and signs in.");
+        auth.MapPost("/register/finish", Handle)
+            .WithUrgency(Urgency.Passwords)
+            .AllowAnonymous()
+            .WithSummary("Makes the account that waited for its mailed link, and signs in.");
 
     private static async Task<Results<Created<AccessGrant>, ProblemHttpResult>> Handle(
         FinishRegistrationRequest request,

@@ -23,7 +23,10 @@ internal sealed class Register(
     internal sealed record RegisterRequest(string Email, string Password, string DisplayName, Language Language, string TimeZone);
 
     public static void Map(IEndpointRouteBuilder auth) =>
-        auth.MapPost("/register", Handle).AllowAnonymous().WithSummary("Makes an account and signs in, or mails a link first, as the installation is set.");
+        auth.MapPost("/register", Handle)
+            .WithUrgency(Urgency.Passwords)
+            .AllowAnonymous()
+            .WithSummary("Makes an account and signs in, or mails a link first, as the installation is set.");
 
     private static async Task<Results<Created<AccessGrant>, Accepted, ProblemHttpResult>> Handle(
         RegisterRequest request,

@@ -29,8 +29,16 @@ internal sealed class ChangePassword(
     public static void Map(IEndpointRouteBuilder api)
     {
         var password = api.MapGroup("/me/password").RequireAuthorization();
-        password.MapPut("", HandleChange).RefuseImpersonation().WithSummary("Changes the password by giving the current one. All other sessions end.");
-        password.MapPost("", HandleSet).RequireFreshSignIn().WithSummary("Sets the first password of an account that signs in by other means.");
+        password
+            .MapPut("", HandleChange)
+            .WithUrgency(Urgency.Passwords)
+            .RefuseImpersonation()
+            .WithSummary("Changes the password by giving the current one. All other sessions end.");
+        password
+            .MapPost("", HandleSet)
+            .WithUrgency(Urgency.Passwords)
+            .RequireFreshSignIn()
+            .WithSummary("Sets the first password of an account that signs in by other means.");
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleChange(ChangePasswordRequest request, HttpContext context, ChangePassword feature)

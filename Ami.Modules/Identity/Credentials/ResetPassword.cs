@@ -12,7 +12,10 @@ internal static class ResetPassword
     internal sealed record ResetPasswordRequest(string Token, string Password);
 
     public static void Map(IEndpointRouteBuilder auth) =>
-        auth.MapPost("/password/reset", Handle).AllowAnonymous().WithSummary("Chooses a new password with the secret of a mailed link.");
+        auth.MapPost("/password/reset", Handle)
+            .WithUrgency(Urgency.Passwords)
+            .AllowAnonymous()
+            .WithSummary("Chooses a new password with the secret of a mailed link.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         ResetPasswordRequest request,

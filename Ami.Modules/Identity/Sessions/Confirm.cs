@@ -26,6 +26,7 @@ internal static class Confirm
     {
         auth.MapGet("/confirm", Options).RequireAuthorization().WithSummary("How one can prove again who one is.");
         auth.MapPost("/confirm", Handle)
+            .WithUrgency(Urgency.Passwords)
             .RequireAuthorization()
             .RefuseImpersonation()
             .WithSummary("Proves it: opens the sensitive acts of this session for ten minutes.");

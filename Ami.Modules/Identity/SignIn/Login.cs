@@ -14,7 +14,8 @@ internal sealed class Login(IdentityDb db, UserManager<User> users, SignInThrott
 
     internal sealed record LoginRequest(string Email, string Password);
 
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/login", Handle).AllowAnonymous().WithSummary("Signs in with address and password.");
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/login", Handle).WithUrgency(Urgency.Passwords).AllowAnonymous().WithSummary("Signs in with address and password.");
 
     private static async Task<Results<Ok<AccessGrant>, ProblemHttpResult>> Handle(
         LoginRequest request,

@@ -1,0 +1,53 @@
+using Ami.TestKit;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Tests.ApiService;
+
+/// <summary>Which endpoints stand in which line when too much is asked (docs/adr/0029).</summary>
+[TestClass]
+public sealed class UrgencyTests : ApiTests<UrgencyTests>
+{
+    [TestMethod]
+    public void Endpoints_OfEachKind_AreThese()
+    {
+        var kinds = Host
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<UrgencyMark>() is not null)
+            .ToLookup(endpoint => endpoint.Metadata.GetMetadata<UrgencyMark>()!.Urgency, Name);
+        kinds[Urgency.Urgent]
+            .ShouldBe(
+                [
+                    "POST /api/trading/paper/order",
+                    "DELETE /api/trading/paper/order/{id:guid}",
+                    "POST /api/trading/paper/positions/{symbol}/close",
+                    "POST /api/requests/{key}/settle",
+                    "POST /api/internal/heartbeats",
+                ],
+                ignoreOrder: true
+            );
+        kinds[Urgency.Passwords]
+            .ShouldBe(
+                [
+                    "POST /api/auth/login",
+                    "POST /api/auth/register",
+                    "POST /api/auth/register/finish",
+                    "POST /api/auth/password/reset",
+                    "POST /api/auth/confirm",
+                    "PUT /api/me/password",
+                    "POST /api/me/password",
+                ],
+                ignoreOrder: true
+            );
+        kinds[Urgency.Market]
+            .ShouldBe(
+                ["GET /api/trading/symbols", "GET /api/trading/symbols/{symbol}", "GET /api/trading/chart/{symbol}", "GET /api/trading/quotes"],
+                ignoreOrder: true
+            );
+        kinds[Urgency.Bulk].Where(name => name.EndsWith("export.csv", StringComparison.Ordinal)).Count().ShouldBe(4);
+    }
+
+    private static string Name(RouteEndpoint endpoint) =>
+        $"{endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods[0]} /{endpoint.RoutePattern.RawText?.Trim('/')}";
+}
