@@ -50,7 +50,7 @@ public class AdminUserTests
         (await page.SeriousFindings()).ShouldBeEmpty();
         await Picture(page, "admin-impersonation");
         await page.GetByRole(AriaRole.Button, new() { Name = "Terminar" }).ClickAsync();
-        await Expect(page.GetByText("identity.impersonation-started")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Viewing as somebody began")).ToBeVisibleAsync();
         await Expect(banner).Not.ToBeVisibleAsync();
     }
 
