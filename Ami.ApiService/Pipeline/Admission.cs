@@ -118,13 +118,13 @@ internal sealed class AdmissionDoors : IDisposable
     public async ValueTask<RateLimitLease> Enter(Urgency urgency, CancellationToken aborted)
     {
         var door = _doors[(int)urgency];
-        var lease = door.AttemptAcquire();
-        if (!lease.IsAcquired)
+        var atOnce = door.AttemptAcquire();
+        if (atOnce.IsAcquired)
         {
-            lease.Dispose();
-            lease = await Wait(door, aborted);
+            return atOnce;
         }
 
+        var lease = await Wait(door, aborted) ?? atOnce;
         if (!lease.IsAcquired)
         {
             _refused.Add(1, Tag(urgency));
@@ -139,7 +139,7 @@ internal sealed class AdmissionDoors : IDisposable
         _meter.Dispose();
     }
 
-    private async ValueTask<RateLimitLease> Wait(ConcurrencyLimiter door, CancellationToken aborted)
+    private async ValueTask<RateLimitLease?> Wait(ConcurrencyLimiter door, CancellationToken aborted)
     {
         using var late = new CancellationTokenSource(_patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, aborted);
@@ -149,28 +149,13 @@ internal sealed class AdmissionDoors : IDisposable
         }
         catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
         {
-            return Refusal.Instance;
+            return null;
         }
     }
 
     private long UnderWay(Urgency kind, AdmissionOptions options) => options.Of(kind) - (_doors[(int)kind].GetStatistics()?.CurrentAvailablePermits ?? 0);
 
     private static KeyValuePair<string, object?> Tag(Urgency urgency) => new("urgency", urgency.ToString());
-
-    private sealed class Refusal : RateLimitLease
-    {
-        public static Refusal Instance { get; } = new();
-
-        public override bool IsAcquired => false;
-
-        public override IEnumerable<string> MetadataNames => [];
-
-        public override bool TryGetMetadata(string metadataName, out object? metadata)
-        {
-            metadata = null;
-            return false;
-        }
-    }
 }
 
 internal static class AdmissionSetup
@@ -181,6 +166,6 @@ internal static class AdmissionSetup
         builder.Services.AddSingleton<AdmissionDoors>();
     }
 
-    /// <summary>Before who it is is looked into: a refusal costs next to nothing.</summary>
+    /// <summary>Before who it is is looked into: a refusal costs as little as it can.</summary>
     public static void UseAdmission(this WebApplication app) => app.UseMiddleware<Admission>();
 }

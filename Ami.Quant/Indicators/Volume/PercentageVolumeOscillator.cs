@@ -8,27 +8,15 @@ namespace Ami.Quant.Indicators;
 /// difference. Per cent; no value without volume. Warm-up slow bars, signal and histogram slow + signal − 1.
 /// </summary>
 /// <remarks>StockCharts ChartSchool, "Percentage Volume Oscillator"; the PPO of G. Appel, taken of volume.</remarks>
-public sealed class PercentageVolumeOscillator : Indicator
+public sealed class PercentageVolumeOscillator : PercentageOscillator
 {
-    private ExponentialAverage _fast,
-        _slow,
-        _signal;
-
     /// <summary>A fresh oscillator.</summary>
     /// <param name="fastPeriod">Bars of the fast average, at least 1.</param>
     /// <param name="slowPeriod">Bars of the slow average, more than the fast one's.</param>
     /// <param name="signalPeriod">Bars of the signal, at least 1.</param>
     /// <exception cref="ArgumentException">A period is too short, or fast is not shorter than slow.</exception>
     public PercentageVolumeOscillator(int fastPeriod = 12, int slowPeriod = 26, int signalPeriod = 9)
-        : base(slowPeriod, slowPeriod + signalPeriod - 1, slowPeriod + signalPeriod - 1)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(fastPeriod, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
-        Order.RequireIncreasing(fastPeriod, slowPeriod);
-        _fast = ExponentialAverage.Standard(fastPeriod);
-        _slow = ExponentialAverage.Standard(slowPeriod);
-        _signal = ExponentialAverage.Standard(signalPeriod);
-    }
+        : base(fastPeriod, slowPeriod, signalPeriod) { }
 
     internal static readonly IndicatorSpec Spec = new()
     {
@@ -36,12 +24,7 @@ public sealed class PercentageVolumeOscillator : Indicator
         Name = new("Percentage volume oscillator", "Oscilador porcentual de volumen"),
         Group = IndicatorGroup.Volume,
         Pane = IndicatorPane.Own,
-        Parameters =
-        [
-            ParameterSpec.Window("fast", "Fast period", "Período rápido", 12),
-            ParameterSpec.Window("slow", "Slow period", "Período lento", 26, minimum: 2),
-            ParameterSpec.Window("signal", "Signal period", "Período de la señal", 9),
-        ],
+        Parameters = Macd.Spec.Parameters,
         Outputs =
         [
             new("pvo", "PVO", "PVO", mayBeAbsent: true),
@@ -52,26 +35,5 @@ public sealed class PercentageVolumeOscillator : Indicator
         Factory = p => new PercentageVolumeOscillator((int)p[0], (int)p[1], (int)p[2]),
     };
 
-    private protected override void Step(in Bar bar, Span<double> outputs)
-    {
-        _fast.Push(bar.Volume);
-        if (!_slow.Push(bar.Volume) || _slow.Value == 0)
-        {
-            return;
-        }
-
-        var line = outputs[0] = 100 * (_fast.Value / _slow.Value - 1);
-        if (_signal.Push(line))
-        {
-            outputs[1] = _signal.Value;
-            outputs[2] = line - _signal.Value;
-        }
-    }
-
-    private protected override void Clear()
-    {
-        _fast.Clear();
-        _slow.Clear();
-        _signal.Clear();
-    }
+    private protected override double Of(in Bar bar) => bar.Volume;
 }
