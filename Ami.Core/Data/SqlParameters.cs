@@ -24,6 +24,45 @@ public static class SqlParameters
         return command;
     }
 
+    // A batch can send thirty values per order: these are not boxed.
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, Guid value) => command.Typed(value);
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, bool value) => command.Typed(value);
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, int value) => command.Typed(value);
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, long value) => command.Typed(value);
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, decimal value) => command.Typed(value);
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, DateTimeOffset value) => command.Typed(value);
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, Enum value) => command.Typed(value.ToString());
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, string? value) =>
+        value is null ? command.Null(NpgsqlDbType.Text) : command.Typed(value);
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, Guid? value) =>
+        value is { } given ? command.Typed(given) : command.Null(NpgsqlDbType.Uuid);
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, decimal? value) =>
+        value is { } given ? command.Typed(given) : command.Null(NpgsqlDbType.Numeric);
+
+    /// <inheritdoc cref="With(NpgsqlCommand, object?, NpgsqlDbType?)"/>
+    public static NpgsqlBatchCommand With(this NpgsqlBatchCommand command, DateTimeOffset? value) =>
+        value is { } given ? command.Typed(given) : command.Null(NpgsqlDbType.TimestampTz);
+
     private static NpgsqlParameter Parameter(object? value, NpgsqlDbType? type)
     {
         if (value is NpgsqlParameter made)
@@ -38,5 +77,17 @@ public static class SqlParameters
         }
 
         return parameter;
+    }
+
+    private static NpgsqlBatchCommand Typed<T>(this NpgsqlBatchCommand command, T value)
+    {
+        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Null(this NpgsqlBatchCommand command, NpgsqlDbType type)
+    {
+        command.Parameters.Add(new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = type });
+        return command;
     }
 }

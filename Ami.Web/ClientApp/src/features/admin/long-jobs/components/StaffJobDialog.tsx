@@ -1,10 +1,10 @@
-import { Button, Code, Group, Stack, Text } from '@mantine/core';
-import '@mantine/core/styles/Code.css';
+import { Button, Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '@/components/Dialog';
 import { Facts } from '@/components/Facts';
 import { LongJobState } from '@/components/longJobs/LongJobState';
 import { useLongJobTexts } from '@/components/longJobs/useLongJobTexts';
+import { Output } from '@/components/Output';
 import { toast } from '@/components/toasts';
 import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
@@ -68,18 +68,5 @@ export function StaffJobDialog({
         </Group>
       </Stack>
     </Dialog>
-  );
-}
-
-function Output({ label, text }: { label: string; text: string }) {
-  return (
-    <Stack gap={4}>
-      <Text size="sm" fw={600}>
-        {label}
-      </Text>
-      <Code block tabIndex={0} mah={280} style={{ overflow: 'auto' }} aria-label={label}>
-        {text}
-      </Code>
-    </Stack>
   );
 }

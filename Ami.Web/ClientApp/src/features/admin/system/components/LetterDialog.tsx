@@ -1,8 +1,8 @@
-import { Button, Code, Group, Stack } from '@mantine/core';
-import '@mantine/core/styles/Code.css';
+import { Button, Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '@/components/Dialog';
 import { Facts } from '@/components/Facts';
+import { Output } from '@/components/Output';
 import { toast } from '@/components/toasts';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
@@ -27,11 +27,7 @@ export function LetterDialog({ letter, mayRetry, onClose }: Props) {
             [t('letter.eventId'), letter.eventId],
           ]}
         />
-        {letter.lastError && (
-          <Code block tabIndex={0} mah={280} style={{ overflow: 'auto' }} aria-label={t('letter.error')}>
-            {letter.lastError}
-          </Code>
-        )}
+        {letter.lastError && <Output label={t('letter.error')} text={letter.lastError} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('close', { ns: 'common' })}

@@ -1,8 +1,8 @@
-import { Button, Code, Group, Stack, Text } from '@mantine/core';
-import '@mantine/core/styles/Code.css';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '@/components/Dialog';
 import { Facts } from '@/components/Facts';
+import { Output } from '@/components/Output';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { JobRecord } from '../api/system';
 import { JobState } from './JobState';
@@ -42,18 +42,5 @@ export function RunDialog({ run, onClose }: { run: JobRecord; onClose: () => voi
         </Group>
       </Stack>
     </Dialog>
-  );
-}
-
-function Output({ label, text }: { label: string; text: string }) {
-  return (
-    <Stack gap={4}>
-      <Text size="sm" fw={600}>
-        {label}
-      </Text>
-      <Code block tabIndex={0} mah={280} style={{ overflow: 'auto' }} aria-label={label}>
-        {text}
-      </Code>
-    </Stack>
   );
 }
