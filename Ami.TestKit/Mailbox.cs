@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ami.Modules.Notifications;
 using MimeKit;
 
 namespace Ami.TestKit;
@@ -11,7 +12,11 @@ namespace Ami.TestKit;
 public sealed class Mailbox(string folder)
 {
     /// <summary>The mails of a whole system.</summary>
-    public static Mailbox Of(StartedSystem system) => new(Path.Combine(system.StateFolder, "mail"));
+    public static Mailbox Of(StartedSystem system)
+    {
+        Needs.Demand<NotificationsModule>();
+        return new(Path.Combine(system.StateFolder, "mail"));
+    }
 
     /// <summary>All mails to an address, oldest first.</summary>
     /// <param name="address">In any case.</param>

@@ -1,6 +1,6 @@
 using System.Net;
-using Ami.Modules;
 using Ami.TestKit;
+using Ami.Tests.Architecture;
 
 namespace Ami.Tests.ApiService;
 
@@ -15,7 +15,7 @@ public sealed class LeftOutModuleTests
     [DataRow("/api/trading/symbols", "Market", "PaperTrading")]
     public async Task Start_WithoutIt_TheRestAnswers(string itsOwn, params string[] leftOut)
     {
-        leftOut.ShouldBeSubsetOf(AllModules.All.Select(module => module.Name));
+        leftOut.ShouldBeSubsetOf(ModuleBoundaryTests.Optional);
         await using var host = await ApiHost.Start(leftOut.ToDictionary(name => $"Modules:{name}:Enabled", _ => (string?)"false"));
         var person = await host.SignUp();
         (await person.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -6,6 +6,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using ApiService::Ami.ApiService.Quotas;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +19,7 @@ namespace Ami.Tests.ApiService;
 
 /// <summary>The table of plans as it is enforced over HTTP, by two API processes on one database and one Redis-protocol server.</summary>
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed partial class PlanQuotaTests
 {
     /// <summary>Reading it the first time is free; each repeat counts.</summary>

@@ -1,3 +1,4 @@
+using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,6 +7,7 @@ namespace Ami.Tests.ApiService;
 
 /// <summary>Which endpoints stand in which line when too much is asked (docs/adr/0029).</summary>
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed class UrgencyTests : ApiTests<UrgencyTests>
 {
     [TestMethod]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ami.Modules.Market;
 using Ami.TestKit;
 using Microsoft.Playwright;
 using Npgsql;
@@ -9,6 +10,7 @@ namespace Ami.Tests.Browser;
 
 /// <summary>Staff import candles in the browser: they see how far it is, also after a reload in the middle, read the report, and call one off.</summary>
 [TestClass]
+[Needs<MarketModule>]
 public class AdminImportJourneyTests
 {
     private static int _symbols;

@@ -1,3 +1,4 @@
+using Ami.Modules.Notifications;
 using Ami.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -6,6 +7,7 @@ namespace Ami.Tests.Browser;
 
 /// <summary>An administrator looks for a mail that the system sent and reads it, without leaving the browser.</summary>
 [TestClass]
+[Needs<NotificationsModule>]
 public class AdminMailJourneyTests
 {
     [TestMethod]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Ami.Modules.Workers;
 using Ami.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -8,6 +9,7 @@ namespace Ami.Tests.Browser;
 
 /// <summary>An administrator makes a key for a worker, replaces it and ends it; the worker notices each time.</summary>
 [TestClass]
+[Needs<WorkersModule>]
 public class ApiKeyJourneyTests
 {
     public TestContext TestContext { get; set; } = null!;

@@ -1,5 +1,6 @@
 using Ami.AppHost.Setup;
 using Ami.Modules;
+using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Domain;
 using Ami.Modules.Notifications.Mailing;
@@ -12,6 +13,7 @@ namespace Ami.Tests.Browser;
 
 /// <summary>Every mail as a page, in both languages and themes, wide and narrow: nothing seriously inaccessible, nothing wider than the screen.</summary>
 [TestClass]
+[Needs<NotificationsModule>]
 public class MailLookTests
 {
     private const string Secret = "/reset-password#token=S6bM0Xn3Qq1hWc8YtKf2LrZv5JpDaE9uGiOoNw7Tx4s";

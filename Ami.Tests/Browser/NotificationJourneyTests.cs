@@ -1,3 +1,4 @@
+using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Mailing;
 using Ami.TestKit;
 using Microsoft.Extensions.Configuration;
@@ -8,6 +9,7 @@ namespace Ami.Tests.Browser;
 
 /// <summary>Notifications as a newcomer meets them: the bell, the centre, the choices, and the link in a mail.</summary>
 [TestClass]
+[Needs<NotificationsModule>]
 public class NotificationJourneyTests
 {
     [TestMethod]

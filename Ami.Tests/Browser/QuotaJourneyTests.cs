@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Ami.AppHost.Setup;
+using Ami.Modules.PaperTrading;
+using Ami.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -7,6 +9,7 @@ namespace Ami.Tests.Browser;
 
 /// <summary>Somebody on the free plan, who must be able to look around and trade without ever meeting its quota.</summary>
 [TestClass]
+[Needs<PaperTradingModule>]
 public class QuotaJourneyTests
 {
     [TestMethod]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -11,6 +12,7 @@ namespace Ami.Tests.Browser;
 /// the order is placed and then rises through the target, so the test decides what the market does.
 /// </summary>
 [TestClass]
+[Needs<PaperTradingModule>]
 public class TradeJourneyTests
 {
     private const string Symbol = "JOURNEY";

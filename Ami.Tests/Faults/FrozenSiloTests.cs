@@ -1,9 +1,13 @@
+using Ami.Modules.PaperTrading;
+using Ami.TestKit;
+
 namespace Ami.Tests.Faults;
 
 /// <summary>
 /// A silo that is frozen for so long that the other takes its grains over, and comes back with calls to answer from a memory that is out of date.
 /// </summary>
 [TestClass]
+[Needs<PaperTradingModule>]
 [DoNotParallelize] // It takes a whole machine.
 public class FrozenSiloTests
 {

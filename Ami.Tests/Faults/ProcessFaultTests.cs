@@ -1,3 +1,5 @@
+using Ami.Modules.PaperTrading;
+using Ami.TestKit;
 using Ami.Tests.Browser;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -9,6 +11,7 @@ namespace Ami.Tests.Faults;
 /// -9 in turn. Afterwards the stored rows must explain everything that was acknowledged.
 /// </summary>
 [TestClass]
+[Needs<PaperTradingModule>]
 [DoNotParallelize] // It takes a whole machine.
 public class ProcessFaultTests
 {

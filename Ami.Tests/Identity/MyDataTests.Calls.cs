@@ -3,9 +3,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Modules.Market.Import;
+using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using Ami.Tests.Core.Images;
+using Ami.Tests.Core.LongJobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Identity;
@@ -20,15 +21,19 @@ public sealed partial class MyDataTests
         picture.Headers.ContentType = new MediaTypeHeaderValue("image/png");
         (await user.Client.PutAsync("/api/me/avatar", picture)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await Host.DispatchEvents();
-        await Share(user, $"By {email}");
+        if (Needs.Has<PaperTradingModule>())
+        {
+            await Share(user, $"By {email}");
+        }
+
         await Host.InScope(async services =>
         {
             var jobs = services.GetRequiredService<LongJobs>();
             var id = jobs.NewId();
             var file = await jobs.StoreInput(id, new MemoryStream([1, 2, 3]), CancellationToken.None);
             return await jobs.Enqueue(
-                ImportCandlesJob.Kind,
-                new NewLongJob<ImportTerms>(id, user.UserId, email, new ImportTerms("X", "1h")) { File = file },
+                LongJobHost.Fragile,
+                new NewLongJob<Work>(id, user.UserId, email, new Work(email)) { File = file },
                 CancellationToken.None
             );
         });
@@ -61,6 +66,9 @@ public sealed partial class MyDataTests
 
         return keys;
     }
+
+    private static string[] Of<TModule>(params string[] files)
+        where TModule : IModule => Needs.Has<TModule>() ? files : [];
 
     private static Task<int> Erase() => Host.Services.GetRequiredService<ReminderService>().FireDue(CancellationToken.None);
 

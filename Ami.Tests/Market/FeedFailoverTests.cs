@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
+using Ami.Modules.Market;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Feed;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Market;
 
 /// <summary>Two silos beside each other, in real time: each tick comes, and one silo at a time hands them over.</summary>
 [TestClass]
+[Needs<MarketModule>]
 public sealed class FeedFailoverTests
 {
     [TestMethod]

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Market;
 using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Import;
 using Ami.TestKit;
@@ -15,6 +16,7 @@ namespace Ami.Tests.Market;
 
 /// <summary>Importing candles from an uploaded file: the API takes it, a silo does it, whoever asked follows it.</summary>
 [TestClass]
+[Needs<MarketModule>]
 public sealed class ImportCandlesTests
 {
     private static readonly string Files = Directory.CreateTempSubdirectory("ami-imports-").FullName;

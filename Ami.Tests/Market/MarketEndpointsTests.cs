@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Market;
 using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
@@ -12,6 +13,7 @@ namespace Ami.Tests.Market;
 
 /// <summary>The endpoints through the real API, beside a silo that fills the history and publishes.</summary>
 [TestClass]
+[Needs<MarketModule>]
 public sealed class MarketEndpointsTests
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using Ami.Modules.Market;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
@@ -10,6 +11,7 @@ namespace Ami.Tests.Market;
 
 /// <summary>The price stream through the real API, beside a silo that publishes when the test says so.</summary>
 [TestClass]
+[Needs<MarketModule>]
 public sealed class PriceStreamTests
 {
     private static ApiHost _api = null!;

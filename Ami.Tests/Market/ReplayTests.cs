@@ -8,10 +8,12 @@ using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Live;
 using Ami.Quant.Series;
+using Ami.TestKit;
 
 namespace Ami.Tests.Market;
 
 [TestClass]
+[Needs<MarketModule>]
 public sealed class ReplayTests
 {
     private const double Speed = 3600;

@@ -1,12 +1,15 @@
+using Ami.Modules.Market;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Feed;
 using Ami.Quant.Simulation;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.Market;
 
 [TestClass]
+[Needs<MarketModule>]
 public sealed class TickDeliveryTests
 {
     [TestMethod]

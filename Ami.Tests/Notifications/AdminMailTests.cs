@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Features.Admin;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ using Npgsql;
 namespace Ami.Tests.Notifications;
 
 [TestClass]
+[Needs<NotificationsModule>]
 public sealed class AdminMailTests : StaffedApiTests<AdminMailTests>, IApiTests
 {
     private static readonly Dictionary<string, string> Device = new() { ["device"] = "=Línux" };

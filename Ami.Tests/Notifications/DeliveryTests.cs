@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;
 using Ami.Modules.Notifications.Domain;
@@ -12,6 +13,7 @@ using Npgsql;
 namespace Ami.Tests.Notifications;
 
 [TestClass]
+[Needs<NotificationsModule>]
 public sealed class DeliveryTests : ApiTests<DeliveryTests>, IApiTests
 {
     static Task<ApiHost> IApiTests.StartHost() => TestKinds.Host();

@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Features;
 using Ami.TestKit;
 
 namespace Ami.Tests.Notifications;
 
 [TestClass]
+[Needs<NotificationsModule>]
 public sealed class NotificationTests : ApiTests<NotificationTests>, IApiTests
 {
     static Task<ApiHost> IApiTests.StartHost() => TestKinds.Host();

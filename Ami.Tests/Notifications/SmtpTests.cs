@@ -1,4 +1,5 @@
 using System.Text;
+using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Mailing;
 using Ami.TestKit;
 using Microsoft.Extensions.Configuration;
@@ -9,6 +10,7 @@ namespace Ami.Tests.Notifications;
 
 /// <summary>The queue of mails against a mail server that does what mail servers do on bad days.</summary>
 [TestClass]
+[Needs<NotificationsModule>]
 public sealed class SmtpTests : ApiTests<SmtpTests>, IApiTests
 {
     private const string Address = "ada@example.com";

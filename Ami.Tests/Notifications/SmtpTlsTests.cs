@@ -1,5 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Mailing;
+using Ami.TestKit;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
 
@@ -7,6 +9,7 @@ namespace Ami.Tests.Notifications;
 
 /// <summary>Mail goes only to the server it is for, and nobody in between reads it: both kinds of TLS, and every certificate that is wrong.</summary>
 [TestClass]
+[Needs<NotificationsModule>]
 public sealed class SmtpTlsTests
 {
     private static readonly TestAuthority Ours = new(),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Mailing;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ using Npgsql;
 namespace Ami.Tests.Notifications;
 
 [TestClass]
+[Needs<NotificationsModule>]
 public sealed class UnsubscribeTests : ApiTests<UnsubscribeTests>, IApiTests
 {
     static Task<ApiHost> IApiTests.StartHost() => TestKinds.Host();

@@ -1,8 +1,11 @@
+using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Features;
+using Ami.TestKit;
 
 namespace Ami.Tests.PaperTrading;
 
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed class EquityCurveTests
 {
     private static PaperVenue _venue = null!;

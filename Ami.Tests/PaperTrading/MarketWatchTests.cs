@@ -1,9 +1,12 @@
+using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Grains;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.PaperTrading;
 
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed class MarketWatchTests
 {
     private static PaperVenue _venue = null!;

@@ -1,4 +1,5 @@
 using System.Net;
+using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Quant.Trading;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Ami.Tests.PaperTrading;
 
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed class PaperLifecycleTests
 {
     private static PaperVenue _venue = null!;

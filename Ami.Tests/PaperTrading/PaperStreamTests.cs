@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Quant.Trading;
@@ -10,6 +11,7 @@ using Npgsql;
 namespace Ami.Tests.PaperTrading;
 
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed class PaperStreamTests
 {
     private static PaperVenue _venue = null!;

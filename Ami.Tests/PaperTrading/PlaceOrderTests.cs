@@ -1,10 +1,12 @@
 using System.Net;
+using Ami.Modules.PaperTrading;
 using Ami.Quant.Trading;
 using Ami.TestKit;
 
 namespace Ami.Tests.PaperTrading;
 
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed class PlaceOrderTests
 {
     private static PaperVenue _venue = null!;

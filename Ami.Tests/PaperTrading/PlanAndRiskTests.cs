@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.TestKit;
 
@@ -7,6 +8,7 @@ namespace Ami.Tests.PaperTrading;
 
 /// <summary>A plan limits how much somebody may try, never how quickly they may get out; and an order whose answer was lost is done or will never be.</summary>
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed class PlanAndRiskTests
 {
     private static PaperVenue _venue = null!;

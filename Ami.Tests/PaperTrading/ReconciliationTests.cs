@@ -1,9 +1,12 @@
+using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Features;
+using Ami.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.PaperTrading;
 
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed class ReconciliationTests
 {
     private static PaperVenue _venue = null!;

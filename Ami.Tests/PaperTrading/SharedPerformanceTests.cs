@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Ami.Modules.Operations.Features;
+using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Sharing;
 using Ami.TestKit;
@@ -12,6 +13,7 @@ namespace Ami.Tests.PaperTrading;
 
 /// <summary>Links to how a practice account does, as their owner and as everybody uses them.</summary>
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed class SharedPerformanceTests
 {
     private const string Links = "/api/me/share-links";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Ami.Core.Documents;
+using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Statements;
 using Ami.TestKit;
@@ -9,6 +10,7 @@ using Ami.Tests.Core.Documents;
 namespace Ami.Tests.PaperTrading;
 
 [TestClass]
+[Needs<PaperTradingModule>]
 public sealed class StatementTests
 {
     private static PaperVenue _venue = null!;

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Workers;
 using Ami.TestKit;
 
 namespace Ami.Tests.Workers;
 
 [TestClass]
+[Needs<WorkersModule>]
 public sealed partial class ApiKeyTests : StaffedApiTests<ApiKeyTests>, IApiTests
 {
     private const string Peer = "X-Test-Peer";

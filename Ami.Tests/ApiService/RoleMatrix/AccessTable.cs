@@ -1,3 +1,8 @@
+using Ami.Modules.Market;
+using Ami.Modules.Notifications;
+using Ami.Modules.PaperTrading;
+using Ami.Modules.Workers;
+using Needs = Ami.TestKit.Needs;
 using static Ami.Tests.ApiService.RoleMatrix.Who;
 
 namespace Ami.Tests.ApiService.RoleMatrix;
@@ -37,7 +42,6 @@ internal static class AccessTable
                 figures = new { },
             }
         ),
-        new("POST /api/internal/ping", Worker),
         // Coming in.
         new("POST /api/auth/register", Everybody),
         new("POST /api/auth/register/finish", Everybody),
@@ -91,57 +95,65 @@ internal static class AccessTable
         // Links to what somebody shares.
         new("GET /api/me/share-links", SignedIn),
         new("DELETE /api/me/share-links/{id:guid}", Owner, own => $"/api/me/share-links/{own.Link}"),
-        new("GET /api/shared/paper-performance/{token}", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}"),
-        new("GET /api/shared/paper-performance/{token}/pdf", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}/pdf"),
         // Notifications.
-        new("GET /api/notifications", SignedIn),
-        new("GET /api/notifications/unread", SignedIn),
-        new("GET /api/notifications/stream", SignedIn),
-        new("POST /api/notifications/read", SignedIn),
-        new("POST /api/notifications/{id:guid}/read", Owner, own => $"/api/notifications/{own.Notification}/read"),
-        new("GET /api/notifications/preferences", SignedIn),
-        new("PUT /api/notifications/preferences/{kind}", SignedIn),
-        new("GET /api/notifications/unsubscribe", Everybody),
-        new("POST /api/notifications/unsubscribe", Everybody),
-        new("POST /api/notifications/subscription/find", Everybody),
-        new("PUT /api/notifications/subscription", Everybody),
-        // Market.
-        new("GET /api/trading/symbols", SignedIn),
-        new("GET /api/trading/symbols/{symbol}", SignedIn),
-        new("GET /api/trading/chart/{symbol}", SignedIn),
-        new("GET /api/trading/quotes", SignedIn),
-        new("GET /api/trading/stream", SignedIn),
-        new("GET /api/trading/stream/{symbol}", SignedIn),
-        // Paper trading. What reads comes before what changes: the owner's turn is played for real.
-        new("GET /api/trading/paper/accounts", SignedIn),
-        new("POST /api/trading/paper/accounts", SignedIn),
-        new("GET /api/trading/paper/stream", SignedIn),
-        new("GET /api/trading/paper/overview", Owner, own => $"{Paper}/overview?accountId={own.Account}"),
-        new("GET /api/trading/paper/orders", Owner, own => $"{Paper}/orders?accountId={own.Account}"),
-        new("GET /api/trading/paper/fills", Owner, own => $"{Paper}/fills?accountId={own.Account}"),
-        new("GET /api/trading/paper/positions", Owner, own => $"{Paper}/positions?accountId={own.Account}"),
-        new("GET /api/trading/paper/equity", Owner, own => $"{Paper}/equity?accountId={own.Account}"),
-        new("GET /api/trading/paper/stats", Owner, own => $"{Paper}/stats?accountId={own.Account}"),
-        new("GET /api/trading/paper/accounts/{id:guid}/statement", Owner, own => $"{Paper}/accounts/{own.Account}/statement?from=2026-01-01&to=2026-01-31"),
-        new("POST /api/trading/paper/accounts/{id:guid}/share", Owner, own => $"{Paper}/accounts/{own.Account}/share", _ => new { amounts = false }),
-        new("GET /api/trading/paper/reconciliation", Owner, own => $"{Paper}/reconciliation?accountId={own.Account}"),
-        new(
-            "POST /api/trading/paper/order",
-            Owner,
-            _ => $"{Paper}/order",
-            own => new
-            {
-                accountId = own.Account,
-                symbol = own.Symbol,
-                side = "buy",
-                type = "limit",
-                quantity = 1,
-                limitPrice = 40,
-            }
+        .. Of<NotificationsModule>(
+            new("GET /api/notifications", SignedIn),
+            new("GET /api/notifications/unread", SignedIn),
+            new("GET /api/notifications/stream", SignedIn),
+            new("POST /api/notifications/read", SignedIn),
+            new("POST /api/notifications/{id:guid}/read", Owner, own => $"/api/notifications/{own.Notification}/read"),
+            new("GET /api/notifications/preferences", SignedIn),
+            new("PUT /api/notifications/preferences/{kind}", SignedIn),
+            new("GET /api/notifications/unsubscribe", Everybody),
+            new("POST /api/notifications/unsubscribe", Everybody),
+            new("POST /api/notifications/subscription/find", Everybody),
+            new("PUT /api/notifications/subscription", Everybody)
         ),
-        new("DELETE /api/trading/paper/order/{id:guid}", Owner, own => $"{Paper}/order/{own.Order}"),
-        new("POST /api/trading/paper/positions/{symbol}/close", Owner, own => $"{Paper}/positions/{own.Symbol}/close?accountId={own.Account}"),
-        new("POST /api/trading/paper/accounts/{id:guid}/reset", Owner, own => $"{Paper}/accounts/{own.Account}/reset", _ => new { }),
+        // Market.
+        .. Of<MarketModule>(
+            new("POST /api/admin/market/imports", Administrator),
+            new("GET /api/admin/market/imports/{id:guid}", Administrator),
+            new("GET /api/trading/symbols", SignedIn),
+            new("GET /api/trading/symbols/{symbol}", SignedIn),
+            new("GET /api/trading/chart/{symbol}", SignedIn),
+            new("GET /api/trading/quotes", SignedIn),
+            new("GET /api/trading/stream", SignedIn),
+            new("GET /api/trading/stream/{symbol}", SignedIn)
+        ),
+        // Paper trading. What reads comes before what changes: the owner's turn is played for real.
+        .. Of<PaperTradingModule>(
+            new("GET /api/shared/paper-performance/{token}", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}"),
+            new("GET /api/shared/paper-performance/{token}/pdf", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}/pdf"),
+            new("GET /api/trading/paper/accounts", SignedIn),
+            new("POST /api/trading/paper/accounts", SignedIn),
+            new("GET /api/trading/paper/stream", SignedIn),
+            new("GET /api/trading/paper/overview", Owner, own => $"{Paper}/overview?accountId={own.Account}"),
+            new("GET /api/trading/paper/orders", Owner, own => $"{Paper}/orders?accountId={own.Account}"),
+            new("GET /api/trading/paper/fills", Owner, own => $"{Paper}/fills?accountId={own.Account}"),
+            new("GET /api/trading/paper/positions", Owner, own => $"{Paper}/positions?accountId={own.Account}"),
+            new("GET /api/trading/paper/equity", Owner, own => $"{Paper}/equity?accountId={own.Account}"),
+            new("GET /api/trading/paper/stats", Owner, own => $"{Paper}/stats?accountId={own.Account}"),
+            new("GET /api/trading/paper/accounts/{id:guid}/statement", Owner, own => $"{Paper}/accounts/{own.Account}/statement?from=2026-01-01&to=2026-01-31"),
+            new("POST /api/trading/paper/accounts/{id:guid}/share", Owner, own => $"{Paper}/accounts/{own.Account}/share", _ => new { amounts = false }),
+            new("GET /api/trading/paper/reconciliation", Owner, own => $"{Paper}/reconciliation?accountId={own.Account}"),
+            new(
+                "POST /api/trading/paper/order",
+                Owner,
+                _ => $"{Paper}/order",
+                own => new
+                {
+                    accountId = own.Account,
+                    symbol = own.Symbol,
+                    side = "buy",
+                    type = "limit",
+                    quantity = 1,
+                    limitPrice = 40,
+                }
+            ),
+            new("DELETE /api/trading/paper/order/{id:guid}", Owner, own => $"{Paper}/order/{own.Order}"),
+            new("POST /api/trading/paper/positions/{symbol}/close", Owner, own => $"{Paper}/positions/{own.Symbol}/close?accountId={own.Account}"),
+            new("POST /api/trading/paper/accounts/{id:guid}/reset", Owner, own => $"{Paper}/accounts/{own.Account}/reset", _ => new { })
+        ),
         // Administration.
         new("GET /api/admin/users", Support),
         new("GET /api/admin/users/export.csv", Support),
@@ -160,18 +172,23 @@ internal static class AccessTable
         new("PUT /api/admin/roles/{role}", Administrator),
         new("PUT /api/admin/roles/{role}/permissions", Administrator),
         new("DELETE /api/admin/roles/{role}", Administrator),
-        new("GET /api/admin/api-keys", Support),
-        new("GET /api/admin/api-keys/export.csv", Support),
-        new("GET /api/admin/api-keys/scopes", Support),
-        new("POST /api/admin/api-keys", Administrator),
-        new("POST /api/admin/api-keys/{id:guid}/rotate", Administrator),
-        new("DELETE /api/admin/api-keys/{id:guid}", Administrator),
-        new("GET /api/admin/mails", Support),
-        new("GET /api/admin/mails/export.csv", Support),
-        new("GET /api/admin/mails/{id:guid}", Support),
-        // A mail's content can hold a link that opens an account.
-        new("GET /api/admin/mails/{id:guid}/content", Administrator),
-        new("POST /api/admin/mails/{id:guid}/retry", Support),
+        .. Of<WorkersModule>(
+            new("POST /api/internal/ping", Worker),
+            new("GET /api/admin/api-keys", Support),
+            new("GET /api/admin/api-keys/export.csv", Support),
+            new("GET /api/admin/api-keys/scopes", Support),
+            new("POST /api/admin/api-keys", Administrator),
+            new("POST /api/admin/api-keys/{id:guid}/rotate", Administrator),
+            new("DELETE /api/admin/api-keys/{id:guid}", Administrator)
+        ),
+        .. Of<NotificationsModule>(
+            new("GET /api/admin/mails", Support),
+            new("GET /api/admin/mails/export.csv", Support),
+            new("GET /api/admin/mails/{id:guid}", Support),
+            // A mail's content can hold a link that opens an account.
+            new("GET /api/admin/mails/{id:guid}/content", Administrator),
+            new("POST /api/admin/mails/{id:guid}/retry", Support)
+        ),
         new("GET /api/admin/audit", Support),
         new("GET /api/admin/audit/actions", Support),
         new("GET /api/admin/audit/export.csv", Support),
@@ -185,8 +202,6 @@ internal static class AccessTable
         new("GET /api/admin/jobs/{name}/runs", Support),
         new("GET /api/admin/long-jobs", Support),
         new("POST /api/admin/long-jobs/{id:guid}/cancel", Administrator),
-        new("POST /api/admin/market/imports", Administrator),
-        new("GET /api/admin/market/imports/{id:guid}", Administrator),
         new("GET /api/admin/dead-letters", Support),
         new("POST /api/admin/dead-letters/retry", Administrator),
         new("POST /api/admin/dead-letters/retry-all", Administrator),
@@ -195,4 +210,7 @@ internal static class AccessTable
         new("PUT /api/admin/flags/{name}/people", Administrator),
         new("DELETE /api/admin/flags/{name}/people/{userId:guid}", Administrator),
     ];
+
+    private static AccessLine[] Of<TModule>(params AccessLine[] lines)
+        where TModule : IModule => Needs.Has<TModule>() ? lines : [];
 }

@@ -2,9 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Market;
-using Ami.Modules.Market.Import;
 using Ami.Modules.Market.Live;
+using Ami.Modules.Notifications;
+using Ami.Modules.PaperTrading;
+using Ami.Modules.Workers;
 using Ami.TestKit;
+using Ami.Tests.Core.LongJobs;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -22,10 +25,20 @@ internal sealed class Cast : IAsyncDisposable
     /// <summary>A role that an administrator made.</summary>
     public const string Made = "key-keeper";
 
-    public static readonly string[] Callers = [Nobody, Student, "instructor", "support", "admin", Made, Impersonator, Worker];
+    public static readonly string[] Callers =
+    [
+        Nobody,
+        Student,
+        "instructor",
+        "support",
+        "admin",
+        Made,
+        Impersonator,
+        .. Needs.Has<WorkersModule>() ? [Worker] : Array.Empty<string>(),
+    ];
 
     /// <summary>What it was given: something that support may, and something that it may not.</summary>
-    public static readonly string[] MadeMay = ["audit.read", "api-keys.manage"];
+    public static readonly string[] MadeMay = ["audit.read", "system.manage"];
 
     private readonly Dictionary<string, HttpClient> _clients = [];
 
@@ -40,15 +53,19 @@ internal sealed class Cast : IAsyncDisposable
 
     public static async Task<Cast> Assemble()
     {
-        var cast = new Cast(await ApiHost.Start());
+        var cast = new Cast(await ApiHost.Start(services: LongJobHost.AddFragile));
         await cast.MakeRole();
         foreach (var caller in Callers)
         {
             cast._clients[caller] = await cast.NewClient(caller);
         }
 
-        await cast.List();
-        await cast.Quote();
+        if (Needs.Has<MarketModule>())
+        {
+            await cast.List();
+            await cast.Quote();
+        }
+
         cast.Owner = await cast.Host.SignUp();
         await cast.Host.DispatchEvents();
         cast.Own = await cast.MakeBelongings();
@@ -127,8 +144,13 @@ internal sealed class Cast : IAsyncDisposable
         return client;
     }
 
-    private async Task<Belongings> MakeBelongings()
+    private async Task<(Guid Account, Guid Order, Guid Link, string ShareToken)> MakeAccount()
     {
+        if (!Needs.Has<PaperTradingModule>())
+        {
+            return (default, default, default, "");
+        }
+
         var account = (await Json("/api/trading/paper/accounts")).GetProperty("items")[0].GetProperty("id").GetGuid();
         using var order = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/order")
         {
@@ -147,6 +169,17 @@ internal sealed class Cast : IAsyncDisposable
         };
         using var placed = await Owner.Client.SendAsync(order);
         placed.StatusCode.ShouldBe(HttpStatusCode.Created, await placed.Content.ReadAsStringAsync());
+        return (
+            account,
+            (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(),
+            (await MakeLink(account)).Link.Id,
+            (await MakeLink(account)).Address.Split('/')[^1]
+        );
+    }
+
+    private async Task<Belongings> MakeBelongings()
+    {
+        var (account, order, link, shareToken) = await MakeAccount();
 
         // A second session, on another device.
         using var elsewhere = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = Owner.Email, password = ApiHost.Password });
@@ -162,19 +195,8 @@ internal sealed class Cast : IAsyncDisposable
             Owner.UserId
         );
         await Host.DispatchEvents();
-        var notification = (await Json("/api/notifications")).GetProperty("items")[0].GetProperty("id").GetGuid();
-        return new Belongings(
-            Owner.UserId,
-            account,
-            (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(),
-            session,
-            device,
-            notification,
-            await MakeJob(),
-            (await MakeLink(account)).Link.Id,
-            (await MakeLink(account)).Address.Split('/')[^1],
-            Symbol
-        );
+        var notification = Needs.Has<NotificationsModule>() ? (await Json("/api/notifications")).GetProperty("items")[0].GetProperty("id").GetGuid() : default;
+        return new Belongings(Owner.UserId, account, order, session, device, notification, await MakeJob(), link, shareToken, Symbol);
     }
 
     private async Task<NewShareLink> MakeLink(Guid account)
@@ -188,13 +210,7 @@ internal sealed class Cast : IAsyncDisposable
         Host.InScope(async services =>
         {
             var jobs = services.GetRequiredService<Ami.Core.LongJobs>();
-            return (
-                await jobs.Enqueue(
-                    ImportCandlesJob.Kind,
-                    new NewLongJob<ImportTerms>(jobs.NewId(), Owner.UserId, Symbol, new ImportTerms(Symbol, "1h")),
-                    CancellationToken.None
-                )
-            )
+            return (await jobs.Enqueue(LongJobHost.Fragile, new NewLongJob<Work>(jobs.NewId(), Owner.UserId, Symbol, new Work(Symbol)), CancellationToken.None))
                 .Result
                 .Value
                 .Id;

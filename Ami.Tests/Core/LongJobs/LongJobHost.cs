@@ -65,6 +65,9 @@ internal sealed class LongJobHost : IAsyncDisposable
         );
     }
 
+    /// <summary>Makes test jobs known to another host.</summary>
+    public static void AddFragile(IServiceCollection services) => services.AddSingleton(new Script()).AddLongJob<FragileJob, Work, Worked>(Fragile);
+
     public Task<Answer<LongJobView>> Ask(LongJobKind<Work, Worked> kind, Guid user, RequestKey? request = null, string name = "one", Stream? file = null) =>
         _services.InScope(async scope =>
         {
