@@ -30,7 +30,11 @@ internal enum Who
 /// <param name="Who">Who may.</param>
 /// <param name="Path">The address with the ids of somebody's own things; for <see cref="Who.Owner"/> in any case.</param>
 /// <param name="Body">For <see cref="Who.Owner"/>: the body, where the ids stand in it.</param>
-internal sealed record AccessLine(string Endpoint, Who Who, Func<Belongings, string>? Path = null, Func<Belongings, object>? Body = null);
+internal sealed record AccessLine(string Endpoint, Who Who, Func<Belongings, string>? Path = null, Func<Belongings, object>? Body = null)
+{
+    /// <summary>Whether people whose sign-in is not of the last minutes are asked again who they are.</summary>
+    public bool Fresh { get; init; }
+}
 
 /// <summary>Things of one person, by their ids.</summary>
 internal sealed record Belongings(

@@ -249,7 +249,7 @@ internal sealed class Cast : IAsyncDisposable
 
     private Task<JsonElement> Json(string path) => Owner.Client.GetFromJsonAsync<JsonElement>(path);
 
-    private async Task Execute(string sql, params object[] parameters)
+    public async Task Execute(string sql, params object[] parameters)
     {
         await using var source = NpgsqlDataSource.Create(Host.Database.App);
         await using var command = source.CreateCommand(sql);

@@ -108,6 +108,37 @@ public sealed partial class RoleMatrixTests
     }
 
     [TestMethod]
+    public async Task Endpoint_SignInOfAnHourAgo_AsksAgainWhereItsLineSaysSo()
+    {
+        var (admin, student) = (await _cast.Host.SignUpStaff("admin"), await _cast.Host.SignUp());
+        foreach (var person in new[] { admin, student })
+        {
+            await _cast.Execute("update identity.sessions set confirmed_at = confirmed_at - interval '1 hour' where user_id = $1", person.UserId);
+        }
+
+        var wrong = new List<string>();
+        foreach (var line in AccessTable.Lines.Where(line => _endpoints.ContainsKey(line.Endpoint)))
+        {
+            if (line.Fresh != _endpoints[line.Endpoint].Metadata.GetMetadata<FreshSignInRequired>() is not null)
+            {
+                wrong.Add($"{line.Endpoint}: {Table} says Fresh = {line.Fresh}");
+            }
+            else if (line.Fresh)
+            {
+                var client = line.Who is Who.Support or Who.Administrator ? admin.Client : student.Client;
+                using var answer = await client.SendAsync(Request(line));
+                if (await answer.Code() != "auth.confirmation_required")
+                {
+                    wrong.Add($"{line.Endpoint}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                }
+            }
+        }
+
+        AccessTable.Lines.Count(line => line.Fresh).ShouldBeGreaterThan(20);
+        wrong.ShouldBeEmpty();
+    }
+
+    [TestMethod]
     public void Table_IdsInAddresses_BelongToSomebody()
     {
         // An id of a person's thing in the address needs a line that tries somebody else's; staff's endpoints work on everybody's.
