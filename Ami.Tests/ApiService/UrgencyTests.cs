@@ -1,4 +1,6 @@
+using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.Workers;
 using Ami.TestKit;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +13,8 @@ namespace Ami.Tests.ApiService;
 public sealed class UrgencyTests : ApiTests<UrgencyTests>
 {
     [TestMethod]
+    [Needs<WorkersModule>]
+    [Needs<NotificationsModule>]
     public void Endpoints_OfEachKind_AreThese()
     {
         var kinds = Host
