@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;
 using Ami.Modules.Notifications.Domain;
+using Ami.Modules.Notifications.Features;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -142,9 +142,9 @@ public sealed class DeliveryTests : ApiTests<DeliveryTests>, IApiTests
             return true;
         });
         await Host.DispatchEvents();
-        var newest = (await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications")).GetProperty("items")[0];
-        newest.GetProperty("title").GetString().ShouldBe("Your practice account Practice was liquidated");
-        newest.GetProperty("link").GetString().ShouldBe($"/trade?account={account}");
+        var newest = (await person.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0];
+        newest.Title.ShouldBe("Your practice account Practice was liquidated");
+        newest.Link.ShouldBe($"/trade?account={account}");
     }
 
     [TestMethod]
