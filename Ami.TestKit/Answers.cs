@@ -12,6 +12,9 @@ public static class Answers
 {
     public static JsonSerializerOptions Json { get; } = Rules();
 
+    /// <summary>As <see cref="Json"/>, and more may be there.</summary>
+    public static JsonSerializerOptions Refusals { get; } = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
     public static async Task<T> Get<T>(this HttpClient client, string path)
         where T : class => (await client.GetFromJsonAsync<T>(path, Json)).ShouldNotBeNull();
 
@@ -25,9 +28,11 @@ public static class Answers
         return await answer.Read<T>();
     }
 
+    /// <summary>What a refusal says; fails when the answer is none.</summary>
+    public static async Task<Refusal> Refusal(this HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<Refusal>(Refusals)).ShouldNotBeNull();
+
     /// <summary>The stable code of a refusal; fails when the answer is none.</summary>
-    public static async Task<string> Code(this HttpResponseMessage answer) =>
-        (await answer.Content.ReadFromJsonAsync<Refusal>(JsonSerializerOptions.Web)).ShouldNotBeNull().Code.ShouldNotBeNull();
+    public static async Task<string> Code(this HttpResponseMessage answer) => (await answer.Refusal()).Code;
 
     public static async Task<string> Code(this Task<HttpResponseMessage> answering)
     {
@@ -41,6 +46,22 @@ public static class Answers
         ApiConventions.Configure(json);
         return json;
     }
-
-    private sealed record Refusal(string? Code);
 }
+
+/// <summary>Problem details (RFC 9457) of a refusal; some kinds say more.</summary>
+/// <param name="Code">Stable, for programs.</param>
+/// <param name="Type">An address made of the code.</param>
+/// <param name="Title">What happened, in a few words.</param>
+/// <param name="Status">As the answer's.</param>
+/// <param name="Detail">What to do, where there is something to say.</param>
+/// <param name="TraceId">Under which it stands in the log.</param>
+/// <param name="Errors">What is wrong with which fields, where that is why.</param>
+public sealed record Refusal(
+    string Code,
+    string? Type = null,
+    string? Title = null,
+    int? Status = null,
+    string? Detail = null,
+    string? TraceId = null,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors = null
+);

@@ -3,7 +3,7 @@ extern alias ApiService;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Mailing;
 using Microsoft.AspNetCore.Hosting;
@@ -146,10 +146,9 @@ public sealed class ApiHost : IAsyncDisposable
             }
         );
         response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
-        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-        var token = body.GetProperty("accessToken").GetString() ?? "";
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new SignedIn(client, body.GetProperty("user").GetProperty("id").GetGuid(), email, token);
+        var grant = await response.Read<AccessGrant>();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", grant.AccessToken);
+        return new SignedIn(client, grant.User.Id, email, grant.AccessToken);
     }
 
     /// <summary>A new person with a further role, signed in with it.</summary>
@@ -171,7 +170,7 @@ public sealed class ApiHost : IAsyncDisposable
     {
         using var response = await person.Client.PostAsJsonAsync("/api/auth/login", new { email = person.Email, password = Password });
         response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
-        var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString() ?? "";
+        var token = (await response.Read<AccessGrant>()).AccessToken;
         person.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return person with { AccessToken = token };
     }

@@ -37,13 +37,16 @@ public sealed class OAuthProvider : IAsyncDisposable
                 }
             ) ?? throw new InvalidOperationException("node did not start.");
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The provider did not start.");
-        var addresses = JsonSerializer.Deserialize<JsonElement>(line);
-        var provider = new OAuthProvider(process, Address("provider"), Address("desk"));
+        var addresses =
+            JsonSerializer.Deserialize<Addresses>(line, JsonSerializerOptions.Web)
+            ?? throw new InvalidOperationException("The provider did not say where it is.");
+        var provider = new OAuthProvider(process, addresses.Provider, addresses.Desk);
         provider.Settings = provider.All().ToDictionary();
         return provider;
-
-        Uri Address(string name) => new(addresses.GetProperty(name).GetString() ?? "");
     }
+
+    /// <summary>What the program writes first: where people sign in, and where tests say what happens.</summary>
+    private sealed record Addresses(Uri Provider, Uri Desk);
 
     /// <summary>
     /// Who is there from now on and what goes wrong: <c>person</c> (answer of the user endpoint), <c>emails</c> (GitHub's), <c>claims</c> (in tokens),

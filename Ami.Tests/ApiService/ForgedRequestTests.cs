@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Identity;
+using Ami.Modules.Identity.Contracts;
+using Ami.Modules.PaperTrading;
+using Ami.Modules.PaperTrading.Features;
 using Ami.TestKit;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -154,6 +158,7 @@ public sealed class ForgedRequestTests : ApiTests<ForgedRequestTests>, IApiTests
     }
 
     [TestMethod]
+    [Needs<PaperTradingModule>]
     public async Task Body_WithFieldsOfTheSystem_ChangesNoneOfThem()
     {
         var extras = new Dictionary<string, object>
@@ -185,9 +190,8 @@ public sealed class ForgedRequestTests : ApiTests<ForgedRequestTests>, IApiTests
                 }
             )
         );
-        var answer = await registered.Content.ReadFromJsonAsync<JsonElement>();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", answer.GetProperty("accessToken").GetString());
-        var before = answer.GetProperty("user");
+        var grant = await registered.Read<AccessGrant>();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", grant.AccessToken);
         await Unchanged();
 
         using var patched = await client.PatchAsJsonAsync("/api/me", With(new() { ["displayName"] = "N" }));
@@ -209,18 +213,17 @@ public sealed class ForgedRequestTests : ApiTests<ForgedRequestTests>, IApiTests
         };
         request.Headers.Add("Idempotency-Key", "mass");
         using var opened = await client.SendAsync(request);
-        var account = await opened.Content.ReadFromJsonAsync<JsonElement>();
-        (account.GetProperty("cash").GetDecimal(), account.GetProperty("resetCount").GetInt32()).ShouldBe((500m, 0));
-        account.GetProperty("id").GetGuid().ShouldNotBe(Guid.Empty);
+        var account = await opened.Read<AccountSummary>();
+        (account.Cash, account.ResetCount).ShouldBe((500m, 0));
+        account.Id.ShouldNotBe(Guid.Empty);
 
         Dictionary<string, object> With(Dictionary<string, object> body) => new(body.Concat(extras));
 
         async Task Unchanged()
         {
-            var me = await client.GetFromJsonAsync<JsonElement>("/api/me");
-            (me.GetProperty("id").GetGuid(), me.GetProperty("plan").GetString(), me.GetProperty("roles").ToString()).ShouldBe(
-                (before.GetProperty("id").GetGuid(), "free", "[\"student\"]")
-            );
+            var me = await client.Get<UserProfile>("/api/me");
+            (me.Id, me.Plan).ShouldBe((grant.User.Id, Plan.Free));
+            me.Roles.ShouldBe(["student"]);
             await using var source = NpgsqlDataSource.Create(Host.Database.App);
             await using var command = source.CreateCommand("select email_confirmed from identity.users where email = 'mass@example.com'");
             (await command.ExecuteScalarAsync()).ShouldBe(false);
@@ -281,7 +284,7 @@ public sealed class ForgedRequestTests : ApiTests<ForgedRequestTests>, IApiTests
 
         using var login = await Host.Anonymous().SendAsync(request);
         login.StatusCode.ShouldBe(HttpStatusCode.OK, await login.Content.ReadAsStringAsync());
-        var sessions = await person.Client.GetFromJsonAsync<JsonElement>("/api/me/sessions");
-        return sessions.EnumerateArray().Single(session => !session.GetProperty("current").GetBoolean()).GetProperty("address").GetString();
+        var sessions = await person.Client.Get<IReadOnlyList<MySessions.MySession>>("/api/me/sessions");
+        return sessions.Single(session => !session.Current).Address;
     }
 }

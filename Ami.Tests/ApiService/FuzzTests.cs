@@ -60,13 +60,14 @@ public sealed partial class FuzzTests
             return $"{(int)response.StatusCode} without problem details: {body}";
         }
 
-        var problem = JsonDocument.Parse(body).RootElement;
-        var code = problem.GetProperty("code").GetString() ?? "";
-        if (!code.Contains('.') || problem.GetProperty("traceId").GetString() is not { Length: > 0 })
+        var problem = await response.Refusal();
+        if (!problem.Code.Contains('.') || problem.TraceId is not { Length: > 0 })
         {
             return $"{(int)response.StatusCode} without label: {body}";
         }
 
-        return response.StatusCode < HttpStatusCode.InternalServerError || AllowedUnavailable.Contains(code) ? null : $"{(int)response.StatusCode} {body}";
+        return response.StatusCode < HttpStatusCode.InternalServerError || AllowedUnavailable.Contains(problem.Code)
+            ? null
+            : $"{(int)response.StatusCode} {body}";
     }
 }

@@ -16,7 +16,7 @@ public class GrainContractTests
     [TestMethod]
     public void Contracts_OnlyGrow()
     {
-        var (current, faults) = GrainContracts.Of(OwnAssemblies.All);
+        var (current, faults) = GrainContracts.Of(OwnAssemblies.WithLeftOut);
         faults.ShouldBeEmpty("Grains, methods and messages have explicit names that outlive a renaming in the code.");
 
         var kept = System.IO.File.ReadAllLines(File);

@@ -8,6 +8,15 @@ internal static class OwnAssemblies
 {
     internal static IReadOnlyList<Assembly> All { get; } = Reached(typeof(AllModules).Assembly);
 
+    /// <summary>Also the modules that are left out.</summary>
+    internal static IReadOnlyList<Assembly> WithLeftOut { get; } =
+    [
+        .. Named(Assembly.GetExecutingAssembly()).Where(name => name.Name!.StartsWith("Ami.Modules.", StringComparison.Ordinal)).Select(Assembly.Load).SelectMany(Reached).Union(All),
+    ];
+
+    private static IEnumerable<AssemblyName> Named(Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("Ami.", StringComparison.Ordinal));
+
     private static List<Assembly> Reached(Assembly start)
     {
         var found = new Dictionary<string, Assembly>(StringComparer.Ordinal);
@@ -19,7 +28,7 @@ internal static class OwnAssemblies
                 continue;
             }
 
-            foreach (var name in next.GetReferencedAssemblies().Where(n => n.Name!.StartsWith("Ami.", StringComparison.Ordinal)))
+            foreach (var name in Named(next))
             {
                 open.Enqueue(Assembly.Load(name));
             }

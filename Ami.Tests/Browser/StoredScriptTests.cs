@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.Playwright;
 
@@ -52,7 +52,7 @@ public class StoredScriptTests
                 expiresInDays = 1,
             }
         );
-        var id = (await asVictim.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("id").GetGuid();
+        var id = (await asVictim.Get<UserProfile>("/api/me")).Id;
         await Send(asAdmin, HttpMethod.Post, $"/api/admin/users/{id}/impersonation", new { reason = Script + "I" });
 
         var seen = new HashSet<string>();
@@ -141,10 +141,7 @@ public class StoredScriptTests
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", Script + "U");
         using var login = await client.PostAsJsonAsync("/api/auth/login", new { email, password = Person.Password });
         login.IsSuccessStatusCode.ShouldBeTrue(await login.Content.ReadAsStringAsync());
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer",
-            (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()
-        );
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await login.Read<AccessGrant>()).AccessToken);
         return client;
     }
 

@@ -50,7 +50,7 @@ public class IdempotencyTests
         await Send("reused", new Increase(Guid.CreateVersion7()));
         var response = await Send("reused", new Increase(Guid.CreateVersion7()));
         response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Code(response)).ShouldBe("idempotency.key_reused");
+        (await response.Code()).ShouldBe("idempotency.key_reused");
     }
 
     [TestMethod]
@@ -68,7 +68,7 @@ public class IdempotencyTests
         var counter = Guid.CreateVersion7();
         var refused = await Send("refused", new Increase(counter, Most: 0));
         refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        (await Code(refused)).ShouldBe("counter.refused");
+        (await refused.Code()).ShouldBe("counter.refused");
         (await Operations(counter)).ShouldBe(0);
         (await Send("refused", new Increase(counter))).StatusCode.ShouldBe(HttpStatusCode.Created);
     }
@@ -81,7 +81,7 @@ public class IdempotencyTests
     {
         var response = await Send(key, new Increase(Guid.CreateVersion7()));
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await Code(response)).ShouldBe("idempotency.key_required");
+        (await response.Code()).ShouldBe("idempotency.key_required");
     }
 
     [TestMethod]
@@ -156,9 +156,6 @@ public class IdempotencyTests
 
         return await (to ?? _app).GetTestClient().SendAsync(request);
     }
-
-    private static async Task<string?> Code(HttpResponseMessage response) =>
-        (await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("code").GetString();
 
     private static Task<long> Operations(Guid counter) =>
         CoreHost.Scalar<long>(_database.App, $"select count(*) from counting.operations where counter = '{counter}'");

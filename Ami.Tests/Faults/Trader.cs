@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Features;
+using Ami.TestKit;
 
 namespace Ami.Tests.Faults;
 
@@ -39,7 +42,7 @@ internal sealed class Trader(HttpClient http, string email)
         using var response = await Persist(() => Request(HttpMethod.Post, "api/auth/register", registration), cancellationToken);
         if (response.StatusCode == HttpStatusCode.Created)
         {
-            _token = (await Body(response)).GetProperty("accessToken").GetString() ?? string.Empty;
+            _token = (await response.Read<AccessGrant>()).AccessToken;
         }
         else
         {
@@ -48,7 +51,7 @@ internal sealed class Trader(HttpClient http, string email)
         }
 
         using var accounts = await Persist(() => Request(HttpMethod.Get, "api/trading/paper/accounts", null), cancellationToken);
-        AccountId = (await Body(accounts)).GetProperty("items")[0].GetProperty("id").GetGuid();
+        AccountId = (await accounts.Read<AccountList>()).Items[0].Id;
     }
 
     /// <summary>Places small market orders, buying and selling in turn, until asked to stop; the last one is finished.</summary>
@@ -68,22 +71,15 @@ internal sealed class Trader(HttpClient http, string email)
             using var response = await Persist(() => Request(HttpMethod.Post, "api/trading/paper/order", order, key), CancellationToken.None);
             if (response.StatusCode == HttpStatusCode.Created)
             {
-                Acknowledged[key] = (await Body(response)).GetProperty("id").GetGuid();
+                Acknowledged[key] = (await response.Read<OrderView>()).Id;
             }
             else
             {
-                Refused.Add((await Body(response)).GetProperty("code").GetString() ?? "none");
+                Refused.Add(await response.Code());
             }
 
             await Task.Delay(Pause, CancellationToken.None);
         }
-    }
-
-    internal async Task<JsonElement> Get(string path, CancellationToken cancellationToken)
-    {
-        using var response = await Persist(() => Request(HttpMethod.Get, path, null), cancellationToken);
-        response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return await Body(response);
     }
 
     /// <summary>Sends until the answer is one that a retry would not change.</summary>
@@ -129,7 +125,7 @@ internal sealed class Trader(HttpClient http, string email)
         using var response = await http.SendAsync(message, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
-            _token = (await Body(response)).GetProperty("accessToken").GetString() ?? string.Empty;
+            _token = (await response.Read<AccessGrant>()).AccessToken;
         }
     }
 
@@ -144,6 +140,4 @@ internal sealed class Trader(HttpClient http, string email)
 
         return message;
     }
-
-    private static async Task<JsonElement> Body(HttpResponseMessage response) => await response.Content.ReadFromJsonAsync<JsonElement>();
 }

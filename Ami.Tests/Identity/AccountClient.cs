@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +13,7 @@ internal static class AccountClient
 
     public static Task<HttpResponseMessage> Post(this HttpClient client, string path, object body) => client.PostAsJsonAsync(path, body);
 
-    public static async Task<JsonElement> Me(this HttpClient client) => await client.GetFromJsonAsync<JsonElement>("/api/me");
+    public static Task<UserProfile> Me(this HttpClient client) => client.Get<UserProfile>("/api/me");
 
     /// <summary>Asks for a reset, lets the silo work, and takes the secret out of the mail.</summary>
     public static async Task<string> ResetToken(this ApiHost host, string email)

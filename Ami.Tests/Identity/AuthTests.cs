@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
+using Ami.Modules.Identity.Contracts;
 using Ami.TestKit;
 
 namespace Ami.Tests.Identity;
@@ -19,15 +20,15 @@ public sealed class AuthTests : ApiTests<AuthTests>
         cookie.ShouldContain("; secure");
         cookie.ShouldContain("; samesite=strict");
         cookie.ShouldContain("; httponly");
-        var grant = await response.Content.ReadFromJsonAsync<JsonElement>();
-        grant.GetProperty("user").GetProperty("language").GetString().ShouldBe("es");
-        grant.GetProperty("user").GetProperty("plan").GetString().ShouldBe("free");
-        grant.GetProperty("user").GetProperty("roles").EnumerateArray().Single().GetString().ShouldBe("student");
+        var grant = await response.Read<AccessGrant>();
+        grant.User.Language.ShouldBe(Language.Es);
+        grant.User.Plan.ShouldBe(Plan.Free);
+        grant.User.Roles.ShouldBe(["student"]);
 
-        client.DefaultRequestHeaders.Authorization = new("Bearer", grant.GetProperty("accessToken").GetString());
-        var me = await client.GetFromJsonAsync<JsonElement>("/api/me");
-        me.GetProperty("email").GetString().ShouldBe("new@example.com");
-        me.GetProperty("id").GetGuid().ShouldBe(grant.GetProperty("user").GetProperty("id").GetGuid());
+        client.DefaultRequestHeaders.Authorization = new("Bearer", grant.AccessToken);
+        var me = await client.Me();
+        me.Email.ShouldBe("new@example.com");
+        me.Id.ShouldBe(grant.User.Id);
     }
 
     [TestMethod]
@@ -72,10 +73,10 @@ public sealed class AuthTests : ApiTests<AuthTests>
         };
         using var response = await Host.Anonymous().PostAsJsonAsync("/api/auth/register", body);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        problem.GetProperty("code").GetString().ShouldBe("auth.invalid_fields");
-        problem.GetProperty("errors").GetProperty(field).GetArrayLength().ShouldBe(1);
-        problem.GetProperty("traceId").GetString().ShouldNotBeNullOrEmpty();
+        var problem = await response.Refusal();
+        problem.Code.ShouldBe("auth.invalid_fields");
+        problem.Errors.ShouldNotBeNull()[field].Count.ShouldBe(1);
+        problem.TraceId.ShouldNotBeNullOrEmpty();
     }
 
     [TestMethod]
@@ -87,7 +88,7 @@ public sealed class AuthTests : ApiTests<AuthTests>
     {
         using var response = await Host.Anonymous().PostAsync("/api/auth/register", new StringContent(body, null, "application/json"));
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain(mentioned);
+        (await response.Refusal()).Detail.ShouldNotBeNull().ShouldContain(mentioned);
     }
 
     [TestMethod]
@@ -97,7 +98,7 @@ public sealed class AuthTests : ApiTests<AuthTests>
         using var client = Host.Anonymous();
         using var response = await client.PostAsJsonAsync("/api/auth/login", new { email = user.Email.ToUpperInvariant(), password = ApiHost.Password });
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("id").GetGuid().ShouldBe(user.UserId);
+        (await response.Read<AccessGrant>()).User.Id.ShouldBe(user.UserId);
     }
 
     [TestMethod]
@@ -108,13 +109,9 @@ public sealed class AuthTests : ApiTests<AuthTests>
         using var unknown = await Login("nobody@example.com", "not the password");
         wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         unknown.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        var (a, b) = (await wrong.Content.ReadFromJsonAsync<JsonElement>(), await unknown.Content.ReadFromJsonAsync<JsonElement>());
-        foreach (var name in new[] { "code", "title", "detail", "status", "type" })
-        {
-            a.GetProperty(name).ToString().ShouldBe(b.GetProperty(name).ToString());
-        }
-
-        a.GetProperty("code").GetString().ShouldBe("auth.invalid_credentials");
+        var (a, b) = (await wrong.Refusal(), await unknown.Refusal());
+        (a with { TraceId = "" }).ShouldBe(b with { TraceId = "" });
+        a.Code.ShouldBe("auth.invalid_credentials");
     }
 
     [TestMethod]
@@ -163,10 +160,10 @@ public sealed class AuthTests : ApiTests<AuthTests>
     {
         var user = await Host.SignUp();
         using var response = await user.Client.PatchAsJsonAsync("/api/me", new { language = "es", timeZone = "America/Argentina/Buenos_Aires" });
-        var me = await response.Content.ReadFromJsonAsync<JsonElement>();
-        me.GetProperty("language").GetString().ShouldBe("es");
-        me.GetProperty("timeZone").GetString().ShouldBe("America/Argentina/Buenos_Aires");
-        me.GetProperty("displayName").GetString().ShouldBe("Student");
+        var me = await response.Read<UserProfile>();
+        me.Language.ShouldBe(Language.Es);
+        me.TimeZone.ShouldBe("America/Argentina/Buenos_Aires");
+        me.DisplayName.ShouldBe("Student");
         (await user.Client.PatchAsJsonAsync("/api/me", new { displayName = "" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Ami.Modules.Identity;
 using Ami.TestKit;
 
@@ -38,17 +37,18 @@ internal sealed class Authenticator(ApiHost host, string secret)
     /// <returns>Their app, and their recovery codes.</returns>
     public static async Task<(Authenticator App, IReadOnlyList<string> RecoveryCodes)> TurnOn(ApiHost host, SignedIn user)
     {
-        var setup = await Post(user.Client, "setup", null);
-        var app = new Authenticator(host, setup.GetProperty("secret").GetString() ?? "");
-        var codes = await Post(user.Client, "enable", new { code = app.Code });
-        return (app, [.. codes.GetProperty("codes").EnumerateArray().Select(code => code.GetString() ?? "")]);
+        var setup = await Post<TwoStepSignIn.SecondFactorSetup>(user.Client, "setup", null);
+        var app = new Authenticator(host, setup.Secret);
+        var codes = await Post<TwoStepSignIn.RecoveryCodes>(user.Client, "enable", new { code = app.Code });
+        return (app, codes.Codes);
     }
 
-    private static async Task<JsonElement> Post(HttpClient client, string path, object? body)
+    private static async Task<T> Post<T>(HttpClient client, string path, object? body)
+        where T : class
     {
         using var response = await client.PostAsJsonAsync("/api/auth/2fa/" + path, body);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-        return await response.Content.ReadFromJsonAsync<JsonElement>();
+        return await response.Read<T>();
     }
 
     /// <summary>The bytes of a secret as it is typed.</summary>

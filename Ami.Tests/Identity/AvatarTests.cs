@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using Ami.Modules.Identity;
 using Ami.TestKit;
 using Ami.Tests.Core.Files;
@@ -22,9 +20,9 @@ public sealed class AvatarTests : ApiTests<AvatarTests>, IApiTests
     public async Task Put_Picture_IsShownToAnybodyUnderTheProfilesAddress()
     {
         var user = await Host.SignUp();
-        (await user.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("avatarUrl").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await user.Client.Me()).AvatarUrl.ShouldBeNull();
         var url = await Upload(user, Pictures.BaselineJpeg, "image/jpeg");
-        (await user.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("avatarUrl").GetString().ShouldBe(url);
+        (await user.Client.Me()).AvatarUrl.ShouldBe(url);
 
         using var shown = await Host.Anonymous().GetAsync(url);
         shown.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -62,7 +60,7 @@ public sealed class AvatarTests : ApiTests<AvatarTests>, IApiTests
         await Host.DispatchEvents();
         (await Stored(user.UserId)).ShouldBe(1);
         using var removed = await user.Client.DeleteAsync("/api/me/avatar");
-        (await removed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("avatarUrl").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await removed.Read<UserProfile>()).AvatarUrl.ShouldBeNull();
         await Host.DispatchEvents();
         (await Stored(user.UserId)).ShouldBe(0);
         using var gone = await Host.Anonymous().GetAsync($"/api/users/{user.UserId}/avatar");
@@ -82,9 +80,9 @@ public sealed class AvatarTests : ApiTests<AvatarTests>, IApiTests
         var user = await Host.SignUp();
         using var response = await Put(user, Encoding.UTF8.GetBytes(content), type);
         response.StatusCode.ShouldBe(status);
-        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        problem.GetProperty("code").GetString().ShouldBe(code);
-        problem.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("PNG, JPEG or WebP");
+        var problem = await response.Refusal();
+        problem.Code.ShouldBe(code);
+        problem.Detail.ShouldNotBeNull().ShouldContain("PNG, JPEG or WebP");
         (await Stored(user.UserId)).ShouldBe(0);
     }
 
@@ -171,7 +169,7 @@ public sealed class AvatarTests : ApiTests<AvatarTests>, IApiTests
     {
         using var response = await Put(user, picture, type);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("avatarUrl").GetString().ShouldNotBeNull();
+        return (await response.Read<UserProfile>()).AvatarUrl.ShouldNotBeNull();
     }
 
     private static async Task<int> Stored(Guid userId)

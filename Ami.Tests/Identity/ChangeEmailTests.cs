@@ -1,6 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 
 namespace Ami.Tests.Identity;
@@ -13,10 +12,10 @@ public sealed class ChangeEmailTests : ApiTests<ChangeEmailTests>
     {
         var user = await Confirmed("moves@example.com");
         await Ask(user, "moved@example.com");
-        (await user.Client.Me()).GetProperty("email").GetString().ShouldBe("moves@example.com");
+        (await user.Client.Me()).Email.ShouldBe("moves@example.com");
 
         (await Open(user, "moved@example.com")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await user.Client.Me()).GetProperty("email").GetString().ShouldBe("moved@example.com");
+        (await user.Client.Me()).Email.ShouldBe("moved@example.com");
         (await Host.Login("moved@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Host.Login("moves@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         await Host.DispatchEvents();
@@ -51,12 +50,12 @@ public sealed class ChangeEmailTests : ApiTests<ChangeEmailTests>
 
         using var response = await Host.Anonymous().Post("/api/auth/email/restore", new { token });
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var restored = await response.Content.ReadFromJsonAsync<JsonElement>();
-        restored.GetProperty("email").GetString().ShouldBe("victim@example.com");
+        var restored = await response.Read<RestoreEmail.RestoredEmail>();
+        restored.Email.ShouldBe("victim@example.com");
         (await user.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await Host.Login("victim@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
-        var reset = new { token = restored.GetProperty("resetToken").GetString(), password = "eleven blue kites" };
+        var reset = new { token = restored.ResetToken, password = "eleven blue kites" };
         (await Host.Anonymous().Post("/api/auth/password/reset", reset)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await Host.Login("victim@example.com", "eleven blue kites")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await (await Host.Anonymous().Post("/api/auth/email/restore", new { token })).Code()).ShouldBe("auth.link_invalid");
@@ -93,7 +92,7 @@ public sealed class ChangeEmailTests : ApiTests<ChangeEmailTests>
         await Ask(user, "contested@example.com");
         await Host.SignUp("contested@example.com");
         (await (await Open(user, "contested@example.com")).Code()).ShouldBe("auth.email_taken");
-        (await user.Client.Me()).GetProperty("email").GetString().ShouldBe("slow@example.com");
+        (await user.Client.Me()).Email.ShouldBe("slow@example.com");
     }
 
     [TestMethod]

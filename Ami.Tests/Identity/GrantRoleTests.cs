@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,12 +18,7 @@ public sealed class GrantRoleTests : ApiTests<GrantRoleTests>
         (await Grant(person.Email, "admin")).ShouldBe(0);
 
         using var response = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = person.Email, password = ApiHost.Password });
-        var roles = (await response.Content.ReadFromJsonAsync<JsonElement>())
-            .GetProperty("user")
-            .GetProperty("roles")
-            .EnumerateArray()
-            .Select(r => r.GetString());
-        roles.ShouldBe(["admin", "student"]);
+        (await response.Read<AccessGrant>()).User.Roles.ShouldBe(["admin", "student"]);
         await using var source = NpgsqlDataSource.Create(Host.Database.App);
         await using var count = source.CreateCommand("select count(*) from core.audit_entries where action = 'identity.roles-changed' and subject_id = $1");
         count.With(person.UserId.ToString());

@@ -176,18 +176,13 @@ public sealed class KeyRotationTests : ApiTests<KeyRotationTests>
     private static string Signed(string header, string payload, SigningKey key) =>
         $"{header}.{payload}.{Base64Url.EncodeToString(key.Security.ECDsa.SignData(Encoding.ASCII.GetBytes($"{header}.{payload}"), HashAlgorithmName.SHA256))}";
 
-    private static async Task<IReadOnlyList<string?>> Published(ApiHost host) =>
-        [
-            .. (await host.Anonymous().GetFromJsonAsync<JsonElement>("/api/auth/jwks.json"))
-                .GetProperty("keys")
-                .EnumerateArray()
-                .Select(key => key.GetProperty("kid").GetString()),
-        ];
+    private static async Task<IReadOnlyList<string>> Published(ApiHost host) =>
+        [.. (await host.Anonymous().Get<PublicKeys.JsonWebKeySet>("/api/auth/jwks.json")).Keys.Select(key => key.Kid)];
 
     private static async Task<string> Renew(SignedIn user)
     {
         using var response = await user.Client.PostAsync("/api/auth/refresh", null);
-        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString() ?? "";
+        return (await response.Read<AccessGrant>()).AccessToken;
     }
 
     private static async Task<HttpStatusCode> Me(ApiHost host, string token)

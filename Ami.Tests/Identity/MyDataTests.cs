@@ -47,10 +47,9 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "paper-trading/fills.json",
                     "paper-trading/generations.json",
                     "paper-trading/orders.json",
-                    "paper-trading/positions.json",
-                    // What people can share is a practice account.
-                    "sharing/links.json"
+                    "paper-trading/positions.json"
                 ),
+                "sharing/links.json",
             ],
             ignoreOrder: true
         );

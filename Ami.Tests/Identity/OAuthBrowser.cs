@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -49,18 +48,18 @@ internal sealed class OAuthBrowser(ApiHost host, OAuthProvider provider, HttpCli
     }
 
     /// <summary>What the page does on which somebody arrives: finishes signing in. Null when that is refused, for <see cref="Problem"/>.</summary>
-    public async Task<JsonElement?> TakeUpSession()
+    public async Task<UserProfile?> TakeUpSession()
     {
         using var response = await Client.PostAsync("/api/auth/oauth/finish", null);
-        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Problem = response.IsSuccessStatusCode ? null : answer.GetProperty("code").GetString();
+        Problem = response.IsSuccessStatusCode ? null : await response.Code();
         if (Problem is not null)
         {
             return null;
         }
 
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("accessToken").GetString());
-        return answer.GetProperty("user");
+        var grant = await response.Read<AccessGrant>();
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", grant.AccessToken);
+        return grant.User;
     }
 
     /// <summary>Why the last sign-in was not finished.</summary>
@@ -71,7 +70,7 @@ internal sealed class OAuthBrowser(ApiHost host, OAuthProvider provider, HttpCli
     {
         using var response = await Client.PostAsync($"/api/auth/oauth/{name}/{errand}", null);
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-        var address = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString();
-        return await Return(name, await provider.Visit(new Uri(address ?? "")));
+        var address = (await response.Read<ProviderSignIn.OAuthAddress>()).Url;
+        return await Return(name, await provider.Visit(new Uri(address)));
     }
 }

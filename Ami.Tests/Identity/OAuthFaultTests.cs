@@ -172,7 +172,7 @@ public sealed class OAuthFaultTests
         await Meet("1012");
         var browser = new OAuthBrowser(_host, _provider);
         await browser.SignIn("google");
-        var id = (await browser.TakeUpSession()).ShouldNotBeNull().GetProperty("id").GetGuid();
+        var id = (await browser.TakeUpSession()).ShouldNotBeNull().Id;
         await using (var source = Npgsql.NpgsqlDataSource.Create(_host.Database.App))
         await using (var command = source.CreateCommand("update identity.users set two_factor_enabled = true where id = $1"))
         {
@@ -216,7 +216,7 @@ public sealed class OAuthFaultTests
         var browser = new OAuthBrowser(_host, _provider);
         var back = await _provider.Visit(await browser.Start("apple"));
         await browser.Return("apple", back, new Dictionary<string, string> { ["user"] = """{"name":{"firstName":"Ada","lastName":"Lovelace"}}""" });
-        (await browser.TakeUpSession()).ShouldNotBeNull().GetProperty("displayName").GetString().ShouldBe("Ada Lovelace");
+        (await browser.TakeUpSession()).ShouldNotBeNull().DisplayName.ShouldBe("Ada Lovelace");
 
         var secret = (await _provider.LastExchange())["client_secret"].Split('.');
         OAuthProvider

@@ -1,6 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 using Npgsql;
 
@@ -45,15 +44,15 @@ public sealed class OAuthLinkTests
         (await new OAuthBrowser(_host, _provider, owner.Client).Go("link", "google")).ToString().ShouldBe("/account/security?provider=google");
 
         var methods = await Methods(owner.Client);
-        methods.GetProperty("hasPassword").GetBoolean().ShouldBeTrue();
-        var linked = methods.GetProperty("linked").EnumerateArray().Single();
-        linked.GetProperty("provider").GetString().ShouldBe("google");
-        linked.GetProperty("email").GetString().ShouldBe("elsewhere@example.org");
+        methods.HasPassword.ShouldBeTrue();
+        var linked = methods.Linked.Single();
+        linked.Provider.ShouldBe("google");
+        linked.Email.ShouldBe("elsewhere@example.org");
 
         var later = new OAuthBrowser(_host, _provider);
         await later.SignIn("google");
-        (await later.TakeUpSession()).ShouldNotBeNull().GetProperty("id").GetGuid().ShouldBe(owner.UserId);
-        (await Methods(owner.Client)).GetProperty("linked")[0].GetProperty("lastUsedAt").ValueKind.ShouldBe(JsonValueKind.String);
+        (await later.TakeUpSession()).ShouldNotBeNull().Id.ShouldBe(owner.UserId);
+        (await Methods(owner.Client)).Linked[0].LastUsedAt.ShouldNotBeNull();
         await _host.DispatchEvents();
         _host.Mailbox.Newest(owner.Email, "Google").ShouldNotBeNull();
     }
@@ -86,7 +85,7 @@ public sealed class OAuthLinkTests
         (await new OAuthBrowser(_host, _provider, second.Client).Go("link", "github"))
             .ToString()
             .ShouldBe("/account/security?problem=auth.oauth_linked_elsewhere&provider=github");
-        (await Methods(second.Client)).GetProperty("linked").GetArrayLength().ShouldBe(0);
+        (await Methods(second.Client)).Linked.Count.ShouldBe(0);
     }
 
     [TestMethod]
@@ -108,7 +107,7 @@ public sealed class OAuthLinkTests
         var owner = await _host.SignUp();
         await Meet("2005");
         using var response = await owner.Client.PostAsync("/api/auth/oauth/google/link", null);
-        var address = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString() ?? "";
+        var address = (await response.Read<ProviderSignIn.OAuthAddress>()).Url;
         (await owner.Client.PostAsync("/api/auth/logout", null)).EnsureSuccessStatusCode();
         var browser = new OAuthBrowser(_host, _provider, owner.Client);
         (await browser.Return("google", await _provider.Visit(new Uri(address)))).ToString().ShouldContain("problem=auth.oauth_state");
@@ -169,7 +168,7 @@ public sealed class OAuthLinkTests
         var browser = new OAuthBrowser(_host, _provider);
         await browser.SignIn("google");
         var me = (await browser.TakeUpSession()).ShouldNotBeNull();
-        await Execute("update identity.sessions set confirmed_at = now() - interval '1 hour' where user_id = $1", me.GetProperty("id").GetGuid());
+        await Execute("update identity.sessions set confirmed_at = now() - interval '1 hour' where user_id = $1", me.Id);
 
         await Meet("2010");
         (await browser.Go("confirm", "google")).ToString().ShouldBe("/?problem=auth.oauth_other_person&provider=google");
@@ -183,7 +182,7 @@ public sealed class OAuthLinkTests
         (await browser.Client.PostAsync("/api/auth/oauth/google/link", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static async Task<JsonElement> Methods(HttpClient client) => await client.GetFromJsonAsync<JsonElement>("/api/me/sign-in-methods");
+    private static Task<SignInMethods.MySignInMethods> Methods(HttpClient client) => client.Get<SignInMethods.MySignInMethods>("/api/me/sign-in-methods");
 
     private static Task Meet(string key) =>
         _provider.Next(

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -38,22 +38,22 @@ public sealed partial class OAuthSignInTests
         (await browser.SignIn(name, "?returnUrl=/markets&language=es&timeZone=Europe/Madrid")).ToString().ShouldBe("/sign-in/done?next=%2Fmarkets");
 
         var me = (await browser.TakeUpSession()).ShouldNotBeNull();
-        me.GetProperty("email").GetString().ShouldBe(email);
-        me.GetProperty("language").GetString().ShouldBe("es");
-        me.GetProperty("timeZone").GetString().ShouldBe("Europe/Madrid");
-        me.GetProperty("roles").EnumerateArray().Single().GetString().ShouldBe("student");
+        me.Email.ShouldBe(email);
+        me.Language.ShouldBe(Language.Es);
+        me.TimeZone.ShouldBe("Europe/Madrid");
+        me.Roles.ShouldBe(["student"]);
         (await Scalar<bool>("select email_confirmed and password_hash is null from identity.users where email = $1", email)).ShouldBeTrue();
 
         // Recognised by the id at the provider, whatever the address has become there.
         await Meet(key, "other-" + email);
         var later = new OAuthBrowser(_host, _provider);
         (await later.SignIn(name)).ToString().ShouldBe("/sign-in/done");
-        (await later.TakeUpSession()).ShouldNotBeNull().GetProperty("id").GetGuid().ShouldBe(me.GetProperty("id").GetGuid());
+        (await later.TakeUpSession()).ShouldNotBeNull().Id.ShouldBe(me.Id);
         (
             await Scalar<long>(
                 "select count(*) from core.audit_entries where action = 'identity.signed-in' and after->>'method' = $1 and subject_id = $2",
                 name,
-                me.GetProperty("id").GetString() ?? ""
+                me.Id.ToString()
             )
         ).ShouldBe(2);
     }
@@ -118,7 +118,7 @@ public sealed partial class OAuthSignInTests
         await Meet(key, email);
         var browser = new OAuthBrowser(_host, _provider);
         await browser.SignIn("google");
-        (await browser.TakeUpSession()).ShouldNotBeNull().GetProperty("id").GetGuid().ShouldBe(owner.UserId);
+        (await browser.TakeUpSession()).ShouldNotBeNull().Id.ShouldBe(owner.UserId);
         await _host.DispatchEvents();
         _host.Mailbox.Newest(email, "Google").Text.ShouldContain("linked Google");
     }
@@ -213,8 +213,8 @@ public sealed partial class OAuthSignInTests
         var (key, email) = Somebody();
         await Meet(key, email);
         await Refused(new OAuthBrowser(host, _provider), "facebook", "auth.oauth_email_unverified");
-        var list = JsonSerializer.Deserialize<JsonElement>(await host.Anonymous().GetStringAsync("/api/auth/oauth"));
-        list.EnumerateArray().Single(p => p.GetProperty("provider").GetString() == "facebook").GetProperty("makesAccounts").GetBoolean().ShouldBeFalse();
+        var list = await host.Anonymous().Get<IReadOnlyList<ProviderSignIn.OAuthProvider>>("/api/auth/oauth");
+        list.Single(p => p.Provider == "facebook").MakesAccounts.ShouldBeFalse();
     }
 
     [TestMethod]

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +17,7 @@ public sealed class RefreshTests : ApiTests<RefreshTests>
         {
             using var response = await user.Client.PostAsync("/api/auth/refresh", null);
             response.StatusCode.ShouldBe(HttpStatusCode.OK);
-            var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+            var token = (await response.Read<AccessGrant>()).AccessToken;
             user.Client.DefaultRequestHeaders.Authorization = new("Bearer", token);
             (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
         }

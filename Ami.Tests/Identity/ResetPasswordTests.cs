@@ -1,6 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 
 namespace Ami.Tests.Identity;
@@ -30,10 +29,9 @@ public sealed class ResetPasswordTests : ApiTests<ResetPasswordTests>
     public async Task Reset_MailedLink_AlsoConfirmsTheAddress()
     {
         var user = await Host.SignUp();
-        (await user.Client.Me()).GetProperty("emailConfirmed").GetBoolean().ShouldBeFalse();
+        (await user.Client.Me()).EmailConfirmed.ShouldBeFalse();
         (await Reset(await Host.ResetToken(user.Email), NewPassword)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        var login = await (await Host.Login(user.Email, NewPassword)).Content.ReadFromJsonAsync<JsonElement>();
-        login.GetProperty("user").GetProperty("emailConfirmed").GetBoolean().ShouldBeTrue();
+        (await Host.Login(user.Email, NewPassword).Read<AccessGrant>()).User.EmailConfirmed.ShouldBeTrue();
     }
 
     [TestMethod]

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -16,7 +16,7 @@ public sealed partial class SecondFactorTests
         (await user.Client.PostAsJsonAsync("/api/auth/2fa/enable", new { code = "123456" }).Code()).ShouldBe("auth.second_factor_not_set_up");
         using var setup = await user.Client.PostAsync("/api/auth/2fa/setup", null);
         setup.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
-        var app = new Authenticator(Host, (await setup.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString() ?? "");
+        var app = new Authenticator(Host, (await setup.Read<TwoStepSignIn.SecondFactorSetup>()).Secret);
         (await user.Client.PostAsJsonAsync("/api/auth/2fa/enable", new { code = app.Wrong().First() }).Code()).ShouldBe("auth.code_wrong");
         (await Login(Host.Anonymous(), user)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -48,11 +48,11 @@ public sealed partial class SecondFactorTests
     public async Task Confirm_SecondFactorOn_TakesACodeAndNotThePassword()
     {
         var user = await Host.SignUp();
-        (await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/confirm")).GetProperty("password").GetBoolean().ShouldBeTrue();
+        (await user.Client.Get<Confirm.ConfirmOptions>("/api/auth/confirm")).Password.ShouldBeTrue();
         var (app, _) = await Authenticator.TurnOn(Host, user);
-        var options = await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/confirm");
-        options.GetProperty("password").GetBoolean().ShouldBeFalse();
-        options.GetProperty("code").GetBoolean().ShouldBeTrue();
+        var options = await user.Client.Get<Confirm.ConfirmOptions>("/api/auth/confirm");
+        options.Password.ShouldBeFalse();
+        options.Code.ShouldBeTrue();
         Host.Time.Advance(TimeSpan.FromMinutes(11));
         (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { password = ApiHost.Password }).Code()).ShouldBe("auth.confirmation_failed");
         (await user.Client.PostAsJsonAsync("/api/auth/confirm", new { code = app.Wrong().First() }).Code()).ShouldBe("auth.confirmation_failed");

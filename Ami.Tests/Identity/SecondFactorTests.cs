@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 
 namespace Ami.Tests.Identity;
@@ -14,9 +14,9 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         var user = await Host.SignUp();
         var (app, codes) = await Authenticator.TurnOn(Host, user);
         codes.Distinct().Count().ShouldBe(10);
-        var state = await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/2fa");
-        state.GetProperty("enabled").GetBoolean().ShouldBeTrue();
-        state.GetProperty("recoveryCodesLeft").GetInt32().ShouldBe(10);
+        var state = await user.Client.Get<TwoStepSignIn.SecondFactorState>("/api/auth/2fa");
+        state.Enabled.ShouldBeTrue();
+        state.RecoveryCodesLeft.ShouldBe(10);
 
         using var client = Host.Anonymous();
         using var first = await Login(client, user);
@@ -33,7 +33,7 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
 
         using var second = await Verify(client, app.NextCode());
         second.StatusCode.ShouldBe(HttpStatusCode.OK, await second.Content.ReadAsStringAsync());
-        (await second.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("id").GetGuid().ShouldBe(user.UserId);
+        (await second.Read<AccessGrant>()).User.Id.ShouldBe(user.UserId);
         (await client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await Verify(client, app.NextCode()).Code()).ShouldBe("auth.second_step_expired", "the step was used up");
     }
@@ -131,7 +131,7 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         var user = await Host.SignUp();
         var (_, old) = await Authenticator.TurnOn(Host, user);
         using var response = await user.Client.PostAsync("/api/auth/2fa/recovery-codes", null);
-        var fresh = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("codes").EnumerateArray().Select(c => c.GetString() ?? "").ToList();
+        var fresh = (await response.Read<TwoStepSignIn.RecoveryCodes>()).Codes;
         using var client = Host.Anonymous();
         await Login(client, user);
         (await Verify(client, old[0]).Code()).ShouldBe("auth.code_wrong");
@@ -163,12 +163,12 @@ public sealed partial class SecondFactorTests : ApiTests<SecondFactorTests>
         using var client = Host.Anonymous();
         await Login(client, user);
         await Verify(client, app.NextCode(), rememberDevice: true);
-        var device = (await user.Client.GetFromJsonAsync<JsonElement>("/api/auth/2fa/devices")).EnumerateArray().Single();
+        var device = (await user.Client.Get<IReadOnlyList<TrustedDevices.TrustedDevice>>("/api/auth/2fa/devices")).Single();
         var stranger = await Host.SignUp();
-        (await stranger.Client.DeleteAsync($"/api/auth/2fa/devices/{device.GetProperty("id").GetGuid()}").Code()).ShouldBe("auth.device_missing");
+        (await stranger.Client.DeleteAsync($"/api/auth/2fa/devices/{device.Id}").Code()).ShouldBe("auth.device_missing");
         using var answer = how switch
         {
-            "forget" => await user.Client.DeleteAsync($"/api/auth/2fa/devices/{device.GetProperty("id").GetGuid()}"),
+            "forget" => await user.Client.DeleteAsync($"/api/auth/2fa/devices/{device.Id}"),
             "revoke-all" => await user.Client.DeleteAsync("/api/me/sessions"),
             _ => await user.Client.PostAsync("/api/auth/2fa/disable", null),
         };

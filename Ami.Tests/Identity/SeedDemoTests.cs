@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +22,7 @@ public sealed class SeedDemoTests
         using var response = await host.Anonymous()
             .PostAsJsonAsync("/api/auth/login", new { email = "admin@demo.ami.local", password = line.Split("password:")[1].Trim() });
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("roles")[0].GetString().ShouldBe("admin");
+        (await response.Read<AccessGrant>()).User.Roles[0].ShouldBe("admin");
     }
 
     [TestMethod]

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
-using System.Text.Json;
 using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,11 +24,11 @@ public sealed class SessionsTests : ApiTests<SessionsTests>
         var other = await SignInAgain(user, Firefox);
         var sessions = await Sessions(user.Client);
         sessions.Count.ShouldBe(2);
-        sessions.Count(s => s.GetProperty("current").GetBoolean()).ShouldBe(1);
-        var seen = sessions.Single(s => !s.GetProperty("current").GetBoolean());
-        seen.GetProperty("browser").GetString().ShouldBe("Firefox");
-        seen.GetProperty("system").GetString().ShouldBe("Windows");
-        (await Sessions(other)).Single(s => s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid().ShouldBe(seen.GetProperty("id").GetGuid());
+        sessions.Count(s => s.Current).ShouldBe(1);
+        var seen = sessions.Single(s => !s.Current);
+        seen.Browser.ShouldBe("Firefox");
+        seen.System.ShouldBe("Windows");
+        (await Sessions(other)).Single(s => s.Current).Id.ShouldBe(seen.Id);
         (await Sessions((await Host.SignUp()).Client)).Count.ShouldBe(1, "nobody sees another's");
     }
 
@@ -43,7 +42,7 @@ public sealed class SessionsTests : ApiTests<SessionsTests>
         elsewhere.DefaultRequestHeaders.Authorization = other.DefaultRequestHeaders.Authorization;
         (await elsewhere.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        var id = (await Sessions(user.Client)).Single(s => !s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid();
+        var id = (await Sessions(user.Client)).Single(s => !s.Current).Id;
         (await user.Client.DeleteAsync($"/api/me/sessions/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         (await other.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -58,7 +57,7 @@ public sealed class SessionsTests : ApiTests<SessionsTests>
     public async Task End_SessionOfSomebodyElse_IsNotFoundAndLivesOn()
     {
         var (user, stranger) = (await Host.SignUp(), await Host.SignUp());
-        var id = (await Sessions(user.Client)).Single().GetProperty("id").GetGuid();
+        var id = (await Sessions(user.Client)).Single().Id;
         (await stranger.Client.DeleteAsync($"/api/me/sessions/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -74,7 +73,7 @@ public sealed class SessionsTests : ApiTests<SessionsTests>
             (await other.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
 
-        (await Sessions(user.Client)).Single().GetProperty("current").GetBoolean().ShouldBeTrue();
+        (await Sessions(user.Client)).Single().Current.ShouldBeTrue();
     }
 
     [TestMethod]
@@ -184,20 +183,18 @@ public sealed class SessionsTests : ApiTests<SessionsTests>
         client.DefaultRequestHeaders.Remove("User-Agent");
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
         using var response = await client.PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
-        var grant = await response.Content.ReadFromJsonAsync<JsonElement>();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", grant.GetProperty("accessToken").GetString());
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await response.Read<AccessGrant>()).AccessToken);
         return client;
     }
 
-    private static async Task<IReadOnlyList<JsonElement>> Sessions(HttpClient client) =>
-        [.. (await client.GetFromJsonAsync<JsonElement>("/api/me/sessions")).EnumerateArray()];
+    private static Task<IReadOnlyList<MySessions.MySession>> Sessions(HttpClient client) => client.Get<IReadOnlyList<MySessions.MySession>>("/api/me/sessions");
 
     private static Task<WebSocket> Connect(string token)
     {
         var client = Host.Server.CreateWebSocketClient();
         client.SubProtocols.Add("ami.v1");
         client.SubProtocols.Add("bearer." + token);
-        return client.ConnectAsync(new Uri("wss://localhost/api/trading/paper/stream"), CancellationToken.None);
+        return client.ConnectAsync(new Uri("wss://localhost/api/me/jobs/stream"), CancellationToken.None);
     }
 
     /// <summary>Reads what comes until the server ends the connection.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 
 namespace Ami.Tests.Identity;
@@ -14,7 +13,7 @@ public sealed class VerifyEmailTests : ApiTests<VerifyEmailTests>
         var (user, token) = await Newcomer();
         using var response = await user.Client.Post("/api/auth/email/verify", new { token });
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("emailConfirmed").GetBoolean().ShouldBeTrue();
+        (await response.Read<UserProfile>()).EmailConfirmed.ShouldBeTrue();
         (await Host.Audited("identity.email-verified", user.UserId)).ShouldBe(1);
         (await (await user.Client.Post("/api/auth/email/verify", new { token })).Code()).ShouldBe("auth.link_invalid");
     }

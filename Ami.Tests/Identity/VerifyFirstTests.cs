@@ -1,6 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 
 namespace Ami.Tests.Identity;
@@ -21,9 +20,9 @@ public sealed class VerifyFirstTests : ApiTests<VerifyFirstTests>, IApiTests
 
         using var response = await Finish(mail.Token, ApiHost.Password);
         response.StatusCode.ShouldBe(HttpStatusCode.Created);
-        var grant = await response.Content.ReadFromJsonAsync<JsonElement>();
-        grant.GetProperty("user").GetProperty("emailConfirmed").GetBoolean().ShouldBeTrue();
-        grant.GetProperty("user").GetProperty("displayName").GetString().ShouldBe("Ana");
+        var grant = await response.Read<AccessGrant>();
+        grant.User.EmailConfirmed.ShouldBeTrue();
+        grant.User.DisplayName.ShouldBe("Ana");
         (await Host.Login("new@example.com", ApiHost.Password)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await (await Finish(mail.Token, ApiHost.Password)).Code()).ShouldBe("auth.link_invalid");
     }

@@ -7,6 +7,7 @@ using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Import;
+using Ami.Modules.Operations.Features;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -75,12 +76,9 @@ public sealed class ImportCandlesTests
                 $"select count(*) from core.audit_entries where subject_id = 'UPUSDT' and actor_id = '{_admin.UserId}' and action in ('market.import-requested', 'market.candles-imported')"
             )
         ).ShouldBe(2);
-        (await _admin.Client.GetFromJsonAsync<System.Text.Json.JsonElement>("/api/admin/long-jobs?kind=market.import-candles"))
-            .GetProperty("items")
-            .EnumerateArray()
-            .ShouldContain(one =>
-                one.GetProperty("job").GetProperty("job").GetProperty("id").GetGuid() == job.Id && one.GetProperty("owner").GetString() == _admin.Email
-            );
+        (await _admin.Client.Get<Page<ListLongJobs.StaffJobView>>("/api/admin/long-jobs?kind=market.import-candles")).Items.ShouldContain(one =>
+            one.Job.Job.Id == job.Id && one.Owner == _admin.Email
+        );
     }
 
     [TestMethod]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
+using Ami.Modules.Market.Streaming;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
 using Ami.TestKit;
@@ -39,23 +40,23 @@ public sealed class PriceStreamTests
     {
         using var socket = await Connect("/api/trading/stream/TECH-SIM?interval=15m");
         socket.SubProtocol.ShouldBe("ami.v1");
-        JsonElement? tick = null,
-            candle = null,
-            status = null;
+        TickMessage? tick = null;
+        CandleMessage? candle = null;
+        StatusMessage? status = null;
         await Until(
             socket,
             message =>
             {
-                switch (message.GetProperty("type").GetString())
+                switch (message)
                 {
-                    case "tick":
-                        tick = message;
+                    case TickMessage told:
+                        tick = told;
                         break;
-                    case "candle":
-                        candle = message;
+                    case CandleMessage told:
+                        candle = told;
                         break;
-                    case "status" when message.GetProperty("state").GetString() == "live":
-                        status = message;
+                    case StatusMessage { State: "live" } told:
+                        status = told;
                         break;
                 }
 
@@ -63,31 +64,31 @@ public sealed class PriceStreamTests
             }
         );
 
-        tick.ShouldNotBeNull().GetProperty("symbol").GetString().ShouldBe("TECH-SIM");
-        tick.Value.GetProperty("bid").GetDecimal().ShouldBeLessThan(tick.Value.GetProperty("ask").GetDecimal());
-        candle.ShouldNotBeNull().GetProperty("interval").GetString().ShouldBe("15m");
-        candle.Value.GetProperty("closed").GetBoolean().ShouldBeFalse();
-        var opens = candle.Value.GetProperty("t").GetInt64() * 1000;
+        tick.ShouldNotBeNull().Symbol.ShouldBe("TECH-SIM");
+        tick.Bid.ShouldBeLessThan(tick.Ask);
+        candle.ShouldNotBeNull().Interval.ShouldBe("15m");
+        candle.Closed.ShouldBeFalse();
+        var opens = candle.T * 1000;
         var market = _silo.Get<SimulatedExchange>().Market("TECH-SIM").ShouldNotBeNull();
         var whole = market.Bar(BarInterval.FifteenMinutes, opens);
-        candle.Value.GetProperty("o").GetDecimal().ShouldBe(market.Symbol.Price(whole.Open));
-        candle.Value.GetProperty("h").GetDecimal().ShouldBeLessThanOrEqualTo(market.Symbol.Price(whole.High));
-        candle.Value.GetProperty("l").GetDecimal().ShouldBeGreaterThanOrEqualTo(market.Symbol.Price(whole.Low));
+        candle.O.ShouldBe(market.Symbol.Price(whole.Open));
+        candle.H.ShouldBeLessThanOrEqualTo(market.Symbol.Price(whole.High));
+        candle.L.ShouldBeGreaterThanOrEqualTo(market.Symbol.Price(whole.Low));
     }
 
     [TestMethod]
     public async Task Stream_SeveralSymbols_TellsTicksOfEach()
     {
         using var socket = await Connect("/api/trading/stream?symbols=WIND-SIM,corn-sim");
-        var seen = new HashSet<string?>();
+        var seen = new HashSet<string>();
         await Until(
             socket,
             message =>
             {
-                message.GetProperty("type").GetString().ShouldNotBe("candle");
-                if (message.GetProperty("type").GetString() == "tick")
+                message.ShouldNotBeOfType<CandleMessage>();
+                if (message is TickMessage tick)
                 {
-                    seen.Add(message.GetProperty("symbol").GetString());
+                    seen.Add(tick.Symbol);
                 }
 
                 return seen.Count == 2;
@@ -127,7 +128,7 @@ public sealed class PriceStreamTests
     }
 
     /// <summary>Publishes and reads until enough was heard.</summary>
-    private static async Task Until(WebSocket socket, Func<JsonElement, bool> enough)
+    private static async Task Until(WebSocket socket, Func<object, bool> enough)
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
@@ -142,7 +143,7 @@ public sealed class PriceStreamTests
         while (true)
         {
             var received = await socket.ReceiveAsync(buffer, stop.Token);
-            if (enough(JsonDocument.Parse(buffer.AsMemory(0, received.Count)).RootElement.Clone()))
+            if (enough(Message(buffer.AsSpan(0, received.Count))))
             {
                 break;
             }
@@ -152,4 +153,20 @@ public sealed class PriceStreamTests
         await publishing;
         failures.ShouldBe(0);
     }
+
+    /// <summary>A message as the record of its type.</summary>
+    private static object Message(ReadOnlySpan<byte> json)
+    {
+        var type = JsonSerializer.Deserialize<Kind>(json, JsonSerializerOptions.Web).ShouldNotBeNull().Type switch
+        {
+            "tick" => typeof(TickMessage),
+            "candle" => typeof(CandleMessage),
+            "status" => typeof(StatusMessage),
+            "heartbeat" => typeof(HeartbeatMessage),
+            var other => throw new AssertFailedException($"There is no message of type {other}."),
+        };
+        return JsonSerializer.Deserialize(json, type, Answers.Json).ShouldNotBeNull();
+    }
+
+    private sealed record Kind(string Type);
 }

@@ -1,9 +1,9 @@
-using System.Text;
 using System.Text.Json;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Live;
@@ -98,20 +98,14 @@ public sealed class ReplayTests
                 var now = clock.MarketAt(market.Time.GetUtcNow().ToUnixTimeMilliseconds());
                 var spec = await market.Spec("RPLCHART");
                 spec.Source.ShouldBe(PriceSource.Replay);
-                var body = JsonDocument
-                    .Parse((await market.Get<ChartCache>().Get(spec, interval, 0, long.MaxValue, 500, CancellationToken.None)).Body)
-                    .RootElement;
-                var times = body.GetProperty("t").EnumerateArray().Select(t => t.GetInt64() * 1000).ToArray();
+                var chart = Read(await market.Get<ChartCache>().Get(spec, interval, 0, long.MaxValue, 500, CancellationToken.None));
+                var times = chart.T.Select(t => t * 1000).ToArray();
                 times[^1].ShouldBe(interval.Floor(now));
-                body.GetProperty("forming").GetBoolean().ShouldBeTrue();
-                body.GetProperty("source").GetString().ShouldBe("replay");
+                chart.Forming.ShouldBeTrue();
+                chart.Source.ShouldBe(PriceSource.Replay);
                 // Every closed bar is what the file says; nothing counts twice.
                 var closed = times.Length - 1;
-                body.GetProperty("v")
-                    .EnumerateArray()
-                    .Take(closed)
-                    .Sum(v => v.GetDecimal())
-                    .ShouldBe(Bars().Where(bar => bar.Time < times[^1]).Sum(bar => bar.Volume));
+                chart.V.Take(closed).Sum().ShouldBe(Bars().Where(bar => bar.Time < times[^1]).Sum(bar => bar.Volume));
                 market.Time.Advance(TimeSpan.FromMilliseconds(730));
             }
         }
@@ -127,7 +121,7 @@ public sealed class ReplayTests
         var spec = await market.Spec("RPLSTOP");
         spec.Source.ShouldBe(PriceSource.Imported);
         var answer = await market.Get<ChartCache>().Get(spec, BarInterval.OneHour, 0, long.MaxValue, 5000, CancellationToken.None);
-        JsonDocument.Parse(Encoding.UTF8.GetString(answer.Body)).RootElement.GetProperty("t").GetArrayLength().ShouldBe(400);
+        Read(answer).T.Length.ShouldBe(400);
     }
 
     [TestMethod]
@@ -180,4 +174,6 @@ public sealed class ReplayTests
 
     private static async Task<ITickSource> Source(MarketHarness market, string symbol) =>
         (await market.Get<FeedSources>().Current(CancellationToken.None)).Single(source => source.Symbol.Value == symbol);
+
+    private static ChartResponse Read(ChartAnswer answer) => JsonSerializer.Deserialize<ChartResponse>(answer.Body, Answers.Json).ShouldNotBeNull();
 }

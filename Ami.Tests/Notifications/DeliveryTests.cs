@@ -1,9 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+<<<<<<< HEAD
+=======
+>>>>>>> typed
 using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;
 using Ami.Modules.Notifications.Domain;
+using Ami.Modules.Notifications.Features;
+using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,6 +130,7 @@ public sealed class DeliveryTests : ApiTests<DeliveryTests>, IApiTests
     }
 
     [TestMethod]
+    [Needs<PaperTradingModule>]
     public async Task Liquidation_OfAPracticeAccount_IsToldWithItsName()
     {
         var person = await Host.SignUp();
@@ -144,9 +150,9 @@ public sealed class DeliveryTests : ApiTests<DeliveryTests>, IApiTests
             return true;
         });
         await Host.DispatchEvents();
-        var newest = (await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications")).GetProperty("items")[0];
-        newest.GetProperty("title").GetString().ShouldBe("Your practice account Practice was liquidated");
-        newest.GetProperty("link").GetString().ShouldBe($"/trade?account={account}");
+        var newest = (await person.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0];
+        newest.Title.ShouldBe("Your practice account Practice was liquidated");
+        newest.Link.ShouldBe($"/trade?account={account}");
     }
 
     [TestMethod]

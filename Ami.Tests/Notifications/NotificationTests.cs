@@ -194,6 +194,8 @@ public sealed class NotificationTests : ApiTests<NotificationTests>, IApiTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var buffer = new byte[1024];
         var received = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
-        return JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, received.Count)).GetProperty("type").GetString() ?? "";
+        return JsonSerializer.Deserialize<StreamMessage>(buffer.AsSpan(0, received.Count), JsonSerializerOptions.Web).ShouldNotBeNull().Type;
     }
+
+    private sealed record StreamMessage(string Type);
 }

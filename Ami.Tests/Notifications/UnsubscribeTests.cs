@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+<<<<<<< HEAD
 using System.Text.Json;
 using Ami.Modules.Notifications;
+=======
+using Ami.Modules.Notifications.Features;
+>>>>>>> typed
 using Ami.Modules.Notifications.Mailing;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,11 +39,8 @@ public sealed class UnsubscribeTests : ApiTests<UnsubscribeTests>, IApiTests
         await Host.Send(TestKinds.Safety, person.UserId, new() { ["device"] = "Linux" });
         await Host.DispatchEvents();
         Host.MailsTo(person.Email).Select(m => m.Subject).ShouldBe(["Your week", "Password of Linux changed"]);
-        var list = await person.Client.GetFromJsonAsync<JsonElement>("/api/notifications");
-        list.GetProperty("items")
-            .EnumerateArray()
-            .Count(m => m.GetProperty("kind").GetString() == "test.weekly")
-            .ShouldBe(2, "the notification centre goes on");
+        var list = await person.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications");
+        list.Items.Count(notification => notification.Kind == "test.weekly").ShouldBe(2, "the notification centre goes on");
     }
 
     [TestMethod]
@@ -50,7 +51,7 @@ public sealed class UnsubscribeTests : ApiTests<UnsubscribeTests>, IApiTests
         using var response = await Host.Anonymous().GetAsync(new Uri(mail.Headers["List-Unsubscribe"].Trim('<', '>')).PathAndQuery);
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         response.Headers.Location?.ToString().ShouldBe($"/unsubscribe#token={TokenOf(mail)}");
-        (await Find(TokenOf(mail))).ShouldBe(("Weekly summary", true));
+        (await Find(TokenOf(mail))).ShouldBe(new Unsubscribe.SubscriptionView("Weekly summary", true));
     }
 
     [TestMethod]
@@ -61,9 +62,9 @@ public sealed class UnsubscribeTests : ApiTests<UnsubscribeTests>, IApiTests
         foreach (var subscribed in (bool[])[false, true])
         {
             using var response = await Host.Anonymous().PutAsJsonAsync("/api/notifications/subscription?language=es", new { token, subscribed });
-            var view = await response.Content.ReadFromJsonAsync<JsonElement>();
-            view.GetProperty("title").GetString().ShouldBe("Resumen semanal");
-            view.GetProperty("subscribed").GetBoolean().ShouldBe(subscribed);
+            var view = await response.Read<Unsubscribe.SubscriptionView>();
+            view.Title.ShouldBe("Resumen semanal");
+            view.Subscribed.ShouldBe(subscribed);
             (await Find(token)).Subscribed.ShouldBe(subscribed);
         }
     }
@@ -122,11 +123,10 @@ public sealed class UnsubscribeTests : ApiTests<UnsubscribeTests>, IApiTests
 
     private static string Flip(string token, int at) => token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..];
 
-    private static async Task<(string? Title, bool Subscribed)> Find(string token)
+    private static async Task<Unsubscribe.SubscriptionView> Find(string token)
     {
         using var response = await Host.Anonymous().PostAsJsonAsync("/api/notifications/subscription/find", new { token });
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var view = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return (view.GetProperty("title").GetString(), view.GetProperty("subscribed").GetBoolean());
+        return await response.Read<Unsubscribe.SubscriptionView>();
     }
 }

@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Operations.Features;
+using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using Ami.Tests.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,10 +78,8 @@ public sealed class FlagTests : StaffedApiTests<FlagTests>, IApiTests
 
         (await Has(person, Flag.Name)).ShouldBeFalse();
         (await Has(Admin, Flag.Name)).ShouldBeTrue();
-        var view = (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags"))
-            .EnumerateArray()
-            .Single(f => f.GetProperty("name").GetString() == Flag.Name);
-        view.GetProperty("people")[0].GetProperty("email").GetString().ShouldBe(person.Email);
+        var view = (await All()).Single(flag => flag.Name == Flag.Name);
+        view.People[0].Email.ShouldBe(person.Email);
 
         using (var answer = await Admin.Client.DeleteAsync(new Uri($"/api/admin/flags/{Flag.Name}/people/{person.UserId}", UriKind.Relative)))
         {
@@ -88,11 +87,7 @@ public sealed class FlagTests : StaffedApiTests<FlagTests>, IApiTests
         }
 
         (await Has(person, Flag.Name)).ShouldBeTrue();
-        var actions = (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/audit?q=admin.flag"))
-            .GetProperty("items")
-            .EnumerateArray()
-            .Select(r => r.GetProperty("action").GetString())
-            .ToList();
+        var actions = (await Admin.Client.Get<Page<SearchAudit.AuditRow>>("/api/admin/audit?q=admin.flag")).Items.Select(row => row.Action).ToList();
         actions.Count(a => a == "admin.flag-decided-for-person").ShouldBeGreaterThanOrEqualTo(2);
         actions.ShouldContain("admin.flag-decided");
     }
@@ -118,6 +113,7 @@ public sealed class FlagTests : StaffedApiTests<FlagTests>, IApiTests
     }
 
     [TestMethod]
+    [Needs<PaperTradingModule>]
     public async Task ModuleSwitch_Off_TurnsItsEndpointsAwayAndNothingElse()
     {
         using (var before = await Admin.Client.GetAsync("/api/trading/paper/accounts"))
@@ -140,10 +136,7 @@ public sealed class FlagTests : StaffedApiTests<FlagTests>, IApiTests
             anonymous.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
 
-        var names = (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/flags"))
-            .EnumerateArray()
-            .Select(f => f.GetProperty("name").GetString())
-            .ToList();
+        var names = (await All()).Select(flag => flag.Name).ToList();
         names.ShouldNotContain("module.admin");
         names.ShouldNotContain("module.identity");
         (await Decide("module.paper-trading", enabled: true, 100)).ShouldBe(HttpStatusCode.NoContent);
@@ -154,12 +147,13 @@ public sealed class FlagTests : StaffedApiTests<FlagTests>, IApiTests
     [DataRow("test.feature", 101, 400)]
     public async Task Decide_Impossible_IsRefused(string name, int percentage, int status) => ((int)await Decide(name, true, percentage)).ShouldBe(status);
 
+    private static Task<IReadOnlyList<DecideFlags.FlagView>> All() => Admin.Client.Get<IReadOnlyList<DecideFlags.FlagView>>("/api/admin/flags");
+
     private static async Task<HttpStatusCode> Decide(string name, bool enabled, int percentage)
     {
         using var answer = await Admin.Client.PutAsJsonAsync($"/api/admin/flags/{name}", new { enabled, percentage });
         return answer.StatusCode;
     }
 
-    private static async Task<bool> Has(SignedIn person, string flag) =>
-        (await person.Client.GetFromJsonAsync<JsonElement>("/api/me/flags")).GetProperty("on").EnumerateArray().Any(f => f.GetString() == flag);
+    private static async Task<bool> Has(SignedIn person, string flag) => (await person.Client.Get<MyFlags.MyFlagsAnswer>("/api/me/flags")).On.Contains(flag);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Operations.Features;
+using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using Ami.Tests.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,10 +24,12 @@ public sealed class OperationsTests : StaffedApiTests<OperationsTests>
         var after = Figures(await Admin.Client.Get<Dashboard>("/api/admin/dashboard"));
         after["identity.users"].ShouldBeGreaterThan(before["identity.users"]);
         after["identity.sessions"].ShouldBeGreaterThan(before["identity.sessions"]);
-        foreach (var name in new[] { "paper.orders_today", "core.outbox_pending", "core.dead_letters", "core.failures", "core.requests" })
+        foreach (var name in new[] { "core.outbox_pending", "core.dead_letters", "core.failures", "core.requests" })
         {
             after.ShouldContainKey(name);
         }
+
+        after.ContainsKey("paper.orders_today").ShouldBe(Needs.Has<PaperTradingModule>());
     }
 
     [TestMethod]
@@ -51,6 +54,7 @@ public sealed class OperationsTests : StaffedApiTests<OperationsTests>
     }
 
     [TestMethod]
+    [Needs<PaperTradingModule>]
     public async Task Cluster_AfterSomebodyAskedForTheirAccounts_ShowsTheSiloThatHoldsThem()
     {
         var student = await Host.SignUp();

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Grains;
@@ -29,8 +30,8 @@ public sealed class PaperStreamTests
         var stranger = await _venue.NewTrader();
         using var socket = await Connect(trader);
         using var other = await Connect(stranger);
-        TypeOf(await Read(socket)).ShouldBe("heartbeat");
-        TypeOf(await Read(other)).ShouldBe("heartbeat");
+        (await Read(socket)).Type.ShouldBe("heartbeat");
+        (await Read(other)).Type.ShouldBe("heartbeat");
 
         var order = await trader.Place(trader.OrderBody(_venue.First, "buy", 2m));
         (await Next<OrderView>(socket, "order")).Status.ShouldBe(OrderStatus.Working);
@@ -38,7 +39,7 @@ public sealed class PaperStreamTests
         (await Next<OrderView>(socket, "order")).Status.ShouldBe(OrderStatus.Filled);
         (await Next<FillView>(socket, "fill")).OrderId.ShouldBe(order.Id);
         (await Next<PositionView>(socket, "position")).Quantity.ShouldBe(2m);
-        (await Next(socket, "account")).GetProperty("accountId").GetGuid().ShouldBe(trader.AccountId);
+        (await Next(socket, "account")).AccountId.ShouldBe(trader.AccountId);
 
         // The stranger's own order comes first on their socket: nothing of the trader's came before it.
         await stranger.Place(stranger.OrderBody(_venue.First, "sell", 1m));
@@ -82,30 +83,34 @@ public sealed class PaperStreamTests
 
     /// <summary>What the next message of a type is about: it stands under the type's name.</summary>
     private static async Task<T> Next<T>(WebSocket socket, string type) =>
-        (await Next(socket, type)).GetProperty(type).Deserialize<T>(Answers.Json) ?? throw new AssertFailedException($"The {type} is null.");
+        (await Next(socket, type)).About[type].Deserialize<T>(Answers.Json) ?? throw new AssertFailedException($"The {type} is null.");
 
-    private static string? TypeOf(JsonElement message) => message.GetProperty("type").GetString();
-
-    private static async Task<JsonElement> Next(WebSocket socket, string type)
+    private static async Task<Message> Next(WebSocket socket, string type)
     {
         while (true)
         {
             var message = await Read(socket);
-            if (TypeOf(message) == type)
+            if (message.Type == type)
             {
                 return message;
             }
 
-            TypeOf(message).ShouldBe("heartbeat", $"waiting for {type}");
+            message.Type.ShouldBe("heartbeat", $"waiting for {type}");
         }
     }
 
-    private static async Task<JsonElement> Read(WebSocket socket)
+    private static async Task<Message> Read(WebSocket socket)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var buffer = new byte[16_384];
         var received = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
         received.EndOfMessage.ShouldBeTrue();
-        return JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, received.Count));
+        return JsonSerializer.Deserialize<Message>(buffer.AsSpan(0, received.Count), JsonSerializerOptions.Web).ShouldNotBeNull();
+    }
+
+    private sealed record Message(string Type, Guid? AccountId)
+    {
+        [JsonExtensionData]
+        public Dictionary<string, JsonElement> About { get; init; } = [];
     }
 }

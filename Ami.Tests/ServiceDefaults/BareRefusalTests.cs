@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Ami.TestKit;
 
 namespace Ami.Tests.ServiceDefaults;
 
@@ -21,9 +22,9 @@ public sealed class BareRefusalTests
         head.ShouldStartWith($"HTTP/1.1 {status} ");
         head.ShouldContain("Content-Type: application/problem+json");
         head.ShouldContain($"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n");
-        var problem = JsonDocument.Parse(body).RootElement;
-        problem.GetProperty("code").GetString().ShouldBe("request.malformed");
-        problem.GetProperty("traceId").GetString().ShouldNotBeNullOrEmpty();
+        var problem = JsonSerializer.Deserialize<Refusal>(body, Answers.Refusals).ShouldNotBeNull();
+        problem.Code.ShouldBe("request.malformed");
+        problem.TraceId.ShouldNotBeNullOrEmpty();
     }
 
     [TestMethod]

@@ -1,7 +1,6 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Ami.ServiceDefaults;
 using Ami.ServiceDefaults.Telemetry;
+using Ami.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -77,14 +76,14 @@ internal sealed class DefaultsHost : IAsyncDisposable
         return new DefaultsHost(app);
     }
 
-    public static async Task<JsonElement> Problem(HttpResponseMessage response)
+    public static async Task<Refusal> Problem(HttpResponseMessage response)
     {
         response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
-        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        problem.GetProperty("status").GetInt32().ShouldBe((int)response.StatusCode);
-        problem.GetProperty("title").GetString().ShouldNotBeNullOrEmpty();
-        problem.GetProperty("traceId").GetString().ShouldNotBeNullOrEmpty();
-        problem.GetProperty("type").GetString().ShouldBe("https://ami.local/problems/" + problem.GetProperty("code").GetString());
+        var problem = await response.Refusal();
+        problem.Status.ShouldBe((int)response.StatusCode);
+        problem.Title.ShouldNotBeNullOrEmpty();
+        problem.TraceId.ShouldNotBeNullOrEmpty();
+        problem.Type.ShouldBe("https://ami.local/problems/" + problem.Code);
         return problem;
     }
 

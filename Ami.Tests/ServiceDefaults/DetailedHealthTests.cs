@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Ami.TestKit;
 using Ami.Tests.Web;
 using Microsoft.AspNetCore.Builder;
@@ -49,18 +48,17 @@ public sealed class DetailedHealthTests
     public async Task Detailed_CheckFails_SaysWhyWithoutTheSecret()
     {
         using var answer = await (await _host.SignUpStaff("admin")).Client.GetAsync("/health/detailed");
-        var health = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        health.GetProperty("status").GetString().ShouldBe("Unhealthy");
-        health.GetProperty("version").GetString().ShouldNotBeNullOrEmpty();
-        health.GetProperty("uptimeSeconds").GetInt64().ShouldBeGreaterThanOrEqualTo(0);
-        var checks = health.GetProperty("checks");
-        checks.EnumerateObject().Select(check => check.Name).ShouldBe(["PostgreSql", "StackExchange.Redis", "accepting", "broken"], ignoreOrder: true);
-        checks.GetProperty("PostgreSql").GetProperty("status").GetString().ShouldBe("Healthy");
-        checks.GetProperty("PostgreSql").GetProperty("milliseconds").GetDouble().ShouldBeGreaterThan(0);
-        checks.GetProperty("StackExchange.Redis").GetProperty("status").GetString().ShouldBe("Healthy");
-        var broken = checks.GetProperty("broken");
-        broken.GetProperty("status").GetString().ShouldBe("Unhealthy");
-        broken.GetProperty("description").GetString().ShouldBe("Host=db;Password=*** cannot be reached");
+        var health = await answer.Read<Health>();
+        health.Status.ShouldBe("Unhealthy");
+        health.Version.ShouldNotBeNullOrEmpty();
+        health.UptimeSeconds.ShouldBeGreaterThanOrEqualTo(0);
+        health.Checks.Keys.ShouldBe(["PostgreSql", "StackExchange.Redis", "accepting", "broken"], ignoreOrder: true);
+        health.Checks["PostgreSql"].Status.ShouldBe("Healthy");
+        health.Checks["PostgreSql"].Milliseconds.ShouldBeGreaterThan(0);
+        health.Checks["StackExchange.Redis"].Status.ShouldBe("Healthy");
+        var broken = health.Checks["broken"];
+        broken.Status.ShouldBe("Unhealthy");
+        broken.Description.ShouldBe("Host=db;Password=*** cannot be reached");
         answer.Headers.CacheControl?.NoStore.ShouldBeTrue();
     }
 
@@ -75,7 +73,7 @@ public sealed class DetailedHealthTests
         {
             using var answer = await staff.GetAsync(path);
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
-            (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString().ShouldBe(word, path);
+            (await answer.Content.ReadFromJsonAsync<Overall>()).ShouldNotBeNull().Status.ShouldBe(word, path);
         }
     }
 
@@ -95,4 +93,17 @@ public sealed class DetailedHealthTests
         (await edge.Client.GetStringAsync("/health/detailed")).ShouldBe("of the API");
         (await edge.Client.GetStringAsync("/health")).ShouldNotContain("of the API");
     }
+
+    private sealed record Overall(string Status);
+
+    private sealed record Health(
+        string Status,
+        string Version,
+        DateTimeOffset StartedAt,
+        long UptimeSeconds,
+        double Milliseconds,
+        IReadOnlyDictionary<string, Check> Checks
+    );
+
+    private sealed record Check(string Status, double Milliseconds, string? Description);
 }

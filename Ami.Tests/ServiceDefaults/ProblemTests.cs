@@ -23,7 +23,7 @@ public sealed class ProblemTests
         await using var host = await DefaultsHost.Start();
         using var response = await host.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
         ((int)response.StatusCode).ShouldBe(status);
-        (await DefaultsHost.Problem(response)).GetProperty("code").GetString().ShouldBe(code);
+        (await DefaultsHost.Problem(response)).Code.ShouldBe(code);
     }
 
     [TestMethod]
@@ -38,7 +38,7 @@ public sealed class ProblemTests
         await using var host = await DefaultsHost.Start();
         using var response = await host.Client.PostAsync("/things", new StringContent(body, Encoding.UTF8, contentType));
         ((int)response.StatusCode).ShouldBe(status);
-        (await DefaultsHost.Problem(response)).GetProperty("code").GetString().ShouldBe(code);
+        (await DefaultsHost.Problem(response)).Code.ShouldBe(code);
     }
 
     [TestMethod]
@@ -49,7 +49,7 @@ public sealed class ProblemTests
         content.Headers.ContentType = new("application/json");
         using var response = await host.Client.PostAsync("/things", content);
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await DefaultsHost.Problem(response)).GetProperty("code").GetString().ShouldBe("request.malformed_json");
+        (await DefaultsHost.Problem(response)).Code.ShouldBe("request.malformed_json");
     }
 
     [TestMethod]
@@ -60,7 +60,7 @@ public sealed class ProblemTests
             "/things",
             new StringContent("{\"name\":\"a\",\"price\":\"dear\"}", Encoding.UTF8, "application/json")
         );
-        (await DefaultsHost.Problem(response)).GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("$.price");
+        (await DefaultsHost.Problem(response)).Detail.ShouldNotBeNull().ShouldContain("$.price");
     }
 
     [TestMethod]
@@ -72,7 +72,7 @@ public sealed class ProblemTests
             new StringContent("{\"name\":\"" + new string('a', 3000) + "\"}", Encoding.UTF8, "application/json")
         );
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await DefaultsHost.Problem(response)).GetProperty("code").GetString().ShouldBe("request.too_large");
+        (await DefaultsHost.Problem(response)).Code.ShouldBe("request.too_large");
     }
 
     [TestMethod]
@@ -82,7 +82,7 @@ public sealed class ProblemTests
         host.Client.DefaultRequestHeaders.Add("X-Big", new string('a', 40_000));
         using var response = await host.Client.GetAsync("/nowhere");
         ((int)response.StatusCode).ShouldBe(431);
-        (await DefaultsHost.Problem(response)).GetProperty("code").GetString().ShouldBe("request.headers_too_large");
+        (await DefaultsHost.Problem(response)).Code.ShouldBe("request.headers_too_large");
     }
 
     [TestMethod]
@@ -100,7 +100,7 @@ public sealed class ProblemTests
         await using var host = await DefaultsHost.Start();
         using var response = await host.Client.GetAsync("/boom");
         response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
-        (await DefaultsHost.Problem(response)).GetProperty("code").GetString().ShouldBe("server.error");
+        (await DefaultsHost.Problem(response)).Code.ShouldBe("server.error");
         var body = await response.Content.ReadAsStringAsync();
         body.ShouldNotContain("hunter2");
         body.ShouldNotContain("InvalidOperation");
@@ -118,7 +118,7 @@ public sealed class ProblemTests
         response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         response.Headers.RetryAfter?.Delta.ShouldBe(TimeSpan.FromSeconds(2));
         var problem = await DefaultsHost.Problem(response);
-        problem.GetProperty("code").GetString().ShouldBe("thing.away");
-        problem.GetProperty("detail").GetString().ShouldBe("Try later.");
+        problem.Code.ShouldBe("thing.away");
+        problem.Detail.ShouldBe("Try later.");
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Workers.Features;
 using Ami.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,15 +26,15 @@ public sealed partial class ApiKeyTests
         using var response = await Admin.Client.PostAsJsonAsync("/api/admin/api-keys", New(name, addresses, requestsPerMinute));
         response.StatusCode.ShouldBe(HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         response.Headers.CacheControl.ShouldNotBeNull().NoStore.ShouldBeTrue();
-        var made = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return (made.GetProperty("key").GetString() ?? "", made.GetProperty("details").GetProperty("id").GetGuid());
+        var made = await response.Read<ApiKeyMade>();
+        return (made.Key, made.Details.Id);
     }
 
     private static async Task<string> Rotate(Guid id, int overlapMinutes)
     {
         using var response = await Admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes });
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
-        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString() ?? "";
+        return (await response.Read<ApiKeyMade>()).Key;
     }
 
     private static async Task<HttpResponseMessage> Ping(string? key, string? peer = null, string? forwardedFor = null, ApiHost? host = null)
@@ -58,17 +58,10 @@ public sealed partial class ApiKeyTests
         return await (host ?? Host).Anonymous().SendAsync(request);
     }
 
-    private static async Task<(int Status, string? Code)> Refusal(HttpResponseMessage response)
-    {
-        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
-        return ((int)response.StatusCode, body.TryGetProperty("code", out var code) ? code.GetString() : null);
-    }
+    private static async Task<(int Status, string Code)> Refusal(HttpResponseMessage response) => ((int)response.StatusCode, await response.Code());
 
-    private static async Task<JsonElement> Row(Guid id) =>
-        (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/api-keys?limit=200"))
-            .GetProperty("items")
-            .EnumerateArray()
-            .Single(k => k.GetProperty("id").GetGuid() == id);
+    private static async Task<ApiKeyRow> Row(Guid id) =>
+        (await Admin.Client.Get<Page<ApiKeyRow>>("/api/admin/api-keys?limit=200")).Items.Single(key => key.Id == id);
 
     private static Task<long> Audited(string action, Guid id) =>
         Scalar<long>("select count(*) from core.audit_entries where action = $1 and subject_id = $2", action, id.ToString());

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Ami.Modules.Workers;
+using Ami.Modules.Workers.Features;
 using Ami.TestKit;
 
 namespace Ami.Tests.Workers;
@@ -21,13 +21,13 @@ public sealed partial class ApiKeyTests : StaffedApiTests<ApiKeyTests>, IApiTest
         key.ShouldMatch("^ami_[0-9a-f]{16}_[A-Za-z0-9_-]{43}$");
         using var answer = await Ping(key, peer: "198.51.100.4");
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var pong = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        pong.GetProperty("keyId").GetGuid().ShouldBe(id);
-        pong.GetProperty("address").GetString().ShouldBe("198.51.100.4");
+        var pong = await answer.Read<Ping.PingAnswer>();
+        pong.KeyId.ShouldBe(id);
+        pong.Address.ShouldBe("198.51.100.4");
 
         var row = await Row(id);
-        row.GetProperty("lastUsedAt").ValueKind.ShouldBe(JsonValueKind.String);
-        row.GetProperty("lastAddress").GetString().ShouldBe("198.51.100.4");
+        row.LastUsedAt.ShouldNotBeNull();
+        row.LastAddress.ShouldBe("198.51.100.4");
         (await Audited("internal.pinged", id)).ShouldBe(1);
         (await Audited("identity.api-key-created", id)).ShouldBe(1);
         await Host.DispatchEvents();
@@ -42,7 +42,7 @@ public sealed partial class ApiKeyTests : StaffedApiTests<ApiKeyTests>, IApiTest
         (await Admin.Client.GetStringAsync("/api/admin/api-keys/export.csv")).ShouldNotContain(key[21..]);
         (await Scalar<long>("select count(*) from workers.api_keys k where k::text like '%' || $1 || '%'", key[21..])).ShouldBe(0);
         (await Scalar<long>("select count(*) from core.audit_entries a where a.after::text like '%' || $1 || '%'", key[21..])).ShouldBe(0);
-        (await Row(id)).GetProperty("start").GetString().ShouldBe(key[..20]);
+        (await Row(id)).Start.ShouldBe(key[..20]);
     }
 
     [TestMethod]
@@ -117,7 +117,7 @@ public sealed partial class ApiKeyTests : StaffedApiTests<ApiKeyTests>, IApiTest
             (await Refusal(refused)).ShouldBe((401, "api_key.expired"));
         }
 
-        (await Row(id)).GetProperty("state").GetString().ShouldBe("expired");
+        (await Row(id)).State.ShouldBe(ApiKeyState.Expired);
         using var rotated = await Admin.Client.PostAsJsonAsync($"/api/admin/api-keys/{id}/rotate", new { overlapMinutes = 0 });
         (await Refusal(rotated)).ShouldBe((409, "api_key.not_active"));
     }
@@ -221,12 +221,9 @@ public sealed partial class ApiKeyTests : StaffedApiTests<ApiKeyTests>, IApiTest
             }
         );
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await response.Content.ReadFromJsonAsync<JsonElement>())
-            .GetProperty("errors")
-            .EnumerateObject()
-            .Select(e => e.Name)
-            .Order()
-            .ShouldBe(["addresses", "expiresInDays", "name", "requestsPerMinute", "scopes"]);
+        (await response.Refusal())
+            .Errors.ShouldNotBeNull()
+            .Keys.ShouldBe(["addresses", "expiresInDays", "name", "requestsPerMinute", "scopes"], ignoreOrder: true);
     }
 
     [TestMethod]

@@ -144,11 +144,11 @@ internal sealed class Cast : IAsyncDisposable
         return client;
     }
 
-    private async Task<(Guid Account, Guid Order, Guid Link, string ShareToken)> MakeAccount()
+    private async Task<(Guid Account, Guid Order, string ShareToken)> MakeAccount()
     {
         if (!Needs.Has<PaperTradingModule>())
         {
-            return (default, default, default, "");
+            return (default, default, "");
         }
 
         var account = (await Json("/api/trading/paper/accounts")).GetProperty("items")[0].GetProperty("id").GetGuid();
@@ -172,14 +172,13 @@ internal sealed class Cast : IAsyncDisposable
         return (
             account,
             (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(),
-            (await MakeLink(account)).Link.Id,
             (await MakeLink(account)).Address.Split('/')[^1]
         );
     }
 
     private async Task<Belongings> MakeBelongings()
     {
-        var (account, order, link, shareToken) = await MakeAccount();
+        var (account, order, shareToken) = await MakeAccount();
 
         // A second session, on another device.
         using var elsewhere = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = Owner.Email, password = ApiHost.Password });
@@ -192,6 +191,15 @@ internal sealed class Cast : IAsyncDisposable
             values ($1, $2, sha256($1::text::bytea), now(), now(), now() + interval '1 day')
             """,
             device,
+            Owner.UserId
+        );
+        var link = Guid.CreateVersion7(Host.Time.GetUtcNow());
+        await Execute(
+            """
+            insert into core.share_links (id, user_id, kind, subject, terms, token_hash, created_at, expires_at)
+            values ($1, $2, 'matrix', $2, '{}', sha256($1::text::bytea), now(), now() + interval '1 day')
+            """,
+            link,
             Owner.UserId
         );
         await Host.DispatchEvents();

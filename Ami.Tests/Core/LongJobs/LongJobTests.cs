@@ -30,10 +30,13 @@ public sealed class LongJobTests
     [TestMethod]
     public async Task Run_Succeeds_TellsItsProgressAndKeepsResultAndFile()
     {
-        var heard = new ConcurrentQueue<JsonElement>();
+        var heard = new ConcurrentQueue<LongJobView>();
         using var subscription = _silo
             .Services.GetRequiredService<LiveBus>()
-            .Subscribe(LongJobPush.ChannelOf(Ana), message => heard.Enqueue(JsonDocument.Parse(message).RootElement.GetProperty("job")));
+            .Subscribe(
+                LongJobPush.ChannelOf(Ana),
+                message => heard.Enqueue(JsonSerializer.Deserialize<Told>(message.Span, Answers.Json).ShouldNotBeNull().Job)
+            );
         _silo.Script.Run = async (work, context, _, ct) =>
         {
             await using var input = await context.OpenInput(ct);
@@ -64,13 +67,13 @@ public sealed class LongJobTests
         (await _silo.Jobs(jobs => jobs.OpenFile(id, Bob, CancellationToken.None))).Error.Code.ShouldBe("long_job.not_found");
 
         heard
-            .Select(told => (told.GetProperty("state").GetString(), Code(told)))
-            .ShouldBe([("running", "test.reading"), ("running", "test.writing"), ("succeeded", "test.writing")]);
-        heard.First().GetProperty("progress").GetProperty("figures").GetProperty("rows").GetDouble().ShouldBe(7);
-        heard.Select(told => told.GetProperty("revision").GetInt64()).ShouldBeInOrder(SortDirection.Ascending);
-
-        static string? Code(JsonElement told) => told.GetProperty("progress").GetProperty("code").GetString();
+            .Select(told => (told.State, told.Progress?.Code))
+            .ShouldBe([(LongJobState.Running, "test.reading"), (LongJobState.Running, "test.writing"), (LongJobState.Succeeded, "test.writing")]);
+        heard.First().Progress.ShouldNotBeNull().Figures["rows"].ShouldBe(7);
+        heard.Select(told => told.Revision).ShouldBeInOrder(SortDirection.Ascending);
     }
+
+    private sealed record Told(string Type, LongJobView Job);
 
     [TestMethod]
     public async Task Enqueue_ItsUnitOfWorkRollsBack_ThereIsNone()

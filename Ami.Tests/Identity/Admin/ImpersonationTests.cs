@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 using Ami.Tests.Core;
 
@@ -15,7 +15,7 @@ public sealed class ImpersonationTests : ApiTests<ImpersonationTests>
     {
         var (admin, student) = (await Host.SignUpStaff("admin"), await Host.SignUp());
         using var client = await Impersonate(admin, student);
-        (await client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("email").GetString().ShouldBe(student.Email);
+        (await client.Me()).Email.ShouldBe(student.Email);
         (await client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         using var changed = await client.PatchAsJsonAsync("/api/me", new { displayName = "Changed" });
         changed.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -83,10 +83,7 @@ public sealed class ImpersonationTests : ApiTests<ImpersonationTests>
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         response.Headers.Contains("Set-Cookie").ShouldBeFalse();
         var client = (host ?? Host).Anonymous();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer",
-            (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()
-        );
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await response.Read<AccessGrant>()).AccessToken);
         return client;
     }
 }

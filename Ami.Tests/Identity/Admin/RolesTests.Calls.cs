@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 using Ami.Tests.Core;
 
@@ -9,6 +9,13 @@ namespace Ami.Tests.Identity.Admin;
 
 public sealed partial class RolesTests
 {
+    /// <summary>What the audit log keeps of decided permissions.</summary>
+    private sealed record PermissionsChanged(PermissionsBefore Before, PermissionsAfter After);
+
+    private sealed record PermissionsBefore(string[] Permissions);
+
+    private sealed record PermissionsAfter(string[] Added, string[] Removed);
+
     private sealed class TimeThatStands : TimeProvider
     {
         public override long GetTimestamp() => 1;
@@ -18,13 +25,13 @@ public sealed partial class RolesTests
     {
         using var answer = await Admin.Client.PostAsJsonAsync("/api/admin/roles", new { displayName, from });
         answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
-        var role = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("name").GetString() ?? "";
+        var role = (await answer.Read<EditRoles.RoleView>()).Name;
         (await Audited(role, "identity.role-created")).ShouldBe(Admin.UserId);
         return role;
     }
 
     private static async Task<string> Decide(string role, params string[] permissions) =>
-        await Send(Admin, HttpMethod.Put, $"/{role}/permissions", new { permissions, version = (await Row(role)).GetProperty("version").GetInt32() });
+        await Send(Admin, HttpMethod.Put, $"/{role}/permissions", new { permissions, version = (await Row(role)).Version });
 
     private static async Task<string> Rename(string role, string displayName) =>
         await Send(
@@ -35,19 +42,14 @@ public sealed partial class RolesTests
             {
                 displayName,
                 description = "",
-                version = (await Row(role)).GetProperty("version").GetInt32(),
+                version = (await Row(role)).Version,
             }
         );
 
-    private static async Task<JsonElement> Row(string role) =>
-        (await Admin.Client.GetFromJsonAsync<JsonElement>("/api/admin/roles"))
-            .GetProperty("roles")
-            .EnumerateArray()
-            .Single(row => row.GetProperty("name").GetString() == role);
+    private static async Task<EditRoles.RoleView> Row(string role) =>
+        (await Admin.Client.Get<EditRoles.RoleMatrix>("/api/admin/roles")).Roles.Single(row => row.Name == role);
 
-    private static async Task<string[]> Permissions(SignedIn who) => Names(await who.Client.GetFromJsonAsync<JsonElement>("/api/me"), "permissions");
-
-    private static string[] Names(JsonElement of, string property) => [.. of.GetProperty(property).EnumerateArray().Select(one => one.GetString() ?? "")];
+    private static async Task<IReadOnlyList<string>> Permissions(SignedIn who) => (await who.Client.Me()).Permissions;
 
     private static async Task<string> Send(SignedIn who, HttpMethod verb, string path, object? body = null)
     {

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
+using Ami.Modules.Identity.Contracts;
+using Ami.Modules.PaperTrading;
+using Ami.Modules.PaperTrading.Features;
 using Ami.TestKit;
 using Ami.Tests.Core;
 
@@ -10,6 +13,7 @@ namespace Ami.Tests.Identity.Admin;
 public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
 {
     [TestMethod]
+    [Needs<PaperTradingModule>]
     public async Task Lock_Student_EndsSessionsAtOnceAndKeepsThemOutUntilUnlocked()
     {
         var student = await Host.SignUp();
@@ -21,7 +25,7 @@ public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
         (await student.Client.PostAsync("/api/auth/refresh", null)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await Login(student, ApiHost.Password)).ShouldBe("auth.account_locked");
         (await Login(student, "not the password")).ShouldBe("auth.invalid_credentials");
-        (await Detail(student)).GetProperty("lock").GetProperty("reason").GetString().ShouldBe("sells signals");
+        (await Detail(student)).Lock.ShouldNotBeNull().Reason.ShouldBe("sells signals");
         (await Act(Support, HttpMethod.Post, student, "lock", new { reason = "again" })).ShouldBe("admin.already_locked");
         await Host.DispatchEvents();
         Host.Mailbox.Newest(student.Email, "locked").Text.ShouldNotContain("sells signals");
@@ -35,10 +39,9 @@ public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
     /// <summary>Shares the practice account; gives where everybody reads it.</summary>
     private static async Task<string> Share(SignedIn student)
     {
-        var accounts = await student.Client.GetFromJsonAsync<JsonElement>("/api/trading/paper/accounts");
-        var account = accounts.GetProperty("items")[0].GetProperty("id").GetGuid();
+        var account = (await student.Client.Get<AccountList>("/api/trading/paper/accounts")).Items[0].Id;
         using var made = await student.Client.PostAsJsonAsync($"/api/trading/paper/accounts/{account}/share", new { amounts = true });
-        var address = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("address").GetString() ?? "";
+        var address = (await made.Read<NewShareLink>()).Address;
         return $"/api/shared{new Uri(address).AbsolutePath["/s".Length..]}";
     }
 
@@ -66,7 +69,7 @@ public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
         var person = await Host.SignUp();
         (await Act(Admin, HttpMethod.Put, person, "roles", new { roles = new[] { "support", "student" } })).ShouldBe("204");
         (await person.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await Detail(person)).GetProperty("account").GetProperty("roles").EnumerateArray().Select(r => r.GetString()).ShouldBe(["student", "support"]);
+        (await Detail(person)).Account.Roles.ShouldBe(["student", "support"]);
         (await Act(Admin, HttpMethod.Put, person, "roles", new { roles = new[] { "student" } })).ShouldBe("204");
         (await person.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "who loses a role is signed out");
         (await Audited(person, "identity.roles-changed")).ShouldBe(Admin.UserId);
@@ -80,7 +83,7 @@ public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
         var person = await Host.SignUp();
         (await Act(Admin, HttpMethod.Put, person, "plan", new { plan = "premium" })).ShouldBe("204");
         using var refreshed = await person.Client.PostAsync("/api/auth/refresh", null);
-        (await refreshed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user").GetProperty("plan").GetString().ShouldBe("premium");
+        (await refreshed.Read<AccessGrant>()).User.Plan.ShouldBe(Plan.Premium);
         (await Audited(person, "identity.plan-changed")).ShouldBe(Admin.UserId);
     }
 
@@ -98,10 +101,10 @@ public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
     public async Task Sessions_Ended_SignsOutEverywhere()
     {
         var person = await Host.SignUp();
-        (await Detail(person)).GetProperty("sessions").GetArrayLength().ShouldBe(1);
+        (await Detail(person)).Sessions.Count.ShouldBe(1);
         (await Act(Support, HttpMethod.Delete, person, "sessions")).ShouldBe("204");
         (await person.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await Detail(person)).GetProperty("sessions").GetArrayLength().ShouldBe(0);
+        (await Detail(person)).Sessions.Count.ShouldBe(0);
     }
 
     [TestMethod]
@@ -152,20 +155,15 @@ public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
     }
 
     [TestMethod]
+    [Needs<PaperTradingModule>]
     public async Task Detail_Student_ShowsFactsAndActs()
     {
         var person = await Host.SignUp();
         await Host.DispatchEvents();
         var detail = await Detail(person);
-        detail
-            .GetProperty("facts")
-            .EnumerateArray()
-            .Single(f => f.GetProperty("name").GetString() == "paperAccounts")
-            .GetProperty("value")
-            .GetInt64()
-            .ShouldBe(1);
-        detail.GetProperty("may").GetProperty("impersonate").GetBoolean().ShouldBeTrue();
-        detail.GetProperty("hasPassword").GetBoolean().ShouldBeTrue();
+        detail.Facts.Single(f => f.Name == "paperAccounts").Value.ShouldBe(1);
+        detail.May.Impersonate.ShouldBeTrue();
+        detail.HasPassword.ShouldBeTrue();
         (await Admin.Client.GetAsync($"/api/admin/users/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -187,7 +185,7 @@ public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
         return response.IsSuccessStatusCode ? "200" : await response.Code();
     }
 
-    private static Task<JsonElement> Detail(SignedIn who) => Admin.Client.GetFromJsonAsync<JsonElement>($"/api/admin/users/{who.UserId}");
+    private static Task<GetUser.UserDetail> Detail(SignedIn who) => Admin.Client.Get<GetUser.UserDetail>($"/api/admin/users/{who.UserId}");
 
     private static Task<Guid> Audited(SignedIn whom, string action) =>
         CoreHost.Scalar<Guid>(

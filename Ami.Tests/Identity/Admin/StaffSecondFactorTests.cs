@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Ami.Modules.Identity;
 using Ami.TestKit;
 
@@ -18,13 +16,13 @@ public sealed class StaffSecondFactorTests : ApiTests<StaffSecondFactorTests>, I
         var admin = await Host.SignUpStaff("admin");
 
         (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await admin.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("isStaffOnHold").GetBoolean().ShouldBeTrue();
+        (await admin.Client.Me()).IsStaffOnHold.ShouldBeTrue();
         (await admin.Client.GetAsync("/api/trading/symbols")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         await Authenticator.TurnOn(Host, admin);
         await Renew(admin.Client);
         (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await admin.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("isStaffOnHold").GetBoolean().ShouldBeFalse();
+        (await admin.Client.Me()).IsStaffOnHold.ShouldBeFalse();
     }
 
     [TestMethod]
@@ -48,9 +46,9 @@ public sealed class StaffSecondFactorTests : ApiTests<StaffSecondFactorTests>, I
         Host.Time.Advance(RolePermissions.MaximumAge, elapses: true);
         var holder = await Host.SignUpStaff("night-shift");
         (await holder.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        var me = await holder.Client.GetFromJsonAsync<JsonElement>("/api/me");
-        me.GetProperty("isStaffOnHold").GetBoolean().ShouldBeTrue();
-        me.GetProperty("permissions").GetArrayLength().ShouldBe(0);
+        var me = await holder.Client.Me();
+        me.IsStaffOnHold.ShouldBeTrue();
+        me.Permissions.ShouldBeEmpty();
         await Authenticator.TurnOn(Host, holder);
         await Renew(holder.Client);
         (await holder.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -60,14 +58,14 @@ public sealed class StaffSecondFactorTests : ApiTests<StaffSecondFactorTests>, I
     public async Task Required_Students_AreNotAsked()
     {
         var student = await Host.SignUp();
-        (await student.Client.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("isStaffOnHold").GetBoolean().ShouldBeFalse();
+        (await student.Client.Me()).IsStaffOnHold.ShouldBeFalse();
     }
 
     private static async Task Renew(HttpClient client)
     {
         using var answer = await client.PostAsync("/api/auth/refresh", null);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        var token = (await answer.Read<AccessGrant>()).AccessToken;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 }

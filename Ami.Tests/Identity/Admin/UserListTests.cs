@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.TestKit;
 using Ami.Tests.Core;
 
@@ -46,7 +46,7 @@ public sealed class UserListTests
             {
                 var page = await Get($"?q=list.example&limit=5&sort={sort}&cursor={cursor}");
                 seen.AddRange(Emails(page));
-                cursor = page.GetProperty("nextCursor").GetString();
+                cursor = page.NextCursor;
             } while (cursor is not null);
             seen.Count.ShouldBe(12);
             seen.Distinct().Count().ShouldBe(12);
@@ -72,9 +72,9 @@ public sealed class UserListTests
     public async Task List_Role_GivesItsMembersWithRolesAndTotal()
     {
         var page = await Get("?role=support");
-        page.GetProperty("total").GetInt32().ShouldBe(1);
-        page.GetProperty("items")[0].GetProperty("roles").EnumerateArray().Select(r => r.GetString()).ShouldBe(["student", "support"]);
-        page.GetProperty("items")[0].GetProperty("lastSeenAt").GetDateTimeOffset().ShouldBeGreaterThan(DateTimeOffset.UnixEpoch);
+        page.Total.ShouldBe(1);
+        page.Items[0].Roles.ShouldBe(["student", "support"]);
+        page.Items[0].LastSeenAt.ShouldNotBeNull().ShouldBeGreaterThan(DateTimeOffset.UnixEpoch);
     }
 
     [TestMethod]
@@ -138,8 +138,7 @@ public sealed class UserListTests
         csv.ShouldContain(",\"'=cmd@formula.example\",\"'=HYPERLINK(\"\"http://x\"\")\",");
     }
 
-    private static Task<JsonElement> Get(string query) => _support.Client.GetFromJsonAsync<JsonElement>("/api/admin/users" + query);
+    private static Task<Page<UserRow>> Get(string query) => _support.Client.Get<Page<UserRow>>("/api/admin/users" + query);
 
-    private static List<string> Emails(JsonElement page) =>
-        [.. page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("email").GetString() ?? "")];
+    private static List<string> Emails(Page<UserRow> page) => [.. page.Items.Select(row => row.Email)];
 }
