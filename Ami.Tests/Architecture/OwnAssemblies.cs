@@ -11,7 +11,11 @@ internal static class OwnAssemblies
     /// <summary>Also the modules that are left out.</summary>
     internal static IReadOnlyList<Assembly> WithLeftOut { get; } =
     [
-        .. Named(Assembly.GetExecutingAssembly()).Where(name => name.Name!.StartsWith("Ami.Modules.", StringComparison.Ordinal)).Select(Assembly.Load).SelectMany(Reached).Union(All),
+        .. Named(Assembly.GetExecutingAssembly())
+            .Where(name => name.Name!.StartsWith("Ami.Modules.", StringComparison.Ordinal))
+            .Select(Assembly.Load)
+            .SelectMany(Reached)
+            .Union(All),
     ];
 
     private static IEnumerable<AssemblyName> Named(Assembly assembly) =>

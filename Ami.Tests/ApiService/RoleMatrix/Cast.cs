@@ -169,11 +169,7 @@ internal sealed class Cast : IAsyncDisposable
         };
         using var placed = await Owner.Client.SendAsync(order);
         placed.StatusCode.ShouldBe(HttpStatusCode.Created, await placed.Content.ReadAsStringAsync());
-        return (
-            account,
-            (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(),
-            (await MakeLink(account)).Address.Split('/')[^1]
-        );
+        return (account, (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), (await MakeLink(account)).Address.Split('/')[^1]);
     }
 
     private async Task<Belongings> MakeBelongings()
