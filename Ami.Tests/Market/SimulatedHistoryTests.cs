@@ -1,10 +1,13 @@
+using Ami.Modules.Market;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
+using Ami.TestKit;
 
 namespace Ami.Tests.Market;
 
 [TestClass]
+[Needs<MarketModule>]
 public sealed class SimulatedHistoryTests
 {
     private const string Doubled = "select count(*) from (select 1 from market.candles group by symbol_id, interval_seconds, t having count(*) > 1) d";
