@@ -85,6 +85,7 @@ public sealed class AvatarTests : ApiTests<AvatarTests>, IApiTests
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         problem.GetProperty("code").GetString().ShouldBe(code);
         problem.GetProperty("detail").GetString().ShouldNotBeNull().ShouldContain("PNG, JPEG or WebP");
+        problem.ToString().ShouldNotContain("application/json");
         (await Stored(user.UserId)).ShouldBe(0);
     }
 
