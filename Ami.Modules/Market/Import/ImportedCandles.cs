@@ -3,8 +3,9 @@ using Ami.Modules.Market.Import.Reading;
 namespace Ami.Modules.Market.Import;
 
 /// <param name="From">Opening instant of the first missing bar.</param>
+/// <param name="Until">Opening instant of the last missing bar.</param>
 /// <param name="Missing">How many bars are missing.</param>
-internal sealed record ImportedGap(DateTimeOffset From, long Missing);
+internal sealed record ImportedGap(DateTimeOffset From, DateTimeOffset Until, long Missing);
 
 /// <summary>What is kept of an import.</summary>
 /// <param name="Symbol">As what it was imported.</param>
@@ -62,7 +63,7 @@ internal sealed record ImportedCandles(
             Duplicates: report.Duplicates.Count,
             Gaps: report.Gaps.Count,
             Missing: report.Missing,
-            FirstGaps: [.. report.Gaps.Take(ImportReport.Shown).Select(gap => new ImportedGap(Instant(gap.From), gap.Missing))],
+            FirstGaps: [.. report.Gaps.Take(ImportReport.Shown).Select(gap => new ImportedGap(Instant(gap.From), Instant(gap.Until), gap.Missing))],
             BadLines: file.BadLines,
             Problems: file.Problems,
             Unfinished: file.Unfinished,
