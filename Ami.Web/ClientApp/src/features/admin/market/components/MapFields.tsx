@@ -50,7 +50,12 @@ export function MapFields({ map, onMap }: { map: LayoutMap; onMap: (map: LayoutM
         </Group>
         <Group grow align="flex-end" preventGrowOverflow={false}>
           {select('separator')}
-          <TextInput label={t('map.zone')} placeholder="Europe/Madrid" maxLength={60} {...field('zone')} />
+          <TextInput
+            label={t('map.zone')}
+            placeholder={t('map.zoneExample')}
+            maxLength={60}
+            {...field('zone')}
+          />
         </Group>
         <Group grow align="flex-end" preventGrowOverflow={false}>
           {columns.map((column) => (

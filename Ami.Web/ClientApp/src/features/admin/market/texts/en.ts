@@ -54,6 +54,7 @@ export const en = {
       pipe: 'a bar |',
     },
     zone: 'Time zone of the times',
+    zoneExample: 'Europe/Madrid',
     time: 'Time or date',
     clock: 'Time of day',
     open: 'Open',

@@ -57,6 +57,7 @@ export const es: Translation<typeof en> = {
       pipe: 'una barra |',
     },
     zone: 'Zona horaria de las horas',
+    zoneExample: 'Europe/Madrid',
     time: 'Hora o fecha',
     clock: 'Hora del día',
     open: 'Apertura',
