@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Ami.Modules.Market.Import;
+namespace Ami.Modules.Market.Import.Reading;
 
 /// <summary>One line of a file.</summary>
 /// <param name="Number">Counted from 1.</param>
@@ -10,7 +10,10 @@ namespace Ami.Modules.Market.Import;
 /// <param name="Problem">Why the line cannot be read.</param>
 internal readonly record struct CsvLine(int Number, string? Text, bool Terminated, string? Problem);
 
-/// <summary>Splits any bytes into lines without trusting them: memory is bounded, nothing throws, and what is not text is said to be so.</summary>
+/// <summary>
+/// Splits any bytes into lines (ended by LF, CR LF or a lone CR) without trusting them: memory is bounded, nothing throws, and what is not text is said to be
+/// so.
+/// </summary>
 internal static class CsvLines
 {
     /// <summary>A row of candles has about a hundred bytes.</summary>
@@ -22,11 +25,12 @@ internal static class CsvLines
     public static IEnumerable<CsvLine> Read(Stream stream)
     {
         var buffer = new byte[BufferSize];
-        var (start, end, number) = (0, 0, 0);
+        var (start, end, number, ended) = (0, 0, 0, false);
         while (true)
         {
-            var length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
-            if (length >= 0)
+            var length = buffer.AsSpan(start, end - start).IndexOfAny((byte)'\n', (byte)'\r');
+            // Whether a CR is alone is known with the byte behind it.
+            if (length >= 0 && (buffer[start + length] == '\n' || start + length + 1 < end || ended))
             {
                 var line = Decode(buffer.AsSpan(start, length), ++number, terminated: true);
                 yield return line;
@@ -36,6 +40,11 @@ internal static class CsvLines
                 }
 
                 start += length + 1;
+                if (buffer[start - 1] == '\r' && start < end && buffer[start] == '\n')
+                {
+                    start++;
+                }
+
                 continue;
             }
 
@@ -45,21 +54,38 @@ internal static class CsvLines
                 yield break;
             }
 
+            if (ended)
+            {
+                if (end > start)
+                {
+                    yield return Decode(buffer.AsSpan(start, end - start), ++number, terminated: false);
+                }
+
+                yield break;
+            }
+
             buffer.AsSpan(start, end - start).CopyTo(buffer);
             (start, end) = (0, end - start);
-            var read = stream.Read(buffer, end, buffer.Length - end);
-            if (read > 0)
+            var (read, broken) = More(stream, buffer.AsSpan(end));
+            if (broken is not null)
             {
-                end += read;
-                continue;
+                yield return new CsvLine(++number, null, false, broken);
+                yield break;
             }
 
-            if (end > 0)
-            {
-                yield return Decode(buffer.AsSpan(0, end), ++number, terminated: false);
-            }
+            (end, ended) = (end + read, read == 0);
+        }
+    }
 
-            yield break;
+    private static (int Read, string? Broken) More(Stream stream, Span<byte> buffer)
+    {
+        try
+        {
+            return (stream.Read(buffer), null);
+        }
+        catch (InvalidDataException)
+        {
+            return (0, "cannot be unpacked: the archive is damaged or was cut off");
         }
     }
 
@@ -75,11 +101,8 @@ internal static class CsvLines
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
         }
 
-        if (bytes.Contains((byte)0) || !Utf8.IsValid(bytes))
-        {
-            return new CsvLine(number, null, terminated, "holds bytes that are not text; this is not a CSV file");
-        }
-
-        return new CsvLine(number, Encoding.UTF8.GetString(bytes.EndsWith("\r"u8) ? bytes[..^1] : bytes), terminated, null);
+        return bytes.Contains((byte)0) || !Utf8.IsValid(bytes)
+            ? new CsvLine(number, null, terminated, "holds bytes that are not text; this is not a CSV file")
+            : new CsvLine(number, Encoding.UTF8.GetString(bytes), terminated, null);
     }
 }
