@@ -2,4 +2,4 @@
 comment on table market.symbols is 'services: select, insert, update';
 comment on table market.replays is 'services: select, insert, update';
 comment on table market.feed_cursors is 'services: select, insert, update';
-comment on table market.candles is 'services: select, insert, update, delete';
+comment on table market.candles is 'services: select, insert';

@@ -19,7 +19,7 @@ create table market.rollups (
     primary key (symbol_id, interval_seconds, t)
 );
 
-comment on table market.sessions is 'services: select, insert, delete';
+comment on table market.sessions is 'services: select, insert';
 comment on table market.rollups is 'services: select, insert, delete';
 
 -- Of what is imported already. Where bars of several lengths overlap, the longest that fits counts.
