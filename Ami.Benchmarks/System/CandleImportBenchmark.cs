@@ -38,7 +38,10 @@ internal static class CandleImportBenchmark
         {
             await File.WriteAllLinesAsync(path, bars.Select(Line).Prepend("open_time,open,high,low,close,volume"));
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"Import of {Bars:N0} one-minute bars, {new FileInfo(path).Length / 1e6:0} MB, against a bare COPY of them:")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Import of {Bars:N0} one-minute bars, {new FileInfo(path).Length / 1e6:0} MB, against a bare COPY of them:"
+                )
             );
             var ratios = new List<double>();
             var charts = new List<double>();

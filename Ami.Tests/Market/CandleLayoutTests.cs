@@ -14,11 +14,11 @@ public sealed class CandleLayoutTests
     private static readonly long Now = At("2026-01-01T00:00:00Z");
 
     [TestMethod]
+    [DataRow("Binance klines", "1706745600000,1.5,2.5,0.5,2,10.25,1706749199999,15,3,5,7,0\n1706749200000,2,3,1.5,2.5,11,1706752799999,15,3,5,7,0\n")]
     [DataRow(
         "Binance klines",
-        "1706745600000,1.5,2.5,0.5,2,10.25,1706749199999,15,3,5,7,0\n1706749200000,2,3,1.5,2.5,11,1706752799999,15,3,5,7,0\n"
+        "1706745600000000,1.5,2.5,0.5,2,10.25,1706749199999999,15,3,5,7,0\n1706749200000000,2,3,1.5,2.5,11,1706752799999999,15,3,5,7,0\n"
     )]
-    [DataRow("Binance klines", "1706745600000000,1.5,2.5,0.5,2,10.25,1706749199999999,15,3,5,7,0\n1706749200000000,2,3,1.5,2.5,11,1706752799999999,15,3,5,7,0\n")]
     [DataRow("Kraken OHLCVT", "1706745600,1.5,2.5,0.5,2,10.25,12\n1706749200,2,3,1.5,2.5,11,7\n")]
     [DataRow("MetaTrader 4", "2024.02.01,00:00,1.5,2.5,0.5,2,10.25\n2024.02.01,01:00,2,3,1.5,2.5,11\n")]
     [DataRow(
@@ -38,7 +38,10 @@ public sealed class CandleLayoutTests
         "CryptoDataDownload",
         "https://www.example.test/\nunix,date,symbol,open,high,low,close,Volume BTC,Volume USDT\n1706749200,2024-02-01 01:00:00,BTC/USDT,2,3,1.5,2.5,11,20\n1706745600,2024-02-01 00:00:00,BTC/USDT,1.5,2.5,0.5,2,10.25,20\n"
     )]
-    [DataRow("by their titles", "# made by hand\n\nsep=;\nTime;Open;High;Low;Close;Volume\n2024-02-01 00:00;1,5;2,5;0,5;2;10,25\n2024-02-01 01:00;2;3;1,5;2,5;11\n")]
+    [DataRow(
+        "by their titles",
+        "# made by hand\n\nsep=;\nTime;Open;High;Low;Close;Volume\n2024-02-01 00:00;1,5;2,5;0,5;2;10,25\n2024-02-01 01:00;2;3;1,5;2,5;11\n"
+    )]
     [DataRow("by their titles", "timestamp,open,high,low,close,volumefrom,volumeto\n1706745600.0,1.5,2.5,0.5,2,10.25,1\n1706749200.0,2,3,1.5,2.5,11,1\n")]
     [DataRow("by their titles", "time,open,high,low,close,vol\n1706745600000000000,1.5,2.5,0.5,2,10.25\n1706749200000000000,2,3,1.5,2.5,11\n")]
     [DataRow("by their titles", "Date,Time,Open,High,Low,Close,Volume\n2024/02/01,12:00:00 AM,1.5,2.5,0.5,2,10.25\n2024/02/01,1:00:00 AM,2,3,1.5,2.5,11\n")]
@@ -49,12 +52,7 @@ public sealed class CandleLayoutTests
         var (bars, file) = Read(content, BarInterval.OneHour);
         string.Join('\n', file.Problems).ShouldBe("");
         bars.OrderBy(bar => bar.Time)
-            .ShouldBe(
-                [
-                    new Candle(At("2024-02-01T00:00:00Z"), 1.5m, 2.5m, 0.5m, 2m, 10.25m),
-                    new Candle(At("2024-02-01T01:00:00Z"), 2m, 3m, 1.5m, 2.5m, 11m),
-                ]
-            );
+            .ShouldBe([new Candle(At("2024-02-01T00:00:00Z"), 1.5m, 2.5m, 0.5m, 2m, 10.25m), new Candle(At("2024-02-01T01:00:00Z"), 2m, 3m, 1.5m, 2.5m, 11m)]);
         file.Evidence.ShouldContain(line => line.StartsWith("Layout: ") && line.Contains(name));
     }
 
@@ -91,7 +89,9 @@ public sealed class CandleLayoutTests
     public void Read_DayAboveTwelveFarDown_DecidesTheWholeFile()
     {
         var start = new DateTime(2024, 1, 1);
-        var rows = Enumerable.Range(0, 2000).Select(i => start.AddMinutes(i * 10).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture) + ",1.5,2.5,0.5,2,10\n");
+        var rows = Enumerable
+            .Range(0, 2000)
+            .Select(i => start.AddMinutes(i * 10).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture) + ",1.5,2.5,0.5,2,10\n");
         var (bars, _) = Read("Date,Open,High,Low,Close,Volume\n" + string.Concat(rows), BarInterval.OneMinute);
         (bars.Count, bars[^1].Time).ShouldBe((2000, new DateTimeOffset(start.AddMinutes(19_990), TimeSpan.Zero).ToUnixTimeMilliseconds()));
     }
@@ -171,6 +171,41 @@ public sealed class CandleLayoutTests
         Read(Zip(("a.csv", "x"), ("b.csv", "y")), BarInterval.OneDay).File.Refused!.Message.ShouldContain("2 files instead of one (a.csv, b.csv)");
         var cut = Gzip(Encoding.UTF8.GetBytes("date,open,high,low,close\n2024-02-01,1,2,1,2\n"));
         Read(cut[..(cut.Length / 2)], BarInterval.OneDay).File.BadLines.ShouldBe(1);
+    }
+
+    [TestMethod]
+    [DataRow("1F8B0800FFFFFFFFFFFFFFFFFF")]
+    [DataRow("504B0304FFFFFFFFFFFFFFFFFF")]
+    public void Read_ArchiveIsDamaged_IsRefused(string bytes)
+    {
+        var (bars, file) = Read(Convert.FromHexString(bytes), BarInterval.OneDay);
+        bars.ShouldBeEmpty();
+        file.Problems.Single().ShouldContain("cannot be unpacked");
+    }
+
+    [TestMethod]
+    public void Read_ArchiveOfEndlessLines_StopsAtItsLargestSize()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes("date,open,high,low,close\n2024-02-01,1,2,1,2\n"));
+            var blank = new byte[1 << 20];
+            blank.AsSpan().Fill((byte)' ');
+            for (var i = 0; i < blank.Length; i += 2048)
+            {
+                blank[i] = (byte)'\n';
+            }
+
+            for (var written = 0L; written <= Rewound.MostBytes; written += blank.Length)
+            {
+                gzip.Write(blank);
+            }
+        }
+
+        var (bars, file) = Read(packed.ToArray(), BarInterval.OneDay);
+        (bars.Count, file.BadLines).ShouldBe((1, 1));
+        file.Problems.Single().ShouldContain("More than 1024 MiB");
     }
 
     [TestMethod]

@@ -60,7 +60,8 @@ public sealed class ImportedChartTests
         await Import(market, "15m", bars[70..200], "PARTS");
         await Import(market, "15m", bars[..90], "PARTS");
         await Import(market, "15m", bars[150..], "PARTS");
-        const string rolled = "select r.interval_seconds, r.t, r.open, r.high, r.low, r.close, r.volume from market.rollups r join market.symbols s on s.id = r.symbol_id";
+        const string rolled =
+            "select r.interval_seconds, r.t, r.open, r.high, r.low, r.close, r.volume from market.rollups r join market.symbols s on s.id = r.symbol_id";
         (await market.Count($"select count(*) from ({rolled} where s.symbol = 'WHOLE') w")).ShouldBe(4 * (24 + 6 + 1));
         (await market.Count($"select count(*) from (({rolled} where s.symbol = 'WHOLE') except ({rolled} where s.symbol = 'PARTS')) d")).ShouldBe(0);
         (await market.Count($"select count(*) from (({rolled} where s.symbol = 'PARTS') except ({rolled} where s.symbol = 'WHOLE')) d")).ShouldBe(0);
@@ -129,7 +130,10 @@ public sealed class ImportedChartTests
     {
         await using var market = await MarketHarness.Create();
         var days = Enumerable.Range(0, 60).Select(i => new DateTimeOffset(2006, 3, 1, 0, 0, 0, TimeSpan.Zero).AddDays(i));
-        var open = days.Where(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && day.Day is not (14 or 17) || day.Month != 4 && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        var open = days.Where(day =>
+            day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && day.Day is not (14 or 17)
+            || day.Month != 4 && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
+        );
         var (_, output) = await Import(market, "1d", open.SelectMany(day => Bars(day, TimeSpan.FromDays(1), 1, "1")));
         output.ShouldContain("1 gap, 2 bars missing");
         output.ShouldContain("  2006-04-14 00:00 … 2006-04-17 00:00: 2 missing");

@@ -2,8 +2,8 @@ extern alias Silo;
 
 using System.Globalization;
 using System.Text.Json;
-using Silo::Ami.Silo.Commands;
 using Microsoft.Extensions.Configuration;
+using Silo::Ami.Silo.Commands;
 
 namespace Ami.Tests.Silo;
 

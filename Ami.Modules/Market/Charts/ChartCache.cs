@@ -141,7 +141,16 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
         }
     }
 
-    private sealed record Settled(BarInterval Interval, long Phase, long NewestClosed, Candle? Partial, ChartBody Body, long BaseTime, int Generation, long ReadAt)
+    private sealed record Settled(
+        BarInterval Interval,
+        long Phase,
+        long NewestClosed,
+        Candle? Partial,
+        ChartBody Body,
+        long BaseTime,
+        int Generation,
+        long ReadAt
+    )
     {
         /// <summary>Bytes held, with those of the answer that was made of it last.</summary>
         public long Size => 2L * Body.Size;

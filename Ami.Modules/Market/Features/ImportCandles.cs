@@ -34,7 +34,9 @@ internal static class ImportCandles
             )
             .WithMetadata(new BodyLimit())
             .WithName("ImportCandles")
-            .WithSummary("Starts a long job that imports candles from a CSV file (perhaps packed with gzip or ZIP), the body; `map` says what is not recognised.");
+            .WithSummary(
+                "Starts a long job that imports candles from a CSV file (perhaps packed with gzip or ZIP), the body; `map` says what is not recognised."
+            );
         imports
             .MapGet("/{id:guid}", Get)
             .RequirePermission(ImportCandlesJob.Permission)

@@ -8,7 +8,8 @@ namespace Ami.Modules.Market.History;
 /// <summary>What of some bars was stored already.</summary>
 /// <param name="Present">How many.</param>
 /// <param name="Differing">Of those, how many are stored with other values.</param>
-internal readonly record struct MergedBars(int Present, int Differing);
+/// <param name="Others">Bars that are stored between them.</param>
+internal readonly record struct MergedBars(int Present, int Differing, int Others);
 
 /// <summary>Bars of which a symbol has any.</summary>
 /// <param name="Interval">Their length.</param>
@@ -130,20 +131,14 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
         CancellationToken cancellationToken
     )
     {
-        var (present, differing) = (new HashSet<long>(), 0);
-        await using (
-            var command = new NpgsqlCommand(
+        var (present, differing, others) = (new HashSet<long>(), 0, 0);
+        await using (var command = new NpgsqlCommand(
                 """
                 select t, open, high, low, close, volume from market.candles
                 where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t <= $4 order by t
                 """,
                 connection
-            )
-                .With(symbolId)
-                .With(Seconds(interval))
-                .With(Instant(bars[0].Time))
-                .With(Instant(bars[^1].Time))
-        )
+            ).With(symbolId).With(Seconds(interval)).With(Instant(bars[0].Time)).With(Instant(bars[^1].Time)))
         {
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var next = 0;
@@ -160,11 +155,15 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
                     present.Add(stored.Time);
                     differing += bars[next] == stored ? 0 : 1;
                 }
+                else
+                {
+                    others++;
+                }
             }
         }
 
         await Copy(connection, "market.candles", symbolId, interval, bars.Where(bar => !present.Contains(bar.Time)), cancellationToken);
-        return new MergedBars(present.Count, differing);
+        return new MergedBars(present.Count, differing, others);
     }
 
     /// <summary>Adds a few bars of any symbols and intervals; those that exist already stay as they are.</summary>

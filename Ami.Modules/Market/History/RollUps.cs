@@ -2,7 +2,6 @@ using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
 using Npgsql;
 
-
 namespace Ami.Modules.Market.History;
 
 /// <summary>
@@ -43,7 +42,7 @@ internal static class RollUps
         var to = all ? CandleStore.Latest : day.Floor(bars[^1].Time) + 2 * day.Milliseconds;
         var phases = await Phases(connection, symbolId, cancellationToken);
         var levels = Levels.Select(level => new Level(level, phases.GetValueOrDefault(level), from, to)).ToList();
-        if (merged.Present == 0 && !all && await IsAlone(connection, symbolId, interval, from, to, bars.Count, cancellationToken))
+        if (merged is { Present: 0, Others: 0 } && !all && await IsAlone(connection, symbolId, interval, from, to, bars, cancellationToken))
         {
             foreach (var bar in bars)
             {
@@ -60,7 +59,11 @@ internal static class RollUps
             await using var delete = new NpgsqlCommand(
                 "delete from market.rollups where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t < $4",
                 connection
-            ).With(symbolId).With(CandleStore.Seconds(level.Interval)).With(CandleStore.Instant(level.From)).With(CandleStore.Instant(level.To));
+            )
+                .With(symbolId)
+                .With(CandleStore.Seconds(level.Interval))
+                .With(CandleStore.Instant(level.From))
+                .With(CandleStore.Instant(level.To));
             await delete.ExecuteNonQueryAsync(cancellationToken);
             await CandleStore.Copy(connection, "market.rollups", symbolId, level.Interval, level.Bars(), cancellationToken);
         }
@@ -68,7 +71,9 @@ internal static class RollUps
 
     private static async Task<Dictionary<BarInterval, long>> Phases(NpgsqlConnection connection, int symbolId, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select interval_seconds, offset_seconds from market.sessions where symbol_id = $1", connection).With(symbolId);
+        await using var command = new NpgsqlCommand("select interval_seconds, offset_seconds from market.sessions where symbol_id = $1", connection).With(
+            symbolId
+        );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var phases = new Dictionary<BarInterval, long>();
         while (await reader.ReadAsync(cancellationToken))
@@ -79,25 +84,26 @@ internal static class RollUps
         return phases;
     }
 
-    /// <summary>Whether the stretch holds nothing but the bars that were just stored.</summary>
+    /// <summary>Whether the stretch holds nothing but the bars that were just stored, between which there are no others of their length.</summary>
     private static async Task<bool> IsAlone(
         NpgsqlConnection connection,
         int symbolId,
         BarInterval interval,
         long from,
         long to,
-        int count,
+        List<Candle> bars,
         CancellationToken cancellationToken
     )
     {
         await using var command = new NpgsqlCommand(
             """
             select not exists (select from market.candles
-                    where symbol_id = $1 and interval_seconds < 86400 and interval_seconds <> $2 and t >= $3 and t < $4)
-                and (select count(*) from (select from market.candles where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t < $4 limit $5 + 1) r) = $5
+                where symbol_id = $1 and interval_seconds = any($7) and t >= $3 and t < $4)
+            and not exists (select from market.candles where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t < $5)
+            and not exists (select from market.candles where symbol_id = $1 and interval_seconds = $2 and t > $6 and t < $4)
             """,
             connection
-        ).With(symbolId).With(CandleStore.Seconds(interval)).With(CandleStore.Instant(from)).With(CandleStore.Instant(to)).With(count);
+        ).With(symbolId).With(CandleStore.Seconds(interval)).With(CandleStore.Instant(from)).With(CandleStore.Instant(to)).With(CandleStore.Instant(bars[0].Time)).With(CandleStore.Instant(bars[^1].Time)).With(ChartInterval.All.Where(other => other < Levels[^1] && other != interval).Select(CandleStore.Seconds).ToArray());
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 

@@ -15,7 +15,13 @@ internal static class Sessions
     /// <param name="phase">Milliseconds after the grid.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Whether it is new and not zero, or <c>market.import_session</c> when bars with another phase are stored.</returns>
-    public static async Task<Result<bool>> Keep(NpgsqlConnection connection, int symbolId, BarInterval interval, long phase, CancellationToken cancellationToken)
+    public static async Task<Result<bool>> Keep(
+        NpgsqlConnection connection,
+        int symbolId,
+        BarInterval interval,
+        long phase,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = new NpgsqlCommand(
             """
@@ -28,7 +34,8 @@ internal static class Sessions
         {
             var kept = known * 1000L;
             var away = Math.Abs(kept - phase);
-            var isSame = away == 0 || interval >= BarInterval.FourHours && Math.Min(away, interval.Milliseconds - away) == BarInterval.OneHour.Milliseconds && kept != 0;
+            var isSame =
+                away == 0 || interval >= BarInterval.FourHours && Math.Min(away, interval.Milliseconds - away) == BarInterval.OneHour.Milliseconds && kept != 0;
             return isSame
                 ? false
                 : Error.Conflict(
@@ -42,17 +49,22 @@ internal static class Sessions
             return false;
         }
 
-        await using var insert = new NpgsqlCommand(
-            "insert into market.sessions (symbol_id, interval_seconds, offset_seconds) values ($1, $2, $3)",
-            connection
-        ).With(symbolId).With(CandleStore.Seconds(interval)).With((int)(phase / 1000));
+        await using var insert = new NpgsqlCommand("insert into market.sessions (symbol_id, interval_seconds, offset_seconds) values ($1, $2, $3)", connection)
+            .With(symbolId)
+            .With(CandleStore.Seconds(interval))
+            .With((int)(phase / 1000));
         await insert.ExecuteNonQueryAsync(cancellationToken);
         return true;
     }
 
     /// <summary>What a report says of them.</summary>
     public static IEnumerable<string> Evidence(long phase, TableLayout layout, BarInterval interval) =>
-        phase == 0 ? [] : [$"Session: bars open {Text(phase)} after the grid of {interval} bars{(layout.Session.Phase == phase ? "" : ", an hour later in part of the year")}"];
+        phase == 0
+            ? []
+            :
+            [
+                $"Session: bars open {Text(phase)} after the grid of {interval} bars{(layout.Session.Phase == phase ? "" : ", an hour later in part of the year")}",
+            ];
 
     private static string Text(long milliseconds) => TimeSpan.FromMilliseconds(milliseconds).ToString(@"hh\:mm", CultureInfo.InvariantCulture);
 }

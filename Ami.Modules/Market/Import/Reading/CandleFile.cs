@@ -25,6 +25,7 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
 
     // Enough to see what a layout is; what cannot be told from them is looked for in more, at most in the whole file.
     private const int FirstLines = 500;
+    private const int MostFirstLines = 1_000_000;
 
     private readonly List<string> _problems = [];
     private readonly List<string> _evidence = [];
@@ -64,13 +65,13 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
     /// <summary>The bars with their line numbers, in the order of the file. Read it once, to the end, before looking at the counts.</summary>
     public IEnumerable<(int Line, Candle Bar)> Read()
     {
-        if (!Container.Open(stream, _evidence).Try(out var table, out var packed))
+        if (!Open().Try(out var table, out var packed))
         {
             Refuse(packed);
             yield break;
         }
 
-        using var lines = CsvLines.Read(TextEncoding.Decode(table, _evidence)).GetEnumerator();
+        using var lines = CsvLines.Read(table).GetEnumerator();
         var first = new List<CsvLine>();
         if (Recognise(lines, first) is not { } layout)
         {
@@ -116,6 +117,19 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
         }
     }
 
+    /// <summary>The table as text in UTF-8.</summary>
+    private Result<Stream> Open()
+    {
+        try
+        {
+            return Container.Open(stream, _evidence).Try(out var table, out var error) ? TextEncoding.Decode(table, _evidence) : error;
+        }
+        catch (InvalidDataException broken)
+        {
+            return Error.Invalid(ImportProblems.NotCandles, $"line 1: {CsvLines.Broken(broken)}");
+        }
+    }
+
     private static IEnumerable<CsvLine> Rest(IEnumerator<CsvLine> lines)
     {
         while (lines.MoveNext())
@@ -139,7 +153,7 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
                 }
             }
 
-            if (first is [.. , { Text: null } broken] && first.Count < FirstLines)
+            if (first is [.., { Text: null } broken] && first.Count < FirstLines)
             {
                 Bad(broken.Number, broken.Problem ?? "cannot be read");
                 return null;
@@ -152,7 +166,7 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
                 return layout;
             }
 
-            if (ended || !survey.WantsMore)
+            if (ended || !survey.WantsMore || first.Count >= MostFirstLines)
             {
                 _evidence.AddRange(survey.Evidence);
                 Refuse(error);

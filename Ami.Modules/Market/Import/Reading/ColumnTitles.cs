@@ -48,8 +48,12 @@ internal static partial class ColumnTitles
         [ColumnRole.Open] = Words(
             "open o openprice priceopen opening apertura precioapertura eroffnung eroffnungskurs erster ouverture ouv abertura abert abre открытие откр acılıs acilis 开盘 始値"
         ),
-        [ColumnRole.High] = Words("high h max highprice pricehigh maximo alto hoch tageshoch hochst plushaut haut massimo maxima maximum yuksek максимум макс 高 最高 高値"),
-        [ColumnRole.Low] = Words("low l min lowprice pricelow minimo bajo tief tagestief tiefst plusbas bas minima basso minimum dusuk минимум мин 低 最低 安値"),
+        [ColumnRole.High] = Words(
+            "high h max highprice pricehigh maximo alto hoch tageshoch hochst plushaut haut massimo maxima maximum yuksek максимум макс 高 最高 高値"
+        ),
+        [ColumnRole.Low] = Words(
+            "low l min lowprice pricelow minimo bajo tief tagestief tiefst plusbas bas minima basso minimum dusuk минимум мин 低 最低 安値"
+        ),
         [ColumnRole.Close] = Words(
             "close c closeprice priceclose closelast closing cierre preciocierre schluss schlusskurs letzter cloture clot chiusura fechamento закрытие закр kapanıs kapanis "
                 + "last price ultimo dernier zuletzt цена simdi şimdi 收盘 終値"
@@ -99,9 +103,11 @@ internal static partial class ColumnTitles
             if (titles[i].StartsWith("volume", StringComparison.Ordinal) && titles[i].Length is > 8 and <= 12)
             {
                 var currency = titles[i]["volume".Length..].ToUpperInvariant();
-                (symbol.StartsWith(currency, StringComparison.Ordinal) ? own
+                (
+                    symbol.StartsWith(currency, StringComparison.Ordinal) ? own
                     : symbol.EndsWith(currency, StringComparison.Ordinal) ? others
-                    : []).Add(i);
+                    : []
+                ).Add(i);
             }
         }
 

@@ -83,11 +83,15 @@ internal static class CsvLines
         {
             return (stream.Read(buffer), null);
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException broken)
         {
-            return (0, "cannot be unpacked: the archive is damaged or was cut off");
+            return (0, Broken(broken));
         }
     }
+
+    /// <summary>What is said of a file that cannot be unpacked.</summary>
+    public static string Broken(InvalidDataException exception) =>
+        $"cannot be unpacked: the archive is damaged, was cut off or is too large ({exception.Message})";
 
     private static CsvLine Decode(ReadOnlySpan<byte> bytes, int number, bool terminated)
     {

@@ -1,8 +1,12 @@
 namespace Ami.Modules.Market.Import.Reading;
 
-/// <summary>A stream whose beginning can be looked at before it is read.</summary>
+/// <summary>A stream whose beginning can be looked at before it is read, and of which no more is read than a table of candles can have.</summary>
 internal sealed class Rewound(Stream inner) : Stream
 {
+    /// <summary>Bytes at most: a small archive can hold any number.</summary>
+    public const long MostBytes = 1L << 30;
+
+    private long _read;
     private byte[] _start = [];
     private int _given;
 
@@ -35,7 +39,9 @@ internal sealed class Rewound(Stream inner) : Stream
     {
         if (_given == _start.Length)
         {
-            return inner.Read(buffer);
+            var more = inner.Read(buffer);
+            _read += more;
+            return _read <= MostBytes ? more : throw new InvalidDataException($"More than {MostBytes >> 20} MiB.");
         }
 
         var given = Math.Min(buffer.Length, _start.Length - _given);

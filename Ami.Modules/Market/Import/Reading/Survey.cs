@@ -41,7 +41,12 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
         }
 
         var separator = _separator ?? SeparatorOf(rest);
-        while (_first < MostBefore && rest.Count > 1 && CsvCells.Texts(rest[0], separator).Length < FewestColumns && CsvCells.Texts(rest[1], separator).Length >= FewestColumns)
+        while (
+            _first < MostBefore
+            && rest.Count > 1
+            && CsvCells.Texts(rest[0], separator).Length < FewestColumns
+            && CsvCells.Texts(rest[1], separator).Length >= FewestColumns
+        )
         {
             _evidence.Add($"Line {lines[_first].Number} left out: it is before the table");
             _first++;
@@ -74,7 +79,10 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
             return error;
         }
 
-        if (!NumbersOf(rows, found).Try(out var numbers, out error) || !new TimeColumn(options, rows, found, _titles, _evidence).Recognise().Try(out var times, out error))
+        if (
+            !NumbersOf(rows, found).Try(out var numbers, out error)
+            || !new TimeColumn(options, rows, found, _titles, _evidence).Recognise().Try(out var times, out error)
+        )
         {
             WantsMore = error.Code == ImportProblems.Ambiguous;
             return error;
@@ -145,7 +153,11 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
         if (missing.Count == 0 && !isData || options.Map.IsWhole)
         {
             _titles = isData ? [] : first;
-            _evidence.Add(isData ? "Layout: columns as mapped, without titles" : $"Layout: {KnownLayouts.NameOf(bare) ?? "columns by their titles"}, titles in line {number}");
+            _evidence.Add(
+                isData
+                    ? "Layout: columns as mapped, without titles"
+                    : $"Layout: {KnownLayouts.NameOf(bare) ?? "columns by their titles"}, titles in line {number}"
+            );
             return !isData;
         }
 

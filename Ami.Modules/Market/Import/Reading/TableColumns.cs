@@ -107,7 +107,13 @@ internal sealed class TableColumns(string[] titles, ReadOptions options, List<st
         }
 
         // What none of the rows shows as a time is named line by line.
-        return (date >= 0 ? date : opens is [var (column, _), ..] ? column : -1, -1, BarStamp.Open);
+        return (
+            date >= 0 ? date
+            : opens is [var (column, _), ..] ? column
+            : -1,
+            -1,
+            BarStamp.Open
+        );
     }
 
     /// <summary>Says by how much a column of local times differs from the one that is read.</summary>

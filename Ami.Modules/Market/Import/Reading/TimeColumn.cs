@@ -36,7 +36,7 @@ internal sealed class TimeColumn(ReadOptions options, List<string[]> rows, Found
             _ => "dates",
         };
         evidence.Add($"Time: {Title}{(found.Clock >= 0 ? $" with column {found.Clock + 1}" : "")} has {how} and names {Which}");
-        return new TimeFormat(null, order, zone == TimeZoneInfo.Utc ? null : zone);
+        return new TimeFormat(null, order, zone.Equals(TimeZoneInfo.Utc) ? null : zone);
     }
 
     private Result<DateOrder> Order(List<string> cells)

@@ -23,7 +23,8 @@ internal sealed record TimeFormat(decimal? PerMillisecond, DateOrder Order, Time
     ];
 
     /// <summary>Whether a text is a count since 1970 and cannot be a date.</summary>
-    public static bool IsCount(ReadOnlySpan<char> cell) => (cell.Length >= ShortestCount || cell.StartsWith("-") || cell.ContainsAny('e', 'E')) && TryCount(cell, out _);
+    public static bool IsCount(ReadOnlySpan<char> cell) =>
+        (cell.Length >= ShortestCount || cell.StartsWith("-") || cell.ContainsAny('e', 'E')) && TryCount(cell, out _);
 
     /// <summary>Reads a count since 1970, whole or not.</summary>
     public static bool TryCount(ReadOnlySpan<char> cell, out decimal count)

@@ -288,7 +288,10 @@ internal static class TimeText
             {
                 (hours, minutes) = (Two(digits, 0), Two(digits, 2));
             }
-            else if (!Number(digits, ref position, 2, out hours) || position < digits.Length && (digits[position++] != ':' || !Number(digits, ref position, 2, out minutes)))
+            else if (
+                !Number(digits, ref position, 2, out hours)
+                || position < digits.Length && (digits[position++] != ':' || !Number(digits, ref position, 2, out minutes))
+            )
             {
                 return null;
             }
@@ -325,11 +328,8 @@ internal static class TimeText
         public long? Day(DateOrder order)
         {
             var (month, day) = IsOpen && order == DateOrder.DayFirst ? (Second, First) : (First, Second);
-            return (IsOpen && order == DateOrder.YearFirst)
-                || Year is < 1 or > 9999
-                || month is < 1 or > 12
-                || day < 1
-                || day > DateTime.DaysInMonth(Year, month)
+            return
+                (IsOpen && order == DateOrder.YearFirst) || Year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(Year, month)
                 ? null
                 : new DateOnly(Year, month, day).DayNumber * TimeText.Day - DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMillisecond;
         }
