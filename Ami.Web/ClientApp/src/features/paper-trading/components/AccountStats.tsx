@@ -1,17 +1,46 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { QueryView } from '@/components/QueryView';
 import { Stat, Stats, StatsSkeleton } from '@/components/Stat';
+import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Account } from '../api/types';
 import { useLivePositions } from '../api/useLivePositions';
+import { useSelectedAccount } from '../api/useSelectedAccount';
 import '../texts';
 import { Pnl } from './Pnl';
 
-/** The account at live prices. `brief` leaves out what is not about today. */
-export function AccountStats({ account: stored, brief }: { account: Account | undefined; brief?: boolean }) {
+/** The chosen account at live prices. `brief` leaves out what is not about today. */
+export function AccountStats({ brief }: { brief?: boolean }) {
+  const { accounts, account } = useSelectedAccount();
+  return (
+    <QueryView query={accounts} skeleton={<StatsSkeleton count={brief ? 4 : 6} />}>
+      {() => (account ? <Figures account={account} brief={brief} /> : <NoAccount />)}
+    </QueryView>
+  );
+}
+
+/** There is no account to show anything of. */
+function NoAccount() {
+  const { t } = useTranslation('paperTrading');
+  return (
+    <EmptyState
+      icon="trade"
+      title={t('ticket.noAccount')}
+      action={
+        <Button component={Link} to="/trade?dialog=new-account" variant="default" size="xs">
+          {t('account.new')}
+        </Button>
+      }
+    />
+  );
+}
+
+function Figures({ account: stored, brief }: { account: Account; brief?: boolean }) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
-  const { account } = useLivePositions(stored);
-  if (!account) return <StatsSkeleton count={brief ? 4 : 6} />;
+  const account = useLivePositions(stored).account ?? stored;
   const money = (value: number) => formats.money(value, account.currency);
   return (
     <Stats>
