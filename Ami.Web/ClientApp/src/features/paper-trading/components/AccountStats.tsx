@@ -8,6 +8,7 @@ import { useFormats } from '@/lib/formats/useFormats';
 import type { Account } from '../api/types';
 import { useLivePositions } from '../api/useLivePositions';
 import { useSelectedAccount } from '../api/useSelectedAccount';
+import { resultOf } from '../domain/accountResult';
 import '../texts';
 import { Pnl } from './Pnl';
 
@@ -41,6 +42,7 @@ function Figures({ account: stored, brief }: { account: Account; brief?: boolean
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const account = useLivePositions(stored).account ?? stored;
+  const result = resultOf(account);
   const money = (value: number) => formats.money(value, account.currency);
   return (
     <Stats>
@@ -48,16 +50,23 @@ function Figures({ account: stored, brief }: { account: Account; brief?: boolean
         {money(account.equity)}
       </Stat>
       <Stat label={t('account.unrealised')}>
-        <Pnl value={account.unrealisedPnl} currency={account.currency} />
+        <Pnl value={result.unrealised} currency={account.currency} />
       </Stat>
-      <Stat label={t('account.realised')}>
-        <Pnl value={account.realisedPnl} currency={account.currency} />
+      <Stat
+        label={t('account.realised')}
+        hint={t('account.beforeFees', {
+          amount: formats.signedMoney(result.beforeFees, account.currency),
+          fees: money(result.fees),
+        })}
+      >
+        <Pnl value={result.realised} currency={account.currency} />
       </Stat>
-      {!brief && (
-        <Stat label={t('account.cash')} hint={`${t('account.fees')}: ${money(account.feesPaid)}`}>
-          {money(account.cash)}
+      {result.forgivenDebt > 0 && (
+        <Stat label={t('account.forgivenDebt')}>
+          <Pnl value={result.forgivenDebt} currency={account.currency} />
         </Stat>
       )}
+      {!brief && <Stat label={t('account.cash')}>{money(account.cash)}</Stat>}
       {!brief && <Stat label={t('account.exposure')}>{money(account.grossExposure)}</Stat>}
       <Stat label={t('account.buyingPower')} hint={t('account.leverage', { leverage: account.leverage })}>
         {money(account.buyingPower)}

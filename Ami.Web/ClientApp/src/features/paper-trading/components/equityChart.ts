@@ -65,13 +65,23 @@ export function createEquityChart(element: HTMLElement, formats: Formats, text: 
   });
   const series = chart.addSeries(AreaSeries, { lineWidth: 2, priceLineVisible: false });
 
+  let steps = 0;
+
+  /** Nobody has zoomed in: what comes next is to be seen as well. */
+  function showsAll() {
+    const range = chart.timeScale().getVisibleLogicalRange();
+    return steps === 0 || !range || (range.from < 1 && range.to > steps - 2);
+  }
+
   return {
     show(points: readonly CurvePoint[]) {
       const curve = curveOf(points);
+      const fit = showsAll();
       const span = (curve.at(-1)?.time ?? 0) - (curve[0]?.time ?? 0);
       series.setData(curve.map(({ time, value }) => ({ time: time as UTCTimestamp, value })));
       chart.timeScale().applyOptions({ secondsVisible: span < secondsUntil });
-      chart.timeScale().fitContent();
+      steps = curve.length;
+      if (fit) chart.timeScale().fitContent();
     },
     recolor() {
       const colors = chartColors(element);
