@@ -33,7 +33,7 @@ public sealed class StatementTests
         var (account, stats, text) = (await trader.Account(), await trader.Get<PaperStats>("stats"), pdf.All);
         text.ShouldContain("Practice account statement");
         text.ShouldContain("Simulated practice money");
-        text.ShouldContain("Value at the beginning");
+        text.ShouldContain("Equity at the beginning");
         text.ShouldContain(Money(account.StartingCash));
         text.ShouldContain(Money(account.Equity));
         text.ShouldContain(Money(account.Cash));

@@ -32,7 +32,7 @@ export default function HomePage() {
   return (
     <Page title={greeting} actions={<SimulatedBadge />}>
       <Stack gap="md">
-        <AccountStats account={account} brief />
+        <AccountStats brief />
         <FirstSteps account={account} />
         <div className={classes.columns}>
           <Stack gap="md" miw={0}>

@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/Panel';
-import { EmptyState, ErrorState, RowsSkeleton } from '@/components/states';
+import { QueryView } from '@/components/QueryView';
+import { EmptyState, RowsSkeleton } from '@/components/states';
 import { toast } from '@/components/toasts';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
@@ -22,8 +23,7 @@ export function AdminTable<T>(props: AdminTableProps<T>) {
   const errorText = useErrorText();
   const list = useListQuery(props);
   const { shown, toggle } = useColumnChoice(props.id, props.columns);
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } =
-    list.rows;
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = list.rows;
   const rows = data?.pages.flatMap((page) => page.items) ?? [];
   const total = data?.pages[0]?.total;
 
@@ -33,10 +33,6 @@ export function AdminTable<T>(props: AdminTableProps<T>) {
   }
 
   function body() {
-    if (!data) {
-      if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-      return <RowsSkeleton rows={10} />;
-    }
     if (rows.length === 0) {
       if (!list.narrowed)
         return <EmptyState icon="table" title={props.empty.title} hint={props.empty.hint} />;
@@ -97,7 +93,11 @@ export function AdminTable<T>(props: AdminTableProps<T>) {
         <ColumnPicker columns={props.columns} shown={shown} onToggle={toggle} />
         {props.exportPath && <ExportButton path={props.exportPath} query={list.asked} />}
       </Toolbar>
-      <Panel flush>{body()}</Panel>
+      <Panel flush>
+        <QueryView query={list.rows} skeleton={<RowsSkeleton rows={10} />}>
+          {body}
+        </QueryView>
+      </Panel>
     </>
   );
 }

@@ -25,6 +25,9 @@ export const queryClient = new QueryClient({
       staleTime: 15_000,
       retry: retryRead,
       retryDelay,
+      // Without a connection a read fails and says so; it is read again when the connection is back.
+      networkMode: 'always',
+      refetchOnReconnect: true,
     },
     // What a person decides is sent now or not at all: it must not wait for a connection and then happen at another price.
     mutations: { retry: false, networkMode: 'always' },

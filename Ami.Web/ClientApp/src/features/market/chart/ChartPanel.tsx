@@ -5,6 +5,7 @@ import '@mantine/core/styles/SegmentedControl.css';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/Icon';
+import { noAnswer, Waiting } from '@/components/QueryView';
 import { EmptyState, ErrorState } from '@/components/states';
 import { useChoiceParam } from '@/lib/urlState';
 import '../texts';
@@ -69,7 +70,12 @@ function Bars(props: BarsProps) {
         </div>
       </div>
       <div className={classes.body}>
-        {status === 'loading' && error === null && <Skeleton height="100%" radius={0} />}
+        {status === 'loading' && error === null && (
+          <Waiting
+            skeleton={<Skeleton height="100%" radius={0} />}
+            late={() => <ErrorState error={noAnswer} onRetry={source.load} />}
+          />
+        )}
         {(status === 'failed' || (status === 'loading' && error !== null)) && (
           <ErrorState error={error} onRetry={source.load} />
         )}

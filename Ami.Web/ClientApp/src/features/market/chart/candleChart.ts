@@ -65,6 +65,8 @@ export function createCandleChart({
   const candles = chart.addSeries(CandlestickSeries, {
     priceFormat: { type: 'price', precision: priceDigits, minMove: 10 ** -priceDigits },
     borderVisible: false,
+    // The library's own tag follows the last bar on screen; `tagLast` draws one of the newest.
+    lastValueVisible: false,
   });
   const volume = chart.addSeries(HistogramSeries, {
     priceScaleId: 'volume',
@@ -78,6 +80,7 @@ export function createCandleChart({
   let colors = chartColors(element);
   let bars: readonly Bar[] = [];
   let drawn: IPriceLine[] = [];
+  let lastTag: IPriceLine | null = null;
   let levels: readonly ChartLine[] = [];
 
   const time = (t: number) => t as UTCTimestamp;
@@ -87,6 +90,20 @@ export function createCandleChart({
     value: bar.v,
     color: faded(bar.c >= bar.o ? colors.gain : colors.loss),
   });
+
+  /** The newest price on the axis, wherever the person has panned to. */
+  function tagLast() {
+    const last = bars.at(-1);
+    if (!last) return;
+    const tag = {
+      price: last.c,
+      color: last.c >= last.o ? colors.gain : colors.loss,
+      lineVisible: false,
+      axisLabelVisible: true,
+    };
+    if (lastTag) lastTag.applyOptions(tag);
+    else lastTag = candles.createPriceLine(tag);
+  }
 
   function drawLines() {
     drawn.forEach((line) => candles.removePriceLine(line));
@@ -116,6 +133,7 @@ export function createCandleChart({
       const last = next.at(-1);
       const first = bars.length === 0;
       bars = next;
+      tagLast();
       if (change === 'last' && last && !first) {
         candles.update(candle(last));
         volume.update(column(last));
@@ -148,6 +166,7 @@ export function createCandleChart({
         wickDownColor: colors.loss,
       });
       volume.setData(bars.map(column));
+      tagLast();
       drawLines();
     },
     pan(share: number) {

@@ -14,6 +14,13 @@ export function useLivePositions(account: Account | undefined) {
   const quotes = useQuotes(symbols);
   return useMemo(() => {
     const live = positions.map((position) => atPrice(position, quotes.get(position.symbol)?.last));
-    return { query, live, account: account && accountWith(account, positions, live) };
+    const times = [...quotes.values()].map(({ time }) => time);
+    return {
+      query,
+      live,
+      account: account && accountWith(account, positions, live),
+      /** Milliseconds since 1970: of what is newest in it. */
+      at: Math.max(query.dataUpdatedAt, ...times),
+    };
   }, [query, positions, quotes, account]);
 }

@@ -1,6 +1,5 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '@/lib/formats/useFormats';
 import type { Account } from '../api/types';
 import '../texts';
 
@@ -8,14 +7,10 @@ type Props = { accounts: readonly Account[]; account: Account | undefined; onSel
 
 export function AccountSelect({ accounts, account, onSelect }: Props) {
   const { t } = useTranslation('paperTrading');
-  const formats = useFormats();
   return (
     <NativeSelect
       aria-label={t('account.label')}
-      data={accounts.map(({ id, name, equity, currency }) => ({
-        value: id,
-        label: `${name} · ${formats.money(equity, currency)}`,
-      }))}
+      data={accounts.map(({ id, name }) => ({ value: id, label: name }))}
       value={account?.id ?? ''}
       onChange={(event) => onSelect(event.currentTarget.value)}
     />

@@ -1,17 +1,48 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { QueryView } from '@/components/QueryView';
 import { Stat, Stats, StatsSkeleton } from '@/components/Stat';
+import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Account } from '../api/types';
 import { useLivePositions } from '../api/useLivePositions';
+import { useSelectedAccount } from '../api/useSelectedAccount';
+import { resultOf } from '../domain/accountResult';
 import '../texts';
 import { Pnl } from './Pnl';
 
-/** The account at live prices. `brief` leaves out what is not about today. */
-export function AccountStats({ account: stored, brief }: { account: Account | undefined; brief?: boolean }) {
+/** The chosen account at live prices. `brief` leaves out what is not about today. */
+export function AccountStats({ brief }: { brief?: boolean }) {
+  const { accounts, account } = useSelectedAccount();
+  return (
+    <QueryView query={accounts} skeleton={<StatsSkeleton count={brief ? 4 : 6} />}>
+      {() => (account ? <Figures account={account} brief={brief} /> : <NoAccount />)}
+    </QueryView>
+  );
+}
+
+/** There is no account to show anything of. */
+function NoAccount() {
+  const { t } = useTranslation('paperTrading');
+  return (
+    <EmptyState
+      icon="trade"
+      title={t('ticket.noAccount')}
+      action={
+        <Button component={Link} to="/trade?dialog=new-account" variant="default" size="xs">
+          {t('account.new')}
+        </Button>
+      }
+    />
+  );
+}
+
+function Figures({ account: stored, brief }: { account: Account; brief?: boolean }) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
-  const { account } = useLivePositions(stored);
-  if (!account) return <StatsSkeleton count={brief ? 4 : 6} />;
+  const account = useLivePositions(stored).account ?? stored;
+  const result = resultOf(account);
   const money = (value: number) => formats.money(value, account.currency);
   return (
     <Stats>
@@ -19,16 +50,23 @@ export function AccountStats({ account: stored, brief }: { account: Account | un
         {money(account.equity)}
       </Stat>
       <Stat label={t('account.unrealised')}>
-        <Pnl value={account.unrealisedPnl} currency={account.currency} />
+        <Pnl value={result.unrealised} currency={account.currency} />
       </Stat>
-      <Stat label={t('account.realised')}>
-        <Pnl value={account.realisedPnl} currency={account.currency} />
+      <Stat
+        label={t('account.realised')}
+        hint={t('account.beforeFees', {
+          amount: formats.signedMoney(result.beforeFees, account.currency),
+          fees: money(result.fees),
+        })}
+      >
+        <Pnl value={result.realised} currency={account.currency} />
       </Stat>
-      {!brief && (
-        <Stat label={t('account.cash')} hint={`${t('account.fees')}: ${money(account.feesPaid)}`}>
-          {money(account.cash)}
+      {result.forgivenDebt > 0 && (
+        <Stat label={t('account.forgivenDebt')}>
+          <Pnl value={result.forgivenDebt} currency={account.currency} />
         </Stat>
       )}
+      {!brief && <Stat label={t('account.cash')}>{money(account.cash)}</Stat>}
       {!brief && <Stat label={t('account.exposure')}>{money(account.grossExposure)}</Stat>}
       <Stat label={t('account.buyingPower')} hint={t('account.leverage', { leverage: account.leverage })}>
         {money(account.buyingPower)}

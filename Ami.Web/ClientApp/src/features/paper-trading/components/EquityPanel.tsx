@@ -8,6 +8,8 @@ import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useEquity } from '../api/parts';
 import type { Account, EquityPoint } from '../api/types';
+import { useLivePositions } from '../api/useLivePositions';
+import { curveUntilNow } from '../domain/accountResult';
 import { EquityCurve } from './EquityCurve';
 import classes from './EquityPanel.module.css';
 
@@ -63,6 +65,7 @@ function CurveTable({ points, currency }: Drawn) {
 export function EquityPanel({ account }: { account: Account | undefined }) {
   const { t } = useTranslation('paperTrading');
   const query = useEquity();
+  const { account: live, at } = useLivePositions(account);
   const [asTable, setAsTable] = useState(false);
   const currency = account?.currency ?? 'USD';
   return (
@@ -76,15 +79,16 @@ export function EquityPanel({ account }: { account: Account | undefined }) {
       }
     >
       <QueryView query={query}>
-        {(points) =>
-          points.length < 2 ? (
+        {(stored) => {
+          const points = curveUntilNow(stored, live, at);
+          return stored.length < 2 ? (
             <EmptyState icon="markets" title={t('equity.empty')} hint={t('equity.emptyHint')} />
           ) : asTable ? (
             <CurveTable points={points} currency={currency} />
           ) : (
             <Curve points={points} currency={currency} />
-          )
-        }
+          );
+        }}
       </QueryView>
     </Panel>
   );

@@ -46,11 +46,9 @@ export function StatsPanel({ account }: { account: Account | undefined }) {
                 [t('stats.fees'), formats.money(stats.feesPaid, currency)],
               ]}
             />
-            {stats.trades < enoughTrades && (
-              <Text size="xs" c="dimmed" mt="xs">
-                {t('stats.few')}
-              </Text>
-            )}
+            <Text size="xs" c="dimmed" mt="xs">
+              {t('stats.afterFees')} {stats.trades < enoughTrades && t('stats.few')}
+            </Text>
           </>
         )}
       </QueryView>

@@ -6,11 +6,29 @@ import type { Formats } from '@/lib/formats/formats';
 /** A value at a time. */
 export type CurvePoint = { at: string; equity: number };
 
-/** One value a second at most, in order: what the canvas can draw. The last of a second counts. */
+/** As many steps as a wide curve has pixels to tell apart. */
+const mostSteps = 500;
+
+/**
+ * Values at even steps of whole seconds, the last one at the last point: the canvas gives every value the same width, so that distance on
+ * the axis is time. A value holds until the next one is known; of several within a step the last counts.
+ */
 export function curveOf(points: readonly CurvePoint[]): { time: number; value: number }[] {
-  const bySecond = new Map<number, number>();
-  for (const point of points) bySecond.set(Math.floor(Date.parse(point.at) / 1000), point.equity);
-  return [...bySecond].sort(([a], [b]) => a - b).map(([time, value]) => ({ time, value }));
+  const known = points
+    .map(({ at, equity }) => ({ time: Math.floor(Date.parse(at) / 1000), value: equity }))
+    .sort((a, b) => a.time - b.time);
+  const [first, last] = [known[0], known.at(-1)];
+  if (!first || !last) return [];
+  const span = last.time - first.time;
+  const step = Math.max(1, Math.ceil(span / mostSteps));
+  const steps = Math.ceil(span / step);
+  let next = 0;
+  let value = first.value;
+  return Array.from({ length: steps + 1 }, (_, index) => {
+    const time = last.time - (steps - index) * step;
+    for (let point = known[next]; point && point.time <= time; point = known[++next]) value = point.value;
+    return { time, value };
+  });
 }
 
 /** Curves shorter than this (in seconds) are told in seconds. */
@@ -31,6 +49,8 @@ export function createEquityChart(element: HTMLElement, formats: Formats, text: 
       borderVisible: false,
       timeVisible: true,
       secondsVisible: false,
+      // A whole curve fits a phone.
+      minBarSpacing: 0.1,
       tickMarkFormatter: (time: Time, type: number) =>
         formats.with(Number(time) * 1000, tickLabelOptions(type)),
     },
@@ -45,13 +65,23 @@ export function createEquityChart(element: HTMLElement, formats: Formats, text: 
   });
   const series = chart.addSeries(AreaSeries, { lineWidth: 2, priceLineVisible: false });
 
+  let steps = 0;
+
+  /** Nobody has zoomed in: what comes next is to be seen as well. */
+  function showsAll() {
+    const range = chart.timeScale().getVisibleLogicalRange();
+    return steps === 0 || !range || (range.from < 1 && range.to > steps - 2);
+  }
+
   return {
     show(points: readonly CurvePoint[]) {
       const curve = curveOf(points);
+      const fit = showsAll();
       const span = (curve.at(-1)?.time ?? 0) - (curve[0]?.time ?? 0);
       series.setData(curve.map(({ time, value }) => ({ time: time as UTCTimestamp, value })));
       chart.timeScale().applyOptions({ secondsVisible: span < secondsUntil });
-      chart.timeScale().fitContent();
+      steps = curve.length;
+      if (fit) chart.timeScale().fitContent();
     },
     recolor() {
       const colors = chartColors(element);

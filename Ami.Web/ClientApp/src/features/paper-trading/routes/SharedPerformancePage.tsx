@@ -165,7 +165,7 @@ function Performance({ shared, token }: { shared: Shared; token: string }) {
           <Panel title={t('trade.statsTitle', { ns: 'paperTrading' })}>
             <Statistics view={view} />
             <Text size="xs" c="dimmed" mt="xs">
-              {t('stats.few', { ns: 'paperTrading' })}
+              {t('stats.afterFees', { ns: 'paperTrading' })} {t('stats.few', { ns: 'paperTrading' })}
             </Text>
           </Panel>
         </div>

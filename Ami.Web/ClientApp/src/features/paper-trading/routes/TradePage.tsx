@@ -40,38 +40,42 @@ export function TradePage({ digits }: { digits: DigitsBySymbol }) {
       actions={<AccountBar />}
     >
       <Stack gap="md">
-        <AccountStats account={account} />
-        <section className={classes.tabs} aria-label={t('trade.tabs.label')}>
-          <Tabs
-            value={tab}
-            onChange={(value) => setTab(tabs.find((one) => one === value) ?? 'positions')}
-            keepMounted={false}
-          >
-            <Tabs.List className={classes.list}>
-              {tabs.map((value) => (
-                <Tabs.Tab key={value} value={value}>
-                  {t(`trade.tabs.${value}`)}
-                </Tabs.Tab>
-              ))}
-            </Tabs.List>
-            <Tabs.Panel value="positions">
-              <PositionsTable account={account} digits={digits} />
-            </Tabs.Panel>
-            <Tabs.Panel value="orders">
-              <WorkingOrders account={account} digits={digits} />
-            </Tabs.Panel>
-            <Tabs.Panel value="history">
-              <OrderHistory account={account} digits={digits} />
-            </Tabs.Panel>
-            <Tabs.Panel value="fills">
-              <FillsTable account={account} digits={digits} />
-            </Tabs.Panel>
-          </Tabs>
-        </section>
-        <div className={classes.performance}>
-          <EquityPanel account={account} />
-          <StatsPanel account={account} />
-        </div>
+        <AccountStats />
+        {accounts.data?.length !== 0 && (
+          <>
+            <section className={classes.tabs} aria-label={t('trade.tabs.label')}>
+              <Tabs
+                value={tab}
+                onChange={(value) => setTab(tabs.find((one) => one === value) ?? 'positions')}
+                keepMounted={false}
+              >
+                <Tabs.List className={classes.list}>
+                  {tabs.map((value) => (
+                    <Tabs.Tab key={value} value={value}>
+                      {t(`trade.tabs.${value}`)}
+                    </Tabs.Tab>
+                  ))}
+                </Tabs.List>
+                <Tabs.Panel value="positions">
+                  <PositionsTable account={account} digits={digits} />
+                </Tabs.Panel>
+                <Tabs.Panel value="orders">
+                  <WorkingOrders account={account} digits={digits} />
+                </Tabs.Panel>
+                <Tabs.Panel value="history">
+                  <OrderHistory account={account} digits={digits} />
+                </Tabs.Panel>
+                <Tabs.Panel value="fills">
+                  <FillsTable account={account} digits={digits} />
+                </Tabs.Panel>
+              </Tabs>
+            </section>
+            <div className={classes.performance}>
+              <EquityPanel account={account} />
+              <StatsPanel account={account} />
+            </div>
+          </>
+        )}
       </Stack>
     </Page>
   );
