@@ -51,8 +51,7 @@ public sealed partial class MyDataTests
         return $"/api/shared{new Uri(address).AbsolutePath["/s".Length..]}";
     }
 
-    private static async Task<Guid> JobOf(SignedIn user) =>
-        (await user.Client.Get<Page<LongJobView>>("/api/me/jobs")).Items[0].Id;
+    private static async Task<Guid> JobOf(SignedIn user) => (await user.Client.Get<Page<LongJobView>>("/api/me/jobs")).Items[0].Id;
 
     private static string FileOf(Guid job) => $"long-jobs/{job:n}/input";
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Ami.Modules.Market.Charts;
-using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
 using Microsoft.Extensions.DependencyInjection;

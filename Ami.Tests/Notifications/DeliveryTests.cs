@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Features;
 using Ami.Modules.Notifications.Mailing;

@@ -47,7 +47,7 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand("update market.replays set stopped_at = $2 where symbol_id = $1 and stopped_at is null")
                 .With(spec.Id)
-                .With(CandleStore.Instant(clock.StartedAt))
+                .With(DateTimeOffset.FromUnixTimeMilliseconds(clock.StartedAt))
         );
         batch.BatchCommands.Add(
             new("insert into market.replays (id, symbol_id, interval_seconds, from_time, speed, started_at) values ($1, $2, $3, $4, $5, $6)")

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Security.Claims;
+using Ami.Modules.PaperTrading.Rows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,7 +34,7 @@ internal static class GetEquity
         """;
 
     /// <summary>With the parameters' places as PostgreSQL numbers them.</summary>
-    private static readonly string Numbered = string.Format(CultureInfo.InvariantCulture, Sql, "$1", "$2", "$3", "$4", "$5");
+    private static readonly string Numbered = LatestHistory.Numbered(Sql);
 
     public static void Map(IEndpointRouteBuilder paper) =>
         paper

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Ami.Modules.PaperTrading.Rows;
 using Microsoft.AspNetCore.Builder;
@@ -59,7 +58,7 @@ internal static class GetStats
         """;
 
     /// <summary>With the parameters' places as PostgreSQL numbers them.</summary>
-    private static readonly string Numbered = string.Format(CultureInfo.InvariantCulture, Sql, "$1", "$2");
+    private static readonly string Numbered = LatestHistory.Numbered(Sql);
 
     public static void Map(IEndpointRouteBuilder paper) =>
         paper

@@ -37,6 +37,10 @@ internal sealed record LatestHistory(IReadOnlyList<OrderView> Orders, IReadOnlyL
         return new LatestHistory(orders, fills, equity, stats[0]);
     }
 
+    /// <summary>A statement of EF, whose parameters are <c>{0}</c> and so on, with PostgreSQL's <c>$1</c> instead.</summary>
+    public static string Numbered(string sql) =>
+        Enumerable.Range(0, 9).Aggregate(sql, (text, i) => text.Replace($"{{{i}}}", $"${i + 1}", StringComparison.Ordinal));
+
     private static FillView FillOf(NpgsqlDataReader row, Guid accountId) =>
         new(
             Id: row.GetGuid(0),

@@ -141,10 +141,7 @@ internal sealed class Cast : IAsyncDisposable
         using var begun = await admin.Client.PostAsJsonAsync($"/api/admin/users/{student.UserId}/impersonation", new { reason = "matrix" });
         begun.StatusCode.ShouldBe(HttpStatusCode.OK, await begun.Content.ReadAsStringAsync());
         var client = Host.Anonymous();
-        client.DefaultRequestHeaders.Authorization = new(
-            "Bearer",
-            (await begun.Read<AccessGrant>()).AccessToken
-        );
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (await begun.Read<AccessGrant>()).AccessToken);
         return client;
     }
 
@@ -203,7 +200,9 @@ internal sealed class Cast : IAsyncDisposable
             Owner.UserId
         );
         await Host.DispatchEvents();
-        var notification = Needs.Has<NotificationsModule>() ? (await Owner.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0].Id : default;
+        var notification = Needs.Has<NotificationsModule>()
+            ? (await Owner.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0].Id
+            : default;
         return new Belongings(Owner.UserId, account, order, session, device, notification, await MakeJob(), link, shareToken, Symbol);
     }
 
