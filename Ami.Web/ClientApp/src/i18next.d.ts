@@ -14,6 +14,7 @@ import type { en as adminRoles } from './features/admin/roles/texts/en';
 import type { en as adminSystem } from './features/admin/system/texts/en';
 import type { en as adminApiKeys } from './features/admin/api-keys/texts/en';
 import type { en as adminUsers } from './features/admin/users/texts/en';
+import type { en as instruments } from './features/market/texts/instruments';
 import type { en as access } from './features/identity/texts/access/en';
 import type { en as providers } from './features/identity/providers/texts/en';
 import type { en as identity } from './features/identity/texts/en';
@@ -47,6 +48,7 @@ declare module 'i18next' {
       longJobs: typeof longJobs;
       roles: typeof roles;
       market: typeof market;
+      instruments: typeof instruments;
       myData: typeof myData;
       myJobs: typeof myJobs;
       notifications: typeof notifications;

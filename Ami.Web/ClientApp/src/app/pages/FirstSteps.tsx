@@ -1,21 +1,35 @@
 import { VisuallyHidden } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { Panel } from '@/components/Panel';
 import { useLatestOrders, useStats } from '@/features/paper-trading/api/parts';
 import type { Account } from '@/features/paper-trading/api/types';
+import { useUser } from '@/lib/auth/useSession';
+import { storage } from '@/lib/storage';
 import classes from './FirstSteps.module.css';
+
+/** What was once done stays done, whichever account is looked at afterwards; remembered on this device. */
+function useKept<T extends { key: string; done: boolean }>(steps: readonly T[]): T[] {
+  const key = `ami.steps.${useUser()?.id ?? ''}`;
+  const before = (storage.get(key) ?? '').split(' ');
+  const kept = steps.map((step) => ({ ...step, done: step.done || before.includes(step.key) }));
+  const done = kept
+    .filter((step) => step.done)
+    .map((step) => step.key)
+    .join(' ');
+  useEffect(() => storage.set(key, done), [key, done]);
+  return kept;
+}
 
 /** What a newcomer does next, read off what they have done; gone once all of it is done. */
 export function FirstSteps({ account }: { account: Account | undefined }) {
   const { t } = useTranslation();
   const latest = useLatestOrders();
   const stats = useStats();
-  if (!account || !latest.data || !stats.data) return null;
-
-  const orders = latest.data;
-  const steps = [
+  const orders = latest.data ?? [];
+  const seen = [
     { key: 'account', done: true, to: '/trade' },
     { key: 'order', done: orders.length > 0, to: '/markets' },
     {
@@ -23,8 +37,10 @@ export function FirstSteps({ account }: { account: Account | undefined }) {
       done: orders.some((order) => order.stopLoss != null || order.role === 'stopLoss'),
       to: '/markets',
     },
-    { key: 'close', done: stats.data.trades > 0, to: '/trade' },
+    { key: 'close', done: (stats.data?.trades ?? 0) > 0, to: '/trade' },
   ] as const;
+  const steps = useKept(seen);
+  if (!account || !latest.data || !stats.data) return null;
   const done = steps.filter((step) => step.done).length;
   if (done === steps.length) return null;
 

@@ -137,3 +137,19 @@ it('only shows to those who may not change', async () => {
   expect(screen.queryByRole('button', { name: 'New role' })).toBeNull();
   expect(screen.queryByRole('button', { name: /^Delete/ })).toBeNull();
 });
+
+it('asks before the page is left with changes that are not saved', async () => {
+  signIn(['roles.read', 'roles.manage']);
+  serve({ 'GET /api/admin/roles': list });
+  const { router } = renderPage(<RolesPage />, '/admin/roles');
+  await userEvent.click(await screen.findByRole('checkbox', { name: 'Support: See mails' }));
+  void router.navigate('/admin/users');
+  const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' });
+  within(dialog).getByText('1 change of permissions is not saved and would be lost.');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Stay' }));
+  expect(router.state.location.pathname).toBe('/admin/roles');
+  screen.getByText('1 change not saved');
+  void router.navigate('/admin/users');
+  await userEvent.click(await screen.findByRole('button', { name: 'Leave' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/admin/users'));
+});

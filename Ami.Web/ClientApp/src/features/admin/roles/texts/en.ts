@@ -2,6 +2,13 @@ export const en = {
   title: 'Roles',
   lead: 'Which roles there are, and what those of staff may do. Students and instructors may do none of it: whoever should gets a further role. A decision holds at once, and signs nobody out.',
   list: 'All roles',
+  leave: {
+    title: 'Leave without saving?',
+    lead_one: '{{count}} change of permissions is not saved and would be lost.',
+    lead_other: '{{count}} changes of permissions are not saved and would be lost.',
+    stay: 'Stay',
+    go: 'Leave',
+  },
   matrix: 'What staff may do',
   own: 'Own',
   pending_one: '{{count}} change not saved',

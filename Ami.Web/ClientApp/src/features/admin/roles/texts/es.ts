@@ -5,6 +5,13 @@ export const es: Translation<typeof en> = {
   title: 'Roles',
   lead: 'Qué roles hay y qué pueden hacer los del equipo. Estudiantes e instructores no pueden nada de ello: quien deba recibe otro rol. Lo que se decide vale al instante y no cierra la sesión de nadie.',
   list: 'Todos los roles',
+  leave: {
+    title: '¿Salir sin guardar?',
+    lead_one: '{{count}} cambio de permisos no está guardado y se perdería.',
+    lead_other: '{{count}} cambios de permisos no están guardados y se perderían.',
+    stay: 'Quedarse',
+    go: 'Salir',
+  },
   matrix: 'Qué puede hacer el equipo',
   own: 'Propio',
   pending_one: '{{count}} cambio sin guardar',
