@@ -111,6 +111,7 @@ public sealed class ImportedChartTests
         await using var market = await MarketHarness.Create();
         var rows = Bars(First, TimeSpan.FromHours(1), 3, "1").Select(row => row[..row.LastIndexOf(',')] + "\n");
         await Import(market, "1h", rows, header: "time,open,high,low,close\n", options: ["--class", kind]);
+        await market.Get<Ami.Modules.Market.SymbolDirectory>().Refresh();
         var spec = await market.Spec("MIXED");
         (spec.QuantityDigits, spec.MinQuantity).ShouldBe((digits, decimal.Parse(smallest, CultureInfo.InvariantCulture)));
     }
@@ -121,6 +122,7 @@ public sealed class ImportedChartTests
         await using var market = await MarketHarness.Create();
         await Import(market, "1h", Bars(First, TimeSpan.FromHours(1), 3, "7"), options: ["--class", "equity"]);
         await Import(market, "1h", Bars(First.AddDays(1), TimeSpan.FromHours(1), 3, "7.125"));
+        await market.Get<Ami.Modules.Market.SymbolDirectory>().Refresh();
         (await market.Spec("MIXED")).MinQuantity.ShouldBe(0.001m);
     }
 

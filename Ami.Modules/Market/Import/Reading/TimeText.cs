@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ami.Modules.Market.Import.Reading;
 
 /// <summary>In which order a date has its parts.</summary>
@@ -20,30 +22,11 @@ internal enum DateOrder
 internal readonly record struct WrittenTime(long Milliseconds, bool HasClock, bool HasOffset);
 
 /// <summary>Reads dates and times of the day as files write them.</summary>
-internal static partial class TimeText
+internal static class TimeText
 {
     private const long Minute = 60_000,
         Hour = 60 * Minute,
         Day = 24 * Hour;
-
-    // Two digits of a year: those of this century until here, of the last one above.
-    private const int NewestShortYear = 69;
-
-    private static readonly string[][] Months =
-    [
-        ["jan", "ene", "gen", "янв"],
-        ["feb", "fev", "фев"],
-        ["mar", "mrz", "mär", "мар"],
-        ["apr", "abr", "avr", "апр"],
-        ["may", "mai", "mag", "май", "мая"],
-        ["jun", "giu", "июн"],
-        ["jul", "lug", "июл"],
-        ["aug", "ago", "aou", "aoû", "авг"],
-        ["sep", "set", "сен"],
-        ["oct", "okt", "out", "ott", "окт"],
-        ["nov", "ноя"],
-        ["dec", "dic", "dez", "déc", "дек"],
-    ];
 
     /// <summary>Reads a date, perhaps with a time of the day and an offset.</summary>
     /// <param name="text">The text.</param>
@@ -52,7 +35,7 @@ internal static partial class TimeText
     public static bool TryParse(ReadOnlySpan<char> text, DateOrder order, out WrittenTime time)
     {
         time = default;
-        if (!Date(text, out var date, out var used) || date.Day(order) is not { } day)
+        if (!DateText.TryParse(text, out var date, out var used) || date.Day(order) is not { } day)
         {
             return false;
         }
@@ -81,125 +64,86 @@ internal static partial class TimeText
         return true;
     }
 
+    /// <summary>Reads a time of the day, such as 09:30, 09:30:00.000, 093000, 9:30 PM or 12-AM.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="milliseconds">Since midnight.</param>
+    public static bool TryClock(ReadOnlySpan<char> text, out long milliseconds)
+    {
+        milliseconds = 0;
+        bool? afternoon = null;
+        if (text.EndsWith("AM", StringComparison.OrdinalIgnoreCase) || text.EndsWith("PM", StringComparison.OrdinalIgnoreCase))
+        {
+            afternoon = text[^2] is 'P' or 'p';
+            text = text[..^2].TrimEnd(" -");
+        }
+
+        Span<int> parts = stackalloc int[3];
+        var (count, position) = (0, 0);
+        if (text.Length is 4 or 6 && !text.ContainsAnyExceptInRange('0', '9'))
+        {
+            for (; position < text.Length; position += 2)
+            {
+                parts[count++] = (text[position] - '0') * 10 + text[position + 1] - '0';
+            }
+        }
+        else
+        {
+            while (count < 3 && DateText.Number(text, ref position, 2, out parts[count]))
+            {
+                count++;
+                if (position == text.Length || text[position] != ':' || count == 3)
+                {
+                    break;
+                }
+
+                position++;
+            }
+        }
+
+        var fraction = 0L;
+        if (count == 3 && position < text.Length && text[position] is '.' or ',')
+        {
+            var digits = text[(position + 1)..];
+            if (digits.Length is 0 or > 9 || digits.ContainsAnyExceptInRange('0', '9'))
+            {
+                return false;
+            }
+
+            fraction = int.Parse(digits[..Math.Min(3, digits.Length)], NumberStyles.None, CultureInfo.InvariantCulture);
+            fraction *= digits.Length switch
+            {
+                1 => 100,
+                2 => 10,
+                _ => 1,
+            };
+            position = text.Length;
+        }
+
+        var hour = parts[0];
+        if (afternoon is { } late)
+        {
+            if (hour is 0 or > 12)
+            {
+                return false;
+            }
+
+            hour = hour % 12 + (late ? 12 : 0);
+        }
+
+        milliseconds = hour * Hour + parts[1] * Minute + parts[2] * 1000L + fraction;
+        return position == text.Length && count >= (afternoon is null ? 2 : 1) && hour < 24 && parts[1] < 60 && parts[2] < 60;
+    }
+
     /// <summary>What three numbers of a date that does not begin with the year say about their order; null when it is none, or both are possible.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isOpen">Whether it is such a date.</param>
     public static DateOrder? OrderOf(ReadOnlySpan<char> text, out bool isOpen)
     {
-        isOpen = Date(text, out var date, out _) && date.IsOpen;
+        isOpen = DateText.TryParse(text, out var date, out _) && date.IsOpen;
         return !isOpen ? null
             : date.First > 12 && date.Second <= 12 ? DateOrder.DayFirst
             : date.Second > 12 && date.First <= 12 ? DateOrder.MonthFirst
             : null;
-    }
-
-    private static bool Date(ReadOnlySpan<char> text, out DateParts date, out int used)
-    {
-        (date, used) = (default, 0);
-        if (text.Length >= 8 && !text[..8].ContainsAnyExceptInRange('0', '9') && (text.Length == 8 || text[8] is ' ' or 'T'))
-        {
-            used = 8;
-            date = new DateParts(Two(text, 0) * 100 + Two(text, 2), Two(text, 4), Two(text, 6), IsOpen: false);
-            return true;
-        }
-
-        if (char.IsLetter(text.Length > 0 ? text[0] : ' '))
-        {
-            // Jan 31, 2024
-            return Month(text, ref used, out var named)
-                && Skip(text, ref used)
-                && Number(text, ref used, 2, out var day)
-                && Skip(text, ref used)
-                && Number(text, ref used, 4, out var year)
-                && Made(out date, year, named, day);
-        }
-
-        var start = used;
-        if (!Number(text, ref used, 4, out var first))
-        {
-            return false;
-        }
-
-        var digits = used - start;
-        if (!Skip(text, ref used))
-        {
-            return false;
-        }
-
-        if (used < text.Length && char.IsLetter(text[used]))
-        {
-            // 31-Jan-2024
-            return Month(text, ref used, out var named)
-                && Skip(text, ref used)
-                && Number(text, ref used, 4, out var year)
-                && Made(out date, digits == 4 ? first : year, named, digits == 4 ? year : first);
-        }
-
-        if (!Number(text, ref used, 2, out var second) || !Skip(text, ref used) || !Number(text, ref used, digits == 4 ? 2 : 4, out var third))
-        {
-            return false;
-        }
-
-        date = digits == 4 ? new DateParts(first, second, third, false) : new DateParts(Year(third), first, second, true);
-        return true;
-    }
-
-    private static bool Made(out DateParts date, int year, int month, int day)
-    {
-        date = new DateParts(Year(year), month, day, false);
-        return true;
-    }
-
-    private static int Year(int digits) =>
-        digits >= 100 ? digits
-        : digits <= NewestShortYear ? 2000 + digits
-        : 1900 + digits;
-
-    private static int Two(ReadOnlySpan<char> text, int at) => (text[at] - '0') * 10 + text[at + 1] - '0';
-
-    private static bool Skip(ReadOnlySpan<char> text, ref int position)
-    {
-        var start = position;
-        while (position < text.Length && text[position] is '-' or '/' or '.' or ',' or ' ')
-        {
-            position++;
-        }
-
-        return position > start;
-    }
-
-    private static bool Number(ReadOnlySpan<char> text, ref int position, int mostDigits, out int value)
-    {
-        var start = position;
-        for (value = 0; position < text.Length && position - start < mostDigits && char.IsAsciiDigit(text[position]); position++)
-        {
-            value = value * 10 + (text[position] - '0');
-        }
-
-        return position > start && (position == text.Length || !char.IsAsciiDigit(text[position]));
-    }
-
-    private static bool Month(ReadOnlySpan<char> text, ref int position, out int month)
-    {
-        var start = position;
-        while (position < text.Length && char.IsLetter(text[position]))
-        {
-            position++;
-        }
-
-        var name = text[start..position];
-        for (month = 1; month <= Months.Length; month++)
-        {
-            foreach (var prefix in Months[month - 1])
-            {
-                if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 
     /// <returns>Milliseconds east of UTC that the end of a text names, and takes it away; null when it names none.</returns>
@@ -214,11 +158,11 @@ internal static partial class TimeText
             var (position, hours, minutes) = (0, 0, 0);
             if (digits.Length == 4 && !digits.ContainsAnyExceptInRange('0', '9'))
             {
-                (hours, minutes) = (Two(digits, 0), Two(digits, 2));
+                (hours, minutes) = (DateText.Two(digits, 0), DateText.Two(digits, 2));
             }
             else if (
-                !Number(digits, ref position, 2, out hours)
-                || position < digits.Length && (digits[position++] != ':' || !Number(digits, ref position, 2, out minutes))
+                !DateText.Number(digits, ref position, 2, out hours)
+                || position < digits.Length && (digits[position++] != ':' || !DateText.Number(digits, ref position, 2, out minutes))
             )
             {
                 return null;
@@ -244,22 +188,5 @@ internal static partial class TimeText
         }
 
         return found ? offset : null;
-    }
-
-    /// <param name="Year">The year.</param>
-    /// <param name="First">The month, or the first of the other two numbers.</param>
-    /// <param name="Second">The day, or the second of them.</param>
-    /// <param name="IsOpen">Whether the order of the two is open.</param>
-    private readonly record struct DateParts(int Year, int First, int Second, bool IsOpen)
-    {
-        /// <summary>Milliseconds since 1970 of the date; null when there is none.</summary>
-        public long? Day(DateOrder order)
-        {
-            var (month, day) = IsOpen && order == DateOrder.DayFirst ? (Second, First) : (First, Second);
-            return
-                (IsOpen && order == DateOrder.YearFirst) || Year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(Year, month)
-                ? null
-                : new DateOnly(Year, month, day).DayNumber * TimeText.Day - DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMillisecond;
-        }
     }
 }
