@@ -16,9 +16,11 @@ type Props = {
   rows: readonly SymbolSummary[];
   sort: Sort<MarketColumn>;
   onSort: (column: MarketColumn) => void;
+  /** Prices come from several sources: each row says from which. */
+  mixed: boolean;
 };
 
-export function MarketsTable({ rows, sort, onSort }: Props) {
+export function MarketsTable({ rows, sort, onSort, mixed }: Props) {
   const { t } = useTranslation('market');
   const formats = useFormats();
   const header = (column: MarketColumn, className?: string) => (
@@ -43,7 +45,7 @@ export function MarketsTable({ rows, sort, onSort }: Props) {
           {header('high', classes.wide)}
           {header('low', classes.wide)}
           {header('volume', classes.wide)}
-          <Table.Th className={classes.medium}>{t('column.source')}</Table.Th>
+          {mixed && <Table.Th className={classes.medium}>{t('column.source')}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -54,9 +56,11 @@ export function MarketsTable({ rows, sort, onSort }: Props) {
                 {row.symbol}
               </Link>
               <span className={classes.name}>{row.name}</span>
-              <span className={classes.narrow}>
-                <SourceTag source={row.source} />
-              </span>
+              {mixed && (
+                <span className={classes.narrow}>
+                  <SourceTag source={row.source} />
+                </span>
+              )}
             </Table.Td>
             <Table.Td ta="right" fw={500}>
               <LivePrice summary={row} />
@@ -76,9 +80,11 @@ export function MarketsTable({ rows, sort, onSort }: Props) {
             <Table.Td ta="right" className={classes.wide}>
               {row.volume24h == null ? '–' : formats.compact(row.volume24h)}
             </Table.Td>
-            <Table.Td className={classes.medium}>
-              <SourceTag source={row.source} />
-            </Table.Td>
+            {mixed && (
+              <Table.Td className={classes.medium}>
+                <SourceTag source={row.source} />
+              </Table.Td>
+            )}
           </Table.Tr>
         ))}
       </Table.Tbody>

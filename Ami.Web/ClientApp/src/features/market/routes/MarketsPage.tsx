@@ -12,6 +12,7 @@ import { useAddress, useChoiceParam, useSortParam, useTextParam } from '@/lib/ur
 import { useSymbols } from '../api/symbols';
 import { classFilters, findMarkets, marketColumns, type ClassFilter } from '../components/findMarkets';
 import { MarketsTable } from '../components/MarketsTable';
+import { SourceTag } from '../components/SourceTag';
 import '../texts';
 import classes from './MarketsPage.module.css';
 
@@ -24,10 +25,18 @@ export function MarketsPage() {
   const [query, setQuery] = useTextParam('q');
   const [assetClass, setAssetClass] = useChoiceParam('class', classFilters, 'all');
   const [sort, toggleSort] = useSortParam(marketColumns, byName);
+  const sources = [...new Set((symbols.data ?? []).map((row) => row.source))];
   useQuoteFeed((symbols.data ?? []).map((row) => row.symbol));
 
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page
+      title={t('title')}
+      lead={
+        <>
+          {sources.length === 1 && sources[0] && <SourceTag source={sources[0]} />} {t('lead')}
+        </>
+      }
+    >
       <div className={classes.filters}>
         <TextInput
           className={classes.search}
@@ -71,7 +80,7 @@ export function MarketsPage() {
             }
             return (
               <>
-                <MarketsTable rows={found} sort={sort} onSort={toggleSort} />
+                <MarketsTable rows={found} sort={sort} onSort={toggleSort} mixed={sources.length > 1} />
                 <Text size="xs" c="dimmed" px="md" py="xs" role="status">
                   {t('list.count', { count: found.length })}
                 </Text>

@@ -19,4 +19,6 @@ export type Instrument = {
   quantityDigits: number;
   minQuantity: number;
   minNotional: number;
+  /** Its prices are invented; where it is shown says so. */
+  simulated: boolean;
 };

@@ -8,6 +8,7 @@ import { serve, type Call } from '@/testing/server';
 import { Ticket } from './Ticket';
 
 const instrument = {
+  simulated: true,
   symbol: 'BTC-SIM',
   currency: 'USD',
   priceDigits: 2,

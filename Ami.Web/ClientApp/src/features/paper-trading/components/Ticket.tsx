@@ -107,7 +107,7 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft }: Props) 
   };
 
   return (
-    <Panel title={t('ticket.title')} actions={<SimulatedBadge />}>
+    <Panel title={t('ticket.title')} actions={!instrument.simulated && <SimulatedBadge />}>
       <form onSubmit={submit} noValidate className={classes.form}>
         <SideSwitch
           side={draft.side}

@@ -87,7 +87,7 @@ export const en = {
   },
   trade: {
     title: 'Trade',
-    lead: 'Practice accounts: money, orders and fills are simulated.',
+    lead: 'Practice accounts: no real money, orders or fills.',
     tabs: {
       label: 'Account details',
       positions: 'Positions',
@@ -221,7 +221,7 @@ export const en = {
     noStop: 'Without a stop the loss has no planned limit.',
     ratio: 'Reward to risk',
     ofEquity: '{{percent}} of equity',
-    simulated: 'Simulated order with practice money. Fees and slippage apply as on a real market.',
+    simulated: 'Practice money. Fees and slippage apply as on a real market.',
     submit_buy: 'Place buy order',
     submit_sell: 'Place sell order',
     placed: 'Order placed: {{side}} {{quantity}} {{symbol}}.',

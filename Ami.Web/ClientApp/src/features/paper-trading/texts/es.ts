@@ -91,7 +91,7 @@ export const es: Translation<typeof en> = {
   },
   trade: {
     title: 'Operar',
-    lead: 'Cuentas de práctica: dinero, órdenes y ejecuciones simulados.',
+    lead: 'Cuentas de práctica: sin dinero, órdenes ni ejecuciones reales.',
     tabs: {
       label: 'Detalle de la cuenta',
       positions: 'Posiciones',
@@ -226,8 +226,7 @@ export const es: Translation<typeof en> = {
     noStop: 'Sin stop, la pérdida no tiene un límite previsto.',
     ratio: 'Ganancia por riesgo',
     ofEquity: '{{percent}} del patrimonio',
-    simulated:
-      'Orden simulada con dinero de práctica. Hay comisiones y deslizamiento como en un mercado real.',
+    simulated: 'Dinero de práctica. Hay comisiones y deslizamiento como en un mercado real.',
     submit_buy: 'Enviar compra',
     submit_sell: 'Enviar venta',
     placed: 'Orden enviada: {{side}} {{quantity}} {{symbol}}.',

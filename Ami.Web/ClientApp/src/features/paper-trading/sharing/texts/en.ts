@@ -38,7 +38,7 @@ export const en = {
   },
   page: {
     title: 'Performance of a practice account',
-    lead: 'All money and trades shown here are simulated. The owner shares this until {{date}}.',
+    lead: 'None of this money and none of these trades are real. The owner shares this until {{date}}.',
     since: 'Since {{from}}',
     fromTo: 'From {{from}} to {{to}}',
     return: 'Return',

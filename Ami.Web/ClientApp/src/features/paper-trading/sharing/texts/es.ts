@@ -41,7 +41,7 @@ export const es: Translation<typeof en> = {
   },
   page: {
     title: 'Rendimiento de una cuenta de práctica',
-    lead: 'Todo el dinero y las operaciones que se ven aquí son simulados. Quien la comparte lo hace hasta el {{date}}.',
+    lead: 'Ni este dinero ni estas operaciones son reales. Quien la comparte lo hace hasta el {{date}}.',
     since: 'Desde el {{from}}',
     fromTo: 'Del {{from}} al {{to}}',
     return: 'Rentabilidad',
