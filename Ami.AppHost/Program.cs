@@ -20,6 +20,7 @@ return await AmiSystem.RunAsync(
                 demo =>
                     demo.RunsOnce("seed-demo", repeatOutput: true)
                         .WithReference(database.App)
+                        .WithReference(database.Owner)
                         .WithReference(redis)
                         .WithEnvironment("Ami__MasterKey", masterKey)
                         .WaitFor(redis)

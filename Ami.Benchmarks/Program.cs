@@ -21,6 +21,7 @@ switch (args)
                 ["ready"] = TimeToReady.Run,
                 ["admin"] = AdminLists.Run,
                 ["audit"] = AuditAppend.Run,
+                ["import"] = CandleImportBenchmark.Run,
                 ["match"] = () => MatchBenchmark.Run(null),
                 ["load"] = () => LoadBenchmark.Run(new LoadOptions()),
             },

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Ami.Benchmarks.Research;
-using Ami.Modules.Market.Import;
+using Ami.Modules.Market.Import.Reading;
 using Ami.Quant.Series;
 
 namespace Ami.Benchmarks;
@@ -55,7 +55,7 @@ public static class ResearchCommand
             bars.Add(new Bar(bar.Time, (double)bar.Open, (double)bar.High, (double)bar.Low, (double)bar.Close, (double)bar.Volume));
         }
 
-        foreach (var line in file.Lines())
+        foreach (var line in file.Evidence.Concat(file.Lines()))
         {
             Console.Error.WriteLine(line);
         }

@@ -155,7 +155,7 @@ public sealed class ApiHost : IAsyncDisposable
     public async Task<SignedIn> SignUpStaff(string role)
     {
         var person = await SignUp();
-        await using (var source = Npgsql.NpgsqlDataSource.Create(Database.App))
+        await using (var source = Npgsql.NpgsqlDataSource.Create(Database.Owner))
         await using (var grant = source.CreateCommand("insert into identity.user_roles (user_id, role_id) select $1, id from identity.roles where name = $2"))
         {
             grant.With(person.UserId).With(role);

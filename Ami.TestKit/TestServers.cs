@@ -8,7 +8,11 @@ namespace Ami.TestKit;
 /// <param name="Owner">Connection string of the role that owns the schemas.</param>
 /// <param name="App">Connection string of the services' role.</param>
 /// <param name="Redis">Connection string of the Redis-protocol server, shared by all tests: use channels and keys of your own.</param>
-public sealed record TestDatabase(string Owner, string App, string Redis);
+public sealed record TestDatabase(string Owner, string App, string Redis)
+{
+    /// <summary>For a host that does what only the role that owns the schemas may.</summary>
+    public TestDatabase AsOwner() => this with { App = Owner };
+}
 
 /// <summary>
 /// One PostgreSQL and one Redis-protocol server for the whole test run, started when the first test asks, by the same code that AppHost runs.

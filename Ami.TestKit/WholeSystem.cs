@@ -53,7 +53,7 @@ public static class WholeSystem
 
     public static async Task<T> Scalar<T>(string sql, params object[] parameters)
     {
-        await using var source = NpgsqlDataSource.Create((await Get()).Run.ConnectionStrings["ami"]);
+        await using var source = NpgsqlDataSource.Create((await Get()).Run.ConnectionStrings["ami-owner"]);
         await using var command = source.CreateCommand(sql);
         foreach (var parameter in parameters)
         {

@@ -20,6 +20,7 @@ internal sealed class RunReport : IDisposable
     private readonly Lock _lock = new();
     private bool _ready;
     private bool _ended;
+    private bool _pointed;
 
     public RunReport(LocalRun run, SystemWatch watch, LogFiles logs, IConfiguration configuration, DistributedApplicationModel model)
     {
@@ -72,6 +73,7 @@ internal sealed class RunReport : IDisposable
         lock (_lock)
         {
             _ended = true;
+            RunFile.Unpoint(_run.Repository.At(".ami"), _run.StateFolder);
             RunFile.Delete(_run.StateFolder);
         }
     }
@@ -131,6 +133,11 @@ internal sealed class RunReport : IDisposable
                         )),
                     ],
                 }.Write(_run.StateFolder);
+                if (!_pointed)
+                {
+                    _pointed = true;
+                    RunFile.Point(_run.Repository.At(".ami"), _run.StateFolder);
+                }
             }
         }
     }

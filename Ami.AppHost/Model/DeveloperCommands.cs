@@ -92,6 +92,7 @@ internal sealed class DeveloperCommands(AmiSystem system, Database database, IRe
         var environment = new Dictionary<string, string?>
         {
             [$"ConnectionStrings__{database.App.Resource.Name}"] = await database.App.Resource.GetConnectionStringAsync(context.CancellationToken),
+            [$"ConnectionStrings__{database.Owner.Resource.Name}"] = await database.Owner.Resource.GetConnectionStringAsync(context.CancellationToken),
             [$"ConnectionStrings__{redis.Resource.Name}"] = await redis.Resource.GetConnectionStringAsync(context.CancellationToken),
             ["Ami__MasterKey"] = system.Local.MasterKey,
             ["ASPNETCORE_ENVIRONMENT"] = "Development",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ami.AppHost.Lifecycle;
 using Ami.AppHost.Servers;
 
 namespace Ami.AppHost.Running;
@@ -11,6 +12,9 @@ namespace Ami.AppHost.Running;
 public sealed record RunFile
 {
     public const string Name = "run.json";
+
+    /// <summary>In the repository's <c>.ami</c>: the state folder of a system that runs on another one, for commands that look for it there.</summary>
+    public const string Elsewhere = "run-elsewhere";
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
     {
@@ -48,6 +52,26 @@ public sealed record RunFile
     }
 
     internal void Write(string stateFolder) => PrivateFile.Write(Path.Combine(stateFolder, Name), JsonSerializer.Serialize(this, Format));
+
+    /// <summary>Lets commands find a system whose state folder is not the usual one; the last that started is found.</summary>
+    internal static void Point(string usualFolder, string stateFolder)
+    {
+        if (Path.GetFullPath(usualFolder) != Path.GetFullPath(stateFolder))
+        {
+            StateFolder.Create(usualFolder);
+            PrivateFile.Write(Path.Combine(usualFolder, Elsewhere), Path.GetFullPath(stateFolder));
+        }
+    }
+
+    /// <summary>Takes the pointer away, unless it is that of another system by now.</summary>
+    internal static void Unpoint(string usualFolder, string stateFolder)
+    {
+        var pointer = Path.Combine(usualFolder, Elsewhere);
+        if (File.Exists(pointer) && File.ReadAllText(pointer) == Path.GetFullPath(stateFolder))
+        {
+            File.Delete(pointer);
+        }
+    }
 
     internal static void Delete(string stateFolder) => File.Delete(Path.Combine(stateFolder, Name));
 }

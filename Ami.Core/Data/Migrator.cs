@@ -10,8 +10,8 @@ public sealed record MigrationStatus(MigrationScript Script, DateTimeOffset? App
 
 /// <summary>
 /// Applies SQL migrations as the owner of the schemas, under an advisory lock (two migrators never overlap), each in a transaction with its history row.
-/// Grants the services' role, when it exists, the use of the tables; that role owns nothing. A table or view whose comment reads <c>services: select,
-/// insert</c> gives it just these rights.
+/// Grants the services' role, when it exists, what the comment of each table or view says, such as <c>services: select, insert, update (title)</c>. That role
+/// owns nothing, and has no right to a table that says nothing.
 /// </summary>
 /// <param name="dataSource">A connection as the owner.</param>
 /// <param name="scripts">All modules' migrations; Core's come first whatever the order.</param>
@@ -169,14 +169,13 @@ public sealed class Migrator(NpgsqlDataSource dataSource, IEnumerable<MigrationS
             begin
                 if exists (select from pg_roles where rolname = '{ServiceRole}') then
                     grant usage on schema {schema} to {ServiceRole};
-                    grant select, insert, update, delete on all tables in schema {schema} to {ServiceRole};
+                    revoke all on all tables in schema {schema} from {ServiceRole};
                     grant usage on all sequences in schema {schema} to {ServiceRole};
                     grant execute on all functions in schema {schema} to {ServiceRole};
                     for sealed in
-                        select c.oid::regclass as name, substring(obj_description(c.oid, 'pg_class') from '^services: ([a-z, ]+)$') as rights
+                        select c.oid::regclass as name, substring(obj_description(c.oid, 'pg_class') from '^services: ([a-z_, ()]+)$') as rights
                         from pg_class c where c.relnamespace = '{schema}'::regnamespace and obj_description(c.oid, 'pg_class') like 'services: %'
                     loop
-                        execute format('revoke all on %s from {ServiceRole}', sealed.name);
                         execute format('grant %s on %s to {ServiceRole}', sealed.rights, sealed.name);
                     end loop;
                 end if;

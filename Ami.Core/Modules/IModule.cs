@@ -37,6 +37,9 @@ public interface ICommand
     /// <summary>Arguments and purpose, one line, shown by <c>--help</c>.</summary>
     string Usage { get; }
 
+    /// <summary>Whether it does what services may not, and signs in to the database as the role that owns the schemas.</summary>
+    bool AsOwner => false;
+
     /// <summary>Runs it.</summary>
     /// <param name="arguments">What follows the name.</param>
     /// <param name="output">Where a person reads progress and results.</param>

@@ -50,7 +50,7 @@ public sealed class DataDoctorTests
         bars.RemoveAt(11);
         var gaps = Examine(bars).Findings.Where(finding => finding.Code == FindingCode.Gap).ToList();
         gaps.Select(gap => gap.First).ShouldBe([11, 397]);
-        gaps.ShouldAllBe(gap => gap.Detail.StartsWith("1 bar missing after"));
+        gaps.ShouldAllBe(gap => gap.Detail.StartsWith("1 bar missing, "));
     }
 
     [TestMethod]

@@ -26,7 +26,7 @@ internal static class GapCheck
                 FindingCode.Gap,
                 severity,
                 examination.Present[gap.Position],
-                $"{Examination.Bars(gap.Missing)} missing after {TimeOrderCheck.Text(times[gap.Position - 1])}"
+                $"{Examination.Bars(gap.Missing)} missing, {TimeOrderCheck.Text(gap.From)}{(gap.Missing == 1 ? "" : $" to {TimeOrderCheck.Text(gap.Until)}")}"
             );
         }
     }

@@ -1,3 +1,5 @@
+using Ami.Quant.Series;
+
 namespace Ami.Quant.DataQuality;
 
 /// <summary>Learns from the stamps themselves at which times of the week the market trades.</summary>
@@ -81,7 +83,7 @@ internal sealed class TradingCalendar
         return asked < EnoughWeeks ? !_daysWithoutWeekends || !IsWeekend(TimeOf(slot)) : 2 * present >= asked;
     }
 
-    private long SlotOf(long time) => (time - _offset) / _interval;
+    private long SlotOf(long time) => new BarInterval(_interval).Floor(time - _offset) / _interval;
 
     private long TimeOf(long slot) => slot * _interval + _offset;
 

@@ -18,7 +18,7 @@ internal static class ProblemCatalog
         [StatusCodes.Status411LengthRequired] = ("request.length_required", "The request needs a Content-Length"),
         [StatusCodes.Status413PayloadTooLarge] = ("request.too_large", "The request body is too large"),
         [StatusCodes.Status414UriTooLong] = ("request.uri_too_long", "The address is too long"),
-        [StatusCodes.Status415UnsupportedMediaType] = ("request.unsupported_media_type", "The body must be application/json"),
+        [StatusCodes.Status415UnsupportedMediaType] = ("request.unsupported_media_type", "A body of this content type is not taken here"),
         [StatusCodes.Status422UnprocessableEntity] = ("request.unprocessable", "The request cannot be carried out"),
         [StatusCodes.Status429TooManyRequests] = ("request.too_many", "Too many requests"),
         [StatusCodes.Status431RequestHeaderFieldsTooLarge] = ("request.headers_too_large", "The request headers are too large"),

@@ -11,6 +11,35 @@ internal static class CommandLine
 
     public static async Task<int> Run(IReadOnlyList<string> arguments)
     {
+        // Built but never started: hosted services stay asleep.
+        using var host = Build(asOwner: false);
+        await using var scope = host.Services.CreateAsyncScope();
+        var commands = scope.ServiceProvider.GetServices<ICommand>().OrderBy(command => command.Name, StringComparer.Ordinal).ToList();
+        if (commands.FirstOrDefault(command => command.Name == arguments[0]) is not { } chosen)
+        {
+            return Usage(commands, arguments[0]);
+        }
+
+        if (!chosen.AsOwner)
+        {
+            return await Run(chosen, arguments);
+        }
+
+        if (scope.ServiceProvider.GetRequiredService<IConfiguration>().GetConnectionString(CoreServices.OwnerDatabase) is null)
+        {
+            await Console.Error.WriteLineAsync(
+                $"ConnectionStrings__{CoreServices.OwnerDatabase} is not set: {chosen.Name} needs the role that owns the schemas."
+            );
+            return WrongUsage;
+        }
+
+        using var owners = Build(asOwner: true);
+        await using var ownersScope = owners.Services.CreateAsyncScope();
+        return await Run(ownersScope.ServiceProvider.GetServices<ICommand>().Single(command => command.Name == chosen.Name), arguments);
+    }
+
+    private static IHost Build(bool asOwner)
+    {
         var builder = Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings
             {
@@ -25,6 +54,11 @@ internal static class CommandLine
             0,
             new MemoryConfigurationSource { InitialData = [new("ConnectionStrings:" + CoreServices.Database, Nowhere)] }
         );
+        if (asOwner)
+        {
+            builder.Configuration[$"ConnectionStrings:{CoreServices.Database}"] = builder.Configuration.GetConnectionString(CoreServices.OwnerDatabase);
+        }
+
         builder.Logging.AddFilter(null, LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddAmiCore();
@@ -37,21 +71,17 @@ internal static class CommandLine
             module.AddBackground(builder.Services, builder.Configuration);
         }
 
-        // Built but never started: hosted services stay asleep.
-        using var host = builder.Build();
+        return builder.Build();
+    }
+
+    private static async Task<int> Run(ICommand chosen, IReadOnlyList<string> arguments)
+    {
         using var cancel = new CancellationTokenSource();
         Console.CancelKeyPress += (_, pressed) =>
         {
             pressed.Cancel = true;
             cancel.Cancel();
         };
-        await using var scope = host.Services.CreateAsyncScope();
-        var commands = scope.ServiceProvider.GetServices<ICommand>().OrderBy(command => command.Name, StringComparer.Ordinal).ToList();
-        if (commands.FirstOrDefault(command => command.Name == arguments[0]) is not { } chosen)
-        {
-            return Usage(commands, arguments[0]);
-        }
-
         try
         {
             return await chosen.Run([.. arguments.Skip(1)], Console.Out, cancel.Token);

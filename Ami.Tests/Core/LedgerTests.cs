@@ -45,7 +45,8 @@ public class LedgerTests
     {
         var (bank, cash) = await Open();
         await Post(bank, cash, 5m);
-        (await Should.ThrowAsync<PostgresException>(() => CoreHost.Execute(_database.App, sql))).Message.ShouldContain("immutable");
+        (await Should.ThrowAsync<PostgresException>(() => CoreHost.Execute(_database.App, sql))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        (await Should.ThrowAsync<PostgresException>(() => CoreHost.Execute(_database.Owner, sql))).Message.ShouldContain("immutable");
     }
 
     [TestMethod]

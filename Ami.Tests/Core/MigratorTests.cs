@@ -74,12 +74,17 @@ public class MigratorTests
     }
 
     [TestMethod]
-    public async Task Up_GrantsTheServicesRoleUseButNotOwnership()
+    public async Task Up_GrantsTheServicesRoleWhatTheCommentSaysAndNoOwnership()
     {
         var database = await TestServers.CreateEmptyDatabase();
         await using var source = NpgsqlDataSource.Create(database.Owner);
         await new Migrator(source, [First]).Up(_ => { });
+        (await Should.ThrowAsync<PostgresException>(() => CoreHost.Execute(database.App, "insert into shop.items values (1)"))).SqlState.ShouldBe("42501");
+
+        await CoreHost.Execute(database.Owner, "comment on table shop.items is 'services: insert (id)'");
+        await new Migrator(source, [First]).Up(_ => { });
         await CoreHost.Execute(database.App, "insert into shop.items values (1)");
+        (await Should.ThrowAsync<PostgresException>(() => CoreHost.Execute(database.App, "select * from shop.items"))).SqlState.ShouldBe("42501");
         (await Should.ThrowAsync<PostgresException>(() => CoreHost.Execute(database.App, "drop table shop.items"))).SqlState.ShouldBe("42501");
         (await Should.ThrowAsync<PostgresException>(() => CoreHost.Execute(database.App, "create table shop.more (id int)"))).SqlState.ShouldBe("42501");
     }

@@ -83,6 +83,7 @@ public sealed class AvatarTests : ApiTests<AvatarTests>, IApiTests
         var problem = await response.Refusal();
         problem.Code.ShouldBe(code);
         problem.Detail.ShouldNotBeNull().ShouldContain("PNG, JPEG or WebP");
+        problem.Title.ShouldNotBeNull().ShouldNotContain("application/json");
         (await Stored(user.UserId)).ShouldBe(0);
     }
 

@@ -7,8 +7,11 @@ using Npgsql;
 namespace Ami.Tests.Identity;
 
 [TestClass]
-public sealed class GrantRoleTests : ApiTests<GrantRoleTests>
+public sealed class GrantRoleTests : ApiTests<GrantRoleTests>, IApiTests
 {
+    /// <summary>As the command signs in.</summary>
+    static async Task<ApiHost> IApiTests.StartHost() => await ApiHost.Start(database: (await TestServers.CreateDatabase()).AsOwner());
+
     [TestMethod]
     public async Task Run_KnownAddress_GrantsOnceAndTellsThePerson()
     {

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.PaperTrading.Features;
 using Ami.TestKit;
 using Ami.Tests.Core.Images;
 using Ami.Tests.Core.LongJobs;
@@ -43,16 +44,14 @@ public sealed partial class MyDataTests
     /// <summary>Shares the practice account; gives where everybody reads it.</summary>
     private static async Task<string> Share(SignedIn user, string title)
     {
-        var accounts = await user.Client.GetFromJsonAsync<JsonElement>("/api/trading/paper/accounts");
-        var account = accounts.GetProperty("items")[0].GetProperty("id").GetGuid();
+        var account = (await user.Client.Get<AccountList>("/api/trading/paper/accounts")).Items[0].Id;
         using var made = await user.Client.PostAsJsonAsync($"/api/trading/paper/accounts/{account}/share", new { amounts = true, title });
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
-        var address = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("address").GetString() ?? "";
+        var address = (await made.Read<NewShareLink>()).Address;
         return $"/api/shared{new Uri(address).AbsolutePath["/s".Length..]}";
     }
 
-    private static async Task<Guid> JobOf(SignedIn user) =>
-        (await user.Client.GetFromJsonAsync<JsonElement>("/api/me/jobs")).GetProperty("items")[0].GetProperty("id").GetGuid();
+    private static async Task<Guid> JobOf(SignedIn user) => (await user.Client.Get<Page<LongJobView>>("/api/me/jobs")).Items[0].Id;
 
     private static string FileOf(Guid job) => $"long-jobs/{job:n}/input";
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
 using Ami.TestKit;
@@ -105,7 +106,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         using var elsewhere = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = user.Email, password = ApiHost.Password });
         using var response = await Delete(user, " LEAVING@example.com ");
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        var due = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("erasedAfter").GetDateTimeOffset();
+        var due = (await response.Read<DeleteMyAccount.DeletionRequested>()).ErasedAfter;
         (due - Host.Time.GetUtcNow()).ShouldBe(TimeSpan.FromDays(14), TimeSpan.FromMinutes(1));
         (await Host.Anonymous().GetAsync(shared).Code()).ShouldBe("share.ended");
         (await user.Client.GetAsync("/api/me")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

@@ -14,7 +14,7 @@ public sealed class SeedDemoTests
     [TestMethod]
     public async Task Run_Twice_MakesPeopleWhoCanSignIn()
     {
-        await using var host = await ApiHost.Start();
+        await using var host = await ApiHost.Start(database: (await TestServers.CreateDatabase()).AsOwner());
         await Seed(host, Environments.Development);
         var (exit, output) = await Seed(host, Environments.Development);
         exit.ShouldBe(0);
@@ -28,7 +28,7 @@ public sealed class SeedDemoTests
     [TestMethod]
     public async Task Run_Production_Refuses()
     {
-        await using var host = await ApiHost.Start();
+        await using var host = await ApiHost.Start(database: (await TestServers.CreateDatabase()).AsOwner());
         (await Seed(host, Environments.Production)).Exit.ShouldBe(1);
         using var response = await host.Anonymous()
             .PostAsJsonAsync("/api/auth/login", new { email = "admin@demo.ami.local", password = "keep-the-lights-on-2026" });

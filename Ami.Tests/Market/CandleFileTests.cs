@@ -1,6 +1,6 @@
 using System.Text;
 using Ami.Modules.Market.Domain;
-using Ami.Modules.Market.Import;
+using Ami.Modules.Market.Import.Reading;
 using Ami.Quant.Series;
 using FsCheck;
 using FsCheck.Fluent;

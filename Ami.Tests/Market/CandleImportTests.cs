@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text;
+using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Quant.Series;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Market;
 
 [TestClass]
+[Needs<MarketModule>]
 public sealed class CandleImportTests
 {
     private const string Header = "open_time,open,high,low,close,volume\n";

@@ -159,12 +159,40 @@ public sealed class ImportCandlesTests
     [DataRow("?symbol=UP&interval=1h&layout=upside-down", "market.layout_unknown")]
     [DataRow("?symbol=UP&interval=1h&class=art", "market.class_unknown")]
     [DataRow("?symbol=UP&interval=1h&currency=XXX", "currency.unknown")]
+    [DataRow("?symbol=UP&interval=1h&map=colour%3Dred", "market.map_malformed")]
     [DataRow("?symbol=UP&interval=1h", "market.file_missing")]
     public async Task Import_TermsAreWrong_IsRefusedAtOnce(string query, string code)
     {
         using var refused = await Send(query, new ByteArrayContent([]), null);
         refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await refused.Content.ReadAsStringAsync()).ShouldContain($"\"{code}\"");
+    }
+
+    [TestMethod]
+    public async Task Import_DatesAreAmbiguous_FailsSoAndIsDoneWithAMapping()
+    {
+        string[] lines = ["Date,Open,High,Low,Close\n", "01/02/2024,1,2,1,2\n", "02/02/2024,1,2,1,2\n"];
+        using var first = await Send("?symbol=ASKED&interval=1d", new ByteArrayContent(Encoding.UTF8.GetBytes(string.Concat(lines))), null);
+        var asked = await Job(first);
+        await Work();
+        (await Follow(asked.Id)).Error?.Code.ShouldBe("market.import_ambiguous");
+        using var second = await Send("?symbol=ASKED&interval=1d&map=dates%3Ddmy", new ByteArrayContent(Encoding.UTF8.GetBytes(string.Concat(lines))), null);
+        var done = await Job(second);
+        await Work();
+        var report = await _admin.Client.GetFromJsonAsync<ImportedCandles>($"/api/admin/market/imports/{done.Id}");
+        report.ShouldNotBeNull().First.ShouldBe(new DateTimeOffset(2024, 2, 1, 0, 0, 0, TimeSpan.Zero));
+        report.Evidence.ShouldContain("Time: order of dates as mapped");
+    }
+
+    [TestMethod]
+    public async Task Import_AnotherKindOfBody_IsNotToldToSendJson()
+    {
+        using var content = new ByteArrayContent([1]) { Headers = { ContentType = new MediaTypeHeaderValue("image/gif") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/admin/market/imports?symbol=UP&interval=1h") { Content = content };
+        request.Headers.Add(Idempotency.Header, "gif");
+        using var refused = await _admin.Client.SendAsync(request);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        (await refused.Content.ReadAsStringAsync()).ShouldNotContain("application/json");
     }
 
     [TestMethod]

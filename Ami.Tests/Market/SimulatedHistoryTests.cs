@@ -1,10 +1,13 @@
+using Ami.Modules.Market;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
+using Ami.TestKit;
 
 namespace Ami.Tests.Market;
 
 [TestClass]
+[Needs<MarketModule>]
 public sealed class SimulatedHistoryTests
 {
     private const string Doubled = "select count(*) from (select 1 from market.candles group by symbol_id, interval_seconds, t having count(*) > 1) d";
@@ -21,7 +24,9 @@ public sealed class SimulatedHistoryTests
         }
 
         var spec = await market.Spec("EURUSD-SIM");
-        var stored = await market.Get<CandleStore>().Newest(spec.Id, BarInterval.OneMinute, 0, long.MaxValue >> 16, 3, CancellationToken.None);
+        var stored = await market
+            .Get<CandleStore>()
+            .Newest(spec.Id, new CandleLayer(BarInterval.OneMinute, 0, false), 0, long.MaxValue >> 16, 3, CancellationToken.None);
         var simulated = market.Get<SimulatedExchange>().Market("EURUSD-SIM").ShouldNotBeNull();
         stored.Select(bar => bar.Time).ShouldBe([Minute(-3), Minute(-2), Minute(-1)]);
         foreach (var bar in stored)

@@ -1,8 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
-<<<<<<< HEAD
-=======
->>>>>>> typed
 using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Notifications.Delivery;

@@ -1,11 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-<<<<<<< HEAD
-using System.Text.Json;
 using Ami.Modules.Notifications;
-=======
 using Ami.Modules.Notifications.Features;
->>>>>>> typed
 using Ami.Modules.Notifications.Mailing;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;

@@ -146,9 +146,11 @@ internal sealed class PaperVenue : IAsyncDisposable
         return found;
     }
 
+    /// <summary>As the owner of the tables: services may do less.</summary>
     public async Task Execute(string sql)
     {
-        await using var command = Host.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await using var source = NpgsqlDataSource.Create(Host.Database.Owner);
+        await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 

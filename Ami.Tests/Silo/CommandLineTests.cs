@@ -30,6 +30,10 @@ public sealed class CommandLineTests
     public async Task SeedDemo_DatabaseAway_SaysWhatToDo()
     {
         var (exit, output) = await Run("seed-demo");
+        exit.ShouldBe(2, output);
+        output.ShouldContain("ConnectionStrings__ami-owner");
+
+        (exit, output) = await Run("seed-demo", ("ConnectionStrings__ami-owner", "Host=127.0.0.1;Port=1;Database=ami;Timeout=1"));
         exit.ShouldBe(1, output);
         output.ShouldContain("Ami.AppHost");
     }

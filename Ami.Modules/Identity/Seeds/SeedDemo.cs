@@ -13,6 +13,9 @@ internal sealed class SeedDemo(Accounts accounts, IHostEnvironment environment) 
 
     public string Name => "seed-demo";
 
+    /// <inheritdoc cref="GrantRole.AsOwner"/>
+    public bool AsOwner => true;
+
     public string Usage => "seed-demo   create a demo student and a demo admin and print how to sign in (development only)";
 
     public async Task<int> Run(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)

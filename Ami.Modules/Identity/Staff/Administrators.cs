@@ -15,6 +15,15 @@ internal sealed class Administrators(UnitOfWork unitOfWork, IdentityDb db)
         await command.With(Roles.Admin).ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Names who acts to the database, which lets services make an administrator only in the name of another one. It holds until the transaction ends.
+    /// </summary>
+    public async Task ActAs(Guid actor, CancellationToken cancellationToken)
+    {
+        await using var command = unitOfWork.Command("select set_config('ami.actor', $1, true)");
+        await command.With(actor.ToString()).ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Whether this is an administrator and there is no other who can do their work.</summary>
     public Task<bool> IsLast(Guid userId, CancellationToken cancellationToken) =>
         db

@@ -8,6 +8,9 @@ internal sealed class GrantRole(UnitOfWork unitOfWork, IdentityDb db, UserManage
 {
     public string Name => "grant-role";
 
+    /// <summary>An administrator is made by another, or by whoever owns the database.</summary>
+    public bool AsOwner => true;
+
     public string Usage =>
         $"grant-role EMAIL ROLE   give an account a role: {Roles.Student}, {Roles.Instructor}, {Roles.Support}, {Roles.Admin} or one made in the admin area";
 

@@ -27,6 +27,7 @@ internal sealed class StaffActs(UnitOfWork unitOfWork, IdentityDb db, Accounts a
             async ct =>
             {
                 await administrators.OneAtATime(ct);
+                await administrators.ActAs(actor.UserId(), ct);
                 await using (var hold = unitOfWork.Command("select from identity.users where id = $1 for no key update"))
                 {
                     hold.With(userId);
@@ -62,6 +63,7 @@ internal sealed class StaffActs(UnitOfWork unitOfWork, IdentityDb db, Accounts a
             async ct =>
             {
                 await administrators.OneAtATime(ct);
+                await administrators.ActAs(actor.UserId(), ct);
                 var staff = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == actor.UserId(), ct);
                 if (!(await permissions.Read(unitOfWork, ct)).Allow(wanted, await RolesOf(staff, ct)))
                 {

@@ -30,7 +30,8 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
     public async ValueTask<ChartAnswer> Get(SymbolSpec spec, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
     {
         // Whoever asks for the bars before 12:34 or before 12:59 wants those that opened until 12:00 when they are hours: one answer for all.
-        (from, to) = (Up(from, interval), to == long.MaxValue ? to : Up(to, interval));
+        var phase = await stored.Phase(spec, interval, cancellationToken);
+        (from, to) = (Up(from, interval, phase), to == long.MaxValue ? to : Up(to, interval, phase));
         var key = new ChartKey(spec.Id, spec.Replay, interval, from, to, limit);
         var slot = _slots.GetOrAdd(key, _ => new Slot());
         var isLive = spec.Source != PriceSource.Imported && to == long.MaxValue;
@@ -112,7 +113,8 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
         var part = await reader.Read(spec, interval, from, to, closedBars, clock, tick, tape?.Closed ?? [], cancellationToken);
         return new Settled(
             interval,
-            part.Closed is [.., var newest] ? newest.Time : -1,
+            await stored.Phase(spec, interval, cancellationToken),
+            part.Closed is [.., var newest] ? newest.Time : long.MinValue,
             part.Partial,
             new ChartBody(spec, part),
             tick?.Forming.Time ?? -1,
@@ -121,7 +123,7 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
         );
     }
 
-    private static long Up(long time, BarInterval interval) => interval.Floor(time + interval.Milliseconds - 1);
+    private static long Up(long time, BarInterval interval, long phase) => interval.Floor(time + interval.Milliseconds - 1, phase);
 
     private void Trim(Slot keep)
     {
@@ -139,7 +141,16 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
         }
     }
 
-    private sealed record Settled(BarInterval Interval, long NewestClosed, Candle? Partial, ChartBody Body, long BaseTime, int Generation, long ReadAt)
+    private sealed record Settled(
+        BarInterval Interval,
+        long Phase,
+        long NewestClosed,
+        Candle? Partial,
+        ChartBody Body,
+        long BaseTime,
+        int Generation,
+        long ReadAt
+    )
     {
         /// <summary>Bytes held, with those of the answer that was made of it last.</summary>
         public long Size => 2L * Body.Size;
@@ -153,7 +164,7 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
             }
 
             var bar = tick.Forming;
-            var opens = Interval.Floor(bar.Time);
+            var opens = Interval.Floor(bar.Time, Phase);
             if (NewestClosed >= opens)
             {
                 return Partial;

@@ -14,13 +14,14 @@ internal sealed record ChartPart(BarInterval Interval, IReadOnlyList<Candle> Clo
     /// <param name="interval">Interval of the result.</param>
     /// <param name="pieces">Bars of any lengths that divide the interval, in time order, without overlap.</param>
     /// <param name="clock">Market time: a bar that ends later is still open.</param>
-    public static (List<Candle> Closed, Candle? Partial) Compose(BarInterval interval, IEnumerable<Candle> pieces, long clock)
+    /// <param name="phase">How long after the grid of the interval its bars open.</param>
+    public static (List<Candle> Closed, Candle? Partial) Compose(BarInterval interval, IEnumerable<Candle> pieces, long clock, long phase)
     {
         var closed = new List<Candle>();
         Candle? current = null;
         foreach (var piece in pieces)
         {
-            var opens = interval.Floor(piece.Time);
+            var opens = interval.Floor(piece.Time, phase);
             if (current is { } open && open.Time == opens)
             {
                 current = open.Then(piece);

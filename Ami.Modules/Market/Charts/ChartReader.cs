@@ -7,12 +7,12 @@ using Ami.Quant.Series;
 namespace Ami.Modules.Market.Charts;
 
 /// <summary>
-/// Composes the bars of any interval from what is stored: the longest stored interval that fits, the tail that it does not cover yet from shorter
-/// ones, and the bars that closed a moment ago from the live feed. No bar counts twice, because each layer begins where the one before ended.
+/// Composes the bars of any interval from what is stored: the longest stored interval that fits, what it does not cover (before, inside and behind it) from
+/// shorter ones, and the bars that closed a moment ago from the live feed. No bar counts twice, because a layer only adds what no longer one covers.
 /// </summary>
 internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
 {
-    // The tail behind the longest layer is short unless an import has holes; a chart does not need more of it.
+    // The tail behind a layer that has no holes is short; a chart does not need more of it.
     private const int TailAtMost = 20_000;
 
     /// <summary>The newest bars that open in [from, to).</summary>
@@ -37,37 +37,37 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
         CancellationToken cancellationToken
     )
     {
-        var first = from <= 0 ? 0 : interval.Floor(from + interval.Milliseconds - 1);
+        var phase = await stored.Phase(spec, interval, cancellationToken);
+        var first = from <= BarLimits.Earliest ? BarLimits.Earliest : interval.Floor(from + interval.Milliseconds - 1, phase);
         var last = Math.Min(to, tick?.Forming.Time ?? long.MaxValue);
-        var pieces = new List<Candle>();
-        var (next, cut) = (first, false);
+        var pieces = new LayeredBars();
+        // Simulated history is written without holes, and what is rolled up holds all that shorter ones have.
+        var (whole, cut) = (first, long.MinValue);
         foreach (var layer in await Layers(spec, interval, cancellationToken))
         {
-            var until = Math.Min(last, clock - layer.Milliseconds + 1);
-            if (until <= next)
+            var length = layer.Interval.Milliseconds;
+            var until = Math.Min(last, clock - length + 1);
+            if (until <= whole)
             {
                 continue;
             }
 
-            var rows = pieces.Count > 0 ? TailAtMost : (int)((limit + 2) * (interval.Milliseconds / layer.Milliseconds));
-            var bars = await store.Newest(spec.Id, layer, next, until, rows, cancellationToken);
-            cut |= bars.Count == rows;
-            // Thousands of bars when a chart of quarters is made of minutes: not copied for nothing.
-            if (pieces.Count == 0)
+            var rows = whole > first ? TailAtMost : (int)((limit + 2) * (interval.Milliseconds / length));
+            var bars = await store.Newest(spec.Id, layer, whole, until, rows, cancellationToken);
+            if (bars.Count == rows)
             {
-                pieces = bars;
-            }
-            else
-            {
-                pieces.AddRange(bars);
+                cut = Math.Max(cut, bars[0].Time);
             }
 
-            if (bars.Count > 0)
+            if (bars.Count > 0 && (spec.Source != PriceSource.Imported && spec.Replay is null || layer.IsRolledUp))
             {
-                next = bars[^1].Time + layer.Milliseconds;
+                whole = Math.Max(whole, bars[^1].Time + length);
             }
+
+            pieces.Add(bars, length);
         }
 
+        var (all, next) = (pieces.Bars, Math.Max(whole, pieces.End));
         foreach (var bar in closedLately)
         {
             if (interval.Milliseconds % bar.Length != 0 || bar.Time < next || bar.Time >= last || bar.Time + bar.Length > clock)
@@ -75,27 +75,25 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
                 continue;
             }
 
-            pieces.Add(new Candle(bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume));
+            all.Add(new Candle(bar.Time, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume));
             next = bar.Time + bar.Length;
         }
 
-        var (closed, partial) = ChartPart.Compose(interval, pieces, clock);
-        // Reading stopped somewhere inside the oldest bar: it is incomplete.
-        if (cut && closed.Count > 0)
-        {
-            closed.RemoveAt(0);
-        }
-
+        var (closed, partial) = ChartPart.Compose(interval, all, clock, phase);
+        // Before where the reading of a layer stopped, bars are incomplete.
+        var complete = closed.FindIndex(bar => bar.Time >= cut);
+        closed.RemoveRange(0, complete < 0 ? closed.Count : complete);
+        var isCut = cut > long.MinValue;
         var surplus = Math.Max(0, closed.Count - limit);
-        return new ChartPart(interval, surplus == 0 ? closed : closed[surplus..], partial, cut || surplus > 0);
+        return new ChartPart(interval, surplus == 0 ? closed : closed[surplus..], partial, isCut || surplus > 0);
     }
 
-    private async ValueTask<IEnumerable<BarInterval>> Layers(SymbolSpec spec, BarInterval interval, CancellationToken cancellationToken)
+    private async ValueTask<IEnumerable<CandleLayer>> Layers(SymbolSpec spec, BarInterval interval, CancellationToken cancellationToken)
     {
-        var fitting = (await stored.Of(spec, cancellationToken)).Where(layer => interval.Milliseconds % layer.Milliseconds == 0);
+        var fitting = (await stored.Of(spec, cancellationToken)).Where(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0);
         // The feed forms the bars that are played: shorter ones would count what it forms a second time.
         return spec.Replay is { } replay && interval.Milliseconds >= replay.BarLength
-            ? fitting.Where(layer => layer.Milliseconds >= replay.BarLength)
+            ? fitting.Where(layer => layer.Interval.Milliseconds >= replay.BarLength)
             : fitting;
     }
 }

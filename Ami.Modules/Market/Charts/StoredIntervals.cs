@@ -20,7 +20,7 @@ internal sealed class StoredIntervals : IDisposable
     private readonly ILogger<StoredIntervals> _logger;
     private readonly IDisposable _subscription;
     private readonly ConcurrentDictionary<string, int> _generations = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, SharedCopy<IReadOnlyList<BarInterval>>> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedCopy<IReadOnlyList<CandleLayer>>> _known = new(StringComparer.Ordinal);
 
     public StoredIntervals(CandleStore store, LiveBus bus, TimeProvider time, ILogger<StoredIntervals> logger)
     {
@@ -31,8 +31,12 @@ internal sealed class StoredIntervals : IDisposable
     /// <summary>Rises with every import into the symbol.</summary>
     public int Generation(SymbolSpec spec) => _generations.GetValueOrDefault(spec.Symbol.Value);
 
-    /// <summary>The intervals stored, longest first.</summary>
-    public async ValueTask<IReadOnlyList<BarInterval>> Of(SymbolSpec spec, CancellationToken cancellationToken)
+    /// <summary>How long after the grid of an interval the bars of a chart of it open, milliseconds.</summary>
+    public async ValueTask<long> Phase(SymbolSpec spec, BarInterval interval, CancellationToken cancellationToken) =>
+        (await Of(spec, cancellationToken)).FirstOrDefault(layer => layer.Interval == interval).Phase;
+
+    /// <summary>The bars stored: longest first, what was imported before what is rolled up.</summary>
+    public async ValueTask<IReadOnlyList<CandleLayer>> Of(SymbolSpec spec, CancellationToken cancellationToken)
     {
         var copy = _known.GetOrAdd(spec.Symbol.Value, _ => new(ct => _store.Stored(spec.Id, ct), KeepFor, _time, _logger));
         var intervals = await copy.Get(cancellationToken);

@@ -52,11 +52,11 @@ internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored,
             return null;
         }
 
-        var interval = intervals.Any(length => length <= BarInterval.OneHour) ? BarInterval.OneHour : BarInterval.OneDay;
+        var interval = intervals.Any(layer => layer.Interval <= BarInterval.OneHour) ? BarInterval.OneHour : BarInterval.OneDay;
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var clock = spec.Replay?.MarketAt(now) ?? now;
         var closedLately = spec.Source == PriceSource.Imported ? [] : (await live.Ready(spec.Symbol)).Closed;
-        var part = await reader.Read(spec, interval, 0, long.MaxValue, SparkLength + 1, clock, null, closedLately, cancellationToken);
+        var part = await reader.Read(spec, interval, BarLimits.Earliest, long.MaxValue, SparkLength + 1, clock, null, closedLately, cancellationToken);
         List<Candle> bars = [.. part.Closed];
         if (part.Partial is { } open)
         {

@@ -83,8 +83,8 @@ internal static class GetChart
             await charts.Get(
                 spec,
                 length,
-                Math.Max(0, from?.ToUnixTimeMilliseconds() ?? 0),
-                to is { } end ? Math.Max(0, end.ToUnixTimeMilliseconds()) : long.MaxValue,
+                Math.Max(BarLimits.Earliest, from?.ToUnixTimeMilliseconds() ?? BarLimits.Earliest),
+                to is { } end ? Math.Max(BarLimits.Earliest, end.ToUnixTimeMilliseconds()) : long.MaxValue,
                 Math.Clamp(limit ?? DefaultLimit, 1, MaxLimit),
                 cancellationToken
             )

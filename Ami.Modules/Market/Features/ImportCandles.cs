@@ -22,10 +22,21 @@ internal static class ImportCandles
             .WithUrgency(Urgency.Bulk)
             .RequirePermission(ImportCandlesJob.Permission)
             .RequireIdempotencyKey()
-            .Accepts<Stream>("text/csv")
+            .Accepts<Stream>(
+                "text/csv",
+                "text/plain",
+                "text/tab-separated-values",
+                "application/gzip",
+                "application/x-gzip",
+                "application/zip",
+                "application/x-zip-compressed",
+                "application/octet-stream"
+            )
             .WithMetadata(new BodyLimit())
             .WithName("ImportCandles")
-            .WithSummary("Starts a long job that imports candles from a CSV file, the body.");
+            .WithSummary(
+                "Starts a long job that imports candles from a CSV file (perhaps packed with gzip or ZIP), the body; `map` says what is not recognised."
+            );
         imports
             .MapGet("/{id:guid}", Get)
             .RequirePermission(ImportCandlesJob.Permission)
@@ -42,6 +53,7 @@ internal static class ImportCandles
         string? currency,
         bool? skipBadLines,
         bool? acceptOpenEnd,
+        string? map,
         RequestKey key,
         HttpContext http,
         UnitOfWork unitOfWork,
@@ -49,7 +61,7 @@ internal static class ImportCandles
         AuditLog audit
     )
     {
-        var terms = new ImportTerms(symbol, interval, layout, name, @class, currency, skipBadLines ?? false, acceptOpenEnd ?? false);
+        var terms = new ImportTerms(symbol, interval, layout, name, @class, currency, skipBadLines ?? false, acceptOpenEnd ?? false, map);
         if (!ImportRequest.Of(terms).Try(out var request, out var refused))
         {
             return refused.ToProblem();

@@ -130,7 +130,7 @@ internal static class ListSymbols
         private async ValueTask<List<string>> Intervals(SymbolSpec spec, CancellationToken cancellationToken)
         {
             var kept = await stored.Of(spec, cancellationToken);
-            return [.. Domain.ChartInterval.All.Where(interval => kept.Any(length => interval.Milliseconds % length.Milliseconds == 0)).Select(Text)];
+            return [.. Domain.ChartInterval.All.Where(interval => kept.Any(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0)).Select(Text)];
         }
 
         private static string Text(BarInterval interval) => interval.ToString();

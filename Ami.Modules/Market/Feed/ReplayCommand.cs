@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ami.Modules.Market.Import;
+using Ami.Modules.Market.Import.Reading;
 
 namespace Ami.Modules.Market.Feed;
 
@@ -36,12 +37,12 @@ internal sealed class ReplayCommand(Replays replays) : ICommand
         DateTimeOffset? from = null;
         if (options["--from"] is { } text)
         {
-            if (!TimeText.TryParse(text, out var instant))
+            if (!TimeText.TryParse(text, DateOrder.YearFirst, out var instant))
             {
                 return await Explain(output, $"'{text}' is not a time; write 2024-01-01 or 2024-01-01T12:00.");
             }
 
-            from = DateTimeOffset.FromUnixTimeMilliseconds(instant);
+            from = DateTimeOffset.FromUnixTimeMilliseconds(instant.Milliseconds);
         }
 
         if (!(await replays.Start(symbol, from, speed, cancellationToken)).Try(out var clock, out error))

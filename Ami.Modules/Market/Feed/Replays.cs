@@ -47,7 +47,7 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand("update market.replays set stopped_at = $2 where symbol_id = $1 and stopped_at is null")
                 .With(spec.Id)
-                .With(CandleStore.Instant(clock.StartedAt))
+                .With(DateTimeOffset.FromUnixTimeMilliseconds(clock.StartedAt))
         );
         batch.BatchCommands.Add(
             new("insert into market.replays (id, symbol_id, interval_seconds, from_time, speed, started_at) values ($1, $2, $3, $4, $5, $6)")
@@ -116,8 +116,14 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
     private async Task<(BarInterval Interval, Candle? First)> ToPlay(SymbolSpec spec, long from, CancellationToken cancellationToken)
     {
         (BarInterval Interval, Candle? First) best = default;
-        foreach (var interval in await store.Stored(spec.Id, cancellationToken))
+        foreach (var (interval, _, isRolledUp) in await store.Stored(spec.Id, cancellationToken))
         {
+            // What is derived is not played: the bars that it is made of are.
+            if (isRolledUp)
+            {
+                continue;
+            }
+
             var bars = await store.Oldest(spec.Id, interval, from, long.MaxValue >> 16, 1, cancellationToken);
             if (bars.Count > 0 && (best.First is not { } found || bars[0].Time < found.Time + best.Interval.Milliseconds))
             {

@@ -5,23 +5,41 @@ using NpgsqlTypes;
 
 namespace Ami.Modules.Market.History;
 
-/// <summary>Closed bars in <c>market.candles</c>.</summary>
+/// <summary>What of some bars was stored already.</summary>
+/// <param name="Present">How many.</param>
+/// <param name="Differing">Of those, how many are stored with other values.</param>
+/// <param name="Others">Bars that are stored between them.</param>
+internal readonly record struct MergedBars(int Present, int Differing, int Others);
+
+/// <summary>Bars of which a symbol has any.</summary>
+/// <param name="Interval">Their length.</param>
+/// <param name="Phase">How long after the grid of the interval they open, milliseconds.</param>
+/// <param name="IsRolledUp">Whether they are made of shorter ones.</param>
+internal readonly record struct CandleLayer(BarInterval Interval, long Phase, bool IsRolledUp)
+{
+    public string Table => IsRolledUp ? "market.rollups" : "market.candles";
+}
+
+/// <summary>Closed bars in <c>market.candles</c>, and in <c>market.rollups</c>.</summary>
 internal sealed class CandleStore(NpgsqlDataSource dataSource)
 {
+    /// <summary>After every bar, Unix milliseconds.</summary>
+    public const long Latest = 253_402_214_400_000;
+
     /// <summary>The newest bars that open in [from, to), oldest first.</summary>
-    public async Task<List<Candle>> Newest(int symbolId, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
+    public async Task<List<Candle>> Newest(int symbolId, CandleLayer layer, long from, long to, int limit, CancellationToken cancellationToken)
     {
-        var bars = await Read("desc", symbolId, interval, from, to, limit, cancellationToken);
+        var bars = await Read(layer.Table, "desc", symbolId, layer.Interval, from, to, limit, cancellationToken);
         bars.Reverse();
         return bars;
     }
 
     /// <summary>The oldest bars that open in [from, to), oldest first.</summary>
     public Task<List<Candle>> Oldest(int symbolId, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken) =>
-        Read("asc", symbolId, interval, from, to, limit, cancellationToken);
+        Read("market.candles", "asc", symbolId, interval, from, to, limit, cancellationToken);
 
-    /// <summary>The intervals of which a symbol has any bar, longest first.</summary>
-    public async Task<IReadOnlyList<BarInterval>> Stored(int symbolId, CancellationToken cancellationToken)
+    /// <summary>The bars of which a symbol has any: longest first, what was imported before what is rolled up.</summary>
+    public async Task<IReadOnlyList<CandleLayer>> Stored(int symbolId, CancellationToken cancellationToken)
     {
         // Hops from one interval to the next along the primary key instead of reading every bar.
         await using var command = dataSource.CreateCommand(
@@ -31,19 +49,26 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
                 union all
                 select (select max(interval_seconds) from market.candles where symbol_id = $1 and interval_seconds < hops.length)
                 from hops where hops.length is not null
+            ), layers as (
+                select length, false as rolled_up from hops where length is not null
+                union all
+                select length, true from unnest($2::int[]) as length
+                where exists (select from market.rollups where symbol_id = $1 and interval_seconds = length)
             )
-            select length from hops where length is not null
+            select length, coalesce(s.offset_seconds, 0), rolled_up
+            from layers left join market.sessions s on s.symbol_id = $1 and s.interval_seconds = length
+            order by length desc, rolled_up
             """
         );
-        command.With(symbolId);
+        command.With(symbolId).With(RollUps.Levels.Select(Seconds).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var intervals = new List<BarInterval>();
+        var layers = new List<CandleLayer>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            intervals.Add(new BarInterval(reader.GetInt32(0) * 1000L));
+            layers.Add(new CandleLayer(new BarInterval(reader.GetInt32(0) * 1000L), reader.GetInt32(1) * 1000L, reader.GetBoolean(2)));
         }
 
-        return intervals;
+        return layers;
     }
 
     /// <summary>Opening instant of the newest bar; null when there is none.</summary>
@@ -58,8 +83,21 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
     public async Task Copy(int symbolId, BarInterval interval, IEnumerable<Candle> bars, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await Copy(connection, "market.candles", symbolId, interval, bars, cancellationToken);
+    }
+
+    /// <summary>As the other, over a connection and into one of the two tables.</summary>
+    internal static async Task Copy(
+        NpgsqlConnection connection,
+        string table,
+        int symbolId,
+        BarInterval interval,
+        IEnumerable<Candle> bars,
+        CancellationToken cancellationToken
+    )
+    {
         await using var import = await connection.BeginBinaryImportAsync(
-            "copy market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume) from stdin (format binary)",
+            $"copy {table} (symbol_id, interval_seconds, t, open, high, low, close, volume) from stdin (format binary)",
             cancellationToken
         );
         var seconds = Seconds(interval);
@@ -68,10 +106,64 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
             await import.StartRowAsync(cancellationToken);
             await import.WriteAsync(symbolId, NpgsqlDbType.Integer, cancellationToken);
             await import.WriteAsync(seconds, NpgsqlDbType.Integer, cancellationToken);
-            await WriteBar(import, bar, cancellationToken);
+            await import.WriteAsync(Instant(bar.Time), NpgsqlDbType.TimestampTz, cancellationToken);
+            await import.WriteAsync(bar.Open, NpgsqlDbType.Numeric, cancellationToken);
+            await import.WriteAsync(bar.High, NpgsqlDbType.Numeric, cancellationToken);
+            await import.WriteAsync(bar.Low, NpgsqlDbType.Numeric, cancellationToken);
+            await import.WriteAsync(bar.Close, NpgsqlDbType.Numeric, cancellationToken);
+            await import.WriteAsync(bar.Volume, NpgsqlDbType.Numeric, cancellationToken);
         }
 
         await import.CompleteAsync(cancellationToken);
+    }
+
+    /// <summary>Adds those of many bars that are not stored, in the connection's transaction, which must be the only one to add bars of the symbol.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="symbolId">The symbol.</param>
+    /// <param name="interval">Length of the bars.</param>
+    /// <param name="bars">Oldest first, each once.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal static async Task<MergedBars> Merge(
+        NpgsqlConnection connection,
+        int symbolId,
+        BarInterval interval,
+        List<Candle> bars,
+        CancellationToken cancellationToken
+    )
+    {
+        var (present, differing, others) = (new HashSet<long>(), 0, 0);
+        await using (var command = new NpgsqlCommand(
+                """
+                select t, open, high, low, close, volume from market.candles
+                where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t <= $4 order by t
+                """,
+                connection
+            ).With(symbolId).With(Seconds(interval)).With(Instant(bars[0].Time)).With(Instant(bars[^1].Time)))
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var next = 0;
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var stored = Bar(reader);
+                while (next < bars.Count && bars[next].Time < stored.Time)
+                {
+                    next++;
+                }
+
+                if (next < bars.Count && bars[next].Time == stored.Time)
+                {
+                    present.Add(stored.Time);
+                    differing += bars[next] == stored ? 0 : 1;
+                }
+                else
+                {
+                    others++;
+                }
+            }
+        }
+
+        await Copy(connection, "market.candles", symbolId, interval, bars.Where(bar => !present.Contains(bar.Time)), cancellationToken);
+        return new MergedBars(present.Count, differing, others);
     }
 
     /// <summary>Adds a few bars of any symbols and intervals; those that exist already stay as they are.</summary>
@@ -101,16 +193,16 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Writes t, open, high, low, close, volume of a row of a binary COPY.</summary>
-    internal static async Task WriteBar(NpgsqlBinaryImporter import, Candle bar, CancellationToken cancellationToken)
-    {
-        await import.WriteAsync(Instant(bar.Time), NpgsqlDbType.TimestampTz, cancellationToken);
-        await import.WriteAsync(bar.Open, NpgsqlDbType.Numeric, cancellationToken);
-        await import.WriteAsync(bar.High, NpgsqlDbType.Numeric, cancellationToken);
-        await import.WriteAsync(bar.Low, NpgsqlDbType.Numeric, cancellationToken);
-        await import.WriteAsync(bar.Close, NpgsqlDbType.Numeric, cancellationToken);
-        await import.WriteAsync(bar.Volume, NpgsqlDbType.Numeric, cancellationToken);
-    }
+    /// <summary>Reads t, open, high, low, close and volume, the first columns of a row.</summary>
+    internal static Candle Bar(NpgsqlDataReader reader) =>
+        new(
+            UnixMilliseconds(reader.GetDateTime(0)),
+            reader.GetDecimal(1),
+            reader.GetDecimal(2),
+            reader.GetDecimal(3),
+            reader.GetDecimal(4),
+            reader.GetDecimal(5)
+        );
 
     internal static int Seconds(BarInterval interval) => checked((int)(interval.Milliseconds / 1000));
 
@@ -121,11 +213,20 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
     // Reads of at most so many bars mostly find that many.
     private const int SizedAtOnce = 10_000;
 
-    private async Task<List<Candle>> Read(string order, int symbolId, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
+    private async Task<List<Candle>> Read(
+        string table,
+        string order,
+        int symbolId,
+        BarInterval interval,
+        long from,
+        long to,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = dataSource.CreateCommand(
             $"""
-            select t, open, high, low, close, volume from market.candles
+            select t, open, high, low, close, volume from {table}
             where symbol_id = $1 and interval_seconds = $2 and t >= $3 and t < $4 order by t {order} limit $5
             """
         );
@@ -135,16 +236,7 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
         var bars = new List<Candle>(limit <= SizedAtOnce ? limit : 0);
         while (await reader.ReadAsync(cancellationToken))
         {
-            bars.Add(
-                new Candle(
-                    UnixMilliseconds(reader.GetDateTime(0)),
-                    reader.GetDecimal(1),
-                    reader.GetDecimal(2),
-                    reader.GetDecimal(3),
-                    reader.GetDecimal(4),
-                    reader.GetDecimal(5)
-                )
-            );
+            bars.Add(Bar(reader));
         }
 
         return bars;

@@ -1,11 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.History;
+using Ami.Modules.Market.Import.Reading;
 using Ami.Quant.DataQuality;
 using Ami.Quant.Series;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Ami.Modules.Market.Import;
 
@@ -23,12 +25,20 @@ internal enum ImportStep
 }
 
 /// <summary>
-/// Imports a file in one transaction: streams it into a temporary table (COPY), judges it there, and adds what is new. A file that is refused changes
-/// nothing, and a bar that is stored already is never doubled or changed.
+/// Imports a file in one transaction: reads and judges it, adds what is new (COPY), and rolls it up for charts. A file that is refused changes nothing, and a
+/// bar that is stored already is never doubled or changed.
 /// </summary>
 internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvider time)
 {
     private const int ProgressEvery = 10_000;
+
+    // Ten years of minutes; they are held in memory until they are stored.
+    private const int MostRows = 6_000_000;
+
+    private static readonly Error TooManyRows = Error.Invalid(
+        "market.import_too_many",
+        $"Nothing was imported: the file has more than {MostRows} bars. Split it by time: bars that are stored already are never doubled."
+    );
 
     /// <summary>Imports a file, in the active unit of work or one of its own.</summary>
     /// <param name="request">What to import.</param>
@@ -51,7 +61,10 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
     )
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var file = new CandleFile(stream, new ReadOptions(request.Interval, request.Stamp, request.AcceptOpenEnd, now));
+        var file = new CandleFile(
+            stream,
+            new ReadOptions(request.Interval, request.Stamp, request.AcceptOpenEnd, now) { Map = request.Map, Symbol = request.Symbol.Value }
+        );
         var connection = unitOfWork.Connection;
         if (await IsSimulated(connection, request.Symbol, cancellationToken))
         {
@@ -61,48 +74,80 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
             );
         }
 
-        await Execute(
-            connection,
-            """
-            create temporary table incoming (
-                line integer, t timestamptz, open numeric, high numeric, low numeric, close numeric, volume numeric) on commit drop
-            """,
-            cancellationToken
-        );
-        await CopyIn(connection, file, progress, cancellationToken);
+        var read = new List<(int Line, Candle Bar)>();
+        foreach (var row in file.Read())
+        {
+            read.Add(row);
+            if (read.Count % ProgressEvery == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await progress(ImportStep.Reading, file.Rows);
+            }
+
+            if (read.Count > MostRows)
+            {
+                return TooManyRows;
+            }
+        }
+
         if (Refusal(file, request) is { } refusal)
         {
             return refusal;
         }
 
         await progress(ImportStep.Checking, file.Rows);
-        if (!(await Duplicates(connection, cancellationToken)).Try(out var duplicates, out var conflict))
+        if (!OrderedBars.Of(read).Try(out var ordered, out var conflict))
         {
             return conflict;
         }
 
-        var times = await Times(connection, cancellationToken);
+        var bars = ordered.Bars;
+        var times = bars.ConvertAll(bar => bar.Time);
         if (WrongInterval(times, request.Interval) is { } wrong)
         {
             return wrong;
         }
 
-        var gaps = Gaps.Find(CollectionsMarshal.AsSpan(times), request.Interval.Milliseconds, times[0] % request.Interval.Milliseconds, out _);
+        var phase = file.Layout!.Phase(times, request.Interval);
+        var gaps = Gaps.Find(CollectionsMarshal.AsSpan(times), request.Interval.Milliseconds, phase, out _);
+        var examined = Task.Run(() => ImportFindings.Of(bars, request.Interval, now), cancellationToken);
 
         await progress(ImportStep.Storing, file.Rows);
-        var symbolId = await EnsureSymbol(connection, request, file, cancellationToken);
-        var (inserted, differing) = await Merge(connection, symbolId, request.Interval, cancellationToken);
+        var symbol = await EnsureSymbol(connection, request, file, cancellationToken);
+        if (!(await Sessions.Keep(connection, symbol, request.Interval, phase, cancellationToken)).Try(out var isNewSession, out var otherSession))
+        {
+            return otherSession;
+        }
+
+        var stored = await CandleStore.Merge(connection, symbol, request.Interval, bars, cancellationToken);
+        await RollUps.Renew(connection, symbol, request.Interval, stored, bars, isNewSession, cancellationToken);
         unitOfWork.OnCommitted(async () =>
         {
             await bus.Publish(SymbolDirectory.ChangedChannel, default);
             await bus.Publish(StoredIntervals.ChangedChannel, Encoding.UTF8.GetBytes(request.Symbol.Value));
         });
-        var report = new ImportReport(file.Rows, times[0], times[^1], inserted, times.Count - inserted, differing, duplicates, gaps);
+        var report = new ImportReport(
+            Rows: file.Rows,
+            First: times[0],
+            Last: times[^1],
+            Inserted: bars.Count - stored.Present,
+            Present: stored.Present,
+            Differing: stored.Differing,
+            Duplicates: ordered.Repeated,
+            Gaps: gaps,
+            Evidence: [.. file.Evidence, .. ordered.Evidence, .. Sessions.Evidence(phase, file.Layout, request.Interval)],
+            Findings: await examined
+        );
         return (report, file);
     }
 
     private static Error? Refusal(CandleFile file, ImportRequest request)
     {
+        if (file.Refused is { } unread)
+        {
+            return Error.Invalid(unread.Code, string.Join("\n", ["Nothing was imported.", .. file.Evidence.Select(seen => "  " + seen), unread.Message]));
+        }
+
         var hopeless = file.Layout is null || file.Rows == 0;
         if (file.BadLines > 0 && (hopeless || !request.SkipBadLines))
         {
@@ -133,7 +178,9 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
         }
 
         var shortest = times.Zip(times.Skip(1), (first, second) => second - first).Min();
-        return shortest == interval.Milliseconds
+        // Bars of sessions are an hour nearer when clocks are put forward.
+        var tolerance = interval >= BarInterval.FourHours ? BarInterval.OneHour.Milliseconds : 0;
+        return Math.Abs(shortest - interval.Milliseconds) <= tolerance
             ? null
             : Error.Invalid(
                 "market.import_interval",
@@ -152,72 +199,6 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
         return await command.ExecuteScalarAsync(cancellationToken) is "Simulated";
     }
 
-    private static async Task CopyIn(NpgsqlConnection connection, CandleFile file, Func<ImportStep, int, Task> progress, CancellationToken cancellationToken)
-    {
-        await using var import = await connection.BeginBinaryImportAsync(
-            "copy incoming (line, t, open, high, low, close, volume) from stdin (format binary)",
-            cancellationToken
-        );
-        foreach (var (line, bar) in file.Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await import.StartRowAsync(cancellationToken);
-            await import.WriteAsync(line, NpgsqlDbType.Integer, cancellationToken);
-            await CandleStore.WriteBar(import, bar, cancellationToken);
-            if (file.Rows % ProgressEvery == 0)
-            {
-                await progress(ImportStep.Reading, file.Rows);
-            }
-        }
-
-        await import.CompleteAsync(cancellationToken);
-    }
-
-    /// <summary>Lines that repeat a bar; an error when they contradict each other.</summary>
-    private static async Task<Result<List<int>>> Duplicates(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            select array_agg(line order by line), count(distinct (open, high, low, close, volume)) from incoming group by t having count(*) > 1
-            """,
-            connection
-        );
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var repeated = new List<int>();
-        var contradictions = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var lines = await reader.GetFieldValueAsync<int[]>(0, cancellationToken);
-            if (reader.GetInt64(1) > 1)
-            {
-                contradictions.Add(string.Join(" and ", lines));
-            }
-
-            repeated.AddRange(lines.Skip(1));
-        }
-
-        repeated.Sort();
-        return contradictions.Count == 0
-            ? repeated
-            : Error.Invalid(
-                "market.import_contradiction",
-                $"Nothing was imported: {contradictions.Count} bars are told more than once and differently, lines {string.Join("; ", contradictions.Take(CandleFile.ProblemsShown))}."
-            );
-    }
-
-    private static async Task<List<long>> Times(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select distinct t from incoming order by t", connection);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var times = new List<long>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            times.Add(reader.GetFieldValue<DateTimeOffset>(0).ToUnixTimeMilliseconds());
-        }
-
-        return times;
-    }
-
     /// <summary>Digits only ever grow: what was on the grid stays on it.</summary>
     private static async Task<int> EnsureSymbol(NpgsqlConnection connection, ImportRequest request, CandleFile file, CancellationToken cancellationToken)
     {
@@ -226,7 +207,8 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
             insert into market.symbols as s (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
             values ($1, $2, $3, $4, $5, $6, power(10::numeric, -$6::int), 'Imported')
             on conflict (symbol) do update set
-                price_digits = greatest(s.price_digits, excluded.price_digits), quantity_digits = greatest(s.quantity_digits, excluded.quantity_digits)
+                price_digits = greatest(s.price_digits, excluded.price_digits), quantity_digits = greatest(s.quantity_digits, excluded.quantity_digits),
+                min_quantity = least(s.min_quantity, excluded.min_quantity)
             returning id
             """,
             connection
@@ -237,39 +219,17 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
             .With(request.AssetClass.ToString())
             .With(request.Currency.Code)
             .With((short)Math.Max(2, file.PriceDigits))
-            .With((short)file.QuantityDigits);
+            .With((short)(file.QuantityDigits > 0 ? file.QuantityDigits : UsualQuantityDigits(request.AssetClass)));
         return (int)(await command.ExecuteScalarAsync(cancellationToken) ?? throw new InvalidOperationException("The symbol was not returned."));
     }
 
-    private static async Task<(int Inserted, int Differing)> Merge(
-        NpgsqlConnection connection,
-        int symbolId,
-        BarInterval interval,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var differing = new NpgsqlCommand(
-            """
-            select count(distinct i.t)::int from incoming i join market.candles c on c.symbol_id = $1 and c.interval_seconds = $2 and c.t = i.t
-            where (c.open, c.high, c.low, c.close, c.volume) is distinct from (i.open, i.high, i.low, i.close, i.volume)
-            """,
-            connection
-        ).With(symbolId).With(CandleStore.Seconds(interval));
-        var changed = (int)(await differing.ExecuteScalarAsync(cancellationToken) ?? 0);
-        await using var insert = new NpgsqlCommand(
-            """
-            insert into market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume)
-            select distinct on (t) $1, $2, t, open, high, low, close, volume from incoming order by t, line
-            on conflict do nothing
-            """,
-            connection
-        ).With(symbolId).With(CandleStore.Seconds(interval));
-        return (await insert.ExecuteNonQueryAsync(cancellationToken), changed);
-    }
-
-    private static async Task Execute(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    /// <summary>Of symbols whose file does not show in which quantities they are traded: nobody buys whole bitcoins only.</summary>
+    private static int UsualQuantityDigits(AssetClass kind) =>
+        kind switch
+        {
+            AssetClass.Crypto => 5,
+            AssetClass.Commodity => 2,
+            AssetClass.Index => 1,
+            _ => 0,
+        };
 }

@@ -5,14 +5,14 @@ namespace Ami.Modules.Market.Import;
 /// <summary><c>import-candles</c>: real history from a CSV file.</summary>
 internal sealed class ImportCandlesCommand(CandleImport import, TimeProvider time) : ICommand
 {
-    private static readonly string[] Named = ["--symbol", "--interval", "--layout", "--name", "--class", "--currency"];
+    private static readonly string[] Named = ["--symbol", "--interval", "--layout", "--name", "--class", "--currency", "--map"];
     private static readonly string[] Switches = ["--skip-bad-lines", "--accept-open-end"];
 
     public string Name => "import-candles";
 
     public string Usage =>
         "import-candles --symbol BTCUSDT --interval 1h [--layout open-time|close-time] [--name TEXT] [--class crypto|fx|commodity|index|equity] "
-        + "[--currency USD] [--skip-bad-lines] [--accept-open-end] FILE   add real history from a CSV file";
+        + "[--currency USD] [--map time=1,open=2,…] [--skip-bad-lines] [--accept-open-end] FILE   add real history from a CSV file";
 
     public async Task<int> Run(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
     {
@@ -84,7 +84,8 @@ internal sealed class ImportCandlesCommand(CandleImport import, TimeProvider tim
                 options["--class"],
                 options["--currency"],
                 options.Has("--skip-bad-lines"),
-                options.Has("--accept-open-end")
+                options.Has("--accept-open-end"),
+                options["--map"]
             )
         );
     }

@@ -12,6 +12,8 @@ namespace Ami.Modules.Market.Import;
 /// <param name="Differing">Of those, bars that the file tells differently; what was stored stays.</param>
 /// <param name="Duplicates">Lines that repeat an earlier bar exactly, by number.</param>
 /// <param name="Gaps">Stretches without bars while the market was open.</param>
+/// <param name="Evidence">How the file was recognised, line by line.</param>
+/// <param name="Findings">What the data doctor found, line by line.</param>
 internal sealed record ImportReport(
     int Rows,
     long First,
@@ -20,7 +22,9 @@ internal sealed record ImportReport(
     int Present,
     int Differing,
     IReadOnlyList<int> Duplicates,
-    IReadOnlyList<Gap> Gaps
+    IReadOnlyList<Gap> Gaps,
+    IReadOnlyList<string> Evidence,
+    IReadOnlyList<string> Findings
 )
 {
     /// <summary>Gaps and duplicates that are named one by one.</summary>

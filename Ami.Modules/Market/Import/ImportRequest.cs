@@ -1,5 +1,6 @@
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Import.Reading;
 using Ami.Quant.Series;
 
 namespace Ami.Modules.Market.Import;
@@ -13,6 +14,7 @@ namespace Ami.Modules.Market.Import;
 /// <param name="Currency">Currency of a new symbol's prices; null for USD.</param>
 /// <param name="SkipBadLines">See <see cref="ImportRequest"/>.</param>
 /// <param name="AcceptOpenEnd">See <see cref="ImportRequest"/>.</param>
+/// <param name="Map">Columns and formats as <see cref="ColumnMap"/> reads them; null to recognise them.</param>
 internal sealed record ImportTerms(
     string? Symbol,
     string? Interval,
@@ -21,7 +23,8 @@ internal sealed record ImportTerms(
     string? Class = null,
     string? Currency = null,
     bool SkipBadLines = false,
-    bool AcceptOpenEnd = false
+    bool AcceptOpenEnd = false,
+    string? Map = null
 );
 
 /// <summary>What to import and as what.</summary>
@@ -33,6 +36,7 @@ internal sealed record ImportTerms(
 /// <param name="Stamp">What the time column names; null to go by its title.</param>
 /// <param name="SkipBadLines">Whether lines that are not bars are left out instead of refusing the file.</param>
 /// <param name="AcceptOpenEnd">Whether a last line without a line end is taken as whole.</param>
+/// <param name="Map">What is said about the layout.</param>
 internal sealed record ImportRequest(
     Symbol Symbol,
     BarInterval Interval,
@@ -41,7 +45,8 @@ internal sealed record ImportRequest(
     Currency Currency,
     BarStamp? Stamp,
     bool SkipBadLines,
-    bool AcceptOpenEnd
+    bool AcceptOpenEnd,
+    ColumnMap Map
 )
 {
     private const int LongestName = 100;
@@ -81,12 +86,27 @@ internal sealed record ImportRequest(
             return Error.InvalidField("market.layout_unknown", "layout", "The layout is open-time or close-time.");
         }
 
+        if (!ColumnMap.Parse(terms.Map).Try(out var map, out error))
+        {
+            return error;
+        }
+
         if (terms.Name?.Length > LongestName)
         {
             return Error.InvalidField("market.name_too_long", "name", $"A name has at most {LongestName} characters.");
         }
 
-        return new ImportRequest(symbol, interval, terms.Name ?? symbol.Value, kind, currency, stamp, terms.SkipBadLines, terms.AcceptOpenEnd);
+        return new ImportRequest(
+            Symbol: symbol,
+            Interval: interval,
+            Name: terms.Name ?? symbol.Value,
+            AssetClass: kind,
+            Currency: currency,
+            Stamp: stamp,
+            SkipBadLines: terms.SkipBadLines,
+            AcceptOpenEnd: terms.AcceptOpenEnd,
+            Map: map
+        );
     }
 
     private static AssetClass Guess(Symbol symbol) =>

@@ -1,8 +1,11 @@
+using Ami.Modules.Market.Import.Reading;
+
 namespace Ami.Modules.Market.Import;
 
 /// <param name="From">Opening instant of the first missing bar.</param>
+/// <param name="Until">Opening instant of the last missing bar.</param>
 /// <param name="Missing">How many bars are missing.</param>
-internal sealed record ImportedGap(DateTimeOffset From, long Missing);
+internal sealed record ImportedGap(DateTimeOffset From, DateTimeOffset Until, long Missing);
 
 /// <summary>What is kept of an import.</summary>
 /// <param name="Symbol">As what it was imported.</param>
@@ -22,6 +25,8 @@ internal sealed record ImportedGap(DateTimeOffset From, long Missing);
 /// <param name="Problems">The first of them, with number and reason, in English.</param>
 /// <param name="Unfinished">Bars that are not over yet, and were left out.</param>
 /// <param name="Rounded">Numbers that had more decimals than are kept.</param>
+/// <param name="Evidence">How the file was recognised, line by line, in English.</param>
+/// <param name="Findings">What the data doctor found, line by line, in English.</param>
 internal sealed record ImportedCandles(
     string Symbol,
     string Interval,
@@ -39,7 +44,9 @@ internal sealed record ImportedCandles(
     int BadLines,
     IReadOnlyList<string> Problems,
     int Unfinished,
-    int Rounded
+    int Rounded,
+    IReadOnlyList<string> Evidence,
+    IReadOnlyList<string> Findings
 )
 {
     public static ImportedCandles Of(ImportRequest request, ImportReport report, CandleFile file) =>
@@ -56,11 +63,13 @@ internal sealed record ImportedCandles(
             Duplicates: report.Duplicates.Count,
             Gaps: report.Gaps.Count,
             Missing: report.Missing,
-            FirstGaps: [.. report.Gaps.Take(ImportReport.Shown).Select(gap => new ImportedGap(Instant(gap.From), gap.Missing))],
+            FirstGaps: [.. report.Gaps.Take(ImportReport.Shown).Select(gap => new ImportedGap(Instant(gap.From), Instant(gap.Until), gap.Missing))],
             BadLines: file.BadLines,
             Problems: file.Problems,
             Unfinished: file.Unfinished,
-            Rounded: file.Rounded
+            Rounded: file.Rounded,
+            Evidence: report.Evidence,
+            Findings: report.Findings
         );
 
     /// <summary>The same in lines for a person.</summary>
@@ -72,7 +81,10 @@ internal sealed record ImportedCandles(
         report
             .Lines(shown)
             .Prepend($"Layout {file.Layout?.Name}: stamps name the bar's {(file.Layout?.Stamp == BarStamp.Close ? "close" : "open")}")
-            .Concat(file.Lines());
+            .Concat(file.Lines())
+            .Concat(report.Evidence)
+            .Append(report.Findings.Count == 0 ? "The data doctor found nothing" : "The data doctor found:")
+            .Concat(report.Findings.Select(finding => "  " + finding));
 
     private static DateTimeOffset Instant(long unixMilliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
 }

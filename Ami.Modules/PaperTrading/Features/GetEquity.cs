@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using Ami.Modules.PaperTrading.Rows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -31,6 +33,9 @@ internal static class GetEquity
         order by bucket, at desc
         """;
 
+    /// <summary>With the parameters' places as PostgreSQL numbers them.</summary>
+    private static readonly string Numbered = LatestHistory.Numbered(Sql);
+
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
             .MapGet("/equity", Handle)
@@ -57,6 +62,12 @@ internal static class GetEquity
 
         return TypedResults.Ok(new EquityCurve(await Of(db, accountId, owned.Generation, from, to, cancellationToken)));
     }
+
+    /// <summary>The whole curve, for <see cref="Read"/>.</summary>
+    internal static NpgsqlBatchCommand Select(Guid accountId, int generation) =>
+        new NpgsqlBatchCommand(Numbered).With(accountId).With(generation).With(DateTimeOffset.UnixEpoch).With(DateTimeOffset.MaxValue).With(MostPoints);
+
+    internal static EquityCurvePoint Read(NpgsqlDataReader row) => new(row.GetFieldValue<DateTimeOffset>(0), row.GetDecimal(1), row.GetDecimal(2));
 
     internal static Task<List<EquityCurvePoint>> Of(
         PaperTradingDb db,

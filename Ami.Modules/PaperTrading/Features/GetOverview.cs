@@ -1,11 +1,12 @@
 using System.Security.Claims;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
+using Ami.Modules.PaperTrading.Rows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -42,7 +43,7 @@ internal static class GetOverview
         Guid? accountId,
         ClaimsPrincipal user,
         IGrainFactory grains,
-        PaperTradingDb db,
+        NpgsqlDataSource dataSource,
         CancellationToken cancellationToken
     )
     {
@@ -52,19 +53,18 @@ internal static class GetOverview
             return PaperErrors.AccountNotFound.ToProblem();
         }
 
-        var (id, generation) = (account.Summary.Id, account.Summary.ResetCount);
-        var latest = await PaperTradingDb.Of(db.Orders, id, generation).OrderByDescending(o => o.Id).Take(Latest).ToListAsync(cancellationToken);
-        var fills = await PaperTradingDb.Of(db.Fills, id, generation).OrderByDescending(f => f.Id).Take(Latest).ToListAsync(cancellationToken);
+        var id = account.Summary.Id;
+        var history = await LatestHistory.Read(dataSource, id, account.Summary.ResetCount, Latest, cancellationToken);
         return TypedResults.Ok(
             new PaperOverview(
                 [.. accounts.Select(a => a.Summary)],
                 id,
                 account.Positions,
                 [.. account.WorkingOrders.Take(MostWorking)],
-                [.. latest.Select(o => OrderView.Of(o, id))],
-                [.. fills.Select(f => FillView.Of(f, id))],
-                await GetEquity.Of(db, id, generation, null, null, cancellationToken),
-                await GetStats.Of(db, id, generation, cancellationToken)
+                history.Orders,
+                history.Fills,
+                history.Equity,
+                history.Stats
             )
         );
     }

@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using Ami.Modules.PaperTrading.Rows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -55,6 +57,9 @@ internal static class GetStats
         from trades
         """;
 
+    /// <summary>With the parameters' places as PostgreSQL numbers them.</summary>
+    private static readonly string Numbered = LatestHistory.Numbered(Sql);
+
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
             .MapGet("/stats", Handle)
@@ -77,6 +82,26 @@ internal static class GetStats
 
         return TypedResults.Ok(await Of(db, accountId, owned.Generation, cancellationToken));
     }
+
+    /// <summary>One row, for <see cref="Read"/>.</summary>
+    internal static NpgsqlBatchCommand Select(Guid accountId, int generation) => new NpgsqlBatchCommand(Numbered).With(accountId).With(generation);
+
+    internal static PaperStats Read(NpgsqlDataReader row) =>
+        new(
+            Trades: row.GetInt32(0),
+            Wins: row.GetInt32(1),
+            Losses: row.GetInt32(2),
+            WinRate: row.DecimalOrNull(3),
+            ProfitFactor: row.DecimalOrNull(4),
+            Expectancy: row.DecimalOrNull(5),
+            AverageWin: row.GetDecimal(6),
+            AverageLoss: row.GetDecimal(7),
+            MaxDrawdown: row.GetDecimal(8),
+            MaxDrawdownPct: row.GetDecimal(9),
+            FeesPaid: row.GetDecimal(10),
+            BestTrade: row.GetDecimal(11),
+            WorstTrade: row.GetDecimal(12)
+        );
 
     internal static async Task<PaperStats> Of(PaperTradingDb db, Guid accountId, int generation, CancellationToken cancellationToken) =>
         (await db.Database.SqlQueryRaw<PaperStats>(Sql, accountId, generation).ToListAsync(cancellationToken))[0];

@@ -14,6 +14,13 @@ internal static class OrderRow
     public static NpgsqlBatchCommand SelectOpen(Guid accountId) =>
         new NpgsqlBatchCommand($"select {Columns} from paper_trading.orders where account_id = $1 and status in ('Pending', 'Working')").With(accountId);
 
+    /// <summary>The newest orders of one life of an account, whatever became of them.</summary>
+    public static NpgsqlBatchCommand SelectLatest(Guid accountId, int generation, int most) =>
+        new NpgsqlBatchCommand($"select {Columns} from paper_trading.orders where account_id = $1 and generation = $2 order by id desc limit $3")
+            .With(accountId)
+            .With(generation)
+            .With(most);
+
     public static Order Read(NpgsqlDataReader row) =>
         new()
         {

@@ -1,11 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
+using Ami.Modules.Identity;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Live;
 using Ami.Modules.Notifications;
+using Ami.Modules.Notifications.Features;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.PaperTrading.Contracts;
+using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.Workers;
+using Ami.Modules.Workers.Features;
 using Ami.TestKit;
 using Ami.Tests.Core.LongJobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -127,7 +131,7 @@ internal sealed class Cast : IAsyncDisposable
         );
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         var worker = Host.Anonymous();
-        worker.DefaultRequestHeaders.Add("X-Api-Key", (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetString());
+        worker.DefaultRequestHeaders.Add("X-Api-Key", (await made.Read<ApiKeyMade>()).Key);
         return worker;
     }
 
@@ -137,10 +141,7 @@ internal sealed class Cast : IAsyncDisposable
         using var begun = await admin.Client.PostAsJsonAsync($"/api/admin/users/{student.UserId}/impersonation", new { reason = "matrix" });
         begun.StatusCode.ShouldBe(HttpStatusCode.OK, await begun.Content.ReadAsStringAsync());
         var client = Host.Anonymous();
-        client.DefaultRequestHeaders.Authorization = new(
-            "Bearer",
-            (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()
-        );
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (await begun.Read<AccessGrant>()).AccessToken);
         return client;
     }
 
@@ -151,7 +152,7 @@ internal sealed class Cast : IAsyncDisposable
             return (default, default, "");
         }
 
-        var account = (await Json("/api/trading/paper/accounts")).GetProperty("items")[0].GetProperty("id").GetGuid();
+        var account = (await Owner.Client.Get<AccountList>("/api/trading/paper/accounts")).Items[0].Id;
         using var order = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/order")
         {
             Content = JsonContent.Create(
@@ -169,7 +170,7 @@ internal sealed class Cast : IAsyncDisposable
         };
         using var placed = await Owner.Client.SendAsync(order);
         placed.StatusCode.ShouldBe(HttpStatusCode.Created, await placed.Content.ReadAsStringAsync());
-        return (account, (await placed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid(), (await MakeLink(account)).Address.Split('/')[^1]);
+        return (account, (await placed.Read<OrderView>()).Id, (await MakeLink(account)).Address.Split('/')[^1]);
     }
 
     private async Task<Belongings> MakeBelongings()
@@ -179,7 +180,7 @@ internal sealed class Cast : IAsyncDisposable
         // A second session, on another device.
         using var elsewhere = await Host.Anonymous().PostAsJsonAsync("/api/auth/login", new { email = Owner.Email, password = ApiHost.Password });
         elsewhere.IsSuccessStatusCode.ShouldBeTrue(await elsewhere.Content.ReadAsStringAsync());
-        var session = (await Json("/api/me/sessions")).EnumerateArray().First(s => !s.GetProperty("current").GetBoolean()).GetProperty("id").GetGuid();
+        var session = (await Owner.Client.Get<IReadOnlyList<MySessions.MySession>>("/api/me/sessions")).First(s => !s.Current).Id;
         var device = Guid.CreateVersion7(Host.Time.GetUtcNow());
         await Execute(
             """
@@ -199,7 +200,9 @@ internal sealed class Cast : IAsyncDisposable
             Owner.UserId
         );
         await Host.DispatchEvents();
-        var notification = Needs.Has<NotificationsModule>() ? (await Json("/api/notifications")).GetProperty("items")[0].GetProperty("id").GetGuid() : default;
+        var notification = Needs.Has<NotificationsModule>()
+            ? (await Owner.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0].Id
+            : default;
         return new Belongings(Owner.UserId, account, order, session, device, notification, await MakeJob(), link, shareToken, Symbol);
     }
 
@@ -207,7 +210,7 @@ internal sealed class Cast : IAsyncDisposable
     {
         using var made = await Owner.Client.PostAsJsonAsync($"/api/trading/paper/accounts/{account}/share", new { amounts = false });
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
-        return (await made.Content.ReadFromJsonAsync<NewShareLink>()).ShouldNotBeNull();
+        return await made.Read<NewShareLink>();
     }
 
     private Task<Guid> MakeJob() =>
@@ -250,8 +253,6 @@ internal sealed class Cast : IAsyncDisposable
         );
         await Host.Services.GetRequiredService<SymbolDirectory>().Refresh();
     }
-
-    private Task<JsonElement> Json(string path) => Owner.Client.GetFromJsonAsync<JsonElement>(path);
 
     public async Task Execute(string sql, params object[] parameters)
     {

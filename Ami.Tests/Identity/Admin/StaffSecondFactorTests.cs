@@ -17,7 +17,7 @@ public sealed class StaffSecondFactorTests : ApiTests<StaffSecondFactorTests>, I
 
         (await admin.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await admin.Client.Me()).IsStaffOnHold.ShouldBeTrue();
-        (await admin.Client.GetAsync("/api/trading/symbols")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await admin.Client.GetAsync("/api/me/jobs")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         await Authenticator.TurnOn(Host, admin);
         await Renew(admin.Client);

@@ -3023,7 +3023,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Starts a long job that imports candles from a CSV file, the body. */
+        /** Starts a long job that imports candles from a CSV file (perhaps packed with gzip or ZIP), the body; `map` says what is not recognised. */
         post: operations["ImportCandles"];
         delete?: never;
         options?: never;
@@ -3843,10 +3843,14 @@ export interface components {
             unfinished: number;
             /** Format: int32 */
             rounded: number;
+            evidence: string[];
+            findings: string[];
         };
         ImportedGap: {
             /** Format: date-time */
             from: string;
+            /** Format: date-time */
+            until: string;
             /** Format: int64 */
             missing: number;
         };
@@ -7514,6 +7518,7 @@ export interface operations {
                 currency?: string;
                 skipBadLines?: boolean;
                 acceptOpenEnd?: boolean;
+                map?: string;
             };
             header: {
                 /** @description A new value for each attempt of a person; the same value when a request is repeated. */
@@ -7525,6 +7530,13 @@ export interface operations {
         requestBody: {
             content: {
                 "text/csv": components["schemas"]["Stream"];
+                "text/plain": components["schemas"]["Stream"];
+                "text/tab-separated-values": components["schemas"]["Stream"];
+                "application/gzip": components["schemas"]["Stream"];
+                "application/x-gzip": components["schemas"]["Stream"];
+                "application/zip": components["schemas"]["Stream"];
+                "application/x-zip-compressed": components["schemas"]["Stream"];
+                "application/octet-stream": components["schemas"]["Stream"];
             };
         };
         responses: {

@@ -5,4 +5,6 @@ create table __snake_name__.entries (
     created_at timestamptz not null
 );
 
+comment on table __snake_name__.entries is 'services: select, insert, delete';
+
 create index entries_user on __snake_name__.entries (user_id, created_at desc, id desc);

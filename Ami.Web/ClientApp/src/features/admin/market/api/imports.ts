@@ -16,6 +16,7 @@ export type ImportTerms = {
   currency: string;
   skipBadLines: boolean;
   acceptOpenEnd: boolean;
+  map: string;
 };
 
 const given = (text: string) => text.trim() || undefined;
@@ -40,6 +41,7 @@ export function useStartImport() {
                 currency: given(terms.currency),
                 skipBadLines: terms.skipBadLines,
                 acceptOpenEnd: terms.acceptOpenEnd,
+                map: given(terms.map),
               },
             },
             // The document's type for a file is text; the body is the file itself.

@@ -35,7 +35,7 @@ export function FileDrop({ file, problem, onFile }: Props) {
       >
         <input
           type="file"
-          accept=".csv,.txt,text/csv,text/plain"
+          accept=".csv,.tsv,.txt,.gz,.zip,text/csv,text/plain,application/gzip,application/zip"
           className={classes.input}
           aria-describedby={problem === null ? undefined : 'file-problem'}
           onChange={(event) => onFile(event.currentTarget.files?.[0] ?? null)}

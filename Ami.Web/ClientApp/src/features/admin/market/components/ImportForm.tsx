@@ -7,14 +7,15 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useStartImport } from '../api/imports';
 import '../texts';
 import { FileDrop } from './FileDrop';
+import { MapFields, mapText, type LayoutMap } from './MapFields';
 
 const intervals = ['1m', '5m', '15m', '1h', '4h', '1d'];
 const classes = ['crypto', 'fx', 'commodity', 'index', 'equity'] as const;
 const layouts = ['open-time', 'close-time'] as const;
 const mostBytes = 60 * 1024 * 1024;
 
-/** A file, and as what it is imported: the options that the silo's command has. */
-export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
+/** A file, and as what it is imported: the options that the silo's command has. What it asks about a layout, it asks when `asks` says so. */
+export function ImportForm({ asks, onStarted }: { asks: boolean; onStarted: (id: string) => void }) {
   const { t } = useTranslation('adminMarket');
   const errorText = useErrorText();
   const start = useStartImport();
@@ -29,6 +30,7 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
       currency: 'USD',
       skipBadLines: false,
       acceptOpenEnd: false,
+      map: {} as LayoutMap,
     },
     validate: {
       file: (file) => (!file ? t('file.missing') : file.size > mostBytes ? t('file.tooLarge') : null),
@@ -36,8 +38,12 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
     },
   });
 
-  const submit = form.onSubmit(({ file, ...terms }) => {
-    if (file) start.mutate({ file, terms }, { onSuccess: (job) => (form.reset(), onStarted(job.id)) });
+  const submit = form.onSubmit(({ file, map, ...terms }) => {
+    if (file)
+      start.mutate(
+        { file, terms: { ...terms, map: asks ? mapText(map) : '' } },
+        { onSuccess: (job) => (form.reset(), onStarted(job.id)) },
+      );
   });
 
   return (
@@ -83,6 +89,7 @@ export function ImportForm({ onStarted }: { onStarted: (id: string) => void }) {
           <TextInput label={t('name')} maxLength={100} {...form.getInputProps('name')} />
           <TextInput label={t('currency')} maxLength={8} {...form.getInputProps('currency')} />
         </Group>
+        {asks && <MapFields map={form.values.map} onMap={(map) => form.setFieldValue('map', map)} />}
         <Checkbox label={t('skipBadLines')} {...form.getInputProps('skipBadLines', { type: 'checkbox' })} />
         <Checkbox label={t('acceptOpenEnd')} {...form.getInputProps('acceptOpenEnd', { type: 'checkbox' })} />
         <Group gap="md">

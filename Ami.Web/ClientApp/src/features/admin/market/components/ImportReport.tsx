@@ -19,6 +19,8 @@ function Report({ imported }: { imported: ImportedCandles }) {
   // Bars are named by their instant in UTC, as the file and the report's own file have it.
   const instant = (at: string) =>
     formats.with(at, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  const gapText = ({ from, until, missing }: ImportedCandles['firstGaps'][number]) =>
+    `${missing === 1 ? instant(from) : t('report.fromTo', { from: instant(from), to: instant(until) })}  ${formats.integer(missing)}`;
   const counts = [
     'rows',
     'inserted',
@@ -44,12 +46,11 @@ function Report({ imported }: { imported: ImportedCandles }) {
         ]}
       />
       {imported.firstGaps.length > 0 && (
-        <Lines
-          label={t('report.firstGaps')}
-          lines={imported.firstGaps.map((gap) => `${instant(gap.from)}  ${formats.integer(gap.missing)}`)}
-        />
+        <Lines label={t('report.firstGaps')} lines={imported.firstGaps.map((gap) => gapText(gap))} />
       )}
+      {imported.evidence.length > 0 && <Lines label={t('report.evidence')} lines={imported.evidence} />}
       {imported.problems.length > 0 && <Lines label={t('report.problems')} lines={imported.problems} />}
+      {imported.findings.length > 0 && <Lines label={t('report.findings')} lines={imported.findings} />}
       <Text size="sm">
         <Link to={`/markets/${imported.symbol}`}>{t('report.chart', { symbol: imported.symbol })}</Link>
       </Text>

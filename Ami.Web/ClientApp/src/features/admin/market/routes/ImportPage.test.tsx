@@ -90,7 +90,9 @@ it('shows the report of an import that is done', async () => {
         duplicates: 1,
         gaps: 1,
         missing: 3,
-        firstGaps: [{ from: '2024-02-02T16:00:00Z', missing: 3 }],
+        firstGaps: [{ from: '2024-02-02T16:00:00Z', until: '2024-02-02T18:00:00Z', missing: 3 }],
+        evidence: ['Layout: Binance klines, without titles'],
+        findings: ['warning outlier.wick, 2024-02-03 00:00: high is 40% outside the body'],
         badLines: 1,
         problems: ['line 5: has 2 columns instead of 6'],
         unfinished: 0,
@@ -101,9 +103,40 @@ it('shows the report of an import that is done', async () => {
   renderPage(<ImportPage />, '/?job=1');
   await screen.findByText('Bars in the file');
   screen.getByText('97');
-  expect(screen.getByLabelText(/^First gaps/).textContent).toContain('Feb 2, 2024');
+  expect(screen.getByLabelText(/^First gaps/).textContent).toMatch(
+    /Feb 2, 2024, 4:00.PM to Feb 2, 2024, 6:00.PM {2}3/,
+  );
+  screen.getByText('Layout: Binance klines, without titles');
+  screen.getByText(/^warning outlier.wick/);
   screen.getByText('line 5: has 2 columns instead of 6');
   expect(screen.getByRole('link', { name: 'See BTCUSDT in the markets' }).getAttribute('href')).toBe(
     '/markets/BTCUSDT',
   );
+});
+
+it('asks how a file is to be read when the last import could not tell', async () => {
+  const error = { code: 'market.import_ambiguous', message: 'Say it: --map dates=dmy' };
+  const calls = serve({
+    'GET /api/me/jobs': { status: 200, body: { items: [], nextCursor: null } },
+    'GET /api/me/jobs/1': {
+      status: 200,
+      body: { ...job, state: 'failed', error, endedAt: '2026-01-02T03:01:00Z' },
+    },
+    'POST /api/admin/market/imports': { status: 202, body: job },
+  });
+  renderPage(<ImportPage />, '/?job=1');
+  await userEvent.selectOptions(await screen.findByLabelText('Order of dates'), 'day, month, year');
+  await userEvent.type(screen.getByLabelText('Open'), ' first ');
+  fireEvent.drop(screen.getByText(/^Choose a CSV file/), { dataTransfer: { files: [file] } });
+  await userEvent.type(screen.getByLabelText('Symbol'), 'x');
+  await userEvent.click(screen.getByRole('button', { name: 'Import' }));
+  await vi.waitFor(() => expect(calls.some(({ method }) => method === 'POST')).toBe(true));
+  expect(calls.find(({ method }) => method === 'POST')?.query.get('map')).toBe('dates=dmy,open=first');
+});
+
+it('asks nothing about the layout before', async () => {
+  serve({ 'GET /api/me/jobs': { status: 200, body: { items: [], nextCursor: null } } });
+  renderPage(<ImportPage />);
+  await screen.findByText('You have imported nothing yet');
+  expect(screen.queryByLabelText('Order of dates')).toBeNull();
 });

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ami.AppHost.Servers;
+using Ami.Modules;
+using Ami.Modules.Market;
+using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.History;
+using Ami.Modules.Market.Import;
+using Ami.Quant.Series;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Ami.Benchmarks;
+
+/// <summary>
+/// The import of a million one-minute bars from a CSV file, against a bare binary COPY of the same rows into a table of the same columns, key and check in the
+/// same run; then the first daily chart of them. Rounds alternate, each with a symbol of its own.
+/// </summary>
+internal static class CandleImportBenchmark
+{
+    private const int Bars = 1_000_000;
+    private const int Rounds = 3;
+    private const int Seed = 7;
+
+    public static async Task Run()
+    {
+        await using var servers = await EmbeddedServers.StartAsync();
+        await using var owner = NpgsqlDataSource.Create(servers.Owner);
+        _ = (await new Migrator(owner, AllModules.All.Migrations()).Up(_ => { })).Value;
+        await Execute(owner, "create table market.bare (like market.candles including all); grant insert on market.bare to ami_app");
+        await using var services = Services(servers);
+        var bars = Generate();
+        var path = Path.Combine(Path.GetTempPath(), $"ami-import-{Guid.CreateVersion7():N}.csv");
+        try
+        {
+            await File.WriteAllLinesAsync(path, bars.Select(Line).Prepend("open_time,open,high,low,close,volume"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Import of {Bars:N0} one-minute bars, {new FileInfo(path).Length / 1e6:0} MB, against a bare COPY of them:"
+                )
+            );
+            var ratios = new List<double>();
+            var charts = new List<double>();
+            for (var round = 0; round < Rounds; round++)
+            {
+                await Execute(owner, "truncate market.bare");
+                var bare = await Seconds(() => BareCopy(services, bars));
+                var symbol = $"BENCH{round}";
+                var import = await Seconds(() => Import(services, symbol, path));
+                var chart = await Seconds(() => DailyChart(services, symbol));
+                ratios.Add(bare / import);
+                charts.Add(chart * 1000);
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"  round {round + 1}  COPY {bare, 5:0.0} s   import {import, 5:0.0} s   speed {bare / import:0.00} of COPY's   first daily chart {chart * 1000:0} ms"
+                    )
+                );
+            }
+
+            ratios.Sort();
+            charts.Sort();
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  medians: {ratios[Rounds / 2]:0.00} of COPY's speed (at least 0.50 is wanted), chart {charts[Rounds / 2]:0} ms (below 200 is wanted)"
+                )
+            );
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static ServiceProvider Services(EmbeddedServers servers)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:ami"] = servers.App });
+        builder.AddAmiCore();
+        var module = new MarketModule();
+        module.AddServices(builder.Services, builder.Configuration);
+        module.AddBackground(builder.Services, builder.Configuration);
+        return builder.Services.BuildServiceProvider();
+    }
+
+    private static async Task BareCopy(ServiceProvider services, IReadOnlyList<Candle> bars)
+    {
+        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await CandleStore.Copy(connection, "market.bare", 1, BarInterval.OneMinute, bars, CancellationToken.None);
+    }
+
+    private static async Task Import(ServiceProvider services, string symbol, string path)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await using var file = File.OpenRead(path);
+        var request = ImportRequest.Of(new ImportTerms(symbol, "1m")).Value;
+        _ = (await scope.ServiceProvider.GetRequiredService<CandleImport>().Run(request, file, (_, _) => Task.CompletedTask, CancellationToken.None)).Value;
+    }
+
+    private static async Task DailyChart(ServiceProvider services, string symbol)
+    {
+        var directory = services.GetRequiredService<SymbolDirectory>();
+        await directory.Refresh();
+        var spec = (await directory.Find(Symbol.Of(symbol))).Value;
+        await services.GetRequiredService<ChartCache>().Get(spec, BarInterval.OneDay, BarLimits.Earliest, long.MaxValue, 500, CancellationToken.None);
+    }
+
+    private static List<Candle> Generate()
+    {
+        var random = new Random(Seed);
+        var bars = new List<Candle>(Bars);
+        var first = new DateTimeOffset(2022, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        var open = 4_000_000;
+        for (var i = 0; i < Bars; i++)
+        {
+            var close = Math.Max(100_000, open + random.Next(-2000, 2001));
+            var (high, low) = (Math.Max(open, close) + random.Next(1000), Math.Min(open, close) - random.Next(1000));
+            bars.Add(new Candle(first + i * 60_000L, open / 100m, high / 100m, low / 100m, close / 100m, random.Next(1, 90_000_000) / 100_000m));
+            open = close;
+        }
+
+        return bars;
+    }
+
+    private static string Line(Candle bar) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{DateTimeOffset.FromUnixTimeMilliseconds(bar.Time):yyyy-MM-dd HH:mm:ss},{bar.Open},{bar.High},{bar.Low},{bar.Close},{bar.Volume}"
+        );
+
+    private static async Task<double> Seconds(Func<Task> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static async Task Execute(NpgsqlDataSource owner, string sql)
+    {
+        await using var command = owner.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}

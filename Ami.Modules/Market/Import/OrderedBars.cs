@@ -1,0 +1,57 @@
+using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Import.Reading;
+
+namespace Ami.Modules.Market.Import;
+
+/// <summary>The bars of a file in the order of time, each once.</summary>
+/// <param name="Bars">Oldest first.</param>
+/// <param name="Repeated">Lines that repeat an earlier one exactly, by number.</param>
+/// <param name="Evidence">What was done to the order, line by line.</param>
+internal sealed record OrderedBars(List<Candle> Bars, IReadOnlyList<int> Repeated, IReadOnlyList<string> Evidence)
+{
+    /// <summary>Orders the rows of a file.</summary>
+    /// <param name="rows">The rows; they are ordered where they are.</param>
+    /// <returns>The bars, or <c>market.import_contradiction</c> when lines tell a bar differently.</returns>
+    public static Result<OrderedBars> Of(List<(int Line, Candle Bar)> rows)
+    {
+        var backwards = 0;
+        for (var i = 1; i < rows.Count; i++)
+        {
+            backwards += rows[i].Bar.Time < rows[i - 1].Bar.Time ? 1 : 0;
+        }
+
+        string[] evidence =
+            backwards == 0 ? []
+            : backwards * 2 > rows.Count ? ["Order: newest first; turned around"]
+            : [$"Order: {backwards} {(backwards == 1 ? "line is" : "lines are")} earlier than the one before; sorted"];
+        if (backwards > 0)
+        {
+            rows.Sort((a, b) => a.Bar.Time != b.Bar.Time ? a.Bar.Time.CompareTo(b.Bar.Time) : a.Line.CompareTo(b.Line));
+        }
+
+        var (bars, repeated, contradictions) = (new List<Candle>(rows.Count), new List<int>(), new List<string>());
+        for (var i = 0; i < rows.Count; )
+        {
+            var (first, isOne) = (i, true);
+            for (i++; i < rows.Count && rows[i].Bar.Time == rows[first].Bar.Time; i++)
+            {
+                repeated.Add(rows[i].Line);
+                isOne &= rows[i].Bar == rows[first].Bar;
+            }
+
+            bars.Add(rows[first].Bar);
+            if (!isOne)
+            {
+                contradictions.Add(string.Join(" and ", rows[first..i].Select(row => row.Line)));
+            }
+        }
+
+        repeated.Sort();
+        return contradictions.Count == 0
+            ? new OrderedBars(bars, repeated, evidence)
+            : Error.Invalid(
+                "market.import_contradiction",
+                $"Nothing was imported: {contradictions.Count} bars are told more than once and differently, lines {string.Join("; ", contradictions.Take(CandleFile.ProblemsShown))}."
+            );
+    }
+}

@@ -1,0 +1,257 @@
+using Ami.Modules.Market.Domain;
+using Ami.Quant.Series;
+
+namespace Ami.Modules.Market.Import.Reading;
+
+/// <summary>How a file is read.</summary>
+/// <param name="Interval">Length of the bars.</param>
+/// <param name="Stamp">What the time column names; null to go by its title.</param>
+/// <param name="AcceptOpenEnd">Whether a last line without a line end is taken as whole.</param>
+/// <param name="Now">Unix milliseconds.</param>
+internal sealed record ReadOptions(BarInterval Interval, BarStamp? Stamp, bool AcceptOpenEnd, long Now)
+{
+    /// <summary>What a person says about the layout.</summary>
+    public ColumnMap Map { get; init; } = ColumnMap.None;
+
+    /// <summary>Of the file, for columns that are named by a currency.</summary>
+    public string Symbol { get; init; } = "";
+}
+
+/// <summary>Reads bars from a file one by one, and remembers what was wrong with the lines that are not bars.</summary>
+internal sealed class CandleFile(Stream stream, ReadOptions options)
+{
+    /// <summary>Bad lines remembered with their numbers.</summary>
+    public const int ProblemsShown = 20;
+
+    // Enough to see what a layout is; what cannot be told from them is looked for in more, at most in the whole file.
+    private const int FirstLines = 500;
+    private const int MostFirstLines = 1_000_000;
+
+    private readonly List<string> _problems = [];
+    private readonly List<string> _evidence = [];
+    private int _otherUnit,
+        _noVolume;
+
+    /// <summary>What the recognisers saw.</summary>
+    public IReadOnlyList<string> Evidence => _evidence;
+
+    /// <summary>Why the layout is not known, or can be read in two ways.</summary>
+    public Error? Refused { get; private set; }
+
+    /// <summary>The layout, once the first lines were read.</summary>
+    public TableLayout? Layout { get; private set; }
+
+    /// <summary>Bars read so far.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Lines that are not bars.</summary>
+    public int BadLines { get; private set; }
+
+    /// <summary>The first of them, with number and reason.</summary>
+    public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>Lines whose bar is not over yet; they are left out.</summary>
+    public int Unfinished { get; private set; }
+
+    /// <summary>Values that had more decimals than are kept.</summary>
+    public int Rounded { get; private set; }
+
+    /// <summary>Most decimals of any price.</summary>
+    public int PriceDigits { get; private set; }
+
+    /// <summary>Most decimals of any volume.</summary>
+    public int QuantityDigits { get; private set; }
+
+    /// <summary>The bars with their line numbers, in the order of the file. Read it once, to the end, before looking at the counts.</summary>
+    public IEnumerable<(int Line, Candle Bar)> Read()
+    {
+        if (!Open().Try(out var table, out var packed))
+        {
+            Refuse(packed);
+            yield break;
+        }
+
+        using var lines = CsvLines.Read(table).GetEnumerator();
+        var first = new List<CsvLine>();
+        if (Recognise(lines, first) is not { } layout)
+        {
+            yield break;
+        }
+
+        Layout = layout;
+        foreach (var line in first.Concat(Rest(lines)))
+        {
+            if (line.Text is not { } text)
+            {
+                Bad(line.Number, line.Problem ?? "cannot be read");
+                yield break;
+            }
+
+            if (line.Number <= layout.Skipped || string.IsNullOrWhiteSpace(text))
+            {
+                continue;
+            }
+
+            var problem = CandleRow.Read(text, layout, options.Interval, options.Now, out var bar, out var remarks);
+            if (problem is null && !line.Terminated && !options.AcceptOpenEnd)
+            {
+                problem = "the file ends in the middle of this line: it was cut off. If it is whole, accept an open end (--accept-open-end)";
+            }
+
+            if (problem is not null)
+            {
+                Bad(line.Number, problem);
+                continue;
+            }
+
+            if (bar.Time + options.Interval.Milliseconds > options.Now)
+            {
+                Unfinished++;
+                continue;
+            }
+
+            _otherUnit += remarks.OtherUnit ? 1 : 0;
+            _noVolume += remarks.NoVolume ? 1 : 0;
+            Rows++;
+            yield return (line.Number, Fit(bar));
+        }
+    }
+
+    /// <summary>The table as text in UTF-8.</summary>
+    private Result<Stream> Open()
+    {
+        try
+        {
+            return Container.Open(stream, _evidence).Try(out var table, out var error) ? TextEncoding.Decode(table, _evidence) : error;
+        }
+        catch (InvalidDataException broken)
+        {
+            return Error.Invalid(ImportProblems.NotCandles, $"line 1: {CsvLines.Broken(broken)}");
+        }
+    }
+
+    private static IEnumerable<CsvLine> Rest(IEnumerator<CsvLine> lines)
+    {
+        while (lines.MoveNext())
+        {
+            yield return lines.Current;
+        }
+    }
+
+    private TableLayout? Recognise(IEnumerator<CsvLine> lines, List<CsvLine> first)
+    {
+        for (var wanted = FirstLines; ; wanted *= 2)
+        {
+            var ended = false;
+            while (first.Count < wanted && !ended)
+            {
+                ended = !lines.MoveNext();
+                if (!ended)
+                {
+                    first.Add(lines.Current);
+                    ended = lines.Current.Text is null;
+                }
+            }
+
+            if (first is [.., { Text: null } broken] && first.Count < FirstLines)
+            {
+                Bad(broken.Number, broken.Problem ?? "cannot be read");
+                return null;
+            }
+
+            var survey = new Survey([.. first.Where(line => line.Text is not null)], options);
+            if (survey.Recognise().Try(out var layout, out var error))
+            {
+                _evidence.AddRange(survey.Evidence);
+                return layout;
+            }
+
+            if (ended || !survey.WantsMore || first.Count >= MostFirstLines)
+            {
+                _evidence.AddRange(survey.Evidence);
+                Refuse(error);
+                return null;
+            }
+        }
+    }
+
+    private void Refuse(Error error)
+    {
+        Refused = error;
+        BadLines++;
+        _problems.Add(error.Message);
+    }
+
+    /// <summary>Lines for a person, about what is no bar.</summary>
+    public IEnumerable<string> Lines()
+    {
+        yield return $"{BadLines} bad {(BadLines == 1 ? "line" : "lines")}{(BadLines > 0 ? " left out" : string.Empty)}";
+        foreach (var problem in _problems)
+        {
+            yield return "  " + problem;
+        }
+
+        if (BadLines > _problems.Count)
+        {
+            yield return $"  … and {BadLines - _problems.Count} more";
+        }
+
+        if (Unfinished > 0)
+        {
+            yield return $"{Unfinished} bars left out: they are not over yet";
+        }
+
+        if (_otherUnit > 0)
+        {
+            yield return $"{_otherUnit} times count since 1970 in a smaller unit than the first lines, and were read so";
+        }
+
+        if (_noVolume > 0)
+        {
+            yield return $"{_noVolume} lines have no volume; it is 0";
+        }
+
+        if (Rounded > 0)
+        {
+            yield return $"{Rounded} numbers rounded to {CandleRow.MaxDigits} decimals";
+        }
+    }
+
+    private Candle Fit(in Candle bar) => new(bar.Time, Price(bar.Open), Price(bar.High), Price(bar.Low), Price(bar.Close), Volume(bar.Volume));
+
+    private decimal Price(decimal value)
+    {
+        var kept = Keep(value);
+        PriceDigits = Math.Max(PriceDigits, kept.Scale);
+        return kept;
+    }
+
+    private decimal Volume(decimal value)
+    {
+        var kept = Keep(value);
+        // Money and changes of price do not say in which quantities the symbol is traded.
+        QuantityDigits = Layout is { CountsUnits: true } ? Math.Max(QuantityDigits, kept.Scale) : 0;
+        return kept;
+    }
+
+    /// <summary>At most eight decimals, without zeros at the end. Rounding keeps low ≤ open, close ≤ high.</summary>
+    private decimal Keep(decimal value)
+    {
+        var kept = value.Scale <= CandleRow.MaxDigits ? value : decimal.Round(value, CandleRow.MaxDigits);
+        if (kept != value)
+        {
+            Rounded++;
+        }
+
+        return kept.Scale == 0 ? kept : kept / 1.000000000000000000000000000000000m;
+    }
+
+    private void Bad(int line, string problem)
+    {
+        BadLines++;
+        if (_problems.Count < ProblemsShown)
+        {
+            _problems.Add($"line {line}: {problem}");
+        }
+    }
+}

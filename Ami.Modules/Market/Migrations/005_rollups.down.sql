@@ -1,0 +1,2 @@
+drop table market.rollups;
+drop table market.sessions;

@@ -1,0 +1,9 @@
+comment on table paper_trading.accounts is null;
+comment on table paper_trading.owners is null;
+comment on table paper_trading.orders is null;
+comment on table paper_trading.positions is null;
+comment on table paper_trading.fills is null;
+comment on table paper_trading.generations is null;
+comment on table paper_trading.equity_points is null;
+comment on table paper_trading.debt_reliefs is null;
+comment on table paper_trading.marks is null;

@@ -1,0 +1,1 @@
+comment on table workers.api_keys is null;

@@ -1,0 +1,70 @@
+using Ami.TestKit;
+using Ami.Tests.Core;
+using Npgsql;
+
+namespace Ami.Tests.Architecture;
+
+/// <summary>What the services' role may do to the database (docs/adr/0030): what they need, and nothing that would turn a hole in a service into more.</summary>
+[TestClass]
+public sealed class ServiceRightsTests : ApiTests<ServiceRightsTests>
+{
+    [TestMethod]
+    [DataRow("delete from core.schema_migrations")]
+    [DataRow("select * from core.schema_migrations")]
+    [DataRow("update core.ledger_accounts set balance = 1")]
+    [DataRow(
+        "insert into core.ledger_accounts (id, owner_id, kind, currency, allow_negative, balance) values (gen_random_uuid(), gen_random_uuid(), 'cash', 'USD', false, 1)"
+    )]
+    [DataRow("update core.ledger_transfers set amount = 1")]
+    [DataRow("delete from core.ledger_transfers")]
+    [DataRow("update core.orleansquery set querytext = ''")]
+    [DataRow("update identity.roles set name = 'admin' where name = 'student'")]
+    [DataRow("update identity.roles set is_built_in = false")]
+    [DataRow("update identity.user_roles set role_id = role_id")]
+    [DataRow("truncate identity.sessions")]
+    [DataRow("create table core.mine ()")]
+    [DataRow("create schema mine")]
+    [DataRow("alter table identity.users add column mine text")]
+    [DataRow("drop trigger user_roles_guard on identity.user_roles")]
+    public async Task Services_WhatIsNotTheirs_IsRefused(string sql) =>
+        (await Should.ThrowAsync<PostgresException>(() => CoreHost.Execute(Host.Database.App, sql))).SqlState.ShouldBe(
+            PostgresErrorCodes.InsufficientPrivilege
+        );
+
+    [TestMethod]
+    public async Task Administrator_MadeByServices_NeedsAnother()
+    {
+        var (admin, student) = (await Host.SignUpStaff("admin"), await Host.SignUp());
+        var make = $"insert into identity.user_roles (user_id, role_id) select '{student.UserId}', id from identity.roles where name = 'admin'";
+        foreach (var actor in new[] { "", student.UserId.ToString(), Guid.CreateVersion7().ToString() })
+        {
+            (
+                await Should.ThrowAsync<PostgresException>(() =>
+                    CoreHost.Execute(Host.Database.App, $"begin; select set_config('ami.actor', '{actor}', true); {make}; commit")
+                )
+            ).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        }
+
+        await CoreHost.Execute(Host.Database.App, $"begin; select set_config('ami.actor', '{admin.UserId}', true); {make}; commit");
+        await Should.ThrowAsync<PostgresException>(() =>
+            CoreHost.Execute(Host.Database.App, make.Replace(student.UserId.ToString(), admin.UserId.ToString(), StringComparison.Ordinal))
+        );
+    }
+
+    [TestMethod]
+    public async Task Tables_AllButTheHistoryOfMigrations_SayWhatServicesMay()
+    {
+        const string Silent = """
+            select string_agg(c.oid::regclass::text, ', ') from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p', 'v') and n.nspname !~ '^(pg_|information_schema|public)' and coalesce(obj_description(c.oid, 'pg_class'), '') not like 'services: %'
+            """;
+        (await CoreHost.Scalar<string>(Host.Database.Owner, Silent)).ShouldBe("core.schema_migrations");
+    }
+
+    [TestMethod]
+    public async Task Services_OwnNothing()
+    {
+        const string Owned = "select string_agg(relname, ', ') from pg_class where relowner = 'ami_app'::regrole";
+        (await CoreHost.Scalar<string>(Host.Database.Owner, $"select coalesce(({Owned}), '')")).ShouldBe("");
+    }
+}
