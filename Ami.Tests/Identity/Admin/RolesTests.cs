@@ -168,6 +168,10 @@ public sealed partial class RolesTests : StaffedApiTests<RolesTests>
         (await Audited(role, "identity.role-renamed")).ShouldBe(Admin.UserId);
         (await Send(Admin, HttpMethod.Post, "", new { displayName = "early shift" })).ShouldBe("role.name_taken");
         (await Send(Admin, HttpMethod.Post, "", new { displayName = "Late shift", from = "nobody" })).ShouldBe("role.source_unknown");
+        (await Send(Admin, HttpMethod.Post, "", new { displayName = "Administrator" })).ShouldBe("role.name_taken", "the product calls a built-in role so");
+        (await Rename(role, "estudiante")).ShouldBe("role.name_taken", "in either language");
+        (await Rename("admin", "Administrador")).ShouldBe("200", "a built-in role may be called what it is");
+        (await Rename("admin", "")).ShouldBe("200");
         (await Rename("support", "Help desk")).ShouldBe("200");
         (await Row("support")).DisplayName.ShouldBe("Help desk");
         (await Rename("support", "")).ShouldBe("200");

@@ -278,5 +278,6 @@ internal sealed class RoleEditing(UnitOfWork unitOfWork, IdentityDb db, RolePerm
         others.Any(other =>
             string.Equals(other.DisplayName, displayName, StringComparison.OrdinalIgnoreCase)
             || string.Equals(other.Name, displayName, StringComparison.OrdinalIgnoreCase)
+            || RoleRules.ProductNames(other.Name).Contains(displayName, StringComparer.OrdinalIgnoreCase)
         );
 }

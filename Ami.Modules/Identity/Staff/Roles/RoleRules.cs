@@ -36,6 +36,17 @@ internal static class RoleRules
     public static bool Has(string role, Permission permission, IReadOnlyDictionary<string, bool> decided) =>
         !IsFixed(role, permission.Name) && decided.TryGetValue(permission.Name, out var granted) ? granted : permission.DefaultRoles.Contains(role);
 
+    /// <summary>What the product calls a built-in role in each language (the web app's <c>components/roles/texts</c>); none for one that staff made.</summary>
+    public static IReadOnlyList<string> ProductNames(string? role) =>
+        role switch
+        {
+            Roles.Student => ["Student", "Estudiante"],
+            Roles.Instructor => ["Instructor"],
+            Roles.Support => ["Support", "Soporte"],
+            Roles.Admin => ["Administrator", "Administrador"],
+            _ => [],
+        };
+
     /// <summary>The name as it is kept, or null when it is none.</summary>
     public static string? DisplayName(string? text) => text?.Trim() is { Length: >= MinName and <= MaxName } name && ShownText.IsPlain(name) ? name : null;
 

@@ -9,6 +9,7 @@ const instrument = {
   quantityDigits: 4,
   minQuantity: 0.001,
   minNotional: 1,
+  simulated: true,
 };
 const draft = (change: Partial<OrderDraft> = {}): OrderDraft => ({
   side: 'buy',
