@@ -33,7 +33,7 @@ internal sealed class AzureFileStore : FileStore
     }
 
     public override Task Put(FileKey key, Stream content, CancellationToken cancellationToken = default) =>
-        Try($"{key} could not be stored.", () => BlobOf(key).UploadAsync(content, overwrite: true, cancellationToken));
+        Try($"{key} could not be stored.", () => BlobOf(key).UploadAsync(content, overwrite: true, cancellationToken), cancellationToken);
 
     public override Task<Stream?> Open(FileKey key, CancellationToken cancellationToken = default) =>
         Try<Stream?>(
@@ -48,13 +48,15 @@ internal sealed class AzureFileStore : FileStore
                 {
                     return null;
                 }
-            }
+            },
+            cancellationToken
         );
 
     public override Task Delete(FileKey key, CancellationToken cancellationToken = default) =>
         Try(
             $"{key} could not be deleted.",
-            () => BlobOf(key).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken)
+            () => BlobOf(key).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellationToken),
+            cancellationToken
         );
 
     public override async IAsyncEnumerable<FileKey> List(FileKey folder, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -62,7 +64,7 @@ internal sealed class AzureFileStore : FileStore
         await using var found = _container
             .GetBlobsAsync(new GetBlobsOptions { Prefix = $"{_prefix}{folder.Value}/" }, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
-        while (await Try($"{folder} could not be listed.", () => found.MoveNextAsync().AsTask()))
+        while (await Try($"{folder} could not be listed.", () => found.MoveNextAsync().AsTask(), cancellationToken))
         {
             if (FileKey.TryParse(found.Current.Name[_prefix.Length..], out var key))
             {
@@ -71,9 +73,8 @@ internal sealed class AzureFileStore : FileStore
         }
     }
 
-    /// <summary>The client throws several failures in one after trying again, and says of a time-out that it was cancelled.</summary>
-    private protected override bool IsRefusal(Exception exception) =>
-        exception is RequestFailedException or IOException or AggregateException or TaskCanceledException { InnerException: TimeoutException };
+    /// <summary>The client throws several failures in one after trying again.</summary>
+    private protected override bool IsRefusal(Exception exception) => exception is RequestFailedException or IOException or AggregateException;
 
     private BlobClient BlobOf(FileKey key) => _container.GetBlobClient(_prefix + key.Value);
 }

@@ -34,7 +34,7 @@ public abstract class FileStore
         {
             await content.CopyToAsync(whole, cancellationToken);
         }
-        catch (Exception e) when (e is IOException || IsRefusal(e))
+        catch (Exception e) when (e is IOException || IsRefusal(e) || IsTimeOut(e, cancellationToken))
         {
             throw new FileStoreException($"{key} could not be read to its end.", e);
         }
@@ -53,17 +53,21 @@ public abstract class FileStore
     /// <summary>Whether this is how the store's client says that it is away, full or refuses.</summary>
     private protected abstract bool IsRefusal(Exception exception);
 
-    private protected async Task<T> Try<T>(string failed, Func<Task<T>> call)
+    private protected async Task<T> Try<T>(string failed, Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
             return await call();
         }
-        catch (Exception e) when (IsRefusal(e))
+        catch (Exception e) when (IsRefusal(e) || IsTimeOut(e, cancellationToken))
         {
             throw new FileStoreException(failed, e);
         }
     }
+
+    /// <summary>Clients say of their own time-outs that they were cancelled, in more than one way.</summary>
+    private static bool IsTimeOut(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && !cancellationToken.IsCancellationRequested;
 }
 
 /// <summary>The file store did not do what was asked. The API answers 503 <c>files.unavailable</c>.</summary>

@@ -66,7 +66,8 @@ internal sealed class S3FileStore : FileStore, IDisposable
                 request.Headers["x-amz-content-sha256"] = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
                 content.Position = start;
                 return await _client.PutObjectAsync(request, cancellationToken);
-            }
+            },
+            cancellationToken
         );
     }
 
@@ -75,7 +76,11 @@ internal sealed class S3FileStore : FileStore, IDisposable
         try
         {
             return (
-                await Try($"{key} could not be opened.", () => _client.GetObjectAsync(_options.Bucket, _options.Prefix + key.Value, cancellationToken))
+                await Try(
+                    $"{key} could not be opened.",
+                    () => _client.GetObjectAsync(_options.Bucket, _options.Prefix + key.Value, cancellationToken),
+                    cancellationToken
+                )
             ).ResponseStream;
         }
         catch (FileStoreException e) when (e.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.NotFound, ErrorCode: "NoSuchKey" })
@@ -85,7 +90,11 @@ internal sealed class S3FileStore : FileStore, IDisposable
     }
 
     public override Task Delete(FileKey key, CancellationToken cancellationToken = default) =>
-        Try($"{key} could not be deleted.", () => _client.DeleteObjectAsync(_options.Bucket, _options.Prefix + key.Value, cancellationToken));
+        Try(
+            $"{key} could not be deleted.",
+            () => _client.DeleteObjectAsync(_options.Bucket, _options.Prefix + key.Value, cancellationToken),
+            cancellationToken
+        );
 
     public override async IAsyncEnumerable<FileKey> List(FileKey folder, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -104,7 +113,8 @@ internal sealed class S3FileStore : FileStore, IDisposable
                             ContinuationToken = from,
                         },
                         cancellationToken
-                    )
+                    ),
+                cancellationToken
             );
             foreach (var found in page.S3Objects ?? [])
             {

@@ -202,14 +202,15 @@ internal sealed class RoleEditing(UnitOfWork unitOfWork, IdentityDb db, RolePerm
     /// <param name="cancellationToken">Cancels.</param>
     public async Task<Result<bool>> Delete(string name, int version, int people, Guid exceptSession, CancellationToken cancellationToken)
     {
+        // Whatever version of it was seen.
+        if (await db.Roles.AnyAsync(one => one.Name == name && one.IsBuiltIn, cancellationToken))
+        {
+            return RoleErrors.BuiltIn;
+        }
+
         if (!(await Seen(name, version, cancellationToken)).Try(out var role, out var refused))
         {
             return refused;
-        }
-
-        if (role.IsBuiltIn)
-        {
-            return RoleErrors.BuiltIn;
         }
 
         var held = await db
