@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Ami.AppHost.Setup;
+using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -61,6 +62,7 @@ public partial class AdminOperationsTests
     }
 
     [TestMethod]
+    [Needs<PaperTradingModule>]
     public async Task Admin_SwitchesAModuleOffForThemselves_ItIsGoneAndComesBack()
     {
         await using var person = await Person.Arrive("es-ES");

@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
+using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Market;
 
 /// <summary>What an import says, and the charts of what it stored.</summary>
 [TestClass]
+[Needs<MarketModule>]
 public sealed class ImportedChartTests
 {
     private static readonly DateTimeOffset First = new(2024, 2, 1, 0, 0, 0, TimeSpan.Zero);
