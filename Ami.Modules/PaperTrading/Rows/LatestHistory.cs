@@ -20,7 +20,7 @@ internal sealed record LatestHistory(IReadOnlyList<OrderView> Orders, IReadOnlyL
         batch.BatchCommands.Add(OrderRow.SelectLatest(accountId, generation, most));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 """
-                select id, order_id, symbol, side, quantity, price, notional, fee, slippage, realised_pnl, at
+                select id, order_id, position_id, symbol, side, quantity, price, notional, fee, slippage, realised_pnl, at
                 from paper_trading.fills where account_id = $1 and generation = $2 order by id desc limit $3
                 """
             ).With(accountId).With(generation).With(most));
@@ -29,7 +29,7 @@ internal sealed record LatestHistory(IReadOnlyList<OrderView> Orders, IReadOnlyL
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var orders = await All(reader, row => OrderView.Of(OrderRow.Read(row), accountId), cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        var fills = await All(reader, row => FillOf(row, accountId), cancellationToken);
+        var fills = await All(reader, row => FillView.Of(FillOf(row), accountId), cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var equity = await All(reader, GetEquity.Read, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
@@ -41,21 +41,22 @@ internal sealed record LatestHistory(IReadOnlyList<OrderView> Orders, IReadOnlyL
     public static string Numbered(string sql) =>
         Enumerable.Range(0, 9).Aggregate(sql, (text, i) => text.Replace($"{{{i}}}", $"${i + 1}", StringComparison.Ordinal));
 
-    private static FillView FillOf(NpgsqlDataReader row, Guid accountId) =>
-        new(
-            Id: row.GetGuid(0),
-            OrderId: row.GetGuid(1),
-            AccountId: accountId,
-            Symbol: row.GetString(2),
-            Side: Enum.Parse<Side>(row.GetString(3)),
-            Quantity: row.GetDecimal(4).Plain(),
-            Price: row.GetDecimal(5).Plain(),
-            Notional: row.GetDecimal(6).Plain(),
-            Fee: row.GetDecimal(7).Plain(),
-            Slippage: row.GetDecimal(8).Plain(),
-            RealisedPnl: row.GetDecimal(9).Plain(),
-            At: row.GetFieldValue<DateTimeOffset>(10)
-        );
+    private static Fill FillOf(NpgsqlDataReader row) =>
+        new()
+        {
+            Id = row.GetGuid(0),
+            OrderId = row.GetGuid(1),
+            PositionId = row.GetGuid(2),
+            Symbol = row.GetString(3),
+            Side = Enum.Parse<Side>(row.GetString(4)),
+            Quantity = row.GetDecimal(5),
+            Price = row.GetDecimal(6),
+            Notional = row.GetDecimal(7),
+            Fee = row.GetDecimal(8),
+            Slippage = row.GetDecimal(9),
+            RealisedPnl = row.GetDecimal(10),
+            At = row.GetFieldValue<DateTimeOffset>(11),
+        };
 
     private static async Task<List<T>> All<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
