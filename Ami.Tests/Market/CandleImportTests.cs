@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Quant.Series;
 using Ami.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Market;
 

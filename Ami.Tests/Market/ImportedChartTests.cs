@@ -5,7 +5,6 @@ using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
 using Ami.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Market;
 
