@@ -29,8 +29,8 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
 
     private readonly List<string> _problems = [];
     private readonly List<string> _evidence = [];
-    private int _otherUnit,
-        _noVolume;
+    private readonly int[] _times = new int[Enum.GetValues<TimeRemark>().Length];
+    private int _noVolume;
 
     /// <summary>What the recognisers saw.</summary>
     public IReadOnlyList<string> Evidence => _evidence;
@@ -110,7 +110,7 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
                 continue;
             }
 
-            _otherUnit += remarks.OtherUnit ? 1 : 0;
+            _times[(int)remarks.Time]++;
             _noVolume += remarks.NoVolume ? 1 : 0;
             Rows++;
             yield return (line.Number, Fit(bar));
@@ -201,9 +201,9 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
             yield return $"{Unfinished} bars left out: they are not over yet";
         }
 
-        if (_otherUnit > 0)
+        foreach (var remark in Enum.GetValues<TimeRemark>().Where(remark => remark != TimeRemark.None && _times[(int)remark] > 0))
         {
-            yield return $"{_otherUnit} times count since 1970 in a smaller unit than the first lines, and were read so";
+            yield return $"{_times[(int)remark]} {Words(remark)}";
         }
 
         if (_noVolume > 0)
@@ -216,6 +216,15 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
             yield return $"{Rounded} numbers rounded to {CandleRow.MaxDigits} decimals";
         }
     }
+
+    private static string Words(TimeRemark remark) =>
+        remark switch
+        {
+            TimeRemark.OtherUnit => "times count since 1970 in a smaller unit than the first lines, and were read so",
+            TimeRemark.ShortCount => "times have fewer than nine digits and were read as counts since 1970, as the others are",
+            TimeRemark.ShortYear => "dates have two digits of the year and were read as years from 1970 to 2069",
+            _ => throw new ArgumentOutOfRangeException(nameof(remark), remark, null),
+        };
 
     private Candle Fit(in Candle bar) => new(bar.Time, Price(bar.Open), Price(bar.High), Price(bar.Low), Price(bar.Close), Volume(bar.Volume));
 

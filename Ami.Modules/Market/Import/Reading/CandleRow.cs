@@ -4,9 +4,9 @@ using Ami.Quant.Series;
 namespace Ami.Modules.Market.Import.Reading;
 
 /// <summary>What a line said beside the bar.</summary>
-/// <param name="OtherUnit">Its count since 1970 is in a smaller unit than those of the first lines.</param>
+/// <param name="Time">Of its time.</param>
 /// <param name="NoVolume">Its volume is empty.</param>
-internal readonly record struct RowRemarks(bool OtherUnit, bool NoVolume);
+internal readonly record struct RowRemarks(TimeRemark Time, bool NoVolume);
 
 /// <summary>Reads one line of a file as a bar.</summary>
 internal static class CandleRow
@@ -37,7 +37,7 @@ internal static class CandleRow
         }
 
         var clock = layout.Clock < 0 ? default : text[cells[layout.Clock]];
-        if (layout.Times.Read(text[cells[layout.Time]], clock, out var stamp, out var otherUnit) is { } problem)
+        if (layout.Times.Read(text[cells[layout.Time]], clock, out var stamp, out var remark) is { } problem)
         {
             return problem;
         }
@@ -87,7 +87,7 @@ internal static class CandleRow
             return "the bar is in the future";
         }
 
-        (candle, remarks) = (new Candle(opens, open, high, low, close, volume), new RowRemarks(otherUnit, noVolume));
+        (candle, remarks) = (new Candle(opens, open, high, low, close, volume), new RowRemarks(remark, noVolume));
         if (decimal.Round(low, MaxDigits) <= 0)
         {
             return "prices must be greater than zero";

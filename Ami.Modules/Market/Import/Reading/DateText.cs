@@ -70,13 +70,13 @@ internal static class DateText
             return false;
         }
 
-        date = digits == 4 ? new DateParts(first, second, third, false) : new DateParts(Year(third), first, second, true);
+        date = digits == 4 ? new DateParts(first, second, third, IsOpen: false) : new DateParts(Year(third), first, second, IsOpen: true, IsShort: third < 100);
         return true;
     }
 
     private static bool Made(out DateParts date, int year, int month, int day)
     {
-        date = new DateParts(Year(year), month, day, false);
+        date = new DateParts(Year(year), month, day, IsOpen: false, IsShort: year < 100);
         return true;
     }
 
@@ -140,7 +140,8 @@ internal static class DateText
 /// <param name="First">The month, or the first of the other two numbers.</param>
 /// <param name="Second">The day, or the second of them.</param>
 /// <param name="IsOpen">Whether the order of the two is open.</param>
-internal readonly record struct DateParts(int Year, int First, int Second, bool IsOpen)
+/// <param name="IsShort">Whether the text has two digits of the year.</param>
+internal readonly record struct DateParts(int Year, int First, int Second, bool IsOpen, bool IsShort = false)
 {
     /// <summary>Milliseconds since 1970 of the date; null when there is none.</summary>
     public long? Day(DateOrder order)

@@ -2,6 +2,22 @@ using System.Globalization;
 
 namespace Ami.Modules.Market.Import.Reading;
 
+/// <summary>What a report says of an instant that could be another.</summary>
+internal enum TimeRemark
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A count since 1970 in a smaller unit than those of the sample.</summary>
+    OtherUnit,
+
+    /// <summary>A count since 1970 with so few digits that others write dates so.</summary>
+    ShortCount,
+
+    /// <summary>A date with two digits of the year.</summary>
+    ShortYear,
+}
+
 /// <summary>How a file writes the instants of its bars.</summary>
 /// <param name="PerMillisecond">Of a count since 1970: how many are a millisecond (0.001 for seconds); null for dates.</param>
 /// <param name="Order">Of dates.</param>
@@ -52,11 +68,11 @@ internal sealed record TimeFormat(decimal? PerMillisecond, DateOrder Order, Time
     /// <param name="cell">The time column's text.</param>
     /// <param name="clock">Text of the column that has the time of the day; empty when there is none.</param>
     /// <param name="unixMilliseconds">The instant.</param>
-    /// <param name="otherUnit">Whether it is a count in a smaller unit than those of the sample.</param>
+    /// <param name="remark">What else there is to say of it.</param>
     /// <returns>Null, or why it cannot be read.</returns>
-    public string? Read(ReadOnlySpan<char> cell, ReadOnlySpan<char> clock, out long unixMilliseconds, out bool otherUnit)
+    public string? Read(ReadOnlySpan<char> cell, ReadOnlySpan<char> clock, out long unixMilliseconds, out TimeRemark remark)
     {
-        (unixMilliseconds, otherUnit) = (0, false);
+        (unixMilliseconds, remark) = (0, TimeRemark.None);
         if (PerMillisecond is { } per)
         {
             if (!TryCount(cell, out var count) || UnitOf(count) is not { } own)
@@ -65,7 +81,11 @@ internal sealed record TimeFormat(decimal? PerMillisecond, DateOrder Order, Time
             }
 
             // Binance's files count microseconds from 2025 on: several of them in one have both.
-            otherUnit = own.PerMillisecond > per;
+            var otherUnit = own.PerMillisecond > per;
+            remark =
+                otherUnit ? TimeRemark.OtherUnit
+                : IsCount(cell) ? TimeRemark.None
+                : TimeRemark.ShortCount;
             unixMilliseconds = (long)decimal.Floor(count / (otherUnit ? own.PerMillisecond : per));
             return null;
         }
@@ -76,6 +96,7 @@ internal sealed record TimeFormat(decimal? PerMillisecond, DateOrder Order, Time
         }
 
         unixMilliseconds = time.Milliseconds;
+        remark = time.HasShortYear ? TimeRemark.ShortYear : TimeRemark.None;
         if (clock.Length > 0)
         {
             if (time.HasClock || !TimeText.TryClock(clock, out var sinceMidnight))

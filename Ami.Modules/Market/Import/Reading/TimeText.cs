@@ -19,7 +19,8 @@ internal enum DateOrder
 /// <param name="Milliseconds">Since 1970, read as UTC when the text has no offset.</param>
 /// <param name="HasClock">Whether it names a time of the day.</param>
 /// <param name="HasOffset">Whether it names an offset from UTC.</param>
-internal readonly record struct WrittenTime(long Milliseconds, bool HasClock, bool HasOffset);
+/// <param name="HasShortYear">Whether it names two digits of the year.</param>
+internal readonly record struct WrittenTime(long Milliseconds, bool HasClock, bool HasOffset, bool HasShortYear);
 
 /// <summary>Reads dates and times of the day as files write them.</summary>
 internal static class TimeText
@@ -60,7 +61,7 @@ internal static class TimeText
             return false;
         }
 
-        time = new WrittenTime(day + clock - (offset ?? 0), separated.Length > 0, offset is not null);
+        time = new WrittenTime(day + clock - (offset ?? 0), separated.Length > 0, offset is not null, date.IsShort);
         return true;
     }
 
