@@ -44,7 +44,7 @@ public class AdminUserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
         var banner = page.GetByText($"({student.Email})");
         await Expect(banner).ToContainTextAsync("Ves AMI como");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Mercados", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Inicio", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Expect(banner).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
