@@ -19,6 +19,10 @@ public static class Needs
     public static bool Has<TModule>()
         where TModule : IModule => AllModules.All.OfType<TModule>().Any();
 
+    /// <summary>What of a list stands on the module: nothing without it.</summary>
+    public static T[] Of<TModule, T>(params T[] items)
+        where TModule : IModule => Has<TModule>() ? items : [];
+
     /// <summary>Skips the test that runs unless the module is in the product.</summary>
     public static void Demand<TModule>()
         where TModule : IModule

@@ -6,6 +6,7 @@ using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Jobs;
 using Ami.Modules.PaperTrading.Live;
+using Ami.Modules.PaperTrading.Rows;
 using Ami.Modules.PaperTrading.Sharing;
 using Ami.Modules.PaperTrading.Statements;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +32,7 @@ public sealed class PaperTradingModule : IModule
         services.AddPersonalData<PaperPersonalData>();
         services.AddSharedThing<SharedPerformance, PerformanceTerms, PaperPerformance>();
         services.AddSingleton<PaperPush>();
+        services.AddSingleton<AccountHistories>();
         services.AddSingleton<IFigures, PaperFigures>();
         services.AddEvent<OrderFilled>();
         services.AddEvent<PositionClosed>();

@@ -83,9 +83,18 @@ public partial class AdminOperationsTests
         await Look(page, "flag-dialog");
 
         await page.Keyboard.PressAsync("Escape");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Volver a AMI" }).ClickAsync();
+        var complaints = person.Complaints.Count;
+        await page.GotoAsync("/");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Mercados", Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Operar", Exact = true })).Not.ToBeVisibleAsync();
+        foreach (var path in new[] { "/", "/markets/BTC-SIM", "/trade" })
+        {
+            await person.GoTo(path);
+            await Look(page, $"without-trading{path.Replace('/', '-')}");
+        }
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Página no encontrada" })).ToBeVisibleAsync();
+        person.Complaints.Skip(complaints).ShouldBeEmpty();
 
         await page.GotoAsync("/admin/flags?q=module.paper-trading");
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "module.paper-trading" }).ClickAsync();

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Ami.Modules.Identity;
+using Ami.Modules.PaperTrading;
+using Ami.Modules.Workers;
 using Ami.TestKit;
 using Microsoft.Playwright;
 
@@ -12,6 +14,8 @@ namespace Ami.Tests.Browser;
 /// becomes an element, and the content security policy had nothing to stop.
 /// </summary>
 [TestClass]
+[Needs<PaperTradingModule>]
+[Needs<WorkersModule>]
 public class StoredScriptTests
 {
     private const string Script = "<img src=x onerror=window.ran=1>";

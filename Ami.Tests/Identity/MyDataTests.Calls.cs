@@ -66,9 +66,6 @@ public sealed partial class MyDataTests
         return keys;
     }
 
-    private static string[] Of<TModule>(params string[] files)
-        where TModule : IModule => Needs.Has<TModule>() ? files : [];
-
     private static Task<int> Erase() => Host.Services.GetRequiredService<ReminderService>().FireDue(CancellationToken.None);
 
     private static Task<HttpResponseMessage> Login(SignedIn user) =>

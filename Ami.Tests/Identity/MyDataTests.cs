@@ -40,8 +40,8 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                 "activity/security-log.json",
                 "jobs/jobs.json",
                 $"jobs/{await JobOf(user)}/input",
-                .. Of<NotificationsModule>("notifications/mails.json", "notifications/messages.json", "notifications/preferences.json"),
-                .. Of<PaperTradingModule>(
+                .. Needs.Of<NotificationsModule, string>("notifications/mails.json", "notifications/messages.json", "notifications/preferences.json"),
+                .. Needs.Of<PaperTradingModule, string>(
                     "paper-trading/accounts.json",
                     "paper-trading/debt-reliefs.json",
                     "paper-trading/equity-points.json",

@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Quant.Series;
 using Ami.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Market;
 
@@ -134,7 +132,7 @@ public sealed class CandleImportTests
     public async Task Run_WrongUsage_ExplainsItself(string arguments, string message)
     {
         await using var market = await MarketHarness.Create();
-        var (code, output) = await Run(market, arguments.Split(' '));
+        var (code, output) = await market.ImportCandles(arguments.Split(' '));
         code.ShouldBe(2);
         output.ShouldContain(message);
         output.ShouldContain("Usage: import-candles");
@@ -144,25 +142,8 @@ public sealed class CandleImportTests
     {
         File.WriteAllText(_path, content);
         string[] arguments = ["--symbol", symbol, "--interval", interval, _path];
-        return Run(market, option is null ? arguments : [option, .. arguments]);
+        return market.ImportCandles(option is null ? arguments : [option, .. arguments]);
     }
 
-    private static async Task<(int Code, string Output)> Run(MarketHarness market, string[] arguments)
-    {
-        await using var scope = market.Services.CreateAsyncScope();
-        var command = scope.ServiceProvider.GetServices<ICommand>().Single(candidate => candidate.Name == "import-candles");
-        var output = new StringWriter();
-        var code = await command.Run(arguments, output, CancellationToken.None);
-        return (code, output.ToString());
-    }
-
-    private static IEnumerable<string> Lines(int count, string volume = "1.125") =>
-        Enumerable
-            .Range(0, count)
-            .Select(i =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{First.AddHours(i):yyyy-MM-dd HH:mm:ss},{100 + i}.25,{101 + i}.5,{99 + i},{100 + i}.75,{volume}\n"
-                )
-            );
+    private static IEnumerable<string> Lines(int count, string volume = "1.125") => MarketHarness.CandleRows(First, TimeSpan.FromHours(1), count, volume);
 }

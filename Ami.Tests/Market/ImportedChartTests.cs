@@ -5,7 +5,6 @@ using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
 using Ami.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Market;
 
@@ -27,8 +26,8 @@ public sealed class ImportedChartTests
     public async Task Chart_HoursBeforeAndInsideTheDays_FillWhatTheDaysDoNotHave()
     {
         await using var market = await MarketHarness.Create();
-        await Import(market, "1h", Bars(First, TimeSpan.FromHours(1), 24 * 10, "2"));
-        string[] days = [.. Bars(First.AddDays(4), TimeSpan.FromDays(1), 4, "500")];
+        await Import(market, "1h", MarketHarness.CandleRows(First, TimeSpan.FromHours(1), 24 * 10, "2"));
+        string[] days = [.. MarketHarness.CandleRows(First.AddDays(4), TimeSpan.FromDays(1), 4, "500")];
         await Import(market, "1d", [days[0], days[1], days[3]]);
         var (times, volumes) = await Chart(market, BarInterval.OneDay);
         times.ShouldBe(Enumerable.Range(0, 10).Select(day => First.AddDays(day).ToUnixTimeSeconds()));
@@ -42,9 +41,9 @@ public sealed class ImportedChartTests
     public async Task Chart_NewestOfSeveralLengths_AreAsManyAsAskedAndWhole(int limit)
     {
         await using var market = await MarketHarness.Create();
-        await Import(market, "15m", Bars(First, TimeSpan.FromMinutes(15), 96 * 10, "1"));
-        await Import(market, "1h", Bars(First.AddDays(3), TimeSpan.FromHours(1), 24 * 2, "4"));
-        await Import(market, "1d", Bars(First.AddDays(4), TimeSpan.FromDays(1), 1, "96"));
+        await Import(market, "15m", MarketHarness.CandleRows(First, TimeSpan.FromMinutes(15), 96 * 10, "1"));
+        await Import(market, "1h", MarketHarness.CandleRows(First.AddDays(3), TimeSpan.FromHours(1), 24 * 2, "4"));
+        await Import(market, "1d", MarketHarness.CandleRows(First.AddDays(4), TimeSpan.FromDays(1), 1, "96"));
         var (times, volumes) = await Chart(market, BarInterval.OneDay, limit);
         times.ShouldBe(Enumerable.Range(10 - limit, limit).Select(day => First.AddDays(day).ToUnixTimeSeconds()));
         volumes.ShouldAllBe(volume => volume == 96m);
@@ -57,7 +56,7 @@ public sealed class ImportedChartTests
     public async Task RollUps_OfWhateverWasImported_AreWhatTheSameBarsAtOnceGive()
     {
         await using var market = await MarketHarness.Create();
-        string[] bars = [.. Bars(First, TimeSpan.FromMinutes(15), 96 * 4, "1.5")];
+        string[] bars = [.. MarketHarness.CandleRows(First, TimeSpan.FromMinutes(15), 96 * 4, "1.5")];
         await Import(market, "15m", bars, "WHOLE");
         await Import(market, "15m", bars[70..200], "PARTS");
         await Import(market, "15m", bars[..90], "PARTS");
@@ -73,7 +72,11 @@ public sealed class ImportedChartTests
     public async Task Chart_DaysBefore1970_AreShown()
     {
         await using var market = await MarketHarness.Create();
-        var (code, output) = await Import(market, "1d", Bars(new DateTimeOffset(1969, 12, 29, 0, 0, 0, TimeSpan.Zero), TimeSpan.FromDays(1), 5, "1"));
+        var (code, output) = await Import(
+            market,
+            "1d",
+            MarketHarness.CandleRows(new DateTimeOffset(1969, 12, 29, 0, 0, 0, TimeSpan.Zero), TimeSpan.FromDays(1), 5, "1")
+        );
         code.ShouldBe(0, output);
         output.ShouldContain("1969-12-29 00:00 to 1970-01-02 00:00 UTC");
         output.ShouldContain("0 gaps");
@@ -84,11 +87,11 @@ public sealed class ImportedChartTests
     public async Task Chart_HoursOfASession_OpenWhenTheSessionDoes()
     {
         await using var market = await MarketHarness.Create();
-        var (code, output) = await Import(market, "1h", Bars(First.AddHours(14.5), TimeSpan.FromHours(1), 6, "1"));
+        var (code, output) = await Import(market, "1h", MarketHarness.CandleRows(First.AddHours(14.5), TimeSpan.FromHours(1), 6, "1"));
         code.ShouldBe(0, output);
         output.ShouldContain("Session: bars open 00:30 after the grid of 1h bars");
         (await Chart(market, BarInterval.OneHour, 3)).Times.ShouldBe(Enumerable.Range(3, 3).Select(i => First.AddHours(14.5 + i).ToUnixTimeSeconds()));
-        var (refused, why) = await Import(market, "1h", Bars(First.AddDays(1), TimeSpan.FromHours(1), 6, "1"));
+        var (refused, why) = await Import(market, "1h", MarketHarness.CandleRows(First.AddDays(1), TimeSpan.FromHours(1), 6, "1"));
         refused.ShouldBe(1);
         why.ShouldContain("the stored bars open 00:30 after the grid of 1h bars and those of the file 00:00");
     }
@@ -97,8 +100,8 @@ public sealed class ImportedChartTests
     public async Task Chart_DaysThatOpenAnHourEarlierInSummer_AreOneADay()
     {
         await using var market = await MarketHarness.Create();
-        var winter = Bars(new DateTimeOffset(2024, 3, 4, 5, 0, 0, TimeSpan.Zero), TimeSpan.FromDays(1), 5, "1");
-        var summer = Bars(new DateTimeOffset(2024, 3, 11, 4, 0, 0, TimeSpan.Zero), TimeSpan.FromDays(1), 3, "1");
+        var winter = MarketHarness.CandleRows(new DateTimeOffset(2024, 3, 4, 5, 0, 0, TimeSpan.Zero), TimeSpan.FromDays(1), 5, "1");
+        var summer = MarketHarness.CandleRows(new DateTimeOffset(2024, 3, 11, 4, 0, 0, TimeSpan.Zero), TimeSpan.FromDays(1), 3, "1");
         var (code, output) = await Import(market, "1d", [.. winter, .. summer]);
         code.ShouldBe(0, output);
         output.ShouldContain("Session: bars open 04:00 after the grid of 1d bars, an hour later in part of the year");
@@ -112,7 +115,7 @@ public sealed class ImportedChartTests
     public async Task Import_WithoutVolume_LeavesTheUsualSmallestOrder(string kind, int digits, string smallest)
     {
         await using var market = await MarketHarness.Create();
-        var rows = Bars(First, TimeSpan.FromHours(1), 3, "1").Select(row => row[..row.LastIndexOf(',')] + "\n");
+        var rows = MarketHarness.CandleRows(First, TimeSpan.FromHours(1), 3, "1").Select(row => row[..row.LastIndexOf(',')] + "\n");
         await Import(market, "1h", rows, header: "time,open,high,low,close\n", options: ["--class", kind]);
         await market.Get<Ami.Modules.Market.SymbolDirectory>().Refresh();
         var spec = await market.Spec("MIXED");
@@ -123,8 +126,8 @@ public sealed class ImportedChartTests
     public async Task Import_VolumeComesLater_LowersTheSmallestOrder()
     {
         await using var market = await MarketHarness.Create();
-        await Import(market, "1h", Bars(First, TimeSpan.FromHours(1), 3, "7"), options: ["--class", "equity"]);
-        await Import(market, "1h", Bars(First.AddDays(1), TimeSpan.FromHours(1), 3, "7.125"));
+        await Import(market, "1h", MarketHarness.CandleRows(First, TimeSpan.FromHours(1), 3, "7"), options: ["--class", "equity"]);
+        await Import(market, "1h", MarketHarness.CandleRows(First.AddDays(1), TimeSpan.FromHours(1), 3, "7.125"));
         await market.Get<Ami.Modules.Market.SymbolDirectory>().Refresh();
         (await market.Spec("MIXED")).MinQuantity.ShouldBe(0.001m);
     }
@@ -138,7 +141,7 @@ public sealed class ImportedChartTests
             day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && day.Day is not (14 or 17)
             || day.Month != 4 && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
         );
-        var (_, output) = await Import(market, "1d", open.SelectMany(day => Bars(day, TimeSpan.FromDays(1), 1, "1")));
+        var (_, output) = await Import(market, "1d", open.SelectMany(day => MarketHarness.CandleRows(day, TimeSpan.FromDays(1), 1, "1")));
         output.ShouldContain("1 gap, 2 bars missing");
         output.ShouldContain("  2006-04-14 00:00 … 2006-04-17 00:00: 2 missing");
     }
@@ -147,7 +150,7 @@ public sealed class ImportedChartTests
     public async Task Import_NewestFirst_IsTurnedAroundAndSaysSo()
     {
         await using var market = await MarketHarness.Create();
-        var (code, output) = await Import(market, "1h", Bars(First, TimeSpan.FromHours(1), 50, "1").Reverse());
+        var (code, output) = await Import(market, "1h", MarketHarness.CandleRows(First, TimeSpan.FromHours(1), 50, "1").Reverse());
         code.ShouldBe(0, output);
         output.ShouldContain("Order: newest first; turned around");
         output.ShouldContain("50 inserted");
@@ -157,7 +160,7 @@ public sealed class ImportedChartTests
     public async Task Import_DamagedBars_EndsWithWhatTheDoctorFound()
     {
         await using var market = await MarketHarness.Create();
-        string[] bars = [.. Bars(First, TimeSpan.FromHours(1), 300, "10")];
+        string[] bars = [.. MarketHarness.CandleRows(First, TimeSpan.FromHours(1), 300, "10")];
         bars[150] = bars[150].Replace(",251.5,", ",9251.5,", StringComparison.Ordinal);
         var (code, output) = await Import(market, "1h", bars);
         code.ShouldBe(0, output);
@@ -174,11 +177,7 @@ public sealed class ImportedChartTests
     )
     {
         await File.WriteAllTextAsync(_path, header + string.Concat(rows));
-        await using var scope = market.Services.CreateAsyncScope();
-        var command = scope.ServiceProvider.GetServices<ICommand>().Single(candidate => candidate.Name == "import-candles");
-        var output = new StringWriter();
-        var code = await command.Run(["--symbol", symbol, "--interval", interval, .. options ?? [], _path], output, CancellationToken.None);
-        return (code, output.ToString());
+        return await market.ImportCandles(["--symbol", symbol, "--interval", interval, .. options ?? [], _path]);
     }
 
     private static async Task<(List<long> Times, List<decimal> Volumes)> Chart(MarketHarness market, BarInterval interval, int limit = 500)
@@ -192,11 +191,4 @@ public sealed class ImportedChartTests
             [.. chart.RootElement.GetProperty("v").EnumerateArray().Select(v => v.GetDecimal())]
         );
     }
-
-    private static IEnumerable<string> Bars(DateTimeOffset start, TimeSpan step, int count, string volume) =>
-        Enumerable
-            .Range(0, count)
-            .Select(i =>
-                string.Create(CultureInfo.InvariantCulture, $"{start + i * step:yyyy-MM-dd HH:mm},{100 + i}.25,{101 + i}.5,{99 + i},{100 + i}.75,{volume}\n")
-            );
 }

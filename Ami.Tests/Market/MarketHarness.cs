@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.History;
@@ -83,6 +84,24 @@ internal sealed class MarketHarness : IAsyncDisposable
         await using var command = DataSource.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>Runs <c>import-candles</c>.</summary>
+    public async Task<(int Code, string Output)> ImportCandles(params string[] arguments)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var command = scope.ServiceProvider.GetServices<ICommand>().Single(candidate => candidate.Name == "import-candles");
+        var output = new StringWriter();
+        var code = await command.Run(arguments, output, CancellationToken.None);
+        return (code, output.ToString());
+    }
+
+    /// <summary>Rows of a file to import: time, open, high, low, close, volume; each a little higher than the one before.</summary>
+    public static IEnumerable<string> CandleRows(DateTimeOffset start, TimeSpan step, int count, string volume) =>
+        Enumerable
+            .Range(0, count)
+            .Select(i =>
+                string.Create(CultureInfo.InvariantCulture, $"{start + i * step:yyyy-MM-dd HH:mm:ss},{100 + i}.25,{101 + i}.5,{99 + i},{100 + i}.75,{volume}\n")
+            );
 
     public ValueTask DisposeAsync() => Services.DisposeAsync();
 }

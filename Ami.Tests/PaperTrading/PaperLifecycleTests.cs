@@ -5,6 +5,7 @@ using Ami.Modules.PaperTrading.Features;
 using Ami.Quant.Trading;
 using Ami.TestKit;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Ami.Tests.PaperTrading;
 
@@ -224,6 +225,35 @@ public sealed class PaperLifecycleTests
             list.ShouldNotBeEmpty();
             part.ShouldBe(list);
         }
+    }
+
+    [TestMethod]
+    public async Task Overview_AskedAgain_ReadsNothingUntilTheAccountMoves()
+    {
+        var trader = await _venue.NewTrader();
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 10m));
+        await _venue.Tick(_venue.First, 100m);
+        var before = await trader.Get<PaperOverview>("overview");
+        before.LatestFills.Count.ShouldBe(1);
+
+        await using (var source = NpgsqlDataSource.Create(_venue.Host.Database.Owner))
+        await using (var connection = await source.OpenConnectionAsync())
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using var locked = connection.CreateCommand();
+            locked.CommandText =
+                "lock table paper_trading.accounts, paper_trading.orders, paper_trading.fills, paper_trading.positions, paper_trading.equity_points";
+            await locked.ExecuteNonQueryAsync();
+            // Would wait for the lock and fail with it if it asked the database.
+            (await trader.Get<PaperOverview>("overview")).LatestFills.ShouldBe(before.LatestFills);
+        }
+
+        await trader.Close(_venue.First);
+        await _venue.Tick(_venue.First, 101m);
+        var after = await trader.Get<PaperOverview>("overview");
+        (after.LatestOrders.Count, after.LatestFills.Count, after.Stats.Trades).ShouldBe((2, 2, 1));
+        _venue.Host.Time.Advance(TimeSpan.FromSeconds(30));
+        (await trader.Get<PaperOverview>("overview")).Equity.Count.ShouldBe(before.Equity.Count + 1);
     }
 
     [TestMethod]

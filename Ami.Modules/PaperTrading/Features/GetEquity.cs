@@ -1,10 +1,8 @@
 using System.Security.Claims;
-using Ami.Modules.PaperTrading.Rows;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Features;
@@ -22,19 +20,16 @@ internal static class GetEquity
     private const string Sql = """
         with points as (
             select at, equity, cash, row_number() over (order by at) as number from paper_trading.equity_points
-            where account_id = {0} and generation = {1} and at >= {2} and at <= {3}
+            where account_id = $1 and generation = $2 and at >= $3 and at <= $4
         ), spread as (
             select min(at) as first, extract(epoch from max(at) - min(at)) as seconds, count(*) as total from points
         )
         select distinct on (bucket) at, equity, cash
-        from (select p.*, case when s.total <= {4} then p.number
-                               else floor(extract(epoch from p.at - s.first) / s.seconds * ({4} - 1)) end as bucket
+        from (select p.*, case when s.total <= $5 then p.number
+                               else floor(extract(epoch from p.at - s.first) / s.seconds * ($5 - 1)) end as bucket
               from points p cross join spread s) b
         order by bucket, at desc
         """;
-
-    /// <summary>With the parameters' places as PostgreSQL numbers them.</summary>
-    private static readonly string Numbered = LatestHistory.Numbered(Sql);
 
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
@@ -52,6 +47,7 @@ internal static class GetEquity
         int? generation,
         ClaimsPrincipal user,
         PaperTradingDb db,
+        NpgsqlDataSource dataSource,
         CancellationToken cancellationToken
     )
     {
@@ -60,17 +56,11 @@ internal static class GetEquity
             return missing.ToProblem();
         }
 
-        return TypedResults.Ok(new EquityCurve(await Of(db, accountId, owned.Generation, from, to, cancellationToken)));
+        return TypedResults.Ok(new EquityCurve(await Of(dataSource, accountId, owned.Generation, from, to, cancellationToken)));
     }
 
-    /// <summary>The whole curve, for <see cref="Read"/>.</summary>
-    internal static NpgsqlBatchCommand Select(Guid accountId, int generation) =>
-        new NpgsqlBatchCommand(Numbered).With(accountId).With(generation).With(DateTimeOffset.UnixEpoch).With(DateTimeOffset.MaxValue).With(MostPoints);
-
-    internal static EquityCurvePoint Read(NpgsqlDataReader row) => new(row.GetFieldValue<DateTimeOffset>(0), row.GetDecimal(1), row.GetDecimal(2));
-
-    internal static Task<List<EquityCurvePoint>> Of(
-        PaperTradingDb db,
+    internal static async Task<IReadOnlyList<EquityCurvePoint>> Of(
+        NpgsqlDataSource dataSource,
         Guid accountId,
         int generation,
         DateTimeOffset? from,
@@ -78,7 +68,20 @@ internal static class GetEquity
         CancellationToken cancellationToken
     )
     {
-        var (first, last) = ((from ?? DateTimeOffset.UnixEpoch).ToUniversalTime(), (to ?? DateTimeOffset.MaxValue).ToUniversalTime());
-        return db.Database.SqlQueryRaw<EquityCurvePoint>(Sql, accountId, generation, first, last, MostPoints).ToListAsync(cancellationToken);
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(Select(accountId, generation, from, to));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.All(Read, cancellationToken);
     }
+
+    /// <summary>The curve between two moments, for <see cref="Read"/>.</summary>
+    internal static NpgsqlBatchCommand Select(Guid accountId, int generation, DateTimeOffset? from, DateTimeOffset? to) =>
+        new NpgsqlBatchCommand(Sql)
+            .With(accountId)
+            .With(generation)
+            .With((from ?? DateTimeOffset.UnixEpoch).ToUniversalTime())
+            .With((to ?? DateTimeOffset.MaxValue).ToUniversalTime())
+            .With(MostPoints);
+
+    internal static EquityCurvePoint Read(NpgsqlDataReader row) => new(row.GetFieldValue<DateTimeOffset>(0), row.GetDecimal(1), row.GetDecimal(2));
 }

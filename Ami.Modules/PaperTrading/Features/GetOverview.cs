@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -15,7 +14,7 @@ namespace Ami.Modules.PaperTrading.Features;
 /// <param name="WorkingOrders">Also those that wait for their entry; newest first, at most 200.</param>
 /// <param name="LatestOrders">Of any state, newest first, at most 20.</param>
 /// <param name="LatestFills">Newest first, at most 20.</param>
-/// <param name="Equity">The curve, thinned out to at most 1000 points.</param>
+/// <param name="Equity">The curve, thinned out to at most 1000 points; it, and the drawdown of the statistics, may be half a minute old.</param>
 public sealed record PaperOverview(
     IReadOnlyList<AccountSummary> Accounts,
     Guid AccountId,
@@ -30,7 +29,6 @@ public sealed record PaperOverview(
 internal static class GetOverview
 {
     private const int MostWorking = 200;
-    private const int Latest = 20;
 
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
@@ -43,7 +41,7 @@ internal static class GetOverview
         Guid? accountId,
         ClaimsPrincipal user,
         IGrainFactory grains,
-        NpgsqlDataSource dataSource,
+        AccountHistories histories,
         CancellationToken cancellationToken
     )
     {
@@ -54,7 +52,7 @@ internal static class GetOverview
         }
 
         var id = account.Summary.Id;
-        var history = await LatestHistory.Read(dataSource, id, account.Summary.ResetCount, Latest, cancellationToken);
+        var history = await histories.Of(id, account.Summary.ResetCount, account.Version, cancellationToken);
         return TypedResults.Ok(
             new PaperOverview(
                 [.. accounts.Select(a => a.Summary)],

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Features;
@@ -34,31 +33,30 @@ public sealed record PaperStats(
 
 internal static class GetStats
 {
-    private const string Sql = """
+    private const string TradesSql = """
         with trades as (
-            select realised_pnl - fees as net from paper_trading.positions
-            where account_id = {0} and generation = {1} and close_reason = 'fill'
-        ), falls as (
-            select max(equity) over (order by at) as peak, equity from paper_trading.equity_points where account_id = {0} and generation = {1}
+            select realised_pnl - fees as net from paper_trading.positions where account_id = $1 and generation = $2 and close_reason = 'fill'
         )
-        select count(*)::integer as "Trades",
-               (count(*) filter (where net > 0))::integer as "Wins",
-               (count(*) filter (where net < 0))::integer as "Losses",
-               round(avg(case when net > 0 then 1.0 else 0.0 end), 6) as "WinRate",
-               round(sum(net) filter (where net > 0) / nullif(-sum(net) filter (where net < 0), 0), 6) as "ProfitFactor",
-               round(avg(net), 2) as "Expectancy",
-               coalesce(round(avg(net) filter (where net > 0), 2), 0) as "AverageWin",
-               coalesce(round(avg(net) filter (where net < 0), 2), 0) as "AverageLoss",
-               coalesce((select max(peak - equity) from falls), 0) as "MaxDrawdown",
-               coalesce((select round(max((peak - equity) / nullif(peak, 0)), 6) from falls), 0) as "MaxDrawdownPct",
-               coalesce((select sum(fee) from paper_trading.fills where account_id = {0} and generation = {1}), 0) as "FeesPaid",
-               coalesce(max(net), 0) as "BestTrade",
-               coalesce(min(net), 0) as "WorstTrade"
+        select count(*)::integer,
+               (count(*) filter (where net > 0))::integer,
+               (count(*) filter (where net < 0))::integer,
+               round(avg(case when net > 0 then 1.0 else 0.0 end), 6),
+               round(sum(net) filter (where net > 0) / nullif(-sum(net) filter (where net < 0), 0), 6),
+               round(avg(net), 2),
+               coalesce(round(avg(net) filter (where net > 0), 2), 0),
+               coalesce(round(avg(net) filter (where net < 0), 2), 0),
+               coalesce((select sum(fee) from paper_trading.fills where account_id = $1 and generation = $2), 0),
+               coalesce(max(net), 0),
+               coalesce(min(net), 0)
         from trades
         """;
 
-    /// <summary>With the parameters' places as PostgreSQL numbers them.</summary>
-    private static readonly string Numbered = LatestHistory.Numbered(Sql);
+    private const string FallsSql = """
+        with falls as (
+            select max(equity) over (order by at) as peak, equity from paper_trading.equity_points where account_id = $1 and generation = $2
+        )
+        select coalesce(max(peak - equity), 0), coalesce(round(max((peak - equity) / nullif(peak, 0)), 6), 0) from falls
+        """;
 
     public static void Map(IEndpointRouteBuilder paper) =>
         paper
@@ -72,6 +70,7 @@ internal static class GetStats
         int? generation,
         ClaimsPrincipal user,
         PaperTradingDb db,
+        NpgsqlDataSource dataSource,
         CancellationToken cancellationToken
     )
     {
@@ -80,13 +79,30 @@ internal static class GetStats
             return missing.ToProblem();
         }
 
-        return TypedResults.Ok(await Of(db, accountId, owned.Generation, cancellationToken));
+        return TypedResults.Ok(await Of(dataSource, accountId, owned.Generation, cancellationToken));
     }
 
-    /// <summary>One row, for <see cref="Read"/>.</summary>
-    internal static NpgsqlBatchCommand Select(Guid accountId, int generation) => new NpgsqlBatchCommand(Numbered).With(accountId).With(generation);
+    internal static async Task<PaperStats> Of(NpgsqlDataSource dataSource, Guid accountId, int generation, CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.BatchCommands.Add(SelectTrades(accountId, generation));
+        batch.BatchCommands.Add(SelectFalls(accountId, generation));
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var stats = ReadTrades(reader);
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return ReadFalls(reader).In(stats);
+    }
 
-    internal static PaperStats Read(NpgsqlDataReader row) =>
+    /// <summary>One row, for <see cref="ReadTrades"/>.</summary>
+    internal static NpgsqlBatchCommand SelectTrades(Guid accountId, int generation) => new NpgsqlBatchCommand(TradesSql).With(accountId).With(generation);
+
+    /// <summary>One row, for <see cref="ReadFalls"/>.</summary>
+    internal static NpgsqlBatchCommand SelectFalls(Guid accountId, int generation) => new NpgsqlBatchCommand(FallsSql).With(accountId).With(generation);
+
+    /// <summary>All but the drawdown.</summary>
+    internal static PaperStats ReadTrades(NpgsqlDataReader row) =>
         new(
             Trades: row.GetInt32(0),
             Wins: row.GetInt32(1),
@@ -96,13 +112,18 @@ internal static class GetStats
             Expectancy: row.DecimalOrNull(5),
             AverageWin: row.GetDecimal(6),
             AverageLoss: row.GetDecimal(7),
-            MaxDrawdown: row.GetDecimal(8),
-            MaxDrawdownPct: row.GetDecimal(9),
-            FeesPaid: row.GetDecimal(10),
-            BestTrade: row.GetDecimal(11),
-            WorstTrade: row.GetDecimal(12)
+            MaxDrawdown: 0,
+            MaxDrawdownPct: 0,
+            FeesPaid: row.GetDecimal(8),
+            BestTrade: row.GetDecimal(9),
+            WorstTrade: row.GetDecimal(10)
         );
 
-    internal static async Task<PaperStats> Of(PaperTradingDb db, Guid accountId, int generation, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQueryRaw<PaperStats>(Sql, accountId, generation).ToListAsync(cancellationToken))[0];
+    internal static Drawdown ReadFalls(NpgsqlDataReader row) => new(row.GetDecimal(0), row.GetDecimal(1));
+}
+
+/// <summary>The largest fall of a curve from a peak: see <see cref="PaperStats"/>.</summary>
+internal readonly record struct Drawdown(decimal Amount, decimal Pct)
+{
+    public PaperStats In(PaperStats stats) => stats with { MaxDrawdown = Amount, MaxDrawdownPct = Pct };
 }

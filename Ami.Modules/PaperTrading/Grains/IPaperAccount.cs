@@ -63,5 +63,6 @@ public readonly record struct SymbolMark(string Symbol, decimal Price);
 
 /// <param name="Positions">Open ones, by symbol.</param>
 /// <param name="WorkingOrders">Also those that wait for their entry; newest first.</param>
+/// <param name="Version">How many commits the account has seen.</param>
 [GenerateSerializer, Immutable, Alias("paper.account-look")]
-public sealed record AccountLook(AccountSummary Summary, PositionView[] Positions, OrderView[] WorkingOrders);
+public sealed record AccountLook(AccountSummary Summary, PositionView[] Positions, OrderView[] WorkingOrders, long Version);

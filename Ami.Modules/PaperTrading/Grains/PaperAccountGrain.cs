@@ -60,7 +60,8 @@ public sealed class PaperAccountGrain(
             ? new AccountLook(
                 AccountSummary.Of(book),
                 [.. book.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => PositionView.Of(p, book))],
-                [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(o => OrderView.Of(o, Key))]
+                [.. book.OpenOrders.OrderByDescending(o => o.Id).Select(o => OrderView.Of(o, Key))],
+                book.Account.Version
             )
             : PaperErrors.AccountNotFound;
     }

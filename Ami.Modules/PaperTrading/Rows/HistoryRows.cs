@@ -15,6 +15,31 @@ internal static class HistoryRows
             """
         ).With(f.Id).With(f.OrderId).With(owner.AccountId).With(owner.UserId).With(owner.Generation).With(f.PositionId).With(f.Symbol).With(f.Side).With(f.Quantity).With(f.Price).With(f.Notional).With(f.Fee).With(f.Slippage).With(f.RealisedPnl).With(f.At);
 
+    /// <summary>The newest ones first, for <see cref="ReadFill"/>.</summary>
+    public static NpgsqlBatchCommand SelectLatest(Guid accountId, int generation, int most) => new NpgsqlBatchCommand(
+            """
+            select id, order_id, position_id, symbol, side, quantity, price, notional, fee, slippage, realised_pnl, at
+            from paper_trading.fills where account_id = $1 and generation = $2 order by id desc limit $3
+            """
+        ).With(accountId).With(generation).With(most);
+
+    public static Fill ReadFill(NpgsqlDataReader row) =>
+        new()
+        {
+            Id = row.GetGuid(0),
+            OrderId = row.GetGuid(1),
+            PositionId = row.GetGuid(2),
+            Symbol = row.GetString(3),
+            Side = Enum.Parse<Side>(row.GetString(4)),
+            Quantity = row.GetDecimal(5),
+            Price = row.GetDecimal(6),
+            Notional = row.GetDecimal(7),
+            Fee = row.GetDecimal(8),
+            Slippage = row.GetDecimal(9),
+            RealisedPnl = row.GetDecimal(10),
+            At = row.GetFieldValue<DateTimeOffset>(11),
+        };
+
     /// <summary>Two fills of one moment leave the point that knows both.</summary>
     public static NpgsqlBatchCommand Insert(EquityPoint p) => new NpgsqlBatchCommand(
             """

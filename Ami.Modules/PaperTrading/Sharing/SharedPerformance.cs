@@ -2,11 +2,12 @@ using Ami.Core.Documents;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Features;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Sharing;
 
 /// <summary>The performance of a practice account as everybody sees it who has a link: live, from the queries of the account's own page.</summary>
-internal sealed class SharedPerformance(PaperTradingDb db) : ISharedThing<PerformanceTerms, PaperPerformance>
+internal sealed class SharedPerformance(PaperTradingDb db, NpgsqlDataSource dataSource) : ISharedThing<PerformanceTerms, PaperPerformance>
 {
     public static ShareKind<PerformanceTerms, PaperPerformance> Kind { get; } = new("paper-performance");
 
@@ -30,8 +31,8 @@ internal sealed class SharedPerformance(PaperTradingDb db) : ISharedThing<Perfor
             return PaperErrors.AccountNotFound;
         }
 
-        var curve = await GetEquity.Of(db, subject, terms.Generation, null, null, cancellationToken);
-        var stats = await GetStats.Of(db, subject, terms.Generation, cancellationToken);
+        var curve = await GetEquity.Of(dataSource, subject, terms.Generation, null, null, cancellationToken);
+        var stats = await GetStats.Of(dataSource, subject, terms.Generation, cancellationToken);
         return PaperPerformance.Of(terms, owned.Account.Currency, life, curve, stats);
     }
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Statements;
 
@@ -32,6 +33,7 @@ internal static class GetStatement
         IPersonDirectory people,
         IGrainFactory grains,
         PaperTradingDb db,
+        NpgsqlDataSource dataSource,
         HttpResponse response,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -51,7 +53,7 @@ internal static class GetStatement
         }
 
         var now = time.GetUtcNow();
-        if (!(await Statement.Read(db, look.Summary, period, now, cancellationToken)).Try(out var statement, out var tooLong))
+        if (!(await Statement.Read(db, dataSource, look.Summary, period, now, cancellationToken)).Try(out var statement, out var tooLong))
         {
             return tooLong.ToProblem();
         }

@@ -2,6 +2,7 @@ using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Quant.Trading;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Statements;
 
@@ -38,6 +39,7 @@ internal sealed record Statement(
     /// <summary>Reads it; <c>paper.statement_too_long</c> when there are more executions than <see cref="MostFills"/>.</summary>
     public static async Task<Result<Statement>> Read(
         PaperTradingDb db,
+        NpgsqlDataSource dataSource,
         AccountSummary account,
         StatementPeriod period,
         DateTimeOffset now,
@@ -67,8 +69,8 @@ internal sealed record Statement(
             .DebtReliefs.Where(r => r.AccountId == id && r.Generation == generation && r.At >= begins && r.At < ends)
             .SumAsync(r => r.Amount, cancellationToken);
         // The curve takes moments that both belong to it; the database keeps microseconds.
-        Task<List<EquityCurvePoint>> CurveOf(DateTimeOffset? from, DateTimeOffset to) =>
-            GetEquity.Of(db, id, generation, from, to.AddMicroseconds(-1), cancellationToken);
+        Task<IReadOnlyList<EquityCurvePoint>> CurveOf(DateTimeOffset? from, DateTimeOffset to) =>
+            GetEquity.Of(dataSource, id, generation, from, to.AddMicroseconds(-1), cancellationToken);
         var opening = new Worth(account.StartingCash, account.StartingCash);
         var begin = LastOf(await CurveOf(null, begins)) ?? opening;
         var curve = await CurveOf(begins, ends);
@@ -76,5 +78,5 @@ internal sealed record Statement(
         return new Statement(account, period, begin, end, curve, [.. fills.Select(f => FillView.Of(f, id))], trades, forgiven);
     }
 
-    private static Worth? LastOf(List<EquityCurvePoint> curve) => curve is [.., var last] ? new Worth(last.Equity, last.Cash) : null;
+    private static Worth? LastOf(IReadOnlyList<EquityCurvePoint> curve) => curve is [.., var last] ? new Worth(last.Equity, last.Cash) : null;
 }

@@ -96,7 +96,7 @@ internal static class AccessTable
         new("GET /api/me/share-links", SignedIn),
         new("DELETE /api/me/share-links/{id:guid}", Owner, own => $"/api/me/share-links/{own.Link}"),
         // Notifications.
-        .. Of<NotificationsModule>(
+        .. Needs.Of<NotificationsModule, AccessLine>(
             new("GET /api/notifications", SignedIn),
             new("GET /api/notifications/unread", SignedIn),
             new("GET /api/notifications/stream", SignedIn),
@@ -110,7 +110,7 @@ internal static class AccessTable
             new("PUT /api/notifications/subscription", Everybody)
         ),
         // Market.
-        .. Of<MarketModule>(
+        .. Needs.Of<MarketModule, AccessLine>(
             new("POST /api/admin/market/imports", Administrator),
             new("GET /api/admin/market/imports/{id:guid}", Administrator),
             new("GET /api/trading/symbols", SignedIn),
@@ -121,7 +121,7 @@ internal static class AccessTable
             new("GET /api/trading/stream/{symbol}", SignedIn)
         ),
         // Paper trading. What reads comes before what changes: the owner's turn is played for real.
-        .. Of<PaperTradingModule>(
+        .. Needs.Of<PaperTradingModule, AccessLine>(
             new("GET /api/shared/paper-performance/{token}", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}"),
             new("GET /api/shared/paper-performance/{token}/pdf", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}/pdf"),
             new("GET /api/trading/paper/accounts", SignedIn),
@@ -172,7 +172,7 @@ internal static class AccessTable
         new("PUT /api/admin/roles/{role}", Administrator) { Fresh = true },
         new("PUT /api/admin/roles/{role}/permissions", Administrator) { Fresh = true },
         new("DELETE /api/admin/roles/{role}", Administrator) { Fresh = true },
-        .. Of<WorkersModule>(
+        .. Needs.Of<WorkersModule, AccessLine>(
             new("POST /api/internal/ping", Worker),
             new("GET /api/admin/api-keys", Support),
             new("GET /api/admin/api-keys/export.csv", Support),
@@ -181,7 +181,7 @@ internal static class AccessTable
             new("POST /api/admin/api-keys/{id:guid}/rotate", Administrator) { Fresh = true },
             new("DELETE /api/admin/api-keys/{id:guid}", Administrator)
         ),
-        .. Of<NotificationsModule>(
+        .. Needs.Of<NotificationsModule, AccessLine>(
             new("GET /api/admin/mails", Support),
             new("GET /api/admin/mails/export.csv", Support),
             new("GET /api/admin/mails/{id:guid}", Support),
@@ -210,7 +210,4 @@ internal static class AccessTable
         new("PUT /api/admin/flags/{name}/people", Administrator),
         new("DELETE /api/admin/flags/{name}/people/{userId:guid}", Administrator),
     ];
-
-    private static AccessLine[] Of<TModule>(params AccessLine[] lines)
-        where TModule : IModule => Needs.Has<TModule>() ? lines : [];
 }

@@ -2,6 +2,7 @@ import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashPage } from './pages/CrashPage';
 import { IndexPage } from './pages/IndexPage';
 import { GuestOnly } from './session/GuestOnly';
+import { ModuleRoute } from './session/ModuleRoute';
 import { RequireSession } from './session/RequireSession';
 import { Splash } from './session/Splash';
 import { Frame } from './shell/Frame';
@@ -35,9 +36,17 @@ const routes: RouteObject[] = [
           {
             element: <RequireSession />,
             children: [
-              { path: 'markets', lazy: () => import('@/features/market/routes/MarketsPage') },
-              { path: 'markets/:symbol', lazy: () => import('./pages/SymbolPage') },
-              { path: 'trade', lazy: () => import('./pages/TradePage') },
+              {
+                element: <ModuleRoute flag="module.market" />,
+                children: [
+                  { path: 'markets', lazy: () => import('@/features/market/routes/MarketsPage') },
+                  { path: 'markets/:symbol', lazy: () => import('./pages/SymbolPage') },
+                ],
+              },
+              {
+                element: <ModuleRoute flag="module.paper-trading" />,
+                children: [{ path: 'trade', lazy: () => import('./pages/TradePage') }],
+              },
               {
                 path: 'account',
                 lazy: () => import('./pages/AccountLayout'),
@@ -47,8 +56,13 @@ const routes: RouteObject[] = [
                   { path: 'jobs', lazy: () => import('@/features/long-jobs/routes/MyJobsPage') },
                   { path: 'data', lazy: () => import('@/features/identity/routes/DataPage') },
                   {
-                    path: 'notifications',
-                    lazy: () => import('@/features/notifications/routes/NotificationsPage'),
+                    element: <ModuleRoute flag="module.notifications" />,
+                    children: [
+                      {
+                        path: 'notifications',
+                        lazy: () => import('@/features/notifications/routes/NotificationsPage'),
+                      },
+                    ],
                   },
                 ],
               },

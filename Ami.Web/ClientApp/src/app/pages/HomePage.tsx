@@ -10,6 +10,7 @@ import { AccountStats } from '@/features/paper-trading/components/AccountStats';
 import { PositionsList } from '@/features/paper-trading/components/PositionsList';
 import { WorkingList } from '@/features/paper-trading/components/WorkingList';
 import { useUser } from '@/lib/auth/useSession';
+import { useFlags } from '@/lib/flags/useFlags';
 import { FirstSteps } from './FirstSteps';
 import classes from './HomePage.module.css';
 import { useDigits } from './useDigits';
@@ -21,6 +22,8 @@ export default function HomePage() {
   const { t } = useTranslation();
   const { t: trade } = useTranslation('paperTrading');
   const user = useUser();
+  const isOn = useFlags();
+  const trades = isOn('module.paper-trading') !== false;
   const { account } = useSelectedAccount();
   const digits = useDigits();
   const greeting = t(`home.greeting_${partOfDay(new Date().getHours())}`, { name: user?.displayName ?? '' });
@@ -32,18 +35,20 @@ export default function HomePage() {
   return (
     <Page title={greeting} actions={<SimulatedBadge />}>
       <Stack gap="md">
-        <AccountStats brief />
-        <FirstSteps account={account} />
+        {trades && <AccountStats brief />}
+        {trades && <FirstSteps account={account} />}
         <div className={classes.columns}>
-          <Stack gap="md" miw={0}>
-            <Panel title={trade('positions.title')} actions={toTrade} flush>
-              <PositionsList account={account} digits={digits} />
-            </Panel>
-            <Panel title={trade('orders.title')} flush>
-              <WorkingList digits={digits} />
-            </Panel>
-          </Stack>
-          <Movers />
+          {trades && (
+            <Stack gap="md" miw={0}>
+              <Panel title={trade('positions.title')} actions={toTrade} flush>
+                <PositionsList account={account} digits={digits} />
+              </Panel>
+              <Panel title={trade('orders.title')} flush>
+                <WorkingList digits={digits} />
+              </Panel>
+            </Stack>
+          )}
+          {isOn('module.market') !== false && <Movers />}
         </div>
       </Stack>
     </Page>

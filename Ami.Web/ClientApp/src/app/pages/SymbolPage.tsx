@@ -17,6 +17,7 @@ import { Ticket } from '@/features/paper-trading/components/Ticket';
 import { WorkingOrders } from '@/features/paper-trading/components/WorkingOrders';
 import { tradeLines, type TradeLine } from '@/features/paper-trading/domain/chartLines';
 import type { ReadDraft } from '@/features/paper-trading/domain/orderDraft';
+import { useFlags } from '@/lib/flags/useFlags';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useQuoteFeed } from '@/lib/live/quotes';
 import { SymbolMissing } from './SymbolMissing';
@@ -74,6 +75,7 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
   const [draft, setDraft] = useState<ReadDraft | null>(null);
   const [wanted, setWanted] = useState<{ side: Side; nonce: number }>();
   const lines = useLines(summary, draft);
+  const trades = useFlags()('module.paper-trading') !== false;
   useQuoteFeed([summary.symbol]);
 
   const order = useCallback((side: Side) => {
@@ -91,20 +93,24 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
             offered={summary.intervals}
             live={summary.live}
             lines={lines}
-            onOrder={order}
+            onOrder={trades ? order : undefined}
           />
         </div>
-        <div className={classes.side}>
-          <Ticket instrument={summary} tradable={summary.live} wanted={wanted} onDraft={setDraft} />
-        </div>
-        <Stack gap="md" className={classes.account}>
-          <Panel title={t('positions.title')} flush>
-            <PositionsTable account={account} digits={digits} symbol={summary.symbol} />
-          </Panel>
-          <Panel title={t('orders.title')} flush>
-            <WorkingOrders account={account} digits={digits} symbol={summary.symbol} />
-          </Panel>
-        </Stack>
+        {trades && (
+          <>
+            <div className={classes.side}>
+              <Ticket instrument={summary} tradable={summary.live} wanted={wanted} onDraft={setDraft} />
+            </div>
+            <Stack gap="md" className={classes.account}>
+              <Panel title={t('positions.title')} flush>
+                <PositionsTable account={account} digits={digits} symbol={summary.symbol} />
+              </Panel>
+              <Panel title={t('orders.title')} flush>
+                <WorkingOrders account={account} digits={digits} symbol={summary.symbol} />
+              </Panel>
+            </Stack>
+          </>
+        )}
       </div>
     </Page>
   );

@@ -8,6 +8,7 @@ import { useNavigate } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { useSymbols } from '@/features/market/api/symbols';
 import { useUser } from '@/lib/auth/useSession';
+import { useFlags } from '@/lib/flags/useFlags';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { adminPagesOf } from '../admin/adminPages';
 import '../admin/texts';
@@ -23,15 +24,18 @@ function useCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme();
   const language = useLanguage();
   const symbols = useSymbols();
+  const isOn = useFlags();
   const go = (to: string) => () => void navigate(to);
   return [
-    ...navigation.map(({ to, label, icon }) => ({
-      id: `page:${to}`,
-      group: 'pages' as const,
-      icon,
-      title: t(label),
-      run: go(to),
-    })),
+    ...navigation
+      .filter(({ flag }) => flag === null || isOn(flag) !== false)
+      .map(({ to, label, icon }) => ({
+        id: `page:${to}`,
+        group: 'pages' as const,
+        icon,
+        title: t(label),
+        run: go(to),
+      })),
     { id: 'page:account', group: 'pages', icon: 'account', title: t('nav.account'), run: go('/account') },
     ...adminPagesOf(permissions).map(({ to, label, icon }) => ({
       id: `page:${to}`,
@@ -49,13 +53,17 @@ function useCommands(): Command[] {
       detail: name,
       run: go(`/markets/${symbol}`),
     })),
-    {
-      id: 'new-account',
-      group: 'actions',
-      icon: 'plus',
-      title: t('search.newAccount'),
-      run: go('/trade?dialog=new-account'),
-    },
+    ...(isOn('module.paper-trading') === false
+      ? []
+      : [
+          {
+            id: 'new-account',
+            group: 'actions' as const,
+            icon: 'plus' as const,
+            title: t('search.newAccount'),
+            run: go('/trade?dialog=new-account'),
+          },
+        ]),
     ...(['light', 'dark', 'auto'] as const).map((scheme) => ({
       id: `theme:${scheme}`,
       group: 'actions' as const,

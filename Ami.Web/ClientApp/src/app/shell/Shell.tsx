@@ -53,7 +53,7 @@ export default function Shell({ user, children }: { user: UserProfile; children:
           </Kbd>
         </UnstyledButton>
         <Suspense fallback={<span className={classes.bell} />}>
-          <Bell />
+          {isOn('module.notifications') && <Bell />}
         </Suspense>
         <AccountMenu user={user} />
       </header>
@@ -64,7 +64,7 @@ export default function Shell({ user, children }: { user: UserProfile; children:
           </Suspense>
         ) : (
           navigation
-            .filter(({ flag }) => flag === null || isOn(flag))
+            .filter(({ flag }) => flag === null || isOn(flag) !== false)
             .map(({ to, label, icon }) => (
               <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
                 <Icon name={icon} size={18} />
@@ -88,9 +88,7 @@ export default function Shell({ user, children }: { user: UserProfile; children:
         )}
         {children}
       </Main>
-      <Suspense>
-        <FillToasts />
-      </Suspense>
+      <Suspense>{isOn('module.paper-trading') && <FillToasts />}</Suspense>
       {palette !== 'never' && (
         <Suspense>
           <CommandPalette opened={palette === 'open'} onClose={() => setPalette('closed')} />

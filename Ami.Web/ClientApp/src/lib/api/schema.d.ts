@@ -4380,7 +4380,7 @@ export interface components {
             latestOrders: components["schemas"]["OrderView"][];
             /** @description Newest first, at most 20. */
             latestFills: components["schemas"]["FillView"][];
-            /** @description The curve, thinned out to at most 1000 points. */
+            /** @description The curve, thinned out to at most 1000 points; it, and the drawdown of the statistics, may be half a minute old. */
             equity: components["schemas"]["EquityCurvePoint"][];
             stats: components["schemas"]["PaperStats"];
         };

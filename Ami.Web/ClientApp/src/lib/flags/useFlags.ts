@@ -1,15 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 
+const patienceMs = 3_000;
+
 /**
- * Which features one has. A flag counts as on until the answer is there, and where it cannot be had: the API decides in any case, and nothing should flicker.
+ * Which features one has; undefined until the answer is there, so that nothing is asked of a module that is off. Where the answer cannot be had a flag
+ * counts as on: the API decides in any case.
  */
-export function useFlags(): (name: string) => boolean {
-  const { data } = useQuery({
+export function useFlags(): (name: string) => boolean | undefined {
+  const { data, isError } = useQuery({
     queryKey: ['flags'],
-    queryFn: ({ signal }) => unwrap(api.GET('/api/me/flags', { signal })),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/me/flags', { signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) }),
+      ),
     staleTime: 60_000,
     retry: false,
   });
-  return (name) => data?.on.includes(name) ?? true;
+  return (name) => data?.on.includes(name) ?? (isError || undefined);
 }

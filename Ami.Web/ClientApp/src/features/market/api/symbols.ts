@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/lib/api/client';
 import { ApiError } from '@/lib/api/errors';
 import type { components } from '@/lib/api/schema';
+import { useFlags } from '@/lib/flags/useFlags';
 import { isNamed } from '../texts/instruments';
 
 export type SymbolSummary = components['schemas']['SymbolSummary'];
@@ -22,6 +23,7 @@ export function useSymbols() {
   const { t } = useTranslation('instruments');
   return useQuery({
     ...symbolsQuery,
+    enabled: useFlags()('module.market') === true,
     select: useCallback((symbols: SymbolSummary[]) => symbols.map((summary) => named(summary, t)), [t]),
   });
 }

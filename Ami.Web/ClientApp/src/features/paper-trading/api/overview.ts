@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import { api, unwrap } from '@/lib/api/client';
 import { ApiError } from '@/lib/api/errors';
 import type { components } from '@/lib/api/schema';
+import { useFlags } from '@/lib/flags/useFlags';
 import { storage } from '@/lib/storage';
 import { paperKey } from './keys';
 
@@ -39,6 +40,7 @@ export function useOverview<T = Overview>(select: (overview: Overview) => T = al
     queryKey: [...overviewKey, wanted],
     queryFn: ({ signal }) => read(wanted, signal),
     select,
+    enabled: useFlags()('module.paper-trading') === true,
     refetchInterval: refreshMs,
     placeholderData: keepPreviousData,
   });
