@@ -168,7 +168,8 @@ public sealed class ChartIndicatorTests
     public void RollingPivots_Window_EndsBeforeThisBarAndItsOffset()
     {
         Bar[] bars = [new(0, 1, 9, 1, 5, 1), new(1, 5, 8, 2, 6, 1), new(2, 6, 90, 0.1, 7, 1), new(3, 7, 7, 7, 7, 1)];
-        Stream(new RollingPivots(2), bars)[2].ShouldBe([16 / 3.0, 29 / 3.0, 5 / 3.0, 16 / 3.0 + 8, 16 / 3.0 - 8, 9 + 2 * (13 / 3.0), 1 - 2 * (11 / 3.0)], 1e-12);
+        Stream(new RollingPivots(2), bars)[2]
+            .ShouldBe([16 / 3.0, 29 / 3.0, 5 / 3.0, 16 / 3.0 + 8, 16 / 3.0 - 8, 9 + 2 * (13 / 3.0), 1 - 2 * (11 / 3.0)], 1e-12);
         Stream(new RollingPivots(2), bars)[1][0].ShouldBe(NoValue);
         Stream(new RollingPivots(2, 1), bars)[3][0].ShouldBe(16 / 3.0, 1e-12, "the bar before is left out");
         Stream(new RollingPivots(2, 0, PivotKind.Woodie), bars)[2][0].ShouldBe((9 + 1 + 2 * 6) / 4.0, 1e-12);

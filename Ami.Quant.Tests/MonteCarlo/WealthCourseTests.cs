@@ -9,7 +9,9 @@ public sealed class WealthCourseTests
     private const int Steps = 23;
     private const int Lanes = 8;
 
-    /// <summary>Payments at the start, at recorded steps, in between, at every step and never; growth that needs its exponent reduced and growth that does not.</summary>
+    /// <summary>
+    /// Payments at the start, at recorded steps, in between, at every step and never; growth that needs its exponent reduced and growth that does not.
+    /// </summary>
     [TestMethod]
     [DataRow(new int[0], 0.02)]
     [DataRow(new[] { 0 }, 0.02)]

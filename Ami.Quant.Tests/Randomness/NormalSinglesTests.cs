@@ -7,7 +7,21 @@ namespace Ami.Quant.Tests.Randomness;
 public sealed class NormalSinglesTests
 {
     /// <summary>The ends of the uniform numbers, where they are cut (at ½ and √½) and turned, and what stands in the upper halves of lanes by chance.</summary>
-    private static readonly uint[] Corners = [0, 1, 2, 0x3FFF_FFFF, 0x4000_0000, 0x7FFF_FFFF, 0x8000_0000, 0xB504_F333, 0xB504_F334, 0xC000_0000, 0xFFFF_FF00, 0xFFFF_FFFF];
+    private static readonly uint[] Corners =
+    [
+        0,
+        1,
+        2,
+        0x3FFF_FFFF,
+        0x4000_0000,
+        0x7FFF_FFFF,
+        0x8000_0000,
+        0xB504_F333,
+        0xB504_F334,
+        0xC000_0000,
+        0xFFFF_FF00,
+        0xFFFF_FFFF,
+    ];
 
     [TestMethod]
     public void Transform_AnyWords_AreTheNormalsOfDoublePrecision()

@@ -4,8 +4,8 @@ using Ami.Quant.Randomness;
 namespace Ami.Quant.MonteCarlo;
 
 /// <summary>
-/// Wealth of eight paths through payments and growth. Time is cut where wealth itself is needed, at payments and recorded steps: logs are added up in between and exponentiated for the whole
-/// path at once, since no growth waits for another; what is left to do in sequence is one multiplication and addition per cut.
+/// Wealth of eight paths through payments and growth. Time is cut where wealth itself is needed, at payments and recorded steps: logs are added up in between
+/// and exponentiated for the whole path at once, since no growth waits for another; what is left to do in sequence is one multiplication and addition per cut.
 /// </summary>
 internal sealed class WealthCourse
 {

@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace Ami.Quant.Randomness;
 
 /// <summary>
-/// The transformation of <see cref="NormalBlocks"/> in single precision, sixteen at a time: the same normals from the same words, but for errors below 1e-6, far below what any
-/// number of paths can show, in half the time. Polynomials interpolate at Chebyshev nodes as in <see cref="VectorMath"/>; every operation is exactly rounded, so
-/// that every machine gives the same bits.
+/// The transformation of <see cref="NormalBlocks"/> in single precision, sixteen at a time: the same normals from the same words, but for errors below 1e-6,
+/// far below what any number of paths can show, in half the time. Polynomials interpolate at Chebyshev nodes as in <see cref="VectorMath"/>; every operation is
+/// exactly rounded, so that every machine gives the same bits.
 /// </summary>
 internal static class NormalSingles
 {

@@ -69,7 +69,9 @@ internal static class VectorMath
         return (p.AsInt64() + (shifted.AsInt64() << 52)).AsDouble();
     }
 
-    /// <summary>Largest magnitude for <see cref="ExpReduced"/>: a little less than ½ ln 2, so that <see cref="Exp"/> has nothing to reduce and gives the same bits.</summary>
+    /// <summary>
+    /// Largest magnitude for <see cref="ExpReduced"/>: a little less than ½ ln 2, so that <see cref="Exp"/> has nothing to reduce and gives the same bits.
+    /// </summary>
     internal const double LargestReduced = 0.3465;
 
     /// <summary>Exponential of arguments up to <see cref="LargestReduced"/> in magnitude; nothing is checked.</summary>

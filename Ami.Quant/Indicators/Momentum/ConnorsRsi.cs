@@ -4,13 +4,13 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators;
 
 /// <summary>
-/// Connors RSI: the mean of the RSI of the close, the RSI of the streak (so many rises in a row, negative for falls, 0 after an unchanged close) and the rank of
-/// the last return, the share of the n returns before it that are smaller, in percent. Range 0..100; with strict ranks 33⅓ in a market that does not move. Warm-up: RSI
-/// n + 1 bars, the rank n + 2, the index the longest of them. No rank and no index where the close before is 0.
+/// Connors RSI: the mean of the RSI of the close, the RSI of the streak (so many rises in a row, negative for falls, 0 after an unchanged close) and the rank
+/// of the last return, the share of the n returns before it that are smaller, in percent. Range 0..100; with strict ranks 33⅓ in a market that does not move.
+/// Warm-up: RSI n + 1 bars, the rank n + 2, the index the longest of them. No rank and no index where the close before is 0.
 /// </summary>
 /// <remarks>
-/// L. Connors, C. Alvarez, An Introduction to ConnorsRSI (2012): ranks count smaller returns, the default. TradingView's ta.percentrank counts equal ones too, the option. The
-/// streak of the first bar is 0.
+/// L. Connors, C. Alvarez, An Introduction to ConnorsRSI (2012): ranks count smaller returns, the default. TradingView's ta.percentrank counts equal ones too,
+/// the option. The streak of the first bar is 0.
 /// </remarks>
 public sealed class ConnorsRsi : Indicator
 {
@@ -71,7 +71,10 @@ public sealed class ConnorsRsi : Indicator
         var gain = bar.Close / _previous - 1;
         _previous = bar.Close;
         // The difference to no close before is NaN, which is no streak.
-        _streak = change > 0 ? Math.Max(_streak, 0) + 1 : change < 0 ? Math.Min(_streak, 0) - 1 : 0;
+        _streak =
+            change > 0 ? Math.Max(_streak, 0) + 1
+            : change < 0 ? Math.Min(_streak, 0) - 1
+            : 0;
         if (_strength.Push(bar.Close))
         {
             outputs[1] = _strength.Value;

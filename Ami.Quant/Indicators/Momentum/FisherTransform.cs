@@ -9,8 +9,8 @@ namespace Ami.Quant.Indicators;
 /// n + 1.
 /// </summary>
 /// <remarks>
-/// J. F. Ehlers, "Using the Fisher transform", Technical Analysis of Stocks and Commodities 20:11 (2002): a = 0.33, 0.67 of the x before and g = ½, the default, as TradingView
-/// has it; Cybernetic Analysis for Stocks and Futures (2004), ch. 1: a = ½ and g = ¼, the option.
+/// J. F. Ehlers, "Using the Fisher transform", Technical Analysis of Stocks and Commodities 20:11 (2002): a = 0.33, 0.67 of the x before and g = ½, the
+/// default, as TradingView has it; Cybernetic Analysis for Stocks and Futures (2004), ch. 1: a = ½ and g = ¼, the option.
 /// </remarks>
 public sealed class FisherTransform : Indicator
 {
@@ -41,7 +41,11 @@ public sealed class FisherTransform : Indicator
         Name = new("Fisher transform", "Transformada de Fisher"),
         Group = IndicatorGroup.Momentum,
         Pane = IndicatorPane.Own,
-        Parameters = [ParameterSpec.Period(10, minimum: 2), ParameterSpec.Choice("version", "Version (1 of 2002, 2 of 2004)", "Versión (1 de 2002, 2 de 2004)", 2)],
+        Parameters =
+        [
+            ParameterSpec.Period(10, minimum: 2),
+            ParameterSpec.Choice("version", "Version (1 of 2002, 2 of 2004)", "Versión (1 de 2002, 2 de 2004)", 2),
+        ],
         Outputs = [new("fisher", "Fisher", "Fisher"), new("signal", "Signal", "Señal")],
         Levels = [-1.5, 0, 1.5],
         Factory = p => new FisherTransform((int)p[0], p[1] == 2),

@@ -4,12 +4,12 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators;
 
 /// <summary>
-/// Price momentum oscillator of DecisionPoint: the change of the close in percent, smoothed with weight 2/first, times 10, smoothed with weight 2/second; and its signal,
-/// an exponential average. Warm-up first + second bars, signal as much plus signal − 1. A change from a close of 0 is left out.
+/// Price momentum oscillator of DecisionPoint: the change of the close in percent, smoothed with weight 2/first, times 10, smoothed with weight 2/second; and
+/// its signal, an exponential average. Warm-up first + second bars, signal as much plus signal − 1. A change from a close of 0 is left out.
 /// </summary>
 /// <remarks>
-/// C. Swenlin, StockCharts ChartSchool, "DecisionPoint Price Momentum Oscillator". Both smoothings weigh a value by 2/n, not 2/(n + 1) as an exponential average does, and each starts
-/// with the simple average of its first n values, as all averages of this library do.
+/// C. Swenlin, StockCharts ChartSchool, "DecisionPoint Price Momentum Oscillator". Both smoothings weigh a value by 2/n, not 2/(n + 1) as an exponential
+/// average does, and each starts with the simple average of its first n values, as all averages of this library do.
 /// </remarks>
 public sealed class PriceMomentumOscillator : Indicator
 {

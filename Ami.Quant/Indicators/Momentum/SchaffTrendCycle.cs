@@ -4,12 +4,12 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators;
 
 /// <summary>
-/// Schaff trend cycle: where EMA(fast) − EMA(slow) of the close stands in its range of n bars, in percent, smoothed by y ← y + factor·(x − y); and the same once more of the result. Range
-/// 0..100; without range the place before is kept, 50 at the start. Warm-up slow + 2n − 2 bars, in its single form slow + n + 1.
+/// Schaff trend cycle: where EMA(fast) − EMA(slow) of the close stands in its range of n bars, in percent, smoothed by y ← y + factor·(x − y); and the same
+/// once more of the result. Range 0..100; without range the place before is kept, 50 at the start. Warm-up slow + 2n − 2 bars, in its single form slow + n + 1.
 /// </summary>
 /// <remarks>
-/// D. Schaff, "The Schaff trend cycle" (1999); B. Twomey, "The Schaff trend cycle", investopedia.com. Stock.Indicators (DaveSkender) takes the place in the range once and averages three of
-/// them: the option, for which factor has no meaning.
+/// D. Schaff, "The Schaff trend cycle" (1999); B. Twomey, "The Schaff trend cycle", investopedia.com. Stock.Indicators (DaveSkender) takes the place in the
+/// range once and averages three of them: the option, for which factor has no meaning.
 /// </remarks>
 public sealed class SchaffTrendCycle : Indicator
 {

@@ -4,13 +4,14 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators;
 
 /// <summary>
-/// MESA adaptive moving average of the middle of the bar, MAMA ← MAMA + α (P − MAMA), and the average that follows it, FAMA ← FAMA + ½α (MAMA − FAMA), with
-/// α = fast limit / how many degrees the phase of the cycle fell since the bar before (at least 1), not below the slow limit. Phase and period of the cycle come from a Hilbert
-/// transform. Unit: price. Warm-up 33 bars.
+/// MESA adaptive moving average of the middle of the bar, MAMA ← MAMA + α (P − MAMA), and the average that follows it, FAMA ← FAMA + ½α (MAMA − FAMA), with α =
+/// fast limit / how many degrees the phase of the cycle fell since the bar before (at least 1), not below the slow limit. Phase and period of the cycle come
+/// from a Hilbert transform. Unit: price. Warm-up 33 bars.
 /// </summary>
 /// <remarks>
-/// J. F. Ehlers, "MESA adaptive moving averages", Technical Analysis of Stocks and Commodities 19:10 (2001). How it starts is not said there: here filters start from 0 and both averages
-/// from the middle of the first bar, and the first value is at the bar where TA-Lib (ta_MAMA.c) has its first. TA-Lib is given any series, often closes.
+/// J. F. Ehlers, "MESA adaptive moving averages", Technical Analysis of Stocks and Commodities 19:10 (2001). How it starts is not said there: here filters
+/// start from 0 and both averages from the middle of the first bar, and the first value is at the bar where TA-Lib (ta_MAMA.c) has its first. TA-Lib is given
+/// any series, often closes.
 /// </remarks>
 public sealed class MesaAdaptiveMovingAverage : Indicator
 {

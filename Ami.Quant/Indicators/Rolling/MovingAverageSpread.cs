@@ -3,8 +3,8 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators.Rolling;
 
 /// <summary>
-/// EMA(fast) − EMA(slow) of one column of the bars, or that in percent of EMA(slow) (no value where it is 0), its EMA as signal, and their difference. Warm-up slow bars,
-/// signal and histogram slow + signal − 1.
+/// EMA(fast) − EMA(slow) of one column of the bars, or that in percent of EMA(slow) (no value where it is 0), its EMA as signal, and their difference. Warm-up
+/// slow bars, signal and histogram slow + signal − 1.
 /// </summary>
 public abstract class MovingAverageSpread : Indicator
 {

@@ -22,8 +22,7 @@ internal static class PivotLevels
     }
 
     /// <summary>P ± 0.382, 0.618 and 1 times H − L.</summary>
-    public static void Fibonacci(double pivot, double high, double low, Span<double> levels) =>
-        Around(pivot, pivot, high - low, levels, 0.382, 0.618, 1);
+    public static void Fibonacci(double pivot, double high, double low, Span<double> levels) => Around(pivot, pivot, high - low, levels, 0.382, 0.618, 1);
 
     /// <summary>C ± 1.1/12, 1.1/6 and 1.1/4 times H − L.</summary>
     public static void Camarilla(double pivot, double high, double low, double close, Span<double> levels) =>

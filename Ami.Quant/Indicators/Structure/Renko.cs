@@ -4,13 +4,15 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators;
 
 /// <summary>
-/// Renko: bricks of one size, each a step from the end of the brick before; a brick against the direction starts at the other end, so that a turn takes two sizes. Per bar: where the newest brick
-/// opened and closed (price), its direction (1, −1) and how many bricks the bar completed (signed; 0 for none). No value before the first brick. The size is a price or, when 0, the average true range at
-/// bar n + 1, or at the first later bar where there is one, and stays. Bricks start from the close of the bar at which the size is known. Warm-up n + 1 bars, 1 with a size given.
+/// Renko: bricks of one size, each a step from the end of the brick before; a brick against the direction starts at the other end, so that a turn takes two
+/// sizes. Per bar: where the newest brick opened and closed (price), its direction (1, −1) and how many bricks the bar completed (signed; 0 for none). No value
+/// before the first brick. The size is a price or, when 0, the average true range at bar n + 1, or at the first later bar where there is one, and stays. Bricks
+/// start from the close of the bar at which the size is known. Warm-up n + 1 bars, 1 with a size given.
 /// </summary>
 /// <remarks>
-/// S. Nison, Beyond Candlesticks (1994), ch. 8: closes alone, the default. Bricks drawn from highs and lows are the option: the side that completes more bricks counts, of equal ones the
-/// rise (Stock.Indicators goes by the farther end as well), since the order of prices inside a bar is not known. A brick is complete when it lacks less than a billionth of itself.
+/// S. Nison, Beyond Candlesticks (1994), ch. 8: closes alone, the default. Bricks drawn from highs and lows are the option: the side that completes more bricks
+/// counts, of equal ones the rise (Stock.Indicators goes by the farther end as well), since the order of prices inside a bar is not known. A brick is complete
+/// when it lacks less than a billionth of itself.
 /// </remarks>
 public sealed class Renko : Indicator
 {
@@ -90,7 +92,10 @@ public sealed class Renko : Indicator
     private void Start(in Bar bar)
     {
         var ready = _range.Push(bar) && _average.Push(_range.Value);
-        _size = _givenSize > 0 ? _givenSize : ready && !Variation.VanishesLinearly(_average.Value, 1, Math.Abs(bar.Close)) ? _average.Value : 0;
+        _size =
+            _givenSize > 0 ? _givenSize
+            : ready && !Variation.VanishesLinearly(_average.Value, 1, Math.Abs(bar.Close)) ? _average.Value
+            : 0;
         _base = bar.Close;
     }
 

@@ -20,12 +20,13 @@ public enum PivotKind
 }
 
 /// <summary>
-/// Rolling pivots: pivot levels as of <see cref="PivotPoints"/>, from the high H, low L and close C of the n bars that end so many bars (offset) before the bar before this one. Unit: price. Warm-up
-/// n + offset + 1 bars.
+/// Rolling pivots: pivot levels as of <see cref="PivotPoints"/>, from the high H, low L and close C of the n bars that end so many bars (offset) before the bar
+/// before this one. Unit: price. Warm-up n + offset + 1 bars.
 /// </summary>
 /// <remarks>
-/// Stock.Indicators (DaveSkender), "Rolling pivot points"; levels: J. L. Person, A Complete Guide to Technical Trading Tactics (2004), ch. 6, and StockCharts ChartSchool, "Pivot Points"
-/// (Fibonacci); N. Stott's Camarilla equations (1989), without the fourth pair; K. Wood (Woodie). The field is split on the levels: an option.
+/// Stock.Indicators (DaveSkender), "Rolling pivot points"; levels: J. L. Person, A Complete Guide to Technical Trading Tactics (2004), ch. 6, and StockCharts
+/// ChartSchool, "Pivot Points" (Fibonacci); N. Stott's Camarilla equations (1989), without the fourth pair; K. Wood (Woodie). The field is split on the levels:
+/// an option.
 /// </remarks>
 public sealed class RollingPivots : Indicator
 {
@@ -69,12 +70,7 @@ public sealed class RollingPivots : Indicator
         [
             ParameterSpec.Period(20),
             ParameterSpec.Window("offset", "Offset, bars", "Desplazamiento, velas", 0, minimum: 0),
-            ParameterSpec.Choice(
-                "kind",
-                "Levels (1 floor, 2 Fibonacci, 3 Camarilla, 4 Woodie)",
-                "Niveles (1 clásicos, 2 Fibonacci, 3 Camarilla, 4 Woodie)",
-                4
-            ),
+            ParameterSpec.Choice("kind", "Levels (1 floor, 2 Fibonacci, 3 Camarilla, 4 Woodie)", "Niveles (1 clásicos, 2 Fibonacci, 3 Camarilla, 4 Woodie)", 4),
         ],
         Outputs = PivotLevels.Outputs(mayBeAbsent: false),
         Factory = p => new RollingPivots((int)p[0], (int)p[1], (PivotKind)(int)p[2]),

@@ -4,12 +4,13 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators;
 
 /// <summary>
-/// Standard-deviation channel: the end of the least-squares line through the last n closes, and lines k population standard deviations above and below it. Unit: price. Warm-up n
-/// bars. A chart that draws the whole line redraws it with every bar; these are its ends, as each was known at its bar.
+/// Standard-deviation channel: the end of the least-squares line through the last n closes, and lines k population standard deviations above and below it.
+/// Unit: price. Warm-up n bars. A chart that draws the whole line redraws it with every bar; these are its ends, as each was known at its bar.
 /// </summary>
 /// <remarks>
-/// The deviation is that of the closes from their mean in Stock.Indicators and thinkorswim (StandardDevChannel), the default, and that of the closes from the line in MetaTrader's help
-/// ("Standard Deviation Channel") and TradingView (Linear Regression Channel), the option. Line: N. R. Draper, H. Smith, Applied Regression Analysis, 3rd ed. (1998), eqs. 1.2.9 and 1.3.9.
+/// The deviation is that of the closes from their mean in Stock.Indicators and thinkorswim (StandardDevChannel), the default, and that of the closes from the
+/// line in MetaTrader's help ("Standard Deviation Channel") and TradingView (Linear Regression Channel), the option. Line: N. R. Draper, H. Smith, Applied
+/// Regression Analysis, 3rd ed. (1998), eqs. 1.2.9 and 1.3.9.
 /// </remarks>
 public sealed class DeviationChannel : Indicator
 {

@@ -17,13 +17,14 @@ public enum VolumeForce
 }
 
 /// <summary>
-/// Klinger volume oscillator: EMA(fast) − EMA(slow) of the volume force V·|2·(DM/CM − 1)|·T·100, with trend T = 1 when H + L + C rose, else −1, DM = H − L and CM the sum of DM since the
-/// trend turned, including the bar before the turn; and its signal, an EMA. 0 while nothing is traded or nothing moves. Unit: base asset. Warm-up slow + 1 bars,
-/// signal as much plus signal − 1.
+/// Klinger volume oscillator: EMA(fast) − EMA(slow) of the volume force V·|2·(DM/CM − 1)|·T·100, with trend T = 1 when H + L + C rose, else −1, DM = H − L and
+/// CM the sum of DM since the trend turned, including the bar before the turn; and its signal, an EMA. 0 while nothing is traded or nothing moves. Unit: base
+/// asset. Warm-up slow + 1 bars, signal as much plus signal − 1.
 /// </summary>
 /// <remarks>
-/// S. J. Klinger, "Identifying trends with volume analysis", Technical Analysis of Stocks and Commodities 15:12 (1997). The bracket is read in two ways, |2·(DM/CM − 1)| (investopedia.com,
-/// Stock.Indicators, ta4j) and |2·DM/CM − 1| (Tulip Indicators); TradingView takes the signed volume alone. All three are options. The first bar has no trend; the second counts as a turn.
+/// S. J. Klinger, "Identifying trends with volume analysis", Technical Analysis of Stocks and Commodities 15:12 (1997). The bracket is read in two ways,
+/// |2·(DM/CM − 1)| (investopedia.com, Stock.Indicators, ta4j) and |2·DM/CM − 1| (Tulip Indicators); TradingView takes the signed volume alone. All three are
+/// options. The first bar has no trend; the second counts as a turn.
 /// </remarks>
 public sealed class KlingerOscillator : Indicator
 {
