@@ -3,11 +3,13 @@ namespace Ami.Quant.Indicators.Rolling;
 /// <summary>Levels round a pivot P from a high H, a low L and, for Camarilla, the close C of earlier bars, as P, R1, S1, R2, S2, R3, S3.</summary>
 internal static class PivotLevels
 {
+    private static readonly string[] Names = ["P", "R1", "S1", "R2", "S2", "R3", "S3"];
+
     /// <summary>Number of levels.</summary>
-    public const int Count = 7;
+    public static int Count => Names.Length;
 
     public static OutputSpec[] Outputs(bool mayBeAbsent) =>
-        [.. new[] { "P", "R1", "S1", "R2", "S2", "R3", "S3" }.Select(name => new OutputSpec(name.ToLowerInvariant(), name, name, mayBeAbsent: mayBeAbsent))];
+        [.. Names.Select(name => new OutputSpec(name.ToLowerInvariant(), name, name, mayBeAbsent: mayBeAbsent))];
 
     /// <summary>2P − L and 2P − H; P ± (H − L); H + 2(P − L) and L − 2(H − P).</summary>
     public static void Floor(double pivot, double high, double low, Span<double> levels)
