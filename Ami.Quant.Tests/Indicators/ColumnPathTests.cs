@@ -11,6 +11,7 @@ public sealed class ColumnPathTests
     [DataRow("ema")]
     [DataRow("rsi")]
     [DataRow("macd")]
+    [DataRow("ppo")]
     [DataRow("dema")]
     [DataRow("tema")]
     [DataRow("trix")]

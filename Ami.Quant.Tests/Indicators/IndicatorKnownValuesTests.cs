@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ami.Quant.Indicators;
 using Ami.Quant.Series;
 
@@ -78,9 +79,53 @@ public sealed class IndicatorKnownValuesTests
     [DataRow("correlation", new[] { 0.6859377125202879 })]
     [DataRow("beta", new[] { 0.5212126227666066 })]
     [DataRow("hurst", new[] { 0.36255490161596393 })]
+    [DataRow("crsi", new[] { 54.80444461357197, 38.02333573893615, 70.38999810177975, 56.0 })]
+    [DataRow("fisher", new[] { 1.6977106773732311, 2.2342754428269007 })]
+    [DataRow("kvo", new[] { -1969.6077426415868, 4098.0779805806105 })]
+    [DataRow("mama", new[] { 118.6058902004325, 113.84126197307955 })]
+    [DataRow("pmo", new[] { 2.9281783124560934, 2.134389922504178 })]
+    [DataRow("stc", new[] { 99.28091787460994 })]
+    [DataRow("stdev-channel", new[] { 123.18756557905526, 138.2876436036531, 108.08748755445743 })]
+    [DataRow(
+        "rolling-pivots",
+        new[] { 116.76409688692765, 132.84152051209315, 103.46852829977118, 146.13708909924964, 87.39110467460566, 162.21451272441516, 74.09553608744919 }
+    )]
+    [DataRow("renko", new[] { 119.84820082826575, 125.07372505101185, 1, 0 })]
     public void Update_BarsGivenByFormulas_MatchesTheDefinition(string id, double[] expected)
     {
         var rows = IndicatorCases.Stream(IndicatorCatalog.Create(id), Bars, Benchmark);
+        for (var k = 0; k < expected.Length; k++)
+        {
+            rows[^1][k].ShouldBe(expected[k], 1e-8 * Math.Max(1, Math.Abs(expected[k]) * 1e-3), $"output {k}");
+        }
+    }
+
+    /// <summary>The other definition, where the field is split on one.</summary>
+    [TestMethod]
+    [DataRow("fisher", "version=2", new[] { 0.952672857742329, 1.4964002803135275 })]
+    [DataRow("kvo", "force=2", new[] { 238.31560218702452, 2153.412348408723 })]
+    [DataRow("kvo", "force=3", new[] { -15.157307226574247, 26.26400118960909 })]
+    [DataRow("stc", "form=2", new[] { 100.0 })]
+    [DataRow("stdev-channel", "from=2", new[] { 123.18756557905526, 134.69159847473315, 111.68353268337735 })]
+    [DataRow(
+        "rolling-pivots",
+        "offset=3 kind=2",
+        new[] { 117.25601325684352, 127.26030433873142, 107.25172217495562, 133.44096584481923, 101.0710606688678, 143.44525692670715, 91.0667695869799 }
+    )]
+    [DataRow(
+        "rolling-pivots",
+        "offset=3 kind=3",
+        new[] { 117.25601325684352, 126.60613024688021, 121.80476890740522, 129.00681091661772, 119.40408823766772, 131.4074915863552, 117.00340756793022 }
+    )]
+    [DataRow(
+        "rolling-pivots",
+        "offset=3 kind=4",
+        new[] { 116.62937403290374, 132.57207480404537, 106.38283113418174, 142.81861770276737, 90.44013036304013, 158.76131847390897, 80.19358746431813 }
+    )]
+    public void Update_OptionOfTheField_MatchesItsDefinition(string id, string options, double[] expected)
+    {
+        var parameters = options.Split(' ').Select(option => option.Split('=')).ToDictionary(o => o[0], o => double.Parse(o[1], CultureInfo.InvariantCulture));
+        var rows = IndicatorCases.Stream(IndicatorCatalog.Create(id, parameters), Bars, Benchmark);
         for (var k = 0; k < expected.Length; k++)
         {
             rows[^1][k].ShouldBe(expected[k], 1e-8 * Math.Max(1, Math.Abs(expected[k]) * 1e-3), $"output {k}");

@@ -55,7 +55,7 @@ public sealed class GeometricBrownian(double drift, double volatility) : ReturnM
             Vector512<double> s
         )
         {
-            NormalBlocks.Transform(w0, w1, w2, w3, out var z0, out var z1, out var z2, out var z3);
+            NormalSingles.Transform(w0, w1, w2, w3, out var z0, out var z1, out var z2, out var z3);
             rows[0] = Vector512.FusedMultiplyAdd(s, z0, m);
             rows[1] = Vector512.FusedMultiplyAdd(s, z1, m);
             rows[2] = Vector512.FusedMultiplyAdd(s, z2, m);

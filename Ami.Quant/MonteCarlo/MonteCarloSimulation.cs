@@ -1,6 +1,3 @@
-using System.Runtime.Intrinsics;
-using Ami.Quant.Randomness;
-
 namespace Ami.Quant.MonteCarlo;
 
 /// <summary>
@@ -115,6 +112,7 @@ public static class MonteCarloSimulation
     {
         var model = projection.Returns.Prepare(projection.StepsPerYear, Math.Log(1 - projection.AnnualFee) / projection.StepsPerYear);
         var recorded = projection.RecordedSteps();
+        var course = new WealthCourse(projection.InitialWealth, flows, recorded);
         var padded = (projection.Paths + ReturnModel.Lanes - 1) / ReturnModel.Lanes * ReturnModel.Lanes;
         var wealth = new double[recorded.Length][];
         for (var r = 0; r < wealth.Length; r++)
@@ -139,7 +137,7 @@ public static class MonteCarloSimulation
                 for (var path = batch * PathsPerBatch; path < end; path += ReturnModel.Lanes)
                 {
                     model.LogGrowth(projection.Seed, (ulong)path, growth);
-                    Accumulate(projection.InitialWealth, growth, flows, recorded, wealth, ruined, path);
+                    course.Follow(growth, wealth, ruined, path);
                 }
 
                 return growth;
@@ -147,39 +145,5 @@ public static class MonteCarloSimulation
             _ => { }
         );
         return new WealthDistribution(projection.Paths, recorded, wealth, ruined);
-    }
-
-    // Wealth of eight paths through payments and growth. Logs are added up and exponentiated only where wealth itself is needed.
-    private static void Accumulate(double initial, Span<double> growth, double[] flows, int[] recorded, double[][] wealth, bool[] ruined, int path)
-    {
-        var rows = ReturnModel.Vectors(growth);
-        var value = Vector512.Create(initial);
-        var log = Vector512<double>.Zero;
-        var everBelow = Vector512<double>.Zero;
-        var t = 0;
-        for (var r = 0; r < recorded.Length; r++)
-        {
-            for (; t < recorded[r]; t++)
-            {
-                if (flows[t] != 0)
-                {
-                    value = Vector512.FusedMultiplyAdd(value, VectorMath.Exp(log), Vector512.Create(flows[t]));
-                    everBelow = Vector512.Min(everBelow, value);
-                    value = Vector512.Max(value, Vector512<double>.Zero);
-                    log = Vector512<double>.Zero;
-                }
-
-                log += rows[t];
-            }
-
-            value *= VectorMath.Exp(log);
-            log = Vector512<double>.Zero;
-            value.CopyTo(wealth[r], path);
-        }
-
-        for (var lane = 0; lane < ReturnModel.Lanes; lane++)
-        {
-            ruined[path + lane] = everBelow[lane] < 0;
-        }
     }
 }

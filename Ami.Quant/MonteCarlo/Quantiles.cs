@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Ami.Quant.MonteCarlo;
 
@@ -29,19 +31,21 @@ internal static class Quantiles
             Array.Sort(sorted);
             for (var i = 0; i < probabilities.Length; i++)
             {
-                result[i] = Interpolated(probabilities[i], sorted.Length, k => sorted[k]);
+                var (p, n) = (probabilities[i], sorted.Length);
+                result[i] = Interpolated(p, n, sorted[Rank(p, n, 0)], sorted[Rank(p, n, 1)]);
             }
 
             return;
         }
 
-        var scale = Buckets * (1 - 1e-12) / (high - low);
-        var starts = new int[Buckets + 1];
-        var bucketOf = new ushort[values.Length];
-        for (var i = 0; i < values.Length; i++)
+        // Any map that keeps the order would do: this one rounds to one of the buckets 0 to Buckets − 1.
+        var scale = (Buckets - 1) / (high - low);
+        var bucketOf = ArrayPool<ushort>.Shared.Rent(values.Length);
+        Span<int> starts = stackalloc int[Buckets + 1];
+        starts.Clear();
+        Assign(values, low, scale, bucketOf);
+        foreach (var bucket in bucketOf.AsSpan(0, values.Length))
         {
-            var bucket = (int)((values[i] - low) * scale);
-            bucketOf[i] = (ushort)bucket;
             starts[bucket + 1]++;
         }
 
@@ -50,66 +54,88 @@ internal static class Quantiles
             starts[b + 1] += starts[b];
         }
 
-        var wanted = new double[Buckets][];
-        foreach (var p in probabilities)
+        // Values of the buckets that hold wanted ranks, by number from 1; 0 is a bucket that nobody asks for.
+        Span<ushort> numberOf = stackalloc ushort[Buckets];
+        numberOf.Clear();
+        var members = new List<double[]>(2 * probabilities.Length);
+        var places = new (int Number, int Start)[2 * probabilities.Length];
+        for (var i = 0; i < places.Length; i++)
         {
-            var rank = p * (values.Length - 1);
-            Want((int)rank);
-            Want(Math.Min((int)rank + 1, values.Length - 1));
+            var rank = Rank(probabilities[i / 2], values.Length, i % 2);
+            var bucket = BucketOfRank(starts, rank);
+            if (numberOf[bucket] == 0)
+            {
+                members.Add(new double[starts[bucket + 1] - starts[bucket]]);
+                numberOf[bucket] = (ushort)members.Count;
+            }
+
+            places[i] = (numberOf[bucket] - 1, rank - starts[bucket]);
         }
 
-        var filled = new int[Buckets];
+        var filled = new int[members.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            var bucket = bucketOf[i];
-            if (wanted[bucket] is { } members)
+            if (numberOf[bucketOf[i]] is not 0 and var number)
             {
-                members[filled[bucket]++] = values[i];
+                members[number - 1][filled[number - 1]++] = values[i];
             }
         }
 
-        foreach (var members in wanted)
-        {
-            if (members is not null)
-            {
-                Array.Sort(members);
-            }
-        }
-
+        ArrayPool<ushort>.Shared.Return(bucketOf);
+        members.ForEach(Array.Sort);
         for (var i = 0; i < probabilities.Length; i++)
         {
-            result[i] = Interpolated(probabilities[i], values.Length, k => wanted[BucketOfRank(k)][k - starts[BucketOfRank(k)]]);
-        }
-
-        void Want(int k) => wanted[BucketOfRank(k)] ??= new double[starts[BucketOfRank(k) + 1] - starts[BucketOfRank(k)]];
-
-        int BucketOfRank(int k)
-        {
-            int from = 0,
-                to = Buckets - 1;
-            while (from < to)
-            {
-                var middle = (from + to + 1) / 2;
-                if (starts[middle] <= k)
-                {
-                    from = middle;
-                }
-                else
-                {
-                    to = middle - 1;
-                }
-            }
-
-            // Empty buckets share their start with the next one; the last of them is the one that holds the rank.
-            return from;
+            var (below, above) = (places[2 * i], places[2 * i + 1]);
+            result[i] = Interpolated(probabilities[i], values.Length, members[below.Number][below.Start], members[above.Number][above.Start]);
         }
     }
 
-    private static double Interpolated(double probability, int count, Func<int, double> orderStatistic)
+    private static void Assign(ReadOnlySpan<double> values, double low, double scale, Span<ushort> bucketOf)
+    {
+        // A double with the exponent of 2^52 holds an integer in its low mantissa bits.
+        const double TwoTo52 = 4503599627370496.0;
+        var i = 0;
+        for (; i + Vector512<double>.Count <= values.Length; i += Vector512<double>.Count)
+        {
+            var place = (Vector512.Create(values[i..]) - Vector512.Create(low)) * Vector512.Create(scale) + Vector512.Create(TwoTo52);
+            var words = Vector512.Narrow(place.AsUInt64(), Vector512<ulong>.Zero);
+            Vector512.Narrow(words, Vector512<uint>.Zero).GetLower().GetLower().CopyTo(bucketOf[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            bucketOf[i] = (ushort)BitConverter.DoubleToUInt64Bits((values[i] - low) * scale + TwoTo52);
+        }
+    }
+
+    private static int BucketOfRank(ReadOnlySpan<int> starts, int rank)
+    {
+        int from = 0,
+            to = Buckets - 1;
+        while (from < to)
+        {
+            var middle = (from + to + 1) / 2;
+            if (starts[middle] <= rank)
+            {
+                from = middle;
+            }
+            else
+            {
+                to = middle - 1;
+            }
+        }
+
+        // Empty buckets share their start with the next one; the last of them is the one that holds the rank.
+        return from;
+    }
+
+    /// <summary>Place of the order statistic below a quantile (0) or above it (1).</summary>
+    private static int Rank(double probability, int count, int above) => Math.Min((int)(probability * (count - 1)) + above, count - 1);
+
+    private static double Interpolated(double probability, int count, double below, double above)
     {
         var rank = probability * (count - 1);
-        var below = orderStatistic((int)rank);
         var fraction = rank - Math.Floor(rank);
-        return fraction == 0 ? below : below + fraction * (orderStatistic((int)rank + 1) - below);
+        return fraction == 0 ? below : below + fraction * (above - below);
     }
 }

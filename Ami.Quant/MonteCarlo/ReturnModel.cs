@@ -33,8 +33,12 @@ public abstract class ReturnModel
         private readonly Vector512<ulong> _low = Vector512.Create((ulong)(uint)firstPath) + NormalBlocks.Lanes;
         private readonly Vector512<ulong> _high = Vector512.Create(firstPath >> 32);
 
-        internal void Draw(uint block, out Vector512<double> z0, out Vector512<double> z1, out Vector512<double> z2, out Vector512<double> z3) =>
-            NormalBlocks.Draw(seed, _low, Vector512.Create((ulong)block), _high, Vector512.Create((ulong)PathTag), out z0, out z1, out z2, out z3);
+        internal void Draw(uint block, out Vector512<double> z0, out Vector512<double> z1, out Vector512<double> z2, out Vector512<double> z3)
+        {
+            var (c0, c1, c2, c3) = (_low, Vector512.Create((ulong)block), _high, Vector512.Create((ulong)PathTag));
+            Philox4x32.Blocks(ref c0, ref c1, ref c2, ref c3, seed);
+            NormalSingles.Transform(c0, c1, c2, c3, out z0, out z1, out z2, out z3);
+        }
 
         internal void Words(
             uint block,

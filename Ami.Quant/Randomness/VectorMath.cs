@@ -64,6 +64,20 @@ internal static class VectorMath
         var n = shifted - Vector512.Create(RoundShift);
         var r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2High), x);
         r = Vector512.FusedMultiplyAdd(n, Vector512.Create(-Ln2Low), r);
+        var p = ExpReduced(r);
+        // The low bits of `shifted` hold n in two's complement; adding them to the exponent field multiplies by 2^n.
+        return (p.AsInt64() + (shifted.AsInt64() << 52)).AsDouble();
+    }
+
+    /// <summary>
+    /// Largest magnitude for <see cref="ExpReduced"/>: a little less than ½ ln 2, so that <see cref="Exp"/> has nothing to reduce and gives the same bits.
+    /// </summary>
+    internal const double LargestReduced = 0.3465;
+
+    /// <summary>Exponential of arguments up to <see cref="LargestReduced"/> in magnitude; nothing is checked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<double> ExpReduced(Vector512<double> r)
+    {
         // Even and odd powers apart (Estrin): half the latency of one chain.
         var z = r * r;
         var odd = Vector512.Create(2.761756702618866e-6);
@@ -72,9 +86,7 @@ internal static class VectorMath
         Horner(ref odd, ref even, z, z, 0.008333333344204196, 0.04166666678627902);
         Horner(ref odd, ref even, z, z, 0.16666666666662586, 0.499999999999551);
         Horner(ref odd, ref even, z, z, 1.0, 1.0);
-        var p = Vector512.FusedMultiplyAdd(odd, r, even);
-        // The low bits of `shifted` hold n in two's complement; adding them to the exponent field multiplies by 2^n.
-        return (p.AsInt64() + (shifted.AsInt64() << 52)).AsDouble();
+        return Vector512.FusedMultiplyAdd(odd, r, even);
     }
 
     /// <summary>Sines and cosines of the angles 2π·(word + ½)/2³² − π/4, where word is the low half of each lane of two vectors.</summary>

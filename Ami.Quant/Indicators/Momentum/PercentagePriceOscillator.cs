@@ -1,5 +1,4 @@
 using Ami.Quant.Indicators.Rolling;
-using Ami.Quant.Series;
 
 namespace Ami.Quant.Indicators;
 
@@ -8,7 +7,7 @@ namespace Ami.Quant.Indicators;
 /// Unit: percent, so that symbols of different price can be compared.
 /// </summary>
 /// <remarks>G. Appel, Technical Analysis: Power Tools for Active Investors (2005), ch. 8.</remarks>
-public sealed class PercentagePriceOscillator : PercentageOscillator
+public sealed class PercentagePriceOscillator : MovingAverageSpread
 {
     /// <summary>A fresh oscillator.</summary>
     /// <param name="fastPeriod">Bars of the fast average.</param>
@@ -16,7 +15,7 @@ public sealed class PercentagePriceOscillator : PercentageOscillator
     /// <param name="signalPeriod">Bars of the signal.</param>
     /// <exception cref="ArgumentException">A period is too short, or fast is not shorter than slow.</exception>
     public PercentagePriceOscillator(int fastPeriod = 12, int slowPeriod = 26, int signalPeriod = 9)
-        : base(fastPeriod, slowPeriod, signalPeriod) { }
+        : base(fastPeriod, slowPeriod, signalPeriod, percent: true) { }
 
     internal static readonly IndicatorSpec Spec = new()
     {
@@ -30,6 +29,4 @@ public sealed class PercentagePriceOscillator : PercentageOscillator
         ReadsCloseOnly = true,
         Factory = p => new PercentagePriceOscillator((int)p[0], (int)p[1], (int)p[2]),
     };
-
-    private protected override double Of(in Bar bar) => bar.Close;
 }

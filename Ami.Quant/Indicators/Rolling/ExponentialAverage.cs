@@ -4,7 +4,8 @@ namespace Ami.Quant.Indicators.Rolling;
 
 /// <summary>
 /// y ← y + α (x − y), started with the simple average of the first n values. α = 2/(n+1) is the exponential average,
-/// α = 1/n Wilder's smoothing (J. W. Wilder, New Concepts in Technical Trading Systems, 1978).
+/// α = 1/n Wilder's smoothing (J. W. Wilder, New Concepts in Technical Trading Systems, 1978), α = 2/n DecisionPoint's (StockCharts ChartSchool, "DecisionPoint
+/// Price Momentum Oscillator").
 /// </summary>
 internal struct ExponentialAverage
 {
@@ -19,6 +20,8 @@ internal struct ExponentialAverage
     public static ExponentialAverage Standard(int period, bool fromFirst = false) => new(fromFirst ? 1 : period, 2.0 / (period + 1));
 
     public static ExponentialAverage Wilder(int period) => new(period, 1.0 / period);
+
+    public static ExponentialAverage DecisionPoint(int period) => new(period, 2.0 / period);
 
     /// <summary>α.</summary>
     public readonly double Alpha => _alpha;

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Ami.Quant.Indicators.Rolling;
 using Ami.Quant.Series;
 
@@ -11,9 +10,7 @@ namespace Ami.Quant.Indicators;
 /// <remarks>N. R. Draper, H. Smith, Applied Regression Analysis, 3rd ed. (1998), eqs. 1.2.9 and 1.3.9.</remarks>
 public sealed class LinearRegression : Indicator
 {
-    private readonly double[] _weights;
-    private readonly double _spread;
-    private RollingMoments _moments;
+    private RollingLine _line;
 
     /// <summary>A fresh indicator.</summary>
     /// <param name="period">n, bars, at least 2.</param>
@@ -22,13 +19,7 @@ public sealed class LinearRegression : Indicator
         : base(period, period, period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 2);
-        _moments = new RollingMoments(period);
-        _weights = new double[period];
-        _spread = period * ((double)period * period - 1) / 12;
-        for (var i = 0; i < period; i++)
-        {
-            _weights[i] = (i - 0.5 * (period - 1)) / _spread;
-        }
+        _line = new RollingLine(period);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -51,20 +42,11 @@ public sealed class LinearRegression : Indicator
 
     private protected override void Step(in Bar bar, Span<double> outputs)
     {
-        if (!_moments.Push(bar.Close))
+        if (_line.Push(bar.Close))
         {
-            return;
+            (outputs[0], outputs[1], outputs[2]) = (_line.Slope, _line.Explained, _line.End);
         }
-
-        var slope = _moments.Squares > 0 ? TensorPrimitives.Dot(_weights, _moments.Values) : 0;
-        outputs[0] = slope;
-        if (_moments.Squares > 0)
-        {
-            outputs[1] = Math.Min(1, slope * slope * _spread / _moments.Squares);
-        }
-
-        outputs[2] = _moments.Mean + slope * 0.5 * (_weights.Length - 1);
     }
 
-    private protected override void Clear() => _moments.Clear();
+    private protected override void Clear() => _line.Clear();
 }

@@ -16,7 +16,6 @@ public sealed class PivotPoints : Indicator
         _low,
         _close,
         _pivot = double.NaN,
-        _range,
         _previousHigh,
         _previousLow;
 
@@ -38,16 +37,7 @@ public sealed class PivotPoints : Indicator
         Group = IndicatorGroup.Structure,
         Pane = IndicatorPane.Overlay,
         Parameters = SessionClock.Parameters,
-        Outputs =
-        [
-            new("p", "P", "P", mayBeAbsent: true),
-            new("r1", "R1", "R1", mayBeAbsent: true),
-            new("s1", "S1", "S1", mayBeAbsent: true),
-            new("r2", "R2", "R2", mayBeAbsent: true),
-            new("s2", "S2", "S2", mayBeAbsent: true),
-            new("r3", "R3", "R3", mayBeAbsent: true),
-            new("s3", "S3", "S3", mayBeAbsent: true),
-        ],
+        Outputs = PivotLevels.Outputs(mayBeAbsent: true),
         Factory = p => new PivotPoints(p[0], p[1]),
     };
 
@@ -55,7 +45,7 @@ public sealed class PivotPoints : Indicator
     {
         if (_clock.Advance(bar.Time))
         {
-            (_pivot, _range, _previousHigh, _previousLow) = ((_high + _low + _close) / 3, _high - _low, _high, _low);
+            (_pivot, _previousHigh, _previousLow) = ((_high + _low + _close) / 3, _high, _low);
             (_high, _low) = (bar.High, bar.Low);
         }
         else
@@ -63,13 +53,7 @@ public sealed class PivotPoints : Indicator
             (_high, _low) = (Math.Max(_high, bar.High), Math.Min(_low, bar.Low));
         }
         _close = bar.Close;
-        outputs[0] = _pivot;
-        outputs[1] = 2 * _pivot - _previousLow;
-        outputs[2] = 2 * _pivot - _previousHigh;
-        outputs[3] = _pivot + _range;
-        outputs[4] = _pivot - _range;
-        outputs[5] = _previousHigh + 2 * (_pivot - _previousLow);
-        outputs[6] = _previousLow - 2 * (_previousHigh - _pivot);
+        PivotLevels.Floor(_pivot, _previousHigh, _previousLow, outputs);
     }
 
     private protected override void Clear()

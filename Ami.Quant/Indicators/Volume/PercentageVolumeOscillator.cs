@@ -8,7 +8,7 @@ namespace Ami.Quant.Indicators;
 /// difference. Per cent; no value without volume. Warm-up slow bars, signal and histogram slow + signal − 1.
 /// </summary>
 /// <remarks>StockCharts ChartSchool, "Percentage Volume Oscillator"; the PPO of G. Appel, taken of volume.</remarks>
-public sealed class PercentageVolumeOscillator : PercentageOscillator
+public sealed class PercentageVolumeOscillator : MovingAverageSpread
 {
     /// <summary>A fresh oscillator.</summary>
     /// <param name="fastPeriod">Bars of the fast average, at least 1.</param>
@@ -16,7 +16,7 @@ public sealed class PercentageVolumeOscillator : PercentageOscillator
     /// <param name="signalPeriod">Bars of the signal, at least 1.</param>
     /// <exception cref="ArgumentException">A period is too short, or fast is not shorter than slow.</exception>
     public PercentageVolumeOscillator(int fastPeriod = 12, int slowPeriod = 26, int signalPeriod = 9)
-        : base(fastPeriod, slowPeriod, signalPeriod) { }
+        : base(fastPeriod, slowPeriod, signalPeriod, percent: true) { }
 
     internal static readonly IndicatorSpec Spec = new()
     {
@@ -36,4 +36,6 @@ public sealed class PercentageVolumeOscillator : PercentageOscillator
     };
 
     private protected override double Of(in Bar bar) => bar.Volume;
+
+    internal override bool HasColumnPath => false;
 }
