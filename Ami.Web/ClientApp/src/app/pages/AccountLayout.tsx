@@ -1,23 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import { Page } from '@/components/Page';
+import { accountPages } from '../accountPages';
 import classes from './AccountLayout.module.css';
-
-/** The pages about oneself. A page adds its line here and its route in the router. */
-const pages = [
-  { to: '/account', label: 'account.pages.profile' },
-  { to: '/account/security', label: 'account.pages.security' },
-  { to: '/account/notifications', label: 'account.pages.notifications' },
-  { to: '/account/jobs', label: 'account.pages.jobs' },
-  { to: '/account/data', label: 'account.pages.data' },
-] as const;
 
 export function AccountLayout() {
   const { t } = useTranslation();
   return (
     <Page title={t('nav.account')}>
       <nav aria-label={t('account.pages.label')} className={classes.tabs}>
-        {pages.map(({ to, label }) => (
+        {accountPages.map(({ to, label }) => (
           <NavLink key={to} to={to} end className={classes.tab}>
             {t(label)}
           </NavLink>
