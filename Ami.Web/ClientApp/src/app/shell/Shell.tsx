@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { later, whenIdle } from '@/components/later';
+import { RowsSkeleton } from '@/components/states';
 import type { UserProfile } from '@/lib/auth/session';
 import { useFlags } from '@/lib/flags/useFlags';
 import { useSession } from '@/lib/auth/useSession';
@@ -79,19 +80,14 @@ export default function Shell({ user, children }: { user: UserProfile; children:
         )}
       </nav>
       <Main className={classes.main}>
-        {own && (
-          <Suspense>
-            <ImpersonationBanner user={user} />
-          </Suspense>
-        )}
-        <ConnectionBanner />
-        <QuotaBanner />
-        {!own && !user.emailConfirmed && (
-          <Suspense>
-            <VerifyEmailBanner user={user} />
-          </Suspense>
-        )}
-        {children}
+        {/* What stands above a page comes with it: later, it would push it down. */}
+        <Suspense fallback={<RowsSkeleton />}>
+          {own && <ImpersonationBanner user={user} />}
+          <ConnectionBanner />
+          <QuotaBanner />
+          {!own && !user.emailConfirmed && <VerifyEmailBanner user={user} />}
+          {children}
+        </Suspense>
       </Main>
       <Suspense>
         <FillToasts />
