@@ -1,7 +1,8 @@
-import { Button, Table, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DataTable } from '@/components/DataTable';
+import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Account, Order } from '../api/types';
 import '../texts';
@@ -86,7 +87,7 @@ export function OrdersTable({ account, orders, digits, history, brief, more }: P
                 )}
                 <Table.Td>{formats.tableTime(order.placedAt)}</Table.Td>
                 {!history && (
-                  <Table.Td ta="right">
+                  <Table.Td ta="right" data-actions>
                     <CancelButton order={order} />
                   </Table.Td>
                 )}

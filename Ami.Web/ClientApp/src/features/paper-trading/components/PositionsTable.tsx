@@ -1,18 +1,23 @@
-import { Button, Table, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DataTable } from '@/components/DataTable';
 import { QueryView } from '@/components/QueryView';
+import { Table } from '@/components/Table';
+import { later, whenIdle } from '@/components/later';
 import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Account, Position } from '../api/types';
 import { useLivePositions } from '../api/useLivePositions';
 import '../texts';
-import { CloseDialog } from './CloseDialog';
 import { Pnl } from './Pnl';
 import { digitsOf, type DigitsBySymbol } from './digits';
 import classes from './tables.module.css';
+
+const CloseDialog = later(() => import('./CloseDialog'));
+// What reduces a risk must not wait for its code when it is needed.
+whenIdle(CloseDialog.load);
 
 type Props = { account: Account | undefined; digits: DigitsBySymbol; symbol?: string };
 
@@ -92,7 +97,7 @@ export function PositionsTable({ account, digits, symbol }: Props) {
                           <span className={classes.detail}>{level(row.stopLoss)}</span>
                         )}
                       </Table.Td>
-                      <Table.Td ta="right">
+                      <Table.Td ta="right" data-actions>
                         <Button
                           size="compact-xs"
                           variant="default"
