@@ -1,21 +1,27 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { Page } from '@/components/Page';
+import { useCurrentInView } from '@/components/useCurrentInView';
 import { accountPages } from '../accountPages';
 import classes from './AccountLayout.module.css';
 
 export function AccountLayout() {
   const { t } = useTranslation();
+  const tabs = useRef<HTMLElement>(null);
+  useCurrentInView(tabs, useLocation().pathname);
   return (
     <Page title={t('nav.account')}>
-      <nav aria-label={t('account.pages.label')} className={classes.tabs}>
+      <nav ref={tabs} aria-label={t('account.pages.label')} className={classes.tabs}>
         {accountPages.map(({ to, label }) => (
           <NavLink key={to} to={to} end className={classes.tab}>
             {t(label)}
           </NavLink>
         ))}
       </nav>
-      <Outlet />
+      <div className={classes.content}>
+        <Outlet />
+      </div>
     </Page>
   );
 }

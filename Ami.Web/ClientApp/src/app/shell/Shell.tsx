@@ -69,14 +69,16 @@ export default function Shell({ user, children }: { user: UserProfile; children:
             <AdminNav user={user} />
           </Suspense>
         ) : (
-          navigation
-            .filter(({ flag }) => flag === null || isOn(flag))
-            .map(({ to, label, icon }) => (
-              <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
-                <Icon name={icon} size={18} />
-                {t(label)}
-              </NavLink>
-            ))
+          <div className={classes.strip}>
+            {navigation
+              .filter(({ flag }) => flag === null || isOn(flag))
+              .map(({ to, label, icon }) => (
+                <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
+                  <Icon name={icon} size={18} />
+                  {t(label)}
+                </NavLink>
+              ))}
+          </div>
         )}
       </nav>
       <Main className={classes.main}>

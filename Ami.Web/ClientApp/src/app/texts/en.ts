@@ -60,35 +60,6 @@ export const en = {
     offline: 'This page is not loaded yet',
     offlineLead: 'There is no connection to AMI. The page opens by itself as soon as there is one.',
   },
-  landing: {
-    title: 'Learn to trade without risking money',
-    lead: 'AMI gives you a practice account, live charts and an order ticket that makes you decide your risk first. Then it shows you, to the cent, what your decisions did.',
-    start: 'Create a free account',
-    haveAccount: 'I have an account',
-    picture: 'Illustration, simulated prices',
-    pictureAlt: 'Illustration: a candle chart with an entry, a target and a stop.',
-    entry: 'Entry',
-    target: 'Target',
-    stop: 'Stop',
-    charts: {
-      title: 'Live charts',
-      text: 'Candles from one minute to one day, updated several times a second, in your time zone.',
-    },
-    practice: {
-      title: 'Practice account',
-      text: 'Market, limit and stop orders with a target and a stop, with fees and slippage, long and short.',
-    },
-    risk: {
-      title: 'Risk first',
-      text: 'Say how much you are willing to lose and where you are wrong; the calculator gives the size.',
-    },
-    record: {
-      title: 'An honest record',
-      text: 'Every order, fill and cent is stored and adds up. Losses are shown like gains.',
-    },
-    honesty:
-      'Prices of the built-in exchange are simulated and labelled so. Practice results do not predict results with real money, and AMI promises no returns.',
-  },
   home: {
     title: 'Home',
     greeting_morning: 'Good morning, {{name}}',

@@ -63,35 +63,6 @@ export const es: Translation<typeof en> = {
     offline: 'Esta página aún no está cargada',
     offlineLead: 'No hay conexión con AMI. La página se abrirá sola en cuanto la haya.',
   },
-  landing: {
-    title: 'Aprende a operar sin arriesgar dinero',
-    lead: 'AMI te da una cuenta de práctica, gráficos en vivo y una orden que primero te hace decidir tu riesgo. Después te muestra, al céntimo, qué hicieron tus decisiones.',
-    start: 'Crear una cuenta gratis',
-    haveAccount: 'Ya tengo cuenta',
-    picture: 'Ilustración, precios simulados',
-    pictureAlt: 'Ilustración: un gráfico de velas con una entrada, un objetivo y un stop.',
-    entry: 'Entrada',
-    target: 'Objetivo',
-    stop: 'Stop',
-    charts: {
-      title: 'Gráficos en vivo',
-      text: 'Velas de un minuto a un día, actualizadas varias veces por segundo, en tu zona horaria.',
-    },
-    practice: {
-      title: 'Cuenta de práctica',
-      text: 'Órdenes a mercado, límite y stop con objetivo y stop, con comisiones y deslizamiento, en largo y en corto.',
-    },
-    risk: {
-      title: 'Primero el riesgo',
-      text: 'Di cuánto estás dispuesto a perder y dónde te equivocas; la calculadora da el tamaño.',
-    },
-    record: {
-      title: 'Un registro honesto',
-      text: 'Cada orden, ejecución y céntimo queda guardado y cuadra. Las pérdidas se ven igual que las ganancias.',
-    },
-    honesty:
-      'Los precios de la bolsa incorporada son simulados y están señalados así. Los resultados de práctica no predicen resultados con dinero real, y AMI no promete rendimientos.',
-  },
   home: {
     title: 'Inicio',
     greeting_morning: 'Buenos días, {{name}}',

@@ -47,7 +47,7 @@ export function PositionsTable({ account, digits, symbol }: Props) {
           />
         ) : (
           <>
-            <DataTable label={t('positions.label')}>
+            <DataTable label={t('positions.label')} stacked>
               <Table.Thead>
                 <Table.Tr>
                   {!symbol && <Table.Th>{t('column.symbol')}</Table.Th>}
@@ -77,27 +77,37 @@ export function PositionsTable({ account, digits, symbol }: Props) {
                           </Link>
                         </Table.Td>
                       )}
-                      <Table.Td>{row.quantity >= 0 ? t('side.long') : t('side.short')}</Table.Td>
-                      <Table.Td ta="right">{formats.quantity(Math.abs(row.quantity), quantity)}</Table.Td>
-                      <Table.Td ta="right">{formats.price(row.averagePrice, price)}</Table.Td>
-                      <Table.Td ta="right">{formats.price(row.mark, price)}</Table.Td>
+                      <Table.Td label={symbol ? undefined : t('column.side')}>
+                        {row.quantity >= 0 ? t('side.long') : t('side.short')}
+                      </Table.Td>
+                      <Table.Td ta="right" label={t('column.quantity')}>
+                        {formats.quantity(Math.abs(row.quantity), quantity)}
+                      </Table.Td>
+                      <Table.Td ta="right" label={t('column.average')}>
+                        {formats.price(row.averagePrice, price)}
+                      </Table.Td>
+                      <Table.Td ta="right" label={t('column.mark')}>
+                        {formats.price(row.mark, price)}
+                      </Table.Td>
                       {!symbol && (
-                        <Table.Td ta="right">{formats.money(row.marketValue, account.currency)}</Table.Td>
+                        <Table.Td ta="right" label={t('column.value')}>
+                          {formats.money(row.marketValue, account.currency)}
+                        </Table.Td>
                       )}
-                      <Table.Td ta="right">
+                      <Table.Td ta="right" label={t('column.pnl')}>
                         <Pnl
                           value={row.unrealisedPnl}
                           fraction={row.unrealisedPct}
                           currency={account.currency}
                         />
                       </Table.Td>
-                      <Table.Td ta="right">
+                      <Table.Td ta="right" label={t('column.exits')}>
                         {level(row.takeProfit)}
                         {(row.takeProfit != null || row.stopLoss != null) && (
                           <span className={classes.detail}>{level(row.stopLoss)}</span>
                         )}
                       </Table.Td>
-                      <Table.Td ta="right" data-actions>
+                      <Table.Td ta="right" actions>
                         <Button
                           size="compact-xs"
                           variant="default"
