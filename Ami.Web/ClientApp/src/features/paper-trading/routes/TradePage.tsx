@@ -1,13 +1,11 @@
 import { Stack, Tabs } from '@mantine/core';
 import '@mantine/core/styles/Tabs.css';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/Page';
 import { Waiting } from '@/components/QueryView';
 import { SimulatedBadge } from '@/components/SimulatedBadge';
 import { StatsSkeleton } from '@/components/Stat';
 import { ErrorState, RowsSkeleton } from '@/components/states';
-import { useCurrentInView } from '@/components/useCurrentInView';
 import { useChoiceParam } from '@/lib/urlState';
 import { useSelectedAccount } from '../api/useSelectedAccount';
 import { AccountBar } from '../components/AccountBar';
@@ -44,8 +42,6 @@ export function TradePage({ digits }: { digits: DigitsBySymbol }) {
   const { t } = useTranslation('paperTrading');
   const { accounts, account } = useSelectedAccount();
   const [tab, setTab] = useChoiceParam('tab', tabs, 'positions');
-  const strip = useRef<HTMLDivElement>(null);
-  useCurrentInView(strip, `${tab} ${accounts.isSuccess}`);
 
   if (accounts.error && !accounts.data) {
     return <ErrorState error={accounts.error} onRetry={() => void accounts.refetch()} />;
@@ -70,7 +66,7 @@ export function TradePage({ digits }: { digits: DigitsBySymbol }) {
                 onChange={(value) => setTab(tabs.find((one) => one === value) ?? 'positions')}
                 keepMounted={false}
               >
-                <Tabs.List ref={strip} className={classes.list}>
+                <Tabs.List className={classes.list}>
                   {tabs.map((value) => (
                     <Tabs.Tab key={value} value={value}>
                       {t(`trade.tabs.${value}`)}
