@@ -181,13 +181,13 @@ public sealed class ChartIndicatorTests
         Should.Throw<ArgumentOutOfRangeException>(() => new ConnorsRsi(rankPeriod: 0));
         Should.Throw<ArgumentOutOfRangeException>(() => new FisherTransform(1));
         Should.Throw<ArgumentException>(() => new KlingerOscillator(55, 34));
-        Should.Throw<ArgumentOutOfRangeException>(() => new KlingerOscillator(force: 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => new KlingerOscillator(force: (VolumeForce)99));
         Should.Throw<ArgumentException>(() => new MesaAdaptiveMovingAverage(0.05, 0.5));
         Should.Throw<ArgumentOutOfRangeException>(() => new MesaAdaptiveMovingAverage(1));
         Should.Throw<ArgumentOutOfRangeException>(() => new PriceMomentumOscillator(1));
         Should.Throw<ArgumentOutOfRangeException>(() => new SchaffTrendCycle(factor: 0));
         Should.Throw<ArgumentOutOfRangeException>(() => new DeviationChannel(multiplier: 0));
-        Should.Throw<ArgumentOutOfRangeException>(() => new RollingPivots(kind: 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => new RollingPivots(kind: (PivotKind)99));
         Should.Throw<ArgumentOutOfRangeException>(() => new Renko(-1));
     }
 

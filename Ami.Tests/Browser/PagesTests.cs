@@ -1,6 +1,7 @@
 using Ami.AppHost.Setup;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
+using Ami.Modules.PaperTrading;
 using Ami.Modules.Workers;
 using Ami.TestKit;
 using Microsoft.Playwright;
@@ -8,11 +9,15 @@ using Microsoft.Playwright;
 namespace Ami.Tests.Browser;
 
 /// <summary>
-/// Every page, in both languages and themes, wide and narrow: nothing seriously inaccessible, nothing wider than the screen, nothing in the console.
+/// Every page, in both languages and themes, wide and narrow: nothing seriously inaccessible, nothing wider than the screen, nothing that moves
+/// by itself while it loads, nothing in the console.
 /// </summary>
 [TestClass]
 public class PagesTests
 {
+    /// <summary>Of the window times how far it moves: what a person does not notice.</summary>
+    internal const double MostShift = 0.02;
+
     private static readonly string[] Public =
     [
         "/",
@@ -23,6 +28,8 @@ public class PagesTests
         "/verify-email",
         "/finish-sign-up",
         "/unsubscribe",
+        "/goodbye",
+        "/s/paper-performance/no-such-link",
         "/no-such-page",
     ];
     private static readonly string[] Private =
@@ -60,6 +67,7 @@ public class PagesTests
     public async Task Page_Opened_IsAccessibleAndFits(string language, ColorScheme colors, int width, ColorScheme otherColors, int otherWidth)
     {
         await using var person = await Person.Arrive(language == "en" ? "en-US" : "es-ES", colors, width);
+        await person.WatchLayout();
         var problems = new List<string>();
         await LookAtAll(Public, "public-");
         await person.SignUp(language, "admin");
@@ -72,6 +80,12 @@ public class PagesTests
             {
                 await person.Wear(colors, width);
                 await person.GoTo(path);
+                if (await person.LayoutShift() is var shift and >= MostShift)
+                {
+                    var moved = await person.Page.EvaluateAsync<string[]>("() => window.layoutShift().of");
+                    problems.Add($"{who}{language}-{width} {path}: moved by {shift:0.000}: {string.Join(" | ", moved)}");
+                }
+
                 await Look(person, path, $"{who}{language}-{colors}-{width}", problems);
                 await person.Wear(otherColors, otherWidth);
                 await Look(person, path, $"{who}{language}-{otherColors}-{otherWidth}", problems);
@@ -84,6 +98,7 @@ public class PagesTests
         path switch
         {
             "/admin/market/import" => Needs.Has<MarketModule>(),
+            "/s/paper-performance/no-such-link" => Needs.Has<PaperTradingModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,

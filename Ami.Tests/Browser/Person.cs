@@ -104,6 +104,24 @@ internal sealed class Person : IAsyncDisposable
         new Uri(Page.Url).AbsolutePath.ShouldBe(path, "it was sent elsewhere");
     }
 
+    /// <summary>From the next page on, adds up how much moves by itself, without what follows a key or a click.</summary>
+    internal Task WatchLayout() =>
+        Page.AddInitScriptAsync(
+            """
+            const shifts = { sum: 0, of: [] };
+            const add = entries => entries.filter(entry => !entry.hadRecentInput).forEach(entry => {
+              shifts.sum += entry.value;
+              shifts.of.push(...entry.sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 120) ?? 'gone'));
+            });
+            const observer = new PerformanceObserver(list => add(list.getEntries()));
+            observer.observe({ type: 'layout-shift', buffered: true });
+            window.layoutShift = () => { add(observer.takeRecords()); return shifts; };
+            """
+        );
+
+    /// <summary>What has moved by itself since the page was opened, in parts of the window times how far.</summary>
+    internal Task<double> LayoutShift() => Page.EvaluateAsync<double>("() => window.layoutShift().sum");
+
     /// <summary>Changes the colour scheme and the width of the window, and waits until the page has drawn itself so.</summary>
     internal async Task Wear(ColorScheme colors, int width)
     {

@@ -1,4 +1,6 @@
 import type { en as admin } from './app/admin/texts/en';
+import type { en as landing } from './app/pages/landingTexts';
+import type { en as palette } from './app/palette/texts/en';
 import type { en as quota } from './app/quota/texts';
 import type { en as app } from './app/texts/en';
 import type { en as table } from './components/adminTable/texts/en';
@@ -52,6 +54,8 @@ declare module 'i18next' {
       myData: typeof myData;
       myJobs: typeof myJobs;
       notifications: typeof notifications;
+      landing: typeof landing;
+      palette: typeof palette;
       paperSharing: typeof paperSharing;
       paperStatement: typeof paperStatement;
       paperTrading: typeof paperTrading;

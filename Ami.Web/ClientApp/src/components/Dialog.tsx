@@ -1,38 +1,13 @@
-import { Modal } from '@mantine/core';
-import '@mantine/core/styles/Modal.css';
-import '@mantine/core/styles/ModalBase.css';
-import '@mantine/core/styles/Overlay.css';
-import { useEffect, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { DialogProps } from './DialogFrame';
+import { later, whenIdle } from './later';
 
-type Props = { opened: boolean; onClose: () => void; title: string; children: ReactNode };
+const Frame = later<DialogProps>(() => import('./DialogFrame'));
 
-/** Stands in a dialog as long as that is open: when it goes, however it goes, focus returns to where it came from. */
-function FocusReturn() {
-  const [from] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
-    },
-    [from],
-  );
-  return null;
-}
+/** What only a dialog needs is no part of a page's first load; it is there before anybody can have pressed a button. */
+export const loadDialogs = Frame.load;
+whenIdle(loadDialogs);
 
-/** A modal dialog with a title and a named close button. Its head is no `header`: a page has one banner. */
-export function Dialog({ opened, onClose, title, children }: Props) {
-  const { t } = useTranslation('common');
-  return (
-    <Modal.Root opened={opened} onClose={onClose}>
-      <Modal.Overlay backgroundOpacity={0.45} />
-      <Modal.Content>
-        <FocusReturn />
-        <Modal.Header component="div">
-          <Modal.Title fw={600}>{title}</Modal.Title>
-          <Modal.CloseButton aria-label={t('close')} />
-        </Modal.Header>
-        <Modal.Body>{children}</Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
-  );
+/** A modal dialog with a title and a named close button. */
+export function Dialog(props: DialogProps) {
+  return <Frame {...props} />;
 }

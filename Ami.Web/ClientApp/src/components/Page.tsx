@@ -17,7 +17,7 @@ export function Page(props: {
         <Stack gap={2}>
           {props.heading ?? <Title order={1}>{props.title}</Title>}
           {props.lead && (
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" className={classes.lead}>
               {props.lead}
             </Text>
           )}

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 /** A gain or loss: colour, and always the sign in the text and an arrow, so that colour is never the only sign. */
 export function Signed({ value, text, arrow = false }: { value: number; text: string; arrow?: boolean }) {
   const { t } = useTranslation('common');
-  const tone = value > 0 ? 'gain' : value < 0 ? 'loss' : undefined;
+  const tone = value > 0 ? 'gain' : value < 0 ? 'loss' : '';
   return (
-    <span className={tone} style={{ whiteSpace: 'nowrap' }}>
+    <span className={`signed ${tone}`}>
       {arrow && value !== 0 && (
         <>
           <span aria-hidden="true" style={{ fontSize: '0.75em', marginInlineEnd: 3 }}>

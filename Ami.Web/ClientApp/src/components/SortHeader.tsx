@@ -1,7 +1,8 @@
-import { Table, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Sort } from '@/lib/urlState';
 import classes from './SortHeader.module.css';
+import { Table } from './Table';
 
 /** A column header that sorts; the direction is told by `aria-sort` and an arrow. */
 export function SortHeader<T extends string>(props: {

@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { DataTable } from './DataTable';
 import { Dialog } from './Dialog';
+import { Table } from './Table';
 
 beforeEach(() => switchLanguage('en'));
 

@@ -6,19 +6,21 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 import { Icon, type IconName } from './Icon';
 import classes from './states.module.css';
 
-/** Nothing here yet, and what to do about it. */
+/** Nothing here yet, and what to do about it: a line or two, as there is nothing to see. */
 export function EmptyState(props: { icon?: IconName; title: string; hint?: ReactNode; action?: ReactNode }) {
   return (
     <div className={classes.state}>
       <span className={classes.icon}>
-        <Icon name={props.icon ?? 'info'} size={22} />
+        <Icon name={props.icon ?? 'info'} size={18} />
       </span>
-      <Text fw={600}>{props.title}</Text>
-      {props.hint && (
-        <Text size="sm" c="dimmed" maw={420}>
-          {props.hint}
-        </Text>
-      )}
+      <div className={classes.words}>
+        <Text fw={600}>{props.title}</Text>
+        {props.hint && (
+          <Text size="sm" c="dimmed">
+            {props.hint}
+          </Text>
+        )}
+      </div>
       {props.action}
     </div>
   );
@@ -31,17 +33,19 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => 
   return (
     <div className={classes.state} role="alert">
       <span className={classes.icon}>
-        <Icon name="alert" size={22} />
+        <Icon name="alert" size={18} />
       </span>
-      <Text fw={600}>{t('errorTitle')}</Text>
-      <Text size="sm" c="dimmed" maw={420}>
-        {errorText(error)}
-      </Text>
-      {trace && (
-        <Text size="xs" c="dimmed">
-          {t('traceId', { id: trace })}
+      <div className={classes.words}>
+        <Text fw={600}>{t('errorTitle')}</Text>
+        <Text size="sm" c="dimmed">
+          {errorText(error)}
         </Text>
-      )}
+        {trace && (
+          <Text size="xs" c="dimmed">
+            {t('traceId', { id: trace })}
+          </Text>
+        )}
+      </div>
       <Button variant="default" size="xs" leftSection={<Icon name="refresh" size={14} />} onClick={onRetry}>
         {t('retry')}
       </Button>

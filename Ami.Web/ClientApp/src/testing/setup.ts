@@ -32,3 +32,13 @@ vi.stubGlobal(
     }
   },
 );
+
+// jsdom has no modal dialogs, and nothing to scroll.
+HTMLDialogElement.prototype.showModal = function () {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function () {
+  this.open = false;
+};
+
+Element.prototype.scrollBy = () => undefined;

@@ -1,6 +1,8 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { Icon } from '@/components/Icon';
+import { useCurrentInView } from '@/components/useCurrentInView';
 import type { UserProfile } from '@/lib/auth/session';
 import classes from '../shell/Shell.module.css';
 import { adminPagesOf } from './adminPages';
@@ -9,8 +11,10 @@ import './texts';
 /** Takes the place of the usual navigation while one is in the admin area. */
 export default function AdminNav({ user }: { user: UserProfile }) {
   const { t } = useTranslation('admin');
+  const strip = useRef<HTMLDivElement>(null);
+  useCurrentInView(strip, useLocation().pathname);
   return (
-    <>
+    <div ref={strip} className={classes.strip}>
       <NavLink to="/" end className={classes.link}>
         <Icon name="chevronLeft" size={18} />
         {t('back')}
@@ -21,6 +25,6 @@ export default function AdminNav({ user }: { user: UserProfile }) {
           {t(label)}
         </NavLink>
       ))}
-    </>
+    </div>
   );
 }

@@ -1,25 +1,21 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router';
+import { NavLink, Outlet, useLocation } from 'react-router';
 import { Page } from '@/components/Page';
+import { useCurrentInView } from '@/components/useCurrentInView';
 import { useFlags } from '@/lib/flags/useFlags';
+import { accountPages } from '../accountPages';
 import classes from './AccountLayout.module.css';
-
-/** The pages about oneself. A page adds its line here and its route in the router. */
-const pages = [
-  { to: '/account', label: 'account.pages.profile' },
-  { to: '/account/security', label: 'account.pages.security' },
-  { to: '/account/notifications', label: 'account.pages.notifications', flag: 'module.notifications' },
-  { to: '/account/jobs', label: 'account.pages.jobs' },
-  { to: '/account/data', label: 'account.pages.data' },
-] as const satisfies readonly { to: string; label: string; flag?: string }[];
 
 export function AccountLayout() {
   const { t } = useTranslation();
   const isOn = useFlags();
+  const tabs = useRef<HTMLElement>(null);
+  useCurrentInView(tabs, useLocation().pathname);
   return (
     <Page title={t('nav.account')}>
-      <nav aria-label={t('account.pages.label')} className={classes.tabs}>
-        {pages
+      <nav ref={tabs} aria-label={t('account.pages.label')} className={classes.tabs}>
+        {accountPages
           .filter((page) => !('flag' in page) || isOn(page.flag) !== false)
           .map(({ to, label }) => (
             <NavLink key={to} to={to} end className={classes.tab}>
@@ -27,7 +23,9 @@ export function AccountLayout() {
             </NavLink>
           ))}
       </nav>
-      <Outlet />
+      <div className={classes.content}>
+        <Outlet />
+      </div>
     </Page>
   );
 }

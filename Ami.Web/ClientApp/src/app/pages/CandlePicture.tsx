@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import classes from './CandlePicture.module.css';
+import './landingTexts';
 
 /** Made-up bars (open, high, low, close) for the picture only. */
 const bars: readonly (readonly [number, number, number, number])[] = [
@@ -32,7 +33,7 @@ const height = 300;
 const y = (price: number) => height - 20 - ((price - 32) / 46) * (height - 40);
 
 export function CandlePicture() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('landing');
   const levels = [
     { key: 'target', price: 72, tone: classes.target },
     { key: 'entry', price: 48, tone: classes.entry },
@@ -40,12 +41,7 @@ export function CandlePicture() {
   ] as const;
   return (
     <figure className={classes.figure}>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={t('landing.pictureAlt')}
-        className={classes.svg}
-      >
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('pictureAlt')} className={classes.svg}>
         {bars.map(([open, high, low, close], index) => {
           const x = 14 + index * step;
           const tone = close >= open ? classes.up : classes.down;
@@ -66,12 +62,12 @@ export function CandlePicture() {
           <g key={key} className={tone}>
             <line x1={14 + 11 * step} x2={width - 76} y1={y(price)} y2={y(price)} strokeDasharray="5 4" />
             <text x={width - 70} y={y(price) + 4}>
-              {t(`landing.${key}`)}
+              {t(`${key}`)}
             </text>
           </g>
         ))}
       </svg>
-      <figcaption className={classes.caption}>{t('landing.picture')}</figcaption>
+      <figcaption className={classes.caption}>{t('picture')}</figcaption>
     </figure>
   );
 }

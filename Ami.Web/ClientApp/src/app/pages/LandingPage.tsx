@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Icon, type IconName } from '@/components/Icon';
 import { CandlePicture } from './CandlePicture';
 import classes from './LandingPage.module.css';
+import './landingTexts';
 
 const points: readonly { key: 'charts' | 'practice' | 'risk' | 'record'; icon: IconName }[] = [
   { key: 'charts', icon: 'candles' },
@@ -13,22 +14,22 @@ const points: readonly { key: 'charts' | 'practice' | 'risk' | 'record'; icon: I
 ];
 
 export default function LandingPage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('landing');
   return (
     <div className={classes.page}>
-      <title>{`AMI · ${t('landing.title')}`}</title>
+      <title>{`AMI · ${t('title')}`}</title>
       <div className={classes.hero}>
         <div>
           <Title order={1} className={classes.title}>
-            {t('landing.title')}
+            {t('title')}
           </Title>
-          <Text className={classes.lead}>{t('landing.lead')}</Text>
+          <Text className={classes.lead}>{t('lead')}</Text>
           <div className={classes.actions}>
             <Button component={Link} to="/sign-up" size="md">
-              {t('landing.start')}
+              {t('start')}
             </Button>
             <Button component={Link} to="/sign-in" size="md" variant="default">
-              {t('landing.haveAccount')}
+              {t('haveAccount')}
             </Button>
           </div>
         </div>
@@ -38,15 +39,15 @@ export default function LandingPage() {
         {points.map(({ key, icon }) => (
           <li key={key} className={classes.point}>
             <Icon name={icon} size={20} />
-            <h2 className={classes.pointTitle}>{t(`landing.${key}.title`)}</h2>
+            <h2 className={classes.pointTitle}>{t(`${key}.title`)}</h2>
             <Text size="sm" c="dimmed">
-              {t(`landing.${key}.text`)}
+              {t(`${key}.text`)}
             </Text>
           </li>
         ))}
       </ul>
       <Text size="sm" c="dimmed" className={classes.honesty}>
-        {t('landing.honesty')}
+        {t('honesty')}
       </Text>
     </div>
   );

@@ -1,14 +1,14 @@
 import { UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { Icon, type IconName } from '@/components/Icon';
-import { signOut } from '@/features/identity/api/signOut';
 import type { UserProfile } from '@/lib/auth/session';
 import { initials } from '@/lib/formats/initials';
 import { languages } from '@/lib/i18n';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { adminPagesOf } from '../admin/adminPages';
+import { useLeave } from '../session/useLeave';
 import classes from './AccountMenu.module.css';
 import { chooseLanguage } from './chooseLanguage';
 
@@ -36,17 +36,10 @@ export function AccountMenu({ user }: { user: UserProfile }) {
   const { t } = useTranslation();
   const id = useId();
   const popover = useRef<HTMLDivElement>(null);
-  const navigate = useNavigate();
+  const leave = useLeave();
   const language = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const close = () => popover.current?.hidePopover();
-
-  async function leave() {
-    close();
-    // First to a public page: otherwise the guard of this one would ask to sign in again.
-    await navigate('/');
-    await signOut();
-  }
 
   return (
     <>
@@ -110,7 +103,13 @@ export function AccountMenu({ user }: { user: UserProfile }) {
             ))}
           </div>
         </div>
-        <UnstyledButton className={classes.item} onClick={() => void leave()}>
+        <UnstyledButton
+          className={classes.item}
+          onClick={() => {
+            close();
+            void leave();
+          }}
+        >
           <Icon name="signOut" size={16} />
           {t('account.signOut')}
         </UnstyledButton>

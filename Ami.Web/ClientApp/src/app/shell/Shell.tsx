@@ -1,9 +1,11 @@
 import { Kbd, UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
 import { Icon } from '@/components/Icon';
+import { later, whenIdle } from '@/components/later';
+import { RowsSkeleton } from '@/components/states';
 import type { UserProfile } from '@/lib/auth/session';
 import { useFlags } from '@/lib/flags/useFlags';
 import { useSession } from '@/lib/auth/useSession';
@@ -18,22 +20,24 @@ import classes from './Shell.module.css';
 const AdminNav = lazy(() => import('../admin/AdminNav'));
 const Bell = lazy(() => import('@/features/notifications/components/Bell'));
 const VerifyEmailBanner = lazy(() => import('@/features/identity/access/VerifyEmailBanner'));
-const CommandPalette = lazy(() => import('./CommandPalette'));
 // It speaks of orders: its words need not be there for the first paint.
 const FillToasts = lazy(() => import('./FillToasts'));
 const ImpersonationBanner = lazy(() => import('../admin/ImpersonationBanner'));
+
+const CommandPalette = later(() => import('../palette/CommandPalette'));
 
 const isMac = () => /mac|iphone|ipad/i.test(navigator.userAgent);
 
 /** The frame of signed-in people: navigation on the left, or at the bottom on a phone; search and account on top. */
 export default function Shell({ user, children }: { user: UserProfile; children: ReactNode }) {
   const { t } = useTranslation();
-  const [palette, setPalette] = useState<'never' | 'open' | 'closed'>('never');
+  const [searching, setSearching] = useState(false);
   const { pathname } = useLocation();
   const inAdmin = pathname === '/admin' || pathname.startsWith('/admin/');
   const isOn = useFlags();
   const { own } = useSession();
-  useHotkeys([['mod+K', () => setPalette('open')]], []);
+  useHotkeys([['mod+K', () => setSearching(true)]], []);
+  useEffect(() => whenIdle(CommandPalette.load), []);
 
   return (
     <div className={classes.shell}>
@@ -43,11 +47,13 @@ export default function Shell({ user, children }: { user: UserProfile; children:
         </div>
         <UnstyledButton
           className={classes.search}
-          onClick={() => setPalette('open')}
+          onClick={() => setSearching(true)}
+          onPointerEnter={CommandPalette.load}
+          onFocus={CommandPalette.load}
           aria-keyshortcuts="Control+K Meta+K"
         >
           <Icon name="search" size={16} />
-          <span className={classes.searchText}>{t('search.open')}</span>
+          <span className={classes.searchText}>{t('search')}</span>
           <Kbd size="xs" className={classes.searchKey} aria-hidden="true">
             {isMac() ? '⌘ K' : 'Ctrl K'}
           </Kbd>
@@ -63,37 +69,30 @@ export default function Shell({ user, children }: { user: UserProfile; children:
             <AdminNav user={user} />
           </Suspense>
         ) : (
-          navigation
-            .filter(({ flag }) => flag === null || isOn(flag) !== false)
-            .map(({ to, label, icon }) => (
-              <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
-                <Icon name={icon} size={18} />
-                {t(label)}
-              </NavLink>
-            ))
+          <div className={classes.strip}>
+            {navigation
+              .filter(({ flag }) => flag === null || isOn(flag) !== false)
+              .map(({ to, label, icon }) => (
+                <NavLink key={to} to={to} end={to === '/'} className={classes.link}>
+                  <Icon name={icon} size={18} />
+                  {t(label)}
+                </NavLink>
+              ))}
+          </div>
         )}
       </nav>
       <Main className={classes.main}>
-        {own && (
-          <Suspense>
-            <ImpersonationBanner user={user} />
-          </Suspense>
-        )}
-        <ConnectionBanner />
-        <QuotaBanner />
-        {!own && !user.emailConfirmed && (
-          <Suspense>
-            <VerifyEmailBanner user={user} />
-          </Suspense>
-        )}
-        {children}
+        {/* What stands above a page comes with it: later, it would push it down. */}
+        <Suspense fallback={<RowsSkeleton />}>
+          {own && <ImpersonationBanner user={user} />}
+          <ConnectionBanner />
+          <QuotaBanner />
+          {!own && !user.emailConfirmed && <VerifyEmailBanner user={user} />}
+          {children}
+        </Suspense>
       </Main>
       <Suspense>{isOn('module.paper-trading') && <FillToasts />}</Suspense>
-      {palette !== 'never' && (
-        <Suspense>
-          <CommandPalette opened={palette === 'open'} onClose={() => setPalette('closed')} />
-        </Suspense>
-      )}
+      {searching && <CommandPalette onClose={() => setSearching(false)} />}
     </div>
   );
 }

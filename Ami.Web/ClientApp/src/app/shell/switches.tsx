@@ -24,7 +24,7 @@ export function ThemeSwitch() {
   return (
     <UnstyledButton
       className={classes.button}
-      aria-label={t(`search.${next}`)}
+      aria-label={t(next === 'dark' ? 'preferences.useDark' : 'preferences.useLight')}
       onClick={() => setColorScheme(next)}
     >
       <Icon name={next === 'dark' ? 'moon' : 'sun'} size={17} />

@@ -1,8 +1,9 @@
-import { Table, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Link } from 'react-router';
 import { DataTable } from '@/components/DataTable';
 import { SortHeader } from '@/components/SortHeader';
+import { Table } from '@/components/Table';
 import type { Sort } from '@/lib/urlState';
 import classes from './AdminTable.module.css';
 import type { AdminColumn, AdminTableProps } from './types';

@@ -1,16 +1,16 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/Panel';
 import { Tag } from '@/components/Tag';
 import type { UserProfile } from '@/lib/auth/session';
+import { useChoiceParam } from '@/lib/urlState';
 import { ChangeEmailDialog } from './ChangeEmailDialog';
 import { ResendButton } from './ResendButton';
 import '../texts/access';
 
 export function EmailSection({ user }: { user: UserProfile }) {
   const { t } = useTranslation('access');
-  const [changing, setChanging] = useState(false);
+  const [dialog, setDialog] = useChoiceParam('dialog', ['none', 'email'] as const, 'none');
   return (
     <Panel title={t('email.title')}>
       <Stack gap="sm" align="flex-start">
@@ -27,12 +27,12 @@ export function EmailSection({ user }: { user: UserProfile }) {
         )}
         <Group gap="xs">
           {!user.emailConfirmed && <ResendButton variant="default" />}
-          <Button variant="default" onClick={() => setChanging(true)}>
+          <Button variant="default" onClick={() => setDialog('email')}>
             {t('email.change')}
           </Button>
         </Group>
       </Stack>
-      {changing && <ChangeEmailDialog onClose={() => setChanging(false)} />}
+      {dialog === 'email' && <ChangeEmailDialog onClose={() => setDialog('none')} />}
     </Panel>
   );
 }

@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/Panel';
 import { useUser } from '@/lib/auth/useSession';
+import { useChoiceParam } from '@/lib/urlState';
 import '../texts/my-data';
 import { DeleteDialog } from './DeleteDialog';
 
@@ -10,7 +10,7 @@ import { DeleteDialog } from './DeleteDialog';
 export function DeleteSection() {
   const { t } = useTranslation('myData');
   const user = useUser();
-  const [asking, setAsking] = useState(false);
+  const [dialog, setDialog] = useChoiceParam('dialog', ['none', 'delete'] as const, 'none');
   return (
     <Panel title={t('deletion.title')}>
       <Stack gap="md" maw={640}>
@@ -20,12 +20,12 @@ export function DeleteSection() {
           {t('deletion.kept')}
         </Text>
         <Group>
-          <Button variant="default" onClick={() => setAsking(true)}>
+          <Button variant="default" onClick={() => setDialog('delete')}>
             {t('deletion.open')}
           </Button>
         </Group>
       </Stack>
-      {asking && user && <DeleteDialog email={user.email} onClose={() => setAsking(false)} />}
+      {dialog === 'delete' && user && <DeleteDialog email={user.email} onClose={() => setDialog('none')} />}
     </Panel>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
+import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
 import classes from './BarsTable.module.css';
 import type { BarSource } from './barSource';

@@ -1,10 +1,9 @@
-import { ActionIcon, Loader, SegmentedControl, Skeleton } from '@mantine/core';
-import '@mantine/core/styles/ActionIcon.css';
+import { Loader, SegmentedControl, Skeleton } from '@mantine/core';
 import '@mantine/core/styles/FloatingIndicator.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '@/components/Icon';
+import { IconButton } from '@/components/IconButton';
 import { noAnswer, Waiting } from '@/components/QueryView';
 import { EmptyState, ErrorState } from '@/components/states';
 import { useChoiceParam } from '@/lib/urlState';
@@ -57,15 +56,11 @@ function Bars(props: BarsProps) {
         <div className={classes.side}>
           {loadingEarlier && <Loader size={14} aria-label={t('chart.loadingMore')} />}
           <FeedBadge feed={feed} live={props.live} />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={28}
-            aria-label={view === 'chart' ? t('chart.table') : t('chart.chart')}
+          <IconButton
+            icon={view === 'chart' ? 'table' : 'candles'}
+            label={view === 'chart' ? t('chart.table') : t('chart.chart')}
             onClick={toggle}
-          >
-            <Icon name={view === 'chart' ? 'table' : 'candles'} size={17} />
-          </ActionIcon>
+          />
           <ShortcutsButton />
         </div>
       </div>

@@ -1,9 +1,10 @@
-import { ActionIcon, Kbd, Table, Text } from '@mantine/core';
-import '@mantine/core/styles/ActionIcon.css';
+import { Kbd, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { DataTable } from '@/components/DataTable';
 import { Dialog } from '@/components/Dialog';
-import { Icon } from '@/components/Icon';
+import { IconButton } from '@/components/IconButton';
+import { Table } from '@/components/Table';
 
 const shortcuts = [
   { keys: ['←', '→'], text: 'pan' },
@@ -19,14 +20,12 @@ export function ShortcutsButton() {
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
-      <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('chart.keys')} onClick={open}>
-        <Icon name="keyboard" size={17} />
-      </ActionIcon>
+      <IconButton icon="keyboard" label={t('chart.keys')} onClick={open} />
       <Dialog opened={opened} onClose={close} title={t('chart.keys')}>
         <Text size="sm" c="dimmed" mb="sm">
           {t('chart.shortcut.note')}
         </Text>
-        <Table>
+        <DataTable label={t('chart.keys')}>
           <Table.Tbody>
             {shortcuts.map(({ keys, text }) => (
               <Table.Tr key={text}>
@@ -41,7 +40,7 @@ export function ShortcutsButton() {
               </Table.Tr>
             ))}
           </Table.Tbody>
-        </Table>
+        </DataTable>
       </Dialog>
     </>
   );

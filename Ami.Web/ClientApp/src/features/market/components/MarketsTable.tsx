@@ -1,9 +1,9 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DataTable } from '@/components/DataTable';
 import { SortHeader } from '@/components/SortHeader';
 import { Sparkline } from '@/components/Sparkline';
+import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Sort } from '@/lib/urlState';
 import type { SymbolSummary } from '../api/symbols';
@@ -62,7 +62,7 @@ export function MarketsTable({ rows, sort, onSort, mixed }: Props) {
                 </span>
               )}
             </Table.Td>
-            <Table.Td ta="right" fw={500}>
+            <Table.Td ta="right" style={{ fontWeight: 500 }}>
               <LivePrice summary={row} />
             </Table.Td>
             <Table.Td ta="right">

@@ -5,6 +5,7 @@ import { Icon } from '@/components/Icon';
 import { useChoiceParam } from '@/lib/urlState';
 import { useSelectedAccount } from '../api/useSelectedAccount';
 import '../texts';
+import classes from './AccountBar.module.css';
 import { AccountSelect } from './AccountSelect';
 import { CreateAccountDialog } from './CreateAccountDialog';
 import { ResetAccountDialog } from './ResetAccountDialog';
@@ -24,7 +25,9 @@ export function AccountBar() {
   const close = () => setDialog('none');
   return (
     <>
-      {accounts.data && <AccountSelect accounts={accounts.data} account={account} onSelect={select} />}
+      <div className={classes.select}>
+        <AccountSelect accounts={accounts.data ?? []} account={account} onSelect={select} />
+      </div>
       <Button
         variant="default"
         leftSection={<Icon name="plus" size={15} />}

@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** Says what closing does before it is done. */
-export function CloseDialog({ account, position, digits, onClose }: Props) {
+export default function CloseDialog({ account, position, digits, onClose }: Props) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const errorText = useErrorText();

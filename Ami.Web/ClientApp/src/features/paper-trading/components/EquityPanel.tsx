@@ -1,9 +1,10 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
+import { Table } from '@/components/Table';
 import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useEquity } from '../api/parts';

@@ -1,8 +1,9 @@
-import { Button, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DataTable } from '@/components/DataTable';
 import { QueryView } from '@/components/QueryView';
+import { Table } from '@/components/Table';
 import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useFills } from '../api/fills';

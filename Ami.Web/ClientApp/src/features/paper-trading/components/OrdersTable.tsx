@@ -1,7 +1,8 @@
-import { Button, Table, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DataTable } from '@/components/DataTable';
+import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Account, Order } from '../api/types';
 import '../texts';
@@ -26,7 +27,7 @@ export function OrdersTable({ account, orders, digits, history, brief, more }: P
   const formats = useFormats();
   return (
     <>
-      <DataTable label={t('orders.label')}>
+      <DataTable label={t('orders.label')} stacked>
         <Table.Thead>
           <Table.Tr>
             {!brief && <Table.Th>{t('column.symbol')}</Table.Th>}
@@ -60,33 +61,41 @@ export function OrdersTable({ account, orders, digits, history, brief, more }: P
                     </Link>
                   </Table.Td>
                 )}
-                <Table.Td>{t(`side.${order.side}`)}</Table.Td>
-                <Table.Td>
+                <Table.Td label={brief ? undefined : t('column.side')}>{t(`side.${order.side}`)}</Table.Td>
+                <Table.Td label={t('column.type')}>
                   {t(`type.${order.type}`)}
                   <span className={classes.detail}>{t(`role.${order.role}`)}</span>
                 </Table.Td>
-                <Table.Td ta="right">{formats.quantity(order.quantity, quantity)}</Table.Td>
-                <Table.Td ta="right">{level(order.limitPrice ?? order.stopPrice)}</Table.Td>
+                <Table.Td ta="right" label={t('column.quantity')}>
+                  {formats.quantity(order.quantity, quantity)}
+                </Table.Td>
+                <Table.Td ta="right" label={t('column.price')}>
+                  {level(order.limitPrice ?? order.stopPrice)}
+                </Table.Td>
                 {!brief && (
-                  <Table.Td ta="right">
+                  <Table.Td ta="right" label={t('column.exits')}>
                     {level(order.takeProfit)}
                     {(order.takeProfit != null || order.stopLoss != null) && (
                       <span className={classes.detail}>{level(order.stopLoss)}</span>
                     )}
                   </Table.Td>
                 )}
-                <Table.Td>
+                <Table.Td label={t('column.status')}>
                   <OrderStatus order={order} />
                 </Table.Td>
-                {history && <Table.Td ta="right">{level(order.averageFillPrice)}</Table.Td>}
                 {history && (
-                  <Table.Td ta="right">
+                  <Table.Td ta="right" label={t('column.filledAt')}>
+                    {level(order.averageFillPrice)}
+                  </Table.Td>
+                )}
+                {history && (
+                  <Table.Td ta="right" label={t('column.fees')}>
                     {order.fees === 0 ? '–' : formats.money(order.fees, account.currency)}
                   </Table.Td>
                 )}
-                <Table.Td>{formats.tableTime(order.placedAt)}</Table.Td>
+                <Table.Td label={t('column.placed')}>{formats.tableTime(order.placedAt)}</Table.Td>
                 {!history && (
-                  <Table.Td ta="right">
+                  <Table.Td ta="right" actions>
                     <CancelButton order={order} />
                   </Table.Td>
                 )}

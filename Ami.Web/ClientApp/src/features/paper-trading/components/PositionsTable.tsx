@@ -1,18 +1,23 @@
-import { Button, Table, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DataTable } from '@/components/DataTable';
 import { QueryView } from '@/components/QueryView';
+import { Table } from '@/components/Table';
+import { later, whenIdle } from '@/components/later';
 import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Account, Position } from '../api/types';
 import { useLivePositions } from '../api/useLivePositions';
 import '../texts';
-import { CloseDialog } from './CloseDialog';
 import { Pnl } from './Pnl';
 import { digitsOf, type DigitsBySymbol } from './digits';
 import classes from './tables.module.css';
+
+const CloseDialog = later(() => import('./CloseDialog'));
+// What reduces a risk must not wait for its code when it is needed.
+whenIdle(CloseDialog.load);
 
 type Props = { account: Account | undefined; digits: DigitsBySymbol; symbol?: string };
 
@@ -42,7 +47,7 @@ export function PositionsTable({ account, digits, symbol }: Props) {
           />
         ) : (
           <>
-            <DataTable label={t('positions.label')}>
+            <DataTable label={t('positions.label')} stacked>
               <Table.Thead>
                 <Table.Tr>
                   {!symbol && <Table.Th>{t('column.symbol')}</Table.Th>}
@@ -72,27 +77,37 @@ export function PositionsTable({ account, digits, symbol }: Props) {
                           </Link>
                         </Table.Td>
                       )}
-                      <Table.Td>{row.quantity >= 0 ? t('side.long') : t('side.short')}</Table.Td>
-                      <Table.Td ta="right">{formats.quantity(Math.abs(row.quantity), quantity)}</Table.Td>
-                      <Table.Td ta="right">{formats.price(row.averagePrice, price)}</Table.Td>
-                      <Table.Td ta="right">{formats.price(row.mark, price)}</Table.Td>
+                      <Table.Td label={symbol ? undefined : t('column.side')}>
+                        {row.quantity >= 0 ? t('side.long') : t('side.short')}
+                      </Table.Td>
+                      <Table.Td ta="right" label={t('column.quantity')}>
+                        {formats.quantity(Math.abs(row.quantity), quantity)}
+                      </Table.Td>
+                      <Table.Td ta="right" label={t('column.average')}>
+                        {formats.price(row.averagePrice, price)}
+                      </Table.Td>
+                      <Table.Td ta="right" label={t('column.mark')}>
+                        {formats.price(row.mark, price)}
+                      </Table.Td>
                       {!symbol && (
-                        <Table.Td ta="right">{formats.money(row.marketValue, account.currency)}</Table.Td>
+                        <Table.Td ta="right" label={t('column.value')}>
+                          {formats.money(row.marketValue, account.currency)}
+                        </Table.Td>
                       )}
-                      <Table.Td ta="right">
+                      <Table.Td ta="right" label={t('column.pnl')}>
                         <Pnl
                           value={row.unrealisedPnl}
                           fraction={row.unrealisedPct}
                           currency={account.currency}
                         />
                       </Table.Td>
-                      <Table.Td ta="right">
+                      <Table.Td ta="right" label={t('column.exits')}>
                         {level(row.takeProfit)}
                         {(row.takeProfit != null || row.stopLoss != null) && (
                           <span className={classes.detail}>{level(row.stopLoss)}</span>
                         )}
                       </Table.Td>
-                      <Table.Td ta="right">
+                      <Table.Td ta="right" actions>
                         <Button
                           size="compact-xs"
                           variant="default"

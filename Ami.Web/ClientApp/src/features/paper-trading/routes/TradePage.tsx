@@ -2,8 +2,10 @@ import { Stack, Tabs } from '@mantine/core';
 import '@mantine/core/styles/Tabs.css';
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/Page';
+import { Waiting } from '@/components/QueryView';
 import { SimulatedBadge } from '@/components/SimulatedBadge';
-import { ErrorState } from '@/components/states';
+import { StatsSkeleton } from '@/components/Stat';
+import { ErrorState, RowsSkeleton } from '@/components/states';
 import { useChoiceParam } from '@/lib/urlState';
 import { useSelectedAccount } from '../api/useSelectedAccount';
 import { AccountBar } from '../components/AccountBar';
@@ -19,6 +21,21 @@ import '../texts';
 import classes from './TradePage.module.css';
 
 const tabs = ['positions', 'orders', 'history', 'fills'] as const;
+
+/** All of the account comes in one answer, and so at once. */
+function TradeSkeleton() {
+  return (
+    <Waiting
+      skeleton={
+        <>
+          <StatsSkeleton count={6} />
+          <RowsSkeleton rows={10} height={32} />
+        </>
+      }
+      late={() => <AccountStats />}
+    />
+  );
+}
 
 /** One account in full. The app gives the digits of each symbol, which the market feature knows. */
 export function TradePage({ digits }: { digits: DigitsBySymbol }) {
@@ -40,8 +57,8 @@ export function TradePage({ digits }: { digits: DigitsBySymbol }) {
       actions={<AccountBar />}
     >
       <Stack gap="md">
-        <AccountStats />
-        {accounts.data?.length !== 0 && (
+        {accounts.data ? <AccountStats /> : <TradeSkeleton />}
+        {accounts.data && accounts.data.length !== 0 && (
           <>
             <section className={classes.tabs} aria-label={t('trade.tabs.label')}>
               <Tabs

@@ -7,6 +7,7 @@ import { Icon } from '@/components/Icon';
 import { Page } from '@/components/Page';
 import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
+import { useChoiceParam } from '@/lib/urlState';
 import { keysKey, loadKeys, type ApiKeyRow } from '../api/keys';
 import { CreateDialog } from '../components/CreateDialog';
 import { KeyDialog } from '../components/KeyDialog';
@@ -20,8 +21,8 @@ export function ApiKeysPage() {
   const { t } = useTranslation('adminApiKeys');
   const formats = useFormats();
   const mayChange = useMay('api-keys.manage');
-  const [open, setOpen] = useState<ApiKeyRow | 'new' | null>(null);
-  const close = () => setOpen(null);
+  const [open, setOpen] = useState<ApiKeyRow | null>(null);
+  const [dialog, setDialog] = useChoiceParam('dialog', ['none', 'new'] as const, 'none');
   const columns: AdminColumn<ApiKeyRow>[] = [
     { key: 'name', label: t('column.name'), sortable: true, render: (key) => key.name },
     { key: 'start', label: t('column.start'), render: (key) => `${key.start}…` },
@@ -72,7 +73,7 @@ export function ApiKeysPage() {
       lead={t('lead')}
       actions={
         mayChange && (
-          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setOpen('new')}>
+          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setDialog('new')}>
             {t('create')}
           </Button>
         )
@@ -92,8 +93,8 @@ export function ApiKeysPage() {
         exportPath="/api/admin/api-keys/export.csv"
         empty={{ title: t('empty'), hint: t('emptyHint') }}
       />
-      {open === 'new' && <CreateDialog onClose={close} />}
-      {open !== null && open !== 'new' && <KeyDialog row={open} mayChange={mayChange} onClose={close} />}
+      {dialog === 'new' && mayChange && <CreateDialog onClose={() => setDialog('none')} />}
+      {open && <KeyDialog row={open} mayChange={mayChange} onClose={() => setOpen(null)} />}
     </Page>
   );
 }

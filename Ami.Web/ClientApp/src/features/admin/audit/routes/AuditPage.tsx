@@ -8,6 +8,7 @@ import { Page } from '@/components/Page';
 import { Tag } from '@/components/Tag';
 import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
+import { useChoiceParam } from '@/lib/urlState';
 import { auditKey, loadAudit, useAuditActions, useAuditKeeping, type AuditRow } from '../api/audit';
 import { EntryDialog } from '../components/EntryDialog';
 import { KeepingDialog } from '../components/KeepingDialog';
@@ -24,7 +25,8 @@ export function AuditPage() {
   const mayManage = useMay('audit.manage');
   const keeping = useAuditKeeping();
   const actions = useAuditActions();
-  const [open, setOpen] = useState<AuditRow | 'verify' | 'keeping' | null>(null);
+  const [open, setOpen] = useState<AuditRow | null>(null);
+  const [dialog, setDialog] = useChoiceParam('dialog', ['none', 'verify', 'keeping'] as const, 'none');
   const none = t('noValue', { ns: 'common' });
   const columns: AdminColumn<AuditRow>[] = [
     { key: 'at', label: t('column.at'), sortable: true, render: (row) => formats.tableTime(row.at) },
@@ -83,10 +85,10 @@ export function AuditPage() {
       actions={
         mayManage && (
           <>
-            <Button variant="default" disabled={!keeping.data} onClick={() => setOpen('keeping')}>
+            <Button variant="default" disabled={!keeping.data} onClick={() => setDialog('keeping')}>
               {t('keeping.open')}
             </Button>
-            <Button onClick={() => setOpen('verify')}>{t('verify.open')}</Button>
+            <Button onClick={() => setDialog('verify')}>{t('verify.open')}</Button>
           </>
         )
       }
@@ -105,13 +107,11 @@ export function AuditPage() {
         exportPath="/api/admin/audit/export.csv"
         empty={{ title: t('empty') }}
       />
-      {open === 'verify' && <VerifyDialog onClose={() => setOpen(null)} />}
-      {open === 'keeping' && keeping.data && (
-        <KeepingDialog keeping={keeping.data} onClose={() => setOpen(null)} />
+      {dialog === 'verify' && mayManage && <VerifyDialog onClose={() => setDialog('none')} />}
+      {dialog === 'keeping' && mayManage && keeping.data && (
+        <KeepingDialog keeping={keeping.data} onClose={() => setDialog('none')} />
       )}
-      {open !== null && typeof open === 'object' && (
-        <EntryDialog entry={open} onClose={() => setOpen(null)} />
-      )}
+      {open && <EntryDialog entry={open} onClose={() => setOpen(null)} />}
     </Page>
   );
 }

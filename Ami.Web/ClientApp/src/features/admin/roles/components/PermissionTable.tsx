@@ -1,7 +1,8 @@
-import { Checkbox, Table } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.css';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
+import { Table } from '@/components/Table';
 import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import type { Role, RoleMatrix } from '@/lib/roles/roles';

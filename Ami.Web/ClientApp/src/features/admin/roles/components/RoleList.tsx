@@ -1,6 +1,7 @@
-import { Button, Group, Table, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
+import { Table } from '@/components/Table';
 import { useRoleTexts } from '@/components/roles/useRoleTexts';
 import { Tag } from '@/components/Tag';
 import { useFormats } from '@/lib/formats/useFormats';
@@ -52,7 +53,7 @@ export function RoleList({ roles, mayManage, onAct }: Props) {
               </Text>
             </Table.Td>
             {mayManage && (
-              <Table.Td pos="static">
+              <Table.Td>
                 <Group gap={4} wrap="nowrap">
                   {button('clone', role)}
                   {button('rename', role)}

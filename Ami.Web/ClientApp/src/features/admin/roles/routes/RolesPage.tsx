@@ -8,6 +8,7 @@ import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { useMay } from '@/lib/auth/useSession';
 import { useRoles, type Role, type RoleMatrix } from '@/lib/roles/roles';
+import { useChoiceParam } from '@/lib/urlState';
 import { CreateDialog, DeleteDialog, RenameDialog } from '../components/dialogs';
 import { PermissionTable } from '../components/PermissionTable';
 import { ReviewDialog } from '../components/ReviewDialog';
@@ -16,7 +17,7 @@ import { changesOf, decide, type Change, type Draft } from '../domain/draft';
 import '../texts';
 import classes from './RolesPage.module.css';
 
-type Open = { act: RoleAct; role: Role } | { act: 'create' } | { act: 'review'; changes: Change[] } | null;
+type Open = { act: RoleAct; role: Role } | { act: 'review'; changes: Change[] } | null;
 
 function RolesView({ matrix }: { matrix: RoleMatrix }) {
   const { t } = useTranslation('adminRoles');
@@ -24,6 +25,7 @@ function RolesView({ matrix }: { matrix: RoleMatrix }) {
   const [draft, setDraft] = useState<Draft>({});
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
+  const [dialog, setDialog] = useChoiceParam('dialog', ['none', 'new'] as const, 'none');
   const changes = changesOf(draft, matrix.roles);
   const count = changes.reduce((sum, one) => sum + one.added.length + one.removed.length, 0);
   return (
@@ -33,7 +35,7 @@ function RolesView({ matrix }: { matrix: RoleMatrix }) {
         flush
         actions={
           mayManage && (
-            <Button size="xs" onClick={() => setOpen({ act: 'create' })}>
+            <Button size="xs" onClick={() => setDialog('new')}>
               {t('act.create')}
             </Button>
           )
@@ -68,7 +70,7 @@ function RolesView({ matrix }: { matrix: RoleMatrix }) {
         />
       </Panel>
       <LeaveDialog count={count} />
-      {open?.act === 'create' && <CreateDialog source={null} onClose={close} />}
+      {dialog === 'new' && mayManage && <CreateDialog source={null} onClose={() => setDialog('none')} />}
       {open?.act === 'clone' && <CreateDialog source={open.role} onClose={close} />}
       {open?.act === 'rename' && <RenameDialog role={open.role} onClose={close} />}
       {open?.act === 'delete' && <DeleteDialog role={open.role} onClose={close} />}

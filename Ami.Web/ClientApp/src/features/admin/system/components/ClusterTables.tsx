@@ -1,6 +1,6 @@
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
+import { Table } from '@/components/Table';
 import { Tag } from '@/components/Tag';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { ClusterView } from '../api/system';

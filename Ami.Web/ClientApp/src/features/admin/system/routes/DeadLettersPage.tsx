@@ -9,7 +9,7 @@ import { toast } from '@/components/toasts';
 import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
-import { useTextParam } from '@/lib/urlState';
+import { useChoiceParam, useTextParam } from '@/lib/urlState';
 import { beat, lettersKey, loadLetters, useRetryAll, type DeadLetter } from '../api/system';
 import { LetterDialog } from '../components/LetterDialog';
 import '../texts';
@@ -19,7 +19,8 @@ export function DeadLettersPage() {
   const { t } = useTranslation('adminSystem');
   const formats = useFormats();
   const mayRetry = useMay('system.manage');
-  const [open, setOpen] = useState<DeadLetter | 'all' | null>(null);
+  const [open, setOpen] = useState<DeadLetter | null>(null);
+  const [dialog, setDialog] = useChoiceParam('dialog', ['none', 'retry-all'] as const, 'none');
   const columns: AdminColumn<DeadLetter>[] = [
     { key: 'eventName', label: t('letter.event'), render: (letter) => letter.eventName },
     { key: 'handler', label: t('letter.handler'), render: (letter) => letter.handler },
@@ -47,7 +48,7 @@ export function DeadLettersPage() {
       lead={t('letters.lead')}
       actions={
         mayRetry && (
-          <Button variant="default" onClick={() => setOpen('all')}>
+          <Button variant="default" onClick={() => setDialog('retry-all')}>
             {t('letters.retryAll')}
           </Button>
         )
@@ -66,10 +67,8 @@ export function DeadLettersPage() {
         empty={{ title: t('letters.empty'), hint: t('letters.emptyHint') }}
         refetchInterval={beat}
       />
-      {open === 'all' && <RetryAllDialog onClose={() => setOpen(null)} />}
-      {open !== null && typeof open === 'object' && (
-        <LetterDialog letter={open} mayRetry={mayRetry} onClose={() => setOpen(null)} />
-      )}
+      {dialog === 'retry-all' && mayRetry && <RetryAllDialog onClose={() => setDialog('none')} />}
+      {open && <LetterDialog letter={open} mayRetry={mayRetry} onClose={() => setOpen(null)} />}
     </Page>
   );
 }

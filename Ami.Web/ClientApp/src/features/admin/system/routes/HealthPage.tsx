@@ -5,6 +5,7 @@ import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { Stat, Stats } from '@/components/Stat';
 import { Tag } from '@/components/Tag';
+import { Together } from '@/components/Together';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useCluster, useHealth } from '../api/system';
 import { bytes } from '../components/bytes';
@@ -70,12 +71,14 @@ export function HealthPage() {
             <Panel title={t('health.processes')} flush>
               <ProcessTable processes={processes} />
             </Panel>
-            <Panel title={t('cluster.title')} flush>
-              <QueryView query={cluster}>{({ silos }) => <SiloTable silos={silos} />}</QueryView>
-            </Panel>
-            <Panel title={t('cluster.grains')} flush>
-              <QueryView query={cluster}>{({ grains }) => <GrainTable grains={grains} />}</QueryView>
-            </Panel>
+            <Together queries={[cluster]}>
+              <Panel title={t('cluster.title')} flush>
+                <QueryView query={cluster}>{({ silos }) => <SiloTable silos={silos} />}</QueryView>
+              </Panel>
+              <Panel title={t('cluster.grains')} flush>
+                <QueryView query={cluster}>{({ grains }) => <GrainTable grains={grains} />}</QueryView>
+              </Panel>
+            </Together>
           </Stack>
         )}
       </QueryView>

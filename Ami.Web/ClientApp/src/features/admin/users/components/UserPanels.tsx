@@ -1,9 +1,10 @@
-import { Table, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useActionName } from '@/components/auditActions/useActionName';
 import { DataTable } from '@/components/DataTable';
 import { Facts } from '@/components/Facts';
 import { Panel } from '@/components/Panel';
+import { Table } from '@/components/Table';
 import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { UserDetail } from '../api/user';

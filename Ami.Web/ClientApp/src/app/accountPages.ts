@@ -1,0 +1,15 @@
+import type { IconName } from '@/components/Icon';
+
+/** The pages about oneself. A page adds its line here and its route in the router. */
+export const accountPages = [
+  { to: '/account', label: 'account.pages.profile', icon: 'account' },
+  { to: '/account/security', label: 'account.pages.security', icon: 'shield' },
+  {
+    to: '/account/notifications',
+    label: 'account.pages.notifications',
+    icon: 'bell',
+    flag: 'module.notifications',
+  },
+  { to: '/account/jobs', label: 'account.pages.jobs', icon: 'clock' },
+  { to: '/account/data', label: 'account.pages.data', icon: 'file' },
+] as const satisfies readonly { to: string; label: string; icon: IconName; flag?: string }[];
