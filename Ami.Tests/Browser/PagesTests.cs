@@ -1,7 +1,6 @@
 using Ami.AppHost.Setup;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
-using Ami.Modules.PaperTrading;
 using Ami.Modules.Workers;
 using Ami.TestKit;
 using Microsoft.Playwright;
@@ -28,8 +27,6 @@ public class PagesTests
         "/verify-email",
         "/finish-sign-up",
         "/unsubscribe",
-        "/goodbye",
-        "/s/paper-performance/no-such-link",
         "/no-such-page",
     ];
     private static readonly string[] Private =
@@ -98,7 +95,6 @@ public class PagesTests
         path switch
         {
             "/admin/market/import" => Needs.Has<MarketModule>(),
-            "/s/paper-performance/no-such-link" => Needs.Has<PaperTradingModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,

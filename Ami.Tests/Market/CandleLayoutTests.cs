@@ -243,20 +243,6 @@ public sealed class CandleLayoutTests
     }
 
     [TestMethod]
-    [DataRow("date,open,high,low,close\n31/12/23,1,1,1,1\n01/01/24,1,1,1,1\n", "2 dates have two digits of the year and were read as years from 1970 to 2069")]
-    [DataRow("date,open,high,low,close\n31-Dec-70,1,1,1,1\n", "1 dates have two digits of the year")]
-    [DataRow(
-        "time,open,high,low,close\n-86400,1,1,1,1\n0,1,1,1,1\n86400,1,1,1,1\n315532800,1,1,1,1\n-172800,1,1,1,1\n",
-        "2 times have fewer than nine digits and were read as counts since 1970"
-    )]
-    public void Read_TimesThatCouldBeOthers_AreSaid(string content, string line)
-    {
-        var (bars, file) = Read(content, BarInterval.OneDay);
-        bars.ShouldNotBeEmpty(string.Join('\n', file.Problems));
-        file.Lines().ShouldContain(said => said.StartsWith(line, StringComparison.Ordinal));
-    }
-
-    [TestMethod]
     public void Read_ManyWrongLines_CountsThemAll()
     {
         var (_, file) = Read("date,open,high,low,close\n" + string.Concat(Enumerable.Repeat("2024-02-01,x,2,1,1\n", 120)), BarInterval.OneDay);

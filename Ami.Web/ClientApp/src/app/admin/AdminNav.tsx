@@ -14,7 +14,12 @@ export default function AdminNav({ user }: { user: UserProfile }) {
   const strip = useRef<HTMLDivElement>(null);
   useCurrentInView(strip, useLocation().pathname);
   return (
-    <div ref={strip} className={classes.strip}>
+    <div
+      ref={strip}
+      className={classes.strip}
+      // The browser leaves a link that is half in sight where it is.
+      onFocus={(event) => event.target.scrollIntoView({ block: 'nearest', inline: 'nearest' })}
+    >
       <NavLink to="/" end className={classes.link}>
         <Icon name="chevronLeft" size={18} />
         {t('back')}

@@ -7,7 +7,12 @@ import { renderPage } from '@/testing/render';
 import { serve, type Call } from '@/testing/server';
 import CommandPalette from './CommandPalette';
 
-const symbols = { 'GET /api/trading/symbols': { status: 200, body: { items: [] } } };
+const symbols = {
+  'GET /api/trading/symbols': {
+    status: 200,
+    body: { items: [{ symbol: 'BANK-SIM', name: 'Harbour Bank, share' }] },
+  },
+};
 const flags = {
   'GET /api/me/flags': { status: 200, body: { on: ['module.market', 'module.paper-trading'] } },
 };
@@ -52,6 +57,7 @@ afterEach(() => session.forget());
 it.each([
   ['en', 'pdf', 'Download an account statement', '/trade?dialog=statement'],
   ['es', 'informe', 'Descargar un extracto de la cuenta', '/trade?dialog=statement'],
+  ['en', 'share', 'Share performance', '/trade?dialog=share'],
   ['es', 'share', 'Compartir el rendimiento', '/trade?dialog=share'],
   ['en', 'contraseña', 'Change the password', '/account/security?dialog=password'],
 ] as const)('finds an action in %s by “%s”', async (language, typed, title, address) => {

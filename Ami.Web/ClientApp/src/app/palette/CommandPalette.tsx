@@ -24,7 +24,9 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
     detail: person.email,
     run: () => void navigate(`/admin/users/${person.id}`),
   }));
-  const ordered = groups.flatMap((group) => [...found, ...persons].filter((one) => one.group === group));
+  // The group with the likeliest comes first; people, who are asked for, last, so that nothing moves under the choice when they arrive.
+  const shown = [...new Set([...found.map((command) => command.group), ...groups])];
+  const ordered = shown.flatMap((group) => [...found, ...persons].filter((one) => one.group === group));
   const active = ordered[Math.min(chosen, ordered.length - 1)];
   const optionId = (command: Command) => `${id}-${command.id}`;
 
@@ -72,7 +74,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
       />
       <div className={classes.results}>
         <div role="listbox" id={`${id}-list`} aria-label={t('results')} tabIndex={-1}>
-          {groups.map((group) => {
+          {shown.map((group) => {
             const commands = ordered.filter((command) => command.group === group);
             if (commands.length === 0) return null;
             return (

@@ -1,6 +1,6 @@
 import type { IconName } from '@/components/Icon';
 
-/** In this order; what is asked for comes last, so that nothing moves under the choice when it arrives. */
+/** In this order, but for the group with the likeliest command, which comes first. */
 export const groups = ['pages', 'symbols', 'actions', 'people'] as const;
 export type CommandGroup = (typeof groups)[number];
 

@@ -47,7 +47,7 @@ it('makes a link, shows its address once, and ends it only after asking', async 
 
   const list = within(await screen.findByRole('list', { name: 'Links that work' }));
   expect(list.getByText(/opened 2 times/)).toBeTruthy();
-  await userEvent.click(list.getByRole('button', { name: 'End the link “My spring”' }));
+  await userEvent.click(list.getByRole('button', { name: 'End link “My spring”' }));
   expect(calls.some(({ method }) => method === 'DELETE')).toBe(false);
   await userEvent.click(list.getByRole('button', { name: 'End link' }));
   expect(await screen.findByText('This account is not shared with anybody.')).toBeTruthy();

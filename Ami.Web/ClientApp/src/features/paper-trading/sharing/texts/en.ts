@@ -31,7 +31,7 @@ export const en = {
     opened_one: 'opened once, {{date}}',
     opened_other: 'opened {{count}} times, last {{date}}',
     end: 'End link',
-    endOf: 'End the link “{{title}}”',
+    endOf: 'End link “{{title}}”',
     ask: 'It stops working at once, for everybody who has it. This cannot be undone.',
     keep: 'Keep it',
     ended: 'The link does not work any more.',

@@ -34,7 +34,7 @@ export const es: Translation<typeof en> = {
     opened_one: 'abierto una vez, el {{date}}',
     opened_other: 'abierto {{count}} veces, la última el {{date}}',
     end: 'Terminar enlace',
-    endOf: 'Terminar el enlace «{{title}}»',
+    endOf: 'Terminar enlace «{{title}}»',
     ask: 'Deja de funcionar al instante para todos los que lo tienen. No se puede deshacer.',
     keep: 'Conservarlo',
     ended: 'El enlace ya no funciona.',
