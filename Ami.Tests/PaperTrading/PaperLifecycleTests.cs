@@ -251,7 +251,8 @@ public sealed class PaperLifecycleTests
         await trader.Close(_venue.First);
         await _venue.Tick(_venue.First, 101m);
         var after = await trader.Get<PaperOverview>("overview");
-        (after.LatestOrders.Count, after.LatestFills.Count, after.Stats.Trades).ShouldBe((2, 2, 1));
+        (after.LatestOrders.Count, after.LatestFills.Count, after.Stats.Trades, after.Equity.Count).ShouldBe((2, 2, 1, before.Equity.Count + 1));
+        await _venue.NewMarginWatch().AddPoints(_venue.Host.Time.GetUtcNow().AddMinutes(1), CancellationToken.None);
         _venue.Host.Time.Advance(TimeSpan.FromSeconds(30));
         (await trader.Get<PaperOverview>("overview")).Equity.Count.ShouldBe(before.Equity.Count + 1);
     }

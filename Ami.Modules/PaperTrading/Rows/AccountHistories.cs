@@ -9,8 +9,8 @@ namespace Ami.Modules.PaperTrading.Rows;
 internal sealed record AccountHistory(IReadOnlyList<OrderView> Orders, IReadOnlyList<FillView> Fills, IReadOnlyList<EquityCurvePoint> Equity, PaperStats Stats);
 
 /// <summary>
-/// Histories of the accounts that are looked at, in memory. Orders, fills and trades are read again after the account's next commit; the curve, to which a
-/// point comes each minute without one, after half a minute. Whoever asks meanwhile shares one read.
+/// Histories of the accounts that are looked at, in memory. They are read again after the account's next commit; the curve, to which a point comes each
+/// minute without one, also after half a minute. Whoever asks meanwhile shares one read.
 /// </summary>
 internal sealed class AccountHistories(NpgsqlDataSource dataSource, TimeProvider time) : IDisposable
 {
@@ -30,9 +30,9 @@ internal sealed class AccountHistories(NpgsqlDataSource dataSource, TimeProvider
     public async Task<AccountHistory> Of(Guid accountId, int generation, long version, CancellationToken cancellationToken)
     {
         var known = _known.GetOrCreate((accountId, generation), _ => new Known(), Entry)!;
-        var (orders, fills, stats) = await known.Latest.Get(version, () => ReadLatest(accountId, generation)).WaitAsync(cancellationToken);
+        var (orders, fills, stats) = await known.Latest.Get((version, 0), () => ReadLatest(accountId, generation)).WaitAsync(cancellationToken);
         var half = time.GetUtcNow().Ticks / CurveFor.Ticks;
-        var (equity, falls) = await known.Curve.Get(half, () => ReadCurve(accountId, generation)).WaitAsync(cancellationToken);
+        var (equity, falls) = await known.Curve.Get((version, half), () => ReadCurve(accountId, generation)).WaitAsync(cancellationToken);
         return new AccountHistory(orders, fills, equity, falls.In(stats));
     }
 
@@ -74,10 +74,10 @@ internal sealed class AccountHistories(NpgsqlDataSource dataSource, TimeProvider
     private sealed class Part<T>
     {
         private readonly Lock _gate = new();
-        private long _state;
+        private (long Version, long Half) _state;
         private Task<T>? _reading;
 
-        public Task<T> Get(long state, Func<Task<T>> read)
+        public Task<T> Get((long Version, long Half) state, Func<Task<T>> read)
         {
             lock (_gate)
             {
