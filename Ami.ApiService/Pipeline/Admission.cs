@@ -11,8 +11,8 @@ internal sealed record AdmissionOptions
     /// <summary>Fewer than a pool of connections, because each holds one while its query runs.</summary>
     public int Usual { get; init; } = 32;
 
-    /// <summary>They wait for grains and not for connections of this process.</summary>
-    public int Urgent { get; init; } = 64;
+    /// <summary>As many as grains answer within a moment: an order that stands in a long line is late when its turn comes.</summary>
+    public int Urgent { get; init; } = 24;
 
     public int Market { get; init; } = 16;
 
@@ -66,12 +66,9 @@ internal sealed class Admission(RequestDelegate next, AdmissionDoors doors)
         }
         else
         {
-            await context.WriteProblem(StatusCodes.Status503ServiceUnavailable, Code, Detail, AdmissionDoors.RetryAfter);
+            await context.WriteBusy();
         }
     }
-
-    private const string Code = "server.busy";
-    private const string Detail = "More is asked for than can be answered right now. Nothing was done; try again in a moment.";
 
     /// <summary>A body that comes slowly takes nobody's place: it is here before its call stands at the door.</summary>
     private static async Task Arrive(HttpContext context)
@@ -88,8 +85,6 @@ internal sealed class Admission(RequestDelegate next, AdmissionDoors doors)
 /// <summary>The places of each kind, and the queue before them.</summary>
 internal sealed class AdmissionDoors : IDisposable
 {
-    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-
     private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
     private readonly ConcurrencyLimiter[] _doors;

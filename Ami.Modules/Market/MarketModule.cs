@@ -31,6 +31,7 @@ public sealed class MarketModule : IModule
         services.AddSingleton<LiveTicks>();
         services.AddSingleton<StoredIntervals>();
         services.AddSingleton<ChartReader>();
+        services.AddSingleton<ChartSheets>();
         services.AddSingleton<ChartCache>();
         services.AddSingleton<SymbolOverview>();
         services.AddSingleton<ListSymbols.Summaries>();

@@ -77,4 +77,13 @@ public static class ProblemResponses
 
         return new ProblemWriter().WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem }).AsTask();
     }
+
+    /// <summary>Says with 503 <c>server.busy</c> that nothing was done because more is asked for than can be answered.</summary>
+    public static Task WriteBusy(this HttpContext context) =>
+        context.WriteProblem(
+            StatusCodes.Status503ServiceUnavailable,
+            "server.busy",
+            "More is asked for than can be answered right now. Nothing was done; try again in a moment.",
+            TimeSpan.FromSeconds(1)
+        );
 }

@@ -17,7 +17,8 @@ internal sealed class WorkSampler(Sampler ratio) : Sampler
     private const string Request = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
 
     /// <summary>
-    /// The sampler for a process: spans that have a parent are kept when it is, the share of new traces is <c>OTEL_TRACES_SAMPLER_ARG</c> (1 without it).
+    /// The sampler for a process: spans that have a parent are kept when it is, the share of new traces is <c>OTEL_TRACES_SAMPLER_ARG</c>; without it as
+    /// many are kept as <see cref="PacedSampler"/> allows.
     /// </summary>
     /// <exception cref="FormatException">The share is not a number.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
@@ -26,7 +27,7 @@ internal sealed class WorkSampler(Sampler ratio) : Sampler
             new WorkSampler(
                 configuration["OTEL_TRACES_SAMPLER_ARG"] is { Length: > 0 } share
                     ? new TraceIdRatioBasedSampler(double.Parse(share, CultureInfo.InvariantCulture))
-                    : new AlwaysOnSampler()
+                    : new PacedSampler()
             )
         );
 

@@ -139,14 +139,19 @@ public sealed class PriceStreamTests
             TimeProvider.System,
             over.Token
         );
+        var heard = new List<object>();
         var buffer = new byte[4096];
-        while (true)
+        try
         {
-            var received = await socket.ReceiveAsync(buffer, stop.Token);
-            if (enough(Message(buffer.AsSpan(0, received.Count))))
+            do
             {
-                break;
-            }
+                var received = await socket.ReceiveAsync(buffer, stop.Token);
+                heard.Add(Message(buffer.AsSpan(0, received.Count)));
+            } while (!enough(heard[^1]));
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new AssertFailedException($"Not enough in {heard.Count} messages, the last: {string.Join("; ", heard.TakeLast(5))}", e);
         }
 
         await over.CancelAsync();

@@ -21,6 +21,9 @@ internal sealed class EdgeOptions
     /// <summary>Requests a second that one address regains. Default 200.</summary>
     public int PerAddressPerSecond { get; set; } = 200;
 
+    /// <summary>Reads that may wait at once for the beginning of one replica's answer; more are refused. Default 32.</summary>
+    public int ReadsPerReplica { get; set; } = 32;
+
     /// <summary>Whether this machine is exempt from that limit and may read the metrics (<see cref="ClientAddress.TrustLoopback"/>).</summary>
     public bool TrustLoopback { get; set; }
 }

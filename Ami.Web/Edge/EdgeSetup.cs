@@ -30,6 +30,7 @@ internal static class EdgeSetup
             "/.well-known",
             "/health/detailed"
         );
+        builder.Services.AddSingleton<ReadLimit>();
         builder.Services.AddHeartbeat();
         builder.Services.AddResponseCompression(options =>
         {
@@ -83,6 +84,7 @@ internal static class EdgeSetup
             );
             proxy.Use(OtherReplica.TryEach);
             proxy.UseLoadBalancing();
+            proxy.Use(app.Services.GetRequiredService<ReadLimit>().Pass);
             proxy.UsePassiveHealthChecks();
         });
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
+using Ami.Quant.Series;
 
 namespace Ami.Modules.Market.Charts;
 
@@ -12,37 +13,44 @@ namespace Ami.Modules.Market.Charts;
 /// </summary>
 internal sealed class ChartBody
 {
-    // Divides a decimal's trailing zeros away.
-    private const decimal One = 1.000000000000000000000000000000000m;
-
     private readonly byte[] _head,
         _tail;
-    private readonly byte[][] _columns = new byte[6][];
+    private readonly byte[][] _columns = new byte[WrittenBars.Columns][];
     private readonly bool _empty;
 
     public ChartBody(SymbolSpec spec, ChartPart part)
+        : this(spec, part.Interval, [(new WrittenBars(part.Closed), ..)], part.HasMore) { }
+
+    /// <param name="spec">The symbol.</param>
+    /// <param name="interval">Interval of the chart.</param>
+    /// <param name="stretches">The settled bars, oldest first.</param>
+    /// <param name="hasMore">Whether there are older ones.</param>
+    public ChartBody(SymbolSpec spec, BarInterval interval, IReadOnlyList<(WrittenBars Bars, Range Taken)> stretches, bool hasMore)
     {
-        _empty = part.Closed.Count == 0;
+        List<(WrittenBars Bars, Range Taken)> full = [.. stretches.Where(stretch => stretch.Taken.GetOffsetAndLength(stretch.Bars.Count).Length > 0)];
+        _empty = full.Count == 0;
         _head = Encoding.UTF8.GetBytes(
-            $"{{\"symbol\":\"{spec.Symbol}\",\"interval\":\"{part.Interval}\",\"source\":\"{Name(spec.Source)}\",\"simulated\":{(spec.Simulated ? "true" : "false")}"
+            $"{{\"symbol\":\"{spec.Symbol}\",\"interval\":\"{interval}\",\"source\":\"{Name(spec.Source)}\",\"simulated\":{(spec.Simulated ? "true" : "false")}"
         );
         var next =
-            part.HasMore && !_empty
-                ? $"\"{DateTimeOffset.FromUnixTimeMilliseconds(part.Closed[0].Time).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\""
+            hasMore && full is [var oldest, ..]
+                ? $"\"{DateTimeOffset.FromUnixTimeMilliseconds(oldest.Bars.Time(oldest.Taken.Start.GetOffset(oldest.Bars.Count))).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\""
                 : "null";
-        _tail = Encoding.UTF8.GetBytes($",\"hasMore\":{(part.HasMore ? "true" : "false")},\"nextTo\":{next}}}");
+        _tail = Encoding.UTF8.GetBytes($",\"hasMore\":{(hasMore ? "true" : "false")},\"nextTo\":{next}}}");
         for (var column = 0; column < _columns.Length; column++)
         {
-            var writer = new ArrayBufferWriter<byte>(part.Closed.Count * 10 + 16);
-            Write(writer, ",\"tohlcv"u8[..2], "tohlcv"u8[column]);
-            for (var i = 0; i < part.Closed.Count; i++)
+            var writer = new ArrayBufferWriter<byte>(4096);
+            writer.Write(",\""u8);
+            writer.Write(["tohlcv"u8[column]]);
+            writer.Write("\":["u8);
+            for (var i = 0; i < full.Count; i++)
             {
                 if (i > 0)
                 {
                     writer.Write(","u8);
                 }
 
-                WriteValue(writer, part.Closed[i], column);
+                writer.Write(full[i].Bars.Values(column, full[i].Taken));
             }
 
             _columns[column] = writer.WrittenSpan.ToArray();
@@ -67,7 +75,7 @@ internal sealed class ChartBody
                     writer.Write(","u8);
                 }
 
-                WriteValue(writer, bar, column);
+                WrittenBars.Write(writer, bar, column);
             }
 
             writer.Write("]"u8);
@@ -87,35 +95,4 @@ internal sealed class ChartBody
             PriceSource.Replay => "replay",
             _ => "binance",
         };
-
-    private static void Write(ArrayBufferWriter<byte> writer, ReadOnlySpan<byte> comma, byte name)
-    {
-        writer.Write(comma);
-        writer.Write([name]);
-        writer.Write("\":["u8);
-    }
-
-    private static void WriteValue(ArrayBufferWriter<byte> writer, in Candle bar, int column)
-    {
-        var span = writer.GetSpan(40);
-        int written;
-        if (column == 0)
-        {
-            (bar.Time / 1000).TryFormat(span, out written, default, CultureInfo.InvariantCulture);
-        }
-        else
-        {
-            var value = column switch
-            {
-                1 => bar.Open,
-                2 => bar.High,
-                3 => bar.Low,
-                4 => bar.Close,
-                _ => bar.Volume,
-            };
-            (value / One).TryFormat(span, out written, default, CultureInfo.InvariantCulture);
-        }
-
-        writer.Advance(written);
-    }
 }

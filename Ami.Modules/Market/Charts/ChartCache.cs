@@ -15,7 +15,7 @@ internal sealed record ChartAnswer(byte[] Body, string ETag, bool Live);
 /// <summary>
 /// Charts as bytes. The settled part of a chart is read and written once per base bar; an answer is made once per tick and then shared by all who ask.
 /// </summary>
-internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, LiveTicks live, TimeProvider time)
+internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredIntervals stored, LiveTicks live, TimeProvider time)
 {
     private const long Budget = 64 * 1024 * 1024;
 
@@ -32,6 +32,11 @@ internal sealed class ChartCache(ChartReader reader, StoredIntervals stored, Liv
         // Whoever asks for the bars before 12:34 or before 12:59 wants those that opened until 12:00 when they are hours: one answer for all.
         var phase = await stored.Phase(spec, interval, cancellationToken);
         (from, to) = (Up(from, interval, phase), to == long.MaxValue ? to : Up(to, interval, phase));
+        if (to < long.MaxValue && await sheets.Before(spec, interval, from, to, limit, cancellationToken) is { } settledLongAgo)
+        {
+            return settledLongAgo;
+        }
+
         var key = new ChartKey(spec.Id, spec.Replay, interval, from, to, limit);
         var slot = _slots.GetOrAdd(key, _ => new Slot());
         var isLive = spec.Source != PriceSource.Imported && to == long.MaxValue;
