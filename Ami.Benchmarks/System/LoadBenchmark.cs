@@ -12,6 +12,8 @@ internal static class LoadBenchmark
     private const double GoodMilliseconds = 100;
     private const double GoodFailures = 0.001;
     private const int Callers = 32;
+    private const int CalmRate = 50;
+    private static readonly TimeSpan CalmLength = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan StaticLength = TimeSpan.FromSeconds(3);
 
@@ -44,12 +46,19 @@ internal static class LoadBenchmark
             }
 
             Console.WriteLine($"    {streams.Report()}");
+            Console.WriteLine("    " + await LoadFills.Since(system.Run, options.Length));
             if (good)
             {
                 best = Math.Max(best, run.Answers.Count / options.Length.TotalSeconds);
             }
         }
 
+        var calm = new LoadRun(system.Client, new LoadMix(symbols), users, CalmRate);
+        await calm.Go(TimeSpan.Zero, CalmLength, () => { });
+        var slowest = calm.Answers.GroupBy(answer => answer.Second).OrderBy(second => second.Key).Select(second => second.Max(answer => answer.Milliseconds));
+        Line(
+            $"at once afterwards, {CalmRate}/s: slowest answer of each second {string.Join(' ', slowest.Select(time => Math.Round(time)))} ms, {calm.Answers.Count(answer => answer.Failure is not null)} of {calm.Answers.Count} failed"
+        );
         var reference = await Static(system.Edge);
         Line($"static JSON of /api/version through the edge, {Callers} connections: {reference:0}/s; past it, from one API: {await Static(system.Api):0}/s");
         Line(
