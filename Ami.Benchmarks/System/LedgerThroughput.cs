@@ -165,19 +165,9 @@ internal static class LedgerThroughput
             insert into core.plain_transfers (id, from_account, to_account, amount, currency, kind, reference_id, occurred_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8)
             """
-        )
-            .With(t.Id)
-            .With(t.From)
-            .With(t.To)
-            .With(t.Amount.Amount)
-            .With(t.Amount.Currency.Code)
-            .With(t.Kind)
-            .With(t.ReferenceId)
-            .With(t.OccurredAt);
+        ).With(t.Id).With(t.From).With(t.To).With(t.Amount.Amount).With(t.Amount.Currency.Code).With(t.Kind).With(t.ReferenceId).With(t.OccurredAt);
     }
 
     private static void Print(string what, double perSecond, double reference) =>
-        Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"  {what, -46} {perSecond, 8:0} transfers/s   ratio {perSecond / reference:0.00}")
-        );
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what, -46} {perSecond, 8:0} transfers/s   ratio {perSecond / reference:0.00}"));
 }

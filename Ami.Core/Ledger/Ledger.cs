@@ -76,27 +76,19 @@ public sealed class Ledger(UnitOfWork unitOfWork)
     public static NpgsqlBatchCommand PostCommand(LedgerStep step) =>
         step switch
         {
-            LedgerTransfer t => Common(
-                "select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8)",
-                t,
-                t.From,
-                t.To,
-                t.Amount.Amount,
-                t.Amount.Currency.Code
-            ),
+            LedgerTransfer t => Common("select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8)", t, t.From, t.To, t.Amount.Amount, t.Amount.Currency.Code),
             PendingTransfer t => Common(
-                "select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8, 'pending', null, $9)",
-                t,
-                t.From,
-                t.To,
-                t.Amount.Amount,
-                t.Amount.Currency.Code
-            )
+                    "select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8, 'pending', null, $9)",
+                    t,
+                    t.From,
+                    t.To,
+                    t.Amount.Amount,
+                    t.Amount.Currency.Code
+                )
                 .With(t.OccurredAt + t.Timeout),
             PostPending t => Common("select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8, 'post_pending', $9)", t, null, null, t.Amount, null)
                 .With(t.PendingId),
-            VoidPending t => Common("select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8, 'void_pending', $9)", t, null, null, null, null)
-                .With(t.PendingId),
+            VoidPending t => Common("select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8, 'void_pending', $9)", t, null, null, null, null).With(t.PendingId),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
         };
 
@@ -117,19 +109,12 @@ public sealed class Ledger(UnitOfWork unitOfWork)
         );
 
     private static NpgsqlBatchCommand Common(string sql, LedgerStep step, Guid? from, Guid? to, decimal? amount, string? currency) =>
-        new NpgsqlBatchCommand(sql)
-            .With(step.Id)
-            .With(from)
-            .With(to)
-            .With(amount)
-            .With(currency)
-            .With(step.Kind)
-            .With(step.ReferenceId)
-            .With(step.OccurredAt);
+        new NpgsqlBatchCommand(sql).With(step.Id).With(from).With(to).With(amount).With(currency).With(step.Kind).With(step.ReferenceId).With(step.OccurredAt);
 
     /// <summary>Two sets of steps that touch the same accounts in another order would wait for each other; so all are locked first, in one order.</summary>
     private static NpgsqlBatchCommand LockCommand(IReadOnlyCollection<LedgerStep> steps) =>
-        new NpgsqlBatchCommand("select core.ledger_lock($1, $2)").With(Accounts(steps), NpgsqlDbType.Array | NpgsqlDbType.Uuid)
+        new NpgsqlBatchCommand("select core.ledger_lock($1, $2)")
+            .With(Accounts(steps), NpgsqlDbType.Array | NpgsqlDbType.Uuid)
             .With(Pending(steps), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
     private static Guid[] Accounts(IReadOnlyCollection<LedgerStep> steps) =>

@@ -37,10 +37,7 @@ public static class LedgerExchange
             return LedgerErrors.SameCurrency;
         }
 
-        var (taking, giving) = (
-            ChartOfAccounts.Liquidity(seller.Kind.Realm, seller.Currency),
-            ChartOfAccounts.Liquidity(buyer.Kind.Realm, buyer.Currency)
-        );
+        var (taking, giving) = (ChartOfAccounts.Liquidity(seller.Kind.Realm, seller.Currency), ChartOfAccounts.Liquidity(buyer.Kind.Realm, buyer.Currency));
         return new LedgerTransfer[]
         {
             new(id, seller.Id, taking.Id, new Money(sold, seller.Currency), kind, referenceId, now),

@@ -51,7 +51,10 @@ public sealed class LedgerFaultTests
             for (var round = 0; round < 5; round++)
             {
                 await Progress(acknowledged, 30);
-                await CoreHost.Scalar<long>(servers.App, "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()");
+                await CoreHost.Scalar<long>(
+                    servers.App,
+                    "select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()"
+                );
             }
 
             await Progress(acknowledged, 100);

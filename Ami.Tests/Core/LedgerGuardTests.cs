@@ -73,10 +73,9 @@ public class LedgerGuardTests
             (await Fails(_ledger.Database.App, Call(from, to))).ConstraintName.ShouldBe("ledger_realms_apart");
             foreach (var realm in new[] { "real", "practice" })
             {
-                (await Fails(_ledger.Database.Owner, Row(from, to, realm))).ConstraintName.ShouldNotBeNull().ShouldBeOneOf(
-                    "ledger_transfers_debit",
-                    "ledger_transfers_credit"
-                );
+                (await Fails(_ledger.Database.Owner, Row(from, to, realm)))
+                    .ConstraintName.ShouldNotBeNull()
+                    .ShouldBeOneOf("ledger_transfers_debit", "ledger_transfers_credit");
             }
         }
 
@@ -133,7 +132,7 @@ public class LedgerGuardTests
                 await change.ExecuteNonQueryAsync();
             }
 
-            await using var look = new NpgsqlCommand($"select count(*) from core.ledger_reconcile('{ann.OwnerId}')", connection, transaction);
+            await using var look = new NpgsqlCommand("select count(*) from core.ledger_reconcile()", connection, transaction);
             ((long)(await look.ExecuteScalarAsync())!).ShouldBeGreaterThan(0, sql);
         }
     }

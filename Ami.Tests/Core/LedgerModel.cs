@@ -42,7 +42,9 @@ internal sealed class LedgerModel(IEnumerable<LedgerAccount> accounts)
         var moves = _steps.Values.OfType<LedgerTransfer>().Select(t => (t.From, t.To, t.Amount.Amount));
         var pendings = _steps.Values.OfType<PendingTransfer>().ToLookup(p => _settled.ContainsKey(p.Id));
         moves = moves.Concat(
-            pendings[true].Select(p => (Pending: p, Post: _settled[p.Id] as PostPending)).Where(s => s.Post is not null)
+            pendings[true]
+                .Select(p => (Pending: p, Post: _settled[p.Id] as PostPending))
+                .Where(s => s.Post is not null)
                 .Select(s => (s.Pending.From, s.Pending.To, s.Post!.Amount ?? s.Pending.Amount.Amount))
         );
         var all = moves.ToList();

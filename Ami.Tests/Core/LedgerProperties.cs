@@ -142,9 +142,7 @@ public sealed class LedgerProperties
                 _ledger.Pending(run.Accounts[m.From], run.Accounts[m.To], m.Cents / 100m, m.Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null)
             ),
             Command.Move m => run.Made(_ledger.Transfer(run.Accounts[m.From], run.Accounts[m.To], m.Cents / 100m)),
-            Command.Settle s when run.NthPending(s.Nth) is { } pending => run.Made(
-                s.Posts ? _ledger.PostOf(pending, s.Cents / 100m) : _ledger.VoidOf(pending)
-            ),
+            Command.Settle s when run.NthPending(s.Nth) is { } pending => run.Made(s.Posts ? _ledger.PostOf(pending, s.Cents / 100m) : _ledger.VoidOf(pending)),
             Command.Repeat r when run.Nth(r.Nth) is { } known => Again(known, r.Cents / 100m),
             _ => null,
         };

@@ -37,10 +37,7 @@ internal sealed class LedgerRun(LedgerHost ledger, LedgerAccount[] accounts)
         foreach (var owner in accounts.Select(a => a.OwnerId).Distinct())
         {
             (
-                await CoreHost.Scalar<string>(
-                    ledger.Database.App,
-                    $"select coalesce(string_agg(detail, '; '), '') from core.ledger_reconcile('{owner}')"
-                )
+                await CoreHost.Scalar<string>(ledger.Database.App, $"select coalesce(string_agg(detail, '; '), '') from core.ledger_reconcile('{owner}')")
             ).ShouldBe("");
         }
     }

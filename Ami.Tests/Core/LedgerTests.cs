@@ -67,7 +67,7 @@ public class LedgerTests
     public async Task Post_NineDigits_IsABugAndNotRounded()
     {
         var (outside, ann, _) = await _ledger.OpenReal();
-        await Should.ThrowAsync<PostgresException>(() => _ledger.Post(_ledger.Transfer(outside, ann, 0.000000001m)));
+        await Should.ThrowAsync<PostgresException>(() => _ledger.Post(_ledger.Transfer(outside, ann, 1.000000001m)));
         (await _ledger.Post(_ledger.Transfer(outside, ann, 0.00000001m))).IsOk.ShouldBeTrue();
         (await _ledger.Figures(ann)).ShouldBe((0.00000001m, 0, 0));
     }

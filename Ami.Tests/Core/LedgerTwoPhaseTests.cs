@@ -93,12 +93,15 @@ public class LedgerTwoPhaseTests
     [TestMethod]
     public async Task Settle_SameAgain_ChangesNothing()
     {
-        var (_, ann, _, pending) = await Reserved(10m, 4m);
+        var (_, ann, bob, pending) = await Reserved(10m, 4m);
         var post = _ledger.PostOf(pending, 3m);
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _ledger.Post(post)));
         results.ShouldAllBe(r => r.IsOk);
         (await _ledger.Post(post with { Amount = 2m })).Error.Code.ShouldBe("ledger.transfer_conflict");
-        (await _ledger.Figures(ann)).ShouldBe((7m, 0m, 0m));
+        var alike = _ledger.Pending(ann, bob, 4m);
+        (await _ledger.Post(alike)).IsOk.ShouldBeTrue();
+        (await _ledger.Post(post with { PendingId = alike.Id })).Error.Code.ShouldBe("ledger.transfer_conflict");
+        (await _ledger.Figures(ann)).ShouldBe((7m, 4m, 0m));
     }
 
     [TestMethod]

@@ -50,9 +50,7 @@ internal sealed class LedgerWriter(IServiceProvider services, int seed, int most
         {
             settles.Add(pending);
             decimal? part = _random.Next(2) == 0 ? null : decimal.Ceiling(pending.Amount.Amount * _random.Next(1, 101)) / 100;
-            return kind == 0
-                ? new VoidPending(id, pending.Id, "test", reference, now)
-                : new PostPending(id, pending.Id, part, "test", reference, now);
+            return kind == 0 ? new VoidPending(id, pending.Id, "test", reference, now) : new PostPending(id, pending.Id, part, "test", reference, now);
         }
 
         // A third comes in from outside or goes there; the rest moves between people.
