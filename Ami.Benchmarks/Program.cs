@@ -9,6 +9,13 @@ switch (args)
         await AppHostProcess.BuildServicesAsync(Console.WriteLine);
         await LoadBenchmark.Run(LoadOptions.Parse(options));
         return 0;
+    // These two need no services.
+    case ["system", "ledger"]:
+        await LedgerThroughput.Run();
+        return 0;
+    case ["system", "ledger-kills"]:
+        await LedgerKills.Run(1_000_000);
+        return 0;
     case ["system", .. var names]:
         return await Each(
             names,
