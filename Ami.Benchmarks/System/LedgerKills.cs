@@ -16,7 +16,7 @@ internal static class LedgerKills
 {
     private const int MostLinked = 40;
     private const int Kills = 10;
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     private const string Wrong = """
         select (select count(*) from (select from core.ledger_accounts group by realm, currency

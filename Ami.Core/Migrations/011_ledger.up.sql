@@ -1,4 +1,4 @@
--- The ledger with pending transfers, realms and a history of balances (docs/adr/0031). Rewrites core.ledger_transfers: some 30 seconds for a million rows, during which
+-- The ledger with pending transfers, realms and a history of balances (docs/adr/0031). Rewrites core.ledger_transfers: some 40 seconds for a million rows, during which
 -- nothing is posted.
 do $$ begin
     if exists (select from core.ledger_reconcile()) then
