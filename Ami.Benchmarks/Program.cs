@@ -9,6 +9,13 @@ switch (args)
         await AppHostProcess.BuildServicesAsync(Console.WriteLine);
         await LoadBenchmark.Run(LoadOptions.Parse(options));
         return 0;
+    // These two need no services.
+    case ["system", "ledger"]:
+        await LedgerThroughput.Run();
+        return 0;
+    case ["system", "ledger-kills"]:
+        await LedgerKills.Run(1_000_000);
+        return 0;
     case ["system", .. var names]:
         return await Each(
             names,
@@ -21,6 +28,8 @@ switch (args)
                 ["ready"] = TimeToReady.Run,
                 ["admin"] = AdminLists.Run,
                 ["audit"] = AuditAppend.Run,
+                ["ledger"] = LedgerThroughput.Run,
+                ["ledger-kills"] = () => LedgerKills.Run(1_000_000),
                 ["import"] = CandleImportBenchmark.Run,
                 ["match"] = () => MatchBenchmark.Run(null),
                 ["load"] = () => LoadBenchmark.Run(new LoadOptions()),
@@ -41,6 +50,8 @@ switch (args)
             },
             () => Task.CompletedTask
         );
+    case ["ledger-writers", var connection, var seed]:
+        return await LedgerKills.Write(connection, int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture));
     case ["research", .. var arguments]:
         return ResearchCommand.Run(arguments);
     default:
@@ -69,7 +80,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         $"""
-        usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit|load|match …]
+        usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit|ledger|ledger-kills|load|match …]
                dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
                dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|montecarlo|neural …]
                dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]

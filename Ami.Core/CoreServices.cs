@@ -73,7 +73,7 @@ public static class CoreServices
         return services.AddHostedService(provider => provider.GetRequiredService<Heartbeat>());
     }
 
-    /// <summary>What a silo runs besides: the outbox dispatcher, the reminder service, long jobs, and what runs by the calendar.</summary>
+    /// <summary>What a silo runs besides: the outbox dispatcher, the reminder service, long jobs, the end of pending transfers, and what runs by the calendar.</summary>
     public static IServiceCollection AddAmiBackground(this IServiceCollection services)
     {
         services.TryAddSingleton(new OutboxOptions());
@@ -98,6 +98,7 @@ public static class CoreServices
             _ => new Periodic(TimeSpan.FromMilliseconds(250)),
             (reminders, run, ct) => reminders.FireAllDue(run, ct)
         );
+        services.AddPeriodicJob<ExpirePending>("core.expire-pending", _ => new Periodic(TimeSpan.FromSeconds(10)), (job, run, ct) => job.Run(run, ct));
         services.AddSchedule<AuditJobs>("core.anchor-audit", "0 * * * * ?", (jobs, run, ct) => jobs.Anchor(run, ct));
         services.AddSchedule<AuditJobs>("core.sweep-audit", "0 41 2 * * ?", (jobs, run, ct) => jobs.Sweep(run, ct));
         services.AddSchedule<SweepCore>("core.sweep", "0 11 * * * ?", (job, run, ct) => job.Sweep(run, ct));

@@ -57,6 +57,12 @@ public sealed class EmbeddedServers : IAsyncDisposable
         return (OwnerOf(name), AppOf(name));
     }
 
+    /// <summary>Kills PostgreSQL with SIGKILL, as a power cut would.</summary>
+    public Task KillPostgresAsync() => _application.KillAsync(_postgres);
+
+    /// <summary>Starts PostgreSQL again after it was killed: the same port, the same data.</summary>
+    public Task RestartPostgresAsync(CancellationToken cancel = default) => _application.RestartAsync(_postgres, cancel);
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();

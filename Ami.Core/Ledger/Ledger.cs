@@ -1,13 +1,16 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Ami.Core;
 
 /// <summary>
-/// The double-entry ledger. Transfers sum to zero by construction, cannot be changed, and move both balances in the same statement; the database refuses
-/// a negative balance where the account does not allow one. Everything here takes part in the caller's transaction.
+/// The double-entry ledger. Every step is posted by one function of the database, which alone writes balances: it holds limits, keeps practice and real money
+/// apart, settles a pending transfer once, and writes what both accounts had before and after. Everything here takes part in the caller's transaction.
 /// </summary>
 public sealed class Ledger(UnitOfWork unitOfWork)
 {
+    private const string Savepoint = "ledger_post";
+
     /// <summary>Opens accounts; those that exist already stay as they are.</summary>
     public async Task Open(IEnumerable<LedgerAccount> accounts, CancellationToken cancellationToken = default)
     {
@@ -20,81 +23,123 @@ public sealed class Ledger(UnitOfWork unitOfWork)
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Posts transfers, all or none.</summary>
-    /// <returns>Success, or <c>ledger.insufficient_funds</c> when an account that may not would go below zero; the transaction is then unusable and must roll
-    /// back.</returns>
-    public async Task<Result> Post(IReadOnlyCollection<LedgerTransfer> transfers, CancellationToken cancellationToken = default)
+    /// <summary>Posts linked steps in their order, all or none. A step that was posted before, with the same content, changes nothing.</summary>
+    /// <returns>Success, or what <see cref="LedgerErrors.Of"/> lists. After a refusal nothing of the steps is there, and the transaction can go on.</returns>
+    public async Task<Result> Post(IReadOnlyCollection<LedgerStep> steps, CancellationToken cancellationToken = default)
     {
-        if (transfers.Count == 0)
+        if (steps.Count == 0)
         {
             return Result.Ok;
         }
 
         await using var batch = unitOfWork.Batch();
-        foreach (var transfer in transfers)
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"savepoint {Savepoint}"));
+        if (steps.Count > 1)
         {
-            batch.BatchCommands.Add(PostCommand(transfer));
+            batch.BatchCommands.Add(LockCommand(steps));
         }
 
+        foreach (var step in steps)
+        {
+            batch.BatchCommands.Add(PostCommand(step));
+        }
+
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"release savepoint {Savepoint}"));
         try
         {
             await batch.ExecuteNonQueryAsync(cancellationToken);
             return Result.Ok;
         }
-        catch (PostgresException e) when (e.ConstraintName == "ledger_accounts_not_negative")
+        catch (PostgresException e) when (LedgerErrors.Of(e) is { } refusal)
         {
-            return Error.Conflict("ledger.insufficient_funds", "There is not enough money in the account.");
+            await unitOfWork.Transaction!.RollbackAsync(Savepoint, cancellationToken);
+            return refusal;
         }
     }
 
     /// <summary>The command that opens one account unless it exists, for callers that put it in a batch of their own.</summary>
     public static NpgsqlBatchCommand OpenCommand(LedgerAccount account) =>
-        new("insert into core.ledger_accounts (id, owner_id, kind, currency, allow_negative) values ($1, $2, $3, $4, $5) on conflict do nothing")
-        {
-            Parameters =
-            {
-                new() { Value = account.Id },
-                new() { Value = account.OwnerId },
-                new() { Value = account.Kind },
-                new() { Value = account.Currency.Code },
-                new() { Value = account.AllowNegative },
-            },
-        };
-
-    /// <summary>The command that posts one transfer, for callers that put it in a batch of their own.</summary>
-    public static NpgsqlBatchCommand PostCommand(LedgerTransfer transfer) =>
-        new(
-            """
-            insert into core.ledger_transfers (id, from_account, to_account, amount, currency, kind, reference_id, occurred_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
-            """
+        new NpgsqlBatchCommand(
+            "insert into core.ledger_accounts (id, owner_id, kind, currency, realm, allow_negative) values ($1, $2, $3, $4, $5, $6) on conflict do nothing"
         )
+            .With(account.Id)
+            .With(account.OwnerId)
+            .With(account.Kind.Name)
+            .With(account.Currency.Code)
+            .With(account.Kind.Realm == LedgerRealm.Real ? "real" : "practice")
+            .With(account.Kind.AllowNegative);
+
+    /// <summary>
+    /// The command that posts one step, for callers that put it in a batch of their own and look at <see cref="LedgerErrors.Of"/> when it fails. Steps of several
+    /// batches on the same accounts must not be able to meet in another order; <see cref="Post"/> sees to that by itself.
+    /// </summary>
+    public static NpgsqlBatchCommand PostCommand(LedgerStep step) =>
+        step switch
         {
-            Parameters =
-            {
-                new() { Value = transfer.Id },
-                new() { Value = transfer.From },
-                new() { Value = transfer.To },
-                new() { Value = transfer.Amount.Amount },
-                new() { Value = transfer.Amount.Currency.Code },
-                new() { Value = transfer.Kind },
-                new() { Value = transfer.ReferenceId },
-                new() { Value = transfer.OccurredAt },
-            },
+            LedgerTransfer t => Common("select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8)", t, t.From, t.To, t.Amount.Amount, t.Amount.Currency.Code),
+            PendingTransfer t => Common(
+                    "select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8, 'pending', null, $9)",
+                    t,
+                    t.From,
+                    t.To,
+                    t.Amount.Amount,
+                    t.Amount.Currency.Code
+                )
+                .With(t.OccurredAt + t.Timeout),
+            PostPending t => Common("select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8, 'post_pending', $9)", t, null, null, t.Amount, null)
+                .With(t.PendingId),
+            VoidPending t => Common("select core.ledger_post($1, $2, $3, $4, $5, $6, $7, $8, 'void_pending', $9)", t, null, null, null, null).With(t.PendingId),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
         };
 
-    /// <summary>An account's balance.</summary>
-    /// <returns>The balance, or <c>ledger.account_missing</c>.</returns>
-    public Task<Result<Money>> Balance(LedgerAccount account, CancellationToken cancellationToken = default) =>
-        unitOfWork.Run<Result<Money>>(
+    /// <summary>What an account holds.</summary>
+    /// <returns>Its posted and pending amounts, or <c>ledger.account_missing</c>.</returns>
+    public Task<Result<LedgerBalance>> Balance(LedgerAccount account, CancellationToken cancellationToken = default) =>
+        unitOfWork.Run<Result<LedgerBalance>>(
             async ct =>
             {
-                await using var command = unitOfWork.Command("select balance from core.ledger_accounts where id = $1");
+                await using var command = unitOfWork.Command("select balance, debits_pending, credits_pending from core.ledger_accounts where id = $1");
                 command.With(account.Id);
-                return await command.ExecuteScalarAsync(ct) is decimal balance
-                    ? new Money(balance, account.Currency)
-                    : Error.NotFound("ledger.account_missing", "The account has not been opened.");
+                await using var reader = await command.ExecuteReaderAsync(ct);
+                return await reader.ReadAsync(ct) ? new LedgerBalance(Amount(0), Amount(1), Amount(2)) : LedgerErrors.AccountMissing;
+
+                Money Amount(int column) => new(reader.GetDecimal(column), account.Currency);
             },
             cancellationToken
         );
+
+    private static NpgsqlBatchCommand Common(string sql, LedgerStep step, Guid? from, Guid? to, decimal? amount, string? currency) =>
+        new NpgsqlBatchCommand(sql).With(step.Id).With(from).With(to).With(amount).With(currency).With(step.Kind).With(step.ReferenceId).With(step.OccurredAt);
+
+    /// <summary>Two sets of steps that touch the same accounts in another order would wait for each other; so all are locked first, in one order.</summary>
+    private static NpgsqlBatchCommand LockCommand(IReadOnlyCollection<LedgerStep> steps) =>
+        new NpgsqlBatchCommand("select core.ledger_lock($1, $2)")
+            .With(Accounts(steps), NpgsqlDbType.Array | NpgsqlDbType.Uuid)
+            .With(Pending(steps), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+
+    private static Guid[] Accounts(IReadOnlyCollection<LedgerStep> steps) =>
+        [
+            .. steps.SelectMany(step =>
+                step switch
+                {
+                    LedgerTransfer t => (Guid[])[t.From, t.To],
+                    PendingTransfer t => [t.From, t.To],
+                    _ => [],
+                }
+            ),
+        ];
+
+    private static Guid[] Pending(IReadOnlyCollection<LedgerStep> steps) =>
+        [
+            .. steps
+                .Select(step =>
+                    step switch
+                    {
+                        PostPending t => t.PendingId,
+                        VoidPending t => t.PendingId,
+                        _ => (Guid?)null,
+                    }
+                )
+                .OfType<Guid>(),
+        ];
 }

@@ -4,32 +4,38 @@ using System.Text;
 namespace Ami.Core;
 
 /// <summary>One account of the double-entry ledger.</summary>
-/// <param name="OwnerId">The entity it belongs to, for example a paper account or a wallet.</param>
-/// <param name="Kind">Its place in the owner's chart of accounts, for example <c>cash</c>.</param>
+/// <param name="OwnerId">The entity it belongs to, for example a paper account or a person; <see cref="ChartOfAccounts.House"/> for the house's own.</param>
+/// <param name="Kind">Its place in the chart of accounts.</param>
 /// <param name="Currency">Its only currency.</param>
-/// <param name="AllowNegative">False for accounts that hold somebody's money; contra accounts may go below zero.</param>
-public sealed record LedgerAccount(Guid OwnerId, string Kind, Currency Currency, bool AllowNegative)
+public sealed record LedgerAccount(Guid OwnerId, LedgerKind Kind, Currency Currency)
 {
     /// <summary>The account's id, computed from owner, kind and currency: no look-up is needed to post to it.</summary>
     public Guid Id { get; } = IdOf(OwnerId, Kind, Currency);
 
     /// <summary>The id of an account: an RFC 9562 version 8 UUID over the SHA-256 of owner, kind and currency.</summary>
-    public static Guid IdOf(Guid ownerId, string kind, Currency currency)
+    public static Guid IdOf(Guid ownerId, LedgerKind kind, Currency currency) => LedgerId.Of($"{ownerId:N}/{kind.Name}/{currency.Code}");
+}
+
+/// <summary>What an account holds.</summary>
+/// <param name="Posted">Credits less debits that are posted: its balance.</param>
+/// <param name="DebitsPending">What is promised away; not negative.</param>
+/// <param name="CreditsPending">What is promised to it; not negative, and not to be spent before it is posted.</param>
+public sealed record LedgerBalance(Money Posted, Money DebitsPending, Money CreditsPending)
+{
+    /// <summary>What may still be debited where the account may not go below zero.</summary>
+    public Money Available => Posted - DebitsPending;
+}
+
+/// <summary>Ids that are computed, so that whoever computes them again gets the same.</summary>
+internal static class LedgerId
+{
+    /// <summary>An RFC 9562 version 8 UUID over the SHA-256 of a text.</summary>
+    public static Guid Of(string text)
     {
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{ownerId:N}/{kind}/{currency.Code}"), hash);
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);
     }
 }
-
-/// <summary>One immutable movement of money between two accounts of the same currency.</summary>
-/// <param name="Id">Unique; UUID version 7.</param>
-/// <param name="From">The account that gives.</param>
-/// <param name="To">The account that receives.</param>
-/// <param name="Amount">Greater than zero, at most eight digits after the point.</param>
-/// <param name="Kind">Why, for example <c>fill</c>, <c>fee</c>.</param>
-/// <param name="ReferenceId">What it explains, for example the fill's id.</param>
-/// <param name="OccurredAt">When, UTC.</param>
-public sealed record LedgerTransfer(Guid Id, Guid From, Guid To, Money Amount, string Kind, Guid ReferenceId, DateTimeOffset OccurredAt);

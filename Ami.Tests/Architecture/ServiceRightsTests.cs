@@ -11,9 +11,9 @@ public sealed class ServiceRightsTests : ApiTests<ServiceRightsTests>
     [TestMethod]
     [DataRow("delete from core.schema_migrations")]
     [DataRow("select * from core.schema_migrations")]
-    [DataRow("update core.ledger_accounts set balance = 1")]
+    [DataRow("update core.ledger_accounts set credits_posted = 1")]
     [DataRow(
-        "insert into core.ledger_accounts (id, owner_id, kind, currency, allow_negative, balance) values (gen_random_uuid(), gen_random_uuid(), 'cash', 'USD', false, 1)"
+        "insert into core.ledger_accounts (id, owner_id, kind, currency, realm, allow_negative, credits_posted) values (gen_random_uuid(), gen_random_uuid(), 'cash', 'USD', 'practice', true, 1)"
     )]
     [DataRow("update core.ledger_transfers set amount = 1")]
     [DataRow("delete from core.ledger_transfers")]

@@ -3,14 +3,14 @@ using Ami.Modules.PaperTrading.Domain;
 namespace Ami.Modules.PaperTrading.Rows;
 
 /// <summary>
-/// The chart of ledger accounts of a paper account. All of them may go below zero: practice money is lent freely and margin is checked on orders.
+/// The ledger accounts of a paper account. All of them may go below zero: practice money is lent freely and margin is checked on orders.
 /// </summary>
 internal static class Chart
 {
     public static readonly Currency Currency = Currency.Usd;
 
     public static IEnumerable<LedgerAccount> Of(Guid accountId) =>
-        Enum.GetValues<LedgerBook>().Select(book => new LedgerAccount(accountId, Kind(book), Currency, AllowNegative: true));
+        Enum.GetValues<LedgerBook>().Select(book => new LedgerAccount(accountId, Kind(book), Currency));
 
     public static LedgerTransfer Transfer(Guid accountId, LedgerEntry entry, DateTimeOffset now) =>
         new(
@@ -25,14 +25,14 @@ internal static class Chart
 
     private static Guid IdOf(Guid accountId, LedgerBook book) => LedgerAccount.IdOf(accountId, Kind(book), Currency);
 
-    private static string Kind(LedgerBook book) =>
+    private static LedgerKind Kind(LedgerBook book) =>
         book switch
         {
-            LedgerBook.Cash => "cash",
-            LedgerBook.Positions => "positions",
-            LedgerBook.Fees => "fees",
-            LedgerBook.Pnl => "pnl",
-            LedgerBook.Funding => "funding",
+            LedgerBook.Cash => ChartOfAccounts.PracticeCash,
+            LedgerBook.Positions => ChartOfAccounts.PracticePositions,
+            LedgerBook.Fees => ChartOfAccounts.PracticeFees,
+            LedgerBook.Pnl => ChartOfAccounts.PracticePnl,
+            LedgerBook.Funding => ChartOfAccounts.PracticeFunding,
             _ => throw new ArgumentOutOfRangeException(nameof(book), book, null),
         };
 }

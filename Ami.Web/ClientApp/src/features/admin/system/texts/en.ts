@@ -100,6 +100,7 @@ export const en = {
     core: {
       'dispatch-events': 'Deliver events',
       'fire-reminders': 'Fire reminders',
+      'expire-pending': 'Release reserved money whose time is over',
       'anchor-audit': 'Anchor the audit log',
       'sweep-audit': 'Remove old audit entries',
       sweep: 'Remove old system data',

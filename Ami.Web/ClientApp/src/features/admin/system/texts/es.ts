@@ -103,6 +103,7 @@ export const es: Translation<typeof en> = {
     core: {
       'dispatch-events': 'Entregar eventos',
       'fire-reminders': 'Activar recordatorios',
+      'expire-pending': 'Liberar dinero reservado que venció',
       'anchor-audit': 'Anclar el registro de auditoría',
       'sweep-audit': 'Borrar entradas antiguas de auditoría',
       sweep: 'Borrar datos antiguos del sistema',
