@@ -1,3 +1,4 @@
+using Ami.Modules.Workers;
 using Ami.TestKit;
 using Ami.Tests.Core;
 using Npgsql;
@@ -52,6 +53,7 @@ public sealed class ServiceRightsTests : ApiTests<ServiceRightsTests>
     }
 
     [TestMethod]
+    [Needs<WorkersModule>] // whose keys' table the accounts began
     public async Task Tables_AllButTheHistoryOfMigrations_SayWhatServicesMay()
     {
         const string Silent = """

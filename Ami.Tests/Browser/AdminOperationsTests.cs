@@ -108,6 +108,6 @@ public partial class AdminOperationsTests
     private static Task Look(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", $"admin-{name}.png"), FullPage = true });
 
-    [GeneratedRegex("Intact when it was last verified")]
+    [GeneratedRegex("Verified intact")]
     private static partial Regex WasIntact();
 }

@@ -111,7 +111,8 @@ internal sealed class Person : IAsyncDisposable
             const shifts = { sum: 0, of: [] };
             const add = entries => entries.filter(entry => !entry.hadRecentInput).forEach(entry => {
               shifts.sum += entry.value;
-              shifts.of.push(...entry.sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 120) ?? 'gone'));
+              shifts.of.push(...entry.sources.map(({ node, previousRect: from, currentRect: to }) =>
+                `${node?.outerHTML?.slice(0, 120) ?? 'gone'} from ${from.x},${from.y} ${from.width}×${from.height} to ${to.x},${to.y} ${to.width}×${to.height}`));
             });
             const observer = new PerformanceObserver(list => add(list.getEntries()));
             observer.observe({ type: 'layout-shift', buffered: true });

@@ -59,7 +59,11 @@ export default function Shell({ user, children }: { user: UserProfile; children:
           </Kbd>
         </UnstyledButton>
         <Suspense fallback={<span className={classes.bell} />}>
-          {isOn('module.notifications') && <Bell />}
+          {isOn('module.notifications') === undefined ? (
+            <span className={classes.bell} />
+          ) : (
+            isOn('module.notifications') && <Bell />
+          )}
         </Suspense>
         <AccountMenu user={user} />
       </header>

@@ -1,8 +1,8 @@
 export const en = {
   title: 'Audit log',
   lead: 'Every act that bears on security: who, what, from where, before and after.',
-  lastIntact: 'Intact when it was last verified, {{at}}.',
-  lastBroken: 'NOT intact when it was last verified, {{at}}.',
+  lastIntact: 'Verified intact: {{at}}.',
+  lastBroken: 'Verified, NOT intact: {{at}}.',
   search: 'Person, action, address, trace',
   empty: 'Nothing is on record yet',
   nobody: 'Nobody signed in',

@@ -4,8 +4,8 @@ import type { en } from './en';
 export const es: Translation<typeof en> = {
   title: 'Registro de auditoría',
   lead: 'Todo lo que afecta a la seguridad: quién, qué, desde dónde, antes y después.',
-  lastIntact: 'Íntegro en la última verificación, {{at}}.',
-  lastBroken: 'NO estaba íntegro en la última verificación, {{at}}.',
+  lastIntact: 'Verificado, íntegro: {{at}}.',
+  lastBroken: 'Verificado, NO íntegro: {{at}}.',
   search: 'Persona, acción, dirección, traza',
   empty: 'Todavía no hay nada registrado',
   nobody: 'Nadie identificado',

@@ -75,7 +75,7 @@ export function UserPage() {
           <Title order={1}>{name}</Title>
         </>
       }
-      lead={detail.data?.account.email}
+      lead={detail.data?.account.email ?? '\u00a0'}
     >
       <QueryView query={detail} skeleton={<StatsSkeleton count={5} />}>
         {(user) => <UserView user={user} />}
