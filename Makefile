@@ -12,6 +12,7 @@ test:           ## unit, integration, browser and fault tests
 lint:           ## formatting, analyzers, web lint and types
 	dotnet tool restore
 	dotnet csharpier check .
+	dotnet format whitespace --folder --verify-no-changes .
 	cd Ami.Web/ClientApp && npm run lint && npm run typecheck
 
 format:         ## repair formatting

@@ -10,7 +10,7 @@ internal sealed class Terminal(TextWriter output, TimeProvider time)
 
     public TimeSpan Elapsed => time.GetElapsedTime(_started);
 
-    public void Step(string text) => Line(string.Create(CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds, 6:0.0}s  {text}"));
+    public void Step(string text) => Line(string.Format(CultureInfo.InvariantCulture, "{0,6:0.0}s  {1}", Elapsed.TotalSeconds, text));
 
     public void Line(string text)
     {

@@ -24,7 +24,7 @@ public static class BacktestBenchmarks
     {
         var series = RandomWalk();
         Console.WriteLine($"Backtest of {Bars:N0} bars on one core, best of {Runs} runs");
-        Console.WriteLine($"{"strategy", -34}{"ns/bar", 9}{"million bars/s", 16}{"trades", 9}");
+        Console.WriteLine("{0,-34}{1,9}{2,16}{3,9}", "strategy", "ns/bar", "million bars/s", "trades");
         var cross = Measure("moving-average cross 20/50", series, () => new MovingAverageCross(20, 50, new EquityFraction(1)));
         var signals = Signals(series);
         Measure("the same as a vector of signals", series, () => new SignalStrategy(signals, new EquityFraction(1)));
@@ -65,7 +65,7 @@ public static class BacktestBenchmarks
         }
 
         var perSecond = Bars / best.TotalSeconds;
-        Console.WriteLine($"{name, -34}{1e9 / perSecond, 9:F1}{perSecond / 1e6, 16:F1}{trades, 9:N0}");
+        Console.WriteLine("{0,-34}{1,9:F1}{2,16:F1}{3,9:N0}", name, 1e9 / perSecond, perSecond / 1e6, trades);
         return perSecond;
     }
 

@@ -22,7 +22,7 @@ public static class IndicatorBenchmarks
         var reference = Enumerable.Range(0, Bars).Select(i => benchmark[i]).ToArray();
 
         Console.WriteLine($"Indicators, {Bars:N0} bars, best of {Runs} runs");
-        Console.WriteLine($"{"indicator", -14}{"batch ns/bar", 14}{"stream ns/bar", 15}{"ratio", 8}");
+        Console.WriteLine("{0,-14}{1,14}{2,15}{3,8}", "indicator", "batch ns/bar", "stream ns/bar", "ratio");
         // All indicators share the code of their base class: let the compiler finish with it before the first is timed.
         foreach (var spec in IndicatorCatalog.All)
         {
@@ -54,7 +54,7 @@ public static class IndicatorBenchmarks
                 worst = Math.Max(worst, stream / batch);
             }
 
-            Console.WriteLine($"{spec.Id, -14}{batch, 14:F1}{stream, 15:F1}{stream / batch, 8:F2}");
+            Console.WriteLine("{0,-14}{1,14:F1}{2,15:F1}{3,8:F2}", spec.Id, batch, stream, stream / batch);
         }
         Console.WriteLine($"as columns, at least {leastGain:F2} times as fast (target at least {LeastGain:F2}): {(leastGain >= LeastGain ? "met" : "missed")}");
         Console.WriteLine($"others, worst ratio stream/batch {worst:F2} (target at most 2.00): {(worst <= 2 ? "met" : "missed")}");

@@ -21,7 +21,7 @@ public static class MonteCarloBenchmarks
     public static bool Run()
     {
         Console.WriteLine($"Monte Carlo, {Paths:N0} paths of {StepsPerYear * Years} steps with a percentile fan per year, best of interleaved runs");
-        Console.WriteLine($"{"simulation", -24}{"", 18}{"ms", 9}{"ns/step", 10}{"paths/s", 14}{"ratio", 8}");
+        Console.WriteLine("{0,-24}{1,18}{2,9}{3,10}{4,14}{5,8}", "simulation", "", "ms", "ns/step", "paths/s", "ratio");
         using var reference = ReferenceProcess.Start(
             "numpy_reference.py",
             "python3-numpy",
@@ -111,7 +111,7 @@ public static class MonteCarloBenchmarks
         // Both are averages over all runs, so that only a mistake could make them differ by much.
         var difference = Math.Max(Math.Abs(ourMean / theirMean - 1), Math.Abs(ourMedian / theirMedian - 1));
         var met = theirs >= LeastRatio * Math.Min(one, all) && difference < 0.02;
-        Console.WriteLine($"{"", -24}mean and median differ by {difference:P2}; target ratio at least {LeastRatio:F0}: {(met ? "met" : "missed")}");
+        Console.WriteLine("{0,-24}mean and median differ by {1:P2}; target ratio at least {2:F0}: {3}", "", difference, LeastRatio, met ? "met" : "missed");
         return met;
     }
 
@@ -127,8 +127,13 @@ public static class MonteCarloBenchmarks
 
     private static void Print(string name, string who, double seconds, double reference) =>
         Console.WriteLine(
-            $"{name, -24}{who, -18}{1e3 * seconds, 9:F1}{1e9 * seconds / (Paths * StepsPerYear * Years), 10:F2}{Paths / seconds, 14:N0}"
-                + (reference < double.MaxValue ? $"{reference / seconds, 8:F1}" : "")
+            "{0,-24}{1,-18}{2,9:F1}{3,10:F2}{4,14:N0}{5,8:F1}",
+            name,
+            who,
+            1e3 * seconds,
+            1e9 * seconds / (Paths * StepsPerYear * Years),
+            Paths / seconds,
+            reference < double.MaxValue ? reference / seconds : null
         );
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);

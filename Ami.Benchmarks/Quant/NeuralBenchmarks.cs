@@ -45,7 +45,7 @@ public static class NeuralBenchmarks
     public static bool Run()
     {
         Console.WriteLine($"Networks, batch {Batch}, window {Window}, {Features} features, width 64: ms per training step, interleaved");
-        Console.WriteLine($"{"network, threads", -18}{"", 16}{"best", 9}{"median", 9}{"first loss", 12}{"last loss", 12}");
+        Console.WriteLine("{0,-18}{1,16}{2,9}{3,9}{4,12}{5,12}", "network, threads", "", "best", "median", "first loss", "last loss");
         var met = true;
         foreach (var threads in new[] { 2, 1 })
         {
@@ -125,8 +125,13 @@ public static class NeuralBenchmarks
         var ratio = ours.Best / theirs.Best;
         var met = ratio <= MostRatio && difference <= MostLossDifference;
         Console.WriteLine(
-            $"{"", -18}{"ratio", 16}{ratio, 9:F2}{ours.Median / theirs.Median, 9:F2}  greatest loss difference over {compared} steps {difference:P4}"
-                + $"  targets: at most {MostRatio:F2} and {MostLossDifference:P0}: {(met ? "met" : "missed")}"
+            "{0,-18}{1,16}{2,9:F2}{3,9:F2}  greatest loss difference over {4} steps {5:P4}",
+            "",
+            "ratio",
+            ratio,
+            ours.Median / theirs.Median,
+            compared,
+            difference + $"  targets: at most {MostRatio:F2} and {MostLossDifference:P0}: {(met ? "met" : "missed")}"
         );
         return met;
     }
@@ -184,7 +189,13 @@ public static class NeuralBenchmarks
 
     private static void Print(string name, string who, Measured measured) =>
         Console.WriteLine(
-            $"{name, -18}{who, 16}{1000 * measured.Best, 9:F2}{1000 * measured.Median, 9:F2}{measured.Losses[0], 12:F5}{measured.Losses[^1], 12:F5}"
+            "{0,-18}{1,16}{2,9:F2}{3,9:F2}{4,12:F5}{5,12:F5}",
+            name,
+            who,
+            1000 * measured.Best,
+            1000 * measured.Median,
+            measured.Losses[0],
+            measured.Losses[^1]
         );
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);

@@ -20,7 +20,7 @@ public static class RuleBenchmarks
     {
         var series = RandomWalk();
         Console.WriteLine($"Rules over {Bars:N0} bars on one core, best of {Runs} runs, alternating with the same in C#");
-        Console.WriteLine($"{"rule", -72}{"ns/bar", 9}{"million bars/s", 16}{"C# ns/bar", 11}{"ratio", 8}");
+        Console.WriteLine("{0,-72}{1,9}{2,16}{3,11}{4,8}", "rule", "ns/bar", "million bars/s", "C# ns/bar", "ratio");
         Compare(
             series,
             "close > open and volume > 5",
@@ -122,7 +122,7 @@ public static class RuleBenchmarks
     }
 
     private static void Print(string what, double written, double reference) =>
-        Console.WriteLine($"{what, -72}{written, 9:F1}{1e3 / written, 16:F1}{reference, 11:F1}{written / reference, 8:F2}");
+        Console.WriteLine("{0,-72}{1,9:F1}{2,16:F1}{3,11:F1}{4,8:F2}", what, written, 1e3 / written, reference, written / reference);
 
     private static void MovingAverages(CandleView bars, Span<double> results)
     {

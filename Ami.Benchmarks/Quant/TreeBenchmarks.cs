@@ -31,7 +31,7 @@ public static class TreeBenchmarks
     public static bool Run()
     {
         Console.WriteLine($"Boosted trees, {Options.Rounds} rounds of depth {Options.MaxDepth}, {Threads} threads, best of interleaved runs");
-        Console.WriteLine($"{"set", -28}{"", 8}{"fit s", 9}{"predict s", 11}{"test loss", 11}");
+        Console.WriteLine("{0,-28}{1,8}{2,9}{3,11}{4,11}", "set", "", "fit s", "predict s", "test loss");
         if (Load() > Environment.ProcessorCount)
         {
             Console.WriteLine(
@@ -111,8 +111,12 @@ public static class TreeBenchmarks
         Print("", "xgboost", theirs);
         var met = ours.Fit <= MostFitRatio * theirs.Fit && ours.Loss <= MostLossRatio * theirs.Loss;
         Console.WriteLine(
-            $"{"", -28}{"ratio", 8}{ours.Fit / theirs.Fit, 9:F2}{ours.Predict / theirs.Predict, 11:F2}{ours.Loss / theirs.Loss, 11:F4}"
-                + $"  targets: fit at most {MostFitRatio:F2}, loss at most {MostLossRatio:F2}: {(met ? "met" : "missed")}"
+            "{0,-28}{1,8}{2,9:F2}{3,11:F2}{4,11:F4}",
+            "",
+            "ratio",
+            ours.Fit / theirs.Fit,
+            ours.Predict / theirs.Predict,
+            ours.Loss / theirs.Loss + $"  targets: fit at most {MostFitRatio:F2}, loss at most {MostLossRatio:F2}: {(met ? "met" : "missed")}"
         );
         return met;
     }
@@ -137,7 +141,7 @@ public static class TreeBenchmarks
     }
 
     private static void Print(string name, string who, Measured measured) =>
-        Console.WriteLine($"{name, -28}{who, 8}{measured.Fit, 9:F3}{measured.Predict, 11:F3}{measured.Loss, 11:F5}");
+        Console.WriteLine("{0,-28}{1,8}{2,9:F3}{3,11:F3}{4,11:F5}", name, who, measured.Fit, measured.Predict, measured.Loss);
 
     private readonly record struct Measured(double Fit, double Predict, double Loss)
     {

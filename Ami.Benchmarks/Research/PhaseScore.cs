@@ -17,7 +17,8 @@ public sealed record PhaseScore(int AllDays, int Days, ConfidenceInterval Hit)
         var readings = new AmdPhaseDetector().Read(bars);
         var hits = new List<double>();
         var days = 0;
-        for (var start = 0; start < bars.Count; )
+        var start = 0;
+        while (start < bars.Count)
         {
             var end = start;
             while (end + 1 < bars.Count && BarInterval.OneDay.Floor(bars.Time[end + 1]) == BarInterval.OneDay.Floor(bars.Time[start]))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Ami.Quant.Backtesting;
 using Ami.Quant.Validation;
@@ -50,14 +51,39 @@ internal static class ResearchPage
             page,
             $"MODELS     base rate {report.BaseRate:F3} target first, {report.TimeOutRate:F3} neither in time; expected from the past {report.Baseline.Rate:F3}, log-loss {report.Baseline.LogLoss:F4}"
         );
-        Line(page, $"  {"", -18}{"AUC", 7}  {"95 % interval", -16}{"direction only", -26}{"log-loss", 9}{"skill", 9}{"Brier", 8}{"MCC", 8}{"miscalibr.", 12}");
+        Line(
+            page,
+            FormattableStringFactory.Create(
+                "  {0,-18}{1,7}  {2,-16}{3,-26}{4,9}{5,9}{6,8}{7,8}{8,12}",
+                "",
+                "AUC",
+                "95 % interval",
+                "direction only",
+                "log-loss",
+                "skill",
+                "Brier",
+                "MCC",
+                "miscalibr."
+            )
+        );
         foreach (var s in report.Scores)
         {
             var interval = Invariant($"{s.Auc.Lower:F3} to {s.Auc.Upper:F3}");
             var direction = Invariant($"{s.DirectionAuc.Estimate:F3} ({s.DirectionAuc.Lower:F3} to {s.DirectionAuc.Upper:F3})");
             Line(
                 page,
-                $"  {s.Name, -18}{s.Auc.Estimate, 7:F3}  {interval, -16}{direction, -26}{s.LogLoss, 9:F4}{100 * s.LogLossSkill, 8:F2}%{s.Brier, 8:F4}{s.Mcc, 8:F3}{s.Miscalibration, 12:F5}"
+                FormattableStringFactory.Create(
+                    "  {0,-18}{1,7:F3}  {2,-16}{3,-26}{4,9:F4}{5,8:F2}%{6,8:F4}{7,8:F3}{8,12:F5}",
+                    s.Name,
+                    s.Auc.Estimate,
+                    interval,
+                    direction,
+                    s.LogLoss,
+                    100 * s.LogLossSkill,
+                    s.Brier,
+                    s.Mcc,
+                    s.Miscalibration
+                )
             );
         }
 
@@ -74,7 +100,11 @@ internal static class ResearchPage
         {
             Line(
                 page,
-                $"  {(side.Key ? "high" : "low"), -9}{string.Join("   ", side.Select(r => Invariant($"{100 * r.Level:0} %: covers {100 * r.Coverage:F1} %, skill {100 * r.Skill:F1} %")))}"
+                FormattableStringFactory.Create(
+                    "  {0,-9}{1}",
+                    side.Key ? "high" : "low",
+                    string.Join("   ", side.Select(r => Invariant($"{100 * r.Level:0} %: covers {100 * r.Coverage:F1} %, skill {100 * r.Skill:F1} %")))
+                )
             );
         }
 

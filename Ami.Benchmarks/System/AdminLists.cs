@@ -52,9 +52,12 @@ internal static class AdminLists
         api.Client.DefaultRequestHeaders.Authorization = admin;
         var reference = await Time(api, "/api/me");
         Console.WriteLine(
-            string.Create(
+            string.Format(
                 CultureInfo.InvariantCulture,
-                $"  {"reference: one's own profile", -44} median {reference.Median, 6:0.0} ms   slowest {reference.Slowest, 6:0.0} ms"
+                "  {0,-44} median {1,6:0.0} ms   slowest {2,6:0.0} ms",
+                "reference: one's own profile",
+                reference.Median,
+                reference.Slowest
             )
         );
         foreach (var (what, query) in Reads)
@@ -68,9 +71,13 @@ internal static class AdminLists
 
     private static void Print(string what, (double Median, double Slowest) time, double reference) =>
         Console.WriteLine(
-            string.Create(
+            string.Format(
                 CultureInfo.InvariantCulture,
-                $"  {what, -44} median {time.Median, 6:0.0} ms   slowest {time.Slowest, 6:0.0} ms   ratio {time.Median / reference:0.0}"
+                "  {0,-44} median {1,6:0.0} ms   slowest {2,6:0.0} ms   ratio {3:0.0}",
+                what,
+                time.Median,
+                time.Slowest,
+                time.Median / reference
             )
         );
 

@@ -86,9 +86,13 @@ internal static class AuditAppend
 
     private static void Print(string what, double perSecond, double reference) =>
         Console.WriteLine(
-            string.Create(
+            string.Format(
                 CultureInfo.InvariantCulture,
-                $"  {what, -28} {perSecond, 8:0} transactions/s   {Callers / perSecond * 1000, 6:0.0} ms each   ratio {perSecond / reference:0.00}"
+                "  {0,-28} {1,8:0} transactions/s   {2,6:0.0} ms each   ratio {3:0.00}",
+                what,
+                perSecond,
+                Callers / perSecond * 1000,
+                perSecond / reference
             )
         );
 

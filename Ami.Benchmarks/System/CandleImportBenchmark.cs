@@ -55,9 +55,14 @@ internal static class CandleImportBenchmark
                 ratios.Add(bare / import);
                 charts.Add(chart * 1000);
                 Console.WriteLine(
-                    string.Create(
+                    string.Format(
                         CultureInfo.InvariantCulture,
-                        $"  round {round + 1}  COPY {bare, 5:0.0} s   import {import, 5:0.0} s   speed {bare / import:0.00} of COPY's   first daily chart {chart * 1000:0} ms"
+                        "  round {0}  COPY {1,5:0.0} s   import {2,5:0.0} s   speed {3:0.00} of COPY's   first daily chart {4:0} ms",
+                        round + 1,
+                        bare,
+                        import,
+                        bare / import,
+                        chart * 1000
                     )
                 );
             }

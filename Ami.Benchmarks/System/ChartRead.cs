@@ -36,9 +36,13 @@ internal static class ChartRead
 
             ratios.Add(chart / reference);
             Console.WriteLine(
-                string.Create(
+                string.Format(
                     CultureInfo.InvariantCulture,
-                    $"  round {round + 1}  static {reference, 7:0}   chart {chart, 7:0}   ratio {chart / reference:0.00}"
+                    "  round {0}  static {1,7:0}   chart {2,7:0}   ratio {3:0.00}",
+                    round + 1,
+                    reference,
+                    chart,
+                    chart / reference
                 )
             );
         }

@@ -169,5 +169,7 @@ internal static class LedgerThroughput
     }
 
     private static void Print(string what, double perSecond, double reference) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what, -46} {perSecond, 8:0} transfers/s   ratio {perSecond / reference:0.00}"));
+        Console.WriteLine(
+            string.Format(CultureInfo.InvariantCulture, "  {0,-46} {1,8:0} transfers/s   ratio {2:0.00}", what, perSecond, perSecond / reference)
+        );
 }

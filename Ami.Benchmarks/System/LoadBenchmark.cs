@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Ami.Benchmarks;
 
@@ -75,7 +76,7 @@ internal static class LoadBenchmark
         Line(
             $"  {rate}/s: {answers.Count / length.TotalSeconds:0}/s answered, {failed} of {asked} failed, {run.NotSent} not sent because too many were under way"
         );
-        Line($"    {"", -16}{"count", 8}{"p50", 9}{"p95", 9}{"p99", 9}{"slowest", 9}   milliseconds");
+        Line(FormattableStringFactory.Create("    {0,-16}{1,8}{2,9}{3,9}{4,9}{5,9}   milliseconds", "", "count", "p50", "p95", "p99", "slowest"));
         foreach (var kind in answers.GroupBy(answer => answer.Kind).OrderBy(kind => kind.Key))
         {
             Row(kind.Key.ToString(), kind);
@@ -103,7 +104,9 @@ internal static class LoadBenchmark
         }
 
         double At(double share) => times[(int)Math.Min(times.Count - 1, times.Count * share)];
-        Line($"    {name, -16}{times.Count, 8}{At(0.5), 9:0.0}{At(0.95), 9:0.0}{At(0.99), 9:0.0}{times[^1], 9:0.0}");
+        Line(
+            FormattableStringFactory.Create("    {0,-16}{1,8}{2,9:0.0}{3,9:0.0}{4,9:0.0}{5,9:0.0}", name, times.Count, At(0.5), At(0.95), At(0.99), times[^1])
+        );
         return At(0.95);
     }
 

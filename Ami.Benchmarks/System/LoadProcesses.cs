@@ -40,9 +40,13 @@ internal sealed record LoadProcesses(long At, IReadOnlyDictionary<string, double
         return CpuSeconds
             .Keys.Order(StringComparer.Ordinal)
             .Select(name =>
-                string.Create(
+                string.Format(
                     CultureInfo.InvariantCulture,
-                    $"{name, -16} {(CpuSeconds[name] - before.CpuSeconds.GetValueOrDefault(name)) / seconds, 6:0.00} cores   {before.Megabytes.GetValueOrDefault(name), 6:0} MB before {Megabytes[name], 6:0} MB after"
+                    "{0,-16} {1,6:0.00} cores   {2,6:0} MB before {3,6:0} MB after",
+                    name,
+                    (CpuSeconds[name] - before.CpuSeconds.GetValueOrDefault(name)) / seconds,
+                    before.Megabytes.GetValueOrDefault(name),
+                    Megabytes[name]
                 )
             );
     }

@@ -79,9 +79,13 @@ internal static class MatchBenchmark
             var (one, all) = await Committed(connection, expected + 1, expected += crossed);
             var (bears, heard) = await published[price].Task.WaitAsync(Patience);
             Console.WriteLine(
-                string.Create(
+                string.Format(
                     CultureInfo.InvariantCulture,
-                    $"  {crossed, 4} orders crossed: all fills committed {all - heard, 5} ms after the tick was heard on the bus, {all - bears, 5} ms after the moment it bears; the first of them {all - one, 5} ms before the last"
+                    "  {0,4} orders crossed: all fills committed {1,5} ms after the tick was heard on the bus, {2,5} ms after the moment it bears; the first of them {3,5} ms before the last",
+                    crossed,
+                    all - heard,
+                    all - bears,
+                    all - one
                 )
             );
         }

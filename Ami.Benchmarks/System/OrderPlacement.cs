@@ -66,7 +66,7 @@ public static class OrderPlacement
             var http = await Measure(accounts, account => Place(clients, account), RoundLength);
             await Empty(clients[0], accounts, database);
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"  round {round}  statements {bare, 7:0}   HTTP {http, 7:0}   ratio {http / bare:0.00}")
+                string.Format(CultureInfo.InvariantCulture, "  round {0}  statements {1,7:0}   HTTP {2,7:0}   ratio {3:0.00}", round, bare, http, http / bare)
             );
             ratios.Add(http / bare);
         }

@@ -122,7 +122,8 @@ internal sealed class PageLayout
     private void AddText(Block? block, TextStyle style, string text)
     {
         var lines = style.Wrap(text, Sheet.Column);
-        for (var from = 0; from < lines.Count; )
+        var from = 0;
+        while (from < lines.Count)
         {
             Need(style.Line);
             var some = Math.Min(lines.Count - from, (int)(Left / style.Line));

@@ -123,20 +123,15 @@ public sealed class OrderFillTests
     public void CancelAll_WorkingOrders_AreGone()
     {
         var order = Buy(1) with { Type = OrderType.Limit, Price = 95 };
-        var result = Run(
-            [Flat(100), Flat(100), Flat(90)],
-            (0, c => c.Submit(order)),
-            (
-                1,
-                c =>
-                {
-                    c.WorkingOrders.ShouldBe(1);
-                    c.CancelAll();
-                    c.WorkingOrders.ShouldBe(0);
-                }
-            )
-        );
+        var result = Run([Flat(100), Flat(100), Flat(90)], (0, c => c.Submit(order)), (1, CancelAll));
         result.Fills.ShouldBeEmpty();
+
+        static void CancelAll(BarContext c)
+        {
+            c.WorkingOrders.ShouldBe(1);
+            c.CancelAll();
+            c.WorkingOrders.ShouldBe(0);
+        }
     }
 
     [TestMethod]

@@ -124,44 +124,34 @@ public sealed class ProtectionTests
     public void Context_OpenPosition_ShowsItsLevels()
     {
         var seen = 0;
-        Backtest.Run(
-            Bars(Flat(100), (100, 104, 99, 103), Flat(103)),
-            new Script(
-                (
-                    0,
-                    c =>
-                    {
-                        c.EntryPrice.ShouldBe(double.NaN);
-                        c.StopPrice.ShouldBe(double.NaN);
-                        c.TargetPrice.ShouldBe(double.NaN);
-                        c.UnrealisedProfit.ShouldBe(0);
-                        c.BarsHeld.ShouldBe(0);
-                        c.Submit(Buy(2) with { Protection = Bracket });
-                        seen++;
-                    }
-                ),
-                (
-                    1,
-                    c =>
-                    {
-                        (c.EntryPrice, c.StopPrice, c.TargetPrice, c.UnrealisedProfit, c.Quantity).ShouldBe((100, 95, 110, 6, 2));
-                        (c.Equity, c.Cash, c.Symbol, c.Name, c.IsFlat).ShouldBe((10_006, 9_800, 0, "", false));
-                        c.History.Count.ShouldBe(2);
-                        c.Bar.Close.ShouldBe(103);
-                        seen++;
-                    }
-                ),
-                (
-                    2,
-                    c =>
-                    {
-                        c.BarsHeld.ShouldBe(1);
-                        seen++;
-                    }
-                )
-            )
-        );
+        Backtest.Run(Bars(Flat(100), (100, 104, 99, 103), Flat(103)), new Script((0, Enter), (1, Look), (2, LookAgain)));
         seen.ShouldBe(3);
+
+        void Enter(BarContext c)
+        {
+            c.EntryPrice.ShouldBe(double.NaN);
+            c.StopPrice.ShouldBe(double.NaN);
+            c.TargetPrice.ShouldBe(double.NaN);
+            c.UnrealisedProfit.ShouldBe(0);
+            c.BarsHeld.ShouldBe(0);
+            c.Submit(Buy(2) with { Protection = Bracket });
+            seen++;
+        }
+
+        void Look(BarContext c)
+        {
+            (c.EntryPrice, c.StopPrice, c.TargetPrice, c.UnrealisedProfit, c.Quantity).ShouldBe((100, 95, 110, 6, 2));
+            (c.Equity, c.Cash, c.Symbol, c.Name, c.IsFlat).ShouldBe((10_006, 9_800, 0, "", false));
+            c.History.Count.ShouldBe(2);
+            c.Bar.Close.ShouldBe(103);
+            seen++;
+        }
+
+        void LookAgain(BarContext c)
+        {
+            c.BarsHeld.ShouldBe(1);
+            seen++;
+        }
     }
 
     [TestMethod]

@@ -28,7 +28,8 @@ internal static class TimeOrderCheck
         Array.Sort(view.Time.ToArray(), sorted);
         var order = new List<int>(sorted.Length);
         var present = new List<int>(sorted.Length);
-        for (var start = 0; start < sorted.Length; )
+        var start = 0;
+        while (start < sorted.Length)
         {
             var end = start + 1;
             while (end < sorted.Length && view.Time[sorted[end]] == view.Time[sorted[start]])

@@ -71,7 +71,8 @@ public sealed class Reliability
             resolution = 0,
             within = 0;
         var curve = new List<ReliabilityBin>();
-        for (var start = 0; start < sorted.Length; )
+        var start = 0;
+        while (start < sorted.Length)
         {
             var end = equalCount ? EndOfCount(sorted, start, bins) : EndOfWidth(sorted, start, bins);
             var bin = BinOf(sorted.AsSpan(start..end), outcomes.AsSpan(start..end));

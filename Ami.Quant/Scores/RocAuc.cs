@@ -18,7 +18,8 @@ public static class RocAuc
         double area = 0,
             positives = 0,
             negatives = 0;
-        for (var start = 0; start < order.Length; )
+        var start = 0;
+        while (start < order.Length)
         {
             double tiedPositives = 0,
                 tiedNegatives = 0;

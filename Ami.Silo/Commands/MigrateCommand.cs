@@ -55,7 +55,16 @@ internal sealed class MigrateCommand(IConfiguration configuration) : ICommand
                 status.Changed ? "CHANGED after it was applied"
                 : status.AppliedAt is { } at ? $"applied {at:u}"
                 : "pending";
-            await output.WriteLineAsync($"{status.Script.Module, -14} {status.Script.Version:000}_{status.Script.Name, -28} {state}");
+            await output.WriteLineAsync(
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0,-14} {1:000}_{2,-28} {3}",
+                    status.Script.Module,
+                    status.Script.Version,
+                    status.Script.Name,
+                    state
+                )
+            );
         }
         return 0;
     }

@@ -45,11 +45,15 @@ public partial class ReadmePathTests
     private static IEnumerable<string> Missing(string document, string text)
     {
         var own = Path.GetDirectoryName(document) is { Length: > 0 } folder && folder != "docs" ? folder : null;
-        return from Match span in PathInCode().Matches(text)
-            let path = span.Groups["path"].Value
-            let root = path.StartsWith("Ami.", StringComparison.Ordinal) || path.StartsWith("docs/", StringComparison.Ordinal) ? "" : own
-            where root is not null && !Exists(Path.Combine(Root, root, path.TrimEnd('/')))
-            select $"{document} names {path}";
+        foreach (Match span in PathInCode().Matches(text))
+        {
+            var path = span.Groups["path"].Value;
+            var root = path.StartsWith("Ami.", StringComparison.Ordinal) || path.StartsWith("docs/", StringComparison.Ordinal) ? "" : own;
+            if (root is not null && !Exists(Path.Combine(Root, root, path.TrimEnd('/'))))
+            {
+                yield return $"{document} names {path}";
+            }
+        }
     }
 
     /// <summary>A type may stand for its file: <c>Feed/ITickSource</c>.</summary>

@@ -282,7 +282,8 @@ public sealed class PaperLifecycleTests
         }
 
         var seen = new List<decimal?>();
-        for (string? cursor = ""; cursor is not null; )
+        string? cursor = "";
+        while (cursor is not null)
         {
             var page = await trader.Get<Page<OrderView>>($"/api/trading/paper/orders?accountId={trader.AccountId}&limit=3&cursor={cursor}");
             seen.AddRange(page.Items.Select(o => o.LimitPrice));

@@ -74,7 +74,8 @@ internal sealed class Collector : IAsyncDisposable
     private static List<ReadOnlyMemory<byte>> In(ReadOnlyMemory<byte> message, int field)
     {
         var values = new List<ReadOnlyMemory<byte>>();
-        for (var at = 0; at < message.Length; )
+        var at = 0;
+        while (at < message.Length)
         {
             var tag = Varint(message.Span, ref at);
             var length = (tag & 7) switch

@@ -146,7 +146,8 @@ public sealed class StreamingTests
     private static async Task<byte[]> Receive(ClientWebSocket socket, int count)
     {
         var buffer = new byte[count];
-        for (var filled = 0; filled < count; )
+        var filled = 0;
+        while (filled < count)
         {
             filled += (await socket.ReceiveAsync(buffer.AsMemory(filled), CancellationToken.None).AsTask().WaitAsync(Patience)).Count;
         }

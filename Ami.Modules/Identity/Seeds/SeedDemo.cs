@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 
 namespace Ami.Modules.Identity;
@@ -35,7 +36,7 @@ internal sealed class SeedDemo(Accounts accounts, IHostEnvironment environment) 
                 throw new InvalidOperationException(result.Error.Message);
             }
 
-            await output.WriteLineAsync($"Demo {role, -8} {email}   password: {password}");
+            await output.WriteLineAsync(string.Format(CultureInfo.InvariantCulture, "Demo {0,-8} {1}   password: {2}", role, email, password));
         }
         return 0;
     }

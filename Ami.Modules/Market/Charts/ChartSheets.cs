@@ -16,6 +16,9 @@ internal sealed class ChartSheets(ChartReader reader, StoredIntervals stored, Ti
     private const int MostWithoutBars = 32;
     private const long Budget = 64 * 1024 * 1024;
 
+    // What a sheet without any bar costs.
+    private const int SizeOfEntry = 512;
+
     // Bars are stored a moment after they closed.
     private static readonly long Settling = (long)TimeSpan.FromMinutes(15).TotalMilliseconds;
 
@@ -132,7 +135,11 @@ internal sealed class ChartSheets(ChartReader reader, StoredIntervals stored, Ti
             List<Candle> own = [.. bars[i]];
             var isWhole = spec.Source == PriceSource.Imported || own.Count == BarsOfSheet;
             asked = new Sheet(new WrittenBars(own), readAt, isWhole ? WholeFor : HoledFor);
-            _sheets.Set((series, oldest + i * length), asked, new MemoryCacheEntryOptions { Size = asked.Bars.Size, SlidingExpiration = WholeFor });
+            _sheets.Set(
+                (series, oldest + i * length),
+                asked,
+                new MemoryCacheEntryOptions { Size = SizeOfEntry + asked.Bars.Size, SlidingExpiration = WholeFor }
+            );
         }
 
         return asked;

@@ -30,7 +30,8 @@ internal sealed record OrderedBars(List<Candle> Bars, IReadOnlyList<int> Repeate
         }
 
         var (bars, repeated, contradictions) = (new List<Candle>(rows.Count), new List<int>(), new List<string>());
-        for (var i = 0; i < rows.Count; )
+        var i = 0;
+        while (i < rows.Count)
         {
             var (first, isOne) = (i, true);
             for (i++; i < rows.Count && rows[i].Bar.Time == rows[first].Bar.Time; i++)

@@ -35,7 +35,8 @@ public sealed class IsotonicCalibrator : ICalibrator
         Array.Sort(x, order);
 
         var pools = new Stack<Pool>();
-        for (var start = 0; start < x.Length; )
+        var start = 0;
+        while (start < x.Length)
         {
             // Equal probabilities must get equal answers, so they start as one pool.
             var pool = new Pool(x[start], x[start], 0, 0);

@@ -103,7 +103,8 @@ internal sealed unsafe class BinnedFeatures : IDisposable
 
         var everyValue = distinct <= maxBins;
 
-        for (var start = 0; cuts.Count < maxBins - 1; )
+        var start = 0;
+        while (cuts.Count < maxBins - 1)
         {
             var share = everyValue ? 1 : (int)Math.Ceiling((double)(sorted.Length - start) / (maxBins - cuts.Count));
             var end = start + Math.Max(share, 1);

@@ -14,7 +14,8 @@ internal static class PngPixels
         using var packed = new MemoryStream();
         byte[] header = [],
             palette = [];
-        for (var at = 8; at < png.Length; )
+        var at = 8;
+        while (at < png.Length)
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
             var name = png.AsSpan(at + 4, 4);
