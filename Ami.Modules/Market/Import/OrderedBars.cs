@@ -30,20 +30,20 @@ internal sealed record OrderedBars(List<Candle> Bars, IReadOnlyList<int> Repeate
         }
 
         var (bars, repeated, contradictions) = (new List<Candle>(rows.Count), new List<int>(), new List<string>());
-        var i = 0;
-        while (i < rows.Count)
+        var next = 0;
+        while (next < rows.Count)
         {
-            var (first, isOne) = (i, true);
-            for (i++; i < rows.Count && rows[i].Bar.Time == rows[first].Bar.Time; i++)
+            var (first, isOne) = (next, true);
+            for (next++; next < rows.Count && rows[next].Bar.Time == rows[first].Bar.Time; next++)
             {
-                repeated.Add(rows[i].Line);
-                isOne &= rows[i].Bar == rows[first].Bar;
+                repeated.Add(rows[next].Line);
+                isOne &= rows[next].Bar == rows[first].Bar;
             }
 
             bars.Add(rows[first].Bar);
             if (!isOne)
             {
-                contradictions.Add(string.Join(" and ", rows[first..i].Select(row => row.Line)));
+                contradictions.Add(string.Join(" and ", rows[first..next].Select(row => row.Line)));
             }
         }
 
