@@ -54,8 +54,12 @@ internal sealed class SymbolBroadcast(
         }
 
         CheckStatus();
-        var (state, since) = _status;
-        seat.Offer(StatusSlot, StreamMessages.Status(symbol.Value, state, since));
+        // Not outside the gate: a change that is told meanwhile would be replaced by what was before it, and the client believe that until the next.
+        lock (_gate)
+        {
+            seat.Offer(StatusSlot, StreamMessages.Status(symbol.Value, _status.State, _status.Since));
+        }
+
         if (tape.Last is { } tick)
         {
             seat.Offer(TickSlot, StreamMessages.Of(tick));
