@@ -41,6 +41,7 @@ internal static class Simulator
             PaymentIntents.Map,
             PaymentMethods.Map,
             Payouts.Map,
+            Portal.Map,
             Prices.Map,
             Products.Map,
             Prorations.Map,
@@ -57,7 +58,9 @@ internal static class Simulator
 
         CheckoutPage.Map(app);
         InvoicePage.Map(app);
+        PortalPage.Map(app);
         ThreeDSecurePage.Map(app);
+        ControlApi.Map(app);
         app.MapGet("/simulator.css", () => Results.Stream(typeof(Simulator).Assembly.GetManifestResourceStream("simulator.css")!, "text/css"));
         app.MapFallback("/v1/{**path}", (HttpContext context) =>
             Results.Json(StripeFault.Invalid($"Unrecognized request URL ({context.Request.Method}: {context.Request.Path}).").Body(), statusCode: 404)

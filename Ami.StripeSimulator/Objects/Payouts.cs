@@ -16,7 +16,7 @@ internal static class Payouts
                 "/v1/payouts"
             );
         });
-        api.Get("/v1/payouts/{id}", call => call.Tx.Get(Kind, call.Id));
+        api.Get("/v1/payouts/{id}", call => call.Tx.Get(Kind, call.Id) is var node && !node.Flag("_lost") ? node : throw StripeFault.NotFound(Kind, call.Id));
     }
 
     /// <summary>Pays out what is available in each currency, or with <paramref name="all"/> also what is still pending.</summary>

@@ -29,6 +29,7 @@ internal static class SubscriptionApi
         api.Post("/v1/subscriptions/{id}", call => SubscriptionChanges.Update(call, call.Tx.Edit(Kind, call.Id)));
         api.Delete("/v1/subscriptions/{id}", Cancel);
         api.Post("/v1/subscriptions/{id}/resume", Resume);
+        api.Post("/v1/subscriptions/{id}/pause", Pause);
     }
 
     /// <summary>The items that a request names.</summary>
@@ -134,6 +135,20 @@ internal static class SubscriptionApi
         }
 
         Subscriptions.End(call.Tx, node, "cancellation_requested");
+        return node;
+    }
+
+    private static JsonObject Pause(Call call)
+    {
+        var node = call.Tx.Edit(Kind, call.Id);
+        call.Form.OneOf("type", "subscription");
+        call.Form.Accept("bill_for", "invoicing_behavior");
+        if (node.Text("status") is not ("active" or "trialing"))
+        {
+            throw StripeFault.Invalid($"A subscription that is {node.Text("status")} cannot be paused.");
+        }
+
+        SubscriptionCycle.Pause(call.Tx, node, "pause_requested");
         return node;
     }
 

@@ -90,6 +90,22 @@ internal static class SubscriptionCycle
         tx.Emit("customer.subscription.updated", node);
     }
 
+    /// <summary>Nothing is billed until it is resumed.</summary>
+    public static void Pause(Transaction tx, JsonObject node, string reason)
+    {
+        node["status"] = "paused";
+        node["status_details"] = new JsonObject
+        {
+            ["paused"] = new JsonObject
+            {
+                ["subscription"] = new JsonObject { ["type"] = reason },
+                ["transitioned_at"] = tx.Now(node.Text("test_clock")),
+                ["type"] = "subscription",
+            },
+        };
+        tx.Emit("customer.subscription.paused", node);
+    }
+
     private static JsonObject Begin(Transaction tx, JsonObject node, long at, string reason)
     {
         var recurring = node.Data("items").First().In("price").In("recurring");
@@ -114,8 +130,7 @@ internal static class SubscriptionCycle
                     Subscriptions.End(tx, node, "payment_failed");
                     return false;
                 case "pause":
-                    node["status"] = "paused";
-                    tx.Emit("customer.subscription.paused", node);
+                    Pause(tx, node, "trial_end_without_payment_method");
                     return false;
             }
         }

@@ -28,6 +28,9 @@ internal sealed class Transaction(StripeStore store, long wall, SimulatorOptions
     /// <summary>Only asked what would happen: nothing is paid, and nothing is kept.</summary>
     public bool Preview { get; set; }
 
+    /// <summary>Nobody is told of what happens.</summary>
+    public bool Quiet { get; set; }
+
     internal IReadOnlyList<JsonObject> Changed => Preview ? [] : [.. _order.Select(id => _changed[id])];
 
     public JsonObject? Find(string? id) => id is null ? null : _changed.GetValueOrDefault(id) ?? store.Find(id);
@@ -82,5 +85,11 @@ internal sealed class Transaction(StripeStore store, long wall, SimulatorOptions
     public long NowOf(string? customer) => Now(Find(customer)?.Text("test_clock"));
 
     /// <summary>Tells everybody who registered for it, with the object as it is now.</summary>
-    public void Emit(string type, JsonObject about) => Events.Add(this, type, about, store.Find(about.Id()));
+    public void Emit(string type, JsonObject about)
+    {
+        if (!Quiet)
+        {
+            Events.Add(this, type, about, store.Find(about.Id()));
+        }
+    }
 }

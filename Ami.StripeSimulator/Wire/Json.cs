@@ -16,7 +16,12 @@ internal static class Json
 
     public static long Number(this JsonObject node, string field) => node.NumberOrNull(field) ?? 0;
 
-    public static long? NumberOrNull(this JsonObject node, string field) => node[field] is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
+    /// <summary>A node that was made of an int does not read as a long by itself.</summary>
+    public static long? NumberOrNull(this JsonObject node, string field) =>
+        node[field] is not JsonValue value ? null
+        : value.TryGetValue<long>(out var number) ? number
+        : value.TryGetValue<int>(out var small) ? small
+        : null;
 
     public static decimal? Decimal(this JsonObject node, string field) => node[field] is JsonValue value && value.TryGetValue<decimal>(out var number) ? number : null;
 
