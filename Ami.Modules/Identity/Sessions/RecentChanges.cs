@@ -16,11 +16,18 @@ internal abstract class RecentChanges(string channel, LiveBus bus, TimeProvider 
     private readonly SemaphoreSlim _starting = new(1);
     private readonly CancellationTokenSource _stopping = new();
     private volatile bool _started;
+    private bool _disposed;
     private IDisposable? _subscription;
     private Task _reading = Task.CompletedTask;
 
+    /// <summary>Asked once for each name that a container knows it by.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         _subscription?.Dispose();
         await _reading;
