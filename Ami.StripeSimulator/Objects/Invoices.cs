@@ -17,7 +17,10 @@ internal static class Invoices
 
         var at = Now(tx, node);
         var customer = tx.Edit(node.Need("customer"));
-        node["number"] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{customer.Text("invoice_prefix")}-{customer.Number("next_invoice_sequence"):D4}");
+        node["number"] = string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{customer.Text("invoice_prefix")}-{customer.Number("next_invoice_sequence"):D4}"
+        );
         customer["next_invoice_sequence"] = customer.Number("next_invoice_sequence") + 1;
         customer["currency"] ??= node.Text("currency");
         node["status"] = "open";
@@ -31,7 +34,10 @@ internal static class Invoices
         var balance = customer.Number("balance");
         node["starting_balance"] = balance;
         // Credit (below zero) is used up first; what a negative total gives back becomes credit.
-        var used = total < 0 ? total : balance < 0 ? Math.Max(balance, -total) : Math.Min(balance, long.MaxValue);
+        var used =
+            total < 0 ? total
+            : balance < 0 ? Math.Max(balance, -total)
+            : Math.Min(balance, long.MaxValue);
         if (total < 0)
         {
             Customers.AddBalance(tx, customer, total, "applied_to_invoice", node.Id());
@@ -57,7 +63,11 @@ internal static class Invoices
     {
         if (node.Text("status") != "open")
         {
-            throw StripeFault.Invalid($"Invoice is {node.Text("status")}.", null, node.Text("status") == "paid" ? "invoice_already_paid" : "invoice_not_payable");
+            throw StripeFault.Invalid(
+                $"Invoice is {node.Text("status")}.",
+                null,
+                node.Text("status") == "paid" ? "invoice_already_paid" : "invoice_not_payable"
+            );
         }
 
         var intent = Intent(tx, node);
@@ -184,7 +194,10 @@ internal static class Invoices
         var intent = PaymentIntents.New(tx, node.Number("amount_remaining"), node.Need("currency"), node.Text("customer"));
         intent["_invoice"] = node.Id();
         intent["_public_url"] = tx.PublicUrl;
-        intent["description"] = SubscriptionOf(node) is null ? "Payment for Invoice" : node.Text("billing_reason") == "subscription_create" ? "Subscription creation" : "Subscription update";
+        intent["description"] =
+            SubscriptionOf(node) is null ? "Payment for Invoice"
+            : node.Text("billing_reason") == "subscription_create" ? "Subscription creation"
+            : "Subscription update";
         intent["setup_future_usage"] = "off_session";
         node["_payment_intent"] = intent.Id();
         var payment = tx.Add(Shapes.New("invoice_payment", Ids.New("inpay"), Now(tx, node)));

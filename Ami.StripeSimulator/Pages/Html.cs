@@ -11,7 +11,8 @@ internal static class Html
     public static string Money(long amount, string currency, PageTexts texts) =>
         string.Create(CultureInfo.GetCultureInfo(texts.Language), $"{amount / 100m:N2} {currency.ToUpperInvariant()}");
 
-    public static string Date(long at, PageTexts texts) => DateTimeOffset.FromUnixTimeSeconds(at).ToString("d MMM yyyy", CultureInfo.GetCultureInfo(texts.Language));
+    public static string Date(long at, PageTexts texts) =>
+        DateTimeOffset.FromUnixTimeSeconds(at).ToString("d MMM yyyy", CultureInfo.GetCultureInfo(texts.Language));
 
     public static IResult Page(PageTexts texts, string title, string body, int status = 200) =>
         Results.Content(
@@ -46,11 +47,11 @@ internal static class Html
     /// <summary>The fields of a card, with what was typed before.</summary>
     public static string CardFields(PageTexts texts, IFormCollection? typed) =>
         $"""
-        {Field("number", texts.Number, typed, "4242 4242 4242 4242", "cc-number")}
-        <div class="pair">{Field("expiry", texts.Expiry, typed, "12 / 34", "cc-exp")}{Field("cvc", texts.Cvc, typed, "123", "cc-csc")}</div>
-        {Field("name", texts.Name, typed, "", "cc-name")}
-        <p class="hint">{Safe(texts.TestNumbers)}</p>
-        """;
+            {Field("number", texts.Number, typed, "4242 4242 4242 4242", "cc-number")}
+            <div class="pair">{Field("expiry", texts.Expiry, typed, "12 / 34", "cc-exp")}{Field("cvc", texts.Cvc, typed, "123", "cc-csc")}</div>
+            {Field("name", texts.Name, typed, "", "cc-name")}
+            <p class="hint">{Safe(texts.TestNumbers)}</p>
+            """;
 
     public static string Field(string name, string label, IFormCollection? typed, string hint, string complete, string type = "text") =>
         $"""<label>{Safe(label)}<input name="{name}" type="{type}" required placeholder="{Safe(hint)}" autocomplete="{complete}" value="{Safe(typed?[name])}"></label>""";
