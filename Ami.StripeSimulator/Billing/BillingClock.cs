@@ -132,6 +132,12 @@ internal static class BillingClock
 
     private static void Complete(Transaction tx, JsonObject invoice)
     {
+        if (Invoices.Unlocated(invoice))
+        {
+            Invoices.FailToFinalize(tx, invoice);
+            return;
+        }
+
         Invoices.Finalize(tx, invoice);
         if (invoice.Text("status") == "open")
         {

@@ -15,6 +15,11 @@ internal static class Invoices
             throw StripeFault.Invalid("This invoice is already finalized.", null, "invoice_not_editable");
         }
 
+        if (Unlocated(node))
+        {
+            throw NoLocation();
+        }
+
         var at = Now(tx, node);
         var customer = tx.Edit(node.Need("customer"));
         node["number"] = string.Create(
@@ -57,6 +62,25 @@ internal static class Invoices
             MarkPaid(tx, node, 0);
         }
     }
+
+    /// <summary>Taxes are to be computed and nobody knows where the customer is.</summary>
+    public static bool Unlocated(JsonObject node) => node.In("automatic_tax").Text("status") == "requires_location_inputs";
+
+    /// <summary>The draft cannot become final by itself; somebody has to see to it.</summary>
+    public static void FailToFinalize(Transaction tx, JsonObject node)
+    {
+        node["_finalize"] = null;
+        node["automatically_finalizes_at"] = null;
+        node["last_finalization_error"] = NoLocation().Body()["error"]!.DeepClone();
+        tx.Emit("invoice.finalization_failed", node);
+    }
+
+    private static StripeFault NoLocation() =>
+        StripeFault.Invalid(
+            "The customer's location isn't recognized. Set a valid customer address in order to automatically calculate tax.",
+            null,
+            "customer_tax_location_invalid"
+        );
 
     /// <summary>Tries to have an open invoice paid by what is named, or else by default.</summary>
     public static StripeFault? Pay(Transaction tx, JsonObject node, string? method, bool offSession, string? session = null)

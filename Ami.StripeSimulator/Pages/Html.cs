@@ -6,6 +6,26 @@ namespace Ami.StripeSimulator.Pages;
 /// <summary>The frame of every page, and safe ways to put things into it.</summary>
 internal static class Html
 {
+    private static readonly (string Code, string English, string Spanish)[] Countries =
+    [
+        ("AR", "Argentina", "Argentina"),
+        ("BO", "Bolivia", "Bolivia"),
+        ("BR", "Brazil", "Brasil"),
+        ("CL", "Chile", "Chile"),
+        ("CO", "Colombia", "Colombia"),
+        ("DE", "Germany", "Alemania"),
+        ("EC", "Ecuador", "Ecuador"),
+        ("ES", "Spain", "España"),
+        ("FR", "France", "Francia"),
+        ("GB", "United Kingdom", "Reino Unido"),
+        ("MX", "Mexico", "México"),
+        ("PE", "Peru", "Perú"),
+        ("PY", "Paraguay", "Paraguay"),
+        ("US", "United States", "Estados Unidos"),
+        ("UY", "Uruguay", "Uruguay"),
+        ("VE", "Venezuela", "Venezuela"),
+    ];
+
     public static string Safe(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 
     public static string Money(long amount, string currency, PageTexts texts) =>
@@ -58,10 +78,8 @@ internal static class Html
 
     public static string Country(PageTexts texts, string? chosen)
     {
-        string[] countries = ["AR", "BO", "BR", "CL", "CO", "DE", "EC", "ES", "FR", "GB", "MX", "PE", "PY", "US", "UY", "VE"];
-        var culture = texts.Language;
-        var options = countries.Select(code =>
-            $"""<option value="{code}"{(code == (chosen ?? "US") ? " selected" : "")}>{Safe(new RegionInfo($"{culture}-{code}").EnglishName)}</option>"""
+        var options = Countries.Select(one =>
+            $"""<option value="{one.Code}"{(one.Code == (chosen ?? "US") ? " selected" : "")}>{Safe(texts.Language == "es" ? one.Spanish : one.English)}</option>"""
         );
         return $"""<label>{Safe(texts.Country)}<select name="country" autocomplete="country">{string.Concat(options)}</select></label>""";
     }
