@@ -136,9 +136,9 @@ internal sealed class DeveloperCommands(AmiSystem system, Database database, IRe
         var services = watch.Processes.Where(process => process is { Resource: ServiceResource, RunsOnce: false }).ToList();
         await Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service.Id, KnownResourceCommands.StopCommand, cancel)));
         await PostgresRoles.EmptyAsync(postgres.SuperuserConnection(system.Local.Secrets.Superuser), cancel);
-        foreach (var folder in new[] { "mail", "files" })
+        foreach (var folder in new[] { "mail", "files", "stripe" }.Select(name => new DirectoryInfo(Path.Combine(system.Local.StateFolder, name))))
         {
-            foreach (var entry in new DirectoryInfo(Path.Combine(system.Local.StateFolder, folder)).EnumerateFileSystemInfos())
+            foreach (var entry in folder.Exists ? folder.EnumerateFileSystemInfos() : [])
             {
                 if (entry is DirectoryInfo inner)
                 {

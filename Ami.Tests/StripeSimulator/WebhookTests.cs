@@ -37,7 +37,9 @@ public sealed class WebhookTests
         var (body, signature) = _listener.Received.Single();
         var told = EventUtility.ConstructEvent(body, signature, SimulatedStripe.WebhookSecret);
         (told.Type, told.Data.Object.ShouldBeOfType<Customer>().Email).ShouldBe(("customer.created", "1@example.com"));
-        Should.Throw<StripeException>(() => EventUtility.ConstructEvent(body.Replace("1@", "2@", StringComparison.Ordinal), signature, SimulatedStripe.WebhookSecret));
+        Should.Throw<StripeException>(() =>
+            EventUtility.ConstructEvent(body.Replace("1@", "2@", StringComparison.Ordinal), signature, SimulatedStripe.WebhookSecret)
+        );
         Should.Throw<StripeException>(() => EventUtility.ConstructEvent(body, signature, "whsec_other"));
     }
 
@@ -157,7 +159,13 @@ public sealed class WebhookTests
     }
 
     private async Task<string> Node(string secret, string body, string signature) =>
-        await Command.RunAsync("node", ["webhook.mjs", secret, body, signature], await InteropPrograms.Folder(), "See Ami.Tests/Interop.", TestContext.CancellationToken);
+        await Command.RunAsync(
+            "node",
+            ["webhook.mjs", secret, body, signature],
+            await InteropPrograms.Folder(),
+            "See Ami.Tests/Interop.",
+            TestContext.CancellationToken
+        );
 
     /// <summary>Keeps what arrives.</summary>
     private sealed class Listener : HttpMessageHandler
@@ -168,7 +176,8 @@ public sealed class WebhookTests
 
         public IReadOnlyList<(string Body, string Signature)> Received => [.. _received.Select(one => (one.Body, one.Signature))];
 
-        public IEnumerable<(string Body, string Signature)> At(string host) => _received.Where(one => one.Host == host).Select(one => (one.Body, one.Signature));
+        public IEnumerable<(string Body, string Signature)> At(string host) =>
+            _received.Where(one => one.Host == host).Select(one => (one.Body, one.Signature));
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
