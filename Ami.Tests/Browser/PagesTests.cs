@@ -1,4 +1,5 @@
 using Ami.AppHost.Setup;
+using Ami.Modules.Growth;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
 using Ami.Modules.Workers;
@@ -27,6 +28,7 @@ public class PagesTests
         "/verify-email",
         "/finish-sign-up",
         "/unsubscribe",
+        "/changelog",
         "/no-such-page",
     ];
     private static readonly string[] Private =
@@ -35,6 +37,8 @@ public class PagesTests
         "/markets",
         "/markets/BTC-SIM",
         "/trade",
+        "/feedback",
+        "/news",
         "/account",
         "/account/security",
         "/account/data",
@@ -44,6 +48,8 @@ public class PagesTests
         "/admin/users",
         "/admin/roles",
         "/admin/mails",
+        "/admin/announcements",
+        "/admin/feedback",
         "/admin/audit",
         "/admin/flags",
         "/admin/dead-letters",
@@ -96,6 +102,7 @@ public class PagesTests
         {
             "/admin/market/import" => Needs.Has<MarketModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
+            "/changelog" or "/admin/announcements" or "/admin/feedback" => Needs.Has<GrowthModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,
         };

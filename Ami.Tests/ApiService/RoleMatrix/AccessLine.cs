@@ -47,5 +47,6 @@ internal sealed record Belongings(
     Guid Job,
     Guid Link,
     string ShareToken,
-    string Symbol
+    string Symbol,
+    Guid Idea
 );

@@ -1,3 +1,4 @@
+using Ami.Modules.Growth;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
@@ -154,6 +155,20 @@ internal static class AccessTable
             new("POST /api/trading/paper/positions/{symbol}/close", Owner, own => $"{Paper}/positions/{own.Symbol}/close?accountId={own.Account}"),
             new("POST /api/trading/paper/accounts/{id:guid}/reset", Owner, own => $"{Paper}/accounts/{own.Account}/reset", _ => new { })
         ),
+        // Growth.
+        .. Needs.Of<GrowthModule, AccessLine>(
+            new("GET /api/feedback", SignedIn),
+            new("POST /api/feedback", SignedIn),
+            new("GET /api/feedback/{post}", SignedIn),
+            new("PUT /api/feedback/{post}/vote", SignedIn),
+            new("DELETE /api/feedback/{post}/vote", SignedIn),
+            new("DELETE /api/feedback/{id:guid}", Owner, own => $"/api/feedback/{own.Idea}"),
+            new("GET /api/announcements", SignedIn),
+            new("GET /api/announcements/now", SignedIn),
+            new("POST /api/announcements/read", SignedIn),
+            new("POST /api/announcements/{announcement}/read", SignedIn),
+            new("GET /api/changelog", Everybody)
+        ),
         // Administration.
         new("GET /api/admin/users", Support),
         new("GET /api/admin/users/export.csv", Support),
@@ -188,6 +203,19 @@ internal static class AccessTable
             // A mail's content can hold a link that opens an account.
             new("GET /api/admin/mails/{id:guid}/content", Administrator),
             new("POST /api/admin/mails/{id:guid}/retry", Support)
+        ),
+        .. Needs.Of<GrowthModule, AccessLine>(
+            new("GET /api/admin/feedback", Support),
+            new("GET /api/admin/feedback/export.csv", Support),
+            new("PUT /api/admin/feedback/{id:guid}/answer", Support),
+            new("POST /api/admin/feedback/{id:guid}/merge", Support),
+            new("DELETE /api/admin/feedback/{id:guid}/merge", Support),
+            new("DELETE /api/admin/feedback/{id:guid}", Support),
+            new("GET /api/admin/announcements", Support),
+            new("GET /api/admin/announcements/export.csv", Support),
+            new("POST /api/admin/announcements", Administrator),
+            new("PUT /api/admin/announcements/{id:guid}", Administrator),
+            new("DELETE /api/admin/announcements/{id:guid}", Administrator)
         ),
         new("GET /api/admin/audit", Support),
         new("GET /api/admin/audit/actions", Support),

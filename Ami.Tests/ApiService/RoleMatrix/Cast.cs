@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Ami.Modules.Growth;
 using Ami.Modules.Identity;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Live;
@@ -203,7 +204,7 @@ internal sealed class Cast : IAsyncDisposable
         var notification = Needs.Has<NotificationsModule>()
             ? (await Owner.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0].Id
             : default;
-        return new Belongings(Owner.UserId, account, order, session, device, notification, await MakeJob(), link, shareToken, Symbol);
+        return new Belongings(Owner.UserId, account, order, session, device, notification, await MakeJob(), link, shareToken, Symbol, await MakeIdea());
     }
 
     private async Task<NewShareLink> MakeLink(Guid account)
@@ -211,6 +212,18 @@ internal sealed class Cast : IAsyncDisposable
         using var made = await Owner.Client.PostAsJsonAsync($"/api/trading/paper/accounts/{account}/share", new { amounts = false });
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         return await made.Read<NewShareLink>();
+    }
+
+    private async Task<Guid> MakeIdea()
+    {
+        if (!Needs.Has<GrowthModule>())
+        {
+            return default;
+        }
+
+        using var posted = await Owner.Client.PostAsJsonAsync("/api/feedback", new { title = "Mine" });
+        posted.StatusCode.ShouldBe(HttpStatusCode.Created, await posted.Content.ReadAsStringAsync());
+        return (await posted.Read<FeedbackView>()).Id;
     }
 
     private Task<Guid> MakeJob() =>

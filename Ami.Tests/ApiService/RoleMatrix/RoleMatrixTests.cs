@@ -224,6 +224,7 @@ public sealed partial class RoleMatrixTests
         "long_job.not_found",
         "share.not_found",
         "request.not_found",
+        "feedback.not_yours",
     ];
 
     private static HttpRequestMessage Request(AccessLine line)

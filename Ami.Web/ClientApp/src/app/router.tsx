@@ -48,6 +48,14 @@ const routes: RouteObject[] = [
                 children: [{ path: 'trade', lazy: () => import('./pages/TradePage') }],
               },
               {
+                element: <ModuleRoute flag="module.growth" />,
+                children: [
+                  { path: 'news', lazy: () => import('@/features/news/routes/NewsPage') },
+                  { path: 'feedback', lazy: () => import('@/features/feedback/routes/FeedbackPage') },
+                  { path: 'feedback/:id', lazy: () => import('@/features/feedback/routes/IdeaPage') },
+                ],
+              },
+              {
                 path: 'account',
                 lazy: () => import('./pages/AccountLayout'),
                 children: [
@@ -78,6 +86,7 @@ const routes: RouteObject[] = [
             path: 's/paper-performance/:token',
             lazy: () => import('@/features/paper-trading/routes/SharedPerformancePage'),
           },
+          { path: 'changelog', lazy: () => import('@/features/news/routes/ChangelogPage') },
           { path: 'goodbye', lazy: () => import('@/features/identity/routes/GoodbyePage') },
           { path: 'unsubscribe', lazy: () => import('@/features/notifications/routes/UnsubscribePage') },
           { path: '*', lazy: () => import('./pages/NotFoundPage') },

@@ -8,6 +8,13 @@ export const adminPages = [
   { to: '/admin/mails', label: 'pages.mails', icon: 'mail', permission: 'mails.read' },
   { to: '/admin/api-keys', label: 'pages.apiKeys', icon: 'key', permission: 'api-keys.read' },
   { to: '/admin/market/import', label: 'pages.import', icon: 'candles', permission: 'market.import' },
+  {
+    to: '/admin/announcements',
+    label: 'pages.announcements',
+    icon: 'news',
+    permission: 'announcements.read',
+  },
+  { to: '/admin/feedback', label: 'pages.feedback', icon: 'idea', permission: 'feedback.read' },
   { to: '/admin/audit', label: 'pages.audit', icon: 'table', permission: 'audit.read' },
   { to: '/admin/flags', label: 'pages.flags', icon: 'flag', permission: 'system.read' },
   { to: '/admin/dead-letters', label: 'pages.deadLetters', icon: 'alert', permission: 'system.read' },

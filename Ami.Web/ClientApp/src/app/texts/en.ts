@@ -6,6 +6,8 @@ export const en = {
     home: 'Home',
     markets: 'Markets',
     trade: 'Trade',
+    news: 'What’s new',
+    feedback: 'Ideas',
     account: 'Account',
   },
   search: 'Search or jump to…',

@@ -9,6 +9,8 @@ export const es: Translation<typeof en> = {
     home: 'Inicio',
     markets: 'Mercados',
     trade: 'Operar',
+    news: 'Novedades',
+    feedback: 'Sugerencias',
     account: 'Cuenta',
   },
   search: 'Buscar o ir a…',

@@ -13,6 +13,17 @@ export const actions = {
     'retention-changed': 'Retention changed',
     verified: 'Audit log verified',
   },
+  growth: {
+    'announcement-changed': 'Announcement changed',
+    'announcement-removed': 'Announcement removed',
+    'announcement-written': 'Announcement written',
+    'announcements-exported': 'Announcements exported',
+    'feedback-answered': 'Idea decided or answered',
+    'feedback-exported': 'Ideas exported',
+    'feedback-merge-undone': 'Ideas taken apart again',
+    'feedback-merged': 'Ideas merged',
+    'feedback-removed': 'Idea removed',
+  },
   identity: {
     'account-erased': 'Account erased',
     'account-locked': 'Account locked',

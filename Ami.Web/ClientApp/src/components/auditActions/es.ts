@@ -15,6 +15,17 @@ export const actions: Translation<typeof english> = {
     'retention-changed': 'Conservación cambiada',
     verified: 'Registro de auditoría verificado',
   },
+  growth: {
+    'announcement-changed': 'Anuncio cambiado',
+    'announcement-removed': 'Anuncio quitado',
+    'announcement-written': 'Anuncio escrito',
+    'announcements-exported': 'Anuncios exportados',
+    'feedback-answered': 'Sugerencia decidida o respondida',
+    'feedback-exported': 'Sugerencias exportadas',
+    'feedback-merge-undone': 'Sugerencias separadas de nuevo',
+    'feedback-merged': 'Sugerencias unidas',
+    'feedback-removed': 'Sugerencia quitada',
+  },
   identity: {
     'account-erased': 'Cuenta borrada',
     'account-locked': 'Cuenta bloqueada',

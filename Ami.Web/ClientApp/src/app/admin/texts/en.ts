@@ -5,6 +5,8 @@ export const en = {
     users: 'Users',
     roles: 'Roles',
     mails: 'Mail',
+    announcements: 'Announcements',
+    feedback: 'Ideas',
     audit: 'Audit',
     flags: 'Feature flags',
     deadLetters: 'Failed deliveries',

@@ -8,6 +8,8 @@ export const es: Translation<typeof en> = {
     users: 'Usuarios',
     roles: 'Roles',
     mails: 'Correo',
+    announcements: 'Anuncios',
+    feedback: 'Sugerencias',
     audit: 'Auditoría',
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',
