@@ -13,6 +13,12 @@ internal sealed class GrowthDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "gr
 
     public DbSet<AnnouncementRead> AnnouncementReads => Set<AnnouncementRead>();
 
+    public DbSet<RegistrationSettings> Registration => Set<RegistrationSettings>();
+
+    public DbSet<WaitlistEntry> Waitlist => Set<WaitlistEntry>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -35,6 +41,21 @@ internal sealed class GrowthDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "gr
         {
             read.ToTable("announcement_reads");
             read.HasKey(r => new { r.AnnouncementId, r.UserId });
+        });
+        modelBuilder.Entity<RegistrationSettings>(settings =>
+        {
+            settings.ToTable("registration");
+            settings.HasKey(r => r.IsCurrent);
+        });
+        modelBuilder.Entity<WaitlistEntry>(entry =>
+        {
+            entry.ToTable("waitlist");
+            entry.Property<string>(WaitlistEntry.Search).IsRequired().ValueGeneratedOnAddOrUpdate();
+        });
+        modelBuilder.Entity<Invitation>(invitation =>
+        {
+            invitation.ToTable("invitations");
+            invitation.Ignore(i => i.Path);
         });
     }
 }

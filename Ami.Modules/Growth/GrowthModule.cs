@@ -22,6 +22,7 @@ public sealed class GrowthModule : IModule
         services.AddScoped<VoteFeedback.Voting>();
         services.AddScoped<VisibleAnnouncements>();
         services.AddEventHandler<FeedbackNews, TellOfFeedback>(TellOfFeedback.Name);
+        AddJoining(services);
         services.AddMessageKinds(FeedbackMessages.Decided, FeedbackMessages.Answered);
     }
 
@@ -44,8 +45,30 @@ public sealed class GrowthModule : IModule
         var announcements = endpoints.MapGroup("/api/admin/announcements").WithTags("Admin: announcements");
         ListAnnouncementRows.Map(announcements);
         WriteAnnouncement.Map(announcements);
+
+        GetRegistration.Map(endpoints);
+        var waitlist = endpoints.MapGroup("/api/waitlist").WithTags("Joining");
+        JoinWaitlist.Map(waitlist);
+        MyPlace.Map(waitlist);
+        MyInvitations.Map(endpoints.MapGroup("/api/invitations").RequireAuthorization().WithTags("Joining"));
+        DecideRegistration.Map(endpoints.MapGroup("/api/admin/registration").WithTags("Admin: joining"));
+        var queue = endpoints.MapGroup("/api/admin/waitlist").WithTags("Admin: joining");
+        StaffWaitlist.Map(queue);
+        InviteBatch.Map(queue);
+        StaffInvitations.Map(endpoints.MapGroup("/api/admin/invitations").WithTags("Admin: joining"));
     }
 
     /// <inheritdoc/>
-    public void AddBackground(IServiceCollection services, IConfiguration configuration) { }
+    public void AddBackground(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSchedule<SweepJoining>(SweepJoining.Name, "0 7 4 * * ?", (job, run, ct) => job.Sweep(run, ct));
+
+    private static void AddJoining(IServiceCollection services)
+    {
+        services.AddScoped<IRegistrationGate, RegistrationGate>();
+        services.AddScoped<Places>();
+        services.AddScoped<ClientQuota>();
+        services.AddSingleton<WaitlistLinks>();
+        services.AddEventHandler<WaitlistAsked, AnswerWaitlist>(AnswerWaitlist.Name);
+        services.AddMessageKinds(JoiningMessages.All);
+    }
 }

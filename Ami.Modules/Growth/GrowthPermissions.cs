@@ -29,6 +29,19 @@ internal static class GrowthPermissions
     public static Permission ManageAnnouncements { get; } =
         new("announcements.manage", [Roles.Admin], "Write and publish announcements", "Escribir y publicar anuncios");
 
+    /// <summary>See who waits and who was invited.</summary>
+    public static Permission ReadJoining { get; } =
+        new(
+            "joining.read",
+            [Roles.Support, Roles.Admin],
+            "See the waitlist, invitations and how one becomes a user",
+            "Ver la lista de espera, las invitaciones y cómo se entra"
+        );
+
+    /// <summary>Decide who may come in, and invite.</summary>
+    public static Permission ManageJoining { get; } =
+        new("joining.manage", [Roles.Admin], "Decide how one becomes a user, and invite people", "Decidir cómo se entra e invitar a personas");
+
     /// <summary>What the module registers.</summary>
-    public static Permission[] All { get; } = [ReadFeedback, ManageFeedback, ReadAnnouncements, ManageAnnouncements];
+    public static Permission[] All { get; } = [ReadFeedback, ManageFeedback, ReadAnnouncements, ManageAnnouncements, ReadJoining, ManageJoining];
 }

@@ -1,10 +1,10 @@
 namespace Ami.Modules.Growth;
 
 /// <summary>
-/// What people asked for, stand behind and have read. Who leaves takes their votes and ideas along; an idea that others stand behind stays, and nothing says any more whose
+/// What people asked for, stand behind and have read, how they came in and whom they invited. Who leaves takes their votes and ideas along; an idea that others stand behind stays, and nothing says any more whose
 /// it was (the page says so before one posts).
 /// </summary>
-internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard board) : IPersonalData
+internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard board, Messages messages) : IPersonalData
 {
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
@@ -29,6 +29,18 @@ internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard bo
             userId,
             cancellationToken
         );
+        await archive.Rows(
+            "growth/invitations.json",
+            "select code, email, created_at, expires_at, used_at, revoked_at from growth.invitations where user_id = $1 order by id",
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "growth/waitlist.json",
+            "select email, referrals, created_at, verified_at, invited_at, joined_at from growth.waitlist where user_id = $1 order by id",
+            userId,
+            cancellationToken
+        );
     }
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
@@ -37,6 +49,35 @@ internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard bo
         await using var reads = unitOfWork.Command("delete from growth.announcement_reads where user_id = $1");
         reads.With(userId);
         await reads.ExecuteNonQueryAsync(cancellationToken);
+        await EraseJoining(userId, cancellationToken);
+    }
+
+    /// <summary>Mails went out under the ids of the place and of the invitation, before there was an account.</summary>
+    private async Task EraseJoining(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var gone = unitOfWork.Command(
+            """
+            with places as (delete from growth.waitlist where user_id = $1 returning id),
+                used as (update growth.invitations set used_by = null where used_by = $1 returning id),
+                own as (delete from growth.invitations where user_id = $1 and used_at is null returning id)
+            select id from places union all select id from used union all select id from own
+            """
+        );
+        gone.With(userId);
+        IReadOnlyList<Guid> recipients;
+        await using (var reader = await gone.ExecuteReaderAsync(cancellationToken))
+        {
+            recipients = await reader.All(row => row.GetGuid(0), cancellationToken);
+        }
+
+        foreach (var recipient in recipients)
+        {
+            messages.Forget(recipient);
+        }
+
+        await using var names = unitOfWork.Command("update growth.invitations set user_id = null where user_id = $1");
+        names.With(userId);
+        await names.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task EraseFeedback(Guid userId, CancellationToken cancellationToken)

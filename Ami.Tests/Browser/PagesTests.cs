@@ -29,6 +29,7 @@ public class PagesTests
         "/finish-sign-up",
         "/unsubscribe",
         "/changelog",
+        "/waitlist",
         "/no-such-page",
     ];
     private static readonly string[] Private =
@@ -43,11 +44,14 @@ public class PagesTests
         "/account/security",
         "/account/data",
         "/account/notifications",
+        "/account/invitations",
         "/account/jobs",
         "/admin/overview",
         "/admin/users",
         "/admin/roles",
         "/admin/mails",
+        "/admin/waitlist",
+        "/admin/invitations",
         "/admin/announcements",
         "/admin/feedback",
         "/admin/audit",
@@ -102,7 +106,8 @@ public class PagesTests
         {
             "/admin/market/import" => Needs.Has<MarketModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
-            "/changelog" or "/admin/announcements" or "/admin/feedback" => Needs.Has<GrowthModule>(),
+            "/changelog" or "/waitlist" or "/admin/announcements" or "/admin/feedback" or "/admin/waitlist" or "/admin/invitations" =>
+                Needs.Has<GrowthModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,
         };

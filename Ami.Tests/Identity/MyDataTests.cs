@@ -39,7 +39,13 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                 "account/sessions.json",
                 "account/sign-in-methods.json",
                 "activity/security-log.json",
-                .. Needs.Of<GrowthModule, string>("growth/announcements-read.json", "growth/ideas.json", "growth/votes.json"),
+                .. Needs.Of<GrowthModule, string>(
+                    "growth/announcements-read.json",
+                    "growth/ideas.json",
+                    "growth/invitations.json",
+                    "growth/votes.json",
+                    "growth/waitlist.json"
+                ),
                 "jobs/jobs.json",
                 $"jobs/{await JobOf(user)}/input",
                 .. Needs.Of<NotificationsModule, string>("notifications/mails.json", "notifications/messages.json", "notifications/preferences.json"),

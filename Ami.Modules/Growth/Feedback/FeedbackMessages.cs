@@ -8,8 +8,8 @@ internal static class FeedbackMessages
             "growth.feedback-decided",
             new("Novedades de tus sugerencias", "News of your ideas"),
             Channels.InApp,
-            new("«{title}»: {statusEs}", "Cambió el estado de una sugerencia que escribiste o apoyas.", "Ver la sugerencia"),
-            new("“{title}”: {statusEn}", "The state of an idea that you wrote or stand behind has changed.", "See the idea")
+            new("«{title}»: {status}", "Cambió el estado de una sugerencia que escribiste o apoyas.", "Ver la sugerencia"),
+            new("“{title}”: {status}", "The state of an idea that you wrote or stand behind has changed.", "See the idea")
         );
 
     public static MessageKind Answered { get; } =
@@ -21,7 +21,7 @@ internal static class FeedbackMessages
             new("We answered “{title}”", "There is an answer to an idea that you wrote or stand behind.", "Read the answer")
         );
 
-    /// <summary>The words of a state, as both languages' messages take them.</summary>
+    /// <summary>The words of a state, in both languages.</summary>
     public static Translated Name(FeedbackStatus status) =>
         status switch
         {

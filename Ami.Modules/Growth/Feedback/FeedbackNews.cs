@@ -14,7 +14,7 @@ internal sealed record FeedbackNews(Guid PostId, FeedbackStatus? Status, Guid? A
 }
 
 /// <summary>Tells people, some at a time: each portion commits together with the request for the next.</summary>
-internal sealed class TellOfFeedback(UnitOfWork unitOfWork, GrowthDb db, Messages messages) : IEventHandler<FeedbackNews>
+internal sealed class TellOfFeedback(UnitOfWork unitOfWork, GrowthDb db, IPersonDirectory people, Messages messages) : IEventHandler<FeedbackNews>
 {
     public const string Name = "growth.tell-of-feedback";
 
@@ -31,21 +31,17 @@ internal sealed class TellOfFeedback(UnitOfWork unitOfWork, GrowthDb db, Message
         }
 
         var status = FeedbackMessages.Name(post.Status);
-        var values = new Dictionary<string, string>
+        var concerned = await Concerned(post.Id, news.After ?? Guid.Empty, cancellationToken);
+        foreach (var person in await people.FindMany(concerned, cancellationToken))
         {
-            ["title"] = post.Title,
-            ["statusEs"] = status.Es,
-            ["statusEn"] = status.En,
-        };
-        var people = await Concerned(post.Id, news.After ?? Guid.Empty, cancellationToken);
-        foreach (var person in people)
-        {
-            messages.Send(news.Status is null ? FeedbackMessages.Answered : FeedbackMessages.Decided, person, values, $"/feedback/{post.Id}");
+            var values = new Dictionary<string, string> { ["title"] = post.Title, ["status"] = status.In(person.Language) };
+            var kind = news.Status is null ? FeedbackMessages.Answered : FeedbackMessages.Decided;
+            messages.Send(kind, person.Id, values, $"/feedback/{post.Id}", language: person.Language);
         }
 
-        if (people.Count == Portion)
+        if (concerned.Count == Portion)
         {
-            unitOfWork.Publish(news with { After = people[^1] });
+            unitOfWork.Publish(news with { After = concerned[^1] });
         }
     }
 

@@ -48,5 +48,6 @@ internal sealed record Belongings(
     Guid Link,
     string ShareToken,
     string Symbol,
-    Guid Idea
+    Guid Idea,
+    Guid Invitation
 );

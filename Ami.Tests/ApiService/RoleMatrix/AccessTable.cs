@@ -167,7 +167,15 @@ internal static class AccessTable
             new("GET /api/announcements/now", SignedIn),
             new("POST /api/announcements/read", SignedIn),
             new("POST /api/announcements/{announcement}/read", SignedIn),
-            new("GET /api/changelog", Everybody)
+            new("GET /api/changelog", Everybody),
+            new("GET /api/registration", Everybody),
+            new("POST /api/waitlist", Everybody),
+            new("POST /api/waitlist/place", Everybody),
+            new("POST /api/waitlist/confirm", Everybody),
+            new("POST /api/waitlist/leave", Everybody),
+            new("GET /api/invitations", SignedIn),
+            new("POST /api/invitations", SignedIn),
+            new("DELETE /api/invitations/{id:guid}", Owner, own => $"/api/invitations/{own.Invitation}")
         ),
         // Administration.
         new("GET /api/admin/users", Support),
@@ -215,7 +223,17 @@ internal static class AccessTable
             new("GET /api/admin/announcements/export.csv", Support),
             new("POST /api/admin/announcements", Administrator),
             new("PUT /api/admin/announcements/{id:guid}", Administrator),
-            new("DELETE /api/admin/announcements/{id:guid}", Administrator)
+            new("DELETE /api/admin/announcements/{id:guid}", Administrator),
+            new("GET /api/admin/registration", Support),
+            new("PUT /api/admin/registration", Administrator),
+            new("GET /api/admin/waitlist", Support),
+            new("GET /api/admin/waitlist/export.csv", Support),
+            new("POST /api/admin/waitlist/invite", Administrator),
+            new("DELETE /api/admin/waitlist/{id:guid}", Administrator),
+            new("GET /api/admin/invitations", Support),
+            new("GET /api/admin/invitations/export.csv", Support),
+            new("POST /api/admin/invitations", Administrator),
+            new("DELETE /api/admin/invitations/{id:guid}", Administrator)
         ),
         new("GET /api/admin/audit", Support),
         new("GET /api/admin/audit/actions", Support),

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Ami.Modules.Growth;
 using Ami.Modules.Identity;
 using Ami.Modules.Market;
 using Ami.Modules.Market.Live;
@@ -19,7 +18,7 @@ using Npgsql;
 namespace Ami.Tests.ApiService.RoleMatrix;
 
 /// <summary>Everybody who plays: nobody, a person of each role, a worker, and somebody with things that are theirs.</summary>
-internal sealed class Cast : IAsyncDisposable
+internal sealed partial class Cast : IAsyncDisposable
 {
     public const string Nobody = "anonymous";
     public const string Student = "student";
@@ -204,7 +203,20 @@ internal sealed class Cast : IAsyncDisposable
         var notification = Needs.Has<NotificationsModule>()
             ? (await Owner.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0].Id
             : default;
-        return new Belongings(Owner.UserId, account, order, session, device, notification, await MakeJob(), link, shareToken, Symbol, await MakeIdea());
+        return new Belongings(
+            Owner.UserId,
+            account,
+            order,
+            session,
+            device,
+            notification,
+            await MakeJob(),
+            link,
+            shareToken,
+            Symbol,
+            await MakeIdea(),
+            await MakeInvitation()
+        );
     }
 
     private async Task<NewShareLink> MakeLink(Guid account)
@@ -212,18 +224,6 @@ internal sealed class Cast : IAsyncDisposable
         using var made = await Owner.Client.PostAsJsonAsync($"/api/trading/paper/accounts/{account}/share", new { amounts = false });
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         return await made.Read<NewShareLink>();
-    }
-
-    private async Task<Guid> MakeIdea()
-    {
-        if (!Needs.Has<GrowthModule>())
-        {
-            return default;
-        }
-
-        using var posted = await Owner.Client.PostAsJsonAsync("/api/feedback", new { title = "Mine" });
-        posted.StatusCode.ShouldBe(HttpStatusCode.Created, await posted.Content.ReadAsStringAsync());
-        return (await posted.Read<FeedbackView>()).Id;
     }
 
     private Task<Guid> MakeJob() =>

@@ -225,6 +225,7 @@ public sealed partial class RoleMatrixTests
         "share.not_found",
         "request.not_found",
         "feedback.not_yours",
+        "invitations.not_yours",
     ];
 
     private static HttpRequestMessage Request(AccessLine line)

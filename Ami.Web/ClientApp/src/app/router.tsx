@@ -25,7 +25,8 @@ const routes: RouteObject[] = [
             children: [
               { path: 'sign-in', lazy: () => import('@/features/identity/routes/SignInPage') },
               { path: 'sign-in/done', lazy: () => import('@/features/identity/routes/SignInDonePage') },
-              { path: 'sign-up', lazy: () => import('@/features/identity/routes/SignUpPage') },
+              { path: 'sign-up', lazy: () => import('./pages/SignUpGate') },
+              { path: 'waitlist', lazy: () => import('@/features/joining/routes/WaitlistPage') },
             ],
           },
           { path: 'forgot-password', lazy: () => import('@/features/identity/routes/ForgotPasswordPage') },
@@ -63,6 +64,15 @@ const routes: RouteObject[] = [
                   { path: 'security', lazy: () => import('@/features/identity/routes/SecurityPage') },
                   { path: 'jobs', lazy: () => import('@/features/long-jobs/routes/MyJobsPage') },
                   { path: 'data', lazy: () => import('@/features/identity/routes/DataPage') },
+                  {
+                    element: <ModuleRoute flag="module.growth" />,
+                    children: [
+                      {
+                        path: 'invitations',
+                        lazy: () => import('@/features/joining/routes/InvitationsPage'),
+                      },
+                    ],
+                  },
                   {
                     element: <ModuleRoute flag="module.notifications" />,
                     children: [

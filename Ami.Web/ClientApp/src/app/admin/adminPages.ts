@@ -14,6 +14,8 @@ export const adminPages = [
     icon: 'news',
     permission: 'announcements.read',
   },
+  { to: '/admin/waitlist', label: 'pages.waitlist', icon: 'clock', permission: 'joining.read' },
+  { to: '/admin/invitations', label: 'pages.invitations', icon: 'mail', permission: 'joining.read' },
   { to: '/admin/feedback', label: 'pages.feedback', icon: 'idea', permission: 'feedback.read' },
   { to: '/admin/audit', label: 'pages.audit', icon: 'table', permission: 'audit.read' },
   { to: '/admin/flags', label: 'pages.flags', icon: 'flag', permission: 'system.read' },

@@ -11,6 +11,8 @@ export const adminRoutes: RouteObject[] = [
     path: 'announcements',
     lazy: () => import('@/features/admin/announcements/routes/AnnouncementsPage'),
   },
+  { path: 'waitlist', lazy: () => import('@/features/admin/joining/routes/WaitlistRowsPage') },
+  { path: 'invitations', lazy: () => import('@/features/admin/joining/routes/InvitationRowsPage') },
   { path: 'feedback', lazy: () => import('@/features/admin/feedback/routes/FeedbackRowsPage') },
   { path: 'audit', lazy: () => import('@/features/admin/audit/routes/AuditPage') },
   { path: 'flags', lazy: () => import('@/features/admin/flags/routes/FlagsPage') },

@@ -1,8 +1,12 @@
 import { UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Icon, type IconName } from '@/components/Icon';
+import { Tag } from '@/components/Tag';
+import { nowQuery } from '@/features/news/api/announcements';
+import '@/features/news/texts';
 import type { UserProfile } from '@/lib/auth/session';
 import { useFlags } from '@/lib/flags/useFlags';
 import { languages } from '@/lib/i18n';
@@ -36,8 +40,10 @@ export type AccountMenuProps = { user: UserProfile; close: () => void };
 
 /** What the account menu offers: places, theme, language, sign out. */
 export default function AccountMenuContents({ user, close }: AccountMenuProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['app', 'news']);
   const id = useId();
+  // Asked for by the banner above the pages.
+  const unread = useQuery({ ...nowQuery, enabled: false }).data?.unread ?? 0;
   const leave = useLeave();
   const isOn = useFlags();
   const language = useLanguage();
@@ -58,6 +64,9 @@ export default function AccountMenuContents({ user, close }: AccountMenuProps) {
           <Link key={to} to={to} className={classes.item} onClick={close}>
             <Icon name={icon} size={16} />
             {t(label)}
+            {to === '/news' && unread > 0 && (
+              <Tag tone="accent">{t('unreadCount', { ns: 'news', count: unread })}</Tag>
+            )}
           </Link>
         ))}
       {(user.isStaffOnHold || adminPagesOf(user.permissions).length > 0) && (

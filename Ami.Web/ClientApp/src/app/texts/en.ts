@@ -17,6 +17,7 @@ export const en = {
       profile: 'Profile',
       security: 'Security',
       notifications: 'Notifications',
+      invitations: 'Invite friends',
       jobs: 'Tasks',
       data: 'Your data',
     },

@@ -20,6 +20,7 @@ export const es: Translation<typeof en> = {
       profile: 'Perfil',
       security: 'Seguridad',
       notifications: 'Avisos',
+      invitations: 'Invitar',
       jobs: 'Tareas',
       data: 'Tus datos',
     },

@@ -23,6 +23,13 @@ export const actions = {
     'feedback-merge-undone': 'Ideas taken apart again',
     'feedback-merged': 'Ideas merged',
     'feedback-removed': 'Idea removed',
+    'invitation-revoked': 'Invitation taken back',
+    'invitations-exported': 'Invitations exported',
+    'invitations-made': 'Invitations made',
+    'registration-decided': 'How one becomes a user decided',
+    'waitlist-entry-removed': 'Somebody taken off the waitlist',
+    'waitlist-exported': 'Waitlist exported',
+    'waitlist-invited': 'People invited from the waitlist',
   },
   identity: {
     'account-erased': 'Account erased',

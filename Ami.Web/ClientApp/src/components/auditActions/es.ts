@@ -25,6 +25,13 @@ export const actions: Translation<typeof english> = {
     'feedback-merge-undone': 'Sugerencias separadas de nuevo',
     'feedback-merged': 'Sugerencias unidas',
     'feedback-removed': 'Sugerencia quitada',
+    'invitation-revoked': 'Invitación retirada',
+    'invitations-exported': 'Invitaciones exportadas',
+    'invitations-made': 'Invitaciones creadas',
+    'registration-decided': 'Forma de entrar decidida',
+    'waitlist-entry-removed': 'Persona quitada de la lista de espera',
+    'waitlist-exported': 'Lista de espera exportada',
+    'waitlist-invited': 'Personas invitadas desde la lista de espera',
   },
   identity: {
     'account-erased': 'Cuenta borrada',

@@ -5,6 +5,8 @@ export const en = {
     users: 'Users',
     roles: 'Roles',
     mails: 'Mail',
+    waitlist: 'Waitlist',
+    invitations: 'Invitations',
     announcements: 'Announcements',
     feedback: 'Ideas',
     audit: 'Audit',

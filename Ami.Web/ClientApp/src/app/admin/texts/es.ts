@@ -8,6 +8,8 @@ export const es: Translation<typeof en> = {
     users: 'Usuarios',
     roles: 'Roles',
     mails: 'Correo',
+    waitlist: 'Lista de espera',
+    invitations: 'Invitaciones',
     announcements: 'Anuncios',
     feedback: 'Sugerencias',
     audit: 'Auditoría',

@@ -5,6 +5,8 @@ export const en = {
   more: 'Read it',
   close: 'Close this announcement',
   unread: 'New',
+  unreadCount_one: '{{count}} new',
+  unreadCount_other: '{{count}} new',
   kinds: 'What about',
   kind: { news: 'News', change: 'Change' },
   filter: { all: 'Everything', news: 'News', change: 'Changes' },

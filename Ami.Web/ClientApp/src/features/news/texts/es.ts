@@ -8,6 +8,8 @@ export const es: Translation<typeof en> = {
   more: 'Leerlo',
   close: 'Cerrar este anuncio',
   unread: 'Nuevo',
+  unreadCount_one: '{{count}} nueva',
+  unreadCount_other: '{{count}} nuevas',
   kinds: 'Sobre qué',
   kind: { news: 'Noticia', change: 'Cambio' },
   filter: { all: 'Todo', news: 'Noticias', change: 'Cambios' },
