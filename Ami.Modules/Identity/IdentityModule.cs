@@ -94,6 +94,7 @@ public sealed class IdentityModule : IModule
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordIterations", 210_000));
         services.AddSingleton(RegistrationMode.From(configuration));
         services.AddSingleton<PasswordWork>();
+        services.AddScoped<Admission>();
         services.AddScoped<Accounts>();
         services.AddScoped<Profiles>();
         services.AddScoped<IPersonDirectory, PersonDirectory>();
