@@ -14,7 +14,11 @@ public static class WorkerProcess
     {
         var process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [program.Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo("dotnet", [program.Assembly.Location, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
         };
         process.OutputDataReceived += (_, line) =>
         {

@@ -102,9 +102,7 @@ public sealed class AddressTests : ApiTests<AddressTests>
 
     private static async Task<string?> NormalizedOf(Guid user)
     {
-        await using var command = Source.CreateCommand(
-            "select normalized_email from identity.users where id = $1 and normalized_email = normalized_user_name"
-        );
+        await using var command = Source.CreateCommand("select normalized_email from identity.users where id = $1 and normalized_email = normalized_user_name");
         command.With(user);
         return await command.ExecuteScalarAsync() as string;
     }

@@ -30,9 +30,7 @@ public sealed class PaperAccountsGrain(
     IServiceScopeFactory scopes,
     PaperTradingOptions options,
     TimeProvider time
-)
-    : FencedGrain<PaperAccountsGrain.Owner>(commits),
-        IPaperAccounts
+) : FencedGrain<PaperAccountsGrain.Owner>(commits), IPaperAccounts
 {
     private const int DefaultLeverage = 1;
 

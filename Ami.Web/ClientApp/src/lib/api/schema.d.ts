@@ -3843,8 +3843,8 @@ export interface components {
             unfinished: number;
             /** Format: int32 */
             rounded: number;
-            evidence: string[];
             findings: string[];
+            recognised?: null | components["schemas"]["ImportEvidence"][];
         };
         ImportedGap: {
             /** Format: date-time */
@@ -3853,6 +3853,12 @@ export interface components {
             until: string;
             /** Format: int64 */
             missing: number;
+        };
+        ImportEvidence: {
+            code: string;
+            parameters: {
+                [key: string]: string;
+            };
         };
         JobList: {
             /** Format: date-time */
