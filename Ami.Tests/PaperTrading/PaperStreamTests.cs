@@ -71,6 +71,24 @@ public sealed class PaperStreamTests
         (await trader.Accounts()).Single().Name.ShouldBe("Practice");
     }
 
+    [TestMethod]
+    [DataRow("es", true, "Práctica")]
+    [DataRow("es", false, "Práctica")]
+    [DataRow("en", true, "Practice")]
+    [DataRow("en", false, "Practice")]
+    public async Task Register_InALanguage_NamesTheDefaultAccountInIt(string language, bool eventComesFirst, string name)
+    {
+        await using var host = await ApiHost.Start();
+        var student = await host.SignUp(language: language);
+        if (eventComesFirst)
+        {
+            await host.DispatchEvents();
+        }
+
+        var trader = new PaperTrader(student.Client, student.UserId);
+        (await trader.Accounts()).Single().Name.ShouldBe(name);
+    }
+
     private static async Task<WebSocket> Connect(PaperTrader trader)
     {
         var client = _venue.Host.Server.CreateWebSocketClient();

@@ -26,7 +26,7 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
         db.Checkouts.Add(
             new CheckoutRow
             {
-                Id = LedgerId.Of(session.Id),
+                Id = ComputedId.Of(session.Id),
                 SessionId = session.Id,
                 UserId = userId,
                 Purpose = purpose,
@@ -42,7 +42,7 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
     /// <summary>Applies what was fetched, unless something newer was. Inside a transaction.</summary>
     public async Task Apply(Session session, long seq, CancellationToken cancellationToken)
     {
-        var id = LedgerId.Of(session.Id);
+        var id = ComputedId.Of(session.Id);
         await db
             .Checkouts.Where(c => c.Id == id && c.FetchSeq < seq)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, StateOf(session)).SetProperty(c => c.FetchSeq, seq), cancellationToken);

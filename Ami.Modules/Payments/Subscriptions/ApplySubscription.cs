@@ -103,7 +103,7 @@ internal sealed class ApplySubscription(
 
     private async Task Write(Guid user, Subscription read, long seq, bool trialEnds, CancellationToken cancellationToken)
     {
-        var id = LedgerId.Of(read.Id);
+        var id = ComputedId.Of(read.Id);
         var row = await db.Subscriptions.SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
         var before = row?.Standing;
         if (row is { } known && known.FetchSeq >= seq)

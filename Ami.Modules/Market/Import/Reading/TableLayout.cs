@@ -77,6 +77,9 @@ internal sealed record TableLayout(
     /// <summary>When bars open.</summary>
     public Session Session { get; init; }
 
+    /// <summary>What every line says of its instrument and interval: the column, and what stands there in the first line.</summary>
+    public IReadOnlyList<(int Column, string Text)> Alike { get; init; } = [];
+
     /// <summary>Name for people.</summary>
     public string Name => Stamp == BarStamp.Open ? "open-time" : "close-time";
 
