@@ -53,11 +53,11 @@ internal sealed class AddressRepair(NpgsqlDataSource dataSource, ILookupNormaliz
 
         await using var command = dataSource.CreateCommand(
             """
-            update identity.users set normalized_email = $3, normalized_user_name = $3, concurrency_stamp = $4
+            update identity.users set normalized_email = $3, normalized_user_name = $3, concurrency_stamp = gen_random_uuid()::text
             where id = $1 and normalized_email = $2 and not exists (select from identity.users where normalized_email = $3 or normalized_user_name = $3)
             """
         );
-        command.With(id).With(stored).With(address).With(Guid.NewGuid().ToString());
+        command.With(id).With(stored).With(address);
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             logger.LogWarning("The address of {User} was not written again: another account has it, or another silo was first", id);

@@ -111,7 +111,7 @@ internal sealed class PriceCatalogue(Provider provider)
 
     /// <summary>Changes with the table.</summary>
     private static string TagOf(Plan plan, BillingInterval interval) =>
-        LedgerId
+        ComputedId
             .Of(
                 string.Join(
                     ',',
