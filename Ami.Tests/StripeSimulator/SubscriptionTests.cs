@@ -68,7 +68,7 @@ public sealed class SubscriptionTests
         await _stripe.Advance(clock, 2);
         (await Get(subscription)).Status.ShouldBe(end);
         (await Latest(subscription)).AttemptCount.ShouldBe(5);
-        (await _stripe.Told(one => (one.Data.Object as Subscription)?.Id == subscription.Id)).Last().ShouldBe(told);
+        (await _stripe.Told(one => (one.Data.Object as Subscription)?.Id == subscription.Id))[^1].ShouldBe(told);
     }
 
     [TestMethod]
@@ -161,7 +161,7 @@ public sealed class SubscriptionTests
         await _stripe.Advance(clock, 29);
         var ended = await Get(subscription);
         (ended.Status, ended.EndedAt).ShouldBe(("canceled", new DateTime(2027, 3, 1, 0, 0, 0, DateTimeKind.Utc)));
-        (await Told(subscription)).Last().ShouldBe("customer.subscription.deleted");
+        (await Told(subscription))[^1].ShouldBe("customer.subscription.deleted");
     }
 
     [TestMethod]

@@ -8,7 +8,7 @@ namespace Ami.Tests.StripeSimulator;
 
 /// <summary>Events of the simulated Stripe arrive signed, at least once, and go wrong as asked.</summary>
 [TestClass]
-public sealed class WebhookTests
+public sealed class WebhookTests : IDisposable
 {
     private readonly Listener _listener = new();
     private SimulatedStripe _stripe = null!;
@@ -23,11 +23,9 @@ public sealed class WebhookTests
     }
 
     [TestCleanup]
-    public async Task Stop()
-    {
-        await _stripe.DisposeAsync();
-        _listener.Dispose();
-    }
+    public async Task Stop() => await _stripe.DisposeAsync();
+
+    public void Dispose() => _listener.Dispose();
 
     [TestMethod]
     public async Task Delivery_OfAnEvent_IsSignedAsStripeNetExpects()
@@ -116,7 +114,7 @@ public sealed class WebhookTests
         await Control("webhook-endpoints/we_configured/end-old-secret", new { });
         await Happen();
         await _stripe.Deliver();
-        (body, signature) = _listener.Received.Last();
+        (body, signature) = _listener.Received[^1];
         Should.Throw<StripeException>(() => EventUtility.ConstructEvent(body, signature, SimulatedStripe.WebhookSecret));
         EventUtility.ConstructEvent(body, signature, "whsec_new").Type.ShouldBe("customer.created");
     }
