@@ -12,10 +12,7 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
     public async Task<Result<(Session Session, long Seq)>> Fetch(string sessionId, CancellationToken cancellationToken)
     {
         var seq = await order.Next(cancellationToken);
-        var fetched = await provider.Ask(
-            api => api.Checkout.Sessions.GetAsync(sessionId, Whole, cancellationToken: cancellationToken),
-            cancellationToken
-        );
+        var fetched = await provider.Ask(api => api.Checkout.Sessions.GetAsync(sessionId, Whole, cancellationToken: cancellationToken), cancellationToken);
         return fetched.Map(session => (session, seq));
     }
 
