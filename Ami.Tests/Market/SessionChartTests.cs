@@ -106,7 +106,8 @@ public sealed class SessionChartTests
     {
         await using var market = await MarketHarness.Create();
         var days = Days(March, 15).Select(day => Local(day, "00:00")).ToList();
-        await market.ImportRows("NYSE", "1d", days[..10].SelectMany(day => MarketHarness.CandleRows(day, TimeSpan.FromDays(1), 1, "1")));
+        var (first, said) = await market.ImportRows("NYSE", "1d", days[..10].SelectMany(day => MarketHarness.CandleRows(day, TimeSpan.FromDays(1), 1, "1")));
+        first.ShouldBe(0, said);
         (await market.Chart("NYSE", BarInterval.OneDay)).Opens.ShouldBe(days[..10]);
         var (code, output) = await market.ImportRows("NYSE", "1d", days[10..].SelectMany(day => MarketHarness.CandleRows(day, TimeSpan.FromDays(1), 1, "1")));
         code.ShouldBe(0, output);
