@@ -35,7 +35,8 @@ internal static class InviteBatch
         CancellationToken cancellationToken
     )
     {
-        if ((request.Count, request.Ids) is not ((>= 1 and <= Most, null) or (null, { Count: >= 1 and <= Most })))
+        var asks = request is { Count: >= 1 and <= Most, Ids: null } or { Count: null, Ids.Count: >= 1 and <= Most };
+        if (!asks)
         {
             return JoiningErrors.BatchInvalid.ToProblem();
         }

@@ -5077,6 +5077,10 @@ export interface components {
             text: string;
             html: string;
         };
+        MailedKindView: {
+            title: string;
+            subscribed: boolean;
+        };
         MailRow: {
             /** Format: uuid */
             id: string;
@@ -6177,8 +6181,26 @@ export interface components {
             changedAt: string;
         };
         SubscriptionView: {
-            title: string;
-            subscribed: boolean;
+            plan: components["schemas"]["Plan"];
+            nextPlan: null | components["schemas"]["Plan"];
+            standing: components["schemas"]["Standing"];
+            granted: components["schemas"]["Plan"];
+            interval: components["schemas"]["BillingInterval"];
+            currency: string;
+            /** Format: decimal */
+            amount: number;
+            /** Format: date-time */
+            periodEnd: string;
+            /** Format: date-time */
+            trialEnd: null | string;
+            /** Format: date-time */
+            cancelAt: null | string;
+            /** Format: date-time */
+            resumesAt: null | string;
+            /** Format: date-time */
+            graceUntil: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
         };
         /** @description All symbols. */
         SymbolList: {
@@ -8430,7 +8452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SubscriptionView"];
+                    "application/json": components["schemas"]["MailedKindView"];
                 };
             };
             /** @description Problem */
@@ -8465,7 +8487,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SubscriptionView"];
+                    "application/json": components["schemas"]["MailedKindView"];
                 };
             };
             /** @description Problem */
