@@ -1,4 +1,3 @@
-using Ami.AppHost.Setup;
 using Ami.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -14,8 +13,6 @@ public class AccountJourneyTests
 {
     private const string Changed = "eleven blue kites";
     private const string Reset = "twelve green boats";
-
-    public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
     [DataRow("en", ColorScheme.Light, 1280)]
@@ -104,16 +101,14 @@ public class AccountJourneyTests
 
     private static ILocator Heading(IPage page, string name) => page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = name });
 
-    private async Task Look(IPage page, string label)
+    private static async Task Look(IPage page, string label)
     {
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         (await page.SeriousFindings()).ShouldBeEmpty(label);
         (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse(
             $"{label} is wider than the screen"
         );
-        var picture = Repository.Find().At("artifacts", "screenshots", $"account-{label}.png");
-        await page.ScreenshotAsync(new() { Path = picture });
-        TestContext.AddResultFile(picture);
+        await page.Picture($"account-{label}", isWhole: false);
     }
 
     /// <summary>What the pages and mails say.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Ami.AppHost.Setup;
 using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using Microsoft.Playwright;
@@ -50,7 +49,7 @@ public partial class AdminOperationsTests
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Verify now" }).ClickAsync();
         await Expect(dialog.GetByText("Intact", new() { Exact = true })).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
-        await Look(page, "audit-verified");
+        await page.Picture("admin-audit-verified");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.GetByText(WasIntact())).ToBeVisibleAsync();
 
@@ -80,7 +79,7 @@ public partial class AdminOperationsTests
         var remove = dialog.GetByRole(AriaRole.Button, new() { Name = $"Quitar {person.Email}" });
         await Expect(remove).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
-        await Look(page, "flag-dialog");
+        await page.Picture("admin-flag-dialog");
 
         await page.Keyboard.PressAsync("Escape");
         var complaints = person.Complaints.Count;
@@ -90,7 +89,7 @@ public partial class AdminOperationsTests
         foreach (var path in new[] { "/", "/markets/BTC-SIM", "/trade" })
         {
             await person.GoTo(path);
-            await Look(page, $"without-trading{path.Replace('/', '-')}");
+            await page.Picture($"admin-without-trading{path.Replace('/', '-')}");
         }
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Página no encontrada" })).ToBeVisibleAsync();
@@ -104,9 +103,6 @@ public partial class AdminOperationsTests
         await page.GetByRole(AriaRole.Link, new() { Name = "Volver a AMI" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Operar", Exact = true })).ToBeVisibleAsync();
     }
-
-    private static Task Look(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", $"admin-{name}.png"), FullPage = true });
 
     [GeneratedRegex("Verified intact")]
     private static partial Regex WasIntact();

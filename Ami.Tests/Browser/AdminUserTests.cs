@@ -1,4 +1,3 @@
-using Ami.AppHost.Setup;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -20,13 +19,13 @@ public class AdminUserTests
         await page.GetByRole(AriaRole.Link, new() { Name = "Ada", Exact = true }).PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Signed in on" })).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
-        await Picture(page, "admin-user");
+        await page.Picture("admin-user");
 
         // Locked: the student is out at once, and the right password says why.
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock", Exact = true }).ClickAsync();
         await page.GetByLabel("Reason").FillAsync("Sells signals to others");
         (await page.SeriousFindings()).ShouldBeEmpty();
-        await Picture(page, "admin-user-lock");
+        await page.Picture("admin-user-lock");
         await page.GetByRole(AriaRole.Button, new() { Name = "Lock account" }).ClickAsync();
         await Expect(page.GetByText("Sells signals to others")).ToBeVisibleAsync();
         await student.Page.GotoAsync("/account");
@@ -48,7 +47,7 @@ public class AdminUserTests
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Expect(banner).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
-        await Picture(page, "admin-impersonation");
+        await page.Picture("admin-impersonation");
         await page.GetByRole(AriaRole.Button, new() { Name = "Terminar" }).ClickAsync();
         await Expect(page.GetByText("Viewing as somebody began")).ToBeVisibleAsync();
         await Expect(banner).Not.ToBeVisibleAsync();
@@ -67,7 +66,7 @@ public class AdminUserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Roles", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Instructor" }).CheckAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
-        await Picture(page, "admin-user-roles-narrow");
+        await page.Picture("admin-user-roles-narrow");
         await page.GetByRole(AriaRole.Button, new() { Name = "Guardar roles" }).ClickAsync();
         await Expect(page.GetByText("Estudiante, Instructor")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Plan", Exact = true }).ClickAsync();
@@ -75,12 +74,9 @@ public class AdminUserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Guardar plan" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = "Básico" })).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();
-        await Picture(page, "admin-user-narrow");
+        await page.Picture("admin-user-narrow");
         (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse(
             "wider than the screen"
         );
     }
-
-    private static Task Picture(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", name + ".png"), FullPage = true });
 }

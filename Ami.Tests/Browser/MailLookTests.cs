@@ -1,4 +1,3 @@
-using Ami.AppHost.Setup;
 using Ami.Modules;
 using Ami.Modules.Notifications;
 using Ami.Modules.Notifications.Contracts;
@@ -18,8 +17,6 @@ public class MailLookTests
 {
     private const string Secret = "/reset-password#token=S6bM0Xn3Qq1hWc8YtKf2LrZv5JpDaE9uGiOoNw7Tx4s";
     private static readonly string Long = new('x', 90);
-
-    public TestContext TestContext { get; set; } = null!;
 
     [TestMethod]
     [DataRow(Language.En, ColorScheme.Light, 900)]
@@ -47,9 +44,7 @@ public class MailLookTests
                 problems.Add($"{kind.Name}: mail programs cut off mails of this size");
             }
 
-            var picture = Repository.Find().At("artifacts", "screenshots", $"mail-{kind.Name}-{language}-{colors}-{width}.png");
-            await page.ScreenshotAsync(new() { Path = picture, FullPage = true });
-            TestContext.AddResultFile(picture);
+            await page.Picture($"mail-{kind.Name}-{language}-{colors}-{width}");
         }
 
         problems.ShouldBeEmpty();

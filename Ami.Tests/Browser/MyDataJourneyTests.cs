@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Ami.AppHost.Setup;
 using Ami.TestKit;
 using Ami.Tests.Core.Images;
 using Microsoft.Playwright;
@@ -12,8 +11,6 @@ namespace Ami.Tests.Browser;
 [TestClass]
 public class MyDataJourneyTests
 {
-    public TestContext TestContext { get; set; } = null!;
-
     [TestMethod]
     [DataRow("en", ColorScheme.Light, 1280)]
     [DataRow("es", ColorScheme.Dark, 360)]
@@ -87,15 +84,13 @@ public class MyDataJourneyTests
         await Expect(inMenu).ToBeHiddenAsync();
     }
 
-    private async Task Look(IPage page, string language, string name)
+    private static async Task Look(IPage page, string language, string name)
     {
         (await page.SeriousFindings()).ShouldBeEmpty(name);
         (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth")).ShouldBeFalse(
             $"{name} is wider than the screen"
         );
-        var picture = Repository.Find().At("artifacts", "screenshots", $"my-data-{name}-{language}.png");
-        await page.ScreenshotAsync(new() { Path = picture, FullPage = true });
-        TestContext.AddResultFile(picture);
+        await page.Picture($"my-data-{name}-{language}");
     }
 
     private sealed record Words(

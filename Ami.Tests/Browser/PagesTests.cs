@@ -1,4 +1,3 @@
-using Ami.AppHost.Setup;
 using Ami.Modules.Growth;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
@@ -122,7 +121,7 @@ public class PagesTests
         (await person.Page.EvaluateAsync<string>("() => document.documentElement.lang")).ShouldBe(
             label.Contains("es-", StringComparison.Ordinal) ? "es" : "en"
         );
-        await person.Picture(where.Replace('/', '_').Replace(' ', '_'), isWhole: true);
+        await person.Page.Picture(where.Replace('/', '_').Replace(' ', '_'));
 
         // A browser reports every failed request; signed out, the silent refresh is answered 401 by design.
         problems.AddRange(

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ami.AppHost.Setup;
 using Ami.TestKit;
 using Microsoft.Playwright;
 
@@ -131,11 +130,8 @@ internal sealed class Person : IAsyncDisposable
         await Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     }
 
-    /// <summary>Keeps what is on screen for people to look at, where <c>AMI_PICTURES</c> asks for that: nothing checks them, and hundreds take minutes.</summary>
-    internal Task Picture(string name, bool isWhole = false) =>
-        Environment.GetEnvironmentVariable("AMI_PICTURES") is { Length: > 0 }
-            ? Page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", $"{name}.png"), FullPage = isWhole })
-            : Task.CompletedTask;
+    /// <inheritdoc cref="LookedAt.Picture"/>
+    internal Task Picture(string name) => Page.Picture(name, isWhole: false);
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

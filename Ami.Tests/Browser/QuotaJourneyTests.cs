@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ami.AppHost.Setup;
 using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using Microsoft.Playwright;
@@ -56,7 +55,7 @@ public class QuotaJourneyTests
 
         await Expect(notice).ToContainTextAsync("The Basic plan allows more.");
         (await page.SeriousFindings()).ShouldBeEmpty();
-        await page.ScreenshotAsync(new() { Path = Picture("en") });
+        await person.Picture("quota-en");
         person.Complaints.Where(complaint => !complaint.Contains("429", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -94,12 +93,10 @@ public class QuotaJourneyTests
         await person.Page.GotoAsync("/trade");
         var notice = person.Page.GetByText("El plan Básico permite 30 consultas de mercados y operaciones por minuto.");
         await Expect(notice).ToContainTextAsync("El plan Pro permite más.");
-        await person.Page.ScreenshotAsync(new() { Path = Picture("es") });
+        await person.Picture("quota-es");
         (await person.Page.SeriousFindings()).ShouldBeEmpty();
         await Expect(person.Page.GetByText("Poder de compra").First).ToBeVisibleAsync();
         await Expect(notice).ToBeHiddenAsync();
         refusals.ShouldBe(2, "it asked again once, by itself");
     }
-
-    private static string Picture(string language) => Repository.Find().At("artifacts", "screenshots", $"quota-{language}.png");
 }

@@ -1,4 +1,3 @@
-using Ami.AppHost.Setup;
 using Ami.Modules.Identity;
 using Ami.TestKit;
 using Ami.Tests.Identity;
@@ -95,12 +94,10 @@ public class TwoStepJourneyTests
             email
         );
 
-    private async Task Look(IPage page, string name)
+    private static async Task Look(IPage page, string name)
     {
         (await page.SeriousFindings()).ShouldBeEmpty(name);
-        var picture = Repository.Find().At("artifacts", "screenshots", $"two-step-{name}.png");
-        await page.ScreenshotAsync(new() { Path = picture, FullPage = true });
-        TestContext.AddResultFile(picture);
+        await page.Picture($"two-step-{name}");
     }
 
     private sealed record Words(
