@@ -7,7 +7,8 @@ namespace Ami.ApiService.Quotas;
 
 /// <summary>
 /// Counts the calls of signed-in users to the metered groups, each at most as often as their plan says, over all processes, in the way that the endpoint
-/// declares (<see cref="Metering"/>). Whatever the call comes to then, it counts; opening a live stream is not a call.
+/// declares (<see cref="Metering"/>). Whatever the call comes to then, it counts, unless the answer is that nothing has changed; opening a live stream is not a
+/// call.
 /// </summary>
 internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, QuotaLimiter limiter)
 {
@@ -81,7 +82,7 @@ internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, Q
             return next(context);
         }
 
-        bool IsGivenBack() => metering == Metering.Repeats && decision.Admitted && context.Response.StatusCode == StatusCodes.Status304NotModified;
+        bool IsGivenBack() => decision.Admitted && context.Response.StatusCode == StatusCodes.Status304NotModified;
     }
 
     private static string Thing(HttpContext context) =>

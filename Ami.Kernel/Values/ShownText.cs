@@ -72,7 +72,7 @@ public static class ShownText
             _ => true,
         };
 
-    /// <summary>True of all that is seen by itself.</summary>
+    /// <summary>True of all that is seen by itself; what only changes what stands before or after it needs that.</summary>
     private static bool ChangesWhatIsSeen(int value, List<Rune> before, Rune next)
     {
         var last = before.Count > 0 ? before[^1] : default;
@@ -83,9 +83,12 @@ public static class ShownText
             0xFE0E or 0xFE0F => IsPicture(last) || last.Value is 0x203C or 0x2049 or 0x3030 || (IsKey(last) && next.Value == KeycapEnd),
             >= 0xFE00 and <= 0xFE0D or >= 0xE0100 and <= 0xE01EF => IsIdeograph(last),
             >= 0x180B and <= 0x180D or 0x180F => last.Value is >= 0x1820 and <= 0x18AA,
-            _ => true,
+            _ => before.Count > 0 || !IsMark(value),
         };
     }
+
+    /// <summary>A sign on a letter, which alone would stand on what the text stands beside.</summary>
+    private static bool IsMark(int value) => Rune.GetUnicodeCategory(new Rune(value)) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>Short vowels are written above and below letters that are joined.</summary>
     private static Rune LastLetter(List<Rune> before) => before.FindLast(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark);

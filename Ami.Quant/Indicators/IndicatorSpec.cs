@@ -77,6 +77,11 @@ public sealed record ParameterSpec(string Id, Term Name, double Default, double 
     /// <summary>One of several ways, counted from 1; the first is the default.</summary>
     internal static ParameterSpec Choice(string id, string english, string spanish, int ways) => new(id, new Term(english, spanish), 1, 1, ways);
 
+    /// <summary>How exponential averages start: with the simple average of the first values, or with the first value (<see cref="StartsAtFirst"/>).</summary>
+    internal static ParameterSpec Seed { get; } = Choice("seed", "Start (1 average, 2 first value)", "Inicio (1 media, 2 primer valor)", 2);
+
+    internal static bool StartsAtFirst(double seed) => seed == 2;
+
     internal static ParameterSpec Multiplier(double value) => new("multiplier", new Term("Multiplier", "Multiplicador"), value, 0.01, 20, IsInteger: false);
 }
 

@@ -66,5 +66,12 @@ public sealed partial class PlanQuotaTests
             again.StatusCode.ShouldBe(HttpStatusCode.NotModified);
             Header(again, "RateLimit-Remaining").ShouldBe("10");
         }
+
+        var (other, _) = await Subscriber(Plan.Free);
+        other.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
+        using var known = await other.GetAsync(chart);
+        known.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        Header(known, "RateLimit-Remaining").ShouldBe("200", "a first read, too");
+        await Use(other, "/api/trading/paper/accounts", 200);
     }
 }

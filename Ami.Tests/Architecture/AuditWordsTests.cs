@@ -31,6 +31,21 @@ public partial class AuditWordsTests
         figures.Except(words).ShouldBeEmpty();
     }
 
+    [TestMethod]
+    public void AccountFacts_EveryOne_IsShownInWordsOnThePersonsPage()
+    {
+        var users = Path.Combine("features", "admin", "users");
+        var words = Keys(Path.Combine(users, "texts", "en.ts"));
+        var shown = FactNames().Match(Text(Path.Combine(users, "components", "vocabulary.ts"))).Groups["names"].Value;
+        var facts = Sources()
+            .Where(text => text.Contains("static AccountFacts ", StringComparison.Ordinal))
+            .SelectMany(text => Fact().Matches(text))
+            .Select(m => m.Groups["name"].Value)
+            .ToList();
+        facts.Count.ShouldBeGreaterThan(2);
+        facts.Where(fact => !words.Contains($"fact.{fact}") || !shown.Contains($"'{fact}'", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> Sources() =>
         new[] { "Ami.Core", "Ami.Modules", "Ami.ApiService" }
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories))
@@ -40,7 +55,7 @@ public partial class AuditWordsTests
     /// <summary><c>area.name</c> for every text two levels deep, whatever is around it.</summary>
     private static HashSet<string> Keys(string file)
     {
-        var text = File.ReadAllText(Path.Combine(Root, "Ami.Web", "ClientApp", "src", file));
+        var text = Text(file);
         return
         [
             .. Area()
@@ -49,15 +64,23 @@ public partial class AuditWordsTests
         ];
     }
 
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Root, "Ami.Web", "ClientApp", "src", file));
+
     [GeneratedRegex(@"new AuditEntry\(\s*""(?<name>[a-z-]+\.[a-z-]+)""")]
     private static partial Regex Action();
 
     [GeneratedRegex(@"new\(""(?<name>[a-z]+\.[a-z0-9_]+)""")]
     private static partial Regex Figure();
 
+    [GeneratedRegex(@"new\(\s*""(?<name>[a-z][A-Za-z]+)""")]
+    private static partial Regex Fact();
+
+    [GeneratedRegex(@"factNames = \[(?<names>[^\]]*)\]")]
+    private static partial Regex FactNames();
+
     [GeneratedRegex(@"(?<name>[a-z]+): \{(?<body>[^{}]*)\}")]
     private static partial Regex Area();
 
-    [GeneratedRegex(@"'?(?<name>[a-z0-9_-]+)'?:\s")]
+    [GeneratedRegex(@"'?(?<name>[A-Za-z0-9_-]+)'?:\s")]
     private static partial Regex Key();
 }

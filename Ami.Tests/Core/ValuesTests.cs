@@ -52,6 +52,14 @@ public class ValuesTests
     }
 
     [TestMethod]
+    [DataRow("USD", 1)]
+    [DataRow("EUR", 1)]
+    [DataRow("JPY", 100)]
+    [DataRow("MXN", 20)]
+    [DataRow("ARS", 1000)]
+    public void LeastTrade_OfACurrency_IsWorthAboutADollar(string code, int least) => Currency.Parse(code).Value.LeastTrade.ShouldBe(least);
+
+    [TestMethod]
     [DataRow("btc-sim", "BTC-SIM")]
     [DataRow("BRK.B", "BRK.B")]
     public void Symbol_WellFormed_IsUpperCase(string text, string expected) => Symbol.Parse(text).Value.Value.ShouldBe(expected);

@@ -41,6 +41,7 @@ public sealed class ShownTextTests
     [DataRow("Ana1\uFE0F", "Ana1")]
     [DataRow("👩\u200D", "👩")]
     [DataRow("علی\u200C", "علی")]
+    [DataRow("\u0301\u20DD", "")]
     public void IsPlain_WhatIsNotSeenOrTurnsTheLine_IsNotAllowed(string name, string plain)
     {
         ShownText.IsPlain(name).ShouldBeFalse();

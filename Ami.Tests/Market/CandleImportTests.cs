@@ -50,6 +50,19 @@ public sealed class CandleImportTests
     }
 
     [TestMethod]
+    [DataRow("USD", 1)]
+    [DataRow("JPY", 100)]
+    [DataRow("ARS", 1000)]
+    public async Task Run_SymbolInACurrency_HasItsLeastOrder(string currency, int least)
+    {
+        await using var market = await MarketHarness.Create();
+        await File.WriteAllTextAsync(_path, Header + string.Concat(Lines(10)));
+        var (code, output) = await market.ImportCandles("--symbol", "LEAST", "--interval", "1h", "--currency", currency, _path);
+        code.ShouldBe(0, output);
+        (await market.Spec("LEAST")).MinNotional.ShouldBe(least);
+    }
+
+    [TestMethod]
     public async Task Run_SameFileTwice_ChangesNothingTheSecondTime()
     {
         await using var market = await MarketHarness.Create();

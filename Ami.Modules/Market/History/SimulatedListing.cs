@@ -13,8 +13,8 @@ internal sealed class SimulatedListing(NpgsqlDataSource dataSource, SymbolDirect
         var symbols = SimulatedExchange.Symbols;
         await using var command = dataSource.CreateCommand(
             """
-            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-            select n.*, 'Simulated' from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::smallint[], $7::numeric[]) n
+            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, min_notional, source)
+            select n.*, 'Simulated' from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::smallint[], $6::smallint[], $7::numeric[], $8::numeric[]) n
             on conflict (symbol) do nothing
             """
         );
@@ -25,7 +25,8 @@ internal sealed class SimulatedListing(NpgsqlDataSource dataSource, SymbolDirect
             .With(symbols.Select(_ => Currency.Usd.Code).ToArray())
             .With(symbols.Select(s => (short)s.PriceDigits).ToArray())
             .With(symbols.Select(s => (short)s.QuantityDigits).ToArray())
-            .With(symbols.Select(s => s.MinQuantity).ToArray());
+            .With(symbols.Select(s => s.MinQuantity).ToArray())
+            .With(symbols.Select(_ => Currency.Usd.LeastTrade).ToArray());
         if (await command.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             return;

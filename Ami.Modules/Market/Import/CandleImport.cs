@@ -204,8 +204,8 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
     {
         await using var command = new NpgsqlCommand(
             """
-            insert into market.symbols as s (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-            values ($1, $2, $3, $4, $5, $6, power(10::numeric, -$6::int), 'Imported')
+            insert into market.symbols as s (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, min_notional, source)
+            values ($1, $2, $3, $4, $5, $6, power(10::numeric, -$6::int), $7, 'Imported')
             on conflict (symbol) do update set
                 price_digits = greatest(s.price_digits, excluded.price_digits), quantity_digits = greatest(s.quantity_digits, excluded.quantity_digits),
                 min_quantity = least(s.min_quantity, excluded.min_quantity)
@@ -219,7 +219,8 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
             .With(request.AssetClass.ToString())
             .With(request.Currency.Code)
             .With((short)Math.Max(2, file.PriceDigits))
-            .With((short)(file.QuantityDigits > 0 ? file.QuantityDigits : UsualQuantityDigits(request.AssetClass)));
+            .With((short)(file.QuantityDigits > 0 ? file.QuantityDigits : UsualQuantityDigits(request.AssetClass)))
+            .With(request.Currency.LeastTrade);
         return (int)(await command.ExecuteScalarAsync(cancellationToken) ?? throw new InvalidOperationException("The symbol was not returned."));
     }
 

@@ -8,9 +8,9 @@ namespace Ami.Quant.Indicators;
 /// </summary>
 /// <remarks>
 /// G. Appel, The Moving Average Convergence-Divergence Trading Method (1985).
-/// How it starts is not agreed on: here both averages start with the simple average of their own first closes, as at StockCharts; TA-Lib (ta_MACD.c) starts
-/// the fast one late, with the simple average of the closes before the slow one's first value; TradingView starts both with the first close
-/// (<see cref="ExponentialMovingAverage"/>).
+/// How it starts is not agreed on: both averages start with the simple average of their own first closes, as at StockCharts, or, if asked for, with the first
+/// close, as at TradingView (<see cref="ExponentialMovingAverage"/>). TA-Lib (ta_MACD.c) starts the fast one late, with the simple average of the closes before
+/// the slow one's first value, which is no option here.
 /// </remarks>
 public sealed class Macd : MovingAverageSpread
 {
@@ -18,9 +18,10 @@ public sealed class Macd : MovingAverageSpread
     /// <param name="fastPeriod">Bars of the fast average.</param>
     /// <param name="slowPeriod">Bars of the slow average, more than the fast one's.</param>
     /// <param name="signalPeriod">Bars of the signal.</param>
+    /// <param name="fromFirst">Whether averages start with the first value instead of the average of the first ones.</param>
     /// <exception cref="ArgumentException">A period is too short, or fast is not shorter than slow.</exception>
-    public Macd(int fastPeriod = 12, int slowPeriod = 26, int signalPeriod = 9)
-        : base(fastPeriod, slowPeriod, signalPeriod, percent: false) { }
+    public Macd(int fastPeriod = 12, int slowPeriod = 26, int signalPeriod = 9, bool fromFirst = false)
+        : base(fastPeriod, slowPeriod, signalPeriod, percent: false, fromFirst) { }
 
     internal static readonly IndicatorSpec Spec = new()
     {
@@ -33,10 +34,11 @@ public sealed class Macd : MovingAverageSpread
             ParameterSpec.Window("fast", "Fast period", "Período rápido", 12),
             ParameterSpec.Window("slow", "Slow period", "Período lento", 26, minimum: 2),
             ParameterSpec.Window("signal", "Signal period", "Período de la señal", 9),
+            ParameterSpec.Seed,
         ],
         Outputs = [new("macd", "MACD", "MACD"), new("signal", "Signal", "Señal"), new("histogram", "Histogram", "Histograma", OutputStyle.Histogram)],
         Levels = [0],
         ReadsCloseOnly = true,
-        Factory = p => new Macd((int)p[0], (int)p[1], (int)p[2]),
+        Factory = p => new Macd((int)p[0], (int)p[1], (int)p[2], ParameterSpec.StartsAtFirst(p[3])),
     };
 }

@@ -16,9 +16,10 @@ public sealed class PercentagePriceOscillator : MovingAverageSpread
     /// <param name="fastPeriod">Bars of the fast average.</param>
     /// <param name="slowPeriod">Bars of the slow average, more than the fast one's.</param>
     /// <param name="signalPeriod">Bars of the signal.</param>
+    /// <param name="fromFirst">Whether averages start with the first value instead of the average of the first ones.</param>
     /// <exception cref="ArgumentException">A period is too short, or fast is not shorter than slow.</exception>
-    public PercentagePriceOscillator(int fastPeriod = 12, int slowPeriod = 26, int signalPeriod = 9)
-        : base(fastPeriod, slowPeriod, signalPeriod, percent: true) { }
+    public PercentagePriceOscillator(int fastPeriod = 12, int slowPeriod = 26, int signalPeriod = 9, bool fromFirst = false)
+        : base(fastPeriod, slowPeriod, signalPeriod, percent: true, fromFirst) { }
 
     internal static readonly IndicatorSpec Spec = new()
     {
@@ -30,6 +31,6 @@ public sealed class PercentagePriceOscillator : MovingAverageSpread
         Outputs = [new("ppo", "PPO", "PPO"), new("signal", "Signal", "Señal"), new("histogram", "Histogram", "Histograma", OutputStyle.Histogram)],
         Levels = [0],
         ReadsCloseOnly = true,
-        Factory = p => new PercentagePriceOscillator((int)p[0], (int)p[1], (int)p[2]),
+        Factory = p => new PercentagePriceOscillator((int)p[0], (int)p[1], (int)p[2], ParameterSpec.StartsAtFirst(p[3])),
     };
 }

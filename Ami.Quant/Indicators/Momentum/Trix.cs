@@ -6,8 +6,8 @@ namespace Ami.Quant.Indicators;
 /// <summary>TRIX: change from bar to bar of a triple exponential average of the close, in percent, and its EMA as signal.</summary>
 /// <remarks>
 /// J. K. Hutson, "Good TRIX", Technical Analysis of Stocks and Commodities 1:5 (1983).
-/// How it starts is not agreed on: here each average starts with the simple average of the first n values that it is given, as in TA-Lib (ta_TRIX.c, classic
-/// compatibility); TradingView and pandas start with the first value (<see cref="ExponentialMovingAverage"/>).
+/// How it starts is not agreed on: each average starts with the simple average of the first n values that it is given, as in TA-Lib (ta_TRIX.c, classic
+/// compatibility), or, if asked for, with the first of them, as TradingView and pandas do (<see cref="ExponentialMovingAverage"/>).
 /// </remarks>
 public sealed class Trix : Indicator
 {
@@ -20,14 +20,15 @@ public sealed class Trix : Indicator
     /// <summary>A fresh oscillator.</summary>
     /// <param name="period">Bars of each of the three averages.</param>
     /// <param name="signalPeriod">Bars of the signal.</param>
+    /// <param name="fromFirst">Whether averages start with the first value instead of the average of the first ones.</param>
     /// <exception cref="ArgumentOutOfRangeException">A period is too short.</exception>
-    public Trix(int period = 15, int signalPeriod = 9)
-        : base(3 * period - 1, 3 * period + signalPeriod - 2)
+    public Trix(int period = 15, int signalPeriod = 9, bool fromFirst = false)
+        : base(fromFirst ? 2 : 3 * period - 1, fromFirst ? 2 : 3 * period + signalPeriod - 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
-        _first = _second = _third = ExponentialAverage.Standard(period);
-        _signal = ExponentialAverage.Standard(signalPeriod);
+        _first = _second = _third = ExponentialAverage.Standard(period, fromFirst);
+        _signal = ExponentialAverage.Standard(signalPeriod, fromFirst);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -36,11 +37,11 @@ public sealed class Trix : Indicator
         Name = new("TRIX", "TRIX"),
         Group = IndicatorGroup.Momentum,
         Pane = IndicatorPane.Own,
-        Parameters = [ParameterSpec.Period(15), ParameterSpec.Window("signal", "Signal period", "Período de la señal", 9)],
+        Parameters = [ParameterSpec.Period(15), ParameterSpec.Window("signal", "Signal period", "Período de la señal", 9), ParameterSpec.Seed],
         Outputs = [new("trix", "TRIX", "TRIX"), new("signal", "Signal", "Señal")],
         Levels = [0],
         ReadsCloseOnly = true,
-        Factory = p => new Trix((int)p[0], (int)p[1]),
+        Factory = p => new Trix((int)p[0], (int)p[1], ParameterSpec.StartsAtFirst(p[2])),
     };
 
     private protected override void Step(in Bar bar, Span<double> outputs)

@@ -6,8 +6,8 @@ namespace Ami.Quant.Indicators;
 /// <summary>Double exponential moving average: DEMA = 2·EMA − EMA(EMA). Unit: price.</summary>
 /// <remarks>
 /// P. G. Mulloy, "Smoothing data with faster moving averages", Technical Analysis of Stocks and Commodities 12:1 (1994).
-/// How it starts is not agreed on: here each average starts with the simple average of the first n values that it is given, as in TA-Lib (ta_DEMA.c, classic
-/// compatibility); TradingView and pandas start with the first value (<see cref="ExponentialMovingAverage"/>).
+/// How it starts is not agreed on: each average starts with the simple average of the first n values that it is given, as in TA-Lib (ta_DEMA.c, classic
+/// compatibility), or, if asked for, with the first of them, as TradingView and pandas do (<see cref="ExponentialMovingAverage"/>).
 /// </remarks>
 public sealed class DoubleExponentialMovingAverage : Indicator
 {
@@ -16,12 +16,13 @@ public sealed class DoubleExponentialMovingAverage : Indicator
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars, at least 1.</param>
+    /// <param name="fromFirst">Whether averages start with the first value instead of the average of the first ones.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public DoubleExponentialMovingAverage(int period)
-        : base(2 * period - 1)
+    public DoubleExponentialMovingAverage(int period, bool fromFirst = false)
+        : base(fromFirst ? 1 : 2 * period - 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        _first = _second = ExponentialAverage.Standard(period);
+        _first = _second = ExponentialAverage.Standard(period, fromFirst);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -30,10 +31,10 @@ public sealed class DoubleExponentialMovingAverage : Indicator
         Name = new("Double exponential moving average", "Media móvil exponencial doble"),
         Group = IndicatorGroup.MovingAverage,
         Pane = IndicatorPane.Overlay,
-        Parameters = [ParameterSpec.Period(20)],
+        Parameters = [ParameterSpec.Period(20), ParameterSpec.Seed],
         Outputs = [new("dema", "DEMA", "DEMA")],
         ReadsCloseOnly = true,
-        Factory = p => new DoubleExponentialMovingAverage((int)p[0]),
+        Factory = p => new DoubleExponentialMovingAverage((int)p[0], ParameterSpec.StartsAtFirst(p[1])),
     };
 
     private protected override void Step(in Bar bar, Span<double> outputs)

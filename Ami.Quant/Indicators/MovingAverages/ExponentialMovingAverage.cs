@@ -9,7 +9,7 @@ namespace Ami.Quant.Indicators;
 /// </summary>
 /// <remarks>
 /// J. J. Murphy, Technical Analysis of the Financial Markets (1999), ch. 9. How it starts is not agreed on: TA-Lib (ta_EMA.c, classic compatibility) and
-/// StockCharts begin with the simple average, as every exponential average of this library does; Metastock compatibility in TA-Lib, TradingView's ta.ema and
+/// StockCharts begin with the simple average, as exponential averages of this library do unless asked for the other; Metastock compatibility in TA-Lib, TradingView's ta.ema and
 /// pandas (ewm with adjust=False) with the first value. After some 3.5·n bars both agree to a thousandth of the first difference.
 /// </remarks>
 public sealed class ExponentialMovingAverage : Indicator
@@ -18,13 +18,13 @@ public sealed class ExponentialMovingAverage : Indicator
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars, at least 1.</param>
-    /// <param name="fromFirstClose">Whether it starts with the first close.</param>
+    /// <param name="fromFirst">Whether it starts with the first close instead of the average of the first n.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public ExponentialMovingAverage(int period, bool fromFirstClose = false)
-        : base(fromFirstClose ? 1 : period)
+    public ExponentialMovingAverage(int period, bool fromFirst = false)
+        : base(fromFirst ? 1 : period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        _average = ExponentialAverage.Standard(period, fromFirstClose);
+        _average = ExponentialAverage.Standard(period, fromFirst);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -33,10 +33,10 @@ public sealed class ExponentialMovingAverage : Indicator
         Name = new("Exponential moving average", "Media móvil exponencial"),
         Group = IndicatorGroup.MovingAverage,
         Pane = IndicatorPane.Overlay,
-        Parameters = [ParameterSpec.Period(20), ParameterSpec.Choice("seed", "Start (1 average, 2 first close)", "Inicio (1 media, 2 primer cierre)", 2)],
+        Parameters = [ParameterSpec.Period(20), ParameterSpec.Seed],
         Outputs = [new("ema", "EMA", "EMA")],
         ReadsCloseOnly = true,
-        Factory = p => new ExponentialMovingAverage((int)p[0], p[1] == 2),
+        Factory = p => new ExponentialMovingAverage((int)p[0], ParameterSpec.StartsAtFirst(p[1])),
     };
 
     private protected override void Step(in Bar bar, Span<double> outputs)

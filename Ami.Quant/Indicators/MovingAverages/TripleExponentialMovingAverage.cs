@@ -6,8 +6,8 @@ namespace Ami.Quant.Indicators;
 /// <summary>Triple exponential moving average: TEMA = 3·EMA₁ − 3·EMA₂ + EMA₃ with EMAₖ the k-fold average. Unit: price.</summary>
 /// <remarks>
 /// P. G. Mulloy, "Smoothing data with less lag", Technical Analysis of Stocks and Commodities 12:2 (1994).
-/// How it starts is not agreed on: here each average starts with the simple average of the first n values that it is given, as in TA-Lib (ta_TEMA.c, classic
-/// compatibility); TradingView and pandas start with the first value (<see cref="ExponentialMovingAverage"/>).
+/// How it starts is not agreed on: each average starts with the simple average of the first n values that it is given, as in TA-Lib (ta_TEMA.c, classic
+/// compatibility), or, if asked for, with the first of them, as TradingView and pandas do (<see cref="ExponentialMovingAverage"/>).
 /// </remarks>
 public sealed class TripleExponentialMovingAverage : Indicator
 {
@@ -17,12 +17,13 @@ public sealed class TripleExponentialMovingAverage : Indicator
 
     /// <summary>A fresh average.</summary>
     /// <param name="period">n, bars, at least 1.</param>
+    /// <param name="fromFirst">Whether averages start with the first value instead of the average of the first ones.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is too short.</exception>
-    public TripleExponentialMovingAverage(int period)
-        : base(3 * period - 2)
+    public TripleExponentialMovingAverage(int period, bool fromFirst = false)
+        : base(fromFirst ? 1 : 3 * period - 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(period, 1);
-        _first = _second = _third = ExponentialAverage.Standard(period);
+        _first = _second = _third = ExponentialAverage.Standard(period, fromFirst);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -31,10 +32,10 @@ public sealed class TripleExponentialMovingAverage : Indicator
         Name = new("Triple exponential moving average", "Media móvil exponencial triple"),
         Group = IndicatorGroup.MovingAverage,
         Pane = IndicatorPane.Overlay,
-        Parameters = [ParameterSpec.Period(20)],
+        Parameters = [ParameterSpec.Period(20), ParameterSpec.Seed],
         Outputs = [new("tema", "TEMA", "TEMA")],
         ReadsCloseOnly = true,
-        Factory = p => new TripleExponentialMovingAverage((int)p[0]),
+        Factory = p => new TripleExponentialMovingAverage((int)p[0], ParameterSpec.StartsAtFirst(p[1])),
     };
 
     private protected override void Step(in Bar bar, Span<double> outputs)

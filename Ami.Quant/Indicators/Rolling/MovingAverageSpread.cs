@@ -4,7 +4,7 @@ namespace Ami.Quant.Indicators.Rolling;
 
 /// <summary>
 /// EMA(fast) − EMA(slow) of one column of the bars, or that in percent of EMA(slow) (no value where it is 0), its EMA as signal, and their difference. Warm-up
-/// slow bars, signal and histogram slow + signal − 1.
+/// slow bars, signal and histogram slow + signal − 1; one bar when the averages start with the first value.
 /// </summary>
 public abstract class MovingAverageSpread : Indicator
 {
@@ -13,16 +13,20 @@ public abstract class MovingAverageSpread : Indicator
         _slow,
         _signal;
 
-    private protected MovingAverageSpread(int fastPeriod, int slowPeriod, int signalPeriod, bool percent)
-        : base(slowPeriod, slowPeriod + signalPeriod - 1, slowPeriod + signalPeriod - 1)
+    private protected MovingAverageSpread(int fastPeriod, int slowPeriod, int signalPeriod, bool percent, bool fromFirst)
+        : base(
+            fromFirst ? 1 : slowPeriod,
+            fromFirst ? 1 : slowPeriod + signalPeriod - 1,
+            fromFirst ? 1 : slowPeriod + signalPeriod - 1
+        )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fastPeriod, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
         Order.RequireIncreasing(fastPeriod, slowPeriod);
         _percent = percent;
-        _fast = ExponentialAverage.Standard(fastPeriod);
-        _slow = ExponentialAverage.Standard(slowPeriod);
-        _signal = ExponentialAverage.Standard(signalPeriod);
+        _fast = ExponentialAverage.Standard(fastPeriod, fromFirst);
+        _slow = ExponentialAverage.Standard(slowPeriod, fromFirst);
+        _signal = ExponentialAverage.Standard(signalPeriod, fromFirst);
     }
 
     /// <summary>What the averages are of.</summary>

@@ -19,13 +19,13 @@ public enum VolumeForce
 /// <summary>
 /// Klinger volume oscillator: EMA(fast) − EMA(slow) of the volume force V·|2·(DM/CM − 1)|·T·100, with trend T = 1 when H + L + C rose, else −1, DM = H − L and
 /// CM the sum of DM since the trend turned, including the bar before the turn; and its signal, an EMA. 0 while nothing is traded or nothing moves. Unit: base
-/// asset. Warm-up slow + 1 bars, signal as much plus signal − 1.
+/// asset. Warm-up slow + 1 bars, signal as much plus signal − 1; two bars when the averages start with the first force.
 /// </summary>
 /// <remarks>
 /// S. J. Klinger, "Identifying trends with volume analysis", Technical Analysis of Stocks and Commodities 15:12 (1997). The bracket is read in two ways,
 /// |2·(DM/CM − 1)| (investopedia.com, Stock.Indicators, ta4j) and |2·DM/CM − 1| (Tulip Indicators); TradingView takes the signed volume alone. All three are
-/// options. The first bar has no trend; the second counts as a turn. How the averages start is not agreed on: here with the simple average of their own first
-/// values (<see cref="ExponentialMovingAverage"/>); Tulip Indicators and TradingView start with the first value.
+/// options. The first bar has no trend; the second counts as a turn. How the averages start is not agreed on: with the simple average of their own first
+/// values, or, if asked for, with the first, as Tulip Indicators and TradingView do (<see cref="ExponentialMovingAverage"/>).
 /// </remarks>
 public sealed class KlingerOscillator : Indicator
 {
@@ -43,9 +43,10 @@ public sealed class KlingerOscillator : Indicator
     /// <param name="slowPeriod">Bars of the slow average, more than the fast one's.</param>
     /// <param name="signalPeriod">Bars of the signal, at least 1.</param>
     /// <param name="force">What the averages are of.</param>
+    /// <param name="fromFirst">Whether averages start with the first value instead of the average of the first ones.</param>
     /// <exception cref="ArgumentException">A period is too short, fast is not shorter than slow, or there is no such force.</exception>
-    public KlingerOscillator(int fastPeriod = 34, int slowPeriod = 55, int signalPeriod = 13, VolumeForce force = VolumeForce.RangeLessOne)
-        : base(slowPeriod + 1, slowPeriod + signalPeriod)
+    public KlingerOscillator(int fastPeriod = 34, int slowPeriod = 55, int signalPeriod = 13, VolumeForce force = VolumeForce.RangeLessOne, bool fromFirst = false)
+        : base(fromFirst ? 2 : slowPeriod + 1, fromFirst ? 2 : slowPeriod + signalPeriod)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fastPeriod, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);
@@ -56,9 +57,9 @@ public sealed class KlingerOscillator : Indicator
         }
 
         _force = force;
-        _fast = ExponentialAverage.Standard(fastPeriod);
-        _slow = ExponentialAverage.Standard(slowPeriod);
-        _signal = ExponentialAverage.Standard(signalPeriod);
+        _fast = ExponentialAverage.Standard(fastPeriod, fromFirst);
+        _slow = ExponentialAverage.Standard(slowPeriod, fromFirst);
+        _signal = ExponentialAverage.Standard(signalPeriod, fromFirst);
     }
 
     internal static readonly IndicatorSpec Spec = new()
@@ -78,10 +79,11 @@ public sealed class KlingerOscillator : Indicator
                 "Fuerza (1 |2(DM/CM − 1)|, 2 |2·DM/CM − 1|, 3 volumen con signo)",
                 3
             ),
+            ParameterSpec.Seed,
         ],
         Outputs = [new("kvo", "KVO", "KVO"), new("signal", "Signal", "Señal")],
         Levels = [0],
-        Factory = p => new KlingerOscillator((int)p[0], (int)p[1], (int)p[2], (VolumeForce)(int)p[3]),
+        Factory = p => new KlingerOscillator((int)p[0], (int)p[1], (int)p[2], (VolumeForce)(int)p[3], ParameterSpec.StartsAtFirst(p[4])),
     };
 
     private protected override void Step(in Bar bar, Span<double> outputs)

@@ -5,7 +5,7 @@ namespace Ami.Quant.Indicators;
 
 /// <summary>
 /// Percentage volume oscillator: 100·(fast − slow)/slow of exponential averages of the volume, its signal (an exponential average of it) and their
-/// difference. Per cent; no value without volume. Warm-up slow bars, signal and histogram slow + signal − 1.
+/// difference. Per cent; no value without volume. Warm-up slow bars, signal and histogram slow + signal − 1; one bar when the averages start with the first volume.
 /// </summary>
 /// <remarks>
 /// StockCharts ChartSchool, "Percentage Volume Oscillator"; the PPO of G. Appel, taken of volume.
@@ -17,9 +17,10 @@ public sealed class PercentageVolumeOscillator : MovingAverageSpread
     /// <param name="fastPeriod">Bars of the fast average, at least 1.</param>
     /// <param name="slowPeriod">Bars of the slow average, more than the fast one's.</param>
     /// <param name="signalPeriod">Bars of the signal, at least 1.</param>
+    /// <param name="fromFirst">Whether averages start with the first value instead of the average of the first ones.</param>
     /// <exception cref="ArgumentException">A period is too short, or fast is not shorter than slow.</exception>
-    public PercentageVolumeOscillator(int fastPeriod = 12, int slowPeriod = 26, int signalPeriod = 9)
-        : base(fastPeriod, slowPeriod, signalPeriod, percent: true) { }
+    public PercentageVolumeOscillator(int fastPeriod = 12, int slowPeriod = 26, int signalPeriod = 9, bool fromFirst = false)
+        : base(fastPeriod, slowPeriod, signalPeriod, percent: true, fromFirst) { }
 
     internal static readonly IndicatorSpec Spec = new()
     {
@@ -35,7 +36,7 @@ public sealed class PercentageVolumeOscillator : MovingAverageSpread
             new("histogram", "Histogram", "Histograma", OutputStyle.Histogram, mayBeAbsent: true),
         ],
         Levels = [0],
-        Factory = p => new PercentageVolumeOscillator((int)p[0], (int)p[1], (int)p[2]),
+        Factory = p => new PercentageVolumeOscillator((int)p[0], (int)p[1], (int)p[2], ParameterSpec.StartsAtFirst(p[3])),
     };
 
     private protected override double Of(in Bar bar) => bar.Volume;

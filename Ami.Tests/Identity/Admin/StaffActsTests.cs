@@ -167,6 +167,23 @@ public sealed class StaffActsTests : StaffedApiTests<StaffActsTests>
         (await Admin.Client.GetAsync($"/api/admin/users/{Guid.Empty}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [TestMethod]
+    public async Task Detail_LinkedProviders_AreCalledAsTheyCallThemselves()
+    {
+        var person = await Host.SignUp();
+        foreach (var provider in Provider.All)
+        {
+            await Host.Scalar<string>(
+                "insert into identity.external_logins (provider, key, user_id, linked_at) values ($1, $2, $3, now()) returning provider",
+                provider.Name,
+                person.UserId.ToString(),
+                person.UserId
+            );
+        }
+
+        (await Detail(person)).Providers.ShouldBe(["Google", "Apple", "GitHub", "Facebook"], ignoreOrder: true);
+    }
+
     internal static async Task<string> Act(SignedIn who, HttpMethod verb, SignedIn whom, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(verb, $"/api/admin/users/{whom.UserId}/{path}");
