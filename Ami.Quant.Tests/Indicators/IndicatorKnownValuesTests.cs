@@ -156,7 +156,11 @@ public sealed class IndicatorKnownValuesTests
     }
 
     [TestMethod]
-    public void Macd_FromTheFirstClose_BeginsAtNothing() => new Macd(fromFirst: true).Compute(Bars.View).Select(output => output[0]).ShouldBe([0, 0, 0]);
+    public void Macd_FromTheFirstClose_BeginsAtNothing()
+    {
+        var macd = new Macd(fromFirst: true).Compute(Bars.View);
+        new[] { macd[0][0], macd[1][0], macd[2][0] }.ShouldBe([0, 0, 0]);
+    }
 
     [TestMethod]
     public void Choppiness_FirstWindow_CountsTheFirstBarsRangeAndGapsOfTheOthers()
