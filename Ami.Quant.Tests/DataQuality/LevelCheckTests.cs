@@ -17,7 +17,7 @@ public sealed class LevelCheckTests
     public void Examine_LongStretchInAnotherUnit_IsOneError(int rows, int first, int count)
     {
         var report = Examine(Damaged(rows, first, count));
-        // In so long a file the doctor also sees that nobody traded.
+        // A walk of many rows is told from a market.
         var level = report.Findings.Where(finding => finding.Code != FindingCode.Synthetic).ShouldHaveSingleItem();
         (level.Code, level.Severity, level.First, level.Last).ShouldBe((FindingCode.Level, Severity.Error, first, first + count - 1));
         report.Mask()[first..(first + count)].ShouldAllBe(usable => !usable);

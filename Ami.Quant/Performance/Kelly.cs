@@ -31,22 +31,19 @@ public static class Kelly
     /// <remarks>R. Vince, Portfolio Management Formulas (1990), ch. 4. The growth is concave in f, so its slope has one root.</remarks>
     public static double OfOutcomes(ReadOnlySpan<double> outcomes)
     {
-        if (outcomes.Length == 0)
+        if (!(SampleMoments.Of(outcomes).Variance > 0))
         {
             return double.NaN;
         }
 
-        var (worst, best, sum) = (outcomes[0], outcomes[0], 0.0);
+        double worst = 0,
+            largest = 0,
+            sum = 0;
         foreach (var outcome in outcomes)
         {
-            (worst, best) = (Math.Min(worst, outcome), Math.Max(best, outcome));
+            worst = Math.Min(worst, outcome);
+            largest = Math.Max(largest, Math.Abs(outcome));
             sum += outcome;
-        }
-
-        var largest = Math.Max(Math.Abs(worst), Math.Abs(best));
-        if (Variation.VanishesLinearly(best - worst, 1, Math.Max(1, largest)))
-        {
-            return double.NaN;
         }
 
         if (Variation.VanishesLinearly(-worst, 1, largest))

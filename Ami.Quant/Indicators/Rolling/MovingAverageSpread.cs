@@ -14,11 +14,7 @@ public abstract class MovingAverageSpread : Indicator
         _signal;
 
     private protected MovingAverageSpread(int fastPeriod, int slowPeriod, int signalPeriod, bool percent, bool fromFirst)
-        : base(
-            fromFirst ? 1 : slowPeriod,
-            fromFirst ? 1 : slowPeriod + signalPeriod - 1,
-            fromFirst ? 1 : slowPeriod + signalPeriod - 1
-        )
+        : base(fromFirst ? 1 : slowPeriod, fromFirst ? 1 : slowPeriod + signalPeriod - 1, fromFirst ? 1 : slowPeriod + signalPeriod - 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fastPeriod, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(signalPeriod, 1);

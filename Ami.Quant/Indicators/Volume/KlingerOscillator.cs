@@ -45,7 +45,13 @@ public sealed class KlingerOscillator : Indicator
     /// <param name="force">What the averages are of.</param>
     /// <param name="fromFirst">Whether averages start with the first value instead of the average of the first ones.</param>
     /// <exception cref="ArgumentException">A period is too short, fast is not shorter than slow, or there is no such force.</exception>
-    public KlingerOscillator(int fastPeriod = 34, int slowPeriod = 55, int signalPeriod = 13, VolumeForce force = VolumeForce.RangeLessOne, bool fromFirst = false)
+    public KlingerOscillator(
+        int fastPeriod = 34,
+        int slowPeriod = 55,
+        int signalPeriod = 13,
+        VolumeForce force = VolumeForce.RangeLessOne,
+        bool fromFirst = false
+    )
         : base(fromFirst ? 2 : slowPeriod + 1, fromFirst ? 2 : slowPeriod + signalPeriod)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fastPeriod, 1);

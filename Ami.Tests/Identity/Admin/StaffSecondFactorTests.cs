@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Ami.Modules.Identity;
 using Ami.TestKit;
+using Ami.Tests.Core;
 
 namespace Ami.Tests.Identity.Admin;
 
@@ -28,21 +29,15 @@ public sealed class StaffSecondFactorTests : ApiTests<StaffSecondFactorTests>, I
     [TestMethod]
     public async Task Required_HolderOfARoleMadeByStaff_IsOnHoldToo()
     {
-        await using (var source = Npgsql.NpgsqlDataSource.Create(Host.Database.Owner))
-        await using (
-            var make = source.CreateCommand(
-                """
-                with made as (
-                    insert into identity.roles (id, name, normalized_name, display_name)
-                    values (gen_random_uuid(), 'night-shift', 'NIGHT-SHIFT', 'Night shift') returning id)
-                insert into identity.role_permissions select id, 'users.read', true from made
-                """
-            )
-        )
-        {
-            await make.ExecuteNonQueryAsync();
-        }
-
+        await CoreHost.Execute(
+            Host.Database.Owner,
+            """
+            with made as (
+                insert into identity.roles (id, name, normalized_name, display_name)
+                values (gen_random_uuid(), 'night-shift', 'NIGHT-SHIFT', 'Night shift') returning id)
+            insert into identity.role_permissions select id, 'users.read', true from made
+            """
+        );
         Host.Time.Advance(RolePermissions.MaximumAge, elapses: true);
         var holder = await Host.SignUpStaff("night-shift");
         (await holder.Client.GetAsync("/api/admin/users")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
