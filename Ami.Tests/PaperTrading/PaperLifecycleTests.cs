@@ -140,23 +140,6 @@ public sealed class PaperLifecycleTests
     }
 
     [TestMethod]
-    public async Task Close_SymbolWithoutPricesForEver_ClosesAtTheLastPriceAtOnce()
-    {
-        var trader = await _venue.NewTrader();
-        await trader.Place(trader.OrderBody(_venue.First, "buy", 2m));
-        await _venue.Tick(_venue.First, 100m);
-        await _venue.Tick(_venue.First, 104m);
-        _venue.Host.Time.Advance(TimeSpan.FromSeconds(30));
-
-        using var closed = await trader.Close(_venue.First);
-        closed.StatusCode.ShouldBe(HttpStatusCode.Created);
-        var order = await closed.Read<OrderView>();
-        (order.Status, order.AverageFillPrice).ShouldBe((OrderStatus.Filled, 104m));
-        (await trader.Positions()).ShouldBeEmpty();
-        (await _venue.Reconcile()).ShouldBeEmpty();
-    }
-
-    [TestMethod]
     public async Task Reset_WithOpenPosition_StartsAgainAndKeepsHistoryPerGeneration()
     {
         var trader = await _venue.NewTrader();

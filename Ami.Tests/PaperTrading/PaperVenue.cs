@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ami.Modules.Market;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Modules.PaperTrading.Grains;
@@ -10,7 +11,9 @@ using Npgsql;
 
 namespace Ami.Tests.PaperTrading;
 
-/// <summary>The real API with symbols of its own, whose prices move when a test says so.</summary>
+/// <summary>
+/// The real API with symbols of its own, whose prices move when a test says so: replays whose only bar is far away, so that their prices have not ended.
+/// </summary>
 internal sealed class PaperVenue : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, (DateTimeOffset Time, decimal Last, decimal Spread)> _quotes = new();
@@ -37,8 +40,14 @@ internal sealed class PaperVenue : IAsyncDisposable
         await using (
             var insert = source.CreateCommand(
                 """
-                insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-                select s, s, 'Crypto', 'USD', 2, 3, 0.001, 'Imported' from unnest($1) s
+                with added as (
+                    insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+                    select s, s, 'Crypto', 'USD', 2, 3, 0.001, 'Imported' from unnest($1) s returning id),
+                far as (
+                    insert into market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume)
+                    select id, 60, timestamptz '2100-01-01Z', 100, 100, 100, 100, 1 from added)
+                insert into market.replays (id, symbol_id, interval_seconds, from_time, speed, started_at)
+                select gen_random_uuid(), id, 60, now(), 1, now() from added
                 """
             )
         )
@@ -94,6 +103,23 @@ internal sealed class PaperVenue : IAsyncDisposable
 
     public MarginWatch NewMarginWatch() =>
         new(Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IGrainFactory>(), Host.Time);
+
+    /// <summary>No more prices of a symbol come, or they come again.</summary>
+    public async Task End(string symbol, bool ended = true)
+    {
+        await Execute(
+            $"""
+            update market.replays set stopped_at = {(ended ? "started_at" : "null")}
+            where symbol_id = (select id from market.symbols where symbol = '{symbol}')
+            """
+        );
+        foreach (var host in _hosts)
+        {
+            await host.Services.GetRequiredService<SymbolDirectory>().Refresh();
+        }
+    }
+
+    public EndedSymbols NewEndedSymbols() => new(Host.Services.GetRequiredService<IQuoteBoard>(), Host.Services.GetRequiredService<IGrainFactory>());
 
     /// <summary>Moves the quote and lets the matcher see the tick.</summary>
     public async Task<Tick> Tick(string symbol, decimal last, decimal spread = 0m)

@@ -29,6 +29,14 @@ public interface IMarketWatch : IGrainWithIntegerKey
     [Alias("crossed")]
     Task<Guid[]> Crossed(TickRange range);
 
+    /// <returns>The symbols of which some account has a working order.</returns>
+    [Alias("ordered")]
+    Task<string[]> Ordered();
+
+    /// <returns>The accounts with a working order of a symbol.</returns>
+    [Alias("with-orders")]
+    Task<Guid[]> WithOrders(string symbol);
+
     /// <returns>The accounts below their maintenance margin at the last prices, each with the prices of what it holds.</returns>
     [Alias("breached")]
     Task<BreachedAccount[]> Breached();

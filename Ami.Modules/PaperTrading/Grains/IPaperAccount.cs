@@ -14,15 +14,16 @@ public interface IPaperAccount : IGrainWithGuidKey
     Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order);
 
     [Alias("cancel")]
-    Task<Result<OrderView>> Cancel(Guid userId, Guid orderId);
+    Task<Answer<OrderView>> Cancel(RequestKey request, Guid orderId);
 
     /// <summary>A market order for the whole position.</summary>
     [Alias("close")]
     Task<Answer<OrderView>> Close(RequestKey request, string symbol);
 
     /// <summary>As <see cref="Close"/>, at once and at the last price: for a symbol that will not be traded any more.</summary>
+    /// <param name="last">The last price, when it is so new that the account may not know it.</param>
     [Alias("close-at-last")]
-    Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol);
+    Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol, decimal? last);
 
     /// <param name="startingCash">As before when null.</param>
     /// <param name="leverage">As before when null.</param>
@@ -42,6 +43,11 @@ public interface IPaperAccount : IGrainWithGuidKey
     /// <returns>Whether it was.</returns>
     [Alias("liquidate")]
     Task<bool> Liquidate(SymbolMark[] marks);
+
+    /// <summary>No more prices of a symbol come: its orders are executed at the last one or cancelled. Harmless when it happens twice.</summary>
+    /// <returns>How many orders that changed.</returns>
+    [Alias("end")]
+    Task<int> End(string symbol);
 
     /// <summary>The account's rows were removed: nothing of it stays in memory.</summary>
     [Alias("forget")]

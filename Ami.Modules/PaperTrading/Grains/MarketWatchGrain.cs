@@ -76,6 +76,11 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
         );
     }
 
+    public Task<string[]> Ordered() => Task.FromResult<string[]>([.. _orders.Where(symbol => symbol.Value.Count > 0).Select(symbol => symbol.Key)]);
+
+    public Task<Guid[]> WithOrders(string symbol) =>
+        Task.FromResult<Guid[]>(_orders.TryGetValue(symbol, out var working) ? [.. working.Values.Select(one => one.Account).Distinct()] : []);
+
     public Task<BreachedAccount[]> Breached() =>
         Task.FromResult<BreachedAccount[]>([
             .. _accounts

@@ -45,9 +45,16 @@ export function usePlaceOrder() {
 
 export function useCancelOrder() {
   const client = useQueryClient();
-  return useMutation({
+  const { run, lost } = useNowOrNever();
+  const mutation = useMutation({
     mutationFn: (id: string) =>
-      unwrap(api.DELETE('/api/trading/paper/order/{id}', { params: { path: { id } } })),
+      run((key) =>
+        unwrap(
+          api.DELETE('/api/trading/paper/order/{id}', {
+            params: { path: { id }, header: { 'Idempotency-Key': key } },
+          }),
+        ),
+      ),
     onSuccess(order) {
       showOrder(client, order);
       refreshPaper(client, laterMs);
@@ -55,4 +62,5 @@ export function useCancelOrder() {
     // The order may just have filled, and the list should say so.
     onError: () => refreshPaper(client, soonMs),
   });
+  return { ...mutation, lost };
 }
