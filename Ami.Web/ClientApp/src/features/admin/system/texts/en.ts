@@ -113,6 +113,7 @@ export const en = {
       'write-candles': 'Write candles',
       'end-replays': 'End replays',
     },
+    growth: { 'sweep-joining': 'Forget old places and invitations' },
     identity: {
       'sweep-sessions': 'Remove ended sessions',
       'sweep-avatars': 'Remove unused pictures',
@@ -125,6 +126,10 @@ export const en = {
     paper: {
       'check-margins': 'Check margins',
       'add-equity-points': 'Record account values',
+    },
+    payments: {
+      heal: 'Catch up with the payment provider',
+      'sweep-events': 'Leave out what old payment events said',
     },
   },
   jobState: {

@@ -116,6 +116,7 @@ export const es: Translation<typeof en> = {
       'write-candles': 'Escribir velas',
       'end-replays': 'Terminar repeticiones',
     },
+    growth: { 'sweep-joining': 'Olvidar lugares e invitaciones antiguos' },
     identity: {
       'sweep-sessions': 'Borrar sesiones terminadas',
       'sweep-avatars': 'Borrar imágenes sin uso',
@@ -128,6 +129,10 @@ export const es: Translation<typeof en> = {
     paper: {
       'check-margins': 'Comprobar márgenes',
       'add-equity-points': 'Registrar el valor de las cuentas',
+    },
+    payments: {
+      heal: 'Ponerse al día con el proveedor de pagos',
+      'sweep-events': 'Quitar el contenido de eventos de pago antiguos',
     },
   },
   jobState: {
