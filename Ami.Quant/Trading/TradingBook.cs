@@ -230,29 +230,6 @@ public sealed partial class TradingBook
         return debt;
     }
 
-    /// <summary>
-    /// When equity no longer covers the maintenance margin: cancels everything and sends a market order for each position.
-    /// </summary>
-    /// <param name="asOf">Only later ticks fill them.</param>
-    /// <param name="now">The moment of the change.</param>
-    /// <returns>Null when the margin suffices or the liquidation is already under way.</returns>
-    public Liquidation? Liquidate(DateTimeOffset asOf, DateTimeOffset now)
-    {
-        var (equity, exposure) = (Equity, _positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p)));
-        if (!Rules.IsBreached(equity, exposure, Leverage) || _orders.Values.Any(o => o.Role == OrderRole.Liquidation))
-        {
-            return null;
-        }
-
-        CancelAll(OrderReasons.Margin, now);
-        foreach (var position in _positions.Values)
-        {
-            Keep(MarketExit(position, OrderRole.Liquidation, OrderReasons.Margin, now) with { WorkingSince = asOf });
-        }
-
-        return new Liquidation(equity, exposure);
-    }
-
     /// <summary>Takes funding or borrowing from the cash; below zero it is received.</summary>
     public void Charge(decimal amount) => Balance = Balance.Charge(amount);
 

@@ -85,17 +85,20 @@ public sealed class EndedSymbolTests
     {
         var trader = await _venue.NewTrader();
         await trader.OpenAccount(1_000m, 5);
+        await _venue.Quote(_venue.Second, 100m);
         await trader.Place(trader.OrderBody(_venue.First, "buy", 45m));
+        await trader.Place(trader.OrderBody(_venue.Second, "buy", 0.1m));
         await _venue.Tick(_venue.First, 100m);
+        await _venue.Tick(_venue.Second, 100m);
         await _venue.Tick(_venue.First, 80m);
         await _venue.End(_venue.First);
         await _venue.NewMarginWatch().CheckMargins(new JobRun("test", NullLogger.Instance), CancellationToken.None);
-        (await trader.Orders("working")).Single().Role.ShouldBe(OrderRole.Liquidation);
+        (await trader.Orders("working")).Select(o => o.Role).ShouldBe([OrderRole.Liquidation, OrderRole.Liquidation]);
 
         _venue.Host.Time.Advance(TimeSpan.FromSeconds(11));
         await Settle();
-        (await trader.Positions()).ShouldBeEmpty();
-        (await trader.Account()).Cash.ShouldBe(100m);
+        (await trader.Positions()).Single().Symbol.ShouldBe(_venue.Second);
+        (await trader.Account()).Cash.ShouldBe(100m - 10m);
     }
 
     private static Task Settle() => _venue.NewEndedSymbols().Settle(new JobRun("test", NullLogger.Instance), CancellationToken.None);

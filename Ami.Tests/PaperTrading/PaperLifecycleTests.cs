@@ -117,6 +117,22 @@ public sealed class PaperLifecycleTests
     }
 
     [TestMethod]
+    public async Task Liquidation_OneSymbol_IsDoneByTheTickThatEndsTheMargin()
+    {
+        var trader = await _venue.NewTrader();
+        await trader.OpenAccount(10_000m, 5);
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 400m));
+        await _venue.Tick(_venue.First, 100m);
+        await _venue.Tick(_venue.First, 84m);
+        await _venue.Tick(_venue.First, 100m);
+        (await trader.Positions()).Length.ShouldBe(1, "still covered");
+        await _venue.Tick(_venue.First, 83m);
+        await _venue.Tick(_venue.First, 100m);
+        (await trader.Positions()).ShouldBeEmpty();
+        (await trader.Account()).Cash.ShouldBe(10_000m - (400m * 17m));
+    }
+
+    [TestMethod]
     public async Task Liquidation_GapBeyondTheAccount_LeavesNoDebt_AndTheBooksAgree()
     {
         var trader = await _venue.NewTrader();

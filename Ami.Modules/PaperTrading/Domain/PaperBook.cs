@@ -123,7 +123,11 @@ public sealed class PaperBook
     public void OnTick(string symbol, Tick tick, DateTimeOffset now)
     {
         var told = _trading.Changes.Executed.Count;
-        _trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From), now);
+        if (_trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From), now) is { } liquidation)
+        {
+            Tell(liquidation, tick.Time);
+        }
+
         TellSince(told, tick.Time, now);
     }
 
@@ -160,9 +164,12 @@ public sealed class PaperBook
             return false;
         }
 
-        Changes.Add(new AccountLiquidated(Account.Id, Account.UserId, liquidation.Equity, liquidation.GrossExposure, asOf));
+        Tell(liquidation, asOf);
         return true;
     }
+
+    private void Tell(Liquidation liquidation, DateTimeOffset at) =>
+        Changes.Add(new AccountLiquidated(Account.Id, Account.UserId, liquidation.Equity, liquidation.GrossExposure, at));
 
     /// <summary>Ends the generation: orders are cancelled, positions closed as they are, and the next generation starts with fresh cash.</summary>
     public void Reset(decimal startingCash, int leverage, DateTimeOffset now)

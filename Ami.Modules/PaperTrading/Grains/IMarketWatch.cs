@@ -25,7 +25,7 @@ public interface IMarketWatch : IGrainWithIntegerKey
     Task Moved(AccountStep step);
 
     /// <summary>Takes new prices of a symbol.</summary>
-    /// <returns>The accounts with an order that they cross.</returns>
+    /// <returns>The accounts with an order that they cross, and those that hold only this symbol and whose margin ends there.</returns>
     [Alias("crossed")]
     Task<Guid[]> Crossed(TickRange range);
 
@@ -37,7 +37,10 @@ public interface IMarketWatch : IGrainWithIntegerKey
     [Alias("with-orders")]
     Task<Guid[]> WithOrders(string symbol);
 
-    /// <returns>The accounts below their maintenance margin at the last prices, each with the prices of what it holds.</returns>
+    /// <returns>
+    /// The accounts below their maintenance margin at the last prices, each with the prices of what it holds. Those that hold one symbol are left to its ticks,
+    /// and named when they still are at the next look.
+    /// </returns>
     [Alias("breached")]
     Task<BreachedAccount[]> Breached();
 }
