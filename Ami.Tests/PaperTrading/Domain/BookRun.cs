@@ -97,8 +97,7 @@ internal sealed class BookRun
         var fills = _book.Changes.Fills.Count;
         _book.OnTick(symbol, tick, _now);
         var forced = _book.Changes.Orders.Where(o => o.Role == OrderRole.Liquidation && !_before.ContainsKey(o.Id)).ToList();
-        forced.ForEach(order => _before[order.Id] = order with { Status = OrderStatus.Working });
-        BookInvariants.CheckFills(_book.Changes.Fills.Skip(fills), _before, tick);
+        BookInvariants.CheckFills(_book.Changes.Fills.Skip(fills).Where(fill => !forced.Exists(o => o.Id == fill.OrderId)), _before, tick);
         _reference.OnTick(symbol, tick, _book.Changes.Orders.Where(o => o.Status == OrderStatus.Rejected).Select(o => o.Id).ToHashSet());
         if (forced.Count > 0)
         {
