@@ -72,7 +72,7 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
     {
         _marks[range.Symbol] = range.Last;
         var crossed = new HashSet<Guid>();
-        foreach (var (account, order) in _orders.TryGetValue(range.Symbol, out var working) ? working.Values : [])
+        foreach (var (account, order) in (_orders.GetValueOrDefault(range.Symbol) ?? []).Values)
         {
             if (order.IsCrossedBy(range))
             {
