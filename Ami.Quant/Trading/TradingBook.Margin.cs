@@ -74,7 +74,9 @@ public sealed partial class TradingBook
         var step = new decimal(1, 0, 0, false, (byte)held.PriceDigits);
         var price = decimal.Round(exact, held.PriceDigits, held.Quantity > 0 ? MidpointRounding.ToNegativeInfinity : MidpointRounding.ToPositiveInfinity);
         // The quotient is inexact, and at the very price the margin is still covered.
-        return Rules.IsBreached(Balance.Cash + (held.Quantity * price), Math.Abs(held.Quantity) * price, Leverage) ? price : price - (Math.Sign(held.Quantity) * step);
+        return Rules.IsBreached(Balance.Cash + (held.Quantity * price), Math.Abs(held.Quantity) * price, Leverage)
+            ? price
+            : price - (Math.Sign(held.Quantity) * step);
     }
 
     /// <summary>An entry that would be liquidated at once is refused instead: the account changed since the order was taken.</summary>

@@ -112,8 +112,7 @@ public record VenueRules
     /// <param name="cash">The account's cash.</param>
     /// <param name="quantity">Units held, below zero when short, not zero.</param>
     /// <param name="leverage">Leverage of the account.</param>
-    public decimal LiquidationPrice(decimal cash, decimal quantity, decimal leverage) =>
-        -cash / (quantity - (Required(leverage) * Math.Abs(quantity)));
+    public decimal LiquidationPrice(decimal cash, decimal quantity, decimal leverage) => -cash / (quantity - (Required(leverage) * Math.Abs(quantity)));
 
     /// <summary>Distance from the touched price, before rounding, ≥ 0.</summary>
     /// <param name="touch">The touched price.</param>

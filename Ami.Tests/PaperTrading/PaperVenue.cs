@@ -5,6 +5,7 @@ using Ami.Modules.Market.Live;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Jobs;
 using Ami.TestKit;
+using Ami.Tests.Market;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -36,26 +37,7 @@ internal sealed class PaperVenue : IAsyncDisposable
         var database = await TestServers.CreateDatabase();
         var prefix = "P" + Guid.CreateVersion7().ToString("N")[^8..].ToUpperInvariant();
         var symbols = new[] { prefix + "-A", prefix + "-B" };
-        await using (var source = NpgsqlDataSource.Create(database.App))
-        await using (
-            var insert = source.CreateCommand(
-                """
-                with added as (
-                    insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-                    select s, s, 'Crypto', 'USD', 2, 3, 0.001, 'Imported' from unnest($1) s returning id),
-                far as (
-                    insert into market.candles (symbol_id, interval_seconds, t, open, high, low, close, volume)
-                    select id, 60, timestamptz '2100-01-01Z', 100, 100, 100, 100, 1 from added)
-                insert into market.replays (id, symbol_id, interval_seconds, from_time, speed, started_at)
-                select gen_random_uuid(), id, 60, now(), 1, now() from added
-                """
-            )
-        )
-        {
-            insert.With(symbols);
-            await insert.ExecuteNonQueryAsync();
-        }
-
+        await TestMarkets.List(database.App, symbols);
         var settings = new Dictionary<string, string?>
         {
             ["PaperTrading:FeeBps"] = feeBps.ToString(System.Globalization.CultureInfo.InvariantCulture),

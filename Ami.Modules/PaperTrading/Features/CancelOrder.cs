@@ -39,7 +39,7 @@ internal static class CancelOrder
             return PaperErrors.OrderNotFound.ToProblem();
         }
 
-        var cancelled = await grains.GetGrain<IPaperAccount>(accountId).Ask(paper => paper.Cancel(key, id), cancellationToken);
+        var cancelled = await grains.GetGrain<IPaperAccount>(accountId).Ask(paper => paper.CancelOnce(key, id), cancellationToken);
         return cancelled.ToHttp(http, order => TypedResults.Ok(order));
     }
 }

@@ -38,10 +38,9 @@ internal static class ClosePosition
         }
 
         var hasEnded = await quotes.HasEnded(parsed, cancellationToken);
-        decimal? last = (await quotes.Latest(parsed, cancellationToken)).Try(out var quote, out _) ? quote.Last : null;
         var closing = await grains
             .GetGrain<IPaperAccount>(accountId)
-            .Ask(account => hasEnded ? account.CloseAtLast(key, parsed.Value, last) : account.Close(key, parsed.Value), cancellationToken);
+            .Ask(account => hasEnded ? account.CloseAtLast(key, parsed.Value) : account.Close(key, parsed.Value), cancellationToken);
         return closing.ToHttp(http, order => TypedResults.Created($"/api/trading/paper/orders?accountId={accountId}", order));
     }
 }

@@ -13,17 +13,20 @@ public interface IPaperAccount : IGrainWithGuidKey
     [Alias("place")]
     Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order);
 
+    /// <summary>As APIs of versions before <see cref="CancelOnce"/> ask for it.</summary>
     [Alias("cancel")]
-    Task<Answer<OrderView>> Cancel(RequestKey request, Guid orderId);
+    Task<Result<OrderView>> Cancel(Guid userId, Guid orderId);
+
+    [Alias("cancel-once")]
+    Task<Answer<OrderView>> CancelOnce(RequestKey request, Guid orderId);
 
     /// <summary>A market order for the whole position.</summary>
     [Alias("close")]
     Task<Answer<OrderView>> Close(RequestKey request, string symbol);
 
     /// <summary>As <see cref="Close"/>, at once and at the last price: for a symbol that will not be traded any more.</summary>
-    /// <param name="last">The last price, when it is so new that the account may not know it.</param>
     [Alias("close-at-last")]
-    Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol, decimal? last);
+    Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol);
 
     /// <param name="startingCash">As before when null.</param>
     /// <param name="leverage">As before when null.</param>

@@ -25,6 +25,9 @@ public sealed class Marks
     /// </summary>
     public async ValueTask Fresh() => await _stored.Get();
 
+    /// <summary>Reads <see cref="Prices"/> now: for what no later price corrects.</summary>
+    public Task Newest() => _stored.Refresh();
+
     private async Task<Marks> Read(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
         foreach (var (symbol, price) in await MarkRow.All(dataSource, cancellationToken))

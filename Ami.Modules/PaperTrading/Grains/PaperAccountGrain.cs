@@ -33,26 +33,20 @@ public sealed class PaperAccountGrain(
                 : book.Place(order.Spec, order.Quote, order.Ticket, now, order.OnlyReducing).Map(placed => OrderView.Of(placed, Key))
         );
 
-    public Task<Answer<OrderView>> Cancel(RequestKey request, Guid orderId) =>
+    public async Task<Result<OrderView>> Cancel(Guid userId, Guid orderId) =>
+        (await Decide(null, userId, (book, now) => book.Cancel(orderId, now).Map(order => OrderView.Of(order, Key)))).Result;
+
+    public Task<Answer<OrderView>> CancelOnce(RequestKey request, Guid orderId) =>
         Decide(request, request.UserId, (book, now) => book.Cancel(orderId, now).Map(order => OrderView.Of(order, Key)));
 
     public Task<Answer<OrderView>> Close(RequestKey request, string symbol) =>
         Decide(request, request.UserId, (book, now) => book.Close(symbol, now).Map(order => OrderView.Of(order, Key)));
 
-    public Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol, decimal? last) =>
-        Decide(
-            request,
-            request.UserId,
-            (book, now) =>
-            {
-                if (last is { } price)
-                {
-                    book.See(symbol, price);
-                }
-
-                return book.CloseAtLast(symbol, now).Map(order => OrderView.Of(order, Key));
-            }
-        );
+    public async Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol)
+    {
+        await marks.Newest();
+        return await Decide(request, request.UserId, (book, now) => book.CloseAtLast(symbol, now).Map(order => OrderView.Of(order, Key)));
+    }
 
     public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) =>
         Decide<AccountSummary>(
@@ -128,7 +122,7 @@ public sealed class PaperAccountGrain(
 
     private IMarketWatch Watch => GrainFactory.GetGrain<IMarketWatch>(0);
 
-    private async Task<Answer<T>> Decide<T>(RequestKey request, Guid userId, Func<PaperBook, DateTimeOffset, Result<T>> decide)
+    private async Task<Answer<T>> Decide<T>(RequestKey? request, Guid userId, Func<PaperBook, DateTimeOffset, Result<T>> decide)
     {
         await marks.Fresh();
         return await Decide<T>(

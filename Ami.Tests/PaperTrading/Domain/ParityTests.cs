@@ -68,7 +68,7 @@ public sealed class ParityTests
     public void LeverageNearTheMargin_PaperReplayAndBacktest_AreLiquidatedAtTheSamePrices(Side side)
     {
         const int Leverage = 5;
-        var (liquidated, spared) = (0, 0);
+        var (liquidated, spared, compared) = (0, 0, 0);
         Prop.ForAll(
                 ParityScenario.Bars,
                 bars =>
@@ -76,8 +76,14 @@ public sealed class ParityTests
                     bars[0] = bars[0] with { Commands = [new ParityCommand.Place(side, OrderType.Market, NearlyAll, 0, null, null)] };
                     var backtest = Backtested(bars, Leverage);
                     var replay = Played(bars, 3_600, Leverage);
-                    replay.ShouldBe(backtest);
                     Played(bars, 1, Leverage).ShouldBe(replay);
+                    // A backtest ends where an account has lost everything; on paper its debt is forgiven, and it may begin anew.
+                    if (replay.Bars[^1] != Outcome.Bar(0, 0))
+                    {
+                        replay.ShouldBe(backtest);
+                        compared++;
+                    }
+
                     // A bar that went through the margin and came back.
                     var back = replay.Liquidations.Count(at => at.Price != bars[at.Bar].Close);
                     liquidated += back;
@@ -85,7 +91,7 @@ public sealed class ParityTests
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(20_261_129, 1));
-        (liquidated > 100 && spared > 100).ShouldBeTrue($"{liquidated} liquidated inside a bar, {spared} never");
+        (liquidated > 100 && spared > 100 && compared > 900).ShouldBeTrue($"{liquidated} liquidated inside a bar, {spared} never, {compared} compared");
     }
 
     /// <summary>What all three must agree on, to the last digit.</summary>

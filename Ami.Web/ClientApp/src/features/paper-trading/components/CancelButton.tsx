@@ -13,16 +13,16 @@ import { limitsLoss } from '../domain/limitsLoss';
 export function CancelButton({ order }: { order: Order }) {
   const { t } = useTranslation('paperTrading');
   const errorText = useErrorText();
-  const cancel = useCancelOrder();
-  const [asking, setAsking] = useState(false);
   const { symbol } = order;
+  const cancel = useCancelOrder({
+    done: () => toast(t('orders.cancelled', { symbol })),
+    failed: (error) => toast(errorText(error), { tone: 'error' }),
+  });
+  const [asking, setAsking] = useState(false);
   const protects = limitsLoss(order, usePositions().data ?? []);
   const run = () => {
     setAsking(false);
-    cancel.mutate(order.id, {
-      onSuccess: () => toast(t('orders.cancelled', { symbol })),
-      onError: (error) => toast(errorText(error), { tone: 'error' }),
-    });
+    cancel.mutate(order.id);
   };
   return (
     <>
