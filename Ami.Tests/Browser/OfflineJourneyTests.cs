@@ -36,7 +36,7 @@ public class OfflineJourneyTests
         await page.Locator("#ticket-quantity").FillAsync("0.1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Review buy order" }).ClickAsync();
         var place = page.GetByRole(AriaRole.Button, new() { Name = "Place buy order" });
-        await WithoutConnection(page, place);
+        await WithoutConnection(page, place, page.GetByRole(AriaRole.Dialog));
         await place.ClickAsync();
         var position = page.GetByRole(AriaRole.Group, new() { Name = "Open positions" }).GetByRole(AriaRole.Row).Nth(1);
         await Expect(position).ToContainTextAsync("Long");
@@ -50,7 +50,7 @@ public class OfflineJourneyTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Place buy order" }).ClickAsync();
         var cancel = page.GetByRole(AriaRole.Button, new() { Name = $"Cancel Buy order for {Symbol}" });
         await Expect(cancel).ToBeVisibleAsync();
-        await WithoutConnection(page, cancel);
+        await WithoutConnection(page, cancel, page.Locator("body"));
         (await Orders(person, "Working")).ShouldBe(1);
         await page.RouteAsync(
             "**/api/trading/paper/order/*",
@@ -67,7 +67,7 @@ public class OfflineJourneyTests
         // Close.
         await page.GetByRole(AriaRole.Button, new() { Name = $"Close position in {Symbol}" }).ClickAsync();
         var close = page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close position" });
-        await WithoutConnection(page, close);
+        await WithoutConnection(page, close, page.GetByRole(AriaRole.Dialog));
         await Expect(position).ToContainTextAsync("Long");
         await close.ClickAsync();
         await Expect(page.GetByText("No open positions")).ToBeVisibleAsync();
@@ -76,14 +76,14 @@ public class OfflineJourneyTests
         (await Orders(person, "Filled")).ShouldBe(2);
     }
 
-    /// <summary>Clicks while the connection is away, reads what is said, and sees the connection return.</summary>
-    private static async Task WithoutConnection(IPage page, ILocator button)
+    /// <summary>Clicks while the connection is away, reads what is said in a place, and sees the connection return.</summary>
+    private static async Task WithoutConnection(IPage page, ILocator button, ILocator place)
     {
         var banner = page.GetByText("You are offline. What you see may be out of date.");
         await page.Context.SetOfflineAsync(true);
         await Expect(banner).ToBeVisibleAsync();
         await button.ClickAsync();
-        var told = page.GetByRole(AriaRole.Alert).Filter(new() { HasText = NothingSent });
+        var told = place.GetByRole(AriaRole.Alert).Filter(new() { HasText = NothingSent });
         await Expect(told).ToBeVisibleAsync();
         await page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", "offline.png") });
         await page.Context.SetOfflineAsync(false);
