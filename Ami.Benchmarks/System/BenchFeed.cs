@@ -24,7 +24,7 @@ internal sealed class BenchFeed : IAsyncDisposable
         _ticking = Tick(period);
     }
 
-    /// <summary>Lists the symbol with 2,000 hours of history and starts to tick.</summary>
+    /// <summary>Lists the symbol with 2,000 hours of history and starts to tick. It is a replay whose next bar is far away: its prices have not ended.</summary>
     public static async Task<BenchFeed> Start(RunningApi api, TimeSpan period)
     {
         await using var database = NpgsqlDataSource.Create(api.Database);
@@ -32,7 +32,12 @@ internal sealed class BenchFeed : IAsyncDisposable
             $"""
             with s as (
                 insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-                values ('{Symbol}', 'Benchmark', 'Crypto', 'USD', 2, 3, 0.001, 'Simulated') returning id)
+                values ('{Symbol}', 'Benchmark', 'Crypto', 'USD', 2, 3, 0.001, 'Imported') returning id),
+            replayed as (
+                insert into market.replays (id, symbol_id, interval_seconds, from_time, speed, started_at)
+                select gen_random_uuid(), id, 3600, now(), 1, now() from s),
+            far as (
+                insert into market.candles select id, 3600, timestamptz '2100-01-01Z', 100, 110.5, 90.25, 100.75, 12.345 from s)
             insert into market.candles select s.id, 3600, date_trunc('hour', now()) - make_interval(hours => n::int),
                 100 + n % 7, 110.5, 90.25, 100.75 + n % 5, 12.345 from s, generate_series(1, 2000) n
             """
@@ -66,7 +71,7 @@ internal sealed class BenchFeed : IAsyncDisposable
                 Ask: last + 0.01m,
                 Last: last,
                 Size: 1m,
-                Replay: false,
+                Replay: true,
                 Forming: forming,
                 Closed: []
             ).ToBytes();

@@ -98,7 +98,10 @@ internal sealed class LoadMix(IReadOnlyList<LoadSymbol> symbols)
                         limitPrice = symbol.FarLimit,
                     }
                 ),
-                LoadKind.Cancel => new HttpRequestMessage(HttpMethod.Delete, $"/api/trading/paper/order/{user.Waiting.Dequeue()}"),
+                LoadKind.Cancel => new HttpRequestMessage(HttpMethod.Delete, $"/api/trading/paper/order/{user.Waiting.Dequeue()}")
+                {
+                    Headers = { { "Idempotency-Key", NewKey() } },
+                },
                 LoadKind.Close => Post($"/api/trading/paper/positions/{ripe}/close?accountId={user.Account}", new { }),
                 LoadKind.Profile => Get("/api/me"),
                 LoadKind.Notifications => Get("/api/notifications?language=en&limit=20"),
@@ -127,14 +130,12 @@ internal sealed class LoadMix(IReadOnlyList<LoadSymbol> symbols)
         return LoadKind.Unread;
     }
 
+    private static string NewKey() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
+
     private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
 
     private static HttpRequestMessage Post(string path, object body) =>
-        new(HttpMethod.Post, path)
-        {
-            Content = JsonContent.Create(body, body.GetType()),
-            Headers = { { "Idempotency-Key", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N") } },
-        };
+        new(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType()), Headers = { { "Idempotency-Key", NewKey() } } };
 
     /// <summary>Any minute of the last four weeks.</summary>
     private static string Earlier(Random random) =>

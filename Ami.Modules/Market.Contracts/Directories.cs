@@ -28,7 +28,7 @@ public interface IQuoteBoard
     /// <param name="cancellationToken">Cancels the look-ups.</param>
     Task<IReadOnlyDictionary<Symbol, Quote>> Latest(IEnumerable<Symbol> symbols, CancellationToken cancellationToken = default);
 
-    /// <summary>Whether no more prices will come: the symbol is gone, has no source, or its replay has played its last bar.</summary>
+    /// <summary>Whether no more prices will come: the symbol is gone, has no source, or its replay has told the last price of its last bar.</summary>
     /// <param name="symbol">The symbol.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
     Task<bool> HasEnded(Symbol symbol, CancellationToken cancellationToken = default);

@@ -54,6 +54,7 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
             order.Ignore(o => o.IsTrailed).Ignore(o => o.BarsLeft).Ignore(o => o.QuantityStep);
         });
         modelBuilder.Entity<Position>(Owned);
+        modelBuilder.Entity<Position>().Ignore(p => p.TradedAt);
         modelBuilder.Entity<Fill>(Owned);
     }
 

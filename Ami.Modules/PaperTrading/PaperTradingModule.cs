@@ -77,6 +77,12 @@ public sealed class PaperTradingModule : IModule
             (job, run, ct) => job.CheckMargins(run, ct),
             inOneProcess: true
         );
+        services.AddPeriodicJob<EndedSymbols>(
+            "paper.settle-ended",
+            _ => new(TimeSpan.FromSeconds(5)),
+            (job, run, ct) => job.Settle(run, ct),
+            inOneProcess: true
+        );
         services.AddSchedule<MarginWatch>("paper.add-equity-points", "0 * * * * ?", (job, run, ct) => job.AddPoints(run, ct));
     }
 }

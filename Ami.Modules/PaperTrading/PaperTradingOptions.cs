@@ -25,7 +25,10 @@ public sealed class PaperTradingOptions
     /// <summary>Accounts that one user may have; at least 1, 10 by default.</summary>
     public int MostAccounts { get; set; } = 10;
 
-    /// <summary>How often accounts are checked against their maintenance margin; a second by default. Longer means later liquidations.</summary>
+    /// <summary>
+    /// How often accounts are checked against their maintenance margin beside the ticks, which judge those with one symbol; a second by default. Longer means
+    /// later liquidations.
+    /// </summary>
     public TimeSpan MarginInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What trading costs, by these options.</summary>

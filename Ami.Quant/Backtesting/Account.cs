@@ -54,6 +54,9 @@ internal sealed class Account
     /// <summary>Whether one instrument's orders depend on what another is worth.</summary>
     internal bool IsShared => _runs.Count > 1;
 
+    /// <summary>Whether the venue has a maintenance margin.</summary>
+    internal bool HasMargin => _maintenance > 0;
+
     internal bool HoldsAnything => Book.Holdings.Count > 0;
 
     internal void Add(InstrumentRun run) => _runs.Add(run);
@@ -69,6 +72,15 @@ internal sealed class Account
     /// <summary>The cash has changed.</summary>
     internal void Settle() => Cash = (double)Book.Balance.Cash;
 
+    /// <summary>The book has closed or cancelled everything.</summary>
+    internal void Liquidated()
+    {
+        foreach (var run in _runs)
+        {
+            run.Liquidated();
+        }
+    }
+
     internal void MarkToMarket()
     {
         var equity = Cash;
@@ -83,7 +95,7 @@ internal sealed class Account
     /// <summary>Whether the maintenance margin, where the venue has one, is no longer covered.</summary>
     internal bool IsBreached()
     {
-        if (_maintenance == 0 || !HoldsAnything)
+        if (!HasMargin || !HoldsAnything)
         {
             return false;
         }

@@ -91,10 +91,7 @@ public static class Backtest
 
             if (account.IsBreached() && account.Book.Liquidate(runs[clock.Present[0]].At(5), runs[clock.Present[0]].At(5)) is not null)
             {
-                foreach (var run in runs)
-                {
-                    run.Liquidated();
-                }
+                account.Liquidated();
             }
 
             foreach (var s in clock.Present)

@@ -12,7 +12,7 @@ internal sealed partial class InstrumentRun
         }
 
         var open = _grid.Price(_bar.Open);
-        if (_book.Orders.Count > 0)
+        if (_book.Orders.Count > 0 || _account.HasMargin)
         {
             Meet(open, 0);
         }
@@ -50,8 +50,10 @@ internal sealed partial class InstrumentRun
     private void Reach(decimal open)
     {
         var close = Quoted(open, 0);
-        foreach (var target in _targets)
+        // A liquidation ends the list.
+        for (var i = 0; i < _targets.Count; i++)
         {
+            var target = _targets[i];
             var difference = InstrumentGrid.Rounded(target.Quantity) - Held;
             var quantity = Instrument.QuantityStep > 0 ? _grid.Units((double)Math.Abs(difference)) : Math.Abs(difference);
             if (quantity == 0)
@@ -73,8 +75,13 @@ internal sealed partial class InstrumentRun
 
     private decimal Held => _book.Holdings.TryGetValue(Instrument.Symbol, out var position) ? position.Quantity : 0;
 
-    private void Meet(decimal price, int moment, decimal? from = null) =>
-        _book.OnTick(Instrument.Symbol, Quoted(price, moment) with { From = from }, At(moment), _passed);
+    private void Meet(decimal price, int moment, decimal? from = null)
+    {
+        if (_book.OnTick(Instrument.Symbol, Quoted(price, moment) with { From = from }, At(moment), _passed) is not null)
+        {
+            _account.Liquidated();
+        }
+    }
 
     private PriceTick Quoted(decimal price, int moment)
     {
@@ -162,6 +169,18 @@ internal sealed partial class InstrumentRun
             else
             {
                 _above = Math.Min(_above, level * (1 - Blur));
+            }
+        }
+
+        if (_account.HasMargin && _book.LiquidationPriceOf(Instrument.Symbol) is { } margin)
+        {
+            if (Quantity > 0)
+            {
+                _below = Math.Max(_below, (double)margin * (1 + Blur));
+            }
+            else
+            {
+                _above = Math.Min(_above, (double)margin * (1 - Blur));
             }
         }
     }

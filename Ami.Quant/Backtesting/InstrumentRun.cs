@@ -95,6 +95,12 @@ internal sealed partial class InstrumentRun
         var previous = Index < 0 ? bar.Time : _bar.Time;
         _bar = bar;
         Index = index;
+        if (_account.HasMargin && Quantity != 0)
+        {
+            // Funding and other instruments move it too.
+            LookForLevels();
+        }
+
         if (_atOpen || bar.Low <= _below || bar.High >= _above)
         {
             Walk();
@@ -192,7 +198,7 @@ internal sealed partial class InstrumentRun
         LookForLevels();
     }
 
-    /// <summary>When a bar's end liquidates the account.</summary>
+    /// <summary>When the account is liquidated: nothing is ordered any more but what closes.</summary>
     internal void Liquidated()
     {
         _targets.Clear();

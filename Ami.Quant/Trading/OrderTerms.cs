@@ -84,6 +84,9 @@ public static class OrderReasons
 
     /// <summary>It was good for so many bars, and these are over.</summary>
     public const string Expired = "expired";
+
+    /// <summary>No more prices come of its symbol.</summary>
+    public const string Ended = "ended";
 }
 
 /// <summary>Arithmetic of sides.</summary>

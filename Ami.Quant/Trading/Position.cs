@@ -36,6 +36,9 @@ public sealed record Position
     /// <summary>First fill.</summary>
     public required DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>Last fill.</summary>
+    public required DateTimeOffset TradedAt { get; init; }
+
     /// <summary>Last fill, or the reset; null while open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
@@ -80,6 +83,7 @@ public sealed record Position
             CostBasis = CostBasis + fill.CostChange,
             RealisedPnl = RealisedPnl + fill.RealisedPnl,
             Fees = Fees + fill.Fee,
+            TradedAt = fill.At,
             ClosedAt = quantity == 0 ? fill.At : null,
             CloseReason = quantity == 0 ? ClosedByFill : null,
         };

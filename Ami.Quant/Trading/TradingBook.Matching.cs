@@ -18,18 +18,24 @@ public sealed partial class TradingBook
     /// <param name="tick">The prices.</param>
     /// <param name="now">The moment of the change.</param>
     /// <param name="passed">Told each price at which the tick stops on its way: before orders are executed there, and after.</param>
-    public void OnTick(string symbol, in PriceTick tick, DateTimeOffset now, Action<decimal>? passed = null)
+    /// <returns>What was liquidated on the way: an account that holds nothing else is judged at each price.</returns>
+    public Liquidation? OnTick(string symbol, in PriceTick tick, DateTimeOffset now, Action<decimal>? passed = null)
     {
+        _tradedHere = false;
         if (tick.From is not { } at)
         {
             passed?.Invoke(tick.Last);
-            if (Meet(symbol, tick, now))
+            var met = Meet(symbol, tick, now);
+            var closed = JudgeMargin(symbol, tick, now);
+            if (met || closed is not null)
             {
                 passed?.Invoke(tick.Last);
             }
 
-            return;
+            return closed;
         }
+
+        Liquidation? liquidation = null;
 
         _onPath = true;
         _begunOnPath.Clear();
@@ -42,6 +48,12 @@ public sealed partial class TradingBook
                 passed?.Invoke(at);
             }
 
+            if (JudgeMargin(symbol, here, now) is { } closed)
+            {
+                liquidation = closed;
+                passed?.Invoke(at);
+            }
+
             if (at == tick.Last)
             {
                 break;
@@ -51,9 +63,10 @@ public sealed partial class TradingBook
         }
 
         _onPath = false;
+        return liquidation;
     }
 
-    /// <summary>The nearest price on the way from here to the end of a tick that meets an order; the end when there is none.</summary>
+    /// <summary>The nearest price on the way from here to the end of a tick that meets an order or ends the margin; the end when there is none.</summary>
     private decimal NextLevel(string symbol, in PriceTick tick, decimal at)
     {
         var (end, falls) = (tick.Last, tick.Last < at);
@@ -70,13 +83,12 @@ public sealed partial class TradingBook
                 continue;
             }
 
-            if (falls ? level < at && level > end : level > at && level < end)
-            {
-                end = level;
-            }
+            end = Nearer(level);
         }
 
-        return end;
+        return Judged(symbol, tick.Time) is { } held && held.Quantity > 0 == falls && LiquidationPriceOf(held) is { } margin ? Nearer(margin) : end;
+
+        decimal Nearer(decimal level) => (falls ? level < at && level > end : level > at && level < end) ? level : end;
     }
 
     private bool IsDue(Order order, DateTimeOffset time) =>
@@ -187,6 +199,7 @@ public sealed partial class TradingBook
                 Symbol = order.Symbol,
                 PriceDigits = order.PriceDigits,
                 OpenedAt = at,
+                TradedAt = at,
             };
         var notional = Rules.Notional(quantity, price);
         var fill = new Fill
@@ -204,6 +217,7 @@ public sealed partial class TradingBook
             RealisedPnl = position.ProfitOf(order.Side, quantity, notional, Rules),
             At = at,
         };
+        _tradedHere = true;
         Balance = Balance.Apply(fill);
         position = position.Apply(fill);
         Changes.Touch(position);
@@ -238,22 +252,6 @@ public sealed partial class TradingBook
         }
 
         return order.QuantityStep > 0 ? decimal.Floor(most / order.QuantityStep) * order.QuantityStep : decimal.Round(most, 8, MidpointRounding.ToZero);
-    }
-
-    /// <summary>An entry that would be liquidated at once is refused instead: the account changed since the order was taken.</summary>
-    private bool WouldBreachMargin(Order order, decimal price)
-    {
-        var mark = MarkOf(order.Symbol) ?? price;
-        var quantity = _positions.GetValueOrDefault(order.Symbol)?.Quantity ?? 0;
-        var before = _positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p));
-        var after = before - (Math.Abs(quantity) * mark) + (Math.Abs(quantity + order.SignedQuantity) * mark);
-        if (after <= before)
-        {
-            return false;
-        }
-
-        var fee = Rules.Fee(order.Quantity, price, Rules.Notional(order.Quantity, price), order.IsMaker);
-        return Rules.IsBreached(Equity - fee - (order.SignedQuantity * (price - mark)), after, Leverage);
     }
 
     private void CancelSiblings(Order filled, DateTimeOffset now)

@@ -15,6 +15,8 @@ public sealed partial class TradingBook
     {
         var held = _positions.GetValueOrDefault(symbol);
         var exposure = SymbolExposure.Of(symbol, held?.Quantity ?? 0, held is null ? MarkOf(symbol) ?? 0 : MarkOf(held));
+        // Orders that only reduce never do more than close what is held, however many of them work.
+        var closing = Math.Abs(exposure.Position);
         foreach (var order in _orders.Values)
         {
             if (order.Status != OrderStatus.Working || order.IsProtective || order.Symbol != symbol)
@@ -22,7 +24,9 @@ public sealed partial class TradingBook
                 continue;
             }
 
-            exposure = exposure.Add(order.Side, order.Quantity, order.ReferencePrice, order.OnlyReduces ? 0 : FeeOf(order));
+            var quantity = order.OnlyReduces ? Math.Min(order.Quantity, closing) : order.Quantity;
+            closing -= order.OnlyReduces ? quantity : 0;
+            exposure = exposure.Add(order.Side, quantity, order.ReferencePrice, order.OnlyReduces ? 0 : FeeOf(order));
         }
 
         return exposure;

@@ -171,15 +171,45 @@ public sealed partial class TradingBook
     /// Closes a whole position at its last price, for a symbol that will not be traded any more: no tick would ever fill an order. An order that was closing it
     /// already is executed instead of a new one.
     /// </summary>
-    public Placement CloseAtLast(string symbol, DateTimeOffset now)
-    {
-        if (!_positions.TryGetValue(symbol, out var position))
-        {
-            return Placement.Refused(Refusal.NoPosition);
-        }
+    public Placement CloseAtLast(string symbol, DateTimeOffset now) =>
+        _positions.TryGetValue(symbol, out var position)
+            ? new Placement(ExecuteAtLast(ClosingOf(symbol) ?? Keep(MarketExit(position, OrderRole.Close, null, now)), now), Refusal.None)
+            : Placement.Refused(Refusal.NoPosition);
 
-        var (order, last) = (ClosingOf(symbol) ?? Keep(MarketExit(position, OrderRole.Close, null, now)), MarkOf(position));
-        return new Placement(Execute(order, new PriceTick(now, last, last, last), now, settles: true), Refusal.None);
+    /// <summary>
+    /// The symbol will not be traded any more: market orders that only close or reduce what is held are executed at the last price, the oldest first, and every
+    /// other order of it is cancelled. What is held then stays, until somebody closes it.
+    /// </summary>
+    public void End(string symbol, DateTimeOffset now)
+    {
+        foreach (var id in _orders.Values.Where(o => o.Symbol == symbol).OrderBy(o => o.PlacedAt).ThenBy(o => o.Id).Select(o => o.Id).ToList())
+        {
+            // An earlier one may have closed what this one would, or cancelled it.
+            if (!_orders.TryGetValue(id, out var order))
+            {
+                continue;
+            }
+
+            if (order.Type == OrderType.Market && order.Status == OrderStatus.Working && Closes(order))
+            {
+                ExecuteAtLast(order, now);
+            }
+            else
+            {
+                Keep(order.Cancel(OrderReasons.Ended, now));
+            }
+        }
+    }
+
+    private bool Closes(Order order) =>
+        _positions.TryGetValue(order.Symbol, out var position)
+        && Reduces(order, position.Quantity)
+        && (order.OnlyReduces || order.Quantity <= Math.Abs(position.Quantity));
+
+    private Order ExecuteAtLast(Order order, DateTimeOffset now)
+    {
+        var last = MarkOf(_positions[order.Symbol]);
+        return Execute(order, new PriceTick(now, last, last, last), now, settles: true);
     }
 
     /// <summary>The market order that closes a whole position, if one works.</summary>
@@ -198,29 +228,6 @@ public sealed partial class TradingBook
         var debt = -Balance.Cash;
         Balance = Balance with { Cash = 0 };
         return debt;
-    }
-
-    /// <summary>
-    /// When equity no longer covers the maintenance margin: cancels everything and sends a market order for each position.
-    /// </summary>
-    /// <param name="asOf">Only later ticks fill them.</param>
-    /// <param name="now">The moment of the change.</param>
-    /// <returns>Null when the margin suffices or the liquidation is already under way.</returns>
-    public Liquidation? Liquidate(DateTimeOffset asOf, DateTimeOffset now)
-    {
-        var (equity, exposure) = (Equity, _positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p)));
-        if (!Rules.IsBreached(equity, exposure, Leverage) || _orders.Values.Any(o => o.Role == OrderRole.Liquidation))
-        {
-            return null;
-        }
-
-        CancelAll(OrderReasons.Margin, now);
-        foreach (var position in _positions.Values)
-        {
-            Keep(MarketExit(position, OrderRole.Liquidation, OrderReasons.Margin, now) with { WorkingSince = asOf });
-        }
-
-        return new Liquidation(equity, exposure);
     }
 
     /// <summary>Takes funding or borrowing from the cash; below zero it is received.</summary>

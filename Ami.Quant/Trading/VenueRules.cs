@@ -105,6 +105,15 @@ public record VenueRules
     /// <summary>True when equity no longer covers the maintenance margin of what is held.</summary>
     public bool IsBreached(decimal equity, decimal grossExposure, decimal leverage) => grossExposure > 0 && equity < Required(leverage) * grossExposure;
 
+    /// <summary>
+    /// The price at which the equity of an account that holds one symbol is exactly its maintenance margin: what is long is no longer covered below it, what is
+    /// short above it. Zero or less when no price ends the margin of what is long, or none covers that of what is short.
+    /// </summary>
+    /// <param name="cash">The account's cash.</param>
+    /// <param name="quantity">Units held, below zero when short, not zero.</param>
+    /// <param name="leverage">Leverage of the account.</param>
+    public decimal LiquidationPrice(decimal cash, decimal quantity, decimal leverage) => -cash / (quantity - (Required(leverage) * Math.Abs(quantity)));
+
     /// <summary>Distance from the touched price, before rounding, ≥ 0.</summary>
     /// <param name="touch">The touched price.</param>
     /// <param name="quantity">Units, above zero.</param>

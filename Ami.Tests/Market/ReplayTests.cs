@@ -55,13 +55,22 @@ public sealed class ReplayTests
         (await board.HasEnded(Symbol.Of("RPLNOTHING"))).ShouldBeTrue("the symbol is gone");
         (await board.HasEnded(Symbol.Of("BTC-SIM"))).ShouldBeFalse("only its feed may be away");
 
-        var (_, clock) = await Start(market, "RPLENDED");
+        await market.Execute(
+            """
+            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+            values ('GONE-SIM', 'GONE-SIM', 'Crypto', 'USD', 2, 3, 0.001, 'Simulated')
+            """
+        );
+        await market.Get<SymbolDirectory>().Refresh();
+        (await board.HasEnded(Symbol.Of("GONE-SIM"))).ShouldBeTrue("the exchange does not list it any more");
+
+        var (source, clock) = await Start(market, "RPLENDED");
         (await board.HasEnded(symbol)).ShouldBeFalse("it has just begun");
-        var over = clock.WallAt(Bars().Last().Time + Hour) - clock.StartedAt;
-        market.Time.Advance(TimeSpan.FromMilliseconds(over - 1));
-        (await board.HasEnded(symbol)).ShouldBeFalse("its last bar is being played");
+        var last = (await source.Ticks(clock.WallAt(Bars().Last().Time) - 1, long.MaxValue >> 16, CancellationToken.None))[^1].Time;
+        market.Time.Advance(last - DateTimeOffset.FromUnixTimeMilliseconds(clock.StartedAt) - TimeSpan.FromMilliseconds(1));
+        (await board.HasEnded(symbol)).ShouldBeFalse("its last price comes");
         market.Time.Advance(TimeSpan.FromMilliseconds(1));
-        (await board.HasEnded(symbol)).ShouldBeTrue("its last bar is over");
+        (await board.HasEnded(symbol)).ShouldBeTrue("its last price came, though its last bar is not over");
     }
 
     [TestMethod]

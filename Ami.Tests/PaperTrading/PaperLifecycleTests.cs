@@ -117,6 +117,22 @@ public sealed class PaperLifecycleTests
     }
 
     [TestMethod]
+    public async Task Liquidation_OneSymbol_IsDoneByTheTickThatEndsTheMargin()
+    {
+        var trader = await _venue.NewTrader();
+        await trader.OpenAccount(10_000m, 5);
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 400m));
+        await _venue.Tick(_venue.First, 100m);
+        await _venue.Tick(_venue.First, 84m);
+        await _venue.Tick(_venue.First, 100m);
+        (await trader.Positions()).Length.ShouldBe(1, "still covered");
+        await _venue.Tick(_venue.First, 83m);
+        await _venue.Tick(_venue.First, 100m);
+        (await trader.Positions()).ShouldBeEmpty();
+        (await trader.Account()).Cash.ShouldBe(10_000m - (400m * 17m));
+    }
+
+    [TestMethod]
     public async Task Liquidation_GapBeyondTheAccount_LeavesNoDebt_AndTheBooksAgree()
     {
         var trader = await _venue.NewTrader();
@@ -137,23 +153,6 @@ public sealed class PaperLifecycleTests
         await _venue.Execute("update paper_trading.debt_reliefs set amount = amount + 1");
         (await _venue.Reconcile()).ShouldNotBeEmpty();
         await _venue.Execute("update paper_trading.debt_reliefs set amount = amount - 1");
-    }
-
-    [TestMethod]
-    public async Task Close_SymbolWithoutPricesForEver_ClosesAtTheLastPriceAtOnce()
-    {
-        var trader = await _venue.NewTrader();
-        await trader.Place(trader.OrderBody(_venue.First, "buy", 2m));
-        await _venue.Tick(_venue.First, 100m);
-        await _venue.Tick(_venue.First, 104m);
-        _venue.Host.Time.Advance(TimeSpan.FromSeconds(30));
-
-        using var closed = await trader.Close(_venue.First);
-        closed.StatusCode.ShouldBe(HttpStatusCode.Created);
-        var order = await closed.Read<OrderView>();
-        (order.Status, order.AverageFillPrice).ShouldBe((OrderStatus.Filled, 104m));
-        (await trader.Positions()).ShouldBeEmpty();
-        (await _venue.Reconcile()).ShouldBeEmpty();
     }
 
     [TestMethod]

@@ -86,15 +86,17 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
         return await response.Read<OrderView>();
     }
 
-    public Task<HttpResponseMessage> Cancel(Guid orderId) => client.DeleteAsync(new Uri($"{Root}/order/{orderId}", UriKind.Relative));
+    public Task<HttpResponseMessage> Cancel(Guid orderId, string? key = null) => Send(HttpMethod.Delete, $"{Root}/order/{orderId}", null, key);
 
     public Task<HttpResponseMessage> Close(string symbol) => Post($"{Root}/positions/{symbol}/close?accountId={AccountId}", null);
 
     public Task<HttpResponseMessage> Reset(object body) => Post($"{Root}/accounts/{AccountId}/reset", body);
 
-    public async Task<HttpResponseMessage> Post(string path, object? body, string? key = null)
+    public Task<HttpResponseMessage> Post(string path, object? body, string? key = null) => Send(HttpMethod.Post, path, body, key);
+
+    private async Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body, string? key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
         return await client.SendAsync(request);
     }

@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
+using Ami.Modules.Market;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
 using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.PaperTrading.Jobs;
 using Ami.TestKit;
+using Ami.Tests.Market;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Ami.Tests.PaperTrading;
 
-/// <summary>The real API with symbols of its own, whose prices move when a test says so.</summary>
+/// <summary>
+/// The real API with symbols of its own, whose prices move when a test says so: replays whose only bar is far away, so that their prices have not ended.
+/// </summary>
 internal sealed class PaperVenue : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, (DateTimeOffset Time, decimal Last, decimal Spread)> _quotes = new();
@@ -33,20 +37,7 @@ internal sealed class PaperVenue : IAsyncDisposable
         var database = await TestServers.CreateDatabase();
         var prefix = "P" + Guid.CreateVersion7().ToString("N")[^8..].ToUpperInvariant();
         var symbols = new[] { prefix + "-A", prefix + "-B" };
-        await using (var source = NpgsqlDataSource.Create(database.App))
-        await using (
-            var insert = source.CreateCommand(
-                """
-                insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-                select s, s, 'Crypto', 'USD', 2, 3, 0.001, 'Imported' from unnest($1) s
-                """
-            )
-        )
-        {
-            insert.With(symbols);
-            await insert.ExecuteNonQueryAsync();
-        }
-
+        await TestMarkets.List(database.App, symbols);
         var settings = new Dictionary<string, string?>
         {
             ["PaperTrading:FeeBps"] = feeBps.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -94,6 +85,23 @@ internal sealed class PaperVenue : IAsyncDisposable
 
     public MarginWatch NewMarginWatch() =>
         new(Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IGrainFactory>(), Host.Time);
+
+    /// <summary>No more prices of a symbol come, or they come again.</summary>
+    public async Task End(string symbol, bool ended = true)
+    {
+        await Execute(
+            $"""
+            update market.replays set stopped_at = {(ended ? "started_at" : "null")}
+            where symbol_id = (select id from market.symbols where symbol = '{symbol}')
+            """
+        );
+        foreach (var host in _hosts)
+        {
+            await host.Services.GetRequiredService<SymbolDirectory>().Refresh();
+        }
+    }
+
+    public EndedSymbols NewEndedSymbols() => new(Host.Services.GetRequiredService<IQuoteBoard>(), Host.Services.GetRequiredService<IGrainFactory>());
 
     /// <summary>Moves the quote and lets the matcher see the tick.</summary>
     public async Task<Tick> Tick(string symbol, decimal last, decimal spread = 0m)

@@ -1,7 +1,10 @@
 using System.Net;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.PaperTrading.Grains;
 using Ami.Quant.Trading;
 using Ami.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Ami.Tests.PaperTrading;
 
@@ -107,6 +110,23 @@ public sealed class PlaceOrderTests
         ((int)response.StatusCode).ShouldBeInRange(400, 409);
         (await response.Code()).ShouldBe(code);
         (await trader.Orders()).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Place_WhilePricesAreReadAgain_WaitsForNoReading()
+    {
+        var trader = await _venue.NewTrader();
+        await trader.Account();
+        _venue.Host.Time.Advance(TimeSpan.FromSeconds(2));
+        await using var owner = NpgsqlDataSource.Create(_venue.Host.Database.Owner);
+        await using var connection = await owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var locking = new NpgsqlCommand("lock table paper_trading.marks", connection, transaction);
+        await locking.ExecuteNonQueryAsync();
+
+        _venue.Host.Services.GetRequiredService<Marks>().Fresh().AsTask().IsCompleted.ShouldBeTrue();
+        var placed = await trader.Place(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m));
+        placed.Status.ShouldBe(OrderStatus.Working);
     }
 
     [TestMethod]

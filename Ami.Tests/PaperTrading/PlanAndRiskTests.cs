@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Contracts;
+using Ami.Quant.Trading;
 using Ami.TestKit;
 
 namespace Ami.Tests.PaperTrading;
@@ -46,6 +47,19 @@ public sealed class PlanAndRiskTests
         );
         (await Status(trader.TryPlace(trader.OrderBody(_venue.Second, "sell", 1m)))).ShouldBe(HttpStatusCode.TooManyRequests, "nothing of it is held");
         (await Status(trader.TryPlace(trader.OrderBody(_venue.First, "sell", 1m)))).ShouldBe(HttpStatusCode.Created);
+        await _venue.Tick(_venue.First, 100m);
+        foreach (var (type, limit, stop) in new (string, decimal?, decimal?)[] { ("stop", null, 80m), ("limit", 120m, null) })
+        {
+            using var exit = await trader.TryPlace(trader.OrderBody(_venue.First, "sell", 1m, type, limit, stop));
+            exit.StatusCode.ShouldBe(HttpStatusCode.Created, $"a {type} for all that is held, whatever else would close it");
+            (await exit.Read<OrderView>()).Role.ShouldBe(OrderRole.Close);
+        }
+
+        (await Status(trader.TryPlace(trader.OrderBody(_venue.First, "sell", 2m, "limit", limitPrice: 120m)))).ShouldBe(
+            HttpStatusCode.TooManyRequests,
+            "more than is held"
+        );
+        (await trader.Account()).BuyingPower.ShouldBeGreaterThan(99_000m, "exits commit nothing");
         (await Status(trader.Cancel(working.Id))).ShouldBe(HttpStatusCode.OK);
         (await Status(trader.Close(_venue.First))).ShouldBe(HttpStatusCode.Created);
     }
@@ -66,6 +80,21 @@ public sealed class PlanAndRiskTests
         (await late.Code()).ShouldBe("idempotency.withdrawn");
         (await Settle(trader, "lost")).Done.ShouldBeFalse();
         (await trader.Orders()).Length.ShouldBe(1);
+    }
+
+    [TestMethod]
+    public async Task Settle_CancelThatWasGivenUp_NeverHappens_OneThatArrived_SaysSo()
+    {
+        var trader = await _venue.NewTrader();
+        var order = await trader.Place(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m));
+        (await Settle(trader, "cancel-lost")).Done.ShouldBeFalse();
+        using var late = await trader.Cancel(order.Id, "cancel-lost");
+        (await late.Code()).ShouldBe("idempotency.withdrawn");
+        (await trader.Orders("working")).Single().Id.ShouldBe(order.Id);
+
+        (await Status(trader.Cancel(order.Id, "cancel"))).ShouldBe(HttpStatusCode.OK);
+        var (done, answer) = await Settle(trader, "cancel");
+        (done, answer?.Status).ShouldBe((true, OrderStatus.Cancelled));
     }
 
     [TestMethod]

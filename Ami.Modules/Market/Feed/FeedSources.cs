@@ -39,7 +39,10 @@ internal sealed class FeedSources(SymbolDirectory directory, SimulatedExchange e
         spec switch
         {
             { Replay: { } clock } => new ReplaySource(spec, clock, store),
-            { Simulated: true } when exchange.Market(spec.Symbol.Value) is { } market => new SimulatedSource(spec, market),
+            _ when MarketOf(spec, exchange) is { } market => new SimulatedSource(spec, market),
             _ => null,
         };
+
+    /// <summary>Where the prices of a symbol that is not replayed come from; null when none can come.</summary>
+    public static SimulatedMarket? MarketOf(SymbolSpec spec, SimulatedExchange exchange) => spec.Simulated ? exchange.Market(spec.Symbol.Value) : null;
 }

@@ -20,14 +20,14 @@ internal static class ReplayTicks
     /// <summary>The ticks of a bar, oldest first.</summary>
     public static Tick[] Of(SymbolSpec spec, ReplayClock clock, in Candle bar)
     {
-        var count = (int)Math.Clamp(clock.BarLength / clock.Speed / MillisecondsPerTick, BarPath.Points, SimulatedMarket.TicksPerMinute);
+        var count = CountOf(clock);
         var path = BarPath.Of(bar.Open, bar.High, bar.Low, bar.Close);
         var half = Venue.HalfSpreadAt(bar.Close, spec.PriceStep);
         var volume = (long)Math.Min(bar.Volume / spec.QuantityStep, long.MaxValue / SimulatedMarket.TicksPerMinute);
         var ticks = new Tick[count];
         for (var i = 0; i < count; i++)
         {
-            var (market, price) = (bar.Time + i * clock.BarLength / count, path.At(i, count, spec.PriceDigits));
+            var (market, price) = (MarketOf(i, count, clock, bar.Time), path.At(i, count, spec.PriceDigits));
             ticks[i] = new Tick(
                 DateTimeOffset.FromUnixTimeMilliseconds(clock.WallAt(market)),
                 DateTimeOffset.FromUnixTimeMilliseconds(market),
@@ -41,4 +41,16 @@ internal static class ReplayTicks
 
         return ticks;
     }
+
+    /// <summary>Wall time of the last tick of a bar: when that bar is the last, no price comes after it.</summary>
+    public static long LastOf(ReplayClock clock, long bar)
+    {
+        var count = CountOf(clock);
+        return clock.WallAt(MarketOf(count - 1, count, clock, bar));
+    }
+
+    private static int CountOf(ReplayClock clock) =>
+        (int)Math.Clamp(clock.BarLength / clock.Speed / MillisecondsPerTick, BarPath.Points, SimulatedMarket.TicksPerMinute);
+
+    private static long MarketOf(int tick, int count, ReplayClock clock, long bar) => bar + (tick * clock.BarLength / count);
 }

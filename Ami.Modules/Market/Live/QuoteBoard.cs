@@ -1,12 +1,15 @@
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
+using Ami.Quant.Simulation;
 
 namespace Ami.Modules.Market.Live;
 
 /// <summary>The newest price of each symbol, in any process. Reading it costs nothing once a symbol has been asked for.</summary>
-internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, LiveBus bus, CandleStore store, TimeProvider time) : IQuoteBoard
+internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, LiveBus bus, CandleStore store, SimulatedExchange exchange, TimeProvider time)
+    : IQuoteBoard
 {
     /// <summary>A price older than this is no price.</summary>
     public static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(10);
@@ -53,11 +56,11 @@ internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, Liv
 
         if (spec.Replay is not { } replay)
         {
-            return spec.Source == PriceSource.Imported;
+            return FeedSources.MarketOf(spec, exchange) is null;
         }
 
         var newest = await store.NewestTime(spec.Id, new BarInterval(replay.BarLength), cancellationToken);
-        return newest is null || replay.MarketAt(time.GetUtcNow().ToUnixTimeMilliseconds()) >= newest + replay.BarLength;
+        return newest is not { } last || time.GetUtcNow().ToUnixTimeMilliseconds() >= ReplayTicks.LastOf(replay, last);
     }
 
     private bool IsFresh(LiveTick tick) => (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(tick.Time)).Duration() <= MaximumAge;

@@ -66,11 +66,12 @@ public sealed class PaperBook
 
     public Standing Standing() => _trading.Standing();
 
-    public Result<Order> Place(SymbolSpec spec, Quote quote, OrderTicket ticket, DateTimeOffset now)
+    /// <param name="onlyReduces">Whether it is taken only as one that never opens anything, see <see cref="Reduces"/>.</param>
+    public Result<Order> Place(SymbolSpec spec, Quote quote, OrderTicket ticket, DateTimeOffset now, bool onlyReduces = false)
     {
         var symbol = new SymbolRules(spec.Symbol.Value, spec.PriceDigits, spec.QuantityStep, spec.MinQuantity, spec.MinNotional);
         var market = new PriceTick(quote.Time, quote.Bid, quote.Ask, quote.Last);
-        return _trading.Place(symbol, market, ticket.ToOrder(), now) switch
+        return _trading.Place(symbol, market, ticket.ToOrder(onlyReduces), now) switch
         {
             { Order: { } order } => order,
             { Refusal: Refusal.QuantityStep } => PaperErrors.QuantityStep(spec.QuantityDigits, spec.MinQuantity),
@@ -84,9 +85,17 @@ public sealed class PaperBook
     /// <summary>An amount of money in the digits in which accounts are kept.</summary>
     public decimal Round(decimal amount) => _trading.Rules.Round(amount);
 
-    /// <summary>Whether an order can only make smaller what is held: it opens nothing, also beside the orders that work already.</summary>
+    /// <summary>
+    /// Whether an order can only make smaller what is held. A market order opens nothing beside the orders that work already; limits and stops are placed so
+    /// that they never do, so each counts on its own, and a stop and a target may both be for the whole position.
+    /// </summary>
     public bool Reduces(string symbol, OrderTicket ticket) =>
-        ticket is { TakeProfit: null, StopLoss: null } && _trading.Reduces(symbol, ticket.Side, ticket.Quantity);
+        ticket is { TakeProfit: null, StopLoss: null }
+        && (
+            ticket.Type == OrderType.Market
+                ? _trading.Reduces(symbol, ticket.Side, ticket.Quantity)
+                : _trading.Positions.TryGetValue(symbol, out var held) && ticket.Side.Sign() * held.Quantity <= -ticket.Quantity
+        );
 
     public Result<Order> Cancel(Guid orderId, DateTimeOffset now) => Answer(_trading.Cancel(orderId, now));
 
@@ -102,11 +111,23 @@ public sealed class PaperBook
         return Answer(placement);
     }
 
+    /// <inheritdoc cref="TradingBook.End"/>
+    public void End(string symbol, DateTimeOffset now)
+    {
+        var told = _trading.Changes.Executed.Count;
+        _trading.End(symbol, now);
+        TellSince(told, now, now);
+    }
+
     /// <inheritdoc cref="TradingBook.OnTick"/>
     public void OnTick(string symbol, Tick tick, DateTimeOffset now)
     {
         var told = _trading.Changes.Executed.Count;
-        _trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From), now);
+        if (_trading.OnTick(symbol, new PriceTick(tick.Time, tick.Bid, tick.Ask, tick.Last, tick.From), now) is { } liquidation)
+        {
+            Tell(liquidation, tick.Time);
+        }
+
         TellSince(told, tick.Time, now);
     }
 
@@ -143,9 +164,12 @@ public sealed class PaperBook
             return false;
         }
 
-        Changes.Add(new AccountLiquidated(Account.Id, Account.UserId, liquidation.Equity, liquidation.GrossExposure, asOf));
+        Tell(liquidation, asOf);
         return true;
     }
+
+    private void Tell(Liquidation liquidation, DateTimeOffset at) =>
+        Changes.Add(new AccountLiquidated(Account.Id, Account.UserId, liquidation.Equity, liquidation.GrossExposure, at));
 
     /// <summary>Ends the generation: orders are cancelled, positions closed as they are, and the next generation starts with fresh cash.</summary>
     public void Reset(decimal startingCash, int leverage, DateTimeOffset now)

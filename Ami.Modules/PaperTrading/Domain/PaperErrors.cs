@@ -31,6 +31,9 @@ public static class PaperErrors
 
     public static Error SymbolUnknown(string symbol) => Error.NotFound("paper.symbol_unknown", $"There is no symbol {symbol}.");
 
+    public static Error SymbolEnded(string symbol) =>
+        Error.Conflict("paper.symbol_ended", $"No more prices of {symbol} come; what is held of it can only be closed, at the last one.");
+
     public static Error CurrencyMismatch(string symbol, string currency) =>
         Error.Conflict("paper.currency_mismatch", $"{symbol} does not trade in the account's currency, {currency}.");
 

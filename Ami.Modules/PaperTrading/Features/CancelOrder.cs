@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Grains;
@@ -17,18 +16,20 @@ internal static class CancelOrder
             .MapDelete("/order/{id:guid}", Handle)
             .MeteredBy(Metering.Free)
             .WithUrgency(Urgency.Urgent)
+            .RequireIdempotencyKey()
             .WithName("CancelPaperOrder")
             .WithSummary("Cancels a working order, and with an entry its bracket.");
 
     private static async Task<Results<Ok<OrderView>, ProblemHttpResult>> Handle(
         Guid id,
-        ClaimsPrincipal user,
+        RequestKey key,
+        HttpContext http,
         PaperTradingDb db,
         IGrainFactory grains,
         CancellationToken cancellationToken
     )
     {
-        var userId = user.UserId();
+        var userId = key.UserId;
         var account = await db
             .Orders.Where(o => o.Id == id && EF.Property<Guid>(o, PaperTradingDb.UserId) == userId)
             .Select(o => (Guid?)EF.Property<Guid>(o, PaperTradingDb.AccountId))
@@ -38,7 +39,7 @@ internal static class CancelOrder
             return PaperErrors.OrderNotFound.ToProblem();
         }
 
-        var cancelled = await grains.GetGrain<IPaperAccount>(accountId).Ask(paper => paper.Cancel(userId, id), cancellationToken);
-        return cancelled.ToHttp(order => TypedResults.Ok(order));
+        var cancelled = await grains.GetGrain<IPaperAccount>(accountId).Ask(paper => paper.CancelOnce(key, id), cancellationToken);
+        return cancelled.ToHttp(http, order => TypedResults.Ok(order));
     }
 }

@@ -37,7 +37,7 @@ internal static class ClosePosition
             return PaperErrors.SymbolUnknown(symbol).ToProblem();
         }
 
-        var hasEnded = !(await quotes.Latest(parsed, cancellationToken)).IsOk && await quotes.HasEnded(parsed, cancellationToken);
+        var hasEnded = await quotes.HasEnded(parsed, cancellationToken);
         var closing = await grains
             .GetGrain<IPaperAccount>(accountId)
             .Ask(account => hasEnded ? account.CloseAtLast(key, parsed.Value) : account.Close(key, parsed.Value), cancellationToken);

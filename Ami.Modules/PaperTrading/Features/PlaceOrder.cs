@@ -78,6 +78,11 @@ internal static class PlaceOrder
             return PaperErrors.SymbolUnknown(request.Symbol).ToProblem();
         }
 
+        if (await quotes.HasEnded(symbol, cancellationToken))
+        {
+            return PaperErrors.SymbolEnded(symbol.Value).ToProblem();
+        }
+
         if (!(await quotes.Latest(symbol, cancellationToken)).Try(out var quote, out var noQuote))
         {
             return noQuote.ToProblem();

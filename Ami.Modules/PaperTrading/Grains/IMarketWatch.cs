@@ -25,11 +25,22 @@ public interface IMarketWatch : IGrainWithIntegerKey
     Task Moved(AccountStep step);
 
     /// <summary>Takes new prices of a symbol.</summary>
-    /// <returns>The accounts with an order that they cross.</returns>
+    /// <returns>The accounts with an order that they cross, and those that hold only this symbol and whose margin ends there.</returns>
     [Alias("crossed")]
     Task<Guid[]> Crossed(TickRange range);
 
-    /// <returns>The accounts below their maintenance margin at the last prices, each with the prices of what it holds.</returns>
+    /// <returns>The symbols of which some account has a working order.</returns>
+    [Alias("ordered")]
+    Task<string[]> Ordered();
+
+    /// <returns>The accounts with a working order of a symbol.</returns>
+    [Alias("with-orders")]
+    Task<Guid[]> WithOrders(string symbol);
+
+    /// <returns>
+    /// The accounts below their maintenance margin at the last prices, each with the prices of what it holds. Those that hold one symbol are left to its ticks,
+    /// and named when they still are at the next look.
+    /// </returns>
     [Alias("breached")]
     Task<BreachedAccount[]> Breached();
 }

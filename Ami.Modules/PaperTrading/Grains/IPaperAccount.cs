@@ -13,8 +13,12 @@ public interface IPaperAccount : IGrainWithGuidKey
     [Alias("place")]
     Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order);
 
+    /// <summary>As APIs of versions before <see cref="CancelOnce"/> ask for it.</summary>
     [Alias("cancel")]
     Task<Result<OrderView>> Cancel(Guid userId, Guid orderId);
+
+    [Alias("cancel-once")]
+    Task<Answer<OrderView>> CancelOnce(RequestKey request, Guid orderId);
 
     /// <summary>A market order for the whole position.</summary>
     [Alias("close")]
@@ -42,6 +46,11 @@ public interface IPaperAccount : IGrainWithGuidKey
     /// <returns>Whether it was.</returns>
     [Alias("liquidate")]
     Task<bool> Liquidate(SymbolMark[] marks);
+
+    /// <summary>No more prices of a symbol come: its orders are executed at the last one or cancelled. Harmless when it happens twice.</summary>
+    /// <returns>How many orders that changed.</returns>
+    [Alias("end")]
+    Task<int> End(string symbol);
 
     /// <summary>The account's rows were removed: nothing of it stays in memory.</summary>
     [Alias("forget")]

@@ -19,7 +19,9 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
     private readonly VenueRules _venue = options.Venue;
     private readonly Dictionary<Guid, Watched> _accounts = [];
     private readonly Dictionary<string, Dictionary<Guid, (Guid Account, WorkingOrder Order)>> _orders = [];
+    private readonly Dictionary<string, Dictionary<Guid, MarginLevel>> _margins = [];
     private readonly Dictionary<string, decimal> _marks = [];
+    private HashSet<Guid> _late = [];
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -69,19 +71,44 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
     public Task<Guid[]> Crossed(TickRange range)
     {
         _marks[range.Symbol] = range.Last;
-        return Task.FromResult<Guid[]>(
-            _orders.TryGetValue(range.Symbol, out var working)
-                ? [.. working.Values.Where(one => one.Order.IsCrossedBy(range)).Select(one => one.Account).Distinct()]
-                : []
-        );
+        var crossed = new HashSet<Guid>();
+        foreach (var (account, order) in (_orders.GetValueOrDefault(range.Symbol) ?? []).Values)
+        {
+            if (order.IsCrossedBy(range))
+            {
+                crossed.Add(account);
+            }
+        }
+
+        foreach (var (account, margin) in _margins.GetValueOrDefault(range.Symbol) ?? [])
+        {
+            if (margin.IsCrossedBy(range))
+            {
+                crossed.Add(account);
+            }
+        }
+
+        return Task.FromResult<Guid[]>([.. crossed]);
     }
 
-    public Task<BreachedAccount[]> Breached() =>
-        Task.FromResult<BreachedAccount[]>([
-            .. _accounts
-                .Where(account => IsBreached(account.Value))
-                .Select(account => new BreachedAccount(account.Key, [.. account.Value.Holdings.Select(h => new SymbolMark(h.Symbol, _marks[h.Symbol]))])),
-        ]);
+    public Task<string[]> Ordered() => Task.FromResult<string[]>([.. _orders.Where(symbol => symbol.Value.Count > 0).Select(symbol => symbol.Key)]);
+
+    public Task<Guid[]> WithOrders(string symbol) =>
+        Task.FromResult<Guid[]>(_orders.TryGetValue(symbol, out var working) ? [.. working.Values.Select(one => one.Account).Distinct()] : []);
+
+    public Task<BreachedAccount[]> Breached()
+    {
+        var breached = _accounts.Where(account => IsBreached(account.Value)).ToList();
+        // The tick itself liquidates who holds one symbol; who is still there at the next look was not reached by it.
+        var late = breached.Where(account => account.Value.Holdings.Length == 1).Select(account => account.Key).ToHashSet();
+        var due = breached.Where(account => !late.Contains(account.Key) || _late.Contains(account.Key));
+        BreachedAccount[] answer =
+        [
+            .. due.Select(account => new BreachedAccount(account.Key, [.. account.Value.Holdings.Select(h => new SymbolMark(h.Symbol, _marks[h.Symbol]))])),
+        ];
+        _late = late;
+        return Task.FromResult(answer);
+    }
 
     /// <summary>An account that holds something without a price is valued when there is one.</summary>
     private bool IsBreached(Watched account)
@@ -125,6 +152,17 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
     /// <summary>An account without orders and holdings costs no memory.</summary>
     private void Keep(Guid id, Watched account)
     {
+        if (_accounts.TryGetValue(id, out var before) && before.Holdings is [var held])
+        {
+            _margins[held.Symbol].Remove(id);
+        }
+
+        if (account.Holdings is [var holding])
+        {
+            var level = new MarginLevel(_venue.LiquidationPrice(account.Cash, holding.Quantity, account.Leverage), holding.Quantity > 0);
+            (_margins.TryGetValue(holding.Symbol, out var bySymbol) ? bySymbol : _margins[holding.Symbol] = [])[id] = level;
+        }
+
         if (account.Orders.Count > 0 || account.Holdings.Length > 0)
         {
             _accounts[id] = account;
@@ -173,6 +211,12 @@ public sealed class MarketWatchGrain(NpgsqlDataSource dataSource, PaperTradingOp
         {
             Take(account);
         }
+    }
+
+    /// <summary>Where the margin of an account that holds one symbol ends.</summary>
+    private readonly record struct MarginLevel(decimal Price, bool IsLong)
+    {
+        public bool IsCrossedBy(TickRange range) => IsLong ? range.Lowest < Price : range.Highest > Price;
     }
 
     /// <param name="Version">Of the commit after which it is so.</param>

@@ -1,58 +1,40 @@
 using System.Collections.Concurrent;
 using Ami.Modules.PaperTrading.Rows;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Grains;
 
 /// <summary>
-/// Last price of each symbol, shared by the accounts of this process: set by the matcher where it runs, elsewhere read at most once a second for all of them.
+/// Last price of each symbol, shared by the accounts of this process: set by the matcher where it runs, elsewhere read about once a second for all of them.
 /// </summary>
-public sealed class Marks(NpgsqlDataSource dataSource, TimeProvider time) : IDisposable
+public sealed class Marks
 {
-    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentDictionary<string, decimal> _prices = new();
-    private readonly SemaphoreSlim _reading = new(1, 1);
-    private long _readAt;
+    private readonly SharedCopy<Marks> _stored;
+
+    public Marks(NpgsqlDataSource dataSource, TimeProvider time, ILogger<Marks> logger) =>
+        _stored = new(token => Read(dataSource, token), TimeSpan.FromSeconds(1), time, logger) { StaleFor = TimeSpan.FromSeconds(5) };
 
     public IReadOnlyDictionary<string, decimal> Prices => _prices;
 
     public void Set(string symbol, decimal price) => _prices[symbol] = price;
 
-    /// <summary>Makes sure that <see cref="Prices"/> are at most a second old. While the database is away, what was known stays.</summary>
-    public async ValueTask Fresh()
+    /// <summary>
+    /// Makes sure that <see cref="Prices"/> are a few seconds old at most, without waiting while they are. While the database is away, what was known stays.
+    /// </summary>
+    public async ValueTask Fresh() => await _stored.Get();
+
+    /// <summary>Reads <see cref="Prices"/> now: for what no later price corrects.</summary>
+    public Task Newest() => _stored.Refresh();
+
+    private async Task<Marks> Read(NpgsqlDataSource dataSource, CancellationToken cancellationToken)
     {
-        if (IsFresh())
+        foreach (var (symbol, price) in await MarkRow.All(dataSource, cancellationToken))
         {
-            return;
+            _prices[symbol] = price;
         }
 
-        await _reading.WaitAsync();
-        try
-        {
-            if (IsFresh())
-            {
-                return;
-            }
-
-            foreach (var (symbol, price) in await MarkRow.All(dataSource, CancellationToken.None))
-            {
-                _prices[symbol] = price;
-            }
-
-            Volatile.Write(ref _readAt, time.GetTimestamp());
-        }
-        catch (Exception e) when (Core.DatabaseFaults.IsTransient(e) && !_prices.IsEmpty)
-        {
-            Volatile.Write(ref _readAt, time.GetTimestamp());
-        }
-        finally
-        {
-            _reading.Release();
-        }
+        return this;
     }
-
-    public void Dispose() => _reading.Dispose();
-
-    private bool IsFresh() => Volatile.Read(ref _readAt) is not 0 and var at && time.GetElapsedTime(at) < GoodFor;
 }

@@ -30,17 +30,23 @@ public sealed class PaperAccountGrain(
             (book, now) =>
                 order.Spec.Currency.Code != book.Account.Currency ? PaperErrors.CurrencyMismatch(order.Spec.Symbol.Value, book.Account.Currency)
                 : order.OnlyReducing && !book.Reduces(order.Spec.Symbol.Value, order.Ticket) ? PaperErrors.OpensRisk
-                : book.Place(order.Spec, order.Quote, order.Ticket, now).Map(placed => OrderView.Of(placed, Key))
+                : book.Place(order.Spec, order.Quote, order.Ticket, now, order.OnlyReducing).Map(placed => OrderView.Of(placed, Key))
         );
 
     public async Task<Result<OrderView>> Cancel(Guid userId, Guid orderId) =>
         (await Decide(null, userId, (book, now) => book.Cancel(orderId, now).Map(order => OrderView.Of(order, Key)))).Result;
 
+    public Task<Answer<OrderView>> CancelOnce(RequestKey request, Guid orderId) =>
+        Decide(request, request.UserId, (book, now) => book.Cancel(orderId, now).Map(order => OrderView.Of(order, Key)));
+
     public Task<Answer<OrderView>> Close(RequestKey request, string symbol) =>
         Decide(request, request.UserId, (book, now) => book.Close(symbol, now).Map(order => OrderView.Of(order, Key)));
 
-    public Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol) =>
-        Decide(request, request.UserId, (book, now) => book.CloseAtLast(symbol, now).Map(order => OrderView.Of(order, Key)));
+    public async Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol)
+    {
+        await marks.Newest();
+        return await Decide(request, request.UserId, (book, now) => book.CloseAtLast(symbol, now).Map(order => OrderView.Of(order, Key)));
+    }
 
     public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) =>
         Decide<AccountSummary>(
@@ -91,6 +97,16 @@ public sealed class PaperAccountGrain(
                 }
 
                 return book.Liquidate(now, now);
+            }
+        );
+
+    public Task<int> End(string symbol) =>
+        Act(
+            0,
+            (book, now) =>
+            {
+                book.End(symbol, now);
+                return book.Changes.Orders.Count;
             }
         );
 

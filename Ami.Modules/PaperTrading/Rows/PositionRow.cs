@@ -11,7 +11,9 @@ internal static class PositionRow
     public static NpgsqlBatchCommand SelectOpen(Guid accountId) =>
         new NpgsqlBatchCommand(
             """
-            select id, symbol, price_digits, quantity, cost_basis, realised_pnl, fees, opened_at from paper_trading.positions
+            select id, symbol, price_digits, quantity, cost_basis, realised_pnl, fees, opened_at,
+                coalesce((select max(f.at) from paper_trading.fills f where f.position_id = p.id), opened_at)
+            from paper_trading.positions p
             where account_id = $1 and closed_at is null
             """
         ).With(accountId);
@@ -27,6 +29,7 @@ internal static class PositionRow
             RealisedPnl = row.GetDecimal(5),
             Fees = row.GetDecimal(6),
             OpenedAt = row.GetFieldValue<DateTimeOffset>(7),
+            TradedAt = row.GetFieldValue<DateTimeOffset>(8),
         };
 
     public static NpgsqlBatchCommand Upsert(Position p, RowOwner owner) => new NpgsqlBatchCommand(

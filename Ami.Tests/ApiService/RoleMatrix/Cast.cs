@@ -12,6 +12,7 @@ using Ami.Modules.Workers;
 using Ami.Modules.Workers.Features;
 using Ami.TestKit;
 using Ami.Tests.Core.LongJobs;
+using Ami.Tests.Market;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -257,13 +258,7 @@ internal sealed partial class Cast : IAsyncDisposable
 
     private async Task List()
     {
-        await Execute(
-            """
-            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
-            values ($1, $1, 'Crypto', 'USD', 2, 3, 0.001, 'Imported')
-            """,
-            Symbol
-        );
+        await TestMarkets.List(Host.Database.App, Symbol);
         await Host.Services.GetRequiredService<SymbolDirectory>().Refresh();
     }
 

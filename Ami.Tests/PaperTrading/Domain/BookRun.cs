@@ -8,6 +8,7 @@ namespace Ami.Tests.PaperTrading.Domain;
 internal sealed class BookRun
 {
     private const decimal StartingCash = 100_000m;
+    private const int Leverage = 3;
     private readonly VenueRules _venue = new()
     {
         MakerFee = 0.0002m,
@@ -34,13 +35,13 @@ internal sealed class BookRun
             Cash: StartingCash,
             RealisedPnl: 0,
             FeesPaid: 0,
-            Leverage: 3,
+            Leverage: Leverage,
             Generation: 0,
             CreatedAt: _now,
             ResetAt: null
         );
         _book = new PaperBook(account, [], [], new Dictionary<string, decimal>(), _venue, () => new Guid(++_ids, 0, 0, new byte[8]));
-        _reference = new ReferenceBook(StartingCash, _venue);
+        _reference = new ReferenceBook(StartingCash, Leverage, _venue);
         foreach (var symbol in BookCommands.Symbols)
         {
             Apply(new BookCommand.Move(Array.IndexOf(BookCommands.Symbols, symbol), 10_000, 5));
@@ -95,8 +96,13 @@ internal sealed class BookRun
         var tick = TestSymbols.Tick(last - spread, last + spread, last, _now);
         var fills = _book.Changes.Fills.Count;
         _book.OnTick(symbol, tick, _now);
-        BookInvariants.CheckFills(_book.Changes.Fills.Skip(fills), _before, tick);
+        var forced = _book.Changes.Orders.Where(o => o.Role == OrderRole.Liquidation && !_before.ContainsKey(o.Id)).ToList();
+        BookInvariants.CheckFills(_book.Changes.Fills.Skip(fills).Where(fill => !forced.Exists(o => o.Id == fill.OrderId)), _before, tick);
         _reference.OnTick(symbol, tick, _book.Changes.Orders.Where(o => o.Status == OrderStatus.Rejected).Select(o => o.Id).ToHashSet());
+        if (forced.Count > 0)
+        {
+            _reference.Liquidate(symbol, tick, forced);
+        }
 
         var settled = _book.Changes.Fills.Count;
         _book.OnTick(symbol, tick, _now);
@@ -144,7 +150,7 @@ internal sealed class BookRun
     private void OnReset(BookCommand.Reset reset)
     {
         _book.Reset(reset.Cash, reset.Leverage, _now);
-        _reference.Restart(reset.Cash);
+        _reference.Restart(reset.Cash, reset.Leverage);
         _fillsOfEndedGenerations = _book.Changes.Fills.Count;
     }
 

@@ -179,26 +179,6 @@ public sealed class PaperBookTests
     }
 
     [TestMethod]
-    public void Liquidate_EquityBelowMaintenance_CancelsEverythingAndClosesOnNextTick()
-    {
-        var day = new BookScenario(leverage: 5);
-        day.Quoted(Btc, 100m);
-        day.Market(Btc, Side.Buy, 4_900m, stopLoss: 1m);
-        day.Tick(Btc, 100m);
-        day.Book.Liquidate(day.Now, day.Now).ShouldBeFalse();
-        day.Tick(Btc, 88m);
-        day.Book.Liquidate(day.Now, day.Now).ShouldBeTrue();
-        day.Book.Liquidate(day.Now, day.Now).ShouldBeFalse();
-
-        var exit = day.Book.OpenOrders.Single();
-        exit.Role.ShouldBe(OrderRole.Liquidation);
-        day.Book.Cancel(exit.Id, day.Now).Error.Code.ShouldBe("paper.liquidation_order");
-        day.Tick(Btc, 87m);
-        day.Book.Positions.ShouldBeEmpty();
-        day.Account.Cash.ShouldBe(100_000m - (4_900m * 13m));
-    }
-
-    [TestMethod]
     public void Cancel_WorkingEntry_CancelsPendingChildren()
     {
         var day = new BookScenario();

@@ -29,6 +29,9 @@ public sealed class ParityTests
     /// <summary>Twenty ticks a bar.</summary>
     private const double Slow = 12;
 
+    /// <summary>An order of nearly five times the cash: a move of twelve percent ends its margin.</summary>
+    private const int NearlyAll = 450_000;
+
     private static readonly VenueRules Venue = new()
     {
         MakerFee = 0.0002m,
@@ -59,9 +62,44 @@ public sealed class ParityTests
         (runs >= 10_000 && fills > 20_000 && exits > 5_000).ShouldBeTrue($"{runs} runs, {fills} fills, {exits} closed positions");
     }
 
+    [TestMethod]
+    [DataRow(Side.Buy)]
+    [DataRow(Side.Sell)]
+    public void LeverageNearTheMargin_PaperReplayAndBacktest_AreLiquidatedAtTheSamePrices(Side side)
+    {
+        const int Leverage = 5;
+        var (liquidated, spared, compared) = (0, 0, 0);
+        Prop.ForAll(
+                ParityScenario.Bars,
+                bars =>
+                {
+                    bars[0] = bars[0] with { Commands = [new ParityCommand.Place(side, OrderType.Market, NearlyAll, 0, null, null)] };
+                    var backtest = Backtested(bars, Leverage);
+                    var replay = Played(bars, 3_600, Leverage);
+                    Played(bars, 1, Leverage).ShouldBe(replay);
+                    // A backtest ends where an account has lost everything; on paper its debt is forgiven, and it may begin anew.
+                    if (replay.Bars[^1] != Outcome.Bar(0, 0))
+                    {
+                        replay.ShouldBe(backtest);
+                        compared++;
+                    }
+
+                    // A bar that went through the margin and came back.
+                    var back = replay.Liquidations.Count(at => at.Price != bars[at.Bar].Close);
+                    liquidated += back;
+                    spared += replay.Liquidations.Count == 0 ? 1 : 0;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(20_261_129, 1));
+        (liquidated > 50 && spared > 50 && compared > 900).ShouldBeTrue($"{liquidated} liquidated inside a bar, {spared} never, {compared} compared");
+    }
+
     /// <summary>What all three must agree on, to the last digit.</summary>
     private sealed record Outcome(IReadOnlyList<string> Fills, IReadOnlyList<string> Bars, IReadOnlyList<decimal> Closed, decimal Fees)
     {
+        /// <summary>Told by the paper account only.</summary>
+        public IReadOnlyList<(int Bar, decimal Price)> Liquidations { get; init; } = [];
+
         public void ShouldBe(Outcome other)
         {
             Fills.ShouldBe(other.Fills);
@@ -76,7 +114,7 @@ public sealed class ParityTests
         public static string Bar(decimal cash, decimal equity) => FormattableString.Invariant($"cash {cash:0.00} equity {equity:0.00000}");
     }
 
-    private static Outcome Backtested(ParityBar[] bars)
+    private static Outcome Backtested(ParityBar[] bars, int leverage = Leverage)
     {
         var builder = new CandleBuilder(BarInterval.OneMinute);
         foreach (var (index, bar) in bars.Index())
@@ -88,7 +126,7 @@ public sealed class ParityTests
         var settings = new BacktestSettings
         {
             InitialCash = (double)Cash,
-            MaximumLeverage = Leverage,
+            MaximumLeverage = leverage,
             Venue = Venue,
             CloseAtEnd = false,
             RecordFills = true,
@@ -137,7 +175,7 @@ public sealed class ParityTests
     }
 
     /// <summary>A paper account on a replay of the bars, decided as its grain decides: on a fork for each run of ticks and each order.</summary>
-    private static Outcome Played(ParityBar[] bars, double speed)
+    private static Outcome Played(ParityBar[] bars, double speed, int leverage = Leverage)
     {
         var clock = new ReplayClock(Minute, 0, 0, speed);
         var ids = 0;
@@ -151,15 +189,17 @@ public sealed class ParityTests
             Cash: Cash,
             RealisedPnl: 0,
             FeesPaid: 0,
-            Leverage: Leverage,
+            Leverage: leverage,
             Generation: 0,
             CreatedAt: start,
             ResetAt: null
         );
         var book = new PaperBook(account, [], [], new Dictionary<string, decimal>(), Venue, () => new Guid(++ids, 0, 0, new byte[8]));
         var (fills, seen, closed) = (new List<string>(), new List<string>(), new List<decimal>());
+        var (liquidations, current) = (new List<(int, decimal)>(), 0);
         foreach (var (index, bar) in bars.Index())
         {
+            current = index;
             var ticks = ReplayTicks.Of(Spec, clock, new Candle(index * Minute, bar.Open, bar.High, bar.Low, bar.Close, 1));
             Decide(fork => Array.ForEach(ticks, tick => fork.OnTick(Symbol, tick, tick.Time)));
             var now = ticks[^1].Time.AddTicks(1);
@@ -191,13 +231,15 @@ public sealed class ParityTests
             }
         }
 
-        return new Outcome(fills, seen, closed, book.Account.FeesPaid);
+        return new Outcome(fills, seen, closed, book.Account.FeesPaid) { Liquidations = liquidations };
 
         void Decide(Action<PaperBook> decide, decimal? mark = null)
         {
             var fork = mark is { } last ? Seeing(book.Fork(), last) : book.Fork();
             decide(fork);
             fills.AddRange(fork.Changes.Fills.Select(f => Outcome.Fill(f.OrderId, f.Side == Side.Buy, f.Quantity, f.Price, f.Fee)));
+            var forced = fork.Changes.Orders.Where(o => o is { Role: OrderRole.Liquidation, Status: OrderStatus.Filled });
+            liquidations.AddRange(forced.Select(o => (current, o.AverageFillPrice.GetValueOrDefault())));
             closed.AddRange(fork.Changes.Positions.Where(p => !p.IsOpen).Select(p => p.RealisedPnl - p.Fees));
             book = fork.Committed();
         }

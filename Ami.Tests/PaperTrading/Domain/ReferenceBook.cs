@@ -7,9 +7,10 @@ namespace Ami.Tests.PaperTrading.Domain;
 /// What an account does, told the long way round: mutable orders in one list, holdings as plain numbers, no cost basis.
 /// It is told which orders were accepted and must come to the same cash, holdings and order states.
 /// </summary>
-internal sealed class ReferenceBook(decimal cash, VenueRules venue)
+internal sealed class ReferenceBook(decimal cash, int leverage, VenueRules venue)
 {
     private readonly List<Entry> _all = [];
+    private int _leverage = leverage;
 
     public decimal Cash { get; private set; } = cash;
 
@@ -27,8 +28,9 @@ internal sealed class ReferenceBook(decimal cash, VenueRules venue)
         }
     }
 
-    public void Restart(decimal startingCash)
+    public void Restart(decimal startingCash, int newLeverage)
     {
+        _leverage = newLeverage;
         Cash = startingCash;
         Held.Clear();
         _all.ForEach(e => e.Status = e.IsOpen ? OrderStatus.Cancelled : e.Status);
@@ -70,11 +72,29 @@ internal sealed class ReferenceBook(decimal cash, VenueRules venue)
             Trim(symbol);
         }
 
-        if (crossed.Count > 0 && Held.Values.All(quantity => quantity == 0))
+        if (crossed.Count > 0)
         {
-            Cash = Math.Max(0, Cash); // nobody who holds nothing owes anything
+            Forgive();
         }
     }
+
+    /// <param name="forced">What the tick closed because the margin was no longer covered: the other decision the model is told.</param>
+    public void Liquidate(string symbol, Tick tick, IReadOnlyList<Order> forced)
+    {
+        Held.Where(held => held.Value != 0).Select(held => held.Key).ShouldBe([symbol], "only whoever holds one symbol is judged inside a tick");
+        (Cash + (Held[symbol] * tick.Last)).ShouldBeLessThan(venue.Required(_leverage) * Math.Abs(Held[symbol]) * tick.Last);
+        CancelAllOpen();
+        foreach (var entry in forced.Select(order => new Entry(order) { Status = OrderStatus.Filled }))
+        {
+            _all.Add(entry);
+            Trade(entry, tick);
+        }
+
+        Forgive();
+    }
+
+    /// <summary>Nobody who holds nothing owes anything.</summary>
+    private void Forgive() => Cash = Held.Values.All(quantity => quantity == 0) ? Math.Max(0, Cash) : Cash;
 
     private static bool Crosses(Entry e, Tick t) =>
         e.Type switch

@@ -109,6 +109,26 @@ public sealed class SmallAndLostTests
         day.Book.CloseAtLast(Btc, day.Now).Error.ShouldBe(PaperErrors.NoPosition);
     }
 
+    [TestMethod]
+    public void End_OrdersThatNoTickWillMeet_CloseAtTheLastPriceOrAreCancelled()
+    {
+        var day = new BookScenario(slippageBps: 5m);
+        day.Quoted(Btc, 100m);
+        day.Market(Btc, Side.Buy, 10m, takeProfit: 150m, stopLoss: 50m);
+        day.Tick(Btc, 100m);
+        var reducing = day.Market(Btc, Side.Sell, 4m);
+        var turning = day.Market(Btc, Side.Sell, 7m);
+        var opening = day.Market(Btc, Side.Buy, 1m);
+        day.Book.See(Btc, 110m);
+        day.Book.End(Btc, day.Now.AddMinutes(5));
+
+        (day.Latest(reducing.Id).Status, day.Latest(reducing.Id).AverageFillPrice).ShouldBe((OrderStatus.Filled, 110m));
+        (day.Latest(turning.Id).Reason, day.Latest(opening.Id).Reason).ShouldBe((OrderReasons.Ended, OrderReasons.Ended));
+        (day.Held(Btc)?.Quantity, day.Book.OpenOrders.Count).ShouldBe((6m, 0));
+        day.Book.End(Btc, day.Now.AddMinutes(6));
+        day.Held(Btc)?.Quantity.ShouldBe(6m);
+    }
+
     private static readonly SymbolSpec Spec = TestSymbols.Spec("PENNY", minNotional: 1m) with { PriceDigits = 8 };
 
     private static PaperBook PennyBook(decimal price, decimal feeBps = 0m)

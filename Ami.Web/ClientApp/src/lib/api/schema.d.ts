@@ -5271,7 +5271,7 @@ export interface components {
             parentId: null | string;
             /** @description Pending orders wait for their entry; working ones for the market; the others are final. */
             status: components["schemas"]["OrderStatus"];
-            /** @description Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, reset, margin. */
+            /** @description Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, reset, margin, ended. */
             reason: null | string;
             /**
              * Format: decimal
@@ -10411,7 +10411,10 @@ export interface operations {
     CancelPaperOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };

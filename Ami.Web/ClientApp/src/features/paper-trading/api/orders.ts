@@ -43,16 +43,31 @@ export function usePlaceOrder() {
   return { ...mutation, lost };
 }
 
-export function useCancelOrder() {
+type Outcome = { done: () => void; failed: (error: Error) => void };
+
+/** The outcome is told even when the order's row is gone by then: the stream may be faster than the answer. */
+export function useCancelOrder({ done, failed }: Outcome) {
   const client = useQueryClient();
-  return useMutation({
+  const { run, lost } = useNowOrNever();
+  const mutation = useMutation({
     mutationFn: (id: string) =>
-      unwrap(api.DELETE('/api/trading/paper/order/{id}', { params: { path: { id } } })),
+      run((key) =>
+        unwrap(
+          api.DELETE('/api/trading/paper/order/{id}', {
+            params: { path: { id }, header: { 'Idempotency-Key': key } },
+          }),
+        ),
+      ),
     onSuccess(order) {
       showOrder(client, order);
       refreshPaper(client, laterMs);
+      done();
     },
-    // The order may just have filled, and the list should say so.
-    onError: () => refreshPaper(client, soonMs),
+    onError(error) {
+      // The order may just have filled, and the list should say so.
+      refreshPaper(client, soonMs);
+      failed(error);
+    },
   });
+  return { ...mutation, lost };
 }

@@ -5,22 +5,24 @@ import { Dialog } from '@/components/Dialog';
 import { toast } from '@/components/toasts';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useCancelOrder } from '../api/orders';
+import { usePositions } from '../api/parts';
 import type { Order } from '../api/types';
+import { limitsLoss } from '../domain/limitsLoss';
 
-/** Cancels at once; but a stop-loss at work is what limits a loss, and is asked about. */
+/** Cancels at once; but a stop that limits a loss is asked about. */
 export function CancelButton({ order }: { order: Order }) {
   const { t } = useTranslation('paperTrading');
   const errorText = useErrorText();
-  const cancel = useCancelOrder();
-  const [asking, setAsking] = useState(false);
   const { symbol } = order;
-  const protects = order.role === 'stopLoss' && order.status === 'working';
+  const cancel = useCancelOrder({
+    done: () => toast(t('orders.cancelled', { symbol })),
+    failed: (error) => toast(errorText(error), { tone: 'error' }),
+  });
+  const [asking, setAsking] = useState(false);
+  const protects = limitsLoss(order, usePositions().data ?? []);
   const run = () => {
     setAsking(false);
-    cancel.mutate(order.id, {
-      onSuccess: () => toast(t('orders.cancelled', { symbol })),
-      onError: (error) => toast(errorText(error), { tone: 'error' }),
-    });
+    cancel.mutate(order.id);
   };
   return (
     <>
@@ -33,6 +35,11 @@ export function CancelButton({ order }: { order: Order }) {
       >
         {t('orders.cancel')}
       </Button>
+      {cancel.lost && (
+        <Text size="xs" role="status">
+          {t('orders.lost')}
+        </Text>
+      )}
       {protects && (
         <Dialog opened={asking} onClose={() => setAsking(false)} title={t('cancelStop.title', { symbol })}>
           <Stack gap="sm">

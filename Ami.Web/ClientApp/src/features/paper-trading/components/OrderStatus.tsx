@@ -3,7 +3,7 @@ import { Tag } from '@/components/Tag';
 import type { Order } from '../api/types';
 import classes from './tables.module.css';
 
-const reasons = ['user', 'oco', 'entry_cancelled', 'position_reduced', 'reset', 'margin'] as const;
+const reasons = ['user', 'oco', 'entry_cancelled', 'position_reduced', 'reset', 'margin', 'ended'] as const;
 
 export function OrderStatus({ order }: { order: Order }) {
   const { t } = useTranslation('paperTrading');

@@ -22,6 +22,7 @@ export const en = {
     position_reduced: 'the position was closed or reduced',
     reset: 'account reset',
     margin: 'not enough margin',
+    ended: 'no more prices come of this symbol',
   },
   column: {
     symbol: 'Symbol',
@@ -125,6 +126,7 @@ export const en = {
     cancel: 'Cancel',
     cancelOf: 'Cancel {{side}} order for {{symbol}}',
     cancelled: 'The order for {{symbol}} is cancelled.',
+    lost: 'No answer yet. Finding out whether it was cancelled.',
     filter: { label: 'Show', all: 'All', final: 'Completed' },
   },
   fills: {

@@ -12,6 +12,8 @@ const en = {
     too_many_orders: 'The account has too many working orders. Cancel some first.',
     too_many_accounts: 'You have the largest number of practice accounts.',
     symbol_unknown: 'There is no such symbol.',
+    symbol_ended:
+      'No more prices come of this symbol. What you hold of it can only be closed, at the last one.',
     currency_mismatch: 'This symbol does not trade in the account’s currency.',
     quantity_step: 'The quantity is too small or has too many decimals.',
     notional_minimum: 'The order is worth too little.',
@@ -39,6 +41,7 @@ const es: Translation<typeof en> = {
     too_many_orders: 'La cuenta tiene demasiadas órdenes activas. Cancela algunas primero.',
     too_many_accounts: 'Tienes el máximo de cuentas de práctica.',
     symbol_unknown: 'Ese símbolo no existe.',
+    symbol_ended: 'Este símbolo ya no recibe precios. Lo que tienes solo se puede cerrar, al último precio.',
     currency_mismatch: 'Este símbolo no se opera en la moneda de la cuenta.',
     quantity_step: 'La cantidad es muy pequeña o tiene demasiados decimales.',
     notional_minimum: 'La orden vale demasiado poco.',

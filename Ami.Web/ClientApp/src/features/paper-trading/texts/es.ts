@@ -25,6 +25,7 @@ export const es: Translation<typeof en> = {
     position_reduced: 'la posición se cerró o se redujo',
     reset: 'reinicio de la cuenta',
     margin: 'margen insuficiente',
+    ended: 'este símbolo ya no recibe precios',
   },
   column: {
     symbol: 'Símbolo',
@@ -130,6 +131,7 @@ export const es: Translation<typeof en> = {
     cancel: 'Cancelar',
     cancelOf: 'Cancelar la orden de {{side}} {{symbol}}',
     cancelled: 'La orden de {{symbol}} está cancelada.',
+    lost: 'Aún no hay respuesta. Averiguamos si se canceló.',
     filter: { label: 'Mostrar', all: 'Todas', final: 'Terminadas' },
   },
   fills: {

@@ -1,0 +1,97 @@
+namespace Ami.Quant.Trading;
+
+public sealed partial class TradingBook
+{
+    private bool _tradedHere;
+
+    /// <summary>
+    /// When equity no longer covers the maintenance margin: cancels everything and sends a market order for each position.
+    /// </summary>
+    /// <param name="asOf">Only later ticks fill them.</param>
+    /// <param name="now">The moment of the change.</param>
+    /// <returns>Null when the margin suffices or the liquidation is already under way.</returns>
+    public Liquidation? Liquidate(DateTimeOffset asOf, DateTimeOffset now)
+    {
+        var (equity, exposure) = (Equity, _positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p)));
+        if (!Rules.IsBreached(equity, exposure, Leverage) || _orders.Values.Any(o => o.Role == OrderRole.Liquidation))
+        {
+            return null;
+        }
+
+        CancelAll(OrderReasons.Margin, now);
+        foreach (var position in _positions.Values)
+        {
+            Keep(MarketExit(position, OrderRole.Liquidation, OrderReasons.Margin, now) with { WorkingSince = asOf });
+        }
+
+        return new Liquidation(equity, exposure);
+    }
+
+    /// <summary>
+    /// Judges the margin where a tick is, after its orders there were executed, and closes at that price what is no longer covered, as a stop would. Only an
+    /// account that holds nothing else is judged inside a tick: prices of several symbols do not come at one moment, so what balances one of them may not have
+    /// been told yet.
+    /// </summary>
+    private Liquidation? JudgeMargin(string symbol, in PriceTick tick, DateTimeOffset now)
+    {
+        if (Judged(symbol, tick.Time) is null || Liquidate(tick.Time, now) is not { } liquidation)
+        {
+            return null;
+        }
+
+        foreach (var order in _orders.Values.Where(o => o.Role == OrderRole.Liquidation).ToList())
+        {
+            Execute(order, tick, now);
+        }
+
+        return liquidation;
+    }
+
+    /// <summary>The position that alone decides about the margin; null when none does, or when it was traded later than the tick.</summary>
+    private Position? Judged(string symbol, DateTimeOffset time) =>
+        Rules.MaintenanceMargin > 0
+        && _positions.Count == 1
+        && _positions.TryGetValue(symbol, out var position)
+        && (position.TradedAt < time || (_tradedHere && position.TradedAt == time))
+            ? position
+            : null;
+
+    /// <summary>
+    /// The first price on the grid at which the margin of a symbol is no longer covered when its price falls, for what is long, or rises, for what is short;
+    /// null when the account holds nothing of it, or other symbols too, or the venue has no margin.
+    /// </summary>
+    /// <param name="symbol">The symbol.</param>
+    public decimal? LiquidationPriceOf(string symbol) => LiquidationPriceOf(Judged(symbol, DateTimeOffset.MaxValue));
+
+    private decimal? LiquidationPriceOf(Position? held)
+    {
+        if (held is null)
+        {
+            return null;
+        }
+
+        var exact = Rules.LiquidationPrice(Balance.Cash, held.Quantity, Leverage);
+        var step = new decimal(1, 0, 0, false, (byte)held.PriceDigits);
+        var price = decimal.Round(exact, held.PriceDigits, held.Quantity > 0 ? MidpointRounding.ToNegativeInfinity : MidpointRounding.ToPositiveInfinity);
+        // The quotient is inexact, and at the very price the margin is still covered.
+        return Rules.IsBreached(Balance.Cash + (held.Quantity * price), Math.Abs(held.Quantity) * price, Leverage)
+            ? price
+            : price - (Math.Sign(held.Quantity) * step);
+    }
+
+    /// <summary>An entry that would be liquidated at once is refused instead: the account changed since the order was taken.</summary>
+    private bool WouldBreachMargin(Order order, decimal price)
+    {
+        var mark = MarkOf(order.Symbol) ?? price;
+        var quantity = _positions.GetValueOrDefault(order.Symbol)?.Quantity ?? 0;
+        var before = _positions.Values.Sum(p => Math.Abs(p.Quantity) * MarkOf(p));
+        var after = before - (Math.Abs(quantity) * mark) + (Math.Abs(quantity + order.SignedQuantity) * mark);
+        if (after <= before)
+        {
+            return false;
+        }
+
+        var fee = Rules.Fee(order.Quantity, price, Rules.Notional(order.Quantity, price), order.IsMaker);
+        return Rules.IsBreached(Equity - fee - (order.SignedQuantity * (price - mark)), after, Leverage);
+    }
+}
