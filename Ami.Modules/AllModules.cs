@@ -13,5 +13,6 @@ public static class AllModules
         new Growth.GrowthModule(),
         new Market.MarketModule(),
         new PaperTrading.PaperTradingModule(),
+        new Payments.PaymentsModule(),
     ];
 }

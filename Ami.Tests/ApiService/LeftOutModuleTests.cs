@@ -14,6 +14,7 @@ public sealed class LeftOutModuleTests
     [DataRow("/api/trading/paper/accounts", "PaperTrading")]
     [DataRow("/api/feedback", "Growth")]
     [DataRow("/api/trading/symbols", "Market", "PaperTrading")]
+    [DataRow("/api/payments/plans", "Payments")]
     public async Task Start_WithoutIt_TheRestAnswers(string itsOwn, params string[] leftOut)
     {
         leftOut.ShouldBeSubsetOf(ModuleBoundaryTests.Optional);

@@ -5,6 +5,7 @@ using Ami.Modules.Growth;
 using Ami.Modules.Identity;
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.Payments;
 using Ami.TestKit;
 using Ami.Tests.Core.LongJobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +59,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "paper-trading/orders.json",
                     "paper-trading/positions.json"
                 ),
+                .. Needs.Of<PaymentsModule, string>("payments/checkouts.json", "payments/customer.json", "payments/subscriptions.json"),
                 "sharing/links.json",
             ],
             ignoreOrder: true

@@ -44,6 +44,7 @@ declare module 'i18next' {
       adminLongJobs: typeof adminLongJobs;
       adminMails: typeof adminMails;
       adminMarket: typeof adminMarket;
+      importEvidence: Record<string, string>;
       adminAudit: typeof adminAudit;
       adminFlags: typeof adminFlags;
       adminRoles: typeof adminRoles;
