@@ -1,4 +1,3 @@
-using Ami.TestKit;
 using Npgsql;
 
 namespace Ami.Tests.Market;
