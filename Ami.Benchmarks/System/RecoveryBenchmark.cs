@@ -12,6 +12,7 @@ namespace Ami.Benchmarks;
 internal static class RecoveryBenchmark
 {
     private const int People = 20;
+    private const int Column = 26;
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(30);
     private static readonly string[] Killed = ["api", "silo", "postgres", "redis"];
@@ -43,12 +44,13 @@ internal static class RecoveryBenchmark
         Print(
             $"{victims.Count} processes killed with {People} people at work; all run again after {Stopwatch.GetElapsedTime(killedAt, backAt).TotalSeconds:0.0} s"
         );
-        Print($"{"", -18} first answer after that   longest call begun after that");
+        Print($"{"kind".PadRight(Column)}{"first answer after that".PadRight(Column)}longest call begun after that");
         foreach (var kind in calls.GroupBy(call => call.Kind).OrderBy(kind => kind.Key))
         {
             var first = kind.Where(call => call.IsAnswered && call.EndedAt > killedAt).Min(call => (long?)call.EndedAt);
             var longest = kind.Where(call => call.BeganAt > backAt).Select(call => call.Took.TotalSeconds).DefaultIfEmpty().Max();
-            Print($"{kind.Key, -18} {(first is { } at ? Since(backAt, at).ToString("0.0 s", CultureInfo.InvariantCulture) : "never"), -25} {longest:0.0} s");
+            var answered = first is { } at ? Since(backAt, at).ToString("0.0 s", CultureInfo.InvariantCulture) : "never";
+            Print($"{kind.Key.ToString().PadRight(Column)}{answered.PadRight(Column)}{longest:0.0} s");
         }
     }
 
