@@ -74,7 +74,15 @@ internal static class PaymentsHost
             ["api_version"] = StripeSetup.Version,
             ["livemode"] = false,
             ["created"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
-            ["data"] = new JsonObject { ["object"] = new JsonObject { ["id"] = objectId, ["object"] = type.Split('.')[0], ["customer"] = customer } },
+            ["data"] = new JsonObject
+            {
+                ["object"] = new JsonObject
+                {
+                    ["id"] = objectId,
+                    ["object"] = type.Split('.')[0],
+                    ["customer"] = customer,
+                },
+            },
         }.ToJsonString();
 
     /// <summary>A person who is a customer of the provider.</summary>

@@ -160,10 +160,7 @@ internal sealed class HealPayments(IServiceScopeFactory scopes, TimeProvider tim
         var (provider, db) = (services.GetRequiredService<Provider>(), services.GetRequiredService<PaymentsDb>());
         foreach (var departure in await db.Departures.AsNoTracking().OrderBy(d => d.LeftAt).Take(AtOnce).ToListAsync(cancellationToken))
         {
-            var gone = await provider.Ask(
-                api => api.Customers.DeleteAsync(departure.CustomerId, cancellationToken: cancellationToken),
-                cancellationToken
-            );
+            var gone = await provider.Ask(api => api.Customers.DeleteAsync(departure.CustomerId, cancellationToken: cancellationToken), cancellationToken);
             if (!gone.Try(out _, out var refused) && refused != PaymentsErrors.NotAtProvider)
             {
                 run.Note($"A customer who left is still at the provider: {refused.Code}");

@@ -141,13 +141,7 @@ internal sealed class ApplySubscription(
     {
         var now = time.GetUtcNow();
         var access = SubscriptionAccess.Of(row.State, now, options.Grace);
-        (row.Standing, row.Granted, row.GraceUntil, row.ReviewAt, row.ChangedAt) = (
-            access.Standing,
-            access.Granted,
-            access.GraceUntil,
-            access.ReviewAt,
-            now
-        );
+        (row.Standing, row.Granted, row.GraceUntil, row.ReviewAt, row.ChangedAt) = (access.Standing, access.Granted, access.GraceUntil, access.ReviewAt, now);
         await db.SaveChangesAsync(cancellationToken);
         var granted = await db.Subscriptions.AsNoTracking().Where(s => s.UserId == row.UserId).Select(s => s.Granted).ToListAsync(cancellationToken);
         await plans.Set(row.UserId, granted.DefaultIfEmpty(Plan.Free).Max(), cancellationToken);

@@ -24,12 +24,7 @@ internal static class PauseSubscription
             .RefuseImpersonation()
             .WithName("PauseSubscription")
             .WithSummary("Collects nothing for some months; the plan stays until what was paid is used up.");
-        payments
-            .MapPost("/unpause", Unpause)
-            .RequireIdempotencyKey()
-            .RefuseImpersonation()
-            .WithName("UnpauseSubscription")
-            .WithSummary("Ends the pause.");
+        payments.MapPost("/unpause", Unpause).RequireIdempotencyKey().RefuseImpersonation().WithName("UnpauseSubscription").WithSummary("Ends the pause.");
     }
 
     private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Pause(

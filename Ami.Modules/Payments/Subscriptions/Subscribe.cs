@@ -111,10 +111,7 @@ internal sealed class Subscribe(
             CustomerUpdate = options.AutomaticTax ? new SessionCustomerUpdateOptions { Address = "auto", Name = "auto" } : null,
             TaxIdCollection = options.AutomaticTax ? new SessionTaxIdCollectionOptions { Enabled = true } : null,
         };
-        return await provider.Ask(
-            api => api.Checkout.Sessions.CreateAsync(session, Provider.Once(key.For("checkout")), cancellationToken),
-            cancellationToken
-        );
+        return await provider.Ask(api => api.Checkout.Sessions.CreateAsync(session, Provider.Once(key.For("checkout")), cancellationToken), cancellationToken);
     }
 
     /// <summary>Closes pages that were left open, so that nobody pays twice.</summary>
@@ -134,10 +131,7 @@ internal sealed class Subscribe(
                 return PaymentsErrors.CheckoutBeingPaid;
             }
 
-            var closed = await provider.Ask(
-                api => api.Checkout.Sessions.ExpireAsync(page.SessionId, cancellationToken: cancellationToken),
-                cancellationToken
-            );
+            var closed = await provider.Ask(api => api.Checkout.Sessions.ExpireAsync(page.SessionId, cancellationToken: cancellationToken), cancellationToken);
             if (!closed.Try(out _, out var refused) && refused != PaymentsErrors.NotAtProvider)
             {
                 if (refused != PaymentsErrors.ChangeNotPossible)

@@ -34,7 +34,9 @@ internal sealed class SubscriptionChanges(
             key,
             async ct =>
             {
-                if (!(await subscriptions.Open(key.UserId, ct)).Try(out var row, out var refused) || !(await Current(row, ct)).Try(out var current, out refused))
+                if (
+                    !(await subscriptions.Open(key.UserId, ct)).Try(out var row, out var refused) || !(await Current(row, ct)).Try(out var current, out refused)
+                )
                 {
                     return refused;
                 }
@@ -48,7 +50,8 @@ internal sealed class SubscriptionChanges(
                 await apply.Fetch(row.StripeId, ct);
                 return row.Id;
             },
-            async (id, ct) => SubscriptionView.Of(await db.Subscriptions.FindAsync([id], ct) ?? throw new InvalidOperationException("A row of this request is gone.")),
+            async (id, ct) =>
+                SubscriptionView.Of(await db.Subscriptions.FindAsync([id], ct) ?? throw new InvalidOperationException("A row of this request is gone.")),
             cancellationToken
         );
 
