@@ -1,4 +1,5 @@
 using Ami.AppHost.Setup;
+using Ami.Modules.Growth;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
 using Ami.Modules.Workers;
@@ -27,6 +28,8 @@ public class PagesTests
         "/verify-email",
         "/finish-sign-up",
         "/unsubscribe",
+        "/changelog",
+        "/waitlist",
         "/no-such-page",
     ];
     private static readonly string[] Private =
@@ -35,15 +38,22 @@ public class PagesTests
         "/markets",
         "/markets/BTC-SIM",
         "/trade",
+        "/feedback",
+        "/news",
         "/account",
         "/account/security",
         "/account/data",
         "/account/notifications",
+        "/account/invitations",
         "/account/jobs",
         "/admin/overview",
         "/admin/users",
         "/admin/roles",
         "/admin/mails",
+        "/admin/waitlist",
+        "/admin/invitations",
+        "/admin/announcements",
+        "/admin/feedback",
         "/admin/audit",
         "/admin/flags",
         "/admin/dead-letters",
@@ -96,6 +106,8 @@ public class PagesTests
         {
             "/admin/market/import" => Needs.Has<MarketModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
+            "/changelog" or "/waitlist" or "/admin/announcements" or "/admin/feedback" or "/admin/waitlist" or "/admin/invitations" =>
+                Needs.Has<GrowthModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -124,7 +125,7 @@ internal sealed class StripeTwin : HttpMessageHandler
             {
                 thing[name] =
                     value is "true" or "false" ? JsonValue.Create(value == "true")
-                    : long.TryParse(value, out var number) ? number
+                    : long.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number
                     : value;
             }
         }

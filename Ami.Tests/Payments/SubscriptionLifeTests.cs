@@ -1,10 +1,6 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Json;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments;
 using Ami.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Payments;
 

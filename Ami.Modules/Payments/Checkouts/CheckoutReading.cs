@@ -23,7 +23,7 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
         db.Checkouts.Add(
             new CheckoutRow
             {
-                Id = LedgerId.Of(session.Id),
+                Id = ComputedId.Of(session.Id),
                 SessionId = session.Id,
                 UserId = userId,
                 Purpose = purpose,
@@ -40,7 +40,7 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
     /// <returns>Whether it was the newest.</returns>
     public async Task<bool> Apply(Session session, long seq, CancellationToken cancellationToken)
     {
-        var id = LedgerId.Of(session.Id);
+        var id = ComputedId.Of(session.Id);
         return await db
                 .Checkouts.Where(c => c.Id == id && c.FetchSeq < seq)
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, StateOf(session)).SetProperty(c => c.FetchSeq, seq), cancellationToken) == 1;

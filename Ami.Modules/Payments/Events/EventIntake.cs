@@ -23,7 +23,7 @@ internal sealed class EventIntake(UnitOfWork unitOfWork, TimeProvider time)
             var objectId = Text(told, "id") ?? "";
             return new StripeEventRow
             {
-                Id = LedgerId.Of(id),
+                Id = ComputedId.Of(id),
                 StripeId = id,
                 Type = type,
                 ObjectId = objectId,

@@ -155,7 +155,7 @@ internal sealed class HealPayments(IServiceScopeFactory scopes, TimeProvider tim
     }
 
     /// <summary>Makes the provider forget those who left; that also ends their subscriptions.</summary>
-    private async Task Forget(IServiceProvider services, JobRun run, CancellationToken cancellationToken)
+    private static async Task Forget(IServiceProvider services, JobRun run, CancellationToken cancellationToken)
     {
         var (provider, db) = (services.GetRequiredService<Provider>(), services.GetRequiredService<PaymentsDb>());
         foreach (var departure in await db.Departures.AsNoTracking().OrderBy(d => d.LeftAt).Take(AtOnce).ToListAsync(cancellationToken))

@@ -43,7 +43,7 @@ internal sealed class IssueDocuments(UnitOfWork unitOfWork, PaymentsDb db, Payme
     /// <summary>Issues the invoice of what was paid, unless it was.</summary>
     public async Task<Result> Issue(Person buyer, PaidSale sale, CancellationToken cancellationToken)
     {
-        var id = LedgerId.Of($"invoice/{sale.StripeId}");
+        var id = ComputedId.Of($"invoice/{sale.StripeId}");
         await unitOfWork.Hold($"payments-document:{id}", cancellationToken);
         if (sale.Payment is { Fee: { } fee } payment && await books.Kept(payment.Id, fee, payment.FeeCurrency, cancellationToken) is { IsOk: false } refused)
         {
@@ -86,7 +86,7 @@ internal sealed class IssueDocuments(UnitOfWork unitOfWork, PaymentsDb db, Payme
     /// <summary>Issues the credit note of a refund, unless it was.</summary>
     public async Task<Result> Credit(InvoiceRow invoice, Stripe.Refund refund, CancellationToken cancellationToken)
     {
-        var id = LedgerId.Of($"refund/{refund.Id}");
+        var id = ComputedId.Of($"refund/{refund.Id}");
         await unitOfWork.Hold($"payments-document:{id}", cancellationToken);
         if (await db.Invoices.AnyAsync(i => i.Id == id, cancellationToken))
         {

@@ -34,7 +34,7 @@ internal sealed class PaymentBooks(Ledger ledger, TimeProvider time)
         }
 
         return await Post(
-            LedgerId.Of($"payment/{paymentId}"),
+            ComputedId.Of($"payment/{paymentId}"),
             known,
             [("provider-fee", ChartOfAccounts.RealStripe, ChartOfAccounts.RealStripeFees, fee)],
             cancellationToken
@@ -62,7 +62,7 @@ internal sealed class PaymentBooks(Ledger ledger, TimeProvider time)
         return await ledger.Post(
             [
                 .. real.Select(move => new LedgerTransfer(
-                    LedgerId.Of($"payments/{move.Kind}/{reference:N}"),
+                    ComputedId.Of($"payments/{move.Kind}/{reference:N}"),
                     Account(move.From).Id,
                     Account(move.To).Id,
                     new Money(move.Amount, currency),

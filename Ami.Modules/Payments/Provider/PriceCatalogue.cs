@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments.Contracts;
 using Stripe;
 using Plan = Ami.Modules.Identity.Contracts.Plan;
@@ -121,7 +120,7 @@ internal sealed class PriceCatalogue(Provider provider)
 
     /// <summary>Changes with the table.</summary>
     private static string TagOf(Plan plan, BillingInterval interval) =>
-        LedgerId
+        ComputedId
             .Of(
                 string.Join(
                     ',',

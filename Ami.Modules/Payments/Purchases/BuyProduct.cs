@@ -124,7 +124,7 @@ internal sealed class BuyProduct(
         var now = time.GetUtcNow();
         return new PurchaseRow
         {
-            Id = LedgerId.Of(session.Id),
+            Id = ComputedId.Of(session.Id),
             SessionId = session.Id,
             UserId = key.UserId,
             HolderId = request.IsGift ? null : key.UserId,

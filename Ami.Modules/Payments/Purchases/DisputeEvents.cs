@@ -37,7 +37,7 @@ internal sealed class DisputeEvents(UnitOfWork unitOfWork, Provider provider, Fe
             on conflict (id) do update set status = excluded.status, fetch_seq = excluded.fetch_seq where payments.disputes.fetch_seq < excluded.fetch_seq
             """
         );
-        command.With(LedgerId.Of(dispute.Id)).With(dispute.Id).With(dispute.PaymentIntentId, NpgsqlTypes.NpgsqlDbType.Text).With(dispute.Status);
+        command.With(ComputedId.Of(dispute.Id)).With(dispute.Id).With(dispute.PaymentIntentId, NpgsqlTypes.NpgsqlDbType.Text).With(dispute.Status);
         command.With(dispute.Reason ?? "").With(dispute.Currency.ToUpperInvariant()).With(StripeMoney.Major(dispute.Amount, dispute.Currency)).With(seq);
         command.With(SubscriptionReading.Utc(dispute.Created));
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -48,7 +48,7 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
     /// <summary>Applies how a page stands.</summary>
     public async Task Apply(Session session, CancellationToken cancellationToken)
     {
-        var id = LedgerId.Of(session.Id);
+        var id = ComputedId.Of(session.Id);
         await Hold(session.PaymentIntentId, cancellationToken);
         if (await db.Purchases.SingleOrDefaultAsync(p => p.Id == id, cancellationToken) is not { } row)
         {

@@ -45,7 +45,7 @@ internal static class PauseSubscription
             {
                 if (current.PauseCollection is not null)
                 {
-                    return null;
+                    return SubscriptionChanges.Unchanged(current);
                 }
 
                 if (row.Standing != Standing.Active)
@@ -75,7 +75,7 @@ internal static class PauseSubscription
             {
                 if (current.PauseCollection is null)
                 {
-                    return null;
+                    return SubscriptionChanges.Unchanged(current);
                 }
 
                 var options = new SubscriptionUpdateOptions { Metadata = new() { [SubscriptionNotes.PaidUntil] = "" } };

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -101,7 +100,7 @@ internal sealed class Subscribe(
             AllowPromotionCodes = true,
             Locale = person?.Language == Language.En ? "en" : "es",
             SuccessUrl = site.Link($"{SubscriptionMessages.Page}?checkout=done"),
-            CancelUrl = site.Link("/pricing?checkout=cancelled"),
+            CancelUrl = site.Link("/plans?checkout=cancelled"),
             SubscriptionData = new SessionSubscriptionDataOptions
             {
                 Metadata = new() { ["user"] = key.UserId.ToString() },

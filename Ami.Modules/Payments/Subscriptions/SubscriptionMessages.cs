@@ -1,4 +1,3 @@
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 
 namespace Ami.Modules.Payments;

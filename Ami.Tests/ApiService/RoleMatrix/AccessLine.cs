@@ -53,5 +53,7 @@ internal sealed record Belongings(
     Guid Link,
     Guid Invoice,
     string ShareToken,
-    string Symbol
+    string Symbol,
+    Guid Idea,
+    Guid Invitation
 );

@@ -233,6 +233,8 @@ public sealed partial class RoleMatrixTests
         "share.not_found",
         "payments.invoice_not_found",
         "request.not_found",
+        "feedback.not_yours",
+        "invitations.not_yours",
     ];
 
     private static HttpRequestMessage Request(AccessLine line)
