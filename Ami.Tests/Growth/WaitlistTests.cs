@@ -130,14 +130,15 @@ public sealed class WaitlistTests : StaffedApiTests<WaitlistTests>, IApiTests
             Host.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        (await Invite(new { count = 2 })).ShouldBe(2);
+        (await Invite(new { count = 2 }, "batch-1")).ShouldBe(2);
+        (await Invite(new { count = 2 }, "batch-1")).ShouldBe(2, "sent again, it invites nobody else");
         (await Rows("?state=invited")).Select(row => row.Email).ShouldBe(["one@example.com", "two@example.com"]);
         await Host.DispatchEvents();
         var old = Host.Mailbox.Newest("one@example.com", "your turn").Link.Query.Split('=')[1];
         (await Invite(new { ids = (await Rows("?q=one")).Select(row => row.Id) })).ShouldBe(1);
         (await CodeOf(Register(Host, "one@example.com", old))).ShouldBe("registration.invitation_invalid");
-        (await CodeOf(Admin.Client.PostAsJsonAsync($"{Staff}/invite", new { count = 501 }))).ShouldBe("waitlist.batch_invalid");
-        (await CodeOf(Admin.Client.PostAsJsonAsync($"{Staff}/invite", new { }))).ShouldBe("waitlist.batch_invalid");
+        (await CodeOf(Send(new { count = 501 }))).ShouldBe("waitlist.batch_invalid");
+        (await CodeOf(Send(new { }))).ShouldBe("waitlist.batch_invalid");
         var file = await Support.Client.GetStringAsync($"{Staff}/export.csv?state=waiting");
         file.ShouldContain("three@example.com");
         file.ShouldNotContain("two@example.com");
@@ -183,8 +184,14 @@ public sealed class WaitlistTests : StaffedApiTests<WaitlistTests>, IApiTests
         return token;
     }
 
-    private static async Task<int> Invite(object request) =>
-        (await Admin.Client.PostAsJsonAsync($"{Staff}/invite", request).Read<InviteBatch.InvitedBatch>()).Invited;
+    private static async Task<int> Invite(object request, string? key = null) => (await Send(request, key).Read<InviteBatch.InvitedBatch>()).Invited;
+
+    private static async Task<HttpResponseMessage> Send(object request, string? key = null)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Post, $"{Staff}/invite") { Content = JsonContent.Create(request) };
+        message.Headers.Add(Idempotency.Header, key ?? Guid.CreateVersion7().ToString());
+        return await Admin.Client.SendAsync(message);
+    }
 
     private static async Task<IReadOnlyList<StaffWaitlist.WaitlistRow>> Rows(string query) =>
         (await Support.Client.Get<Page<StaffWaitlist.WaitlistRow>>(Staff + query)).Items;

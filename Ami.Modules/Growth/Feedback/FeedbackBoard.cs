@@ -6,16 +6,12 @@ namespace Ami.Modules.Growth;
 /// </summary>
 internal sealed class FeedbackBoard(UnitOfWork unitOfWork)
 {
-    private const string Lock = "hashtextextended('growth.feedback', 0)";
+    private const string Board = "growth.feedback";
 
     /// <summary>Holds the post that counts for this one until the transaction ends; null when there is none.</summary>
     public async Task<Guid?> Hold(Guid post, CancellationToken cancellationToken)
     {
-        await using (var share = unitOfWork.Command($"select pg_advisory_xact_lock_shared({Lock})"))
-        {
-            await share.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        await unitOfWork.Share(Board, cancellationToken);
         await using var command = unitOfWork.Command(
             "select r.id from growth.feedback_posts r join growth.feedback_posts p on p.root_id = r.id where p.id = $1 for no key update of r"
         );
@@ -24,11 +20,7 @@ internal sealed class FeedbackBoard(UnitOfWork unitOfWork)
     }
 
     /// <summary>Holds everything until the transaction ends.</summary>
-    public async Task HoldAll(CancellationToken cancellationToken)
-    {
-        await using var command = unitOfWork.Command($"select pg_advisory_xact_lock({Lock})");
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public Task HoldAll(CancellationToken cancellationToken) => unitOfWork.Hold(Board, cancellationToken);
 
     /// <summary>Adds somebody to the people behind a post that is held, unless they are among them.</summary>
     public async Task Vote(Guid root, Guid userId, DateTimeOffset now, CancellationToken cancellationToken)

@@ -92,9 +92,7 @@ internal static class MyInvitations
             async ct =>
             {
                 // One at a time for each member, so that two at once do not both take the last one.
-                await using var hold = unitOfWork.Command("select pg_advisory_xact_lock(hashtextextended('growth.invite:' || $1::text, 0))");
-                hold.With(userId);
-                await hold.ExecuteNonQueryAsync(ct);
+                await unitOfWork.Hold($"growth.invite:{userId}", ct);
                 if (await Left(db, userId, now, ct) == 0)
                 {
                     return JoiningErrors.NoneLeft;

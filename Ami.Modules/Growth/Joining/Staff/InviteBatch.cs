@@ -22,17 +22,20 @@ internal static class InviteBatch
         waitlist
             .MapPost("/invite", Handle)
             .RequirePermission(GrowthPermissions.ManageJoining)
+            .RequireIdempotencyKey()
             .WithName("InviteFromWaitlist")
             .WithSummary("Invite the first of the queue, or people who were picked.");
 
     private static async Task<Results<Ok<InvitedBatch>, ProblemHttpResult>> Handle(
         InviteBatchRequest request,
+        RequestKey key,
+        RequestOnce once,
         UnitOfWork unitOfWork,
         GrowthDb db,
         Messages messages,
         AuditLog audit,
         TimeProvider time,
-        CancellationToken cancellationToken
+        HttpContext http
     )
     {
         var asks = request is { Count: >= 1 and <= Most, Ids: null } or { Count: null, Ids.Count: >= 1 and <= Most };
@@ -42,7 +45,8 @@ internal static class InviteBatch
         }
 
         var now = time.GetUtcNow();
-        var invited = await unitOfWork.Run(
+        var answer = await once.Run<InvitedBatch>(
+            key,
             async ct =>
             {
                 var ids = await Hold(unitOfWork, request, ct);
@@ -64,11 +68,11 @@ internal static class InviteBatch
                 audit.Append(
                     new AuditEntry("growth.waitlist-invited", "waitlist", null) { After = new { invited = entries.Count, picked = request.Ids is not null } }
                 );
-                return entries.Count;
+                return new InvitedBatch(entries.Count);
             },
-            cancellationToken
+            http.RequestAborted
         );
-        return TypedResults.Ok(new InvitedBatch(invited));
+        return answer.ToHttp(http, TypedResults.Ok);
     }
 
     /// <summary>Holds whom it concerns; two batches at once take different people.</summary>

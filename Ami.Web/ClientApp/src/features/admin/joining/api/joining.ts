@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ListQuery } from '@/components/adminTable/types';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import { useAttempt } from '@/lib/api/useAttempt';
 
 export type WaitlistRow = components['schemas']['WaitlistRow'];
 export type InvitationRow = components['schemas']['InvitationRow'];
@@ -30,8 +31,16 @@ export const decideRegistration = (body: RegistrationRules) =>
 export const loadWaitlist = (query: ListQuery, cursor: string | undefined, signal: AbortSignal) =>
   unwrap(api.GET('/api/admin/waitlist', { params: { query: { ...query, cursor } }, signal }));
 
-export const inviteFromWaitlist = (body: components['schemas']['InviteBatchRequest']) =>
-  unwrap(api.POST('/api/admin/waitlist/invite', { body }));
+/** A repeat after a lost answer invites nobody else. */
+export function useInviteFromWaitlist() {
+  const attempt = useAttempt();
+  return (body: components['schemas']['InviteBatchRequest']) =>
+    attempt.run(body, (key) =>
+      unwrap(
+        api.POST('/api/admin/waitlist/invite', { body, params: { header: { 'Idempotency-Key': key } } }),
+      ),
+    );
+}
 
 export const removeFromWaitlist = (id: string) =>
   unwrap(api.DELETE('/api/admin/waitlist/{id}', { params: { path: { id } } }));

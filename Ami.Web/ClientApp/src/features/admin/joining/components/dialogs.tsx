@@ -6,11 +6,11 @@ import { ActDialog } from '@/components/ActDialog';
 import { Dialog } from '@/components/Dialog';
 import { toast } from '@/components/toasts';
 import {
-  inviteFromWaitlist,
   joiningKey,
   makeInvitations,
   removeFromWaitlist,
   revokeInvitationOf,
+  useInviteFromWaitlist,
   type InvitationRow,
   type MadeInvitation,
   type WaitlistRow,
@@ -20,6 +20,7 @@ const isBetween = (value: number | string, most: number) => Number(value) >= 1 &
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('adminJoining');
+  const inviteFromWaitlist = useInviteFromWaitlist();
   const [count, setCount] = useState<number | string>(10);
   return (
     <ActDialog
@@ -48,6 +49,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 
 export function EntryDialog({ row, onClose }: { row: WaitlistRow; onClose: () => void }) {
   const { t } = useTranslation('adminJoining');
+  const inviteFromWaitlist = useInviteFromWaitlist();
   const [act, setAct] = useState<'invite' | 'remove' | null>(null);
   if (act === 'invite')
     return (
