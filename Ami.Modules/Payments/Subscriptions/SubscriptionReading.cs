@@ -22,8 +22,7 @@ internal static class SubscriptionReading
     public static Task<Result<Subscription>> Fetch(Provider provider, string id, CancellationToken cancellationToken) =>
         provider.AskFor(
             api => api.Subscriptions.GetAsync(id, Whole, cancellationToken: cancellationToken),
-            read =>
-                read is { Status.Length: > 0, CustomerId.Length: > 0, Currency.Length: > 0, Items.Data: [{ Price: not null }, ..] } && read.Id == id,
+            read => read is { Status.Length: > 0, CustomerId.Length: > 0, Currency.Length: > 0, Items.Data: [{ Price: not null }, ..] } && read.Id == id,
             cancellationToken
         );
 
