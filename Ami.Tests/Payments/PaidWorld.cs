@@ -84,13 +84,21 @@ internal sealed class PaidWorld : IAsyncDisposable
 
     public static Task<MyPlan> PlanOf(SignedIn person) => person.Client.Get<MyPlan>("/api/payments/subscription");
 
-    /// <summary>Makes the provider's next answers go wrong, one kind after the other.</summary>
-    public async Task Break(int times, params IEnumerable<string> kinds)
+    /// <summary>Makes the provider's next answers go wrong, of all addresses or those that begin so, one kind after the other.</summary>
+    public async Task Break(int times, string? path, params IEnumerable<string> kinds)
     {
         var all = kinds.ToList();
         foreach (var kind in Enumerable.Range(0, times).Select(i => all[i % all.Count]))
         {
-            using var taken = await Stripe.Control.PostAsJsonAsync("/simulator/faults", new { kind, seconds = 2 });
+            using var taken = await Stripe.Control.PostAsJsonAsync(
+                "/simulator/faults",
+                new
+                {
+                    kind,
+                    path,
+                    seconds = 2,
+                }
+            );
             taken.EnsureSuccessStatusCode();
         }
     }

@@ -68,7 +68,7 @@ public sealed class PaymentsFuzzTests
     [
         "0",
         "-1",
-        "%00",
+        "%01",
         "..%2f..",
         "00000000-0000-0000-0000-000000000000",
         "019ae000-0000-7000-8000-00000000000x",
@@ -144,7 +144,7 @@ public sealed class PaymentsFuzzTests
             var (path, body, cents) in ((string, string, long)[])
                 [
                     ("purchases", $$"""{"kind":"course","id":"risk","currency":"USD",{{cheap}}}""", 4_900),
-                    ("subscribe", $$"""{"plan":"pro","interval":"year","currency":"USD","trialDays":999,{{cheap}}}""", 0),
+                    ("subscribe", $$"""{"plan":"pro","interval":"year","currency":"USD","trialDays":999,{{cheap}}}""", 29_000),
                 ]
         )
         {
@@ -154,16 +154,9 @@ public sealed class PaymentsFuzzTests
             };
             request.Headers.Add("Idempotency-Key", $"cheap-{path}");
             using var answer = await person.Client.SendAsync(request);
-            if (answer.StatusCode == HttpStatusCode.OK)
-            {
-                var page = (await answer.Content.ReadAsStringAsync()).Split("/c/pay/")[1].Split(['#', '"', '?'])[0];
-                var made = await _world.Stripe.Client.V1.Checkout.Sessions.GetAsync(page);
-                (made.AmountTotal, made.AmountSubtotal).ShouldBe(((long?)cents, (long?)cents), path);
-            }
-            else
-            {
-                (await answer.Code()).ShouldBe("request.invalid", path);
-            }
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            var page = (await answer.Content.ReadAsStringAsync()).Split("/c/pay/")[1].Split(['#', '"', '?'])[0];
+            (await _world.Stripe.Client.V1.Checkout.Sessions.GetAsync(page)).AmountTotal.ShouldBe(cents, path);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class ProviderFaultTests
     public async Task Begin_ProviderFails_TellsAndTheSameKeyMakesOnePage(string kind)
     {
         var person = await _world.Host.SignUp();
-        await _world.Break(2, kind);
+        await _world.Break(2, "/v1/checkout/sessions", kind);
         (await RiskCourse.Buy(person, key: "once").Code()).ShouldBe("payments.provider_unavailable");
         await _world.Mend();
         var page = await RiskCourse.Buy(person, key: "once").Read<ProviderPage>();
@@ -55,7 +55,7 @@ public sealed class ProviderFaultTests
         var plan = await PaidWorld.Begin(person, "pro");
         await _world.Stripe.Pay(course.Url);
         await _world.Stripe.Pay(plan);
-        await _world.Break(Enough, Kinds);
+        await _world.Break(Enough, null, Kinds);
         await _world.Settle();
         (await RiskCourse.IsOf(_world, person)).ShouldBeFalse();
         (await PaidWorld.PlanOf(person)).Plan.ShouldBe(Plan.Free);
@@ -76,7 +76,7 @@ public sealed class ProviderFaultTests
         await _world.Stripe.Pay(plan);
         await _world.Settle();
         await _world.Travel(new { });
-        await _world.Break(2, "nonsense");
+        await _world.Break(2, "/v1/events", "nonsense");
         await _world.Heal();
         (await RiskCourse.IsOf(_world, person)).ShouldBeFalse("the list could not be read");
 
@@ -97,7 +97,7 @@ public sealed class ProviderFaultTests
         await _world.Settle();
         var admin = await _world.Host.SignUpStaff("admin");
         var invoice = (await Documents(person)).Single();
-        await _world.Break(2, "after");
+        await _world.Break(2, "/v1/refunds", "after");
         (await PaidWorld.Refund(admin, invoice.Id, new { amount = 10 }, "back").Code()).ShouldBe("payments.provider_unavailable");
         await _world.Settle();
         using var again = await PaidWorld.Refund(admin, invoice.Id, new { amount = 10 }, "back");
