@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Ami.Modules.Payments;
+using Ami.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ami.Tests.Payments;
+
+/// <summary>The API with the simulated payment provider, on clocks that go together.</summary>
+internal sealed class PaidWorld : IAsyncDisposable
+{
+    private readonly Dictionary<string, string?> _settings;
+
+    private PaidWorld(SimulatedStripe stripe, ApiHost host, Dictionary<string, string?> settings) => (Stripe, Host, _settings) = (stripe, host, settings);
+
+    public SimulatedStripe Stripe { get; }
+
+    public ApiHost Host { get; }
+
+    public static async Task<PaidWorld> Start(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
+    {
+        var stripe = SimulatedStripe.Start();
+        var all = new Dictionary<string, string?>(stripe.Settings);
+        foreach (var (key, value) in settings ?? [])
+        {
+            all[key] = value;
+        }
+
+        var host = await ApiHost.Start(
+            all,
+            collection =>
+            {
+                collection.AddSingleton<HealPayments>();
+                services?.Invoke(collection);
+            }
+        );
+        stripe.DeliverTo(host.Server.CreateHandler());
+        return new PaidWorld(stripe, host, all);
+    }
+
+    /// <summary>Another process beside the first.</summary>
+    public ApiHost Another() => Host.StartAnother(_settings);
+
+    /// <summary>Somebody who subscribed, and is in their trial or has paid once.</summary>
+    public async Task<SignedIn> Subscriber(string plan, bool trial, string card = "4242424242424242")
+    {
+        var person = await Host.SignUp();
+        await Stripe.Pay(await Begin(person, plan), card);
+        await Settle();
+        if (!trial)
+        {
+            await Pass(person, TimeSpan.FromDays(14.5));
+        }
+
+        var mine = await PlanOf(person);
+        mine.Subscription.ShouldNotBeNull().Standing.ShouldBe(trial ? Standing.Trial : Standing.Active);
+        return person;
+    }
+
+    /// <summary>The page on which a subscription is paid.</summary>
+    public static async Task<string> Begin(SignedIn person, string plan, string? key = null) =>
+        (
+            await Send(
+                    person,
+                    "subscribe",
+                    new
+                    {
+                        plan,
+                        interval = "month",
+                        currency = "USD",
+                    },
+                    key
+                )
+                .Read<ProviderPage>()
+        ).Url;
+
+    public static Task<HttpResponseMessage> Send(SignedIn person, string act, object? body = null, string? key = null) =>
+        Post(person, $"/api/payments/{act}", body, key);
+
+    /// <summary>What staff do to pay an invoice back.</summary>
+    public static Task<HttpResponseMessage> Refund(SignedIn staff, Guid invoice, object body, string? key = null) =>
+        Post(staff, $"/api/admin/payments/invoices/{invoice}/refund", body, key);
+
+    public static Task<MyPlan> PlanOf(SignedIn person) => person.Client.Get<MyPlan>("/api/payments/subscription");
+
+    /// <summary>Makes the provider's next answers go wrong, of all addresses or those that begin so, one kind after the other.</summary>
+    public async Task Break(int times, string? path, params IEnumerable<string> kinds)
+    {
+        var all = kinds.ToList();
+        foreach (var kind in Enumerable.Range(0, times).Select(i => all[i % all.Count]))
+        {
+            using var taken = await Stripe.Control.PostAsJsonAsync(
+                "/simulator/faults",
+                new
+                {
+                    kind,
+                    path,
+                    seconds = 2,
+                }
+            );
+            taken.EnsureSuccessStatusCode();
+        }
+    }
+
+    /// <summary>Nothing goes wrong any more.</summary>
+    public async Task Mend()
+    {
+        using var taken = await Stripe.Control.DeleteAsync("/simulator/faults");
+        taken.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How the provider's messages travel from now on.</summary>
+    public async Task Travel(object mode)
+    {
+        using var taken = await Stripe.Control.PostAsJsonAsync("/simulator/delivery", mode);
+        taken.EnsureSuccessStatusCode();
+    }
+
+    public async Task<string> CustomerOf(SignedIn person) =>
+        (await Host.InScope(services => services.GetRequiredService<Customers>().Find(person.UserId, CancellationToken.None))).ShouldNotBeNull();
+
+    /// <summary>Lets time pass for everybody, and what it brings happen; the person signs in again.</summary>
+    public async Task Pass(SignedIn person, TimeSpan time)
+    {
+        Host.Time.Advance(time);
+        Stripe.Time.Advance(time);
+        Stripe.Bill();
+        await Settle();
+        await Heal();
+        await ApiHost.SignIn(person);
+    }
+
+    /// <summary>Runs the job that heals, and what comes of it.</summary>
+    public async Task Heal()
+    {
+        await Host.Services.GetRequiredService<HealPayments>().Run(new JobRun("heal", NullLogger.Instance), CancellationToken.None);
+        await Host.DispatchEvents();
+    }
+
+    /// <summary>Delivers what the provider has to tell, and handles it.</summary>
+    public async Task Settle()
+    {
+        await Stripe.Deliver();
+        await Host.DispatchEvents();
+    }
+
+    private static async Task<HttpResponseMessage> Post(SignedIn person, string path, object? body, string? key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
+        request.Content = body is null ? null : JsonContent.Create(body);
+        return await person.Client.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await Stripe.DisposeAsync();
+    }
+}
