@@ -1,0 +1,43 @@
+namespace Ami.Modules.Payments;
+
+/// <summary>What can be refused about the wallet, with stable codes. Their words for people are in the web app.</summary>
+internal static class WalletErrors
+{
+    public static Error CurrencyUnknown { get; } =
+        Error.InvalidField("payments.wallet_currency_unknown", "currency", "Choose one of the currencies of the wallet.");
+
+    public static Error AmountInvalid { get; } =
+        Error.InvalidField("payments.wallet_amount_invalid", "amount", "Choose an amount of at least the minimum, in whole cents.");
+
+    public static Error DestinationInvalid { get; } =
+        Error.InvalidField("payments.destination_invalid", "destination", "Write the account that the money goes to, with 4 to 120 characters.");
+
+    public static Error DepositLimit { get; } =
+        Error.Conflict("payments.deposit_limit", "This is more than your plan lets you pay in today, or keep in the wallet.");
+
+    public static Error WithdrawalLimit { get; } = Error.Conflict("payments.withdrawal_limit", "This is more than your plan lets you take out today.");
+
+    public static Error MoneyMissing { get; } =
+        Error.Conflict("payments.wallet_money_missing", "A deposit was paid back by your bank after its money had left the wallet. Settle that first.");
+
+    public static Error DepositUnknown { get; } = Error.NotFound("payments.deposit_unknown", "There is no such deposit.");
+
+    public static Error DepositDiffers { get; } =
+        Error.Conflict("payments.deposit_differs", "What was paid is not what the deposit asked for; nothing was credited.");
+
+    public static Error WithdrawalUnknown { get; } = Error.NotFound("payments.withdrawal_unknown", "There is no such withdrawal.");
+
+    public static Error WithdrawalChanged { get; } =
+        Error.Conflict("payments.withdrawal_changed", "Somebody changed this withdrawal meanwhile. Look at it again.");
+
+    public static Error NotPossibleNow { get; } = Error.Conflict("payments.withdrawal_state", "This cannot be done with the withdrawal as it stands.");
+
+    public static Error OwnWithdrawal { get; } = new("payments.own_withdrawal", "Somebody else has to decide on your own withdrawal.", ErrorKind.Forbidden);
+
+    public static Error SecondPerson { get; } = new("payments.second_approver", "A second person has to approve this withdrawal.", ErrorKind.Forbidden);
+
+    public static Error ReasonRequired { get; } = Error.InvalidField("payments.reason_required", "reason", "Write why, with 3 to 300 characters.");
+
+    public static Error ReferenceRequired { get; } =
+        Error.InvalidField("payments.reference_required", "reference", "Write the reference of the payment, with 3 to 120 characters.");
+}
