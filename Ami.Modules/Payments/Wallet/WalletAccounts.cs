@@ -12,7 +12,10 @@ internal readonly record struct WalletRoom(decimal Deposit, decimal Withdrawal);
 /// <summary>What people have in their wallet, and what their plan still lets them move.</summary>
 internal sealed class WalletAccounts(UnitOfWork unitOfWork, PaymentsDb db, TimeProvider time)
 {
-    /// <summary>Everything that moves a person's money by limits does so one after the other. Inside a transaction.</summary>
+    /// <summary>What counts against a person's limits is asked for one after the other, in all currencies. Inside a transaction.</summary>
+    public Task HoldLimits(Guid userId, CancellationToken cancellationToken) => unitOfWork.Hold($"payments-limits:{userId}", cancellationToken);
+
+    /// <summary>Who takes what there is of an account does so one after the other. Inside a transaction.</summary>
     public Task Hold(Guid accountId, CancellationToken cancellationToken) => unitOfWork.Hold($"payments-wallet:{accountId}", cancellationToken);
 
     /// <summary>What accounts hold, by their ids; those that were never opened hold nothing and are left out.</summary>

@@ -40,4 +40,13 @@ internal static class WalletErrors
 
     public static Error ReferenceRequired { get; } =
         Error.InvalidField("payments.reference_required", "reference", "Write the reference of the payment, with 3 to 120 characters.");
+
+    public static Error PeriodInvalid { get; } =
+        Error.InvalidField("payments.statement_period_invalid", "to", "Choose a first day and a last day that is not before it, between 2000 and 2200.");
+
+    public static Error StatementTooLong { get; } =
+        new("payments.statement_too_long", "There are more than 2,000 movements in this period. Choose a shorter one.", ErrorKind.Unprocessable);
+
+    public static Error PracticeFull { get; } =
+        Error.InvalidField("payments.practice_wallet_full", "amount", "There can be at most 100,000,000 of practice money in the wallet.");
 }

@@ -38,6 +38,10 @@ internal static class WalletMoney
     public static decimal FromDollars(decimal dollars, Currency currency) =>
         new Money(dollars * PerDollar(currency), currency).Round(MidpointRounding.ToZero).Amount;
 
+    /// <summary>A least amount of US dollars in another currency, rounded up to what can be paid.</summary>
+    public static decimal Least(decimal dollars, Currency currency) =>
+        new Money(dollars * PerDollar(currency), currency).Round(MidpointRounding.ToPositiveInfinity).Amount;
+
     /// <summary>An amount that somebody typed, in a currency of the wallet and in units that can be paid.</summary>
     /// <param name="amount">How much.</param>
     /// <param name="currency">In which currency.</param>
@@ -50,7 +54,7 @@ internal static class WalletMoney
         }
 
         // Before anything is computed with it: what is too large for the ledger is too large for every plan.
-        return amount is > 0 and < 1_000_000_000 && new Money(amount, known) is var money && money.Round() == money && Dollars(money) >= least
+        return amount is > 0 and < 1_000_000_000 && new Money(amount, known) is var money && money.Round() == money && money.Amount >= Least(least, known)
             ? money
             : WalletErrors.AmountInvalid;
     }
