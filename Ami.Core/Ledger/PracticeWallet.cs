@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Ami.Core;
 
@@ -47,22 +48,34 @@ public static class PracticeWallet
             ),
         ];
 
-    /// <summary>The command that puts practice money into an account. Refused by the database when there is not so much.</summary>
+    /// <summary>
+    /// The commands that put practice money into an account: it goes back to where it comes from, and the account takes as much from there. They raise through
+    /// <c>core.fence</c> when there is not so much.
+    /// </summary>
     /// <param name="userId">From whose wallet.</param>
-    /// <param name="funding">The account's own source of money.</param>
+    /// <param name="accountId">Into which practice account.</param>
     /// <param name="amount">How much.</param>
-    /// <param name="reference">What it explains, such as the practice account.</param>
     /// <param name="now">When.</param>
-    public static NpgsqlBatchCommand Fund(Guid userId, LedgerAccount funding, decimal amount, Guid reference, DateTimeOffset now) =>
-        Ledger.PostCommand(
-            new LedgerTransfer(
-                ComputedId.Of($"practice-wallet/funding/{reference:N}"),
-                Of(userId).Id,
-                funding.Id,
-                Money.Usd(amount),
-                FundingKind,
-                reference,
-                now
-            )
-        );
+    public static IEnumerable<NpgsqlBatchCommand> Fund(Guid userId, Guid accountId, decimal amount, DateTimeOffset now) =>
+        [
+            .. Make(userId, now),
+            new NpgsqlBatchCommand("select core.ledger_lock($1, $2)")
+                .With(new[] { Of(userId).Id, Source(userId).Id }, NpgsqlDbType.Array | NpgsqlDbType.Uuid)
+                .With(Array.Empty<Guid>(), NpgsqlDbType.Array | NpgsqlDbType.Uuid),
+            // Behind the lock, in a statement of its own: it sees what whoever held it before has left.
+            new NpgsqlBatchCommand("select core.fence((select count(*) from core.ledger_accounts where id = $1 and balance - debits_pending >= $2))")
+                .With(Of(userId).Id)
+                .With(amount),
+            Ledger.PostCommand(
+                new LedgerTransfer(
+                    ComputedId.Of($"practice-wallet/funding/{accountId:N}"),
+                    Of(userId).Id,
+                    Source(userId).Id,
+                    Money.Usd(amount),
+                    FundingKind,
+                    accountId,
+                    now
+                )
+            ),
+        ];
 }
