@@ -52,7 +52,7 @@ public sealed class DepositTests
         var page = await Deposit(person, 150).Read<ProviderPage>();
         (await _world.Stripe.Pay(page.Url, "4000000000000002")).ShouldBeNull();
         await _world.Settle();
-        (await Deposit(person, 60).Code()).ShouldBe("payments.deposit_limit", "the open page counts");
+        (await Deposit(person, 60).Code()).ShouldBe("wallet.deposit_limit", "the open page counts");
         await new Stripe.Checkout.SessionService(_world.Stripe.Client).ExpireAsync(await SessionOf(person));
         await _world.Settle();
         (await Pocket(person)).Balance.ShouldBe(0);
@@ -60,12 +60,12 @@ public sealed class DepositTests
     }
 
     [TestMethod]
-    [DataRow(4.99, "USD", "payments.wallet_amount_invalid")]
-    [DataRow(10.001, "USD", "payments.wallet_amount_invalid")]
-    [DataRow(-10, "USD", "payments.wallet_amount_invalid")]
-    [DataRow(10, "JPY", "payments.wallet_currency_unknown")]
-    [DataRow(10, "ARS", "payments.wallet_amount_invalid")]
-    [DataRow(200.01, "USD", "payments.deposit_limit")]
+    [DataRow(4.99, "USD", "wallet.amount_invalid")]
+    [DataRow(10.001, "USD", "wallet.amount_invalid")]
+    [DataRow(-10, "USD", "wallet.amount_invalid")]
+    [DataRow(10, "JPY", "wallet.currency_unknown")]
+    [DataRow(10, "ARS", "wallet.amount_invalid")]
+    [DataRow(200.01, "USD", "wallet.deposit_limit")]
     public async Task Deposit_NotWithinLimits_IsRefused(double amount, string currency, string code)
     {
         var person = await _world.Host.SignUp();
@@ -99,7 +99,7 @@ public sealed class DepositTests
         var admin = await _world.Host.SignUpStaff("admin");
         var found = (await admin.Client.Get<Page<DepositLine>>($"/api/admin/payments/deposits?missing=true&userId={person.UserId}")).Items.Single();
         (found.TakenBack, found.Missing).ShouldBe((20m, 80m));
-        (await Withdraw(person, 10).Code()).ShouldBe("payments.wallet_money_missing");
+        (await Withdraw(person, 10).Code()).ShouldBe("wallet.money_missing");
 
         await Decide(admin, asked, "reject").Ok();
         await Collect(admin, found.Id);

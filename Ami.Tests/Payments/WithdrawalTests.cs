@@ -48,16 +48,16 @@ public sealed class WithdrawalTests
         var asked = await Withdraw(person, 30, key).Read<WithdrawalView>();
         (await Withdraw(person, 30, key).Read<WithdrawalView>()).Id.ShouldBe(asked.Id);
         (await Pocket(person)).Pending.ShouldBe(30);
-        (await Decide(_ann, asked, "paid").Code()).ShouldBe("payments.withdrawal_state", "nobody approved it");
+        (await Decide(_ann, asked, "paid").Code()).ShouldBe("wallet.withdrawal_state", "nobody approved it");
         var approved = await Decide(_ann, asked, "approve").Read<WithdrawalLine>();
         approved.State.ShouldBe(WithdrawalState.Approved);
-        (await Cancel(person, asked, approved.Version).Code()).ShouldBe("payments.withdrawal_state", "it is being paid");
-        (await Decide(_ben, asked, "paid").Code()).ShouldBe("payments.withdrawal_changed", "an old version");
+        (await Cancel(person, asked, approved.Version).Code()).ShouldBe("wallet.withdrawal_state", "it is being paid");
+        (await Decide(_ben, asked, "paid").Code()).ShouldBe("wallet.withdrawal_changed", "an old version");
         await Decide(_ben, asked, "paid", approved.Version).Ok();
         var pocket = await Pocket(person);
         (pocket.Balance, pocket.Pending).ShouldBe((10m, 0m));
         (await Entries(person))[0].Amount.ShouldBe(-30);
-        (await Decide(_ben, asked, "reject", approved.Version + 1).Code()).ShouldBe("payments.withdrawal_state", "paid is paid");
+        (await Decide(_ben, asked, "reject", approved.Version + 1).Code()).ShouldBe("wallet.withdrawal_state", "paid is paid");
         await _world.BooksAreRight();
     }
 
@@ -66,10 +66,10 @@ public sealed class WithdrawalTests
     {
         await _world.PayIn(_ann, 80);
         var asked = await Withdraw(_ann, 60).Read<WithdrawalView>();
-        (await Decide(_ann, asked, "approve").Code()).ShouldBe("payments.own_withdrawal");
+        (await Decide(_ann, asked, "approve").Code()).ShouldBe("wallet.own_withdrawal");
         var once = await Decide(_ben, asked, "approve").Read<WithdrawalLine>();
         (once.State, once.NeedsTwo).ShouldBe((WithdrawalState.Requested, true));
-        (await Decide(_ben, asked, "approve", once.Version).Code()).ShouldBe("payments.second_approver");
+        (await Decide(_ben, asked, "approve", once.Version).Code()).ShouldBe("wallet.second_approver");
         var third = await _world.Host.SignUpStaff("admin");
         (await Decide(third, asked, "approve", once.Version).Read<WithdrawalLine>()).State.ShouldBe(WithdrawalState.Approved);
     }
@@ -80,9 +80,9 @@ public sealed class WithdrawalTests
         var person = await _world.Depositor(100);
         var first = await Withdraw(person, 45).Read<WithdrawalView>();
         var second = await Withdraw(person, 45).Read<WithdrawalView>();
-        (await Withdraw(person, 10.01m).Code()).ShouldBe("payments.withdrawal_limit");
+        (await Withdraw(person, 10.01m).Code()).ShouldBe("wallet.withdrawal_limit");
         var stranger = await _world.Host.SignUp();
-        (await Cancel(stranger, first).Code()).ShouldBe("payments.withdrawal_unknown");
+        (await Cancel(stranger, first).Code()).ShouldBe("wallet.withdrawal_not_yours");
         await Decide(_ann, first, "reject").Ok();
         await Cancel(person, second).Ok();
         var pocket = await Pocket(person);
@@ -113,7 +113,7 @@ public sealed class WithdrawalTests
             text.ShouldContain(expected);
         }
 
-        (await person.Client.GetAsync($"/api/payments/wallet/statement.pdf?from={day}&to=2001-01-01").Code()).ShouldBe("payments.statement_period_invalid");
+        (await person.Client.GetAsync($"/api/payments/wallet/statement.pdf?from={day}&to=2001-01-01").Code()).ShouldBe("wallet.statement_period_invalid");
         (await Entries(person, "?kind=withdrawal")).ShouldHaveSingleItem().After.ShouldBe(30);
         (await Entries(person, "?incoming=true&limit=1")).ShouldHaveSingleItem().Kind.ShouldBe(WalletEntryKind.Deposit);
     }

@@ -30,7 +30,7 @@ internal sealed class Deposits(
     /// <param name="session">The page as it was fetched.</param>
     /// <param name="payment">Its payment, with what the provider kept; null before it is paid.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>Success, or <c>payments.deposit_differs</c>.</returns>
+    /// <returns>Success, or <c>wallet.deposit_differs</c>.</returns>
     public async Task<Result> Apply(Session session, KeptPayment? payment, CancellationToken cancellationToken)
     {
         if (session.PaymentIntentId is { } id)

@@ -66,7 +66,7 @@ internal sealed class StatementSource(WalletEntries entries, IPersonDirectory pe
     private static readonly DateOnly Earliest = new(2000, 1, 1);
     private static readonly DateOnly Latest = new(2200, 1, 1);
 
-    /// <returns>The statement; or <c>payments.statement_period_invalid</c>, <c>payments.statement_too_long</c>, <c>payments.wallet_currency_unknown</c>.</returns>
+    /// <returns>The statement; or <c>wallet.statement_period_invalid</c>, <c>wallet.statement_too_long</c>, <c>wallet.currency_unknown</c>.</returns>
     public async Task<Result<WalletStatement>> Read(
         ReadStatement.WalletChoice choice,
         DateOnly from,

@@ -22,7 +22,7 @@ internal sealed class Withdrawals(
     public const string Kind = "payments.withdrawal";
 
     /// <summary>Reserves the money.</summary>
-    /// <returns>The withdrawal; or <c>payments.withdrawal_limit</c>, <c>payments.wallet_money_missing</c>, <c>ledger.insufficient_funds</c>.</returns>
+    /// <returns>The withdrawal; or <c>wallet.withdrawal_limit</c>, <c>wallet.money_missing</c>, <c>ledger.insufficient_funds</c>.</returns>
     public async Task<Result<WithdrawalRow>> Request(Guid userId, Plan plan, Money money, string destination, CancellationToken cancellationToken)
     {
         await accounts.HoldLimits(userId, cancellationToken);
@@ -74,7 +74,7 @@ internal sealed class Withdrawals(
             id,
             version,
             "payments.withdrawal-cancelled",
-            row => row.UserId != userId ? WalletErrors.WithdrawalUnknown : null,
+            row => row.UserId != userId ? WalletErrors.NotYours : null,
             row => row.State == WithdrawalState.Requested ? To(row, WithdrawalState.Cancelled) : WalletErrors.NotPossibleNow,
             Release,
             cancellationToken
