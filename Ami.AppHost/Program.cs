@@ -67,6 +67,8 @@ return await AmiSystem.RunAsync(
             service.WithPublicUrl(web);
         }
 
+        system.AddStripe([.. silos, .. apis], apis[0]);
+
         new DeveloperCommands(system, database, redis).AddTo(web);
     }
 );

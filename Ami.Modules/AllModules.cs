@@ -12,5 +12,6 @@ public static class AllModules
         new Notifications.NotificationsModule(),
         new Market.MarketModule(),
         new PaperTrading.PaperTradingModule(),
+        new Payments.PaymentsModule(),
     ];
 }

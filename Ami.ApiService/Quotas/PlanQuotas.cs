@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Payments.Contracts;
 
 namespace Ami.ApiService.Quotas;
 
@@ -14,14 +15,14 @@ internal sealed record MeteredGroup(string Name, PathString Path, FrozenDictiona
     public Plan? LiftedBy(Plan plan) => Enum.GetValues<Plan>().Where(p => p > plan && Allowed[p].Limit > Allowed[plan].Limit).Cast<Plan?>().FirstOrDefault();
 }
 
-/// <summary>What each plan may call how often. A setting such as <c>Quotas:trading:free=20/minute</c> replaces one entry.</summary>
+/// <summary>What each plan may call how often, by the table of plans. A setting such as <c>Quotas:trading:free=20/minute</c> replaces one entry.</summary>
 internal sealed class PlanQuotas
 {
-    private static readonly (string Group, string Free, string Basic, string Pro, string Premium)[] Table =
+    private static readonly (string Group, Func<PlanTerms, string> Calls)[] Table =
     [
-        ("ml", "3/day", "10/day", "100/day", "unlimited"),
-        ("agent", "10/day", "50/day", "200/day", "unlimited"),
-        ("trading", "10/minute", "30/minute", "100/minute", "300/minute"),
+        ("ml", terms => terms.MlCalls),
+        ("agent", terms => terms.AgentCalls),
+        ("trading", terms => terms.TradingCalls),
     ];
 
     /// <summary>So many times the group's quota are the reads of the application, which a person cannot use up by looking.</summary>
@@ -32,7 +33,7 @@ internal sealed class PlanQuotas
 
     /// <exception cref="FormatException">A setting is not a quota.</exception>
     public PlanQuotas(IConfiguration configuration) =>
-        Groups = [.. Table.Select(row => Group(row.Group, [row.Free, row.Basic, row.Pro, row.Premium], configuration))];
+        Groups = [.. Table.Select(row => Group(row.Group, row.Calls, configuration))];
 
     public IReadOnlyList<MeteredGroup> Groups { get; }
 
@@ -52,12 +53,12 @@ internal sealed class PlanQuotas
     /// <summary>As it stands in access tokens.</summary>
     public static string NameOf(Plan plan) => JsonNamingPolicy.CamelCase.ConvertName(plan.ToString());
 
-    private static MeteredGroup Group(string name, string[] byPlan, IConfiguration configuration) =>
+    private static MeteredGroup Group(string name, Func<PlanTerms, string> calls, IConfiguration configuration) =>
         new(
             name,
             $"/api/{name}",
             Enum.GetValues<Plan>()
-                .ToFrozenDictionary(plan => plan, plan => Quota.Parse(Set(configuration[$"Quotas:{name}:{NameOf(plan)}"]) ?? byPlan[(int)plan]))
+                .ToFrozenDictionary(plan => plan, plan => Quota.Parse(Set(configuration[$"Quotas:{name}:{NameOf(plan)}"]) ?? calls(PlanTable.Of(plan))))
         );
 
     private static string? Set(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

@@ -11,12 +11,10 @@ namespace Ami.ApiService.Quotas;
 /// </summary>
 internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, QuotaLimiter limiter)
 {
-    private const string PlanClaim = "plan";
-
     /// <summary>So long what was read counts as delivered.</summary>
     private static readonly TimeSpan Delivered = TimeSpan.FromMinutes(10);
 
-    public async Task Invoke(HttpContext context)
+    public async Task Invoke(HttpContext context, ICurrentPlans plans)
     {
         var metering = context.GetEndpoint()?.Metadata.GetMetadata<MeteringDemand>()?.Metering;
         if (
@@ -30,7 +28,7 @@ internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, Q
             return;
         }
 
-        var plan = Enum.TryParse<Plan>(context.User.FindFirstValue(PlanClaim), ignoreCase: true, out var named) ? named : Plan.Free;
+        var plan = await plans.Of(context.User, context.RequestAborted);
         // Staff who look at AMI as a person do not use up that person's calls.
         var caller = context.User.ImpersonatorId() is { } staff ? $"{user}:by:{staff}" : user;
         var isRead =

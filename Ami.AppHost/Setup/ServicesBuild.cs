@@ -9,7 +9,7 @@ internal sealed class ServicesBuild(Repository repository, Action<string> progre
 {
     private const string Solution = "Ami.Services.slnf";
 
-    private static readonly string[] Services = ["Ami.Silo", "Ami.ApiService", "Ami.Web"];
+    private static readonly string[] Services = ["Ami.Silo", "Ami.ApiService", "Ami.Web", "Ami.StripeSimulator"];
     private static readonly string[] Sources = [.. Services, "Ami.Kernel", "Ami.Core", "Ami.Modules", "Ami.Quant", "Ami.ServiceDefaults"];
 
     /// <summary>Written by tools, not by people.</summary>

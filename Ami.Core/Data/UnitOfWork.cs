@@ -136,6 +136,14 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// </summary>
     public void OnCommitted(Func<ValueTask> action) => _afterCommit.Add(action);
 
+    /// <summary>Waits until nobody else holds what the name stands for, and holds it until this transaction ends. Only inside <see cref="Run{T}"/>.</summary>
+    public async Task Hold(string name, CancellationToken cancellationToken = default)
+    {
+        await using var command = Command("select pg_advisory_xact_lock($1)");
+        command.With(AdvisoryLock.IdOf(name));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>A command on this unit's connection and transaction. Only inside <see cref="Run{T}"/>.</summary>
     public NpgsqlCommand Command(string sql) => new(sql, Connection, Active());
 

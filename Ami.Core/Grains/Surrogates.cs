@@ -70,6 +70,9 @@ internal struct ErrorSurrogate
 
     [Id(4)]
     public TimeSpan? RetryAfter;
+
+    [Id(5)]
+    public ImmutableDictionary<string, string>? Facts;
 }
 
 [RegisterConverter]
@@ -80,6 +83,7 @@ internal sealed class ErrorConverter : IConverter<Error, ErrorSurrogate>
         {
             Fields = surrogate.Fields ?? ImmutableDictionary<string, string[]>.Empty,
             RetryAfter = surrogate.RetryAfter,
+            Facts = surrogate.Facts ?? ImmutableDictionary<string, string>.Empty,
         };
 
     public ErrorSurrogate ConvertToSurrogate(in Error value) =>
@@ -90,6 +94,7 @@ internal sealed class ErrorConverter : IConverter<Error, ErrorSurrogate>
             Kind = value.Kind,
             Fields = value.Fields.IsEmpty ? null : value.Fields,
             RetryAfter = value.RetryAfter,
+            Facts = value.Facts.IsEmpty ? null : value.Facts,
         };
 }
 

@@ -29,6 +29,11 @@ public static class ErrorResults
             extensions["errors"] = error.Fields;
         }
 
+        foreach (var (name, value) in error.Facts)
+        {
+            extensions[name] = value;
+        }
+
         if (error.RetryAfter is { } wait)
         {
             extensions["retryAfter"] = (int)Math.Ceiling(wait.TotalSeconds);

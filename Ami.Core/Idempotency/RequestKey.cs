@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Ami.Core;
@@ -13,6 +15,10 @@ namespace Ami.Core;
 public sealed record RequestKey(Guid UserId, string Key, byte[] Hash)
 {
     private static readonly RequestKey Unset = new(Guid.Empty, string.Empty, []);
+
+    /// <summary>A key for what this request asks of another system: the same for a repeat, another one for another purpose or another person.</summary>
+    /// <param name="purpose">What it is asked for.</param>
+    public string For(string purpose) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{UserId:N}/{purpose}/{Convert.ToHexString(Hash)}/{Key}")));
 
     /// <summary>Binds the parameter; the endpoint's filter fills it, because only it has seen the body.</summary>
     public static ValueTask<RequestKey> BindAsync(HttpContext context) => ValueTask.FromResult(Unset);

@@ -27,7 +27,7 @@ public sealed record LedgerBalance(Money Posted, Money DebitsPending, Money Cred
 }
 
 /// <summary>Ids that are computed, so that whoever computes them again gets the same.</summary>
-internal static class LedgerId
+public static class LedgerId
 {
     /// <summary>An RFC 9562 version 8 UUID over the SHA-256 of a text.</summary>
     public static Guid Of(string text)

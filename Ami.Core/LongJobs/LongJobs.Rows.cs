@@ -17,20 +17,11 @@ public sealed partial class LongJobs
             ? row
             : LongJobErrors.NotFound;
 
-    private async Task<Answer<LongJobView>?> Known(RequestKey request, CancellationToken cancellationToken)
+    private async Task<Result<LongJobView>> Accept<TInput>(LongJobKind kind, NewLongJob<TInput> job, CancellationToken cancellationToken)
     {
-        await using var batch = unitOfWork.Batch();
-        batch.BatchCommands.Add(IdempotencyRecord.Select(request));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? IdempotencyRecord.Read<LongJobView>(request, reader) : null;
-    }
-
-    /// <summary>Makes a person's requests follow one another, so that their quota holds and a repeat finds what the first one stored.</summary>
-    private async Task Follow(Guid userId, CancellationToken cancellationToken)
-    {
-        await using var command = unitOfWork.Command("select pg_advisory_xact_lock($1)");
-        command.With(AdvisoryLock.IdOf($"long-jobs:{userId}"));
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        // A person's requests follow one another, so that their quota holds.
+        await unitOfWork.Hold($"long-jobs:{job.UserId}", cancellationToken);
+        return await Refusal(kind, job.UserId, cancellationToken) is { } refusal ? refusal : await Insert(kind, job, cancellationToken);
     }
 
     private async Task<Error?> Refusal(LongJobKind kind, Guid userId, CancellationToken cancellationToken)
@@ -78,11 +69,6 @@ public sealed partial class LongJobs
             Revision: 0
         );
         await using var batch = unitOfWork.Batch();
-        if (job.Request is { } request)
-        {
-            batch.BatchCommands.Add(IdempotencyRecord.Insert(request, view, now));
-        }
-
         batch.BatchCommands.Add(
             new(
                 """

@@ -24,7 +24,14 @@ public sealed record NewLongJob<TInput>(Guid Id, Guid UserId, string Subject, TI
 public sealed record LongJobFilter(Guid? UserId = null, IReadOnlyList<string>? Kinds = null, LongJobState? State = null);
 
 /// <summary>Asking for long jobs, looking at them, and calling them off. Scoped.</summary>
-public sealed partial class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dataSource, FileStore files, LongJobPush push, TimeProvider time)
+public sealed partial class LongJobs(
+    UnitOfWork unitOfWork,
+    RequestOnce requests,
+    NpgsqlDataSource dataSource,
+    FileStore files,
+    LongJobPush push,
+    TimeProvider time
+)
 {
     /// <summary>The channel silos listen on.</summary>
     internal const string Channel = "ami_long_jobs";
@@ -64,27 +71,10 @@ public sealed partial class LongJobs(UnitOfWork unitOfWork, NpgsqlDataSource dat
         CancellationToken cancellationToken
     )
     {
-        var replayed = false;
-        var result = await unitOfWork.Run<Result<LongJobView>>(
-            async ct =>
-            {
-                await Follow(job.UserId, ct);
-                if (job.Request is { } request && await Known(request, ct) is { } known)
-                {
-                    replayed = known.Replayed;
-                    return known.Result;
-                }
-
-                if (await Refusal(kind, job.UserId, ct) is { } refusal)
-                {
-                    return refusal;
-                }
-
-                return await Insert(kind, job, ct);
-            },
-            cancellationToken
-        );
-        return new(result, replayed);
+        Task<Result<LongJobView>> Add(CancellationToken ct) => Accept(kind, job, ct);
+        return job.Request is { } request
+            ? await requests.Run(request, Add, cancellationToken)
+            : new(await unitOfWork.Run(Add, cancellationToken));
     }
 
     /// <summary>

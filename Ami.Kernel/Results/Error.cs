@@ -39,6 +39,9 @@ public sealed record Error(string Code, string Message, ErrorKind Kind = ErrorKi
     /// <summary>Messages per input field (camelCase names as in the JSON body); empty when the error is not about fields.</summary>
     public ImmutableDictionary<string, string[]> Fields { get; init; } = ImmutableDictionary<string, string[]>.Empty;
 
+    /// <summary>What programs are told besides, such as the plan that is needed: members of the answer, by their camelCase names.</summary>
+    public ImmutableDictionary<string, string> Facts { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>How long to wait before trying again; sent as <c>Retry-After</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -11,6 +11,7 @@ public readonly record struct Currency
         ["EUR"] = 2,
         ["GBP"] = 2,
         ["ARS"] = 2,
+        ["MXN"] = 2,
         ["JPY"] = 0,
         ["USDT"] = 2,
     }.ToFrozenDictionary();

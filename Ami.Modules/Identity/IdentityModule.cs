@@ -97,6 +97,11 @@ public sealed class IdentityModule : IModule
         services.AddScoped<Accounts>();
         services.AddScoped<Profiles>();
         services.AddScoped<IPersonDirectory, PersonDirectory>();
+        services.AddSingleton<ChangedPlans>();
+        services.AddSingleton<ICurrentPlans>(provider => provider.GetRequiredService<ChangedPlans>());
+        services.AddScoped<AccountPlans>();
+        services.AddScoped<IPaidPlans>(provider => provider.GetRequiredService<AccountPlans>());
+        services.AddEndpointRule<PlanRequired, PlanRule>();
         services.AddScoped<LinkStore>();
         services.AddScoped<PendingRegistrations>();
         services.AddScoped<Register>();

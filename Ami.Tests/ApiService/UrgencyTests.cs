@@ -1,5 +1,6 @@
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.Payments;
 using Ami.Modules.Workers;
 using Ami.TestKit;
 using Microsoft.AspNetCore.Routing;
@@ -15,6 +16,7 @@ public sealed class UrgencyTests : ApiTests<UrgencyTests>
     [TestMethod]
     [Needs<WorkersModule>]
     [Needs<NotificationsModule>]
+    [Needs<PaymentsModule>]
     public void Endpoints_OfEachKind_AreThese()
     {
         var kinds = Host
@@ -30,6 +32,8 @@ public sealed class UrgencyTests : ApiTests<UrgencyTests>
                     "POST /api/trading/paper/positions/{symbol}/close",
                     "POST /api/requests/{key}/settle",
                     "POST /api/internal/heartbeats",
+                    "POST /api/payments/webhook",
+                    "POST /api/payments/webhook/next",
                 ],
                 ignoreOrder: true
             );
@@ -51,7 +55,7 @@ public sealed class UrgencyTests : ApiTests<UrgencyTests>
                 ["GET /api/trading/symbols", "GET /api/trading/symbols/{symbol}", "GET /api/trading/chart/{symbol}", "GET /api/trading/quotes"],
                 ignoreOrder: true
             );
-        kinds[Urgency.Bulk].Where(name => name.EndsWith("export.csv", StringComparison.Ordinal)).Count().ShouldBe(4);
+        kinds[Urgency.Bulk].Where(name => name.EndsWith("export.csv", StringComparison.Ordinal)).Count().ShouldBe(5);
     }
 
     private static string Name(RouteEndpoint endpoint) =>

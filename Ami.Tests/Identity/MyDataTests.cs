@@ -4,6 +4,7 @@ using System.Text.Json;
 using Ami.Modules.Identity;
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.Payments;
 using Ami.TestKit;
 using Ami.Tests.Core.LongJobs;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "paper-trading/orders.json",
                     "paper-trading/positions.json"
                 ),
+                .. Needs.Of<PaymentsModule, string>("payments/checkouts.json", "payments/customer.json", "payments/subscriptions.json"),
                 "sharing/links.json",
             ],
             ignoreOrder: true

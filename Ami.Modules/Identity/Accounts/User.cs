@@ -14,7 +14,17 @@ internal sealed class User : IdentityUser<Guid>
     /// <summary>IANA name, for example <c>America/Argentina/Buenos_Aires</c>.</summary>
     public required string TimeZone { get; set; }
 
+    /// <summary>What the account may do: the larger one of the two below. <see cref="AccountPlans"/> changes them.</summary>
     public Plan Plan { get; set; } = Plan.Free;
+
+    /// <summary>What it pays for.</summary>
+    public Plan PaidPlan { get; set; } = Plan.Free;
+
+    /// <summary>What staff gave it.</summary>
+    public Plan GivenPlan { get; set; } = Plan.Free;
+
+    /// <summary>When its plan changed last; null if it never did.</summary>
+    public DateTimeOffset? PlanChangedAt { get; set; }
 
     /// <summary>Name of their picture, made by <see cref="AvatarName"/>; null without one.</summary>
     public string? Avatar { get; set; }

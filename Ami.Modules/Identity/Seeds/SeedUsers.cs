@@ -123,7 +123,7 @@ internal sealed class SeedUsers(NpgsqlDataSource dataSource, IHostEnvironment en
             var users = await connection.BeginBinaryImportAsync(
                 """
                 copy identity.users (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, two_factor_enabled, lockout_enabled, access_failed_count,
-                                     display_name, language, time_zone, plan, created_at, security_stamp, concurrency_stamp) from stdin (format binary)
+                                     display_name, language, time_zone, plan, given_plan, created_at, security_stamp, concurrency_stamp) from stdin (format binary)
                 """,
                 cancellationToken
             )
@@ -142,7 +142,7 @@ internal sealed class SeedUsers(NpgsqlDataSource dataSource, IHostEnvironment en
                 await users.WriteAsync(false, NpgsqlDbType.Boolean, cancellationToken);
                 await users.WriteAsync(false, NpgsqlDbType.Boolean, cancellationToken);
                 await users.WriteAsync(0, NpgsqlDbType.Integer, cancellationToken);
-                foreach (var text in new[] { person.Name, person.Language.ToString(), "UTC", person.Plan.ToString() })
+                foreach (var text in new[] { person.Name, person.Language.ToString(), "UTC", person.Plan.ToString(), person.Plan.ToString() })
                 {
                     await users.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);
                 }

@@ -4,33 +4,17 @@ using Npgsql;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>
-/// The sessions that ended within the life of an access token: their tokens count no more, at once and in every process. A revocation is pushed over
-/// the live bus; reading the table every few seconds finds those whose push was lost. Starts when the first token is looked at.
-/// </summary>
-internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, TimeProvider time, ILogger<RevokedSessions> logger) : IAsyncDisposable
+/// <summary>The sessions that ended within the life of an access token: their tokens count no more, at once and in every process.</summary>
+internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, TimeProvider time, ILogger<RevokedSessions> logger)
+    : RecentChanges("identity.revoked-sessions", bus, time, logger)
 {
-    private const string Channel = "identity.revoked-sessions";
-    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(5);
-
-    /// <summary>How far each reading looks back: a revocation becomes visible when its transaction commits, after its time was taken.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
-
+    private readonly TimeProvider _time = time;
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _revoked = new();
     private readonly ConcurrentDictionary<CancellationTokenSource, Guid> _watched = new();
-    private readonly SemaphoreSlim _starting = new(1);
-    private readonly CancellationTokenSource _stopping = new();
-    private volatile bool _started;
-    private IDisposable? _subscription;
-    private Task _reading = Task.CompletedTask;
 
     public async ValueTask<bool> Contains(Guid sessionId, CancellationToken cancellationToken)
     {
-        if (!_started)
-        {
-            await Start(cancellationToken);
-        }
-
+        await Started(cancellationToken);
         return Knows(sessionId);
     }
 
@@ -42,8 +26,8 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
     {
         foreach (var id in sessionIds)
         {
-            Add(id, time.GetUtcNow());
-            await bus.Publish(Channel, id.ToByteArray());
+            Add(id, _time.GetUtcNow());
+            await Tell(id.ToByteArray());
         }
     }
 
@@ -61,20 +45,10 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
         return new Watcher(() => _watched.TryRemove(connection, out _));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        _subscription?.Dispose();
-        await _reading;
-        _stopping.Dispose();
-        _starting.Dispose();
-    }
-
-    /// <summary>Reads what was revoked since then. Also for tests, which cannot wait for the next reading.</summary>
-    internal async Task Read(TimeSpan lookBack, CancellationToken cancellationToken)
+    internal override async Task Read(TimeSpan lookBack, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand("select id, revoked_at from identity.sessions where revoked_at > $1");
-        command.With(time.GetUtcNow() - lookBack);
+        command.With(_time.GetUtcNow() - lookBack);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -82,56 +56,23 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
         }
     }
 
-    private async Task Start(CancellationToken cancellationToken)
+    protected override void Hear(ReadOnlySpan<byte> message)
     {
-        await _starting.WaitAsync(cancellationToken);
-        try
+        if (message.Length == 16)
         {
-            if (_started)
-            {
-                return;
-            }
-
-            _subscription ??= bus.Subscribe(
-                Channel,
-                message =>
-                {
-                    if (message.Length == 16)
-                    {
-                        Add(new Guid(message.Span), time.GetUtcNow());
-                    }
-                }
-            );
-            await Read(AccessTokens.LongestUse + Overlap, cancellationToken);
-            // It goes on for as long as the process does: not as part of the request that happened to start it.
-            using (ExecutionContext.SuppressFlow())
-            {
-                _reading = Task.Run(KeepReading, CancellationToken.None);
-            }
-
-            _started = true;
-        }
-        finally
-        {
-            _starting.Release();
+            Add(new Guid(message), _time.GetUtcNow());
         }
     }
 
-    private Task KeepReading()
+    protected override void Forget(DateTimeOffset before)
     {
-        var readAt = time.GetUtcNow();
-        return new Periodic(ReadEvery).Repeat(
-            async ct =>
+        foreach (var (id, at) in _revoked)
+        {
+            if (at < before)
             {
-                var now = time.GetUtcNow();
-                await Read(now - readAt + Overlap, ct);
-                readAt = now;
-                Forget(now - AccessTokens.LongestUse - Overlap - Overlap);
-            },
-            (failure, _) => logger.LogWarning(failure, "Revoked sessions could not be read; those announced over the live bus still count at once"),
-            time,
-            _stopping.Token
-        );
+                _revoked.TryRemove(id, out _);
+            }
+        }
     }
 
     private void Add(Guid sessionId, DateTimeOffset revokedAt)
@@ -146,17 +87,6 @@ internal sealed class RevokedSessions(NpgsqlDataSource dataSource, LiveBus bus, 
             if (session == sessionId)
             {
                 _ = connection.CancelAsync();
-            }
-        }
-    }
-
-    private void Forget(DateTimeOffset before)
-    {
-        foreach (var (id, at) in _revoked)
-        {
-            if (at < before)
-            {
-                _revoked.TryRemove(id, out _);
             }
         }
     }

@@ -3,11 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Identity;
 
-/// <summary>Puts an account on another plan. It counts from the person's next access token on, within a quarter of an hour.</summary>
+/// <summary>Gives an account a plan that nobody pays for. It counts at once; where the account pays for a larger one, that stays.</summary>
 internal static class ChangePlan
 {
     internal sealed record ChangePlanRequest(Plan Plan);
@@ -25,7 +24,7 @@ internal static class ChangePlan
         ChangePlanRequest request,
         ClaimsPrincipal actor,
         StaffActs acts,
-        IdentityDb db,
+        AccountPlans plans,
         AuditLog audit,
         Messages messages,
         CancellationToken cancellationToken
@@ -37,20 +36,19 @@ internal static class ChangePlan
             id,
             async (user, _, ct) =>
             {
-                if (user.Plan == request.Plan)
+                if (await plans.Give(id, request.Plan, ct) is not { } plan || plan == user.Plan)
                 {
                     return true;
                 }
 
-                await db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Plan, request.Plan), ct);
                 audit.Append(
                     new AuditEntry("identity.plan-changed", "user", id.ToString())
                     {
                         Before = new { plan = user.Plan.ToString() },
-                        After = new { plan = request.Plan.ToString() },
+                        After = new { plan = plan.ToString() },
                     }
                 );
-                messages.Send(StaffMessages.PlanChanged, id, new Dictionary<string, string> { ["plan"] = request.Plan.ToString() }, "/account");
+                messages.Send(StaffMessages.PlanChanged, id, new Dictionary<string, string> { ["plan"] = plan.ToString() }, "/account");
                 return true;
             },
             cancellationToken

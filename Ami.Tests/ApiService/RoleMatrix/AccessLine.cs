@@ -1,3 +1,5 @@
+using Ami.Modules.Identity.Contracts;
+
 namespace Ami.Tests.ApiService.RoleMatrix;
 
 /// <summary>Who may call an endpoint. Staff are also students.</summary>
@@ -34,6 +36,9 @@ internal sealed record AccessLine(string Endpoint, Who Who, Func<Belongings, str
 {
     /// <summary>Whether people whose sign-in is not of the last minutes are asked again who they are.</summary>
     public bool Fresh { get; init; }
+
+    /// <summary>The smallest plan that lets people in; null when every plan does.</summary>
+    public Plan? Plan { get; init; }
 }
 
 /// <summary>Things of one person, by their ids.</summary>

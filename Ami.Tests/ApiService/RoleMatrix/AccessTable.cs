@@ -1,6 +1,7 @@
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.Payments;
 using Ami.Modules.Workers;
 using static Ami.Tests.ApiService.RoleMatrix.Who;
 using Needs = Ami.TestKit.Needs;
@@ -153,6 +154,26 @@ internal static class AccessTable
             new("DELETE /api/trading/paper/order/{id:guid}", Owner, own => $"{Paper}/order/{own.Order}"),
             new("POST /api/trading/paper/positions/{symbol}/close", Owner, own => $"{Paper}/positions/{own.Symbol}/close?accountId={own.Account}"),
             new("POST /api/trading/paper/accounts/{id:guid}/reset", Owner, own => $"{Paper}/accounts/{own.Account}/reset", _ => new { })
+        ),
+        // Payments.
+        .. Needs.Of<PaymentsModule, AccessLine>(
+            new("POST /api/payments/webhook", Everybody),
+            new("POST /api/payments/webhook/next", Everybody),
+            new("GET /api/payments/plans", Everybody),
+            new("GET /api/payments/subscription", SignedIn),
+            new("POST /api/payments/subscribe", SignedIn),
+            new("POST /api/payments/change/preview", SignedIn),
+            new("POST /api/payments/change", SignedIn),
+            new("POST /api/payments/cancel", SignedIn),
+            new("POST /api/payments/resume", SignedIn),
+            new("POST /api/payments/pause", SignedIn),
+            new("POST /api/payments/unpause", SignedIn),
+            new("POST /api/payments/portal", SignedIn),
+            new("POST /api/payments/pay-open", SignedIn),
+            new("GET /api/admin/payments/subscriptions", Support),
+            new("GET /api/admin/payments/subscriptions/export.csv", Support),
+            new("GET /api/admin/payments/events", Support),
+            new("POST /api/admin/payments/events/{id:guid}/retry", Administrator)
         ),
         // Administration.
         new("GET /api/admin/users", Support),

@@ -139,6 +139,14 @@ public sealed partial class RoleMatrixTests
     }
 
     [TestMethod]
+    public void Endpoint_ForAPlan_IsForTheOneOfItsLine() =>
+        AccessTable
+            .Lines.Where(line => _endpoints.ContainsKey(line.Endpoint))
+            .Where(line => line.Plan != _endpoints[line.Endpoint].Metadata.GetMetadata<PlanRequired>()?.Plan)
+            .Select(line => $"{line.Endpoint}: {Table} says Plan = {line.Plan?.ToString() ?? "any"}")
+            .ShouldBeEmpty();
+
+    [TestMethod]
     public void Table_IdsInAddresses_BelongToSomebody()
     {
         // An id of a person's thing in the address needs a line that tries somebody else's; staff's endpoints work on everybody's.

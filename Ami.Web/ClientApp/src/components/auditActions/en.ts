@@ -73,6 +73,10 @@ export const actions = {
     'mail-retried': 'Mail sent again',
     'mails-exported': 'Mails exported',
   },
+  payments: {
+    'event-retried': 'Payment event handled again',
+    'subscriptions-exported': 'Subscriptions exported',
+  },
   sharing: {
     'link-ended': 'Link to something shared ended',
     'link-made': 'Link to something shared made',

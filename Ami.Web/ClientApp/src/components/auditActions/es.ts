@@ -75,6 +75,10 @@ export const actions: Translation<typeof english> = {
     'mail-retried': 'Correo enviado de nuevo',
     'mails-exported': 'Correos exportados',
   },
+  payments: {
+    'event-retried': 'Evento de pago procesado de nuevo',
+    'subscriptions-exported': 'Suscripciones exportadas',
+  },
   sharing: {
     'link-ended': 'Enlace para compartir terminado',
     'link-made': 'Enlace para compartir creado',

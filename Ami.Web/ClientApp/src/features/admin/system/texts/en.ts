@@ -126,6 +126,10 @@ export const en = {
       'check-margins': 'Check margins',
       'add-equity-points': 'Record account values',
     },
+    payments: {
+      heal: 'Catch up with the payment provider',
+      'sweep-events': 'Leave out what old payment events said',
+    },
   },
   jobState: {
     ok: 'OK',

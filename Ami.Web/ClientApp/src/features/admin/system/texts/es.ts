@@ -129,6 +129,10 @@ export const es: Translation<typeof en> = {
       'check-margins': 'Comprobar márgenes',
       'add-equity-points': 'Registrar el valor de las cuentas',
     },
+    payments: {
+      heal: 'Ponerse al día con el proveedor de pagos',
+      'sweep-events': 'Quitar el contenido de eventos de pago antiguos',
+    },
   },
   jobState: {
     ok: 'Correcta',

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Stripe.Checkout;
+
+namespace Ami.Modules.Payments;
+
+/// <summary>Keeps what became of pages on which somebody pays.</summary>
+internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder order, TimeProvider time)
+{
+    private static readonly SessionGetOptions Whole = new() { Expand = ["payment_intent"] };
+
+    /// <summary>Fetches a page as it is now.</summary>
+    public async Task<Result<(Session Session, long Seq)>> Fetch(string sessionId, CancellationToken cancellationToken)
+    {
+        var seq = await order.Next(cancellationToken);
+        var fetched = await provider.Ask(
+            api => api.Checkout.Sessions.GetAsync(sessionId, Whole, cancellationToken: cancellationToken),
+            cancellationToken
+        );
+        return fetched.Map(session => (session, seq));
+    }
+
+    /// <summary>Keeps a page that was made. Inside a transaction.</summary>
+    public Task Keep(Session session, Guid userId, CheckoutPurpose purpose, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        db.Checkouts.Add(
+            new CheckoutRow
+            {
+                Id = LedgerId.Of(session.Id),
+                SessionId = session.Id,
+                UserId = userId,
+                Purpose = purpose,
+                State = CheckoutState.Open,
+                FetchSeq = 0,
+                ExpiresAt = SubscriptionReading.Utc(session.ExpiresAt),
+                CreatedAt = now,
+            }
+        );
+        return db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Applies what was fetched, unless something newer was. Inside a transaction.</summary>
+    public async Task Apply(Session session, long seq, CancellationToken cancellationToken)
+    {
+        var id = LedgerId.Of(session.Id);
+        await db
+            .Checkouts.Where(c => c.Id == id && c.FetchSeq < seq)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, StateOf(session)).SetProperty(c => c.FetchSeq, seq), cancellationToken);
+    }
+
+    /// <summary>How a page stands, from what it says itself.</summary>
+    public static CheckoutState StateOf(Session session) =>
+        (session.Status, session.PaymentStatus) switch
+        {
+            ("expired", _) => CheckoutState.Expired,
+            ("complete", "paid" or "no_payment_required") => CheckoutState.Paid,
+            ("complete", _) when session.PaymentIntent is { Status: "requires_payment_method" or "canceled" } => CheckoutState.Failed,
+            ("complete", _) => CheckoutState.Paying,
+            _ => CheckoutState.Open,
+        };
+}

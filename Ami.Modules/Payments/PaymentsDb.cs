@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.Payments;
+
+/// <summary>What people buy, and what the payment provider told of it.</summary>
+internal sealed class PaymentsDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "payments")
+{
+    public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
+    public DbSet<StripeEventRow> StripeEvents => Set<StripeEventRow>();
+    public DbSet<CheckoutRow> Checkouts => Set<CheckoutRow>();
+    public DbSet<MarkRow> Marks => Set<MarkRow>();
+    public DbSet<DepartureRow> Departures => Set<DepartureRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<SubscriptionRow>().Ignore(s => s.State).Ignore(s => s.IsOpen);
+        modelBuilder.Entity<MarkRow>().HasKey(m => m.Name);
+        modelBuilder.Entity<DepartureRow>().HasKey(d => d.CustomerId);
+    }
+}
+
+/// <summary>How far something was read.</summary>
+internal sealed class MarkRow
+{
+    public required string Name { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>A customer of somebody who left, whom the provider has still to forget.</summary>
+internal sealed class DepartureRow
+{
+    public required string CustomerId { get; init; }
+    public required DateTimeOffset LeftAt { get; init; }
+}

@@ -1,0 +1,41 @@
+namespace Ami.Modules.Payments;
+
+/// <summary>What can be refused, with stable codes. Their words for people are in the web app.</summary>
+internal static class PaymentsErrors
+{
+    public static Error ProviderUnavailable { get; } =
+        Error.Unavailable(
+            "payments.provider_unavailable",
+            "The payment provider cannot be reached just now. Nothing was charged; try again in a moment.",
+            TimeSpan.FromSeconds(30)
+        );
+
+    public static Error NotAtProvider { get; } = Error.NotFound("payments.not_at_provider", "The payment provider does not know this (any more).");
+
+    public static Error CardDeclined { get; } =
+        new("payments.card_declined", "The card was declined. Use another one, or ask your bank.", ErrorKind.Unprocessable);
+
+    public static Error AlreadySubscribed { get; } =
+        Error.Conflict("payments.already_subscribed", "There is a subscription already. Change its plan instead of beginning another one.");
+
+    public static Error NotSubscribed { get; } = Error.NotFound("payments.not_subscribed", "There is no subscription.");
+
+    public static Error PlanNotSold { get; } = Error.InvalidField("payments.plan_not_sold", "plan", "Choose a plan that is sold, in a currency of its prices.");
+
+    public static Error ChangeNotPossible { get; } =
+        Error.Conflict("payments.change_not_possible", "The subscription is not in a state in which this can be done. Pay what is open, or end its pause, first.");
+
+    public static Error CheckoutBeingPaid { get; } =
+        Error.Conflict("payments.checkout_being_paid", "A payment that you began is being processed. Wait until it is done.");
+
+    public static Error PauseInvalid { get; } = Error.InvalidField("payments.pause_invalid", "months", "Choose 1 to 6 months.");
+
+    public static Error NothingOpen { get; } = Error.NotFound("payments.nothing_open", "No payment is open.");
+
+    public static Error EventUnknown { get; } = Error.NotFound("payments.event_unknown", "There is no such event.");
+
+    public static Error SignatureInvalid { get; } =
+        Error.Invalid("payments.signature_invalid", "The message does not bear a signature of the payment provider, or it is too old.");
+
+    public static Error EventMalformed { get; } = Error.Invalid("payments.event_malformed", "The message is not an event.");
+}

@@ -1,0 +1,78 @@
+using Ami.Modules.Notifications.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Modules.Payments;
+
+/// <summary>What people buy: subscriptions, and what the payment provider tells of them. See README.md in this folder.</summary>
+public sealed class PaymentsModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "Payments";
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddModuleDb<PaymentsDb>();
+        services.AddSingleton(configuration.GetSection(Name).Get<PaymentsOptions>() ?? new PaymentsOptions());
+        services.AddProvider(configuration);
+        services.AddSingleton<PriceCatalogue>();
+        services.AddScoped<Customers>();
+        services.AddScoped<FetchOrder>();
+        services.AddPermissions(PaymentsPermissions.All);
+        services.AddPersonalData<PaymentsPersonalData>();
+        AddEvents(services);
+        AddSubscriptions(services);
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        var payments = endpoints.MapGroup("/api/payments").RequireAuthorization().WithTags("Payments");
+        ReceiveEvent.Map(payments);
+        GetPlans.Map(payments);
+        GetSubscription.Map(payments);
+        Subscribe.Map(payments);
+        ChangePlan.Map(payments);
+        CancelSubscription.Map(payments);
+        PauseSubscription.Map(payments);
+        OpenPortal.Map(payments);
+
+        var staff = endpoints.MapGroup("/api/admin/payments").WithTags("Payments");
+        ListSubscriptions.Map(staff);
+        ListStripeEvents.Map(staff);
+    }
+
+    /// <inheritdoc/>
+    public void AddBackground(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddPeriodicJob<HealPayments>("payments.heal", _ => new(TimeSpan.FromMinutes(1)), (job, run, ct) => job.Run(run, ct), inOneProcess: true);
+        services.AddSchedule<HealPayments>("payments.sweep-events", "0 43 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
+    }
+
+    private static void AddEvents(IServiceCollection services)
+    {
+        services.AddScoped<EventIntake>();
+        services.AddScoped<HandleStripeEvent>();
+        services.AddScoped<IEventApplier, SubscriptionEvents>();
+        services.AddScoped<IEventApplier, CheckoutEvents>();
+        services.AddScoped<IEventApplier, InvoiceEvents>();
+        services.AddEvent<StripeEventReceived>();
+        services.AddEventHandler<StripeEventReceived, HandleStripeEvent>(HandleStripeEvent.Name);
+    }
+
+    private static void AddSubscriptions(IServiceCollection services)
+    {
+        services.AddScoped<Checkouts>();
+        services.AddScoped<Subscriptions>();
+        services.AddScoped<ApplySubscription>();
+        services.AddScoped<SubscriptionChanges>();
+        services.AddScoped<SubscriptionMessages>();
+        services.AddScoped<Subscribe>();
+        services.AddScoped<ChangePlan>();
+        services.AddMessageKinds(SubscriptionMessages.All);
+    }
+}

@@ -1,0 +1,183 @@
+using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Notifications.Contracts;
+using Ami.Modules.Payments.Contracts;
+using Microsoft.EntityFrameworkCore;
+using Stripe;
+using Plan = Ami.Modules.Identity.Contracts.Plan;
+
+namespace Ami.Modules.Payments;
+
+/// <summary>
+/// Makes a subscription at the provider count here: fetched outside of any transaction, applied where nothing newer was, and what its person may do follows in the
+/// same transaction.
+/// </summary>
+internal sealed class ApplySubscription(
+    UnitOfWork unitOfWork,
+    PaymentsDb db,
+    Provider provider,
+    Customers customers,
+    FetchOrder order,
+    IPaidPlans plans,
+    SubscriptionMessages messages,
+    PaymentsOptions options,
+    TimeProvider time
+)
+{
+    /// <summary>Fetches it and applies what it is now, with <paramref name="alongside"/> in the same transaction.</summary>
+    /// <returns>Whose it is; null when nobody's here; or why it could not be fetched.</returns>
+    public async Task<Result<Guid?>> Fetch(
+        string subscriptionId,
+        Func<Guid?, CancellationToken, Task> alongside,
+        CancellationToken cancellationToken,
+        bool trialEnds = false
+    )
+    {
+        var seq = await order.Next(cancellationToken);
+        var fetched = await provider.Ask(
+            api => api.Subscriptions.GetAsync(subscriptionId, SubscriptionReading.Whole, cancellationToken: cancellationToken),
+            cancellationToken
+        );
+        if (!fetched.Try(out var read, out var refused))
+        {
+            return refused;
+        }
+
+        return read.Id == subscriptionId ? await Apply(read, seq, alongside, cancellationToken, trialEnds) : PaymentsErrors.ProviderUnavailable;
+    }
+
+    /// <summary>The same with nothing alongside.</summary>
+    public Task<Result<Guid?>> Fetch(string subscriptionId, CancellationToken cancellationToken) =>
+        Fetch(subscriptionId, (_, _) => Task.CompletedTask, cancellationToken);
+
+    /// <summary>Looks again at subscriptions whose standing changes by the clock: a grace that is over, a plan that was kept.</summary>
+    public Task<bool> Review(Guid id, CancellationToken cancellationToken) =>
+        unitOfWork.Run(
+            async ct =>
+            {
+                var userId = await db.Subscriptions.AsNoTracking().Where(s => s.Id == id).Select(s => (Guid?)s.UserId).SingleOrDefaultAsync(ct);
+                if (userId is not { } user)
+                {
+                    return false;
+                }
+
+                await Hold(user, ct);
+                if (await db.Subscriptions.SingleOrDefaultAsync(s => s.Id == id && s.ReviewAt <= time.GetUtcNow(), ct) is not { } row)
+                {
+                    return false;
+                }
+
+                await Settle(row, before: row.Standing, ct);
+                return true;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Applies what was fetched with a number, unless something with a higher one was.</summary>
+    internal Task<Result<Guid?>> Apply(Subscription read, long seq, CancellationToken cancellationToken) =>
+        Apply(read, seq, (_, _) => Task.CompletedTask, cancellationToken, trialEnds: false);
+
+    private async Task<Result<Guid?>> Apply(
+        Subscription read,
+        long seq,
+        Func<Guid?, CancellationToken, Task> alongside,
+        CancellationToken cancellationToken,
+        bool trialEnds
+    )
+    {
+        var owner = await customers.UserOf(read.CustomerId, cancellationToken);
+        return await unitOfWork.Run<Result<Guid?>>(
+            async ct =>
+            {
+                if (owner is { } user)
+                {
+                    await Hold(user, ct);
+                    await Write(user, read, seq, trialEnds, ct);
+                }
+
+                await alongside(owner, ct);
+                return owner;
+            },
+            cancellationToken
+        );
+    }
+
+    private async Task Write(Guid user, Subscription read, long seq, bool trialEnds, CancellationToken cancellationToken)
+    {
+        var id = LedgerId.Of(read.Id);
+        var row = await db.Subscriptions.SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
+        var before = row?.Standing;
+        if (row is { } known && known.FetchSeq >= seq)
+        {
+            return;
+        }
+
+        if (row is null)
+        {
+            row = Blank(id, user, read);
+            if (!SubscriptionReading.Fill(row, read))
+            {
+                return;
+            }
+
+            db.Subscriptions.Add(row);
+        }
+        else if (!SubscriptionReading.Fill(row, read))
+        {
+            return;
+        }
+
+        row.FetchSeq = seq;
+        await Settle(row, before, cancellationToken);
+        if (trialEnds && row is { Standing: Standing.Trial, TrialReminded: false })
+        {
+            row.TrialReminded = true;
+            messages.TrialEnds(row);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Works out what it comes to now; its person's plan is the largest of their subscriptions.</summary>
+    private async Task Settle(SubscriptionRow row, Standing? before, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var access = SubscriptionAccess.Of(row.State, now, options.Grace);
+        (row.Standing, row.Granted, row.GraceUntil, row.ReviewAt, row.ChangedAt) = (
+            access.Standing,
+            access.Granted,
+            access.GraceUntil,
+            access.ReviewAt,
+            now
+        );
+        await db.SaveChangesAsync(cancellationToken);
+        var granted = await db.Subscriptions.AsNoTracking().Where(s => s.UserId == row.UserId).Select(s => s.Granted).ToListAsync(cancellationToken);
+        await plans.Set(row.UserId, granted.DefaultIfEmpty(Plan.Free).Max(), cancellationToken);
+        if (before != row.Standing)
+        {
+            messages.Changed(row, before);
+        }
+    }
+
+    /// <summary>What concerns one person's subscriptions happens one after the other.</summary>
+    private Task Hold(Guid user, CancellationToken cancellationToken) => unitOfWork.Hold($"payments:{user}", cancellationToken);
+
+    private SubscriptionRow Blank(Guid id, Guid user, Subscription read) =>
+        new()
+        {
+            Id = id,
+            StripeId = read.Id,
+            UserId = user,
+            Status = read.Status,
+            Plan = Plan.Free,
+            Interval = BillingInterval.Month,
+            Currency = "",
+            Amount = 0,
+            PeriodStart = default,
+            PeriodEnd = default,
+            IsPaused = false,
+            Granted = Plan.Free,
+            Standing = Standing.Incomplete,
+            FetchSeq = 0,
+            CreatedAt = SubscriptionReading.Utc(read.Created),
+            ChangedAt = time.GetUtcNow(),
+        };
+}

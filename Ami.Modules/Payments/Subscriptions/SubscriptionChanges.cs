@@ -1,0 +1,90 @@
+using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Payments.Contracts;
+using Stripe;
+using Plan = Ami.Modules.Identity.Contracts.Plan;
+
+namespace Ami.Modules.Payments;
+
+/// <summary>What is to become of a subscription.</summary>
+/// <param name="Price">The provider's price of the new plan.</param>
+/// <param name="IsLater">Whether the larger plan stays until the period ends.</param>
+internal sealed record PlannedChange(string Price, bool IsLater);
+
+/// <summary>
+/// Changes subscriptions at the provider, and applies what came of it at once. Each change may be asked for again: what is as it was asked to be is left as it is.
+/// </summary>
+internal sealed class SubscriptionChanges(
+    RequestOnce once,
+    Provider provider,
+    PriceCatalogue catalogue,
+    Subscriptions subscriptions,
+    ApplySubscription apply,
+    PaymentsDb db
+)
+{
+    /// <param name="key">The request.</param>
+    /// <param name="change">Given our row and the provider's subscription, changes it there; null where nothing is to be done.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<Answer<SubscriptionView>> Do(
+        RequestKey key,
+        Func<SubscriptionRow, Subscription, CancellationToken, Task<Result<Subscription>>?> change,
+        CancellationToken cancellationToken
+    ) =>
+        once.Run<Guid, SubscriptionView>(
+            key,
+            async ct =>
+            {
+                if (!(await subscriptions.Open(key.UserId, ct)).Try(out var row, out var refused) || !(await Current(row, ct)).Try(out var current, out refused))
+                {
+                    return refused;
+                }
+
+                if (change(row, current, ct) is { } asked && !(await asked).Try(out _, out refused))
+                {
+                    return refused;
+                }
+
+                // Where this cannot be fetched now, the provider's event brings it.
+                await apply.Fetch(row.StripeId, ct);
+                return row.Id;
+            },
+            async (id, ct) => SubscriptionView.Of(await db.Subscriptions.FindAsync([id], ct) ?? throw new InvalidOperationException("A row of this request is gone.")),
+            cancellationToken
+        );
+
+    /// <summary>The subscription at the provider now.</summary>
+    public Task<Result<Subscription>> Current(SubscriptionRow row, CancellationToken cancellationToken) =>
+        provider.Ask(api => api.Subscriptions.GetAsync(row.StripeId, SubscriptionReading.Whole, cancellationToken: cancellationToken), cancellationToken);
+
+    /// <summary>Writes to the provider's subscription.</summary>
+    public Task<Result<Subscription>> Update(SubscriptionRow row, SubscriptionUpdateOptions options, string key, CancellationToken cancellationToken) =>
+        provider.Ask(api => api.Subscriptions.UpdateAsync(row.StripeId, options, Provider.Once(key), cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// How a plan would be changed. A larger plan, or another interval, counts and is paid at once; a smaller plan is paid from the next period on, and until then
+    /// the larger one stays.
+    /// </summary>
+    /// <returns>The change; null when the subscription is so already; or why it is not possible.</returns>
+    public async Task<Result<PlannedChange?>> Planned(SubscriptionRow row, Plan plan, BillingInterval interval, CancellationToken cancellationToken)
+    {
+        if (!Currency.Parse(row.Currency).Try(out var currency, out _) || PlanTable.Of(plan).PriceIn(currency, interval) is null)
+        {
+            return PaymentsErrors.PlanNotSold;
+        }
+
+        if (row.Standing is not (Standing.Active or Standing.Trial) || row.CancelAt is not null)
+        {
+            return PaymentsErrors.ChangeNotPossible;
+        }
+
+        if (plan == row.Plan && interval == row.Interval)
+        {
+            return (PlannedChange?)null;
+        }
+
+        var now = row.Granted > row.Plan ? row.Granted : row.Plan;
+        return (await catalogue.Find(plan, interval, cancellationToken)).Map(price =>
+            (PlannedChange?)new PlannedChange(price, interval == row.Interval && plan <= now && row.Standing == Standing.Active)
+        );
+    }
+}

@@ -1,0 +1,69 @@
+using Ami.Modules.Identity.Contracts;
+using Ami.Modules.Payments.Contracts;
+using Stripe;
+using Plan = Ami.Modules.Identity.Contracts.Plan;
+using Price = Stripe.Price;
+
+namespace Ami.Modules.Payments;
+
+/// <summary>Our names in the metadata of a subscription at the provider.</summary>
+internal static class SubscriptionNotes
+{
+    public const string KeptPlan = "kept_plan";
+    public const string KeptUntil = "kept_until";
+    public const string PaidUntil = "paid_until";
+}
+
+/// <summary>Reads the provider's subscription.</summary>
+internal static class SubscriptionReading
+{
+    /// <summary>What has to come along in one reading.</summary>
+    public static SubscriptionGetOptions Whole { get; } = new() { Expand = ["latest_invoice", "items.data.price.currency_options"] };
+
+    /// <summary>Fills a row with what was read.</summary>
+    /// <returns>False when it is no subscription of ours: its price is for no plan.</returns>
+    public static bool Fill(SubscriptionRow row, Subscription read)
+    {
+        if (read.Items?.Data is not [var item, ..] || PriceCatalogue.Of(item.Price) is not var (plan, interval))
+        {
+            return false;
+        }
+
+        row.Status = read.Status;
+        row.Plan = plan;
+        row.Interval = interval;
+        row.Currency = read.Currency.ToUpperInvariant();
+        row.Amount = AmountOf(item.Price, read.Currency);
+        row.PeriodStart = Utc(item.CurrentPeriodStart);
+        row.PeriodEnd = Utc(item.CurrentPeriodEnd);
+        row.TrialEnd = Utc(read.TrialEnd);
+        row.CancelAt = read.CancelAtPeriodEnd ? row.PeriodEnd : Utc(read.CancelAt);
+        row.EndedAt = Utc(read.EndedAt);
+        row.IsPaused = read.PauseCollection is not null;
+        row.ResumesAt = Utc(read.PauseCollection?.ResumesAt);
+        row.KeptPlan = StripeMoney.Named<Plan>(Note(read, SubscriptionNotes.KeptPlan));
+        row.KeptUntil = Moment(read, SubscriptionNotes.KeptUntil);
+        row.PaidUntil = Moment(read, SubscriptionNotes.PaidUntil);
+        row.UnpaidSince = read.LatestInvoice is { Status: "open" } open ? Utc(open.Created) : null;
+        return true;
+    }
+
+    /// <summary>The provider's times are UTC.</summary>
+    public static DateTimeOffset Utc(DateTime moment) => new(DateTime.SpecifyKind(moment, DateTimeKind.Utc), TimeSpan.Zero);
+
+    private static DateTimeOffset? Utc(DateTime? moment) => moment is { } there ? Utc(there) : null;
+
+    /// <summary>An older price keeps its amount, whatever the table of plans says by now.</summary>
+    private static decimal AmountOf(Price price, string currency) =>
+        StripeMoney.Major(
+            price.CurrencyOptions?.GetValueOrDefault(currency)?.UnitAmount ?? (price.Currency == currency ? price.UnitAmount : null) ?? 0,
+            currency
+        );
+
+    private static string? Note(Subscription read, string name) => read.Metadata?.GetValueOrDefault(name);
+
+    private static DateTimeOffset? Moment(Subscription read, string name) =>
+        long.TryParse(Note(read, name), System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 253_402_300_800
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+}
