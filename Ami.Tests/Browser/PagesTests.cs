@@ -1,6 +1,7 @@
 using Ami.AppHost.Setup;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
+using Ami.Modules.Payments;
 using Ami.Modules.Workers;
 using Ami.TestKit;
 using Microsoft.Playwright;
@@ -22,6 +23,7 @@ public class PagesTests
         "/",
         "/sign-in",
         "/sign-up",
+        "/plans",
         "/forgot-password",
         "/reset-password",
         "/verify-email",
@@ -35,14 +37,18 @@ public class PagesTests
         "/markets",
         "/markets/BTC-SIM",
         "/trade",
+        "/plans",
         "/account",
         "/account/security",
+        "/account/plan",
         "/account/data",
         "/account/notifications",
         "/account/jobs",
         "/admin/overview",
         "/admin/users",
         "/admin/roles",
+        "/admin/payments/subscriptions",
+        "/admin/payments/events",
         "/admin/mails",
         "/admin/audit",
         "/admin/flags",
@@ -95,6 +101,7 @@ public class PagesTests
         path switch
         {
             "/admin/market/import" => Needs.Has<MarketModule>(),
+            "/plans" or "/account/plan" or "/admin/payments/subscriptions" or "/admin/payments/events" => Needs.Has<PaymentsModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,

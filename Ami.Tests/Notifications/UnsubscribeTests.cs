@@ -47,7 +47,7 @@ public sealed class UnsubscribeTests : ApiTests<UnsubscribeTests>, IApiTests
         using var response = await Host.Anonymous().GetAsync(new Uri(mail.Headers["List-Unsubscribe"].Trim('<', '>')).PathAndQuery);
         response.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         response.Headers.Location?.ToString().ShouldBe($"/unsubscribe#token={TokenOf(mail)}");
-        (await Find(TokenOf(mail))).ShouldBe(new Unsubscribe.SubscriptionView("Weekly summary", true));
+        (await Find(TokenOf(mail))).ShouldBe(new Unsubscribe.MailedKindView("Weekly summary", true));
     }
 
     [TestMethod]
@@ -58,7 +58,7 @@ public sealed class UnsubscribeTests : ApiTests<UnsubscribeTests>, IApiTests
         foreach (var subscribed in (bool[])[false, true])
         {
             using var response = await Host.Anonymous().PutAsJsonAsync("/api/notifications/subscription?language=es", new { token, subscribed });
-            var view = await response.Read<Unsubscribe.SubscriptionView>();
+            var view = await response.Read<Unsubscribe.MailedKindView>();
             view.Title.ShouldBe("Resumen semanal");
             view.Subscribed.ShouldBe(subscribed);
             (await Find(token)).Subscribed.ShouldBe(subscribed);
@@ -119,10 +119,10 @@ public sealed class UnsubscribeTests : ApiTests<UnsubscribeTests>, IApiTests
 
     private static string Flip(string token, int at) => token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..];
 
-    private static async Task<Unsubscribe.SubscriptionView> Find(string token)
+    private static async Task<Unsubscribe.MailedKindView> Find(string token)
     {
         using var response = await Host.Anonymous().PostAsJsonAsync("/api/notifications/subscription/find", new { token });
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        return await response.Read<Unsubscribe.SubscriptionView>();
+        return await response.Read<Unsubscribe.MailedKindView>();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Unsubscribe(UnsubscribeLinks links, MessageCatalogue catal
 
     /// <param name="Title">What kind of mail, in the given language or that of its reader.</param>
     /// <param name="Subscribed">Whether it is sent.</param>
-    internal sealed record SubscriptionView(string Title, bool Subscribed);
+    internal sealed record MailedKindView(string Title, bool Subscribed);
 
     public static void Map(IEndpointRouteBuilder notifications)
     {
@@ -52,21 +52,21 @@ internal sealed class Unsubscribe(UnsubscribeLinks links, MessageCatalogue catal
 
     private static RedirectHttpResult Show(string? token) => TypedResults.LocalRedirect($"/unsubscribe#token={Uri.EscapeDataString(token ?? "")}");
 
-    private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Find(
+    private static async Task<Results<Ok<MailedKindView>, ProblemHttpResult>> Find(
         FindSubscriptionRequest request,
         string? language,
         Unsubscribe unsubscribe,
         CancellationToken cancellationToken
     ) => (await unsubscribe.Look(request.Token, RequestLanguage.In(language), cancellationToken)).ToHttp(TypedResults.Ok);
 
-    private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Set(
+    private static async Task<Results<Ok<MailedKindView>, ProblemHttpResult>> Set(
         SetSubscriptionRequest request,
         string? language,
         Unsubscribe unsubscribe,
         CancellationToken cancellationToken
     ) => (await unsubscribe.Change(request.Token, request.Subscribed, RequestLanguage.In(language), cancellationToken)).ToHttp(TypedResults.Ok);
 
-    private async Task<Result<SubscriptionView>> Look(string token, Language? language, CancellationToken cancellationToken)
+    private async Task<Result<MailedKindView>> Look(string token, Language? language, CancellationToken cancellationToken)
     {
         if (await Read(token, cancellationToken) is not var (person, kind))
         {
@@ -74,10 +74,10 @@ internal sealed class Unsubscribe(UnsubscribeLinks links, MessageCatalogue catal
         }
 
         var chosen = await db.Preferences.AsNoTracking().SingleOrDefaultAsync(p => p.UserId == person.Id && p.Kind == kind.Name, cancellationToken);
-        return new SubscriptionView(kind.Title.In(language ?? person.Language), Routing.Chosen(kind, chosen).HasFlag(Channels.Email));
+        return new MailedKindView(kind.Title.In(language ?? person.Language), Routing.Chosen(kind, chosen).HasFlag(Channels.Email));
     }
 
-    private async Task<Result<SubscriptionView>> Change(string? token, bool subscribed, Language? language, CancellationToken cancellationToken)
+    private async Task<Result<MailedKindView>> Change(string? token, bool subscribed, Language? language, CancellationToken cancellationToken)
     {
         if (await Read(token, cancellationToken) is not var (person, kind))
         {
@@ -85,7 +85,7 @@ internal sealed class Unsubscribe(UnsubscribeLinks links, MessageCatalogue catal
         }
 
         await store.SetEmail(person.Id, kind, subscribed, cancellationToken);
-        return new SubscriptionView(kind.Title.In(language ?? person.Language), subscribed);
+        return new MailedKindView(kind.Title.In(language ?? person.Language), subscribed);
     }
 
     private async Task<(Person Person, MessageKind Kind)?> Read(string? token, CancellationToken cancellationToken) =>

@@ -101,7 +101,7 @@ internal sealed class Subscribe(
             AllowPromotionCodes = true,
             Locale = person?.Language == Language.En ? "en" : "es",
             SuccessUrl = site.Link($"{SubscriptionMessages.Page}?checkout=done"),
-            CancelUrl = site.Link("/pricing?checkout=cancelled"),
+            CancelUrl = site.Link("/plans?checkout=cancelled"),
             SubscriptionData = new SessionSubscriptionDataOptions
             {
                 Metadata = new() { ["user"] = key.UserId.ToString() },

@@ -53,6 +53,10 @@ const routes: RouteObject[] = [
                 children: [
                   { index: true, lazy: () => import('@/features/identity/routes/ProfilePage') },
                   { path: 'security', lazy: () => import('@/features/identity/routes/SecurityPage') },
+                  {
+                    element: <ModuleRoute flag="module.payments" />,
+                    children: [{ path: 'plan', lazy: () => import('@/features/payments/routes/MyPlanPage') }],
+                  },
                   { path: 'jobs', lazy: () => import('@/features/long-jobs/routes/MyJobsPage') },
                   { path: 'data', lazy: () => import('@/features/identity/routes/DataPage') },
                   {
@@ -73,6 +77,10 @@ const routes: RouteObject[] = [
                 children: [{ index: true, lazy: () => import('./admin/AdminIndex') }],
               },
             ],
+          },
+          {
+            element: <ModuleRoute flag="module.payments" />,
+            children: [{ path: 'plans', lazy: () => import('@/features/payments/routes/PlansPage') }],
           },
           {
             path: 's/paper-performance/:token',

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-quer
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '@/components/Dialog';
+import { needsPlan, PlansLink } from '@/components/PlansLink';
 import { toast } from '@/components/toasts';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 
@@ -54,7 +55,7 @@ export function ActDialog(props: ActDialogProps) {
           <Text size="sm">{props.lead}</Text>
           {run.error && (
             <Alert color="red" role="alert">
-              {errorText(run.error)}
+              {errorText(run.error)} {needsPlan(run.error) && <PlansLink />}
             </Alert>
           )}
           {props.children}

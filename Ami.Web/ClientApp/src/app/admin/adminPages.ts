@@ -5,6 +5,18 @@ export const adminPages = [
   { to: '/admin/overview', label: 'pages.overview', icon: 'home', permission: 'system.read' },
   { to: '/admin/users', label: 'pages.users', icon: 'account', permission: 'users.read' },
   { to: '/admin/roles', label: 'pages.roles', icon: 'shield', permission: 'roles.read' },
+  {
+    to: '/admin/payments/subscriptions',
+    label: 'pages.subscriptions',
+    icon: 'wallet',
+    permission: 'payments.read',
+  },
+  {
+    to: '/admin/payments/events',
+    label: 'pages.paymentEvents',
+    icon: 'pulse',
+    permission: 'payments.read',
+  },
   { to: '/admin/mails', label: 'pages.mails', icon: 'mail', permission: 'mails.read' },
   { to: '/admin/api-keys', label: 'pages.apiKeys', icon: 'key', permission: 'api-keys.read' },
   { to: '/admin/market/import', label: 'pages.import', icon: 'candles', permission: 'market.import' },

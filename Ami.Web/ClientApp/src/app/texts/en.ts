@@ -14,6 +14,7 @@ export const en = {
       label: 'Account pages',
       profile: 'Profile',
       security: 'Security',
+      plan: 'Plan',
       notifications: 'Notifications',
       jobs: 'Tasks',
       data: 'Your data',
@@ -24,6 +25,7 @@ export const en = {
     signOut: 'Sign out',
     signIn: 'Sign in',
     signUp: 'Create account',
+    plans: 'Plans',
   },
   preferences: {
     menu: 'Language and theme',

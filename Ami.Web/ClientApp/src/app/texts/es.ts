@@ -17,6 +17,7 @@ export const es: Translation<typeof en> = {
       label: 'Páginas de la cuenta',
       profile: 'Perfil',
       security: 'Seguridad',
+      plan: 'Plan',
       notifications: 'Avisos',
       jobs: 'Tareas',
       data: 'Tus datos',
@@ -27,6 +28,7 @@ export const es: Translation<typeof en> = {
     signOut: 'Salir',
     signIn: 'Entrar',
     signUp: 'Crear cuenta',
+    plans: 'Planes',
   },
   preferences: {
     menu: 'Idioma y tema',

@@ -3338,6 +3338,295 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an event of the payment provider, signed with one of the configured secrets. */
+        post: operations["ReceiveStripeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/webhook/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an event of the payment provider, signed with one of the configured secrets. */
+        post: operations["ReceiveStripeEventBesides"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each plan unlocks and costs. */
+        get: operations["GetPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's plan and subscription. */
+        get: operations["GetSubscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the page of the payment provider on which a subscription is paid. */
+        post: operations["Subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/change/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What moving to another plan would cost now. */
+        post: operations["PreviewPlanChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves the subscription to another plan: a larger one at once, a smaller one at the end of the period. */
+        post: operations["ChangePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the subscription with its period; it can be undone until then. */
+        post: operations["CancelSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undoes that the subscription ends. */
+        post: operations["ResumeSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Collects nothing for some months; the plan stays until what was paid is used up. */
+        post: operations["PauseSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/unpause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the pause. */
+        post: operations["UnpauseSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the page of the payment provider on which cards are changed. */
+        post: operations["OpenCustomerPortal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/pay-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The page of the payment provider on which the open payment is made or confirmed. */
+        post: operations["PayOpenInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Subscriptions, filtered and sorted. */
+        get: operations["ListSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/subscriptions/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All subscriptions that match, as CSV. */
+        get: operations["ExportSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of the payment provider, also those that nobody knows. */
+        get: operations["ListStripeEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/events/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetches once more what an event is about, and applies it. */
+        post: operations["RetryStripeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3545,8 +3834,18 @@ export interface components {
             /** @description True when nothing is wrong. */
             isIntact?: boolean;
         };
+        /**
+         * @description How often a subscription is paid.
+         * @enum {string}
+         */
+        BillingInterval: "month" | "year";
         ChangeEmailRequest: {
             email: string;
+        };
+        ChangeLine: {
+            text: string;
+            /** Format: decimal */
+            amount: number;
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -3554,6 +3853,15 @@ export interface components {
         };
         ChangePlanRequest: {
             plan: components["schemas"]["Plan"];
+        };
+        ChangePreview: {
+            /** Format: date-time */
+            at: string;
+            isLater: boolean;
+            /** Format: decimal */
+            due: number;
+            currency: string;
+            lines: components["schemas"]["ChangeLine"][];
         };
         ChangeRolesRequest: {
             roles: string[];
@@ -3608,6 +3916,11 @@ export interface components {
             password?: null | string;
             code?: null | string;
         };
+        /**
+         * @description Which courses a plan includes.
+         * @enum {string}
+         */
+        CourseAccess: "freeOnly" | "standard" | "all";
         CreateApiKeyRequest: {
             name: string;
             scopes: string[];
@@ -3700,6 +4013,8 @@ export interface components {
             /** Format: decimal */
             cash: number;
         };
+        /** @enum {string} */
+        EventState: "received" | "handled" | "kept" | "failed";
         /** @description One number of the system's present state. */
         Figure: {
             /** @description Stable, `area.what`, for example `identity.users`; its words are in the web app. */
@@ -4051,6 +4366,10 @@ export interface components {
             text: string;
             html: string;
         };
+        MailedKindView: {
+            title: string;
+            subscribed: boolean;
+        };
         MailRow: {
             /** Format: uuid */
             id: string;
@@ -4079,6 +4398,11 @@ export interface components {
         };
         MyFlagsAnswer: {
             on: string[];
+        };
+        MyPlan: {
+            plan: components["schemas"]["Plan"];
+            mayTry: boolean;
+            subscription: null | components["schemas"]["SubscriptionView"];
         };
         MySession: {
             /** Format: uuid */
@@ -4354,6 +4678,30 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list in a stable order. */
+        PageOfStripeEventLine: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["StripeEventLine"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfSubscriptionLine: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["SubscriptionLine"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
         PageOfUserRow: {
             /** @description The rows of this page. */
             items: components["schemas"]["UserRow"][];
@@ -4460,6 +4808,10 @@ export interface components {
             /** Format: decimal */
             worstTrade: number;
         };
+        PauseRequest: {
+            /** Format: int32 */
+            months: number;
+        };
         PerformancePoint: {
             /** Format: date-time */
             at: string;
@@ -4515,6 +4867,38 @@ export interface components {
          * @enum {string}
          */
         Plan: "free" | "basic" | "pro" | "premium";
+        PlanChangeRequest: {
+            plan: components["schemas"]["Plan"];
+            interval: components["schemas"]["BillingInterval"];
+            /** Format: date-time */
+            at?: null | string;
+        };
+        PlansView: {
+            /** Format: int32 */
+            trialDays: number;
+            currencies: string[];
+            plans: components["schemas"]["PlanView"][];
+        };
+        PlanView: {
+            plan: components["schemas"]["Plan"];
+            mlCalls: string;
+            agentCalls: string;
+            tradingCalls: string;
+            courses: components["schemas"]["CourseAccess"];
+            /** Format: int32 */
+            agents: null | number;
+            /** Format: int32 */
+            alerts: number;
+            /** Format: int32 */
+            historyDays: null | number;
+            /** Format: decimal */
+            copilotBudget: number;
+            /** Format: int32 */
+            journalImports: null | number;
+            /** Format: decimal */
+            withdrawPerDay: number;
+            prices: components["schemas"]["PriceView"][];
+        };
         PositionList: {
             items: components["schemas"]["PositionView"][];
         };
@@ -4590,6 +4974,12 @@ export interface components {
          * @enum {string}
          */
         PriceSource: "simulated" | "imported" | "replay" | "binance";
+        PriceView: {
+            currency: string;
+            interval: components["schemas"]["BillingInterval"];
+            /** Format: decimal */
+            amount: number;
+        };
         Problem: {
             type: string;
             title: string;
@@ -4631,6 +5021,9 @@ export interface components {
             figures: {
                 [key: string]: number;
             };
+        };
+        ProviderPage: {
+            url: string;
         };
         QrPicture: {
             /** Format: int32 */
@@ -4897,11 +5290,82 @@ export interface components {
             /** @description The last exception, shortened. */
             fault: null | string;
         };
+        /** @enum {string} */
+        Standing: "incomplete" | "trial" | "active" | "grace" | "unpaid" | "paused" | "ended";
         /** Format: binary */
         Stream: string;
+        StripeEventLine: {
+            /** Format: uuid */
+            id: string;
+            stripeId: string;
+            type: string;
+            objectId: string;
+            /** Format: uuid */
+            userId: null | string;
+            apiVersion: null | string;
+            livemode: boolean;
+            state: components["schemas"]["EventState"];
+            fault: null | string;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            handledAt: null | string;
+        };
+        SubscribeRequest: {
+            plan: components["schemas"]["Plan"];
+            interval: components["schemas"]["BillingInterval"];
+            currency: string;
+        };
+        SubscriptionLine: {
+            /** Format: uuid */
+            id: string;
+            stripeId: string;
+            /** Format: uuid */
+            userId: string;
+            plan: components["schemas"]["Plan"];
+            interval: components["schemas"]["BillingInterval"];
+            standing: components["schemas"]["Standing"];
+            granted: components["schemas"]["Plan"];
+            status: string;
+            currency: string;
+            /** Format: decimal */
+            amount: number;
+            /** Format: date-time */
+            periodEnd: string;
+            /** Format: date-time */
+            cancelAt: null | string;
+            /** Format: date-time */
+            graceUntil: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
         SubscriptionView: {
-            title: string;
-            subscribed: boolean;
+            plan: components["schemas"]["Plan"];
+            nextPlan: null | components["schemas"]["Plan"];
+            standing: components["schemas"]["Standing"];
+            granted: components["schemas"]["Plan"];
+            interval: components["schemas"]["BillingInterval"];
+            currency: string;
+            /** Format: decimal */
+            amount: number;
+            /** Format: date-time */
+            periodEnd: string;
+            /** Format: date-time */
+            trialEnd: null | string;
+            /** Format: date-time */
+            cancelAt: null | string;
+            /** Format: date-time */
+            resumesAt: null | string;
+            /** Format: date-time */
+            graceUntil: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
         };
         /** @description All symbols. */
         SymbolList: {
@@ -7119,7 +7583,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SubscriptionView"];
+                    "application/json": components["schemas"]["MailedKindView"];
                 };
             };
             /** @description Problem */
@@ -7154,7 +7618,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SubscriptionView"];
+                    "application/json": components["schemas"]["MailedKindView"];
                 };
             };
             /** @description Problem */
@@ -8176,6 +8640,562 @@ export interface operations {
                 content: {
                     "application/pdf": components["schemas"]["Stream"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReceiveStripeEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReceiveStripeEventBesides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlansView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPlan"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscribe: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PreviewPlanChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePreview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangePlan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CancelSubscription: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResumeSubscription: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PauseSubscription: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UnpauseSubscription: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OpenCustomerPortal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PayOpenInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListSubscriptions: {
+        parameters: {
+            query?: {
+                userId?: string;
+                plan?: string;
+                standing?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSubscriptionLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportSubscriptions: {
+        parameters: {
+            query?: {
+                userId?: string;
+                plan?: string;
+                standing?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListStripeEvents: {
+        parameters: {
+            query?: {
+                type?: string;
+                state?: string;
+                userId?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStripeEventLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RetryStripeEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

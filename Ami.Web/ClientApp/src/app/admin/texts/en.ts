@@ -5,6 +5,8 @@ export const en = {
     users: 'Users',
     roles: 'Roles',
     mails: 'Mail',
+    subscriptions: 'Subscriptions',
+    paymentEvents: 'Payment events',
     audit: 'Audit',
     flags: 'Feature flags',
     deadLetters: 'Failed deliveries',

@@ -8,6 +8,8 @@ export const es: Translation<typeof en> = {
     users: 'Usuarios',
     roles: 'Roles',
     mails: 'Correo',
+    subscriptions: 'Suscripciones',
+    paymentEvents: 'Eventos de pago',
     audit: 'Auditoría',
     flags: 'Funciones',
     deadLetters: 'Entregas fallidas',
