@@ -60,14 +60,15 @@ return await AmiSystem.RunAsync(
                     .WaitForCompletion(migrate)
         );
 
+        system.AddStripe([.. silos, .. apis], apis[0]);
+
+        // The last with an address: where people are sent once all is ready.
         var web = system.AddService("web", "Ami.Web", web => web.WithPublicHttp(options.Port).WithReference(apis).WaitForStart(apis).WaitForStart(silos));
 
         foreach (var service in silos.Concat(apis))
         {
             service.WithPublicUrl(web);
         }
-
-        system.AddStripe([.. silos, .. apis], apis[0]);
 
         new DeveloperCommands(system, database, redis).AddTo(web);
     }

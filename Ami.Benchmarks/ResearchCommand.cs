@@ -55,7 +55,7 @@ public static class ResearchCommand
             bars.Add(new Bar(bar.Time, (double)bar.Open, (double)bar.High, (double)bar.Low, (double)bar.Close, (double)bar.Volume));
         }
 
-        foreach (var line in file.Evidence.Concat(file.Lines()))
+        foreach (var line in file.Evidence.Select(seen => seen.ToString()).Concat(file.Lines()))
         {
             Console.Error.WriteLine(line);
         }

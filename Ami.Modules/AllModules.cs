@@ -10,6 +10,7 @@ public static class AllModules
         new Workers.WorkersModule(),
         new Operations.OperationsModule(),
         new Notifications.NotificationsModule(),
+        new Growth.GrowthModule(),
         new Market.MarketModule(),
         new PaperTrading.PaperTradingModule(),
         new Payments.PaymentsModule(),

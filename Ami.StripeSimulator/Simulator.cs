@@ -1,4 +1,3 @@
-using Ami.StripeSimulator.Billing;
 using Ami.StripeSimulator.Control;
 using Ami.StripeSimulator.Objects;
 using Ami.StripeSimulator.Pages;
@@ -62,8 +61,10 @@ internal static class Simulator
         ThreeDSecurePage.Map(app);
         ControlApi.Map(app);
         app.MapGet("/simulator.css", () => Results.Stream(typeof(Simulator).Assembly.GetManifestResourceStream("simulator.css")!, "text/css"));
-        app.MapFallback("/v1/{**path}", (HttpContext context) =>
-            Results.Json(StripeFault.Invalid($"Unrecognized request URL ({context.Request.Method}: {context.Request.Path}).").Body(), statusCode: 404)
+        app.MapFallback(
+            "/v1/{**path}",
+            (HttpContext context) =>
+                Results.Json(StripeFault.Invalid($"Unrecognized request URL ({context.Request.Method}: {context.Request.Path}).").Body(), statusCode: 404)
         );
     }
 }

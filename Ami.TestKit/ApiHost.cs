@@ -130,7 +130,7 @@ public sealed class ApiHost : IAsyncDisposable
         _factory.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false });
 
     /// <summary>Registers a new student and returns a client that is signed in as them.</summary>
-    public async Task<SignedIn> SignUp(string? email = null)
+    public async Task<SignedIn> SignUp(string? email = null, string language = "en")
     {
         email ??= $"student{Interlocked.Increment(ref _users)}@example.com";
         var client = Anonymous();
@@ -141,7 +141,7 @@ public sealed class ApiHost : IAsyncDisposable
                 email,
                 password = Password,
                 displayName = "Student",
-                language = "en",
+                language,
                 timeZone = "UTC",
             }
         );

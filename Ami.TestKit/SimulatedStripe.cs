@@ -110,13 +110,13 @@ public sealed class SimulatedStripe : IAsyncDisposable
 
     /// <summary>What a person does on one of its pages: types a card, and sends the form.</summary>
     /// <returns>Where the page sends them; null when it shows an error, which <paramref name="page"/> gets.</returns>
-    public async Task<Uri?> Pay(string url, string card = "4242424242424242", string country = "US", Action<string>? page = null) =>
+    public async Task<Uri?> Pay(string url, string card = "4242424242424242", string country = "US", Action<string>? page = null, string expiry = "12 / 34") =>
         await Send(
             url,
             new Dictionary<string, string>
             {
                 ["number"] = card,
-                ["expiry"] = "12 / 34",
+                ["expiry"] = expiry,
                 ["cvc"] = "123",
                 ["name"] = "Ada Byron",
                 ["email"] = "ada@example.com",
@@ -127,7 +127,8 @@ public sealed class SimulatedStripe : IAsyncDisposable
         );
 
     /// <summary>What a person does on its 3-D Secure page.</summary>
-    public async Task<Uri?> Prove(Uri page, bool proved = true) => await Send(page.ToString(), new Dictionary<string, string> { [proved ? "approve" : "refuse"] = "1" }, null);
+    public async Task<Uri?> Prove(Uri page, bool proved = true) =>
+        await Send(page.ToString(), new Dictionary<string, string> { [proved ? "approve" : "refuse"] = "1" }, null);
 
     public async ValueTask DisposeAsync()
     {

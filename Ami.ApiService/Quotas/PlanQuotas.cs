@@ -32,8 +32,7 @@ internal sealed class PlanQuotas
     public const string Orders = "orders";
 
     /// <exception cref="FormatException">A setting is not a quota.</exception>
-    public PlanQuotas(IConfiguration configuration) =>
-        Groups = [.. Table.Select(row => Group(row.Group, row.Calls, configuration))];
+    public PlanQuotas(IConfiguration configuration) => Groups = [.. Table.Select(row => Group(row.Group, row.Calls, configuration))];
 
     public IReadOnlyList<MeteredGroup> Groups { get; }
 

@@ -11,6 +11,7 @@ internal sealed class DeveloperCommands(AmiSystem system, Database database, IRe
     private const string Silo = "Ami.Silo";
 
     private static readonly string[] Roles = ["student", "instructor", "support", "admin"];
+    private static readonly string[] StateFolders = ["mail", "files", "stripe"];
     private static readonly string[] Intervals = ["1m", "5m", "15m", "1h", "4h", "1d"];
 
     public void AddTo(IResourceBuilder<ServiceResource> web)
@@ -136,9 +137,9 @@ internal sealed class DeveloperCommands(AmiSystem system, Database database, IRe
         var services = watch.Processes.Where(process => process is { Resource: ServiceResource, RunsOnce: false }).ToList();
         await Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service.Id, KnownResourceCommands.StopCommand, cancel)));
         await PostgresRoles.EmptyAsync(postgres.SuperuserConnection(system.Local.Secrets.Superuser), cancel);
-        foreach (var folder in new[] { "mail", "files" })
+        foreach (var folder in StateFolders.Select(name => new DirectoryInfo(Path.Combine(system.Local.StateFolder, name))))
         {
-            foreach (var entry in new DirectoryInfo(Path.Combine(system.Local.StateFolder, folder)).EnumerateFileSystemInfos())
+            foreach (var entry in folder.Exists ? folder.EnumerateFileSystemInfos() : [])
             {
                 if (entry is DirectoryInfo inner)
                 {

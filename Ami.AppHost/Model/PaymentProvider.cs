@@ -16,7 +16,10 @@ internal static class PaymentProvider
     {
         if (system.IsPublished)
         {
-            var (given, signing) = (system.Application.AddParameter("stripe-secret-key", secret: true), system.Application.AddParameter("stripe-webhook-secret", secret: true));
+            var (given, signing) = (
+                system.Application.AddParameter("stripe-secret-key", secret: true),
+                system.Application.AddParameter("stripe-webhook-secret", secret: true)
+            );
             Tell(services, service => service.WithEnvironment(Key, given).WithEnvironment(Webhook, signing));
             return;
         }
@@ -40,7 +43,10 @@ internal static class PaymentProvider
             return;
         }
 
-        var (key, secret) = (system.AddSecret("stripe-secret-key", kept => kept.StripeKey), system.AddSecret("stripe-webhook-secret", kept => kept.StripeWebhook));
+        var (key, secret) = (
+            system.AddSecret("stripe-secret-key", kept => kept.StripeKey),
+            system.AddSecret("stripe-webhook-secret", kept => kept.StripeWebhook)
+        );
         var stripe = system.AddService(
             "stripe",
             "Ami.StripeSimulator",

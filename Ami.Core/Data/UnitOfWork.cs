@@ -137,18 +137,23 @@ public sealed class UnitOfWork : IAsyncDisposable
     public void OnCommitted(Func<ValueTask> action) => _afterCommit.Add(action);
 
     /// <summary>Waits until nobody else holds what the name stands for, and holds it until this transaction ends. Only inside <see cref="Run{T}"/>.</summary>
-    public async Task Hold(string name, CancellationToken cancellationToken = default)
-    {
-        await using var command = Command("select pg_advisory_xact_lock($1)");
-        command.With(AdvisoryLock.IdOf(name));
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public Task Hold(string name, CancellationToken cancellationToken = default) => Lock("pg_advisory_xact_lock", name, cancellationToken);
+
+    /// <summary>As <see cref="Hold"/>, together with others who share it: waits for whoever holds it alone, and lets nobody hold it alone meanwhile.</summary>
+    public Task Share(string name, CancellationToken cancellationToken = default) => Lock("pg_advisory_xact_lock_shared", name, cancellationToken);
 
     /// <summary>A command on this unit's connection and transaction. Only inside <see cref="Run{T}"/>.</summary>
     public NpgsqlCommand Command(string sql) => new(sql, Connection, Active());
 
     /// <summary>A batch on this unit's connection and transaction: several statements, one round trip. Only inside <see cref="Run{T}"/>.</summary>
     public NpgsqlBatch Batch() => new(Connection, Active());
+
+    private async Task Lock(string function, string name, CancellationToken cancellationToken)
+    {
+        await using var command = Command($"select {function}($1)");
+        command.With(AdvisoryLock.IdOf(name));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Connection.DisposeAsync();

@@ -18,7 +18,8 @@ public sealed record RequestKey(Guid UserId, string Key, byte[] Hash)
 
     /// <summary>A key for what this request asks of another system: the same for a repeat, another one for another purpose or another person.</summary>
     /// <param name="purpose">What it is asked for.</param>
-    public string For(string purpose) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{UserId:N}/{purpose}/{Convert.ToHexString(Hash)}/{Key}")));
+    public string For(string purpose) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{UserId:N}/{purpose}/{Convert.ToHexString(Hash)}/{Key}")));
 
     /// <summary>Binds the parameter; the endpoint's filter fills it, because only it has seen the body.</summary>
     public static ValueTask<RequestKey> BindAsync(HttpContext context) => ValueTask.FromResult(Unset);

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Ami.Core;
 
 /// <summary>One account of the double-entry ledger.</summary>
@@ -13,7 +10,7 @@ public sealed record LedgerAccount(Guid OwnerId, LedgerKind Kind, Currency Curre
     public Guid Id { get; } = IdOf(OwnerId, Kind, Currency);
 
     /// <summary>The id of an account: an RFC 9562 version 8 UUID over the SHA-256 of owner, kind and currency.</summary>
-    public static Guid IdOf(Guid ownerId, LedgerKind kind, Currency currency) => LedgerId.Of($"{ownerId:N}/{kind.Name}/{currency.Code}");
+    public static Guid IdOf(Guid ownerId, LedgerKind kind, Currency currency) => ComputedId.Of($"{ownerId:N}/{kind.Name}/{currency.Code}");
 }
 
 /// <summary>What an account holds.</summary>
@@ -24,18 +21,4 @@ public sealed record LedgerBalance(Money Posted, Money DebitsPending, Money Cred
 {
     /// <summary>What may still be debited where the account may not go below zero.</summary>
     public Money Available => Posted - DebitsPending;
-}
-
-/// <summary>Ids that are computed, so that whoever computes them again gets the same.</summary>
-public static class LedgerId
-{
-    /// <summary>An RFC 9562 version 8 UUID over the SHA-256 of a text.</summary>
-    public static Guid Of(string text)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
-    }
 }

@@ -41,7 +41,7 @@ public static class LedgerExchange
         return new LedgerTransfer[]
         {
             new(id, seller.Id, taking.Id, new Money(sold, seller.Currency), kind, referenceId, now),
-            new(LedgerId.Of($"{id:N}/bought"), giving.Id, buyer.Id, new Money(bought, buyer.Currency), kind, referenceId, now),
+            new(ComputedId.Of($"{id:N}/bought"), giving.Id, buyer.Id, new Money(bought, buyer.Currency), kind, referenceId, now),
         };
     }
 }

@@ -72,9 +72,7 @@ public sealed partial class LongJobs(
     )
     {
         Task<Result<LongJobView>> Add(CancellationToken ct) => Accept(kind, job, ct);
-        return job.Request is { } request
-            ? await requests.Run(request, Add, cancellationToken)
-            : new(await unitOfWork.Run(Add, cancellationToken));
+        return job.Request is { } request ? await requests.Run(request, Add, cancellationToken) : new(await unitOfWork.Run(Add, cancellationToken));
     }
 
     /// <summary>

@@ -31,7 +31,7 @@ public interface IPaidPlans
 {
     /// <summary>
     /// From the commit on the account has the plan that it pays for, or the one that staff gave it where that is larger, in every process, whatever its access
-    /// tokens say. Only inside <see cref="T:Ami.Core.UnitOfWork"/>'s <c>Run</c>; holds the account's row until it ends.
+    /// tokens say. Only inside <c>UnitOfWork.Run</c>; holds the account's row until it ends.
     /// </summary>
     /// <param name="userId">Whose.</param>
     /// <param name="paid">What they pay for; <see cref="Plan.Free"/> when nothing.</param>

@@ -19,6 +19,9 @@ public interface IPersonDirectory
     /// <summary>Those of these users that exist, in any order.</summary>
     Task<IReadOnlyList<Person>> FindMany(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken = default);
 
+    /// <summary>The one spelling that all spellings of an address have in common: upper or lower case, a domain in Unicode or Punycode; null for what is none.</summary>
+    string? AddressKey(string email);
+
     /// <summary>Whose address this is, however it is spelt in upper and lower case; null when nobody's.</summary>
     Task<Person?> FindByEmail(string email, CancellationToken cancellationToken = default);
 }

@@ -74,6 +74,7 @@ public sealed class IdentityModule : IModule
         services.AddSchedule<SweepSessions>("identity.sweep-sessions", "0 17 * * * ?", (job, run, ct) => job.Sweep(run, ct));
         services.AddSchedule<SweepAvatars>("identity.sweep-avatars", "0 23 3 * * ?", async (job, run, ct) => run.Did(await job.Sweep(ct)));
         services.AddSchedule<KeyRotationSchedule>("identity.rotate-keys", "0 37 * * * ?", (job, run, ct) => job.WhenDue(run, ct));
+        services.AddHostedService<AddressRepair>();
         services.AddScoped<ICommand, SeedDemo>();
         services.AddScoped<ICommand, SeedUsers>();
         services.AddScoped<ICommand, GrantRole>();
@@ -94,6 +95,7 @@ public sealed class IdentityModule : IModule
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = configuration.GetValue("Identity:PasswordIterations", 210_000));
         services.AddSingleton(RegistrationMode.From(configuration));
         services.AddSingleton<PasswordWork>();
+        services.AddScoped<Admission>();
         services.AddScoped<Accounts>();
         services.AddScoped<Profiles>();
         services.AddScoped<IPersonDirectory, PersonDirectory>();

@@ -11,6 +11,7 @@ public static class MessageKinds
     {
         // Whoever sends can do so where the notifications module is switched off: nobody handles the event then, so it is not even stored.
         services.AddEvent<MessageRequested>();
+        services.AddEvent<RecipientForgotten>();
         services.TryAddScoped<Messages>();
         foreach (var kind in kinds)
         {

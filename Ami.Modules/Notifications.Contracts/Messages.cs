@@ -10,6 +10,13 @@ public sealed class Messages(UnitOfWork unitOfWork, MasterKey master)
 {
     internal const string Purpose = "notifications.links";
 
+    /// <summary>
+    /// Forgets what was mailed to an address under an id of the sender's own, where there is no account that it would be erased with. Only inside
+    /// <see cref="UnitOfWork.Run{T}"/>.
+    /// </summary>
+    /// <param name="recipient">The id that was given as the user's.</param>
+    public void Forget(Guid recipient) => unitOfWork.Publish(new RecipientForgotten(recipient));
+
     /// <summary>Queues a message. Only inside <see cref="UnitOfWork.Run{T}"/>.</summary>
     /// <param name="kind">Which message.</param>
     /// <param name="userId">To whom.</param>

@@ -25,6 +25,8 @@ public sealed class NotificationsModule : IModule
     {
         services.AddModuleDb<NotificationsDb>();
         services.AddPersonalData<NotificationsPersonalData>();
+        services.AddScoped<NotificationsPersonalData>();
+        services.AddEventHandler<RecipientForgotten, ForgetRecipient>(ForgetRecipient.Name);
         services.AddSingleton<MessageCatalogue>();
         services.AddMessageKinds(Welcome.Kind);
         services.AddEventHandler<MessageRequested, DeliverMessage>(DeliverMessage.Name);

@@ -23,7 +23,10 @@ internal static class PaymentsErrors
     public static Error PlanNotSold { get; } = Error.InvalidField("payments.plan_not_sold", "plan", "Choose a plan that is sold, in a currency of its prices.");
 
     public static Error ChangeNotPossible { get; } =
-        Error.Conflict("payments.change_not_possible", "The subscription is not in a state in which this can be done. Pay what is open, or end its pause, first.");
+        Error.Conflict(
+            "payments.change_not_possible",
+            "The subscription is not in a state in which this can be done. Pay what is open, or end its pause, first."
+        );
 
     public static Error CheckoutBeingPaid { get; } =
         Error.Conflict("payments.checkout_being_paid", "A payment that you began is being processed. Wait until it is done.");

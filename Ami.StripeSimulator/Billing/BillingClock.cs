@@ -116,7 +116,10 @@ internal static class BillingClock
     {
         // Once a day, when something positive is available by then.
         var day = to / Periods.Day * Periods.Day;
-        if ((tx.All(Payouts.Kind).LastOrDefault()?.Number("created") ?? 0) < day && Payouts.Available(tx, day).Any(group => group.Sum(one => one.Number("net")) > 0))
+        if (
+            (tx.All(Payouts.Kind).LastOrDefault()?.Number("created") ?? 0) < day
+            && Payouts.Available(tx, day).Any(group => group.Sum(one => one.Number("net")) > 0)
+        )
         {
             yield return new Step(day, () => Payouts.Pay(tx));
         }
@@ -129,6 +132,12 @@ internal static class BillingClock
 
     private static void Complete(Transaction tx, JsonObject invoice)
     {
+        if (Invoices.Unlocated(invoice))
+        {
+            Invoices.FailToFinalize(tx, invoice);
+            return;
+        }
+
         Invoices.Finalize(tx, invoice);
         if (invoice.Text("status") == "open")
         {

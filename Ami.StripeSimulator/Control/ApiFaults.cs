@@ -65,7 +65,10 @@ internal sealed record ApiFault(string Kind, string? Path, TimeSpan For, TimePro
             default:
                 context.Response.StatusCode = 500;
                 context.Response.ContentType = "application/json";
-                await context.Response.WriteAsync(new StripeFault(500, "api_error", "An unknown error occurred.").Body().ToJsonString(), context.RequestAborted);
+                await context.Response.WriteAsync(
+                    new StripeFault(500, "api_error", "An unknown error occurred.").Body().ToJsonString(),
+                    context.RequestAborted
+                );
                 return true;
         }
     }

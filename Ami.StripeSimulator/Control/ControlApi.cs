@@ -13,19 +13,21 @@ internal static class ControlApi
     {
         var control = endpoints
             .MapGroup("/simulator")
-            .AddEndpointFilter(async (context, next) =>
-            {
-                var options = context.HttpContext.RequestServices.GetRequiredService<IOptions<SimulatorOptions>>().Value;
-                try
+            .AddEndpointFilter(
+                async (context, next) =>
                 {
-                    Api.Authenticate(context.HttpContext.Request, options);
-                    return await next(context);
+                    var options = context.HttpContext.RequestServices.GetRequiredService<IOptions<SimulatorOptions>>().Value;
+                    try
+                    {
+                        Api.Authenticate(context.HttpContext.Request, options);
+                        return await next(context);
+                    }
+                    catch (StripeFault refused)
+                    {
+                        return Results.Json(refused.Body(), statusCode: refused.Status);
+                    }
                 }
-                catch (StripeFault refused)
-                {
-                    return Results.Json(refused.Body(), statusCode: refused.Status);
-                }
-            });
+            );
         Delivery(control);
         Faults(control);
         Banks(control);

@@ -9,23 +9,29 @@ internal static class BalanceTransactions
 
     public static void Map(Api api)
     {
-        api.Get("/v1/balance_transactions", call =>
-        {
-            var payout = call.Form.Text("payout");
-            return call.Page(
-                call.Where(call.Tx.All(Kind).Where(one => payout is null || one.Text("_payout") == payout), "type", "source", "currency"),
-                "/v1/balance_transactions"
-            );
-        });
+        api.Get(
+            "/v1/balance_transactions",
+            call =>
+            {
+                var payout = call.Form.Text("payout");
+                return call.Page(
+                    call.Where(call.Tx.All(Kind).Where(one => payout is null || one.Text("_payout") == payout), "type", "source", "currency"),
+                    "/v1/balance_transactions"
+                );
+            }
+        );
         api.Get("/v1/balance_transactions/{id}", call => call.Tx.Get(Kind, call.Id));
-        api.Get("/v1/balance", call =>
-        {
-            var all = call.Tx.All(Kind).ToList();
-            var node = new JsonObject { ["object"] = "balance", ["livemode"] = false };
-            node["available"] = Amounts(all.Where(one => one.Number("available_on") <= call.Tx.Wall));
-            node["pending"] = Amounts(all.Where(one => one.Number("available_on") > call.Tx.Wall));
-            return node;
-        });
+        api.Get(
+            "/v1/balance",
+            call =>
+            {
+                var all = call.Tx.All(Kind).ToList();
+                var node = new JsonObject { ["object"] = "balance", ["livemode"] = false };
+                node["available"] = Amounts(all.Where(one => one.Number("available_on") <= call.Tx.Wall));
+                node["pending"] = Amounts(all.Where(one => one.Number("available_on") > call.Tx.Wall));
+                return node;
+            }
+        );
     }
 
     /// <summary>2.9 % and 30 cents.</summary>
@@ -54,23 +60,24 @@ internal static class BalanceTransactions
         node["fee_details"] =
             fee == 0
                 ? new JsonArray()
-                : Json.Array(
-                    [
-                        new JsonObject
-                        {
-                            ["amount"] = fee,
-                            ["application"] = null,
-                            ["currency"] = node.Text("currency"),
-                            ["description"] = "Stripe processing fees",
-                            ["type"] = "stripe_fee",
-                        },
-                    ]
-                );
+                : Json.Array([
+                    new JsonObject
+                    {
+                        ["amount"] = fee,
+                        ["application"] = null,
+                        ["currency"] = node.Text("currency"),
+                        ["description"] = "Stripe processing fees",
+                        ["type"] = "stripe_fee",
+                    },
+                ]);
     }
 
     private static JsonArray Amounts(IEnumerable<JsonObject> transactions)
     {
-        var sums = transactions.GroupBy(one => one.Need("currency")).Select(group => (Currency: group.Key, Amount: group.Sum(one => one.Number("net")))).ToList();
+        var sums = transactions
+            .GroupBy(one => one.Need("currency"))
+            .Select(group => (Currency: group.Key, Amount: group.Sum(one => one.Number("net"))))
+            .ToList();
         return Json.Array(
             (sums.Count > 0 ? sums : [("usd", 0L)]).Select(sum => new JsonObject
             {

@@ -9,19 +9,22 @@ internal static class Charges
     {
         api.Get("/v1/charges", call => call.Page(call.Where(call.Tx.All(Kind), "customer", "payment_intent"), "/v1/charges"));
         api.Get("/v1/charges/{id}", call => call.Tx.Get(Kind, call.Id));
-        api.Post("/v1/charges/{id}", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            call.Texts(node, "description", "receipt_email");
-            call.Metadata(node);
-            if (call.Form.In("fraud_details").Text("user_report") is { } report)
+        api.Post(
+            "/v1/charges/{id}",
+            call =>
             {
-                node["fraud_details"] = new JsonObject { ["user_report"] = report };
-            }
+                var node = call.Tx.Edit(Kind, call.Id);
+                call.Texts(node, "description", "receipt_email");
+                call.Metadata(node);
+                if (call.Form.In("fraud_details").Text("user_report") is { } report)
+                {
+                    node["fraud_details"] = new JsonObject { ["user_report"] = report };
+                }
 
-            call.Tx.Emit("charge.updated", node);
-            return node;
-        });
+                call.Tx.Emit("charge.updated", node);
+                return node;
+            }
+        );
     }
 
     public static JsonObject Succeeded(Transaction tx, JsonObject intent, JsonObject method, bool authenticated)
@@ -34,7 +37,9 @@ internal static class Charges
         node["amount_captured"] = amount;
         node["receipt_url"] = $"{intent.Text("_public_url")}/receipts/{node.Id()}";
         node["outcome"] = Outcome("authorized", "approved_by_network", "Payment complete.", null);
-        node["balance_transaction"] = BalanceTransactions.New(tx, "charge", "charge", node.Id(), amount, BalanceTransactions.Fee(amount), node.Need("currency"), node.Number("created")).Id();
+        node["balance_transaction"] = BalanceTransactions
+            .New(tx, "charge", "charge", node.Id(), amount, BalanceTransactions.Fee(amount), node.Need("currency"), node.Number("created"))
+            .Id();
         tx.Emit("charge.succeeded", node);
         return node;
     }
@@ -89,27 +94,34 @@ internal static class Charges
         var type = method.Need("type");
         var source = method.In(type);
         var details = new JsonObject();
-        foreach (var field in type == "card"
-            ? new[] { "brand", "checks", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4", "regulated_status", "wallet" }
-            : ["bank_code", "branch_code", "country", "fingerprint", "last4"])
+        foreach (
+            var field in type == "card"
+                ? new[] { "brand", "checks", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4", "regulated_status", "wallet" }
+                : ["bank_code", "branch_code", "country", "fingerprint", "last4"]
+        )
         {
             details[field] = source[field]?.DeepClone();
         }
 
+        details["mandate"] = null;
         if (type == "card")
         {
             details["amount_authorized"] = intent.Number("amount");
             details["authorization_code"] = "123456";
+            details["electronic_commerce_indicator"] = authenticated ? "05" : null;
+            details["network_transaction_id"] = null;
+            details["transaction_link_id"] = null;
             details["network"] = source.Text("brand");
             details["installments"] = null;
-            details["mandate"] = null;
             details["three_d_secure"] = authenticated
                 ? new JsonObject
                 {
                     ["authentication_flow"] = "challenge",
                     ["electronic_commerce_indicator"] = "05",
+                    ["exemption_indicator"] = null,
                     ["result"] = "authenticated",
                     ["result_reason"] = null,
+                    ["transaction_id"] = intent.Id(),
                     ["version"] = "2.2.0",
                 }
                 : null;

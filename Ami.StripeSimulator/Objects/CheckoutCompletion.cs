@@ -15,7 +15,9 @@ internal static class CheckoutCompletion
             throw StripeFault.Invalid("This Checkout Session is no longer open.");
         }
 
-        var card = TestCards.ByNumber(payer.Number) ?? throw new StripeFault(402, "card_error", "Your card number is incorrect.") { Code = "incorrect_number", Param = "number" };
+        var card =
+            TestCards.ByNumber(payer.Number)
+            ?? throw new StripeFault(402, "card_error", "Your card number is incorrect.") { Code = "incorrect_number", Param = "number" };
         if (card.Delayed && !session.Texts("payment_method_types").Contains("sepa_debit"))
         {
             throw new StripeFault(402, "card_error", "Your card number is incorrect.") { Code = "incorrect_number", Param = "number" };

@@ -10,22 +10,28 @@ internal static class CheckoutSessions
     public static void Map(Api api)
     {
         api.Post("/v1/checkout/sessions", Create);
-        api.Get("/v1/checkout/sessions", call =>
-            call.Page(call.Where(call.Tx.All(Kind), "customer", "payment_intent", "subscription", "status"), "/v1/checkout/sessions")
+        api.Get(
+            "/v1/checkout/sessions",
+            call => call.Page(call.Where(call.Tx.All(Kind), "customer", "payment_intent", "subscription", "status"), "/v1/checkout/sessions")
         );
         api.Get("/v1/checkout/sessions/{id}", call => call.Tx.Get(Kind, call.Id));
         api.Get("/v1/checkout/sessions/{id}/line_items", call => (JsonObject)call.Tx.Get(Kind, call.Id)["_line_items"]!.DeepClone());
-        api.Post("/v1/checkout/sessions/{id}/expire", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            if (node.Text("status") != "open")
+        api.Post(
+            "/v1/checkout/sessions/{id}/expire",
+            call =>
             {
-                throw StripeFault.Invalid($"Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of {node.Text("status")}.");
-            }
+                var node = call.Tx.Edit(Kind, call.Id);
+                if (node.Text("status") != "open")
+                {
+                    throw StripeFault.Invalid(
+                        $"Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of {node.Text("status")}."
+                    );
+                }
 
-            Expire(call.Tx, node);
-            return node;
-        });
+                Expire(call.Tx, node);
+                return node;
+            }
+        );
     }
 
     public static void Expire(Transaction tx, JsonObject node)
@@ -50,7 +56,8 @@ internal static class CheckoutSessions
         var coupon = node.Text("_coupon") is { } id ? tx.Find(id) : null;
         var off = coupon is null ? 0 : Coupons.Off(coupon, subtotal, currency);
         var country = node.In("automatic_tax").Flag("enabled") ? node.Text("_country") ?? customer?.In("address").Text("country") : null;
-        long taxes = 0, inclusive = 0;
+        long taxes = 0,
+            inclusive = 0;
         var items = new JsonArray();
         foreach (var line in lines)
         {
@@ -62,9 +69,6 @@ internal static class CheckoutSessions
             taxes += tax;
             inclusive += included ? tax : 0;
             var item = Shapes.New("item", Ids.New("li"), tx.Wall);
-            item.Remove("adjustable_quantity");
-            item.Remove("discounts");
-            item.Remove("taxes");
             item["amount_subtotal"] = amount;
             item["amount_discount"] = share;
             item["amount_tax"] = tax;
@@ -76,11 +80,22 @@ internal static class CheckoutSessions
             items.Add(item);
         }
 
-        node["_line_items"] = new JsonObject { ["object"] = "list", ["data"] = items, ["has_more"] = false, ["url"] = $"/v1/checkout/sessions/{node.Id()}/line_items" };
+        node["_line_items"] = new JsonObject
+        {
+            ["object"] = "list",
+            ["data"] = items,
+            ["has_more"] = false,
+            ["url"] = $"/v1/checkout/sessions/{node.Id()}/line_items",
+        };
         node["amount_subtotal"] = subtotal;
         node["amount_total"] = subtotal - off + taxes - inclusive;
         node["_due"] = node.NumberOrNull("_trial_end") > tx.NowOf(node.Text("customer")) ? 0 : node.Number("amount_total");
-        node["total_details"] = new JsonObject { ["amount_discount"] = off, ["amount_shipping"] = 0, ["amount_tax"] = taxes };
+        node["total_details"] = new JsonObject
+        {
+            ["amount_discount"] = off,
+            ["amount_shipping"] = 0,
+            ["amount_tax"] = taxes,
+        };
         node["discounts"] = coupon is null ? [] : Json.Array([new JsonObject { ["coupon"] = coupon.Id(), ["promotion_code"] = node.Text("_promotion_code") }]);
     }
 
@@ -93,8 +108,21 @@ internal static class CheckoutSessions
         var node = call.Tx.Add(Shapes.New(Kind, Ids.New("cs_test"), now));
         node["mode"] = mode;
         node["customer"] = customer;
-        node["customer_creation"] = customer is not null ? null : form.OneOf("customer_creation", "always", "if_required") ?? (mode == "payment" ? "if_required" : "always");
-        call.Texts(node, "cancel_url", "client_reference_id", "customer_email", "locale", "success_url", "return_url", "submit_type", "billing_address_collection", "origin_context");
+        node["customer_creation"] = customer is not null
+            ? null
+            : form.OneOf("customer_creation", "always", "if_required") ?? (mode == "payment" ? "if_required" : "always");
+        call.Texts(
+            node,
+            "cancel_url",
+            "client_reference_id",
+            "customer_email",
+            "locale",
+            "success_url",
+            "return_url",
+            "submit_type",
+            "billing_address_collection",
+            "origin_context"
+        );
         call.Metadata(node);
         node["automatic_tax"] = new JsonObject
         {
@@ -103,22 +131,45 @@ internal static class CheckoutSessions
             ["provider"] = null,
             ["status"] = form.In("automatic_tax").Flag("enabled") == true ? "complete" : null,
         };
-        node["custom_text"] = new JsonObject { ["after_submit"] = null, ["shipping_address"] = null, ["submit"] = null, ["terms_of_service_acceptance"] = null };
+        node["custom_text"] = new JsonObject
+        {
+            ["after_submit"] = null,
+            ["shipping_address"] = null,
+            ["submit"] = null,
+            ["terms_of_service_acceptance"] = null,
+        };
         node["allow_promotion_codes"] = form.Flag("allow_promotion_codes");
         node["phone_number_collection"] = new JsonObject { ["enabled"] = false };
         node["tax_id_collection"] = new JsonObject { ["enabled"] = form.In("tax_id_collection").Flag("enabled") ?? false, ["required"] = "never" };
         node["payment_method_collection"] = mode == "payment" ? "if_required" : form.OneOf("payment_method_collection", "always", "if_required") ?? "always";
-        node["payment_method_types"] = form.Texts("payment_method_types") is { Count: > 0 } types ? Json.Array(types) : Json.Array(mode == "payment" ? ["card", "sepa_debit"] : ["card"]);
+        node["payment_method_types"] = form.Texts("payment_method_types") is { Count: > 0 } types
+            ? Json.Array(types)
+            : Json.Array(mode == "payment" ? ["card", "sepa_debit"] : ["card"]);
         node["payment_status"] = "unpaid";
         node["status"] = "open";
         node["ui_mode"] = "hosted_page";
         node["expires_at"] = form.Number("expires_at") ?? now + Periods.Day;
         if (node.Number("expires_at") < now + 30 * 60 - 5 || node.Number("expires_at") > now + Periods.Day + 60)
         {
-            throw StripeFault.Invalid("The `expires_at` timestamp must be at least 30 minutes and at most 24 hours from Checkout Session creation.", "expires_at");
+            throw StripeFault.Invalid(
+                "The `expires_at` timestamp must be at least 30 minutes and at most 24 hours from Checkout Session creation.",
+                "expires_at"
+            );
         }
 
-        form.Accept("ui_mode", "customer_update", "consent_collection", "custom_text", "phone_number_collection", "tax_id_collection", "invoice_creation", "payment_method_options", "saved_payment_method_options", "redirect_on_completion", "adaptive_pricing");
+        form.Accept(
+            "ui_mode",
+            "customer_update",
+            "consent_collection",
+            "custom_text",
+            "phone_number_collection",
+            "tax_id_collection",
+            "invoice_creation",
+            "payment_method_options",
+            "saved_payment_method_options",
+            "redirect_on_completion",
+            "adaptive_pricing"
+        );
         form.Need("success_url");
         Lines(call, node, mode);
         Later(call, node, mode, now);
@@ -136,7 +187,10 @@ internal static class CheckoutSessions
             var price = SubscriptionApi.Price(call, one, "line_items[0][price]");
             if (mode == "payment" && price.Text("type") == "recurring")
             {
-                throw StripeFault.Invalid("You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.", "line_items[0][price]");
+                throw StripeFault.Invalid(
+                    "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.",
+                    "line_items[0][price]"
+                );
             }
 
             lines.Add(new JsonObject { ["price"] = price.Id(), ["quantity"] = one.Number("quantity") ?? 1 });
@@ -154,14 +208,19 @@ internal static class CheckoutSessions
         {
             node["_promotion_code"] = discount.Text("promotion_code");
             node["_coupon"] =
-                discount.Text("coupon") ?? (discount.Text("promotion_code") is { } code ? call.Tx.Get(Coupons.Code, code, "discounts").In("promotion").Text("coupon") : null);
+                discount.Text("coupon")
+                ?? (discount.Text("promotion_code") is { } code ? call.Tx.Get(Coupons.Code, code, "discounts").In("promotion").Text("coupon") : null);
         }
     }
 
     /// <summary>What the payment or the subscription will bear.</summary>
     private static void Later(Call call, JsonObject node, string mode, long now)
     {
-        var data = call.Form.In(mode == "subscription" ? "subscription_data" : mode == "payment" ? "payment_intent_data" : "setup_intent_data");
+        var data = call.Form.In(
+            mode == "subscription" ? "subscription_data"
+            : mode == "payment" ? "payment_intent_data"
+            : "setup_intent_data"
+        );
         data.Accept("capture_method", "billing_mode", "proration_behavior", "invoice_settings");
         var later = new JsonObject { ["metadata"] = new JsonObject() };
         Call.Merge(data, later);

@@ -13,24 +13,35 @@ internal static class Coupons
         api.Post("/v1/coupons", Create);
         api.Get("/v1/coupons", call => call.Page(call.Tx.All(Kind).Where(one => !one.Flag("deleted")), "/v1/coupons"));
         api.Get("/v1/coupons/{id}", call => call.Tx.Get(Kind, call.Id));
-        api.Delete("/v1/coupons/{id}", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            node["deleted"] = true;
-            node["valid"] = false;
-            call.Tx.Emit("coupon.deleted", node);
-            return new JsonObject { ["id"] = call.Id, ["object"] = Kind, ["deleted"] = true };
-        });
+        api.Delete(
+            "/v1/coupons/{id}",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                node["deleted"] = true;
+                node["valid"] = false;
+                call.Tx.Emit("coupon.deleted", node);
+                return new JsonObject
+                {
+                    ["id"] = call.Id,
+                    ["object"] = Kind,
+                    ["deleted"] = true,
+                };
+            }
+        );
         api.Post("/v1/promotion_codes", CreateCode);
         api.Get("/v1/promotion_codes", call => call.Page(call.Where(call.Tx.All(Code), "code", "active", "customer"), "/v1/promotion_codes"));
         api.Get("/v1/promotion_codes/{id}", call => call.Tx.Get(Code, call.Id));
-        api.Post("/v1/promotion_codes/{id}", call =>
-        {
-            var node = call.Tx.Edit(Code, call.Id);
-            node["active"] = call.Form.Flag("active") ?? node.Flag("active");
-            call.Metadata(node);
-            return node;
-        });
+        api.Post(
+            "/v1/promotion_codes/{id}",
+            call =>
+            {
+                var node = call.Tx.Edit(Code, call.Id);
+                node["active"] = call.Form.Flag("active") ?? node.Flag("active");
+                call.Metadata(node);
+                return node;
+            }
+        );
     }
 
     /// <summary>Redeems a coupon, or the code for one.</summary>
@@ -87,7 +98,11 @@ internal static class Coupons
         && (code.Text("customer") is not { } only || only == customer)
         && tx.Find(code.In("promotion").Text("coupon")) is { } coupon
         && coupon.Flag("valid")
-        && (!code.In("restrictions").Flag("first_time_transaction") || customer is null || !tx.All(Charges.Kind).Any(one => one.Text("customer") == customer && one.Flag("paid")));
+        && (
+            !code.In("restrictions").Flag("first_time_transaction")
+            || customer is null
+            || !tx.All(Charges.Kind).Any(one => one.Text("customer") == customer && one.Flag("paid"))
+        );
 
     private static JsonObject Create(Call call)
     {

@@ -13,31 +13,50 @@ internal static class Customers
         api.Post("/v1/customers/{id}", Update);
         api.Delete("/v1/customers/{id}", Delete);
         api.Post("/v1/customers/{id}/tax_ids", AddTaxId);
-        api.Get("/v1/customers/{id}/tax_ids", call =>
-            call.Page(call.Tx.All("tax_id").Where(one => one.Text("customer") == call.Id && !one.Flag("_deleted")), $"/v1/customers/{call.Id}/tax_ids")
+        api.Get(
+            "/v1/customers/{id}/tax_ids",
+            call => call.Page(call.Tx.All("tax_id").Where(one => one.Text("customer") == call.Id && !one.Flag("_deleted")), $"/v1/customers/{call.Id}/tax_ids")
         );
-        api.Delete("/v1/customers/{id}/tax_ids/{tax}", call =>
-        {
-            call.Tx.Edit("tax_id", call.Route["tax"])["_deleted"] = true;
-            return new JsonObject { ["id"] = call.Route["tax"], ["object"] = "tax_id", ["deleted"] = true };
-        });
-        api.Get("/v1/customers/{id}/payment_methods", call =>
-            call.Page(
-                call.Where(call.Tx.All(PaymentMethods.Kind).Where(one => one.Text("customer") == call.Id), "type"),
-                $"/v1/customers/{call.Id}/payment_methods"
-            )
+        api.Delete(
+            "/v1/customers/{id}/tax_ids/{tax}",
+            call =>
+            {
+                call.Tx.Edit("tax_id", call.Route["tax"])["_deleted"] = true;
+                return new JsonObject
+                {
+                    ["id"] = call.Route["tax"],
+                    ["object"] = "tax_id",
+                    ["deleted"] = true,
+                };
+            }
         );
-        api.Post("/v1/customers/{id}/balance_transactions", call =>
-        {
-            var customer = Living(call.Tx, call.Id);
-            var node = AddBalance(call.Tx, customer, call.Form.Number("amount") ?? throw StripeFault.Missing("amount"), "adjustment", null);
-            node["currency"] = call.Form.Need("currency");
-            call.Texts(node, "description");
-            call.Metadata(node);
-            return node;
-        });
-        api.Get("/v1/customers/{id}/balance_transactions", call =>
-            call.Page(call.Tx.All("customer_balance_transaction").Where(one => one.Text("customer") == call.Id), $"/v1/customers/{call.Id}/balance_transactions")
+        api.Get(
+            "/v1/customers/{id}/payment_methods",
+            call =>
+                call.Page(
+                    call.Where(call.Tx.All(PaymentMethods.Kind).Where(one => one.Text("customer") == call.Id), "type"),
+                    $"/v1/customers/{call.Id}/payment_methods"
+                )
+        );
+        api.Post(
+            "/v1/customers/{id}/balance_transactions",
+            call =>
+            {
+                var customer = Living(call.Tx, call.Id);
+                var node = AddBalance(call.Tx, customer, call.Form.Number("amount") ?? throw StripeFault.Missing("amount"), "adjustment", null);
+                node["currency"] = call.Form.Need("currency");
+                call.Texts(node, "description");
+                call.Metadata(node);
+                return node;
+            }
+        );
+        api.Get(
+            "/v1/customers/{id}/balance_transactions",
+            call =>
+                call.Page(
+                    call.Tx.All("customer_balance_transaction").Where(one => one.Text("customer") == call.Id),
+                    $"/v1/customers/{call.Id}/balance_transactions"
+                )
         );
     }
 
@@ -149,7 +168,12 @@ internal static class Customers
         var node = call.Tx.Edit(call.Id);
         node["deleted"] = true;
         call.Tx.Emit("customer.deleted", node);
-        return new JsonObject { ["id"] = call.Id, ["object"] = Kind, ["deleted"] = true };
+        return new JsonObject
+        {
+            ["id"] = call.Id,
+            ["object"] = Kind,
+            ["deleted"] = true,
+        };
     }
 
     private static JsonObject AddTaxId(Call call)
@@ -165,8 +189,20 @@ internal static class Customers
         node["country"] = type[..2].ToUpperInvariant();
         node["type"] = type;
         node["value"] = value;
-        node["owner"] = new JsonObject { ["type"] = "customer", ["customer"] = customer, ["account"] = null, ["application"] = null };
-        node["verification"] = new JsonObject { ["status"] = "pending", ["verified_address"] = null, ["verified_name"] = null };
+        node["owner"] = new JsonObject
+        {
+            ["type"] = "customer",
+            ["customer"] = customer,
+            ["customer_account"] = null,
+            ["account"] = null,
+            ["application"] = null,
+        };
+        node["verification"] = new JsonObject
+        {
+            ["status"] = "pending",
+            ["verified_address"] = null,
+            ["verified_name"] = null,
+        };
         tx.Emit("customer.tax_id.created", node);
         return node;
     }

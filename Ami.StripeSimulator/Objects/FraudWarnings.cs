@@ -7,7 +7,10 @@ internal static class FraudWarnings
 
     public static void Map(Api api)
     {
-        api.Get("/v1/radar/early_fraud_warnings", call => call.Page(call.Where(call.Tx.All(Kind), "charge", "payment_intent"), "/v1/radar/early_fraud_warnings"));
+        api.Get(
+            "/v1/radar/early_fraud_warnings",
+            call => call.Page(call.Where(call.Tx.All(Kind), "charge", "payment_intent"), "/v1/radar/early_fraud_warnings")
+        );
         api.Get("/v1/radar/early_fraud_warnings/{id}", call => call.Tx.Get(Kind, call.Id));
     }
 

@@ -8,45 +8,66 @@ internal static class InvoiceApi
     public static void Map(Api api)
     {
         api.Post("/v1/invoices/create_preview", Preview);
-        api.Get("/v1/invoices", call =>
-        {
-            var subscription = call.Form.Text("subscription");
-            return call.Page(
-                call.Where(call.Tx.All(Kind).Where(one => subscription is null || Invoices.SubscriptionOf(one) == subscription), "customer", "status", "collection_method"),
-                "/v1/invoices"
-            );
-        });
+        api.Get(
+            "/v1/invoices",
+            call =>
+            {
+                var subscription = call.Form.Text("subscription");
+                return call.Page(
+                    call.Where(
+                        call.Tx.All(Kind).Where(one => subscription is null || Invoices.SubscriptionOf(one) == subscription),
+                        "customer",
+                        "status",
+                        "collection_method"
+                    ),
+                    "/v1/invoices"
+                );
+            }
+        );
         api.Get("/v1/invoices/{id}", call => call.Tx.Get(Kind, call.Id));
-        api.Get("/v1/invoices/{id}/lines", call => new JsonObject
-        {
-            ["object"] = "list",
-            ["data"] = call.Tx.Get(Kind, call.Id).In("lines")["data"]?.DeepClone(),
-            ["has_more"] = false,
-            ["url"] = $"/v1/invoices/{call.Id}/lines",
-        });
-        api.Post("/v1/invoices/{id}", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            call.Texts(node, "description", "footer");
-            call.Metadata(node);
-            node["auto_advance"] = call.Form.Flag("auto_advance") ?? node.Flag("auto_advance");
-            call.Tx.Emit("invoice.updated", node);
-            return node;
-        });
+        api.Get(
+            "/v1/invoices/{id}/lines",
+            call => new JsonObject
+            {
+                ["object"] = "list",
+                ["data"] = call.Tx.Get(Kind, call.Id).In("lines")["data"]?.DeepClone(),
+                ["has_more"] = false,
+                ["url"] = $"/v1/invoices/{call.Id}/lines",
+            }
+        );
+        api.Post(
+            "/v1/invoices/{id}",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                call.Texts(node, "description", "footer");
+                call.Metadata(node);
+                node["auto_advance"] = call.Form.Flag("auto_advance") ?? node.Flag("auto_advance");
+                call.Tx.Emit("invoice.updated", node);
+                return node;
+            }
+        );
         api.Post("/v1/invoices/{id}/finalize", call => Done(call, node => Invoices.Finalize(call.Tx, node)));
         api.Post("/v1/invoices/{id}/void", call => Done(call, node => Invoices.Void(call.Tx, node)));
         api.Post("/v1/invoices/{id}/mark_uncollectible", call => Done(call, node => Invoices.MarkUncollectible(call.Tx, node)));
         api.Post("/v1/invoices/{id}/pay", Pay);
-        api.Get("/v1/invoice_payments", call =>
-        {
-            var payment = call.Form.In("payment");
-            payment.Accept("type");
-            var intent = payment.Text("payment_intent");
-            return call.Page(
-                call.Where(call.Tx.All("invoice_payment").Where(one => intent is null || one.In("payment").Text("payment_intent") == intent), "invoice", "status"),
-                "/v1/invoice_payments"
-            );
-        });
+        api.Get(
+            "/v1/invoice_payments",
+            call =>
+            {
+                var payment = call.Form.In("payment");
+                payment.Accept("type");
+                var intent = payment.Text("payment_intent");
+                return call.Page(
+                    call.Where(
+                        call.Tx.All("invoice_payment").Where(one => intent is null || one.In("payment").Text("payment_intent") == intent),
+                        "invoice",
+                        "status"
+                    ),
+                    "/v1/invoice_payments"
+                );
+            }
+        );
         api.Get("/v1/invoice_payments/{id}", call => call.Tx.Get("invoice_payment", call.Id));
     }
 
@@ -131,7 +152,14 @@ internal static class InvoiceApi
 
         var behavior = details.OneOf("proration_behavior", "create_prorations", "always_invoice", "none") ?? "create_prorations";
         var at = details.Number("proration_date") ?? tx.Now(node.Text("test_clock"));
-        var now = SubscriptionChanges.Items(tx, node, details.Each("items"), one => SubscriptionApi.Price(call, one, "subscription_details[items][0][price]"), behavior, at);
+        var now = SubscriptionChanges.Items(
+            tx,
+            node,
+            details.Each("items"),
+            one => SubscriptionApi.Price(call, one, "subscription_details[items][0][price]"),
+            behavior,
+            at
+        );
         return Shown(now ?? SubscriptionCycle.Renew(tx, node) ?? throw StripeFault.Invalid("No upcoming invoices for customer", null, "invoice_upcoming_none"));
     }
 

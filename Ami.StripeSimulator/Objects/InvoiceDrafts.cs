@@ -27,7 +27,9 @@ internal static class InvoiceDrafts
         node["customer_phone"] = customer.Text("phone");
         node["customer_tax_exempt"] = customer.Text("tax_exempt");
         node["customer_tax_ids"] = Json.Array(
-            tx.All("tax_id").Where(one => one.Text("customer") == customer.Id() && !one.Flag("_deleted")).Select(one => new JsonObject { ["type"] = one.Text("type"), ["value"] = one.Text("value") })
+            tx.All("tax_id")
+                .Where(one => one.Text("customer") == customer.Id() && !one.Flag("_deleted"))
+                .Select(one => new JsonObject { ["type"] = one.Text("type"), ["value"] = one.Text("value") })
         );
         node["issuer"] = new JsonObject { ["type"] = "self" };
         node["parent"] = new JsonObject
@@ -36,7 +38,12 @@ internal static class InvoiceDrafts
             ["quote_details"] = null,
             ["subscription_details"] = new JsonObject { ["metadata"] = subscription["metadata"]?.DeepClone(), ["subscription"] = subscription.Id() },
         };
-        node["payment_settings"] = new JsonObject { ["default_mandate"] = null, ["payment_method_options"] = null, ["payment_method_types"] = null };
+        node["payment_settings"] = new JsonObject
+        {
+            ["default_mandate"] = null,
+            ["payment_method_options"] = null,
+            ["payment_method_types"] = null,
+        };
         node["status"] = "draft";
         node["status_transitions"] = new JsonObject
         {
@@ -62,7 +69,8 @@ internal static class InvoiceDrafts
         var subtotal = lines.Sum(line => line.Amount);
         var discounts = Discounts(tx, subscription, subtotal, currency, tx.Now(node.Text("test_clock")));
         var discounted = subtotal - discounts.Sum(one => one.Amount);
-        long inclusiveTax = 0, exclusiveTax = 0;
+        long inclusiveTax = 0,
+            exclusiveTax = 0;
         var written = new JsonArray();
         var taxes = new Dictionary<string, (long Tax, long Taxable, bool Inclusive)>(StringComparer.Ordinal);
         for (var i = 0; i < lines.Count; i++)
@@ -86,7 +94,13 @@ internal static class InvoiceDrafts
         }
 
         var total = discounted + exclusiveTax;
-        node["lines"] = new JsonObject { ["object"] = "list", ["data"] = written, ["has_more"] = false, ["url"] = $"/v1/invoices/{node.Id()}/lines" };
+        node["lines"] = new JsonObject
+        {
+            ["object"] = "list",
+            ["data"] = written,
+            ["has_more"] = false,
+            ["url"] = $"/v1/invoices/{node.Id()}/lines",
+        };
         node["discounts"] = Json.Array(discounts.Select(one => one.Discount));
         node["total_discount_amounts"] = Json.Array(discounts.Select(one => new JsonObject { ["amount"] = one.Amount, ["discount"] = one.Discount }));
         node["total_taxes"] = Json.Array(taxes.Select(pair => Taxes.Entry(pair.Value.Tax, pair.Key, pair.Value.Taxable, pair.Value.Inclusive)));
@@ -96,7 +110,11 @@ internal static class InvoiceDrafts
             ["enabled"] = subscription.In("automatic_tax").Flag("enabled"),
             ["liability"] = null,
             ["provider"] = null,
-            ["status"] = taxed ? country is null ? "requires_location_inputs" : "complete" : null,
+            ["status"] = taxed
+                ? country is null
+                    ? "requires_location_inputs"
+                    : "complete"
+                : null,
         };
         node["subtotal"] = subtotal;
         node["subtotal_excluding_tax"] = subtotal - inclusiveTax;

@@ -15,9 +15,17 @@ internal static class Invoices
             throw StripeFault.Invalid("This invoice is already finalized.", null, "invoice_not_editable");
         }
 
+        if (Unlocated(node))
+        {
+            throw NoLocation();
+        }
+
         var at = Now(tx, node);
         var customer = tx.Edit(node.Need("customer"));
-        node["number"] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{customer.Text("invoice_prefix")}-{customer.Number("next_invoice_sequence"):D4}");
+        node["number"] = string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{customer.Text("invoice_prefix")}-{customer.Number("next_invoice_sequence"):D4}"
+        );
         customer["next_invoice_sequence"] = customer.Number("next_invoice_sequence") + 1;
         customer["currency"] ??= node.Text("currency");
         node["status"] = "open";
@@ -31,7 +39,10 @@ internal static class Invoices
         var balance = customer.Number("balance");
         node["starting_balance"] = balance;
         // Credit (below zero) is used up first; what a negative total gives back becomes credit.
-        var used = total < 0 ? total : balance < 0 ? Math.Max(balance, -total) : Math.Min(balance, long.MaxValue);
+        var used =
+            total < 0 ? total
+            : balance < 0 ? Math.Max(balance, -total)
+            : Math.Min(balance, long.MaxValue);
         if (total < 0)
         {
             Customers.AddBalance(tx, customer, total, "applied_to_invoice", node.Id());
@@ -52,12 +63,35 @@ internal static class Invoices
         }
     }
 
+    /// <summary>Taxes are to be computed and nobody knows where the customer is.</summary>
+    public static bool Unlocated(JsonObject node) => node.In("automatic_tax").Text("status") == "requires_location_inputs";
+
+    /// <summary>The draft cannot become final by itself; somebody has to see to it.</summary>
+    public static void FailToFinalize(Transaction tx, JsonObject node)
+    {
+        node["_finalize"] = null;
+        node["automatically_finalizes_at"] = null;
+        node["last_finalization_error"] = NoLocation().Body()["error"]!.DeepClone();
+        tx.Emit("invoice.finalization_failed", node);
+    }
+
+    private static StripeFault NoLocation() =>
+        StripeFault.Invalid(
+            "The customer's location isn't recognized. Set a valid customer address in order to automatically calculate tax.",
+            null,
+            "customer_tax_location_invalid"
+        );
+
     /// <summary>Tries to have an open invoice paid by what is named, or else by default.</summary>
     public static StripeFault? Pay(Transaction tx, JsonObject node, string? method, bool offSession, string? session = null)
     {
         if (node.Text("status") != "open")
         {
-            throw StripeFault.Invalid($"Invoice is {node.Text("status")}.", null, node.Text("status") == "paid" ? "invoice_already_paid" : "invoice_not_payable");
+            throw StripeFault.Invalid(
+                $"Invoice is {node.Text("status")}.",
+                null,
+                node.Text("status") == "paid" ? "invoice_already_paid" : "invoice_not_payable"
+            );
         }
 
         var intent = Intent(tx, node);
@@ -184,7 +218,10 @@ internal static class Invoices
         var intent = PaymentIntents.New(tx, node.Number("amount_remaining"), node.Need("currency"), node.Text("customer"));
         intent["_invoice"] = node.Id();
         intent["_public_url"] = tx.PublicUrl;
-        intent["description"] = SubscriptionOf(node) is null ? "Payment for Invoice" : node.Text("billing_reason") == "subscription_create" ? "Subscription creation" : "Subscription update";
+        intent["description"] =
+            SubscriptionOf(node) is null ? "Payment for Invoice"
+            : node.Text("billing_reason") == "subscription_create" ? "Subscription creation"
+            : "Subscription update";
         intent["setup_future_usage"] = "off_session";
         node["_payment_intent"] = intent.Id();
         var payment = tx.Add(Shapes.New("invoice_payment", Ids.New("inpay"), Now(tx, node)));

@@ -9,34 +9,50 @@ internal static class PaymentIntents
     {
         api.Post("/v1/payment_intents", Create);
         api.Get("/v1/payment_intents", call => call.Page(call.Where(call.Tx.All(Kind), "customer"), "/v1/payment_intents"));
-        api.Get("/v1/payment_intents/{id}", call =>
-        {
-            call.Form.Accept("client_secret");
-            return call.Tx.Get(Kind, call.Id);
-        });
-        api.Post("/v1/payment_intents/{id}", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            Change(call, node);
-            return node;
-        });
-        api.Post("/v1/payment_intents/{id}/confirm", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            Change(call, node);
-            return Confirm(call, node);
-        });
-        api.Post("/v1/payment_intents/{id}/cancel", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            if (node.Text("status") is "succeeded" or "canceled" or "processing")
+        api.Get(
+            "/v1/payment_intents/{id}",
+            call =>
             {
-                throw StripeFault.Invalid($"You cannot cancel this PaymentIntent because it has a status of {node.Text("status")}.", null, "payment_intent_unexpected_state");
+                call.Form.Accept("client_secret");
+                return call.Tx.Get(Kind, call.Id);
             }
+        );
+        api.Post(
+            "/v1/payment_intents/{id}",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                Change(call, node);
+                return node;
+            }
+        );
+        api.Post(
+            "/v1/payment_intents/{id}/confirm",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                Change(call, node);
+                return Confirm(call, node);
+            }
+        );
+        api.Post(
+            "/v1/payment_intents/{id}/cancel",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                if (node.Text("status") is "succeeded" or "canceled" or "processing")
+                {
+                    throw StripeFault.Invalid(
+                        $"You cannot cancel this PaymentIntent because it has a status of {node.Text("status")}.",
+                        null,
+                        "payment_intent_unexpected_state"
+                    );
+                }
 
-            Cancel(call.Tx, node, call.Form.Text("cancellation_reason"));
-            return node;
-        });
+                Cancel(call.Tx, node, call.Form.Text("cancellation_reason"));
+                return node;
+            }
+        );
     }
 
     public static JsonObject New(Transaction tx, long amount, string currency, string? customer)
@@ -83,7 +99,16 @@ internal static class PaymentIntents
         node["amount"] = call.Form.Number("amount") ?? node.Number("amount");
         node["_public_url"] = call.PublicUrl;
         node["_return_url"] = call.Form.Text("return_url") ?? node.Text("_return_url");
-        call.Form.Accept("confirm", "automatic_payment_methods", "payment_method_options", "error_on_requires_action", "off_session", "use_stripe_sdk", "confirmation_method", "capture_method");
+        call.Form.Accept(
+            "confirm",
+            "automatic_payment_methods",
+            "payment_method_options",
+            "error_on_requires_action",
+            "off_session",
+            "use_stripe_sdk",
+            "confirmation_method",
+            "capture_method"
+        );
         if (call.Form.Texts("payment_method_types") is { Count: > 0 } types)
         {
             node["payment_method_types"] = Json.Array(types);
@@ -100,7 +125,11 @@ internal static class PaymentIntents
     {
         if (node.Text("status") is "succeeded" or "canceled")
         {
-            throw StripeFault.Invalid($"You cannot confirm this PaymentIntent because it has a status of {node.Text("status")}.", null, "payment_intent_unexpected_state");
+            throw StripeFault.Invalid(
+                $"You cannot confirm this PaymentIntent because it has a status of {node.Text("status")}.",
+                null,
+                "payment_intent_unexpected_state"
+            );
         }
 
         var method = node.Text("payment_method") ?? throw StripeFault.Missing("payment_method");

@@ -10,27 +10,33 @@ internal static class PaymentMethods
 
     public static void Map(Api api)
     {
-        api.Post("/v1/payment_methods", call =>
-        {
-            var card = call.Form.In("card");
-            card.Accept("exp_month", "exp_year", "cvc", "token");
-            call.Form.Need("type");
-            var found = TestCards.ByNumber(card.Text("number") ?? call.Form.In("sepa_debit").Text("iban") ?? "") ?? TestCards.All[0];
-            var node = New(call.Tx, found, call.Form.In("billing_details").Text("name"), call.Form.In("billing_details").Text("email"), null);
-            call.Form.In("billing_details").Accept("address", "phone");
-            call.Metadata(node);
-            return node;
-        });
+        api.Post(
+            "/v1/payment_methods",
+            call =>
+            {
+                var card = call.Form.In("card");
+                card.Accept("exp_month", "exp_year", "cvc", "token");
+                call.Form.Need("type");
+                var found = TestCards.ByNumber(card.Text("number") ?? call.Form.In("sepa_debit").Text("iban") ?? "") ?? TestCards.All[0];
+                var node = New(call.Tx, found, call.Form.In("billing_details").Text("name"), call.Form.In("billing_details").Text("email"), null);
+                call.Form.In("billing_details").Accept("address", "phone");
+                call.Metadata(node);
+                return node;
+            }
+        );
         api.Get("/v1/payment_methods/{id}", call => call.Tx.Get(Kind, call.Id));
         api.Get("/v1/payment_methods", call => call.Page(call.Where(call.Tx.All(Kind), "customer", "type"), "/v1/payment_methods"));
         api.Post("/v1/payment_methods/{id}/attach", call => Attach(call.Tx, call.Id, Customers.Living(call.Tx, call.Form.Need("customer")).Id()));
-        api.Post("/v1/payment_methods/{id}/detach", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            node["customer"] = null;
-            call.Tx.Emit("payment_method.detached", node);
-            return node;
-        });
+        api.Post(
+            "/v1/payment_methods/{id}/detach",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                node["customer"] = null;
+                call.Tx.Emit("payment_method.detached", node);
+                return node;
+            }
+        );
     }
 
     public static JsonObject New(Transaction tx, TestCard card, string? name, string? email, JsonNode? address, int month = 12, int year = 2034)
@@ -110,7 +116,12 @@ internal static class PaymentMethods
         new()
         {
             ["brand"] = card.Brand,
-            ["checks"] = new JsonObject { ["address_line1_check"] = null, ["address_postal_code_check"] = null, ["cvc_check"] = "pass" },
+            ["checks"] = new JsonObject
+            {
+                ["address_line1_check"] = null,
+                ["address_postal_code_check"] = null,
+                ["cvc_check"] = "pass",
+            },
             ["country"] = "US",
             ["display_brand"] = card.Brand,
             ["exp_month"] = month,

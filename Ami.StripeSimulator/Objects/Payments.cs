@@ -48,7 +48,11 @@ internal static class Payments
         if (!proved)
         {
             intent["status"] = "requires_payment_method";
-            var refused = new StripeFault(402, "card_error", "We are unable to authenticate your payment method. Please choose a different payment method and try again.")
+            var refused = new StripeFault(
+                402,
+                "card_error",
+                "We are unable to authenticate your payment method. Please choose a different payment method and try again."
+            )
             {
                 Code = "payment_intent_authentication_failure",
                 KeepsEffects = true,
@@ -78,17 +82,18 @@ internal static class Payments
         }
     }
 
-    public static StripeFault Declined(TestCard card, string code) => new(402, "card_error", Message(code, card.DeclineCode))
-    {
-        Code = code,
-        Param = code switch
+    public static StripeFault Declined(TestCard card, string code) =>
+        new(402, "card_error", Message(code, card.DeclineCode))
         {
-            "incorrect_cvc" => "cvc",
-            "expired_card" => "exp_month",
-            _ => null,
-        },
-        More = card.DeclineCode is null ? [] : new JsonObject { ["decline_code"] = card.DeclineCode },
-    };
+            Code = code,
+            Param = code switch
+            {
+                "incorrect_cvc" => "cvc",
+                "expired_card" => "exp_month",
+                _ => null,
+            },
+            More = card.DeclineCode is null ? [] : new JsonObject { ["decline_code"] = card.DeclineCode },
+        };
 
     private static void Succeed(Transaction tx, JsonObject intent, JsonObject method, bool authenticated)
     {

@@ -7,15 +7,21 @@ internal static class Payouts
 
     public static void Map(Api api)
     {
-        api.Get("/v1/payouts", call =>
-        {
-            var arrival = call.Form.In("arrival_date");
-            var (from, to) = (arrival.Number("gte"), arrival.Number("lte"));
-            return call.Page(
-                call.Where(call.Tx.All(Kind).Where(one => !one.Flag("_lost") && !(one.Number("arrival_date") < from) && !(one.Number("arrival_date") > to)), "status"),
-                "/v1/payouts"
-            );
-        });
+        api.Get(
+            "/v1/payouts",
+            call =>
+            {
+                var arrival = call.Form.In("arrival_date");
+                var (from, to) = (arrival.Number("gte"), arrival.Number("lte"));
+                return call.Page(
+                    call.Where(
+                        call.Tx.All(Kind).Where(one => !one.Flag("_lost") && !(one.Number("arrival_date") < from) && !(one.Number("arrival_date") > to)),
+                        "status"
+                    ),
+                    "/v1/payouts"
+                );
+            }
+        );
         api.Get("/v1/payouts/{id}", call => call.Tx.Get(Kind, call.Id) is var node && !node.Flag("_lost") ? node : throw StripeFault.NotFound(Kind, call.Id));
     }
 

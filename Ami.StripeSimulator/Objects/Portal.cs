@@ -13,23 +13,32 @@ internal static class Portal
     public static void Map(Api api)
     {
         api.Post("/v1/billing_portal/sessions", Create);
-        api.Post("/v1/billing_portal/configurations", call =>
-        {
-            var node = Blank(call.Tx, Ids.New("bpc"));
-            Change(call, node);
-            call.Tx.Emit("billing_portal.configuration.created", node);
-            return node;
-        });
-        api.Get("/v1/billing_portal/configurations", call => call.Page(call.Where(call.Tx.All(Configuration), "active", "is_default"), "/v1/billing_portal/configurations"));
+        api.Post(
+            "/v1/billing_portal/configurations",
+            call =>
+            {
+                var node = Blank(call.Tx, Ids.New("bpc"));
+                Change(call, node);
+                call.Tx.Emit("billing_portal.configuration.created", node);
+                return node;
+            }
+        );
+        api.Get(
+            "/v1/billing_portal/configurations",
+            call => call.Page(call.Where(call.Tx.All(Configuration), "active", "is_default"), "/v1/billing_portal/configurations")
+        );
         api.Get("/v1/billing_portal/configurations/{id}", call => call.Tx.Get(Configuration, call.Id));
-        api.Post("/v1/billing_portal/configurations/{id}", call =>
-        {
-            var node = call.Tx.Edit(Configuration, call.Id);
-            Change(call, node);
-            node["updated"] = call.Tx.Wall;
-            call.Tx.Emit("billing_portal.configuration.updated", node);
-            return node;
-        });
+        api.Post(
+            "/v1/billing_portal/configurations/{id}",
+            call =>
+            {
+                var node = call.Tx.Edit(Configuration, call.Id);
+                Change(call, node);
+                node["updated"] = call.Tx.Wall;
+                call.Tx.Emit("billing_portal.configuration.updated", node);
+                return node;
+            }
+        );
     }
 
     private static JsonObject Create(Call call)
@@ -62,6 +71,9 @@ internal static class Portal
         var shown = new JsonObject
         {
             ["type"] = type,
+            ["customer_update"] = null,
+            ["subscription_pause"] = null,
+            ["subscription_update_confirm"] = null,
             ["after_completion"] = new JsonObject
             {
                 ["type"] = after.Text("type") ?? "portal_homepage",
@@ -85,7 +97,12 @@ internal static class Portal
         node["active"] = true;
         node["updated"] = tx.Wall;
         node["is_default"] = id == DefaultConfiguration;
-        node["business_profile"] = new JsonObject { ["headline"] = null, ["privacy_policy_url"] = null, ["terms_of_service_url"] = null };
+        node["business_profile"] = new JsonObject
+        {
+            ["headline"] = null,
+            ["privacy_policy_url"] = null,
+            ["terms_of_service_url"] = null,
+        };
         node["login_page"] = new JsonObject { ["enabled"] = false, ["url"] = null };
         node["features"] = new JsonObject
         {
@@ -94,18 +111,26 @@ internal static class Portal
             ["payment_method_update"] = new JsonObject { ["enabled"] = true, ["payment_method_configuration"] = null },
             ["subscription_cancel"] = new JsonObject
             {
-                ["cancellation_reason"] = new JsonObject { ["enabled"] = false, ["options"] = new JsonArray() },
+                ["cancellation_reason"] = new JsonObject
+                {
+                    ["enabled"] = false,
+                    ["feedback_options"] = new JsonArray(),
+                    ["options"] = new JsonArray(),
+                },
                 ["enabled"] = true,
                 ["mode"] = "at_period_end",
                 ["proration_behavior"] = "none",
             },
+            ["subscription_pause"] = new JsonObject { ["duration"] = null, ["enabled"] = false },
             ["subscription_update"] = new JsonObject
             {
+                ["billing_cycle_anchor"] = null,
                 ["default_allowed_updates"] = Json.Array(["price"]),
                 ["enabled"] = id == DefaultConfiguration,
                 ["products"] = new JsonArray(),
                 ["proration_behavior"] = "always_invoice",
                 ["schedule_at_period_end"] = new JsonObject { ["conditions"] = new JsonArray() },
+                ["trial_update_behavior"] = "end_trial",
             },
         };
         return node;
@@ -129,7 +154,14 @@ internal static class Portal
             var one = given.In(name);
             var kept = (JsonObject)feature!;
             kept["enabled"] = one.Flag("enabled") ?? kept.Flag("enabled");
-            one.Accept("cancellation_reason", "conditions", "schedule_at_period_end", "payment_method_configuration", "billing_cycle_anchor", "trial_update_behavior");
+            one.Accept(
+                "cancellation_reason",
+                "conditions",
+                "schedule_at_period_end",
+                "payment_method_configuration",
+                "billing_cycle_anchor",
+                "trial_update_behavior"
+            );
             foreach (var field in new[] { "mode", "proration_behavior" })
             {
                 if (one.Text(field) is { } value)

@@ -7,43 +7,58 @@ internal static class Prices
 
     public static void Map(Api api)
     {
-        api.Post("/v1/prices", call =>
-        {
-            var inline = call.Form.In("product_data");
-            var product = call.Form.Text("product") is { } named
-                ? call.Tx.Get(Products.Kind, named, "product").Id()
-                : Products.New(call.Tx, inline.Text("id"), inline.Need("name")).Id();
-            var node = New(call.Tx, product, call.Form);
-            call.Tx.Emit("price.created", node);
-            return node;
-        });
-        api.Get("/v1/prices", call =>
-        {
-            var keys = call.Form.Texts("lookup_keys");
-            return call.Page(
-                call.Where(call.Tx.All(Kind).Where(one => !one.Flag("_inline") && (keys.Count == 0 || keys.Contains(one.Text("lookup_key")))), "active", "product", "currency", "type"),
-                "/v1/prices"
-            );
-        });
-        api.Get("/v1/prices/{id}", call => call.Tx.Get(Kind, call.Id));
-        api.Post("/v1/prices/{id}", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            call.Texts(node, "nickname", "lookup_key");
-            call.Metadata(node);
-            node["active"] = call.Form.Flag("active") ?? node.Flag("active");
-            if (Options(call.Form) is { } more)
+        api.Post(
+            "/v1/prices",
+            call =>
             {
-                var all = node["_currency_options"] as JsonObject ?? [];
-                foreach (var (currency, option) in more.ToList())
-                {
-                    all[currency] = option?.DeepClone();
-                }
+                var inline = call.Form.In("product_data");
+                var product = call.Form.Text("product") is { } named
+                    ? call.Tx.Get(Products.Kind, named, "product").Id()
+                    : Products.New(call.Tx, inline.Text("id"), inline.Need("name")).Id();
+                var node = New(call.Tx, product, call.Form);
+                call.Tx.Emit("price.created", node);
+                return node;
             }
+        );
+        api.Get(
+            "/v1/prices",
+            call =>
+            {
+                var keys = call.Form.Texts("lookup_keys");
+                return call.Page(
+                    call.Where(
+                        call.Tx.All(Kind).Where(one => !one.Flag("_inline") && (keys.Count == 0 || keys.Contains(one.Text("lookup_key")))),
+                        "active",
+                        "product",
+                        "currency",
+                        "type"
+                    ),
+                    "/v1/prices"
+                );
+            }
+        );
+        api.Get("/v1/prices/{id}", call => call.Tx.Get(Kind, call.Id));
+        api.Post(
+            "/v1/prices/{id}",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                call.Texts(node, "nickname", "lookup_key");
+                call.Metadata(node);
+                node["active"] = call.Form.Flag("active") ?? node.Flag("active");
+                if (Options(call.Form) is { } more)
+                {
+                    var all = node["_currency_options"] as JsonObject ?? [];
+                    foreach (var (currency, option) in more.ToList())
+                    {
+                        all[currency] = option?.DeepClone();
+                    }
+                }
 
-            call.Tx.Emit("price.updated", node);
-            return node;
-        });
+                call.Tx.Emit("price.updated", node);
+                return node;
+            }
+        );
     }
 
     public static JsonObject New(Transaction tx, string product, Params form)
@@ -85,7 +100,10 @@ internal static class Prices
         price.Text("currency") == currency
             ? price.Number("unit_amount")
             : price.In("_currency_options").In(currency).NumberOrNull("unit_amount")
-                ?? throw StripeFault.Invalid($"The price specified only supports `{price.Text("currency")}`. This doesn't match the expected currency: `{currency}`.", "currency");
+                ?? throw StripeFault.Invalid(
+                    $"The price specified only supports `{price.Text("currency")}`. This doesn't match the expected currency: `{currency}`.",
+                    "currency"
+                );
 
     private static void Key(Transaction tx, JsonObject node, Params form)
     {

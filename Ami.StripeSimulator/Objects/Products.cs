@@ -7,32 +7,44 @@ internal static class Products
 
     public static void Map(Api api)
     {
-        api.Post("/v1/products", call =>
-        {
-            var node = New(call.Tx, call.Form.Text("id"), call.Form.Need("name"));
-            Change(call, node);
-            if (call.Form.In("default_price_data") is var price && price.Names.Any())
+        api.Post(
+            "/v1/products",
+            call =>
             {
-                node["default_price"] = Prices.New(call.Tx, node.Id(), price).Id();
-            }
+                var node = New(call.Tx, call.Form.Text("id"), call.Form.Need("name"));
+                Change(call, node);
+                if (call.Form.In("default_price_data") is var price && price.Names.Any())
+                {
+                    node["default_price"] = Prices.New(call.Tx, node.Id(), price).Id();
+                }
 
-            call.Tx.Emit("product.created", node);
-            return node;
-        });
-        api.Get("/v1/products", call =>
-        {
-            var ids = call.Form.Texts("ids");
-            return call.Page(call.Where(call.Tx.All(Kind).Where(one => !one.Flag("deleted") && (ids.Count == 0 || ids.Contains(one.Id()))), "active"), "/v1/products");
-        });
+                call.Tx.Emit("product.created", node);
+                return node;
+            }
+        );
+        api.Get(
+            "/v1/products",
+            call =>
+            {
+                var ids = call.Form.Texts("ids");
+                return call.Page(
+                    call.Where(call.Tx.All(Kind).Where(one => !one.Flag("deleted") && (ids.Count == 0 || ids.Contains(one.Id()))), "active"),
+                    "/v1/products"
+                );
+            }
+        );
         api.Get("/v1/products/{id}", call => call.Tx.Get(Kind, call.Id));
-        api.Post("/v1/products/{id}", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            Change(call, node);
-            node["updated"] = call.Tx.Wall;
-            call.Tx.Emit("product.updated", node);
-            return node;
-        });
+        api.Post(
+            "/v1/products/{id}",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                Change(call, node);
+                node["updated"] = call.Tx.Wall;
+                call.Tx.Emit("product.updated", node);
+                return node;
+            }
+        );
     }
 
     public static JsonObject New(Transaction tx, string? id, string name)
@@ -40,6 +52,7 @@ internal static class Products
         var node = tx.Add(Shapes.New(Kind, id ?? Ids.New("prod"), tx.Wall));
         node["name"] = name;
         node["active"] = true;
+        node["type"] = "service";
         node["updated"] = tx.Wall;
         return node;
     }

@@ -7,8 +7,7 @@ internal static class Prorations
 {
     private const string Kind = "invoiceitem";
 
-    public static void Map(Api api) =>
-        api.Get("/v1/invoiceitems", call => call.Page(call.Where(call.Tx.All(Kind), "customer", "invoice"), "/v1/invoiceitems"));
+    public static void Map(Api api) => api.Get("/v1/invoiceitems", call => call.Page(call.Where(call.Tx.All(Kind), "customer", "invoice"), "/v1/invoiceitems"));
 
     /// <summary>The unused part of what an item cost is given back.</summary>
     public static void Credit(Transaction tx, JsonObject subscription, JsonObject item, long at) => Add(tx, subscription, item, at, -1, "Unused time on");
@@ -28,7 +27,16 @@ internal static class Prorations
                 node["invoice"] = invoice;
                 var period = node.In("period");
                 var price = tx.Find(node.In("pricing").In("price_details").Need("price"))!;
-                return new Line(node.Need("description"), node.Number("amount"), period.Number("start"), period.Number("end"), price, node.Number("quantity"), subscription.Id(), null)
+                return new Line(
+                    node.Need("description"),
+                    node.Number("amount"),
+                    period.Number("start"),
+                    period.Number("end"),
+                    price,
+                    node.Number("quantity"),
+                    subscription.Id(),
+                    null
+                )
                 {
                     InvoiceItem = node.Id(),
                 };

@@ -7,24 +7,34 @@ internal static class Refunds
 
     public static void Map(Api api)
     {
-        api.Post("/v1/refunds", call =>
-        {
-            var intent = call.Form.Text("payment_intent");
-            var id = call.Form.Text("charge") ?? (intent is null ? throw StripeFault.Missing("charge") : call.Tx.Get(PaymentIntents.Kind, intent, "payment_intent").Text("latest_charge"));
-            var charge = call.Tx.Edit(Charges.Kind, id ?? "", "charge");
-            var node = Refund(call.Tx, charge, call.Form.Number("amount"), call.Form.OneOf("reason", "duplicate", "fraudulent", "requested_by_customer"));
-            call.Metadata(node);
-            return node;
-        });
+        api.Post(
+            "/v1/refunds",
+            call =>
+            {
+                var intent = call.Form.Text("payment_intent");
+                var id =
+                    call.Form.Text("charge")
+                    ?? (
+                        intent is null ? throw StripeFault.Missing("charge") : call.Tx.Get(PaymentIntents.Kind, intent, "payment_intent").Text("latest_charge")
+                    );
+                var charge = call.Tx.Edit(Charges.Kind, id ?? "", "charge");
+                var node = Refund(call.Tx, charge, call.Form.Number("amount"), call.Form.OneOf("reason", "duplicate", "fraudulent", "requested_by_customer"));
+                call.Metadata(node);
+                return node;
+            }
+        );
         api.Get("/v1/refunds", call => call.Page(call.Where(call.Tx.All(Kind), "charge", "payment_intent"), "/v1/refunds"));
         api.Get("/v1/refunds/{id}", call => call.Tx.Get(Kind, call.Id));
-        api.Post("/v1/refunds/{id}", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            call.Metadata(node);
-            call.Tx.Emit("refund.updated", node);
-            return node;
-        });
+        api.Post(
+            "/v1/refunds/{id}",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                call.Metadata(node);
+                call.Tx.Emit("refund.updated", node);
+                return node;
+            }
+        );
     }
 
     public static JsonObject Refund(Transaction tx, JsonObject charge, long? asked, string? reason)
@@ -63,7 +73,13 @@ internal static class Refunds
         node["destination_details"] = new JsonObject
         {
             ["type"] = "card",
-            ["card"] = new JsonObject { ["reference"] = null, ["reference_status"] = "pending", ["reference_type"] = "acquirer_reference_number", ["type"] = "refund" },
+            ["card"] = new JsonObject
+            {
+                ["reference"] = null,
+                ["reference_status"] = "pending",
+                ["reference_type"] = "acquirer_reference_number",
+                ["type"] = "refund",
+            },
         };
         node["balance_transaction"] = BalanceTransactions.New(tx, "refund", "refund", node.Id(), -amount, 0, charge.Need("currency"), at).Id();
         var how = tx.Find(charge.Text("payment_method")) is { } method ? PaymentMethods.CardOf(method).Refund : null;

@@ -7,18 +7,21 @@ internal static class SetupIntents
 
     public static void Map(Api api)
     {
-        api.Post("/v1/setup_intents", call =>
-        {
-            var node = New(call.Tx, Customers.Living(call.Tx, call.Form.Need("customer")).Id());
-            call.Metadata(node);
-            call.Form.Accept("automatic_payment_methods", "payment_method_types", "usage");
-            if (call.Form.Text("payment_method") is { } method && call.Form.Flag("confirm") == true)
+        api.Post(
+            "/v1/setup_intents",
+            call =>
             {
-                Succeed(call.Tx, node, PaymentMethods.Of(call.Tx, method, null).Id());
-            }
+                var node = New(call.Tx, Customers.Living(call.Tx, call.Form.Need("customer")).Id());
+                call.Metadata(node);
+                call.Form.Accept("automatic_payment_methods", "payment_method_types", "usage");
+                if (call.Form.Text("payment_method") is { } method && call.Form.Flag("confirm") == true)
+                {
+                    Succeed(call.Tx, node, PaymentMethods.Of(call.Tx, method, null).Id());
+                }
 
-            return node;
-        });
+                return node;
+            }
+        );
         api.Get("/v1/setup_intents/{id}", call => call.Tx.Get(Kind, call.Id));
         api.Get("/v1/setup_intents", call => call.Page(call.Where(call.Tx.All(Kind), "customer", "payment_method"), "/v1/setup_intents"));
     }

@@ -10,21 +10,28 @@ internal static class SubscriptionApi
     public static void Map(Api api)
     {
         api.Post("/v1/subscriptions", Create);
-        api.Get("/v1/subscriptions", call =>
-        {
-            var status = call.Form.Text("status");
-            var price = call.Form.Text("price");
-            return call.Page(
-                call.Where(
-                    call.Tx.All(Kind)
-                        .Where(one => status is null ? one.Text("status") is not ("canceled" or "incomplete_expired") : status == "all" || one.Text("status") == status)
-                        .Where(one => price is null || one.Data("items").Any(item => item.In("price").Id() == price)),
-                    "customer",
-                    "test_clock"
-                ),
-                "/v1/subscriptions"
-            );
-        });
+        api.Get(
+            "/v1/subscriptions",
+            call =>
+            {
+                var status = call.Form.Text("status");
+                var price = call.Form.Text("price");
+                return call.Page(
+                    call.Where(
+                        call.Tx.All(Kind)
+                            .Where(one =>
+                                status is null
+                                    ? one.Text("status") is not ("canceled" or "incomplete_expired")
+                                    : status == "all" || one.Text("status") == status
+                            )
+                            .Where(one => price is null || one.Data("items").Any(item => item.In("price").Id() == price)),
+                        "customer",
+                        "test_clock"
+                    ),
+                    "/v1/subscriptions"
+                );
+            }
+        );
         api.Get("/v1/subscriptions/{id}", call => call.Tx.Get(Kind, call.Id));
         api.Post("/v1/subscriptions/{id}", call => SubscriptionChanges.Update(call, call.Tx.Edit(Kind, call.Id)));
         api.Delete("/v1/subscriptions/{id}", Cancel);
@@ -71,7 +78,8 @@ internal static class SubscriptionApi
     {
         var customer = Customers.Living(call.Tx, call.Form.Need("customer")).Id();
         var items = Items(call, call.Form.Each("items"));
-        var behavior = call.Form.OneOf("payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete") ?? "allow_incomplete";
+        var behavior =
+            call.Form.OneOf("payment_behavior", "allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete") ?? "allow_incomplete";
         call.Form.Accept("payment_settings", "off_session", "collection_method", "proration_behavior", "billing_mode");
         var terms = new SubscriptionTerms(customer, call.Form.Text("currency") ?? items[0].Price.Need("currency"), items)
         {
@@ -82,11 +90,15 @@ internal static class SubscriptionApi
             AfterTrial = call.Form.In("trial_settings").In("end_behavior").Text("missing_payment_method") ?? "create_invoice",
             Description = call.Form.Text("description"),
         };
-        var node = Subscriptions.New(call.Tx, terms, blank =>
-        {
-            call.Metadata(blank);
-            blank["cancel_at_period_end"] = call.Form.Flag("cancel_at_period_end") ?? false;
-        });
+        var node = Subscriptions.New(
+            call.Tx,
+            terms,
+            blank =>
+            {
+                call.Metadata(blank);
+                blank["cancel_at_period_end"] = call.Form.Flag("cancel_at_period_end") ?? false;
+            }
+        );
         var invoice = call.Tx.Edit(node.Need("latest_invoice"));
         if (invoice.Text("status") == "open" && behavior != "default_incomplete")
         {
@@ -106,7 +118,11 @@ internal static class SubscriptionApi
         : null;
 
     public static IReadOnlyList<string> Discounts(Call call, string? customer) =>
-        [.. call.Form.Each("discounts").Select(one => one.Text("discount") ?? Coupons.Redeem(call.Tx, one.Text("coupon"), one.Text("promotion_code"), customer).Id())];
+        [
+            .. call
+                .Form.Each("discounts")
+                .Select(one => one.Text("discount") ?? Coupons.Redeem(call.Tx, one.Text("coupon"), one.Text("promotion_code"), customer).Id()),
+        ];
 
     private static JsonObject Cancel(Call call)
     {

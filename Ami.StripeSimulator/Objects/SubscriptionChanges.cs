@@ -1,5 +1,3 @@
-using Ami.StripeSimulator.Billing;
-
 namespace Ami.StripeSimulator.Objects;
 
 /// <summary>Another plan, an end, a pause: what an update may ask for, and what it costs at once.</summary>
@@ -191,7 +189,8 @@ internal static class SubscriptionChanges
         node["pause_collection"] = pause.Names.Any()
             ? new JsonObject
             {
-                ["behavior"] = pause.OneOf("behavior", "keep_as_draft", "mark_uncollectible", "void") ?? throw StripeFault.Missing("pause_collection[behavior]"),
+                ["behavior"] =
+                    pause.OneOf("behavior", "keep_as_draft", "mark_uncollectible", "void") ?? throw StripeFault.Missing("pause_collection[behavior]"),
                 ["resumes_at"] = pause.Number("resumes_at"),
             }
             : null;

@@ -59,7 +59,10 @@ internal static class Subscriptions
     {
         if (price.Text("type") != "recurring")
         {
-            throw StripeFault.Invalid($"The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.", "items[0][price]");
+            throw StripeFault.Invalid(
+                $"The price specified is set to `type=one_time` but this field only accepts prices with `type=recurring`.",
+                "items[0][price]"
+            );
         }
 
         var item = Shapes.New("subscription_item", Ids.New("si"), start);
@@ -155,7 +158,9 @@ internal static class Subscriptions
         var details = node.In("cancellation_details").Copy();
         details["reason"] ??= reason;
         node["cancellation_details"] = details;
-        foreach (var invoice in tx.All(Invoices.Kind).Where(one => Invoices.SubscriptionOf(one) == node.Id() && one.Text("status") is ("open" or "draft")).ToList())
+        foreach (
+            var invoice in tx.All(Invoices.Kind).Where(one => Invoices.SubscriptionOf(one) == node.Id() && one.Text("status") is ("open" or "draft")).ToList()
+        )
         {
             var left = tx.Edit(invoice.Id());
             left["auto_advance"] = false;
@@ -169,23 +174,51 @@ internal static class Subscriptions
     private static JsonObject Blank(Transaction tx, SubscriptionTerms terms, long now)
     {
         var node = tx.Add(Shapes.New(Kind, Ids.New("sub"), now));
-        node["automatic_tax"] = new JsonObject { ["disabled_reason"] = null, ["enabled"] = terms.AutomaticTax, ["liability"] = null };
+        node["automatic_tax"] = new JsonObject
+        {
+            ["disabled_reason"] = null,
+            ["enabled"] = terms.AutomaticTax,
+            ["liability"] = null,
+        };
         node["billing_cycle_anchor"] = now;
-        node["billing_mode"] = new JsonObject { ["type"] = "flexible", ["flexible"] = new JsonObject { ["proration_discounts"] = "itemized" }, ["updated_at"] = now };
-        node["cancellation_details"] = new JsonObject { ["comment"] = null, ["feedback"] = null, ["reason"] = null };
+        node["billing_mode"] = new JsonObject
+        {
+            ["type"] = "flexible",
+            ["flexible"] = new JsonObject { ["proration_discounts"] = "itemized" },
+            ["updated_at"] = now,
+        };
+        node["cancellation_details"] = new JsonObject
+        {
+            ["comment"] = null,
+            ["feedback"] = null,
+            ["feedback_option"] = null,
+            ["reason"] = null,
+        };
         node["collection_method"] = "charge_automatically";
         node["currency"] = terms.Currency;
         node["customer"] = terms.Customer;
         node["default_payment_method"] = terms.Method;
         node["description"] = terms.Description;
         node["discounts"] = Json.Array(terms.Discounts);
-        node["invoice_settings"] = new JsonObject { ["custom_fields"] = null, ["description"] = null, ["footer"] = null, ["issuer"] = new JsonObject { ["type"] = "self" } };
-        node["payment_settings"] = new JsonObject { ["payment_method_options"] = null, ["payment_method_types"] = null, ["save_default_payment_method"] = "off" };
+        node["invoice_settings"] = new JsonObject
+        {
+            ["account_tax_ids"] = null,
+            ["custom_fields"] = null,
+            ["description"] = null,
+            ["footer"] = null,
+            ["issuer"] = new JsonObject { ["type"] = "self" },
+        };
+        node["payment_settings"] = new JsonObject
+        {
+            ["payment_method_options"] = null,
+            ["payment_method_types"] = null,
+            ["save_default_payment_method"] = "off",
+        };
         node["start_date"] = now;
         node["test_clock"] = tx.Find(terms.Customer)?.Text("test_clock");
         node["trial_settings"] = new JsonObject
         {
-            ["end_behavior"] = new JsonObject { ["missing_payment_method"] = terms.AfterTrial },
+            ["end_behavior"] = new JsonObject { ["billing_cycle_anchor"] = "now", ["missing_payment_method"] = terms.AfterTrial },
         };
         return node;
     }

@@ -61,7 +61,12 @@ internal static class TestCards
         new("4000000000000119", "visa", "pm_card_chargeDeclinedProcessingError") { Code = "processing_error", DeclineCode = "processing_error" },
         new("4000000000006975", "visa", "pm_card_visa_chargeDeclinedVelocityLimitExceeded") { Code = "card_declined", DeclineCode = "card_velocity_exceeded" },
         new("4100000000000019", "visa", "pm_card_radarBlock") { Code = "card_declined", DeclineCode = "fraudulent" },
-        new("4000000000000341", "visa", "pm_card_chargeCustomerFail") { Code = "card_declined", DeclineCode = "generic_decline", DeclinesOnlyCharges = true },
+        new("4000000000000341", "visa", "pm_card_chargeCustomerFail")
+        {
+            Code = "card_declined",
+            DeclineCode = "generic_decline",
+            DeclinesOnlyCharges = true,
+        },
         new("4000002500003155", "visa", "pm_card_authenticationRequiredOnSetup") { Authentication = Authentication.UntilSetUp },
         new("4000002760003184", "visa", "pm_card_authenticationRequired") { Authentication = Authentication.Always },
         new("4000000000003220", "visa", "pm_card_threeDSecure2Required") { Authentication = Authentication.Always },

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ami.StripeSimulator.Objects;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +8,11 @@ internal static class CheckoutPage
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/c/pay/{id}", (string id, string? error, StripeStore store) => store.Try(tx => Show(tx, id, error is null ? null : new StripeFault(402, "card_error", "") { Code = error }, null)));
+        endpoints.MapGet(
+            "/c/pay/{id}",
+            (string id, string? error, StripeStore store) =>
+                store.Try(tx => Show(tx, id, error is null ? null : new StripeFault(402, "card_error", "") { Code = error }, null))
+        );
         endpoints.MapPost(
             "/c/pay/{id}",
             async (string id, HttpContext context, StripeStore store, IOptions<SimulatorOptions> options) =>
@@ -32,7 +35,7 @@ internal static class CheckoutPage
             {
                 tx.PublicUrl = url;
                 var session = tx.Edit(CheckoutSessions.Kind, id);
-                var proof = CheckoutCompletion.Pay(tx, session, Payer(typed, session));
+                var proof = CheckoutCompletion.Pay(tx, session, Payer(typed, session, tx.Wall));
                 return Results.Redirect(proof ?? Success(session));
             });
         }
@@ -107,9 +110,9 @@ internal static class CheckoutPage
             $"""<tr class="{kind}"><th scope="row">{Html.Safe(label)}</th><td>{Html.Safe(Html.Money(amount, currency, texts))}</td></tr>""";
     }
 
-    private static Payer Payer(IFormCollection typed, JsonObject session)
+    private static Payer Payer(IFormCollection typed, JsonObject session, long wall)
     {
-        var (month, year) = Expiry(typed["expiry"].ToString());
+        var (month, year) = Cards.Expiry(typed, wall);
         var country = typed["country"].ToString();
         return new Payer(
             typed["number"].ToString(),
@@ -119,18 +122,5 @@ internal static class CheckoutPage
             typed["email"].ToString() is { Length: > 0 } email ? email : session.Text("customer_email") ?? "",
             country.Length == 2 ? country : "US"
         );
-    }
-
-    /// <exception cref="StripeFault">It is no month that is still to come.</exception>
-    public static (int Month, int Year) Expiry(string typed)
-    {
-        var parts = typed.Split('/', StringSplitOptions.TrimEntries);
-        return
-            parts.Length == 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var month)
-            && month is >= 1 and <= 12
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            ? (month, year < 100 ? 2000 + year : year)
-            : throw new StripeFault(402, "card_error", "Your card's expiration date is invalid.") { Code = "expired_card", Param = "exp_month" };
     }
 }

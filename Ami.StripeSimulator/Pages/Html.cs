@@ -6,12 +6,33 @@ namespace Ami.StripeSimulator.Pages;
 /// <summary>The frame of every page, and safe ways to put things into it.</summary>
 internal static class Html
 {
+    private static readonly (string Code, string English, string Spanish)[] Countries =
+    [
+        ("AR", "Argentina", "Argentina"),
+        ("BO", "Bolivia", "Bolivia"),
+        ("BR", "Brazil", "Brasil"),
+        ("CL", "Chile", "Chile"),
+        ("CO", "Colombia", "Colombia"),
+        ("DE", "Germany", "Alemania"),
+        ("EC", "Ecuador", "Ecuador"),
+        ("ES", "Spain", "España"),
+        ("FR", "France", "Francia"),
+        ("GB", "United Kingdom", "Reino Unido"),
+        ("MX", "Mexico", "México"),
+        ("PE", "Peru", "Perú"),
+        ("PY", "Paraguay", "Paraguay"),
+        ("US", "United States", "Estados Unidos"),
+        ("UY", "Uruguay", "Uruguay"),
+        ("VE", "Venezuela", "Venezuela"),
+    ];
+
     public static string Safe(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 
     public static string Money(long amount, string currency, PageTexts texts) =>
         string.Create(CultureInfo.GetCultureInfo(texts.Language), $"{amount / 100m:N2} {currency.ToUpperInvariant()}");
 
-    public static string Date(long at, PageTexts texts) => DateTimeOffset.FromUnixTimeSeconds(at).ToString("d MMM yyyy", CultureInfo.GetCultureInfo(texts.Language));
+    public static string Date(long at, PageTexts texts) =>
+        DateTimeOffset.FromUnixTimeSeconds(at).ToString("d MMM yyyy", CultureInfo.GetCultureInfo(texts.Language));
 
     public static IResult Page(PageTexts texts, string title, string body, int status = 200) =>
         Results.Content(
@@ -46,21 +67,19 @@ internal static class Html
     /// <summary>The fields of a card, with what was typed before.</summary>
     public static string CardFields(PageTexts texts, IFormCollection? typed) =>
         $"""
-        {Field("number", texts.Number, typed, "4242 4242 4242 4242", "cc-number")}
-        <div class="pair">{Field("expiry", texts.Expiry, typed, "12 / 34", "cc-exp")}{Field("cvc", texts.Cvc, typed, "123", "cc-csc")}</div>
-        {Field("name", texts.Name, typed, "", "cc-name")}
-        <p class="hint">{Safe(texts.TestNumbers)}</p>
-        """;
+            {Field("number", texts.Number, typed, "4242 4242 4242 4242", "cc-number")}
+            <div class="pair">{Field("expiry", texts.Expiry, typed, "12 / 34", "cc-exp")}{Field("cvc", texts.Cvc, typed, "123", "cc-csc")}</div>
+            {Field("name", texts.Name, typed, "", "cc-name")}
+            <p class="hint">{Safe(texts.TestNumbers)}</p>
+            """;
 
     public static string Field(string name, string label, IFormCollection? typed, string hint, string complete, string type = "text") =>
         $"""<label>{Safe(label)}<input name="{name}" type="{type}" required placeholder="{Safe(hint)}" autocomplete="{complete}" value="{Safe(typed?[name])}"></label>""";
 
     public static string Country(PageTexts texts, string? chosen)
     {
-        string[] countries = ["AR", "BO", "BR", "CL", "CO", "DE", "EC", "ES", "FR", "GB", "MX", "PE", "PY", "US", "UY", "VE"];
-        var culture = texts.Language;
-        var options = countries.Select(code =>
-            $"""<option value="{code}"{(code == (chosen ?? "US") ? " selected" : "")}>{Safe(new RegionInfo($"{culture}-{code}").EnglishName)}</option>"""
+        var options = Countries.Select(one =>
+            $"""<option value="{one.Code}"{(one.Code == (chosen ?? "US") ? " selected" : "")}>{Safe(texts.Language == "es" ? one.Spanish : one.English)}</option>"""
         );
         return $"""<label>{Safe(texts.Country)}<select name="country" autocomplete="country">{string.Concat(options)}</select></label>""";
     }

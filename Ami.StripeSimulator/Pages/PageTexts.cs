@@ -43,7 +43,8 @@ internal sealed record PageTexts
 
     public static PageTexts For(string? locale) => locale?.StartsWith("es", StringComparison.OrdinalIgnoreCase) == true ? Spanish : English;
 
-    public string Error(StripeFault fault) => Errors.GetValueOrDefault(fault.More.Text("decline_code") ?? "") ?? Errors.GetValueOrDefault(fault.Code ?? "") ?? fault.Message;
+    public string Error(StripeFault fault) =>
+        Errors.GetValueOrDefault(fault.More.Text("decline_code") ?? "") ?? Errors.GetValueOrDefault(fault.Code ?? "") ?? fault.Message;
 
     private static readonly PageTexts English = new()
     {
@@ -82,7 +83,8 @@ internal sealed record PageTexts
         EndsOn = "Ends on",
         RenewsOn = "Renews on",
         Paid = "Thank you, it is paid.",
-        TestNumbers = "Test numbers: 4242 4242 4242 4242 pays · 4000 0000 0000 0002 declines · 4000 0027 6000 3184 asks for 3-D Secure · 4000 0000 0000 0341 declines at renewal",
+        TestNumbers =
+            "Test numbers: 4242 4242 4242 4242 pays · 4000 0000 0000 0002 declines · 4000 0027 6000 3184 asks for 3-D Secure · 4000 0000 0000 0341 declines at renewal",
         Errors = new Dictionary<string, string>(StringComparer.Ordinal),
     };
 
@@ -123,7 +125,8 @@ internal sealed record PageTexts
         EndsOn = "Termina el",
         RenewsOn = "Se renueva el",
         Paid = "Gracias, está pagado.",
-        TestNumbers = "Números de prueba: 4242 4242 4242 4242 paga · 4000 0000 0000 0002 se rechaza · 4000 0027 6000 3184 pide 3-D Secure · 4000 0000 0000 0341 se rechaza al renovar",
+        TestNumbers =
+            "Números de prueba: 4242 4242 4242 4242 paga · 4000 0000 0000 0002 se rechaza · 4000 0027 6000 3184 pide 3-D Secure · 4000 0000 0000 0341 se rechaza al renovar",
         Errors = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["insufficient_funds"] = "Su tarjeta no tiene fondos suficientes.",

@@ -84,7 +84,8 @@ internal static class PortalPage
         }
     }
 
-    private static JsonObject? Open(Transaction tx, string id) => tx.Get(Portal.Kind, id) is var session && session.Number("_expires") > tx.Wall ? session : null;
+    private static JsonObject? Open(Transaction tx, string id) =>
+        tx.Get(Portal.Kind, id) is var session && session.Number("_expires") > tx.Wall ? session : null;
 
     private static JsonObject Of(Transaction tx, string id, string customer) =>
         tx.Edit(Subscriptions.Kind, id) is var node && node.Text("customer") == customer ? node : throw StripeFault.NotFound(Subscriptions.Kind, id);
@@ -100,7 +101,9 @@ internal static class PortalPage
 
         var customer = session.Need("customer");
         var features = tx.Find(session.Text("configuration"))!.In("features");
-        var living = tx.All(Subscriptions.Kind).Where(one => one.Text("customer") == customer && one.Text("status") is not ("canceled" or "incomplete" or "incomplete_expired")).ToList();
+        var living = tx.All(Subscriptions.Kind)
+            .Where(one => one.Text("customer") == customer && one.Text("status") is not ("canceled" or "incomplete" or "incomplete_expired"))
+            .ToList();
         var invoices = tx.All(Invoices.Kind).Where(one => one.Text("customer") == customer && one.Text("status") is not "draft").Reverse().ToList();
         var method = tx.Find(PaymentMethods.Default(tx, living.FirstOrDefault(), customer));
         return Html.Page(
@@ -126,7 +129,8 @@ internal static class PortalPage
         var price = item.In("price");
         var currency = node.Need("currency");
         var ends = node.Flag("cancel_at_period_end");
-        var act = ends ? Html.Button("resume", node.Id(), texts.Resume)
+        var act =
+            ends ? Html.Button("resume", node.Id(), texts.Resume)
             : features.In("subscription_cancel").Flag("enabled") ? Html.Button("cancel", node.Id(), texts.Cancel, "quiet")
             : "";
         var others = features.In("subscription_update").Flag("enabled") ? Choices(tx, features, price.Id(), currency) : [];

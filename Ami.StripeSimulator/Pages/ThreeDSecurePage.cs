@@ -34,16 +34,21 @@ internal static class ThreeDSecurePage
         var refused = Payments.Authenticated(tx, intent, proved);
         return Results.Redirect(
             tx.Find(intent.Text("_session")) is { } session
-                ? refused is null ? CheckoutPage.Success(session) : $"/c/pay/{session.Id()}?error={refused.Code}"
-            : intent.Text("_invoice") is { } invoice ? $"/i/{invoice}"
-            : intent.Text("_return_url") ?? $"/3ds/{id}"
+                ? refused is null
+                    ? CheckoutPage.Success(session)
+                    : $"/c/pay/{session.Id()}?error={refused.Code}"
+                : intent.Text("_invoice") is { } invoice
+                    ? $"/i/{invoice}"
+                    : intent.Text("_return_url") ?? $"/3ds/{id}"
         );
     }
 
     private static IResult Show(Transaction tx, string id)
     {
         var intent = tx.Get(PaymentIntents.Kind, id);
-        var texts = PageTexts.For(tx.Find(intent.Text("_session"))?.Text("locale") ?? tx.Find(intent.Text("customer"))?.Texts("preferred_locales").FirstOrDefault());
+        var texts = PageTexts.For(
+            tx.Find(intent.Text("_session"))?.Text("locale") ?? tx.Find(intent.Text("customer"))?.Texts("preferred_locales").FirstOrDefault()
+        );
         return intent.Text("status") == "requires_action"
             ? Html.Page(
                 texts,

@@ -21,12 +21,17 @@ internal sealed class StripeStore : IDisposable
         if (_options.Folder is { } folder)
         {
             var yesterday = time.GetUtcNow().AddHours(-24).ToUnixTimeSeconds();
-            _journal = Journal.Open(folder, node => node.Kind() switch
-            {
-                Idempotency.Kind => node.Number("created") > yesterday,
-                Webhooks.Deliveries.Kind => !node.Flag("done"),
-                _ => true,
-            }, out var kept);
+            _journal = Journal.Open(
+                folder,
+                node =>
+                    node.Kind() switch
+                    {
+                        Idempotency.Kind => node.Number("created") > yesterday,
+                        Webhooks.Deliveries.Kind => !node.Flag("done"),
+                        _ => true,
+                    },
+                out var kept
+            );
             foreach (var node in kept)
             {
                 Keep(node);

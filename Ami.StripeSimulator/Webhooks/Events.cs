@@ -8,19 +8,22 @@ internal static class Events
     public static void Map(Api api)
     {
         api.Get("/v1/events/{id}", call => Refresh(call.Tx, call.Tx.Get(Kind, call.Id)));
-        api.Get("/v1/events", call =>
-        {
-            var types = call.Form.Texts("types");
-            var type = call.Form.Text("type");
-            var delivered = call.Form.Flag("delivery_success");
-            return call.Page(
-                call.Tx.All(Kind)
-                    .Where(one => types.Count == 0 || types.Contains(one.Need("type")))
-                    .Where(one => type is null || Matches(type, one.Need("type")))
-                    .Where(one => delivered is null || Pending(call.Tx, one) == 0 == delivered),
-                "/v1/events"
-            );
-        });
+        api.Get(
+            "/v1/events",
+            call =>
+            {
+                var types = call.Form.Texts("types");
+                var type = call.Form.Text("type");
+                var delivered = call.Form.Flag("delivery_success");
+                return call.Page(
+                    call.Tx.All(Kind)
+                        .Where(one => types.Count == 0 || types.Contains(one.Need("type")))
+                        .Where(one => type is null || Matches(type, one.Need("type")))
+                        .Where(one => delivered is null || Pending(call.Tx, one) == 0 == delivered),
+                    "/v1/events"
+                );
+            }
+        );
     }
 
     public static void Add(Transaction tx, string type, JsonObject about, JsonObject? before)

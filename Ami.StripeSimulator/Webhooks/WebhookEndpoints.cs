@@ -10,35 +10,49 @@ internal static class WebhookEndpoints
 
     public static void Map(Api api)
     {
-        api.Post("/v1/webhook_endpoints", call =>
-        {
-            var node = Shapes.New(Kind, Ids.New("we"), call.Tx.Wall);
-            node["status"] = "enabled";
-            node["api_version"] = call.Form.Text("api_version");
-            node["_secrets"] = Json.Array([Ids.New("whsec")]);
-            call.Form.Need("url");
-            Change(call, node);
-            call.Tx.Add(node);
-            // The secret is shown this once.
-            var shown = node.Copy();
-            shown["secret"] = node.Texts("_secrets").First();
-            return shown;
-        });
+        api.Post(
+            "/v1/webhook_endpoints",
+            call =>
+            {
+                var node = Shapes.New(Kind, Ids.New("we"), call.Tx.Wall);
+                node["status"] = "enabled";
+                node["api_version"] = call.Form.Text("api_version");
+                node["_secrets"] = Json.Array([Ids.New("whsec")]);
+                call.Form.Need("url");
+                Change(call, node);
+                call.Tx.Add(node);
+                // The secret is shown this once.
+                var shown = node.Copy();
+                shown["secret"] = node.Texts("_secrets").First();
+                return shown;
+            }
+        );
         api.Get("/v1/webhook_endpoints", call => call.Page(call.Tx.All(Kind).Where(one => !one.Flag("_deleted")), "/v1/webhook_endpoints"));
         api.Get("/v1/webhook_endpoints/{id}", call => call.Tx.Get(Kind, call.Id));
-        api.Post("/v1/webhook_endpoints/{id}", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            Change(call, node);
-            return node;
-        });
-        api.Delete("/v1/webhook_endpoints/{id}", call =>
-        {
-            var node = call.Tx.Edit(Kind, call.Id);
-            node["status"] = "disabled";
-            node["_deleted"] = true;
-            return new JsonObject { ["id"] = node.Id(), ["object"] = Kind, ["deleted"] = true };
-        });
+        api.Post(
+            "/v1/webhook_endpoints/{id}",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                Change(call, node);
+                return node;
+            }
+        );
+        api.Delete(
+            "/v1/webhook_endpoints/{id}",
+            call =>
+            {
+                var node = call.Tx.Edit(Kind, call.Id);
+                node["status"] = "disabled";
+                node["_deleted"] = true;
+                return new JsonObject
+                {
+                    ["id"] = node.Id(),
+                    ["object"] = Kind,
+                    ["deleted"] = true,
+                };
+            }
+        );
     }
 
     /// <summary>Registers what the configuration names, or follows it when it has changed.</summary>

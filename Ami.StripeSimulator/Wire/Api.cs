@@ -44,7 +44,16 @@ internal sealed class Api(IEndpointRouteBuilder endpoints)
         {
             Authenticate(context.Request, options);
             var route = context.Request.RouteValues.ToDictionary(pair => pair.Key, pair => (string)pair.Value!, StringComparer.Ordinal);
-            answer = store.Run(tx => Run(tx, new Call(tx, parameters, route, PublicUrl(context, options)), handle, request, key, $"{context.Request.Method} {context.Request.Path} {raw}"));
+            answer = store.Run(tx =>
+                Run(
+                    tx,
+                    new Call(tx, parameters, route, PublicUrl(context, options)),
+                    handle,
+                    request,
+                    key,
+                    $"{context.Request.Method} {context.Request.Path} {raw}"
+                )
+            );
         }
         catch (StripeFault refused)
         {
@@ -100,7 +109,11 @@ internal sealed class Api(IEndpointRouteBuilder endpoints)
         var given = request.Headers.Authorization.ToString();
         if (given.Length == 0)
         {
-            throw new StripeFault(401, "invalid_request_error", "You did not provide an API key. You need to provide your API key in the Authorization header.");
+            throw new StripeFault(
+                401,
+                "invalid_request_error",
+                "You did not provide an API key. You need to provide your API key in the Authorization header."
+            );
         }
 
         if (given != $"Bearer {options.SecretKey}" && given != $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(options.SecretKey + ":"))}")
@@ -111,7 +124,8 @@ internal sealed class Api(IEndpointRouteBuilder endpoints)
 
     public static string PublicUrl(HttpContext context, SimulatorOptions options) => options.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
 
-    private static string Version(HttpContext context) => context.Request.Headers["Stripe-Version"].ToString() is { Length: > 0 } asked ? asked : StripeVersion.Pinned;
+    private static string Version(HttpContext context) =>
+        context.Request.Headers["Stripe-Version"].ToString() is { Length: > 0 } asked ? asked : StripeVersion.Pinned;
 
     private static async Task<(Params Parameters, string Raw)> Read(HttpRequest request)
     {

@@ -23,7 +23,8 @@ internal static class Json
         : value.TryGetValue<int>(out var small) ? small
         : null;
 
-    public static decimal? Decimal(this JsonObject node, string field) => node[field] is JsonValue value && value.TryGetValue<decimal>(out var number) ? number : null;
+    public static decimal? Decimal(this JsonObject node, string field) =>
+        node[field] is JsonValue value && value.TryGetValue<decimal>(out var number) ? number : null;
 
     public static bool Flag(this JsonObject node, string field) => node[field] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
@@ -32,7 +33,8 @@ internal static class Json
 
     public static IEnumerable<JsonObject> Each(this JsonObject node, string field) => (node[field] as JsonArray ?? []).OfType<JsonObject>();
 
-    public static IEnumerable<string> Texts(this JsonObject node, string field) => (node[field] as JsonArray ?? []).OfType<JsonValue>().Select(value => value.GetValue<string>());
+    public static IEnumerable<string> Texts(this JsonObject node, string field) =>
+        (node[field] as JsonArray ?? []).OfType<JsonValue>().Select(value => value.GetValue<string>());
 
     /// <summary>The elements of a list object of Stripe's.</summary>
     public static IEnumerable<JsonObject> Data(this JsonObject node, string field) => node.In(field).Each("data");

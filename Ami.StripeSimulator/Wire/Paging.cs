@@ -57,8 +57,6 @@ internal static class Paging
 
         var created = form.In("created");
         var (from, above, to, below) = (created.Number("gte"), created.Number("gt"), created.Number("lte"), created.Number("lt"));
-        return nodes.Where(node =>
-            node.Number("created") is var at && !(at < from) && !(at <= above) && !(at > to) && !(at >= below)
-        );
+        return nodes.Where(node => node.Number("created") is var at && !(at < from) && !(at <= above) && !(at > to) && !(at >= below));
     }
 }

@@ -41,7 +41,11 @@ internal sealed class Params
     public string? Text(string name)
     {
         _read.Add(name);
-        return _values.TryGetValue(name, out var value) ? value as string is { Length: > 0 } text ? text : null : null;
+        return _values.TryGetValue(name, out var value)
+            ? value as string is { Length: > 0 } text
+                ? text
+                : null
+            : null;
     }
 
     public string Need(string name) => Text(name) ?? throw StripeFault.Missing(Full(name));

@@ -8,15 +8,24 @@ internal static class Rendering
     /// <summary>Fields that only appear when they are asked for.</summary>
     private static readonly Dictionary<(string Kind, string Field), Func<Transaction, JsonObject, JsonNode?>> OnDemand = new()
     {
-        [("customer", "tax_ids")] = (tx, node) => List(tx, tx.All("tax_id").Where(one => one.Text("customer") == node.Id() && !one.Flag("_deleted")), $"/v1/customers/{node.Id()}/tax_ids"),
+        [("customer", "tax_ids")] = (tx, node) =>
+            List(tx, tx.All("tax_id").Where(one => one.Text("customer") == node.Id() && !one.Flag("_deleted")), $"/v1/customers/{node.Id()}/tax_ids"),
         [("customer", "subscriptions")] = (tx, node) =>
-            List(tx, tx.All("subscription").Where(one => one.Text("customer") == node.Id() && one.Text("status") != "canceled").Reverse(), $"/v1/customers/{node.Id()}/subscriptions"),
+            List(
+                tx,
+                tx.All("subscription").Where(one => one.Text("customer") == node.Id() && one.Text("status") != "canceled").Reverse(),
+                $"/v1/customers/{node.Id()}/subscriptions"
+            ),
         [("price", "currency_options")] = (_, node) => node["_currency_options"]?.DeepClone(),
         [("checkout.session", "line_items")] = (_, node) => node["_line_items"]?.DeepClone(),
-        [("charge", "refunds")] = (tx, node) => List(tx, tx.All("refund").Where(one => one.Text("charge") == node.Id()).Reverse(), $"/v1/charges/{node.Id()}/refunds"),
-        [("invoice", "payments")] = (tx, node) => List(tx, tx.All("invoice_payment").Where(one => one.Text("invoice") == node.Id()), $"/v1/invoice_payments?invoice={node.Id()}"),
+        [("charge", "refunds")] = (tx, node) =>
+            List(tx, tx.All("refund").Where(one => one.Text("charge") == node.Id()).Reverse(), $"/v1/charges/{node.Id()}/refunds"),
+        [("invoice", "payments")] = (tx, node) =>
+            List(tx, tx.All("invoice_payment").Where(one => one.Text("invoice") == node.Id()), $"/v1/invoice_payments?invoice={node.Id()}"),
         [("invoice", "confirmation_secret")] = (tx, node) =>
-            tx.Find(node.Text("_payment_intent")) is { } intent ? new JsonObject { ["client_secret"] = intent.Text("client_secret"), ["type"] = "payment_intent" } : null,
+            tx.Find(node.Text("_payment_intent")) is { } intent
+                ? new JsonObject { ["client_secret"] = intent.Text("client_secret"), ["type"] = "payment_intent" }
+                : null,
     };
 
     public static JsonObject Public(JsonObject node)

@@ -31,6 +31,8 @@ internal static class Shapes
     private static Dictionary<string, string> Load()
     {
         using var stream = typeof(Shapes).Assembly.GetManifestResourceStream("shapes.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(stream)!.ToDictionary(pair => pair.Key, pair => pair.Value.GetRawText(), StringComparer.Ordinal);
+        return JsonSerializer
+            .Deserialize<Dictionary<string, JsonElement>>(stream)!
+            .ToDictionary(pair => pair.Key, pair => pair.Value.GetRawText(), StringComparer.Ordinal);
     }
 }

@@ -12,6 +12,7 @@ public sealed class LeftOutModuleTests
     [DataRow("/api/admin/api-keys", "Workers")]
     [DataRow("/api/notifications", "Notifications")]
     [DataRow("/api/trading/paper/accounts", "PaperTrading")]
+    [DataRow("/api/feedback", "Growth")]
     [DataRow("/api/trading/symbols", "Market", "PaperTrading")]
     [DataRow("/api/payments/plans", "Payments")]
     public async Task Start_WithoutIt_TheRestAnswers(string itsOwn, params string[] leftOut)

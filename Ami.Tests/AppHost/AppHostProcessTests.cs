@@ -36,7 +36,7 @@ public sealed class AppHostProcessTests
         // It prints after it wrote the run file, and through a pipe.
         await Eventually.BecomesTrueAsync(() => system.Output.Contains($"AMI ready at {run.Url}"), TestContext.CancellationToken);
         var children = run.Processes.Select(process => process.Pid).OfType<int>().ToList();
-        children.Count.ShouldBe(6);
+        children.Count.ShouldBe(7);
 
         GivesProcessesWhatTheDescriptionSaysAndNoMore(system);
         await ShowsItsDashboardToTheHolderOfTheLinkAlone(system);

@@ -13,7 +13,7 @@ namespace Ami.Tests.Architecture;
 public partial class ModuleBoundaryTests
 {
     /// <summary>What may be left out (docs/adr/0025).</summary>
-    internal static readonly string[] Optional = ["Workers", "Notifications", "Market", "PaperTrading", "Payments"];
+    internal static readonly string[] Optional = ["Workers", "Notifications", "Market", "PaperTrading", "Payments", "Growth"];
 
     private static readonly Repository Repository = Repository.Find();
 

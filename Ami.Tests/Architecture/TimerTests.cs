@@ -20,6 +20,7 @@ public partial class TimerTests
         ["Ami.Core/Grains/Cluster.cs"] = "the loop is Orleans', which asks how long to wait for the first silo",
         ["Ami.ServiceDefaults/Hosting/Draining.cs"] = "one wait, while others learn that this process stops",
         ["Ami.Modules/PaperTrading/Grains/MarketWatchGrain.cs"] = "the loop is Orleans', in turn with the grain's calls, and ends with the grain",
+        ["Ami.StripeSimulator/Control/ApiFaults.cs"] = "one wait, of an answer that is to be slow",
         ["Ami.AppHost/Lifecycle/LocalRun.cs"] = "one wait, for the end",
         ["Ami.AppHost/Lifecycle/Readiness.cs"] = Bounded,
         ["Ami.AppHost/Lifecycle/RunReport.cs"] = Bounded,

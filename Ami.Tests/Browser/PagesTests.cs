@@ -1,4 +1,5 @@
 using Ami.AppHost.Setup;
+using Ami.Modules.Growth;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
 using Ami.Modules.Payments;
@@ -29,6 +30,8 @@ public class PagesTests
         "/verify-email",
         "/finish-sign-up",
         "/unsubscribe",
+        "/changelog",
+        "/waitlist",
         "/no-such-page",
     ];
     private static readonly string[] Private =
@@ -38,11 +41,14 @@ public class PagesTests
         "/markets/BTC-SIM",
         "/trade",
         "/plans",
+        "/feedback",
+        "/news",
         "/account",
         "/account/security",
         "/account/plan",
         "/account/data",
         "/account/notifications",
+        "/account/invitations",
         "/account/jobs",
         "/admin/overview",
         "/admin/users",
@@ -50,6 +56,10 @@ public class PagesTests
         "/admin/payments/subscriptions",
         "/admin/payments/events",
         "/admin/mails",
+        "/admin/waitlist",
+        "/admin/invitations",
+        "/admin/announcements",
+        "/admin/feedback",
         "/admin/audit",
         "/admin/flags",
         "/admin/dead-letters",
@@ -103,6 +113,8 @@ public class PagesTests
             "/admin/market/import" => Needs.Has<MarketModule>(),
             "/plans" or "/account/plan" or "/admin/payments/subscriptions" or "/admin/payments/events" => Needs.Has<PaymentsModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
+            "/changelog" or "/waitlist" or "/admin/announcements" or "/admin/feedback" or "/admin/waitlist" or "/admin/invitations" =>
+                Needs.Has<GrowthModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,
         };

@@ -9,6 +9,8 @@ namespace Ami.Tests.Core;
 [TestClass]
 public class GrainFaultTests
 {
+    public required TestContext TestContext { get; init; }
+
     [TestMethod]
     public async Task Calls_ProcessesKilledAgainAndAgain_NothingLostNothingDoubled()
     {
@@ -20,13 +22,13 @@ public class GrainFaultTests
             // Kill in the thick of it: after it has acknowledged some work of its own.
             var own = new ConcurrentDictionary<Guid, bool>();
             using var victim = Start(database, own);
-            await Until(() => own.Count > 40);
+            await Eventually.BecomesTrueAsync(() => own.Count > 40, TestContext.CancellationToken);
             victim.Kill();
             await victim.WaitForExitAsync();
             own.Keys.ToList().ForEach(id => acknowledged[id] = true);
         }
 
-        await Until(() => acknowledged.Count > 400);
+        await Eventually.BecomesTrueAsync(() => acknowledged.Count > 400, TestContext.CancellationToken);
         steady.Kill();
         await steady.WaitForExitAsync();
         steady.Dispose();
@@ -65,37 +67,6 @@ public class GrainFaultTests
         ).ShouldBe(0, "an event was lost or handled twice");
     }
 
-    private static Process Start(TestDatabase database, ConcurrentDictionary<Guid, bool> acknowledged)
-    {
-        var process = new Process
-        {
-            StartInfo = new ProcessStartInfo("dotnet")
-            {
-                ArgumentList = { typeof(CounterWorker).Assembly.Location, "counter-worker", database.App, "240" },
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-        process.OutputDataReceived += (_, line) =>
-        {
-            if (Guid.TryParse(line.Data, out var id))
-            {
-                acknowledged[id] = true;
-            }
-        };
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!condition())
-        {
-            await timer.WaitForNextTickAsync(patience.Token);
-        }
-    }
+    private static Process Start(TestDatabase database, ConcurrentDictionary<Guid, bool> acknowledged) =>
+        WorkerProcess.Start(typeof(CounterWorker), acknowledged, "counter-worker", database.App, "240");
 }

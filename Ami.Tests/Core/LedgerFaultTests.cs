@@ -117,27 +117,6 @@ public sealed class LedgerFaultTests
         return Eventually.BecomesTrueAsync(() => acknowledged.Count >= wanted, TestContext.CancellationToken);
     }
 
-    private static Process Start(string connection, int seed, ConcurrentDictionary<Guid, bool> acknowledged)
-    {
-        var process = new Process
-        {
-            StartInfo = new ProcessStartInfo("dotnet")
-            {
-                ArgumentList = { typeof(LedgerWorker).Assembly.Location, "ledger-worker", connection, seed.ToString(CultureInfo.InvariantCulture), "240" },
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-        };
-        process.OutputDataReceived += (_, line) =>
-        {
-            if (Guid.TryParse(line.Data, out var id))
-            {
-                acknowledged[id] = true;
-            }
-        };
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
+    private static Process Start(string connection, int seed, ConcurrentDictionary<Guid, bool> acknowledged) =>
+        WorkerProcess.Start(typeof(LedgerWorker), acknowledged, "ledger-worker", connection, seed.ToString(CultureInfo.InvariantCulture), "240");
 }

@@ -2,7 +2,10 @@ using System.Net;
 using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Ami.Tests.Identity;
 
@@ -24,6 +27,27 @@ public sealed class AddressTests : ApiTests<AddressTests>
         (await Login("ANA@xn--bcher-kva.example", ApiHost.Password)).ShouldBe(HttpStatusCode.OK);
         (await Login("ana@BÜCHER.example", ApiHost.Password)).ShouldBe(HttpStatusCode.OK);
         (await Register("ana@xn--bcher-kva.example", "Ana", ApiHost.Password)).ShouldBe(HttpStatusCode.Conflict);
+    }
+
+    [TestMethod]
+    public async Task Domain_StoredInUnicodeBefore_IsFoundAfterTheRepair()
+    {
+        var ana = await Host.SignUp("ana@köln.example");
+        await Host.SignUp("eva@münster.example");
+        var (old, taken) = (await Host.SignUp("eva@other.example"), "EVA@MÜNSTER.EXAMPLE");
+        // As they were written before domains were compared in Punycode.
+        await Write(ana.UserId, "ANA@KÖLN.EXAMPLE");
+        await Write(old.UserId, taken);
+        (await Login("ana@köln.example", ApiHost.Password)).ShouldBe(HttpStatusCode.Unauthorized);
+
+        await Repair();
+        (await Login("ana@köln.example", ApiHost.Password)).ShouldBe(HttpStatusCode.OK);
+        (await Login("ana@xn--kln-sna.example", ApiHost.Password)).ShouldBe(HttpStatusCode.OK);
+        (await Register("ana@xn--kln-sna.example", "Ana", ApiHost.Password)).ShouldBe(HttpStatusCode.Conflict);
+        // Whose mailbox already is somebody else's stays as it was.
+        (await NormalizedOf(old.UserId)).ShouldBe(taken);
+        await Repair();
+        (await NormalizedOf(ana.UserId)).ShouldBe("ANA@XN--KLN-SNA.EXAMPLE");
     }
 
     [TestMethod]
@@ -68,6 +92,27 @@ public sealed class AddressTests : ApiTests<AddressTests>
         user.PasswordHash = await work.Hash(Decomposed, cancel);
         (await work.Verify(user, Composed, cancel)).ShouldBe(PasswordVerificationResult.Success);
     }
+
+    private static async Task Write(Guid user, string normalized)
+    {
+        await using var command = Source.CreateCommand("update identity.users set normalized_email = $2, normalized_user_name = $2 where id = $1");
+        command.With(user).With(normalized);
+        (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
+
+    private static async Task<string?> NormalizedOf(Guid user)
+    {
+        await using var command = Source.CreateCommand("select normalized_email from identity.users where id = $1 and normalized_email = normalized_user_name");
+        command.With(user);
+        return await command.ExecuteScalarAsync() as string;
+    }
+
+    private Task Repair() =>
+        new AddressRepair(Source, Host.Services.GetRequiredService<ILookupNormalizer>(), NullLogger<AddressRepair>.Instance).StartAsync(
+            TestContext.CancellationToken
+        );
+
+    private static NpgsqlDataSource Source => Host.Services.GetRequiredService<NpgsqlDataSource>();
 
     private static async Task<HttpStatusCode> Login(string email, string password)
     {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Growth;
 using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Features;
 using Ami.TestKit;
@@ -14,7 +15,7 @@ namespace Ami.Tests.Identity;
 
 public sealed partial class MyDataTests
 {
-    /// <summary>Somebody with a picture, a practice account that is shared, a message, a long job with its file, and several sessions.</summary>
+    /// <summary>Somebody with a picture, a practice account that is shared, a message, an idea, a long job with its file, and several sessions.</summary>
     private static async Task<SignedIn> Somebody(string email)
     {
         var user = await Host.SignUp(email);
@@ -25,6 +26,11 @@ public sealed partial class MyDataTests
         if (Needs.Has<PaperTradingModule>())
         {
             await Share(user, $"By {email}");
+        }
+
+        if (Needs.Has<GrowthModule>())
+        {
+            (await user.Client.PostAsJsonAsync("/api/feedback", new { title = $"Idea of {email}" })).StatusCode.ShouldBe(HttpStatusCode.Created);
         }
 
         await Host.InScope(async services =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ami.Modules.Growth;
 using Ami.Modules.Identity;
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
@@ -39,6 +40,13 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                 "account/sessions.json",
                 "account/sign-in-methods.json",
                 "activity/security-log.json",
+                .. Needs.Of<GrowthModule, string>(
+                    "growth/announcements-read.json",
+                    "growth/ideas.json",
+                    "growth/invitations.json",
+                    "growth/votes.json",
+                    "growth/waitlist.json"
+                ),
                 "jobs/jobs.json",
                 $"jobs/{await JobOf(user)}/input",
                 .. Needs.Of<NotificationsModule, string>("notifications/mails.json", "notifications/messages.json", "notifications/preferences.json"),

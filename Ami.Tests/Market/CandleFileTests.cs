@@ -113,7 +113,7 @@ public sealed class CandleFileTests
     {
         var (bars, file) = Read(BarInterval.OneDay, content);
         bars.ShouldNotBeEmpty(string.Join('\n', file.Problems));
-        file.Lines().ShouldContain(said => said.StartsWith(line, StringComparison.Ordinal));
+        file.Evidence.ShouldContain(said => said.ToString().Contains(line, StringComparison.Ordinal));
     }
 
     [TestMethod]

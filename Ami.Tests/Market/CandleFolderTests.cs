@@ -15,7 +15,7 @@ public sealed class CandleFolderTests
     public void Follow_MinuteAfterMinute_ClosesTheFiveMinuteBarWithAllItsMinutes()
     {
         var folder = new CandleFolder(BarInterval.FiveMinutes);
-        folder.Seed(null, 0);
+        folder.Seed(null, 0, new BarGrid(BarInterval.FiveMinutes));
         for (var minute = 0; minute <= 5; minute++)
         {
             Follow(folder, minute);
@@ -30,7 +30,7 @@ public sealed class CandleFolderTests
     public void Follow_SeededInTheMiddle_AddsTheTickToWhatIsSettled()
     {
         var folder = new CandleFolder(BarInterval.FiveMinutes);
-        folder.Seed(new Candle(0, 50, 200, 40, 60, 1000), 2 * Minute);
+        folder.Seed(new Candle(0, 50, 200, 40, 60, 1000), 2 * Minute, new BarGrid(BarInterval.FiveMinutes));
         Follow(folder, 2);
         _emitted.ShouldBe([(new Candle(0, 50, 200, 40, 102, 1010), false)]);
     }
@@ -39,7 +39,7 @@ public sealed class CandleFolderTests
     public void Follow_MissedAMinute_AsksForASeedAndShowsNothingWrong()
     {
         var folder = new CandleFolder(BarInterval.FiveMinutes);
-        folder.Seed(null, 0);
+        folder.Seed(null, 0, new BarGrid(BarInterval.FiveMinutes));
         Follow(folder, 0);
         _emitted.Clear();
         Follow(folder, 3);
@@ -51,7 +51,7 @@ public sealed class CandleFolderTests
     public void Follow_IntervalOfTheBase_TellsEachClosedBarOnce()
     {
         var folder = new CandleFolder(BarInterval.OneMinute);
-        folder.Seed(null, 0);
+        folder.Seed(null, 0, new BarGrid(BarInterval.OneMinute));
         foreach (var minute in new[] { 0, 0, 1, 1, 2 })
         {
             Follow(folder, minute);
@@ -64,7 +64,7 @@ public sealed class CandleFolderTests
     public void Follow_BaseLongerThanTheInterval_TellsNothing()
     {
         var folder = new CandleFolder(BarInterval.OneMinute);
-        folder.Seed(null, 0);
+        folder.Seed(null, 0, new BarGrid(BarInterval.OneMinute));
         folder.Follow(
             new LiveTick(
                 Symbol: "X",

@@ -121,16 +121,7 @@ public sealed class ChartSheetsTests
 
     private static async Task Import(string interval, IEnumerable<string> rows, MarketHarness? market = null)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"ami-sheets-{Guid.CreateVersion7():N}.csv");
-        try
-        {
-            await File.WriteAllTextAsync(path, "time,open,high,low,close,volume\n" + string.Concat(rows));
-            var (code, output) = await (market ?? _market).ImportCandles("--symbol", "SHEETS", "--interval", interval, path);
-            code.ShouldBe(0, output);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        var (code, output) = await (market ?? _market).ImportRows("SHEETS", interval, rows);
+        code.ShouldBe(0, output);
     }
 }

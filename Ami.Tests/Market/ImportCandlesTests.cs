@@ -181,7 +181,7 @@ public sealed class ImportCandlesTests
         await Work();
         var report = await _admin.Client.GetFromJsonAsync<ImportedCandles>($"/api/admin/market/imports/{done.Id}");
         report.ShouldNotBeNull().First.ShouldBe(new DateTimeOffset(2024, 2, 1, 0, 0, 0, TimeSpan.Zero));
-        report.Evidence.ShouldContain("Time: order of dates as mapped");
+        report.Recognised.ShouldNotBeNull().Select(seen => seen.Code).ShouldContain("time.order_mapped");
     }
 
     [TestMethod]

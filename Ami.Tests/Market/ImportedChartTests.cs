@@ -1,8 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Ami.Modules.Market;
-using Ami.Modules.Market.Charts;
-using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
 using Ami.TestKit;
 
@@ -14,13 +11,6 @@ namespace Ami.Tests.Market;
 public sealed class ImportedChartTests
 {
     private static readonly DateTimeOffset First = new(2024, 2, 1, 0, 0, 0, TimeSpan.Zero);
-    private string _path = string.Empty;
-
-    [TestInitialize]
-    public void MakePath() => _path = Path.Combine(Path.GetTempPath(), $"ami-chart-{Guid.CreateVersion7():N}.csv");
-
-    [TestCleanup]
-    public void DeleteFile() => File.Delete(_path);
 
     [TestMethod]
     public async Task Chart_HoursBeforeAndInsideTheDays_FillWhatTheDaysDoNotHave()
@@ -57,10 +47,10 @@ public sealed class ImportedChartTests
     {
         await using var market = await MarketHarness.Create();
         string[] bars = [.. MarketHarness.CandleRows(First, TimeSpan.FromMinutes(15), 96 * 4, "1.5")];
-        await Import(market, "15m", bars, "WHOLE");
-        await Import(market, "15m", bars[70..200], "PARTS");
-        await Import(market, "15m", bars[..90], "PARTS");
-        await Import(market, "15m", bars[150..], "PARTS");
+        await market.ImportRows("WHOLE", "15m", bars);
+        await market.ImportRows("PARTS", "15m", bars[70..200]);
+        await market.ImportRows("PARTS", "15m", bars[..90]);
+        await market.ImportRows("PARTS", "15m", bars[150..]);
         const string rolled =
             "select r.interval_seconds, r.t, r.open, r.high, r.low, r.close, r.volume from market.rollups r join market.symbols s on s.id = r.symbol_id";
         (await market.Count($"select count(*) from ({rolled} where s.symbol = 'WHOLE') w")).ShouldBe(4 * (24 + 6 + 1));
@@ -116,7 +106,7 @@ public sealed class ImportedChartTests
     {
         await using var market = await MarketHarness.Create();
         var rows = MarketHarness.CandleRows(First, TimeSpan.FromHours(1), 3, "1").Select(row => row[..row.LastIndexOf(',')] + "\n");
-        await Import(market, "1h", rows, header: "time,open,high,low,close\n", options: ["--class", kind]);
+        await market.ImportRows("MIXED", "1h", rows, "time,open,high,low,close\n", ["--class", kind]);
         await market.Get<Ami.Modules.Market.SymbolDirectory>().Refresh();
         var spec = await market.Spec("MIXED");
         (spec.QuantityDigits, spec.MinQuantity).ShouldBe((digits, decimal.Parse(smallest, CultureInfo.InvariantCulture)));
@@ -126,7 +116,7 @@ public sealed class ImportedChartTests
     public async Task Import_VolumeComesLater_LowersTheSmallestOrder()
     {
         await using var market = await MarketHarness.Create();
-        await Import(market, "1h", MarketHarness.CandleRows(First, TimeSpan.FromHours(1), 3, "7"), options: ["--class", "equity"]);
+        await market.ImportRows("MIXED", "1h", MarketHarness.CandleRows(First, TimeSpan.FromHours(1), 3, "7"), options: ["--class", "equity"]);
         await Import(market, "1h", MarketHarness.CandleRows(First.AddDays(1), TimeSpan.FromHours(1), 3, "7.125"));
         await market.Get<Ami.Modules.Market.SymbolDirectory>().Refresh();
         (await market.Spec("MIXED")).MinQuantity.ShouldBe(0.001m);
@@ -167,28 +157,12 @@ public sealed class ImportedChartTests
         output[output.IndexOf("The data doctor found:", StringComparison.Ordinal)..].ShouldContain("outlier.wick");
     }
 
-    private async Task<(int Code, string Output)> Import(
-        MarketHarness market,
-        string interval,
-        IEnumerable<string> rows,
-        string symbol = "MIXED",
-        string header = "time,open,high,low,close,volume\n",
-        string[]? options = null
-    )
-    {
-        await File.WriteAllTextAsync(_path, header + string.Concat(rows));
-        return await market.ImportCandles(["--symbol", symbol, "--interval", interval, .. options ?? [], _path]);
-    }
+    private static Task<(int Code, string Output)> Import(MarketHarness market, string interval, IEnumerable<string> rows) =>
+        market.ImportRows("MIXED", interval, rows);
 
     private static async Task<(List<long> Times, List<decimal> Volumes)> Chart(MarketHarness market, BarInterval interval, int limit = 500)
     {
-        await market.Get<Ami.Modules.Market.SymbolDirectory>().Refresh();
-        var spec = await market.Spec("MIXED");
-        var answer = await market.Get<ChartCache>().Get(spec, interval, BarLimits.Earliest, long.MaxValue, limit, CancellationToken.None);
-        using var chart = JsonDocument.Parse(answer.Body);
-        return (
-            [.. chart.RootElement.GetProperty("t").EnumerateArray().Select(t => t.GetInt64())],
-            [.. chart.RootElement.GetProperty("v").EnumerateArray().Select(v => v.GetDecimal())]
-        );
+        var (opens, volumes) = await market.Chart("MIXED", interval, limit);
+        return (opens.ConvertAll(open => open.ToUnixTimeSeconds()), volumes);
     }
 }

@@ -1,7 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using Ami.Modules.Market;
+using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.History;
+using Ami.Quant.Series;
 using Ami.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,6 +97,44 @@ internal sealed class MarketHarness : IAsyncDisposable
         var output = new StringWriter();
         var code = await command.Run(arguments, output, CancellationToken.None);
         return (code, output.ToString());
+    }
+
+    /// <summary>Imports rows with titles above them, as the command does.</summary>
+    /// <param name="symbol">As what.</param>
+    /// <param name="interval">Length of the bars.</param>
+    /// <param name="rows">Lines with their ends.</param>
+    /// <param name="header">What stands above them.</param>
+    /// <param name="options">Further options of the command.</param>
+    public async Task<(int Code, string Output)> ImportRows(
+        string symbol,
+        string interval,
+        IEnumerable<string> rows,
+        string header = "time,open,high,low,close,volume\n",
+        string[]? options = null
+    )
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"ami-import-{Guid.CreateVersion7():N}.csv");
+        try
+        {
+            await File.WriteAllTextAsync(path, header + string.Concat(rows));
+            return await ImportCandles(["--symbol", symbol, "--interval", interval, .. options ?? [], path]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>The newest bars of a symbol, with a forming one if there is any: when they open, and their volumes.</summary>
+    public async Task<(List<DateTimeOffset> Opens, List<decimal> Volumes)> Chart(string symbol, BarInterval interval, int limit = 500)
+    {
+        await Get<SymbolDirectory>().Refresh();
+        var answer = await Get<ChartCache>().Get(await Spec(symbol), interval, BarLimits.Earliest, long.MaxValue, limit, CancellationToken.None);
+        using var chart = JsonDocument.Parse(answer.Body);
+        return (
+            [.. chart.RootElement.GetProperty("t").EnumerateArray().Select(t => DateTimeOffset.FromUnixTimeSeconds(t.GetInt64()))],
+            [.. chart.RootElement.GetProperty("v").EnumerateArray().Select(v => v.GetDecimal())]
+        );
     }
 
     /// <summary>Rows of a file to import: time, open, high, low, close, volume; each a little higher than the one before.</summary>

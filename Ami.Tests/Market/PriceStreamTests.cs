@@ -7,6 +7,7 @@ using Ami.Modules.Market.Streaming;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
 using Ami.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Market;
 
@@ -95,6 +96,39 @@ public sealed class PriceStreamTests
             }
         );
         seen.ShouldBe(["WIND-SIM", "CORN-SIM"], ignoreOrder: true);
+    }
+
+    [TestMethod]
+    [DataRow("1h")]
+    [DataRow("4h")]
+    [DataRow("1d")]
+    public async Task Stream_ReplayOfASession_TellsBarsThatOpenWhenThoseOfTheHistoryDo(string interval)
+    {
+        var symbol = "PLAYED" + interval.ToUpperInvariant();
+        var (code, output) = await _silo.ImportRows(symbol, "1h", SessionChartTests.NewYork(new DateOnly(2024, 2, 5), 5, TimeSpan.FromHours(1)));
+        code.ShouldBe(0, output);
+        BarInterval.TryParse(interval, out var length).ShouldBeTrue();
+        var history = (await _silo.Chart(symbol, length)).Opens;
+        history[0].ShouldBe(new DateTimeOffset(2024, 2, 5, 14, 30, 0, TimeSpan.Zero));
+        (await _silo.Get<Replays>().Start(Symbol.Of(symbol), history[0].AddDays(1), 3600, CancellationToken.None)).IsOk.ShouldBeTrue();
+        await _api.Services.GetRequiredService<Ami.Modules.Market.SymbolDirectory>().Refresh();
+
+        using var socket = await Connect($"/api/trading/stream/{symbol}?interval={interval}");
+        var told = new List<CandleMessage>();
+        await Until(
+            socket,
+            message =>
+            {
+                if (message is CandleMessage candle)
+                {
+                    told.Add(candle);
+                }
+
+                return told.Count == 4;
+            }
+        );
+        told.Select(candle => DateTimeOffset.FromUnixTimeSeconds(candle.T)).ShouldBeSubsetOf(history);
+        told[0].T.ShouldBe(history[0].AddDays(1).ToUnixTimeSeconds());
     }
 
     [TestMethod]

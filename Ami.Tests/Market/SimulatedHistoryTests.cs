@@ -1,4 +1,5 @@
 using Ami.Modules.Market;
+using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
@@ -26,7 +27,7 @@ public sealed class SimulatedHistoryTests
         var spec = await market.Spec("EURUSD-SIM");
         var stored = await market
             .Get<CandleStore>()
-            .Newest(spec.Id, new CandleLayer(BarInterval.OneMinute, 0, false), 0, long.MaxValue >> 16, 3, CancellationToken.None);
+            .Newest(spec.Id, new CandleLayer(new BarGrid(BarInterval.OneMinute), false), 0, long.MaxValue >> 16, 3, CancellationToken.None);
         var simulated = market.Get<SimulatedExchange>().Market("EURUSD-SIM").ShouldNotBeNull();
         stored.Select(bar => bar.Time).ShouldBe([Minute(-3), Minute(-2), Minute(-1)]);
         foreach (var bar in stored)

@@ -36,10 +36,12 @@ public sealed class PaperStreamTests
         var order = await trader.Place(trader.OrderBody(_venue.First, "buy", 2m));
         (await Next<OrderView>(socket, "order")).Status.ShouldBe(OrderStatus.Working);
         await _venue.Tick(_venue.First, 100m);
-        (await Next<OrderView>(socket, "order")).Status.ShouldBe(OrderStatus.Filled);
-        (await Next<FillView>(socket, "fill")).OrderId.ShouldBe(order.Id);
-        (await Next<PositionView>(socket, "position")).Quantity.ShouldBe(2m);
-        (await Next(socket, "account")).AccountId.ShouldBe(trader.AccountId);
+        // Sent close together, they may overtake one another.
+        var told = await InAnyOrder(socket, "order", "fill", "position", "account");
+        Of<OrderView>(told["order"]).Status.ShouldBe(OrderStatus.Filled);
+        Of<FillView>(told["fill"]).OrderId.ShouldBe(order.Id);
+        Of<PositionView>(told["position"]).Quantity.ShouldBe(2m);
+        told["account"].AccountId.ShouldBe(trader.AccountId);
 
         // The stranger's own order comes first on their socket: nothing of the trader's came before it.
         await stranger.Place(stranger.OrderBody(_venue.First, "sell", 1m));
@@ -71,6 +73,24 @@ public sealed class PaperStreamTests
         (await trader.Accounts()).Single().Name.ShouldBe("Practice");
     }
 
+    [TestMethod]
+    [DataRow("es", true, "Práctica")]
+    [DataRow("es", false, "Práctica")]
+    [DataRow("en", true, "Practice")]
+    [DataRow("en", false, "Practice")]
+    public async Task Register_InALanguage_NamesTheDefaultAccountInIt(string language, bool eventComesFirst, string name)
+    {
+        await using var host = await ApiHost.Start();
+        var student = await host.SignUp(language: language);
+        if (eventComesFirst)
+        {
+            await host.DispatchEvents();
+        }
+
+        var trader = new PaperTrader(student.Client, student.UserId);
+        (await trader.Accounts()).Single().Name.ShouldBe(name);
+    }
+
     private static async Task<WebSocket> Connect(PaperTrader trader)
     {
         var client = _venue.Host.Server.CreateWebSocketClient();
@@ -82,8 +102,27 @@ public sealed class PaperStreamTests
     }
 
     /// <summary>What the next message of a type is about: it stands under the type's name.</summary>
-    private static async Task<T> Next<T>(WebSocket socket, string type) =>
-        (await Next(socket, type)).About[type].Deserialize<T>(Answers.Json) ?? throw new AssertFailedException($"The {type} is null.");
+    private static async Task<T> Next<T>(WebSocket socket, string type) => Of<T>(await Next(socket, type));
+
+    private static T Of<T>(Message message) =>
+        message.About[message.Type].Deserialize<T>(Answers.Json) ?? throw new AssertFailedException($"The {message.Type} is null.");
+
+    /// <summary>The next messages but heartbeats, one of each type.</summary>
+    private static async Task<Dictionary<string, Message>> InAnyOrder(WebSocket socket, params string[] types)
+    {
+        var told = new Dictionary<string, Message>();
+        while (told.Count < types.Length)
+        {
+            var message = await Read(socket);
+            if (message.Type != "heartbeat")
+            {
+                types.ShouldContain(message.Type);
+                told.Add(message.Type, message);
+            }
+        }
+
+        return told;
+    }
 
     private static async Task<Message> Next(WebSocket socket, string type)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments;
 using Ami.TestKit;

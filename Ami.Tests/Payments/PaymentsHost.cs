@@ -73,8 +73,16 @@ internal static class PaymentsHost
             ["type"] = type,
             ["api_version"] = StripeSetup.Version,
             ["livemode"] = false,
-            ["created"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
-            ["data"] = new JsonObject { ["object"] = new JsonObject { ["id"] = objectId, ["object"] = type.Split('.')[0], ["customer"] = customer } },
+            ["created"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(),
+            ["data"] = new JsonObject
+            {
+                ["object"] = new JsonObject
+                {
+                    ["id"] = objectId,
+                    ["object"] = type.Split('.')[0],
+                    ["customer"] = customer,
+                },
+            },
         }.ToJsonString();
 
     /// <summary>A person who is a customer of the provider.</summary>
@@ -99,7 +107,7 @@ internal static class PaymentsHost
     /// <summary>A subscription as the provider writes it.</summary>
     public static JsonObject Subscription(string id, string customer, string status, string plan = "pro", DateTimeOffset? start = null)
     {
-        var begins = (start ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds();
+        var begins = (start ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds();
         return new JsonObject
         {
             ["id"] = id,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -87,7 +88,15 @@ internal sealed class StripeTwin : HttpMessageHandler
         // A list of everything below it.
         var below = _things.Where(one => one.Key.StartsWith(path + "/", StringComparison.Ordinal)).Select(one => one.Value.DeepClone()).ToArray();
         return path.Count(c => c == '/') == 2
-            ? (HttpStatusCode.OK, new JsonObject { ["object"] = "list", ["has_more"] = false, ["data"] = new JsonArray(below) }.ToJsonString())
+            ? (
+                HttpStatusCode.OK,
+                new JsonObject
+                {
+                    ["object"] = "list",
+                    ["has_more"] = false,
+                    ["data"] = new JsonArray(below),
+                }.ToJsonString()
+            )
             : (HttpStatusCode.NotFound, """{"error":{"type":"invalid_request_error","code":"resource_missing","message":"none"}}""");
     }
 
@@ -97,7 +106,12 @@ internal sealed class StripeTwin : HttpMessageHandler
         if (!_things.TryGetValue(path, out var thing))
         {
             var id = form.GetValueOrDefault("id") ?? $"made_{++_made}";
-            thing = new JsonObject { ["id"] = id, ["object"] = path.Split('/')[2].TrimEnd('s'), ["metadata"] = new JsonObject() };
+            thing = new JsonObject
+            {
+                ["id"] = id,
+                ["object"] = path.Split('/')[2].TrimEnd('s'),
+                ["metadata"] = new JsonObject(),
+            };
             _things[$"{path}/{id}"] = thing;
         }
 
@@ -109,7 +123,10 @@ internal sealed class StripeTwin : HttpMessageHandler
             }
             else if (!name.Contains('[', StringComparison.Ordinal))
             {
-                thing[name] = value is "true" or "false" ? JsonValue.Create(value == "true") : long.TryParse(value, out var number) ? number : value;
+                thing[name] =
+                    value is "true" or "false" ? JsonValue.Create(value == "true")
+                    : long.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number
+                    : value;
             }
         }
 

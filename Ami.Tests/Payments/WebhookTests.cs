@@ -39,7 +39,9 @@ public sealed class WebhookTests : ApiTests<WebhookTests>, IApiTests
             (await answer.Code()).ShouldBe("payments.signature_invalid", name);
         }
 
-        foreach (var altered in (string[])[json[..^1], json[..(json.Length / 2)], json + " ", json.Replace("sub_forged", "sub_forgeD", StringComparison.Ordinal), ""])
+        foreach (
+            var altered in (string[])[json[..^1], json[..(json.Length / 2)], json + " ", json.Replace("sub_forged", "sub_forgeD", StringComparison.Ordinal), ""]
+        )
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/payments/webhook") { Content = new StringContent(altered) };
             request.Content.Headers.ContentType = new("application/json");
@@ -82,7 +84,10 @@ public sealed class WebhookTests : ApiTests<WebhookTests>, IApiTests
     public async Task Deliver_EitherSecretAndEitherEndpoint_IsTakenOnce()
     {
         var json = PaymentsHost.Event("customer.subscription.updated", "sub_nobody", id: "evt_once");
-        foreach (var (secret, path) in ((string, string)[])[(PaymentsHost.FormerSecret, "/api/payments/webhook"), (PaymentsHost.Secret, "/api/payments/webhook/next")])
+        foreach (
+            var (secret, path) in ((string, string)[])
+                [(PaymentsHost.FormerSecret, "/api/payments/webhook"), (PaymentsHost.Secret, "/api/payments/webhook/next")]
+        )
         {
             using var answer = await Host.Deliver(json, secret, path: path);
             answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -112,7 +117,10 @@ public sealed class WebhookTests : ApiTests<WebhookTests>, IApiTests
             ("nothing", _ => Task.FromResult(StripeTwin.Answer(HttpStatusCode.OK, ""))),
             ("an empty thing", _ => Task.FromResult(StripeTwin.Answer(HttpStatusCode.OK, "{}"))),
             ("a list", _ => Task.FromResult(StripeTwin.Answer(HttpStatusCode.OK, "[1,2]"))),
-            ("somebody else's", _ => Task.FromResult(StripeTwin.Answer(HttpStatusCode.OK, PaymentsHost.Subscription("sub_other", customer, "active").ToJsonString()))),
+            (
+                "somebody else's",
+                _ => Task.FromResult(StripeTwin.Answer(HttpStatusCode.OK, PaymentsHost.Subscription("sub_other", customer, "active").ToJsonString()))
+            ),
             ("without a key", _ => Task.FromResult(StripeTwin.Answer(HttpStatusCode.Unauthorized, """{"error":{"type":"invalid_request_error"}}"""))),
         };
         foreach (var (name, fault) in faults)
@@ -158,7 +166,15 @@ public sealed class WebhookTests : ApiTests<WebhookTests>, IApiTests
             return true;
         });
         (await Events("evt_leaver")).Single().Payload.ShouldBeNull();
-        Twin.Put($"/v1/customers/{customer}", new JsonObject { ["id"] = customer, ["object"] = "customer", ["deleted"] = true });
+        Twin.Put(
+            $"/v1/customers/{customer}",
+            new JsonObject
+            {
+                ["id"] = customer,
+                ["object"] = "customer",
+                ["deleted"] = true,
+            }
+        );
         await Heal();
         Twin.Asked.ShouldContain(one => one.Method == "DELETE" && one.Path == $"/v1/customers/{customer}");
         await Host.InScope(async services =>
@@ -169,7 +185,8 @@ public sealed class WebhookTests : ApiTests<WebhookTests>, IApiTests
     }
 
     private static async Task Heal() =>
-        await Host.Services.GetRequiredService<HealPayments>()
+        await Host
+            .Services.GetRequiredService<HealPayments>()
             .Run(new JobRun("heal", Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance), CancellationToken.None);
 
     private static async Task<string?> PlanOf(SignedIn person) =>

@@ -25,13 +25,15 @@ public sealed class BankTests
         var charge = await Charge();
         await V1.Refunds.CreateAsync(new RefundCreateOptions { Charge = charge.Id, Amount = 400 });
         (await V1.Charges.GetAsync(charge.Id)).Refunded.ShouldBeFalse();
-        (await Should.ThrowAsync<StripeException>(() => V1.Refunds.CreateAsync(new RefundCreateOptions { Charge = charge.Id, Amount = 601 })))
-            .StripeError.Code.ShouldBe("amount_too_large");
+        (
+            await Should.ThrowAsync<StripeException>(() => V1.Refunds.CreateAsync(new RefundCreateOptions { Charge = charge.Id, Amount = 601 }))
+        ).StripeError.Code.ShouldBe("amount_too_large");
         await V1.Refunds.CreateAsync(new RefundCreateOptions { PaymentIntent = charge.PaymentIntentId });
         var refunded = await V1.Charges.GetAsync(charge.Id, new ChargeGetOptions { Expand = ["refunds"] });
         (refunded.Refunded, refunded.AmountRefunded, refunded.Refunds.Sum(one => one.Amount)).ShouldBe((true, 1000L, 1000L));
-        (await Should.ThrowAsync<StripeException>(() => V1.Refunds.CreateAsync(new RefundCreateOptions { Charge = charge.Id })))
-            .StripeError.Code.ShouldBe("charge_already_refunded");
+        (await Should.ThrowAsync<StripeException>(() => V1.Refunds.CreateAsync(new RefundCreateOptions { Charge = charge.Id }))).StripeError.Code.ShouldBe(
+            "charge_already_refunded"
+        );
     }
 
     [TestMethod]
@@ -53,8 +55,9 @@ public sealed class BankTests
         charge.Disputed.ShouldBeTrue();
         var dispute = (await V1.Disputes.ListAsync(new DisputeListOptions { Charge = charge.Id })).Data.Single();
         (dispute.Status, dispute.BalanceTransactions.Single().Net).ShouldBe(("needs_response", -2500L));
-        (await Should.ThrowAsync<StripeException>(() => V1.Refunds.CreateAsync(new RefundCreateOptions { Charge = charge.Id })))
-            .StripeError.Code.ShouldBe("charge_disputed");
+        (await Should.ThrowAsync<StripeException>(() => V1.Refunds.CreateAsync(new RefundCreateOptions { Charge = charge.Id }))).StripeError.Code.ShouldBe(
+            "charge_disputed"
+        );
         var answered = await V1.Disputes.UpdateAsync(
             dispute.Id,
             new DisputeUpdateOptions { Evidence = new DisputeEvidenceOptions { UncategorizedText = "winning_evidence" } }

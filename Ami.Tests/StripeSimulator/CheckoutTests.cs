@@ -43,11 +43,12 @@ public sealed class CheckoutTests
     [DataRow("4000000000000002", "rechazada")]
     [DataRow("4000000000009995", "fondos")]
     [DataRow("4111111111111111", "incorrecto")]
-    public async Task Payment_CardDeclines_PageSaysSoAndNothingIsPaid(string card, string words)
+    [DataRow("4242424242424242", "vencida", "01 / 20")]
+    public async Task Payment_CardDeclines_PageSaysSoAndNothingIsPaid(string card, string words, string expiry = "12 / 34")
     {
         var session = await OneTime(2500);
         var page = "";
-        (await _stripe.Pay(session.Url, card, page: text => page = text)).ShouldBeNull();
+        (await _stripe.Pay(session.Url, card, page: text => page = text, expiry: expiry)).ShouldBeNull();
         page.ShouldContain(words);
         page.ShouldContain("Pago simulado");
         (await Client.V1.Checkout.Sessions.GetAsync(session.Id)).PaymentStatus.ShouldBe("unpaid");
@@ -89,7 +90,11 @@ public sealed class CheckoutTests
         var price = await Price(1900);
         var coupon = await Client.V1.Coupons.CreateAsync(new CouponCreateOptions { PercentOff = 50, Duration = "once" });
         await Client.V1.PromotionCodes.CreateAsync(
-            new PromotionCodeCreateOptions { Code = "HALF", Promotion = new PromotionCodePromotionOptions { Type = "coupon", Coupon = coupon.Id } }
+            new PromotionCodeCreateOptions
+            {
+                Code = "HALF",
+                Promotion = new PromotionCodePromotionOptions { Type = "coupon", Coupon = coupon.Id },
+            }
         );
         var session = await Client.V1.Checkout.Sessions.CreateAsync(
             new SessionCreateOptions

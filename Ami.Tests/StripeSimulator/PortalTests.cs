@@ -61,6 +61,7 @@ public sealed class PortalTests
                     [name] = value,
                     ["number"] = number,
                     ["expiry"] = "12/34",
+                    ["cvc"] = "123",
                     ["name"] = "Ada",
                 }
             );

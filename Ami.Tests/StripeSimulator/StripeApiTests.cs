@@ -46,7 +46,9 @@ public sealed class StripeApiTests
         var charge = (await V1.Charges.ListAsync()).Data.Single();
         (charge.Id, charge.Status, charge.Paid).ShouldBe((refused.StripeError.Charge, "failed", false));
         // The same key gets the same answer, and charges nobody again.
-        (await Should.ThrowAsync<StripeException>(() => Charge(customer, "pm_card_visa_chargeDeclinedInsufficientFunds", "key-1"))).StripeError.Charge.ShouldBe(charge.Id);
+        (
+            await Should.ThrowAsync<StripeException>(() => Charge(customer, "pm_card_visa_chargeDeclinedInsufficientFunds", "key-1"))
+        ).StripeError.Charge.ShouldBe(charge.Id);
         (await V1.Charges.ListAsync()).Data.Count.ShouldBe(1);
     }
 
@@ -112,7 +114,15 @@ public sealed class StripeApiTests
     [DataRow("after", true)]
     public async Task Fault_AsAsked_SpoilsOneAnswerWithOrWithoutItsEffect(string kind, bool done)
     {
-        using var asked = await _stripe.Control.PostAsJsonAsync("/simulator/faults", new { kind, path = "/v1/customers", times = 1 });
+        using var asked = await _stripe.Control.PostAsJsonAsync(
+            "/simulator/faults",
+            new
+            {
+                kind,
+                path = "/v1/customers",
+                times = 1,
+            }
+        );
         asked.EnsureSuccessStatusCode();
         await Should.ThrowAsync<Exception>(() => V1.Customers.CreateAsync(new CustomerCreateOptions { Name = "Ada" }));
         (await V1.Customers.ListAsync()).Data.Count.ShouldBe(done ? 1 : 0);

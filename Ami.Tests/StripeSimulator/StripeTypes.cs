@@ -88,8 +88,8 @@ internal static class StripeTypes
     private static bool Simple(JsonElement value, Type type) =>
         type == typeof(bool) ? value.ValueKind is JsonValueKind.True or JsonValueKind.False
         : type == typeof(long) ? value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _)
-        : type == typeof(decimal) ? value.ValueKind == JsonValueKind.Number
-            || decimal.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        : type == typeof(decimal)
+            ? value.ValueKind == JsonValueKind.Number || decimal.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
         : value.ValueKind == JsonValueKind.String;
 
     private static Dictionary<string, Type> Registered()

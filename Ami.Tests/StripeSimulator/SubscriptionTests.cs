@@ -68,7 +68,7 @@ public sealed class SubscriptionTests
         await _stripe.Advance(clock, 2);
         (await Get(subscription)).Status.ShouldBe(end);
         (await Latest(subscription)).AttemptCount.ShouldBe(5);
-        (await _stripe.Told(one => (one.Data.Object as Subscription)?.Id == subscription.Id)).Last().ShouldBe(told);
+        (await _stripe.Told(one => (one.Data.Object as Subscription)?.Id == subscription.Id))[^1].ShouldBe(told);
     }
 
     [TestMethod]
@@ -161,7 +161,7 @@ public sealed class SubscriptionTests
         await _stripe.Advance(clock, 29);
         var ended = await Get(subscription);
         (ended.Status, ended.EndedAt).ShouldBe(("canceled", new DateTime(2027, 3, 1, 0, 0, 0, DateTimeKind.Utc)));
-        (await Told(subscription)).Last().ShouldBe("customer.subscription.deleted");
+        (await Told(subscription))[^1].ShouldBe("customer.subscription.deleted");
     }
 
     [TestMethod]
@@ -172,7 +172,11 @@ public sealed class SubscriptionTests
             subscription.Id,
             new SubscriptionUpdateOptions
             {
-                PauseCollection = new SubscriptionPauseCollectionOptions { Behavior = "void", ResumesAt = new DateTime(2027, 2, 15, 0, 0, 0, DateTimeKind.Utc) },
+                PauseCollection = new SubscriptionPauseCollectionOptions
+                {
+                    Behavior = "void",
+                    ResumesAt = new DateTime(2027, 2, 15, 0, 0, 0, DateTimeKind.Utc),
+                },
             }
         );
         await _stripe.Advance(clock, 32);
@@ -190,7 +194,12 @@ public sealed class SubscriptionTests
         await _stripe.Advance(clock, 50);
         var resumed = await V1.Subscriptions.ResumeAsync(subscription.Id);
         (resumed.Status, resumed.Items.Data[0].CurrentPeriodStart).ShouldBe(("active", new DateTime(2027, 2, 20, 0, 0, 0, DateTimeKind.Utc)));
-        (await Told(subscription)).ShouldBe(["customer.subscription.created", "customer.subscription.updated", "customer.subscription.paused", "customer.subscription.resumed"]);
+        (await Told(subscription)).ShouldBe([
+            "customer.subscription.created",
+            "customer.subscription.updated",
+            "customer.subscription.paused",
+            "customer.subscription.resumed",
+        ]);
     }
 
     [TestMethod]
@@ -198,7 +207,11 @@ public sealed class SubscriptionTests
     {
         var customer = await _stripe.Customer(country: "AR");
         var price = await _stripe.Monthly(1000, taxes: "exclusive");
-        var subscription = await _stripe.Subscription(customer, price, options => options.AutomaticTax = new SubscriptionAutomaticTaxOptions { Enabled = true });
+        var subscription = await _stripe.Subscription(
+            customer,
+            price,
+            options => options.AutomaticTax = new SubscriptionAutomaticTaxOptions { Enabled = true }
+        );
         var invoice = await Latest(subscription);
         (invoice.Subtotal, invoice.Total, invoice.TotalTaxes.Single().Amount).ShouldBe((1000L, 1210L, 210L));
     }

@@ -8,7 +8,7 @@ namespace Ami.Tests.StripeSimulator;
 
 /// <summary>Events of the simulated Stripe arrive signed, at least once, and go wrong as asked.</summary>
 [TestClass]
-public sealed class WebhookTests
+public sealed class WebhookTests : IDisposable
 {
     private readonly Listener _listener = new();
     private SimulatedStripe _stripe = null!;
@@ -23,11 +23,9 @@ public sealed class WebhookTests
     }
 
     [TestCleanup]
-    public async Task Stop()
-    {
-        await _stripe.DisposeAsync();
-        _listener.Dispose();
-    }
+    public async Task Stop() => await _stripe.DisposeAsync();
+
+    public void Dispose() => _listener.Dispose();
 
     [TestMethod]
     public async Task Delivery_OfAnEvent_IsSignedAsStripeNetExpects()
@@ -37,7 +35,9 @@ public sealed class WebhookTests
         var (body, signature) = _listener.Received.Single();
         var told = EventUtility.ConstructEvent(body, signature, SimulatedStripe.WebhookSecret);
         (told.Type, told.Data.Object.ShouldBeOfType<Customer>().Email).ShouldBe(("customer.created", "1@example.com"));
-        Should.Throw<StripeException>(() => EventUtility.ConstructEvent(body.Replace("1@", "2@", StringComparison.Ordinal), signature, SimulatedStripe.WebhookSecret));
+        Should.Throw<StripeException>(() =>
+            EventUtility.ConstructEvent(body.Replace("1@", "2@", StringComparison.Ordinal), signature, SimulatedStripe.WebhookSecret)
+        );
         Should.Throw<StripeException>(() => EventUtility.ConstructEvent(body, signature, "whsec_other"));
     }
 
@@ -114,7 +114,7 @@ public sealed class WebhookTests
         await Control("webhook-endpoints/we_configured/end-old-secret", new { });
         await Happen();
         await _stripe.Deliver();
-        (body, signature) = _listener.Received.Last();
+        (body, signature) = _listener.Received[^1];
         Should.Throw<StripeException>(() => EventUtility.ConstructEvent(body, signature, SimulatedStripe.WebhookSecret));
         EventUtility.ConstructEvent(body, signature, "whsec_new").Type.ShouldBe("customer.created");
     }
@@ -157,7 +157,13 @@ public sealed class WebhookTests
     }
 
     private async Task<string> Node(string secret, string body, string signature) =>
-        await Command.RunAsync("node", ["webhook.mjs", secret, body, signature], await InteropPrograms.Folder(), "See Ami.Tests/Interop.", TestContext.CancellationToken);
+        await Command.RunAsync(
+            "node",
+            ["webhook.mjs", secret, body, signature],
+            await InteropPrograms.Folder(),
+            "See Ami.Tests/Interop.",
+            TestContext.CancellationToken
+        );
 
     /// <summary>Keeps what arrives.</summary>
     private sealed class Listener : HttpMessageHandler
@@ -168,7 +174,8 @@ public sealed class WebhookTests
 
         public IReadOnlyList<(string Body, string Signature)> Received => [.. _received.Select(one => (one.Body, one.Signature))];
 
-        public IEnumerable<(string Body, string Signature)> At(string host) => _received.Where(one => one.Host == host).Select(one => (one.Body, one.Signature));
+        public IEnumerable<(string Body, string Signature)> At(string host) =>
+            _received.Where(one => one.Host == host).Select(one => (one.Body, one.Signature));
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -12,20 +12,23 @@ internal sealed class Accounts(
     PasswordWork passwords,
     LinkStore links,
     StaffSecondFactor staff,
+    Admission admission,
     AuditLog audit,
     TimeProvider time
 )
 {
     /// <summary>
     /// An account with a role, and its <see cref="UserRegistered"/>, in one transaction with <paramref name="andThen"/>. Fails with
-    /// <c>auth.email_taken</c>; the fields must have been checked. Without a password the user keeps the hash it has, if any.
+    /// <c>auth.email_taken</c> or with why the newcomer is not let in; the fields must have been checked. Without a password the user keeps the hash it has,
+    /// if any. Without a newcomer it is staff who make it, and nobody is asked.
     /// </summary>
     public async Task<Result<T>> Create<T>(
         User user,
         string? password,
         string role,
         Func<Account, CancellationToken, Task<T>> andThen,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Newcomer? newcomer = null
     )
     {
         // Before the transaction: a deliberate tenth of a second of work must not hold a connection.
@@ -55,6 +58,11 @@ internal sealed class Accounts(
                     if (!created.Succeeded)
                     {
                         return Error.InvalidField("auth.invalid_fields", "email", string.Join(' ', created.Errors.Select(e => e.Description)));
+                    }
+
+                    if (newcomer is not null && await admission.Admit(newcomer, user.Id, ct) is { } refused)
+                    {
+                        return refused;
                     }
 
                     audit.Append(

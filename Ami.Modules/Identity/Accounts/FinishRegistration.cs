@@ -77,7 +77,8 @@ internal sealed class FinishRegistration(UnitOfWork unitOfWork, Accounts account
                 var (sessionId, token) = await sessions.Open(account.Id, ct);
                 return new OpenedSession(account, sessionId, token);
             },
-            cancellationToken
+            cancellationToken,
+            Admission.Newcomer(pending.Email, pending.Invitation, pending.AskedAt)
         );
     }
 }

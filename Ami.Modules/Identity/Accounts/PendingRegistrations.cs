@@ -3,7 +3,24 @@ using Npgsql;
 namespace Ami.Modules.Identity;
 
 /// <summary>A sign-up that waits for its link. Its id becomes the user's.</summary>
-internal sealed record PendingRegistration(Guid Id, string Email, string PasswordHash, string DisplayName, Language Language, string TimeZone);
+/// <param name="Id">Becomes the user's.</param>
+/// <param name="Email">To be confirmed.</param>
+/// <param name="PasswordHash">Of the chosen password.</param>
+/// <param name="DisplayName">Of the account.</param>
+/// <param name="Language">Of the account.</param>
+/// <param name="TimeZone">Of the account.</param>
+/// <param name="Invitation">What they came with.</param>
+/// <param name="AskedAt">When they signed up.</param>
+internal sealed record PendingRegistration(
+    Guid Id,
+    string Email,
+    string PasswordHash,
+    string DisplayName,
+    Language Language,
+    string TimeZone,
+    string? Invitation,
+    DateTimeOffset AskedAt
+);
 
 /// <summary>Sign-ups that wait for the link in the mail. Everything here runs inside a unit of work.</summary>
 internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider time)
@@ -15,10 +32,9 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
 
     public async Task Add(PendingRegistration pending, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         await using var command = unitOfWork.Command(
             """
-            insert into identity.pending_registrations (id, email, password_hash, display_name, language, time_zone, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
+            insert into identity.pending_registrations (id, email, password_hash, display_name, language, time_zone, created_at, expires_at, invitation) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """
         );
         foreach (
@@ -30,13 +46,15 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
                 pending.DisplayName,
                 pending.Language.ToString(),
                 pending.TimeZone,
-                now,
-                now + Lifetime,
+                pending.AskedAt,
+                pending.AskedAt + Lifetime,
             }
         )
         {
             command.With(value);
         }
+
+        command.With(pending.Invitation, NpgsqlTypes.NpgsqlDbType.Text);
 
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -46,14 +64,14 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
     {
         await using var command = unitOfWork.Command(
             """
-            select p.id, p.email, p.password_hash, p.display_name, p.language, p.time_zone,
+            select p.id, p.email, p.password_hash, p.display_name, p.language, p.time_zone, p.invitation, p.created_at,
                 (select count(*) from identity.pending_registrations o where upper(o.email) = upper(p.email))
             from identity.pending_registrations p where p.id = $1
             """
         );
         command.With(id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetInt64(6)) : null;
+        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetInt64(8)) : null;
     }
 
     /// <summary>Gives the sign-up its link; returns the secret.</summary>
@@ -77,7 +95,7 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
         await using var command = unitOfWork.Command(
             """
             update identity.pending_registrations set tries = tries + 1 where hash = $1 and expires_at > $2 and tries < $3
-            returning id, email, password_hash, display_name, language, time_zone
+            returning id, email, password_hash, display_name, language, time_zone, invitation, created_at
             """
         );
         command.With(hash).With(time.GetUtcNow()).With(MaxTries);
@@ -97,5 +115,14 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
         new NpgsqlBatchCommand("delete from identity.pending_registrations where expires_at < $1").With(now);
 
     private static PendingRegistration Read(NpgsqlDataReader reader) =>
-        new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), Enum.Parse<Language>(reader.GetString(4)), reader.GetString(5));
+        new(
+            reader.GetGuid(0),
+            reader.GetString(1),
+            reader.GetString(2),
+            reader.GetString(3),
+            Enum.Parse<Language>(reader.GetString(4)),
+            reader.GetString(5),
+            reader.IsDBNull(6) ? null : reader.GetString(6),
+            reader.GetFieldValue<DateTimeOffset>(7)
+        );
 }

@@ -17,6 +17,8 @@ internal sealed class PersonDirectory(IdentityDb db, ILookupNormalizer addresses
         return People(db.Users.Where(u => u.NormalizedEmail == normalized)).SingleOrDefaultAsync(cancellationToken);
     }
 
+    public string? AddressKey(string email) => ProfileRules.Check(email: email) is null ? addresses.NormalizeEmail(email) : null;
+
     private static IQueryable<Person> People(IQueryable<User> users) =>
         users.AsNoTracking().Select(u => new Person(u.Id, u.Email ?? "", u.EmailConfirmed, u.DisplayName, u.Language, u.TimeZone, u.Plan));
 }

@@ -16,11 +16,12 @@ internal sealed class Register(
     SessionStore sessions,
     PasswordWork passwords,
     PendingRegistrations pendings,
+    Admission admission,
     VerificationMail mail,
     TimeProvider time
 )
 {
-    internal sealed record RegisterRequest(string Email, string Password, string DisplayName, Language Language, string TimeZone);
+    internal sealed record RegisterRequest(string Email, string Password, string DisplayName, Language Language, string TimeZone, string? Invitation = null);
 
     public static void Map(IEndpointRouteBuilder auth) =>
         auth.MapPost("/register", Handle)
@@ -48,13 +49,19 @@ internal sealed class Register(
             return IdentityErrors.TooManyAttempts(wait).ToProblem();
         }
 
+        var newcomer = Admission.Newcomer(request.Email, request.Invitation, register.Now);
+        if (await register.Refusal(newcomer, context.RequestAborted) is { } refused)
+        {
+            return refused.ToProblem();
+        }
+
         if (mode.VerifyFirst)
         {
-            await register.Remember(request, context.RequestAborted);
+            await register.Remember(request, newcomer, context.RequestAborted);
             return TypedResults.Accepted((string?)null);
         }
 
-        var created = await register.Now(request, context.RequestAborted);
+        var created = await register.AtOnce(request, newcomer, context.RequestAborted);
         if (!created.Try(out var session, out var error))
         {
             return error.ToProblem();
@@ -64,7 +71,11 @@ internal sealed class Register(
         return TypedResults.Created("/api/me", await grants.Give(context, session.Account, session.SessionId, session.Token));
     }
 
-    private Task<Result<OpenedSession>> Now(RegisterRequest request, CancellationToken cancellationToken)
+    private DateTimeOffset Now => time.GetUtcNow();
+
+    private Task<Error?> Refusal(Newcomer newcomer, CancellationToken cancellationToken) => admission.Refusal(newcomer, cancellationToken);
+
+    private Task<Result<OpenedSession>> AtOnce(RegisterRequest request, Newcomer newcomer, CancellationToken cancellationToken)
     {
         var user = accounts.New(request.Email, request.DisplayName, request.Language, request.TimeZone);
         return accounts.Create(
@@ -77,11 +88,12 @@ internal sealed class Register(
                 var (sessionId, token) = await sessions.Open(account.Id, ct);
                 return new OpenedSession(account, sessionId, token);
             },
-            cancellationToken
+            cancellationToken,
+            newcomer
         );
     }
 
-    private async Task Remember(RegisterRequest request, CancellationToken cancellationToken)
+    private async Task Remember(RegisterRequest request, Newcomer newcomer, CancellationToken cancellationToken)
     {
         var hash = await passwords.Hash(request.Password, cancellationToken);
         var pending = new PendingRegistration(
@@ -90,7 +102,9 @@ internal sealed class Register(
             hash,
             request.DisplayName.Trim(),
             request.Language,
-            request.TimeZone
+            request.TimeZone,
+            newcomer.Invitation,
+            newcomer.AskedAt
         );
         await unitOfWork.Run(
             async ct =>

@@ -87,7 +87,8 @@ internal abstract class RecentChanges(string channel, LiveBus bus, TimeProvider 
                 readAt = now;
                 Forget(now - AccessTokens.LongestUse - Overlap - Overlap);
             },
-            (failure, _) => logger.LogWarning(failure, "What is told on {Channel} could not be read; what is announced over the live bus still counts at once", channel),
+            (failure, _) =>
+                logger.LogWarning(failure, "What is told on {Channel} could not be read; what is announced over the live bus still counts at once", channel),
             time,
             _stopping.Token
         );

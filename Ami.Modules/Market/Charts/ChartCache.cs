@@ -30,8 +30,8 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
     public async ValueTask<ChartAnswer> Get(SymbolSpec spec, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
     {
         // Whoever asks for the bars before 12:34 or before 12:59 wants those that opened until 12:00 when they are hours: one answer for all.
-        var phase = await stored.Phase(spec, interval, cancellationToken);
-        (from, to) = (Up(from, interval, phase), to == long.MaxValue ? to : Up(to, interval, phase));
+        var grid = await stored.Grid(spec, interval, cancellationToken);
+        (from, to) = (grid.Next(from), to == long.MaxValue ? to : grid.Next(to));
         if (to < long.MaxValue && await sheets.Before(spec, interval, from, to, limit, cancellationToken) is { } settledLongAgo)
         {
             return settledLongAgo;
@@ -117,8 +117,7 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
         var closedBars = tape is null ? limit : limit - 1;
         var part = await reader.Read(spec, interval, from, to, closedBars, clock, tick, tape?.Closed ?? [], cancellationToken);
         return new Settled(
-            interval,
-            await stored.Phase(spec, interval, cancellationToken),
+            await stored.Grid(spec, interval, cancellationToken),
             part.Closed is [.., var newest] ? newest.Time : long.MinValue,
             part.Partial,
             new ChartBody(spec, part),
@@ -127,8 +126,6 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
             readAt
         );
     }
-
-    private static long Up(long time, BarInterval interval, long phase) => interval.Floor(time + interval.Milliseconds - 1, phase);
 
     private void Trim(Slot keep)
     {
@@ -146,16 +143,7 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
         }
     }
 
-    private sealed record Settled(
-        BarInterval Interval,
-        long Phase,
-        long NewestClosed,
-        Candle? Partial,
-        ChartBody Body,
-        long BaseTime,
-        int Generation,
-        long ReadAt
-    )
+    private sealed record Settled(BarGrid Grid, long NewestClosed, Candle? Partial, ChartBody Body, long BaseTime, int Generation, long ReadAt)
     {
         /// <summary>Bytes held, with those of the answer that was made of it last.</summary>
         public long Size => 2L * Body.Size;
@@ -163,13 +151,13 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
         /// <summary>The bar that is still open, with this tick's base bar on top of what is settled of it.</summary>
         public Candle? Forming(LiveTick? tick)
         {
-            if (tick is null || tick.Forming.Time != BaseTime || Interval.Milliseconds % tick.Forming.Length != 0)
+            if (tick is null || tick.Forming.Time != BaseTime || Grid.Interval.Milliseconds % tick.Forming.Length != 0)
             {
                 return Partial;
             }
 
             var bar = tick.Forming;
-            var opens = Interval.Floor(bar.Time, Phase);
+            var opens = Grid.Opens(bar.Time);
             if (NewestClosed >= opens)
             {
                 return Partial;

@@ -11,18 +11,17 @@ namespace Ami.Modules.Market.Charts;
 internal sealed record ChartPart(BarInterval Interval, IReadOnlyList<Candle> Closed, Candle? Partial, bool HasMore)
 {
     /// <summary>Puts consecutive shorter bars together.</summary>
-    /// <param name="interval">Interval of the result.</param>
+    /// <param name="grid">When the bars of the result open.</param>
     /// <param name="pieces">Bars of any lengths that divide the interval, in time order, without overlap.</param>
     /// <param name="clock">Market time: a bar that ends later is still open.</param>
-    /// <param name="phase">How long after the grid of the interval its bars open.</param>
-    public static (List<Candle> Closed, Candle? Partial) Compose(BarInterval interval, IEnumerable<Candle> pieces, long clock, long phase)
+    public static (List<Candle> Closed, Candle? Partial) Compose(BarGrid grid, IEnumerable<Candle> pieces, long clock)
     {
         var closed = new List<Candle>();
         Candle? current = null;
+        var ends = long.MinValue;
         foreach (var piece in pieces)
         {
-            var opens = interval.Floor(piece.Time, phase);
-            if (current is { } open && open.Time == opens)
+            if (current is { } open && piece.Time < ends)
             {
                 current = open.Then(piece);
                 continue;
@@ -33,7 +32,8 @@ internal sealed record ChartPart(BarInterval Interval, IReadOnlyList<Candle> Clo
                 closed.Add(done);
             }
 
-            current = piece with { Time = opens };
+            current = piece with { Time = grid.Opens(piece.Time) };
+            ends = grid.Ends(piece.Time);
         }
 
         if (current is not { } last)
@@ -41,7 +41,7 @@ internal sealed record ChartPart(BarInterval Interval, IReadOnlyList<Candle> Clo
             return (closed, null);
         }
 
-        if (last.Time + interval.Milliseconds > clock)
+        if (ends > clock)
         {
             return (closed, last);
         }

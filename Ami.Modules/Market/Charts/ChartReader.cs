@@ -37,9 +37,10 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
         CancellationToken cancellationToken
     )
     {
-        var phase = await stored.Phase(spec, interval, cancellationToken);
-        var first = from <= BarLimits.Earliest ? BarLimits.Earliest : interval.Floor(from + interval.Milliseconds - 1, phase);
-        var last = Math.Min(to, tick?.Forming.Time ?? long.MaxValue);
+        var grid = await stored.Grid(spec, interval, cancellationToken);
+        var first = from <= BarLimits.Earliest ? BarLimits.Earliest : grid.Next(from);
+        // The last bar that opens before it is whole.
+        var last = Math.Min(to < long.MaxValue ? grid.Next(to) : to, tick?.Forming.Time ?? long.MaxValue);
         var pieces = new LayeredBars();
         // Simulated history is written without holes, and what is rolled up holds all that shorter ones have.
         var (whole, cut) = (first, long.MinValue);
@@ -61,7 +62,7 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
 
             if (bars.Count > 0 && (spec.Source != PriceSource.Imported && spec.Replay is null || layer.IsRolledUp))
             {
-                whole = Math.Max(whole, bars[^1].Time + length);
+                whole = Math.Max(whole, layer.Grid.Ends(bars[^1].Time));
             }
 
             pieces.Add(bars, length);
@@ -79,7 +80,7 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
             next = bar.Time + bar.Length;
         }
 
-        var (closed, partial) = ChartPart.Compose(interval, all, clock, phase);
+        var (closed, partial) = ChartPart.Compose(grid, all, clock);
         // Before where the reading of a layer stopped, bars are incomplete.
         var complete = closed.FindIndex(bar => bar.Time >= cut);
         closed.RemoveRange(0, complete < 0 ? closed.Count : complete);

@@ -39,17 +39,17 @@ internal sealed class ChartSheets(ChartReader reader, StoredIntervals stored, Ti
     public async ValueTask<ChartAnswer?> Before(SymbolSpec spec, BarInterval interval, long from, long to, int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var phase = await stored.Phase(spec, interval, cancellationToken);
+        var grid = await stored.Grid(spec, interval, cancellationToken);
         var sheetOf = new BarInterval(interval.Milliseconds * BarsOfSheet);
-        if (to > sheetOf.Floor((spec.Replay?.MarketAt(now) ?? now) - Settling, phase))
+        if (to > sheetOf.Floor((spec.Replay?.MarketAt(now) ?? now) - Settling))
         {
             return null;
         }
 
-        var series = new Series(spec.Id, spec.Replay, interval, phase, stored.Generation(spec));
+        var series = new Series(spec.Id, spec.Replay, grid, stored.Generation(spec));
         var (stretches, wanted, without, stamp) = (new List<(WrittenBars Bars, Range Taken)>(), limit, 0, 0L);
         var hasMore = false;
-        for (var start = sheetOf.Floor(to - 1, phase); !hasMore && start + sheetOf.Milliseconds > from; start -= sheetOf.Milliseconds)
+        for (var start = sheetOf.Floor(to - 1); !hasMore && start + sheetOf.Milliseconds > from; start -= sheetOf.Milliseconds)
         {
             if (await Get(spec, series, start, wanted, cancellationToken) is not { } sheet)
             {
@@ -148,7 +148,10 @@ internal sealed class ChartSheets(ChartReader reader, StoredIntervals stored, Ti
     private (Sheet Sheet, bool IsGood)? Known(Series series, long start) =>
         _sheets.TryGetValue((series, start), out Sheet? sheet) && sheet is not null ? (sheet, time.GetElapsedTime(sheet.ReadAt) < sheet.GoodFor) : null;
 
-    private readonly record struct Series(int SymbolId, ReplayClock? Replay, BarInterval Interval, long Phase, int Generation);
+    private readonly record struct Series(int SymbolId, ReplayClock? Replay, BarGrid Grid, int Generation)
+    {
+        public BarInterval Interval => Grid.Interval;
+    }
 
     private sealed record Sheet(WrittenBars Bars, long ReadAt, TimeSpan GoodFor);
 }

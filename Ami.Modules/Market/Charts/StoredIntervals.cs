@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
 using Microsoft.Extensions.Logging;
@@ -29,11 +30,24 @@ internal sealed class StoredIntervals : IDisposable
     }
 
     /// <summary>Rises with every import into the symbol.</summary>
-    public int Generation(SymbolSpec spec) => _generations.GetValueOrDefault(spec.Symbol.Value);
+    public int Generation(SymbolSpec spec) => Generation(spec.Symbol);
 
-    /// <summary>How long after the grid of an interval the bars of a chart of it open, milliseconds.</summary>
-    public async ValueTask<long> Phase(SymbolSpec spec, BarInterval interval, CancellationToken cancellationToken) =>
-        (await Of(spec, cancellationToken)).FirstOrDefault(layer => layer.Interval == interval).Phase;
+    /// <summary>As the other.</summary>
+    public int Generation(Symbol symbol) => _generations.GetValueOrDefault(symbol.Value);
+
+    /// <summary>When the bars of a chart of an interval open.</summary>
+    public async ValueTask<BarGrid> Grid(SymbolSpec spec, BarInterval interval, CancellationToken cancellationToken)
+    {
+        foreach (var layer in await Of(spec, cancellationToken))
+        {
+            if (layer.Interval == interval)
+            {
+                return layer.Grid;
+            }
+        }
+
+        return new BarGrid(interval);
+    }
 
     /// <summary>The bars stored: longest first, what was imported before what is rolled up.</summary>
     public async ValueTask<IReadOnlyList<CandleLayer>> Of(SymbolSpec spec, CancellationToken cancellationToken)

@@ -26,10 +26,11 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
     public async Task<IReadOnlyList<Tick>> Ticks(long after, long upTo, CancellationToken cancellationToken)
     {
         var ticks = new List<Tick>();
+        var market = MarketAt(after);
         for (
-            var bar = await AtOrAfter(BarAt(after), cancellationToken);
+            var bar = await AtOrAfter((await Before(market + 1, cancellationToken))?.Time ?? market, cancellationToken);
             bar is { } played && clock.WallAt(played.Time) <= upTo;
-            bar = await AtOrAfter(played.Time + _interval.Milliseconds, cancellationToken)
+            bar = await AtOrAfter(played.Time + 1, cancellationToken)
         )
         {
             foreach (var tick in ReplayTicks.Of(spec, clock, played))
@@ -50,8 +51,7 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
 
     public async Task<LiveTick?> Newest(long now, long previous, CancellationToken cancellationToken)
     {
-        var current = BarAt(now);
-        if (await Before(current + 1, cancellationToken) is not { } bar)
+        if (await Before(MarketAt(now) + 1, cancellationToken) is not { } bar)
         {
             return null;
         }
@@ -82,7 +82,7 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
             Size: newest.Size,
             Replay: true,
             Forming: forming,
-            Closed: await ClosedSince(BarAt(previous), bar.Time, cancellationToken)
+            Closed: await ClosedSince(MarketAt(previous) - _interval.Milliseconds + 1, bar.Time, cancellationToken)
         );
     }
 
@@ -99,8 +99,8 @@ internal sealed class ReplaySource(SymbolSpec spec, ReplayClock clock, CandleSto
         return [.. closed];
     }
 
-    /// <summary>Opening instant of the bar that is played at a wall time.</summary>
-    private long BarAt(long wall) => _interval.Floor(clock.MarketAt(Math.Max(wall, clock.StartedAt)));
+    // Bars are played when they open, wherever that is on a grid.
+    private long MarketAt(long wall) => clock.MarketAt(Math.Max(wall, clock.StartedAt));
 
     private async Task<Candle?> AtOrAfter(long time, CancellationToken cancellationToken)
     {

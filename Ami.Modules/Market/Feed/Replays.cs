@@ -116,14 +116,15 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
     private async Task<(BarInterval Interval, Candle? First)> ToPlay(SymbolSpec spec, long from, CancellationToken cancellationToken)
     {
         (BarInterval Interval, Candle? First) best = default;
-        foreach (var (interval, _, isRolledUp) in await store.Stored(spec.Id, cancellationToken))
+        foreach (var layer in await store.Stored(spec.Id, cancellationToken))
         {
             // What is derived is not played: the bars that it is made of are.
-            if (isRolledUp)
+            if (layer.IsRolledUp)
             {
                 continue;
             }
 
+            var interval = layer.Interval;
             var bars = await store.Oldest(spec.Id, interval, from, long.MaxValue >> 16, 1, cancellationToken);
             if (bars.Count > 0 && (best.First is not { } found || bars[0].Time < found.Time + best.Interval.Milliseconds))
             {

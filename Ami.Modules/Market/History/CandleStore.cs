@@ -12,11 +12,13 @@ namespace Ami.Modules.Market.History;
 internal readonly record struct MergedBars(int Present, int Differing, int Others);
 
 /// <summary>Bars of which a symbol has any.</summary>
-/// <param name="Interval">Their length.</param>
-/// <param name="Phase">How long after the grid of the interval they open, milliseconds.</param>
+/// <param name="Grid">When they open.</param>
 /// <param name="IsRolledUp">Whether they are made of shorter ones.</param>
-internal readonly record struct CandleLayer(BarInterval Interval, long Phase, bool IsRolledUp)
+internal readonly record struct CandleLayer(BarGrid Grid, bool IsRolledUp)
 {
+    /// <summary>Their length.</summary>
+    public BarInterval Interval => Grid.Interval;
+
     public string Table => IsRolledUp ? "market.rollups" : "market.candles";
 }
 
@@ -55,7 +57,7 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
                 select length, true from unnest($2::int[]) as length
                 where exists (select from market.rollups where symbol_id = $1 and interval_seconds = length)
             )
-            select length, coalesce(s.offset_seconds, 0), rolled_up
+            select length, coalesce(s.offset_seconds, 0), rolled_up, s.zone
             from layers left join market.sessions s on s.symbol_id = $1 and s.interval_seconds = length
             order by length desc, rolled_up
             """
@@ -65,7 +67,8 @@ internal sealed class CandleStore(NpgsqlDataSource dataSource)
         var layers = new List<CandleLayer>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            layers.Add(new CandleLayer(new BarInterval(reader.GetInt32(0) * 1000L), reader.GetInt32(1) * 1000L, reader.GetBoolean(2)));
+            var zone = await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetString(3);
+            layers.Add(new CandleLayer(Sessions.Grid(reader.GetInt32(0), reader.GetInt32(1), zone), reader.GetBoolean(2)));
         }
 
         return layers;

@@ -40,8 +40,8 @@ internal static class RollUps
         var day = BarInterval.OneDay;
         var from = all ? BarLimits.Earliest : day.Floor(bars[0].Time) - day.Milliseconds;
         var to = all ? CandleStore.Latest : day.Floor(bars[^1].Time) + 2 * day.Milliseconds;
-        var phases = await Phases(connection, symbolId, cancellationToken);
-        var levels = Levels.Select(level => new Level(level, phases.GetValueOrDefault(level), from, to)).ToList();
+        var grids = await Sessions.Read(connection, symbolId, cancellationToken);
+        var levels = Levels.Select(level => new Level(grids.TryGetValue(level, out var grid) ? grid : new BarGrid(level), from, to)).ToList();
         if (merged is { Present: 0, Others: 0 } && !all && await IsAlone(connection, symbolId, interval, from, to, bars, cancellationToken))
         {
             foreach (var bar in bars)
@@ -67,21 +67,6 @@ internal static class RollUps
             await delete.ExecuteNonQueryAsync(cancellationToken);
             await CandleStore.Copy(connection, "market.rollups", symbolId, level.Interval, level.Bars(), cancellationToken);
         }
-    }
-
-    private static async Task<Dictionary<BarInterval, long>> Phases(NpgsqlConnection connection, int symbolId, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand("select interval_seconds, offset_seconds from market.sessions where symbol_id = $1", connection).With(
-            symbolId
-        );
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var phases = new Dictionary<BarInterval, long>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            phases[new BarInterval(reader.GetInt32(0) * 1000L)] = reader.GetInt32(1) * 1000L;
-        }
-
-        return phases;
     }
 
     /// <summary>Whether the stretch holds nothing but the bars that were just stored, between which there are no others of their length.</summary>
@@ -131,30 +116,30 @@ internal static class RollUps
     }
 
     /// <summary>Puts the bars of one level together.</summary>
-    private sealed class Level(BarInterval interval, long phase, long from, long to)
+    private sealed class Level(BarGrid grid, long from, long to)
     {
         private readonly List<Candle> _bars = [];
         private Candle? _current;
+        private long _ends = long.MinValue;
         private long _covered = long.MinValue;
 
-        public BarInterval Interval => interval;
+        public BarInterval Interval => grid.Interval;
 
-        public long From { get; } = interval.Floor(from + interval.Milliseconds - 1, phase);
+        public long From { get; } = grid.Next(from);
 
-        public long To { get; } = interval.Floor(to, phase);
+        public long To { get; } = grid.Opens(to);
 
         public List<Candle> Bars() => _current is { } last ? [.. _bars, last] : _bars;
 
         public void Add(in Candle bar, BarInterval length)
         {
-            var opens = interval.Floor(bar.Time, phase);
-            if (length >= interval || interval.Milliseconds % length.Milliseconds != 0 || bar.Time < _covered || opens < From || opens >= To)
+            if (length >= Interval || Interval.Milliseconds % length.Milliseconds != 0 || bar.Time < _covered || bar.Time < From || bar.Time >= To)
             {
                 return;
             }
 
             _covered = bar.Time + length.Milliseconds;
-            if (_current is { } open && open.Time == opens)
+            if (_current is { } open && bar.Time < _ends)
             {
                 _current = open.Then(bar);
                 return;
@@ -165,7 +150,8 @@ internal static class RollUps
                 _bars.Add(done);
             }
 
-            _current = bar with { Time = opens };
+            _current = bar with { Time = grid.Opens(bar.Time) };
+            _ends = grid.Ends(bar.Time);
         }
     }
 }

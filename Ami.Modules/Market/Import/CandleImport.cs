@@ -114,13 +114,13 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
 
         await progress(ImportStep.Storing, file.Rows);
         var symbol = await EnsureSymbol(connection, request, file, cancellationToken);
-        if (!(await Sessions.Keep(connection, symbol, request.Interval, phase, cancellationToken)).Try(out var isNewSession, out var otherSession))
+        if (!(await Sessions.Keep(connection, symbol, request.Interval, times, phase, cancellationToken)).Try(out var session, out var otherSession))
         {
             return otherSession;
         }
 
         var stored = await CandleStore.Merge(connection, symbol, request.Interval, bars, cancellationToken);
-        await RollUps.Renew(connection, symbol, request.Interval, stored, bars, isNewSession, cancellationToken);
+        await RollUps.Renew(connection, symbol, request.Interval, stored, bars, session.IsNew, cancellationToken);
         unitOfWork.OnCommitted(async () =>
         {
             await bus.Publish(SymbolDirectory.ChangedChannel, default);
@@ -135,7 +135,7 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
             Differing: stored.Differing,
             Duplicates: ordered.Repeated,
             Gaps: gaps,
-            Evidence: [.. file.Evidence, .. ordered.Evidence, .. Sessions.Evidence(phase, file.Layout, request.Interval)],
+            Evidence: [.. file.Evidence, .. ordered.Evidence, .. Sessions.Evidence(phase, file.Layout, request.Interval, session.Opening)],
             Findings: await examined
         );
         return (report, file);
@@ -145,7 +145,7 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
     {
         if (file.Refused is { } unread)
         {
-            return Error.Invalid(unread.Code, string.Join("\n", ["Nothing was imported.", .. file.Evidence.Select(seen => "  " + seen), unread.Message]));
+            return Error.Invalid(unread.Code, string.Join("\n", ["Nothing was imported.", .. file.Evidence.Select(seen => $"  {seen}"), unread.Message]));
         }
 
         var hopeless = file.Layout is null || file.Rows == 0;
@@ -183,7 +183,7 @@ internal sealed class CandleImport(UnitOfWork unitOfWork, LiveBus bus, TimeProvi
         return Math.Abs(shortest - interval.Milliseconds) <= tolerance
             ? null
             : Error.Invalid(
-                "market.import_interval",
+                ImportProblems.WrongInterval,
                 $"Nothing was imported: no two bars are {interval} apart; the closest are {new BarInterval(shortest)} apart. Is the interval right?"
             );
     }

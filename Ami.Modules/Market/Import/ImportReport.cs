@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ami.Modules.Market.Import.Reading;
 using Ami.Quant.DataQuality;
 
 namespace Ami.Modules.Market.Import;
@@ -12,7 +13,7 @@ namespace Ami.Modules.Market.Import;
 /// <param name="Differing">Of those, bars that the file tells differently; what was stored stays.</param>
 /// <param name="Duplicates">Lines that repeat an earlier bar exactly, by number.</param>
 /// <param name="Gaps">Stretches without bars while the market was open.</param>
-/// <param name="Evidence">How the file was recognised, line by line.</param>
+/// <param name="Evidence">How the file was recognised.</param>
 /// <param name="Findings">What the data doctor found, line by line.</param>
 internal sealed record ImportReport(
     int Rows,
@@ -23,7 +24,7 @@ internal sealed record ImportReport(
     int Differing,
     IReadOnlyList<int> Duplicates,
     IReadOnlyList<Gap> Gaps,
-    IReadOnlyList<string> Evidence,
+    IReadOnlyList<ImportEvidence> Evidence,
     IReadOnlyList<string> Findings
 )
 {

@@ -25,8 +25,8 @@ internal sealed record ImportedGap(DateTimeOffset From, DateTimeOffset Until, lo
 /// <param name="Problems">The first of them, with number and reason, in English.</param>
 /// <param name="Unfinished">Bars that are not over yet, and were left out.</param>
 /// <param name="Rounded">Numbers that had more decimals than are kept.</param>
-/// <param name="Evidence">How the file was recognised, line by line, in English.</param>
 /// <param name="Findings">What the data doctor found, line by line, in English.</param>
+/// <param name="Recognised">How the file was recognised; null in imports of before this was kept in codes.</param>
 internal sealed record ImportedCandles(
     string Symbol,
     string Interval,
@@ -45,8 +45,8 @@ internal sealed record ImportedCandles(
     IReadOnlyList<string> Problems,
     int Unfinished,
     int Rounded,
-    IReadOnlyList<string> Evidence,
-    IReadOnlyList<string> Findings
+    IReadOnlyList<string> Findings,
+    IReadOnlyList<ImportEvidence>? Recognised = null
 )
 {
     public static ImportedCandles Of(ImportRequest request, ImportReport report, CandleFile file) =>
@@ -68,8 +68,8 @@ internal sealed record ImportedCandles(
             Problems: file.Problems,
             Unfinished: file.Unfinished,
             Rounded: file.Rounded,
-            Evidence: report.Evidence,
-            Findings: report.Findings
+            Findings: report.Findings,
+            Recognised: report.Evidence
         );
 
     /// <summary>The same in lines for a person.</summary>
@@ -82,7 +82,7 @@ internal sealed record ImportedCandles(
             .Lines(shown)
             .Prepend($"Layout {file.Layout?.Name}: stamps name the bar's {(file.Layout?.Stamp == BarStamp.Close ? "close" : "open")}")
             .Concat(file.Lines())
-            .Concat(report.Evidence)
+            .Concat(report.Evidence.Select(seen => seen.ToString()))
             .Append(report.Findings.Count == 0 ? "The data doctor found nothing" : "The data doctor found:")
             .Concat(report.Findings.Select(finding => "  " + finding));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Import.Reading;
 
@@ -6,8 +7,8 @@ namespace Ami.Modules.Market.Import;
 /// <summary>The bars of a file in the order of time, each once.</summary>
 /// <param name="Bars">Oldest first.</param>
 /// <param name="Repeated">Lines that repeat an earlier one exactly, by number.</param>
-/// <param name="Evidence">What was done to the order, line by line.</param>
-internal sealed record OrderedBars(List<Candle> Bars, IReadOnlyList<int> Repeated, IReadOnlyList<string> Evidence)
+/// <param name="Evidence">What was done to the order.</param>
+internal sealed record OrderedBars(List<Candle> Bars, IReadOnlyList<int> Repeated, IReadOnlyList<ImportEvidence> Evidence)
 {
     /// <summary>Orders the rows of a file.</summary>
     /// <param name="rows">The rows; they are ordered where they are.</param>
@@ -20,10 +21,10 @@ internal sealed record OrderedBars(List<Candle> Bars, IReadOnlyList<int> Repeate
             backwards += rows[i].Bar.Time < rows[i - 1].Bar.Time ? 1 : 0;
         }
 
-        string[] evidence =
+        ImportEvidence[] evidence =
             backwards == 0 ? []
-            : backwards * 2 > rows.Count ? ["Order: newest first; turned around"]
-            : [$"Order: {backwards} {(backwards == 1 ? "line is" : "lines are")} earlier than the one before; sorted"];
+            : backwards * 2 > rows.Count ? [ImportEvidence.Of("order.reversed")]
+            : [ImportEvidence.Of("order.sorted", ("count", backwards.ToString(CultureInfo.InvariantCulture)))];
         if (backwards > 0)
         {
             rows.Sort((a, b) => a.Bar.Time != b.Bar.Time ? a.Bar.Time.CompareTo(b.Bar.Time) : a.Line.CompareTo(b.Line));

@@ -12,6 +12,7 @@ internal sealed class CandleFolder(BarInterval interval)
 {
     private Candle? _partial;
     private long _foldedTo;
+    private BarGrid _grid = new(interval);
 
     /// <summary>True when what was heard does not continue what is known: call <see cref="Seed"/>.</summary>
     public bool NeedsSeed { get; private set; } = true;
@@ -19,7 +20,11 @@ internal sealed class CandleFolder(BarInterval interval)
     /// <summary>Starts from settled pieces.</summary>
     /// <param name="settled">The pieces of the open bar that are over, if any.</param>
     /// <param name="upTo">Base bars that open from here on are not in it, Unix milliseconds.</param>
-    public void Seed(Candle? settled, long upTo) => (_partial, _foldedTo, NeedsSeed) = (settled, upTo, false);
+    /// <param name="grid">When bars of the interval open.</param>
+    public void Seed(Candle? settled, long upTo, BarGrid grid) => (_partial, _foldedTo, _grid, NeedsSeed) = (settled, upTo, grid, false);
+
+    /// <summary>Forgets what it knows: the history behind it has changed.</summary>
+    public void Forget() => NeedsSeed = true;
 
     /// <summary>Takes a tick.</summary>
     /// <param name="tick">The newest tick.</param>
@@ -54,7 +59,7 @@ internal sealed class CandleFolder(BarInterval interval)
             return;
         }
 
-        var opens = interval.Floor(forming.Time);
+        var opens = _grid.Opens(forming.Time);
         Flush(opens, emit);
         var piece = new Candle(opens, forming.Open, forming.High, forming.Low, forming.Close, forming.Volume);
         emit(_partial is { } settled ? settled.Then(piece) : piece, false);
@@ -62,12 +67,12 @@ internal sealed class CandleFolder(BarInterval interval)
 
     private void Fold(LiveBar bar, Action<Candle, bool> emit)
     {
-        var opens = interval.Floor(bar.Time);
+        var opens = _grid.Opens(bar.Time);
         Flush(opens, emit);
         var piece = new Candle(opens, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
         _partial = _partial is { } settled ? settled.Then(piece) : piece;
         _foldedTo = bar.Time + bar.Length;
-        Flush(interval.Floor(_foldedTo), emit);
+        Flush(_grid.Opens(_foldedTo), emit);
     }
 
     /// <summary>Closes the bar in hand when another one has begun.</summary>

@@ -16,6 +16,7 @@ internal sealed class SymbolBroadcast(
     TickTape tape,
     LiveTicks live,
     ChartReader reader,
+    StoredIntervals stored,
     TimeProvider time,
     ILogger logger
 )
@@ -33,6 +34,7 @@ internal sealed class SymbolBroadcast(
     private ImmutableArray<Seat> _seats = [];
     private ImmutableDictionary<BarInterval, CandleFolder> _folders = ImmutableDictionary<BarInterval, CandleFolder>.Empty;
     private IDisposable? _listening;
+    private int _generation = stored.Generation(symbol);
     private (string State, long Since) _status = (StreamMessages.Stale, time.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Lets a client hear this symbol until disposed.</summary>
@@ -117,8 +119,19 @@ internal sealed class SymbolBroadcast(
             seat.Offer(TickSlot, message);
         }
 
+        var generation = stored.Generation(symbol);
+        var isOther = Interlocked.Exchange(ref _generation, generation) != generation;
         foreach (var (interval, folder) in _folders)
         {
+            if (isOther)
+            {
+                // An import may have found that bars open at another time.
+                lock (folder)
+                {
+                    folder.Forget();
+                }
+            }
+
             if (interval.Milliseconds % tick.Forming.Length != 0)
             {
                 continue;
@@ -173,15 +186,22 @@ internal sealed class SymbolBroadcast(
                 return;
             }
 
-            var opens = interval.Floor(tick.Forming.Time);
+            var generation = stored.Generation(symbol);
+            var grid = await stored.Grid(spec, interval, CancellationToken.None);
+            var opens = grid.Opens(tick.Forming.Time);
             // A bar that is one base bar has nothing behind it.
             var part =
                 tick.Forming.Time == opens
                     ? new ChartPart(interval, [], null, false)
                     : await reader.Read(spec, interval, opens, long.MaxValue, 1, tick.MarketTime, tick, tape.Closed, CancellationToken.None);
+            if (stored.Generation(symbol) != generation)
+            {
+                return;
+            }
+
             lock (folder)
             {
-                folder.Seed(part.Partial, tick.Forming.Time);
+                folder.Seed(part.Partial, tick.Forming.Time, grid);
             }
         }
         catch (Exception e) when (Core.DatabaseFaults.IsTransient(e))

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Features;
 using Ami.Modules.PaperTrading.Rows;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Ami.Modules.PaperTrading.Grains;
@@ -24,32 +24,29 @@ public interface IPaperAccounts : IGrainWithGuidKey
 /// <summary>Opens the accounts of a user one at a time, so limits and names hold.</summary>
 [GrainType("paper-accounts")]
 [CollectionAgeLimit(Minutes = 10)]
-public sealed class PaperAccountsGrain(NpgsqlDataSource dataSource, GrainCommits commits, PaperTradingOptions options, TimeProvider time)
-    : FencedGrain<PaperAccountsGrain.Owner>(commits),
-        IPaperAccounts
+public sealed class PaperAccountsGrain(
+    NpgsqlDataSource dataSource,
+    GrainCommits commits,
+    IServiceScopeFactory scopes,
+    PaperTradingOptions options,
+    TimeProvider time
+) : FencedGrain<PaperAccountsGrain.Owner>(commits), IPaperAccounts
 {
-    private const string DefaultName = "Practice";
     private const int DefaultLeverage = 1;
 
     /// <param name="Version">0 for somebody who has none yet.</param>
     public sealed record Owner(long Version, ImmutableList<Guid> Accounts);
 
     /// <summary>The id of the account that every user gets: computed, so that whoever opens it first opens the same one.</summary>
-    public static Guid DefaultIdOf(Guid userId)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"paper-account/{userId:N}"), hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
-    }
+    public static Guid DefaultIdOf(Guid userId) => ComputedId.Of($"paper-account/{userId:N}");
 
     public async Task<Guid[]> EnsureDefault()
     {
+        var name = await Current() is { Accounts: [_, ..] } ? "" : await DefaultName();
         var accounts = await Decide<Guid[]>(owner =>
             owner is { Accounts: [_, ..] known }
                 ? new Decision<Owner, Guid[]>(known.ToArray())
-                : Opened(owner, DefaultIdOf(Key), DefaultName, options.DefaultCash, DefaultLeverage, account => new[] { account.Id })
+                : Opened(owner, DefaultIdOf(Key), name, options.DefaultCash, DefaultLeverage, account => new[] { account.Id })
         );
         return accounts.Value;
     }
@@ -62,6 +59,21 @@ public sealed class PaperAccountsGrain(NpgsqlDataSource dataSource, GrainCommits
                     ? PaperErrors.TooManyAccounts
                     : Opened(owner, Guid.CreateVersion7(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account))
         );
+
+    /// <summary>In the person's language, which they may have changed since they registered.</summary>
+    private async Task<string> DefaultName()
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var person = await scope.ServiceProvider.GetRequiredService<IPersonDirectory>().Find(Key);
+            return person?.Language == Language.Es ? "Práctica" : "Practice";
+        }
+        catch (Exception e) when (DatabaseFaults.IsTransient(e))
+        {
+            throw new GrainUnavailableException(e.Message);
+        }
+    }
 
     protected override async Task<Owner?> Load(CancellationToken cancellationToken)
     {

@@ -12,10 +12,7 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
     public async Task<Result<(Session Session, long Seq)>> Fetch(string sessionId, CancellationToken cancellationToken)
     {
         var seq = await order.Next(cancellationToken);
-        var fetched = await provider.Ask(
-            api => api.Checkout.Sessions.GetAsync(sessionId, Whole, cancellationToken: cancellationToken),
-            cancellationToken
-        );
+        var fetched = await provider.Ask(api => api.Checkout.Sessions.GetAsync(sessionId, Whole, cancellationToken: cancellationToken), cancellationToken);
         return fetched.Map(session => (session, seq));
     }
 
@@ -26,7 +23,7 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
         db.Checkouts.Add(
             new CheckoutRow
             {
-                Id = LedgerId.Of(session.Id),
+                Id = ComputedId.Of(session.Id),
                 SessionId = session.Id,
                 UserId = userId,
                 Purpose = purpose,
@@ -42,7 +39,7 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
     /// <summary>Applies what was fetched, unless something newer was. Inside a transaction.</summary>
     public async Task Apply(Session session, long seq, CancellationToken cancellationToken)
     {
-        var id = LedgerId.Of(session.Id);
+        var id = ComputedId.Of(session.Id);
         await db
             .Checkouts.Where(c => c.Id == id && c.FetchSeq < seq)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, StateOf(session)).SetProperty(c => c.FetchSeq, seq), cancellationToken);

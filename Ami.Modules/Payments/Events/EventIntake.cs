@@ -23,7 +23,7 @@ internal sealed class EventIntake(UnitOfWork unitOfWork, TimeProvider time)
             var objectId = Text(told, "id") ?? "";
             return new StripeEventRow
             {
-                Id = LedgerId.Of(id),
+                Id = ComputedId.Of(id),
                 StripeId = id,
                 Type = type,
                 ObjectId = objectId,
@@ -32,9 +32,10 @@ internal sealed class EventIntake(UnitOfWork unitOfWork, TimeProvider time)
                 Livemode = root.TryGetProperty("livemode", out var live) && live.ValueKind == JsonValueKind.True,
                 Payload = json,
                 State = EventState.Received,
-                OccurredAt = root.TryGetProperty("created", out var created) && created.TryGetInt64(out var seconds)
-                    ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-                    : time.GetUtcNow(),
+                OccurredAt =
+                    root.TryGetProperty("created", out var created) && created.TryGetInt64(out var seconds)
+                        ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                        : time.GetUtcNow(),
                 ReceivedAt = time.GetUtcNow(),
             };
         }

@@ -155,15 +155,12 @@ internal sealed class HealPayments(IServiceScopeFactory scopes, TimeProvider tim
     }
 
     /// <summary>Makes the provider forget those who left; that also ends their subscriptions.</summary>
-    private async Task Forget(IServiceProvider services, JobRun run, CancellationToken cancellationToken)
+    private static async Task Forget(IServiceProvider services, JobRun run, CancellationToken cancellationToken)
     {
         var (provider, db) = (services.GetRequiredService<Provider>(), services.GetRequiredService<PaymentsDb>());
         foreach (var departure in await db.Departures.AsNoTracking().OrderBy(d => d.LeftAt).Take(AtOnce).ToListAsync(cancellationToken))
         {
-            var gone = await provider.Ask(
-                api => api.Customers.DeleteAsync(departure.CustomerId, cancellationToken: cancellationToken),
-                cancellationToken
-            );
+            var gone = await provider.Ask(api => api.Customers.DeleteAsync(departure.CustomerId, cancellationToken: cancellationToken), cancellationToken);
             if (!gone.Try(out _, out var refused) && refused != PaymentsErrors.NotAtProvider)
             {
                 run.Note($"A customer who left is still at the provider: {refused.Code}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -60,11 +61,18 @@ internal static class ReceiveEvent
     /// <summary>One good signature by one of the secrets is enough: both may be in use while one is replaced.</summary>
     private static bool IsSigned(string json, string header, StripeOptions options, TimeProvider time)
     {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        // The library looks at the past alone; a message of the future would stay good for as long as it likes.
+        if (SignedAt(header) is not { } at || at > now + Tolerance)
+        {
+            return false;
+        }
+
         foreach (var secret in options.WebhookSecrets)
         {
             try
             {
-                EventUtility.ValidateSignature(json, header, secret, Tolerance, time.GetUtcNow().ToUnixTimeSeconds());
+                EventUtility.ValidateSignature(json, header, secret, Tolerance, now);
                 return true;
             }
             catch (StripeException)
@@ -79,6 +87,12 @@ internal static class ReceiveEvent
 
         return false;
     }
+
+    private static long? SignedAt(string header) =>
+        header.Split(',').Select(part => part.Trim()).Where(part => part.StartsWith("t=", StringComparison.Ordinal)).ToList() is [var only]
+        && long.TryParse(only.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : null;
 
     /// <returns>The body as text that has the same bytes, or null when it is too large or no text.</returns>
     private static async Task<string?> Body(HttpRequest request, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal sealed class Customers(UnitOfWork unitOfWork, Provider provider, IPerso
             Metadata = new() { ["user"] = userId.ToString() },
         };
         // The address is part of the key: the same key with other content is refused.
-        var key = LedgerId.Of($"customer/{userId:N}/{person.Email}/{person.DisplayName}/{person.Language}").ToString("N");
+        var key = ComputedId.Of($"customer/{userId:N}/{person.Email}/{person.DisplayName}/{person.Language}").ToString("N");
         var made = await provider.Ask(api => api.Customers.CreateAsync(options, Provider.Once(key), cancellationToken), cancellationToken);
         return made.Try(out var customer, out var refused) ? await Keep(userId, customer.Id, cancellationToken) : refused;
     }

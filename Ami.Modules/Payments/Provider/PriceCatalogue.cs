@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments.Contracts;
 using Stripe;
 using Plan = Ami.Modules.Identity.Contracts.Plan;
@@ -66,10 +65,7 @@ internal sealed class PriceCatalogue(Provider provider)
             }
 
             var named = new ProductCreateOptions { Id = product, Name = $"AMI {plan}" };
-            var added = await provider.Ask(
-                api => api.Products.CreateAsync(named, Provider.Once($"product/{product}"), cancellationToken),
-                cancellationToken
-            );
+            var added = await provider.Ask(api => api.Products.CreateAsync(named, Provider.Once($"product/{product}"), cancellationToken), cancellationToken);
             if (!added.Try(out _, out var refused))
             {
                 return refused;
@@ -111,7 +107,7 @@ internal sealed class PriceCatalogue(Provider provider)
 
     /// <summary>Changes with the table.</summary>
     private static string TagOf(Plan plan, BillingInterval interval) =>
-        LedgerId
+        ComputedId
             .Of(
                 string.Join(
                     ',',

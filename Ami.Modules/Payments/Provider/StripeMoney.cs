@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using Ami.Modules.Payments.Contracts;
 
@@ -7,13 +6,14 @@ namespace Ami.Modules.Payments;
 /// <summary>Amounts as the provider writes them: whole numbers of the smallest unit, currencies in lower case.</summary>
 internal static class StripeMoney
 {
-    private static readonly FrozenSet<string> WithoutCents = FrozenSet.Create("jpy", "clp", "krw", "pyg", "vnd", "xaf", "xof");
-
     /// <summary>In the smallest unit.</summary>
-    public static long Minor(Money money) => (long)(money.Round().Amount * (decimal)Math.Pow(10, money.Currency.Digits));
+    public static long Minor(Money money) => (long)(money.Round().Amount * Units(money.Currency.Digits));
 
     /// <summary>In the major unit.</summary>
-    public static decimal Major(long minor, string currency) => WithoutCents.Contains(currency) ? minor : minor / 100m;
+    /// <param name="minor">In the smallest unit.</param>
+    /// <param name="currency">As the provider writes it; one that we keep no accounts in has cents.</param>
+    public static decimal Major(long minor, string currency) =>
+        minor / Units(Currency.Parse(currency.ToUpperInvariant()).Try(out var known, out _) ? known.Digits : 2);
 
     /// <summary>As the provider writes it.</summary>
     public static string Code(Currency currency) => currency.Code.ToLowerInvariant();
@@ -28,4 +28,6 @@ internal static class StripeMoney
 
     /// <summary>How the provider calls an interval.</summary>
     public static string Interval(BillingInterval interval) => interval == BillingInterval.Year ? "year" : "month";
+
+    private static decimal Units(int digits) => digits == 0 ? 1 : 10 * Units(digits - 1);
 }

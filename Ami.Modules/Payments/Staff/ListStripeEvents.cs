@@ -25,22 +25,21 @@ internal sealed record StripeEventLine(
 )
 {
     public static Expression<Func<StripeEventRow, StripeEventLine>> Of { get; } =
-        e =>
-            new StripeEventLine(
-                e.Id,
-                e.StripeId,
-                e.Type,
-                e.ObjectId,
-                e.UserId,
-                e.ApiVersion,
-                e.Livemode,
-                e.State,
-                e.Fault,
-                e.Attempts,
-                e.OccurredAt,
-                e.ReceivedAt,
-                e.HandledAt
-            );
+        e => new StripeEventLine(
+            e.Id,
+            e.StripeId,
+            e.Type,
+            e.ObjectId,
+            e.UserId,
+            e.ApiVersion,
+            e.Livemode,
+            e.State,
+            e.Fault,
+            e.Attempts,
+            e.OccurredAt,
+            e.ReceivedAt,
+            e.HandledAt
+        );
 }
 
 /// <param name="Type">Only of this type.</param>

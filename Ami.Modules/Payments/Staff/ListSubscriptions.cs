@@ -29,24 +29,23 @@ internal sealed record SubscriptionLine(
 )
 {
     public static Expression<Func<SubscriptionRow, SubscriptionLine>> Of { get; } =
-        s =>
-            new SubscriptionLine(
-                s.Id,
-                s.StripeId,
-                s.UserId,
-                s.Plan,
-                s.Interval,
-                s.Standing,
-                s.Granted,
-                s.Status,
-                s.Currency,
-                s.Amount,
-                s.PeriodEnd,
-                s.CancelAt,
-                s.GraceUntil,
-                s.CreatedAt,
-                s.ChangedAt
-            );
+        s => new SubscriptionLine(
+            s.Id,
+            s.StripeId,
+            s.UserId,
+            s.Plan,
+            s.Interval,
+            s.Standing,
+            s.Granted,
+            s.Status,
+            s.Currency,
+            s.Amount,
+            s.PeriodEnd,
+            s.CancelAt,
+            s.GraceUntil,
+            s.CreatedAt,
+            s.ChangedAt
+        );
 }
 
 /// <param name="UserId">Only this person's.</param>
@@ -119,7 +118,10 @@ internal static class ListSubscriptions
         }
 
         await audit.Write(
-            new AuditEntry("payments.subscriptions-exported", "subscriptions", null) { After = new { Plan = filter.Plan?.Value, Standing = filter.Standing?.Value } },
+            new AuditEntry("payments.subscriptions-exported", "subscriptions", null)
+            {
+                After = new { Plan = filter.Plan?.Value, Standing = filter.Standing?.Value },
+            },
             cancellationToken
         );
         return CsvExport.Of(

@@ -1,5 +1,4 @@
 using Ami.Modules.Identity.Contracts;
-using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Payments.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Stripe;
@@ -42,7 +41,7 @@ internal sealed class ApplySubscription(
             return refused;
         }
 
-        return read.Id == subscriptionId ? await Apply(read, seq, alongside, cancellationToken, trialEnds) : PaymentsErrors.ProviderUnavailable;
+        return read.Id == subscriptionId ? await Apply(read, seq, alongside, trialEnds, cancellationToken) : PaymentsErrors.ProviderUnavailable;
     }
 
     /// <summary>The same with nothing alongside.</summary>
@@ -74,14 +73,14 @@ internal sealed class ApplySubscription(
 
     /// <summary>Applies what was fetched with a number, unless something with a higher one was.</summary>
     internal Task<Result<Guid?>> Apply(Subscription read, long seq, CancellationToken cancellationToken) =>
-        Apply(read, seq, (_, _) => Task.CompletedTask, cancellationToken, trialEnds: false);
+        Apply(read, seq, (_, _) => Task.CompletedTask, trialEnds: false, cancellationToken);
 
     private async Task<Result<Guid?>> Apply(
         Subscription read,
         long seq,
         Func<Guid?, CancellationToken, Task> alongside,
-        CancellationToken cancellationToken,
-        bool trialEnds
+        bool trialEnds,
+        CancellationToken cancellationToken
     )
     {
         var owner = await customers.UserOf(read.CustomerId, cancellationToken);
@@ -103,7 +102,7 @@ internal sealed class ApplySubscription(
 
     private async Task Write(Guid user, Subscription read, long seq, bool trialEnds, CancellationToken cancellationToken)
     {
-        var id = LedgerId.Of(read.Id);
+        var id = ComputedId.Of(read.Id);
         var row = await db.Subscriptions.SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
         var before = row?.Standing;
         if (row is { } known && known.FetchSeq >= seq)
@@ -141,13 +140,7 @@ internal sealed class ApplySubscription(
     {
         var now = time.GetUtcNow();
         var access = SubscriptionAccess.Of(row.State, now, options.Grace);
-        (row.Standing, row.Granted, row.GraceUntil, row.ReviewAt, row.ChangedAt) = (
-            access.Standing,
-            access.Granted,
-            access.GraceUntil,
-            access.ReviewAt,
-            now
-        );
+        (row.Standing, row.Granted, row.GraceUntil, row.ReviewAt, row.ChangedAt) = (access.Standing, access.Granted, access.GraceUntil, access.ReviewAt, now);
         await db.SaveChangesAsync(cancellationToken);
         var granted = await db.Subscriptions.AsNoTracking().Where(s => s.UserId == row.UserId).Select(s => s.Granted).ToListAsync(cancellationToken);
         await plans.Set(row.UserId, granted.DefaultIfEmpty(Plan.Free).Max(), cancellationToken);

@@ -36,7 +36,7 @@ internal static class CancelSubscription
         var answer = await changes.Do(
             key,
             (row, current, ct) =>
-                current is { CancelAtPeriodEnd: true } or { EndedAt: not null } ? null
+                current is { CancelAtPeriodEnd: true } or { EndedAt: not null } ? SubscriptionChanges.Unchanged(current)
                 : row.Standing is Standing.Grace or Standing.Unpaid
                     ? provider.Ask(api => api.Subscriptions.CancelAsync(row.StripeId, null, Provider.Once(key.For("cancel")), ct), ct)
                 : changes.Update(row, new SubscriptionUpdateOptions { CancelAtPeriodEnd = true }, key.For("cancel"), ct),
@@ -50,7 +50,9 @@ internal static class CancelSubscription
         var answer = await changes.Do(
             key,
             (row, current, ct) =>
-                current.CancelAtPeriodEnd ? changes.Update(row, new SubscriptionUpdateOptions { CancelAtPeriodEnd = false }, key.For("resume"), ct) : null,
+                current.CancelAtPeriodEnd
+                    ? changes.Update(row, new SubscriptionUpdateOptions { CancelAtPeriodEnd = false }, key.For("resume"), ct)
+                    : SubscriptionChanges.Unchanged(current),
             http.RequestAborted
         );
         return answer.ToHttp(http, TypedResults.Ok);

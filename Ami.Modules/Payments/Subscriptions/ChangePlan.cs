@@ -146,7 +146,10 @@ internal sealed class ChangePlan(SubscriptionChanges changes, Subscriptions subs
         var now = time.GetUtcNow();
         var (start, end) = (SubscriptionReading.Utc(item.CurrentPeriodStart), SubscriptionReading.Utc(item.CurrentPeriodEnd));
         var at = wanted is { } given && given <= now && now - given < PreviewAge ? given : now;
-        var within = at < start ? start : at > end ? end : at;
+        var within =
+            at < start ? start
+            : at > end ? end
+            : at;
         return DateTimeOffset.FromUnixTimeSeconds(within.ToUnixTimeSeconds());
     }
 

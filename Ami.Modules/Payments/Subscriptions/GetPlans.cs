@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments.Contracts;
 using Microsoft.AspNetCore.Builder;

@@ -71,12 +71,7 @@ internal static class GetSubscription
     public static void Map(IEndpointRouteBuilder payments) =>
         payments.MapGet("/subscription", Handle).WithName("GetSubscription").WithSummary("The signed-in user's plan and subscription.");
 
-    private static async Task<Ok<MyPlan>> Handle(
-        ClaimsPrincipal user,
-        ICurrentPlans plans,
-        Subscriptions subscriptions,
-        CancellationToken cancellationToken
-    )
+    private static async Task<Ok<MyPlan>> Handle(ClaimsPrincipal user, ICurrentPlans plans, Subscriptions subscriptions, CancellationToken cancellationToken)
     {
         var row = await subscriptions.Of(user.UserId(), cancellationToken);
         return TypedResults.Ok(new MyPlan(await plans.Of(user, cancellationToken), row is null, row is null ? null : SubscriptionView.Of(row)));

@@ -1,5 +1,3 @@
-using Stripe;
-
 namespace Ami.Modules.Payments;
 
 /// <summary>Events about invoices: they say how the subscription stands that they are of.</summary>

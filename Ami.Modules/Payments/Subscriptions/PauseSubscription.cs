@@ -24,12 +24,7 @@ internal static class PauseSubscription
             .RefuseImpersonation()
             .WithName("PauseSubscription")
             .WithSummary("Collects nothing for some months; the plan stays until what was paid is used up.");
-        payments
-            .MapPost("/unpause", Unpause)
-            .RequireIdempotencyKey()
-            .RefuseImpersonation()
-            .WithName("UnpauseSubscription")
-            .WithSummary("Ends the pause.");
+        payments.MapPost("/unpause", Unpause).RequireIdempotencyKey().RefuseImpersonation().WithName("UnpauseSubscription").WithSummary("Ends the pause.");
     }
 
     private static async Task<Results<Ok<SubscriptionView>, ProblemHttpResult>> Pause(
@@ -50,7 +45,7 @@ internal static class PauseSubscription
             {
                 if (current.PauseCollection is not null)
                 {
-                    return null;
+                    return SubscriptionChanges.Unchanged(current);
                 }
 
                 if (row.Standing != Standing.Active)
@@ -80,7 +75,7 @@ internal static class PauseSubscription
             {
                 if (current.PauseCollection is null)
                 {
-                    return null;
+                    return SubscriptionChanges.Unchanged(current);
                 }
 
                 var options = new SubscriptionUpdateOptions { Metadata = new() { [SubscriptionNotes.PaidUntil] = "" } };

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -111,10 +110,7 @@ internal sealed class Subscribe(
             CustomerUpdate = options.AutomaticTax ? new SessionCustomerUpdateOptions { Address = "auto", Name = "auto" } : null,
             TaxIdCollection = options.AutomaticTax ? new SessionTaxIdCollectionOptions { Enabled = true } : null,
         };
-        return await provider.Ask(
-            api => api.Checkout.Sessions.CreateAsync(session, Provider.Once(key.For("checkout")), cancellationToken),
-            cancellationToken
-        );
+        return await provider.Ask(api => api.Checkout.Sessions.CreateAsync(session, Provider.Once(key.For("checkout")), cancellationToken), cancellationToken);
     }
 
     /// <summary>Closes pages that were left open, so that nobody pays twice.</summary>
@@ -134,10 +130,7 @@ internal sealed class Subscribe(
                 return PaymentsErrors.CheckoutBeingPaid;
             }
 
-            var closed = await provider.Ask(
-                api => api.Checkout.Sessions.ExpireAsync(page.SessionId, cancellationToken: cancellationToken),
-                cancellationToken
-            );
+            var closed = await provider.Ask(api => api.Checkout.Sessions.ExpireAsync(page.SessionId, cancellationToken: cancellationToken), cancellationToken);
             if (!closed.Try(out _, out var refused) && refused != PaymentsErrors.NotAtProvider)
             {
                 if (refused != PaymentsErrors.ChangeNotPossible)

@@ -1,5 +1,4 @@
 using Ami.Modules.Identity.Contracts;
-using Ami.Modules.Payments.Contracts;
 
 namespace Ami.Modules.Payments;
 

@@ -1,4 +1,3 @@
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments.Contracts;
 using Stripe;
 using Plan = Ami.Modules.Identity.Contracts.Plan;
@@ -23,23 +22,25 @@ internal sealed class SubscriptionChanges(
 )
 {
     /// <param name="key">The request.</param>
-    /// <param name="change">Given our row and the provider's subscription, changes it there; null where nothing is to be done.</param>
+    /// <param name="change">Given our row and the provider's subscription, changes it there, or gives it back as it is.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public Task<Answer<SubscriptionView>> Do(
         RequestKey key,
-        Func<SubscriptionRow, Subscription, CancellationToken, Task<Result<Subscription>>?> change,
+        Func<SubscriptionRow, Subscription, CancellationToken, Task<Result<Subscription>>> change,
         CancellationToken cancellationToken
     ) =>
         once.Run<Guid, SubscriptionView>(
             key,
             async ct =>
             {
-                if (!(await subscriptions.Open(key.UserId, ct)).Try(out var row, out var refused) || !(await Current(row, ct)).Try(out var current, out refused))
+                if (
+                    !(await subscriptions.Open(key.UserId, ct)).Try(out var row, out var refused) || !(await Current(row, ct)).Try(out var current, out refused)
+                )
                 {
                     return refused;
                 }
 
-                if (change(row, current, ct) is { } asked && !(await asked).Try(out _, out refused))
+                if (!(await change(row, current, ct)).Try(out _, out refused))
                 {
                     return refused;
                 }
@@ -48,13 +49,17 @@ internal sealed class SubscriptionChanges(
                 await apply.Fetch(row.StripeId, ct);
                 return row.Id;
             },
-            async (id, ct) => SubscriptionView.Of(await db.Subscriptions.FindAsync([id], ct) ?? throw new InvalidOperationException("A row of this request is gone.")),
+            async (id, ct) =>
+                SubscriptionView.Of(await db.Subscriptions.FindAsync([id], ct) ?? throw new InvalidOperationException("A row of this request is gone.")),
             cancellationToken
         );
 
     /// <summary>The subscription at the provider now.</summary>
     public Task<Result<Subscription>> Current(SubscriptionRow row, CancellationToken cancellationToken) =>
         provider.Ask(api => api.Subscriptions.GetAsync(row.StripeId, SubscriptionReading.Whole, cancellationToken: cancellationToken), cancellationToken);
+
+    /// <summary>Nothing is to be done.</summary>
+    public static Task<Result<Subscription>> Unchanged(Subscription current) => Task.FromResult<Result<Subscription>>(current);
 
     /// <summary>Writes to the provider's subscription.</summary>
     public Task<Result<Subscription>> Update(SubscriptionRow row, SubscriptionUpdateOptions options, string key, CancellationToken cancellationToken) =>

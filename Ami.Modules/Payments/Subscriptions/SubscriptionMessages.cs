@@ -1,4 +1,3 @@
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 
 namespace Ami.Modules.Payments;
@@ -75,7 +74,11 @@ internal sealed class SubscriptionMessages(Messages messages)
             "Ese día cobramos {amount} {currency}. Si no quieres seguir, cancela antes y no pagas nada.",
             "Ver mi plan"
         ),
-        new("Your trial of {plan} ends on {until}", "We collect {amount} {currency} on that day. If you do not want to go on, cancel before and pay nothing.", "See my plan")
+        new(
+            "Your trial of {plan} ends on {until}",
+            "We collect {amount} {currency} on that day. If you do not want to go on, cancel before and pay nothing.",
+            "See my plan"
+        )
     );
 
     private static readonly MessageKind ActionRequired = Kind(

@@ -1,5 +1,3 @@
-using Ami.Modules.Identity.Contracts;
-using Ami.Modules.Payments.Contracts;
 using Stripe;
 using Plan = Ami.Modules.Identity.Contracts.Plan;
 using Price = Stripe.Price;

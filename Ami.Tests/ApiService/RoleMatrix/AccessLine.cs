@@ -52,5 +52,7 @@ internal sealed record Belongings(
     Guid Job,
     Guid Link,
     string ShareToken,
-    string Symbol
+    string Symbol,
+    Guid Idea,
+    Guid Invitation
 );

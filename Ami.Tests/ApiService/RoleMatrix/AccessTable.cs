@@ -1,3 +1,4 @@
+using Ami.Modules.Growth;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
@@ -175,6 +176,28 @@ internal static class AccessTable
             new("GET /api/admin/payments/events", Support),
             new("POST /api/admin/payments/events/{id:guid}/retry", Administrator)
         ),
+        // Growth.
+        .. Needs.Of<GrowthModule, AccessLine>(
+            new("GET /api/feedback", SignedIn),
+            new("POST /api/feedback", SignedIn),
+            new("GET /api/feedback/{post}", SignedIn),
+            new("PUT /api/feedback/{post}/vote", SignedIn),
+            new("DELETE /api/feedback/{post}/vote", SignedIn),
+            new("DELETE /api/feedback/{id:guid}", Owner, own => $"/api/feedback/{own.Idea}"),
+            new("GET /api/announcements", SignedIn),
+            new("GET /api/announcements/now", SignedIn),
+            new("POST /api/announcements/read", SignedIn),
+            new("POST /api/announcements/{announcement}/read", SignedIn),
+            new("GET /api/changelog", Everybody),
+            new("GET /api/registration", Everybody),
+            new("POST /api/waitlist", Everybody),
+            new("POST /api/waitlist/place", Everybody),
+            new("POST /api/waitlist/confirm", Everybody),
+            new("POST /api/waitlist/leave", Everybody),
+            new("GET /api/invitations", SignedIn),
+            new("POST /api/invitations", SignedIn),
+            new("DELETE /api/invitations/{id:guid}", Owner, own => $"/api/invitations/{own.Invitation}")
+        ),
         // Administration.
         new("GET /api/admin/users", Support),
         new("GET /api/admin/users/export.csv", Support),
@@ -209,6 +232,29 @@ internal static class AccessTable
             // A mail's content can hold a link that opens an account.
             new("GET /api/admin/mails/{id:guid}/content", Administrator),
             new("POST /api/admin/mails/{id:guid}/retry", Support)
+        ),
+        .. Needs.Of<GrowthModule, AccessLine>(
+            new("GET /api/admin/feedback", Support),
+            new("GET /api/admin/feedback/export.csv", Support),
+            new("PUT /api/admin/feedback/{id:guid}/answer", Support),
+            new("POST /api/admin/feedback/{id:guid}/merge", Support),
+            new("DELETE /api/admin/feedback/{id:guid}/merge", Support),
+            new("DELETE /api/admin/feedback/{id:guid}", Support),
+            new("GET /api/admin/announcements", Support),
+            new("GET /api/admin/announcements/export.csv", Support),
+            new("POST /api/admin/announcements", Administrator),
+            new("PUT /api/admin/announcements/{id:guid}", Administrator),
+            new("DELETE /api/admin/announcements/{id:guid}", Administrator),
+            new("GET /api/admin/registration", Support),
+            new("PUT /api/admin/registration", Administrator),
+            new("GET /api/admin/waitlist", Support),
+            new("GET /api/admin/waitlist/export.csv", Support),
+            new("POST /api/admin/waitlist/invite", Administrator),
+            new("DELETE /api/admin/waitlist/{id:guid}", Administrator),
+            new("GET /api/admin/invitations", Support),
+            new("GET /api/admin/invitations/export.csv", Support),
+            new("POST /api/admin/invitations", Administrator),
+            new("DELETE /api/admin/invitations/{id:guid}", Administrator)
         ),
         new("GET /api/admin/audit", Support),
         new("GET /api/admin/audit/actions", Support),

@@ -18,7 +18,7 @@ using Npgsql;
 namespace Ami.Tests.ApiService.RoleMatrix;
 
 /// <summary>Everybody who plays: nobody, a person of each role, a worker, and somebody with things that are theirs.</summary>
-internal sealed class Cast : IAsyncDisposable
+internal sealed partial class Cast : IAsyncDisposable
 {
     public const string Nobody = "anonymous";
     public const string Student = "student";
@@ -203,7 +203,20 @@ internal sealed class Cast : IAsyncDisposable
         var notification = Needs.Has<NotificationsModule>()
             ? (await Owner.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0].Id
             : default;
-        return new Belongings(Owner.UserId, account, order, session, device, notification, await MakeJob(), link, shareToken, Symbol);
+        return new Belongings(
+            Owner.UserId,
+            account,
+            order,
+            session,
+            device,
+            notification,
+            await MakeJob(),
+            link,
+            shareToken,
+            Symbol,
+            await MakeIdea(),
+            await MakeInvitation()
+        );
     }
 
     private async Task<NewShareLink> MakeLink(Guid account)

@@ -232,6 +232,8 @@ public sealed partial class RoleMatrixTests
         "long_job.not_found",
         "share.not_found",
         "request.not_found",
+        "feedback.not_yours",
+        "invitations.not_yours",
     ];
 
     private static HttpRequestMessage Request(AccessLine line)

@@ -30,6 +30,12 @@ import type { en as payments } from './features/payments/texts/en';
 import type { en as paperSharing } from './features/paper-trading/sharing/texts/en';
 import type { en as paperStatement } from './features/paper-trading/statement/texts';
 import type { en as paperTrading } from './features/paper-trading/texts/en';
+import type { en as feedback } from './features/feedback/texts/en';
+import type { en as joining } from './features/joining/texts/en';
+import type { en as adminJoining } from './features/admin/joining/texts/en';
+import type { en as news } from './features/news/texts/en';
+import type { en as adminAnnouncements } from './features/admin/announcements/texts/en';
+import type { en as adminFeedback } from './features/admin/feedback/texts/en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -40,6 +46,7 @@ declare module 'i18next' {
       adminLongJobs: typeof adminLongJobs;
       adminMails: typeof adminMails;
       adminMarket: typeof adminMarket;
+      importEvidence: Record<string, string>;
       adminAudit: typeof adminAudit;
       adminFlags: typeof adminFlags;
       adminPayments: typeof adminPayments;
@@ -67,6 +74,12 @@ declare module 'i18next' {
       quota: typeof quota;
       providers: typeof providers;
       table: typeof table;
+      feedback: typeof feedback;
+      news: typeof news;
+      joining: typeof joining;
+      adminJoining: typeof adminJoining;
+      adminAnnouncements: typeof adminAnnouncements;
+      adminFeedback: typeof adminFeedback;
       errors: Record<string, string>;
     };
   }

@@ -8,7 +8,8 @@ namespace Ami.Modules.Identity;
 /// <param name="Person">Who the provider says it is.</param>
 /// <param name="Language">Of a new account.</param>
 /// <param name="TimeZone">Of a new account.</param>
-internal sealed record Arrival(ExternalPerson Person, Language Language, string TimeZone);
+/// <param name="Invitation">For a new account.</param>
+internal sealed record Arrival(ExternalPerson Person, Language Language, string TimeZone, string? Invitation);
 
 /// <summary>
 /// Carries an <see cref="Arrival"/> from the provider's answer to the page that finishes signing in: sealed, out of reach of scripts and other sites, for two

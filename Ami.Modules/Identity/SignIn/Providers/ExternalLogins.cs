@@ -26,8 +26,9 @@ internal sealed class ExternalLogins(
     private const string SecurityPage = "/account/security";
 
     /// <summary>Signs in whoever came back from a provider; makes an account for somebody new.</summary>
-    public async Task<Result<OpenedSession>> SignIn(ExternalPerson person, Language language, string timeZone, CancellationToken cancellationToken)
+    public async Task<Result<OpenedSession>> SignIn(Arrival arrival, CancellationToken cancellationToken)
     {
+        var person = arrival.Person;
         var known = await db
             .ExternalLogins.Where(l => l.Provider == person.Provider && l.Key == person.Key)
             .Join(db.Users, l => l.UserId, u => u.Id, (_, u) => u)
@@ -47,7 +48,7 @@ internal sealed class ExternalLogins(
         var owner = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == email, cancellationToken);
         if (owner is null)
         {
-            return await Register(person, person.Email, language, timeZone, cancellationToken);
+            return await Register(arrival, person.Email, cancellationToken);
         }
 
         // Letters outside ASCII have look-alikes that normalising maps to one another.
@@ -174,16 +175,11 @@ internal sealed class ExternalLogins(
             cancellationToken
         );
 
-    private async Task<Result<OpenedSession>> Register(
-        ExternalPerson person,
-        string email,
-        Language language,
-        string timeZone,
-        CancellationToken cancellationToken
-    )
+    private async Task<Result<OpenedSession>> Register(Arrival arrival, string email, CancellationToken cancellationToken)
     {
-        var zone = ProfileRules.Check(timeZone: timeZone) is null ? timeZone : "UTC";
-        var user = accounts.New(email, ProfileRules.NameFrom(person.Name, email), language, zone);
+        var person = arrival.Person;
+        var zone = ProfileRules.Check(timeZone: arrival.TimeZone) is null ? arrival.TimeZone : "UTC";
+        var user = accounts.New(email, ProfileRules.NameFrom(person.Name, email), arrival.Language, zone);
         user.EmailConfirmed = true;
         var created = await accounts.Create(
             user,
@@ -198,7 +194,8 @@ internal sealed class ExternalLogins(
                 );
                 return account;
             },
-            cancellationToken
+            cancellationToken,
+            Admission.Newcomer(email, arrival.Invitation, time.GetUtcNow())
         );
         // The same person in two tabs: the other one made the account just now.
         if (!created.Try(out _, out var error))

@@ -24,7 +24,7 @@ internal static class FinishProviderSignIn
             return OAuthErrors.StateInvalid.ToProblem();
         }
 
-        var result = await logins.SignIn(arrival.Person, arrival.Language, arrival.TimeZone, context.RequestAborted);
+        var result = await logins.SignIn(arrival, context.RequestAborted);
         metrics.SignIn(result.Match(_ => "ok", error => error.Code));
         if (!result.Try(out var session, out var error))
         {

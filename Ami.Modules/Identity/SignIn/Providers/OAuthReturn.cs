@@ -53,7 +53,7 @@ internal sealed partial class OAuthReturn(ArrivalCookie arrivals, IdentityMetric
         Error? problem = null;
         if (visit.Kind == VisitPurpose.SignIn)
         {
-            arrivals.Write(context.Response, new Arrival(person, visit.Language, visit.TimeZone));
+            arrivals.Write(context.Response, new Arrival(person, visit.Language, visit.TimeZone, visit.Invitation));
         }
         else if (await Finish(logins, visit, person, context.HttpContext.RequestAborted) is { IsOk: false, Error: var refused })
         {

@@ -58,7 +58,8 @@ internal static class ProviderSignIn
         IAuthenticationSchemeProvider schemes,
         string? returnUrl = null,
         string? language = null,
-        string? timeZone = null
+        string? timeZone = null,
+        string? invitation = null
     )
     {
         if (!(await Available(schemes)).Contains(provider))
@@ -68,7 +69,16 @@ internal static class ProviderSignIn
 
         // It is an address that a browser follows: what it cannot use it leaves out, instead of showing a problem to somebody who wants to sign in.
         var known = Enum.TryParse<Language>(language, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : Language.En;
-        return TypedResults.Challenge(new ProviderVisit(VisitPurpose.SignIn, LocalPath.OrHome(returnUrl), known, timeZone ?? "UTC").ToProperties(), [provider]);
+        return TypedResults.Challenge(
+            new ProviderVisit(
+                VisitPurpose.SignIn,
+                LocalPath.OrHome(returnUrl),
+                known,
+                timeZone ?? "UTC",
+                Invitation: Admission.Newcomer("", invitation, default).Invitation
+            ).ToProperties(),
+            [provider]
+        );
     }
 
     private static Task<Results<Ok<OAuthAddress>, ProblemHttpResult>> Link(string provider, HttpContext context, IAuthenticationSchemeProvider schemes) =>

@@ -21,7 +21,8 @@ internal enum VisitPurpose
 /// <param name="Language">Of a new account.</param>
 /// <param name="TimeZone">Of a new account.</param>
 /// <param name="SessionId">The session it is done in, unless it is to sign in.</param>
-internal sealed record ProviderVisit(VisitPurpose Kind, string Next, Language Language, string TimeZone, Guid SessionId = default)
+/// <param name="Invitation">For a new account.</param>
+internal sealed record ProviderVisit(VisitPurpose Kind, string Next, Language Language, string TimeZone, Guid SessionId = default, string? Invitation = null)
 {
     /// <summary>Where the challenge's address is left when it is not answered by a redirect.</summary>
     public const string AddressParameter = "address";
@@ -35,6 +36,7 @@ internal sealed record ProviderVisit(VisitPurpose Kind, string Next, Language La
                 ["language"] = Language.ToString(),
                 ["zone"] = TimeZone,
                 ["session"] = SessionId.ToString(),
+                ["invitation"] = Invitation,
             }
         );
 
@@ -45,7 +47,8 @@ internal sealed record ProviderVisit(VisitPurpose Kind, string Next, Language La
                 items["next"] ?? "/",
                 Enum.Parse<Language>(items["language"] ?? nameof(Language.En)),
                 items["zone"] ?? "UTC",
-                Guid.Parse(items["session"] ?? "")
+                Guid.Parse(items["session"] ?? ""),
+                items.TryGetValue("invitation", out var invitation) ? invitation : null
             )
             : null;
 }

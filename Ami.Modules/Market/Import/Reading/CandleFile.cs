@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ami.Modules.Market.Domain;
 using Ami.Quant.Series;
 
@@ -28,12 +29,12 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
     private const int MostFirstLines = 1_000_000;
 
     private readonly List<string> _problems = [];
-    private readonly List<string> _evidence = [];
+    private readonly List<ImportEvidence> _evidence = [];
     private readonly int[] _times = new int[Enum.GetValues<TimeRemark>().Length];
     private int _noVolume;
 
     /// <summary>What the recognisers saw.</summary>
-    public IReadOnlyList<string> Evidence => _evidence;
+    public IReadOnlyList<ImportEvidence> Evidence => _evidence;
 
     /// <summary>Why the layout is not known, or can be read in two ways.</summary>
     public Error? Refused { get; private set; }
@@ -84,7 +85,7 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
             if (line.Text is not { } text)
             {
                 Bad(line.Number, line.Problem ?? "cannot be read");
-                yield break;
+                break;
             }
 
             if (line.Number <= layout.Skipped || string.IsNullOrWhiteSpace(text))
@@ -115,6 +116,8 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
             Rows++;
             yield return (line.Number, Fit(bar));
         }
+
+        Remark();
     }
 
     /// <summary>The table as text in UTF-8.</summary>
@@ -201,30 +204,28 @@ internal sealed class CandleFile(Stream stream, ReadOptions options)
             yield return $"{Unfinished} bars left out: they are not over yet";
         }
 
-        foreach (var remark in Enum.GetValues<TimeRemark>().Where(remark => remark != TimeRemark.None && _times[(int)remark] > 0))
-        {
-            yield return $"{_times[(int)remark]} {Words(remark)}";
-        }
-
-        if (_noVolume > 0)
-        {
-            yield return $"{_noVolume} lines have no volume; it is 0";
-        }
-
         if (Rounded > 0)
         {
             yield return $"{Rounded} numbers rounded to {CandleRow.MaxDigits} decimals";
         }
     }
 
-    private static string Words(TimeRemark remark) =>
-        remark switch
+    /// <summary>What the lines said beside their bars.</summary>
+    private void Remark()
+    {
+        Count("time.other_unit", _times[(int)TimeRemark.OtherUnit]);
+        Count("time.short_count", _times[(int)TimeRemark.ShortCount]);
+        Count("time.short_year", _times[(int)TimeRemark.ShortYear]);
+        Count("volume.empty", _noVolume);
+
+        void Count(string code, int lines)
         {
-            TimeRemark.OtherUnit => "times count since 1970 in a smaller unit than the first lines, and were read so",
-            TimeRemark.ShortCount => "times have fewer than nine digits and were read as counts since 1970, as the others are",
-            TimeRemark.ShortYear => "dates have two digits of the year and were read as years from 1970 to 2069",
-            _ => throw new ArgumentOutOfRangeException(nameof(remark), remark, null),
-        };
+            if (lines > 0)
+            {
+                _evidence.Add(ImportEvidence.Of(code, ("count", lines.ToString(CultureInfo.InvariantCulture))));
+            }
+        }
+    }
 
     private Candle Fit(in Candle bar) => new(bar.Time, Price(bar.Open), Price(bar.High), Price(bar.Low), Price(bar.Close), Volume(bar.Volume));
 

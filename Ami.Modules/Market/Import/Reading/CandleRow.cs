@@ -36,6 +36,14 @@ internal static class CandleRow
             return found < layout.Columns ? $"has {found} columns instead of {layout.Columns}" : $"has more than {layout.Columns} columns";
         }
 
+        foreach (var (column, said) in layout.Alike)
+        {
+            if (!text[cells[column]].SequenceEqual(said))
+            {
+                return $"says '{ImportProblems.Shown(text[cells[column]])}' where the first line says '{ImportProblems.Shown(said)}': the bar is of another instrument or interval";
+            }
+        }
+
         var clock = layout.Clock < 0 ? default : text[cells[layout.Clock]];
         if (layout.Times.Read(text[cells[layout.Time]], clock, out var stamp, out var remark) is { } problem)
         {

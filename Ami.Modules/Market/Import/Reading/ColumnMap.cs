@@ -32,6 +32,9 @@ internal sealed record ColumnMap(IReadOnlyDictionary<string, string> Columns, ch
     /// <summary>Whether it names the columns of a whole bar.</summary>
     public bool IsWhole => Columns.ContainsKey(Time) && Prices.All(Columns.ContainsKey);
 
+    /// <summary>Whether it says that the bars have no volume: <c>volume=none</c>.</summary>
+    public bool HasNoVolume => Columns.TryGetValue(Volume, out var name) && name.Equals("none", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads a mapping.</summary>
     /// <returns>The mapping, or <c>market.map_malformed</c>.</returns>
     public static Result<ColumnMap> Parse(string? text)

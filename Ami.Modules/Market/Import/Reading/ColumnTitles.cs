@@ -42,34 +42,39 @@ internal static partial class ColumnTitles
     {
         [ColumnRole.Time] = Words(
             "opentime opendatetime timeopen starttime start datetime unix unixtime unixtimestamp timestamp epoch timestampms date time gmttime utctime localtime "
-                + "ts t dt fechahora fecha hora datum uhrzeit zeit heure data ora дата время датавремя tarih saat 日期 时间 日時"
+                + "hour hhmm ts t dt fechahora fecha hora datum uhrzeit zeit heure data ora дата время датавремя tarih saat 日期 时间 日時 日付け 日付 날짜"
         ),
         [ColumnRole.CloseTime] = Words("closetime closedatetime closetimestamp timeclose endtime end datetimeclose timestampclose"),
         [ColumnRole.Open] = Words(
-            "open o openprice priceopen opening apertura precioapertura eroffnung eroffnungskurs erster ouverture ouv abertura abert abre открытие откр acılıs acilis 开盘 始値"
+            "open o openprice priceopen opening apertura precioapertura eroffn eroffnung eroffnungskurs erster ouverture ouv abertura abert abre открытие откр otwarcie acılıs acilis 开盘 始値 시가"
         ),
         [ColumnRole.High] = Words(
-            "high h max highprice pricehigh maximo alto hoch tageshoch hochst plushaut haut massimo maxima maximum yuksek максимум макс 高 最高 高値"
+            "high h max highprice pricehigh maximo alto hoch tageshoch hochst plushaut haut massimo maxima maximum yuksek hoog hoogste najwyzszy maks максимум макс 高 最高 高値 고가"
         ),
         [ColumnRole.Low] = Words(
-            "low l min lowprice pricelow minimo bajo tief tagestief tiefst plusbas bas minima basso minimum dusuk минимум мин 低 最低 安値"
+            "low l min lowprice pricelow minimo bajo tief tagestief tiefst plusbas bas minima basso minimum dusuk laag laagste najnizszy минимум мин 低 最低 安値 저가"
         ),
         [ColumnRole.Close] = Words(
             "close c closeprice priceclose closelast closing cierre preciocierre schluss schlusskurs letzter cloture clot chiusura fechamento закрытие закр kapanıs kapanis "
-                + "last price ultimo dernier zuletzt цена simdi şimdi 收盘 終値"
+                + "last price ultimo dernier zuletzt laatste zamkniecie ostatnio цена simdi şimdi 收盘 終値 종가"
         ),
         [ColumnRole.Volume] = Words(
-            "volume vol v volumebase basevolume volumefrom volumen volumes umsatz stuck hacim объем 成交量 出来高 quantity qty amount volumebtc"
+            "volume vol v volumebase basevolume volumefrom volumen volumes totalvolume wolumen wol umsatz stuck hacim hac объем 成交量 交易量 出来高 거래량 quantity qty amount volumebtc"
         ),
         [ColumnRole.TickVolume] = Words("tickvol tickvolume ticks"),
-        [ColumnRole.QuoteVolume] = Words("volumeto quotevolume volumequote quoteassetvolume turnover volumeusd volumeusdt volumeeur value"),
+        [ColumnRole.QuoteVolume] = Words("volumeto volumecurrency quotevolume volumequote quoteassetvolume turnover volumeusd volumeusdt volumeeur value"),
     };
 
-    /// <summary>The bare word of a title: small letters without accents, digits; without what stands in brackets behind it.</summary>
+    /// <summary>The bare word of a title: small letters without accents, digits; without what stands in brackets behind it, but for the currency of a volume.</summary>
     public static string Bare(string title)
     {
         var bare = new StringBuilder(title.Length);
-        foreach (var letter in InBrackets().Replace(title, "").Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        var counted = VolumeOf().Match(title);
+        foreach (
+            var letter in (counted.Success ? $"volume{counted.Groups[1].Value}" : InBrackets().Replace(title, ""))
+                .Normalize(NormalizationForm.FormD)
+                .ToLowerInvariant()
+        )
         {
             if (char.IsLetterOrDigit(letter) && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
             {
@@ -118,6 +123,9 @@ internal static partial class ColumnTitles
 
     [GeneratedRegex(@"[(\[].*$")]
     private static partial Regex InBrackets();
+
+    [GeneratedRegex(@"^\s*[Vv]ol(?:ume)?\.?[\s_]*[(\[]\s*([A-Z]{3,5}|[Cc]urrency)\s*[)\]]\s*$")]
+    private static partial Regex VolumeOf();
 
     [GeneratedRegex(@"[(\[]\s*([A-Za-z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+/[A-Za-z_]+)\s*[)\]]|^(local)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ZoneName();

@@ -13,13 +13,13 @@ internal static class Container
     /// <param name="file">The file, at its beginning; stays open.</param>
     /// <param name="evidence">Told what was recognised.</param>
     /// <returns>What to read, or <c>market.import_not_candles</c> when an archive does not hold exactly one table.</returns>
-    public static Result<Stream> Open(Stream file, List<string> evidence)
+    public static Result<Stream> Open(Stream file, List<ImportEvidence> evidence)
     {
         var stream = new Rewound(file);
         var start = stream.Peek(ZipMagic.Length);
         if (start.StartsWith(GzipMagic))
         {
-            evidence.Add("Container: gzip");
+            evidence.Add(ImportEvidence.Of("container.gzip"));
             return new GZipStream(stream, CompressionMode.Decompress);
         }
 
@@ -50,7 +50,7 @@ internal static class Container
             return Error.Invalid(ImportProblems.NotCandles, "line 1: the ZIP archive is locked with a password. Unpack it first.");
         }
 
-        evidence.Add($"Container: ZIP archive with {ImportProblems.Shown(only.FullName)}");
+        evidence.Add(ImportEvidence.Of("container.zip", ("file", ImportProblems.Shown(only.FullName))));
         return only.Open();
     }
 }

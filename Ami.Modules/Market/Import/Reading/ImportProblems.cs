@@ -9,6 +9,12 @@ internal static class ImportProblems
     /// <summary>The file can be read in two ways that mean different bars: a mapping must say which.</summary>
     public const string Ambiguous = "market.import_ambiguous";
 
+    /// <summary>The file has columns of several instruments: a mapping can name those of one.</summary>
+    public const string SeveralSymbols = "market.import_several_symbols";
+
+    /// <summary>The bars are of another interval than was said.</summary>
+    public const string WrongInterval = "market.import_interval";
+
     private const int Longest = 30;
 
     /// <summary>Text of a file, short and without control characters.</summary>

@@ -19,6 +19,7 @@ internal readonly record struct NumberFormat(char Decimal)
     /// What cells say about the mark before decimals: both marks in one number, groups that are not of three digits, or several marks of a kind. The mark is
     /// null when all numbers can be read in both ways.
     /// </summary>
+    /// <returns>The mark with a number that shows it, empty when none has any; or no mark, and why.</returns>
     public static (char? Mark, string Reason) Recognise(IEnumerable<string> cells)
     {
         string? comma = null,
@@ -52,9 +53,9 @@ internal readonly record struct NumberFormat(char Decimal)
         return (comma, point, either) switch
         {
             (not null, not null, _) => (null, $"{comma} and {point} contradict each other"),
-            (not null, _, _) => (',', $"'{comma}' has a decimal comma"),
+            (not null, _, _) => (',', comma),
             (_, null, not null) => (null, $"'{either}' may have thousands or decimals"),
-            _ => ('.', point is null ? "no number has a mark" : $"'{point}' has a decimal point"),
+            _ => ('.', point ?? ""),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ami.Modules.Market.Import.Reading;
 
 /// <summary>
@@ -10,7 +12,9 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
     private const int FewestColumns = 5;
 
     private static readonly char[] Separators = [';', '\t', '|', ','];
-    private static readonly (ColumnRole Role, string Name)[] Prices =
+
+    /// <summary>What every table has, and how a mapping calls it.</summary>
+    public static readonly (ColumnRole Role, string Name)[] Prices =
     [
         (ColumnRole.Open, ColumnMap.Open),
         (ColumnRole.High, ColumnMap.High),
@@ -18,13 +22,13 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
         (ColumnRole.Close, ColumnMap.Close),
     ];
 
-    private readonly List<string> _evidence = [];
+    private readonly List<ImportEvidence> _evidence = [];
     private string[] _titles = [];
     private char? _separator;
     private int _first;
 
-    /// <summary>What the recognisers saw, line by line for a person.</summary>
-    public IReadOnlyList<string> Evidence => _evidence;
+    /// <summary>What the recognisers saw.</summary>
+    public IReadOnlyList<ImportEvidence> Evidence => _evidence;
 
     /// <summary>Whether more lines could tell what these do not.</summary>
     public bool WantsMore { get; private set; }
@@ -34,29 +38,27 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
     {
         _separator = options.Map.Separator;
         SkipWhatStandsBefore();
-        var rest = Texts(_first).ToList();
-        if (rest.Count == 0)
+        var table = lines.Skip(_first).Where(line => !string.IsNullOrWhiteSpace(line.Text)).ToList();
+        if (table.Count == 0)
         {
             return Error.Invalid(ImportProblems.NotCandles, "line 1: the file is empty");
         }
 
-        var separator = _separator ?? SeparatorOf(rest);
-        while (
-            _first < MostBefore
-            && rest.Count > 1
-            && CsvCells.Texts(rest[0], separator).Length < FewestColumns
-            && CsvCells.Texts(rest[1], separator).Length >= FewestColumns
-        )
+        var separator = _separator ?? SeparatorOf(table.ConvertAll(line => line.Text!));
+        if (table.Count > 1 && Cells(table[0]).Length < FewestColumns && Cells(table[1]).Length >= FewestColumns)
         {
-            _evidence.Add($"Line {lines[_first].Number} left out: it is before the table");
-            _first++;
-            rest.RemoveAt(0);
+            _evidence.Add(ImportEvidence.Of("before.table", ("line", Text(table[0].Number))));
+            table.RemoveAt(0);
         }
 
-        var number = lines[_first].Number;
-        var titles = CsvCells.Texts(rest[0], separator);
-        var rows = rest.Skip(1).Select(row => CsvCells.Texts(row, separator)).Where(row => row.Length == titles.Length).ToList();
-        if (!Titled(number, titles, rows).Try(out var hasTitles, out var error))
+        if (!new TitleRows(options, separator, _evidence).Find(table).Try(out var stacked, out var error))
+        {
+            return error;
+        }
+
+        var (titles, number, above) = stacked ?? new StackedTitles(Cells(table[0]), table[0].Number, 1);
+        var rows = table.Skip(above).Select(Cells).Where(row => row.Length == titles.Length).ToList();
+        if (!Titled(number, titles, rows).Try(out var hasTitles, out error))
         {
             return error;
         }
@@ -67,8 +69,10 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
             rows.RemoveAll(row => row.Length != titles.Length);
         }
 
-        _evidence.Add($"Separator: {Named(separator)}, {titles.Length} columns");
-        return Columns(rows, new Start(separator, titles.Length, hasTitles ? number : number - 1));
+        _evidence.Add(ImportEvidence.Of($"separator.{Named(separator)}", ("mark", $"'{separator}'"), ("columns", Text(titles.Length))));
+        return Columns(rows, new Start(separator, titles.Length, hasTitles ? table[above - 1].Number : number - 1));
+
+        string[] Cells(CsvLine line) => CsvCells.Texts(line.Text!, separator);
     }
 
     private Result<TableLayout> Columns(List<string[]> rows, Start start)
@@ -116,6 +120,7 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
         return layout with
         {
             Session = Session.Of(opens, options.Interval),
+            Alike = rows is [var top, ..] ? [.. found.Alike.Select(column => (column, top[column]))] : [],
         };
     }
 
@@ -123,7 +128,7 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
     {
         if (options.Map.Decimal is { } mapped)
         {
-            _evidence.Add($"Numbers: decimal {(mapped == ',' ? "comma" : "point")}, as mapped");
+            _evidence.Add(ImportEvidence.Of(mapped == ',' ? "numbers.mapped_comma" : "numbers.mapped_point"));
             return new NumberFormat(mapped);
         }
 
@@ -137,7 +142,11 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
             );
         }
 
-        _evidence.Add($"Numbers: decimal {(known == ',' ? "comma" : "point")}; {reason}");
+        var how =
+            reason.Length == 0 ? "numbers.whole"
+            : known == ',' ? "numbers.comma"
+            : "numbers.point";
+        _evidence.Add(ImportEvidence.Of(how, ("example", ImportProblems.Shown(reason))));
         return new NumberFormat(known);
     }
 
@@ -154,9 +163,9 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
         {
             _titles = isData ? [] : first;
             _evidence.Add(
-                isData
-                    ? "Layout: columns as mapped, without titles"
-                    : $"Layout: {KnownLayouts.NameOf(bare) ?? "columns by their titles"}, titles in line {number}"
+                isData ? ImportEvidence.Of("layout.mapped")
+                : KnownLayouts.NameOf(bare) is { } exporter ? ImportEvidence.Of("layout.exporter", ("name", exporter), ("line", Text(number)))
+                : ImportEvidence.Of("layout.titles", ("line", Text(number)))
             );
             return !isData;
         }
@@ -164,7 +173,7 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
         if (isData && KnownLayouts.Of([first, .. rows], Number) is { } known)
         {
             _titles = known.Titles;
-            _evidence.Add($"Layout: {known.Name}, without titles");
+            _evidence.Add(ImportEvidence.Of("layout.untitled", ("name", known.Name)));
             return false;
         }
 
@@ -185,15 +194,15 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
             if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length <= 5)
             {
                 _separator ??= text.Length == 5 ? text[4] : '\t';
-                _evidence.Add($"Line {lines[_first].Number}: names the separator");
+                _evidence.Add(ImportEvidence.Of("before.separator", ("line", Text(lines[_first].Number))));
             }
             else if (text.StartsWith('#') || text.StartsWith("//", StringComparison.Ordinal))
             {
-                _evidence.Add($"Line {lines[_first].Number} left out: a comment");
+                _evidence.Add(ImportEvidence.Of("before.comment", ("line", Text(lines[_first].Number))));
             }
             else if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             {
-                _evidence.Add($"Line {lines[_first].Number} left out: an address");
+                _evidence.Add(ImportEvidence.Of("before.address", ("line", Text(lines[_first].Number))));
             }
             else if (text.Length > 0)
             {
@@ -202,7 +211,7 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
         }
     }
 
-    private IEnumerable<string> Texts(int from) => lines.Skip(from).Where(line => !string.IsNullOrWhiteSpace(line.Text)).Select(line => line.Text!);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The separator that parts most lines into the same number of columns; commas last, for they may be in numbers.</summary>
     private static char SeparatorOf(List<string> rows)
@@ -230,7 +239,7 @@ internal sealed class Survey(IReadOnlyList<CsvLine> lines, ReadOptions options)
             ',' => "comma",
             ';' => "semicolon",
             '\t' => "tab",
-            _ => $"'{separator}'",
+            _ => "other",
         };
 
     private readonly record struct Start(char Separator, int Columns, int Skipped);

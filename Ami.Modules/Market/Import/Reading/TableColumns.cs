@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ami.Quant.Series;
 
 namespace Ami.Modules.Market.Import.Reading;
@@ -9,12 +10,16 @@ namespace Ami.Modules.Market.Import.Reading;
 /// <param name="Prices">Indices of open, high, low and close.</param>
 /// <param name="Volume">Index of the volume, or -1.</param>
 /// <param name="CountsUnits">Whether the volume counts units of the symbol.</param>
-internal sealed record FoundColumns(int Time, int Clock, BarStamp Stamp, int[] Prices, int Volume, bool CountsUnits);
+/// <param name="Alike">Columns that say in every line of which instrument and interval the bar is.</param>
+internal sealed record FoundColumns(int Time, int Clock, BarStamp Stamp, int[] Prices, int Volume, bool CountsUnits, int[] Alike);
 
 /// <summary>Finds the columns by what was mapped, by their titles, and by what stands in them.</summary>
-internal sealed class TableColumns(string[] titles, ReadOptions options, List<string[]> rows, List<string> evidence)
+internal sealed class TableColumns(string[] titles, ReadOptions options, List<string[]> rows, List<ImportEvidence> evidence)
 {
     private const int Sample = 50;
+
+    private static readonly string[] Instruments = ["ticker", "symbol", "instrument", "asset", "pair", "simbolo", "activo"];
+    private static readonly string[] Intervals = ["interval", "timeframe", "per", "granularity", "resolution"];
 
     private readonly string[] _bare = Array.ConvertAll(titles, ColumnTitles.Bare);
     private readonly List<string[]> _some = [.. rows.Take(Sample)];
@@ -51,21 +56,46 @@ internal sealed class TableColumns(string[] titles, ReadOptions options, List<st
             return Missing("a time (open_time, date, close_time …)");
         }
 
-        if (Mapped(ColumnMap.Clock) is -1 || Mapped(ColumnMap.Volume) is -1)
+        if (Mapped(ColumnMap.Clock) is -1 || Mapped(ColumnMap.Volume) is -1 && !options.Map.HasNoVolume)
         {
             return Missing("what was mapped as clock or volume");
         }
 
+        if (clock < 0 && options.Interval < BarInterval.OneDay && KindOf(time) == Kind.Date && _some.DistinctBy(row => row[time]).Count() < _some.Count)
+        {
+            return Missing($"the time of the day, which bars of {options.Interval} have ({Title(time)} has dates alone; map it as clock)");
+        }
+
         var (volume, counts) = VolumeOf();
-        List<int> used = [time, clock, volume, .. prices];
+        if (volume < 0 && !options.Map.HasNoVolume && Array.FindIndex(_bare, title => title.Contains("vol", StringComparison.Ordinal)) is >= 0 and var likely)
+        {
+            return Error.Invalid(
+                ImportProblems.Ambiguous,
+                $"Whether {Title(likely)} is the volume of {options.Symbol} cannot be told. Say it: --map volume={likely + 1}, or --map volume=none for none."
+            );
+        }
+
+        var alike = Enumerable.Range(0, _bare.Length).Where(i => Instruments.Contains(_bare[i]) || Intervals.Contains(_bare[i])).ToArray();
+        if (alike.FirstOrDefault(IsOtherInterval, -1) is >= 0 and var other)
+        {
+            return Error.Invalid(
+                ImportProblems.WrongInterval,
+                $"Nothing was imported: {Title(other)} says {ImportProblems.Shown(_some[0][other])} and not {options.Interval}. Is the interval right?"
+            );
+        }
+
+        List<int> used = [time, clock, volume, .. prices, .. alike];
         var unused = titles.Where((title, i) => !used.Contains(i) && title.Length > 0).Select(title => $"'{ImportProblems.Shown(title)}'").ToList();
         if (unused.Count > 0)
         {
-            evidence.Add($"Not used: {string.Join(", ", unused)}");
+            evidence.Add(ImportEvidence.Of("columns.unused", ("columns", string.Join(", ", unused))));
         }
 
-        return new FoundColumns(time, clock, options.Stamp ?? stamp, prices, volume, counts);
+        return new FoundColumns(time, clock, options.Stamp ?? stamp, prices, volume, counts, alike);
     }
+
+    private bool IsOtherInterval(int column) =>
+        Intervals.Contains(_bare[column]) && _some is [var row, ..] && BarInterval.TryParse(row[column], out var said) && said != options.Interval;
 
     private static Error Missing(string what) =>
         Error.Invalid(
@@ -134,8 +164,11 @@ internal sealed class TableColumns(string[] titles, ReadOptions options, List<st
             )
             {
                 evidence.Add(
-                    FormattableString.Invariant(
-                        $"Time: '{ImportProblems.Shown(titles[other])}' is {(local.Milliseconds - instant) / 3_600_000.0:+0.##;-0.##} h from '{ImportProblems.Shown(titles[chosen])}', which is read"
+                    ImportEvidence.Of(
+                        "time.apart",
+                        ("other", Title(other)),
+                        ("hours", ((local.Milliseconds - instant) / 3_600_000.0).ToString("+0.##;-0.##", CultureInfo.InvariantCulture)),
+                        ("column", Title(chosen))
                     )
                 );
             }
@@ -168,6 +201,12 @@ internal sealed class TableColumns(string[] titles, ReadOptions options, List<st
 
     private (int Column, bool CountsUnits) VolumeOf()
     {
+        if (options.Map.HasNoVolume)
+        {
+            evidence.Add(ImportEvidence.Of("volume.none"));
+            return (-1, false);
+        }
+
         if (Mapped(ColumnMap.Volume) is { } mapped)
         {
             return (mapped, true);
@@ -177,18 +216,19 @@ internal sealed class TableColumns(string[] titles, ReadOptions options, List<st
         // MetaTrader's real volume is zero where the broker has none.
         if (units >= 0 && (ticks < 0 || _some.Any(row => row[units].AsSpan().ContainsAnyInRange('1', '9'))))
         {
-            evidence.Add($"Volume: {Title(units)}");
+            evidence.Add(ImportEvidence.Of("volume.units", ("column", Title(units))));
             return (units, true);
         }
 
         var other = ticks >= 0 ? ticks : money;
         evidence.Add(
-            ticks >= 0 ? $"Volume: {Title(ticks)}, changes of price instead of units"
-            : money >= 0 ? $"Volume: {Title(money)}, money instead of units"
-            : "Volume: no column is known to hold it; it is 0"
+            ticks >= 0 ? ImportEvidence.Of("volume.ticks", ("column", Title(ticks)))
+            : money >= 0 ? ImportEvidence.Of("volume.money", ("column", Title(money)))
+            : ImportEvidence.Of("volume.none")
         );
         return (other, false);
     }
 
-    private string Title(int column) => column < titles.Length ? $"'{ImportProblems.Shown(titles[column])}'" : $"column {column + 1}";
+    private string Title(int column) =>
+        column < titles.Length ? $"'{ImportProblems.Shown(titles[column])}'" : string.Create(CultureInfo.InvariantCulture, $"#{column + 1}");
 }

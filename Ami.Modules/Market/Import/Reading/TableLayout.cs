@@ -30,11 +30,17 @@ internal readonly record struct Session(long Phase, bool Moves)
         return away == 0 || Moves && Math.Abs(away) == Hour ? away : null;
     }
 
-    /// <summary>Learns the session from bars: that of more than half of them, else the grid.</summary>
+    /// <summary>Learns the session from bars: that of more than half of them, an hour apart in part of the year, else the grid.</summary>
     public static Session Of(IReadOnlyList<long> opens, BarInterval interval)
     {
         var phases = opens.GroupBy(time => time - interval.Floor(time)).OrderByDescending(phase => phase.Count()).ToList();
-        var isSession = interval >= BarInterval.OneHour && phases.Count > 0 && phases[0].Count() * 2 > opens.Count && phases[0].Key % Grain == 0;
+        var most = phases.Count == 0 ? 0 : phases[0].Count();
+        if (interval >= BarInterval.FourHours && most > 0 && phases[0].Key != 0)
+        {
+            most += phases.Where(phase => Math.Abs(phase.Key - phases[0].Key) == Hour).Select(phase => phase.Count()).FirstOrDefault();
+        }
+
+        var isSession = interval >= BarInterval.OneHour && most * 2 > opens.Count && phases[0].Key % Grain == 0;
         return new Session(isSession ? phases[0].Key : 0, interval >= BarInterval.FourHours && isSession && phases[0].Key != 0);
     }
 }
@@ -76,6 +82,9 @@ internal sealed record TableLayout(
 
     /// <summary>When bars open.</summary>
     public Session Session { get; init; }
+
+    /// <summary>What every line says of its instrument and interval: the column, and what stands there in the first line.</summary>
+    public IReadOnlyList<(int Column, string Text)> Alike { get; init; } = [];
 
     /// <summary>Name for people.</summary>
     public string Name => Stamp == BarStamp.Open ? "open-time" : "close-time";

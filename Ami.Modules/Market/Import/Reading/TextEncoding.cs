@@ -11,7 +11,7 @@ internal static class TextEncoding
     /// <summary>The same text in UTF-8, without a byte-order mark.</summary>
     /// <param name="table">The table's bytes.</param>
     /// <param name="evidence">Told what was recognised, when it is not UTF-8.</param>
-    public static Stream Decode(Stream table, List<string> evidence)
+    public static Stream Decode(Stream table, List<ImportEvidence> evidence)
     {
         var stream = new Rewound(table);
         var start = stream.Peek(Sample);
@@ -23,7 +23,7 @@ internal static class TextEncoding
         if (start.StartsWith(Encoding.Unicode.Preamble) || start.StartsWith(Encoding.BigEndianUnicode.Preamble))
         {
             var mark = start[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode;
-            evidence.Add($"Encoding: UTF-16 {(start[0] == 0xFF ? "little" : "big")} endian, by its byte-order mark");
+            evidence.Add(ImportEvidence.Of("encoding.utf16_mark", ("order", start[0] == 0xFF ? "LE" : "BE")));
             return Encoding.CreateTranscodingStream(stream, mark, Encoding.UTF8);
         }
 
@@ -36,7 +36,7 @@ internal static class TextEncoding
 
         if (Math.Max(even, odd) * 4 > start.Length && Math.Min(even, odd) == 0)
         {
-            evidence.Add($"Encoding: UTF-16 {(odd > even ? "little" : "big")} endian, by its zero bytes");
+            evidence.Add(ImportEvidence.Of("encoding.utf16_zeros", ("order", odd > even ? "LE" : "BE")));
             return Encoding.CreateTranscodingStream(stream, odd > even ? Encoding.Unicode : Encoding.BigEndianUnicode, Encoding.UTF8);
         }
 
@@ -45,7 +45,7 @@ internal static class TextEncoding
             return stream;
         }
 
-        evidence.Add("Encoding: Latin-1, as its bytes are not UTF-8");
+        evidence.Add(ImportEvidence.Of("encoding.latin1"));
         return Encoding.CreateTranscodingStream(stream, Encoding.Latin1, Encoding.UTF8);
     }
 

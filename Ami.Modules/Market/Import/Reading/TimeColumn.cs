@@ -1,13 +1,14 @@
+using System.Globalization;
 using Ami.Quant.Series;
 
 namespace Ami.Modules.Market.Import.Reading;
 
 /// <summary>Recognises how the time column is written: unit of counts, order of dates by evidence, zone.</summary>
-internal sealed class TimeColumn(ReadOptions options, List<string[]> rows, FoundColumns found, string[] titles, List<string> evidence)
+internal sealed class TimeColumn(ReadOptions options, List<string[]> rows, FoundColumns found, string[] titles, List<ImportEvidence> evidence)
 {
-    private string Title => found.Time < titles.Length ? $"'{ImportProblems.Shown(titles[found.Time])}'" : $"column {found.Time + 1}";
+    private string Title => TitleOf(found.Time);
 
-    private string Which => found.Stamp == BarStamp.Close ? "the bar's close" : "the bar's open";
+    private ImportEvidence Which => ImportEvidence.Of(found.Stamp == BarStamp.Close ? "time.closes" : "time.opens");
 
     /// <summary>The format, or <c>market.import_ambiguous</c>.</summary>
     public Result<TimeFormat> Recognise()
@@ -19,7 +20,7 @@ internal sealed class TimeColumn(ReadOptions options, List<string[]> rows, Found
             var largest = cells.Max(cell => TimeFormat.TryCount(cell, out var count) ? Math.Abs(count) : 0);
             if (TimeFormat.UnitOf(largest) is var (perMillisecond, name))
             {
-                evidence.Add($"Time: {Title} counts {name} since 1970 and names {Which}");
+                evidence.AddRange([ImportEvidence.Of($"time.{name}", ("column", Title)), Which]);
                 return new TimeFormat(perMillisecond, DateOrder.YearFirst, null);
             }
         }
@@ -31,19 +32,28 @@ internal sealed class TimeColumn(ReadOptions options, List<string[]> rows, Found
 
         var how = order switch
         {
-            DateOrder.DayFirst => "dates with the day first",
-            DateOrder.MonthFirst => "dates with the month first",
-            _ => "dates",
+            DateOrder.DayFirst => "time.dates_day_first",
+            DateOrder.MonthFirst => "time.dates_month_first",
+            _ => "time.dates",
         };
-        evidence.Add($"Time: {Title}{(found.Clock >= 0 ? $" with column {found.Clock + 1}" : "")} has {how} and names {Which}");
+        evidence.Add(ImportEvidence.Of(how, ("column", Title)));
+        if (found.Clock >= 0)
+        {
+            evidence.Add(ImportEvidence.Of("time.clock", ("column", TitleOf(found.Clock))));
+        }
+
+        evidence.Add(Which);
         return new TimeFormat(null, order, zone.Equals(TimeZoneInfo.Utc) ? null : zone);
     }
+
+    private string TitleOf(int column) =>
+        column < titles.Length ? $"'{ImportProblems.Shown(titles[column])}'" : string.Create(CultureInfo.InvariantCulture, $"#{column + 1}");
 
     private Result<DateOrder> Order(List<string> cells)
     {
         if (options.Map.Dates is { } mapped)
         {
-            evidence.Add("Time: order of dates as mapped");
+            evidence.Add(ImportEvidence.Of("time.order_mapped"));
             return mapped;
         }
 
@@ -66,13 +76,13 @@ internal sealed class TimeColumn(ReadOptions options, List<string[]> rows, Found
         if (orders.Count == 1)
         {
             var (order, cell) = orders.First();
-            evidence.Add($"Time: '{ImportProblems.Shown(cell)}' has no month {(order == DateOrder.DayFirst ? "first" : "second")}");
+            evidence.Add(ImportEvidence.Of(order == DateOrder.DayFirst ? "time.day_first" : "time.month_first", ("example", ImportProblems.Shown(cell))));
             return order;
         }
 
         if (orders.Count == 0 && KnownLayouts.NameOf(Array.ConvertAll(titles, ColumnTitles.Bare)) == "Dukascopy")
         {
-            evidence.Add("Time: Dukascopy writes the day first");
+            evidence.Add(ImportEvidence.Of("time.dukascopy"));
             return DateOrder.DayFirst;
         }
 
@@ -89,7 +99,7 @@ internal sealed class TimeColumn(ReadOptions options, List<string[]> rows, Found
         var offsets = cells.Count(cell => TimeText.TryParse(cell, order, out var time) && time.HasOffset);
         if (options.Map.Zone is { } mapped)
         {
-            evidence.Add($"Time: without an offset it is that of {mapped.Id}, as mapped");
+            evidence.Add(ImportEvidence.Of("time.zone_mapped", ("zone", mapped.Id)));
             return mapped;
         }
 
@@ -101,7 +111,7 @@ internal sealed class TimeColumn(ReadOptions options, List<string[]> rows, Found
         var named = found.Time < titles.Length ? ColumnTitles.Zone(titles[found.Time]) : null;
         if (named is not null && named.Contains('/', StringComparison.Ordinal) && TimeZoneInfo.TryFindSystemTimeZoneById(named, out var zone))
         {
-            evidence.Add($"Time: that of {zone.Id}, as its title says");
+            evidence.Add(ImportEvidence.Of("time.zone_titled", ("zone", zone.Id)));
             return zone;
         }
 
@@ -115,7 +125,7 @@ internal sealed class TimeColumn(ReadOptions options, List<string[]> rows, Found
 
         if (named is null && (found.Clock >= 0 || options.Interval < BarInterval.OneDay))
         {
-            evidence.Add("Time: names no zone; read as UTC (--map zone=… if it is another)");
+            evidence.Add(ImportEvidence.Of("time.no_zone"));
         }
 
         return TimeZoneInfo.Utc;

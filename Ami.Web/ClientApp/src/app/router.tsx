@@ -25,7 +25,8 @@ const routes: RouteObject[] = [
             children: [
               { path: 'sign-in', lazy: () => import('@/features/identity/routes/SignInPage') },
               { path: 'sign-in/done', lazy: () => import('@/features/identity/routes/SignInDonePage') },
-              { path: 'sign-up', lazy: () => import('@/features/identity/routes/SignUpPage') },
+              { path: 'sign-up', lazy: () => import('./pages/SignUpGate') },
+              { path: 'waitlist', lazy: () => import('@/features/joining/routes/WaitlistPage') },
             ],
           },
           { path: 'forgot-password', lazy: () => import('@/features/identity/routes/ForgotPasswordPage') },
@@ -48,6 +49,14 @@ const routes: RouteObject[] = [
                 children: [{ path: 'trade', lazy: () => import('./pages/TradePage') }],
               },
               {
+                element: <ModuleRoute flag="module.growth" />,
+                children: [
+                  { path: 'news', lazy: () => import('@/features/news/routes/NewsPage') },
+                  { path: 'feedback', lazy: () => import('@/features/feedback/routes/FeedbackPage') },
+                  { path: 'feedback/:id', lazy: () => import('@/features/feedback/routes/IdeaPage') },
+                ],
+              },
+              {
                 path: 'account',
                 lazy: () => import('./pages/AccountLayout'),
                 children: [
@@ -59,6 +68,15 @@ const routes: RouteObject[] = [
                   },
                   { path: 'jobs', lazy: () => import('@/features/long-jobs/routes/MyJobsPage') },
                   { path: 'data', lazy: () => import('@/features/identity/routes/DataPage') },
+                  {
+                    element: <ModuleRoute flag="module.growth" />,
+                    children: [
+                      {
+                        path: 'invitations',
+                        lazy: () => import('@/features/joining/routes/InvitationsPage'),
+                      },
+                    ],
+                  },
                   {
                     element: <ModuleRoute flag="module.notifications" />,
                     children: [
@@ -86,6 +104,7 @@ const routes: RouteObject[] = [
             path: 's/paper-performance/:token',
             lazy: () => import('@/features/paper-trading/routes/SharedPerformancePage'),
           },
+          { path: 'changelog', lazy: () => import('@/features/news/routes/ChangelogPage') },
           { path: 'goodbye', lazy: () => import('@/features/identity/routes/GoodbyePage') },
           { path: 'unsubscribe', lazy: () => import('@/features/notifications/routes/UnsubscribePage') },
           { path: '*', lazy: () => import('./pages/NotFoundPage') },

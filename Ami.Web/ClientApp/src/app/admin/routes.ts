@@ -15,6 +15,13 @@ export const adminRoutes: RouteObject[] = [
   { path: 'overview', lazy: () => import('@/features/admin/system/routes/OverviewPage') },
   { path: 'users', lazy: () => import('@/features/admin/users/routes/UsersPage') },
   { path: 'roles', lazy: () => import('@/features/admin/roles/routes/RolesPage') },
+  {
+    path: 'announcements',
+    lazy: () => import('@/features/admin/announcements/routes/AnnouncementsPage'),
+  },
+  { path: 'waitlist', lazy: () => import('@/features/admin/joining/routes/WaitlistRowsPage') },
+  { path: 'invitations', lazy: () => import('@/features/admin/joining/routes/InvitationRowsPage') },
+  { path: 'feedback', lazy: () => import('@/features/admin/feedback/routes/FeedbackRowsPage') },
   { path: 'audit', lazy: () => import('@/features/admin/audit/routes/AuditPage') },
   { path: 'flags', lazy: () => import('@/features/admin/flags/routes/FlagsPage') },
   {

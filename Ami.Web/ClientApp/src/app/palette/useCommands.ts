@@ -9,6 +9,7 @@ import { useLanguage } from '@/lib/i18n/useLanguage';
 import { accountPages } from '../accountPages';
 import { adminPagesOf } from '../admin/adminPages';
 import '../admin/texts';
+import { asidePages } from '../asidePages';
 import { navigation } from '../navigation';
 import { useLeave } from '../session/useLeave';
 import { chooseLanguage } from '../shell/chooseLanguage';
@@ -46,7 +47,7 @@ export function useCommands(): Command[] {
     run,
   });
   return [
-    ...navigation
+    ...[...navigation, ...asidePages]
       .filter(({ flag }) => flag === null || isOn(flag))
       .map(({ to, label, icon }) => ({
         id: `page:${to}`,

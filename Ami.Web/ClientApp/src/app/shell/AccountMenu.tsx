@@ -1,45 +1,21 @@
-import { UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { useId, useRef, type ReactNode } from 'react';
+import { UnstyledButton } from '@mantine/core';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { Icon, type IconName } from '@/components/Icon';
+import { later, whenIdle } from '@/components/later';
 import type { UserProfile } from '@/lib/auth/session';
 import { initials } from '@/lib/formats/initials';
-import { languages } from '@/lib/i18n';
-import { useLanguage } from '@/lib/i18n/useLanguage';
-import { adminPagesOf } from '../admin/adminPages';
-import { useLeave } from '../session/useLeave';
 import classes from './AccountMenu.module.css';
-import { chooseLanguage } from './chooseLanguage';
+import type { AccountMenuProps } from './AccountMenuContents';
 
-const schemes = [
-  { value: 'light', icon: 'sun' },
-  { value: 'dark', icon: 'moon' },
-  { value: 'auto', icon: 'monitor' },
-] as const satisfies readonly { value: string; icon: IconName }[];
-
-function Choice(props: { chosen: boolean; onChoose: () => void; lang?: string; children: ReactNode }) {
-  return (
-    <UnstyledButton
-      className={classes.choice}
-      aria-pressed={props.chosen}
-      lang={props.lang}
-      onClick={props.onChoose}
-    >
-      {props.children}
-    </UnstyledButton>
-  );
-}
+const Contents = later<AccountMenuProps>(() => import('./AccountMenuContents'));
 
 /** Who is signed in, settings, theme, language, sign out. The browser's popover closes it on Esc and outside clicks. */
 export function AccountMenu({ user }: { user: UserProfile }) {
   const { t } = useTranslation();
   const id = useId();
   const popover = useRef<HTMLDivElement>(null);
-  const leave = useLeave();
-  const language = useLanguage();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const close = () => popover.current?.hidePopover();
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => whenIdle(Contents.load), []);
 
   return (
     <>
@@ -48,6 +24,8 @@ export function AccountMenu({ user }: { user: UserProfile }) {
         aria-label={t('account.menu')}
         popoverTarget={id}
         data-initials={initials(user.displayName)}
+        onPointerEnter={Contents.load}
+        onFocus={Contents.load}
       >
         {user.avatarUrl && <img src={user.avatarUrl} alt="" className={classes.picture} />}
       </UnstyledButton>
@@ -58,61 +36,11 @@ export function AccountMenu({ user }: { user: UserProfile }) {
         className={classes.menu}
         role="group"
         aria-label={t('account.menu')}
+        onBeforeToggle={({ newState }) => {
+          if (newState === 'open') setWanted(true);
+        }}
       >
-        <div className={classes.person}>
-          <strong>{user.displayName}</strong>
-          <span>{user.email}</span>
-        </div>
-        <Link to="/account" className={classes.item} onClick={close}>
-          <Icon name="account" size={16} />
-          {t('account.settings')}
-        </Link>
-        {(user.isStaffOnHold || adminPagesOf(user.permissions).length > 0) && (
-          <Link to="/admin" className={classes.item} onClick={close}>
-            <Icon name="shield" size={16} />
-            {t('account.admin')}
-          </Link>
-        )}
-        <div role="group" aria-labelledby={`${id}-theme`} className={classes.section}>
-          <div id={`${id}-theme`} className={classes.label}>
-            {t('preferences.theme')}
-          </div>
-          <div className={classes.choices}>
-            {schemes.map(({ value, icon }) => (
-              <Choice key={value} chosen={colorScheme === value} onChoose={() => setColorScheme(value)}>
-                <Icon name={icon} size={15} />
-                {t(`preferences.${value}`)}
-              </Choice>
-            ))}
-          </div>
-        </div>
-        <div role="group" aria-labelledby={`${id}-language`} className={classes.section}>
-          <div id={`${id}-language`} className={classes.label}>
-            {t('preferences.language')}
-          </div>
-          <div className={classes.choices}>
-            {languages.map((value) => (
-              <Choice
-                key={value}
-                lang={value}
-                chosen={language === value}
-                onChoose={() => void chooseLanguage(value)}
-              >
-                {t(`preferences.${value}`)}
-              </Choice>
-            ))}
-          </div>
-        </div>
-        <UnstyledButton
-          className={classes.item}
-          onClick={() => {
-            close();
-            void leave();
-          }}
-        >
-          <Icon name="signOut" size={16} />
-          {t('account.signOut')}
-        </UnstyledButton>
+        {wanted && <Contents user={user} close={() => popover.current?.hidePopover()} />}
       </div>
     </>
   );

@@ -19,6 +19,7 @@ import classes from './Shell.module.css';
 
 const AdminNav = lazy(() => import('../admin/AdminNav'));
 const Bell = lazy(() => import('@/features/notifications/components/Bell'));
+const AnnouncementBanner = lazy(() => import('@/features/news/components/AnnouncementBanner'));
 const VerifyEmailBanner = lazy(() => import('@/features/identity/access/VerifyEmailBanner'));
 // It speaks of orders: its words need not be there for the first paint.
 const FillToasts = lazy(() => import('./FillToasts'));
@@ -91,6 +92,7 @@ export default function Shell({ user, children }: { user: UserProfile; children:
           {own && <ImpersonationBanner user={user} />}
           <ConnectionBanner />
           <QuotaBanner />
+          {isOn('module.growth') !== false && <AnnouncementBanner />}
           {!own && !user.emailConfirmed && <VerifyEmailBanner user={user} />}
           {children}
         </Suspense>

@@ -761,6 +761,7 @@ export interface paths {
                     returnUrl?: string;
                     language?: string;
                     timeZone?: string;
+                    invitation?: string;
                 };
                 header?: never;
                 path: {
@@ -2912,6 +2913,558 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ideas, most wanted first. */
+        get: operations["ListFeedback"];
+        put?: never;
+        /** Puts an idea on the board. */
+        post: operations["PostFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/{post}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An idea; of one that was merged, the one that it was merged into. */
+        get: operations["GetFeedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes one's own idea back while nobody else stands behind it and nobody answered. */
+        delete: operations["WithdrawFeedback"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/{post}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Stands behind an idea. */
+        put: operations["VoteFeedback"];
+        post?: never;
+        /** Stands behind an idea no longer. */
+        delete: operations["UnvoteFeedback"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ideas by words, filtered and sorted, with who wrote them. */
+        get: operations["ListFeedbackRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/feedback/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All ideas that match, as CSV. */
+        get: operations["ExportFeedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/feedback/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decide about an idea and answer it. */
+        put: operations["AnswerFeedback"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/feedback/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an idea a duplicate of another. */
+        post: operations["MergeFeedback"];
+        /** Let a duplicate stand for itself again. */
+        delete: operations["UndoFeedbackMerge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/feedback/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an idea off the board for good. */
+        delete: operations["RemoveFeedback"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the signed-in user is told, newest first. */
+        get: operations["ListAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of it is unread, and what stands above pages. */
+        get: operations["AnnouncementsNow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changelog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became new or different, newest first, for everybody. */
+        get: operations["Changelog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one needs an invitation to make an account. */
+        get: operations["GetRegistration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks all announcements as read. */
+        post: operations["ReadAnnouncements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/announcements/{announcement}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks an announcement as read and closes its banner. */
+        post: operations["ReadAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Announcements, drafts among them. */
+        get: operations["ListAnnouncementRows"];
+        put?: never;
+        /** Write an announcement. */
+        post: operations["CreateAnnouncement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/announcements/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All announcements that match, as CSV. */
+        get: operations["ExportAnnouncements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change an announcement. */
+        put: operations["ChangeAnnouncement"];
+        post?: never;
+        /** Take an announcement away for good. */
+        delete: operations["RemoveAnnouncement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an address on the waitlist; its owner confirms by mail. */
+        post: operations["JoinWaitlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waitlist/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The place behind a mailed link. */
+        post: operations["WaitlistPlace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waitlist/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the address behind a mailed link. */
+        post: operations["ConfirmWaitlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waitlist/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the place up; the address is forgotten. */
+        post: operations["LeaveWaitlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's invitations, and how many are left. */
+        get: operations["ListMyInvitations"];
+        put?: never;
+        /** Makes an invitation, and mails it where an address is given. */
+        post: operations["Invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back. */
+        delete: operations["RevokeMyInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one becomes a user. */
+        get: operations["GetRegistrationRules"];
+        /** Decide how one becomes a user. */
+        put: operations["DecideRegistration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The waitlist, first in the queue first. */
+        get: operations["ListWaitlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/waitlist/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All on the waitlist who match, as CSV. */
+        get: operations["ExportWaitlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/waitlist/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take somebody off the waitlist and forget the address. */
+        delete: operations["RemoveFromWaitlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/waitlist/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite the first of the queue, or people who were picked. */
+        post: operations["InviteFromWaitlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations, newest first. */
+        get: operations["ListInvitations"];
+        put?: never;
+        /** Make codes to pass on, or invite an address. */
+        post: operations["MakeInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/invitations/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All invitations that match, as CSV. */
+        get: operations["ExportInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back. */
+        delete: operations["RevokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/symbols": {
         parameters: {
             query?: never;
@@ -3696,6 +4249,73 @@ export interface components {
             /** Format: int32 */
             resetCount: number;
         };
+        AnnouncementDraft: {
+            kind: components["schemas"]["AnnouncementKind"];
+            titleEs: string;
+            titleEn: string;
+            bodyEs: string;
+            bodyEn: string;
+            timing: components["schemas"]["AnnouncementTiming"];
+            /** Format: date-time */
+            publishAt?: null | string;
+            plan?: null | components["schemas"]["Plan"];
+            /** @default false */
+            isImportant?: boolean;
+            /** Format: date-time */
+            bannerUntil?: null | string;
+        };
+        /** @enum {string} */
+        AnnouncementKind: "news" | "change";
+        AnnouncementRow: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["AnnouncementKind"];
+            titleEs: string;
+            titleEn: string;
+            bodyEs: string;
+            bodyEn: string;
+            plan: null | components["schemas"]["Plan"];
+            isImportant: boolean;
+            state: components["schemas"]["AnnouncementState"];
+            /** Format: date-time */
+            publishAt: null | string;
+            /** Format: date-time */
+            bannerUntil: null | string;
+            /** Format: int32 */
+            reads: number;
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        AnnouncementsNow: {
+            /** Format: int32 */
+            unread: number;
+            banner: null | components["schemas"]["AnnouncementView"];
+        };
+        /** @enum {string} */
+        AnnouncementState: "draft" | "scheduled" | "published";
+        /** @enum {string} */
+        AnnouncementTiming: "draft" | "now" | "at";
+        AnnouncementView: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["AnnouncementKind"];
+            titleEs: string;
+            titleEn: string;
+            bodyEs: string;
+            bodyEn: string;
+            isImportant: boolean;
+            /** Format: date-time */
+            publishedAt: string;
+            isRead: boolean;
+        };
+        AnswerFeedbackRequest: {
+            status: components["schemas"]["FeedbackStatus"];
+            reply?: null | string;
+        };
         ApiKeyMade: {
             key: string;
             details: components["schemas"]["ApiKeyRow"];
@@ -3839,6 +4459,11 @@ export interface components {
          * @enum {string}
          */
         BillingInterval: "month" | "year";
+        ChangeAnnouncementRequest: {
+            draft: components["schemas"]["AnnouncementDraft"];
+            /** Format: int32 */
+            version: number;
+        };
         ChangeEmailRequest: {
             email: string;
         };
@@ -4015,6 +4640,47 @@ export interface components {
         };
         /** @enum {string} */
         EventState: "received" | "handled" | "kept" | "failed";
+        FeedbackRow: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            body: string;
+            status: components["schemas"]["FeedbackStatus"];
+            /** Format: int32 */
+            votes: number;
+            /** Format: int32 */
+            duplicates: number;
+            reply: null | string;
+            /** Format: date-time */
+            repliedAt: null | string;
+            /** Format: uuid */
+            authorId: null | string;
+            /** Format: uuid */
+            mergedInto: null | string;
+            mergedIntoTitle: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        /** @enum {string} */
+        FeedbackStatus: "open" | "planned" | "inProgress" | "done" | "declined";
+        FeedbackView: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            body: string;
+            status: components["schemas"]["FeedbackStatus"];
+            /** Format: int32 */
+            votes: number;
+            voted: boolean;
+            mine: boolean;
+            reply: null | string;
+            /** Format: date-time */
+            repliedAt: null | string;
+            /** Format: date-time */
+            createdAt: string;
+        };
         /** @description One number of the system's present state. */
         Figure: {
             /** @description Stable, `area.what`, for example `identity.users`; its words are in the web app. */
@@ -4158,8 +4824,8 @@ export interface components {
             unfinished: number;
             /** Format: int32 */
             rounded: number;
-            evidence: string[];
             findings: string[];
+            recognised?: null | components["schemas"]["ImportEvidence"][];
         };
         ImportedGap: {
             /** Format: date-time */
@@ -4168,6 +4834,44 @@ export interface components {
             until: string;
             /** Format: int64 */
             missing: number;
+        };
+        ImportEvidence: {
+            code: string;
+            parameters: {
+                [key: string]: string;
+            };
+        };
+        InvitationRow: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            state: components["schemas"]["InvitationState"];
+            email: null | string;
+            /** Format: uuid */
+            inviterId: null | string;
+            isFromWaitlist: boolean;
+            /** Format: uuid */
+            usedBy: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            usedAt: null | string;
+        };
+        /** @enum {string} */
+        InvitationState: "open" | "used" | "expired" | "revoked";
+        InviteBatchRequest: {
+            /** Format: int32 */
+            count?: null | number;
+            ids?: null | string[];
+        };
+        InvitedBatch: {
+            /** Format: int32 */
+            invited: number;
+        };
+        InviteRequest: {
+            email?: null | string;
         };
         JobList: {
             /** Format: date-time */
@@ -4216,6 +4920,13 @@ export interface components {
             error: null | string;
             /** @description What they had to say. */
             log: string;
+        };
+        /** @enum {string} */
+        JoiningMode: "open" | "waitlist" | "invitation";
+        JoinWaitlistRequest: {
+            email: string;
+            language: components["schemas"]["Language"];
+            referral?: null | string;
         };
         JsonElement: unknown;
         JsonWebKey: {
@@ -4392,12 +5103,38 @@ export interface components {
         };
         /** @enum {string} */
         MailState: "queued" | "sent" | "failed";
+        MakeInvitationsRequest: {
+            /** Format: int32 */
+            count: number;
+            email?: null | string;
+        };
         MarkReadRequest: {
             /** Format: uuid */
             upTo: string;
         };
+        MergeFeedbackRequest: {
+            /** Format: uuid */
+            into: string;
+        };
         MyFlagsAnswer: {
             on: string[];
+        };
+        MyInvitation: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            link: string;
+            email: null | string;
+            state: components["schemas"]["InvitationState"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        MyInvitationList: {
+            items: components["schemas"]["MyInvitation"][];
+            /** Format: int32 */
+            left: number;
         };
         MyPlan: {
             plan: components["schemas"]["Plan"];
@@ -4558,6 +5295,30 @@ export interface components {
             updatedAt: string;
         };
         /** @description One page of a list in a stable order. */
+        PageOfAnnouncementRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["AnnouncementRow"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfAnnouncementView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["AnnouncementView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
         PageOfApiKeyRow: {
             /** @description The rows of this page. */
             items: components["schemas"]["ApiKeyRow"][];
@@ -4594,9 +5355,45 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list in a stable order. */
+        PageOfFeedbackRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["FeedbackRow"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfFeedbackView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["FeedbackView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
         PageOfFillView: {
             /** @description The rows of this page. */
             items: components["schemas"]["FillView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfInvitationRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["InvitationRow"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -4705,6 +5502,18 @@ export interface components {
         PageOfUserRow: {
             /** @description The rows of this page. */
             items: components["schemas"]["UserRow"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfWaitlistRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["WaitlistRow"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -4962,6 +5771,10 @@ export interface components {
              */
             openedAt: string;
         };
+        PostFeedbackRequest: {
+            title: string;
+            body?: null | string;
+        };
         PreferenceView: {
             kind: string;
             title: string;
@@ -5079,6 +5892,28 @@ export interface components {
             displayName: string;
             language: components["schemas"]["Language"];
             timeZone: string;
+            invitation?: null | string;
+        };
+        RegistrationNow: {
+            mode: components["schemas"]["JoiningMode"];
+        };
+        RegistrationOverview: {
+            rules: components["schemas"]["RegistrationRules"];
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            openInvitations: number;
+        };
+        RegistrationRules: {
+            mode: components["schemas"]["JoiningMode"];
+            /** Format: int32 */
+            invitationsPerMember: number;
+            /** Format: int32 */
+            invitationDays: number;
+            /** Format: int32 */
+            version: number;
         };
         RenameRoleRequest: {
             displayName: null | string;
@@ -5564,6 +6399,40 @@ export interface components {
         VersionResponse: {
             /** @description As built, for example `0.1.0`. */
             version: string;
+        };
+        WaitlistPlace: {
+            state: components["schemas"]["WaitlistState"];
+            /** Format: int32 */
+            position: null | number;
+            /** Format: int32 */
+            referrals: number;
+            /** Format: int32 */
+            mostReferrals: number;
+            referralLink: null | string;
+        };
+        WaitlistRow: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            state: components["schemas"]["WaitlistState"];
+            language: components["schemas"]["Language"];
+            /** Format: int32 */
+            referrals: number;
+            /** Format: uuid */
+            userId: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            verifiedAt: null | string;
+            /** Format: date-time */
+            rankedAt: string;
+            /** Format: date-time */
+            invitedAt: null | string;
+        };
+        /** @enum {string} */
+        WaitlistState: "pending" | "waiting" | "invited" | "joined";
+        WaitlistTokenRequest: {
+            token: string;
         };
     };
     responses: never;
@@ -7770,6 +8639,1308 @@ export interface operations {
         };
     };
     RetryMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListFeedback: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: string;
+                of?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfFeedbackView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PostFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostFeedbackRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WithdrawFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VoteFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UnvoteFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListFeedbackRows: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: string;
+                merged?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfFeedbackRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportFeedback: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: string;
+                merged?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AnswerFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerFeedbackRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MergeFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeFeedbackRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UndoFeedbackMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAnnouncements: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAnnouncementView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AnnouncementsNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementsNow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Changelog: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAnnouncementView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationNow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadAnnouncements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReadAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                announcement: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAnnouncementRows: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: string;
+                state?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAnnouncementRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CreateAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementDraft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportAnnouncements: {
+        parameters: {
+            query?: {
+                q?: string;
+                kind?: string;
+                state?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChangeAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAnnouncementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveAnnouncement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    JoinWaitlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinWaitlistRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WaitlistPlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitlistTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistPlace"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ConfirmWaitlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitlistTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistPlace"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LeaveWaitlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitlistTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMyInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvitationList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvitation"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RevokeMyInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetRegistrationRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationOverview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecideRegistration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationOverview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListWaitlist: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWaitlistRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportWaitlist: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemoveFromWaitlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InviteFromWaitlist: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteBatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedBatch"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListInvitations: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfInvitationRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MakeInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeInvitationsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvitation"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportInvitations: {
+        parameters: {
+            query?: {
+                sort?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RevokeInvitation: {
         parameters: {
             query?: never;
             header?: never;

@@ -7,7 +7,7 @@ import { ApiError } from '@/lib/api/errors';
 import { useVerifySecondFactor } from '../api/secondFactor';
 import '../texts';
 import '../texts/security';
-import { AuthCard } from './AuthCard';
+import { AuthCard } from '@/components/AuthCard';
 import { CodeInput } from './CodeInput';
 import { FormAlert } from './FormAlert';
 

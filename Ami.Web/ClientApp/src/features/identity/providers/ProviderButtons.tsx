@@ -20,7 +20,7 @@ export function ProviderButtons({ among = () => true }: { among?: (provider: Pro
         <Button
           key={provider}
           component="a"
-          href={startAddress(provider, params.get('next'), language)}
+          href={startAddress(provider, params.get('next'), language, params.get('invitation'))}
           variant="default"
           fullWidth
         >

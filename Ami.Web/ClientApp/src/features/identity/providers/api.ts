@@ -18,9 +18,15 @@ export function useProviders() {
 }
 
 /** Where the browser goes to sign in with a provider; it comes back to `/sign-in/done`. */
-export function startAddress(provider: string, next: string | null, language: Language) {
+export function startAddress(
+  provider: string,
+  next: string | null,
+  language: Language,
+  invitation: string | null = null,
+) {
   const query = new URLSearchParams({ language, timeZone: browserTimeZone() });
   if (next) query.set('returnUrl', next);
+  if (invitation) query.set('invitation', invitation);
   return `/api/auth/oauth/${provider}?${query}`;
 }
 

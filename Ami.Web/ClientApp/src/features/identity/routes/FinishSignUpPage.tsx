@@ -7,7 +7,7 @@ import { ApiError } from '@/lib/api/errors';
 import { BrokenLink } from '../access/BrokenLink';
 import { useLinkToken } from '../access/useLinkToken';
 import { useFinishSignUp } from '../api/signUp';
-import { AuthCard } from '../components/AuthCard';
+import { AuthCard } from '@/components/AuthCard';
 import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import '../texts';

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useForgotPassword } from '../api/password';
-import { AuthCard } from '../components/AuthCard';
+import { AuthCard } from '@/components/AuthCard';
 import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { looksLikeEmail } from '../components/rules';

@@ -2,7 +2,7 @@ import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, useLocation } from 'react-router';
 import { useFormats } from '@/lib/formats/useFormats';
-import { AuthCard } from '../components/AuthCard';
+import { AuthCard } from '@/components/AuthCard';
 import '../texts/my-data';
 
 /** After asking for one's account to be deleted: until when one can come back. Who comes here in another way has asked for nothing. */

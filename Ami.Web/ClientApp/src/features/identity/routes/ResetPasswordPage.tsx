@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { ResetForm } from '../access/ResetForm';
 import { useLinkToken } from '../access/useLinkToken';
-import { AuthCard } from '../components/AuthCard';
+import { AuthCard } from '@/components/AuthCard';
 import '../texts/access';
 
 /** How far it has come, in the history's entry: signing out on the way builds the page anew. */

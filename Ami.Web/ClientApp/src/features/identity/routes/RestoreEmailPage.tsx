@@ -5,7 +5,7 @@ import { ApiError } from '@/lib/api/errors';
 import { BrokenLink } from '../access/BrokenLink';
 import { keepLinkToken, useLinkToken } from '../access/useLinkToken';
 import { useRestoreEmail } from '../api/emailAddress';
-import { AuthCard } from '../components/AuthCard';
+import { AuthCard } from '@/components/AuthCard';
 import { FormAlert } from '../components/FormAlert';
 import '../texts/access';
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { ApiError } from '@/lib/api/errors';
 import { useSignIn } from '../api/signIn';
-import { AuthCard } from '../components/AuthCard';
+import { AuthCard } from '@/components/AuthCard';
 import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { looksLikeEmail } from '../components/rules';

@@ -6,7 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import { browserTimeZone } from '@/lib/formats/useFormats';
 import { useLanguage } from '@/lib/i18n/useLanguage';
 import { useSignUp } from '../api/signUp';
-import { AuthCard } from '../components/AuthCard';
+import { AuthCard } from '@/components/AuthCard';
 import { useFieldErrors } from '../components/fieldErrors';
 import { FormAlert } from '../components/FormAlert';
 import { looksLikeEmail, nameLength, passwordLength } from '../components/rules';
@@ -14,7 +14,8 @@ import { ProviderButtons } from '../providers/ProviderButtons';
 import '../texts';
 import '../texts/access';
 
-export function SignUpPage() {
+/** @param asksInvitation Whether one needs an invitation: then there is a field for its code. */
+export function SignUpPage({ asksInvitation = false }: { asksInvitation?: boolean }) {
   const { t } = useTranslation(['identity', 'access']);
   const language = useLanguage();
   const [params] = useSearchParams();
@@ -22,7 +23,7 @@ export function SignUpPage() {
   const fieldErrors = useFieldErrors();
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: { displayName: '', email: '', password: '' },
+    initialValues: { displayName: '', email: '', password: '', invitation: params.get('invitation') ?? '' },
     validate: {
       displayName: (value) =>
         value.trim() === ''
@@ -36,7 +37,7 @@ export function SignUpPage() {
     },
   });
 
-  const submit = form.onSubmit(({ displayName, email, password }) =>
+  const submit = form.onSubmit(({ displayName, email, password, invitation }) =>
     signUp.mutate(
       {
         displayName: displayName.trim(),
@@ -44,6 +45,7 @@ export function SignUpPage() {
         password,
         language,
         timeZone: browserTimeZone(),
+        invitation: invitation.trim() || null,
       },
       { onError: (error) => form.setErrors(fieldErrors(error)) },
     ),
@@ -78,6 +80,16 @@ export function SignUpPage() {
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <FormAlert error={signUp.error} fields={['displayName', 'email', 'password']} />
+          {asksInvitation && (
+            <TextInput
+              label={t('signUp.invitation')}
+              description={t('signUp.invitationHint')}
+              autoComplete="off"
+              maxLength={40}
+              key={form.key('invitation')}
+              {...form.getInputProps('invitation')}
+            />
+          )}
           <TextInput
             label={t('displayName')}
             autoComplete="name"
@@ -114,5 +126,3 @@ export function SignUpPage() {
     </AuthCard>
   );
 }
-
-export { SignUpPage as Component };

@@ -8,7 +8,7 @@ import { useUser } from '@/lib/auth/useSession';
 import { BrokenLink } from '../access/BrokenLink';
 import { useLinkToken } from '../access/useLinkToken';
 import { useVerifyEmail } from '../api/emailAddress';
-import { AuthCard } from '../components/AuthCard';
+import { AuthCard } from '@/components/AuthCard';
 import '../texts/access';
 
 function Verification({ token, email }: { token: string; email: string }) {

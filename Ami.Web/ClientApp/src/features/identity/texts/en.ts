@@ -13,6 +13,8 @@ export const en = {
     expired: 'Sign in to continue where you were.',
   },
   signUp: {
+    invitation: 'Invitation code',
+    invitationHint: 'Twelve letters and digits, from the mail or whoever invited you.',
     title: 'Create your account',
     lead: 'Free, with a practice account of simulated money.',
     submit: 'Create account',

@@ -21,6 +21,14 @@ const en = {
     account_locked: 'This account is locked. Write to us if you think that this is a mistake.',
     impersonating: 'This is not done in somebody else’s name.',
   },
+  registration: {
+    waitlist: 'Accounts are made by invitation at present. Join the waitlist, and you get one.',
+    invitation_required: 'Accounts are made by invitation at present. Enter the code of yours.',
+    invitation_invalid: 'This invitation does not exist, or was taken back. Check the code.',
+    invitation_used: 'This invitation was used already. Each lets one person in.',
+    invitation_expired: 'This invitation has expired. Ask whoever invited you for another one.',
+    invitation_other_address: 'This invitation is for another email. Use the one that it was sent to.',
+  },
 };
 
 const es: Translation<typeof en> = {
@@ -44,6 +52,14 @@ const es: Translation<typeof en> = {
     device_missing: 'Ese navegador ya no se recuerda.',
     account_locked: 'Esta cuenta está bloqueada. Escríbenos si crees que es un error.',
     impersonating: 'Esto no se hace en nombre de otra persona.',
+  },
+  registration: {
+    waitlist: 'Ahora se entra con invitación. Únete a la lista de espera y recibirás una.',
+    invitation_required: 'Ahora se entra con invitación. Escribe el código de la tuya.',
+    invitation_invalid: 'Esta invitación no existe o se retiró. Revisa el código.',
+    invitation_used: 'Esta invitación ya se usó. Cada una da entrada a una persona.',
+    invitation_expired: 'Esta invitación caducó. Pide otra a quien te invitó.',
+    invitation_other_address: 'Esta invitación es para otro correo. Usa aquel al que se envió.',
   },
 };
 

@@ -16,6 +16,8 @@ export const es: Translation<typeof en> = {
     expired: 'Entra para seguir donde estabas.',
   },
   signUp: {
+    invitation: 'Código de invitación',
+    invitationHint: 'Doce letras y cifras, del correo o de quien te invitó.',
     title: 'Crea tu cuenta',
     lead: 'Gratis, con una cuenta de práctica de dinero simulado.',
     submit: 'Crear cuenta',

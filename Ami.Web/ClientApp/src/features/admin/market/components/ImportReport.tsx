@@ -14,7 +14,7 @@ export function ImportReport({ id }: { id: string }) {
 }
 
 function Report({ imported }: { imported: ImportedCandles }) {
-  const { t } = useTranslation('adminMarket');
+  const { t, i18n } = useTranslation('adminMarket');
   const formats = useFormats();
   // Bars are named by their instant in UTC, as the file and the report's own file have it.
   const instant = (at: string) =>
@@ -48,7 +48,16 @@ function Report({ imported }: { imported: ImportedCandles }) {
       {imported.firstGaps.length > 0 && (
         <Lines label={t('report.firstGaps')} lines={imported.firstGaps.map((gap) => gapText(gap))} />
       )}
-      {imported.evidence.length > 0 && <Lines label={t('report.evidence')} lines={imported.evidence} />}
+      {imported.recognised && imported.recognised.length > 0 && (
+        <Lines
+          label={t('report.evidence')}
+          lines={imported.recognised.map(({ code, parameters }) =>
+            i18n.exists(code, { ns: 'importEvidence' })
+              ? String(i18n.t(code, { ns: 'importEvidence', ...parameters }))
+              : code,
+          )}
+        />
+      )}
       {imported.problems.length > 0 && <Lines label={t('report.problems')} lines={imported.problems} />}
       {imported.findings.length > 0 && <Lines label={t('report.findings')} lines={imported.findings} />}
       <Text size="sm">

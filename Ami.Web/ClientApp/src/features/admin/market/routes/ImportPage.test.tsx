@@ -1,5 +1,5 @@
 import { File as NodeFile } from 'node:buffer';
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { session } from '@/lib/auth/session';
@@ -91,7 +91,10 @@ it('shows the report of an import that is done', async () => {
         gaps: 1,
         missing: 3,
         firstGaps: [{ from: '2024-02-02T16:00:00Z', until: '2024-02-02T18:00:00Z', missing: 3 }],
-        evidence: ['Layout: Binance klines, without titles'],
+        recognised: [
+          { code: 'layout.untitled', parameters: { name: 'Binance klines' } },
+          { code: 'what.is_new', parameters: {} },
+        ],
         findings: ['warning outlier.wick, 2024-02-03 00:00: high is 40% outside the body'],
         badLines: 1,
         problems: ['line 5: has 2 columns instead of 6'],
@@ -106,7 +109,11 @@ it('shows the report of an import that is done', async () => {
   expect(screen.getByLabelText(/^First gaps/).textContent).toMatch(
     /Feb 2, 2024, 4:00.PM to Feb 2, 2024, 6:00.PM {2}3/,
   );
-  screen.getByText('Layout: Binance klines, without titles');
+  const evidence = screen.getByLabelText('How the file was recognised');
+  expect(evidence.textContent).toBe('Layout: Binance klines, without titles\nwhat.is_new');
+  await act(() => switchLanguage('es'));
+  expect(evidence.textContent).toBe('Forma: Binance klines, sin títulos\nwhat.is_new');
+  await act(() => switchLanguage('en'));
   screen.getByText(/^warning outlier.wick/);
   screen.getByText('line 5: has 2 columns instead of 6');
   expect(screen.getByRole('link', { name: 'See BTCUSDT in the markets' }).getAttribute('href')).toBe(

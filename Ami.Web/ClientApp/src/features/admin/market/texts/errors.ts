@@ -14,6 +14,8 @@ const en = {
       'Nothing was imported: the layout of the file is not known. Name its columns below, if it has candles.',
     import_session:
       'Nothing was imported: bars of this interval that are stored open at another time. Import the file under another symbol.',
+    import_several_symbols:
+      'Nothing was imported: the file holds several instruments. Import a file of one, or name the columns of one below.',
     import_too_many: 'Nothing was imported: the file has too many bars. Split it by time.',
     import_refused: 'Nothing was imported: some lines are wrong. Repair the file, or leave these lines out.',
     import_simulated:
@@ -44,6 +46,8 @@ const es: Translation<typeof en> = {
       'No se importó nada: no se conoce la forma del archivo. Nombra abajo sus columnas, si tiene velas.',
     import_session:
       'No se importó nada: las barras guardadas de este intervalo abren a otra hora. Importa el archivo con otro símbolo.',
+    import_several_symbols:
+      'No se importó nada: el archivo tiene varios instrumentos. Importa un archivo de uno solo, o nombra abajo las columnas de uno.',
     import_too_many: 'No se importó nada: el archivo tiene demasiadas barras. Divídelo por fechas.',
     import_refused: 'No se importó nada: algunas líneas están mal. Corrige el archivo u omite esas líneas.',
     import_simulated:

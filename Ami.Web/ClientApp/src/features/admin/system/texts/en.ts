@@ -113,6 +113,7 @@ export const en = {
       'write-candles': 'Write candles',
       'end-replays': 'End replays',
     },
+    growth: { 'sweep-joining': 'Forget old places and invitations' },
     identity: {
       'sweep-sessions': 'Remove ended sessions',
       'sweep-avatars': 'Remove unused pictures',

@@ -116,6 +116,7 @@ export const es: Translation<typeof en> = {
       'write-candles': 'Escribir velas',
       'end-replays': 'Terminar repeticiones',
     },
+    growth: { 'sweep-joining': 'Olvidar lugares e invitaciones antiguos' },
     identity: {
       'sweep-sessions': 'Borrar sesiones terminadas',
       'sweep-avatars': 'Borrar imágenes sin uso',

@@ -75,7 +75,7 @@ export const en = {
   },
   plans: {
     title: 'Plan',
-    lead: 'The new plan counts from the next access token on, within 15 minutes. The person is told.',
+    lead: 'The plan counts at once. Where the person pays for a larger one, that stays. The person is told.',
     submit: 'Save plan',
     done: 'The plan is saved.',
   },

@@ -83,7 +83,7 @@ export const es: Translation<typeof en> = {
   },
   plans: {
     title: 'Plan',
-    lead: 'El plan nuevo cuenta desde el próximo token de acceso, en menos de 15 minutos. La persona recibe un aviso.',
+    lead: 'El plan cuenta enseguida. Si la persona paga uno mayor, se queda con ese. Se le avisa.',
     submit: 'Guardar plan',
     done: 'El plan está guardado.',
   },

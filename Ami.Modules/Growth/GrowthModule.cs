@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Modules.Growth;
+
+/// <summary>What people ask for, what they are told, and how they come in. See README.md in this folder.</summary>
+public sealed class GrowthModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "Growth";
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddModuleDb<GrowthDb>();
+        services.AddPersonalData<GrowthPersonalData>();
+        services.AddPermissions(GrowthPermissions.All);
+        services.AddScoped<FeedbackBoard>();
+        services.AddScoped<VoteFeedback.Voting>();
+        services.AddScoped<VisibleAnnouncements>();
+        services.AddEventHandler<FeedbackNews, TellOfFeedback>(TellOfFeedback.Name);
+        AddJoining(services);
+        services.AddMessageKinds(FeedbackMessages.Decided, FeedbackMessages.Answered);
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        var feedback = endpoints.MapGroup("/api/feedback").RequireAuthorization().WithTags("Feedback");
+        ListFeedback.Map(feedback);
+        PostFeedback.Map(feedback);
+        VoteFeedback.Map(feedback);
+
+        var board = endpoints.MapGroup("/api/admin/feedback").WithTags("Admin: feedback");
+        ListFeedbackRows.Map(board);
+        AnswerFeedback.Map(board);
+        MergeFeedback.Map(board);
+        RemoveFeedback.Map(board);
+
+        ListAnnouncements.Map(endpoints);
+        ReadAnnouncements.Map(endpoints);
+        var announcements = endpoints.MapGroup("/api/admin/announcements").WithTags("Admin: announcements");
+        ListAnnouncementRows.Map(announcements);
+        WriteAnnouncement.Map(announcements);
+
+        GetRegistration.Map(endpoints);
+        var waitlist = endpoints.MapGroup("/api/waitlist").WithTags("Joining");
+        JoinWaitlist.Map(waitlist);
+        MyPlace.Map(waitlist);
+        MyInvitations.Map(endpoints.MapGroup("/api/invitations").RequireAuthorization().WithTags("Joining"));
+        DecideRegistration.Map(endpoints.MapGroup("/api/admin/registration").WithTags("Admin: joining"));
+        var queue = endpoints.MapGroup("/api/admin/waitlist").WithTags("Admin: joining");
+        StaffWaitlist.Map(queue);
+        InviteBatch.Map(queue);
+        StaffInvitations.Map(endpoints.MapGroup("/api/admin/invitations").WithTags("Admin: joining"));
+    }
+
+    /// <inheritdoc/>
+    public void AddBackground(IServiceCollection services, IConfiguration configuration) =>
+        services.AddSchedule<SweepJoining>(SweepJoining.Name, "0 7 4 * * ?", (job, run, ct) => job.Sweep(run, ct));
+
+    private static void AddJoining(IServiceCollection services)
+    {
+        services.AddScoped<IRegistrationGate, RegistrationGate>();
+        services.AddScoped<Places>();
+        services.AddScoped<ClientQuota>();
+        services.AddSingleton<WaitlistLinks>();
+        services.AddEventHandler<WaitlistAsked, AnswerWaitlist>(AnswerWaitlist.Name);
+        services.AddMessageKinds(JoiningMessages.All);
+    }
+}

@@ -1,0 +1,1 @@
+drop table growth.feedback_votes, growth.feedback_posts;

@@ -1,0 +1,1 @@
+drop table growth.announcement_reads, growth.announcements;

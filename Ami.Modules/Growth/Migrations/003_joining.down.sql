@@ -1,0 +1,1 @@
+drop table growth.invitations, growth.waitlist, growth.registration;

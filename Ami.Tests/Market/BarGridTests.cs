@@ -1,0 +1,55 @@
+using System.Globalization;
+using Ami.Modules.Market.Domain;
+using Ami.Quant.Series;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Ami.Tests.Market;
+
+[TestClass]
+public sealed class BarGridTests
+{
+    private static readonly string[] Zones = ["America/New_York", "Europe/London", "Australia/Sydney"];
+
+    [TestMethod]
+    public void Bars_OfAnyGrid_FollowEachOtherWithoutAGap() =>
+        Prop.ForAll(
+                Instants().ToArbitrary(),
+                case_ =>
+                {
+                    var (grid, time) = case_;
+                    var (opens, ends) = (grid.Opens(time), grid.Ends(time));
+                    return opens <= time
+                        && time < ends
+                        && grid.Opens(opens) == opens
+                        && grid.Opens(ends) == ends
+                        && grid.Opens(ends - 1) == opens
+                        && grid.Next(opens) == opens
+                        && grid.Next(opens + 1) == ends;
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    [TestMethod]
+    [DataRow("1d", "09:30", "2024-03-08T20:00Z", "2024-03-08T14:30Z", "2024-03-09T14:30Z")]
+    [DataRow("1d", "09:30", "2024-03-10T12:00Z", "2024-03-09T14:30Z", "2024-03-10T13:30Z")]
+    [DataRow("4h", "01:30", "2024-11-04T14:30Z", "2024-11-04T14:30Z", "2024-11-04T18:30Z")]
+    [DataRow("1d", "00:00", "2024-11-03T10:00Z", "2024-11-03T04:00Z", "2024-11-04T05:00Z")]
+    public void Opens_InNewYork_FollowsItsClocks(string interval, string phase, string time, string opens, string ends)
+    {
+        BarInterval.TryParse(interval, out var length).ShouldBeTrue();
+        var clock = (long)TimeSpan.Parse(phase, CultureInfo.InvariantCulture).TotalMilliseconds;
+        var grid = new BarGrid(length, clock, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+        (grid.Opens(At(time)), grid.Ends(At(time))).ShouldBe((At(opens), At(ends)));
+    }
+
+    // No bar opens in the hours in which clocks are turned: no market that closes every night opens then.
+    private static Gen<(BarGrid Grid, long Time)> Instants() =>
+        from zone in Gen.Elements(Zones.Select(TimeZoneInfo.FindSystemTimeZoneById).Append(null).ToArray())
+        from interval in Gen.Elements(BarInterval.FifteenMinutes, BarInterval.OneHour, BarInterval.FourHours, BarInterval.OneDay)
+        from phase in Gen.Elements(0L, 5_400_000, 34_200_000, 46_800_000)
+        from minutes in Gen.Choose(0, 60 * 24 * 365 * 20)
+        select (new BarGrid(interval, phase % interval.Milliseconds, zone), At("2005-01-01T00:00Z") + minutes * 60_000L);
+
+    private static long At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,7 @@
+import type { IconName } from '@/components/Icon';
+
+/** Places that people look for now and then: in the account menu and the command palette. */
+export const asidePages = [
+  { to: '/news', label: 'nav.news', icon: 'news', flag: 'module.growth' },
+  { to: '/feedback', label: 'nav.feedback', icon: 'idea', flag: 'module.growth' },
+] as const satisfies readonly { to: string; label: string; icon: IconName; flag: string }[];

@@ -1,0 +1,71 @@
+import type { Translation } from '@/lib/i18n';
+import type { en } from './en';
+
+export const es: Translation<typeof en> = {
+  title: 'Sugerencias',
+  lead: 'Lo que pide la gente. Al decidir o responder se avisa a quien escribió la sugerencia y a quienes la apoyan.',
+  search: 'Palabras del título o el texto',
+  empty: 'Nadie ha propuesto nada todavía',
+  emptyHint: 'Aquí aparece lo que la gente propone en «Sugerencias».',
+  merged: 'Duplicada',
+  duplicates: 'Duplicadas',
+  mergedFilter: { shown: 'Con duplicadas', only: 'Solo duplicadas' },
+  yes: 'Sí',
+  author: 'Alguien con cuenta',
+  authorGone: 'Alguien que se fue',
+  column: {
+    title: 'Sugerencia',
+    status: 'Estado',
+    votes: 'Personas',
+    duplicates: 'Duplicadas',
+    reply: 'Respondida',
+    createdAt: 'Propuesta',
+    changedAt: 'Decidida',
+    author: 'Escrita por',
+    mergedInto: 'Duplicada de',
+  },
+  status: {
+    open: 'Abierta',
+    planned: 'Planificada',
+    inProgress: 'En curso',
+    done: 'Hecha',
+    declined: 'Descartada',
+  },
+  answer: {
+    open: 'Decidir o responder',
+    lead: 'Se avisa una vez a quien la escribió y a quienes la apoyan: del nuevo estado o, si no cambia, de la respuesta.',
+    reply: 'Respuesta',
+    replyHint: 'La puede leer quien tenga sesión abierta. Déjala vacía si no hay.',
+    submit: 'Guardar',
+    done: 'Guardado. Estamos avisando.',
+  },
+  merge: {
+    open: 'Unir',
+    title: 'Unir «{{title}}» a otra sugerencia',
+    lead: 'La otra contará a las personas de ambas, cada una una vez. No se pierde nada: se pueden volver a separar.',
+    search: 'Buscar la otra',
+    into: 'Unir a',
+    option_one: '{{title}} ({{count}} persona)',
+    option_other: '{{title}} ({{count}} personas)',
+    none: 'Ninguna otra coincide.',
+    submit: 'Unir',
+    done: 'Unidas.',
+  },
+  undo: {
+    open: 'Separar',
+    title: '¿Que vuelva a contar por sí sola?',
+    lead: 'Se unió a «{{title}}». Cada una volverá a contar a sus personas.',
+    submit: 'Separar',
+    done: 'Cada una cuenta por sí sola.',
+  },
+  remove: {
+    open: 'Quitar',
+    title: '¿Quitar esta sugerencia para siempre?',
+    lead_one:
+      'Se pierden «{{title}}» y el voto de {{count}} persona. Si es duplicada, únela; si no, descártala.',
+    lead_other:
+      'Se pierden «{{title}}» y los votos de {{count}} personas. Si es duplicada, únela; si no, descártala.',
+    submit: 'Quitar',
+    done: 'Quitada.',
+  },
+};

@@ -1,0 +1,25 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, unwrap } from '@/lib/api/client';
+import type { components } from '@/lib/api/schema';
+
+export type Invitation = components['schemas']['MyInvitation'];
+
+export const invitationsKey = ['invitations'] as const;
+
+export function useInvitations() {
+  return useQuery({
+    queryKey: invitationsKey,
+    queryFn: ({ signal }) => unwrap(api.GET('/api/invitations', { signal })),
+  });
+}
+
+export function useInvite() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (email: string | null) => unwrap(api.POST('/api/invitations', { body: { email } })),
+    onSettled: () => client.invalidateQueries({ queryKey: invitationsKey }),
+  });
+}
+
+export const revokeInvitation = (id: string) =>
+  unwrap(api.DELETE('/api/invitations/{id}', { params: { path: { id } } }));
