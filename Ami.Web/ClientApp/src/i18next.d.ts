@@ -29,6 +29,7 @@ import type { en as notifications } from './features/notifications/texts/en';
 import type { en as payments } from './features/payments/texts/en';
 import type { en as paperSharing } from './features/paper-trading/sharing/texts/en';
 import type { en as paperStatement } from './features/paper-trading/statement/texts';
+import type { en as paperOverview } from './features/paper-trading/texts/overview/en';
 import type { en as paperTrading } from './features/paper-trading/texts/en';
 import type { en as feedback } from './features/feedback/texts/en';
 import type { en as joining } from './features/joining/texts/en';
@@ -69,7 +70,7 @@ declare module 'i18next' {
       payments: typeof payments;
       paperSharing: typeof paperSharing;
       paperStatement: typeof paperStatement;
-      paperTrading: typeof paperTrading;
+      paperTrading: typeof paperTrading & typeof paperOverview;
       security: typeof security;
       quota: typeof quota;
       providers: typeof providers;

@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashPage } from './pages/CrashPage';
 import { IndexPage } from './pages/IndexPage';
+import { NotFoundPage } from './pages/NotFoundPage';
 import { GuestOnly } from './session/GuestOnly';
 import { ModuleRoute } from './session/ModuleRoute';
 import { RequireSession } from './session/RequireSession';
@@ -107,7 +108,7 @@ const routes: RouteObject[] = [
           { path: 'changelog', lazy: () => import('@/features/news/routes/ChangelogPage') },
           { path: 'goodbye', lazy: () => import('@/features/identity/routes/GoodbyePage') },
           { path: 'unsubscribe', lazy: () => import('@/features/notifications/routes/UnsubscribePage') },
-          { path: '*', lazy: () => import('./pages/NotFoundPage') },
+          { path: '*', Component: NotFoundPage },
         ],
       },
     ],
