@@ -13,6 +13,8 @@ export type ActDialogProps = {
   /** What will happen. */
   lead: string;
   submit: string;
+  /** Leaves everything as it is; where what is done is itself called a cancellation, “Cancel” would say both. */
+  leave?: string;
   /** Said when it is done; nothing where the page changes anyway. */
   done?: string;
   /** Told when it is done, before the dialog closes. */
@@ -61,7 +63,7 @@ export function ActDialog(props: ActDialogProps) {
           {props.children}
           <Group justify="flex-end">
             <Button variant="default" onClick={props.onClose}>
-              {t('cancel')}
+              {props.leave ?? t('cancel')}
             </Button>
             <Button
               type="submit"

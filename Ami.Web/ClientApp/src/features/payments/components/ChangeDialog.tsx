@@ -27,9 +27,10 @@ export function ChangeDialog({ plan, interval, price, subscription, onClose }: P
   const attempt = useAttempt();
   const preview = useChangePreview(plan, interval);
   const { data } = preview;
-  const money = (amount: number) => formats.money(amount, data?.currency ?? subscription.currency);
+  const money = (amount: number) => formats.fullMoney(amount, data?.currency ?? subscription.currency);
   const date = formats.date(subscription.periodEnd);
   const name = words.planName(plan);
+  const isTrial = subscription.standing === 'trial';
   const thereafter = words.per(price, subscription.currency, interval);
   return (
     <ActDialog
@@ -42,7 +43,9 @@ export function ChangeDialog({ plan, interval, price, subscription, onClose }: P
               plan: name,
               price: thereafter,
             })
-          : t('change.now')
+          : isTrial
+            ? t('change.trial', { date, price: thereafter })
+            : t('change.now')
       }
       submit={data && data.due > 0 ? t('change.submitPay', { amount: money(data.due) }) : t('change.submit')}
       done={data?.isLater ? t('change.doneLater', { date }) : t('change.done')}
@@ -58,7 +61,7 @@ export function ChangeDialog({ plan, interval, price, subscription, onClose }: P
     >
       <QueryView query={preview} skeleton={<RowsSkeleton rows={3} />}>
         {({ isLater, due, lines }) =>
-          isLater ? null : (
+          isLater || isTrial ? null : (
             <Stack gap="sm">
               {lines.length > 0 && (
                 <section aria-label={t('change.lines')}>

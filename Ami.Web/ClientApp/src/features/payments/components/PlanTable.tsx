@@ -12,7 +12,7 @@ export function PlanTable({ plans }: { plans: readonly PlanView[] }) {
   const columns = plans.map((plan) => ({ name: words.planName(plan.plan), features: words.features(plan) }));
   return (
     <Panel title={t('plans.table')} flush>
-      <DataTable label={t('plans.table')} stacked>
+      <DataTable label={t('plans.table')} stacked across={2}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('plans.feature')}</Table.Th>

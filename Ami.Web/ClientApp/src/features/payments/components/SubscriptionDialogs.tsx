@@ -35,6 +35,7 @@ export function SubscriptionDialog({ dialog, subscription, onClose }: Props) {
       submit={t(`${dialog}.submit`)}
       done={t(`${dialog}.done`)}
       danger={dialog === 'cancel'}
+      leave={dialog === 'cancel' ? t('cancel.keep') : undefined}
       act={() =>
         attempt.run({ dialog, pause }, (key) =>
           dialog === 'pause' ? subscriptionActs.pause(key, pause) : subscriptionActs[dialog](key),

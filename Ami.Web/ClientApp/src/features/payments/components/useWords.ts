@@ -8,7 +8,7 @@ import '../texts';
 function useMoney() {
   const formats = useFormats();
   return (amount: number, currency: string) => {
-    const text = formats.money(amount, currency);
+    const text = formats.fullMoney(amount, currency);
     return Number.isInteger(amount) ? text.replace(/[.,]00(?!\d)/, '') : text;
   };
 }
@@ -28,8 +28,7 @@ export function useWords() {
     });
   }
 
-  const dollars = (amount: number) =>
-    Number.isInteger(amount) ? money(amount, 'USD') : formats.money(amount, 'USD');
+  const dollars = (amount: number) => money(amount, 'USD');
 
   function history(days: number | null) {
     if (days === null) return t('amount.wholeHistory');

@@ -63,6 +63,8 @@ export const en = {
   change: {
     title: 'Change to {{plan}}',
     now: 'It counts at once. What is left of the present period is credited; what you pay now is below.',
+    trial:
+      'It counts at once, and your trial goes on: nothing is charged before {{date}}. From then on you pay {{price}}.',
     later:
       'You keep {{current}} until {{date}}. From then on you have {{plan}} and pay {{price}}. Nothing is charged now.',
     same: 'Your subscription is so already.',
@@ -134,6 +136,7 @@ export const en = {
   cancel: {
     title: 'Cancel the subscription',
     lead: 'You keep {{plan}} until {{date}} and nothing more is charged. You can undo this until then.',
+    keep: 'Keep it',
     leadNow: 'As its payment is open, it ends at once. Nothing more is charged.',
     submit: 'Cancel subscription',
     done: 'Your subscription is cancelled.',

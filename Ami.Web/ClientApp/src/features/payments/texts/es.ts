@@ -66,6 +66,8 @@ export const es: Translation<typeof en> = {
   change: {
     title: 'Cambiar a {{plan}}',
     now: 'Vale de inmediato. Se te abona lo que queda del período actual; abajo está lo que pagas ahora.',
+    trial:
+      'Vale de inmediato y tu prueba sigue: no se cobra nada antes del {{date}}. Desde entonces pagas {{price}}.',
     later:
       'Mantienes {{current}} hasta el {{date}}. Desde entonces tienes {{plan}} y pagas {{price}}. Ahora no se cobra nada.',
     same: 'Tu suscripción ya está así.',
@@ -137,6 +139,7 @@ export const es: Translation<typeof en> = {
   cancel: {
     title: 'Cancelar la suscripción',
     lead: 'Mantienes {{plan}} hasta el {{date}} y no se cobra nada más. Hasta entonces puedes deshacerlo.',
+    keep: 'Conservarla',
     leadNow: 'Como su pago está pendiente, termina de inmediato. No se cobra nada más.',
     submit: 'Cancelar la suscripción',
     done: 'Tu suscripción está cancelada.',

@@ -42,7 +42,7 @@ export function SubscriptionsPage() {
       key: 'price',
       label: t('column.price'),
       numeric: true,
-      render: (line) => t(`per.${line.interval}`, { amount: formats.money(line.amount, line.currency) }),
+      render: (line) => t(`per.${line.interval}`, { amount: formats.fullMoney(line.amount, line.currency) }),
     },
     {
       key: 'periodEnd',
