@@ -5,6 +5,21 @@ public static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>The same for what has to be asked.</summary>
+    public static async Task BecomesTrueAsync(Func<Task<bool>> condition, CancellationToken cancel)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
+                throw new TimeoutException("It did not happen.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancel);
+        }
+    }
+
     public static async Task BecomesTrueAsync(Func<bool> condition, CancellationToken cancel)
     {
         var started = TimeProvider.System.GetTimestamp();

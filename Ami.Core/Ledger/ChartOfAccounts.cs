@@ -59,6 +59,18 @@ public static class ChartOfAccounts
     /// <summary>Commissions that the house earned.</summary>
     public static readonly LedgerKind RealCommissions = new("real.commissions", LedgerRealm.Real, false, "Commissions that the house earned.");
 
+    /// <summary>What the payment provider holds for the house; below zero when it paid back more than it held.</summary>
+    public static readonly LedgerKind RealStripe = new("real.stripe", LedgerRealm.Real, true, "What the payment provider holds for the house.");
+
+    /// <summary>What was sold: below zero by it, because it is the source of the money.</summary>
+    public static readonly LedgerKind RealRevenue = new("real.revenue", LedgerRealm.Real, true, "What was sold, below zero by it.");
+
+    /// <summary>Taxes that people paid: below zero by what is owed to the tax office.</summary>
+    public static readonly LedgerKind RealTaxes = new("real.taxes", LedgerRealm.Real, true, "Taxes that people paid, below zero by what is owed.");
+
+    /// <summary>What the payment provider took for its work; below zero only where it gave some back.</summary>
+    public static readonly LedgerKind RealStripeFees = new("real.stripe_fees", LedgerRealm.Real, true, "What the payment provider took for its work.");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<LedgerKind> All { get; } =
     [
@@ -73,6 +85,10 @@ public static class ChartOfAccounts
         RealLiquidity,
         RealFees,
         RealCommissions,
+        RealStripe,
+        RealRevenue,
+        RealTaxes,
+        RealStripeFees,
     ];
 
     /// <summary>The house's account for currency exchange.</summary>

@@ -8,6 +8,9 @@ internal sealed class PaymentsDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
     public DbSet<StripeEventRow> StripeEvents => Set<StripeEventRow>();
     public DbSet<CheckoutRow> Checkouts => Set<CheckoutRow>();
+    public DbSet<InvoiceRow> Invoices => Set<InvoiceRow>();
+    public DbSet<PurchaseRow> Purchases => Set<PurchaseRow>();
+    public DbSet<DisputeRow> Disputes => Set<DisputeRow>();
     public DbSet<MarkRow> Marks => Set<MarkRow>();
     public DbSet<DepartureRow> Departures => Set<DepartureRow>();
 
@@ -15,6 +18,8 @@ internal sealed class PaymentsDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<SubscriptionRow>().Ignore(s => s.State).Ignore(s => s.IsOpen);
+        modelBuilder.Entity<InvoiceRow>().Ignore(i => i.Number);
+        modelBuilder.Entity<PurchaseRow>().Ignore(p => p.Product);
         modelBuilder.Entity<MarkRow>().HasKey(m => m.Name);
         modelBuilder.Entity<DepartureRow>().HasKey(d => d.CustomerId);
     }

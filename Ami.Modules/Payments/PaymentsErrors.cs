@@ -35,6 +35,23 @@ internal static class PaymentsErrors
 
     public static Error NothingOpen { get; } = Error.NotFound("payments.nothing_open", "No payment is open.");
 
+    public static Error ProductNotSold { get; } = Error.NotFound("payments.product_not_sold", "This is not sold, or not in this currency.");
+
+    public static Error AlreadyBought { get; } = Error.Conflict("payments.already_bought", "This is yours already.");
+
+    public static Error GiftUnknown { get; } = Error.NotFound("payments.gift_unknown", "There is no gift with this code, or somebody took it.");
+
+    public static Error InvoiceNotFound { get; } = Error.NotFound("payments.invoice_not_found", "There is no such invoice.");
+
+    public static Error InvoiceMissing { get; } =
+        Error.Unavailable("payments.invoice_missing", "The invoice of a refund has not been issued yet; the refund waits for it.");
+
+    public static Error NotRefundable { get; } =
+        Error.Conflict("payments.not_refundable", "This invoice was not paid by a payment that can be paid back, or all of it was.");
+
+    public static Error RefundAmountInvalid { get; } =
+        Error.InvalidField("payments.refund_amount_invalid", "amount", "Choose an amount above zero, in whole cents, up to what is left of the invoice.");
+
     public static Error EventUnknown { get; } = Error.NotFound("payments.event_unknown", "There is no such event.");
 
     public static Error SignatureInvalid { get; } =

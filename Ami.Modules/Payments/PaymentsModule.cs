@@ -1,4 +1,5 @@
 using Ami.Modules.Notifications.Contracts;
+using Ami.Modules.Payments.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,7 @@ public sealed class PaymentsModule : IModule
         services.AddPersonalData<PaymentsPersonalData>();
         AddEvents(services);
         AddSubscriptions(services);
+        AddPurchases(services);
     }
 
     /// <inheritdoc/>
@@ -40,10 +42,16 @@ public sealed class PaymentsModule : IModule
         CancelSubscription.Map(payments);
         PauseSubscription.Map(payments);
         OpenPortal.Map(payments);
+        MyInvoices.Map(payments);
+        BuyProduct.Map(payments);
+        MyPurchases.Map(payments);
 
         var staff = endpoints.MapGroup("/api/admin/payments").WithTags("Payments");
         ListSubscriptions.Map(staff);
         ListStripeEvents.Map(staff);
+        ListInvoices.Map(staff);
+        RefundInvoice.Map(staff);
+        ListPurchases.Map(staff);
     }
 
     /// <inheritdoc/>
@@ -60,8 +68,24 @@ public sealed class PaymentsModule : IModule
         services.AddScoped<IEventApplier, SubscriptionEvents>();
         services.AddScoped<IEventApplier, CheckoutEvents>();
         services.AddScoped<IEventApplier, InvoiceEvents>();
+        services.AddScoped<IEventApplier, RefundEvents>();
+        services.AddScoped<PaymentBooks>();
+        services.AddScoped<IssueDocuments>();
+        services.AddScoped<RefundInvoice>();
+        services.AddMessageKinds(IssueDocuments.Receipt, IssueDocuments.Refunded);
         services.AddEvent<StripeEventReceived>();
         services.AddEventHandler<StripeEventReceived, HandleStripeEvent>(HandleStripeEvent.Name);
+    }
+
+    private static void AddPurchases(IServiceCollection services)
+    {
+        services.AddScoped<Purchases>();
+        services.AddScoped<IPurchasedProducts>(provider => provider.GetRequiredService<Purchases>());
+        services.AddScoped<BuyProduct>();
+        services.AddScoped<IEventApplier, DisputeEvents>();
+        services.AddEvent<ProductGranted>();
+        services.AddEvent<ProductWithdrawn>();
+        services.AddMessageKinds(Purchases.Bought, Purchases.GiftReady, Purchases.Withdrawn);
     }
 
     private static void AddSubscriptions(IServiceCollection services)

@@ -26,4 +26,18 @@ internal sealed record PaymentsOptions
 {
     /// <summary>How long a plan stays when a renewal could not be paid, counted from its invoice.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Who stands on invoices as the one who sells.</summary>
+    public SellerOptions Seller { get; init; } = new();
+}
+
+/// <summary>Settings under <c>Payments:Seller:</c>; an invoice keeps those with which it was issued.</summary>
+internal sealed record SellerOptions
+{
+    public string Name { get; init; } = "AMI";
+
+    public string Address { get; init; } = "";
+
+    /// <summary>The number under which the tax office knows them.</summary>
+    public string TaxId { get; init; } = "";
 }

@@ -23,6 +23,24 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, TimeProvider t
             userId,
             cancellationToken
         );
+        await archive.Rows(
+            "payments/purchases.json",
+            """
+            select product_kind, product_id, name, currency, amount, is_gift, state, created_at
+            from payments.purchases where user_id = $1 or holder_id = $1 order by created_at
+            """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "payments/invoices.json",
+            """
+            select kind, series, sequence, buyer_name, buyer_place, buyer_country, buyer_tax_id, currency, net, tax, total, lines, issued_at
+            from payments.invoices where user_id = $1 order by issued_at
+            """,
+            userId,
+            cancellationToken
+        );
     }
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
@@ -43,6 +61,16 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, TimeProvider t
                 .With(userId)
                 .With(time.GetUtcNow())
         );
+        // The law asks for the documents for ten years, with name and address: they stay, and nothing leads from them to an account.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.invoices set user_id = null where user_id = $1").With(userId));
+        // What somebody else got as a gift stays theirs.
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand("delete from payments.purchases where (user_id = $1 or user_id is null) and (holder_id = $1 or holder_id is null)").With(
+                userId
+            )
+        );
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.purchases set user_id = null where user_id = $1").With(userId));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.purchases set holder_id = null where holder_id = $1").With(userId));
         foreach (var table in (string[])["customers", "checkouts", "subscriptions"])
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from payments.{table} where user_id = $1").With(userId));

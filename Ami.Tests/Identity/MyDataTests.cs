@@ -59,7 +59,13 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "paper-trading/orders.json",
                     "paper-trading/positions.json"
                 ),
-                .. Needs.Of<PaymentsModule, string>("payments/checkouts.json", "payments/customer.json", "payments/subscriptions.json"),
+                .. Needs.Of<PaymentsModule, string>(
+                    "payments/checkouts.json",
+                    "payments/customer.json",
+                    "payments/invoices.json",
+                    "payments/purchases.json",
+                    "payments/subscriptions.json"
+                ),
                 "sharing/links.json",
             ],
             ignoreOrder: true

@@ -1,7 +1,19 @@
+using Ami.Modules.Identity.Contracts;
+using Stripe.Checkout;
+
 namespace Ami.Modules.Payments;
 
 /// <summary>Events about pages on which somebody pays.</summary>
-internal sealed class CheckoutEvents(UnitOfWork unitOfWork, Checkouts checkouts, Customers customers, ApplySubscription subscriptions) : IEventApplier
+internal sealed class CheckoutEvents(
+    UnitOfWork unitOfWork,
+    Provider provider,
+    Checkouts checkouts,
+    Customers customers,
+    IPersonDirectory people,
+    ApplySubscription subscriptions,
+    Purchases purchases,
+    IssueDocuments documents
+) : IEventApplier
 {
     public bool Knows(string type) => type.StartsWith("checkout.session.", StringComparison.Ordinal);
 
@@ -15,17 +27,50 @@ internal sealed class CheckoutEvents(UnitOfWork unitOfWork, Checkouts checkouts,
         var (session, seq) = fetched;
         async Task Finish(Guid? user, CancellationToken ct)
         {
-            await checkouts.Apply(session, seq, ct);
+            if (await checkouts.Apply(session, seq, ct))
+            {
+                await purchases.Apply(session, ct);
+            }
+
             await done(user, ct);
         }
 
-        if (session.SubscriptionId is { } subscription)
+        return session.SubscriptionId is { } subscription
+            ? (await subscriptions.Fetch(subscription, Finish, cancellationToken)).Match(_ => Result.Ok, error => error)
+            : await Once(session, Finish, cancellationToken);
+    }
+
+    /// <summary>What was paid once gets an invoice of ours in the transaction that grants it; the provider makes none.</summary>
+    private async Task<Result> Once(Session session, Func<Guid?, CancellationToken, Task> finish, CancellationToken cancellationToken)
+    {
+        var owner = session.CustomerId is { } customer ? await customers.UserOf(customer, cancellationToken) : null;
+        var buyer = owner is { } user ? await people.Find(user, cancellationToken) : null;
+        PaidSale? sale = null;
+        if (
+            buyer is not null
+            && Checkouts.StateOf(session) == CheckoutState.Paid
+            && session.AmountTotal > 0
+            && await purchases.NameOf(session.Id, cancellationToken) is { } name
+        )
         {
-            return (await subscriptions.Fetch(subscription, Finish, cancellationToken)).Match(_ => Result.Ok, error => error);
+            if (!(await PaidSale.Of(provider, session, name, cancellationToken)).Try(out sale, out var refused))
+            {
+                return refused;
+            }
         }
 
-        var owner = session.CustomerId is { } customer ? await customers.UserOf(customer, cancellationToken) : null;
-        await unitOfWork.Run(ct => Finish(owner, ct), cancellationToken);
-        return Result.Ok;
+        return await unitOfWork.Run(
+            async ct =>
+            {
+                if (sale is not null && await documents.Issue(buyer!, sale, ct) is { IsOk: false } wrong)
+                {
+                    return wrong;
+                }
+
+                await finish(owner, ct);
+                return Result.Ok;
+            },
+            cancellationToken
+        );
     }
 }

@@ -37,12 +37,13 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
     }
 
     /// <summary>Applies what was fetched, unless something newer was. Inside a transaction.</summary>
-    public async Task Apply(Session session, long seq, CancellationToken cancellationToken)
+    /// <returns>Whether it was the newest.</returns>
+    public async Task<bool> Apply(Session session, long seq, CancellationToken cancellationToken)
     {
         var id = ComputedId.Of(session.Id);
-        await db
-            .Checkouts.Where(c => c.Id == id && c.FetchSeq < seq)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, StateOf(session)).SetProperty(c => c.FetchSeq, seq), cancellationToken);
+        return await db
+                .Checkouts.Where(c => c.Id == id && c.FetchSeq < seq)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, StateOf(session)).SetProperty(c => c.FetchSeq, seq), cancellationToken) == 1;
     }
 
     /// <summary>How a page stands, from what it says itself.</summary>

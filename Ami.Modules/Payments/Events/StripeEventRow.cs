@@ -71,6 +71,9 @@ internal enum CheckoutPurpose
 {
     /// <summary>A subscription begins.</summary>
     Subscription,
+
+    /// <summary>Something is bought once.</summary>
+    Purchase,
 }
 
 /// <summary>How a page stands.</summary>

@@ -17,6 +17,7 @@ internal sealed class PriceCatalogue(Provider provider)
     private const string IntervalKey = "interval";
 
     private readonly ConcurrentDictionary<(Plan, BillingInterval), string> _known = new();
+    private readonly ConcurrentDictionary<string, (Plan, BillingInterval)?> _sold = new(StringComparer.Ordinal);
 
     /// <summary>Which plan a price is for; null for one that is not ours.</summary>
     public static (Plan Plan, BillingInterval Interval)? Of(Price? price) =>
@@ -25,6 +26,18 @@ internal sealed class PriceCatalogue(Provider provider)
         && StripeMoney.Named<BillingInterval>(said.GetValueOrDefault(IntervalKey)) is { } interval
             ? (plan, interval)
             : null;
+
+    /// <summary>Which plan a price is for, by the price's id; null for one that is not ours, or that cannot be read just now.</summary>
+    public async Task<(Plan Plan, BillingInterval Interval)?> PlanOf(string priceId, CancellationToken cancellationToken)
+    {
+        if (_sold.TryGetValue(priceId, out var known))
+        {
+            return known;
+        }
+
+        var read = await provider.Ask(api => api.Prices.GetAsync(priceId, cancellationToken: cancellationToken), cancellationToken);
+        return read.Try(out var price, out _) ? _sold[priceId] = Of(price) : null;
+    }
 
     /// <summary>The provider's id of what a plan costs.</summary>
     public async Task<Result<string>> Find(Plan plan, BillingInterval interval, CancellationToken cancellationToken)

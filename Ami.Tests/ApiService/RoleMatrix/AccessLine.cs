@@ -51,6 +51,7 @@ internal sealed record Belongings(
     Guid Notification,
     Guid Job,
     Guid Link,
+    Guid Invoice,
     string ShareToken,
     string Symbol,
     Guid Idea,

@@ -231,6 +231,7 @@ public sealed partial class RoleMatrixTests
         "notifications.not_found",
         "long_job.not_found",
         "share.not_found",
+        "payments.invoice_not_found",
         "request.not_found",
         "feedback.not_yours",
         "invitations.not_yours",

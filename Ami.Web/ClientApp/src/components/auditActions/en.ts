@@ -93,6 +93,8 @@ export const actions = {
   },
   payments: {
     'event-retried': 'Payment event handled again',
+    'invoice-refunded': 'Invoice paid back',
+    'invoices-exported': 'Invoices exported',
     'subscriptions-exported': 'Subscriptions exported',
   },
   sharing: {

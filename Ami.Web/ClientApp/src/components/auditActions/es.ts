@@ -95,6 +95,8 @@ export const actions: Translation<typeof english> = {
   },
   payments: {
     'event-retried': 'Evento de pago procesado de nuevo',
+    'invoice-refunded': 'Factura devuelta',
+    'invoices-exported': 'Facturas exportadas',
     'subscriptions-exported': 'Suscripciones exportadas',
   },
   sharing: {

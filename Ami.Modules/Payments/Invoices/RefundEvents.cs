@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Stripe;
+
+namespace Ami.Modules.Payments;
+
+/// <summary>Events about refunds and the charges that they are of: what was paid back gets a credit note.</summary>
+internal sealed class RefundEvents(UnitOfWork unitOfWork, PaymentsDb db, Provider provider, IssueDocuments documents, Purchases purchases, TimeProvider time)
+    : IEventApplier
+{
+    /// <summary>So long a refund waits for the invoice of its payment; one of a payment without an invoice is kept then.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
+
+    private static readonly string[] Charges = ["charge.refunded", "charge.refund.updated"];
+
+    public bool Knows(string type) => type.StartsWith("refund.", StringComparison.Ordinal) || Charges.Contains(type);
+
+    public async Task<Result> Apply(StripeEventRow told, Func<Guid?, CancellationToken, Task> done, CancellationToken cancellationToken)
+    {
+        if (!(await Refunds(told, cancellationToken)).Try(out var refunds, out var refused))
+        {
+            return refused;
+        }
+
+        return await unitOfWork.Run(
+            async ct =>
+            {
+                Guid? buyer = null;
+                foreach (var refund in refunds.Where(one => one.Status == "succeeded"))
+                {
+                    var invoice = await db
+                        .Invoices.AsNoTracking()
+                        .SingleOrDefaultAsync(i => i.PaymentId == refund.PaymentIntentId && i.Kind == InvoiceKind.Invoice, ct);
+                    if (invoice is null)
+                    {
+                        if (time.GetUtcNow() - told.ReceivedAt < Patience)
+                        {
+                            return PaymentsErrors.InvoiceMissing;
+                        }
+
+                        continue;
+                    }
+
+                    buyer = invoice.UserId;
+                    if (await documents.Credit(invoice, refund, ct) is { IsOk: false } wrong)
+                    {
+                        return wrong;
+                    }
+
+                    await purchases.Review(refund.PaymentIntentId, ct);
+                }
+
+                await done(buyer, ct);
+                return Result.Ok;
+            },
+            cancellationToken
+        );
+    }
+
+    private async Task<Result<IReadOnlyList<Refund>>> Refunds(StripeEventRow told, CancellationToken cancellationToken)
+    {
+        if (told.ObjectId.StartsWith("re_", StringComparison.Ordinal) || told.ObjectId.StartsWith("pyr_", StringComparison.Ordinal))
+        {
+            var one = await provider.Ask(api => api.Refunds.GetAsync(told.ObjectId, cancellationToken: cancellationToken), cancellationToken);
+            return one.Map(refund => (IReadOnlyList<Refund>)[refund]);
+        }
+
+        var listed = await provider.AskFor(
+            api => api.Refunds.ListAsync(new RefundListOptions { Charge = told.ObjectId, Limit = 100 }, cancellationToken: cancellationToken),
+            list => list.Data is not null,
+            cancellationToken
+        );
+        return listed.Map(list => (IReadOnlyList<Refund>)list.Data);
+    }
+}

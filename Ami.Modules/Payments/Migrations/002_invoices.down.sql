@@ -1,0 +1,2 @@
+drop table payments.invoices;
+drop table payments.invoice_series;

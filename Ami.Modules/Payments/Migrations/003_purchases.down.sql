@@ -1,0 +1,2 @@
+drop table payments.disputes;
+drop table payments.purchases;

@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using Ami.Modules.Payments;
+using Ami.Modules.Payments.Contracts;
+using Ami.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Tests.Payments;
+
+/// <summary>What is bought once, given away and paid back, with the simulated payment provider and a seller of this test.</summary>
+[TestClass]
+[Needs<PaymentsModule>]
+public sealed class PurchaseTests
+{
+    private static PaidWorld _world = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _world = await PaidWorld.Start(services: services => services.AddScoped<IProductSource, Seller>());
+
+    [ClassCleanup]
+    public static async Task Stop() => await _world.DisposeAsync();
+
+    [TestMethod]
+    public async Task Buy_Paid_GrantsItAndRefundedWithdrawsIt()
+    {
+        var person = await _world.Host.SignUp();
+        var page = await Buy(person, "risk").Read<ProviderPage>();
+        (await Has(person, "risk")).ShouldBeFalse("nothing is granted before it is paid");
+        await _world.Stripe.Pay(page.Url);
+        await _world.Settle();
+        (await Has(person, "risk")).ShouldBeTrue();
+        (await Buy(person, "risk").Code()).ShouldBe("payments.already_bought");
+
+        var invoice = (await person.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items.Single();
+        invoice.Total.ShouldBe(49);
+        var admin = await _world.Host.SignUpStaff("admin");
+        await Refund(admin, invoice.Id, 10);
+        (await Has(person, "risk")).ShouldBeTrue("a part was paid back");
+        await Refund(admin, invoice.Id, null);
+        (await Has(person, "risk")).ShouldBeFalse();
+        (await Mine(person)).Single().State.ShouldBe(PurchaseState.Withdrawn);
+        (await Buy(person, "risk")).StatusCode.ShouldBe(HttpStatusCode.OK, "it can be bought again");
+    }
+
+    [TestMethod]
+    public async Task Buy_Declined_GrantsNothing()
+    {
+        var person = await _world.Host.SignUp();
+        var page = await Buy(person, "risk").Read<ProviderPage>();
+        (await _world.Stripe.Pay(page.Url, "4000000000000002")).ShouldBeNull();
+        await _world.Settle();
+        (await Has(person, "risk")).ShouldBeFalse();
+        (await Mine(person)).Single().State.ShouldBe(PurchaseState.Open);
+    }
+
+    [TestMethod]
+    [DataRow("course", "nothing", "USD")]
+    [DataRow("house", "risk", "USD")]
+    [DataRow("course", "risk", "ARS")]
+    [DataRow("course", "risk", "")]
+    public async Task Buy_WhatIsNotSold_IsRefused(string kind, string id, string currency)
+    {
+        var person = await _world.Host.SignUp();
+        (
+            await PaidWorld
+                .Send(
+                    person,
+                    "purchases",
+                    new
+                    {
+                        kind,
+                        id,
+                        currency,
+                    }
+                )
+                .Code()
+        ).ShouldBe("payments.product_not_sold");
+    }
+
+    [TestMethod]
+    public async Task Gift_Redeemed_IsTheReceiversOnceAndGoesWithTheRefund()
+    {
+        var (buyer, friend, third) = (await _world.Host.SignUp(), await _world.Host.SignUp(), await _world.Host.SignUp());
+        var page = await Buy(buyer, "risk", gift: true).Read<ProviderPage>();
+        (await Mine(buyer)).Single().GiftCode.ShouldBeNull("it is not paid");
+        await _world.Stripe.Pay(page.Url);
+        await _world.Settle();
+        var gift = (await Mine(buyer)).Single();
+        gift.State.ShouldBe(PurchaseState.Waiting);
+        (await Has(buyer, "risk")).ShouldBeFalse();
+        (await PaidWorld.Send(friend, "gifts/redeem", new { code = "NOTHING" }).Code()).ShouldBe("payments.gift_unknown");
+
+        var code = $"{gift.GiftCode![..4]}-{gift.GiftCode[4..].ToLowerInvariant()}";
+        var taken = await PaidWorld.Send(friend, "gifts/redeem", new { code }).Read<PurchaseView>();
+        (taken.State, taken.GiftCode).ShouldBe((PurchaseState.Granted, null));
+        (await Has(friend, "risk")).ShouldBeTrue();
+        (await PaidWorld.Send(friend, "gifts/redeem", new { code })).StatusCode.ShouldBe(HttpStatusCode.OK, "a repeat is the same");
+        (await PaidWorld.Send(third, "gifts/redeem", new { code }).Code()).ShouldBe("payments.gift_unknown");
+
+        var invoice = (await buyer.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items.Single();
+        await Refund(await _world.Host.SignUpStaff("admin"), invoice.Id, null);
+        (await Has(friend, "risk")).ShouldBeFalse();
+    }
+
+    [TestMethod]
+    public async Task Dispute_TakesTheMoney_WithdrawsIt()
+    {
+        var person = await _world.Host.SignUp();
+        var page = await Buy(person, "risk").Read<ProviderPage>();
+        await _world.Stripe.Pay(page.Url, "4000000000000259");
+        await _world.Settle();
+        (await Has(person, "risk")).ShouldBeFalse();
+        (await Mine(person)).Single().State.ShouldBe(PurchaseState.Withdrawn);
+        var support = await _world.Host.SignUpStaff("support");
+        (await support.Client.Get<Page<DisputeLine>>("/api/admin/payments/disputes")).Items.ShouldNotBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Dispute_InquiryAlone_WithdrawsNothing()
+    {
+        var person = await _world.Host.SignUp();
+        var page = await Buy(person, "risk").Read<ProviderPage>();
+        await _world.Stripe.Pay(page.Url, "4000000000001976");
+        await _world.Settle();
+        (await Has(person, "risk")).ShouldBeTrue();
+    }
+
+    [TestMethod]
+    [DataRow(CheckoutState.Open, 0, false, PurchaseState.Open)]
+    [DataRow(CheckoutState.Paying, 0, false, PurchaseState.Open)]
+    [DataRow(CheckoutState.Failed, 0, false, PurchaseState.Lapsed)]
+    [DataRow(CheckoutState.Expired, 0, false, PurchaseState.Lapsed)]
+    [DataRow(CheckoutState.Paid, 0, false, PurchaseState.Granted)]
+    [DataRow(CheckoutState.Paid, 48, false, PurchaseState.Granted)]
+    [DataRow(CheckoutState.Paid, 49, false, PurchaseState.Withdrawn)]
+    [DataRow(CheckoutState.Paid, 0, true, PurchaseState.Withdrawn)]
+    public void Decide_WhatIsKnown_IsAsTheTableSays(object page, int paidBack, bool disputed, object state)
+    {
+        var row = new PurchaseRow
+        {
+            Id = Guid.Empty,
+            SessionId = "cs",
+            HolderId = Guid.CreateVersion7(),
+            ProductKind = "course",
+            ProductId = "risk",
+            Name = "",
+            Currency = "USD",
+            Amount = 49,
+            IsGift = false,
+            IsPaid = false,
+            State = PurchaseState.Open,
+            CreatedAt = default,
+            ChangedAt = default,
+        };
+        row.Decide((CheckoutState)page, paidBack, disputed).ShouldBe((PurchaseState)state);
+    }
+
+    private static Task<HttpResponseMessage> Buy(SignedIn person, string id, bool gift = false) =>
+        PaidWorld.Send(
+            person,
+            "purchases",
+            new
+            {
+                kind = "course",
+                id,
+                currency = "USD",
+                isGift = gift,
+            }
+        );
+
+    private static Task<bool> Has(SignedIn person, string id) =>
+        _world.Host.InScope(services => services.GetRequiredService<IPurchasedProducts>().Has(person.UserId, new ProductKey("course", id)));
+
+    private static async Task<IReadOnlyList<PurchaseView>> Mine(SignedIn person) =>
+        (await person.Client.Get<Page<PurchaseView>>("/api/payments/purchases")).Items;
+
+    private static async Task Refund(SignedIn admin, Guid invoice, decimal? amount)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/admin/payments/invoices/{invoice}/refund")
+        {
+            Content = JsonContent.Create(new { amount }),
+        };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
+        using var answer = await admin.Client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        await _world.Settle();
+    }
+
+    private sealed class Seller : IProductSource
+    {
+        public string Kind => "course";
+
+        public Task<ProductOffer?> Find(string id, CancellationToken cancellationToken = default) =>
+            Task.FromResult(id == "risk" ? new ProductOffer(new("course", id), "Riesgo", "Risk", [Money.Usd(49)]) : null);
+    }
+}
