@@ -46,6 +46,8 @@ public class PagesTests
         "/account",
         "/account/security",
         "/account/plan",
+        "/account/invoices",
+        "/account/purchases",
         "/account/data",
         "/account/notifications",
         "/account/invitations",
@@ -54,6 +56,9 @@ public class PagesTests
         "/admin/users",
         "/admin/roles",
         "/admin/payments/subscriptions",
+        "/admin/payments/invoices",
+        "/admin/payments/purchases",
+        "/admin/payments/disputes",
         "/admin/payments/events",
         "/admin/mails",
         "/admin/waitlist",
@@ -111,13 +116,17 @@ public class PagesTests
         path switch
         {
             "/admin/market/import" => Needs.Has<MarketModule>(),
-            "/plans" or "/account/plan" or "/admin/payments/subscriptions" or "/admin/payments/events" => Needs.Has<PaymentsModule>(),
+            _ when IsOfPayments(path) => Needs.Has<PaymentsModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
             "/changelog" or "/waitlist" or "/admin/announcements" or "/admin/feedback" or "/admin/waitlist" or "/admin/invitations" =>
                 Needs.Has<GrowthModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,
         };
+
+    private static bool IsOfPayments(string path) =>
+        path is "/plans" or "/account/plan" or "/account/invoices" or "/account/purchases"
+        || path.StartsWith("/admin/payments/", StringComparison.Ordinal);
 
     private async Task Look(Person person, string path, string label, List<string> problems)
     {

@@ -65,7 +65,11 @@ const routes: RouteObject[] = [
                   { path: 'security', lazy: () => import('@/features/identity/routes/SecurityPage') },
                   {
                     element: <ModuleRoute flag="module.payments" />,
-                    children: [{ path: 'plan', lazy: () => import('@/features/payments/routes/MyPlanPage') }],
+                    children: [
+                      { path: 'plan', lazy: () => import('@/features/payments/routes/MyPlanPage') },
+                      { path: 'invoices', lazy: () => import('@/features/payments/routes/InvoicesPage') },
+                      { path: 'purchases', lazy: () => import('@/features/payments/routes/PurchasesPage') },
+                    ],
                   },
                   { path: 'jobs', lazy: () => import('@/features/long-jobs/routes/MyJobsPage') },
                   { path: 'data', lazy: () => import('@/features/identity/routes/DataPage') },

@@ -17,6 +17,8 @@ export const en = {
       profile: 'Profile',
       security: 'Security',
       plan: 'Plan',
+      invoices: 'Invoices',
+      purchases: 'Purchases',
       notifications: 'Notifications',
       invitations: 'Invite friends',
       jobs: 'Tasks',

@@ -20,6 +20,8 @@ export const es: Translation<typeof en> = {
       profile: 'Perfil',
       security: 'Seguridad',
       plan: 'Plan',
+      invoices: 'Facturas',
+      purchases: 'Compras',
       notifications: 'Avisos',
       invitations: 'Invitar',
       jobs: 'Tareas',

@@ -14,6 +14,10 @@ const en = {
       'This needs the plan $t(planNames.{{plan}}) or a larger one. You find it on the page Plans.',
   },
   planNames: { free: 'Free', basic: 'Basic', pro: 'Pro', premium: 'Premium' },
+  payments: {
+    provider_unavailable:
+      'The payment provider cannot be reached, and no money moved. Try again in a moment.',
+  },
   http: {
     400: 'The server did not understand the request.',
     401: 'Sign in again to continue.',
@@ -51,6 +55,10 @@ const es: Translation<typeof en> = {
       'Esto necesita el plan $t(planNames.{{plan}}) o uno mayor. Lo encuentras en la página Planes.',
   },
   planNames: { free: 'Gratis', basic: 'Básico', pro: 'Pro', premium: 'Premium' },
+  payments: {
+    provider_unavailable:
+      'No hay conexión con el proveedor de pagos y no se movió dinero. Reintenta en un momento.',
+  },
   http: {
     400: 'El servidor no entendió la petición.',
     401: 'Vuelve a entrar para continuar.',

@@ -2,8 +2,6 @@ import type { Translation } from '@/lib/i18n';
 
 const en = {
   payments: {
-    provider_unavailable:
-      'The payment provider cannot be reached just now. Nothing was charged; try again in a moment.',
     not_at_provider:
       'The payment provider does not know this any more. Reload the page to see how it stands.',
     card_declined: 'The card was declined, and nothing changed. Use another card, or ask your bank.',
@@ -16,13 +14,15 @@ const en = {
       'A payment that you began is still being processed. Wait until it is done; nothing was charged twice.',
     pause_invalid: 'Choose 1 to 6 months.',
     nothing_open: 'No payment is open: it may have been made by now.',
+    product_not_sold: 'This is not sold any more, or not in this currency.',
+    already_bought: 'This is yours already.',
+    gift_unknown: 'There is no gift with this code, or somebody has redeemed it. Check the code.',
+    invoice_not_found: 'This invoice does not exist, or is not yours.',
   },
 };
 
 const es: Translation<typeof en> = {
   payments: {
-    provider_unavailable:
-      'Ahora mismo no se puede contactar con el proveedor de pagos. No se cobró nada; inténtalo de nuevo en un momento.',
     not_at_provider: 'El proveedor de pagos ya no conoce esto. Recarga la página para ver cómo está.',
     card_declined: 'La tarjeta fue rechazada y no cambió nada. Usa otra tarjeta o pregunta a tu banco.',
     already_subscribed: 'Ya tienes una suscripción. Cambia su plan.',
@@ -34,6 +34,10 @@ const es: Translation<typeof en> = {
       'Un pago que empezaste se está procesando. Espera a que termine; no se cobró nada dos veces.',
     pause_invalid: 'Elige de 1 a 6 meses.',
     nothing_open: 'No hay ningún pago pendiente: quizá ya se hizo.',
+    product_not_sold: 'Esto ya no se vende, o no en esta moneda.',
+    already_bought: 'Esto ya es tuyo.',
+    gift_unknown: 'No hay un regalo con este código, o alguien ya lo canjeó. Revisa el código.',
+    invoice_not_found: 'Esta factura no existe o no es tuya.',
   },
 };
 

@@ -23,3 +23,30 @@ export function useRetryEvent() {
     onSettled: () => client.invalidateQueries({ queryKey: ['admin', 'payments'] }),
   });
 }
+
+export type InvoiceLine = components['schemas']['InvoiceLineForStaff'];
+export type PurchaseLine = components['schemas']['PurchaseLine'];
+export type DisputeLine = components['schemas']['DisputeLine'];
+
+export const invoicesKey = ['admin', 'payments', 'invoices'] as const;
+export const purchasesKey = ['admin', 'payments', 'purchases'] as const;
+export const disputesKey = ['admin', 'payments', 'disputes'] as const;
+
+export const loadInvoices = (query: ListQuery, cursor: string | undefined, signal: AbortSignal) =>
+  unwrap(api.GET('/api/admin/payments/invoices', { params: { query: { ...query, cursor } }, signal }));
+
+export const loadPurchases = (query: ListQuery, cursor: string | undefined, signal: AbortSignal) =>
+  unwrap(api.GET('/api/admin/payments/purchases', { params: { query: { ...query, cursor } }, signal }));
+
+export const loadDisputes = (query: ListQuery, cursor: string | undefined, signal: AbortSignal) =>
+  unwrap(api.GET('/api/admin/payments/disputes', { params: { query: { ...query, cursor } }, signal }));
+
+export const invoicePath = (id: string) => `/api/admin/payments/invoices/${id}.pdf`;
+
+export const refundInvoice = (key: string, id: string, body: { amount: number | null; reason: string }) =>
+  unwrap(
+    api.POST('/api/admin/payments/invoices/{id}/refund', {
+      params: { path: { id }, header: { 'Idempotency-Key': key } },
+      body,
+    }),
+  );
