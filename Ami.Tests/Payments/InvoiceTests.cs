@@ -72,6 +72,7 @@ public sealed class InvoiceTests
             (await Refund(admin, invoice.Id, amount).Code()).ShouldBe("payments.refund_amount_invalid", $"{amount}");
         }
 
+        (await Refund(admin, invoice.Id, 10, reason: " ok ").Code()).ShouldBe("payments.reason_missing");
         var key = Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture);
         foreach (var _ in (int[])[1, 2])
         {
@@ -139,11 +140,11 @@ public sealed class InvoiceTests
 
     private static Task<Page<InvoiceView>> Invoices(SignedIn person) => person.Client.Get<Page<InvoiceView>>("/api/payments/invoices");
 
-    private static async Task<HttpResponseMessage> Refund(SignedIn admin, Guid invoice, decimal? amount, string? key = null)
+    private static async Task<HttpResponseMessage> Refund(SignedIn admin, Guid invoice, decimal? amount, string? key = null, string reason = "It was charged twice.")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/admin/payments/invoices/{invoice}/refund")
         {
-            Content = JsonContent.Create(new { amount }),
+            Content = JsonContent.Create(new { amount, reason }),
         };
         request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
         return await admin.Client.SendAsync(request);

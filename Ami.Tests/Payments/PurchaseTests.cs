@@ -179,7 +179,7 @@ public sealed class PurchaseTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/admin/payments/invoices/{invoice}/refund")
         {
-            Content = JsonContent.Create(new { amount }),
+            Content = JsonContent.Create(new { amount, reason = "Not as expected." }),
         };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
         using var answer = await admin.Client.SendAsync(request);

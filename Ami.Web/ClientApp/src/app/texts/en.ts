@@ -16,6 +16,9 @@ export const en = {
       label: 'Account pages',
       profile: 'Profile',
       security: 'Security',
+      plan: 'Plan',
+      invoices: 'Invoices',
+      purchases: 'Purchases',
       notifications: 'Notifications',
       invitations: 'Invite friends',
       jobs: 'Tasks',
@@ -27,6 +30,7 @@ export const en = {
     signOut: 'Sign out',
     signIn: 'Sign in',
     signUp: 'Create account',
+    plans: 'Plans',
   },
   preferences: {
     menu: 'Language and theme',

@@ -19,6 +19,9 @@ export const es: Translation<typeof en> = {
       label: 'Páginas de la cuenta',
       profile: 'Perfil',
       security: 'Seguridad',
+      plan: 'Plan',
+      invoices: 'Facturas',
+      purchases: 'Compras',
       notifications: 'Avisos',
       invitations: 'Invitar',
       jobs: 'Tareas',
@@ -30,6 +33,7 @@ export const es: Translation<typeof en> = {
     signOut: 'Salir',
     signIn: 'Entrar',
     signUp: 'Crear cuenta',
+    plans: 'Planes',
   },
   preferences: {
     menu: 'Idioma y tema',
