@@ -27,6 +27,8 @@ import type { en as myJobs } from './features/long-jobs/texts';
 import type { en as market } from './features/market/texts/en';
 import type { en as notifications } from './features/notifications/texts/en';
 import type { en as payments } from './features/payments/texts/en';
+import type { en as wallet } from './features/wallet/texts/en';
+import type { en as adminWallet } from './features/admin/wallet/texts/en';
 import type { en as paperSharing } from './features/paper-trading/sharing/texts/en';
 import type { en as paperStatement } from './features/paper-trading/statement/texts';
 import type { en as paperOverview } from './features/paper-trading/texts/overview/en';
@@ -51,6 +53,8 @@ declare module 'i18next' {
       adminAudit: typeof adminAudit;
       adminFlags: typeof adminFlags;
       adminPayments: typeof adminPayments;
+      adminWallet: typeof adminWallet;
+      wallet: typeof wallet;
       adminRoles: typeof adminRoles;
       adminSystem: typeof adminSystem;
       adminApiKeys: typeof adminApiKeys;

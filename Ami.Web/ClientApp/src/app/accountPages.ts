@@ -6,6 +6,7 @@ export const accountPages = [
   { to: '/account/security', label: 'account.pages.security', icon: 'shield' },
   { to: '/account/plan', label: 'account.pages.plan', icon: 'wallet', flag: 'module.payments' },
   { to: '/account/invoices', label: 'account.pages.invoices', icon: 'file', flag: 'module.payments' },
+  { to: '/wallet', label: 'account.pages.wallet', icon: 'wallet', flag: 'module.payments' },
   { to: '/account/purchases', label: 'account.pages.purchases', icon: 'wallet', flag: 'module.payments' },
   {
     to: '/account/notifications',

@@ -58,6 +58,10 @@ const routes: RouteObject[] = [
                 ],
               },
               {
+                element: <ModuleRoute flag="module.payments" />,
+                children: [{ path: 'wallet', lazy: () => import('@/features/wallet/routes/WalletPage') }],
+              },
+              {
                 path: 'account',
                 lazy: () => import('./pages/AccountLayout'),
                 children: [

@@ -11,6 +11,13 @@ export const adminPages = [
     icon: 'wallet',
     permission: 'payments.read',
   },
+  {
+    to: '/admin/payments/withdrawals',
+    label: 'pages.withdrawals',
+    icon: 'wallet',
+    permission: 'payments.read',
+  },
+  { to: '/admin/payments/deposits', label: 'pages.deposits', icon: 'wallet', permission: 'payments.read' },
   { to: '/admin/payments/invoices', label: 'pages.invoices', icon: 'file', permission: 'payments.read' },
   { to: '/admin/payments/purchases', label: 'pages.purchases', icon: 'wallet', permission: 'payments.read' },
   { to: '/admin/payments/disputes', label: 'pages.disputes', icon: 'alert', permission: 'payments.read' },

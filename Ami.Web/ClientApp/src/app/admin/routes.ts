@@ -12,6 +12,8 @@ export const adminRoutes: RouteObject[] = [
     path: 'payments/events',
     lazy: () => import('@/features/admin/payments/routes/PaymentEventsPage'),
   },
+  { path: 'payments/withdrawals', lazy: () => import('@/features/admin/wallet/routes/WithdrawalsPage') },
+  { path: 'payments/deposits', lazy: () => import('@/features/admin/wallet/routes/DepositsPage') },
   { path: 'payments/invoices', lazy: () => import('@/features/admin/payments/routes/InvoicesPage') },
   { path: 'payments/purchases', lazy: () => import('@/features/admin/payments/routes/PurchasesPage') },
   { path: 'payments/disputes', lazy: () => import('@/features/admin/payments/routes/DisputesPage') },

@@ -18,6 +18,7 @@ export const en = {
       security: 'Security',
       plan: 'Plan',
       invoices: 'Invoices',
+      wallet: 'Wallet',
       purchases: 'Purchases',
       notifications: 'Notifications',
       invitations: 'Invite friends',

@@ -21,6 +21,7 @@ export const es: Translation<typeof en> = {
       security: 'Seguridad',
       plan: 'Plan',
       invoices: 'Facturas',
+      wallet: 'Billetera',
       purchases: 'Compras',
       notifications: 'Avisos',
       invitations: 'Invitar',

@@ -6,6 +6,8 @@ export const en = {
     roles: 'Roles',
     mails: 'Mail',
     subscriptions: 'Subscriptions',
+    withdrawals: 'Withdrawals',
+    deposits: 'Deposits',
     invoices: 'Invoices',
     purchases: 'Purchases',
     disputes: 'Disputes',

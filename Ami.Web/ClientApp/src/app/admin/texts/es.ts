@@ -9,6 +9,8 @@ export const es: Translation<typeof en> = {
     roles: 'Roles',
     mails: 'Correo',
     subscriptions: 'Suscripciones',
+    withdrawals: 'Retiros',
+    deposits: 'Depósitos',
     invoices: 'Facturas',
     purchases: 'Compras',
     disputes: 'Disputas',
