@@ -36,15 +36,7 @@ public static class PracticeWallet
             Ledger.OpenCommand(Of(userId)),
             Ledger.OpenCommand(Source(userId)),
             Ledger.PostCommand(
-                new LedgerTransfer(
-                    ComputedId.Of($"practice-wallet/{userId:N}"),
-                    Source(userId).Id,
-                    Of(userId).Id,
-                    Money.Usd(Grant),
-                    GrantKind,
-                    userId,
-                    now
-                )
+                new LedgerTransfer(ComputedId.Of($"practice-wallet/{userId:N}"), Source(userId).Id, Of(userId).Id, Money.Usd(Grant), GrantKind, userId, now)
             ),
         ];
 

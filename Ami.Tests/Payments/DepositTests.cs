@@ -123,8 +123,7 @@ public sealed class DepositTests
         await _world.Settle();
     }
 
-    private static Task<string> SessionOf(SignedIn person) =>
-        Scalar<string>($"select session_id from payments.deposits where user_id = '{person.UserId}'");
+    private static Task<string> SessionOf(SignedIn person) => Scalar<string>($"select session_id from payments.deposits where user_id = '{person.UserId}'");
 
     private static async Task Collect(SignedIn admin, Guid deposit)
     {

@@ -1,6 +1,6 @@
 using System.Net;
-using Ami.Modules.Payments;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.Payments;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using UglyToad.PdfPig;
@@ -131,17 +131,16 @@ public sealed class WithdrawalTests
         (await PaidWorld.Send(person, "wallet/practice/top-up", new { amount = 500_000 }).Read<PracticeView>()).Balance.ShouldBe(6_400_000);
         await Open(person, 6_000_000).Ok(HttpStatusCode.Created);
         (await PaidWorld.Send(person, "wallet/practice/reset").Read<PracticeView>()).Balance.ShouldBe(10_000_000);
-        (await Entries(person, "?realm=practice")).Select(e => e.Kind)
-            .ShouldBe(
-                [
-                    WalletEntryKind.Reset,
-                    WalletEntryKind.Funding,
-                    WalletEntryKind.TopUp,
-                    WalletEntryKind.Funding,
-                    WalletEntryKind.Funding,
-                    WalletEntryKind.Grant,
-                ]
-            );
+        (await Entries(person, "?realm=practice"))
+            .Select(e => e.Kind)
+            .ShouldBe([
+                WalletEntryKind.Reset,
+                WalletEntryKind.Funding,
+                WalletEntryKind.TopUp,
+                WalletEntryKind.Funding,
+                WalletEntryKind.Funding,
+                WalletEntryKind.Grant,
+            ]);
         (await Pocket(person)).Balance.ShouldBe(0);
         await _world.BooksAreRight();
     }
@@ -173,7 +172,14 @@ public sealed class WithdrawalTests
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/accounts")
         {
-            Content = System.Net.Http.Json.JsonContent.Create(new { name = "More", startingCash, leverage = 1 }),
+            Content = System.Net.Http.Json.JsonContent.Create(
+                new
+                {
+                    name = "More",
+                    startingCash,
+                    leverage = 1,
+                }
+            ),
         };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
         return await person.Client.SendAsync(request);

@@ -4,8 +4,15 @@ using Stripe;
 namespace Ami.Modules.Payments;
 
 /// <summary>Events about refunds and the charges that they are of: what was paid back gets a credit note.</summary>
-internal sealed class RefundEvents(UnitOfWork unitOfWork, PaymentsDb db, Provider provider, IssueDocuments documents, Purchases purchases, Deposits deposits, TimeProvider time)
-    : IEventApplier
+internal sealed class RefundEvents(
+    UnitOfWork unitOfWork,
+    PaymentsDb db,
+    Provider provider,
+    IssueDocuments documents,
+    Purchases purchases,
+    Deposits deposits,
+    TimeProvider time
+) : IEventApplier
 {
     /// <summary>So long a refund waits for the invoice of its payment; one of a payment without an invoice is kept then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);

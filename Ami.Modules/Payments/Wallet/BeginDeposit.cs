@@ -91,7 +91,10 @@ internal sealed class BeginDeposit(
                     {
                         Currency = StripeMoney.Code(money.Currency),
                         UnitAmount = StripeMoney.Minor(money),
-                        ProductData = new SessionLineItemPriceDataProductDataOptions { Name = english ? "Deposit into the wallet" : "Depósito en la billetera" },
+                        ProductData = new SessionLineItemPriceDataProductDataOptions
+                        {
+                            Name = english ? "Deposit into the wallet" : "Depósito en la billetera",
+                        },
                     },
                 },
             ],
@@ -99,10 +102,7 @@ internal sealed class BeginDeposit(
             SuccessUrl = site.Link($"{WalletMessages.Page}?checkout=done"),
             CancelUrl = site.Link($"{WalletMessages.Page}?checkout=cancelled"),
         };
-        return await provider.Ask(
-            api => api.Checkout.Sessions.CreateAsync(asked, Provider.Once(key.For("deposit")), cancellationToken),
-            cancellationToken
-        );
+        return await provider.Ask(api => api.Checkout.Sessions.CreateAsync(asked, Provider.Once(key.For("deposit")), cancellationToken), cancellationToken);
     }
 
     private async Task<Result<ProviderPage>> Keep(Guid userId, Session session, Money money, CancellationToken cancellationToken)

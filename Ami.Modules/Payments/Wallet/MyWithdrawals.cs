@@ -46,7 +46,9 @@ internal static class MyWithdrawals
     )
     {
         var userId = user.UserId();
-        return (await Order.Page(db.Withdrawals.AsNoTracking().Where(w => w.UserId == userId), page, WithdrawalView.Of, cancellationToken)).ToHttp(TypedResults.Ok);
+        return (await Order.Page(db.Withdrawals.AsNoTracking().Where(w => w.UserId == userId), page, WithdrawalView.Of, cancellationToken)).ToHttp(
+            TypedResults.Ok
+        );
     }
 
     private static async Task<Results<Ok<WithdrawalView>, ProblemHttpResult>> Withdraw(

@@ -39,7 +39,12 @@ internal sealed class PracticeMoney(UnitOfWork unitOfWork, RequestOnce once, Led
         return TypedResults.Ok(View(held.TryGetValue(account.Id, out var balance) ? balance.Available.Amount : PracticeWallet.Grant));
     }
 
-    private static async Task<Results<Ok<PracticeView>, ProblemHttpResult>> TopUp(TopUpRequest request, RequestKey key, PracticeMoney money, HttpContext http) =>
+    private static async Task<Results<Ok<PracticeView>, ProblemHttpResult>> TopUp(
+        TopUpRequest request,
+        RequestKey key,
+        PracticeMoney money,
+        HttpContext http
+    ) =>
         request.Amount is > 0 and <= Most && decimal.Round(request.Amount, 2) == request.Amount
             ? (await money.Fill(key, PracticeWallet.TopUpKind, balance => request.Amount, http.RequestAborted)).ToHttp(http, TypedResults.Ok)
             : WalletErrors.AmountInvalid.ToProblem();
@@ -78,15 +83,7 @@ internal sealed class PracticeMoney(UnitOfWork unitOfWork, RequestOnce once, Led
                 if (difference != 0)
                 {
                     var (from, to) = difference > 0 ? (source, account) : (account, source);
-                    var step = new LedgerTransfer(
-                        Guid.CreateVersion7(now),
-                        from.Id,
-                        to.Id,
-                        Money.Usd(decimal.Abs(difference)),
-                        kind,
-                        key.UserId,
-                        now
-                    );
+                    var step = new LedgerTransfer(Guid.CreateVersion7(now), from.Id, to.Id, Money.Usd(decimal.Abs(difference)), kind, key.UserId, now);
                     if (await ledger.Post([step], ct) is { IsOk: false } refused)
                     {
                         return refused.Error;

@@ -69,13 +69,7 @@ internal sealed class WalletEntries(NpgsqlDataSource dataSource)
 
     /// <summary>One page, newest first.</summary>
     /// <returns>The page, or <c>cursor.malformed</c>.</returns>
-    public async Task<Result<Page<WalletEntry>>> Page(
-        Guid accountId,
-        WalletEntryFilter filter,
-        string? cursor,
-        int? limit,
-        CancellationToken cancellationToken
-    )
+    public async Task<Result<Page<WalletEntry>>> Page(Guid accountId, WalletEntryFilter filter, string? cursor, int? limit, CancellationToken cancellationToken)
     {
         if (!Cursor.Decode<Mark>(cursor).Try(out var mark, out var malformed))
         {

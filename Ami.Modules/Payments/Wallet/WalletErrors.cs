@@ -3,8 +3,7 @@ namespace Ami.Modules.Payments;
 /// <summary>What can be refused about the wallet, with stable codes. Their words for people are in the web app.</summary>
 internal static class WalletErrors
 {
-    public static Error CurrencyUnknown { get; } =
-        Error.InvalidField("wallet.currency_unknown", "currency", "Choose one of the currencies of the wallet.");
+    public static Error CurrencyUnknown { get; } = Error.InvalidField("wallet.currency_unknown", "currency", "Choose one of the currencies of the wallet.");
 
     public static Error AmountInvalid { get; } =
         Error.InvalidField("wallet.amount_invalid", "amount", "Choose an amount of at least the minimum, in whole cents.");

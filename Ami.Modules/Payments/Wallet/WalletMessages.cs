@@ -24,11 +24,7 @@ internal sealed class WalletMessages(Messages messages)
             "El pago se devolvió o está en disputa, así que el dinero salió de tu billetera.",
             "Ver mi billetera"
         ),
-        new(
-            "We took back {amount} {currency} of a deposit",
-            "Its payment was paid back or is disputed, so the money left your wallet.",
-            "See my wallet"
-        )
+        new("We took back {amount} {currency} of a deposit", "Its payment was paid back or is disputed, so the money left your wallet.", "See my wallet")
     );
 
     private static readonly MessageKind Restored = Kind(

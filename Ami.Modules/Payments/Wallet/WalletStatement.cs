@@ -26,14 +26,12 @@ internal sealed record WalletStatement(
         List<Block> blocks =
         [
             new Paragraph($"{statement.Holder}\n{format.Date(statement.From)} – {format.Date(statement.To)} ({statement.Zone.Id})"),
-            new KeyFigures(
-                [
-                    new(words.Opening, Money(statement.Opening)),
-                    new(words.Came, Money(statement.Entries.Where(e => e.Amount > 0).Sum(e => e.Amount))),
-                    new(words.Went, Money(-statement.Entries.Where(e => e.Amount < 0).Sum(e => e.Amount))),
-                    new(words.Closing, Money(statement.Closing)),
-                ]
-            ),
+            new KeyFigures([
+                new(words.Opening, Money(statement.Opening)),
+                new(words.Came, Money(statement.Entries.Where(e => e.Amount > 0).Sum(e => e.Amount))),
+                new(words.Went, Money(-statement.Entries.Where(e => e.Amount < 0).Sum(e => e.Amount))),
+                new(words.Closing, Money(statement.Closing)),
+            ]),
             statement.Entries.Count == 0
                 ? new Paragraph(words.Nothing)
                 : new Table(
@@ -52,7 +50,12 @@ internal sealed record WalletStatement(
                     ]
                 ),
         ];
-        return new Document($"{(statement.IsPractice ? words.PracticeTitle : words.Title)} {statement.Currency}", statement.Language, statement.Zone, statement.At)
+        return new Document(
+            $"{(statement.IsPractice ? words.PracticeTitle : words.Title)} {statement.Currency}",
+            statement.Language,
+            statement.Zone,
+            statement.At
+        )
         {
             Notice = statement.IsPractice ? words.PracticeNotice : null,
             Blocks = blocks,

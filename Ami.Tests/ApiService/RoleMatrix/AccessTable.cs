@@ -180,7 +180,12 @@ internal static class AccessTable
             new("POST /api/payments/wallet/deposit", SignedIn),
             new("POST /api/payments/wallet/withdraw", SignedIn) { Fresh = true },
             new("GET /api/payments/wallet/withdrawals", SignedIn),
-            new("POST /api/payments/wallet/withdrawals/{id:guid}/cancel", Owner, own => $"/api/payments/wallet/withdrawals/{own.Withdrawal}/cancel", _ => new { version = 1 }),
+            new(
+                "POST /api/payments/wallet/withdrawals/{id:guid}/cancel",
+                Owner,
+                own => $"/api/payments/wallet/withdrawals/{own.Withdrawal}/cancel",
+                _ => new { version = 1 }
+            ),
             new("GET /api/payments/wallet/transactions", SignedIn),
             new("GET /api/payments/wallet/statement.csv", SignedIn),
             new("GET /api/payments/wallet/statement.pdf", SignedIn),

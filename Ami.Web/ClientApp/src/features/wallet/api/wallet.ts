@@ -83,6 +83,9 @@ export const walletActs = {
 };
 
 /** Where the statement of some days is. */
-export function statementPath(type: 'csv' | 'pdf', query: Record<'realm' | 'currency' | 'from' | 'to', string>) {
+export function statementPath(
+  type: 'csv' | 'pdf',
+  query: Record<'realm' | 'currency' | 'from' | 'to', string>,
+) {
   return `/api/payments/wallet/statement.${type}?${new URLSearchParams(query).toString()}`;
 }

@@ -35,8 +35,16 @@ export function StatementPanel({ realm, currency }: { realm: Realm; currency: st
           min={from}
           onChange={(event) => setTo(event.currentTarget.value)}
         />
-        <FileButton path={statementPath('csv', query)} text={t('statement.csv')} label={t('statement.csvLabel')} />
-        <FileButton path={statementPath('pdf', query)} text={t('statement.pdf')} label={t('statement.pdfLabel')} />
+        <FileButton
+          path={statementPath('csv', query)}
+          text={t('statement.csv')}
+          label={t('statement.csvLabel')}
+        />
+        <FileButton
+          path={statementPath('pdf', query)}
+          text={t('statement.pdf')}
+          label={t('statement.pdfLabel')}
+        />
       </Group>
     </Panel>
   );

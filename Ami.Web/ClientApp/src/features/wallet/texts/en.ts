@@ -13,7 +13,8 @@ export const en = {
     'Your plan allows deposits of {{deposit}} and withdrawals of {{withdraw}} a day (UTC), and {{held}} in the wallet. Other currencies count as much as plans cost in them.',
   short:
     'A bank took back a deposit whose money had left your wallet. Withdrawals wait until that is settled; write to support.',
-  returned: 'Your payment is being confirmed. The money appears here as soon as the payment provider says that it was paid.',
+  returned:
+    'Your payment is being confirmed. The money appears here as soon as the payment provider says that it was paid.',
   cancelled: 'You left the payment page. Nothing was paid.',
   amount: 'Amount ({{currency}})',
   least: 'At least {{amount}}.',

@@ -5,9 +5,11 @@ const en = {
     currency_unknown: 'The wallet has no such currency.',
     amount_invalid: 'Choose an amount of at least the minimum, in whole cents.',
     destination_invalid: 'Write the account that the money goes to, with 4 to 120 characters.',
-    deposit_limit: 'This is more than your plan lets you pay in today, or keep in the wallet. Pages that you opened and did not pay count until they expire.',
+    deposit_limit:
+      'This is more than your plan lets you pay in today, or keep in the wallet. Pages that you opened and did not pay count until they expire.',
     withdrawal_limit: 'This is more than your plan lets you take out today.',
-    money_missing: 'A deposit was paid back by your bank after its money had left the wallet. Write to support to settle it.',
+    money_missing:
+      'A deposit was paid back by your bank after its money had left the wallet. Write to support to settle it.',
     withdrawal_not_yours: 'This withdrawal does not exist, or is not yours.',
     withdrawal_changed: 'Somebody changed this withdrawal meanwhile. Look at it again.',
     withdrawal_state: 'This cannot be done with the withdrawal as it stands.',
@@ -25,9 +27,11 @@ const es: Translation<typeof en> = {
     currency_unknown: 'La billetera no tiene esa moneda.',
     amount_invalid: 'Elige un importe de al menos el mínimo, en centavos enteros.',
     destination_invalid: 'Escribe la cuenta de destino, con 4 a 120 caracteres.',
-    deposit_limit: 'Es más de lo que tu plan permite depositar hoy o tener en la billetera. Las páginas que abriste y no pagaste cuentan hasta que vencen.',
+    deposit_limit:
+      'Es más de lo que tu plan permite depositar hoy o tener en la billetera. Las páginas que abriste y no pagaste cuentan hasta que vencen.',
     withdrawal_limit: 'Es más de lo que tu plan permite retirar hoy.',
-    money_missing: 'Tu banco anuló un depósito cuando su dinero ya había salido de la billetera. Escribe a soporte para resolverlo.',
+    money_missing:
+      'Tu banco anuló un depósito cuando su dinero ya había salido de la billetera. Escribe a soporte para resolverlo.',
     withdrawal_not_yours: 'Este retiro no existe o no es tuyo.',
     withdrawal_changed: 'Alguien cambió este retiro mientras tanto. Míralo de nuevo.',
     withdrawal_state: 'No es posible tal como está el retiro.',

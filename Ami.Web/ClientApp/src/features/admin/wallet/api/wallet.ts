@@ -15,7 +15,11 @@ export const loadDeposits = (query: ListQuery, cursor: string | undefined, signa
   unwrap(
     api.GET('/api/admin/payments/deposits', {
       params: {
-        query: { ...query, missing: query.missing === undefined ? undefined : query.missing === 'true', cursor },
+        query: {
+          ...query,
+          missing: query.missing === undefined ? undefined : query.missing === 'true',
+          cursor,
+        },
       },
       signal,
     }),

@@ -12,7 +12,11 @@ const shortest = 3;
 const longest = { reject: 300, paid: 120 };
 
 /** Approves a withdrawal, refuses it with a reason, or says by which payment it was paid. */
-export function DecisionDialog(props: { decision: Decision; withdrawal: WithdrawalLine; onClose: () => void }) {
+export function DecisionDialog(props: {
+  decision: Decision;
+  withdrawal: WithdrawalLine;
+  onClose: () => void;
+}) {
   const { decision, withdrawal } = props;
   const { t } = useTranslation('adminWallet');
   const formats = useFormats();

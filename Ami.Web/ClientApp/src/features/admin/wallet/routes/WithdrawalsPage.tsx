@@ -57,7 +57,12 @@ export function WithdrawalsPage() {
       sortable: true,
       render: (line) => formats.tableTime(line.createdAt, false),
     },
-    { key: 'reference', label: t('withdrawals.reference'), hidden: true, render: (line) => line.paymentReference },
+    {
+      key: 'reference',
+      label: t('withdrawals.reference'),
+      hidden: true,
+      render: (line) => line.paymentReference,
+    },
   ];
   const filters: AdminFilter[] = [
     {

@@ -30,7 +30,8 @@ export const en = {
     open: 'Approve',
     title: 'Approve {{amount}}?',
     lead: 'The money goes to: {{destination}}',
-    leadTwo: 'The money goes to: {{destination}}. Because of its size a second person has to approve it as well.',
+    leadTwo:
+      'The money goes to: {{destination}}. Because of its size a second person has to approve it as well.',
     done: 'Approved.',
   },
   reject: {

@@ -33,7 +33,8 @@ export const es: Translation<typeof en> = {
     open: 'Aprobar',
     title: '¿Aprobar {{amount}}?',
     lead: 'El dinero va a: {{destination}}',
-    leadTwo: 'El dinero va a: {{destination}}. Por su importe, también tiene que aprobarlo una segunda persona.',
+    leadTwo:
+      'El dinero va a: {{destination}}. Por su importe, también tiene que aprobarlo una segunda persona.',
     done: 'Aprobado.',
   },
   reject: {
@@ -67,7 +68,8 @@ export const es: Translation<typeof en> = {
     states: { open: 'Sin pagar', lapsed: 'No se pagó', credited: 'Acreditado', returned: 'Devuelto' },
     collect: 'Cobrar',
     collectTitle: '¿Cobrar lo que falta?',
-    collectLead: 'Faltan {{amount}}. Se descuenta lo que haya ahora disponible en la billetera de esa persona.',
+    collectLead:
+      'Faltan {{amount}}. Se descuenta lo que haya ahora disponible en la billetera de esa persona.',
     collected: 'Se cobró lo que había.',
   },
 };
