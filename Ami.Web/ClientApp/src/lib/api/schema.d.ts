@@ -6216,7 +6216,6 @@ export interface components {
             code: string;
         };
         RefundRequest: {
-            reason: string;
             /** Format: decimal */
             amount?: null | number;
         };
@@ -11523,7 +11522,10 @@ export interface operations {
     OpenCustomerPortal: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11868,7 +11870,10 @@ export interface operations {
     RetryStripeEvent: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
