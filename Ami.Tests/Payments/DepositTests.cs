@@ -62,9 +62,9 @@ public sealed class DepositTests
     [TestMethod]
     [DataRow(4.99, "USD", "wallet.amount_invalid")]
     [DataRow(10.001, "USD", "wallet.amount_invalid")]
-    [DataRow(-10, "USD", "wallet.amount_invalid")]
-    [DataRow(10, "JPY", "wallet.currency_unknown")]
-    [DataRow(10, "ARS", "wallet.amount_invalid")]
+    [DataRow(-10.0, "USD", "wallet.amount_invalid")]
+    [DataRow(10.0, "JPY", "wallet.currency_unknown")]
+    [DataRow(10.0, "ARS", "wallet.amount_invalid")]
     [DataRow(200.01, "USD", "wallet.deposit_limit")]
     public async Task Deposit_NotWithinLimits_IsRefused(double amount, string currency, string code)
     {

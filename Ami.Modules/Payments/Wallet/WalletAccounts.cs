@@ -25,7 +25,7 @@ internal sealed class WalletAccounts(UnitOfWork unitOfWork, PaymentsDb db, TimeP
             {
                 var known = accounts.ToDictionary(account => account.Id);
                 await using var command = unitOfWork.Command(
-                    "select id, balance, debits_pending, credits_pending from core.ledger_accounts where id = any($1)"
+                    "select id, trim_scale(balance), trim_scale(debits_pending), trim_scale(credits_pending) from core.ledger_accounts where id = any($1)"
                 );
                 command.With(known.Keys.ToArray(), NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid);
                 var held = new Dictionary<Guid, LedgerBalance>();
@@ -45,7 +45,7 @@ internal sealed class WalletAccounts(UnitOfWork unitOfWork, PaymentsDb db, TimeP
     /// <summary>What may still be taken from an account. Inside a transaction.</summary>
     public async Task<decimal> Available(Guid accountId, CancellationToken cancellationToken)
     {
-        await using var command = unitOfWork.Command("select balance - debits_pending from core.ledger_accounts where id = $1");
+        await using var command = unitOfWork.Command("select trim_scale(balance - debits_pending) from core.ledger_accounts where id = $1");
         command.With(accountId);
         return (decimal)(await command.ExecuteScalarAsync(cancellationToken) ?? 0m);
     }

@@ -104,9 +104,9 @@ internal sealed class WalletEntries(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             $"""
-            select id, occurred_at, kind, reference_id, to_account = $1, amount, seq,
-                   case when to_account = $1 then credit_balance_before else debit_balance_before end,
-                   case when to_account = $1 then credit_balance_after else debit_balance_after end
+            select id, occurred_at, kind, reference_id, to_account = $1, trim_scale(amount), seq,
+                   trim_scale(case when to_account = $1 then credit_balance_before else debit_balance_before end),
+                   trim_scale(case when to_account = $1 then credit_balance_after else debit_balance_after end)
             from core.ledger_transfers
             where (from_account = $1 or to_account = $1) and step in ('posted', 'post_pending')
               and ($2::bigint is null or seq < $2)
