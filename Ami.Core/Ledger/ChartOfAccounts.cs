@@ -44,6 +44,9 @@ public static class ChartOfAccounts
     /// <summary>The house's side of currency exchange with practice money; one account for each currency.</summary>
     public static readonly LedgerKind PracticeLiquidity = new("practice.liquidity", LedgerRealm.Practice, true, "The house's side of practice exchange.");
 
+    /// <summary>A person's practice money that is in none of their practice accounts.</summary>
+    public static readonly LedgerKind PracticeWallet = new("practice.wallet", LedgerRealm.Practice, false, "A person's practice money outside accounts.");
+
     /// <summary>A person's money with us. A withdrawal under way is a pending transfer from it.</summary>
     public static readonly LedgerKind RealCash = new("real.cash", LedgerRealm.Real, false, "A person's money with us.");
 
@@ -80,6 +83,7 @@ public static class ChartOfAccounts
         PracticePnl,
         PracticeFunding,
         PracticeLiquidity,
+        PracticeWallet,
         RealCash,
         RealOutside,
         RealLiquidity,

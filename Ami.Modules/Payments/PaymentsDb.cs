@@ -11,6 +11,9 @@ internal sealed class PaymentsDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<InvoiceRow> Invoices => Set<InvoiceRow>();
     public DbSet<PurchaseRow> Purchases => Set<PurchaseRow>();
     public DbSet<DisputeRow> Disputes => Set<DisputeRow>();
+    public DbSet<DepositRow> Deposits => Set<DepositRow>();
+    public DbSet<DepositRefundRow> DepositRefunds => Set<DepositRefundRow>();
+    public DbSet<WithdrawalRow> Withdrawals => Set<WithdrawalRow>();
     public DbSet<MarkRow> Marks => Set<MarkRow>();
     public DbSet<DepartureRow> Departures => Set<DepartureRow>();
 

@@ -52,6 +52,8 @@ internal static class PaymentsErrors
     public static Error RefundAmountInvalid { get; } =
         Error.InvalidField("payments.refund_amount_invalid", "amount", "Choose an amount above zero, in whole cents, up to what is left of the invoice.");
 
+    public static Error ReasonMissing { get; } = Error.InvalidField("payments.reason_missing", "reason", "Say why, in 3 to 500 characters.");
+
     public static Error EventUnknown { get; } = Error.NotFound("payments.event_unknown", "There is no such event.");
 
     public static Error SignatureInvalid { get; } =

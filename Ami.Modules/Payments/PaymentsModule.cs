@@ -28,6 +28,7 @@ public sealed class PaymentsModule : IModule
         AddEvents(services);
         AddSubscriptions(services);
         AddPurchases(services);
+        AddWallet(services);
     }
 
     /// <inheritdoc/>
@@ -46,12 +47,22 @@ public sealed class PaymentsModule : IModule
         BuyProduct.Map(payments);
         MyPurchases.Map(payments);
 
+        var wallet = payments.MapGroup("/wallet");
+        GetWallet.Map(wallet);
+        BeginDeposit.Map(wallet);
+        MyWithdrawals.Map(wallet);
+        ReadStatement.Map(wallet);
+        PracticeMoney.Map(wallet);
+
         var staff = endpoints.MapGroup("/api/admin/payments").WithTags("Payments");
         ListSubscriptions.Map(staff);
         ListStripeEvents.Map(staff);
         ListInvoices.Map(staff);
         RefundInvoice.Map(staff);
         ListPurchases.Map(staff);
+        ListWithdrawals.Map(staff);
+        DecideWithdrawal.Map(staff);
+        WatchDeposits.Map(staff);
     }
 
     /// <inheritdoc/>
@@ -86,6 +97,19 @@ public sealed class PaymentsModule : IModule
         services.AddEvent<ProductGranted>();
         services.AddEvent<ProductWithdrawn>();
         services.AddMessageKinds(Purchases.Bought, Purchases.GiftReady, Purchases.Withdrawn);
+    }
+
+    private static void AddWallet(IServiceCollection services)
+    {
+        services.AddScoped<WalletAccounts>();
+        services.AddScoped<WalletMessages>();
+        services.AddScoped<Deposits>();
+        services.AddScoped<BeginDeposit>();
+        services.AddScoped<Withdrawals>();
+        services.AddSingleton<WalletEntries>();
+        services.AddScoped<StatementSource>();
+        services.AddScoped<PracticeMoney>();
+        services.AddMessageKinds(WalletMessages.All);
     }
 
     private static void AddSubscriptions(IServiceCollection services)

@@ -29,6 +29,9 @@ internal sealed record PaymentsOptions
 
     /// <summary>Who stands on invoices as the one who sells.</summary>
     public SellerOptions Seller { get; init; } = new();
+
+    /// <summary>What may go through wallets, beside the limits of the plans.</summary>
+    public WalletOptions Wallet { get; init; } = new();
 }
 
 /// <summary>Settings under <c>Payments:Seller:</c>; an invoice keeps those with which it was issued.</summary>

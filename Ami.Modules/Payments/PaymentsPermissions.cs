@@ -16,5 +16,8 @@ internal static class PaymentsPermissions
     public static Permission Manage { get; } =
         new("payments.manage", [Roles.Admin], "Refund payments and handle events again", "Devolver pagos y volver a procesar eventos");
 
-    public static Permission[] All { get; } = [Read, Manage];
+    public static Permission Withdrawals { get; } =
+        new("payments.withdrawals", [Roles.Admin], "Approve, refuse and pay withdrawals", "Aprobar, rechazar y pagar retiros");
+
+    public static Permission[] All { get; } = [Read, Manage, Withdrawals];
 }

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Ami.Modules.Payments;
 
 /// <summary>What is kept of who buys. Whoever leaves is forgotten by the provider too, which also ends their subscription.</summary>
-internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, TimeProvider time) : IPersonalData
+internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals withdrawals, TimeProvider time) : IPersonalData
 {
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
@@ -33,6 +33,32 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, TimeProvider t
             cancellationToken
         );
         await archive.Rows(
+            "payments/deposits.json",
+            "select currency, amount, state, taken_back, missing, created_at from payments.deposits where user_id = $1 order by created_at",
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "payments/withdrawals.json",
+            """
+            select currency, amount, destination, state, reason, payment_reference, created_at, changed_at
+            from payments.withdrawals where user_id = $1 order by created_at
+            """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "payments/wallet.json",
+            """
+            select t.kind, t.currency, t.realm, t.step, case when t.to_account = a.id then t.amount else -t.amount end as amount,
+                   case when t.to_account = a.id then t.credit_balance_after else t.debit_balance_after end as balance, t.occurred_at
+            from core.ledger_accounts a join core.ledger_transfers t on a.id in (t.from_account, t.to_account)
+            where a.owner_id = $1 and a.kind in ('real.cash', 'practice.wallet') order by t.seq
+            """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
             "payments/invoices.json",
             """
             select kind, series, sequence, buyer_name, buyer_place, buyer_country, buyer_tax_id, currency, net, tax, total, lines, issued_at
@@ -45,7 +71,16 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, TimeProvider t
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
     {
+        // What was approved is still paid, so its destination stays until then; what was not is free again.
+        await withdrawals.Abandon(userId, cancellationToken);
         await using var batch = unitOfWork.Batch();
+        // Movements of money are kept for as long as the law asks for books: without anything that leads to an account.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.deposits set user_id = null where user_id = $1").With(userId));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(
+                "update payments.withdrawals set user_id = null, destination = case state when 'Approved' then destination end where user_id = $1"
+            ).With(userId)
+        );
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(
                 """

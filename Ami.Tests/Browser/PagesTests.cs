@@ -1,6 +1,7 @@
 using Ami.Modules.Growth;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
+using Ami.Modules.Payments;
 using Ami.Modules.Workers;
 using Ami.TestKit;
 using Microsoft.Playwright;
@@ -22,6 +23,7 @@ public class PagesTests
         "/",
         "/sign-in",
         "/sign-up",
+        "/plans",
         "/forgot-password",
         "/reset-password",
         "/verify-email",
@@ -37,10 +39,14 @@ public class PagesTests
         "/markets",
         "/markets/BTC-SIM",
         "/trade",
+        "/plans",
         "/feedback",
         "/news",
         "/account",
         "/account/security",
+        "/account/plan",
+        "/account/invoices",
+        "/account/purchases",
         "/account/data",
         "/account/notifications",
         "/account/invitations",
@@ -48,6 +54,11 @@ public class PagesTests
         "/admin/overview",
         "/admin/users",
         "/admin/roles",
+        "/admin/payments/subscriptions",
+        "/admin/payments/invoices",
+        "/admin/payments/purchases",
+        "/admin/payments/disputes",
+        "/admin/payments/events",
         "/admin/mails",
         "/admin/waitlist",
         "/admin/invitations",
@@ -102,12 +113,17 @@ public class PagesTests
         path switch
         {
             "/admin/market/import" => Needs.Has<MarketModule>(),
+            _ when IsOfPayments(path) => Needs.Has<PaymentsModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
             "/changelog" or "/waitlist" or "/admin/announcements" or "/admin/feedback" or "/admin/waitlist" or "/admin/invitations" =>
                 Needs.Has<GrowthModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,
         };
+
+    private static bool IsOfPayments(string path) =>
+        path is "/plans" or "/account/plan" or "/account/invoices" or "/account/purchases"
+        || path.StartsWith("/admin/payments/", StringComparison.Ordinal);
 
     private static async Task Look(Person person, string path, string label, List<string> problems)
     {

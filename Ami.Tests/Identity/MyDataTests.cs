@@ -62,9 +62,12 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                 .. Needs.Of<PaymentsModule, string>(
                     "payments/checkouts.json",
                     "payments/customer.json",
+                    "payments/deposits.json",
                     "payments/invoices.json",
                     "payments/purchases.json",
-                    "payments/subscriptions.json"
+                    "payments/subscriptions.json",
+                    "payments/wallet.json",
+                    "payments/withdrawals.json"
                 ),
                 "sharing/links.json",
             ],

@@ -80,6 +80,7 @@ public sealed class InvoiceTests
         }
 
         await _world.Settle();
+        (await Refund(admin, invoice.Id, 10, reason: " ok ").Code()).ShouldBe("payments.reason_missing");
         (await Refund(admin, invoice.Id, 20).Code()).ShouldBe("payments.refund_amount_invalid");
         (await Refund(admin, invoice.Id, null)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await _world.Settle();
@@ -151,8 +152,13 @@ public sealed class InvoiceTests
 
     private static Task<Page<InvoiceView>> Invoices(SignedIn person) => person.Client.Get<Page<InvoiceView>>("/api/payments/invoices");
 
-    private static Task<HttpResponseMessage> Refund(SignedIn admin, Guid invoice, decimal? amount, string? key = null) =>
-        PaidWorld.Refund(admin, invoice, new { amount }, key);
+    private static Task<HttpResponseMessage> Refund(
+        SignedIn admin,
+        Guid invoice,
+        decimal? amount,
+        string? key = null,
+        string reason = "It was charged twice."
+    ) => PaidWorld.Refund(admin, invoice, new { amount, reason }, key);
 
     /// <summary>The ledger says what the documents say, and what the provider holds is what the provider says.</summary>
     private static async Task BooksAreRight()

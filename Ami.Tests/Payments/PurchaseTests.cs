@@ -199,7 +199,7 @@ public sealed class PurchaseTests
 
     private static async Task Refund(SignedIn admin, Guid invoice, decimal? amount)
     {
-        using var answer = await PaidWorld.Refund(admin, invoice, new { amount });
+        using var answer = await PaidWorld.Refund(admin, invoice, new { amount, reason = "Not as expected." });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         await _world.Settle();
     }

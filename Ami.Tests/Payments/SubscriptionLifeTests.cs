@@ -126,6 +126,31 @@ public sealed class SubscriptionLifeTests
     }
 
     [TestMethod]
+    public async Task Change_DuringTheTrial_CostsNothingAndCountsAtOnce()
+    {
+        var person = await _world.Subscriber("basic", trial: true);
+        var preview = await PaidWorld.Send(person, "change/preview", new { plan = "premium", interval = "month" }).Read<ChangePlan.ChangePreview>();
+        (preview.IsLater, preview.Due, preview.Lines.Count).ShouldBe((false, 0, 0));
+        await PaidWorld
+            .Send(
+                person,
+                "change",
+                new
+                {
+                    plan = "premium",
+                    interval = "month",
+                    at = preview.At,
+                }
+            )
+            .Read<SubscriptionView>();
+        await _world.Settle();
+        var mine = await PaidWorld.PlanOf(person);
+        (mine.Plan, mine.Subscription!.Standing).ShouldBe((Plan.Premium, Standing.Trial));
+        var invoices = await _world.Stripe.Client.V1.Invoices.ListAsync(new() { Limit = 10, Customer = await _world.CustomerOf(person) });
+        invoices.Data.Sum(invoice => invoice.AmountPaid).ShouldBe(0);
+    }
+
+    [TestMethod]
     public async Task Change_SmallerPlan_KeepsTheLargerUntilThePeriodEndsAndCanBeUndone()
     {
         var person = await _world.Subscriber("pro", trial: false);

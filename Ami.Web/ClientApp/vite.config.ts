@@ -19,12 +19,18 @@ export default defineConfig({
     // What nearly every page uses comes in one file: fifty small ones compress worse, and each page would list them all.
     rolldownOptions: {
       output: {
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(@mantine\/core\/esm\/(core|components\/(Title|Group|Text|Stack|UnstyledButton|Loader|Transition|VisuallyHidden|Kbd))|@tanstack\/(react-query|query-core)|react\/|i18next|react-i18next)|src\/lib\/(api|auth|i18n|storage|urlState)/,
+              test: /node_modules\/(@mantine\/core\/esm\/(core|components\/(Title|Group|Text|Stack|UnstyledButton|Loader|Transition|VisuallyHidden|Kbd)\/)|@tanstack\/(react-query|query-core)|react\/|i18next|react-i18next)|src\/lib\/(api|auth|i18n|storage|urlState)/,
               minShareCount: 15,
+            },
+            // Forms come with pages that ask for something; the first view does not.
+            {
+              name: 'inputs',
+              test: /node_modules\/@mantine\/core\/esm\/components\/(Input|InputBase|TextInput|CloseButton)\//,
+              includeDependenciesRecursively: false,
             },
           ],
         },

@@ -29,6 +29,11 @@ public static class PaperErrors
 
     public static readonly Error TooManyAccounts = Error.Conflict("paper.too_many_accounts", "You have the largest number of paper accounts.");
 
+    public static readonly Error PracticeMoneyShort = Error.Conflict(
+        "paper.practice_money_short",
+        "There is not so much in your practice wallet. Top it up, or begin with less."
+    );
+
     public static Error SymbolUnknown(string symbol) => Error.NotFound("paper.symbol_unknown", $"There is no symbol {symbol}.");
 
     public static Error SymbolEnded(string symbol) =>

@@ -51,14 +51,32 @@ public sealed class PaperAccountsGrain(
         return accounts.Value;
     }
 
-    public Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage) =>
-        Decide<AccountSummary>(
+    public async Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage)
+    {
+        var practice = await PracticeMoney();
+        return await Decide<AccountSummary>(
             request,
             owner =>
-                owner?.Accounts.Count >= options.MostAccounts
-                    ? PaperErrors.TooManyAccounts
-                    : Opened(owner, Guid.CreateVersion7(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account))
+                owner?.Accounts.Count >= options.MostAccounts ? PaperErrors.TooManyAccounts
+                : startingCash > practice ? PaperErrors.PracticeMoneyShort
+                : Opened(owner, Guid.CreateVersion7(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account))
         );
+    }
+
+    /// <summary>What is in the practice wallet. Should it be less by the commit, the commit is refused.</summary>
+    private async Task<decimal> PracticeMoney()
+    {
+        try
+        {
+            await using var command = dataSource.CreateCommand("select balance - debits_pending from core.ledger_accounts where id = $1");
+            command.With(PracticeWallet.Of(Key).Id);
+            return (decimal?)await command.ExecuteScalarAsync() ?? PracticeWallet.Grant;
+        }
+        catch (Exception e) when (DatabaseFaults.IsTransient(e))
+        {
+            throw new GrainUnavailableException(e.Message);
+        }
+    }
 
     /// <summary>In the person's language, which they may have changed since they registered.</summary>
     private async Task<string> DefaultName()
@@ -115,6 +133,7 @@ public sealed class PaperAccountsGrain(
             {
                 Rows =
                 [
+                    .. PracticeWallet.Fund(Key, id, startingCash, now),
                     .. Chart.Of(id).Select(Ledger.OpenCommand),
                     AccountRow.Insert(account),
                     HistoryRows.Insert(new Generation(id, 0, id, startingCash, leverage, now)),

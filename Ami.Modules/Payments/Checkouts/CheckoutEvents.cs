@@ -12,6 +12,7 @@ internal sealed class CheckoutEvents(
     IPersonDirectory people,
     ApplySubscription subscriptions,
     Purchases purchases,
+    Deposits deposits,
     IssueDocuments documents
 ) : IEventApplier
 {
@@ -59,9 +60,19 @@ internal sealed class CheckoutEvents(
             }
         }
 
+        if (!(await Deposited(session, cancellationToken)).Try(out var payment, out var away))
+        {
+            return away;
+        }
+
         return await unitOfWork.Run(
             async ct =>
             {
+                if (await deposits.Apply(session, payment, ct) is { IsOk: false } differs)
+                {
+                    return differs;
+                }
+
                 if (sale is not null && await documents.Issue(buyer!, sale, ct) is { IsOk: false } wrong)
                 {
                     return wrong;
@@ -73,4 +84,10 @@ internal sealed class CheckoutEvents(
             cancellationToken
         );
     }
+
+    /// <summary>The payment of a deposit, with what the provider kept of it; nothing for other pages.</summary>
+    private async Task<Result<KeptPayment?>> Deposited(Session session, CancellationToken cancellationToken) =>
+        Checkouts.StateOf(session) == CheckoutState.Paid && await deposits.Knows(session.Id, cancellationToken)
+            ? await KeptPayment.Fetch(provider, session.PaymentIntentId, cancellationToken)
+            : (KeptPayment?)null;
 }

@@ -74,6 +74,9 @@ internal enum CheckoutPurpose
 
     /// <summary>Something is bought once.</summary>
     Purchase,
+
+    /// <summary>Money is paid into the wallet.</summary>
+    Deposit,
 }
 
 /// <summary>How a page stands.</summary>

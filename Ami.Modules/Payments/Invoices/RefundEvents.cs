@@ -4,8 +4,15 @@ using Stripe;
 namespace Ami.Modules.Payments;
 
 /// <summary>Events about refunds and the charges that they are of: what was paid back gets a credit note.</summary>
-internal sealed class RefundEvents(UnitOfWork unitOfWork, PaymentsDb db, Provider provider, IssueDocuments documents, Purchases purchases, TimeProvider time)
-    : IEventApplier
+internal sealed class RefundEvents(
+    UnitOfWork unitOfWork,
+    PaymentsDb db,
+    Provider provider,
+    IssueDocuments documents,
+    Purchases purchases,
+    Deposits deposits,
+    TimeProvider time
+) : IEventApplier
 {
     /// <summary>So long a refund waits for the invoice of its payment; one of a payment without an invoice is kept then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
@@ -25,8 +32,19 @@ internal sealed class RefundEvents(UnitOfWork unitOfWork, PaymentsDb db, Provide
             async ct =>
             {
                 Guid? buyer = null;
-                foreach (var refund in refunds.Where(one => one.Status == "succeeded"))
+                foreach (var refund in refunds)
                 {
+                    if (!(await deposits.PaidBack(refund, ct)).Try(out var deposit, out var wrongDeposit))
+                    {
+                        return wrongDeposit;
+                    }
+
+                    buyer = deposit?.UserId ?? buyer;
+                    if (deposit is not null || refund.Status != "succeeded")
+                    {
+                        continue;
+                    }
+
                     var invoice = await db
                         .Invoices.AsNoTracking()
                         .SingleOrDefaultAsync(i => i.PaymentId == refund.PaymentIntentId && i.Kind == InvoiceKind.Invoice, ct);

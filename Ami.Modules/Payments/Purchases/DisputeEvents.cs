@@ -5,7 +5,7 @@ namespace Ami.Modules.Payments;
 /// <summary>
 /// Events about disputes: while money is away, or lost, what it paid is withdrawn; an inquiry alone takes no money and withdraws nothing. What is won comes back.
 /// </summary>
-internal sealed class DisputeEvents(UnitOfWork unitOfWork, Provider provider, FetchOrder order, Purchases purchases) : IEventApplier
+internal sealed class DisputeEvents(UnitOfWork unitOfWork, Provider provider, FetchOrder order, Purchases purchases, Deposits deposits) : IEventApplier
 {
     public bool Knows(string type) => type.StartsWith("charge.dispute.", StringComparison.Ordinal);
 
@@ -22,15 +22,20 @@ internal sealed class DisputeEvents(UnitOfWork unitOfWork, Provider provider, Fe
             return refused;
         }
 
-        await unitOfWork.Run(
+        return await unitOfWork.Run(
             async ct =>
             {
                 await Keep(dispute, seq, ct);
-                await done(dispute.PaymentIntentId is { } payment ? await purchases.Review(payment, ct) : null, ct);
+                if (!(await deposits.Review(dispute.PaymentIntentId, ct)).Try(out var deposit, out var wrong))
+                {
+                    return wrong;
+                }
+
+                await done(deposit?.UserId ?? (dispute.PaymentIntentId is { } payment ? await purchases.Review(payment, ct) : null), ct);
+                return Result.Ok;
             },
             cancellationToken
         );
-        return Result.Ok;
     }
 
     private async Task Keep(Dispute dispute, long seq, CancellationToken cancellationToken)

@@ -11,8 +11,12 @@ namespace Ami.Modules.Payments;
 /// <summary>Pays an invoice back, or a part of it. The credit note and the postings follow when the provider tells that it was done.</summary>
 internal sealed class RefundInvoice(RequestOnce once, PaymentsDb db, Provider provider, AuditLog audit)
 {
+    private const int MinReason = 3;
+    private const int MaxReason = 500;
+
+    /// <param name="Reason">Why; it stands in the audit log.</param>
     /// <param name="Amount">How much, in the invoice's currency; null for what is left.</param>
-    internal sealed record RefundRequest(decimal? Amount = null);
+    internal sealed record RefundRequest(string Reason, decimal? Amount = null);
 
     /// <param name="Amount">How much is paid back.</param>
     /// <param name="Currency">In the invoice's currency.</param>
@@ -48,6 +52,7 @@ internal sealed class RefundInvoice(RequestOnce once, PaymentsDb db, Provider pr
                     {
                         After = new
                         {
+                            reason = request.Reason.Trim(),
                             amount,
                             refund.Currency,
                             refund = refund.Id,
@@ -61,6 +66,11 @@ internal sealed class RefundInvoice(RequestOnce once, PaymentsDb db, Provider pr
 
     private async Task<Result<Refund>> Ask(Guid id, RefundRequest request, RequestKey key, CancellationToken cancellationToken)
     {
+        if (request.Reason.Trim() is not { Length: >= MinReason and <= MaxReason } reason || !ShownText.IsPlain(reason.Replace("\n", "", StringComparison.Ordinal)))
+        {
+            return PaymentsErrors.ReasonMissing;
+        }
+
         if (await db.Invoices.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id && i.Kind == InvoiceKind.Invoice, cancellationToken) is not { } invoice)
         {
             return PaymentsErrors.InvoiceNotFound;

@@ -110,9 +110,10 @@ internal sealed class ChangePlan(SubscriptionChanges changes, Subscriptions subs
 
         var item = current.Items.Data[0];
         var at = Moment(request.At, item);
-        if (planned is null or { IsLater: true })
+        // A trial goes on whatever the plan: what the provider would preview is its first payment, at the trial's end.
+        if (planned is null or { IsLater: true } || current.Status == "trialing")
         {
-            return new ChangePreview(at, planned is not null, 0, row.Currency, []);
+            return new ChangePreview(at, planned is { IsLater: true }, 0, row.Currency, []);
         }
 
         var options = new InvoiceCreatePreviewOptions

@@ -52,6 +52,7 @@ internal sealed record Belongings(
     Guid Job,
     Guid Link,
     Guid Invoice,
+    Guid Withdrawal,
     string ShareToken,
     string Symbol,
     Guid Idea,

@@ -232,6 +232,7 @@ public sealed partial class RoleMatrixTests
         "long_job.not_found",
         "share.not_found",
         "payments.invoice_not_found",
+        "wallet.withdrawal_not_yours",
         "request.not_found",
         "feedback.not_yours",
         "invitations.not_yours",

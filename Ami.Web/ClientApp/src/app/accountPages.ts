@@ -4,6 +4,10 @@ import type { IconName } from '@/components/Icon';
 export const accountPages = [
   { to: '/account', label: 'account.pages.profile', icon: 'account' },
   { to: '/account/security', label: 'account.pages.security', icon: 'shield' },
+  { to: '/account/plan', label: 'account.pages.plan', icon: 'wallet', flag: 'module.payments' },
+  { to: '/account/invoices', label: 'account.pages.invoices', icon: 'file', flag: 'module.payments' },
+  { to: '/wallet', label: 'account.pages.wallet', icon: 'wallet', flag: 'module.payments' },
+  { to: '/account/purchases', label: 'account.pages.purchases', icon: 'wallet', flag: 'module.payments' },
   {
     to: '/account/notifications',
     label: 'account.pages.notifications',

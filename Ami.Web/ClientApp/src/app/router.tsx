@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { CrashPage } from './pages/CrashPage';
 import { IndexPage } from './pages/IndexPage';
+import { NotFoundPage } from './pages/NotFoundPage';
 import { GuestOnly } from './session/GuestOnly';
 import { ModuleRoute } from './session/ModuleRoute';
 import { RequireSession } from './session/RequireSession';
@@ -57,11 +58,23 @@ const routes: RouteObject[] = [
                 ],
               },
               {
+                element: <ModuleRoute flag="module.payments" />,
+                children: [{ path: 'wallet', lazy: () => import('@/features/wallet/routes/WalletPage') }],
+              },
+              {
                 path: 'account',
                 lazy: () => import('./pages/AccountLayout'),
                 children: [
                   { index: true, lazy: () => import('@/features/identity/routes/ProfilePage') },
                   { path: 'security', lazy: () => import('@/features/identity/routes/SecurityPage') },
+                  {
+                    element: <ModuleRoute flag="module.payments" />,
+                    children: [
+                      { path: 'plan', lazy: () => import('@/features/payments/routes/MyPlanPage') },
+                      { path: 'invoices', lazy: () => import('@/features/payments/routes/InvoicesPage') },
+                      { path: 'purchases', lazy: () => import('@/features/payments/routes/PurchasesPage') },
+                    ],
+                  },
                   { path: 'jobs', lazy: () => import('@/features/long-jobs/routes/MyJobsPage') },
                   { path: 'data', lazy: () => import('@/features/identity/routes/DataPage') },
                   {
@@ -93,13 +106,17 @@ const routes: RouteObject[] = [
             ],
           },
           {
+            element: <ModuleRoute flag="module.payments" />,
+            children: [{ path: 'plans', lazy: () => import('@/features/payments/routes/PlansPage') }],
+          },
+          {
             path: 's/paper-performance/:token',
             lazy: () => import('@/features/paper-trading/routes/SharedPerformancePage'),
           },
           { path: 'changelog', lazy: () => import('@/features/news/routes/ChangelogPage') },
           { path: 'goodbye', lazy: () => import('@/features/identity/routes/GoodbyePage') },
           { path: 'unsubscribe', lazy: () => import('@/features/notifications/routes/UnsubscribePage') },
-          { path: '*', lazy: () => import('./pages/NotFoundPage') },
+          { path: '*', Component: NotFoundPage },
         ],
       },
     ],

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-quer
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '@/components/Dialog';
+import { needsPlan, PlansLink } from '@/components/PlansLink';
 import { toast } from '@/components/toasts';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 
@@ -12,6 +13,8 @@ export type ActDialogProps = {
   /** What will happen. */
   lead: string;
   submit: string;
+  /** Leaves everything as it is; where what is done is itself called a cancellation, “Cancel” would say both. */
+  leave?: string;
   /** Said when it is done; nothing where the page changes anyway. */
   done?: string;
   /** Told when it is done, before the dialog closes. */
@@ -54,13 +57,13 @@ export function ActDialog(props: ActDialogProps) {
           <Text size="sm">{props.lead}</Text>
           {run.error && (
             <Alert color="red" role="alert">
-              {errorText(run.error)}
+              {errorText(run.error)} {needsPlan(run.error) && <PlansLink />}
             </Alert>
           )}
           {props.children}
           <Group justify="flex-end">
             <Button variant="default" onClick={props.onClose}>
-              {t('cancel')}
+              {props.leave ?? t('cancel')}
             </Button>
             <Button
               type="submit"

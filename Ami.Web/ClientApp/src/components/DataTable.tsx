@@ -9,11 +9,13 @@ type Props = {
   withColumnBorders?: boolean;
   /** On a phone a row becomes a small card: its first cell and its buttons above, the others below with their labels. */
   stacked?: boolean;
+  /** How many cells of such a card stand side by side. */
+  across?: 2 | 3;
   children: ReactNode;
 };
 
 /** A dense table that scrolls sideways inside its panel when the screen is narrower than its columns. */
-export function DataTable({ label, stickyHeader, withColumnBorders, stacked, children }: Props) {
+export function DataTable({ label, stickyHeader, withColumnBorders, stacked, across = 3, children }: Props) {
   const scroll = useRef<HTMLDivElement>(null);
   useFocusKept(scroll);
   return (
@@ -23,6 +25,7 @@ export function DataTable({ label, stickyHeader, withColumnBorders, stacked, chi
         data-sticky={stickyHeader}
         data-columns={withColumnBorders}
         data-stacked={stacked}
+        data-across={across}
       >
         {children}
       </table>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/lib/api/errors';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { Icon, type IconName } from './Icon';
+import { needsPlan, PlansLink } from './PlansLink';
 import classes from './states.module.css';
 
 /** Nothing here yet, and what to do about it: a line or two, as there is nothing to see. */
@@ -46,9 +47,13 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => 
           </Text>
         )}
       </div>
-      <Button variant="default" size="xs" leftSection={<Icon name="refresh" size={14} />} onClick={onRetry}>
-        {t('retry')}
-      </Button>
+      {needsPlan(error) ? (
+        <PlansLink />
+      ) : (
+        <Button variant="default" size="xs" leftSection={<Icon name="refresh" size={14} />} onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -4,6 +4,19 @@ import type { RouteObject } from 'react-router';
 export const adminRoutes: RouteObject[] = [
   { path: 'mails', lazy: () => import('@/features/admin/mails/routes/MailsPage') },
   { path: 'mails/:id', lazy: () => import('@/features/admin/mails/routes/MailPage') },
+  {
+    path: 'payments/subscriptions',
+    lazy: () => import('@/features/admin/payments/routes/SubscriptionsPage'),
+  },
+  {
+    path: 'payments/events',
+    lazy: () => import('@/features/admin/payments/routes/PaymentEventsPage'),
+  },
+  { path: 'payments/withdrawals', lazy: () => import('@/features/admin/wallet/routes/WithdrawalsPage') },
+  { path: 'payments/deposits', lazy: () => import('@/features/admin/wallet/routes/DepositsPage') },
+  { path: 'payments/invoices', lazy: () => import('@/features/admin/payments/routes/InvoicesPage') },
+  { path: 'payments/purchases', lazy: () => import('@/features/admin/payments/routes/PurchasesPage') },
+  { path: 'payments/disputes', lazy: () => import('@/features/admin/payments/routes/DisputesPage') },
   { path: 'overview', lazy: () => import('@/features/admin/system/routes/OverviewPage') },
   { path: 'users', lazy: () => import('@/features/admin/users/routes/UsersPage') },
   { path: 'roles', lazy: () => import('@/features/admin/roles/routes/RolesPage') },

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Icon } from '@/components/Icon';
 import type { QuotaPause } from '@/lib/api/quotaPause';
 import { useFormats } from '@/lib/formats/useFormats';
@@ -40,7 +41,14 @@ export default function QuotaNotice({ pause }: { pause: QuotaPause }) {
         ) : (
           t('day', { ...values, time: formats.shortTime(pause.until) })
         )}{' '}
-        {pause.liftingPlan && t('lifted', { plan: named('plan', pause.liftingPlan) })}
+        {pause.liftingPlan && (
+          <>
+            {t('lifted', { plan: named('plan', pause.liftingPlan) })}{' '}
+            <Link to="/plans" className={classes.plans}>
+              {t('plans')}
+            </Link>
+          </>
+        )}
       </p>
     </div>
   );

@@ -14,6 +14,7 @@ export const en = {
   seconds: '{{count}} s',
   day: 'The {{plan}} plan allows {{limit}} requests to {{group}} per day. There are new ones from {{time}}.',
   lifted: 'The {{plan}} plan allows more.',
+  plans: 'See plans',
 };
 
 const es: Translation<typeof en> = {
@@ -29,6 +30,7 @@ const es: Translation<typeof en> = {
   seconds: '{{count}} s',
   day: 'El plan {{plan}} permite {{limit}} consultas de {{group}} por día. Tendrás más a partir de las {{time}}.',
   lifted: 'El plan {{plan}} permite más.',
+  plans: 'Ver planes',
 };
 
 addTexts('quota', { en, es });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from '@/components/toasts';
 import { usePaperStream } from '@/features/paper-trading/api/stream';
 import type { Fill } from '@/features/paper-trading/api/types';
-import '@/features/paper-trading/texts';
+import '@/features/paper-trading/texts/overview';
 import { useFormats } from '@/lib/formats/useFormats';
 
 /** Significant digits are enough for a message; tables show the exact figures. */

@@ -16,6 +16,9 @@ export default function PublicFrame({ children }: { children: ReactNode }) {
       <header className={classes.header}>
         <Brand />
         <div className={classes.actions}>
+          <Link to="/plans" className={classes.link}>
+            {t('account.plans')}
+          </Link>
           <LanguageSwitch />
           <ThemeSwitch />
           <Button component={Link} to="/sign-in" variant="default" size="xs">

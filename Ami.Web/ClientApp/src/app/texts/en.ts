@@ -16,6 +16,10 @@ export const en = {
       label: 'Account pages',
       profile: 'Profile',
       security: 'Security',
+      plan: 'Plan',
+      invoices: 'Invoices',
+      wallet: 'Wallet',
+      purchases: 'Purchases',
       notifications: 'Notifications',
       invitations: 'Invite friends',
       jobs: 'Tasks',
@@ -27,6 +31,7 @@ export const en = {
     signOut: 'Sign out',
     signIn: 'Sign in',
     signUp: 'Create account',
+    plans: 'Plans',
   },
   preferences: {
     menu: 'Language and theme',

@@ -19,6 +19,10 @@ export const es: Translation<typeof en> = {
       label: 'Páginas de la cuenta',
       profile: 'Perfil',
       security: 'Seguridad',
+      plan: 'Plan',
+      invoices: 'Facturas',
+      wallet: 'Billetera',
+      purchases: 'Compras',
       notifications: 'Avisos',
       invitations: 'Invitar',
       jobs: 'Tareas',
@@ -30,6 +34,7 @@ export const es: Translation<typeof en> = {
     signOut: 'Salir',
     signIn: 'Entrar',
     signUp: 'Crear cuenta',
+    plans: 'Planes',
   },
   preferences: {
     menu: 'Idioma y tema',

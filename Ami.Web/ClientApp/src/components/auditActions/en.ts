@@ -92,10 +92,17 @@ export const actions = {
     'mails-exported': 'Mails exported',
   },
   payments: {
+    'deposit-collected': 'Missing money of a deposit collected',
     'event-retried': 'Payment event handled again',
     'invoice-refunded': 'Invoice paid back',
     'invoices-exported': 'Invoices exported',
     'subscriptions-exported': 'Subscriptions exported',
+    'withdrawal-approved': 'Withdrawal approved',
+    'withdrawal-cancelled': 'Withdrawal cancelled',
+    'withdrawal-paid': 'Withdrawal paid',
+    'withdrawal-rejected': 'Withdrawal refused',
+    'withdrawal-requested': 'Withdrawal asked for',
+    'withdrawals-exported': 'Withdrawals exported',
   },
   sharing: {
     'link-ended': 'Link to something shared ended',

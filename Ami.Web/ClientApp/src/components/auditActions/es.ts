@@ -94,10 +94,17 @@ export const actions: Translation<typeof english> = {
     'mails-exported': 'Correos exportados',
   },
   payments: {
+    'deposit-collected': 'Dinero faltante de un depósito cobrado',
     'event-retried': 'Evento de pago procesado de nuevo',
     'invoice-refunded': 'Factura devuelta',
     'invoices-exported': 'Facturas exportadas',
     'subscriptions-exported': 'Suscripciones exportadas',
+    'withdrawal-approved': 'Retiro aprobado',
+    'withdrawal-cancelled': 'Retiro cancelado',
+    'withdrawal-paid': 'Retiro pagado',
+    'withdrawal-rejected': 'Retiro rechazado',
+    'withdrawal-requested': 'Retiro pedido',
+    'withdrawals-exported': 'Retiros exportados',
   },
   sharing: {
     'link-ended': 'Enlace para compartir terminado',

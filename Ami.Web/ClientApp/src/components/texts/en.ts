@@ -1,5 +1,6 @@
 export const en = {
   retry: 'Try again',
+  seePlans: 'See plans',
   cancel: 'Cancel',
   close: 'Close',
   search: 'Search',

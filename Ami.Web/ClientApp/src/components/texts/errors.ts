@@ -9,6 +9,15 @@ const en = {
   },
   server: { busy: 'Too many people ask at once right now. Nothing was done; try again in a moment.' },
   flag: { off: 'This part is switched off at present. Try again later.' },
+  plan: {
+    upgrade_required:
+      'This needs the plan $t(planNames.{{plan}}) or a larger one. You find it on the page Plans.',
+  },
+  planNames: { free: 'Free', basic: 'Basic', pro: 'Pro', premium: 'Premium' },
+  payments: {
+    provider_unavailable:
+      'The payment provider cannot be reached, and no money moved. Try again in a moment.',
+  },
   http: {
     400: 'The server did not understand the request.',
     401: 'Sign in again to continue.',
@@ -41,6 +50,15 @@ const es: Translation<typeof en> = {
     busy: 'Ahora mismo hay demasiadas peticiones a la vez. No se hizo nada; inténtalo en un momento.',
   },
   flag: { off: 'Esta parte está desactivada por ahora. Inténtalo más tarde.' },
+  plan: {
+    upgrade_required:
+      'Esto necesita el plan $t(planNames.{{plan}}) o uno mayor. Lo encuentras en la página Planes.',
+  },
+  planNames: { free: 'Gratis', basic: 'Básico', pro: 'Pro', premium: 'Premium' },
+  payments: {
+    provider_unavailable:
+      'No hay conexión con el proveedor de pagos y no se movió dinero. Reintenta en un momento.',
+  },
   http: {
     400: 'El servidor no entendió la petición.',
     401: 'Vuelve a entrar para continuar.',

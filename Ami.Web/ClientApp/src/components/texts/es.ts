@@ -3,6 +3,7 @@ import type { en } from './en';
 
 export const es: Translation<typeof en> = {
   retry: 'Reintentar',
+  seePlans: 'Ver planes',
   cancel: 'Cancelar',
   close: 'Cerrar',
   search: 'Buscar',

@@ -5,6 +5,9 @@ import { pause, retryDelay } from '@/lib/api/query';
 
 const retries = 2;
 
+/** Somebody who has pressed a button waits so long without a word; when the server asks for more, they are told and decide. */
+const longestWaitSeconds = 5;
+
 /**
  * Sends one decision of a person at most once. The key belongs to the content and is kept until the outcome is known, so
  * repeating after a lost answer (by itself or by pressing again) cannot take effect twice.
@@ -17,7 +20,11 @@ export function createAttempt(newKey = newIdempotencyKey, wait: (ms: number) => 
       try {
         return await send(key);
       } catch (error) {
-        const again = error instanceof ApiError && error.isTransient && error.status !== 429;
+        const again =
+          error instanceof ApiError &&
+          error.isTransient &&
+          error.status !== 429 &&
+          (error.retryAfter ?? 0) <= longestWaitSeconds;
         if (!again || n >= retries) throw error;
         await wait(retryDelay(n, error));
       }

@@ -11,6 +11,8 @@ describe('formats', () => {
     expect(en.price(65000.5, 2)).toBe('65,000.50');
     expect(es.price(65000.5, 2)).toBe('65.000,50');
     expect(en.money(-12.3, 'USD')).toBe('\u2212$12.30');
+    expect(en.fullMoney(12.3, 'USD')).toBe('$12.30');
+    expect(plain(en.fullMoney(12.3, 'ARS'))).toBe('ARS 12.30');
     expect(plain(es.money(1234.5, 'USD'))).toContain('1.234,50');
   });
 

@@ -46,6 +46,8 @@ export function createFormats(locale: string, timeZone: string) {
     ratio: (value: number) => number(value, fixed(2)),
     money: (value: number, currency: string) =>
       number(value, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+    /** Where several currencies meet: a sign that many share ($) goes to the locale's own, others are told apart (US$, MX$, ARS). */
+    fullMoney: (value: number, currency: string) => number(value, { style: 'currency', currency }),
     /** With + or − always shown: colour is never the only sign of gain and loss. */
     signedMoney: (value: number, currency: string) =>
       number(value, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...signed }),

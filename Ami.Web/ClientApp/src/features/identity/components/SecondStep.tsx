@@ -1,5 +1,6 @@
 import { Anchor, Button, Checkbox, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.css';
+import '@mantine/core/styles/InlineInput.css';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '@/lib/i18n/useErrorText';

@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Select, Stack, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Combobox.css';
 import '@mantine/core/styles/Popover.css';
+import '@mantine/core/styles/ScrollArea.css';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/Panel';

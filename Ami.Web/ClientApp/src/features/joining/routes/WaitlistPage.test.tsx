@@ -39,3 +39,30 @@ it('says that a link does not work', async () => {
   renderPage(<WaitlistPage />, '/waitlist#token=old');
   expect(await screen.findByText('This link does not work')).toBeTruthy();
 });
+
+it.each([
+  ['open', 'Everybody may register'],
+  ['invitation', 'By invitation only'],
+])('sends people to the sign-up where there is no waitlist (%s)', async (mode, title) => {
+  serve({ 'GET /api/registration': { status: 200, body: { mode } } });
+  renderPage(<WaitlistPage />, '/waitlist');
+  expect(await screen.findByRole('heading', { name: title })).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Create your account' }).getAttribute('href')).toBe('/sign-up');
+  expect(screen.queryByLabelText('Email')).toBeNull();
+});
+
+it('offers its form where there is one', async () => {
+  serve({ 'GET /api/registration': { status: 200, body: { mode: 'waitlist' } } });
+  renderPage(<WaitlistPage />, '/waitlist');
+  expect(await screen.findByLabelText('Email')).toBeTruthy();
+});
+
+it('tells who waits that they need not any more', async () => {
+  serve({
+    'GET /api/registration': { status: 200, body: { mode: 'open' } },
+    'POST /api/waitlist/place': { status: 200, body: waiting },
+  });
+  renderPage(<WaitlistPage />, '/waitlist#token=secret');
+  expect(await screen.findByText('Everybody may register')).toBeTruthy();
+  expect(screen.getByText('Your place: 7')).toBeTruthy();
+});

@@ -1,8 +1,8 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/Alert.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { ActDialog } from '@/components/ActDialog';
 import { AuthCard } from '@/components/AuthCard';
 import { QueryView } from '@/components/QueryView';
@@ -10,6 +10,7 @@ import { ErrorState } from '@/components/states';
 import { ApiError } from '@/lib/api/errors';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
+import { useJoiningMode, type JoiningMode } from '../api/registration';
 import { leaveWaitlist, useConfirmPlace, usePlace, type Place } from '../api/waitlist';
 import { CopyField } from '../components/CopyField';
 import { JoinCard } from '../components/JoinCard';
@@ -37,12 +38,24 @@ function PlaceCard({ place, token, onLeft }: { place: Place; token: string; onLe
   const errorText = useErrorText();
   const confirm = useConfirmPlace(token);
   const [leaving, setLeaving] = useState(false);
+  const isOpen = useJoiningMode().data === 'open';
+  const waits = place.state === 'pending' || place.state === 'waiting';
   return (
     <AuthCard title={t(`place.title.${place.state}`)} lead={t(`place.lead.${place.state}`)}>
       <Stack gap="md">
         {confirm.error && (
           <Alert color="red" role="alert">
             {errorText(confirm.error)}
+          </Alert>
+        )}
+        {isOpen && waits && (
+          <Alert color="accent" title={t('noWaitlist.open.title')} role="status">
+            <Stack gap="xs" align="flex-start">
+              {t('noWaitlist.open.lead')}
+              <Anchor component={Link} to="/sign-up">
+                {t('join.toSignUp')}
+              </Anchor>
+            </Stack>
           </Alert>
         )}
         {place.state === 'pending' && (
@@ -97,11 +110,32 @@ function PlaceView({ token }: { token: string }) {
   );
 }
 
+/** There is nothing to wait for: everybody may come in, or only who was invited. */
+function NoWaitlist({ mode }: { mode: Exclude<JoiningMode, 'waitlist'> }) {
+  const { t } = useTranslation('joining');
+  return (
+    <AuthCard title={t(`noWaitlist.${mode}.title`)} lead={t(`noWaitlist.${mode}.lead`)}>
+      <Button component={Link} to="/sign-up" fullWidth>
+        {t('join.toSignUp')}
+      </Button>
+    </AuthCard>
+  );
+}
+
+function JoinView() {
+  const query = useJoiningMode();
+  return (
+    <QueryView query={query}>
+      {(mode) => (mode === 'waitlist' ? <JoinCard /> : <NoWaitlist mode={mode} />)}
+    </QueryView>
+  );
+}
+
 /** Where mails about the waitlist lead, and links that friends pass on. */
 export function WaitlistPage() {
   const { hash } = useLocation();
   const token = new URLSearchParams(hash.slice(1)).get('token');
-  return token ? <PlaceView token={token} /> : <JoinCard />;
+  return token ? <PlaceView token={token} /> : <JoinView />;
 }
 
 export { WaitlistPage as Component };

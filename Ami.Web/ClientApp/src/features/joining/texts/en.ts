@@ -14,6 +14,16 @@ export const en = {
     sentHint: 'Nothing there? Look into the spam folder.',
     other: 'Use another address',
   },
+  noWaitlist: {
+    open: {
+      title: 'Everybody may register',
+      lead: 'There is no waitlist now: you can create your account at once.',
+    },
+    invitation: {
+      title: 'By invitation only',
+      lead: 'There is no waitlist now: who has an invitation can create an account.',
+    },
+  },
   place: {
     title: {
       pending: 'Confirm your place',

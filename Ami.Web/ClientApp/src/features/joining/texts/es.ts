@@ -17,6 +17,16 @@ export const es: Translation<typeof en> = {
     sentHint: '¿No llegó nada? Mira en el correo no deseado.',
     other: 'Usar otro correo',
   },
+  noWaitlist: {
+    open: {
+      title: 'El registro está abierto para todos',
+      lead: 'Ahora no hay lista de espera: puedes crear tu cuenta enseguida.',
+    },
+    invitation: {
+      title: 'Solo con invitación',
+      lead: 'Ahora no hay lista de espera: quien tiene una invitación puede crear su cuenta.',
+    },
+  },
   place: {
     title: {
       pending: 'Confirma tu lugar',

@@ -9,7 +9,7 @@ import type { Account } from '../api/types';
 import { useLivePositions } from '../api/useLivePositions';
 import { useSelectedAccount } from '../api/useSelectedAccount';
 import { resultOf } from '../domain/accountResult';
-import '../texts';
+import '../texts/overview';
 import { Pnl } from './Pnl';
 
 /** The chosen account at live prices. `brief` leaves out what is not about today. */

@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Account } from '../api/types';
 import { useLivePositions } from '../api/useLivePositions';
-import '../texts';
+import '../texts/overview';
 import { digitsOf, type DigitsBySymbol } from './digits';
 import classes from './lists.module.css';
 import { Pnl } from './Pnl';

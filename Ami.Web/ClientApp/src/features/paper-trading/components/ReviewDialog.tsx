@@ -26,7 +26,7 @@ type Props = {
 };
 
 /** The order in full before it is sent: what it may earn, what it may lose, and that it is simulated. */
-export function ReviewDialog({ opened, account, instrument, draft, read, onClose, onPlaced }: Props) {
+export default function ReviewDialog({ opened, account, instrument, draft, read, onClose, onPlaced }: Props) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const errorText = useErrorText();

@@ -4,6 +4,7 @@ import '@mantine/core/styles/SegmentedControl.css';
 import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '@/components/AmountInput';
+import { later } from '@/components/later';
 import { Panel } from '@/components/Panel';
 import { SimulatedBadge } from '@/components/SimulatedBadge';
 import { useFormats } from '@/lib/formats/useFormats';
@@ -15,11 +16,13 @@ import { readDraft, type DraftField, type OrderDraft, type ReadDraft } from '../
 import '../texts';
 import { AccountSelect } from './AccountSelect';
 import { ExitField } from './ExitField';
-import { ReviewDialog } from './ReviewDialog';
 import { RiskCalculator } from './RiskCalculator';
 import { SideSwitch } from './SideSwitch';
 import classes from './Ticket.module.css';
 import { useDraftProblem } from './useDraftProblem';
+
+/** Comes with the ticket, but after it: nobody reviews an order before having written it. */
+const ReviewDialog = later(() => import('./ReviewDialog'));
 
 const types: readonly OrderType[] = ['market', 'limit', 'stop'];
 

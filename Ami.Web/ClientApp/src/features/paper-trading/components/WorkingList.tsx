@@ -4,7 +4,7 @@ import { QueryView } from '@/components/QueryView';
 import { EmptyState } from '@/components/states';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useWorkingOrders } from '../api/parts';
-import '../texts';
+import '../texts/overview';
 import { digitsOf, type DigitsBySymbol } from './digits';
 import classes from './lists.module.css';
 

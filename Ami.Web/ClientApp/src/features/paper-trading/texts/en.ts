@@ -1,20 +1,4 @@
 export const en = {
-  side: { buy: 'Buy', sell: 'Sell', long: 'Long', short: 'Short' },
-  type: { market: 'Market', limit: 'Limit', stop: 'Stop' },
-  role: {
-    entry: 'Entry',
-    takeProfit: 'Take-profit',
-    stopLoss: 'Stop-loss',
-    close: 'Close',
-    liquidation: 'Liquidation',
-  },
-  status: {
-    pending: 'Pending',
-    working: 'Working',
-    filled: 'Filled',
-    cancelled: 'Cancelled',
-    rejected: 'Rejected',
-  },
   reason: {
     user: 'cancelled by you',
     oco: 'the other exit filled',
@@ -51,17 +35,6 @@ export const en = {
   },
   account: {
     label: 'Account',
-    equity: 'Equity',
-    cash: 'Cash',
-    unrealised: 'Unrealised P&L',
-    realised: 'Realised P&L',
-    beforeFees: 'before fees {{amount}}, fees {{fees}}',
-    forgivenDebt: 'Forgiven debt',
-    exposure: 'Exposure',
-    buyingPower: 'Buying power',
-    since: 'started with {{amount}}',
-    leverage: 'Leverage {{leverage}}×',
-    new: 'New account',
     reset: 'Reset',
     statement: 'Statement',
     share: 'Share',
@@ -100,11 +73,7 @@ export const en = {
     statsTitle: 'Statistics',
   },
   positions: {
-    title: 'Open positions',
     label: 'Open positions',
-    empty: 'No open positions',
-    emptyHint: 'Open a market, decide your stop, and place an order.',
-    open: 'Open Markets',
     close: 'Close',
     closeOf: 'Close position in {{symbol}}',
   },
@@ -117,10 +86,7 @@ export const en = {
     done: 'Closing {{symbol}}: the order was sent.',
   },
   orders: {
-    title: 'Working orders',
     label: 'Orders',
-    empty: 'No working orders',
-    emptyHint: 'Limit and stop orders wait here until the market reaches them.',
     historyEmpty: 'No orders yet',
     historyEmptyHint: 'Every order you place is kept here, with what became of it.',
     cancel: 'Cancel',
@@ -133,8 +99,6 @@ export const en = {
     label: 'Fills',
     empty: 'No fills yet',
     emptyHint: 'When an order executes, price, fee and slippage are recorded here.',
-    toastTitle: 'Order filled (simulated)',
-    toast: '{{side}} {{quantity}} {{symbol}} at {{price}}',
   },
   equity: {
     empty: 'Nothing to draw yet',
@@ -188,7 +152,6 @@ export const en = {
     mustBeAbove: 'Must be above {{price}}.',
     mustBeBelow: 'Must be below {{price}}.',
     notLive: 'This symbol has no live price now, so orders cannot be placed.',
-    noAccount: 'There is no account to trade with.',
   },
   risk: {
     title: 'Risk calculator',

@@ -10,6 +10,7 @@ const en = {
     no_position: 'There is no open position in this symbol any more.',
     already_closing: 'The position is already being closed.',
     too_many_orders: 'The account has too many working orders. Cancel some first.',
+    practice_money_short: 'There is not so much in your practice wallet. Top it up, or begin with less.',
     too_many_accounts: 'You have the largest number of practice accounts.',
     symbol_unknown: 'There is no such symbol.',
     symbol_ended:
@@ -39,6 +40,7 @@ const es: Translation<typeof en> = {
     no_position: 'Ya no hay una posición abierta en este símbolo.',
     already_closing: 'La posición ya se está cerrando.',
     too_many_orders: 'La cuenta tiene demasiadas órdenes activas. Cancela algunas primero.',
+    practice_money_short: 'No hay tanto en tu billetera de práctica. Recárgala o empieza con menos.',
     too_many_accounts: 'Tienes el máximo de cuentas de práctica.',
     symbol_unknown: 'Ese símbolo no existe.',
     symbol_ended: 'Este símbolo ya no recibe precios. Lo que tienes solo se puede cerrar, al último precio.',

@@ -2,22 +2,6 @@ import type { Translation } from '@/lib/i18n';
 import type { en } from './en';
 
 export const es: Translation<typeof en> = {
-  side: { buy: 'Comprar', sell: 'Vender', long: 'Largo', short: 'Corto' },
-  type: { market: 'Mercado', limit: 'Límite', stop: 'Stop' },
-  role: {
-    entry: 'Entrada',
-    takeProfit: 'Toma de ganancia',
-    stopLoss: 'Stop de pérdida',
-    close: 'Cierre',
-    liquidation: 'Liquidación',
-  },
-  status: {
-    pending: 'Pendiente',
-    working: 'Activa',
-    filled: 'Ejecutada',
-    cancelled: 'Cancelada',
-    rejected: 'Rechazada',
-  },
   reason: {
     user: 'la cancelaste tú',
     oco: 'se ejecutó la otra salida',
@@ -54,17 +38,6 @@ export const es: Translation<typeof en> = {
   },
   account: {
     label: 'Cuenta',
-    equity: 'Patrimonio',
-    cash: 'Efectivo',
-    unrealised: 'Resultado abierto',
-    realised: 'Resultado cerrado',
-    beforeFees: 'antes de comisiones {{amount}}, comisiones {{fees}}',
-    forgivenDebt: 'Deuda perdonada',
-    exposure: 'Exposición',
-    buyingPower: 'Poder de compra',
-    since: 'empezó con {{amount}}',
-    leverage: 'Apalancamiento {{leverage}}×',
-    new: 'Cuenta nueva',
     reset: 'Reiniciar',
     statement: 'Extracto',
     share: 'Compartir',
@@ -104,11 +77,7 @@ export const es: Translation<typeof en> = {
     statsTitle: 'Estadísticas',
   },
   positions: {
-    title: 'Posiciones abiertas',
     label: 'Posiciones abiertas',
-    empty: 'Sin posiciones abiertas',
-    emptyHint: 'Abre un mercado, decide tu stop y envía una orden.',
-    open: 'Abrir Mercados',
     close: 'Cerrar',
     closeOf: 'Cerrar la posición en {{symbol}}',
   },
@@ -122,10 +91,7 @@ export const es: Translation<typeof en> = {
     done: 'Cerrando {{symbol}}: se envió la orden.',
   },
   orders: {
-    title: 'Órdenes activas',
     label: 'Órdenes',
-    empty: 'Sin órdenes activas',
-    emptyHint: 'Las órdenes límite y stop esperan aquí hasta que el mercado las alcance.',
     historyEmpty: 'Todavía no hay órdenes',
     historyEmptyHint: 'Cada orden que envíes queda aquí, con lo que fue de ella.',
     cancel: 'Cancelar',
@@ -138,8 +104,6 @@ export const es: Translation<typeof en> = {
     label: 'Ejecuciones',
     empty: 'Todavía no hay ejecuciones',
     emptyHint: 'Cuando una orden se ejecuta, aquí quedan su precio, comisión y deslizamiento.',
-    toastTitle: 'Orden ejecutada (simulada)',
-    toast: '{{side}} {{quantity}} {{symbol}} a {{price}}',
   },
   equity: {
     empty: 'Todavía no hay nada que dibujar',
@@ -193,7 +157,6 @@ export const es: Translation<typeof en> = {
     mustBeAbove: 'Debe estar por encima de {{price}}.',
     mustBeBelow: 'Debe estar por debajo de {{price}}.',
     notLive: 'Este símbolo no tiene un precio en vivo ahora, así que no se pueden enviar órdenes.',
-    noAccount: 'No hay una cuenta con la que operar.',
   },
   risk: {
     title: 'Calculadora de riesgo',

@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Group, NumberInput, Stack, TextInput, Textarea } from '@mantine/core';
 import '@mantine/core/styles/Alert.css';
 import '@mantine/core/styles/Checkbox.css';
+import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/NumberInput.css';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';

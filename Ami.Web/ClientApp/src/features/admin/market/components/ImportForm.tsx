@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Alert.css';
 import '@mantine/core/styles/Checkbox.css';
+import '@mantine/core/styles/InlineInput.css';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '@/lib/i18n/useErrorText';

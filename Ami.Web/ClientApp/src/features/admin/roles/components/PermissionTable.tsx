@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.css';
+import '@mantine/core/styles/InlineInput.css';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { Table } from '@/components/Table';

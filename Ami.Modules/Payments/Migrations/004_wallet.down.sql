@@ -1,0 +1,3 @@
+drop table payments.withdrawals;
+drop table payments.deposit_refunds;
+drop table payments.deposits;

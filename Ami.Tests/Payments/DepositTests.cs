@@ -1,0 +1,161 @@
+using Ami.Modules.Payments;
+using Ami.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Stripe;
+using static Ami.Tests.Payments.WalletWorld;
+
+namespace Ami.Tests.Payments;
+
+/// <summary>Money that is paid in, and taken back, with the simulated payment provider.</summary>
+[TestClass]
+[Needs<PaymentsModule>]
+public sealed class DepositTests
+{
+    private static PaidWorld _world = null!;
+
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _world = await PaidWorld.Start();
+
+    [ClassCleanup]
+    public static async Task Stop() => await _world.DisposeAsync();
+
+    [TestMethod]
+    public async Task Deposit_Paid_IsCreditedOnceHoweverOftenAndInWhateverOrderItIsTold()
+    {
+        var person = await _world.Host.SignUp();
+        var page = await Deposit(person, 60).Read<ProviderPage>();
+        (await Pocket(person)).Balance.ShouldBe(0, "nothing is credited before it is paid");
+        await _world.Stripe.Pay(page.Url);
+        (await Pocket(person)).Balance.ShouldBe(0, "nor before the provider says so");
+        await _world.Settle();
+
+        // Everything that was told, again, three times in different orders.
+        foreach (var order in (string[])["occurred_at", "occurred_at desc", "random()"])
+        {
+            foreach (var id in await Told(order))
+            {
+                await Again(id);
+            }
+        }
+
+        var pocket = await Pocket(person);
+        (pocket.Balance, pocket.Available, pocket.Pending).ShouldBe((60m, 60m, 0m));
+        var entry = (await Entries(person)).ShouldHaveSingleItem();
+        (entry.Kind, entry.Amount, entry.Before, entry.After).ShouldBe((WalletEntryKind.Deposit, 60m, 0m, 60m));
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
+    public async Task Deposit_DeclinedOrExpired_CreditsNothingAndFreesTheLimit()
+    {
+        var person = await _world.Host.SignUp();
+        var page = await Deposit(person, 150).Read<ProviderPage>();
+        (await _world.Stripe.Pay(page.Url, "4000000000000002")).ShouldBeNull();
+        await _world.Settle();
+        (await Deposit(person, 60).Code()).ShouldBe("wallet.deposit_limit", "the open page counts");
+        await new Stripe.Checkout.SessionService(_world.Stripe.Client).ExpireAsync(await SessionOf(person));
+        await _world.Settle();
+        (await Pocket(person)).Balance.ShouldBe(0);
+        (await Deposit(person, 60)).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [TestMethod]
+    [DataRow(4.99, "USD", "wallet.amount_invalid")]
+    [DataRow(10.001, "USD", "wallet.amount_invalid")]
+    [DataRow(-10.0, "USD", "wallet.amount_invalid")]
+    [DataRow(10.0, "JPY", "wallet.currency_unknown")]
+    [DataRow(10.0, "ARS", "wallet.amount_invalid")]
+    [DataRow(200.01, "USD", "wallet.deposit_limit")]
+    public async Task Deposit_NotWithinLimits_IsRefused(double amount, string currency, string code)
+    {
+        var person = await _world.Host.SignUp();
+        (await Deposit(person, (decimal)amount, currency).Code()).ShouldBe(code);
+    }
+
+    [TestMethod]
+    public async Task Refund_TakesBackWhatIsThereOnce()
+    {
+        var person = await _world.Depositor(100);
+        await Refund(person, 3_000);
+        await Refund(person, null);
+        foreach (var id in await Told("random()"))
+        {
+            await Again(id);
+        }
+
+        (await Pocket(person)).Balance.ShouldBe(0);
+        (await Entries(person)).Select(e => e.Amount).ShouldBe([-70m, -30m, 100m]);
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
+    public async Task Refund_MoneyIsGone_IsACaseForStaffUntilItIsCollected()
+    {
+        var person = await _world.Depositor(100);
+        var asked = await Withdraw(person, 80).Read<WithdrawalView>();
+        await Refund(person, null);
+        var pocket = await Pocket(person);
+        (pocket.Balance, pocket.Available).ShouldBe((80m, 0m));
+        var admin = await _world.Host.SignUpStaff("admin");
+        var found = (await admin.Client.Get<Page<DepositLine>>($"/api/admin/payments/deposits?missing=true&userId={person.UserId}")).Items.Single();
+        (found.TakenBack, found.Missing).ShouldBe((20m, 80m));
+        (await Withdraw(person, 10).Code()).ShouldBe("wallet.money_missing");
+
+        await Decide(admin, asked, "reject").Ok();
+        await Collect(admin, found.Id);
+        (await Pocket(person)).Balance.ShouldBe(0);
+        (await admin.Client.Get<Page<DepositLine>>($"/api/admin/payments/deposits?missing=true&userId={person.UserId}")).Items.ShouldBeEmpty();
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
+    public async Task Dispute_TakesTheMoney()
+    {
+        var person = await _world.Depositor(50, "4000000000000259");
+        (await Pocket(person)).Balance.ShouldBe(0);
+        (await Entries(person)).Select(e => e.Kind).ShouldBe([WalletEntryKind.DepositReturned, WalletEntryKind.Deposit]);
+    }
+
+    private static async Task Refund(SignedIn person, long? cents)
+    {
+        var payment = await Scalar<string>($"select payment_id from payments.deposits where user_id = '{person.UserId}'");
+        await new RefundService(_world.Stripe.Client).CreateAsync(new RefundCreateOptions { PaymentIntent = payment, Amount = cents });
+        await _world.Settle();
+    }
+
+    private static Task<string> SessionOf(SignedIn person) => Scalar<string>($"select session_id from payments.deposits where user_id = '{person.UserId}'");
+
+    private static async Task Collect(SignedIn admin, Guid deposit)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/admin/payments/deposits/{deposit}/collect");
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
+        using var answer = await admin.Client.SendAsync(request);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
+    private static Task<Guid[]> Told(string order) => Scalar<Guid[]>($"select array_agg(id order by {order}) from payments.stripe_events");
+
+    private static Task Again(Guid id) =>
+        _world.Host.InScope(async services =>
+        {
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            await unitOfWork.Run(async ct =>
+            {
+                await using var command = unitOfWork.Command("update payments.stripe_events set state = 'Received' where id = $1");
+                command.With(id);
+                await command.ExecuteNonQueryAsync(ct);
+            });
+            return await services.GetRequiredService<HandleStripeEvent>().Once(id, CancellationToken.None);
+        });
+
+    private static Task<T> Scalar<T>(string sql) =>
+        _world.Host.InScope(services =>
+        {
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            return unitOfWork.Run(async ct =>
+            {
+                await using var command = unitOfWork.Command(sql);
+                return (T)(await command.ExecuteScalarAsync(ct)).ShouldNotBeNull();
+            });
+        });
+}

@@ -1,0 +1,2 @@
+/** Leaves the app for another page. */
+export const leaveTo = (url: string) => location.assign(url);

@@ -1,0 +1,110 @@
+import { Alert, Stack } from '@mantine/core';
+import '@mantine/core/styles/Alert.css';
+import { useTranslation } from 'react-i18next';
+import { DataTable } from '@/components/DataTable';
+import { Panel } from '@/components/Panel';
+import { QueryView } from '@/components/QueryView';
+import { EmptyState } from '@/components/states';
+import { Table } from '@/components/Table';
+import { Tag } from '@/components/Tag';
+import { useFormats } from '@/lib/formats/useFormats';
+import { useChoiceParam } from '@/lib/urlState';
+import { usePurchases, type Purchase } from '../api/documents';
+import { MoreButton } from '../components/MoreButton';
+import { RedeemGift } from '../components/RedeemGift';
+import '../texts';
+
+/** So often it is looked whether what was paid has come. */
+const everyMs = 2_000;
+
+const tones = {
+  open: 'warn',
+  lapsed: 'plain',
+  waiting: 'accent',
+  granted: 'accent',
+  withdrawn: 'plain',
+} as const;
+
+/** A code in groups, as people read and type it. */
+const grouped = (code: string) => code.replace(/(.{4})(?=.)/g, '$1-');
+
+function Bought({ purchases }: { purchases: readonly Purchase[] }) {
+  const { t } = useTranslation('payments');
+  const formats = useFormats();
+  return (
+    <DataTable label={t('purchases.title')} stacked across={2}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('purchases.name')}</Table.Th>
+          <Table.Th>{t('purchases.state')}</Table.Th>
+          <Table.Th>{t('purchases.createdAt')}</Table.Th>
+          <Table.Th ta="right">{t('purchases.amount')}</Table.Th>
+          <Table.Th>{t('purchases.gift')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {purchases.map((purchase) => (
+          <Table.Tr key={purchase.id}>
+            <Table.Td>{purchase.name}</Table.Td>
+            <Table.Td label={t('purchases.state')}>
+              <Tag tone={tones[purchase.state]}>{t(`purchases.states.${purchase.state}`)}</Tag>
+            </Table.Td>
+            <Table.Td label={t('purchases.createdAt')}>{formats.date(purchase.createdAt)}</Table.Td>
+            <Table.Td ta="right" label={t('purchases.amount')}>
+              {formats.fullMoney(purchase.amount, purchase.currency)}
+            </Table.Td>
+            <Table.Td label={t('purchases.gift')}>
+              {purchase.giftCode && !purchase.isRedeemed ? (
+                <code>{grouped(purchase.giftCode)}</code>
+              ) : purchase.isGift ? (
+                t(purchase.isRedeemed ? 'purchases.taken' : 'purchases.isGift')
+              ) : (
+                t('noValue', { ns: 'common' })
+              )}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </DataTable>
+  );
+}
+
+/** What one bought once and got as a gift. The payment provider sends people back here from its page. */
+export function PurchasesPage() {
+  const { t } = useTranslation('payments');
+  const [checkout] = useChoiceParam('checkout', ['none', 'done', 'cancelled'] as const, 'none');
+  const isAwaited = (newest: Purchase | undefined) => checkout === 'done' && newest?.state === 'open';
+  const query = usePurchases((newest) => (isAwaited(newest) ? everyMs : false));
+  const purchases = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Stack gap="md">
+      <title>{`${t('purchases.title')} · AMI`}</title>
+      {checkout !== 'none' && (
+        <Alert color="accent" role="status">
+          {checkout === 'cancelled'
+            ? t('purchases.cancelled')
+            : isAwaited(purchases[0])
+              ? t('checkout.waiting')
+              : t('purchases.done')}
+        </Alert>
+      )}
+      <Panel title={t('purchases.title')} flush>
+        <QueryView query={query}>
+          {() =>
+            purchases.length === 0 ? (
+              <EmptyState icon="wallet" title={t('purchases.empty')} hint={t('purchases.emptyHint')} />
+            ) : (
+              <>
+                <Bought purchases={purchases} />
+                <MoreButton {...query} />
+              </>
+            )
+          }
+        </QueryView>
+      </Panel>
+      <RedeemGift />
+    </Stack>
+  );
+}
+
+export { PurchasesPage as Component };
