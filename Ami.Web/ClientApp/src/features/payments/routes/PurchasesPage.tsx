@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
-import { EmptyState } from '@/components/states';
+import { EmptyState, RowsSkeleton } from '@/components/states';
 import { Table } from '@/components/Table';
 import { Tag } from '@/components/Tag';
+import { Together } from '@/components/Together';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useChoiceParam } from '@/lib/urlState';
 import { usePurchases, type Purchase } from '../api/documents';
@@ -77,33 +78,35 @@ export function PurchasesPage() {
   const query = usePurchases((newest) => (isAwaited(newest) ? everyMs : false));
   const purchases = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Stack gap="md">
+    <Together queries={[query]} skeleton={<RowsSkeleton rows={6} />}>
       <title>{`${t('purchases.title')} · AMI`}</title>
-      {checkout !== 'none' && (
-        <Alert color="accent" role="status">
-          {checkout === 'cancelled'
-            ? t('purchases.cancelled')
-            : isAwaited(purchases[0])
-              ? t('checkout.waiting')
-              : t('purchases.done')}
-        </Alert>
-      )}
-      <Panel title={t('purchases.title')} flush>
-        <QueryView query={query}>
-          {() =>
-            purchases.length === 0 ? (
-              <EmptyState icon="wallet" title={t('purchases.empty')} hint={t('purchases.emptyHint')} />
-            ) : (
-              <>
-                <Bought purchases={purchases} />
-                <MoreButton {...query} />
-              </>
-            )
-          }
-        </QueryView>
-      </Panel>
-      <RedeemGift />
-    </Stack>
+      <Stack gap="md">
+        {checkout !== 'none' && (
+          <Alert color="accent" role="status">
+            {checkout === 'cancelled'
+              ? t('purchases.cancelled')
+              : isAwaited(purchases[0])
+                ? t('checkout.waiting')
+                : t('purchases.done')}
+          </Alert>
+        )}
+        <Panel title={t('purchases.title')} flush>
+          <QueryView query={query}>
+            {() =>
+              purchases.length === 0 ? (
+                <EmptyState icon="wallet" title={t('purchases.empty')} hint={t('purchases.emptyHint')} />
+              ) : (
+                <>
+                  <Bought purchases={purchases} />
+                  <MoreButton {...query} />
+                </>
+              )
+            }
+          </QueryView>
+        </Panel>
+        <RedeemGift />
+      </Stack>
+    </Together>
   );
 }
 
