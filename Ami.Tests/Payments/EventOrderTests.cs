@@ -117,7 +117,7 @@ public sealed class EventOrderTests : ApiTests<EventOrderTests>, IApiTests
         {
             var intake = services.GetRequiredService<EventIntake>();
             var row = intake.Read(PaymentsHost.Event(type, id, customer)).ShouldNotBeNull();
-            await intake.Store(row, CancellationToken.None);
+            await intake.Store([row], CancellationToken.None);
             (await services.GetRequiredService<HandleStripeEvent>().Once(row.Id, CancellationToken.None)).ShouldBeNull();
             return true;
         });

@@ -12,9 +12,21 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
     public async Task<Result<(Session Session, long Seq)>> Fetch(string sessionId, CancellationToken cancellationToken)
     {
         var seq = await order.Next(cancellationToken);
-        var fetched = await provider.Ask(api => api.Checkout.Sessions.GetAsync(sessionId, Whole, cancellationToken: cancellationToken), cancellationToken);
+        var fetched = await provider.AskFor(
+            api => api.Checkout.Sessions.GetAsync(sessionId, Whole, cancellationToken: cancellationToken),
+            page => page is { Status.Length: > 0, PaymentStatus.Length: > 0, Currency.Length: > 0 } && page.Id == sessionId,
+            cancellationToken
+        );
         return fetched.Map(session => (session, seq));
     }
+
+    /// <summary>Makes a page; one that cannot be opened is none.</summary>
+    public Task<Result<Session>> Make(SessionCreateOptions page, string key, CancellationToken cancellationToken) =>
+        provider.AskFor(
+            api => api.Checkout.Sessions.CreateAsync(page, Provider.Once(key), cancellationToken),
+            made => made is { Id.Length: > 0, Url.Length: > 0 },
+            cancellationToken
+        );
 
     /// <summary>Keeps a page that was made. Inside a transaction.</summary>
     public Task Keep(Session session, Guid userId, CheckoutPurpose purpose, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NpgsqlTypes;
 
 namespace Ami.Modules.Payments;
 
@@ -45,30 +46,65 @@ internal sealed class EventIntake(UnitOfWork unitOfWork, TimeProvider time)
         }
     }
 
-    /// <summary>Stores it, unless it is there.</summary>
-    /// <returns>Whether it is new.</returns>
-    public Task<bool> Store(StripeEventRow row, CancellationToken cancellationToken) =>
+    /// <summary>Which of some events of the provider are not stored.</summary>
+    public Task<HashSet<string>> Missing(IReadOnlyList<string> stripeIds, CancellationToken cancellationToken) =>
+        unitOfWork.Run(
+            async ct =>
+            {
+                await using var command = unitOfWork.Command(
+                    "select told from unnest($1) told where not exists (select from payments.stripe_events e where e.stripe_id = told)"
+                );
+                command.With(stripeIds.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+                await using var reader = await command.ExecuteReaderAsync(ct);
+                HashSet<string> missing = [];
+                while (await reader.ReadAsync(ct))
+                {
+                    missing.Add(reader.GetString(0));
+                }
+
+                return missing;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Stores those that are not there, in one statement.</summary>
+    /// <returns>How many are new.</returns>
+    public Task<int> Store(IReadOnlyList<StripeEventRow> rows, CancellationToken cancellationToken) =>
         unitOfWork.Run(
             async ct =>
             {
                 await using var command = unitOfWork.Command(
                     """
                     insert into payments.stripe_events (id, stripe_id, type, object_id, customer_id, api_version, livemode, payload, state, occurred_at, received_at)
-                    select $1, $2, $3, $4, $5, $6, $7,
-                        case when exists (select from payments.departures d where d.customer_id = $5) then null else $8 end, 'Received', $9, $10
+                    select t.id, t.stripe_id, t.type, t.object_id, t.customer_id, t.api_version, t.livemode,
+                        case when exists (select from payments.departures d where d.customer_id = t.customer_id) then null else t.payload end,
+                        'Received', t.occurred_at, t.received_at
+                    from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                        t (id, stripe_id, type, object_id, customer_id, api_version, livemode, payload, occurred_at, received_at)
                     on conflict do nothing
+                    returning id
                     """
                 );
-                command.With(row.Id).With(row.StripeId).With(row.Type).With(row.ObjectId).With(row.CustomerId, NpgsqlTypes.NpgsqlDbType.Text);
-                command.With(row.ApiVersion, NpgsqlTypes.NpgsqlDbType.Text).With(row.Livemode).With(row.Payload, NpgsqlTypes.NpgsqlDbType.Text);
-                command.With(row.OccurredAt).With(row.ReceivedAt);
-                var isNew = await command.ExecuteNonQueryAsync(ct) == 1;
-                if (isNew)
+                void Column<T>(NpgsqlDbType type, Func<StripeEventRow, T> value) => command.With(rows.Select(value).ToArray(), NpgsqlDbType.Array | type);
+                Column(NpgsqlDbType.Uuid, row => row.Id);
+                Column(NpgsqlDbType.Text, row => row.StripeId);
+                Column(NpgsqlDbType.Text, row => row.Type);
+                Column(NpgsqlDbType.Text, row => row.ObjectId);
+                Column(NpgsqlDbType.Text, row => row.CustomerId);
+                Column(NpgsqlDbType.Text, row => row.ApiVersion);
+                Column(NpgsqlDbType.Boolean, row => row.Livemode);
+                Column(NpgsqlDbType.Text, row => row.Payload);
+                Column(NpgsqlDbType.TimestampTz, row => row.OccurredAt);
+                Column(NpgsqlDbType.TimestampTz, row => row.ReceivedAt);
+                await using var reader = await command.ExecuteReaderAsync(ct);
+                var stored = 0;
+                while (await reader.ReadAsync(ct))
                 {
-                    unitOfWork.Publish(new StripeEventReceived(row.Id));
+                    unitOfWork.Publish(new StripeEventReceived(reader.GetGuid(0)));
+                    stored++;
                 }
 
-                return isNew;
+                return stored;
             },
             cancellationToken
         );

@@ -54,7 +54,7 @@ internal static class ReceiveEvent
             return PaymentsErrors.EventMalformed.ToProblem();
         }
 
-        await intake.Store(row, cancellationToken);
+        await intake.Store([row], cancellationToken);
         return TypedResults.NoContent();
     }
 

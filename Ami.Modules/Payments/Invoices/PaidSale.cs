@@ -33,7 +33,11 @@ internal sealed record PaidSale(
 
     /// <summary>Fetches an invoice as it is now.</summary>
     public static Task<Result<Invoice>> Fetch(Provider provider, string id, CancellationToken cancellationToken) =>
-        provider.Ask(api => api.Invoices.GetAsync(id, Whole, cancellationToken: cancellationToken), cancellationToken);
+        provider.AskFor(
+            api => api.Invoices.GetAsync(id, Whole, cancellationToken: cancellationToken),
+            invoice => invoice is { Status.Length: > 0, Currency.Length: > 0, Lines.Data: not null } && invoice.Id == id,
+            cancellationToken
+        );
 
     /// <summary>Whether there is something to issue: it was paid with money.</summary>
     public static bool IsPaid(Invoice invoice) => invoice is { Status: "paid", AmountPaid: > 0 };

@@ -60,15 +60,21 @@ internal sealed class RefundEvents(UnitOfWork unitOfWork, PaymentsDb db, Provide
     {
         if (told.ObjectId.StartsWith("re_", StringComparison.Ordinal) || told.ObjectId.StartsWith("pyr_", StringComparison.Ordinal))
         {
-            var one = await provider.Ask(api => api.Refunds.GetAsync(told.ObjectId, cancellationToken: cancellationToken), cancellationToken);
+            var one = await provider.AskFor(
+                api => api.Refunds.GetAsync(told.ObjectId, cancellationToken: cancellationToken),
+                refund => IsWhole(refund) && refund.Id == told.ObjectId,
+                cancellationToken
+            );
             return one.Map(refund => (IReadOnlyList<Refund>)[refund]);
         }
 
         var listed = await provider.AskFor(
             api => api.Refunds.ListAsync(new RefundListOptions { Charge = told.ObjectId, Limit = 100 }, cancellationToken: cancellationToken),
-            list => list.Data is not null,
+            list => list.Data?.TrueForAll(IsWhole) == true,
             cancellationToken
         );
         return listed.Map(list => (IReadOnlyList<Refund>)list.Data);
     }
+
+    private static bool IsWhole(Refund refund) => refund is { Id.Length: > 0, Status.Length: > 0, Currency.Length: > 0 };
 }

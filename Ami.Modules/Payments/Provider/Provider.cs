@@ -67,7 +67,10 @@ internal sealed class Provider(StripeClient? client, ILogger<Provider> logger)
         }
     }
 
-    /// <summary>Away, too slow, or an answer that cannot be read.</summary>
+    /// <summary>
+    /// Away, too slow, or an answer that cannot be read. The library turns what does not fit into exceptions of JSON; times that no calendar has it lets through.
+    /// Whatever else is thrown is a mistake of ours and not for here.
+    /// </summary>
     private static bool IsFault(Exception exception) =>
         exception
             is StripeException
@@ -75,9 +78,5 @@ internal sealed class Provider(StripeClient? client, ILogger<Provider> logger)
                 or IOException
                 or OperationCanceledException
                 or System.Text.Json.JsonException
-                or Newtonsoft.Json.JsonException
-                or FormatException
-                or ArgumentException
-                or InvalidCastException
-                or NullReferenceException;
+                or ArgumentOutOfRangeException;
 }

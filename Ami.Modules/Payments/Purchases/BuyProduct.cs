@@ -13,7 +13,6 @@ namespace Ami.Modules.Payments;
 internal sealed class BuyProduct(
     RequestOnce once,
     PaymentsDb db,
-    Provider provider,
     Customers customers,
     Checkouts checkouts,
     Purchases purchases,
@@ -86,10 +85,7 @@ internal sealed class BuyProduct(
         var person = await people.Find(key.UserId, cancellationToken);
         var name = person?.Language == Language.En ? offer.English : offer.Spanish;
         var asked = Page(key, customer, price, name, person?.Language ?? Language.Es);
-        var made = await provider.Ask(
-            api => api.Checkout.Sessions.CreateAsync(asked, Provider.Once(key.For("purchase")), cancellationToken),
-            cancellationToken
-        );
+        var made = await checkouts.Make(asked, key.For("purchase"), cancellationToken);
         return made.Map(session => (session, offer, price, name));
     }
 

@@ -12,7 +12,11 @@ internal sealed class DisputeEvents(UnitOfWork unitOfWork, Provider provider, Fe
     public async Task<Result> Apply(StripeEventRow told, Func<Guid?, CancellationToken, Task> done, CancellationToken cancellationToken)
     {
         var seq = await order.Next(cancellationToken);
-        var fetched = await provider.Ask(api => api.Disputes.GetAsync(told.ObjectId, cancellationToken: cancellationToken), cancellationToken);
+        var fetched = await provider.AskFor(
+            api => api.Disputes.GetAsync(told.ObjectId, cancellationToken: cancellationToken),
+            one => one is { Status.Length: > 0, Currency.Length: > 0 } && one.Id == told.ObjectId,
+            cancellationToken
+        );
         if (!fetched.Try(out var dispute, out var refused))
         {
             return refused;

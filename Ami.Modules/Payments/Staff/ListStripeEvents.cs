@@ -85,6 +85,7 @@ internal static class ListStripeEvents
         staff
             .MapPost("/events/{id:guid}/retry", Retry)
             .RequirePermission(PaymentsPermissions.Manage)
+            .RequireIdempotencyKey()
             .WithName("RetryStripeEvent")
             .WithSummary("Fetches once more what an event is about, and applies it.");
     }
@@ -98,13 +99,16 @@ internal static class ListStripeEvents
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Retry(
         Guid id,
+        RequestKey key,
+        RequestOnce once,
         UnitOfWork unitOfWork,
         PaymentsDb db,
         AuditLog audit,
-        CancellationToken cancellationToken
+        HttpContext http
     )
     {
-        var queued = await unitOfWork.Run<Result<bool>>(
+        var queued = await once.Run<bool>(
+            key,
             async ct =>
             {
                 var found = await db.StripeEvents.Where(e => e.Id == id).ExecuteUpdateAsync(set => set.SetProperty(e => e.State, EventState.Received), ct);
@@ -117,8 +121,8 @@ internal static class ListStripeEvents
                 unitOfWork.Publish(new StripeEventReceived(id));
                 return true;
             },
-            cancellationToken
+            http.RequestAborted
         );
-        return queued.ToHttp(_ => TypedResults.NoContent());
+        return queued.ToHttp(http, _ => TypedResults.NoContent());
     }
 }

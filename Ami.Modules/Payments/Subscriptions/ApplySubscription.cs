@@ -32,16 +32,9 @@ internal sealed class ApplySubscription(
     )
     {
         var seq = await order.Next(cancellationToken);
-        var fetched = await provider.Ask(
-            api => api.Subscriptions.GetAsync(subscriptionId, SubscriptionReading.Whole, cancellationToken: cancellationToken),
-            cancellationToken
-        );
-        if (!fetched.Try(out var read, out var refused))
-        {
-            return refused;
-        }
-
-        return read.Id == subscriptionId ? await Apply(read, seq, alongside, trialEnds, cancellationToken) : PaymentsErrors.ProviderUnavailable;
+        return (await SubscriptionReading.Fetch(provider, subscriptionId, cancellationToken)).Try(out var read, out var refused)
+            ? await Apply(read, seq, alongside, trialEnds, cancellationToken)
+            : refused;
     }
 
     /// <summary>The same with nothing alongside.</summary>
@@ -103,29 +96,18 @@ internal sealed class ApplySubscription(
     private async Task Write(Guid user, Subscription read, long seq, bool trialEnds, CancellationToken cancellationToken)
     {
         var id = ComputedId.Of(read.Id);
-        var row = await db.Subscriptions.SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
-        var before = row?.Standing;
-        if (row is { } known && known.FetchSeq >= seq)
+        var known = await db.Subscriptions.SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
+        var (row, before) = (known ?? Blank(id, user, read), known?.Standing);
+        if (!row.Take(read, seq))
         {
             return;
         }
 
-        if (row is null)
+        if (known is null)
         {
-            row = Blank(id, user, read);
-            if (!SubscriptionReading.Fill(row, read))
-            {
-                return;
-            }
-
             db.Subscriptions.Add(row);
         }
-        else if (!SubscriptionReading.Fill(row, read))
-        {
-            return;
-        }
 
-        row.FetchSeq = seq;
         await Settle(row, before, cancellationToken);
         if (trialEnds && row is { Standing: Standing.Trial, TrialReminded: false })
         {
@@ -138,9 +120,7 @@ internal sealed class ApplySubscription(
     /// <summary>Works out what it comes to now; its person's plan is the largest of their subscriptions.</summary>
     private async Task Settle(SubscriptionRow row, Standing? before, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var access = SubscriptionAccess.Of(row.State, now, options.Grace);
-        (row.Standing, row.Granted, row.GraceUntil, row.ReviewAt, row.ChangedAt) = (access.Standing, access.Granted, access.GraceUntil, access.ReviewAt, now);
+        row.Settle(time.GetUtcNow(), options.Grace);
         await db.SaveChangesAsync(cancellationToken);
         var granted = await db.Subscriptions.AsNoTracking().Where(s => s.UserId == row.UserId).Select(s => s.Granted).ToListAsync(cancellationToken);
         await plans.Set(row.UserId, granted.DefaultIfEmpty(Plan.Free).Max(), cancellationToken);

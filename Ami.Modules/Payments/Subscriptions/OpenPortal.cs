@@ -15,6 +15,7 @@ internal static class OpenPortal
     {
         payments
             .MapPost("/portal", Portal)
+            .RequireIdempotencyKey()
             .RefuseImpersonation()
             .WithName("OpenCustomerPortal")
             .WithSummary("Makes the page of the payment provider on which cards are changed.");
@@ -26,28 +27,41 @@ internal static class OpenPortal
     }
 
     private static async Task<Results<Ok<ProviderPage>, ProblemHttpResult>> Portal(
-        ClaimsPrincipal user,
+        RequestKey key,
+        RequestOnce once,
         Customers customers,
         IPersonDirectory people,
         Provider provider,
         PublicUrl site,
-        CancellationToken cancellationToken
+        HttpContext http
     )
     {
-        if (await customers.Find(user.UserId(), cancellationToken) is not { } customer)
-        {
-            return PaymentsErrors.NotSubscribed.ToProblem();
-        }
+        var answer = await once.Run<Session, ProviderPage>(
+            key,
+            async ct =>
+            {
+                if (await customers.Find(key.UserId, ct) is not { } customer)
+                {
+                    return PaymentsErrors.NotSubscribed;
+                }
 
-        var person = await people.Find(user.UserId(), cancellationToken);
-        var options = new SessionCreateOptions
-        {
-            Customer = customer,
-            ReturnUrl = site.Link(SubscriptionMessages.Page),
-            Locale = person?.Language == Language.En ? "en" : "es",
-        };
-        var made = await provider.Ask(api => api.BillingPortal.Sessions.CreateAsync(options, cancellationToken: cancellationToken), cancellationToken);
-        return made.ToHttp(session => TypedResults.Ok(new ProviderPage(session.Url)));
+                var person = await people.Find(key.UserId, ct);
+                var options = new SessionCreateOptions
+                {
+                    Customer = customer,
+                    ReturnUrl = site.Link(SubscriptionMessages.Page),
+                    Locale = person?.Language == Language.En ? "en" : "es",
+                };
+                return await provider.AskFor(
+                    api => api.BillingPortal.Sessions.CreateAsync(options, Provider.Once(key.For("portal")), ct),
+                    made => made is { Url.Length: > 0 },
+                    ct
+                );
+            },
+            (session, _) => Task.FromResult<Result<ProviderPage>>(new ProviderPage(session.Url)),
+            http.RequestAborted
+        );
+        return answer.ToHttp(http, TypedResults.Ok);
     }
 
     private static async Task<Results<Ok<ProviderPage>, ProblemHttpResult>> PayOpen(

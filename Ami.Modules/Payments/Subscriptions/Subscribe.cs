@@ -110,7 +110,7 @@ internal sealed class Subscribe(
             CustomerUpdate = options.AutomaticTax ? new SessionCustomerUpdateOptions { Address = "auto", Name = "auto" } : null,
             TaxIdCollection = options.AutomaticTax ? new SessionTaxIdCollectionOptions { Enabled = true } : null,
         };
-        return await provider.Ask(api => api.Checkout.Sessions.CreateAsync(session, Provider.Once(key.For("checkout")), cancellationToken), cancellationToken);
+        return await checkouts.Make(session, key.For("checkout"), cancellationToken);
     }
 
     /// <summary>Closes pages that were left open, so that nobody pays twice.</summary>

@@ -56,7 +56,7 @@ internal sealed class SubscriptionChanges(
 
     /// <summary>The subscription at the provider now.</summary>
     public Task<Result<Subscription>> Current(SubscriptionRow row, CancellationToken cancellationToken) =>
-        provider.Ask(api => api.Subscriptions.GetAsync(row.StripeId, SubscriptionReading.Whole, cancellationToken: cancellationToken), cancellationToken);
+        SubscriptionReading.Fetch(provider, row.StripeId, cancellationToken);
 
     /// <summary>Nothing is to be done.</summary>
     public static Task<Result<Subscription>> Unchanged(Subscription current) => Task.FromResult<Result<Subscription>>(current);

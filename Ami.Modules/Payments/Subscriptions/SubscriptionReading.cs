@@ -16,7 +16,15 @@ internal static class SubscriptionNotes
 internal static class SubscriptionReading
 {
     /// <summary>What has to come along in one reading.</summary>
-    public static SubscriptionGetOptions Whole { get; } = new() { Expand = ["latest_invoice", "items.data.price.currency_options"] };
+    private static readonly SubscriptionGetOptions Whole = new() { Expand = ["latest_invoice", "items.data.price.currency_options"] };
+
+    /// <summary>Fetches one as it is now; another one, or a part of one, is no answer.</summary>
+    public static Task<Result<Subscription>> Fetch(Provider provider, string id, CancellationToken cancellationToken) =>
+        provider.AskFor(
+            api => api.Subscriptions.GetAsync(id, Whole, cancellationToken: cancellationToken),
+            read => read is { Status.Length: > 0, CustomerId.Length: > 0, Currency.Length: > 0, Items.Data: [{ Price: not null }, ..] } && read.Id == id,
+            cancellationToken
+        );
 
     /// <summary>Fills a row with what was read.</summary>
     /// <returns>False when it is no subscription of ours: its price is for no plan.</returns>

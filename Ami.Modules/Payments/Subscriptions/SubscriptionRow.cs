@@ -48,6 +48,26 @@ internal sealed class SubscriptionRow
 
     public SubscriptionState State => new(Status, Plan, IsPaused, PeriodStart, KeptPlan, KeptUntil, PaidUntil, UnpaidSince);
 
+    /// <summary>Takes what was fetched with a number, unless something with a higher one was taken, or it is for no plan of ours.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public bool Take(Stripe.Subscription read, long seq)
+    {
+        if (FetchSeq >= seq || !SubscriptionReading.Fill(this, read))
+        {
+            return false;
+        }
+
+        FetchSeq = seq;
+        return true;
+    }
+
+    /// <summary>Works out what it comes to at a moment.</summary>
+    public void Settle(DateTimeOffset now, TimeSpan grace)
+    {
+        var access = SubscriptionAccess.Of(State, now, grace);
+        (Standing, Granted, GraceUntil, ReviewAt, ChangedAt) = (access.Standing, access.Granted, access.GraceUntil, access.ReviewAt, now);
+    }
+
     /// <summary>Whether it can still be changed, and keeps its person from beginning another one.</summary>
     public bool IsOpen => Standing is not (Standing.Ended or Standing.Incomplete);
 }
