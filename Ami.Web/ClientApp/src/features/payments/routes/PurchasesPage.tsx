@@ -48,7 +48,11 @@ function Bought({ purchases }: { purchases: readonly Purchase[] }) {
           <Table.Tr key={purchase.id}>
             <Table.Td>{purchase.name}</Table.Td>
             <Table.Td label={t('purchases.state')}>
-              <Tag tone={tones[purchase.state]}>{t(`purchases.states.${purchase.state}`)}</Tag>
+              <Tag tone={tones[purchase.state]}>
+                {purchase.giftCode && purchase.state === 'granted'
+                  ? t('purchases.taken')
+                  : t(`purchases.states.${purchase.state}`)}
+              </Tag>
             </Table.Td>
             <Table.Td label={t('purchases.createdAt')}>{formats.date(purchase.createdAt)}</Table.Td>
             <Table.Td ta="right" label={t('purchases.amount')}>
@@ -58,7 +62,7 @@ function Bought({ purchases }: { purchases: readonly Purchase[] }) {
               {purchase.giftCode && !purchase.isRedeemed ? (
                 <code>{grouped(purchase.giftCode)}</code>
               ) : purchase.isGift ? (
-                t(purchase.isRedeemed ? 'purchases.taken' : 'purchases.isGift')
+                t('purchases.isGift')
               ) : (
                 t('noValue', { ns: 'common' })
               )}
