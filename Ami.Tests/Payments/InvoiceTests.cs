@@ -140,7 +140,13 @@ public sealed class InvoiceTests
 
     private static Task<Page<InvoiceView>> Invoices(SignedIn person) => person.Client.Get<Page<InvoiceView>>("/api/payments/invoices");
 
-    private static async Task<HttpResponseMessage> Refund(SignedIn admin, Guid invoice, decimal? amount, string? key = null, string reason = "It was charged twice.")
+    private static async Task<HttpResponseMessage> Refund(
+        SignedIn admin,
+        Guid invoice,
+        decimal? amount,
+        string? key = null,
+        string reason = "It was charged twice."
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/admin/payments/invoices/{invoice}/refund")
         {
