@@ -11,7 +11,18 @@ namespace Ami.Tests.Browser;
 public class PlansJourneyTests
 {
     [TestMethod]
-    [DataRow("en", ColorScheme.Light, 1280, "Try Pro", "Back", "nothing was charged", "Done: you have Pro.", "Trial", "Cancel subscription", "Keep subscription")]
+    [DataRow(
+        "en",
+        ColorScheme.Light,
+        1280,
+        "Try Pro",
+        "Back",
+        "nothing was charged",
+        "Done: you have Pro.",
+        "Trial",
+        "Cancel subscription",
+        "Keep subscription"
+    )]
     [DataRow(
         "es",
         ColorScheme.Dark,

@@ -66,7 +66,10 @@ internal sealed class RefundInvoice(RequestOnce once, PaymentsDb db, Provider pr
 
     private async Task<Result<Refund>> Ask(Guid id, RefundRequest request, RequestKey key, CancellationToken cancellationToken)
     {
-        if (request.Reason.Trim() is not { Length: >= MinReason and <= MaxReason } reason || !ShownText.IsPlain(reason.Replace("\n", "", StringComparison.Ordinal)))
+        if (
+            request.Reason.Trim() is not { Length: >= MinReason and <= MaxReason } reason
+            || !ShownText.IsPlain(reason.Replace("\n", "", StringComparison.Ordinal))
+        )
         {
             return PaymentsErrors.ReasonMissing;
         }

@@ -48,4 +48,16 @@ describe('an attempt', () => {
     await expect(setUp().run({}, send)).rejects.toMatchObject({ status: 409 });
     expect(send).toHaveBeenCalledTimes(1);
   });
+
+  it('does not keep a person waiting for longer than a moment', async () => {
+    const away = new ApiError(503, 'payments.provider_unavailable', 'away', { retryAfter: 30 });
+    const send = vi
+      .fn<(key: string) => Promise<string>>()
+      .mockRejectedValueOnce(away)
+      .mockResolvedValue('ok');
+    const attempt = setUp();
+    await expect(attempt.run({}, send)).rejects.toBe(away);
+    await attempt.run({}, send);
+    expect(send.mock.calls).toEqual([['key-1'], ['key-1']]);
+  });
 });

@@ -11,8 +11,11 @@ export function OpenPayment({ subscription }: { subscription: Subscription }) {
   const formats = useFormats();
   const pay = useProviderPage(() => providerPages.pay());
   return (
-    <Alert color="yellow" title={t('invoices.open')} role="status">
+    <Alert color="yellow" role="status">
       <Stack gap="sm" align="flex-start">
+        <Text size="sm" fw={600}>
+          {t('invoices.open')}
+        </Text>
         <Text size="sm">
           {subscription.graceUntil
             ? t('invoices.openUntil', { date: formats.date(subscription.graceUntil) })

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
-import { EmptyState } from '@/components/states';
+import { EmptyState, RowsSkeleton } from '@/components/states';
 import { Table } from '@/components/Table';
 import { Tag } from '@/components/Tag';
+import { Together } from '@/components/Together';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useChoiceParam } from '@/lib/urlState';
 import { usePurchases, type Purchase } from '../api/documents';
@@ -47,7 +48,11 @@ function Bought({ purchases }: { purchases: readonly Purchase[] }) {
           <Table.Tr key={purchase.id}>
             <Table.Td>{purchase.name}</Table.Td>
             <Table.Td label={t('purchases.state')}>
-              <Tag tone={tones[purchase.state]}>{t(`purchases.states.${purchase.state}`)}</Tag>
+              <Tag tone={tones[purchase.state]}>
+                {purchase.giftCode && purchase.state === 'granted'
+                  ? t('purchases.taken')
+                  : t(`purchases.states.${purchase.state}`)}
+              </Tag>
             </Table.Td>
             <Table.Td label={t('purchases.createdAt')}>{formats.date(purchase.createdAt)}</Table.Td>
             <Table.Td ta="right" label={t('purchases.amount')}>
@@ -57,7 +62,7 @@ function Bought({ purchases }: { purchases: readonly Purchase[] }) {
               {purchase.giftCode && !purchase.isRedeemed ? (
                 <code>{grouped(purchase.giftCode)}</code>
               ) : purchase.isGift ? (
-                t(purchase.isRedeemed ? 'purchases.taken' : 'purchases.isGift')
+                t('purchases.isGift')
               ) : (
                 t('noValue', { ns: 'common' })
               )}
@@ -77,33 +82,35 @@ export function PurchasesPage() {
   const query = usePurchases((newest) => (isAwaited(newest) ? everyMs : false));
   const purchases = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Stack gap="md">
+    <Together queries={[query]} skeleton={<RowsSkeleton rows={6} />}>
       <title>{`${t('purchases.title')} · AMI`}</title>
-      {checkout !== 'none' && (
-        <Alert color="accent" role="status">
-          {checkout === 'cancelled'
-            ? t('purchases.cancelled')
-            : isAwaited(purchases[0])
-              ? t('checkout.waiting')
-              : t('purchases.done')}
-        </Alert>
-      )}
-      <Panel title={t('purchases.title')} flush>
-        <QueryView query={query}>
-          {() =>
-            purchases.length === 0 ? (
-              <EmptyState icon="wallet" title={t('purchases.empty')} hint={t('purchases.emptyHint')} />
-            ) : (
-              <>
-                <Bought purchases={purchases} />
-                <MoreButton {...query} />
-              </>
-            )
-          }
-        </QueryView>
-      </Panel>
-      <RedeemGift />
-    </Stack>
+      <Stack gap="md">
+        {checkout !== 'none' && (
+          <Alert color="accent" role="status">
+            {checkout === 'cancelled'
+              ? t('purchases.cancelled')
+              : isAwaited(purchases[0])
+                ? t('checkout.waiting')
+                : t('purchases.done')}
+          </Alert>
+        )}
+        <Panel title={t('purchases.title')} flush>
+          <QueryView query={query}>
+            {() =>
+              purchases.length === 0 ? (
+                <EmptyState icon="wallet" title={t('purchases.empty')} hint={t('purchases.emptyHint')} />
+              ) : (
+                <>
+                  <Bought purchases={purchases} />
+                  <MoreButton {...query} />
+                </>
+              )
+            }
+          </QueryView>
+        </Panel>
+        <RedeemGift />
+      </Stack>
+    </Together>
   );
 }
 

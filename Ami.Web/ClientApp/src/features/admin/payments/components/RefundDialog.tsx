@@ -59,8 +59,7 @@ export function RefundDialog({ invoice, onClose }: { invoice: InvoiceLine; onClo
       <Textarea
         label={t('refund.reason')}
         description={t('refund.reasonHint')}
-        autosize
-        minRows={2}
+        rows={3}
         maxLength={maxReason}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
