@@ -32,6 +32,7 @@ switch (args)
                 ["ledger-kills"] = () => LedgerKills.Run(1_000_000),
                 ["import"] = CandleImportBenchmark.Run,
                 ["match"] = () => MatchBenchmark.Run(null),
+                ["recovery"] = RecoveryBenchmark.Run,
                 ["load"] = () => LoadBenchmark.Run(new LoadOptions()),
             },
             () => AppHostProcess.BuildServicesAsync(Console.WriteLine)
@@ -80,7 +81,7 @@ static int Usage()
 {
     Console.Error.WriteLine(
         $"""
-        usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit|ledger|ledger-kills|load|match …]
+        usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit|ledger|ledger-kills|import|match|recovery|load …]
                dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
                dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|montecarlo|neural …]
                dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]

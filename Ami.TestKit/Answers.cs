@@ -40,6 +40,14 @@ public static class Answers
         return await answer.Code();
     }
 
+    /// <summary>Posts under a key, a new one unless it is given.</summary>
+    public static async Task<HttpResponseMessage> PostOnce(this HttpClient client, string path, object body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: Json) };
+        request.Headers.Add(Idempotency.Header, key ?? Guid.CreateVersion7().ToString());
+        return await client.SendAsync(request);
+    }
+
     private static JsonSerializerOptions Rules()
     {
         var json = new JsonSerializerOptions(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };

@@ -26,6 +26,9 @@ public sealed class ApiHost : IAsyncDisposable
     public const string Password = "correct horse battery staple";
 
     private static int _users;
+
+    static ApiHost() => AppContext.SetSwitch(SharedCopies.RefuseInTransactions, true);
+
     private readonly WebApplicationFactory<ApiService::Program> _factory;
 
     private readonly DirectoryInfo _mails;
@@ -92,6 +95,8 @@ public sealed class ApiHost : IAsyncDisposable
                 builder.UseSetting($"Admission:{kind}", "1000");
             }
 
+            // Every client of a test is the same machine.
+            builder.UseSetting(ClientAddress.TrustLoopback, "true");
             builder.UseSetting("Ami:MasterKey", Convert.ToBase64String(SHA256.HashData("test"u8)));
             builder.UseSetting("Mail:Pickup", mails.FullName);
             builder.UseSetting("App:PublicUrl", "https://localhost");

@@ -120,7 +120,8 @@ public sealed class StartedSystem : IAsyncDisposable
         ]);
         foreach (var service in builder.Resources.OfType<ServiceResource>())
         {
-            foreach (var (key, value) in settings)
+            // Every browser of a test is the same machine.
+            foreach (var (key, value) in settings.Prepend(new(ClientAddress.TrustLoopback, "true")))
             {
                 builder.CreateResourceBuilder(service).WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
             }

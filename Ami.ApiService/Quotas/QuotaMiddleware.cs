@@ -31,8 +31,10 @@ internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, Q
         var plan = await plans.Of(context.User, context.RequestAborted);
         // Staff who look at AMI as a person do not use up that person's calls.
         var caller = context.User.ImpersonatorId() is { } staff ? $"{user}:by:{staff}" : user;
-        var isRead =
-            metering == Metering.Reads || metering == Metering.Repeats && !group.Allowed[plan].IsUnlimited && await IsFirst(context, $"{group.Name}:{caller}");
+        var (readBy, thing) = ($"{group.Name}:{caller}", Thing(context));
+        var isFirst =
+            metering == Metering.Repeats && !group.Allowed[plan].IsUnlimited && await limiter.IsFirst(readBy, thing, Delivered, context.RequestAborted);
+        var isRead = metering == Metering.Reads || isFirst;
         var (name, quota) = (isRead, metering) switch
         {
             (true, _) => ($"{group.Name}-reads", group.Allowed[plan].Times(PlanQuotas.ReadsPerCall)),
@@ -48,36 +50,42 @@ internal sealed class QuotaMiddleware(RequestDelegate next, PlanQuotas quotas, Q
             QuotaHeaders.Write(context.Response.Headers, name, quota, decision with { Remaining = left });
             return Task.CompletedTask;
         });
-        if (decision.Admitted)
+        var isDelivered = false;
+        try
         {
-            await next(context);
-            if (IsGivenBack())
+            await (decision.Admitted ? next(context) : Refuse());
+            isDelivered = context.Response.StatusCode is (>= 200 and < 300) or StatusCodes.Status304NotModified;
+        }
+        finally
+        {
+            if (isFirst && !isDelivered)
             {
-                await limiter.GiveBack(subject, quota, CancellationToken.None);
+                await limiter.Forget(readBy, thing, CancellationToken.None);
+            }
+        }
+
+        if (IsGivenBack())
+        {
+            await limiter.GiveBack(subject, quota, CancellationToken.None);
+        }
+
+        Task Refuse()
+        {
+            var refusal = QuotaProblem.Of(group, name, plan, quota, decision);
+            if (metering != Metering.Orders)
+            {
+                return refusal.ExecuteAsync(context);
             }
 
-            return;
-        }
-
-        var refusal = QuotaProblem.Of(group, name, plan, quota, decision);
-        if (metering == Metering.Orders)
-        {
             context.Features.Set(new QuotaExcess(refusal));
-            await next(context);
-        }
-        else
-        {
-            await refusal.ExecuteAsync(context);
+            return next(context);
         }
 
         bool IsGivenBack() => metering == Metering.Repeats && decision.Admitted && context.Response.StatusCode == StatusCodes.Status304NotModified;
     }
 
-    private Task<bool> IsFirst(HttpContext context, string subject)
-    {
-        var thing = SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Request.Path}{context.Request.QueryString}"));
-        return limiter.IsFirst(subject, Convert.ToHexString(thing, 0, 8), Delivered, context.RequestAborted);
-    }
+    private static string Thing(HttpContext context) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Request.Path}{context.Request.QueryString}")), 0, 8);
 
     /// <summary>The headers of an upgrade alone prove nothing: on any other endpoint they change nothing, and the call counts.</summary>
     private static bool OpensStream(HttpContext context) =>

@@ -69,6 +69,7 @@ internal sealed class RunningApi : IAsyncDisposable
                 ["Cluster__GatewayPort"] = "0",
                 // A few people do here what thousands do there.
                 ["Quotas__trading__free"] = "unlimited",
+                ["Clients__TrustLoopback"] = "true",
                 ["Identity__StaffSecondFactor"] = "optional",
             },
             RedirectStandardOutput = true,

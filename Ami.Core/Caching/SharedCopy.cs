@@ -5,7 +5,8 @@ namespace Ami.Core;
 /// <summary>
 /// What is slow to read, kept in memory for all callers of a process: one reads it for everybody, and while it is read anew everybody else gets the old
 /// copy (stale-while-revalidate, RFC 5861). Reading happens outside of the caller's flow: whoever gives up does not end it for the others, and whoever
-/// holds a connection waits for no second one.
+/// holds a connection waits for no second one: inside a transaction it may be asked for what it has, but where it has to read first, all connections could be
+/// held by those who wait for it. Where <see cref="SharedCopies.RefuseInTransactions"/> is on, as in tests, that throws.
 /// </summary>
 /// <remarks>
 /// HybridCache shares one read too, but has no old copy to serve: an entry that has expired is gone from its memory cache
@@ -44,7 +45,7 @@ public sealed class SharedCopy<T>
     {
         if (_copy is not { } known)
         {
-            return new(Read(afterNow: false).WaitAsync(cancellationToken));
+            return new(Wait(Read(afterNow: false), cancellationToken));
         }
 
         var age = _time.GetElapsedTime(known.TriedAt);
@@ -54,7 +55,7 @@ public sealed class SharedCopy<T>
         }
 
         var reading = Read(afterNow: false);
-        return age - _goodFor < StaleFor ? new(known.Value) : new(reading.WaitAsync(cancellationToken));
+        return age - _goodFor < StaleFor ? new(known.Value) : new(Wait(reading, cancellationToken));
     }
 
     /// <summary>A copy that was read, or tried to be, at most so long ago, or is being read now.</summary>
@@ -73,12 +74,12 @@ public sealed class SharedCopy<T>
             return new(known.Value);
         }
 
-        return new((reading ?? Read(afterNow: false)).WaitAsync(cancellationToken));
+        return new(Wait(reading ?? Read(afterNow: false), cancellationToken));
     }
 
     /// <summary>Reads it now, after a change that this process made: whoever asks afterwards sees the change.</summary>
     /// <param name="cancellationToken">Ends this caller's waiting, not the reading.</param>
-    public Task<T> Refresh(CancellationToken cancellationToken = default) => Read(afterNow: true).WaitAsync(cancellationToken);
+    public Task<T> Refresh(CancellationToken cancellationToken = default) => Wait(Read(afterNow: true), cancellationToken);
 
     /// <summary>Reads it soon, after a change of which this process heard; the old copy is served meanwhile.</summary>
     public void Expire()
@@ -88,6 +89,11 @@ public sealed class SharedCopy<T>
             _ = Read(afterNow: true);
         }
     }
+
+    private static Task<T> Wait(Task<T> reading, CancellationToken cancellationToken) =>
+        UnitOfWork.IsHeldInThisFlow && !reading.IsCompleted && SharedCopies.AreRefusedInTransactions
+            ? throw new InvalidOperationException($"A transaction waits for the reading of {typeof(T).Name}, which needs a second connection.")
+            : reading.WaitAsync(cancellationToken);
 
     /// <param name="afterNow">True when a reading that is under way may have missed what is wanted: another follows it.</param>
     private Task<T> Read(bool afterNow)

@@ -11,6 +11,7 @@ namespace Ami.Core;
 /// </summary>
 public sealed class UnitOfWork : IAsyncDisposable
 {
+    private static readonly AsyncLocal<bool> Held = new();
     private readonly List<DbContext> _contexts = [];
     private readonly List<IEvent> _events = [];
     private readonly List<Func<ValueTask>> _afterCommit = [];
@@ -32,6 +33,9 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     /// <summary>True inside <see cref="Run{T}"/>.</summary>
     public bool IsActive => Transaction is not null;
+
+    /// <summary>True in the flow of a <see cref="Run{T}"/>, whichever unit's: it holds a connection, and must not wait for somebody who needs another.</summary>
+    internal static bool IsHeldInThisFlow => Held.Value;
 
     /// <summary>Lets a context take part in this unit's transactions, present and future.</summary>
     public void Join(DbContext context)
@@ -67,6 +71,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         {
             await using var transaction = await Connection.BeginTransactionAsync(cancellationToken);
             Transaction = transaction;
+            Held.Value = true;
             _contexts.ForEach(c => c.Database.UseTransaction(transaction));
             result = await work(cancellationToken);
             if (result is IOutcome { Failed: true })
@@ -91,6 +96,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         finally
         {
             Transaction = null;
+            Held.Value = false;
             // Not UseTransaction(null): that leaves the context's count of openings one too high, and its next query would leave the connection open.
             _contexts.ForEach(c => c.Database.CurrentTransaction?.Dispose());
             if (openedHere)

@@ -55,7 +55,11 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
 
     /// <summary>Whether nobody has asked this about the subject for so long; from now on somebody has. True, too, while the server is away.</summary>
     public Task<bool> IsFirst(string subject, string thing, TimeSpan within, CancellationToken cancellationToken = default) =>
-        Asked(server => server.StringSetAsync($"quota:{subject}:seen:{thing}", 1, within, When.NotExists), true, cancellationToken);
+        Asked(server => server.StringSetAsync(SeenKey(subject, thing), 1, within, When.NotExists), true, cancellationToken);
+
+    /// <summary>Nobody has asked this about the subject: it was not answered.</summary>
+    public Task Forget(string subject, string thing, CancellationToken cancellationToken = default) =>
+        Asked(server => server.KeyDeleteAsync(SeenKey(subject, thing)), false, cancellationToken);
 
     internal static DateTimeOffset NextDay(DateTimeOffset now) => new(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
 
@@ -89,6 +93,8 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
     }
 
     private static string MinuteKey(string subject) => $"quota:{subject}:minute";
+
+    private static string SeenKey(string subject, string thing) => $"quota:{subject}:seen:{thing}";
 
     private static (string Script, string Key, RedisValue[] Values) Script(string subject, Quota quota, DateTimeOffset now) =>
         quota.Window switch

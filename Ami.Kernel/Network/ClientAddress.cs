@@ -7,8 +7,8 @@ namespace Ami.Kernel;
 public static class ClientAddress
 {
     /// <summary>
-    /// Name of the setting that says whether what comes from this machine is the operator's own. Unless set it is, except in Production: there it may be everybody's,
-    /// by a proxy that nobody named among those that are trusted.
+    /// Name of the setting that says whether what comes from this machine is the operator's own. Unless set it is not: it may be everybody's, by a proxy on
+    /// the machine that nobody named among those that are trusted.
     /// </summary>
     public const string TrustLoopback = "Clients:TrustLoopback";
 

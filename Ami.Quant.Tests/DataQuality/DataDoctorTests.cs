@@ -134,19 +134,6 @@ public sealed class DataDoctorTests
     }
 
     [TestMethod]
-    public void Examine_AnotherUnitUntilTheEnd_IsDoubtful()
-    {
-        var bars = Bars(600);
-        for (var i = 570; i < 600; i++)
-        {
-            bars[i] = Scaled(bars[i], 100);
-        }
-
-        var jump = Examine(bars).Findings.ShouldHaveSingleItem();
-        (jump.Code, jump.Severity, jump.First).ShouldBe((FindingCode.Jump, Severity.Warning, 570));
-    }
-
-    [TestMethod]
     public void Examine_SteadyTrendOfSmallSteps_IsNotCalledInterpolated()
     {
         // Steps of a tick or two line up by chance all the time.

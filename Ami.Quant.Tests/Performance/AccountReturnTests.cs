@@ -82,6 +82,16 @@ public sealed class AccountReturnTests
         var triple = MoneyWeightedReturn.Xirr(Yearly([-1, 3.3, -3.63, 1.331]));
         triple.Outcome.ShouldBe(MoneyWeightedOutcome.Found);
         triple.Rate.ShouldBe(0.1, 1e-4, "a cube root of the rounding is all that doubles know");
+        foreach (var sign in new[] { 1, -1 })
+        {
+            var fourfold = MoneyWeightedReturn.Xirr(Yearly([sign, -4.4 * sign, 7.26 * sign, -5.324 * sign, 1.4641 * sign]));
+            fourfold.Outcome.ShouldBe(MoneyWeightedOutcome.Found);
+            fourfold.Rate.ShouldBe(0.1, 1e-3);
+        }
+
+        var fivefold = MoneyWeightedReturn.Xirr(Yearly([1, -5.5, 12.1, -13.31, 7.3205, -1.61051]));
+        fivefold.Outcome.ShouldBe(MoneyWeightedOutcome.Found);
+        fivefold.Rate.ShouldBe(0.1, 5e-3);
         // (x − 1.1)²(x − 1.3): one that touches, one that crosses.
         var two = MoneyWeightedReturn.Xirr(Yearly([1, -3.5, 4.07, -1.573]));
         two.Outcome.ShouldBe(MoneyWeightedOutcome.Ambiguous);
@@ -99,7 +109,7 @@ public sealed class AccountReturnTests
 
     [TestMethod]
     [DataRow(24, 1150.0)]
-    [DataRow(24, 850.0)]
+    [DataRow(24, 950.0)]
     [DataRow(24, 4000.0)]
     [DataRow(2, 1150.0)]
     [DataRow(1, 1001.0)]
@@ -114,6 +124,17 @@ public sealed class AccountReturnTests
 
     [TestMethod]
     public void Xirr_RateBeyondADouble_IsNoRate() => MoneyWeightedReturn.Xirr([new(0, -1000), new(1000, 1150)]).Outcome.ShouldBe(MoneyWeightedOutcome.NoRate);
+
+    /// <summary>At −100 % itself nothing can be discounted: the nearest double above is the least rate.</summary>
+    [TestMethod]
+    [DataRow(700.0)]
+    [DataRow(850.0)]
+    public void Xirr_RateThatADoubleCannotTellFromMinusOne_IsNoRate(double received)
+    {
+        var result = MoneyWeightedReturn.Xirr([new(0, -1000), new(Day, received)]);
+        result.Outcome.ShouldBe(MoneyWeightedOutcome.NoRate);
+        result.Rate.ShouldBe(double.NaN);
+    }
 
     [TestMethod]
     public void Xirr_ManyDepositsAndWithdrawals_EndsSoonAtAWorthOfNothing()

@@ -96,7 +96,6 @@ public sealed class TradeStatisticsTests
         Kelly.OfOutcomes([2, -1]).ShouldBe(0.25, 1e-9);
         Kelly.OfOutcomes([1, -2]).ShouldBe(0);
         Kelly.OfOutcomes([1, 2]).ShouldBe(double.PositiveInfinity);
-        Kelly.OfOutcomes([0, 0]).ShouldBe(0);
         Kelly.OfOutcomes([]).ShouldBe(double.NaN);
         Kelly.Continuous([0.02, 0.0, 0.01], 0.005).ShouldBe(0.005 / 0.0001, 1e-9);
         Kelly.Continuous([0.01, 0.01]).ShouldBe(double.NaN);

@@ -195,6 +195,7 @@ public sealed class VariationTests
         RiskAdjusted.Sortino(returns, 252, r).ShouldBe(double.NaN);
         RiskAdjusted.Omega(returns, r).ShouldBe(double.NaN);
         Kelly.Continuous(returns).ShouldBe(double.NaN);
+        Kelly.OfOutcomes(returns).ShouldBe(double.NaN);
         SharpeInference.Probabilistic(returns).ShouldBe(double.NaN);
         SharpeInference.Deflated(returns, 10, 0.01).ShouldBe(double.NaN);
         BlockLength.Optimal(returns).ShouldBe(1);

@@ -12,7 +12,7 @@ internal static class OutlierCheck
     private const double SmallestJump = 1e-4;
 
     /// <summary>To a fourth, or fourfold, within a bar: rather another unit from here on than a market.</summary>
-    private const double OfAnotherUnit = 1.386;
+    internal const double OfAnotherUnit = 1.386;
     private const double DoubtfulWick = 0.2;
     private const double CertainlyWrong = 4;
 
@@ -36,7 +36,7 @@ internal static class OutlierCheck
         var overnight = Math.Log(bar.Open / before.Close);
         var limit = Math.Max(SmallestJump, examination.Options.OutlierDeviations * scale.Deviation(position));
         var isOutlier = Math.Abs(move) > limit;
-        if (SplitRatio(examination, scale, position, before, bar, isOutlier) is { } ratio)
+        if (SplitRatio(examination, scale, position, isOutlier) is { } ratio)
         {
             examination.Add(FindingCode.Split, Severity.Warning, row, $"prices × {ratio} overnight with usual turnover: an unadjusted split");
         }
@@ -89,8 +89,9 @@ internal static class OutlierCheck
 
     /// <summary>The ratio of an unadjusted split: an overnight jump to a simple fraction while the money traded stays usual.</summary>
     /// <remarks>Ratios below 2 also occur as real moves, so they count only when the move is an outlier.</remarks>
-    private static string? SplitRatio(Examination examination, LocalScale scale, int position, in Bar before, in Bar bar, bool isOutlier)
+    internal static string? SplitRatio(Examination examination, LocalScale scale, int position, bool isOutlier)
     {
+        var (before, bar) = (examination.At(position - 1), examination.At(position));
         var overnight = Math.Log(bar.Open / before.Close);
         var stayed = Math.Abs(Math.Log(bar.Close / bar.Open)) < 0.5 * Math.Abs(overnight);
         if (!stayed || Math.Abs(overnight) < SmallestSplit || bar.Volume * bar.Close > UsualTurnover * scale.Volume(Math.Max(0, position - 1)) * before.Close)

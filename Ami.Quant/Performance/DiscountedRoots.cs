@@ -9,6 +9,9 @@ namespace Ami.Quant.Performance;
 internal sealed class DiscountedRoots
 {
     private const double Narrowest = 1e-6;
+
+    /// <summary>Where rounding begins to show, the sum leaves it and comes back.</summary>
+    private const double Between = 4;
     private const double UnitInTheLastPlace = 2.220446049250313e-16;
     private readonly double[] _amounts,
         _delays;
@@ -61,7 +64,27 @@ internal sealed class DiscountedRoots
             }
         }
 
-        return _found;
+        return Merged();
+    }
+
+    /// <summary>Neighbours between which the sum does not leave its rounding are one root, of higher order.</summary>
+    private List<(double From, double To)> Merged()
+    {
+        _found.Sort();
+        var merged = new List<(double From, double To)>(_found.Count);
+        foreach (var (from, to) in _found)
+        {
+            if (merged.Count > 0 && Sign(At(0.5 * (merged[^1].To + from)), Between) == 0)
+            {
+                merged[^1] = (merged[^1].From, Math.Max(merged[^1].To, to));
+            }
+            else
+            {
+                merged.Add((from, to));
+            }
+        }
+
+        return merged;
     }
 
     private static bool KeepsSign(in Sums from, in Sums to, int order) => to.Gained(order) - from.Paid(order) > 0 || from.Gained(order) - to.Paid(order) < 0;
@@ -116,7 +139,8 @@ internal sealed class DiscountedRoots
     private double Root(int order, in Sums from, in Sums to) => BracketedRoot.Find(y => At(y).Net(order), from.Y, to.Y, ref _steps);
 
     /// <summary>Sign of the sum; 0 when it is rounding.</summary>
-    private int Sign(in Sums sums) => Math.Abs(sums.Net(0)) <= _rounding * (sums.Gained(0) + sums.Paid(0)) ? 0 : Math.Sign(sums.Net(0));
+    private int Sign(in Sums sums, double slack = 1) =>
+        Math.Abs(sums.Net(0)) <= slack * _rounding * (sums.Gained(0) + sums.Paid(0)) ? 0 : Math.Sign(sums.Net(0));
 
     private Sums At(double y)
     {

@@ -26,7 +26,7 @@ public static class Kelly
 
     /// <summary>
     /// For outcomes as they were, such as R multiples: the f ≥ 0 that maximises the mean of ln(1 + f·outcome). Infinite when nothing
-    /// was ever lost, 0 when the mean is not positive, NaN without outcomes.
+    /// was ever lost, 0 when the mean is not positive, NaN when they do not vary (as with <see cref="Continuous"/>) and without outcomes.
     /// </summary>
     /// <remarks>R. Vince, Portfolio Management Formulas (1990), ch. 4. The growth is concave in f, so its slope has one root.</remarks>
     public static double OfOutcomes(ReadOnlySpan<double> outcomes)
@@ -36,15 +36,19 @@ public static class Kelly
             return double.NaN;
         }
 
-        double worst = 0,
-            largest = 0,
-            sum = 0;
+        var (worst, best, sum) = (outcomes[0], outcomes[0], 0.0);
         foreach (var outcome in outcomes)
         {
-            worst = Math.Min(worst, outcome);
-            largest = Math.Max(largest, Math.Abs(outcome));
+            (worst, best) = (Math.Min(worst, outcome), Math.Max(best, outcome));
             sum += outcome;
         }
+
+        var largest = Math.Max(Math.Abs(worst), Math.Abs(best));
+        if (Variation.VanishesLinearly(best - worst, 1, Math.Max(1, largest)))
+        {
+            return double.NaN;
+        }
+
         if (Variation.VanishesLinearly(-worst, 1, largest))
         {
             return sum > 0 ? double.PositiveInfinity : 0;

@@ -129,6 +129,7 @@ public static class MoneyWeightedReturn
         }
 
         var iterations = above.Steps + below.Steps;
+        found.RemoveAll(root => Math.Exp(root.To) - 1 <= -1);
         if (found.Count == 0)
         {
             return new(MoneyWeightedOutcome.NoRate, double.NaN, iterations);

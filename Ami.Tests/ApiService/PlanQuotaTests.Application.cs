@@ -39,6 +39,21 @@ public sealed partial class PlanQuotaTests
     }
 
     [TestMethod]
+    [DataRow("/api/trading/chart/QUOTA-A?interval=1h", 200, HttpStatusCode.TooManyRequests)]
+    [DataRow("/api/trading/chart/QUOTA-NONE?interval=1h", 0, HttpStatusCode.NotFound)]
+    public async Task Read_ThatWasNotDelivered_IsNoRepeatTheNextTime(string chart, int readsBefore, HttpStatusCode status)
+    {
+        var (client, _) = await Subscriber(Plan.Free);
+        await Use(client, "/api/trading/paper/accounts", readsBefore);
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await client.GetAsync(chart);
+            answer.StatusCode.ShouldBe(status);
+            Header(answer, "RateLimit-Policy").ShouldBe("\"trading-reads\";q=200;w=60");
+        }
+    }
+
+    [TestMethod]
     public async Task Unmodified_IsFree()
     {
         var (client, _) = await Subscriber(Plan.Free);

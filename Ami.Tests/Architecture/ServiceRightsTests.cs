@@ -33,11 +33,20 @@ public sealed class ServiceRightsTests : ApiTests<ServiceRightsTests>
         );
 
     [TestMethod]
-    public async Task Administrator_MadeByServices_NeedsAnother()
+    [DataRow("insert into identity.user_roles (user_id, role_id) select '{0}', id from identity.roles where name = 'admin'")]
+    [DataRow("insert into identity.user_roles (user_id, role_id) select '{0}', id from identity.roles where name = 'support'")]
+    [DataRow("insert into identity.role_permissions (role_id, permission, granted) select id, '{0}', true from identity.roles where name = 'support'")]
+    [DataRow("update identity.role_permissions set granted = true where permission = 'kept'")]
+    [DataRow("delete from identity.role_permissions where permission = 'kept'")]
+    public async Task StaffRights_GivenByServices_NeedAnAdministrator(string statement)
     {
-        var (admin, student) = (await Host.SignUpStaff("admin"), await Host.SignUp());
-        var make = $"insert into identity.user_roles (user_id, role_id) select '{student.UserId}', id from identity.roles where name = 'admin'";
-        foreach (var actor in new[] { "", student.UserId.ToString(), Guid.CreateVersion7().ToString() })
+        await CoreHost.Execute(
+            Host.Database.Owner,
+            "insert into identity.role_permissions (role_id, permission, granted) select id, 'kept', false from identity.roles where name = 'support' on conflict do nothing"
+        );
+        var (admin, support, student) = (await Host.SignUpStaff("admin"), await Host.SignUpStaff("support"), await Host.SignUp());
+        var make = statement.Replace("{0}", student.UserId.ToString(), StringComparison.Ordinal);
+        foreach (var actor in new[] { "", student.UserId.ToString(), support.UserId.ToString(), Guid.CreateVersion7().ToString() })
         {
             (
                 await Should.ThrowAsync<PostgresException>(() =>
@@ -47,9 +56,6 @@ public sealed class ServiceRightsTests : ApiTests<ServiceRightsTests>
         }
 
         await CoreHost.Execute(Host.Database.App, $"begin; select set_config('ami.actor', '{admin.UserId}', true); {make}; commit");
-        await Should.ThrowAsync<PostgresException>(() =>
-            CoreHost.Execute(Host.Database.App, make.Replace(student.UserId.ToString(), admin.UserId.ToString(), StringComparison.Ordinal))
-        );
     }
 
     [TestMethod]

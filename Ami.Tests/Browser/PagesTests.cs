@@ -65,8 +65,6 @@ public class PagesTests
         "/admin/market/import",
     ];
 
-    public TestContext TestContext { get; set; } = null!;
-
     /// <summary>Each page is opened once in a language and then seen in the other theme and width too; one language opens wide pages, the other narrow ones.</summary>
     [TestMethod]
     [DataRow("en", ColorScheme.Light, 1280, ColorScheme.Dark, 360)]
@@ -112,7 +110,7 @@ public class PagesTests
             _ => true,
         };
 
-    private async Task Look(Person person, string path, string label, List<string> problems)
+    private static async Task Look(Person person, string path, string label, List<string> problems)
     {
         var where = $"{label} {path}";
         problems.AddRange((await person.Page.SeriousFindings()).Select(f => $"{where}: {f}"));
@@ -124,9 +122,7 @@ public class PagesTests
         (await person.Page.EvaluateAsync<string>("() => document.documentElement.lang")).ShouldBe(
             label.Contains("es-", StringComparison.Ordinal) ? "es" : "en"
         );
-        var picture = Repository.Find().At("artifacts", "screenshots", $"{where.Replace('/', '_').Replace(' ', '_')}.png");
-        await person.Page.ScreenshotAsync(new() { Path = picture, FullPage = true });
-        TestContext.AddResultFile(picture);
+        await person.Picture(where.Replace('/', '_').Replace(' ', '_'), isWhole: true);
 
         // A browser reports every failed request; signed out, the silent refresh is answered 401 by design.
         problems.AddRange(

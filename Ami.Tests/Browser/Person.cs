@@ -131,8 +131,11 @@ internal sealed class Person : IAsyncDisposable
         await Page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     }
 
-    /// <summary>Keeps what is on screen for people to look at.</summary>
-    internal Task Picture(string name) => Page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", $"{name}.png") });
+    /// <summary>Keeps what is on screen for people to look at, where <c>AMI_PICTURES</c> asks for that: nothing checks them, and hundreds take minutes.</summary>
+    internal Task Picture(string name, bool isWhole = false) =>
+        Environment.GetEnvironmentVariable("AMI_PICTURES") is { Length: > 0 }
+            ? Page.ScreenshotAsync(new() { Path = Repository.Find().At("artifacts", "screenshots", $"{name}.png"), FullPage = isWhole })
+            : Task.CompletedTask;
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

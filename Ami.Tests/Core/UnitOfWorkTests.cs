@@ -3,6 +3,7 @@ using Ami.Modules.Identity;
 using Ami.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ami.Tests.Core;
 
@@ -28,5 +29,28 @@ public sealed class UnitOfWorkTests
 
             return true;
         });
+    }
+
+    [TestMethod]
+    public async Task Run_WaitsForACopyThatNobodyHasRead_IsRefused()
+    {
+        await using var host = await ApiHost.Start();
+        await host.InScope(async scope =>
+        {
+            var unitOfWork = scope.GetRequiredService<UnitOfWork>();
+            var (read, known) = (new TaskCompletionSource<string>(), New(() => Task.FromResult("known")));
+            await known.Get();
+            await unitOfWork.Run(async ct =>
+            {
+                (await known.Get(ct)).ShouldBe("known");
+                var refused = await Should.ThrowAsync<InvalidOperationException>(async () => await New(() => read.Task).Get(ct));
+                refused.Message.ShouldContain("second connection");
+            });
+            read.SetResult("read");
+            (await New(() => read.Task).Get()).ShouldBe("read", "after the transaction");
+            return true;
+        });
+
+        static SharedCopy<string> New(Func<Task<string>> read) => new(_ => read(), TimeSpan.FromMinutes(1), TimeProvider.System, NullLogger.Instance);
     }
 }

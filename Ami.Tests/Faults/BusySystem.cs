@@ -32,7 +32,10 @@ internal sealed class BusySystem : IAsyncDisposable
     /// <param name="settings">Environment of the services.</param>
     internal static async Task<BusySystem> Start(params (string Name, string Value)[] settings)
     {
-        var environment = settings.Append((Name: "Quotas__trading__free", Value: "unlimited")).ToDictionary(s => s.Name, s => (string?)s.Value);
+        var environment = settings
+            .Append((Name: "Quotas__trading__free", Value: "unlimited"))
+            .Append((Name: "Clients__TrustLoopback", Value: "true"))
+            .ToDictionary(s => s.Name, s => (string?)s.Value);
         var busy = new BusySystem(await AppHostProcess.StartAsync(["--no-build", "--apis", "2", "--silos", "2"], TimeSpan.FromMinutes(2), environment));
         await Task.WhenAll(busy._traders.Select(t => t.SignUp(busy._patience.Token)));
         busy._trading = Task.WhenAll(busy._traders.Select(t => t.Trade("BTC-SIM", 0.001m, busy._stop.Token)));

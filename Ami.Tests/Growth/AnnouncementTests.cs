@@ -90,7 +90,7 @@ public sealed class AnnouncementTests : StaffedApiTests<AnnouncementTests>
     [TestMethod]
     public async Task Write_WrongFields_NamesEachOfThem()
     {
-        using var answer = await Admin.Client.PostAsJsonAsync(
+        using var answer = await Admin.Client.PostOnce(
             Staff,
             new
             {
@@ -110,7 +110,8 @@ public sealed class AnnouncementTests : StaffedApiTests<AnnouncementTests>
     [TestMethod]
     public async Task Change_SomebodyElseWasFaster_IsRefused()
     {
-        var row = await Write(Draft("First version"));
+        var row = await Admin.Client.PostOnce(Staff, Draft("First version"), "first").Read<AnnouncementRow>();
+        (await Admin.Client.PostOnce(Staff, Draft("First version"), "first").Read<AnnouncementRow>()).Id.ShouldBe(row.Id, "sent again, it is the same");
         using var changed = await Change(row.Id, Draft("Second version"), row.Version);
         (await changed.Read<AnnouncementRow>()).ShouldSatisfyAllConditions(
             one => one.TitleEn.ShouldBe("Second version"),
@@ -149,7 +150,7 @@ public sealed class AnnouncementTests : StaffedApiTests<AnnouncementTests>
     private static AnnouncementDraft Draft(string title) =>
         new(AnnouncementKind.News, $"{title} (es)", title, $"Sobre {title}", $"About {title}", AnnouncementTiming.Now);
 
-    private static Task<AnnouncementRow> Write(AnnouncementDraft draft) => Admin.Client.PostAsJsonAsync(Staff, draft, Answers.Json).Read<AnnouncementRow>();
+    private static Task<AnnouncementRow> Write(AnnouncementDraft draft) => Admin.Client.PostOnce(Staff, draft).Read<AnnouncementRow>();
 
     private static Task<HttpResponseMessage> Change(Guid id, AnnouncementDraft draft, int version) =>
         Admin.Client.PutAsJsonAsync(string.Create(CultureInfo.InvariantCulture, $"{Staff}/{id}"), new { draft, version }, Answers.Json);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Ami.Modules.Growth;
 using Ami.TestKit;
 
@@ -34,7 +33,7 @@ public sealed class FeedbackBoardTests : ApiTests<FeedbackBoardTests>
     public async Task Post_TextThatCannotBeShown_IsRefusedAtItsField(string title, string body, string code, string field)
     {
         var author = await Host.SignUp();
-        using var answer = await author.Client.PostAsJsonAsync(Path, new { title, body });
+        using var answer = await author.Client.PostOnce(Path, new { title, body });
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var refusal = await answer.Refusal();
         refusal.Code.ShouldBe(code);
@@ -45,12 +44,15 @@ public sealed class FeedbackBoardTests : ApiTests<FeedbackBoardTests>
     public async Task Post_ElevenInADay_TheLastIsRefusedUntilTheNext()
     {
         var author = await Host.SignUp();
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 9; i++)
         {
             await Post(author, $"Idea {i}");
         }
 
-        using var answer = await author.Client.PostAsJsonAsync(Path, new { title = "One too many" });
+        var tenth = await author.Client.PostOnce(Path, new { title = "Idea 9" }, "tenth").Read<FeedbackView>();
+        (await author.Client.PostOnce(Path, new { title = "Idea 9" }, "tenth").Read<FeedbackView>()).Id.ShouldBe(tenth.Id, "sent again, it is the same idea");
+
+        using var answer = await author.Client.PostOnce(Path, new { title = "One too many" });
         answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await answer.Code()).ShouldBe("feedback.too_many");
         answer.Headers.RetryAfter.ShouldNotBeNull();
@@ -132,7 +134,7 @@ public sealed class FeedbackBoardTests : ApiTests<FeedbackBoardTests>
     }
 
     internal static Task<FeedbackView> Post(SignedIn person, string title, string? body = null) =>
-        person.Client.PostAsJsonAsync(Path, new { title, body }).Read<FeedbackView>();
+        person.Client.PostOnce(Path, new { title, body }).Read<FeedbackView>();
 
     internal static Task<FeedbackView> Vote(SignedIn person, Guid post) => person.Client.PutAsync($"{Path}/{post}/vote", null).Read<FeedbackView>();
 

@@ -42,7 +42,7 @@ internal static class Joining
 
     /// <summary>Makes a code as staff do.</summary>
     public static async Task<MyInvitation> Make(SignedIn admin, string? email = null) =>
-        (await admin.Client.PostAsJsonAsync("/api/admin/invitations", new { count = 1, email }).Read<IReadOnlyList<MyInvitation>>())[0];
+        (await admin.Client.PostOnce("/api/admin/invitations", new { count = 1, email }).Read<IReadOnlyList<MyInvitation>>())[0];
 
     /// <summary>Joins the waitlist and gives the token of the mail.</summary>
     public static async Task<string> Join(ApiHost host, string email, string? referral = null)

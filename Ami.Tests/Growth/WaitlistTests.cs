@@ -186,12 +186,7 @@ public sealed class WaitlistTests : StaffedApiTests<WaitlistTests>, IApiTests
 
     private static async Task<int> Invite(object request, string? key = null) => (await Send(request, key).Read<InviteBatch.InvitedBatch>()).Invited;
 
-    private static async Task<HttpResponseMessage> Send(object request, string? key = null)
-    {
-        using var message = new HttpRequestMessage(HttpMethod.Post, $"{Staff}/invite") { Content = JsonContent.Create(request) };
-        message.Headers.Add(Idempotency.Header, key ?? Guid.CreateVersion7().ToString());
-        return await Admin.Client.SendAsync(message);
-    }
+    private static Task<HttpResponseMessage> Send(object request, string? key = null) => Admin.Client.PostOnce($"{Staff}/invite", request, key);
 
     private static async Task<IReadOnlyList<StaffWaitlist.WaitlistRow>> Rows(string query) =>
         (await Support.Client.Get<Page<StaffWaitlist.WaitlistRow>>(Staff + query)).Items;

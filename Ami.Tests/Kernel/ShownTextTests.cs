@@ -8,6 +8,11 @@ public sealed class ShownTextTests
     [DataRow("محمد علی‌رضا")]
     [DataRow("👩‍🚀 ❤️")]
     [DataRow("이름")]
+    [DataRow("👩🏽‍⚕️ 🏳️‍🌈 🙂‍↔️ 1️⃣ ‼️")]
+    [DataRow("क्‍ष श्‌र")]
+    [DataRow("അവന്‍")]
+    [DataRow("葛\U000E0100城")]
+    [DataRow("ᠠ\u180Bᠨ")]
     public void IsPlain_NamesOfPeople_AreAllowed(string name)
     {
         ShownText.IsPlain(name).ShouldBeTrue();
@@ -25,6 +30,17 @@ public sealed class ShownTextTests
     [DataRow("Ana\n", "Ana")]
     [DataRow("Ana\uE000", "Ana")]
     [DataRow("\uFEFFAna", "Ana")]
+    [DataRow("\u200D\u200D", "")]
+    [DataRow("\u200C", "")]
+    [DataRow("\uFE0F", "")]
+    [DataRow("\u180B", "")]
+    [DataRow("Ana\u200D", "Ana")]
+    [DataRow("An\u200Da", "Ana")]
+    [DataRow("An\u200Ca", "Ana")]
+    [DataRow("Ana\U000E0101", "Ana")]
+    [DataRow("Ana1\uFE0F", "Ana1")]
+    [DataRow("👩\u200D", "👩")]
+    [DataRow("علی\u200C", "علی")]
     public void IsPlain_WhatIsNotSeenOrTurnsTheLine_IsNotAllowed(string name, string plain)
     {
         ShownText.IsPlain(name).ShouldBeFalse();

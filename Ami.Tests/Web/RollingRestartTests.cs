@@ -18,7 +18,10 @@ public sealed class RollingRestartTests
     {
         var done = new ConcurrentDictionary<string, int>();
         Replica[] replicas = [await Replica.Start("a", done), await Replica.Start("b", done)];
-        await using var edge = EdgeHost.Start([.. replicas.Select(replica => replica.Url)]);
+        await using var edge = EdgeHost.Start(
+            [.. replicas.Select(replica => replica.Url)],
+            settings: new Dictionary<string, string> { [ClientAddress.TrustLoopback] = "true" }
+        );
         using var enough = new CancellationTokenSource();
         var failures = new ConcurrentBag<string>();
         var load = Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => Load(edge, client, failures, enough.Token))));

@@ -130,13 +130,19 @@ public sealed class SpaTests
     }
 
     [TestMethod]
-    [DataRow(null, HttpStatusCode.TooManyRequests, HttpStatusCode.NotFound)]
-    [DataRow("true", HttpStatusCode.OK, HttpStatusCode.OK)]
-    public async Task Production_ProxyOnThisMachineThatNobodyNamed_OpensNothing(string? trustLoopback, HttpStatusCode afterTheBurst, HttpStatusCode metrics)
+    [DataRow("Production", null, HttpStatusCode.TooManyRequests, HttpStatusCode.NotFound)]
+    [DataRow("Development", null, HttpStatusCode.TooManyRequests, HttpStatusCode.NotFound)]
+    [DataRow("Production", "true", HttpStatusCode.OK, HttpStatusCode.OK)]
+    public async Task ProxyOnThisMachine_ThatNobodyNamed_OpensNothing(
+        string environment,
+        string? trustLoopback,
+        HttpStatusCode afterTheBurst,
+        HttpStatusCode metrics
+    )
     {
         var settings = new Dictionary<string, string>
         {
-            ["environment"] = "Production",
+            ["environment"] = environment,
             ["Edge:PerAddressBurst"] = "3",
             ["Edge:PerAddressPerSecond"] = "1",
         };

@@ -18,10 +18,7 @@ internal static class EdgeSetup
         builder
             .Services.AddOptions<EdgeOptions>()
             .Bind(section)
-            .Configure<IConfiguration, IHostEnvironment>(
-                (options, configuration, environment) =>
-                    options.TrustLoopback = configuration.GetValue(ClientAddress.TrustLoopback, !environment.IsProduction())
-            );
+            .Configure<IConfiguration>((options, configuration) => options.TrustLoopback = configuration.GetValue<bool>(ClientAddress.TrustLoopback));
         builder.Services.AddApiCluster(
             builder.Configuration,
             section.Get<EdgeOptions>() ?? new EdgeOptions(),

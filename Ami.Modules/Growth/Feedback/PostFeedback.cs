@@ -19,7 +19,7 @@ internal static class PostFeedback
 
     public static void Map(IEndpointRouteBuilder feedback)
     {
-        feedback.MapPost("", Post).RefuseImpersonation().WithName("PostFeedback").WithSummary("Puts an idea on the board.");
+        feedback.MapPost("", Post).RequireIdempotencyKey().RefuseImpersonation().WithName("PostFeedback").WithSummary("Puts an idea on the board.");
         feedback
             .MapDelete("/{id:guid}", Withdraw)
             .RefuseImpersonation()
@@ -29,38 +29,35 @@ internal static class PostFeedback
 
     private static async Task<Results<Created<FeedbackView>, ProblemHttpResult>> Post(
         PostFeedbackRequest request,
-        ClaimsPrincipal user,
-        UnitOfWork unitOfWork,
+        RequestKey key,
+        RequestOnce once,
         GrowthDb db,
         FeedbackBoard board,
         QuotaLimiter quotas,
         TimeProvider time,
-        CancellationToken cancellationToken
+        HttpContext http
     )
     {
-        var userId = user.UserId();
+        var userId = key.UserId;
         var now = time.GetUtcNow();
         if (!FeedbackPost.Write(userId, request.Title, request.Body, now).Try(out var post, out var refused))
         {
             return refused.ToProblem();
         }
 
-        if (await quotas.Take($"growth.feedback-posts:{userId}", Posts, cancellationToken) is { Admitted: false } over)
-        {
-            return FeedbackErrors.TooMany(over.Wait).ToProblem();
-        }
-
-        var view = await unitOfWork.Run(
-            async ct =>
+        var answer = await once.Run<FeedbackPost, FeedbackView>(
+            key,
+            async ct => await quotas.Take($"growth.feedback-posts:{userId}", Posts, ct) is { Admitted: false } over ? FeedbackErrors.TooMany(over.Wait) : post,
+            async (_, ct) =>
             {
                 db.Posts.Add(post);
                 await db.SaveChangesAsync(ct);
                 await board.Vote(post.Id, userId, now, ct);
-                return await ListFeedback.Find(db, post.Id, userId, ct);
+                return await ListFeedback.Find(db, post.Id, userId, ct) ?? throw new InvalidOperationException("What was just written is gone.");
             },
-            cancellationToken
+            http.RequestAborted
         );
-        return TypedResults.Created($"/api/feedback/{post.Id}", view);
+        return answer.ToHttp(http, view => TypedResults.Created($"/api/feedback/{view.Id}", view));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Withdraw(

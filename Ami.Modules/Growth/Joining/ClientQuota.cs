@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace Ami.Modules.Growth;
 
 /// <summary>Limits what comes from one client address, across all replicas. The machine itself is exempt where it is trusted.</summary>
-internal sealed class ClientQuota(QuotaLimiter quotas, IHttpContextAccessor http, IConfiguration configuration, IHostEnvironment environment)
+internal sealed class ClientQuota(QuotaLimiter quotas, IHttpContextAccessor http, IConfiguration configuration)
 {
     /// <summary>Requests to be put on the waitlist: each may make us send a mail to somebody.</summary>
     public static readonly Quota Joins = Quota.PerMinute(5);
@@ -16,8 +15,7 @@ internal sealed class ClientQuota(QuotaLimiter quotas, IHttpContextAccessor http
     /// <summary>Counts a request; gives the refusal when there were too many.</summary>
     public async Task<Error?> Take(string what, Quota quota, CancellationToken cancellationToken)
     {
-        var trusted = configuration.GetValue(ClientAddress.TrustLoopback, !environment.IsProduction());
-        if (http.HttpContext?.ClientIp()?.LimitedNetwork(trusted) is not { } network)
+        if (http.HttpContext?.ClientIp()?.LimitedNetwork(configuration.GetValue<bool>(ClientAddress.TrustLoopback)) is not { } network)
         {
             return null;
         }

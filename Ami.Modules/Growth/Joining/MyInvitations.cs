@@ -37,7 +37,12 @@ internal static class MyInvitations
     public static void Map(IEndpointRouteBuilder invitations)
     {
         invitations.MapGet("", List).WithName("ListMyInvitations").WithSummary("The signed-in user's invitations, and how many are left.");
-        invitations.MapPost("", Invite).RefuseImpersonation().WithName("Invite").WithSummary("Makes an invitation, and mails it where an address is given.");
+        invitations
+            .MapPost("", Invite)
+            .RequireIdempotencyKey()
+            .RefuseImpersonation()
+            .WithName("Invite")
+            .WithSummary("Makes an invitation, and mails it where an address is given.");
         invitations.MapDelete("/{id:guid}", Revoke).RefuseImpersonation().WithName("RevokeMyInvitation").WithSummary("Takes an invitation back.");
     }
 
@@ -58,7 +63,8 @@ internal static class MyInvitations
 
     private static async Task<Results<Created<MyInvitation>, ProblemHttpResult>> Invite(
         InviteRequest request,
-        ClaimsPrincipal user,
+        RequestKey key,
+        RequestOnce once,
         UnitOfWork unitOfWork,
         GrowthDb db,
         IPersonDirectory people,
@@ -66,30 +72,30 @@ internal static class MyInvitations
         Messages messages,
         PublicUrl publicUrl,
         TimeProvider time,
-        CancellationToken cancellationToken
+        HttpContext http
     )
     {
-        var (userId, now) = (user.UserId(), time.GetUtcNow());
+        var (userId, now) = (key.UserId, time.GetUtcNow());
         var email = string.IsNullOrWhiteSpace(request.Email) ? null : request.Email.Trim();
-        var key = email is null ? null : people.AddressKey(email);
-        if (email is not null && key is null)
+        var address = email is null ? null : people.AddressKey(email);
+        if (email is not null && address is null)
         {
             return JoiningErrors.EmailInvalid.ToProblem();
         }
 
-        var inviter = await people.Find(userId, cancellationToken);
+        var inviter = await people.Find(userId, http.RequestAborted);
         if (email is not null && inviter is not { EmailConfirmed: true })
         {
             return JoiningErrors.ConfirmFirst.ToProblem();
         }
 
-        if (email is not null && await quotas.Take($"growth.invitation-mails:{userId}", Mails, cancellationToken) is { Admitted: false } over)
-        {
-            return JoiningErrors.TooMany(over.Wait).ToProblem();
-        }
-
-        var made = await unitOfWork.Run<Result<Invitation>>(
+        var answer = await once.Run<bool, MyInvitation>(
+            key,
             async ct =>
+                email is not null && await quotas.Take($"growth.invitation-mails:{userId}", Mails, ct) is { Admitted: false } over
+                    ? JoiningErrors.TooMany(over.Wait)
+                    : true,
+            async (_, ct) =>
             {
                 // One at a time for each member, so that two at once do not both take the last one.
                 await unitOfWork.Hold($"growth.invite:{userId}", ct);
@@ -99,7 +105,7 @@ internal static class MyInvitations
                 }
 
                 var days = await db.Registration.AsNoTracking().Select(r => r.InvitationDays).SingleAsync(ct);
-                var invitation = Invitation.New(now, days, userId, null, email, key);
+                var invitation = Invitation.New(now, days, userId, null, email, address);
                 db.Invitations.Add(invitation);
                 await db.SaveChangesAsync(ct);
                 if (email is not null && inviter is not null)
@@ -109,11 +115,11 @@ internal static class MyInvitations
                     messages.Send(JoiningMessages.Invited, invitation.Id, values, invitation.Path, email, inviter.Language);
                 }
 
-                return invitation;
+                return MyInvitation.Of(invitation, publicUrl, now);
             },
-            cancellationToken
+            http.RequestAborted
         );
-        return made.ToHttp(one => TypedResults.Created("/api/invitations", MyInvitation.Of(one, publicUrl, now)));
+        return answer.ToHttp(http, one => TypedResults.Created("/api/invitations", one));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace Ami.Modules.Identity;
@@ -33,13 +32,7 @@ internal sealed record ClientLimit(string Name, int Free, TimeSpan Drain, TimeSp
 /// Limits what comes from one client address, across all replicas. The machine itself is exempt where it is trusted (<see cref="ClientAddress.TrustLoopback"/>): a
 /// development machine is many people at once.
 /// </summary>
-internal sealed class ClientThrottle(
-    UnitOfWork unitOfWork,
-    IHttpContextAccessor http,
-    TimeProvider time,
-    IConfiguration configuration,
-    IHostEnvironment environment
-)
+internal sealed class ClientThrottle(UnitOfWork unitOfWork, IHttpContextAccessor http, TimeProvider time, IConfiguration configuration)
 {
     /// <summary>Counts an attempt, or tells how long to wait while the client is blocked. Attempts at once are counted one after another.</summary>
     public Task<TimeSpan?> Attempt(ClientLimit limit, CancellationToken cancellationToken) =>
@@ -116,7 +109,7 @@ internal sealed class ClientThrottle(
         );
 
     private byte[]? Client() =>
-        http.HttpContext?.ClientIp()?.LimitedNetwork(configuration.GetValue(ClientAddress.TrustLoopback, !environment.IsProduction())) is { } network
+        http.HttpContext?.ClientIp()?.LimitedNetwork(configuration.GetValue<bool>(ClientAddress.TrustLoopback)) is { } network
             ? network.BaseAddress.GetAddressBytes()[..(network.PrefixLength / 8)]
             : null;
 

@@ -6,7 +6,12 @@ namespace Ami.Quant.Indicators;
 /// Moving average convergence/divergence: EMA(fast) − EMA(slow) of the close, its EMA as signal, and their difference as
 /// histogram. Unit: price.
 /// </summary>
-/// <remarks>G. Appel, The Moving Average Convergence-Divergence Trading Method (1985).</remarks>
+/// <remarks>
+/// G. Appel, The Moving Average Convergence-Divergence Trading Method (1985).
+/// How it starts is not agreed on: here both averages start with the simple average of their own first closes, as at StockCharts; TA-Lib (ta_MACD.c) starts
+/// the fast one late, with the simple average of the closes before the slow one's first value; TradingView starts both with the first close
+/// (<see cref="ExponentialMovingAverage"/>).
+/// </remarks>
 public sealed class Macd : MovingAverageSpread
 {
     /// <summary>A fresh indicator.</summary>

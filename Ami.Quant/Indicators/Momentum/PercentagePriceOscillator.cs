@@ -6,7 +6,10 @@ namespace Ami.Quant.Indicators;
 /// Percentage price oscillator: 100·(EMA(fast) − EMA(slow))/EMA(slow) of the close, its EMA as signal, and their difference.
 /// Unit: percent, so that symbols of different price can be compared.
 /// </summary>
-/// <remarks>G. Appel, Technical Analysis: Power Tools for Active Investors (2005), ch. 8.</remarks>
+/// <remarks>
+/// G. Appel, Technical Analysis: Power Tools for Active Investors (2005), ch. 8.
+/// The averages start as those of <see cref="Macd"/> do.
+/// </remarks>
 public sealed class PercentagePriceOscillator : MovingAverageSpread
 {
     /// <summary>A fresh oscillator.</summary>

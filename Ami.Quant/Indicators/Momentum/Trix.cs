@@ -4,7 +4,11 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators;
 
 /// <summary>TRIX: change from bar to bar of a triple exponential average of the close, in percent, and its EMA as signal.</summary>
-/// <remarks>J. K. Hutson, "Good TRIX", Technical Analysis of Stocks and Commodities 1:5 (1983).</remarks>
+/// <remarks>
+/// J. K. Hutson, "Good TRIX", Technical Analysis of Stocks and Commodities 1:5 (1983).
+/// How it starts is not agreed on: here each average starts with the simple average of the first n values that it is given, as in TA-Lib (ta_TRIX.c, classic
+/// compatibility); TradingView and pandas start with the first value (<see cref="ExponentialMovingAverage"/>).
+/// </remarks>
 public sealed class Trix : Indicator
 {
     private ExponentialAverage _first,

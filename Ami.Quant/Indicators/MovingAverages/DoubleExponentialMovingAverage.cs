@@ -4,7 +4,11 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators;
 
 /// <summary>Double exponential moving average: DEMA = 2·EMA − EMA(EMA). Unit: price.</summary>
-/// <remarks>P. G. Mulloy, "Smoothing data with faster moving averages", Technical Analysis of Stocks and Commodities 12:1 (1994).</remarks>
+/// <remarks>
+/// P. G. Mulloy, "Smoothing data with faster moving averages", Technical Analysis of Stocks and Commodities 12:1 (1994).
+/// How it starts is not agreed on: here each average starts with the simple average of the first n values that it is given, as in TA-Lib (ta_DEMA.c, classic
+/// compatibility); TradingView and pandas start with the first value (<see cref="ExponentialMovingAverage"/>).
+/// </remarks>
 public sealed class DoubleExponentialMovingAverage : Indicator
 {
     private ExponentialAverage _first,

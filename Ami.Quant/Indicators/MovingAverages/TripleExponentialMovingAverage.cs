@@ -4,7 +4,11 @@ using Ami.Quant.Series;
 namespace Ami.Quant.Indicators;
 
 /// <summary>Triple exponential moving average: TEMA = 3·EMA₁ − 3·EMA₂ + EMA₃ with EMAₖ the k-fold average. Unit: price.</summary>
-/// <remarks>P. G. Mulloy, "Smoothing data with less lag", Technical Analysis of Stocks and Commodities 12:2 (1994).</remarks>
+/// <remarks>
+/// P. G. Mulloy, "Smoothing data with less lag", Technical Analysis of Stocks and Commodities 12:2 (1994).
+/// How it starts is not agreed on: here each average starts with the simple average of the first n values that it is given, as in TA-Lib (ta_TEMA.c, classic
+/// compatibility); TradingView and pandas start with the first value (<see cref="ExponentialMovingAverage"/>).
+/// </remarks>
 public sealed class TripleExponentialMovingAverage : Indicator
 {
     private ExponentialAverage _first,

@@ -24,7 +24,8 @@ public enum VolumeForce
 /// <remarks>
 /// S. J. Klinger, "Identifying trends with volume analysis", Technical Analysis of Stocks and Commodities 15:12 (1997). The bracket is read in two ways,
 /// |2·(DM/CM − 1)| (investopedia.com, Stock.Indicators, ta4j) and |2·DM/CM − 1| (Tulip Indicators); TradingView takes the signed volume alone. All three are
-/// options. The first bar has no trend; the second counts as a turn.
+/// options. The first bar has no trend; the second counts as a turn. How the averages start is not agreed on: here with the simple average of their own first
+/// values (<see cref="ExponentialMovingAverage"/>); Tulip Indicators and TradingView start with the first value.
 /// </remarks>
 public sealed class KlingerOscillator : Indicator
 {

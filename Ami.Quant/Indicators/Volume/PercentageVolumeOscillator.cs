@@ -7,7 +7,10 @@ namespace Ami.Quant.Indicators;
 /// Percentage volume oscillator: 100·(fast − slow)/slow of exponential averages of the volume, its signal (an exponential average of it) and their
 /// difference. Per cent; no value without volume. Warm-up slow bars, signal and histogram slow + signal − 1.
 /// </summary>
-/// <remarks>StockCharts ChartSchool, "Percentage Volume Oscillator"; the PPO of G. Appel, taken of volume.</remarks>
+/// <remarks>
+/// StockCharts ChartSchool, "Percentage Volume Oscillator"; the PPO of G. Appel, taken of volume.
+/// The averages start as those of <see cref="Macd"/> do.
+/// </remarks>
 public sealed class PercentageVolumeOscillator : MovingAverageSpread
 {
     /// <summary>A fresh oscillator.</summary>

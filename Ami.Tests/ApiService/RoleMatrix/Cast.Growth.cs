@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Ami.Modules.Growth;
 using Ami.TestKit;
 
@@ -14,7 +13,7 @@ internal sealed partial class Cast
             return default;
         }
 
-        using var posted = await Owner.Client.PostAsJsonAsync("/api/feedback", new { title = "Mine" });
+        using var posted = await Owner.Client.PostOnce("/api/feedback", new { title = "Mine" });
         posted.StatusCode.ShouldBe(HttpStatusCode.Created, await posted.Content.ReadAsStringAsync());
         return (await posted.Read<FeedbackView>()).Id;
     }
@@ -26,7 +25,7 @@ internal sealed partial class Cast
             return default;
         }
 
-        using var made = await Owner.Client.PostAsJsonAsync("/api/invitations", new { });
+        using var made = await Owner.Client.PostOnce("/api/invitations", new { });
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         return (await made.Read<MyInvitation>()).Id;
     }

@@ -28,7 +28,7 @@ public sealed class StaffSecondFactorTests : ApiTests<StaffSecondFactorTests>, I
     [TestMethod]
     public async Task Required_HolderOfARoleMadeByStaff_IsOnHoldToo()
     {
-        await using (var source = Npgsql.NpgsqlDataSource.Create(Host.Database.App))
+        await using (var source = Npgsql.NpgsqlDataSource.Create(Host.Database.Owner))
         await using (
             var make = source.CreateCommand(
                 """

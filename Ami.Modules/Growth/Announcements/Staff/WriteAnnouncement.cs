@@ -18,6 +18,7 @@ internal static class WriteAnnouncement
         announcements
             .MapPost("", Create)
             .RequirePermission(GrowthPermissions.ManageAnnouncements)
+            .RequireIdempotencyKey()
             .WithName("CreateAnnouncement")
             .WithSummary("Write an announcement.");
         announcements
@@ -34,11 +35,12 @@ internal static class WriteAnnouncement
 
     private static async Task<Results<Created<AnnouncementRow>, ProblemHttpResult>> Create(
         AnnouncementDraft draft,
-        UnitOfWork unitOfWork,
+        RequestKey key,
+        RequestOnce once,
         GrowthDb db,
         AuditLog audit,
         TimeProvider time,
-        CancellationToken cancellationToken
+        HttpContext http
     )
     {
         var now = time.GetUtcNow();
@@ -47,7 +49,8 @@ internal static class WriteAnnouncement
             return wrong.ToProblem();
         }
 
-        var row = await unitOfWork.Run(
+        var answer = await once.Run<AnnouncementRow>(
+            key,
             async ct =>
             {
                 db.Announcements.Add(made);
@@ -55,9 +58,9 @@ internal static class WriteAnnouncement
                 audit.Append(new AuditEntry("growth.announcement-written", "announcement", made.Id.ToString()) { After = Facts(made) });
                 return await Row(db, made.Id, now, ct);
             },
-            cancellationToken
+            http.RequestAborted
         );
-        return TypedResults.Created($"/api/admin/announcements/{made.Id}", row);
+        return answer.ToHttp(http, row => TypedResults.Created($"/api/admin/announcements/{row.Id}", row));
     }
 
     private static async Task<Results<Ok<AnnouncementRow>, ProblemHttpResult>> Change(

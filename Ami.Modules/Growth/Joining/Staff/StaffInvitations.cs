@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,6 +27,7 @@ internal static class StaffInvitations
         invitations
             .MapPost("", Make)
             .RequirePermission(GrowthPermissions.ManageJoining)
+            .RequireIdempotencyKey()
             .WithName("MakeInvitations")
             .WithSummary("Make codes to pass on, or invite an address.");
         invitations
@@ -82,20 +82,20 @@ internal static class StaffInvitations
 
     private static async Task<Results<Ok<IReadOnlyList<MyInvitation>>, ProblemHttpResult>> Make(
         MakeInvitationsRequest request,
-        ClaimsPrincipal actor,
-        UnitOfWork unitOfWork,
+        RequestKey key,
+        RequestOnce once,
         GrowthDb db,
         IPersonDirectory people,
         Messages messages,
         AuditLog audit,
         PublicUrl publicUrl,
         TimeProvider time,
-        CancellationToken cancellationToken
+        HttpContext http
     )
     {
         var email = string.IsNullOrWhiteSpace(request.Email) ? null : request.Email.Trim();
-        var key = email is null ? null : people.AddressKey(email);
-        if (email is not null && key is null)
+        var address = email is null ? null : people.AddressKey(email);
+        if (email is not null && address is null)
         {
             return JoiningErrors.EmailInvalid.ToProblem();
         }
@@ -106,12 +106,13 @@ internal static class StaffInvitations
         }
 
         var now = time.GetUtcNow();
-        var inviter = await people.Find(actor.UserId(), cancellationToken);
-        var made = await unitOfWork.Run(
+        var inviter = await people.Find(key.UserId, http.RequestAborted);
+        var answer = await once.Run<MyInvitation[]>(
+            key,
             async ct =>
             {
                 var days = await db.Registration.AsNoTracking().Select(r => r.InvitationDays).SingleAsync(ct);
-                List<Invitation> invitations = [.. Enumerable.Range(0, request.Count).Select(_ => Invitation.New(now, days, null, null, email, key))];
+                List<Invitation> invitations = [.. Enumerable.Range(0, request.Count).Select(_ => Invitation.New(now, days, null, null, email, address))];
                 db.Invitations.AddRange(invitations);
                 await db.SaveChangesAsync(ct);
                 if (email is not null)
@@ -125,11 +126,11 @@ internal static class StaffInvitations
                 audit.Append(
                     new AuditEntry("growth.invitations-made", "invitations", null) { After = new { request.Count, ForAnAddress = email is not null } }
                 );
-                return invitations;
+                return invitations.Select(one => MyInvitation.Of(one, publicUrl, now)).ToArray();
             },
-            cancellationToken
+            http.RequestAborted
         );
-        return TypedResults.Ok<IReadOnlyList<MyInvitation>>([.. made.Select(one => MyInvitation.Of(one, publicUrl, now))]);
+        return answer.ToHttp(http, made => TypedResults.Ok<IReadOnlyList<MyInvitation>>(made));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Revoke(

@@ -8709,7 +8709,10 @@ export interface operations {
     PostFeedback: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9293,7 +9296,10 @@ export interface operations {
     CreateAnnouncement: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9581,7 +9587,10 @@ export interface operations {
     Invite: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9878,7 +9887,10 @@ export interface operations {
     MakeInvitations: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };

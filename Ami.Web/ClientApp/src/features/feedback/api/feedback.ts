@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import { useAttempt } from '@/lib/api/useAttempt';
 
 export type Idea = components['schemas']['FeedbackView'];
 export type IdeaStatus = Idea['status'];
@@ -58,9 +59,12 @@ export function useIdea(id: string) {
 
 export function usePostIdea() {
   const client = useQueryClient();
+  const attempt = useAttempt();
   return useMutation({
     mutationFn: (body: components['schemas']['PostFeedbackRequest']) =>
-      unwrap(api.POST('/api/feedback', { body })),
+      attempt.run(body, (key) =>
+        unwrap(api.POST('/api/feedback', { body, params: { header: { 'Idempotency-Key': key } } })),
+      ),
     onSuccess: () => client.invalidateQueries({ queryKey: ideasKey }),
   });
 }

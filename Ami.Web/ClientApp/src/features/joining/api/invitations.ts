@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import { useAttempt } from '@/lib/api/useAttempt';
 
 export type Invitation = components['schemas']['MyInvitation'];
 
@@ -15,8 +16,14 @@ export function useInvitations() {
 
 export function useInvite() {
   const client = useQueryClient();
+  const attempt = useAttempt();
   return useMutation({
-    mutationFn: (email: string | null) => unwrap(api.POST('/api/invitations', { body: { email } })),
+    mutationFn: (email: string | null) =>
+      attempt.run(email, (key) =>
+        unwrap(
+          api.POST('/api/invitations', { body: { email }, params: { header: { 'Idempotency-Key': key } } }),
+        ),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: invitationsKey }),
   });
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ListQuery } from '@/components/adminTable/types';
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
+import { useAttempt } from '@/lib/api/useAttempt';
 
 export type AnnouncementRow = components['schemas']['AnnouncementRow'];
 export type AnnouncementDraft = components['schemas']['AnnouncementDraft'];
@@ -18,6 +19,7 @@ export const loadAnnouncementRows = (query: ListQuery, cursor: string | undefine
 /** Makes an announcement, or changes one; what people see changes with it. */
 export function useSaveAnnouncement(row: AnnouncementRow | null) {
   const client = useQueryClient();
+  const attempt = useAttempt();
   return useMutation({
     mutationFn: (draft: AnnouncementDraft) =>
       row
@@ -27,7 +29,14 @@ export function useSaveAnnouncement(row: AnnouncementRow | null) {
               body: { draft, version: row.version },
             }),
           )
-        : unwrap(api.POST('/api/admin/announcements', { body: draft })),
+        : attempt.run(draft, (key) =>
+            unwrap(
+              api.POST('/api/admin/announcements', {
+                body: draft,
+                params: { header: { 'Idempotency-Key': key } },
+              }),
+            ),
+          ),
     onSettled: () => client.invalidateQueries({ queryKey: announcementRowsKey }),
   });
 }

@@ -48,8 +48,18 @@ export const removeFromWaitlist = (id: string) =>
 export const loadInvitations = (query: ListQuery, cursor: string | undefined, signal: AbortSignal) =>
   unwrap(api.GET('/api/admin/invitations', { params: { query: { ...query, cursor } }, signal }));
 
-export const makeInvitations = (count: number, email: string | null) =>
-  unwrap(api.POST('/api/admin/invitations', { body: { count, email } }));
+export function useMakeInvitations() {
+  const attempt = useAttempt();
+  return (count: number, email: string | null) =>
+    attempt.run({ count, email }, (key) =>
+      unwrap(
+        api.POST('/api/admin/invitations', {
+          body: { count, email },
+          params: { header: { 'Idempotency-Key': key } },
+        }),
+      ),
+    );
+}
 
 export const revokeInvitationOf = (id: string) =>
   unwrap(api.DELETE('/api/admin/invitations/{id}', { params: { path: { id } } }));

@@ -7,10 +7,10 @@ import { Dialog } from '@/components/Dialog';
 import { toast } from '@/components/toasts';
 import {
   joiningKey,
-  makeInvitations,
   removeFromWaitlist,
   revokeInvitationOf,
   useInviteFromWaitlist,
+  useMakeInvitations,
   type InvitationRow,
   type MadeInvitation,
   type WaitlistRow,
@@ -97,6 +97,7 @@ export function EntryDialog({ row, onClose }: { row: WaitlistRow; onClose: () =>
 
 export function MakeDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('adminJoining');
+  const makeInvitations = useMakeInvitations();
   const [count, setCount] = useState<number | string>(1);
   const [email, setEmail] = useState('');
   const [made, setMade] = useState<readonly MadeInvitation[] | null>(null);
