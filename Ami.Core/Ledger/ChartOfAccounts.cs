@@ -44,6 +44,9 @@ public static class ChartOfAccounts
     /// <summary>The house's side of currency exchange with practice money; one account for each currency.</summary>
     public static readonly LedgerKind PracticeLiquidity = new("practice.liquidity", LedgerRealm.Practice, true, "The house's side of practice exchange.");
 
+    /// <summary>A person's practice money that is in none of their practice accounts.</summary>
+    public static readonly LedgerKind PracticeWallet = new("practice.wallet", LedgerRealm.Practice, false, "A person's practice money outside accounts.");
+
     /// <summary>A person's money with us. A withdrawal under way is a pending transfer from it.</summary>
     public static readonly LedgerKind RealCash = new("real.cash", LedgerRealm.Real, false, "A person's money with us.");
 
@@ -68,6 +71,9 @@ public static class ChartOfAccounts
     /// <summary>Taxes that people paid: below zero by what is owed to the tax office.</summary>
     public static readonly LedgerKind RealTaxes = new("real.taxes", LedgerRealm.Real, true, "Taxes that people paid, below zero by what is owed.");
 
+    /// <summary>What affiliates were paid for sales: below zero by it. A commission that waits is a pending transfer from it.</summary>
+    public static readonly LedgerKind RealAffiliates = new("real.affiliates", LedgerRealm.Real, true, "What affiliates were paid, below zero by it.");
+
     /// <summary>What the payment provider took for its work; below zero only where it gave some back.</summary>
     public static readonly LedgerKind RealStripeFees = new("real.stripe_fees", LedgerRealm.Real, true, "What the payment provider took for its work.");
 
@@ -80,6 +86,7 @@ public static class ChartOfAccounts
         PracticePnl,
         PracticeFunding,
         PracticeLiquidity,
+        PracticeWallet,
         RealCash,
         RealOutside,
         RealLiquidity,
@@ -88,6 +95,7 @@ public static class ChartOfAccounts
         RealStripe,
         RealRevenue,
         RealTaxes,
+        RealAffiliates,
         RealStripeFees,
     ];
 

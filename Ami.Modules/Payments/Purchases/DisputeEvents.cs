@@ -1,3 +1,5 @@
+using Ami.Modules.Payments.Contracts;
+using Microsoft.EntityFrameworkCore;
 using Stripe;
 
 namespace Ami.Modules.Payments;
@@ -5,7 +7,7 @@ namespace Ami.Modules.Payments;
 /// <summary>
 /// Events about disputes: while money is away, or lost, what it paid is withdrawn; an inquiry alone takes no money and withdraws nothing. What is won comes back.
 /// </summary>
-internal sealed class DisputeEvents(UnitOfWork unitOfWork, Provider provider, FetchOrder order, Purchases purchases) : IEventApplier
+internal sealed class DisputeEvents(UnitOfWork unitOfWork, PaymentsDb db, Provider provider, FetchOrder order, Purchases purchases) : IEventApplier
 {
     public bool Knows(string type) => type.StartsWith("charge.dispute.", StringComparison.Ordinal);
 
@@ -22,11 +24,23 @@ internal sealed class DisputeEvents(UnitOfWork unitOfWork, Provider provider, Fe
             async ct =>
             {
                 await Keep(dispute, seq, ct);
+                await TellOfSale(dispute, ct);
                 await done(dispute.PaymentIntentId is { } payment ? await purchases.Review(payment, ct) : null, ct);
             },
             cancellationToken
         );
         return Result.Ok;
+    }
+
+    private async Task TellOfSale(Dispute dispute, CancellationToken cancellationToken)
+    {
+        var sale = await db
+            .Invoices.AsNoTracking()
+            .SingleOrDefaultAsync(i => i.PaymentId == dispute.PaymentIntentId && i.Kind == InvoiceKind.Invoice, cancellationToken);
+        if (sale is not null)
+        {
+            unitOfWork.Publish(new SaleChanged(sale.Id, sale.UserId));
+        }
     }
 
     private async Task Keep(Dispute dispute, long seq, CancellationToken cancellationToken)
