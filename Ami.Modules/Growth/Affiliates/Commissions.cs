@@ -82,7 +82,7 @@ internal sealed class Commissions(
     private async Task<(Affiliate, Sale)?> Begin(Guid affiliateId, Guid saleId, CancellationToken cancellationToken)
     {
         await unitOfWork.Hold(Affiliate.HoldName(affiliateId), cancellationToken);
-        return sales.FirstOrDefault() is { } books && await books.Find(saleId, cancellationToken) is { } sale
+        return sales.FirstOrDefault() is { } shop && await shop.Find(saleId, cancellationToken) is { } sale
             ? (await db.Affiliates.AsNoTracking().SingleAsync(a => a.Id == affiliateId, cancellationToken), sale)
             : null;
     }

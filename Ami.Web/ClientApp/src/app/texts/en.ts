@@ -18,6 +18,7 @@ export const en = {
       security: 'Security',
       notifications: 'Notifications',
       invitations: 'Invite friends',
+      affiliate: 'Affiliates',
       jobs: 'Tasks',
       data: 'Your data',
     },

@@ -21,6 +21,7 @@ export const es: Translation<typeof en> = {
       security: 'Seguridad',
       notifications: 'Avisos',
       invitations: 'Invitar',
+      affiliate: 'Afiliados',
       jobs: 'Tareas',
       data: 'Tus datos',
     },
