@@ -103,7 +103,6 @@ public sealed class GrowthModule : IModule
         services.AddScoped<Attribution>();
         services.AddScoped<AffiliateSignals>();
         services.AddScoped<CommissionBooks>();
-        services.AddScoped<Commissions>();
         services.AddEventHandler<SaleChanged, Commissions>(Commissions.Name);
         services.AddMessageKinds(AffiliateMessages.All);
     }
