@@ -97,6 +97,21 @@ public sealed class AffiliateTests
     }
 
     [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public async Task Dispute_HoldsUntilTheBankDecides(bool won)
+    {
+        var (affiliate, code) = await _world.Affiliate();
+        await _world.Buy(await _world.Come(await Click(_world.Host, code)), "4000000000000259");
+        await _world.Pass(Window);
+        (await Commissions(affiliate)).Single().Hold.ShouldBe(CommissionHold.Dispute);
+        await _world.CloseDispute(won);
+        await _world.Pass(TimeSpan.FromHours(1));
+        (await Commissions(affiliate)).Single().State.ShouldBe(won ? CommissionState.Released : CommissionState.Voided);
+        (await _world.Cash(affiliate.UserId)).ShouldBe((won ? 3.33m : 0, 0));
+    }
+
+    [TestMethod]
     public async Task News_RepeatedAndOutOfOrder_BookOnce()
     {
         var (affiliate, code) = await _world.Affiliate();

@@ -112,7 +112,7 @@ internal sealed class AffiliateWorld : IAsyncDisposable
     }
 
     /// <summary>Buys the thing for 33.33; gives the sale.</summary>
-    public async Task<Guid> Buy(SignedIn person)
+    public async Task<Guid> Buy(SignedIn person, string card = "4242424242424242")
     {
         var fresh = await ApiHost.SignIn(person);
         var page = await PaidWorld
@@ -127,7 +127,7 @@ internal sealed class AffiliateWorld : IAsyncDisposable
                 }
             )
             .Read<ProviderPage>();
-        await _paid.Stripe.Pay(page.Url);
+        await _paid.Stripe.Pay(page.Url, card);
         await _paid.Settle();
         return (await fresh.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items[0].Id;
     }
@@ -136,6 +136,15 @@ internal sealed class AffiliateWorld : IAsyncDisposable
     {
         using var answer = await (await Staff()).Client.PostOnce($"/api/admin/payments/invoices/{sale}/refund", new { amount });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        await _paid.Settle();
+    }
+
+    /// <summary>The bank decides about the one dispute that is open.</summary>
+    public async Task CloseDispute(bool won)
+    {
+        var open = (await _paid.Stripe.Client.V1.Disputes.ListAsync(new() { Limit = 10 })).Data.Single(dispute => dispute.Status is not ("won" or "lost"));
+        using var closed = await _paid.Stripe.Control.PostAsJsonAsync($"/simulator/disputes/{open.Id}/close", new { won });
+        closed.IsSuccessStatusCode.ShouldBeTrue(await closed.Content.ReadAsStringAsync());
         await _paid.Settle();
     }
 
