@@ -48,23 +48,9 @@ internal static class GrowthPermissions
 
     /// <summary>Decide about affiliates and about what looks like fraud.</summary>
     public static Permission ManageAffiliates { get; } =
-        new(
-            "affiliates.manage",
-            [Roles.Admin],
-            "Decide about affiliates and what looks like fraud",
-            "Decidir sobre los afiliados y lo que parece fraude"
-        );
+        new("affiliates.manage", [Roles.Admin], "Decide about affiliates and what looks like fraud", "Decidir sobre los afiliados y lo que parece fraude");
 
     /// <summary>What the module registers.</summary>
     public static Permission[] All { get; } =
-    [
-        ReadFeedback,
-        ManageFeedback,
-        ReadAnnouncements,
-        ManageAnnouncements,
-        ReadJoining,
-        ManageJoining,
-        ReadAffiliates,
-        ManageAffiliates,
-    ];
+    [ReadFeedback, ManageFeedback, ReadAnnouncements, ManageAnnouncements, ReadJoining, ManageJoining, ReadAffiliates, ManageAffiliates];
 }

@@ -108,8 +108,15 @@ public class PagesTests
         {
             "/admin/market/import" => Needs.Has<MarketModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
-            "/changelog" or "/waitlist" or "/admin/announcements" or "/admin/feedback" or "/admin/waitlist" or "/admin/invitations" or "/admin/affiliates" or "/admin/commissions" or "/admin/affiliate-signals" =>
-                Needs.Has<GrowthModule>(),
+            "/changelog"
+            or "/waitlist"
+            or "/admin/announcements"
+            or "/admin/feedback"
+            or "/admin/waitlist"
+            or "/admin/invitations"
+            or "/admin/affiliates"
+            or "/admin/commissions"
+            or "/admin/affiliate-signals" => Needs.Has<GrowthModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,
         };

@@ -66,9 +66,9 @@ public sealed class AffiliateTests
         await _world.Pass(Window);
         // 33.33 - 10.01 = 23.32
         (await _world.Cash(affiliate.UserId)).ShouldBe((2.33m, 0));
-        (await Commissions(affiliate)).Select(c => (c.State, c.Amount, c.Reason)).ShouldBe(
-            [(CommissionState.Voided, 0m, CommissionReason.Refunded), (CommissionState.Released, 2.33m, CommissionReason.Refunded)]
-        );
+        (await Commissions(affiliate))
+            .Select(c => (c.State, c.Amount, c.Reason))
+            .ShouldBe([(CommissionState.Voided, 0m, CommissionReason.Refunded), (CommissionState.Released, 2.33m, CommissionReason.Refunded)]);
     }
 
     [TestMethod]
@@ -80,9 +80,10 @@ public sealed class AffiliateTests
         await _world.Pass(Window);
         await _world.Refund(first, 10.01m);
         (await _world.Cash(affiliate.UserId)).Posted.ShouldBe(2.33m);
-        (await Commissions(affiliate))[0].ShouldSatisfyAllConditions(
-            c => (c.Kind, c.State, c.Amount, c.Reason).ShouldBe((CommissionKind.Clawback, CommissionState.Taken, -1m, CommissionReason.Refunded))
-        );
+        (await Commissions(affiliate))[0]
+            .ShouldSatisfyAllConditions(c =>
+                (c.Kind, c.State, c.Amount, c.Reason).ShouldBe((CommissionKind.Clawback, CommissionState.Taken, -1m, CommissionReason.Refunded))
+            );
 
         await _world.Spend(affiliate.UserId, 2m);
         await _world.Refund(first, null);
@@ -147,9 +148,9 @@ public sealed class AffiliateTests
         var again = await _world.Come(await Click(_world.Host, code), "Self+shop@people.example");
         await _world.Buy(again);
         (await View(affiliate)).ShouldSatisfyAllConditions(v => (v.SignUps, v.Blocked).ShouldBe((0, 1)));
-        (await Commissions(affiliate)).Single().ShouldSatisfyAllConditions(
-            c => (c.State, c.Reason, c.Amount).ShouldBe((CommissionState.Blocked, CommissionReason.SelfReferral, 0m))
-        );
+        (await Commissions(affiliate))
+            .Single()
+            .ShouldSatisfyAllConditions(c => (c.State, c.Reason, c.Amount).ShouldBe((CommissionState.Blocked, CommissionReason.SelfReferral, 0m)));
 
         var friend = await _world.Come(await Click(_world.Host, code));
         await _world.Execute("update identity.users set email = $1, normalized_email = upper($1) where id = $2", "self+later@people.example", friend.UserId);
@@ -197,9 +198,9 @@ public sealed class AffiliateTests
         (await Click(_world.Host, code)).ShouldBeNull();
         await _world.Buy(buyer);
         await _world.Pass(Window);
-        (await Commissions(affiliate)).Select(c => (c.State, c.Reason, c.Hold)).ShouldBe(
-            [(CommissionState.Blocked, (CommissionReason?)CommissionReason.Suspended, null), (CommissionState.Held, null, CommissionHold.Suspended)]
-        );
+        (await Commissions(affiliate))
+            .Select(c => (c.State, c.Reason, c.Hold))
+            .ShouldBe([(CommissionState.Blocked, (CommissionReason?)CommissionReason.Suspended, null), (CommissionState.Held, null, CommissionHold.Suspended)]);
         (await View(affiliate)).ShouldSatisfyAllConditions(v => (v.State, v.Reason, v.Link).ShouldBe((AffiliateState.Suspended, "Spam", null)));
     }
 

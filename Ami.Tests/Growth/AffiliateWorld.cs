@@ -50,8 +50,7 @@ internal sealed class AffiliateWorld : IAsyncDisposable
         return (person, row.Code);
     }
 
-    public async Task<IReadOnlyList<AffiliateRow>> Rows() =>
-        (await (await Staff()).Client.Get<Page<AffiliateRow>>("/api/admin/affiliates?limit=200")).Items;
+    public async Task<IReadOnlyList<AffiliateRow>> Rows() => (await (await Staff()).Client.Get<Page<AffiliateRow>>("/api/admin/affiliates?limit=200")).Items;
 
     public async Task<HttpResponseMessage> Decide(AffiliateRow row, AffiliateDecision decision, string? reason) =>
         await (await Staff()).Client.PutAsJsonAsync(
@@ -208,7 +207,8 @@ internal sealed class AffiliateWorld : IAsyncDisposable
         await Host.DispatchEvents();
     }
 
-    public async Task<Guid> IdOf(string email) => (Guid)(await Scalar("select id from identity.users where email = $1", email) ?? throw new InvalidOperationException(email));
+    public async Task<Guid> IdOf(string email) =>
+        (Guid)(await Scalar("select id from identity.users where email = $1", email) ?? throw new InvalidOperationException(email));
 
     public async Task<object?> Scalar(string sql, params object[] values)
     {

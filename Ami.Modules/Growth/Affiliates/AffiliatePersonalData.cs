@@ -46,8 +46,7 @@ internal sealed class AffiliatePersonalData(UnitOfWork unitOfWork, GrowthDb db, 
         await db
             .SignUps.Where(s => s.UserId == userId)
             .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(s => s.UserId, (Guid?)null).SetProperty(s => s.Mailbox, (byte[]?)null).SetProperty(s => s.Family, (byte[]?)null),
+                set => set.SetProperty(s => s.UserId, (Guid?)null).SetProperty(s => s.Mailbox, (byte[]?)null).SetProperty(s => s.Family, (byte[]?)null),
                 cancellationToken
             );
         if (await db.Affiliates.Where(a => a.UserId == userId).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(cancellationToken) is not { } own)

@@ -25,7 +25,14 @@ internal sealed class AffiliateSignals(UnitOfWork unitOfWork, GrowthDb db, Affil
         var lately = await db.SignUps.CountAsync(s => s.AffiliateId == signUp.AffiliateId && s.SignedUpAt > since, cancellationToken);
         if (lately >= options.ManySignUps)
         {
-            await Raise(signUp.AffiliateId, SignalKind.ManySignUps, now.ToString("yyyyMMddHH", CultureInfo.InvariantCulture), lately, lately, cancellationToken);
+            await Raise(
+                signUp.AffiliateId,
+                SignalKind.ManySignUps,
+                now.ToString("yyyyMMddHH", CultureInfo.InvariantCulture),
+                lately,
+                lately,
+                cancellationToken
+            );
         }
 
         var all = await db.SignUps.CountAsync(s => s.AffiliateId == signUp.AffiliateId, cancellationToken);

@@ -26,12 +26,7 @@ internal sealed class CommissionBooks(Ledger ledger, TimeProvider time)
 
     /// <summary>Pays out what is left of a commission, and takes from it what is owed of others, in their order.</summary>
     /// <returns>What was taken of each.</returns>
-    public async Task<IReadOnlyList<decimal>> Pay(
-        CommissionRow row,
-        Guid userId,
-        IReadOnlyList<CommissionRow> owed,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<decimal>> Pay(CommissionRow row, Guid userId, IReadOnlyList<CommissionRow> owed, CancellationToken cancellationToken)
     {
         var left = row.Amount;
         var taken = new List<decimal>();

@@ -166,8 +166,7 @@ internal sealed class Commissions(
         var both = await people.FindMany([userId, .. sale.BuyerId is { } id ? [id] : Array.Empty<Guid>()], cancellationToken);
         var own = both.SingleOrDefault(person => person.Id == userId) is { } self ? marks.Of(self.Email) : null;
         var theirs = both.SingleOrDefault(person => person.Id == sale.BuyerId) is { } buyer ? marks.Of(buyer.Email)?.Mailbox : null;
-        return
-            sale.BuyerId == userId || (theirs is not null && own?.Mailbox.AsSpan().SequenceEqual(theirs) == true) ? CommissionReason.SelfReferral
+        return sale.BuyerId == userId || (theirs is not null && own?.Mailbox.AsSpan().SequenceEqual(theirs) == true) ? CommissionReason.SelfReferral
             : theirs is not null && await db.SignUps.AnyAsync(s => s.Mailbox == theirs && s.Id != brought.Id, cancellationToken)
                 ? CommissionReason.DuplicateAccount
             : null;

@@ -14,7 +14,8 @@ internal sealed class Admission(IEnumerable<IRegistrationGate> gates, IHttpConte
         new(email, string.IsNullOrWhiteSpace(invitation) ? null : Short(invitation.Replace("\0", "", StringComparison.Ordinal)), askedAt);
 
     /// <summary>By whose link this browser came; null when by nobody's.</summary>
-    public string? Referral => http.HttpContext?.Request.Cookies[Contracts.Newcomer.ReferralCookie] is { Length: > 0 and <= LongestReferral } token ? token : null;
+    public string? Referral =>
+        http.HttpContext?.Request.Cookies[Contracts.Newcomer.ReferralCookie] is { Length: > 0 and <= LongestReferral } token ? token : null;
 
     /// <summary>Why the newcomer would not be let in now; null when they would.</summary>
     public async Task<Error?> Refusal(Newcomer newcomer, CancellationToken cancellationToken)

@@ -98,7 +98,10 @@ internal static class AffiliateSignalsOfStaff
             return unknown.ToProblem();
         }
 
-        await audit.Write(new AuditEntry("growth.affiliate-signals-exported", "affiliate-signals", null) { After = new { State = state?.Value } }, cancellationToken);
+        await audit.Write(
+            new AuditEntry("growth.affiliate-signals-exported", "affiliate-signals", null) { After = new { State = state?.Value } },
+            cancellationToken
+        );
         return CsvExport.Of(
             "affiliate-signals.csv",
             rows,
@@ -143,10 +146,7 @@ internal static class AffiliateSignalsOfStaff
                 var (state, now) = (request.IsFraud ? SignalState.Confirmed : SignalState.Cleared, time.GetUtcNow());
                 var changed = await db
                     .Signals.Where(s => s.Id == id && s.State == SignalState.Open)
-                    .ExecuteUpdateAsync(
-                        set => set.SetProperty(s => s.State, state).SetProperty(s => s.Reason, reason).SetProperty(s => s.DecidedAt, now),
-                        ct
-                    );
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.State, state).SetProperty(s => s.Reason, reason).SetProperty(s => s.DecidedAt, now), ct);
                 if (changed == 0)
                 {
                     return AffiliateErrors.SignalDecided;
