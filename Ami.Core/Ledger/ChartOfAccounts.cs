@@ -71,6 +71,9 @@ public static class ChartOfAccounts
     /// <summary>Taxes that people paid: below zero by what is owed to the tax office.</summary>
     public static readonly LedgerKind RealTaxes = new("real.taxes", LedgerRealm.Real, true, "Taxes that people paid, below zero by what is owed.");
 
+    /// <summary>What affiliates were paid for sales: below zero by it. A commission that waits is a pending transfer from it.</summary>
+    public static readonly LedgerKind RealAffiliates = new("real.affiliates", LedgerRealm.Real, true, "What affiliates were paid, below zero by it.");
+
     /// <summary>What the payment provider took for its work; below zero only where it gave some back.</summary>
     public static readonly LedgerKind RealStripeFees = new("real.stripe_fees", LedgerRealm.Real, true, "What the payment provider took for its work.");
 
@@ -92,6 +95,7 @@ public static class ChartOfAccounts
         RealStripe,
         RealRevenue,
         RealTaxes,
+        RealAffiliates,
         RealStripeFees,
     ];
 

@@ -19,6 +19,18 @@ internal sealed class GrowthDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "gr
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
+    public DbSet<Affiliate> Affiliates => Set<Affiliate>();
+
+    public DbSet<AffiliateDay> AffiliateDays => Set<AffiliateDay>();
+
+    public DbSet<AffiliateClick> Clicks => Set<AffiliateClick>();
+
+    public DbSet<AffiliateSignUp> SignUps => Set<AffiliateSignUp>();
+
+    public DbSet<CommissionRow> Commissions => Set<CommissionRow>();
+
+    public DbSet<AffiliateSignal> Signals => Set<AffiliateSignal>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -57,5 +69,11 @@ internal sealed class GrowthDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "gr
             invitation.ToTable("invitations");
             invitation.Ignore(i => i.Path);
         });
+        modelBuilder.Entity<Affiliate>().ToTable("affiliates");
+        modelBuilder.Entity<AffiliateDay>().ToTable("affiliate_days").HasKey(d => new { d.AffiliateId, d.Day });
+        modelBuilder.Entity<AffiliateClick>().ToTable("affiliate_clicks").HasKey(c => c.TokenHash);
+        modelBuilder.Entity<AffiliateSignUp>().ToTable("affiliate_sign_ups");
+        modelBuilder.Entity<CommissionRow>().ToTable("affiliate_commissions");
+        modelBuilder.Entity<AffiliateSignal>().ToTable("affiliate_signals");
     }
 }

@@ -23,6 +23,7 @@ public sealed class GrowthModule : IModule
         services.AddScoped<VisibleAnnouncements>();
         services.AddEventHandler<FeedbackNews, TellOfFeedback>(TellOfFeedback.Name);
         AddJoining(services);
+        AddAffiliates(services, configuration);
         services.AddMessageKinds(FeedbackMessages.Decided, FeedbackMessages.Answered);
     }
 
@@ -56,11 +57,33 @@ public sealed class GrowthModule : IModule
         StaffWaitlist.Map(queue);
         InviteBatch.Map(queue);
         StaffInvitations.Map(endpoints.MapGroup("/api/admin/invitations").WithTags("Admin: joining"));
+        MapAffiliates(endpoints);
     }
 
     /// <inheritdoc/>
-    public void AddBackground(IServiceCollection services, IConfiguration configuration) =>
+    public void AddBackground(IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSchedule<SweepJoining>(SweepJoining.Name, "0 7 4 * * ?", (job, run, ct) => job.Sweep(run, ct));
+        services.AddPeriodicJob<ReleaseCommissions>(
+            ReleaseCommissions.Name,
+            _ => new(TimeSpan.FromMinutes(5)),
+            (job, run, ct) => job.Run(run, ct),
+            inOneProcess: true
+        );
+    }
+
+    private static void MapAffiliates(IEndpointRouteBuilder endpoints)
+    {
+        FollowLink.Map(endpoints);
+        var own = endpoints.MapGroup("/api/affiliate").RequireAuthorization().WithTags("Affiliates");
+        ApplyAsAffiliate.Map(own);
+        MyAffiliate.Map(own);
+        var staff = endpoints.MapGroup("/api/admin/affiliates").WithTags("Admin: affiliates");
+        ListAffiliates.Map(staff);
+        DecideAffiliate.Map(staff);
+        ListCommissions.Map(staff);
+        AffiliateSignalsOfStaff.Map(staff);
+    }
 
     private static void AddJoining(IServiceCollection services)
     {
@@ -70,5 +93,17 @@ public sealed class GrowthModule : IModule
         services.AddSingleton<WaitlistLinks>();
         services.AddEventHandler<WaitlistAsked, AnswerWaitlist>(AnswerWaitlist.Name);
         services.AddMessageKinds(JoiningMessages.All);
+    }
+
+    private static void AddAffiliates(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Growth:Affiliates").Get<AffiliateOptions>() ?? new AffiliateOptions());
+        services.AddScoped<AddressMarks>();
+        services.AddScoped<AffiliatePersonalData>();
+        services.AddScoped<Attribution>();
+        services.AddScoped<AffiliateSignals>();
+        services.AddScoped<CommissionBooks>();
+        services.AddEventHandler<SaleChanged, Commissions>(Commissions.Name);
+        services.AddMessageKinds(AffiliateMessages.All);
     }
 }

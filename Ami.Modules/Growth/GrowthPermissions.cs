@@ -42,6 +42,15 @@ internal static class GrowthPermissions
     public static Permission ManageJoining { get; } =
         new("joining.manage", [Roles.Admin], "Decide how one becomes a user, and invite people", "Decidir cómo se entra e invitar a personas");
 
+    /// <summary>See affiliates, what they earn and what looks like fraud.</summary>
+    public static Permission ReadAffiliates { get; } =
+        new("affiliates.read", [Roles.Support, Roles.Admin], "See affiliates and their commissions", "Ver los afiliados y sus comisiones");
+
+    /// <summary>Decide about affiliates and about what looks like fraud.</summary>
+    public static Permission ManageAffiliates { get; } =
+        new("affiliates.manage", [Roles.Admin], "Decide about affiliates and what looks like fraud", "Decidir sobre los afiliados y lo que parece fraude");
+
     /// <summary>What the module registers.</summary>
-    public static Permission[] All { get; } = [ReadFeedback, ManageFeedback, ReadAnnouncements, ManageAnnouncements, ReadJoining, ManageJoining];
+    public static Permission[] All { get; } =
+    [ReadFeedback, ManageFeedback, ReadAnnouncements, ManageAnnouncements, ReadJoining, ManageJoining, ReadAffiliates, ManageAffiliates];
 }

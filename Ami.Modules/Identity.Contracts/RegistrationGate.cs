@@ -4,7 +4,12 @@ namespace Ami.Modules.Identity.Contracts;
 /// <param name="Email">The address that it is to have.</param>
 /// <param name="Invitation">The code of the invitation that they came with, as they wrote it; null when with none.</param>
 /// <param name="AskedAt">When they asked for it; the account itself may be made a day later, when they open the link in their mail.</param>
-public sealed record Newcomer(string Email, string? Invitation, DateTimeOffset AskedAt);
+/// <param name="Referral">What <see cref="ReferralCookie"/> held when they asked; null when nothing.</param>
+public sealed record Newcomer(string Email, string? Invitation, DateTimeOffset AskedAt, string? Referral = null)
+{
+    /// <summary>The cookie in which a browser keeps by whose link it came: a random token, set by the module whose links they are.</summary>
+    public const string ReferralCookie = "ami_referral";
+}
 
 /// <summary>
 /// Decides who may make an account. At most one module registers one, scoped; without it everybody may. What it answers must not depend on whether the address

@@ -94,6 +94,8 @@ public sealed class PaymentsModule : IModule
         services.AddScoped<IPurchasedProducts>(provider => provider.GetRequiredService<Purchases>());
         services.AddScoped<BuyProduct>();
         services.AddScoped<IEventApplier, DisputeEvents>();
+        services.AddScoped<ISales, Sales>();
+        services.AddEvent<SaleChanged>();
         services.AddEvent<ProductGranted>();
         services.AddEvent<ProductWithdrawn>();
         services.AddMessageKinds(Purchases.Bought, Purchases.GiftReady, Purchases.Withdrawn);

@@ -50,6 +50,7 @@ public class PagesTests
         "/account/data",
         "/account/notifications",
         "/account/invitations",
+        "/account/affiliate",
         "/account/jobs",
         "/admin/overview",
         "/admin/users",
@@ -62,6 +63,9 @@ public class PagesTests
         "/admin/mails",
         "/admin/waitlist",
         "/admin/invitations",
+        "/admin/affiliates",
+        "/admin/commissions",
+        "/admin/affiliate-signals",
         "/admin/announcements",
         "/admin/feedback",
         "/admin/audit",
@@ -115,8 +119,15 @@ public class PagesTests
             "/admin/market/import" => Needs.Has<MarketModule>(),
             _ when IsOfPayments(path) => Needs.Has<PaymentsModule>(),
             "/admin/mails" or "/unsubscribe" => Needs.Has<NotificationsModule>(),
-            "/changelog" or "/waitlist" or "/admin/announcements" or "/admin/feedback" or "/admin/waitlist" or "/admin/invitations" =>
-                Needs.Has<GrowthModule>(),
+            "/changelog"
+            or "/waitlist"
+            or "/admin/announcements"
+            or "/admin/feedback"
+            or "/admin/waitlist"
+            or "/admin/invitations"
+            or "/admin/affiliates"
+            or "/admin/commissions"
+            or "/admin/affiliate-signals" => Needs.Has<GrowthModule>(),
             "/admin/api-keys" => Needs.Has<WorkersModule>(),
             _ => true,
         };

@@ -32,6 +32,22 @@ public sealed class WaysInTests
     }
 
     [TestMethod]
+    public async Task VerifyFirst_AffiliateLink_WaitsForTheLinkAndCountsOnAnotherDevice()
+    {
+        await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["Identity:Registration"] = "verify-first" });
+        var admin = await Administrator(host);
+        (await admin.Client.PostAsJsonAsync("/api/affiliate", new { about = "My blog", termsAccepted = true })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        var row = (await admin.Client.Get<Page<AffiliateRow>>("/api/admin/affiliates")).Items.Single();
+        var decision = new DecideAffiliate.DecideAffiliateRequest(AffiliateDecision.Approve, null, row.Version);
+        (await admin.Client.PutAsJsonAsync($"/api/admin/affiliates/{row.Id}/decision", decision, Answers.Json)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var cookie = await AffiliateWorld.Click(host, row.Code);
+        (await AffiliateWorld.Register(host, "friend@example.com", cookie)).ShouldBe(HttpStatusCode.Accepted);
+        await host.DispatchEvents();
+        (await CodeOf(Finish(host, "friend@example.com"))).ShouldBe("in");
+        (await admin.Client.Get<MyAffiliate.AffiliateView>("/api/affiliate")).SignUps.ShouldBe(1);
+    }
+
+    [TestMethod]
     public async Task Provider_NewPerson_NeedsTheInvitationThatTheyBring()
     {
         await using var provider = await OAuthProvider.Start();

@@ -45,7 +45,11 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "growth/ideas.json",
                     "growth/invitations.json",
                     "growth/votes.json",
-                    "growth/waitlist.json"
+                    "growth/waitlist.json",
+                    "growth/affiliate.json",
+                    "growth/affiliate-clicks.json",
+                    "growth/came-by-link.json",
+                    "growth/commissions.json"
                 ),
                 "jobs/jobs.json",
                 $"jobs/{await JobOf(user)}/input",

@@ -23,6 +23,7 @@ internal static class EdgeSetup
             builder.Configuration,
             section.Get<EdgeOptions>() ?? new EdgeOptions(),
             "/api",
+            "/r",
             "/mcp",
             "/.well-known",
             "/health/detailed"

@@ -70,7 +70,7 @@ internal sealed class Invitation
 /// <summary>Codes that people read out and type: 60 random bits in 12 digits and letters that are not taken for one another (Crockford's base 32).</summary>
 internal static class InvitationCode
 {
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    public const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Length = 12;
 
     public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);

@@ -6,7 +6,14 @@ namespace Ami.Modules.Growth;
 /// Lets newcomers in as the mode says, which is read each time: a change counts in every process from its commit on. Of two who come with the same invitation
 /// at once, one waits for the other and finds it used.
 /// </summary>
-internal sealed class RegistrationGate(UnitOfWork unitOfWork, GrowthDb db, IPersonDirectory people, Messages messages, TimeProvider time) : IRegistrationGate
+internal sealed class RegistrationGate(
+    UnitOfWork unitOfWork,
+    GrowthDb db,
+    IPersonDirectory people,
+    Attribution attribution,
+    Messages messages,
+    TimeProvider time
+) : IRegistrationGate
 {
     public async Task<Error?> Refusal(Newcomer newcomer, CancellationToken cancellationToken) =>
         Decide(await Mode(cancellationToken), newcomer, await Find(newcomer.Invitation, cancellationToken));
@@ -44,6 +51,7 @@ internal sealed class RegistrationGate(UnitOfWork unitOfWork, GrowthDb db, IPers
             await EndOthers(key, now, cancellationToken);
         }
 
+        await attribution.Of(newcomer, userId, cancellationToken);
         return null;
     }
 

@@ -78,7 +78,10 @@ internal sealed class FinishRegistration(UnitOfWork unitOfWork, Accounts account
                 return new OpenedSession(account, sessionId, token);
             },
             cancellationToken,
-            Admission.Newcomer(pending.Email, pending.Invitation, pending.AskedAt)
+            Admission.Newcomer(pending.Email, pending.Invitation, pending.AskedAt) with
+            {
+                Referral = pending.Referral,
+            }
         );
     }
 }

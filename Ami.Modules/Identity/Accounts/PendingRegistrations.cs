@@ -10,6 +10,7 @@ namespace Ami.Modules.Identity;
 /// <param name="Language">Of the account.</param>
 /// <param name="TimeZone">Of the account.</param>
 /// <param name="Invitation">What they came with.</param>
+/// <param name="Referral">By whose link they came.</param>
 /// <param name="AskedAt">When they signed up.</param>
 internal sealed record PendingRegistration(
     Guid Id,
@@ -19,6 +20,7 @@ internal sealed record PendingRegistration(
     Language Language,
     string TimeZone,
     string? Invitation,
+    string? Referral,
     DateTimeOffset AskedAt
 );
 
@@ -34,7 +36,7 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
     {
         await using var command = unitOfWork.Command(
             """
-            insert into identity.pending_registrations (id, email, password_hash, display_name, language, time_zone, created_at, expires_at, invitation) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            insert into identity.pending_registrations (id, email, password_hash, display_name, language, time_zone, created_at, expires_at, invitation, referral) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """
         );
         foreach (
@@ -54,7 +56,7 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
             command.With(value);
         }
 
-        command.With(pending.Invitation, NpgsqlTypes.NpgsqlDbType.Text);
+        command.With(pending.Invitation, NpgsqlTypes.NpgsqlDbType.Text).With(pending.Referral, NpgsqlTypes.NpgsqlDbType.Text);
 
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -64,14 +66,14 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
     {
         await using var command = unitOfWork.Command(
             """
-            select p.id, p.email, p.password_hash, p.display_name, p.language, p.time_zone, p.invitation, p.created_at,
+            select p.id, p.email, p.password_hash, p.display_name, p.language, p.time_zone, p.invitation, p.referral, p.created_at,
                 (select count(*) from identity.pending_registrations o where upper(o.email) = upper(p.email))
             from identity.pending_registrations p where p.id = $1
             """
         );
         command.With(id);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetInt64(8)) : null;
+        return await reader.ReadAsync(cancellationToken) ? (Read(reader), reader.GetInt64(9)) : null;
     }
 
     /// <summary>Gives the sign-up its link; returns the secret.</summary>
@@ -95,7 +97,7 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
         await using var command = unitOfWork.Command(
             """
             update identity.pending_registrations set tries = tries + 1 where hash = $1 and expires_at > $2 and tries < $3
-            returning id, email, password_hash, display_name, language, time_zone, invitation, created_at
+            returning id, email, password_hash, display_name, language, time_zone, invitation, referral, created_at
             """
         );
         command.With(hash).With(time.GetUtcNow()).With(MaxTries);
@@ -123,6 +125,7 @@ internal sealed class PendingRegistrations(UnitOfWork unitOfWork, TimeProvider t
             Enum.Parse<Language>(reader.GetString(4)),
             reader.GetString(5),
             reader.IsDBNull(6) ? null : reader.GetString(6),
-            reader.GetFieldValue<DateTimeOffset>(7)
+            reader.IsDBNull(7) ? null : reader.GetString(7),
+            reader.GetFieldValue<DateTimeOffset>(8)
         );
 }

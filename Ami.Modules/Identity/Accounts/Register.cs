@@ -104,6 +104,7 @@ internal sealed class Register(
             request.Language,
             request.TimeZone,
             newcomer.Invitation,
+            admission.Referral,
             newcomer.AskedAt
         );
         await unitOfWork.Run(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
+using Ami.Modules.Payments.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Payments;
@@ -138,6 +139,7 @@ internal sealed class IssueDocuments(UnitOfWork unitOfWork, PaymentsDb db, Payme
             return refused;
         }
 
+        unitOfWork.Publish(new SaleChanged(row.CreditsId ?? row.Id, row.UserId));
         if (row.UserId is { } user)
         {
             var values = new Dictionary<string, string>

@@ -1,3 +1,5 @@
+using Ami.Modules.Payments.Contracts;
+using Microsoft.EntityFrameworkCore;
 using Stripe;
 
 namespace Ami.Modules.Payments;
@@ -5,7 +7,8 @@ namespace Ami.Modules.Payments;
 /// <summary>
 /// Events about disputes: while money is away, or lost, what it paid is withdrawn; an inquiry alone takes no money and withdraws nothing. What is won comes back.
 /// </summary>
-internal sealed class DisputeEvents(UnitOfWork unitOfWork, Provider provider, FetchOrder order, Purchases purchases, Deposits deposits) : IEventApplier
+internal sealed class DisputeEvents(UnitOfWork unitOfWork, PaymentsDb db, Provider provider, FetchOrder order, Purchases purchases, Deposits deposits)
+    : IEventApplier
 {
     public bool Knows(string type) => type.StartsWith("charge.dispute.", StringComparison.Ordinal);
 
@@ -31,11 +34,23 @@ internal sealed class DisputeEvents(UnitOfWork unitOfWork, Provider provider, Fe
                     return wrong;
                 }
 
+                await TellOfSale(dispute, ct);
                 await done(deposit?.UserId ?? (dispute.PaymentIntentId is { } payment ? await purchases.Review(payment, ct) : null), ct);
                 return Result.Ok;
             },
             cancellationToken
         );
+    }
+
+    private async Task TellOfSale(Dispute dispute, CancellationToken cancellationToken)
+    {
+        var sale = await db
+            .Invoices.AsNoTracking()
+            .SingleOrDefaultAsync(i => i.PaymentId == dispute.PaymentIntentId && i.Kind == InvoiceKind.Invoice, cancellationToken);
+        if (sale is not null)
+        {
+            unitOfWork.Publish(new SaleChanged(sale.Id, sale.UserId));
+        }
     }
 
     private async Task Keep(Dispute dispute, long seq, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ export const accountPages = [
     flag: 'module.notifications',
   },
   { to: '/account/invitations', label: 'account.pages.invitations', icon: 'mail', flag: 'module.growth' },
+  { to: '/account/affiliate', label: 'account.pages.affiliate', icon: 'account', flag: 'module.growth' },
   { to: '/account/jobs', label: 'account.pages.jobs', icon: 'clock' },
   { to: '/account/data', label: 'account.pages.data', icon: 'file' },
 ] as const satisfies readonly { to: string; label: string; icon: IconName; flag?: string }[];

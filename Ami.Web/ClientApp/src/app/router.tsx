@@ -84,6 +84,10 @@ const routes: RouteObject[] = [
                         path: 'invitations',
                         lazy: () => import('@/features/joining/routes/InvitationsPage'),
                       },
+                      {
+                        path: 'affiliate',
+                        lazy: () => import('@/features/affiliate/routes/AffiliatePage'),
+                      },
                     ],
                   },
                   {

@@ -22,6 +22,7 @@ export const en = {
       purchases: 'Purchases',
       notifications: 'Notifications',
       invitations: 'Invite friends',
+      affiliate: 'Affiliates',
       jobs: 'Tasks',
       data: 'Your data',
     },

@@ -25,6 +25,7 @@ export const es: Translation<typeof en> = {
       purchases: 'Compras',
       notifications: 'Avisos',
       invitations: 'Invitar',
+      affiliate: 'Afiliados',
       jobs: 'Tareas',
       data: 'Tus datos',
     },

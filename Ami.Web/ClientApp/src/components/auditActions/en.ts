@@ -14,6 +14,12 @@ export const actions = {
     verified: 'Audit log verified',
   },
   growth: {
+    'affiliate-applied': 'Asked to be an affiliate',
+    'affiliate-decided': 'Affiliate decided',
+    'affiliate-signal-decided': 'Fraud signal decided',
+    'affiliate-signals-exported': 'Fraud signals exported',
+    'affiliates-exported': 'Affiliates exported',
+    'commissions-exported': 'Commissions exported',
     'announcement-changed': 'Announcement changed',
     'announcement-removed': 'Announcement removed',
     'announcement-written': 'Announcement written',

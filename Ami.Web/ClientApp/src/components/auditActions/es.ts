@@ -16,6 +16,12 @@ export const actions: Translation<typeof english> = {
     verified: 'Registro de auditoría verificado',
   },
   growth: {
+    'affiliate-applied': 'Solicitud de afiliado',
+    'affiliate-decided': 'Decisión sobre un afiliado',
+    'affiliate-signal-decided': 'Decisión sobre una señal de fraude',
+    'affiliate-signals-exported': 'Señales de fraude exportadas',
+    'affiliates-exported': 'Afiliados exportados',
+    'commissions-exported': 'Comisiones exportadas',
     'announcement-changed': 'Anuncio cambiado',
     'announcement-removed': 'Anuncio quitado',
     'announcement-written': 'Anuncio escrito',

@@ -3,6 +3,7 @@ import '@mantine/core/styles/Alert.css';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActDialog } from '@/components/ActDialog';
+import { CopyField } from '@/components/CopyField';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { EmptyState } from '@/components/states';
@@ -17,7 +18,6 @@ import {
   useInvite,
   type Invitation,
 } from '../api/invitations';
-import { CopyField } from '../components/CopyField';
 import '../texts';
 import classes from './InvitationsPage.module.css';
 
@@ -34,7 +34,7 @@ function Row({ invitation, onRevoke }: { invitation: Invitation; onRevoke: () =>
           </Text>
           <Tag tone={open ? 'accent' : 'plain'}>{t(`state.${invitation.state}`)}</Tag>
         </Group>
-        {open && <CopyField label={t('invite.link')} value={invitation.link} />}
+        {open && <CopyField copy={t('copy')} copied={t('copied')} label={t('invite.link')} value={invitation.link} />}
         <Text size="xs" c="dimmed">
           {t('invite.until', { date: formats.date(invitation.expiresAt) })}
         </Text>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'react-router';
 import { ActDialog } from '@/components/ActDialog';
+import { CopyField } from '@/components/CopyField';
 import { AuthCard } from '@/components/AuthCard';
 import { QueryView } from '@/components/QueryView';
 import { ErrorState } from '@/components/states';
@@ -12,7 +13,6 @@ import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useJoiningMode, type JoiningMode } from '../api/registration';
 import { leaveWaitlist, useConfirmPlace, usePlace, type Place } from '../api/waitlist';
-import { CopyField } from '../components/CopyField';
 import { JoinCard } from '../components/JoinCard';
 import '../texts';
 
@@ -71,7 +71,7 @@ function PlaceCard({ place, token, onLeft }: { place: Place; token: string; onLe
         {place.state === 'waiting' && place.referralLink && (
           <>
             <Text size="sm">{t('place.referral', { most: place.mostReferrals })}</Text>
-            <CopyField label={t('place.referralLink')} value={place.referralLink} />
+            <CopyField copy={t('copy')} copied={t('copied')} label={t('place.referralLink')} value={place.referralLink} />
             <Text size="sm" c="dimmed">
               {t('place.referrals', { count: place.referrals })}
             </Text>

@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.Growth;
+
+/// <summary>
+/// Makes commissions follow sales. Whatever told of a sale, it is read as it stands, behind what holds its affiliate, so neither the order of news nor a repeat
+/// matters. Everything here runs inside a transaction.
+/// </summary>
+internal sealed class Commissions(
+    UnitOfWork unitOfWork,
+    GrowthDb db,
+    IEnumerable<ISales> sales,
+    CommissionBooks books,
+    AffiliateSignals signals,
+    AddressMarks marks,
+    IPersonDirectory people,
+    Messages messages,
+    AffiliateOptions options,
+    TimeProvider time
+) : IEventHandler<SaleChanged>
+{
+    public const string Name = "growth.follow-sale";
+
+    public async Task Handle(SaleChanged told, EventContext context, CancellationToken cancellationToken)
+    {
+        var known = await db.Commissions.Where(c => c.SaleId == told.SaleId).Select(c => (Guid?)c.AffiliateId).FirstOrDefaultAsync(cancellationToken);
+        var brought = known is null
+            ? await db.SignUps.AsNoTracking().SingleOrDefaultAsync(s => s.UserId != null && s.UserId == told.BuyerId, cancellationToken)
+            : null;
+        if ((known ?? brought?.AffiliateId) is { } affiliateId && await Begin(affiliateId, told.SaleId, cancellationToken) is var (affiliate, sale))
+        {
+            await Follow(affiliate, sale, brought, cancellationToken);
+        }
+    }
+
+    /// <summary>Pays a commission out, unless something speaks against it now.</summary>
+    /// <returns>Whether it was.</returns>
+    public async Task<bool> Release(Guid affiliateId, Guid saleId, CancellationToken cancellationToken)
+    {
+        if (await Begin(affiliateId, saleId, cancellationToken) is not var (affiliate, sale))
+        {
+            return false;
+        }
+
+        var rows = await Follow(affiliate, sale, null, cancellationToken);
+        var now = time.GetUtcNow();
+        var row = rows.Find(one => one.IsReady(now));
+        if (row is null || affiliate is not { State: AffiliateState.Active, UserId: { } userId } || await signals.IsOpen(affiliateId, cancellationToken))
+        {
+            return false;
+        }
+
+        var owed = await db
+            .Commissions.Where(c => c.AffiliateId == affiliateId && c.State == CommissionState.Owed && c.Currency == row.Currency)
+            .OrderBy(c => c.CreatedAt)
+            .ThenBy(c => c.Id)
+            .ToListAsync(cancellationToken);
+        var taken = await books.Pay(row, userId, owed, cancellationToken);
+        foreach (var (one, part) in owed.Zip(taken))
+        {
+            one.Take(part, now);
+        }
+
+        row.Release(now);
+        await db.SaveChangesAsync(cancellationToken);
+        messages.Send(AffiliateMessages.Paid, userId, AffiliateMessages.Amount(row.Amount, row.Currency), AffiliateMessages.Page);
+        return true;
+    }
+
+    /// <summary>Nothing of what an affiliate's commissions hold is paid. The caller holds the affiliate.</summary>
+    public async Task VoidHeld(Guid affiliateId, CommissionReason reason, CancellationToken cancellationToken)
+    {
+        foreach (var row in await db.Commissions.Where(c => c.AffiliateId == affiliateId && c.State == CommissionState.Held).ToListAsync(cancellationToken))
+        {
+            await books.Void(row, cancellationToken);
+            row.Void(reason, time.GetUtcNow());
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<(Affiliate, Sale)?> Begin(Guid affiliateId, Guid saleId, CancellationToken cancellationToken)
+    {
+        await unitOfWork.Hold(Affiliate.HoldName(affiliateId), cancellationToken);
+        return sales.FirstOrDefault() is { } shop && await shop.Find(saleId, cancellationToken) is { } sale
+            ? (await db.Affiliates.AsNoTracking().SingleAsync(a => a.Id == affiliateId, cancellationToken), sale)
+            : null;
+    }
+
+    private async Task<List<CommissionRow>> Follow(Affiliate affiliate, Sale sale, AffiliateSignUp? brought, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var rows = await db.Commissions.Where(c => c.SaleId == sale.Id).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            if (brought is not null && sale.SoldAt <= brought.SignedUpAt + options.Earning)
+            {
+                await Begin(affiliate, sale, brought, now, cancellationToken);
+            }
+
+            return [];
+        }
+
+        var (before, held) = (rows.Count, rows.Single(row => row.Kind == CommissionKind.Commission).State == CommissionState.Held);
+        CommissionRow.Follow(rows, sale, now);
+        if (held && rows.Find(row => row.State == CommissionState.Voided) is { } voided)
+        {
+            await books.Void(voided, cancellationToken);
+        }
+
+        foreach (var back in rows.Skip(before))
+        {
+            db.Commissions.Add(back);
+            if (affiliate.UserId is { } userId)
+            {
+                back.Take(await books.TakeBack(back, userId, cancellationToken), now);
+                messages.Send(AffiliateMessages.TakenBack, userId, AffiliateMessages.Amount(-back.Amount, back.Currency), AffiliateMessages.Page);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        if (sale.PaidBack > 0)
+        {
+            await signals.LookAtRefunds(affiliate.Id, cancellationToken);
+        }
+
+        return rows;
+    }
+
+    private async Task Begin(Affiliate affiliate, Sale sale, AffiliateSignUp brought, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var row = CommissionRow.Of(
+            affiliate.Id,
+            sale,
+            options.Rates.Of(sale.Kind),
+            options.Hold,
+            await Blocked(affiliate, sale, brought, cancellationToken),
+            now
+        );
+        db.Commissions.Add(row);
+        await db.SaveChangesAsync(cancellationToken);
+        if (row.State == CommissionState.Held && affiliate.UserId is { } userId)
+        {
+            await books.Reserve(row, userId, cancellationToken);
+        }
+    }
+
+    /// <summary>Why a sale earns nothing: what was found when the account was made, or what its address says now.</summary>
+    private async Task<CommissionReason?> Blocked(Affiliate affiliate, Sale sale, AffiliateSignUp brought, CancellationToken cancellationToken)
+    {
+        if (brought.Blocked is { } found)
+        {
+            return found;
+        }
+
+        if (affiliate.UserId is not { } userId)
+        {
+            return CommissionReason.Left;
+        }
+
+        if (affiliate.State != AffiliateState.Active)
+        {
+            return CommissionReason.Suspended;
+        }
+
+        var both = await people.FindMany([userId, .. sale.BuyerId is { } id ? [id] : Array.Empty<Guid>()], cancellationToken);
+        var own = both.SingleOrDefault(person => person.Id == userId) is { } self ? marks.Of(self.Email) : null;
+        var theirs = both.SingleOrDefault(person => person.Id == sale.BuyerId) is { } buyer ? marks.Of(buyer.Email)?.Mailbox : null;
+        return sale.BuyerId == userId || (theirs is not null && own?.Mailbox.AsSpan().SequenceEqual(theirs) == true) ? CommissionReason.SelfReferral
+            : theirs is not null && await db.SignUps.AnyAsync(s => s.Mailbox == theirs && s.Id != brought.Id, cancellationToken)
+                ? CommissionReason.DuplicateAccount
+            : null;
+    }
+}

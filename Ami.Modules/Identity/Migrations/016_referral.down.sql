@@ -1,0 +1,1 @@
+alter table identity.pending_registrations drop column referral;
