@@ -135,6 +135,41 @@ public sealed class InvoiceTests
     }
 
     [TestMethod]
+    [DataRow("USD", 9.99, 1.73, 333, 333, 333)]
+    [DataRow("JPY", 1000.0, 91.0, 333, 333, 334)]
+    public async Task Credit_InParts_GivesExactlyTheTaxesBack(string currency, double total, double tax, params int[] parts)
+    {
+        var person = await _world.Host.SignUp();
+        await _world.Host.InScope(async services =>
+        {
+            var (unitOfWork, documents) = (services.GetRequiredService<UnitOfWork>(), services.GetRequiredService<IssueDocuments>());
+            var buyer = (await services.GetRequiredService<IPersonDirectory>().Find(person.UserId)).ShouldNotBeNull();
+            var (whole, taxes, id) = ((decimal)total, (decimal)tax, $"taxed_{currency}");
+            var sale = new PaidSale(id, currency, whole, taxes, "", "", "", "", IsSimulated: true, [new("x", whole - taxes)], new(id, null, ""));
+            (await unitOfWork.Run(ct => documents.Issue(buyer, sale, ct))).IsOk.ShouldBeTrue();
+            var db = services.GetRequiredService<PaymentsDb>();
+            var invoice = await db.Invoices.AsNoTracking().SingleAsync(one => one.StripeId == id);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                var refund = new Stripe.Refund
+                {
+                    Id = $"{id}_{i}",
+                    Amount = parts[i],
+                    Currency = StripeMoney.Code(Currency.Parse(currency).Value),
+                };
+                (await unitOfWork.Run(ct => documents.Credit(invoice, refund, ct))).IsOk.ShouldBeTrue();
+            }
+
+            var notes = await db.Invoices.AsNoTracking().Where(one => one.CreditsId == invoice.Id).ToListAsync();
+            notes.Sum(note => note.Tax).ShouldBe(taxes);
+            notes.Sum(note => note.Net).ShouldBe(whole - taxes);
+            notes.ShouldAllBe(note => new Money(note.Tax, Currency.Parse(currency).Value).Round().Amount == note.Tax);
+            return true;
+        });
+        await BooksAreRight();
+    }
+
+    [TestMethod]
     public async Task Erase_Buyer_KeepsTheDocumentsWithoutTheAccount()
     {
         var person = await _world.Subscriber("basic", trial: false);

@@ -88,14 +88,16 @@ internal sealed class IssueDocuments(UnitOfWork unitOfWork, PaymentsDb db, Payme
     public async Task<Result> Credit(InvoiceRow invoice, Stripe.Refund refund, CancellationToken cancellationToken)
     {
         var id = ComputedId.Of($"refund/{refund.Id}");
-        await unitOfWork.Hold($"payments-document:{id}", cancellationToken);
+        await unitOfWork.Hold($"payments-document:{invoice.Id}", cancellationToken);
         if (await db.Invoices.AnyAsync(i => i.Id == id, cancellationToken))
         {
             return Result.Ok;
         }
 
+        // Of the taxes of all that was paid back by now: cents that are rounded away in one part come back in another, so that the parts make the whole.
+        var before = await db.Invoices.Where(i => i.CreditsId == invoice.Id).Select(i => new { i.Total, i.Tax }).ToListAsync(cancellationToken);
         var total = StripeMoney.Major(refund.Amount, refund.Currency);
-        var tax = decimal.Round(invoice.Tax * total / invoice.Total, 2, MidpointRounding.AwayFromZero);
+        var tax = StripeMoney.Share(invoice.Tax, before.Sum(note => note.Total) + total, invoice.Total, invoice.Currency) - before.Sum(note => note.Tax);
         var row = new InvoiceRow
         {
             Id = id,

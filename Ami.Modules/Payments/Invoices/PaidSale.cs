@@ -133,7 +133,7 @@ internal sealed record PaidSale(
     {
         var tax = StripeMoney.Major(invoice.TotalTaxes?.Sum(one => one.Amount) ?? 0, invoice.Currency);
         var total = StripeMoney.Major(invoice.Total, invoice.Currency);
-        return total == 0 || paid >= total ? decimal.Min(tax, paid) : decimal.Round(tax * paid / total, 2, MidpointRounding.AwayFromZero);
+        return total == 0 || paid >= total ? decimal.Min(tax, paid) : StripeMoney.Share(tax, paid, total, invoice.Currency);
     }
 
     private static string Place(Address? address) =>

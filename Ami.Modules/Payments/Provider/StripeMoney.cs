@@ -13,7 +13,15 @@ internal static class StripeMoney
     /// <param name="minor">In the smallest unit.</param>
     /// <param name="currency">As the provider writes it; one that we keep no accounts in has cents.</param>
     public static decimal Major(long minor, string currency) =>
-        minor / Units(Currency.Parse(currency.ToUpperInvariant()).Try(out var known, out _) ? known.Digits : 2);
+        minor / Units(Digits(currency));
+
+    /// <summary>The part of an amount that falls to a part of something, in whole units of the currency.</summary>
+    /// <param name="amount">What is shared out, such as the taxes of an invoice.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="whole">Of what; above zero.</param>
+    /// <param name="currency">Three letters, in whatever case.</param>
+    public static decimal Share(decimal amount, decimal part, decimal whole, string currency) =>
+        decimal.Round(amount * part / whole, Digits(currency), MidpointRounding.AwayFromZero);
 
     /// <summary>As the provider writes it.</summary>
     public static string Code(Currency currency) => currency.Code.ToLowerInvariant();
@@ -28,6 +36,8 @@ internal static class StripeMoney
 
     /// <summary>How the provider calls an interval.</summary>
     public static string Interval(BillingInterval interval) => interval == BillingInterval.Year ? "year" : "month";
+
+    private static int Digits(string currency) => Currency.Parse(currency.ToUpperInvariant()).Try(out var known, out _) ? known.Digits : 2;
 
     private static decimal Units(int digits) => digits == 0 ? 1 : 10 * Units(digits - 1);
 }
