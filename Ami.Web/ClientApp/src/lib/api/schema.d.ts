@@ -3465,6 +3465,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/affiliate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the signed-in user stands as an affiliate. */
+        get: operations["GetMyAffiliate"];
+        put?: never;
+        /** Ask to be an affiliate. */
+        post: operations["ApplyAsAffiliate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/affiliate/commissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's commissions, newest first. */
+        get: operations["ListMyCommissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/affiliate/sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts that came by the signed-in user's link, newest first. */
+        get: operations["ListMySignUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/affiliates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Affiliates and applications, newest first. */
+        get: operations["ListAffiliates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/affiliates/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All affiliates that match, as CSV. */
+        get: operations["ExportAffiliates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/affiliates/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Accept, refuse or suspend an affiliate. */
+        put: operations["DecideAffiliate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/affiliates/commissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commissions, newest first. */
+        get: operations["ListCommissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/affiliates/commissions/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All commissions that match, as CSV. */
+        get: operations["ExportCommissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/affiliates/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What looks like fraud, newest first. */
+        get: operations["ListAffiliateSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/affiliates/signals/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All signals that match, as CSV. */
+        get: operations["ExportAffiliateSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/affiliates/signals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decide about a signal. */
+        put: operations["DecideAffiliateSignal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/symbols": {
         parameters: {
             query?: never;
@@ -4112,6 +4300,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/payments/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's invoices and credit notes, newest first. */
+        get: operations["ListMyInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/invoices/{id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An invoice or credit note as a PDF. */
+        get: operations["GetMyInvoicePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the signed-in user bought or got as a gift, newest first. */
+        get: operations["ListMyPurchases"];
+        put?: never;
+        /** Makes the page of the payment provider on which something is paid once, also as a gift. */
+        post: operations["BuyProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/gifts/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a gift by its code. */
+        post: operations["RedeemGift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/payments/subscriptions": {
         parameters: {
             query?: never;
@@ -4174,6 +4431,108 @@ export interface paths {
         put?: never;
         /** Fetches once more what an event is about, and applies it. */
         post: operations["RetryStripeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invoices and credit notes, filtered and sorted. */
+        get: operations["ListInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/invoices/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All invoices and credit notes that match, as CSV. */
+        get: operations["ExportInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/invoices/{id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Anybody's invoice or credit note as a PDF. */
+        get: operations["GetInvoicePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/invoices/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pays an invoice back, or a part of it. */
+        post: operations["RefundInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people bought once. */
+        get: operations["ListPurchases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments that people dispute. */
+        get: operations["ListDisputes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4248,6 +4607,71 @@ export interface components {
             resetAt: null | string;
             /** Format: int32 */
             resetCount: number;
+        };
+        /** @enum {string} */
+        AffiliateDecision: "approve" | "refuse" | "suspend";
+        AffiliateMoney: {
+            currency: string;
+            /** Format: decimal */
+            held: number;
+            /** Format: decimal */
+            paid: number;
+            /** Format: decimal */
+            owed: number;
+        };
+        AffiliateRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: null | string;
+            code: string;
+            about: string;
+            state: components["schemas"]["AffiliateState"];
+            reason: null | string;
+            /** Format: int64 */
+            clicks: number;
+            /** Format: int32 */
+            signUps: number;
+            /** Format: int32 */
+            blocked: number;
+            /** Format: int32 */
+            openSignals: number;
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            appliedAt: string;
+            /** Format: date-time */
+            decidedAt: null | string;
+        };
+        /** @enum {string} */
+        AffiliateState: "applied" | "active" | "refused" | "suspended" | "closed" | null;
+        AffiliateTerms: {
+            /** Format: decimal */
+            subscriptionRate: number;
+            /** Format: decimal */
+            productRate: number;
+            /** Format: int32 */
+            clickDays: number;
+            /** Format: int32 */
+            holdDays: number;
+            /** Format: int32 */
+            earningDays: number;
+        };
+        AffiliateView: {
+            state: null | components["schemas"]["AffiliateState"];
+            reason: null | string;
+            link: null | string;
+            underReview: boolean;
+            /** Format: int64 */
+            clicks: number;
+            /** Format: int64 */
+            clicksLately: number;
+            /** Format: int32 */
+            signUps: number;
+            /** Format: int32 */
+            blocked: number;
+            money: components["schemas"]["AffiliateMoney"][];
+            terms: components["schemas"]["AffiliateTerms"];
         };
         AnnouncementDraft: {
             kind: components["schemas"]["AnnouncementKind"];
@@ -4347,6 +4771,10 @@ export interface components {
         };
         /** @enum {string} */
         ApiKeyState: "active" | "expired" | "revoked";
+        ApplyRequest: {
+            about: null | string;
+            termsAccepted: boolean;
+        };
         /**
          * @description Kind of thing a symbol stands for.
          * @enum {string}
@@ -4532,6 +4960,40 @@ export interface components {
         CodeRequest: {
             code: string;
         };
+        /** @enum {string} */
+        CommissionHold: "refundWindow" | "dispute" | "review" | "suspended" | "nextRun" | null;
+        /** @enum {string} */
+        CommissionKind: "commission" | "clawback";
+        /** @enum {string} */
+        CommissionReason: "selfReferral" | "duplicateAccount" | "suspended" | "refunded" | "fraud" | "left" | null;
+        /** @enum {string} */
+        CommissionState: "held" | "released" | "voided" | "blocked" | "owed" | "taken";
+        CommissionView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            affiliateId: string;
+            code: string;
+            kind: components["schemas"]["CommissionKind"];
+            state: components["schemas"]["CommissionState"];
+            reason: null | components["schemas"]["CommissionReason"];
+            hold: null | components["schemas"]["CommissionHold"];
+            /** Format: date-time */
+            dueAt: string;
+            currency: string;
+            /** Format: decimal */
+            net: number;
+            /** Format: decimal */
+            rate: number;
+            /** Format: decimal */
+            amount: number;
+            /** Format: decimal */
+            outstanding: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            settledAt: null | string;
+        };
         ConfirmOptions: {
             password: boolean;
             code: boolean;
@@ -4603,6 +5065,12 @@ export interface components {
              */
             occurredAt: string;
         };
+        DecideAffiliateRequest: {
+            decision: components["schemas"]["AffiliateDecision"];
+            reason: null | string;
+            /** Format: int32 */
+            version: number;
+        };
         DecideFlagRequest: {
             enabled: boolean;
             /** Format: int32 */
@@ -4617,12 +5085,29 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        DecideSignalRequest: {
+            isFraud: boolean;
+            reason: null | string;
+        };
         DeleteMyAccountRequest: {
             confirmation: string;
         };
         DeletionRequested: {
             /** Format: date-time */
             erasedAfter: string;
+        };
+        DisputeLine: {
+            /** Format: uuid */
+            id: string;
+            stripeId: string;
+            paymentId: null | string;
+            status: string;
+            reason: string;
+            currency: string;
+            /** Format: decimal */
+            amount: number;
+            /** Format: date-time */
+            createdAt: string;
         };
         EquityCurve: {
             points: components["schemas"]["EquityCurvePoint"][];
@@ -4872,6 +5357,45 @@ export interface components {
         };
         InviteRequest: {
             email?: null | string;
+        };
+        /** @enum {string} */
+        InvoiceKind: "invoice" | "creditNote";
+        InvoiceLineForStaff: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            kind: components["schemas"]["InvoiceKind"];
+            /** Format: uuid */
+            userId: null | string;
+            buyerName: string;
+            buyerCountry: string;
+            currency: string;
+            /** Format: decimal */
+            net: number;
+            /** Format: decimal */
+            tax: number;
+            /** Format: decimal */
+            total: number;
+            stripeId: string;
+            isSimulated: boolean;
+            /** Format: date-time */
+            issuedAt: string;
+        };
+        InvoiceView: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            kind: components["schemas"]["InvoiceKind"];
+            currency: string;
+            /** Format: decimal */
+            net: number;
+            /** Format: decimal */
+            tax: number;
+            /** Format: decimal */
+            total: number;
+            isSimulated: boolean;
+            /** Format: date-time */
+            issuedAt: string;
         };
         JobList: {
             /** Format: date-time */
@@ -5295,6 +5819,18 @@ export interface components {
             updatedAt: string;
         };
         /** @description One page of a list in a stable order. */
+        PageOfAffiliateRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["AffiliateRow"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
         PageOfAnnouncementRow: {
             /** @description The rows of this page. */
             items: components["schemas"]["AnnouncementRow"][];
@@ -5343,9 +5879,33 @@ export interface components {
             total?: null | number;
         };
         /** @description One page of a list in a stable order. */
+        PageOfCommissionView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["CommissionView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
         PageOfDeadLetter: {
             /** @description The rows of this page. */
             items: components["schemas"]["DeadLetter"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfDisputeLine: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["DisputeLine"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -5394,6 +5954,30 @@ export interface components {
         PageOfInvitationRow: {
             /** @description The rows of this page. */
             items: components["schemas"]["InvitationRow"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfInvoiceLineForStaff: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["InvoiceLineForStaff"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfInvoiceView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["InvoiceView"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -5454,6 +6038,54 @@ export interface components {
         PageOfOrderView: {
             /** @description The rows of this page. */
             items: components["schemas"]["OrderView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfPurchaseLine: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["PurchaseLine"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfPurchaseView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["PurchaseView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfSignalRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["SignalRow"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfSignUpView: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["SignUpView"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -5838,6 +6470,49 @@ export interface components {
         ProviderPage: {
             url: string;
         };
+        PurchaseLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: null | string;
+            /** Format: uuid */
+            holderId: null | string;
+            productKind: string;
+            productId: string;
+            name: string;
+            currency: string;
+            /** Format: decimal */
+            amount: number;
+            isGift: boolean;
+            state: components["schemas"]["PurchaseState"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        PurchaseRequest: {
+            kind: string;
+            id: string;
+            currency: string;
+            /** @default false */
+            isGift?: boolean;
+        };
+        /** @enum {string} */
+        PurchaseState: "open" | "lapsed" | "waiting" | "granted" | "withdrawn";
+        PurchaseView: {
+            /** Format: uuid */
+            id: string;
+            productKind: string;
+            productId: string;
+            name: string;
+            currency: string;
+            /** Format: decimal */
+            amount: number;
+            isGift: boolean;
+            giftCode: null | string;
+            isRedeemed: boolean;
+            state: components["schemas"]["PurchaseState"];
+            /** Format: date-time */
+            createdAt: string;
+        };
         QrPicture: {
             /** Format: int32 */
             size: number;
@@ -5885,6 +6560,19 @@ export interface components {
         };
         RecoveryCodes: {
             codes: string[];
+        };
+        RedeemRequest: {
+            code: string;
+        };
+        RefundRequest: {
+            /** Format: decimal */
+            amount?: null | number;
+        };
+        RefundView: {
+            /** Format: decimal */
+            amount: number;
+            currency: string;
+            status: string;
         };
         RegisterRequest: {
             email: string;
@@ -6084,6 +6772,37 @@ export interface components {
          * @enum {string}
          */
         Side: "buy" | "sell";
+        /** @enum {string} */
+        SignalKind: "manySignUps" | "addressFamily" | "refundRate";
+        SignalRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            affiliateId: string;
+            code: string;
+            kind: components["schemas"]["SignalKind"];
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            ofCount: number;
+            /** Format: int32 */
+            heldCommissions: number;
+            state: components["schemas"]["SignalState"];
+            reason: null | string;
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            decidedAt: null | string;
+        };
+        /** @enum {string} */
+        SignalState: "open" | "cleared" | "confirmed";
+        SignUpView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            signedUpAt: string;
+            blocked: null | components["schemas"]["CommissionReason"];
+        };
         /** @enum {string} */
         SiloState: "changing" | "active" | "dead";
         SiloView: {
@@ -9981,6 +10700,417 @@ export interface operations {
             };
         };
     };
+    GetMyAffiliate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliateView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApplyAsAffiliate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMyCommissions: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCommissionView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMySignUps: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSignUpView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAffiliates: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAffiliateRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportAffiliates: {
+        parameters: {
+            query?: {
+                sort?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecideAffiliate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAffiliateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffiliateRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListCommissions: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+                affiliateId?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCommissionView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportCommissions: {
+        parameters: {
+            query?: {
+                sort?: string;
+                affiliateId?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListAffiliateSignals: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSignalRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportAffiliateSignals: {
+        parameters: {
+            query?: {
+                sort?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecideAffiliateSignal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideSignalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalRow"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSymbols: {
         parameters: {
             query?: never;
@@ -11250,6 +12380,181 @@ export interface operations {
             };
         };
     };
+    ListMyInvoices: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfInvoiceView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMyInvoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMyPurchases: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPurchaseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BuyProduct: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RedeemGift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ListSubscriptions: {
         parameters: {
             query?: {
@@ -11379,6 +12684,220 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListInvoices: {
+        parameters: {
+            query?: {
+                userId?: string;
+                kind?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfInvoiceLineForStaff"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportInvoices: {
+        parameters: {
+            query?: {
+                userId?: string;
+                kind?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetInvoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Stream"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RefundInvoice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListPurchases: {
+        parameters: {
+            query?: {
+                userId?: string;
+                state?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPurchaseLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListDisputes: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDisputeLine"];
+                };
             };
             /** @description Problem */
             default: {
