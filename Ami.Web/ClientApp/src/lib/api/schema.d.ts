@@ -4644,7 +4644,7 @@ export interface components {
             decidedAt: null | string;
         };
         /** @enum {string} */
-        AffiliateState: "applied" | "active" | "refused" | "suspended" | "closed" | null;
+        AffiliateState: "applied" | "active" | "refused" | "suspended" | "closed";
         AffiliateTerms: {
             /** Format: decimal */
             subscriptionRate: number;
@@ -4658,20 +4658,8 @@ export interface components {
             earningDays: number;
         };
         AffiliateView: {
-            state: null | components["schemas"]["AffiliateState"];
-            reason: null | string;
-            link: null | string;
-            underReview: boolean;
-            /** Format: int64 */
-            clicks: number;
-            /** Format: int64 */
-            clicksLately: number;
-            /** Format: int32 */
-            signUps: number;
-            /** Format: int32 */
-            blocked: number;
-            money: components["schemas"]["AffiliateMoney"][];
             terms: components["schemas"]["AffiliateTerms"];
+            own: null | components["schemas"]["OwnAffiliate"];
         };
         AnnouncementDraft: {
             kind: components["schemas"]["AnnouncementKind"];
@@ -5817,6 +5805,21 @@ export interface components {
              * @description Last change, UTC.
              */
             updatedAt: string;
+        };
+        OwnAffiliate: {
+            state: components["schemas"]["AffiliateState"];
+            reason: null | string;
+            link: null | string;
+            underReview: boolean;
+            /** Format: int64 */
+            clicks: number;
+            /** Format: int64 */
+            clicksLately: number;
+            /** Format: int32 */
+            signUps: number;
+            /** Format: int32 */
+            blocked: number;
+            money: components["schemas"]["AffiliateMoney"][];
         };
         /** @description One page of a list in a stable order. */
         PageOfAffiliateRow: {
