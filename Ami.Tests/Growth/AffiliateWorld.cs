@@ -159,8 +159,8 @@ internal sealed class AffiliateWorld : IAsyncDisposable
     public static async Task<IReadOnlyList<CommissionView>> Commissions(SignedIn affiliate) =>
         (await (await ApiHost.SignIn(affiliate)).Client.Get<Page<CommissionView>>("/api/affiliate/commissions")).Items;
 
-    public static async Task<MyAffiliate.AffiliateView> View(SignedIn affiliate) =>
-        await (await ApiHost.SignIn(affiliate)).Client.Get<MyAffiliate.AffiliateView>("/api/affiliate");
+    public static async Task<MyAffiliate.OwnAffiliate> View(SignedIn affiliate) =>
+        (await (await ApiHost.SignIn(affiliate)).Client.Get<MyAffiliate.AffiliateView>("/api/affiliate")).Own.ShouldNotBeNull();
 
     /// <summary>What somebody has, posted and promised.</summary>
     public Task<(decimal Posted, decimal Promised)> Cash(Guid userId) =>

@@ -44,7 +44,7 @@ public sealed class WaysInTests
         (await AffiliateWorld.Register(host, "friend@example.com", cookie)).ShouldBe(HttpStatusCode.Accepted);
         await host.DispatchEvents();
         (await CodeOf(Finish(host, "friend@example.com"))).ShouldBe("in");
-        (await admin.Client.Get<MyAffiliate.AffiliateView>("/api/affiliate")).SignUps.ShouldBe(1);
+        (await admin.Client.Get<MyAffiliate.AffiliateView>("/api/affiliate")).Own.ShouldNotBeNull().SignUps.ShouldBe(1);
     }
 
     [TestMethod]

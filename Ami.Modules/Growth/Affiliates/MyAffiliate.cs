@@ -30,7 +30,7 @@ internal static class MyAffiliate
     /// <param name="Owed">To be taken from later commissions.</param>
     internal sealed record AffiliateMoney(string Currency, decimal Held, decimal Paid, decimal Owed);
 
-    /// <param name="State">How far one is; null before applying.</param>
+    /// <param name="State">How far one is.</param>
     /// <param name="Reason">Why staff decided so.</param>
     /// <param name="Link">To pass on; null while one is not active.</param>
     /// <param name="UnderReview">Whether something is being looked at; commissions wait until then.</param>
@@ -39,9 +39,8 @@ internal static class MyAffiliate
     /// <param name="SignUps">Accounts that came by it and count.</param>
     /// <param name="Blocked">Accounts that came by it and do not.</param>
     /// <param name="Money">For each currency.</param>
-    /// <param name="Terms">What is paid, and when.</param>
-    internal sealed record AffiliateView(
-        AffiliateState? State,
+    internal sealed record OwnAffiliate(
+        AffiliateState State,
         string? Reason,
         string? Link,
         bool UnderReview,
@@ -49,9 +48,12 @@ internal static class MyAffiliate
         long ClicksLately,
         int SignUps,
         int Blocked,
-        IReadOnlyList<AffiliateMoney> Money,
-        AffiliateTerms Terms
+        IReadOnlyList<AffiliateMoney> Money
     );
+
+    /// <param name="Terms">What is paid, and when.</param>
+    /// <param name="Own">How one stands; null before applying.</param>
+    internal sealed record AffiliateView(AffiliateTerms Terms, OwnAffiliate? Own);
 
     /// <param name="Id">Its id.</param>
     /// <param name="SignedUpAt">When the account was made.</param>
@@ -77,7 +79,7 @@ internal static class MyAffiliate
         var terms = AffiliateTerms.Of(options);
         if (await Own(db, user, cancellationToken) is not { } own)
         {
-            return TypedResults.Ok(new AffiliateView(null, null, null, false, 0, 0, 0, 0, [], terms));
+            return TypedResults.Ok(new AffiliateView(terms, null));
         }
 
         var since = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-29);
@@ -96,16 +98,18 @@ internal static class MyAffiliate
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(
             new AffiliateView(
-                own.State,
-                own.Reason,
-                own.State == AffiliateState.Active ? publicUrl.Link(FollowLink.Path(own.Code)) : null,
-                await IsUnderReview(db, own.Id, cancellationToken),
-                await days.SumAsync(d => (long)d.Clicks, cancellationToken),
-                await days.Where(d => d.Day >= since).SumAsync(d => (long)d.Clicks, cancellationToken),
-                await signUps.CountAsync(s => s.Blocked == null, cancellationToken),
-                await signUps.CountAsync(s => s.Blocked != null, cancellationToken),
-                money,
-                terms
+                terms,
+                new OwnAffiliate(
+                    own.State,
+                    own.Reason,
+                    own.State == AffiliateState.Active ? publicUrl.Link(FollowLink.Path(own.Code)) : null,
+                    await IsUnderReview(db, own.Id, cancellationToken),
+                    await days.SumAsync(d => (long)d.Clicks, cancellationToken),
+                    await days.Where(d => d.Day >= since).SumAsync(d => (long)d.Clicks, cancellationToken),
+                    await signUps.CountAsync(s => s.Blocked == null, cancellationToken),
+                    await signUps.CountAsync(s => s.Blocked != null, cancellationToken),
+                    money
+                )
             )
         );
     }

@@ -36,6 +36,8 @@ import type { en as paperTrading } from './features/paper-trading/texts/en';
 import type { en as feedback } from './features/feedback/texts/en';
 import type { en as joining } from './features/joining/texts/en';
 import type { en as adminJoining } from './features/admin/joining/texts/en';
+import type { en as affiliate } from './features/affiliate/texts/en';
+import type { en as adminAffiliates } from './features/admin/affiliates/texts/en';
 import type { en as news } from './features/news/texts/en';
 import type { en as adminAnnouncements } from './features/admin/announcements/texts/en';
 import type { en as adminFeedback } from './features/admin/feedback/texts/en';
@@ -83,6 +85,8 @@ declare module 'i18next' {
       news: typeof news;
       joining: typeof joining;
       adminJoining: typeof adminJoining;
+      affiliate: typeof affiliate;
+      adminAffiliates: typeof adminAffiliates;
       adminAnnouncements: typeof adminAnnouncements;
       adminFeedback: typeof adminFeedback;
       errors: Record<string, string>;

@@ -2,7 +2,8 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { api, unwrap } from '@/lib/api/client';
 import type { components } from '@/lib/api/schema';
 
-export type Affiliate = components['schemas']['AffiliateView'];
+export type AffiliateTerms = components['schemas']['AffiliateTerms'];
+export type OwnAffiliate = components['schemas']['OwnAffiliate'];
 export type Commission = components['schemas']['CommissionView'];
 export type SignUp = components['schemas']['SignUpView'];
 

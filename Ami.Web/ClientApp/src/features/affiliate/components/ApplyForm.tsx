@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { toast } from '@/components/toasts';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
-import { useApply, type Affiliate } from '../api/affiliate';
+import { useApply, type AffiliateTerms } from '../api/affiliate';
 
 /** What one gets and agrees to, and the application. */
-export function ApplyForm({ terms }: { terms: Affiliate['terms'] }) {
+export function ApplyForm({ terms }: { terms: AffiliateTerms }) {
   const { t } = useTranslation('affiliate');
   const formats = useFormats();
   const errorText = useErrorText();

@@ -65,7 +65,9 @@ function SignUpRow({ row }: { row: SignUp }) {
         <Text size="sm">{formats.dateTime(row.signedUpAt)}</Text>
         {row.blocked && <Text size="xs">{t(`reason.${row.blocked}`)}</Text>}
       </Stack>
-      <Tag tone={row.blocked ? 'plain' : 'accent'}>{t(row.blocked ? 'signUps.blocked' : 'signUps.counts')}</Tag>
+      <Tag tone={row.blocked ? 'plain' : 'accent'}>
+        {t(row.blocked ? 'signUps.blocked' : 'signUps.counts')}
+      </Tag>
     </li>
   );
 }

@@ -8,17 +8,16 @@ import { serve } from '@/testing/server';
 import { AffiliatePage } from './AffiliatePage';
 
 const terms = { subscriptionRate: 0.2, productRate: 0.1, clickDays: 30, holdDays: 30, earningDays: 365 };
-const nobody = {
-  state: null,
+const own = {
+  state: 'active',
   reason: null,
-  link: null,
+  link: 'https://ami.example/r/ABCDEFGH',
   underReview: false,
-  clicks: 0,
-  clicksLately: 0,
+  clicks: 7,
+  clicksLately: 7,
   signUps: 0,
-  blocked: 0,
+  blocked: 1,
   money: [],
-  terms,
 };
 const commission = {
   id: '0193a1e0-0000-7000-8000-000000000001',
@@ -46,7 +45,7 @@ beforeEach(async () => {
 
 it('sends an application only when the terms are accepted', async () => {
   const calls = serve({
-    'GET /api/affiliate': { status: 200, body: nobody },
+    'GET /api/affiliate': { status: 200, body: { terms, own: null } },
     'POST /api/affiliate': { status: 204 },
   });
   renderPage(<AffiliatePage />);
@@ -55,15 +54,15 @@ it('sends an application only when the terms are accepted', async () => {
   expect(apply).toHaveProperty('disabled', true);
   await userEvent.click(screen.getByLabelText('I accept these terms'));
   await userEvent.click(apply);
-  expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({ about: 'My blog', termsAccepted: true });
+  expect(calls.find(({ method }) => method === 'POST')?.body).toEqual({
+    about: 'My blog',
+    termsAccepted: true,
+  });
 });
 
 it('says of a commission why it waits and until when, and of a sign-up why it does not count', async () => {
   serve({
-    'GET /api/affiliate': {
-      status: 200,
-      body: { ...nobody, state: 'active', link: 'https://ami.example/r/ABCDEFGH', clicks: 7 },
-    },
+    'GET /api/affiliate': { status: 200, body: { terms, own } },
     'GET /api/affiliate/commissions': page(commission),
     'GET /api/affiliate/sign-ups': page({
       id: '0193a1e0-0000-7000-8000-000000000003',

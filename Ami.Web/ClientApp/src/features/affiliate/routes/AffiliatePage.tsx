@@ -6,31 +6,31 @@ import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { Stat, Stats } from '@/components/Stat';
 import { useFormats } from '@/lib/formats/useFormats';
-import { useAffiliate, type Affiliate } from '../api/affiliate';
+import { useAffiliate, type AffiliateTerms, type OwnAffiliate } from '../api/affiliate';
 import { ApplyForm } from '../components/ApplyForm';
 import { CommissionList, SignUpList } from '../components/lists';
 import '../texts';
 
-function Standing({ affiliate }: { affiliate: Affiliate }) {
+function Standing({ own, terms }: { own: OwnAffiliate; terms: AffiliateTerms }) {
   const { t } = useTranslation('affiliate');
-  const { state, reason, link, underReview, terms } = affiliate;
+  const { state, reason, link, underReview } = own;
   return (
     <Panel title={t('title')}>
       <Stack gap="md">
-        {state && <Text size="sm">{t(`standing.${state}`)}</Text>}
+        <Text size="sm">{t(`standing.${state}`)}</Text>
         {reason && state !== 'active' && <Text size="sm">{t('because', { reason })}</Text>}
         {underReview && <Alert color="yellow">{t('underReview')}</Alert>}
         {link && <CopyField label={t('link')} value={link} copy={t('copy')} copied={t('copied')} />}
-        {(state == null || state === 'refused') && <ApplyForm terms={terms} />}
+        {state === 'refused' && <ApplyForm terms={terms} />}
       </Stack>
     </Panel>
   );
 }
 
-function Figures({ affiliate }: { affiliate: Affiliate }) {
+function Figures({ own }: { own: OwnAffiliate }) {
   const { t } = useTranslation('affiliate');
   const formats = useFormats();
-  const { clicks, clicksLately, signUps, blocked, money } = affiliate;
+  const { clicks, clicksLately, signUps, blocked, money } = own;
   return (
     <Panel title={t('figures.title')}>
       <Stats>
@@ -65,12 +65,18 @@ export function AffiliatePage() {
     <>
       <title>{`${t('title')} · AMI`}</title>
       <QueryView query={query}>
-        {(affiliate) => (
+        {({ own, terms }) => (
           <Stack gap="md">
-            <Standing affiliate={affiliate} />
-            {(affiliate.state === 'active' || affiliate.state === 'suspended') && (
+            {own ? (
+              <Standing own={own} terms={terms} />
+            ) : (
+              <Panel title={t('title')}>
+                <ApplyForm terms={terms} />
+              </Panel>
+            )}
+            {(own?.state === 'active' || own?.state === 'suspended') && (
               <>
-                <Figures affiliate={affiliate} />
+                <Figures own={own} />
                 <CommissionList />
                 <SignUpList />
               </>

@@ -4,7 +4,8 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   because: 'Reason: {{reason}}',
-  underReview: 'Somebody of our team looks at something about your link. Commissions wait until that is decided.',
+  underReview:
+    'Somebody of our team looks at something about your link. Commissions wait until that is decided.',
   standing: {
     applied: 'We have your application, and tell you when it is decided.',
     active: 'Pass your link on. What people who sign up by it pay earns you a share.',
@@ -26,11 +27,14 @@ export const en = {
     click_other: 'The last link that somebody followed counts, for {{count}} days.',
     earning_one: 'What they pay earns for {{count}} day after they signed up.',
     earning_other: 'What they pay earns for {{count}} days after they signed up.',
-    hold_one: 'A commission waits {{count}} day, as long as money can be asked back. Then it is in your wallet.',
-    hold_other: 'A commission waits {{count}} days, as long as money can be asked back. Then it is in your wallet.',
+    hold_one:
+      'A commission waits {{count}} day, as long as money can be asked back. Then it is in your wallet.',
+    hold_other:
+      'A commission waits {{count}} days, as long as money can be asked back. Then it is in your wallet.',
     back: 'What is paid back to them earns nothing. If the commission was paid out, it is taken from your wallet or from later ones; your balance never goes below zero.',
     self: 'Accounts of your own and second accounts earn nothing. You see each of them, with the reason.',
-    leave: 'Of who clicks we keep no name and no address. If you delete your account, commissions that are held are given up.',
+    leave:
+      'Of who clicks we keep no name and no address. If you delete your account, commissions that are held are given up.',
   },
   figures: {
     title: 'Figures',

@@ -7,7 +7,8 @@ export const es: Translation<typeof en> = {
   copy: 'Copiar',
   copied: 'Copiado',
   because: 'Motivo: {{reason}}',
-  underReview: 'Alguien de nuestro equipo revisa algo de tu enlace. Las comisiones esperan hasta que se decida.',
+  underReview:
+    'Alguien de nuestro equipo revisa algo de tu enlace. Las comisiones esperan hasta que se decida.',
   standing: {
     applied: 'Tenemos tu solicitud y te avisamos cuando esté decidida.',
     active: 'Comparte tu enlace. De lo que paguen quienes se registren por él, una parte es tuya.',
@@ -29,11 +30,14 @@ export const es: Translation<typeof en> = {
     click_other: 'Cuenta el último enlace que alguien siguió, durante {{count}} días.',
     earning_one: 'Lo que pagan da comisión durante {{count}} día después de registrarse.',
     earning_other: 'Lo que pagan da comisión durante {{count}} días después de registrarse.',
-    hold_one: 'Una comisión espera {{count}} día, mientras se puede pedir la devolución. Después está en tu billetera.',
-    hold_other: 'Una comisión espera {{count}} días, mientras se puede pedir la devolución. Después está en tu billetera.',
+    hold_one:
+      'Una comisión espera {{count}} día, mientras se puede pedir la devolución. Después está en tu billetera.',
+    hold_other:
+      'Una comisión espera {{count}} días, mientras se puede pedir la devolución. Después está en tu billetera.',
     back: 'Lo que se les devuelve no da comisión. Si ya estaba pagada, se descuenta de tu billetera o de comisiones futuras; tu saldo nunca queda negativo.',
     self: 'Tus propias cuentas y las segundas cuentas no dan comisión. Ves cada una, con el motivo.',
-    leave: 'De quienes hacen clic no guardamos nombre ni dirección. Si eliminas tu cuenta, renuncias a las comisiones retenidas.',
+    leave:
+      'De quienes hacen clic no guardamos nombre ni dirección. Si eliminas tu cuenta, renuncias a las comisiones retenidas.',
   },
   figures: {
     title: 'Cifras',

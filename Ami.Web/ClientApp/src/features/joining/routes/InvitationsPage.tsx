@@ -34,7 +34,9 @@ function Row({ invitation, onRevoke }: { invitation: Invitation; onRevoke: () =>
           </Text>
           <Tag tone={open ? 'accent' : 'plain'}>{t(`state.${invitation.state}`)}</Tag>
         </Group>
-        {open && <CopyField copy={t('copy')} copied={t('copied')} label={t('invite.link')} value={invitation.link} />}
+        {open && (
+          <CopyField copy={t('copy')} copied={t('copied')} label={t('invite.link')} value={invitation.link} />
+        )}
         <Text size="xs" c="dimmed">
           {t('invite.until', { date: formats.date(invitation.expiresAt) })}
         </Text>

@@ -71,7 +71,12 @@ function PlaceCard({ place, token, onLeft }: { place: Place; token: string; onLe
         {place.state === 'waiting' && place.referralLink && (
           <>
             <Text size="sm">{t('place.referral', { most: place.mostReferrals })}</Text>
-            <CopyField copy={t('copy')} copied={t('copied')} label={t('place.referralLink')} value={place.referralLink} />
+            <CopyField
+              copy={t('copy')}
+              copied={t('copied')}
+              label={t('place.referralLink')}
+              value={place.referralLink}
+            />
             <Text size="sm" c="dimmed">
               {t('place.referrals', { count: place.referrals })}
             </Text>

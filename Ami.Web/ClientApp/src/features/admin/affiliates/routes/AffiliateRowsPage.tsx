@@ -11,7 +11,13 @@ import { affiliatesKey, affiliateStates, loadAffiliates, type AffiliateRow } fro
 import { AffiliateDialog } from '../components/dialogs';
 import '../texts';
 
-const tones = { applied: 'warn', active: 'accent', refused: 'plain', suspended: 'warn', closed: 'plain' } as const;
+const tones = {
+  applied: 'warn',
+  active: 'accent',
+  refused: 'plain',
+  suspended: 'warn',
+  closed: 'plain',
+} as const;
 
 /** Who brings others for a share, and who asks to. */
 export function AffiliateRowsPage() {
@@ -35,8 +41,18 @@ export function AffiliateRowsPage() {
         row.userId && maySeeUsers ? <Link to={`/admin/users/${row.userId}`}>{t('account')}</Link> : '',
     },
     { key: 'clicks', label: t('column.clicks'), numeric: true, render: (row) => formats.integer(row.clicks) },
-    { key: 'signUps', label: t('column.signUps'), numeric: true, render: (row) => formats.integer(row.signUps) },
-    { key: 'blocked', label: t('column.blocked'), numeric: true, render: (row) => formats.integer(row.blocked) },
+    {
+      key: 'signUps',
+      label: t('column.signUps'),
+      numeric: true,
+      render: (row) => formats.integer(row.signUps),
+    },
+    {
+      key: 'blocked',
+      label: t('column.blocked'),
+      numeric: true,
+      render: (row) => formats.integer(row.blocked),
+    },
     {
       key: 'signals',
       label: t('column.openSignals'),

@@ -41,7 +41,12 @@ export function CommissionRowsPage() {
       numeric: true,
       render: (row) => formats.money(row.amount, row.currency),
     },
-    { key: 'net', label: t('column.net'), numeric: true, render: (row) => formats.money(row.net, row.currency) },
+    {
+      key: 'net',
+      label: t('column.net'),
+      numeric: true,
+      render: (row) => formats.money(row.net, row.currency),
+    },
     { key: 'rate', label: t('column.rate'), numeric: true, render: (row) => formats.percent(row.rate, 0) },
     {
       key: 'outstanding',

@@ -86,7 +86,8 @@ export const en = {
   signalClear: 'It was nothing',
   signalClearLead: 'Commissions are paid out when their time has come. The same is not raised again.',
   signalFraud: 'It was fraud',
-  signalFraudLead: 'All commissions that are held are voided. The affiliate sees why. Suspend the link as well if it must not go on.',
+  signalFraudLead:
+    'All commissions that are held are voided. The affiliate sees why. Suspend the link as well if it must not go on.',
   decide: { approve: 'Approve', refuse: 'Refuse', suspend: 'Suspend' },
   decideLead: {
     approve: 'The link counts from now on. They are told.',
