@@ -11523,7 +11523,10 @@ export interface operations {
     OpenCustomerPortal: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11868,7 +11871,10 @@ export interface operations {
     RetryStripeEvent: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
