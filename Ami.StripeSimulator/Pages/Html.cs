@@ -44,6 +44,7 @@ internal static class Html
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <meta name="robots" content="noindex">
               <title>{Safe(title)} · {Safe(texts.Simulated)}</title>
+              <link rel="icon" href="data:,">
               <link rel="stylesheet" href="/simulator.css">
             </head>
             <body>
