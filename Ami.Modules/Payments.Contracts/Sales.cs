@@ -40,3 +40,13 @@ public sealed record SaleChanged(Guid SaleId, Guid? BuyerId) : IEvent<SaleChange
 
     Guid? IEvent.UserId => BuyerId;
 }
+
+/// <summary>What the ledger calls the moves of an affiliate's commissions, which people see in their wallet.</summary>
+public static class CommissionTransfers
+{
+    /// <summary>Reserved for an affiliate, and paid out once its time has come.</summary>
+    public const string Paid = "growth.commission";
+
+    /// <summary>Taken back, because what it was for was paid back.</summary>
+    public const string TakenBack = "growth.commission-back";
+}

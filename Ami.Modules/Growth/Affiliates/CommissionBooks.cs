@@ -6,23 +6,20 @@ namespace Ami.Modules.Growth;
 /// </summary>
 internal sealed class CommissionBooks(Ledger ledger, TimeProvider time)
 {
-    private const string Kind = "growth.commission";
-    private const string BackKind = "growth.commission-back";
-
     /// <summary>Reserves what a sale comes to.</summary>
     public async Task Reserve(CommissionRow row, Guid userId, CancellationToken cancellationToken)
     {
         var (house, cash) = Accounts(row, userId);
         await ledger.Open([house, cash], cancellationToken);
         await Post(
-            [new PendingTransfer(PendingId(row), house.Id, cash.Id, new Money(row.Reserved, cash.Currency), Kind, row.SaleId, time.GetUtcNow())],
+            [new PendingTransfer(PendingId(row), house.Id, cash.Id, new Money(row.Reserved, cash.Currency), CommissionTransfers.Paid, row.SaleId, time.GetUtcNow())],
             cancellationToken
         );
     }
 
     /// <summary>Gives back what was reserved.</summary>
     public Task Void(CommissionRow row, CancellationToken cancellationToken) =>
-        Post([new VoidPending(Step(row, "void"), PendingId(row), Kind, row.SaleId, time.GetUtcNow())], cancellationToken);
+        Post([new VoidPending(Step(row, "void"), PendingId(row), CommissionTransfers.Paid, row.SaleId, time.GetUtcNow())], cancellationToken);
 
     /// <summary>Pays out what is left of a commission, and takes from it what is owed of others, in their order.</summary>
     /// <returns>What was taken of each.</returns>
@@ -30,7 +27,7 @@ internal sealed class CommissionBooks(Ledger ledger, TimeProvider time)
     {
         var left = row.Amount;
         var taken = new List<decimal>();
-        List<LedgerStep> steps = [new PostPending(Step(row, "post"), PendingId(row), row.Amount, Kind, row.SaleId, time.GetUtcNow())];
+        List<LedgerStep> steps = [new PostPending(Step(row, "post"), PendingId(row), row.Amount, CommissionTransfers.Paid, row.SaleId, time.GetUtcNow())];
         foreach (var one in owed)
         {
             var part = decimal.Min(left, one.Outstanding);
@@ -69,7 +66,7 @@ internal sealed class CommissionBooks(Ledger ledger, TimeProvider time)
         var (house, cash) = Accounts(row, userId);
         // What is still owed is less after each time, so each has an id of its own.
         var id = Step(row, FormattableString.Invariant($"back/{row.Outstanding:0.00######}"));
-        return new LedgerTransfer(id, cash.Id, house.Id, new Money(amount, cash.Currency), BackKind, row.SaleId, time.GetUtcNow());
+        return new LedgerTransfer(id, cash.Id, house.Id, new Money(amount, cash.Currency), CommissionTransfers.TakenBack, row.SaleId, time.GetUtcNow());
     }
 
     private static Guid PendingId(CommissionRow row) => Step(row, "reserve");

@@ -1,3 +1,4 @@
+using Ami.Modules.Payments.Contracts;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -18,6 +19,12 @@ internal enum WalletEntryKind
     /// <summary>Paid out.</summary>
     Withdrawal,
 
+    /// <summary>A commission of an affiliate's.</summary>
+    Commission,
+
+    /// <summary>A commission that was taken back.</summary>
+    CommissionBack,
+
     /// <summary>Practice money that everybody begins with.</summary>
     Grant,
 
@@ -30,7 +37,7 @@ internal enum WalletEntryKind
     /// <summary>Practice money put into a practice account.</summary>
     Funding,
 
-    /// <summary>Something else, such as a commission.</summary>
+    /// <summary>Something else.</summary>
     Other,
 }
 
@@ -59,6 +66,8 @@ internal sealed class WalletEntries(NpgsqlDataSource dataSource)
         [Deposits.ReturnKind] = WalletEntryKind.DepositReturned,
         [Deposits.RestoreKind] = WalletEntryKind.DepositRestored,
         [Withdrawals.Kind] = WalletEntryKind.Withdrawal,
+        [CommissionTransfers.Paid] = WalletEntryKind.Commission,
+        [CommissionTransfers.TakenBack] = WalletEntryKind.CommissionBack,
         [PracticeWallet.GrantKind] = WalletEntryKind.Grant,
         [PracticeWallet.TopUpKind] = WalletEntryKind.TopUp,
         [PracticeWallet.ResetKind] = WalletEntryKind.Reset,

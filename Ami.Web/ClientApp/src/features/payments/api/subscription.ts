@@ -57,6 +57,6 @@ export const subscriptionActs = {
 
 /** Pages of the payment provider about what is the provider's. */
 export const providerPages = {
-  portal: () => unwrap(api.POST('/api/payments/portal')),
+  portal: (key: string) => unwrap(api.POST('/api/payments/portal', once(key))),
   pay: () => unwrap(api.POST('/api/payments/pay-open')),
 };

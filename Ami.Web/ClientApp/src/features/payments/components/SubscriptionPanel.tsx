@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Facts } from '@/components/Facts';
 import { Panel } from '@/components/Panel';
 import { Tag } from '@/components/Tag';
+import { useAttempt } from '@/lib/api/useAttempt';
 import { useFormats } from '@/lib/formats/useFormats';
 import { providerPages, type MyPlan, type Subscription } from '../api/subscription';
 import { useProviderPage } from '../api/useProviderPage';
@@ -77,7 +78,8 @@ function Figures({ subscription }: { subscription: Subscription }) {
 
 function Acts({ subscription, onAct }: { subscription: Subscription | null; onAct: (act: Act) => void }) {
   const { t } = useTranslation('payments');
-  const portal = useProviderPage(() => providerPages.portal());
+  const attempt = useAttempt();
+  const portal = useProviderPage(() => attempt.run('portal', providerPages.portal));
   const pay = useProviderPage(() => providerPages.pay());
   const pages = { portal, pay };
   return (

@@ -7,7 +7,8 @@ export type Pocket = components['schemas']['WalletPocket'];
 export type Withdrawal = components['schemas']['WithdrawalView'];
 export type WalletEntry = components['schemas']['WalletEntry'];
 export type EntryKind = components['schemas']['WalletEntryKind'];
-export type Realm = components['schemas']['WalletRealm'];
+/** Money that was paid in, or practice money. */
+export type Realm = 'real' | 'practice';
 
 export const walletKey = ['wallet'] as const;
 

@@ -11,7 +11,7 @@ import { useFormats } from '@/lib/formats/useFormats';
 import { useEntries, type EntryKind, type Realm } from '../api/wallet';
 
 const kinds = {
-  real: ['deposit', 'depositReturned', 'depositRestored', 'withdrawal', 'other'],
+  real: ['deposit', 'depositReturned', 'depositRestored', 'withdrawal', 'commission', 'commissionBack', 'other'],
   practice: ['grant', 'topUp', 'reset', 'funding'],
 } as const satisfies Record<Realm, readonly EntryKind[]>;
 

@@ -71,6 +71,8 @@ export const en = {
       depositReturned: 'Deposit paid back',
       depositRestored: 'Deposit restored',
       withdrawal: 'Withdrawal',
+      commission: 'Commission',
+      commissionBack: 'Commission taken back',
       grant: 'First money',
       topUp: 'Top-up',
       reset: 'Reset',

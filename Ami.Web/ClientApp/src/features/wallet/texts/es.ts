@@ -74,6 +74,8 @@ export const es: Translation<typeof en> = {
       depositReturned: 'Depósito devuelto',
       depositRestored: 'Depósito restituido',
       withdrawal: 'Retiro',
+      commission: 'Comisión',
+      commissionBack: 'Comisión devuelta',
       grant: 'Dinero inicial',
       topUp: 'Recarga',
       reset: 'Reinicio',
