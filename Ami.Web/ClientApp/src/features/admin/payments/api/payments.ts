@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ListQuery } from '@/components/adminTable/types';
 import { api, unwrap } from '@/lib/api/client';
+import { useAttempt } from '@/lib/api/useAttempt';
 import type { components } from '@/lib/api/schema';
 
 export type SubscriptionLine = components['schemas']['SubscriptionLine'];
@@ -17,9 +18,16 @@ export const loadEvents = (query: ListQuery, cursor: string | undefined, signal:
 
 export function useRetryEvent() {
   const client = useQueryClient();
+  const attempt = useAttempt();
   return useMutation({
     mutationFn: (id: string) =>
-      unwrap(api.POST('/api/admin/payments/events/{id}/retry', { params: { path: { id } } })),
+      attempt.run({ id }, (key) =>
+        unwrap(
+          api.POST('/api/admin/payments/events/{id}/retry', {
+            params: { path: { id }, header: { 'Idempotency-Key': key } },
+          }),
+        ),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: ['admin', 'payments'] }),
   });
 }
