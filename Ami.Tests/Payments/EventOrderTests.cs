@@ -8,7 +8,10 @@ using Plan = Ami.Modules.Identity.Contracts.Plan;
 
 namespace Ami.Tests.Payments;
 
-/// <summary>Whatever order events come in, and however often, the end is what the last state of the subscription says in the table below.</summary>
+/// <summary>
+/// Whatever order events come in, and however often, the end is what the last state of the subscription says in the table below: through the database, in the order of things and
+/// backwards. All orders are tried without one (<see cref="SubscriptionFoldTests"/>).
+/// </summary>
 [TestClass]
 [Needs<PaymentsModule>]
 public sealed class EventOrderTests : ApiTests<EventOrderTests>, IApiTests
@@ -38,11 +41,11 @@ public sealed class EventOrderTests : ApiTests<EventOrderTests>, IApiTests
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public async Task Handle_AllOrdersOfALife_EndInItsLastState(string name)
+    public async Task Handle_EitherOrderOfALife_EndsInItsLastState(string name)
     {
         var life = Lives.Single(one => one.Name == name);
         var (person, customer) = await Host.Customer();
-        foreach (var (order, number) in Permutations([.. Enumerable.Range(0, life.States.Length)]).Select((order, i) => (order, i)))
+        foreach (var (order, number) in Orders(life.States.Length).Select((order, i) => (order, i)))
         {
             var id = $"sub_{person.UserId:N}_{number}";
             var reached = 0;
@@ -66,7 +69,7 @@ public sealed class EventOrderTests : ApiTests<EventOrderTests>, IApiTests
     {
         var (person, customer) = await Host.Customer();
         string[] states = ["incomplete", "active", "past_due", "active", "canceled"];
-        foreach (var order in Permutations([0, 1, 2, 3, 4]))
+        foreach (var order in Orders(states.Length).Append([4, 0, 3, 1, 2]))
         {
             var id = $"sub_{Guid.CreateVersion7():N}";
             foreach (var i in order)
@@ -131,6 +134,9 @@ public sealed class EventOrderTests : ApiTests<EventOrderTests>, IApiTests
     private static Task Forget(Guid userId) =>
         Host.InScope(services => services.GetRequiredService<PaymentsDb>().Subscriptions.Where(s => s.UserId == userId).ExecuteDeleteAsync());
 
-    private static IEnumerable<int[]> Permutations(int[] items) =>
-        items.Length < 2 ? [items] : items.SelectMany(first => Permutations([.. items.Where(other => other != first)]).Select(rest => (int[])[first, .. rest]));
+    private static IEnumerable<int[]> Orders(int states) =>
+        [
+            [.. Enumerable.Range(0, states)],
+            [.. Enumerable.Range(0, states).Reverse()],
+        ];
 }

@@ -75,15 +75,47 @@ internal sealed class PaidWorld : IAsyncDisposable
                 .Read<ProviderPage>()
         ).Url;
 
-    public static async Task<HttpResponseMessage> Send(SignedIn person, string act, object? body = null, string? key = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/payments/{act}");
-        request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
-        request.Content = body is null ? null : JsonContent.Create(body);
-        return await person.Client.SendAsync(request);
-    }
+    public static Task<HttpResponseMessage> Send(SignedIn person, string act, object? body = null, string? key = null) =>
+        Post(person, $"/api/payments/{act}", body, key);
+
+    /// <summary>What staff do to pay an invoice back.</summary>
+    public static Task<HttpResponseMessage> Refund(SignedIn staff, Guid invoice, object body, string? key = null) =>
+        Post(staff, $"/api/admin/payments/invoices/{invoice}/refund", body, key);
 
     public static Task<MyPlan> PlanOf(SignedIn person) => person.Client.Get<MyPlan>("/api/payments/subscription");
+
+    /// <summary>Makes the provider's next answers go wrong, of all addresses or those that begin so, one kind after the other.</summary>
+    public async Task Break(int times, string? path, params IEnumerable<string> kinds)
+    {
+        var all = kinds.ToList();
+        foreach (var kind in Enumerable.Range(0, times).Select(i => all[i % all.Count]))
+        {
+            using var taken = await Stripe.Control.PostAsJsonAsync(
+                "/simulator/faults",
+                new
+                {
+                    kind,
+                    path,
+                    seconds = 2,
+                }
+            );
+            taken.EnsureSuccessStatusCode();
+        }
+    }
+
+    /// <summary>Nothing goes wrong any more.</summary>
+    public async Task Mend()
+    {
+        using var taken = await Stripe.Control.DeleteAsync("/simulator/faults");
+        taken.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How the provider's messages travel from now on.</summary>
+    public async Task Travel(object mode)
+    {
+        using var taken = await Stripe.Control.PostAsJsonAsync("/simulator/delivery", mode);
+        taken.EnsureSuccessStatusCode();
+    }
 
     public async Task<string> CustomerOf(SignedIn person) =>
         (await Host.InScope(services => services.GetRequiredService<Customers>().Find(person.UserId, CancellationToken.None))).ShouldNotBeNull();
@@ -95,9 +127,15 @@ internal sealed class PaidWorld : IAsyncDisposable
         Stripe.Time.Advance(time);
         Stripe.Bill();
         await Settle();
+        await Heal();
+        await ApiHost.SignIn(person);
+    }
+
+    /// <summary>Runs the job that heals, and what comes of it.</summary>
+    public async Task Heal()
+    {
         await Host.Services.GetRequiredService<HealPayments>().Run(new JobRun("heal", NullLogger.Instance), CancellationToken.None);
         await Host.DispatchEvents();
-        await ApiHost.SignIn(person);
     }
 
     /// <summary>Delivers what the provider has to tell, and handles it.</summary>
@@ -105,6 +143,14 @@ internal sealed class PaidWorld : IAsyncDisposable
     {
         await Stripe.Deliver();
         await Host.DispatchEvents();
+    }
+
+    private static async Task<HttpResponseMessage> Post(SignedIn person, string path, object? body, string? key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
+        request.Content = body is null ? null : JsonContent.Create(body);
+        return await person.Client.SendAsync(request);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,10 +1,6 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using Ami.Modules.Payments;
-using Ami.Modules.Payments.Contracts;
 using Ami.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Payments;
 
@@ -16,7 +12,7 @@ public sealed class PurchaseTests
     private static PaidWorld _world = null!;
 
     [ClassInitialize]
-    public static async Task Start(TestContext _) => _world = await PaidWorld.Start(services: services => services.AddScoped<IProductSource, Seller>());
+    public static async Task Start(TestContext _) => _world = await RiskCourse.World();
 
     [ClassCleanup]
     public static async Task Stop() => await _world.DisposeAsync();
@@ -25,34 +21,76 @@ public sealed class PurchaseTests
     public async Task Buy_Paid_GrantsItAndRefundedWithdrawsIt()
     {
         var person = await _world.Host.SignUp();
-        var page = await Buy(person, "risk").Read<ProviderPage>();
-        (await Has(person, "risk")).ShouldBeFalse("nothing is granted before it is paid");
+        var page = await RiskCourse.Buy(person).Read<ProviderPage>();
+        (await RiskCourse.IsOf(_world, person)).ShouldBeFalse("nothing is granted before it is paid");
         await _world.Stripe.Pay(page.Url);
         await _world.Settle();
-        (await Has(person, "risk")).ShouldBeTrue();
-        (await Buy(person, "risk").Code()).ShouldBe("payments.already_bought");
+        (await RiskCourse.IsOf(_world, person)).ShouldBeTrue();
+        (await RiskCourse.Buy(person).Code()).ShouldBe("payments.already_bought");
 
         var invoice = (await person.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items.Single();
         invoice.Total.ShouldBe(49);
         var admin = await _world.Host.SignUpStaff("admin");
         await Refund(admin, invoice.Id, 10);
-        (await Has(person, "risk")).ShouldBeTrue("a part was paid back");
+        (await RiskCourse.IsOf(_world, person)).ShouldBeTrue("a part was paid back");
         await Refund(admin, invoice.Id, null);
-        (await Has(person, "risk")).ShouldBeFalse();
+        (await RiskCourse.IsOf(_world, person)).ShouldBeFalse();
         (await Mine(person)).Single().State.ShouldBe(PurchaseState.Withdrawn);
-        (await Buy(person, "risk")).StatusCode.ShouldBe(HttpStatusCode.OK, "it can be bought again");
+        (await RiskCourse.Buy(person)).StatusCode.ShouldBe(HttpStatusCode.OK, "it can be bought again");
     }
 
     [TestMethod]
     public async Task Buy_Declined_GrantsNothing()
     {
         var person = await _world.Host.SignUp();
-        var page = await Buy(person, "risk").Read<ProviderPage>();
+        var page = await RiskCourse.Buy(person).Read<ProviderPage>();
         (await _world.Stripe.Pay(page.Url, "4000000000000002")).ShouldBeNull();
         await _world.Settle();
-        (await Has(person, "risk")).ShouldBeFalse();
+        (await RiskCourse.IsOf(_world, person)).ShouldBeFalse();
         (await Mine(person)).Single().State.ShouldBe(PurchaseState.Open);
     }
+
+    [TestMethod]
+    public async Task Message_ThatClaimsAPayment_GrantsNothingThatTheProviderDoesNotSay()
+    {
+        var person = await _world.Host.SignUp();
+        var page = await RiskCourse.Buy(person).Read<ProviderPage>();
+        var session = page.Url.Split("/c/pay/")[1].Split('#', '?')[0];
+        foreach (var type in (string[])["checkout.session.completed", "checkout.session.async_payment_succeeded"])
+        {
+            var claim = PaymentsHost.Event(type, session, await _world.CustomerOf(person));
+            using var taken = await _world.Host.Deliver(claim, SimulatedStripe.WebhookSecret);
+            taken.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        await _world.Host.DispatchEvents();
+        (await RiskCourse.IsOf(_world, person)).ShouldBeFalse();
+        (await Mine(person)).Single().State.ShouldBe(PurchaseState.Open);
+    }
+
+    [TestMethod]
+    [DataRow("open", "unpaid", null, CheckoutState.Open)]
+    [DataRow("open", "paid", null, CheckoutState.Open)]
+    [DataRow("something_new", "paid", null, CheckoutState.Open)]
+    [DataRow("complete", "unpaid", null, CheckoutState.Paying)]
+    [DataRow("complete", "unpaid", "processing", CheckoutState.Paying)]
+    [DataRow("complete", "something_new", null, CheckoutState.Paying)]
+    [DataRow("complete", "unpaid", "requires_payment_method", CheckoutState.Failed)]
+    [DataRow("complete", "unpaid", "canceled", CheckoutState.Failed)]
+    [DataRow("complete", "paid", "succeeded", CheckoutState.Paid)]
+    [DataRow("complete", "no_payment_required", null, CheckoutState.Paid)]
+    [DataRow("expired", "unpaid", null, CheckoutState.Expired)]
+    public void StateOf_Page_IsAsTheTableSays(string status, string paid, string? payment, object state) =>
+        Checkouts
+            .StateOf(
+                new()
+                {
+                    Status = status,
+                    PaymentStatus = paid,
+                    PaymentIntent = payment is null ? null : new() { Status = payment },
+                }
+            )
+            .ShouldBe((CheckoutState)state);
 
     [TestMethod]
     [DataRow("course", "nothing", "USD")]
@@ -82,35 +120,35 @@ public sealed class PurchaseTests
     public async Task Gift_Redeemed_IsTheReceiversOnceAndGoesWithTheRefund()
     {
         var (buyer, friend, third) = (await _world.Host.SignUp(), await _world.Host.SignUp(), await _world.Host.SignUp());
-        var page = await Buy(buyer, "risk", gift: true).Read<ProviderPage>();
+        var page = await RiskCourse.Buy(buyer, gift: true).Read<ProviderPage>();
         (await Mine(buyer)).Single().GiftCode.ShouldBeNull("it is not paid");
         await _world.Stripe.Pay(page.Url);
         await _world.Settle();
         var gift = (await Mine(buyer)).Single();
         gift.State.ShouldBe(PurchaseState.Waiting);
-        (await Has(buyer, "risk")).ShouldBeFalse();
+        (await RiskCourse.IsOf(_world, buyer)).ShouldBeFalse();
         (await PaidWorld.Send(friend, "gifts/redeem", new { code = "NOTHING" }).Code()).ShouldBe("payments.gift_unknown");
 
         var code = $"{gift.GiftCode![..4]}-{gift.GiftCode[4..].ToLowerInvariant()}";
         var taken = await PaidWorld.Send(friend, "gifts/redeem", new { code }).Read<PurchaseView>();
         (taken.State, taken.GiftCode).ShouldBe((PurchaseState.Granted, null));
-        (await Has(friend, "risk")).ShouldBeTrue();
+        (await RiskCourse.IsOf(_world, friend)).ShouldBeTrue();
         (await PaidWorld.Send(friend, "gifts/redeem", new { code })).StatusCode.ShouldBe(HttpStatusCode.OK, "a repeat is the same");
         (await PaidWorld.Send(third, "gifts/redeem", new { code }).Code()).ShouldBe("payments.gift_unknown");
 
         var invoice = (await buyer.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items.Single();
         await Refund(await _world.Host.SignUpStaff("admin"), invoice.Id, null);
-        (await Has(friend, "risk")).ShouldBeFalse();
+        (await RiskCourse.IsOf(_world, friend)).ShouldBeFalse();
     }
 
     [TestMethod]
     public async Task Dispute_TakesTheMoney_WithdrawsIt()
     {
         var person = await _world.Host.SignUp();
-        var page = await Buy(person, "risk").Read<ProviderPage>();
+        var page = await RiskCourse.Buy(person).Read<ProviderPage>();
         await _world.Stripe.Pay(page.Url, "4000000000000259");
         await _world.Settle();
-        (await Has(person, "risk")).ShouldBeFalse();
+        (await RiskCourse.IsOf(_world, person)).ShouldBeFalse();
         (await Mine(person)).Single().State.ShouldBe(PurchaseState.Withdrawn);
         var support = await _world.Host.SignUpStaff("support");
         (await support.Client.Get<Page<DisputeLine>>("/api/admin/payments/disputes")).Items.ShouldNotBeEmpty();
@@ -120,10 +158,10 @@ public sealed class PurchaseTests
     public async Task Dispute_InquiryAlone_WithdrawsNothing()
     {
         var person = await _world.Host.SignUp();
-        var page = await Buy(person, "risk").Read<ProviderPage>();
+        var page = await RiskCourse.Buy(person).Read<ProviderPage>();
         await _world.Stripe.Pay(page.Url, "4000000000001976");
         await _world.Settle();
-        (await Has(person, "risk")).ShouldBeTrue();
+        (await RiskCourse.IsOf(_world, person)).ShouldBeTrue();
     }
 
     [TestMethod]
@@ -156,42 +194,13 @@ public sealed class PurchaseTests
         row.Decide((CheckoutState)page, paidBack, disputed).ShouldBe((PurchaseState)state);
     }
 
-    private static Task<HttpResponseMessage> Buy(SignedIn person, string id, bool gift = false) =>
-        PaidWorld.Send(
-            person,
-            "purchases",
-            new
-            {
-                kind = "course",
-                id,
-                currency = "USD",
-                isGift = gift,
-            }
-        );
-
-    private static Task<bool> Has(SignedIn person, string id) =>
-        _world.Host.InScope(services => services.GetRequiredService<IPurchasedProducts>().Has(person.UserId, new ProductKey("course", id)));
-
     private static async Task<IReadOnlyList<PurchaseView>> Mine(SignedIn person) =>
         (await person.Client.Get<Page<PurchaseView>>("/api/payments/purchases")).Items;
 
     private static async Task Refund(SignedIn admin, Guid invoice, decimal? amount)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/admin/payments/invoices/{invoice}/refund")
-        {
-            Content = JsonContent.Create(new { amount, reason = "Not as expected." }),
-        };
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
-        using var answer = await admin.Client.SendAsync(request);
+        using var answer = await PaidWorld.Refund(admin, invoice, new { amount, reason = "Not as expected." });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         await _world.Settle();
-    }
-
-    private sealed class Seller : IProductSource
-    {
-        public string Kind => "course";
-
-        public Task<ProductOffer?> Find(string id, CancellationToken cancellationToken = default) =>
-            Task.FromResult(id == "risk" ? new ProductOffer(new("course", id), "Riesgo", "Risk", [Money.Usd(49)]) : null);
     }
 }

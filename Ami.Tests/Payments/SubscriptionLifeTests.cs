@@ -4,7 +4,7 @@ using Ami.TestKit;
 
 namespace Ami.Tests.Payments;
 
-/// <summary>Subscriptions from the first page to the last, with the simulated payment provider and two processes of the API.</summary>
+/// <summary>Subscriptions from the first page to the last, with the simulated payment provider, whose messages come twice and in disorder, and two processes of the API.</summary>
 [TestClass]
 [Needs<PaymentsModule>]
 public sealed class SubscriptionLifeTests
@@ -17,6 +17,7 @@ public sealed class SubscriptionLifeTests
     {
         _world = await PaidWorld.Start(new() { ["Quotas:ml:free"] = null });
         _second = _world.Another();
+        await _world.Travel(new { duplicate = true, shuffle = 7 });
     }
 
     [ClassCleanup]

@@ -68,8 +68,8 @@ internal sealed class Provider(StripeClient? client, ILogger<Provider> logger)
     }
 
     /// <summary>
-    /// Away, too slow, or an answer that cannot be read. The library turns what does not fit into exceptions of JSON; times that no calendar has it lets through.
-    /// Whatever else is thrown is a mistake of ours and not for here.
+    /// Away, too slow, or an answer that cannot be read. The library turns most of what does not fit into exceptions of JSON; it trips itself over a mere <c>null</c>, and lets
+    /// times that no calendar has through. Whatever else is thrown is a mistake of ours and not for here.
     /// </summary>
     private static bool IsFault(Exception exception) =>
         exception
@@ -78,5 +78,6 @@ internal sealed class Provider(StripeClient? client, ILogger<Provider> logger)
                 or IOException
                 or OperationCanceledException
                 or System.Text.Json.JsonException
-                or ArgumentOutOfRangeException;
+                or ArgumentOutOfRangeException
+                or NullReferenceException { Source: "Stripe.net" };
 }
