@@ -174,8 +174,8 @@ public sealed class PaymentsFuzzTests
             5 => (HttpMethod.Post, "/api/payments/change", $$"""{"plan":{{Word()}},"interval":{{Word()}},"at":{{Word()}}}"""),
             6 => (HttpMethod.Post, "/api/payments/pause", $$"""{"months":{{Amount()}}}"""),
             7 => (HttpMethod.Post, "/api/payments/gifts/redeem", $$"""{"code":{{Word()}}}"""),
-            8 => (HttpMethod.Post, $"/api/admin/payments/invoices/{invoice}/refund", $$"""{"amount":{{Amount()}},"reason":"Not as expected."}"""),
-            9 => (HttpMethod.Post, $"/api/admin/payments/invoices/{Pick(random, Ids)}/refund", $$"""{"amount":{{Amount()}},"reason":"Not as expected."}"""),
+            8 => (HttpMethod.Post, $"/api/admin/payments/invoices/{invoice}/refund", $$"""{"reason":"Fuzzed","amount":{{Amount()}}}"""),
+            9 => (HttpMethod.Post, $"/api/admin/payments/invoices/{Pick(random, Ids)}/refund", $$"""{"reason":{{Word()}},"amount":{{Amount()}}}"""),
             _ => (HttpMethod.Get, $"/api/payments/invoices/{Pick(random, Ids)}.pdf", null),
         };
     }

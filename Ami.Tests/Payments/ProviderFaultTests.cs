@@ -98,11 +98,11 @@ public sealed class ProviderFaultTests
         var admin = await _world.Host.SignUpStaff("admin");
         var invoice = (await Documents(person)).Single();
         await _world.Break(2, "/v1/refunds", "after");
-        (await PaidWorld.Refund(admin, invoice.Id, new { amount = 10, reason = "Not as expected." }, "back").Code()).ShouldBe(
+        (await PaidWorld.Refund(admin, invoice.Id, new { amount = 10, reason = "It was charged twice." }, "back").Code()).ShouldBe(
             "payments.provider_unavailable"
         );
         await _world.Settle();
-        using var again = await PaidWorld.Refund(admin, invoice.Id, new { amount = 10, reason = "Not as expected." }, "back");
+        using var again = await PaidWorld.Refund(admin, invoice.Id, new { amount = 10, reason = "It was charged twice." }, "back");
         again.StatusCode.ShouldBe(HttpStatusCode.OK);
         await _world.Settle();
         (await Documents(person)).Where(one => one.Kind == InvoiceKind.CreditNote).Select(note => note.Total).ShouldBe([10m]);

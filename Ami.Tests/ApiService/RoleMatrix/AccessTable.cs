@@ -203,7 +203,7 @@ internal static class AccessTable
             new("GET /api/admin/payments/disputes", Support),
             new("GET /api/admin/payments/invoices", Support),
             new("GET /api/admin/payments/invoices/export.csv", Support),
-            new("GET /api/admin/payments/invoices/{id:guid}.pdf", Support),
+            new("GET /api/admin/payments/invoices/{id:guid}.pdf", Support, own => $"/api/admin/payments/invoices/{own.Invoice}.pdf"),
             new("POST /api/admin/payments/invoices/{id:guid}/refund", Administrator) { Fresh = true },
             new("GET /api/admin/payments/subscriptions", Support),
             new("GET /api/admin/payments/subscriptions/export.csv", Support),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
+import { newIdempotencyKey } from '@/lib/api/keys';
 import type { components } from '@/lib/api/schema';
 import { session } from '@/lib/auth/session';
 import type { Interval, Plan } from './plans';
@@ -57,6 +58,7 @@ export const subscriptionActs = {
 
 /** Pages of the payment provider about what is the provider's. */
 export const providerPages = {
-  portal: (key: string) => unwrap(api.POST('/api/payments/portal', once(key))),
+  /** A page of the portal opens once, so each press asks for a new one. */
+  portal: () => unwrap(api.POST('/api/payments/portal', once(newIdempotencyKey()))),
   pay: () => unwrap(api.POST('/api/payments/pay-open')),
 };

@@ -4,7 +4,6 @@ import { Link } from 'react-router';
 import { Facts } from '@/components/Facts';
 import { Panel } from '@/components/Panel';
 import { Tag } from '@/components/Tag';
-import { useAttempt } from '@/lib/api/useAttempt';
 import { useFormats } from '@/lib/formats/useFormats';
 import { providerPages, type MyPlan, type Subscription } from '../api/subscription';
 import { useProviderPage } from '../api/useProviderPage';
@@ -78,8 +77,7 @@ function Figures({ subscription }: { subscription: Subscription }) {
 
 function Acts({ subscription, onAct }: { subscription: Subscription | null; onAct: (act: Act) => void }) {
   const { t } = useTranslation('payments');
-  const attempt = useAttempt();
-  const portal = useProviderPage(() => attempt.run('portal', providerPages.portal));
+  const portal = useProviderPage(() => providerPages.portal());
   const pay = useProviderPage(() => providerPages.pay());
   const pages = { portal, pay };
   return (

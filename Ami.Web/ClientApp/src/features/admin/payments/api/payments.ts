@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ListQuery } from '@/components/adminTable/types';
 import { api, unwrap } from '@/lib/api/client';
-import type { components } from '@/lib/api/schema';
 import { useAttempt } from '@/lib/api/useAttempt';
+import type { components } from '@/lib/api/schema';
 
 export type SubscriptionLine = components['schemas']['SubscriptionLine'];
 export type PaymentEvent = components['schemas']['StripeEventLine'];
@@ -21,7 +21,7 @@ export function useRetryEvent() {
   const attempt = useAttempt();
   return useMutation({
     mutationFn: (id: string) =>
-      attempt.run(id, (key) =>
+      attempt.run({ id }, (key) =>
         unwrap(
           api.POST('/api/admin/payments/events/{id}/retry', {
             params: { path: { id }, header: { 'Idempotency-Key': key } },
