@@ -270,7 +270,11 @@ public sealed class ForgedRequestTests : ApiTests<ForgedRequestTests>, IApiTests
         string[] wishes = Needs.Has<PaymentsModule>()
             ? ["purchases: id", .. new[] { "subscribe", "change/preview", "change" }.Select(act => $"{act}: plan")]
             : [];
-        found.ShouldBe(wishes.Select(wish => $"POST /api/payments/{wish}"), ignoreOrder: true, "callers may send these; rename them if that is meant, or take them out of the request");
+        found.ShouldBe(
+            wishes.Select(wish => $"POST /api/payments/{wish}"),
+            ignoreOrder: true,
+            "callers may send these; rename them if that is meant, or take them out of the request"
+        );
     }
 
     /// <summary>The address that stands with the session of somebody who signs in over this connection.</summary>
