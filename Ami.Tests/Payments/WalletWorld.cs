@@ -41,11 +41,9 @@ internal static class WalletWorld
             key
         );
 
-    public static async Task<HttpResponseMessage> Decide(SignedIn staff, WithdrawalView withdrawal, string act, int? version = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/admin/payments/withdrawals/{withdrawal.Id}/{act}");
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
-        request.Content = JsonContent.Create(
+    public static Task<HttpResponseMessage> Decide(SignedIn staff, WithdrawalView withdrawal, string act, int? version = null) =>
+        staff.Client.PostOnce(
+            $"/api/admin/payments/withdrawals/{withdrawal.Id}/{act}",
             new
             {
                 version = version ?? withdrawal.Version,
@@ -53,8 +51,6 @@ internal static class WalletWorld
                 reference = "BANK-1",
             }
         );
-        return await staff.Client.SendAsync(request);
-    }
 
     public static async Task<WalletPocket> Pocket(SignedIn person, string currency = "USD") =>
         (await person.Client.Get<WalletView>("/api/payments/wallet")).Pockets.Single(pocket => pocket.Currency == currency);
