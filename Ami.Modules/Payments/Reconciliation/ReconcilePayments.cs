@@ -31,9 +31,9 @@ internal sealed class ReconcilePayments(IServiceScopeFactory scopes, TimeProvide
 
         due.StartedAt = time.GetUtcNow();
         due.ReadsTo = due.StartedAt - OnItsWay;
-        var before = await db.ReconciliationRuns.Where(r => r.FinishedAt != null).OrderByDescending(r => r.ReadsTo).FirstOrDefaultAsync(cancellationToken);
-        due.ReadsFrom = before?.ReadsTo - Overlap;
-        (due.Transactions, due.Differences) = (0, 0);
+        var before = await db.ReconciliationRuns.Where(r => r.FinishedAt != null).MaxAsync(r => r.ReadsTo, cancellationToken);
+        due.ReadsFrom = before - Overlap;
+        await Save(db, due, cancellationToken);
         var wrong = await Compare(services, due, run, cancellationToken);
         due.Fault = wrong?.Code;
         due.FinishedAt = wrong is null ? time.GetUtcNow() : null;
@@ -42,15 +42,31 @@ internal sealed class ReconcilePayments(IServiceScopeFactory scopes, TimeProvide
             run.Note($"The books could not be compared: {wrong.Code}");
         }
 
-        await services.GetRequiredService<UnitOfWork>().Run(ct => db.SaveChangesAsync(ct), cancellationToken);
+        await Save(db, due, cancellationToken);
     }
+
+    private static Task Save(PaymentsDb db, ReconciliationRunRow due, CancellationToken cancellationToken) =>
+        db
+            .ReconciliationRuns.Where(r => r.Id == due.Id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(r => r.StartedAt, due.StartedAt)
+                        .SetProperty(r => r.FinishedAt, due.FinishedAt)
+                        .SetProperty(r => r.ReadsFrom, due.ReadsFrom)
+                        .SetProperty(r => r.ReadsTo, due.ReadsTo)
+                        .SetProperty(r => r.Transactions, due.Transactions)
+                        .SetProperty(r => r.Differences, due.Differences)
+                        .SetProperty(r => r.Fault, due.Fault),
+                cancellationToken
+            );
 
     /// <summary>The comparison that somebody wants, or tonight's.</summary>
     private async Task<ReconciliationRunRow?> Due(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<PaymentsDb>();
-        if (await db.ReconciliationRuns.SingleOrDefaultAsync(r => r.FinishedAt == null, cancellationToken) is { } open)
+        if (await db.ReconciliationRuns.AsNoTracking().SingleOrDefaultAsync(r => r.FinishedAt == null, cancellationToken) is { } open)
         {
+            (open.Transactions, open.Differences) = (0, 0);
             return open;
         }
 
@@ -63,7 +79,7 @@ internal sealed class ReconcilePayments(IServiceScopeFactory scopes, TimeProvide
         }
 
         await services.GetRequiredService<RequestReconciliation>().Ask(cancellationToken);
-        return await db.ReconciliationRuns.SingleOrDefaultAsync(r => r.FinishedAt == null, cancellationToken);
+        return await db.ReconciliationRuns.AsNoTracking().SingleOrDefaultAsync(r => r.FinishedAt == null, cancellationToken);
     }
 
     private static async Task<Error?> Compare(IServiceProvider services, ReconciliationRunRow due, JobRun run, CancellationToken cancellationToken)
