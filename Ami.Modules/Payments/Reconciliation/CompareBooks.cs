@@ -53,7 +53,7 @@ internal sealed class CompareBooks(UnitOfWork unitOfWork, ProviderStatement stat
         return wrong is { IsOk: false } ? wrong.Error : new Comparison(looked, found);
     }
 
-    private async Task<Result<IEnumerable<FoundDifference>>> Payout(ProviderEntry entry, CancellationToken cancellationToken)
+    private async Task<Result<List<FoundDifference>>> Payout(ProviderEntry entry, CancellationToken cancellationToken)
     {
         if (!(await statement.Payout(entry.SourceId, cancellationToken)).Try(out var payout, out var refused))
         {
@@ -75,9 +75,7 @@ internal sealed class CompareBooks(UnitOfWork unitOfWork, ProviderStatement stat
             }
         }
 
-        return entry.Type == "payout"
-            ? Result.Ok<IEnumerable<FoundDifference>>([.. Differences.Of(entry, payout, booked * sign, house)])
-            : Result.Ok<IEnumerable<FoundDifference>>([]);
+        return entry.Type == "payout" ? Differences.Of(entry, payout, booked * sign, house).ToList() : new List<FoundDifference>();
     }
 
     /// <summary>What of some lines is people's, who paid it in: it is not the house's money at the provider.</summary>

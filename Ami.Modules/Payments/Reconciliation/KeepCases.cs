@@ -41,7 +41,7 @@ internal sealed class KeepCases(UnitOfWork unitOfWork, PaymentsDb db, TimeProvid
             """
         )
             .With(ComputedId.Of($"reconciliation/{found.Kind}/{found.ObjectId}"))
-            .With(found.Kind)
+            .With(found.Kind.ToString())
             .With(found.ObjectId)
             .With(found.TransactionId)
             .With(found.Currency)
@@ -59,8 +59,8 @@ internal sealed class KeepCases(UnitOfWork unitOfWork, PaymentsDb db, TimeProvid
               and not exists (select 1 from unnest($2::text[], $3::text[]) as found (kind, object_id) where found.kind = c.kind and found.object_id = c.object_id)
             """
         )
-            .With(comparison.Looked.Distinct().ToArray(), null)
-            .With(comparison.Found.Select(one => one.Kind.ToString()).ToArray(), null)
-            .With(comparison.Found.Select(one => one.ObjectId).ToArray(), null)
+            .With(comparison.Looked.Distinct().ToArray())
+            .With(comparison.Found.Select(one => one.Kind.ToString()).ToArray())
+            .With(comparison.Found.Select(one => one.ObjectId).ToArray())
             .With(now);
 }

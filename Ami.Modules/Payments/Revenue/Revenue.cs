@@ -142,7 +142,7 @@ internal static class Revenue
             start.Amount == 0 ? null : (churned.Amount + contraction.Amount) / start.Amount,
             new(failed.Sum(one => one.Amount), failed.Count),
             failed.Count(one => one.RecoveredAt is not null),
-            [.. Ends(from, to).Select(at => At(history[at]) is var part ? new RevenuePoint(at, part.Amount, part.Customers) : null!)],
+            [.. Ends(from, to).Select(at => Point(at, At(history[at])))],
             Cohorts(from, to, history, first)
         );
     }
@@ -183,6 +183,8 @@ internal static class Revenue
                 )),
         ];
     }
+
+    private static RevenuePoint Point(DateTimeOffset at, RevenuePart part) => new(at, part.Amount, part.Customers);
 
     private static RevenuePart At(IEnumerable<PaidState> states)
     {

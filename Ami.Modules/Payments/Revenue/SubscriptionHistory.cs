@@ -18,8 +18,10 @@ internal sealed class SubscriptionHistory(UnitOfWork unitOfWork)
             """
             insert into payments.subscription_states (subscription_id, stripe_id, user_id, plan, interval, standing, currency, amount, monthly, at)
             select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10
-            where ($4, $5, $6, $7, $8::numeric) is distinct from
-                  (select (plan, interval, standing, currency, amount) from payments.subscription_states where subscription_id = $1 order by seq desc limit 1)
+            where not exists (
+                select 1 from (select * from payments.subscription_states where subscription_id = $1 order by seq desc limit 1) last
+                where last.plan = $4 and last.interval = $5 and last.standing = $6 and last.currency = $7 and last.amount = $8
+            )
             """
         );
         command.With(row.Id).With(row.StripeId).With(row.UserId).With(row.Plan.ToString()).With(row.Interval.ToString()).With(row.Standing.ToString());
