@@ -105,6 +105,8 @@ public sealed class PaymentsFuzzTests
         var subscriber = await _world.Subscriber("pro", trial: false);
         var (newcomer, admin) = (await _world.Host.SignUp(), await _world.Host.SignUpStaff("admin"));
         var invoice = (await subscriber.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items.Single();
+        // What opens practice accounts is done with.
+        await _world.Settle();
         var before = await Money();
         var failures = new List<string>();
         await Parallel.ForEachAsync(
@@ -164,7 +166,7 @@ public sealed class PaymentsFuzzTests
     {
         string Word() => Pick(random, Words);
         string Amount() => Pick(random, Amounts);
-        return random.Next(11) switch
+        return random.Next(14) switch
         {
             0 => (HttpMethod.Post, "/api/payments/subscribe", $$"""{"plan":{{Word()}},"interval":{{Word()}},"currency":{{Word()}},"amount":{{Amount()}}}"""),
             1 => (HttpMethod.Post, "/api/payments/subscribe", $$"""{"plan":"pro","interval":"month","currency":{{Word()}}}"""),
@@ -176,6 +178,9 @@ public sealed class PaymentsFuzzTests
             7 => (HttpMethod.Post, "/api/payments/gifts/redeem", $$"""{"code":{{Word()}}}"""),
             8 => (HttpMethod.Post, $"/api/admin/payments/invoices/{invoice}/refund", $$"""{"reason":"Fuzzed","amount":{{Amount()}}}"""),
             9 => (HttpMethod.Post, $"/api/admin/payments/invoices/{Pick(random, Ids)}/refund", $$"""{"reason":{{Word()}},"amount":{{Amount()}}}"""),
+            10 => (HttpMethod.Post, "/api/payments/wallet/deposit", $$"""{"amount":{{Amount()}},"currency":{{Word()}}}"""),
+            11 => (HttpMethod.Post, "/api/payments/wallet/withdraw", $$"""{"amount":{{Amount()}},"currency":"USD","destination":{{Word()}}}"""),
+            12 => (HttpMethod.Post, $"/api/admin/payments/withdrawals/{Pick(random, Ids)}/paid", $$"""{"version":{{Amount()}},"reference":{{Word()}}}"""),
             _ => (HttpMethod.Get, $"/api/payments/invoices/{Pick(random, Ids)}.pdf", null),
         };
     }

@@ -60,8 +60,12 @@ public sealed class ProviderTests
     [TestMethod]
     public async Task Ask_MistakeOfOurs_IsNotTakenForTheProviders()
     {
-        await Should.ThrowAsync<NullReferenceException>(() => Asked.Ask<Subscription>(_ => throw new NullReferenceException(), CancellationToken.None));
-        await Should.ThrowAsync<ArgumentNullException>(() => Asked.Ask<Subscription>(_ => throw new ArgumentNullException(), CancellationToken.None));
+        await Should.ThrowAsync<NullReferenceException>(() =>
+            Asked.Ask(_ => Task.FromResult(new Subscription { Id = ((string?)null)!.Trim() }), CancellationToken.None)
+        );
+        await Should.ThrowAsync<ArgumentNullException>(() =>
+            Asked.Ask(_ => Task.FromResult(new Subscription { Id = new string([.. ((string?)null)!]) }), CancellationToken.None)
+        );
         await Should.ThrowAsync<InvalidCastException>(() => Asked.Ask<Subscription>(_ => throw new InvalidCastException(), CancellationToken.None));
     }
 

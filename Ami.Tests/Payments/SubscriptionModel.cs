@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments;
 using Stripe;
 using Plan = Ami.Modules.Identity.Contracts.Plan;

@@ -12,7 +12,17 @@ internal sealed class CommissionBooks(Ledger ledger, TimeProvider time)
         var (house, cash) = Accounts(row, userId);
         await ledger.Open([house, cash], cancellationToken);
         await Post(
-            [new PendingTransfer(PendingId(row), house.Id, cash.Id, new Money(row.Reserved, cash.Currency), CommissionTransfers.Paid, row.SaleId, time.GetUtcNow())],
+            [
+                new PendingTransfer(
+                    PendingId(row),
+                    house.Id,
+                    cash.Id,
+                    new Money(row.Reserved, cash.Currency),
+                    CommissionTransfers.Paid,
+                    row.SaleId,
+                    time.GetUtcNow()
+                ),
+            ],
             cancellationToken
         );
     }

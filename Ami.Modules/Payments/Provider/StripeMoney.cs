@@ -12,8 +12,7 @@ internal static class StripeMoney
     /// <summary>In the major unit.</summary>
     /// <param name="minor">In the smallest unit.</param>
     /// <param name="currency">As the provider writes it; one that we keep no accounts in has cents.</param>
-    public static decimal Major(long minor, string currency) =>
-        minor / Units(Digits(currency));
+    public static decimal Major(long minor, string currency) => minor / Units(Digits(currency));
 
     /// <summary>The part of an amount that falls to a part of something, in whole units of the currency.</summary>
     /// <param name="amount">What is shared out, such as the taxes of an invoice.</param>

@@ -49,7 +49,7 @@ internal sealed class Deposits(
         {
             if (
                 session.PaymentStatus != "paid"
-                || session.Currency.ToUpperInvariant() != row.Currency
+                || !string.Equals(session.Currency, row.Currency, StringComparison.OrdinalIgnoreCase)
                 || StripeMoney.Major(session.AmountTotal ?? 0, session.Currency) != row.Amount
             )
             {

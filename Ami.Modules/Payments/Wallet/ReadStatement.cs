@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using Ami.Core.Documents;
-using Ami.Modules.Identity.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -33,6 +33,11 @@ vi.stubGlobal(
   },
 );
 
+// Nor fonts, of which a text area that grows waits to hear that they are there.
+Object.defineProperty(document, 'fonts', {
+  value: { addEventListener: () => undefined, removeEventListener: () => undefined },
+});
+
 // jsdom has no modal dialogs, and nothing to scroll.
 HTMLDialogElement.prototype.showModal = function () {
   this.open = true;

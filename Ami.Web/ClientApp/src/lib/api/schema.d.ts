@@ -7583,7 +7583,7 @@ export interface components {
             referenceId: string;
         };
         /** @enum {string} */
-        WalletEntryKind: "deposit" | "depositReturned" | "depositRestored" | "withdrawal" | "grant" | "topUp" | "reset" | "funding" | "other";
+        WalletEntryKind: "deposit" | "depositReturned" | "depositRestored" | "withdrawal" | "commission" | "commissionBack" | "grant" | "topUp" | "reset" | "funding" | "other";
         /** @description What may go through the wallet, in US dollars. */
         WalletLimits: {
             /**

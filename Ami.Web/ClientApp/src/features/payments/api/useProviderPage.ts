@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { toast } from '@/components/toasts';
 import { useErrorText } from '@/lib/i18n/useErrorText';
-import { leaveTo } from './leaveTo';
+import { leaveTo } from '@/lib/leaveTo';
 
 /** Asks for a page of the payment provider and goes there; says why where there is none. */
 export function useProviderPage<T>(ask: (what: T) => Promise<{ url: string }>) {

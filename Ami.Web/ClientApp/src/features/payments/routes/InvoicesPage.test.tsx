@@ -5,11 +5,11 @@ import { session } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
-import { leaveTo } from '../api/leaveTo';
+import { leaveTo } from '@/lib/leaveTo';
 import type { Invoice } from '../api/documents';
 import { InvoicesPage } from './InvoicesPage';
 
-vi.mock('../api/leaveTo', () => ({ leaveTo: vi.fn() }));
+vi.mock('@/lib/leaveTo', () => ({ leaveTo: vi.fn() }));
 
 const invoice: Invoice = {
   id: '0199f000-0000-7000-8000-000000000001',

@@ -12,7 +12,7 @@ import { Together } from '@/components/Together';
 import { useFormats } from '@/lib/formats/useFormats';
 import { invoicePath, useInvoices, type Invoice } from '../api/documents';
 import { useMyPlan } from '../api/subscription';
-import { MoreButton } from '../components/MoreButton';
+import { MoreButton } from '@/components/MoreButton';
 import { OpenPayment } from '../components/OpenPayment';
 import '../texts';
 

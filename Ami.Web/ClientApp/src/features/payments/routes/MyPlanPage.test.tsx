@@ -5,11 +5,11 @@ import { session } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
-import { leaveTo } from '../api/leaveTo';
+import { leaveTo } from '@/lib/leaveTo';
 import type { Subscription } from '../api/subscription';
 import { MyPlanPage } from './MyPlanPage';
 
-vi.mock('../api/leaveTo', () => ({ leaveTo: vi.fn() }));
+vi.mock('@/lib/leaveTo', () => ({ leaveTo: vi.fn() }));
 
 const active: Subscription = {
   plan: 'pro',

@@ -5,11 +5,11 @@ import { session, type SessionAnswer } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
-import { leaveTo } from '../api/leaveTo';
+import { leaveTo } from '@/lib/leaveTo';
 import type { PlanView } from '../api/plans';
 import { PlansPage } from './PlansPage';
 
-vi.mock('../api/leaveTo', () => ({ leaveTo: vi.fn() }));
+vi.mock('@/lib/leaveTo', () => ({ leaveTo: vi.fn() }));
 
 const plan = (name: PlanView['plan'], month: number): PlanView => ({
   plan: name,

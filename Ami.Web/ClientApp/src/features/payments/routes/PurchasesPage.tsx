@@ -11,7 +11,7 @@ import { Together } from '@/components/Together';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useChoiceParam } from '@/lib/urlState';
 import { usePurchases, type Purchase } from '../api/documents';
-import { MoreButton } from '../components/MoreButton';
+import { MoreButton } from '@/components/MoreButton';
 import { RedeemGift } from '../components/RedeemGift';
 import '../texts';
 

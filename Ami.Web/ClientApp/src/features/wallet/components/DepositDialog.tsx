@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ActDialog } from '@/components/ActDialog';
 import { AmountInput } from '@/components/AmountInput';
-import { leaveTo } from '@/features/payments/api/leaveTo';
+import { leaveTo } from '@/lib/leaveTo';
 import { useAttempt } from '@/lib/api/useAttempt';
 import { walletActs, walletKey, type Pocket } from '../api/wallet';
 import { useMoneyField } from './useMoneyField';

@@ -6,12 +6,20 @@ import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { EmptyState } from '@/components/states';
 import { Table } from '@/components/Table';
-import { MoreButton } from '@/features/payments/components/MoreButton';
+import { MoreButton } from '@/components/MoreButton';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useEntries, type EntryKind, type Realm } from '../api/wallet';
 
 const kinds = {
-  real: ['deposit', 'depositReturned', 'depositRestored', 'withdrawal', 'commission', 'commissionBack', 'other'],
+  real: [
+    'deposit',
+    'depositReturned',
+    'depositRestored',
+    'withdrawal',
+    'commission',
+    'commissionBack',
+    'other',
+  ],
   practice: ['grant', 'topUp', 'reset', 'funding'],
 } as const satisfies Record<Realm, readonly EntryKind[]>;
 

@@ -6,7 +6,7 @@ import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Panel';
 import { Table } from '@/components/Table';
 import { Tag } from '@/components/Tag';
-import { MoreButton } from '@/features/payments/components/MoreButton';
+import { MoreButton } from '@/components/MoreButton';
 import { useAttempt } from '@/lib/api/useAttempt';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useWithdrawals, walletActs, walletKey, type Withdrawal } from '../api/wallet';

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { leaveTo } from '@/features/payments/api/leaveTo';
+import { leaveTo } from '@/lib/leaveTo';
 import { session } from '@/lib/auth/session';
 import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
@@ -9,7 +9,7 @@ import { serve } from '@/testing/server';
 import type { Wallet, Withdrawal } from '../api/wallet';
 import { WalletPage } from './WalletPage';
 
-vi.mock('@/features/payments/api/leaveTo', () => ({ leaveTo: vi.fn() }));
+vi.mock('@/lib/leaveTo', () => ({ leaveTo: vi.fn() }));
 
 const wallet: Wallet = {
   plan: 'free',
