@@ -58,7 +58,7 @@ it('shows the figures of one currency and, asked for one, the rows that it is ma
   expect(await rows.findByText('sub_1')).toBeTruthy();
   expect(rows.getByText('€29.00')).toBeTruthy();
   const asked = calls.filter(({ path }) => path === '/api/admin/payments/revenue/rows').at(-1);
-  expect(Object.fromEntries(asked?.url.searchParams ?? [])).toEqual({
+  expect(Object.fromEntries(asked?.query ?? [])).toEqual({
     currency: 'EUR',
     from: '2026-01-01',
     to: '2026-02-28',
