@@ -66,7 +66,7 @@ internal sealed class CompareBooks(UnitOfWork unitOfWork, ProviderStatement stat
         var moved = await ours.Booked([reference], cancellationToken);
         decimal? booked = moved.Count == 0 ? null : moved.Where(one => one.Key.Currency == entry.Currency).Sum(one => BankMoves.Sign(one.Key.Kind) * one.Value);
         var sign = entry.Amount < 0 ? 1 : -1;
-        if (booked is null && payout is not null)
+        if (booked is null && payout is { IsWaiting: false })
         {
             var posted = await unitOfWork.Run(ct => books.PaidOut(entry.Id, sign * house, entry.Currency, ct), cancellationToken);
             if (posted is { IsOk: false } wrong)
@@ -75,7 +75,7 @@ internal sealed class CompareBooks(UnitOfWork unitOfWork, ProviderStatement stat
             }
         }
 
-        return entry.Type == "payout" ? Differences.Of(entry, payout, booked * sign, house).ToList() : new List<FoundDifference>();
+        return entry.IsPayout ? Differences.Of(entry, payout, booked * sign, house).ToList() : new List<FoundDifference>();
     }
 
     /// <summary>What of some lines is people's, who paid it in: it is not the house's money at the provider.</summary>

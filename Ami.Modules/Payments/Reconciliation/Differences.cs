@@ -60,7 +60,7 @@ internal static class Differences
             yield return Found(CaseKind.PayoutSumDiffers, entry, [], sum, payout.Amount);
         }
 
-        if (booked is { } said && said != house)
+        if (booked is { } said && payout is { IsWaiting: false } && said != house)
         {
             yield return Found(CaseKind.AmountDiffers, entry, [], said, house);
         }

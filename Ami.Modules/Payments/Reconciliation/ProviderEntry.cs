@@ -50,8 +50,13 @@ internal sealed record ProviderEntry(
             EntryKind.Charge => PaymentId ?? SourceId,
             // A dispute has two transactions: what was taken, and what came back.
             EntryKind.Dispute or EntryKind.Fee or EntryKind.Other => Id,
+            // What came back of a payout is no answer to what is asked about the payout.
+            EntryKind.Payout when !IsPayout => Id,
             _ => SourceId,
         };
+
+    /// <summary>Whether it is a payout itself and not what came back of one.</summary>
+    public bool IsPayout => Type == "payout";
 
     public decimal Net => Amount - Fee;
 

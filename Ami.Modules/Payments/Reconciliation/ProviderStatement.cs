@@ -6,9 +6,10 @@ namespace Ami.Modules.Payments;
 /// <param name="Id">The provider's id.</param>
 /// <param name="Amount">In the major unit.</param>
 /// <param name="IsSummed">Whether the provider can say what is in it: it cannot for those that somebody asked for by hand.</param>
+/// <param name="IsWaiting">Whether it will be able to, and is not yet.</param>
 /// <param name="IsLate">Whether it should have arrived long ago.</param>
 /// <param name="Entries">What is in it, without itself; empty where that cannot be said.</param>
-internal sealed record ProviderPayout(string Id, decimal Amount, bool IsSummed, bool IsLate, IReadOnlyList<ProviderEntry> Entries);
+internal sealed record ProviderPayout(string Id, decimal Amount, bool IsSummed, bool IsWaiting, bool IsLate, IReadOnlyList<ProviderEntry> Entries);
 
 /// <summary>Reads the provider's books, page by page and outside of any transaction.</summary>
 internal sealed class ProviderStatement(Provider provider, TimeProvider time)
@@ -102,7 +103,7 @@ internal sealed class ProviderStatement(Provider provider, TimeProvider time)
         }
 
         var isLate = payout.Status is "pending" or "in_transit" && SubscriptionReading.Utc(payout.ArrivalDate) + LongestWay < time.GetUtcNow();
-        return new ProviderPayout(payoutId, StripeMoney.Major(payout.Amount, payout.Currency), isSummed, isLate, entries);
+        return new ProviderPayout(payoutId, StripeMoney.Major(payout.Amount, payout.Currency), isSummed, payout.Automatic && !isSummed, isLate, entries);
     }
 
     private async Task<Result<(IReadOnlyList<ProviderEntry> Entries, string? Last)>> List(
