@@ -34,6 +34,7 @@ public sealed class ReconciliationTests
     {
         // A renewal, a purchase that is paid back in part, another one that is disputed and won, a deposit, and payouts of it all.
         var person = await _world.Subscriber("pro", trial: false);
+        await ApiHost.SignIn(_admin);
         await Buy(person);
         var invoices = await person.Client.Get<Page<InvoiceView>>("/api/payments/invoices");
         (await PaidWorld.Refund(_admin, invoices.Items[0].Id, new { amount = 10, reason = "A part of it" })).EnsureSuccessStatusCode();
