@@ -1,13 +1,23 @@
 import type { ListQuery } from '@/components/adminTable/types';
 import { api, unwrap } from '@/lib/api/client';
-import type { components, operations } from '@/lib/api/schema';
+import type { components } from '@/lib/api/schema';
 
 export type CaseLine = components['schemas']['ReconciliationCaseLine'];
 export type CaseState = CaseLine['state'];
 export type RunLine = components['schemas']['ReconciliationRunLine'];
 export type RevenueReport = components['schemas']['RevenueReport'];
 export type RevenueRow = components['schemas']['RevenueRow'];
-export type RevenueFigure = operations['ListRevenueRows']['parameters']['query']['figure'];
+
+export const revenueFigures = [
+  'mrr',
+  'new',
+  'expansion',
+  'contraction',
+  'churned',
+  'failed',
+  'cohort',
+] as const;
+export type RevenueFigure = (typeof revenueFigures)[number];
 
 export const casesKey = ['admin', 'payments', 'cases'] as const;
 export const runsKey = ['admin', 'payments', 'runs'] as const;

@@ -31,7 +31,8 @@ export function CaseDialog({ line, mayDecide, onClose }: Props) {
   const [decision, setDecision] = useState<CaseState | null>(null);
   const [typed, setTyped] = useState(line.note ?? '');
   const none = t('noValue', { ns: 'common' });
-  const money = (amount: number | null) => (amount === null ? none : formats.fullMoney(amount, line.currency));
+  const money = (amount: number | null) =>
+    amount === null ? none : formats.fullMoney(amount, line.currency);
   if (decision) {
     const note = typed.trim();
     return (

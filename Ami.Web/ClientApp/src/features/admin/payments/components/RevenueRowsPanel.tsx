@@ -79,7 +79,11 @@ export function RevenueRowsPanel({ period, figure, month }: Props) {
                   <Table.Th>{t('column.userId')}</Table.Th>
                   <Table.Th>{t('revenue.subscriptions')}</Table.Th>
                   <Table.Th>{t('column.plan')}</Table.Th>
-                  <Table.Th ta="right">{t(`revenue.before.${figure === 'failed' ? 'failed' : figure === 'cohort' ? 'cohort' : 'period'}`)}</Table.Th>
+                  <Table.Th ta="right">
+                    {t(
+                      `revenue.before.${figure === 'failed' ? 'failed' : figure === 'cohort' ? 'cohort' : 'period'}`,
+                    )}
+                  </Table.Th>
                   <Table.Th ta="right">{t('revenue.after')}</Table.Th>
                   <Table.Th>{t('revenue.since')}</Table.Th>
                   {figure === 'failed' && <Table.Th>{t('revenue.recoveredAt')}</Table.Th>}

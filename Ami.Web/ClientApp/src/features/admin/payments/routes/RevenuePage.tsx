@@ -9,13 +9,18 @@ import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useAddress, useChoiceParam, useTextParam, withParam } from '@/lib/urlState';
-import { loadRevenue, revenueKey, type RevenueFigure, type RevenueReport } from '../api/books';
+import {
+  loadRevenue,
+  revenueFigures,
+  revenueKey,
+  type RevenueFigure,
+  type RevenueReport,
+} from '../api/books';
 import { CohortTable } from '../components/CohortTable';
 import { RevenueFigures } from '../components/RevenueFigures';
 import { RevenueRowsPanel } from '../components/RevenueRowsPanel';
 import '../texts';
 
-const figures = ['mrr', 'new', 'expansion', 'contraction', 'churned', 'failed', 'cohort'] as const;
 const definitions = [
   'mrr',
   'arr',
@@ -96,7 +101,7 @@ function Report({ report, from, to }: { report: RevenueReport; from: string; to:
   const { t } = useTranslation('adminPayments');
   const formats = useFormats();
   const [, change] = useAddress();
-  const [figure] = useChoiceParam('figure', figures, 'mrr');
+  const [figure] = useChoiceParam('figure', revenueFigures, 'mrr');
   const [month] = useTextParam('month');
   const explain = (next: RevenueFigure, ofMonth = '') =>
     change((old) => withParam(withParam(old, 'figure', next === 'mrr' ? '' : next), 'month', ofMonth));

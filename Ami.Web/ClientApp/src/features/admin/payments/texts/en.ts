@@ -219,7 +219,8 @@ export const en = {
       changes:
         'Each customer’s MRR at both ends of the period is compared: new (none before), more, less, lost (none after). The first MRR with new and more, without less and lost, is the last.',
       customerChurn: 'Customers lost over the customers at the beginning.',
-      revenueChurn: 'MRR lost, by customers who left and by those who pay less, over the MRR at the beginning.',
+      revenueChurn:
+        'MRR lost, by customers who left and by those who pay less, over the MRR at the beginning.',
       failed:
         'Renewals that could not be collected within the period: a paid subscription or a trial went into grace or was unpaid. Recovered are those that were paid by the end.',
       cohorts:
