@@ -63,7 +63,8 @@ internal static class PaymentsErrors
     public static Error PeriodInvalid { get; } =
         Error.InvalidField("payments.period_invalid", "to", "Choose a period that begins before it ends and is no longer than three years.");
 
-    public static Error CurrencyUnknown { get; } = Error.InvalidField("payments.currency_unknown", "currency", "Choose a currency in which something was sold.");
+    public static Error CurrencyUnknown { get; } =
+        Error.InvalidField("payments.currency_unknown", "currency", "Choose a currency in which something was sold.");
 
     public static Error EventUnknown { get; } = Error.NotFound("payments.event_unknown", "There is no such event.");
 

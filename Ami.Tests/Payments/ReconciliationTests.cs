@@ -66,15 +66,17 @@ public sealed class ReconciliationTests
         await Plant("lost_payout", payouts.Data[0].Id);
         await Later(TimeSpan.FromHours(1));
         var found = await Compared();
-        found.Select(one => (one.Kind, one.ObjectId)).ShouldBe(
-            [
-                (CaseKind.AmountDiffers, PaymentOf(cent)),
-                (CaseKind.FeeDiffers, PaymentOf(fee)),
-                (CaseKind.MissingHere, found.Single(one => one.Kind == CaseKind.MissingHere).ObjectId),
-                (CaseKind.PayoutMissing, payouts.Data[0].Id),
-            ],
-            ignoreOrder: true
-        );
+        found
+            .Select(one => (one.Kind, one.ObjectId))
+            .ShouldBe(
+                [
+                    (CaseKind.AmountDiffers, PaymentOf(cent)),
+                    (CaseKind.FeeDiffers, PaymentOf(fee)),
+                    (CaseKind.MissingHere, found.Single(one => one.Kind == CaseKind.MissingHere).ObjectId),
+                    (CaseKind.PayoutMissing, payouts.Data[0].Id),
+                ],
+                ignoreOrder: true
+            );
         var byKind = found.ToDictionary(one => one.Kind);
         (byKind[CaseKind.AmountDiffers].Ours, byKind[CaseKind.AmountDiffers].Theirs).ShouldBe((49m, 49.01m));
         byKind[CaseKind.FeeDiffers].Theirs.ShouldBe(2 * byKind[CaseKind.FeeDiffers].Ours);
@@ -106,10 +108,10 @@ public sealed class ReconciliationTests
         var payment = (await _world.Stripe.Client.V1.Charges.GetAsync(await LastCharge())).PaymentIntentId;
         await Invent(person, "pi_never");
         await Later(TimeSpan.FromHours(1));
-        (await Compared()).Where(one => one.ObjectId == payment || one.ObjectId == "pi_never").Select(one => (one.ObjectId, one.Kind)).ShouldBe(
-            [(payment, CaseKind.MissingHere), ("pi_never", CaseKind.MissingThere)],
-            ignoreOrder: true
-        );
+        (await Compared())
+            .Where(one => one.ObjectId == payment || one.ObjectId == "pi_never")
+            .Select(one => (one.ObjectId, one.Kind))
+            .ShouldBe([(payment, CaseKind.MissingHere), ("pi_never", CaseKind.MissingThere)], ignoreOrder: true);
         // Longer ago than what is read again: what differed is asked for by its id.
         await Later(TimeSpan.FromDays(30));
         (await Compared()).Single(one => one.ObjectId == payment).State.ShouldBe(CaseState.Open);

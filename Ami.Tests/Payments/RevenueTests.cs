@@ -82,15 +82,17 @@ public sealed class RevenueTests : StaffedApiTests<RevenueTests>
         report.CustomerChurn.ShouldBe(before.Count == 0 ? null : (decimal)all.Count(one => Is(one) == 0) / before.Count);
         report.RevenueChurn.ShouldBe(before.Count == 0 ? null : (report.Churned.Amount + report.Contraction.Amount) / report.Start.Amount);
         (report.Failed, report.Recovered).ShouldBe(Failures(currency, start, end));
-        report.Months.Select(one => (one.Mrr, one.Customers)).ShouldBe(
-            report.Months.Select(one => (Cents(Paying(currency, one.At).Values.Sum()), Paying(currency, one.At).Count))
-        );
+        report
+            .Months.Select(one => (one.Mrr, one.Customers))
+            .ShouldBe(report.Months.Select(one => (Cents(Paying(currency, one.At).Values.Sum()), Paying(currency, one.At).Count)));
         report.Months[^1].At.ShouldBe(end);
         report.Cohorts.Sum(one => one.Size).ShouldBe(FirstPaid(currency, end).Count(one => one.Value >= start));
         report.Cohorts.Select(one => one.Kept[^1]).Sum().ShouldBe(FirstPaid(currency, end).Count(one => one.Value >= start && Is(one.Key) > 0));
         foreach (var cohort in report.Cohorts)
         {
-            var members = FirstPaid(currency, end).Where(one => one.Value >= start && one.Value >= cohort.Month && one.Value < cohort.Month.AddMonths(1)).ToList();
+            var members = FirstPaid(currency, end)
+                .Where(one => one.Value >= start && one.Value >= cohort.Month && one.Value < cohort.Month.AddMonths(1))
+                .ToList();
             (cohort.Size, cohort.Kept[0]).ShouldBe(
                 (members.Count, members.Count(one => Paying(currency, Earlier(cohort.Month.AddMonths(1), end)).ContainsKey(one.Key)))
             );
@@ -107,8 +109,7 @@ public sealed class RevenueTests : StaffedApiTests<RevenueTests>
 
     private static async Task RowsAddUp(string query, RevenueReport report)
     {
-        async Task<RevenueRows> Rows(RevenueFigure figure) =>
-            await Admin.Client.Get<RevenueRows>($"{Path}/rows?figure={StripeMoney.Name(figure)}&{query}");
+        async Task<RevenueRows> Rows(RevenueFigure figure) => await Admin.Client.Get<RevenueRows>($"{Path}/rows?figure={StripeMoney.Name(figure)}&{query}");
         foreach (
             var (figure, part) in (IEnumerable<(RevenueFigure, RevenuePart)>)
                 [

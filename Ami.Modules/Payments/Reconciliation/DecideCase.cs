@@ -68,7 +68,13 @@ internal static class DecideCase
                     new AuditEntry("payments.reconciliation-decided", "reconciliation-case", id.ToString())
                     {
                         Before = new { row.State, row.Note },
-                        After = new { State = state, Note = note, row.Ours, row.Theirs },
+                        After = new
+                        {
+                            State = state,
+                            Note = note,
+                            row.Ours,
+                            row.Theirs,
+                        },
                     }
                 );
                 (row.State, row.Note, row.Version, row.ChangedAt) = (state, note, request.Version + 1, now);

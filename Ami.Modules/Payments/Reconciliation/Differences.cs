@@ -10,15 +10,7 @@ namespace Ami.Modules.Payments;
 /// <param name="Ours">What we say; null for nothing.</param>
 /// <param name="Theirs">What the provider says; null for nothing.</param>
 /// <param name="Details">JSON of both sides.</param>
-internal sealed record FoundDifference(
-    CaseKind Kind,
-    string ObjectId,
-    string? TransactionId,
-    string Currency,
-    decimal? Ours,
-    decimal? Theirs,
-    string Details
-);
+internal sealed record FoundDifference(CaseKind Kind, string ObjectId, string? TransactionId, string Currency, decimal? Ours, decimal? Theirs, string Details);
 
 /// <summary>Compares one line of the provider's with what we have, to the cent. Nothing here reads or writes.</summary>
 internal static class Differences
@@ -117,5 +109,6 @@ internal static class Differences
     private static FoundDifference Found(CaseKind kind, ProviderEntry entry, IReadOnlyList<OwnEntry> own, decimal? ours, decimal? theirs) =>
         new(kind, entry.ObjectId, entry.Id, entry.Currency, ours, theirs, Tell(entry, own));
 
-    private static string Tell(ProviderEntry? theirs, IReadOnlyList<OwnEntry> ours) => JsonSerializer.Serialize(new { theirs, ours }, JsonSerializerOptions.Web);
+    private static string Tell(ProviderEntry? theirs, IReadOnlyList<OwnEntry> ours) =>
+        JsonSerializer.Serialize(new { theirs, ours }, JsonSerializerOptions.Web);
 }

@@ -28,8 +28,7 @@ internal sealed class KeepCases(UnitOfWork unitOfWork, PaymentsDb db, TimeProvid
             cancellationToken
         );
 
-    private static NpgsqlBatchCommand Upsert(FoundDifference found, DateTimeOffset now) =>
-        new NpgsqlBatchCommand(
+    private static NpgsqlBatchCommand Upsert(FoundDifference found, DateTimeOffset now) => new NpgsqlBatchCommand(
             """
             insert into payments.reconciliation_cases as c
                 (id, kind, object_id, transaction_id, currency, ours, theirs, details, state, agrees, version, found_at, changed_at)
@@ -39,28 +38,14 @@ internal sealed class KeepCases(UnitOfWork unitOfWork, PaymentsDb db, TimeProvid
                 state = 'Open', agrees = false, version = c.version + 1, changed_at = excluded.changed_at
             where c.agrees or (c.currency, c.ours, c.theirs) is distinct from (excluded.currency, excluded.ours, excluded.theirs)
             """
-        )
-            .With(ComputedId.Of($"reconciliation/{found.Kind}/{found.ObjectId}"))
-            .With(found.Kind.ToString())
-            .With(found.ObjectId)
-            .With(found.TransactionId)
-            .With(found.Currency)
-            .With(found.Ours)
-            .With(found.Theirs)
-            .With(found.Details)
-            .With(now);
+        ).With(ComputedId.Of($"reconciliation/{found.Kind}/{found.ObjectId}")).With(found.Kind.ToString()).With(found.ObjectId).With(found.TransactionId).With(found.Currency).With(found.Ours).With(found.Theirs).With(found.Details).With(now);
 
     /// <summary>What was looked at and does not differ in this way any more.</summary>
-    private static NpgsqlBatchCommand Close(Comparison comparison, DateTimeOffset now) =>
-        new NpgsqlBatchCommand(
+    private static NpgsqlBatchCommand Close(Comparison comparison, DateTimeOffset now) => new NpgsqlBatchCommand(
             """
             update payments.reconciliation_cases c set state = 'Closed', agrees = true, version = version + 1, changed_at = $4
             where not agrees and object_id = any($1)
               and not exists (select 1 from unnest($2::text[], $3::text[]) as found (kind, object_id) where found.kind = c.kind and found.object_id = c.object_id)
             """
-        )
-            .With(comparison.Looked.Distinct().ToArray())
-            .With(comparison.Found.Select(one => one.Kind.ToString()).ToArray())
-            .With(comparison.Found.Select(one => one.ObjectId).ToArray())
-            .With(now);
+        ).With(comparison.Looked.Distinct().ToArray()).With(comparison.Found.Select(one => one.Kind.ToString()).ToArray()).With(comparison.Found.Select(one => one.ObjectId).ToArray()).With(now);
 }

@@ -58,7 +58,9 @@ internal sealed class ProviderStatement(Provider provider, TimeProvider time)
     {
         var options = new PaymentIntentGetOptions { Expand = ["latest_charge"] };
         var read = await provider.Ask(api => api.PaymentIntents.GetAsync(paymentId, options, cancellationToken: cancellationToken), cancellationToken);
-        return read.Try(out var payment, out var refused) ? await OfTransaction(payment.LatestCharge?.BalanceTransactionId, cancellationToken) : Unless(refused);
+        return read.Try(out var payment, out var refused)
+            ? await OfTransaction(payment.LatestCharge?.BalanceTransactionId, cancellationToken)
+            : Unless(refused);
     }
 
     /// <summary>The line of a refund; null where it made none, or there is no such refund.</summary>
@@ -116,9 +118,7 @@ internal sealed class ProviderStatement(Provider provider, TimeProvider time)
             list => list.Data?.TrueForAll(IsWhole) == true && (list.Data.Count > 0 || !list.HasMore),
             cancellationToken
         );
-        return listed.Map(page =>
-            ((IReadOnlyList<ProviderEntry>)[.. page.Data.Select(ProviderEntry.Of)], page.HasMore ? (string?)page.Data[^1].Id : null)
-        );
+        return listed.Map(page => ((IReadOnlyList<ProviderEntry>)[.. page.Data.Select(ProviderEntry.Of)], page.HasMore ? (string?)page.Data[^1].Id : null));
     }
 
     private async Task<Result<ProviderEntry?>> OfTransaction(string? transactionId, CancellationToken cancellationToken) =>

@@ -156,7 +156,9 @@ internal sealed class ReconcilePayments(IServiceScopeFactory scopes, TimeProvide
             services.GetRequiredService<OurBooks>(),
             services.GetRequiredService<KeepCases>()
         );
-        var before = (await cases.Apart(cancellationToken)).Where(one => one is { Kind: CaseKind.MissingThere, TransactionId: null }).Select(one => one.ObjectId);
+        var before = (await cases.Apart(cancellationToken))
+            .Where(one => one is { Kind: CaseKind.MissingThere, TransactionId: null })
+            .Select(one => one.ObjectId);
         var own = await ours.Since(due.ReadsFrom, due.ReadsTo!.Value, cancellationToken);
         foreach (var id in own.Select(one => one.Key).Concat(before).Distinct().Where(id => !seen.Contains(id)).ToList())
         {

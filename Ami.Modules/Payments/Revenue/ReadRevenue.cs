@@ -145,7 +145,14 @@ internal static class ReadRevenue
         await audit.Write(
             new AuditEntry("payments.revenue-exported", "revenue", null)
             {
-                After = new { Figure = figure.Value, period.Currency, period.From, period.To, Month = month },
+                After = new
+                {
+                    Figure = figure.Value,
+                    period.Currency,
+                    period.From,
+                    period.To,
+                    Month = month,
+                },
             },
             cancellationToken
         );

@@ -33,7 +33,7 @@ internal sealed record CustomerChange(Guid Customer, Guid? UserId, IReadOnlyList
         (Before, After) switch
         {
             (0, > 0) => RevenueFigure.New,
-            ( > 0, 0) => RevenueFigure.Churned,
+            (> 0, 0) => RevenueFigure.Churned,
             _ when After > Before => RevenueFigure.Expansion,
             _ when After < Before => RevenueFigure.Contraction,
             _ => null,

@@ -12,7 +12,16 @@ namespace Ami.Modules.Payments;
 /// <param name="Standing">How it stood.</param>
 /// <param name="Monthly">What it brings in a month.</param>
 /// <param name="At">Since when it stood so.</param>
-internal sealed record PaidState(Guid Customer, Guid? UserId, string StripeId, Plan Plan, BillingInterval Interval, Standing Standing, decimal Monthly, DateTimeOffset At);
+internal sealed record PaidState(
+    Guid Customer,
+    Guid? UserId,
+    string StripeId,
+    Plan Plan,
+    BillingInterval Interval,
+    Standing Standing,
+    decimal Monthly,
+    DateTimeOffset At
+);
 
 /// <summary>A renewal that could not be paid.</summary>
 /// <param name="State">How the subscription stood then.</param>
