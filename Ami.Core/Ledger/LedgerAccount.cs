@@ -9,6 +9,15 @@ public sealed record LedgerAccount(Guid OwnerId, LedgerKind Kind, Currency Curre
     /// <summary>The account's id, computed from owner, kind and currency: no look-up is needed to post to it.</summary>
     public Guid Id { get; } = IdOf(OwnerId, Kind, Currency);
 
+    /// <summary>
+    /// An account of a person's own. Its owner is an id that is made of theirs: nothing in the ledger is ever changed, and nothing in it is the id of somebody who
+    /// left.
+    /// </summary>
+    public static LedgerAccount OfPerson(Guid userId, LedgerKind kind, Currency currency) => new(OwnerOf(userId), kind, currency);
+
+    /// <summary>As whom a person owns accounts.</summary>
+    public static Guid OwnerOf(Guid userId) => ComputedId.Of($"ledger-owner/{userId:N}");
+
     /// <summary>The id of an account: an RFC 9562 version 8 UUID over the SHA-256 of owner, kind and currency.</summary>
     public static Guid IdOf(Guid ownerId, LedgerKind kind, Currency currency) => ComputedId.Of($"{ownerId:N}/{kind.Name}/{currency.Code}");
 }

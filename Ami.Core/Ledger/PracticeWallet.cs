@@ -25,10 +25,10 @@ public static class PracticeWallet
     public const string FundingKind = "practice.funding";
 
     /// <summary>A person's practice money.</summary>
-    public static LedgerAccount Of(Guid userId) => new(userId, ChartOfAccounts.PracticeWallet, Currency.Usd);
+    public static LedgerAccount Of(Guid userId) => LedgerAccount.OfPerson(userId, ChartOfAccounts.PracticeWallet, Currency.Usd);
 
     /// <summary>Where it comes from and returns to.</summary>
-    public static LedgerAccount Source(Guid userId) => new(userId, ChartOfAccounts.PracticeFunding, Currency.Usd);
+    public static LedgerAccount Source(Guid userId) => LedgerAccount.OfPerson(userId, ChartOfAccounts.PracticeFunding, Currency.Usd);
 
     /// <summary>The commands that make the wallet unless it is there.</summary>
     public static IEnumerable<NpgsqlBatchCommand> Make(Guid userId, DateTimeOffset now) =>
@@ -36,7 +36,15 @@ public static class PracticeWallet
             Ledger.OpenCommand(Of(userId)),
             Ledger.OpenCommand(Source(userId)),
             Ledger.PostCommand(
-                new LedgerTransfer(ComputedId.Of($"practice-wallet/{userId:N}"), Source(userId).Id, Of(userId).Id, Money.Usd(Grant), GrantKind, userId, now)
+                new LedgerTransfer(
+                    ComputedId.Of($"practice-wallet/{userId:N}"),
+                    Source(userId).Id,
+                    Of(userId).Id,
+                    Money.Usd(Grant),
+                    GrantKind,
+                    LedgerAccount.OwnerOf(userId),
+                    now
+                )
             ),
         ];
 

@@ -61,7 +61,7 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
             from core.ledger_accounts a join core.ledger_transfers t on a.id in (t.from_account, t.to_account)
             where a.owner_id = $1 and a.kind in ('real.cash', 'practice.wallet') order by t.seq
             """,
-            userId,
+            LedgerAccount.OwnerOf(userId),
             cancellationToken
         );
         await archive.Rows(

@@ -133,7 +133,7 @@ internal sealed class AffiliateWorld : IAsyncDisposable
 
     public async Task Refund(Guid sale, decimal? amount)
     {
-        using var answer = await (await Staff()).Client.PostOnce($"/api/admin/payments/invoices/{sale}/refund", new { amount });
+        using var answer = await (await Staff()).Client.PostOnce($"/api/admin/payments/invoices/{sale}/refund", new { amount, reason = "Not as expected." });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
         await _paid.Settle();
     }
@@ -166,7 +166,7 @@ internal sealed class AffiliateWorld : IAsyncDisposable
     public Task<(decimal Posted, decimal Promised)> Cash(Guid userId) =>
         Host.InScope(async services =>
         {
-            var account = new LedgerAccount(userId, ChartOfAccounts.RealCash, Currency.Usd);
+            var account = LedgerAccount.OfPerson(userId, ChartOfAccounts.RealCash, Currency.Usd);
             var balance = await services.GetRequiredService<Ledger>().Balance(account);
             return balance.IsOk ? (balance.Value.Posted.Amount, balance.Value.CreditsPending.Amount) : (0m, 0m);
         });
@@ -177,7 +177,7 @@ internal sealed class AffiliateWorld : IAsyncDisposable
         {
             var unitOfWork = services.GetRequiredService<UnitOfWork>();
             var (ledger, outside) = (services.GetRequiredService<Ledger>(), new LedgerAccount(userId, ChartOfAccounts.RealOutside, Currency.Usd));
-            var cash = new LedgerAccount(userId, ChartOfAccounts.RealCash, Currency.Usd);
+            var cash = LedgerAccount.OfPerson(userId, ChartOfAccounts.RealCash, Currency.Usd);
             await unitOfWork.Run(async ct =>
             {
                 await ledger.Open([outside], ct);

@@ -88,7 +88,7 @@ internal sealed class CommissionBooks(Ledger ledger, TimeProvider time)
         var currency = Currency.Parse(row.Currency).Value;
         return (
             new LedgerAccount(ChartOfAccounts.House, ChartOfAccounts.RealAffiliates, currency),
-            new LedgerAccount(userId, ChartOfAccounts.RealCash, currency)
+            LedgerAccount.OfPerson(userId, ChartOfAccounts.RealCash, currency)
         );
     }
 }

@@ -82,7 +82,15 @@ internal sealed class PracticeMoney(UnitOfWork unitOfWork, RequestOnce once, Led
                 if (difference != 0)
                 {
                     var (from, to) = difference > 0 ? (source, account) : (account, source);
-                    var step = new LedgerTransfer(Guid.CreateVersion7(now), from.Id, to.Id, Money.Usd(decimal.Abs(difference)), kind, key.UserId, now);
+                    var step = new LedgerTransfer(
+                        Guid.CreateVersion7(now),
+                        from.Id,
+                        to.Id,
+                        Money.Usd(decimal.Abs(difference)),
+                        kind,
+                        LedgerAccount.OwnerOf(key.UserId),
+                        now
+                    );
                     if (await ledger.Post([step], ct) is { IsOk: false } refused)
                     {
                         return refused.Error;

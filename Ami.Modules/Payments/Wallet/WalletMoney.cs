@@ -23,7 +23,7 @@ internal static class WalletMoney
     public static IReadOnlyList<Currency> Currencies { get; } = [.. PlanTable.Currencies.Select(code => Currency.Parse(code).Value)];
 
     /// <summary>A person's money.</summary>
-    public static LedgerAccount Cash(Guid userId, Currency currency) => new(userId, ChartOfAccounts.RealCash, currency);
+    public static LedgerAccount Cash(Guid userId, Currency currency) => LedgerAccount.OfPerson(userId, ChartOfAccounts.RealCash, currency);
 
     /// <summary>Where it comes from and goes to.</summary>
     public static LedgerAccount Outside(Currency currency) => new(ChartOfAccounts.House, ChartOfAccounts.RealOutside, currency);

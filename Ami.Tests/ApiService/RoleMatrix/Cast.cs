@@ -8,7 +8,6 @@ using Ami.Modules.Notifications.Features;
 using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Features;
-using Ami.Modules.Payments;
 using Ami.Modules.Workers;
 using Ami.Modules.Workers.Features;
 using Ami.TestKit;
@@ -228,43 +227,6 @@ internal sealed partial class Cast : IAsyncDisposable
         using var made = await Owner.Client.PostAsJsonAsync($"/api/trading/paper/accounts/{account}/share", new { amounts = false });
         made.StatusCode.ShouldBe(HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         return await made.Read<NewShareLink>();
-    }
-
-    private async Task<Guid> MakeInvoice()
-    {
-        var id = Guid.CreateVersion7();
-        if (Needs.Has<PaymentsModule>())
-        {
-            await Execute(
-                """
-                insert into payments.invoices (id, stripe_id, kind, series, sequence, user_id, language, seller_name, seller_place, seller_tax_id, buyer_name, buyer_place,
-                    buyer_country, buyer_tax_id, currency, net, tax, total, lines, is_simulated, issued_at)
-                values ($1, 'in_matrix', 'Invoice', 'A', 1, $2, 'En', 'AMI', '', '', 'Owner', '', '', '', 'USD', 1, 0, 1, '[]', true, now())
-                """,
-                id,
-                Owner.UserId
-            );
-        }
-
-        return id;
-    }
-
-    private async Task<Guid> MakeWithdrawal()
-    {
-        var id = Guid.CreateVersion7();
-        if (Needs.Has<PaymentsModule>())
-        {
-            await Execute(
-                """
-                insert into payments.withdrawals (id, user_id, account_id, currency, amount, dollars, destination, needs_two, state, version, created_at, changed_at)
-                values ($1, $2, gen_random_uuid(), 'USD', 1, 1, 'Somewhere', false, 'Requested', 1, now(), now())
-                """,
-                id,
-                Owner.UserId
-            );
-        }
-
-        return id;
     }
 
     private Task<Guid> MakeJob() =>
