@@ -30,10 +30,10 @@ internal sealed record CustomerChange(Guid Customer, Guid? UserId, IReadOnlyList
 {
     /// <summary>Which figure it belongs to, besides those of the end; null where nothing changed.</summary>
     public RevenueFigure? Figure =>
-        (Before, After) switch
+        this switch
         {
-            (0, > 0) => RevenueFigure.New,
-            (> 0, 0) => RevenueFigure.Churned,
+            { Before: 0, After: > 0 } => RevenueFigure.New,
+            { Before: > 0, After: 0 } => RevenueFigure.Churned,
             _ when After > Before => RevenueFigure.Expansion,
             _ when After < Before => RevenueFigure.Contraction,
             _ => null,
