@@ -98,8 +98,11 @@ public sealed class Ledger(UnitOfWork unitOfWork)
         (await Balances([account], cancellationToken)).TryGetValue(account.Id, out var balance) ? balance : LedgerErrors.AccountMissing;
 
     /// <summary>What accounts hold, by their ids; those that were never opened hold nothing and are left out.</summary>
-    public Task<Dictionary<Guid, LedgerBalance>> Balances(IReadOnlyCollection<LedgerAccount> accounts, CancellationToken cancellationToken = default) =>
-        unitOfWork.Run(
+    public Task<IReadOnlyDictionary<Guid, LedgerBalance>> Balances(
+        IReadOnlyCollection<LedgerAccount> accounts,
+        CancellationToken cancellationToken = default
+    ) =>
+        unitOfWork.Run<IReadOnlyDictionary<Guid, LedgerBalance>>(
             async ct =>
             {
                 var known = accounts.ToDictionary(account => account.Id);

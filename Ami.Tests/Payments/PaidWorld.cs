@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using Ami.Modules.Payments;
 using Ami.TestKit;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments;
@@ -179,13 +178,7 @@ public sealed class ReconciliationTests
             line.Version,
         };
 
-    private async Task<HttpResponseMessage> Post(string path, object? body)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
-        request.Content = body is null ? null : JsonContent.Create(body);
-        return await _admin.Client.SendAsync(request);
-    }
+    private Task<HttpResponseMessage> Post(string path, object? body) => _admin.Client.PostOnce(path, body);
 
     private Task Plant(string kind, string? id) => Control("differences", new { kind, id });
 

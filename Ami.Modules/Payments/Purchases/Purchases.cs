@@ -79,7 +79,10 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
     /// <summary>Gives a gift to whoever has its code.</summary>
     public async Task<Result<PurchaseRow>> Redeem(string code, Guid userId, CancellationToken cancellationToken)
     {
-        await unitOfWork.HoldPayment(await db.Purchases.Where(p => p.GiftCode == code).Select(p => p.PaymentId).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+        await unitOfWork.HoldPayment(
+            await db.Purchases.Where(p => p.GiftCode == code).Select(p => p.PaymentId).SingleOrDefaultAsync(cancellationToken),
+            cancellationToken
+        );
         if (
             await db.Purchases.SingleOrDefaultAsync(p => p.GiftCode == code, cancellationToken) is not { } gift
             || gift is { State: not PurchaseState.Waiting, HolderId: null }
