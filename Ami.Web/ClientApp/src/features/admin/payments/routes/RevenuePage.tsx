@@ -90,7 +90,7 @@ export function RevenuePage() {
           }
         </QueryView>
         <Panel title={t('revenue.definitions')}>
-          <Facts items={definitions.map((name) => [t(`revenue.${name}`), t(`revenue.means.${name}`)])} />
+          <Facts stacked items={definitions.map((name) => [t(`revenue.${name}`), t(`revenue.means.${name}`)])} />
         </Panel>
       </Stack>
     </Page>

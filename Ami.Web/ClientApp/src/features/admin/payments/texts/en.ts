@@ -152,7 +152,7 @@ export const en = {
         'Money left the provider’s balance for a payout that there is not, or that did not arrive in five days.',
       payoutSumDiffers: 'What is in the payout does not add up to it.',
     },
-    decide: { open: 'Open again', explained: 'Explain', closed: 'Close' },
+    decide: { open: 'Open again', explained: 'Explain', closed: 'Close case' },
     decideLead: {
       open: 'It stands among the open ones again.',
       explained: 'The difference stays, and your note says why. It opens again by itself when it changes.',

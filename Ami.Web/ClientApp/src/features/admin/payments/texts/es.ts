@@ -155,7 +155,7 @@ export const es: Translation<typeof en> = {
         'Salió dinero del saldo del proveedor para una liquidación que no existe o que no llegó en cinco días.',
       payoutSumDiffers: 'Lo que hay en la liquidación no suma lo que ella dice.',
     },
-    decide: { open: 'Abrir de nuevo', explained: 'Explicar', closed: 'Cerrar' },
+    decide: { open: 'Abrir de nuevo', explained: 'Explicar', closed: 'Cerrar el caso' },
     decideLead: {
       open: 'Vuelve a estar entre las abiertas.',
       explained: 'La diferencia sigue y tu nota dice por qué. Se abre sola si cambia.',
