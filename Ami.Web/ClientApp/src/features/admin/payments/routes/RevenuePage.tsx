@@ -90,7 +90,10 @@ export function RevenuePage() {
           }
         </QueryView>
         <Panel title={t('revenue.definitions')}>
-          <Facts stacked items={definitions.map((name) => [t(`revenue.${name}`), t(`revenue.means.${name}`)])} />
+          <Facts
+            stacked
+            items={definitions.map((name) => [t(`revenue.${name}`), t(`revenue.means.${name}`)])}
+          />
         </Panel>
       </Stack>
     </Page>
