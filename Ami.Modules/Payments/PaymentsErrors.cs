@@ -68,6 +68,9 @@ internal static class PaymentsErrors
 
     public static Error EventUnknown { get; } = Error.NotFound("payments.event_unknown", "There is no such event.");
 
+    public static Error EventFaulty { get; } =
+        new("payments.event_faulty", "Handling the event went wrong for a reason that nobody thought of; the log says more.", ErrorKind.Unprocessable);
+
     public static Error SignatureInvalid { get; } =
         Error.Invalid("payments.signature_invalid", "The message does not bear a signature of the payment provider, or it is too old.");
 

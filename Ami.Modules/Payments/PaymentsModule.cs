@@ -142,6 +142,7 @@ public sealed class PaymentsModule : IModule
         services.AddScoped<Subscriptions>();
         services.AddScoped<ApplySubscription>();
         services.AddScoped<SubscriptionChanges>();
+        services.AddScoped<EndPauses>();
         services.AddScoped<SubscriptionMessages>();
         services.AddScoped<Subscribe>();
         services.AddScoped<ChangePlan>();

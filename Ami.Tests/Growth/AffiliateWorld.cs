@@ -138,6 +138,20 @@ internal sealed class AffiliateWorld : IAsyncDisposable
         await _paid.Settle();
     }
 
+    /// <summary>What is known of a dispute by now, without a word of it to anybody.</summary>
+    public Task Dispute(Guid sale, string status, decimal amount) =>
+        Execute(
+            """
+            insert into payments.disputes (id, stripe_id, payment_id, status, reason, currency, amount, fetch_seq, created_at)
+            select $1, $2, payment_id, $3, 'fraudulent', currency, $4, 1, now() from payments.invoices where id = $5
+            """,
+            Guid.CreateVersion7(),
+            $"du_{sale:N}",
+            status,
+            amount,
+            sale
+        );
+
     /// <summary>The bank decides about the one dispute that is open.</summary>
     public async Task CloseDispute(bool won)
     {

@@ -130,6 +130,23 @@ public sealed class PlaceOrderTests
     }
 
     [TestMethod]
+    public async Task Fresh_PricesOfLongAgo_AreWaitedFor()
+    {
+        var marks = _venue.Host.Services.GetRequiredService<Marks>();
+        await marks.Fresh();
+        _venue.Host.Time.Advance(TimeSpan.FromSeconds(7));
+        await using var owner = NpgsqlDataSource.Create(_venue.Host.Database.Owner);
+        await using var connection = await owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var locking = new NpgsqlCommand("lock table paper_trading.marks", connection, transaction);
+        await locking.ExecuteNonQueryAsync();
+        var fresh = marks.Fresh().AsTask();
+        fresh.IsCompleted.ShouldBeFalse("seven seconds are too old to trade by");
+        await transaction.RollbackAsync();
+        await fresh;
+    }
+
+    [TestMethod]
     public async Task Place_UnknownSymbol_Is404()
     {
         var trader = await _venue.NewTrader();

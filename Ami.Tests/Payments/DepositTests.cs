@@ -1,6 +1,7 @@
 using Ami.Modules.Payments;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Stripe;
 using static Ami.Tests.Payments.WalletWorld;
 
@@ -100,6 +101,9 @@ public sealed class DepositTests
         var found = (await admin.Client.Get<Page<DepositLine>>($"/api/admin/payments/deposits?missing=true&userId={person.UserId}")).Items.Single();
         (found.TakenBack, found.Missing).ShouldBe((20m, 80m));
         (await Withdraw(person, 10).Code()).ShouldBe("wallet.money_missing");
+        (await Decide(admin, asked, "approve").Code()).ShouldBe("wallet.owner_short", "the money of others would be paid out");
+        var line = (await admin.Client.Get<Page<WithdrawalLine>>($"/api/admin/payments/withdrawals?userId={person.UserId}")).Items.Single();
+        (line.State, line.IsShort).ShouldBe((WithdrawalState.Requested, true));
 
         await Decide(admin, asked, "reject").Ok();
         await Collect(admin, found.Id);
@@ -109,11 +113,69 @@ public sealed class DepositTests
     }
 
     [TestMethod]
+    public async Task Refund_OnItsWay_IsNotInTheWalletAnyMore()
+    {
+        var person = await _world.Depositor(100, "4000000000007726");
+        await Refund(person, 3_000);
+        (await Pocket(person)).Balance.ShouldBe(70, "the provider has it");
+        await Pass(TimeSpan.FromDays(1.5));
+        (await Pocket(person)).Balance.ShouldBe(70);
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
+    public async Task Refund_ThatFails_IsInTheWalletAgain()
+    {
+        var person = await _world.Depositor(100, "4000000000005126");
+        await Refund(person, 3_000);
+        (await Pocket(person)).Balance.ShouldBe(70);
+        await Pass(TimeSpan.FromDays(1.5));
+        (await Pocket(person)).Balance.ShouldBe(100);
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
+    [DataRow("amount = 61", "amount = 60")]
+    [DataRow("currency = 'EUR'", "currency = 'USD'")]
+    public async Task Deposit_WhatWasPaidIsNotWhatWasAsked_CreditsNothing(string other, string asked)
+    {
+        var person = await _world.Host.SignUp();
+        var page = await Deposit(person, 60).Read<ProviderPage>();
+        await Change(person, other);
+        await _world.Stripe.Pay(page.Url);
+        await _world.Settle();
+        (await Pocket(person)).Balance.ShouldBe(0);
+        (await Scalar<string>($"select fault from payments.stripe_events where state = 'Failed' and object_id = '{await SessionOf(person)}'")).ShouldBe(
+            "wallet.deposit_differs"
+        );
+
+        await Change(person, asked);
+        _world.Host.Time.Advance(TimeSpan.FromMinutes(3));
+        await _world.Heal();
+        (await Pocket(person)).Balance.ShouldBe(60, "nothing that was paid is lost");
+    }
+
+    [TestMethod]
     public async Task Dispute_TakesTheMoney()
     {
         var person = await _world.Depositor(50, "4000000000000259");
         (await Pocket(person)).Balance.ShouldBe(0);
         (await Entries(person)).Select(e => e.Kind).ShouldBe([WalletEntryKind.DepositReturned, WalletEntryKind.Deposit]);
+    }
+
+    private static async Task Pass(TimeSpan time)
+    {
+        _world.Host.Time.Advance(time);
+        _world.Stripe.Time.Advance(time);
+        _world.Stripe.Bill();
+        await _world.Settle();
+    }
+
+    private static async Task Change(SignedIn person, string deposit)
+    {
+        await using var source = NpgsqlDataSource.Create(_world.Host.Database.Owner);
+        await using var command = source.CreateCommand($"update payments.deposits set {deposit} where user_id = '{person.UserId}'");
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task Refund(SignedIn person, long? cents)

@@ -75,6 +75,21 @@ public sealed class WithdrawalTests
     }
 
     [TestMethod]
+    public async Task Approve_InParts_NeedsTwoOnceTheyComeToMore()
+    {
+        var person = await _world.Depositor(100);
+        var (first, second) = (await Withdraw(person, 40).Read<WithdrawalView>(), await Withdraw(person, 30).Read<WithdrawalView>());
+        (await Decide(_ann, first, "approve").Read<WithdrawalLine>()).State.ShouldBe(WithdrawalState.Approved);
+        var once = await Decide(_ann, second, "approve").Read<WithdrawalLine>();
+        (once.State, once.NeedsTwo).ShouldBe((WithdrawalState.Requested, true));
+        await Decide(_ben, second, "reject", once.Version).Ok();
+        (await Decide(_ann, await Withdraw(person, 10).Read<WithdrawalView>(), "approve").Read<WithdrawalLine>()).State.ShouldBe(
+            WithdrawalState.Approved,
+            "what was refused does not count"
+        );
+    }
+
+    [TestMethod]
     public async Task Void_RejectedOrCancelled_ReturnsTheMoneyAndTheLimit()
     {
         var person = await _world.Depositor(100);

@@ -55,11 +55,7 @@ internal sealed class HandleStripeEvent(
             return null;
         }
 
-        var applied = await applier.Apply(
-            told,
-            (user, ct) => Settle(id, user, user is null ? EventState.Kept : EventState.Handled, null, ct),
-            cancellationToken
-        );
+        var applied = await Apply(applier, told, cancellationToken);
         if (applied.IsOk)
         {
             return null;
@@ -75,6 +71,24 @@ internal sealed class HandleStripeEvent(
 
         logger.LogWarning("The event {Event} of type {Type} could not be handled: {Code}", told.StripeId, told.Type, refused.Code);
         return refused;
+    }
+
+    /// <summary>An event on which we trip ourselves is one that could not be handled, too: it is seen by staff, and those behind it do not wait for it.</summary>
+    private async Task<Result> Apply(IEventApplier applier, StripeEventRow told, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await applier.Apply(
+                told,
+                (user, ct) => Settle(told.Id, user, user is null ? EventState.Kept : EventState.Handled, null, ct),
+                cancellationToken
+            );
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError(e, "The event {Event} of type {Type} broke its handler", told.StripeId, told.Type);
+            return PaymentsErrors.EventFaulty;
+        }
     }
 
     private Task<StripeEventRow?> Find(Guid id, CancellationToken cancellationToken) =>

@@ -26,6 +26,7 @@ internal sealed class HealPayments(IServiceScopeFactory scopes, TimeProvider tim
         await Review(run, cancellationToken);
         await InScope(scope => CatchUp(scope, run, cancellationToken));
         await TryAgain(run, cancellationToken);
+        await InScope(services => services.GetRequiredService<EndPauses>().Run(run, cancellationToken));
         await InScope(scope => Forget(scope, run, cancellationToken));
     }
 
@@ -144,7 +145,8 @@ internal sealed class HealPayments(IServiceScopeFactory scopes, TimeProvider tim
             open = await services
                 .GetRequiredService<PaymentsDb>()
                 .StripeEvents.Where(e => (e.State == EventState.Received || e.State == EventState.Failed) && e.ReceivedAt < before)
-                .OrderBy(e => e.ReceivedAt)
+                .OrderBy(e => e.Attempts)
+                .ThenBy(e => e.ReceivedAt)
                 .Select(e => e.Id)
                 .Take(AtOnce)
                 .ToListAsync(cancellationToken)

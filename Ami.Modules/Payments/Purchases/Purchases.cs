@@ -108,13 +108,15 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
 
     private async Task Settle(PurchaseRow row, CheckoutState page, CancellationToken cancellationToken)
     {
-        var paidBack = row.PaymentId is { } payment
-            ? await db.Invoices.Where(i => i.Kind == InvoiceKind.CreditNote && i.PaymentId == payment).SumAsync(i => i.Total, cancellationToken)
-            : 0;
+        var documents = row.PaymentId is { } payment
+            ? await db.Invoices.Where(i => i.PaymentId == payment).Select(i => new { i.Kind, i.Total }).ToListAsync(cancellationToken)
+            : [];
+        var paid = documents.Where(one => one.Kind == InvoiceKind.Invoice).Select(one => one.Total).DefaultIfEmpty(row.Amount).Sum();
+        var paidBack = documents.Where(one => one.Kind == InvoiceKind.CreditNote).Sum(one => one.Total);
         var isDisputed =
             row.PaymentId is not null
             && await db.Disputes.AnyAsync(d => d.PaymentId == row.PaymentId && DisputeRow.MoneyIsAway.Contains(d.Status), cancellationToken);
-        var (before, now) = (row.State, row.Decide(page, paidBack, isDisputed));
+        var (before, now) = (row.State, row.Decide(page, paid, paidBack, isDisputed));
         row.State = now;
         row.ChangedAt = time.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);

@@ -73,14 +73,13 @@ internal static class PauseSubscription
             key,
             (row, current, ct) =>
             {
-                if (current.PauseCollection is null)
+                if (current.PauseCollection is null && !SubscriptionReading.IsUncollected(current))
                 {
                     return SubscriptionChanges.Unchanged(current);
                 }
 
-                var options = new SubscriptionUpdateOptions { Metadata = new() { [SubscriptionNotes.PaidUntil] = "" } };
-                options.AddExtraParam("pause_collection", "");
-                return changes.Update(row, options, key.For("unpause"), ct);
+                // Without the money the pause goes on.
+                return changes.Update(row, SubscriptionReading.Restart(current, "error_if_incomplete"), key.For("unpause"), ct);
             },
             http.RequestAborted
         );

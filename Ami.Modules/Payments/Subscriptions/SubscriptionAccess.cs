@@ -30,7 +30,7 @@ internal enum Standing
 /// <summary>What the provider says of a subscription, all of it from one reading.</summary>
 /// <param name="Status">In its words.</param>
 /// <param name="Plan">What the current price is for.</param>
-/// <param name="IsPaused">Whether nothing is collected for now.</param>
+/// <param name="IsPaused">Whether nothing is collected for now, or nothing was for the current period.</param>
 /// <param name="PeriodStart">When the current period began.</param>
 /// <param name="KeptPlan">A larger plan that was paid before a change to a smaller one.</param>
 /// <param name="KeptUntil">Until when.</param>
@@ -69,14 +69,20 @@ internal sealed record SubscriptionAccess(Standing Standing, Plan Granted, DateT
         };
 
     private static SubscriptionAccess Paid(Standing standing, SubscriptionState state, DateTimeOffset now) =>
-        state is { KeptPlan: { } kept, KeptUntil: { } until } && now < until && kept > state.Plan
+        state is { KeptPlan: { } kept, KeptUntil: { } until } && now < until && state.PeriodStart < until && kept > state.Plan
             ? new(standing, kept, ReviewAt: until)
             : new(standing, state.Plan);
 
-    private static SubscriptionAccess Paused(SubscriptionState state, DateTimeOffset now) =>
-        state.Status != "past_due" && state.PaidUntil is { } until && now < until
-            ? new(Standing.Paused, state.Plan, ReviewAt: until)
-            : new(Standing.Paused, Plan.Free);
+    private static SubscriptionAccess Paused(SubscriptionState state, DateTimeOffset now)
+    {
+        if (state.Status == "past_due" || state.PaidUntil is not { } until || now >= until)
+        {
+            return new(Standing.Paused, Plan.Free);
+        }
+
+        var paid = Paid(Standing.Paused, state, now);
+        return paid with { ReviewAt = paid.ReviewAt < until ? paid.ReviewAt : until };
+    }
 
     private static SubscriptionAccess PastDue(SubscriptionState state, DateTimeOffset now, TimeSpan grace)
     {

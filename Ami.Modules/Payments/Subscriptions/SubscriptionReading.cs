@@ -45,13 +45,38 @@ internal static class SubscriptionReading
         row.TrialEnd = Utc(read.TrialEnd);
         row.CancelAt = read.CancelAtPeriodEnd ? row.PeriodEnd : Utc(read.CancelAt);
         row.EndedAt = Utc(read.EndedAt);
-        row.IsPaused = read.PauseCollection is not null;
+        row.IsPaused = read.PauseCollection is not null || IsUncollected(read);
         row.ResumesAt = Utc(read.PauseCollection?.ResumesAt);
         row.KeptPlan = StripeMoney.Named<Plan>(Note(read, SubscriptionNotes.KeptPlan));
         row.KeptUntil = Moment(read, SubscriptionNotes.KeptUntil);
         row.PaidUntil = Moment(read, SubscriptionNotes.PaidUntil);
         row.UnpaidSince = read.LatestInvoice is { Status: "open" } open ? Utc(open.Created) : null;
         return true;
+    }
+
+    /// <summary>
+    /// Whether the current period began during a pause, so that nobody paid it and nobody will: it gives nothing though the pause is over. It goes on with a period
+    /// that is paid (<see cref="Restart"/>).
+    /// </summary>
+    public static bool IsUncollected(Subscription read) =>
+        read is { Status: "active", Items.Data: [var item, ..] }
+        && Moment(read, SubscriptionNotes.PaidUntil) is { } paidUntil
+        && paidUntil <= Utc(item.CurrentPeriodStart)
+        && read.LatestInvoice is { Status: "void" or "uncollectible" } or { Status: "draft", AutoAdvance: false };
+
+    /// <summary>Ends a pause; where what was paid is used up, with a period that begins now and is paid at once.</summary>
+    public static SubscriptionUpdateOptions Restart(Subscription read, string whenNotPaid)
+    {
+        var options = new SubscriptionUpdateOptions { Metadata = new() { [SubscriptionNotes.PaidUntil] = "" } };
+        options.AddExtraParam("pause_collection", "");
+        if (read is { Status: "active", Items.Data: [var item, ..] } && Moment(read, SubscriptionNotes.PaidUntil) is { } paidUntil && paidUntil <= Utc(item.CurrentPeriodStart))
+        {
+            options.BillingCycleAnchor = SubscriptionBillingCycleAnchor.Now;
+            options.ProrationBehavior = "none";
+            options.PaymentBehavior = whenNotPaid;
+        }
+
+        return options;
     }
 
     /// <summary>The provider's times are UTC.</summary>

@@ -72,20 +72,17 @@ internal sealed class Deposits(
             return (DepositRow?)null;
         }
 
+        // One that is still on its way has left the provider's balance already: the money is away until it failed.
         var failed = refund.Status is "failed" or "canceled";
-        if (failed || refund.Status == "succeeded")
-        {
-            await using var command = unitOfWork.Command(
-                """
-                insert into payments.deposit_refunds as known (id, stripe_id, deposit_id, amount, failed, created_at) values ($1, $2, $3, $4, $5, $6)
-                on conflict (id) do update set failed = known.failed or excluded.failed
-                """
-            );
-            command.With(ComputedId.Of(refund.Id)).With(refund.Id).With(row.Id).With(StripeMoney.Major(refund.Amount, refund.Currency)).With(failed);
-            command.With(time.GetUtcNow());
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        await using var command = unitOfWork.Command(
+            """
+            insert into payments.deposit_refunds as known (id, stripe_id, deposit_id, amount, failed, created_at) values ($1, $2, $3, $4, $5, $6)
+            on conflict (id) do update set failed = known.failed or excluded.failed
+            """
+        );
+        command.With(ComputedId.Of(refund.Id)).With(refund.Id).With(row.Id).With(StripeMoney.Major(refund.Amount, refund.Currency)).With(failed);
+        command.With(time.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancellationToken);
         return await Settle(row, CheckoutState.Paid, cancellationToken) is { IsOk: false } wrong ? wrong.Error : row;
     }
 

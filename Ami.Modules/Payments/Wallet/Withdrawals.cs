@@ -47,7 +47,7 @@ internal sealed class Withdrawals(
             Amount = money.Amount,
             Dollars = WalletMoney.Dollars(money),
             Destination = destination,
-            NeedsTwo = WalletMoney.Dollars(money) > options.Wallet.TwoApprovalsAbove,
+            NeedsTwo = await Lately(userId, now, cancellationToken) + WalletMoney.Dollars(money) > options.Wallet.TwoApprovalsAbove,
             State = WithdrawalState.Requested,
             Version = 1,
             CreatedAt = now,
@@ -109,7 +109,8 @@ internal sealed class Withdrawals(
                 return To(row, WithdrawalState.Approved);
             },
             null,
-            cancellationToken
+            cancellationToken,
+            wantsMoney: true
         );
 
     /// <summary>Somebody of staff refuses it, also after it was approved.</summary>
@@ -178,7 +179,8 @@ internal sealed class Withdrawals(
         Func<WithdrawalRow, Error?> mayNot,
         Func<WithdrawalRow, Result> decide,
         Func<WithdrawalRow, LedgerStep>? step,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool wantsMoney = false
     )
     {
         await unitOfWork.Hold($"payments-withdrawal:{id}", cancellationToken);
@@ -195,6 +197,11 @@ internal sealed class Withdrawals(
         if (row.Version != version)
         {
             return WalletErrors.WithdrawalChanged;
+        }
+
+        if (wantsMoney && await IsShort(row, cancellationToken))
+        {
+            return WalletErrors.OwnerShort;
         }
 
         var before = row.State;
@@ -218,6 +225,22 @@ internal sealed class Withdrawals(
         }
 
         return row;
+    }
+
+    /// <summary>What one asked for within a day, so that nobody gets around the second person by asking in parts.</summary>
+    private Task<decimal> Lately(Guid userId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var since = now.AddDays(-1);
+        return db
+            .Withdrawals.Where(w => w.UserId == userId && w.CreatedAt > since && !WithdrawalRow.Undone.Contains(w.State))
+            .SumAsync(w => w.Dollars, cancellationToken);
+    }
+
+    /// <summary>Whether a bank took back what this would pay out. Whoever takes it back holds the same.</summary>
+    private async Task<bool> IsShort(WithdrawalRow row, CancellationToken cancellationToken)
+    {
+        await accounts.Hold(row.AccountId, cancellationToken);
+        return await db.Withdrawals.Where(w => w.Id == row.Id).Select(WithdrawalLine.Of(db)).AnyAsync(line => line.IsShort, cancellationToken);
     }
 
     private VoidPending Release(WithdrawalRow row) => new(row.StepId("released"), row.StepId("reserved"), Kind, row.Id, time.GetUtcNow());
