@@ -49,6 +49,12 @@ internal sealed class InvoiceRow
     /// <summary>The provider's payment that paid it.</summary>
     public string? PaymentId { get; init; }
 
+    /// <summary>The provider's subscription that it pays; null where it pays none.</summary>
+    public string? SubscriptionId { get; init; }
+
+    /// <summary>Until when it pays it.</summary>
+    public DateTimeOffset? CoversUntil { get; init; }
+
     /// <summary>Whether no money moved: the provider was in its test mode.</summary>
     public required bool IsSimulated { get; init; }
     public required DateTimeOffset IssuedAt { get; init; }

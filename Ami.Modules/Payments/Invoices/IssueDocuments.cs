@@ -78,6 +78,8 @@ internal sealed class IssueDocuments(UnitOfWork unitOfWork, PaymentsDb db, Payme
             Total = sale.Total,
             Lines = JsonSerializer.Serialize(sale.Lines),
             PaymentId = sale.Payment?.Id,
+            SubscriptionId = sale.SubscriptionId,
+            CoversUntil = sale.SubscriptionId is null ? null : sale.Lines.Max(line => line.To),
             IsSimulated = sale.IsSimulated,
             IssuedAt = time.GetUtcNow(),
         };

@@ -15,6 +15,7 @@ namespace Ami.Modules.Payments;
 /// <param name="IsSimulated">Whether no money moved.</param>
 /// <param name="Lines">In the language of the document.</param>
 /// <param name="Payment">The payment, with what the provider kept; null where a credit paid it.</param>
+/// <param name="SubscriptionId">The provider's subscription that it pays; null where it pays none.</param>
 internal sealed record PaidSale(
     string StripeId,
     string Currency,
@@ -26,7 +27,8 @@ internal sealed record PaidSale(
     string BuyerTaxId,
     bool IsSimulated,
     IReadOnlyList<InvoiceLine> Lines,
-    KeptPayment? Payment
+    KeptPayment? Payment,
+    string? SubscriptionId = null
 )
 {
     private static readonly InvoiceGetOptions Whole = new() { Expand = ["payments"] };
@@ -69,7 +71,8 @@ internal sealed record PaidSale(
             invoice.CustomerTaxIds is [var first, ..] ? first.Value ?? "" : "",
             !invoice.Livemode,
             await LinesOf(catalogue, invoice, language, cancellationToken),
-            kept
+            kept,
+            invoice.Parent?.SubscriptionDetails?.SubscriptionId
         );
     }
 

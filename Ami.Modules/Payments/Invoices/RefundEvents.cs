@@ -10,6 +10,7 @@ internal sealed class RefundEvents(
     Provider provider,
     IssueDocuments documents,
     Purchases purchases,
+    ApplySubscription subscriptions,
     Deposits deposits,
     TimeProvider time
 ) : IEventApplier
@@ -65,6 +66,7 @@ internal sealed class RefundEvents(
                     }
 
                     await purchases.Review(refund.PaymentIntentId, ct);
+                    await subscriptions.Review(invoice, ct);
                 }
 
                 await done(buyer, ct);

@@ -65,6 +65,21 @@ internal sealed class ApplySubscription(
             cancellationToken
         );
 
+    /// <summary>Looks again at the subscription that an invoice pays, after a refund or a dispute of it. Inside a transaction.</summary>
+    public async Task Review(InvoiceRow invoice, CancellationToken cancellationToken)
+    {
+        if (invoice is not { SubscriptionId: { } subscription, UserId: { } user })
+        {
+            return;
+        }
+
+        await Hold(user, cancellationToken);
+        if (await db.Subscriptions.SingleOrDefaultAsync(s => s.StripeId == subscription, cancellationToken) is { } row)
+        {
+            await Settle(row, before: row.Standing, cancellationToken);
+        }
+    }
+
     /// <summary>Applies what was fetched with a number, unless something with a higher one was.</summary>
     internal Task<Result<Guid?>> Apply(Subscription read, long seq, CancellationToken cancellationToken) =>
         Apply(read, seq, (_, _) => Task.CompletedTask, trialEnds: false, cancellationToken);
@@ -121,6 +136,7 @@ internal sealed class ApplySubscription(
     /// <summary>Works out what it comes to now; its person's plan is the largest of their subscriptions.</summary>
     private async Task Settle(SubscriptionRow row, Standing? before, CancellationToken cancellationToken)
     {
+        row.IsPaidBack = await PaidBack(row.StripeId, cancellationToken);
         row.Settle(time.GetUtcNow(), options.Grace);
         await db.SaveChangesAsync(cancellationToken);
         await history.Keep(row, cancellationToken);
@@ -131,6 +147,16 @@ internal sealed class ApplySubscription(
             messages.Changed(row, before);
         }
     }
+
+    private Task<bool> PaidBack(string subscription, CancellationToken cancellationToken) =>
+        db
+            .Invoices.Where(i => i.SubscriptionId == subscription && i.CoversUntil > time.GetUtcNow())
+            .AnyAsync(
+                i =>
+                    db.Invoices.Where(note => note.CreditsId == i.Id).Sum(note => note.Total) >= i.Total
+                    || db.Disputes.Any(d => d.PaymentId == i.PaymentId && DisputeRow.MoneyIsAway.Contains(d.Status)),
+                cancellationToken
+            );
 
     /// <summary>What concerns one person's subscriptions happens one after the other.</summary>
     private Task Hold(Guid user, CancellationToken cancellationToken) => unitOfWork.Hold($"payments:{user}", cancellationToken);

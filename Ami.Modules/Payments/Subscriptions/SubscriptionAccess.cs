@@ -23,6 +23,9 @@ internal enum Standing
     /// <summary>Neither paid nor used.</summary>
     Paused,
 
+    /// <summary>What was paid for the time that runs was paid back, or is disputed.</summary>
+    PaidBack,
+
     /// <summary>Over for good.</summary>
     Ended,
 }
@@ -36,6 +39,7 @@ internal enum Standing
 /// <param name="KeptUntil">Until when.</param>
 /// <param name="PaidUntil">Until when it was paid as it was paused.</param>
 /// <param name="UnpaidSince">When the invoice was made that is open.</param>
+/// <param name="IsPaidBack">Whether a payment for the time that runs was paid back in full, or its money is away in a dispute.</param>
 internal sealed record SubscriptionState(
     string Status,
     Plan Plan,
@@ -44,7 +48,8 @@ internal sealed record SubscriptionState(
     Plan? KeptPlan = null,
     DateTimeOffset? KeptUntil = null,
     DateTimeOffset? PaidUntil = null,
-    DateTimeOffset? UnpaidSince = null
+    DateTimeOffset? UnpaidSince = null,
+    bool IsPaidBack = false
 );
 
 /// <summary>What a subscription gives its person at a moment.</summary>
@@ -61,6 +66,7 @@ internal sealed record SubscriptionAccess(Standing Standing, Plan Granted, DateT
             "canceled" or "incomplete_expired" => new(Standing.Ended, Plan.Free),
             "unpaid" => new(Standing.Unpaid, Plan.Free),
             "paused" => new(Standing.Paused, Plan.Free),
+            "active" or "trialing" or "past_due" when state.IsPaidBack => new(Standing.PaidBack, Plan.Free),
             "active" or "trialing" or "past_due" when state.IsPaused => Paused(state, now),
             "active" => Paid(Standing.Active, state, now),
             "trialing" => Paid(Standing.Trial, state, now),

@@ -23,7 +23,7 @@ export function SubscriptionDialog({ dialog, subscription, onClose }: Props) {
   const words = useWords();
   const attempt = useAttempt();
   const [pause, setPause] = useState(1);
-  const endsNow = subscription.standing === 'grace' || subscription.standing === 'unpaid';
+  const endsNow = ['grace', 'unpaid', 'paidBack'].includes(subscription.standing);
   const values = {
     plan: words.planName(subscription.plan),
     date: formats.date(subscription.periodEnd),

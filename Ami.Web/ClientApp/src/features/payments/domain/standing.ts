@@ -32,6 +32,8 @@ export function actsOf(subscription: Subscription | null): readonly Act[] {
     case 'grace':
     case 'unpaid':
       return ['pay', 'portal', 'cancel'];
+    case 'paidBack':
+      return ['portal', 'cancel'];
     case 'paused':
       return ['unpause', 'portal'];
     case 'incomplete':

@@ -87,6 +87,7 @@ export const en = {
       ending: 'Ends',
       grace: 'Payment open',
       unpaid: 'Stopped',
+      paidBack: 'Paid back',
       paused: 'Paused',
       incomplete: 'Not paid yet',
       ended: 'Ended',
@@ -105,6 +106,8 @@ export const en = {
         'The last payment did not go through. You keep {{plan}} until {{graceUntil}}; we try again until then. Pay or confirm it now, or use another card.',
       unpaid:
         'The last payment is still open, so your account has the free plan. What you saved is kept, and everything is back as soon as it is paid.',
+      paidBack:
+        'The payment for this period was paid back or is disputed, so your account has the free plan. Cancel to subscribe again; otherwise it renews on {{periodEnd}}.',
       pausedPaid:
         'Your subscription is paused and nothing is charged. You keep {{plan}} until what you paid is used up.',
       paused: 'Your subscription is paused: nothing is charged, and your account has the free plan.',
@@ -137,7 +140,7 @@ export const en = {
     title: 'Cancel the subscription',
     lead: 'You keep {{plan}} until {{date}} and nothing more is charged. You can undo this until then.',
     keep: 'Keep it',
-    leadNow: 'As its payment is open, it ends at once. Nothing more is charged.',
+    leadNow: 'As it is not paid, it ends at once. Nothing more is charged.',
     submit: 'Cancel subscription',
     done: 'Your subscription is cancelled.',
   },

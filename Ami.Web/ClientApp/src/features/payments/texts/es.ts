@@ -90,6 +90,7 @@ export const es: Translation<typeof en> = {
       ending: 'Termina',
       grace: 'Pago pendiente',
       unpaid: 'Detenida',
+      paidBack: 'Devuelta',
       paused: 'En pausa',
       incomplete: 'Sin pagar',
       ended: 'Terminada',
@@ -108,6 +109,8 @@ export const es: Translation<typeof en> = {
         'El último pago no se pudo hacer. Mantienes {{plan}} hasta el {{graceUntil}}; hasta entonces lo intentamos de nuevo. Págalo o confírmalo ahora, o usa otra tarjeta.',
       unpaid:
         'El último pago sigue pendiente, así que tu cuenta tiene el plan gratuito. Lo que guardaste sigue ahí, y todo vuelve en cuanto se pague.',
+      paidBack:
+        'El pago de este periodo se devolvió o está en disputa, así que tu cuenta tiene el plan gratuito. Cancela para suscribirte de nuevo; si no, se renueva el {{periodEnd}}.',
       pausedPaid:
         'Tu suscripción está en pausa y no se cobra nada. Mantienes {{plan}} hasta que se acabe lo que ya pagaste.',
       paused: 'Tu suscripción está en pausa: no se cobra nada y tu cuenta tiene el plan gratuito.',
@@ -140,7 +143,7 @@ export const es: Translation<typeof en> = {
     title: 'Cancelar la suscripción',
     lead: 'Mantienes {{plan}} hasta el {{date}} y no se cobra nada más. Hasta entonces puedes deshacerlo.',
     keep: 'Conservarla',
-    leadNow: 'Como su pago está pendiente, termina de inmediato. No se cobra nada más.',
+    leadNow: 'Como no está pagada, termina de inmediato. No se cobra nada más.',
     submit: 'Cancelar la suscripción',
     done: 'Tu suscripción está cancelada.',
   },

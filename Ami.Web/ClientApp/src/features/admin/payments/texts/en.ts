@@ -27,6 +27,7 @@ export const en = {
     active: 'Active',
     grace: 'In grace',
     unpaid: 'Unpaid',
+    paidBack: 'Paid back',
     paused: 'Paused',
     ended: 'Ended',
   },

@@ -30,6 +30,7 @@ export const es: Translation<typeof en> = {
     active: 'Activa',
     grace: 'En gracia',
     unpaid: 'Impaga',
+    paidBack: 'Devuelta',
     paused: 'En pausa',
     ended: 'Terminada',
   },

@@ -1,0 +1,3 @@
+alter table payments.subscriptions drop column is_paid_back;
+drop index payments.invoices_subscription;
+alter table payments.invoices drop column subscription_id, drop column covers_until;
