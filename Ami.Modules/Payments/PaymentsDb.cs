@@ -14,6 +14,8 @@ internal sealed class PaymentsDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "
     public DbSet<DepositRow> Deposits => Set<DepositRow>();
     public DbSet<DepositRefundRow> DepositRefunds => Set<DepositRefundRow>();
     public DbSet<WithdrawalRow> Withdrawals => Set<WithdrawalRow>();
+    public DbSet<ReconciliationCaseRow> ReconciliationCases => Set<ReconciliationCaseRow>();
+    public DbSet<ReconciliationRunRow> ReconciliationRuns => Set<ReconciliationRunRow>();
     public DbSet<MarkRow> Marks => Set<MarkRow>();
     public DbSet<DepartureRow> Departures => Set<DepartureRow>();
 

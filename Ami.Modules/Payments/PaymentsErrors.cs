@@ -54,6 +54,18 @@ internal static class PaymentsErrors
 
     public static Error ReasonMissing { get; } = Error.InvalidField("payments.reason_missing", "reason", "Say why, in 3 to 500 characters.");
 
+    public static Error CaseUnknown { get; } = Error.NotFound("payments.case_unknown", "There is no such difference.");
+
+    public static Error CaseChanged { get; } = Error.Conflict("payments.case_changed", "The difference changed meanwhile. Look at it again first.");
+
+    public static Error NoteRequired { get; } = Error.InvalidField("payments.note_required", "note", "Say why, in 3 to 500 characters.");
+
+    public static Error PeriodInvalid { get; } =
+        Error.InvalidField("payments.period_invalid", "to", "Choose a period that begins before it ends and is no longer than three years.");
+
+    public static Error CurrencyUnknown { get; } =
+        Error.InvalidField("payments.currency_unknown", "currency", "Choose a currency in which something was sold.");
+
     public static Error EventUnknown { get; } = Error.NotFound("payments.event_unknown", "There is no such event.");
 
     public static Error EventFaulty { get; } =

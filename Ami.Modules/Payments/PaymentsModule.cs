@@ -26,6 +26,7 @@ public sealed class PaymentsModule : IModule
         services.AddPermissions(PaymentsPermissions.All);
         services.AddPersonalData<PaymentsPersonalData>();
         AddEvents(services);
+        AddBooks(services);
         AddSubscriptions(services);
         AddPurchases(services);
         AddWallet(services);
@@ -60,6 +61,10 @@ public sealed class PaymentsModule : IModule
         ListInvoices.Map(staff);
         RefundInvoice.Map(staff);
         ListPurchases.Map(staff);
+        ListCases.Map(staff);
+        DecideCase.Map(staff);
+        RequestReconciliation.Map(staff);
+        ReadRevenue.Map(staff);
         ListWithdrawals.Map(staff);
         DecideWithdrawal.Map(staff);
         WatchDeposits.Map(staff);
@@ -69,7 +74,24 @@ public sealed class PaymentsModule : IModule
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
         services.AddPeriodicJob<HealPayments>("payments.heal", _ => new(TimeSpan.FromMinutes(1)), (job, run, ct) => job.Run(run, ct), inOneProcess: true);
+        services.AddPeriodicJob<ReconcilePayments>(
+            "payments.reconcile",
+            _ => new(TimeSpan.FromMinutes(1)),
+            (job, run, ct) => job.Run(run, ct),
+            inOneProcess: true
+        );
         services.AddSchedule<HealPayments>("payments.sweep-events", "0 43 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
+    }
+
+    private static void AddBooks(IServiceCollection services)
+    {
+        services.AddScoped<ProviderStatement>();
+        services.AddScoped<OurBooks>();
+        services.AddScoped<CompareBooks>();
+        services.AddScoped<KeepCases>();
+        services.AddScoped<RequestReconciliation>();
+        services.AddScoped<SubscriptionHistory>();
+        services.AddScoped<RevenueHistory>();
     }
 
     private static void AddEvents(IServiceCollection services)

@@ -18,6 +18,12 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
             cancellationToken
         );
         await archive.Rows(
+            "payments/subscription-states.json",
+            "select stripe_id, plan, interval, standing, currency, amount, at from payments.subscription_states where user_id = $1 order by seq",
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
             "payments/checkouts.json",
             "select session_id, purpose, state, created_at from payments.checkouts where user_id = $1 order by created_at",
             userId,
@@ -98,6 +104,8 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
         );
         // The law asks for the documents for ten years, with name and address: they stay, and nothing leads from them to an account.
         batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.invoices set user_id = null where user_id = $1").With(userId));
+        // What was earned stays, and nothing leads from it to an account.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.subscription_states set user_id = null where user_id = $1").With(userId));
         // What somebody else got as a gift stays theirs.
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand("delete from payments.purchases where (user_id = $1 or user_id is null) and (holder_id = $1 or holder_id is null)").With(

@@ -69,6 +69,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "payments/deposits.json",
                     "payments/invoices.json",
                     "payments/purchases.json",
+                    "payments/subscription-states.json",
                     "payments/subscriptions.json",
                     "payments/wallet.json",
                     "payments/withdrawals.json"

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using Ami.Modules.Payments;
 using Ami.TestKit;
@@ -76,11 +75,11 @@ internal sealed class PaidWorld : IAsyncDisposable
         ).Url;
 
     public static Task<HttpResponseMessage> Send(SignedIn person, string act, object? body = null, string? key = null) =>
-        Post(person, $"/api/payments/{act}", body, key);
+        person.Client.PostOnce($"/api/payments/{act}", body, key);
 
     /// <summary>What staff do to pay an invoice back.</summary>
     public static Task<HttpResponseMessage> Refund(SignedIn staff, Guid invoice, object body, string? key = null) =>
-        Post(staff, $"/api/admin/payments/invoices/{invoice}/refund", body, key);
+        staff.Client.PostOnce($"/api/admin/payments/invoices/{invoice}/refund", body, key);
 
     public static Task<MyPlan> PlanOf(SignedIn person) => person.Client.Get<MyPlan>("/api/payments/subscription");
 
@@ -143,14 +142,6 @@ internal sealed class PaidWorld : IAsyncDisposable
     {
         await Stripe.Deliver();
         await Host.DispatchEvents();
-    }
-
-    private static async Task<HttpResponseMessage> Post(SignedIn person, string path, object? body, string? key)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
-        request.Content = body is null ? null : JsonContent.Create(body);
-        return await person.Client.SendAsync(request);
     }
 
     public async ValueTask DisposeAsync()

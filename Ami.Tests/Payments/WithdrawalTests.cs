@@ -183,20 +183,14 @@ public sealed class WithdrawalTests
     private static Task<HttpResponseMessage> Cancel(SignedIn person, WithdrawalView withdrawal, int? version = null) =>
         PaidWorld.Send(person, $"wallet/withdrawals/{withdrawal.Id}/cancel", new { version = version ?? withdrawal.Version });
 
-    private static async Task<HttpResponseMessage> Open(SignedIn person, decimal startingCash)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/accounts")
-        {
-            Content = System.Net.Http.Json.JsonContent.Create(
-                new
-                {
-                    name = "More",
-                    startingCash,
-                    leverage = 1,
-                }
-            ),
-        };
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
-        return await person.Client.SendAsync(request);
-    }
+    private static Task<HttpResponseMessage> Open(SignedIn person, decimal startingCash) =>
+        person.Client.PostOnce(
+            "/api/trading/paper/accounts",
+            new
+            {
+                name = "More",
+                startingCash,
+                leverage = 1,
+            }
+        );
 }

@@ -18,6 +18,7 @@ internal sealed class ApplySubscription(
     FetchOrder order,
     IPaidPlans plans,
     SubscriptionMessages messages,
+    SubscriptionHistory history,
     PaymentsOptions options,
     TimeProvider time
 )
@@ -122,6 +123,7 @@ internal sealed class ApplySubscription(
     {
         row.Settle(time.GetUtcNow(), options.Grace);
         await db.SaveChangesAsync(cancellationToken);
+        await history.Keep(row, cancellationToken);
         var granted = await db.Subscriptions.AsNoTracking().Where(s => s.UserId == row.UserId).Select(s => s.Granted).ToListAsync(cancellationToken);
         await plans.Set(row.UserId, granted.DefaultIfEmpty(Plan.Free).Max(), cancellationToken);
         if (before != row.Standing)

@@ -13,7 +13,6 @@ internal sealed class BeginDeposit(
     RequestOnce once,
     PaymentsDb db,
     Ledger ledger,
-    Provider provider,
     Customers customers,
     Checkouts checkouts,
     WalletAccounts accounts,
@@ -102,7 +101,7 @@ internal sealed class BeginDeposit(
             SuccessUrl = site.Link($"{WalletMessages.Page}?checkout=done"),
             CancelUrl = site.Link($"{WalletMessages.Page}?checkout=cancelled"),
         };
-        return await provider.Ask(api => api.Checkout.Sessions.CreateAsync(asked, Provider.Once(key.For("deposit")), cancellationToken), cancellationToken);
+        return await checkouts.Make(asked, key.For("deposit"), cancellationToken);
     }
 
     private async Task<Result<ProviderPage>> Keep(Guid userId, Session session, Money money, CancellationToken cancellationToken)

@@ -33,11 +33,7 @@ internal sealed class Deposits(
     /// <returns>Success, or <c>wallet.deposit_differs</c>.</returns>
     public async Task<Result> Apply(Session session, KeptPayment? payment, CancellationToken cancellationToken)
     {
-        if (session.PaymentIntentId is { } id)
-        {
-            await Hold(id, cancellationToken);
-        }
-
+        await unitOfWork.HoldPayment(session.PaymentIntentId, cancellationToken);
         await unitOfWork.Hold($"payments-deposit:{session.Id}", cancellationToken);
         if (await db.Deposits.SingleOrDefaultAsync(d => d.SessionId == session.Id, cancellationToken) is not { } row)
         {
@@ -104,7 +100,7 @@ internal sealed class Deposits(
             return null;
         }
 
-        await Hold(paymentId, cancellationToken);
+        await unitOfWork.HoldPayment(paymentId, cancellationToken);
         return await db.Deposits.SingleOrDefaultAsync(d => d.PaymentId == paymentId, cancellationToken);
     }
 
@@ -144,7 +140,7 @@ internal sealed class Deposits(
         var difference = wanted - row.TakenBack;
         if (difference > 0)
         {
-            difference = decimal.Min(difference, await accounts.Available(row.AccountId, cancellationToken));
+            difference = decimal.Min(difference, await ledger.Available(row.AccountId, cancellationToken));
         }
 
         if (difference != 0)
@@ -187,7 +183,4 @@ internal sealed class Deposits(
             cancellationToken
         );
     }
-
-    /// <summary>What is known of one payment changes one at a time, whichever event brings it.</summary>
-    private Task Hold(string paymentId, CancellationToken cancellationToken) => unitOfWork.Hold($"payments-payment:{paymentId}", cancellationToken);
 }
