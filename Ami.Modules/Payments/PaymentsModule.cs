@@ -143,6 +143,7 @@ public sealed class PaymentsModule : IModule
         services.AddScoped<ApplySubscription>();
         services.AddScoped<SubscriptionChanges>();
         services.AddScoped<EndPauses>();
+        services.AddEventHandler<SaleChanged, EndPaidBack>(EndPaidBack.Name);
         services.AddScoped<SubscriptionMessages>();
         services.AddScoped<Subscribe>();
         services.AddScoped<ChangePlan>();

@@ -1,5 +1,6 @@
 using Ami.Modules.Growth;
 using Ami.Modules.Payments;
+using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using static Ami.Tests.Growth.AffiliateWorld;
 

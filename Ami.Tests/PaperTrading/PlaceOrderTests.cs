@@ -117,7 +117,7 @@ public sealed class PlaceOrderTests
     {
         var trader = await _venue.NewTrader();
         await trader.Account();
-        _venue.Host.Time.Advance(TimeSpan.FromSeconds(2));
+        _venue.Host.Time.Advance(TimeSpan.FromSeconds(2), elapses: true);
         await using var owner = NpgsqlDataSource.Create(_venue.Host.Database.Owner);
         await using var connection = await owner.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -134,7 +134,7 @@ public sealed class PlaceOrderTests
     {
         var marks = _venue.Host.Services.GetRequiredService<Marks>();
         await marks.Fresh();
-        _venue.Host.Time.Advance(TimeSpan.FromSeconds(7));
+        _venue.Host.Time.Advance(TimeSpan.FromSeconds(7), elapses: true);
         await using var owner = NpgsqlDataSource.Create(_venue.Host.Database.Owner);
         await using var connection = await owner.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();

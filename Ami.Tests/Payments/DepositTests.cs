@@ -118,7 +118,7 @@ public sealed class DepositTests
         var person = await _world.Depositor(100, "4000000000007726");
         await Refund(person, 3_000);
         (await Pocket(person)).Balance.ShouldBe(70, "the provider has it");
-        await Pass(TimeSpan.FromDays(1.5));
+        await _world.Pass(person, TimeSpan.FromDays(1.5));
         (await Pocket(person)).Balance.ShouldBe(70);
         await _world.BooksAreRight();
     }
@@ -129,7 +129,7 @@ public sealed class DepositTests
         var person = await _world.Depositor(100, "4000000000005126");
         await Refund(person, 3_000);
         (await Pocket(person)).Balance.ShouldBe(70);
-        await Pass(TimeSpan.FromDays(1.5));
+        await _world.Pass(person, TimeSpan.FromDays(1.5));
         (await Pocket(person)).Balance.ShouldBe(100);
         await _world.BooksAreRight();
     }
@@ -161,14 +161,6 @@ public sealed class DepositTests
         var person = await _world.Depositor(50, "4000000000000259");
         (await Pocket(person)).Balance.ShouldBe(0);
         (await Entries(person)).Select(e => e.Kind).ShouldBe([WalletEntryKind.DepositReturned, WalletEntryKind.Deposit]);
-    }
-
-    private static async Task Pass(TimeSpan time)
-    {
-        _world.Host.Time.Advance(time);
-        _world.Stripe.Time.Advance(time);
-        _world.Stripe.Bill();
-        await _world.Settle();
     }
 
     private static async Task Change(SignedIn person, string deposit)

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments;
 using Ami.TestKit;
@@ -107,7 +108,42 @@ public sealed class UnpaidPeriodTests
             );
     }
 
-    private async Task<SignedIn> Subscriber(string plan, string interval)
+    [TestMethod]
+    public async Task Refund_OfAllThatAPeriodCost_EndsThePlan()
+    {
+        var person = await Subscriber("premium", "month");
+        var invoice = (await person.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items.Single();
+        var admin = await _world.Host.SignUpStaff("admin");
+        foreach (var (amount, plan) in ((decimal?, Plan)[])[(10, Plan.Premium), (null, Plan.Free)])
+        {
+            using var answer = await PaidWorld.Refund(admin, invoice.Id, new { amount, reason = "Not as expected." });
+            answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+            await _world.Settle();
+            (await PaidWorld.PlanOf(person)).Plan.ShouldBe(plan, $"{amount}");
+        }
+
+        await _world.Settle();
+        (await PaidWorld.PlanOf(person)).Subscription!.Standing.ShouldBe(Standing.Ended);
+        await _world.Pass(person, TimeSpan.FromDays(40));
+        (await Payments(person)).ShouldBe(1, "nothing is taken any more");
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Dispute_OfWhatAPeriodCost_EndsThePlanWhenItIsLost(bool won)
+    {
+        var person = await Subscriber("premium", "month", "4000000000000259");
+        (await PaidWorld.PlanOf(person)).Plan.ShouldBe(Plan.Premium, "the bank has not decided");
+        var open = (await _world.Stripe.Client.V1.Disputes.ListAsync(new() { Limit = 10 })).Data.Single();
+        using var closed = await _world.Stripe.Control.PostAsJsonAsync($"/simulator/disputes/{open.Id}/close", new { won });
+        closed.EnsureSuccessStatusCode();
+        await _world.Settle();
+        await _world.Settle();
+        (await PaidWorld.PlanOf(person)).Plan.ShouldBe(won ? Plan.Premium : Plan.Free);
+    }
+
+    private async Task<SignedIn> Subscriber(string plan, string interval, string card = "4242424242424242")
     {
         var person = await _world.Host.SignUp();
         var page = await PaidWorld
@@ -122,7 +158,7 @@ public sealed class UnpaidPeriodTests
                 }
             )
             .Read<ProviderPage>();
-        await _world.Stripe.Pay(page.Url);
+        await _world.Stripe.Pay(page.Url, card);
         await _world.Settle();
         await _world.Pass(person, TimeSpan.FromDays(14.5));
         (await Payments(person)).ShouldBe(1);

@@ -43,19 +43,8 @@ internal sealed class EndPauses(PaymentsDb db, SubscriptionChanges changes, Appl
             return refused;
         }
 
-        // Once for each period, however often the job runs or is cut off.
-        var (wanted, period) = (SubscriptionReading.IsUncollected(current), SubscriptionReading.Utc(current.Items.Data[0].CurrentPeriodStart));
-        if (
-            wanted
-            && !(
-                await changes.Update(
-                    row,
-                    SubscriptionReading.Restart(current, "allow_incomplete"),
-                    ComputedId.Of(FormattableString.Invariant($"pause-over/{row.StripeId}/{period.ToUnixTimeSeconds()}")).ToString("N"),
-                    cancellationToken
-                )
-            ).Try(out _, out refused)
-        )
+        var wanted = SubscriptionReading.IsUncollected(current);
+        if (wanted && !(await changes.EndPause(row, current, row.StripeId, cancellationToken)).Try(out _, out refused))
         {
             return refused;
         }

@@ -72,15 +72,9 @@ internal static class PauseSubscription
         var answer = await changes.Do(
             key,
             (row, current, ct) =>
-            {
-                if (current.PauseCollection is null && !SubscriptionReading.IsUncollected(current))
-                {
-                    return SubscriptionChanges.Unchanged(current);
-                }
-
-                // Without the money the pause goes on.
-                return changes.Update(row, SubscriptionReading.Restart(current, "error_if_incomplete"), key.For("unpause"), ct);
-            },
+                current.PauseCollection is null && !SubscriptionReading.IsUncollected(current)
+                    ? SubscriptionChanges.Unchanged(current)
+                    : changes.EndPause(row, current, key.For("unpause"), ct),
             http.RequestAborted
         );
         return answer.ToHttp(http, TypedResults.Ok);

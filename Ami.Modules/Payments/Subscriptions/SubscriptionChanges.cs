@@ -89,6 +89,25 @@ internal sealed class SubscriptionChanges(
         provider.Ask(api => api.Subscriptions.UpdateAsync(row.StripeId, options, Provider.Once(key), cancellationToken), cancellationToken);
 
     /// <summary>
+    /// Ends a pause. Where what was paid is used up, a period begins now and is paid as any renewal is: once, whoever ends the pause, its person or its time.
+    /// </summary>
+    public Task<Result<Subscription>> EndPause(SubscriptionRow row, Subscription current, string key, CancellationToken cancellationToken)
+    {
+        var options = new SubscriptionUpdateOptions { Metadata = new() { [SubscriptionNotes.PaidUntil] = "" } };
+        options.AddExtraParam("pause_collection", "");
+        if (!SubscriptionReading.IsUncollected(current))
+        {
+            return Update(row, options, key, cancellationToken);
+        }
+
+        options.BillingCycleAnchor = SubscriptionBillingCycleAnchor.Now;
+        options.ProrationBehavior = "none";
+        options.PaymentBehavior = "allow_incomplete";
+        var period = SubscriptionReading.Utc(current.Items.Data[0].CurrentPeriodStart).ToUnixTimeSeconds();
+        return Update(row, options, ComputedId.Of(FormattableString.Invariant($"end-pause/{row.StripeId}/{period}")).ToString("N"), cancellationToken);
+    }
+
+    /// <summary>
     /// How a plan would be changed. A larger plan, or another interval, counts and is paid at once; a smaller plan is paid from the next period on, and until then
     /// the larger one stays.
     /// </summary>

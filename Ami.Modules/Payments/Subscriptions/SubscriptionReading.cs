@@ -56,28 +56,13 @@ internal static class SubscriptionReading
 
     /// <summary>
     /// Whether the current period began during a pause, so that nobody paid it and nobody will: it gives nothing though the pause is over. It goes on with a period
-    /// that is paid (<see cref="Restart"/>).
+    /// that is paid (<see cref="SubscriptionChanges.EndPause"/>).
     /// </summary>
     public static bool IsUncollected(Subscription read) =>
         read is { Status: "active", Items.Data: [var item, ..] }
         && Moment(read, SubscriptionNotes.PaidUntil) is { } paidUntil
         && paidUntil <= Utc(item.CurrentPeriodStart)
         && read.LatestInvoice is { Status: "void" or "uncollectible" } or { Status: "draft", AutoAdvance: false };
-
-    /// <summary>Ends a pause; where what was paid is used up, with a period that begins now and is paid at once.</summary>
-    public static SubscriptionUpdateOptions Restart(Subscription read, string whenNotPaid)
-    {
-        var options = new SubscriptionUpdateOptions { Metadata = new() { [SubscriptionNotes.PaidUntil] = "" } };
-        options.AddExtraParam("pause_collection", "");
-        if (read is { Status: "active", Items.Data: [var item, ..] } && Moment(read, SubscriptionNotes.PaidUntil) is { } paidUntil && paidUntil <= Utc(item.CurrentPeriodStart))
-        {
-            options.BillingCycleAnchor = SubscriptionBillingCycleAnchor.Now;
-            options.ProrationBehavior = "none";
-            options.PaymentBehavior = whenNotPaid;
-        }
-
-        return options;
-    }
 
     /// <summary>The provider's times are UTC.</summary>
     public static DateTimeOffset Utc(DateTime moment) => new(DateTime.SpecifyKind(moment, DateTimeKind.Utc), TimeSpan.Zero);
