@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Payments;
 using Ami.TestKit;
 using Stripe;
@@ -8,7 +7,7 @@ using Plan = Ami.Modules.Identity.Contracts.Plan;
 
 namespace Ami.Tests.Payments;
 
-/// <summary>A plan whose payment went back: it is given as long as the money is here, and not longer.</summary>
+/// <summary>A plan whose payment went back or may: it is given as long as the money is here, and not longer.</summary>
 [TestClass]
 [Needs<PaymentsModule>]
 public sealed class PaidBackTests
@@ -27,28 +26,31 @@ public sealed class PaidBackTests
     public async Task Stop() => await _world.DisposeAsync();
 
     [TestMethod]
-    public async Task Refund_OfAll_WithdrawsThePlan_AndOneMayCancelAndSubscribeAnew()
+    public async Task Refund_OfAll_EndsThePlan_AndOneMaySubscribeAnew()
     {
         var admin = await _world.Host.SignUpStaff("admin");
         var invoice = (await _person.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items.Single();
         await Refund(admin, invoice.Id, 10);
         (await Stands()).ShouldBe((Standing.Active, Plan.Pro), "a part of it");
         await Refund(admin, invoice.Id, null);
-        (await Stands()).ShouldBe((Standing.PaidBack, Plan.Free));
-        (await PaidWorld.Send(_person, "subscribe", Wanted).Code()).ShouldBe("payments.already_subscribed");
-
-        var ended = await PaidWorld.Send(_person, "cancel").Read<SubscriptionView>();
-        ended.Standing.ShouldBe(Standing.Ended, "there is nothing paid that would have to be kept");
+        (await Stands()).ShouldBe((Standing.Ended, Plan.Free));
         await _world.Stripe.Pay((await PaidWorld.Send(_person, "subscribe", Wanted).Read<ProviderPage>()).Url);
         await _world.Settle();
         (await Stands()).ShouldBe((Standing.Active, Plan.Pro));
     }
 
     [TestMethod]
-    public async Task Refund_OfAll_IsOverWithTheNextPeriodThatIsPaid()
+    public async Task Dispute_ThatOneDoesNotWaitFor_IsCancelledAtOnce()
     {
-        var invoice = (await _person.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items.Single();
-        await Refund(await _world.Host.SignUpStaff("admin"), invoice.Id, null);
+        await Dispute();
+        var ended = await PaidWorld.Send(_person, "cancel").Read<SubscriptionView>();
+        ended.Standing.ShouldBe(Standing.Ended, "there is nothing paid that would have to be kept");
+    }
+
+    [TestMethod]
+    public async Task Dispute_IsOverWithTheNextPeriodThatIsPaid()
+    {
+        await Dispute();
         await _world.Pass(_person, TimeSpan.FromDays(32));
         (await Stands()).ShouldBe((Standing.Active, Plan.Pro));
     }
@@ -56,13 +58,20 @@ public sealed class PaidBackTests
     [TestMethod]
     public async Task Dispute_WithdrawsThePlan_AndGivesItBackWhenItIsWon()
     {
+        var dispute = await Dispute();
+        (await PaidWorld.Send(_person, "subscribe", Wanted).Code()).ShouldBe("payments.already_subscribed");
+        await Control($"disputes/{dispute.GetProperty("id").GetString()}/close", new { won = true });
+        await _world.Settle();
+        (await Stands()).ShouldBe((Standing.Active, Plan.Pro));
+    }
+
+    private async Task<JsonElement> Dispute()
+    {
         var charges = await _world.Stripe.Client.V1.Charges.ListAsync(new ChargeListOptions { Limit = 1 });
         var dispute = await Control("disputes", new { charge = charges.Data[0].Id });
         await _world.Settle();
         (await Stands()).ShouldBe((Standing.PaidBack, Plan.Free));
-        await Control($"disputes/{dispute.GetProperty("id").GetString()}/close", new { won = true });
-        await _world.Settle();
-        (await Stands()).ShouldBe((Standing.Active, Plan.Pro));
+        return dispute;
     }
 
     private static object Wanted { get; } =

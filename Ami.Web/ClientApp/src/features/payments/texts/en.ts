@@ -87,7 +87,7 @@ export const en = {
       ending: 'Ends',
       grace: 'Payment open',
       unpaid: 'Stopped',
-      paidBack: 'Paid back',
+      paidBack: 'Disputed',
       paused: 'Paused',
       incomplete: 'Not paid yet',
       ended: 'Ended',
@@ -107,7 +107,7 @@ export const en = {
       unpaid:
         'The last payment is still open, so your account has the free plan. What you saved is kept, and everything is back as soon as it is paid.',
       paidBack:
-        'The payment for this period was paid back or is disputed, so your account has the free plan. Cancel to subscribe again; otherwise it renews on {{periodEnd}}.',
+        'The payment for this period is disputed at your bank, so your account has the free plan until that is decided. Cancel to end it; otherwise it renews on {{periodEnd}}.',
       pausedPaid:
         'Your subscription is paused and nothing is charged. You keep {{plan}} until what you paid is used up.',
       paused: 'Your subscription is paused: nothing is charged, and your account has the free plan.',

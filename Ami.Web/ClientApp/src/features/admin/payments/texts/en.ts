@@ -27,7 +27,7 @@ export const en = {
     active: 'Active',
     grace: 'In grace',
     unpaid: 'Unpaid',
-    paidBack: 'Paid back',
+    paidBack: 'Disputed',
     paused: 'Paused',
     ended: 'Ended',
   },

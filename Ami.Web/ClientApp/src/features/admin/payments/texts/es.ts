@@ -30,7 +30,7 @@ export const es: Translation<typeof en> = {
     active: 'Activa',
     grace: 'En gracia',
     unpaid: 'Impaga',
-    paidBack: 'Devuelta',
+    paidBack: 'En disputa',
     paused: 'En pausa',
     ended: 'Terminada',
   },
