@@ -44,7 +44,7 @@ internal static class SubscriptionChanges
             }
         }
 
-        if (form.OneOf("billing_cycle_anchor", "now", "unchanged") == "now" && invoiced is null && node.Text("status") is "active" or "past_due")
+        if (form.In("billing_cycle_anchor").OneOf("type", "now", "unchanged") == "now" && invoiced is null && node.Text("status") is "active" or "past_due")
         {
             invoiced = SubscriptionCycle.Restart(call.Tx, node, "subscription_update", pay: false);
         }

@@ -100,7 +100,7 @@ internal sealed class SubscriptionChanges(
             return Update(row, options, key, cancellationToken);
         }
 
-        options.BillingCycleAnchor = SubscriptionBillingCycleAnchor.Now;
+        options.BillingCycleAnchor = new SubscriptionBillingCycleAnchorOptions { Type = "now" };
         options.ProrationBehavior = "none";
         options.PaymentBehavior = "allow_incomplete";
         var period = SubscriptionReading.Utc(current.Items.Data[0].CurrentPeriodStart).ToUnixTimeSeconds();
