@@ -1,3 +1,4 @@
+using System.Net;
 using Ami.Modules.Payments;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -153,6 +154,21 @@ public sealed class DepositTests
         _world.Host.Time.Advance(TimeSpan.FromMinutes(3));
         await _world.Heal();
         (await Pocket(person)).Balance.ShouldBe(60, "nothing that was paid is lost");
+    }
+
+    [TestMethod]
+    public async Task Message_ThatClaimsAPayment_CreditsNothingThatTheProviderDoesNotSay()
+    {
+        var person = await _world.Host.SignUp();
+        await Deposit(person, 60).Ok();
+        foreach (var type in (string[])["checkout.session.completed", "checkout.session.async_payment_succeeded"])
+        {
+            var claim = PaymentsHost.Event(type, await SessionOf(person), await _world.CustomerOf(person));
+            await _world.Host.Deliver(claim, SimulatedStripe.WebhookSecret).Ok(HttpStatusCode.NoContent);
+        }
+
+        await _world.Host.DispatchEvents();
+        (await Pocket(person)).Balance.ShouldBe(0);
     }
 
     [TestMethod]

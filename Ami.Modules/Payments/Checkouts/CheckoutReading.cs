@@ -102,13 +102,7 @@ internal sealed class Checkouts(UnitOfWork unitOfWork, PaymentsDb db, Provider p
     /// a transaction.
     /// </summary>
     /// <returns>Why it was not kept, or null.</returns>
-    public async Task<Error?> KeepOnly(
-        Session session,
-        Guid userId,
-        CheckoutPurpose purpose,
-        IQueryable<CheckoutRow> open,
-        CancellationToken cancellationToken
-    )
+    public async Task<Error?> KeepOnly(Session session, Guid userId, CheckoutPurpose purpose, IQueryable<CheckoutRow> open, CancellationToken cancellationToken)
     {
         await unitOfWork.Hold($"payments-checkouts:{userId}", cancellationToken);
         if (await open.AnyAsync(cancellationToken))

@@ -103,8 +103,7 @@ internal sealed class BuyProduct(
         checkouts
             .Open(userId, CheckoutPurpose.Purchase)
             .Where(c =>
-                !request.IsGift
-                && db.Purchases.Any(p => p.SessionId == c.SessionId && !p.IsGift && p.ProductKind == request.Kind && p.ProductId == request.Id)
+                !request.IsGift && db.Purchases.Any(p => p.SessionId == c.SessionId && !p.IsGift && p.ProductKind == request.Kind && p.ProductId == request.Id)
             );
 
     private SessionCreateOptions Page(RequestKey key, string customer, Money price, string name, Language language) =>

@@ -7904,6 +7904,7 @@ export interface components {
             amount: number;
             destination: null | string;
             needsTwo: boolean;
+            isShort: boolean;
             /** Format: uuid */
             firstApproverId: null | string;
             /** Format: uuid */
@@ -13700,10 +13701,7 @@ export interface operations {
     ResetPracticeWallet: {
         parameters: {
             query?: never;
-            header: {
-                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
