@@ -131,10 +131,10 @@ public sealed class UnpaidPeriodTests
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
-    public async Task Dispute_OfWhatAPeriodCost_EndsThePlanWhenItIsLost(bool won)
+    public async Task Dispute_OfWhatAPeriodCost_EndsThePlanWhenItIsLostAndGivesItBackOtherwise(bool won)
     {
         var person = await Subscriber("premium", "month", "4000000000000259");
-        (await PaidWorld.PlanOf(person)).Plan.ShouldBe(Plan.Premium, "the bank has not decided");
+        (await PaidWorld.PlanOf(person)).Plan.ShouldBe(Plan.Free, "the money is away until the bank has decided");
         var open = (await _world.Stripe.Client.V1.Disputes.ListAsync(new() { Limit = 10 })).Data.Single();
         using var closed = await _world.Stripe.Control.PostAsJsonAsync($"/simulator/disputes/{open.Id}/close", new { won });
         closed.EnsureSuccessStatusCode();
