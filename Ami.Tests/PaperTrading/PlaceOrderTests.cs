@@ -125,6 +125,8 @@ public sealed class PlaceOrderTests
         await locking.ExecuteNonQueryAsync();
 
         _venue.Host.Services.GetRequiredService<Marks>().Fresh().AsTask().IsCompleted.ShouldBeTrue();
+        // The reading has this host's one connection, which the order wants next.
+        await transaction.RollbackAsync();
         var placed = await trader.Place(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m));
         placed.Status.ShouldBe(OrderStatus.Working);
     }

@@ -151,8 +151,7 @@ public sealed class DepositTests
         );
 
         await Change(person, asked);
-        _world.Host.Time.Advance(TimeSpan.FromMinutes(3));
-        await _world.Heal();
+        await _world.Pass(person, TimeSpan.FromMinutes(3));
         (await Pocket(person)).Balance.ShouldBe(60, "nothing that was paid is lost");
     }
 

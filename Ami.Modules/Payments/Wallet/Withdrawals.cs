@@ -240,7 +240,7 @@ internal sealed class Withdrawals(
     private async Task<bool> IsShort(WithdrawalRow row, CancellationToken cancellationToken)
     {
         await accounts.Hold(row.AccountId, cancellationToken);
-        return await db.Withdrawals.Where(w => w.Id == row.Id).Select(WithdrawalLine.Of(db)).AnyAsync(line => line.IsShort, cancellationToken);
+        return (await db.Withdrawals.Where(w => w.Id == row.Id).Select(WithdrawalLine.Of(db)).SingleAsync(cancellationToken)).IsShort;
     }
 
     private VoidPending Release(WithdrawalRow row) => new(row.StepId("released"), row.StepId("reserved"), Kind, row.Id, time.GetUtcNow());

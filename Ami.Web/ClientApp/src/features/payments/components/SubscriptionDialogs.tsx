@@ -27,11 +27,18 @@ export function SubscriptionDialog({ dialog, subscription, onClose }: Props) {
   const values = {
     plan: words.planName(subscription.plan),
     date: formats.date(subscription.periodEnd),
+    price: words.per(subscription.amount, subscription.currency, subscription.interval),
   };
+  const lead =
+    dialog === 'cancel' && endsNow
+      ? t('cancel.leadNow')
+      : dialog === 'unpause' && subscription.granted === 'free'
+        ? t('unpause.leadPay', values)
+        : t(`${dialog}.lead`, values);
   return (
     <ActDialog
       title={t(`${dialog}.title`)}
-      lead={dialog === 'cancel' && endsNow ? t('cancel.leadNow') : t(`${dialog}.lead`, values)}
+      lead={lead}
       submit={t(`${dialog}.submit`)}
       done={t(`${dialog}.done`)}
       danger={dialog === 'cancel'}

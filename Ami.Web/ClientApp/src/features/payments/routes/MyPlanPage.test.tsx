@@ -82,6 +82,15 @@ it('says until when the plan stays while a payment is open, and leads to the pag
   await expect.poll(() => vi.mocked(leaveTo).mock.calls).toEqual([['https://pay.example.test/in_1']]);
 });
 
+it.each([
+  ['free', /A period of Pro begins now, and its price is charged to your card/],
+  ['pro', /payments are collected again at the end of each period/],
+] as const)('says what ending a pause costs while it gives %s', async (granted, words) => {
+  serve({ 'GET /api/payments/subscription': mine({ ...active, standing: 'paused', granted }) });
+  renderPage(<MyPlanPage />, '/account/plan?dialog=unpause');
+  await screen.findByText(words);
+});
+
 it('stays when the provider cannot be reached', async () => {
   serve({
     'GET /api/payments/subscription': mine(active),

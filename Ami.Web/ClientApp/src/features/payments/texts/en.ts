@@ -152,7 +152,7 @@ export const en = {
   },
   pause: {
     title: 'Pause the subscription',
-    lead: 'You keep {{plan}} until {{date}}, which is paid. Then nothing is charged for the months you choose, and your account has the free plan.',
+    lead: 'You keep {{plan}} until {{date}}, which is paid. Then nothing is charged for the months you choose, and your account has the free plan. After that a period begins and is charged.',
     months: 'For how long',
     count_one: '{{count}} month',
     count_other: '{{count}} months',
@@ -162,6 +162,7 @@ export const en = {
   unpause: {
     title: 'End the pause',
     lead: 'The subscription goes on, and payments are collected again at the end of each period.',
+    leadPay: 'A period of {{plan}} begins now, and its price is charged to your card: {{price}}.',
     submit: 'End the pause',
     done: 'Your subscription goes on.',
   },

@@ -155,7 +155,7 @@ export const es: Translation<typeof en> = {
   },
   pause: {
     title: 'Pausar la suscripción',
-    lead: 'Mantienes {{plan}} hasta el {{date}}, que está pagado. Después no se cobra nada durante los meses que elijas y tu cuenta tiene el plan gratuito.',
+    lead: 'Mantienes {{plan}} hasta el {{date}}, que está pagado. Después no se cobra nada durante los meses que elijas y tu cuenta tiene el plan gratuito. Luego empieza un período y se cobra.',
     months: 'Por cuánto tiempo',
     count_one: '{{count}} mes',
     count_other: '{{count}} meses',
@@ -165,6 +165,7 @@ export const es: Translation<typeof en> = {
   unpause: {
     title: 'Terminar la pausa',
     lead: 'La suscripción continúa y los pagos se cobran de nuevo al final de cada período.',
+    leadPay: 'Ahora empieza un período de {{plan}} y se cobra su precio a tu tarjeta: {{price}}.',
     submit: 'Terminar la pausa',
     done: 'Tu suscripción continúa.',
   },
