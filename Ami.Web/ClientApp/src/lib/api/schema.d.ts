@@ -13701,7 +13701,10 @@ export interface operations {
     ResetPracticeWallet: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -25,10 +25,7 @@ export function WithdrawalDialog({ withdrawal, onDecide, onClose }: Props) {
   const possible: readonly Decision[] = !mayDecide
     ? []
     : withdrawal.state === 'requested'
-      ? [
-          'reject',
-          ...(withdrawal.isShort || withdrawal.firstApproverId === me ? [] : (['approve'] as const)),
-        ]
+      ? ['reject', ...(withdrawal.isShort || withdrawal.firstApproverId === me ? [] : (['approve'] as const))]
       : withdrawal.state === 'approved'
         ? ['reject', 'paid']
         : [];
