@@ -17,6 +17,9 @@ public sealed class PersonalDataSet(IEnumerable<IPersonalData> parts, UnitOfWork
 
         """;
 
+    /// <summary>Everything that is stored of people, in words.</summary>
+    public IReadOnlyList<KeptData> Kept { get; } = [.. parts.SelectMany(part => part.Kept)];
+
     /// <summary>Writes a person's archive to a stream that need not be seekable.</summary>
     public async Task Export(Guid userId, Stream destination, CancellationToken cancellationToken)
     {

@@ -81,6 +81,7 @@ public sealed class PaymentsModule : IModule
             inOneProcess: true
         );
         services.AddSchedule<HealPayments>("payments.sweep-events", "0 43 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
+        services.AddSchedule<SweepBooks>("payments.sweep-books", "0 13 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
     }
 
     private static void AddBooks(IServiceCollection services)
