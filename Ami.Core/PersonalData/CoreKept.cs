@@ -26,7 +26,7 @@ internal static class CoreKept
             ),
             SeenBy = new("Tú, al descargar tus datos, y quien administra la seguridad.", "You, in the download of your data, and those who look after security."),
         },
-        new("activity.requests", "core.outbox_events", "core.idempotency_keys", "core.reminders")
+        new("activity.requests", "core.outbox_events", "core.outbox_deliveries", "core.idempotency_keys", "core.reminders")
         {
             What = new(
                 "Lo que pediste y está por hacerse o se acaba de hacer: avisos internos entre las partes del sistema, respuestas guardadas por si tu navegador repite un pedido, y recordatorios con fecha.",

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using Npgsql;
 
 namespace Ami.Core;
@@ -27,7 +29,7 @@ public sealed class PersonalDataSet(IEnumerable<IPersonalData> parts, UnitOfWork
         await using (var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken))
         {
             var archive = new PersonalArchive(zip, dataSource);
-            await archive.Text("README.txt", About, cancellationToken);
+            await archive.Text("README.txt", About + WhatStays(), cancellationToken);
             foreach (var part in parts)
             {
                 await part.Export(userId, archive, cancellationToken);
@@ -49,4 +51,18 @@ public sealed class PersonalDataSet(IEnumerable<IPersonalData> parts, UnitOfWork
             },
             cancellationToken
         );
+
+    private string WhatStays()
+    {
+        var text = new StringBuilder("Lo que queda si eliminas tu cuenta / what stays if you delete your account:\n");
+        foreach (var kept in Kept)
+        {
+            if (kept.Remains is { } remains)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\n{kept.Key}\n  {remains.Es}\n  {remains.En}\n");
+            }
+        }
+
+        return text.ToString();
+    }
 }

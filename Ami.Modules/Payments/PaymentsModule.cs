@@ -1,3 +1,4 @@
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Payments.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -128,6 +129,7 @@ public sealed class PaymentsModule : IModule
     {
         services.AddScoped<WalletAccounts>();
         services.AddScoped<WalletMessages>();
+        services.AddScoped<IErasureGate, WalletErasureGate>();
         services.AddScoped<Deposits>();
         services.AddScoped<BeginDeposit>();
         services.AddScoped<Withdrawals>();
