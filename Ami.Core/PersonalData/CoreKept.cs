@@ -8,6 +8,7 @@ internal static class CoreKept
     [
         new("activity.security-log", "core.audit_chain", "core.audit_details")
         {
+            Title = new("Registro de seguridad", "Security log"),
             What = new(
                 "Un registro de los actos que importan para la seguridad: qué se hizo con tu cuenta, cuándo, desde qué dirección de internet y con qué navegador.",
                 "A record of acts that bear on security: what was done with your account, when, from which internet address and with which browser."
@@ -28,6 +29,7 @@ internal static class CoreKept
         },
         new("activity.requests", "core.outbox_events", "core.outbox_deliveries", "core.idempotency_keys", "core.reminders")
         {
+            Title = new("Pedidos en curso", "Requests under way"),
             What = new(
                 "Lo que pediste y está por hacerse o se acaba de hacer: avisos internos entre las partes del sistema, respuestas guardadas por si tu navegador repite un pedido, y recordatorios con fecha.",
                 "What you asked for that is still to be done or was just done: notes between parts of the system, answers kept in case your browser repeats a request, and reminders with a date."
@@ -40,12 +42,14 @@ internal static class CoreKept
         },
         new("activity.trials", "core.feature_flag_users")
         {
+            Title = new("Funciones a prueba", "Features on trial"),
             What = new("Qué funciones nuevas se activaron solo para ti.", "Which new features were switched on just for you."),
             Why = new("Para probar lo nuevo con pocas personas antes que con todas.", "To try new things with a few people before everybody."),
             HowLong = new("Mientras dure la prueba y exista tu cuenta.", "As long as the trial lasts and your account exists."),
         },
         new("activity.ledger", "core.ledger_accounts", "core.ledger_transfers", "core.ledger_pending")
         {
+            Title = new("Libro de cuentas", "Ledger"),
             What = new(
                 "Cada movimiento de dinero, real o de práctica: importe, moneda, día, de qué cuenta a cuál. Las cuentas llevan un número calculado, no tu nombre ni tu número de persona.",
                 "Each movement of money, real or practice: amount, currency, day, from which account to which. Accounts bear a computed number, not your name or your number."
@@ -64,6 +68,7 @@ internal static class CoreKept
     [
         new("sharing.links", "core.share_links")
         {
+            Title = new("Enlaces para compartir", "Shared links"),
             What = new(
                 "Los enlaces con los que compartes algo: a qué llevan, su título, hasta cuándo valen y cuántas veces se abrieron. No quién los abrió.",
                 "The links by which you share something: where they lead, their title, until when they work and how often they were opened. Not by whom."
@@ -82,6 +87,7 @@ internal static class CoreKept
     [
         new("jobs.jobs", "core.long_jobs")
         {
+            Title = new("Trabajos largos", "Long jobs"),
             What = new(
                 "Los trabajos largos que pediste, con los archivos que subiste para ellos y los que resultaron.",
                 "Long jobs that you asked for, with the files that you uploaded for them and those that came of it."

@@ -8,6 +8,9 @@ namespace Ami.Core;
 /// <param name="Tables">Where it is stored, for example <c>payments.invoices</c>.</param>
 public sealed record KeptData(string Key, params IReadOnlyList<string> Tables)
 {
+    /// <summary>What it is called.</summary>
+    public required Translated Title { get; init; }
+
     /// <summary>What is stored.</summary>
     public required Translated What { get; init; }
 

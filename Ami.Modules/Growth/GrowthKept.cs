@@ -7,6 +7,7 @@ internal static class GrowthKept
     [
         new("growth.feedback", "growth.feedback_posts", "growth.feedback_votes")
         {
+            Title = new("Sugerencias y apoyos", "Ideas and votes"),
             What = new("Las ideas que propusiste y las que apoyas.", "Ideas that you proposed, and those that you support."),
             Why = new("Para decidir qué se hace después.", "To decide what is done next."),
             HowLong = KeptData.AsTheAccount,
@@ -18,12 +19,14 @@ internal static class GrowthKept
         },
         new("growth.news", "growth.announcement_reads")
         {
+            Title = new("Novedades leídas", "News that you read"),
             What = new("Qué novedades ya leíste.", "Which news you have read."),
             Why = new("Para no mostrártelas otra vez.", "Not to show it to you again."),
             HowLong = KeptData.AsTheAccount,
         },
         new("growth.joining", "growth.waitlist", "growth.invitations")
         {
+            Title = new("Lista de espera e invitaciones", "Waitlist and invitations"),
             What = new(
                 "Tu lugar en la lista de espera, con el correo que dejaste, y las invitaciones que enviaste o usaste, con el correo de la persona invitada si lo escribiste.",
                 "Your place on the waitlist with the address that you left, and invitations that you sent or used, with the address of whoever was invited if you wrote it."
@@ -40,6 +43,7 @@ internal static class GrowthKept
         },
         new("growth.affiliate", "growth.affiliates", "growth.affiliate_days", "growth.affiliate_clicks", "growth.affiliate_signals", "growth.affiliate_commissions")
         {
+            Title = new("Programa de afiliados", "Affiliates"),
             What = new(
                 "Si eres afiliado: tu código, lo que contaste de ti, cuántos abrieron tus enlaces cada día, tus comisiones y las señales de fraude que se revisaron.",
                 "If you are an affiliate: your code, what you told of yourself, how many opened your links each day, your commissions, and signs of fraud that were looked into."
@@ -56,6 +60,7 @@ internal static class GrowthKept
         },
         new("growth.came-by-link", "growth.affiliate_sign_ups")
         {
+            Title = new("Llegar por un enlace", "Coming by a link"),
             What = new(
                 "Si llegaste por el enlace de un afiliado: cuál, y una huella de tu correo.",
                 "If you came by an affiliate's link: whose, and a fingerprint of your address."

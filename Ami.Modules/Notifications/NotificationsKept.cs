@@ -9,6 +9,7 @@ internal static class NotificationsKept
     [
         new("notifications.messages", "notifications.messages", "notifications.mails")
         {
+            Title = new("Avisos y correos", "Notices and mails"),
             What = new(
                 "Los avisos que te dimos y los correos que te enviamos: a qué dirección, de qué trataban y si llegaron.",
                 "What we told you in the app and by mail: to which address, what about, and whether it was sent."
@@ -21,6 +22,7 @@ internal static class NotificationsKept
         },
         new("notifications.preferences", "notifications.preferences")
         {
+            Title = new("Preferencias de avisos", "Notice preferences"),
             What = new("Qué avisos quieres recibir y por dónde.", "Which notices you want, and where."),
             Why = new("Para respetarlo.", "To respect it."),
             HowLong = KeptData.AsTheAccount,

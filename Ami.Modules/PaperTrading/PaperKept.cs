@@ -17,6 +17,7 @@ internal static class PaperKept
             "paper_trading.debt_reliefs"
         )
         {
+            Title = new("Cuentas de práctica", "Practice accounts"),
             What = new(
                 "Tus cuentas de práctica: su nombre, las órdenes, ejecuciones, posiciones y resultados, todo con dinero simulado.",
                 "Your practice accounts: their names, orders, fills, positions and results, all with simulated money."

@@ -12,6 +12,7 @@ internal static class PaymentsKept
     [
         new("payments.subscriptions", "payments.customers", "payments.departures", "payments.checkouts", "payments.subscriptions", "payments.subscription_states")
         {
+            Title = new("Plan y suscripción", "Plan and subscription"),
             What = new(
                 "Tu plan: cuándo empezó, cuánto cuesta, hasta cuándo está pagado, y el número con que te conoce el proveedor de pagos. Los datos de tu tarjeta los tiene solo él.",
                 "Your plan: when it began, what it costs, until when it is paid, and the number by which the payment provider knows you. Only the provider has your card's details."
@@ -25,6 +26,7 @@ internal static class PaymentsKept
         },
         new("payments.events", "payments.stripe_events")
         {
+            Title = new("Avisos del proveedor de pagos", "Messages of the payment provider"),
             What = new("Lo que el proveedor de pagos nos avisa de tus pagos.", "What the payment provider tells us about your payments."),
             Why = new("Para que tus pagos se apliquen una sola vez, y encontrar los que no.", "For your payments to count once, and to find those that did not."),
             HowLong = Translated.With($"{HealPayments.KeepPayloads.TotalDays} días.", $"{HealPayments.KeepPayloads.TotalDays} days."),
@@ -32,6 +34,7 @@ internal static class PaymentsKept
         },
         new("payments.purchases", "payments.purchases", "payments.disputes")
         {
+            Title = new("Compras y reclamos", "Purchases and disputes"),
             What = new(
                 "Lo que compraste o te regalaron, y los reclamos a tu banco.",
                 "What you bought or were given, and disputes with your bank."
@@ -45,6 +48,7 @@ internal static class PaymentsKept
         },
         new("payments.invoices", "payments.invoices")
         {
+            Title = new("Facturas y notas de crédito", "Invoices and credit notes"),
             What = new(
                 "Tus facturas y notas de crédito: número, fecha, nombre, domicilio, país y número fiscal, qué se vendió, importes, impuestos y la referencia del pago.",
                 "Your invoices and credit notes: number, date, name, place, country and tax number, what was sold, amounts, taxes and the reference of the payment."
@@ -59,6 +63,7 @@ internal static class PaymentsKept
         },
         new("payments.wallet", "payments.deposits", "payments.deposit_refunds", "payments.withdrawals")
         {
+            Title = new("Ingresos y retiros", "Deposits and withdrawals"),
             What = new(
                 "Lo que ingresaste y retiraste de la billetera, y a qué cuenta pediste que llegara.",
                 "What you paid into and took out of your wallet, and the account that you wanted it to go to."
@@ -72,6 +77,7 @@ internal static class PaymentsKept
         },
         new("payments.approvals", "payments.withdrawals")
         {
+            Title = new("Retiros aprobados", "Approved withdrawals"),
             What = new("Si eres del personal: qué retiros aprobaste.", "If you are staff: which withdrawals you approved."),
             Why = new("Para poder probar que dinero de otros salió con la aprobación de dos personas.", "To be able to prove that money of others left with the approval of two people."),
             HowLong = Law,

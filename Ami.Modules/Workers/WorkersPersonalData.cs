@@ -7,6 +7,7 @@ internal sealed class WorkersPersonalData : IPersonalData
     [
         new("staff.api-keys", "workers.api_keys")
         {
+            Title = new("Claves de programas", "Keys of programs"),
             What = new(
                 "Si eres del personal: qué claves creaste para los programas que trabajan con AMI.",
                 "If you are staff: which keys you made for programs that work with AMI."

@@ -35,7 +35,7 @@ public sealed class PrivacyRegisterTests : ApiTests<PrivacyRegisterTests>, IApiT
     {
         var kept = await Kept();
         kept.Select(one => one.Key).ShouldBeUnique();
-        foreach (var text in kept.SelectMany(one => (Translated?[])[one.What, one.Why, one.HowLong, one.Remains, one.SeenBy]).OfType<Translated>())
+        foreach (var text in kept.SelectMany(one => (Translated?[])[one.Title, one.What, one.Why, one.HowLong, one.Remains, one.SeenBy]).OfType<Translated>())
         {
             text.Es.ShouldNotBeNullOrWhiteSpace();
             text.En.ShouldNotBeNullOrWhiteSpace();

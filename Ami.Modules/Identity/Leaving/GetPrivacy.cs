@@ -9,12 +9,13 @@ namespace Ami.Modules.Identity;
 internal static class GetPrivacy
 {
     /// <param name="Key">Stable.</param>
+    /// <param name="Title">What it is called.</param>
     /// <param name="What">What is stored.</param>
     /// <param name="Why">What for.</param>
     /// <param name="HowLong">How long while there is the account.</param>
     /// <param name="Remains">What stays when the account is erased, and by which law; null when nothing does.</param>
     /// <param name="SeenBy">Who sees it besides the person; null for staff whose work needs it, and nobody else.</param>
-    internal sealed record KeptView(string Key, string What, string Why, string HowLong, string? Remains, string? SeenBy);
+    internal sealed record KeptView(string Key, string Title, string What, string Why, string HowLong, string? Remains, string? SeenBy);
 
     /// <param name="Items">Every kind of thing.</param>
     internal sealed record PrivacyView(IReadOnlyList<KeptView> Items);
@@ -33,6 +34,7 @@ internal static class GetPrivacy
             new PrivacyView([
                 .. data.Kept.Select(kept => new KeptView(
                     kept.Key,
+                    kept.Title.In(language),
                     kept.What.In(language),
                     kept.Why.In(language),
                     kept.HowLong.In(language),

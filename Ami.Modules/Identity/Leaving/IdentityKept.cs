@@ -7,6 +7,7 @@ internal static class IdentityKept
     [
         new("account.profile", "identity.users", "identity.user_roles")
         {
+            Title = new("Tu cuenta", "Your account"),
             What = new(
                 "Tu nombre, correo, foto, idioma, zona horaria, plan y roles; tu contraseña, solo como una huella de la que no se puede volver atrás.",
                 "Your name, address, picture, language, time zone, plan and roles; your password only as a fingerprint that leads back to nothing."
@@ -20,6 +21,7 @@ internal static class IdentityKept
         },
         new("account.sessions", "identity.sessions", "identity.refresh_tokens", "identity.devices")
         {
+            Title = new("Sesiones y dispositivos", "Sessions and devices"),
             What = new(
                 "Dónde tienes la sesión abierta y en qué navegadores confías: fecha, dirección de internet y navegador.",
                 "Where you are signed in and which browsers you trust: date, internet address and browser."
@@ -39,6 +41,7 @@ internal static class IdentityKept
             "identity.external_logins"
         )
         {
+            Title = new("Maneras de entrar", "Ways to sign in"),
             What = new(
                 "Tus maneras de entrar: la clave cifrada de tu aplicación de códigos, huellas de los códigos de recuperación y de los enlaces que te mandamos por correo, y qué cuentas de Google, Apple u otros enlazaste.",
                 "Your ways in: the sealed secret of your authenticator, fingerprints of recovery codes and of links that we mailed, and which accounts of Google, Apple or others you linked."
@@ -52,6 +55,7 @@ internal static class IdentityKept
         },
         new("account.sign-ups", "identity.pending_registrations")
         {
+            Title = new("Cuentas por confirmar", "Accounts to be confirmed"),
             What = new(
                 "Lo que escribiste al crear la cuenta, hasta que abras el enlace del correo.",
                 "What you wrote to make an account, until you open the link in the mail."
@@ -64,6 +68,7 @@ internal static class IdentityKept
         },
         new("account.attempts", "identity.sign_in_failures", "identity.client_attempts")
         {
+            Title = new("Intentos fallidos", "Failed attempts"),
             What = new(
                 "Cuántas veces falló hace poco un intento de entrar con un correo o desde una dirección de internet; ambos solo como huella.",
                 "How often signing in failed lately with an address or from an internet address; both only as a fingerprint."

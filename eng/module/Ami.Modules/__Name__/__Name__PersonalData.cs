@@ -9,6 +9,7 @@ internal sealed class __Name__PersonalData(__Name__Db db) : IPersonalData
     [
         new("__kebab-name__.entries", "__snake_name__.entries")
         {
+            Title = new("Entradas", "Entries"),
             What = new("Las entradas que escribiste.", "Entries that you wrote."),
             Why = new("Para mostrártelas.", "To show them to you."),
             HowLong = KeptData.AsTheAccount,
