@@ -103,6 +103,7 @@ public sealed class GrowthModule : IModule
         services.AddScoped<Attribution>();
         services.AddScoped<AffiliateSignals>();
         services.AddScoped<CommissionBooks>();
+        services.AddScoped<IErasureGate, CommissionErasureGate>();
         services.AddEventHandler<SaleChanged, Commissions>(Commissions.Name);
         services.AddMessageKinds(AffiliateMessages.All);
     }

@@ -6,6 +6,8 @@ namespace Ami.Modules.Growth;
 /// </summary>
 internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard board, AffiliatePersonalData affiliates, Messages messages) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept => GrowthKept.All;
+
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows(

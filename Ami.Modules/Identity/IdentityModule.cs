@@ -64,6 +64,8 @@ public sealed class IdentityModule : IModule
         MySessions.Map(api);
         ExportMyData.Map(api);
         DeleteMyAccount.Map(api);
+        WhatIsInTheWay.Map(api);
+        GetPrivacy.Map(api);
 
         AdminEndpoints.Map(api);
     }
@@ -157,6 +159,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<AvatarStore>();
         services.AddSingleton<RunningExports>();
         services.AddPersonalData<IdentityPersonalData>();
+        services.AddScoped<WhatIsInTheWay>();
         services.AddScoped<AccountDeletion>();
         services.AddEvent<UserErased>();
         services.AddMessageKinds(DeletionMessages.All);

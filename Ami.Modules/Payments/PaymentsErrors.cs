@@ -75,4 +75,10 @@ internal static class PaymentsErrors
         Error.Invalid("payments.signature_invalid", "The message does not bear a signature of the payment provider, or it is too old.");
 
     public static Error EventMalformed { get; } = Error.Invalid("payments.event_malformed", "The message is not an event.");
+
+    public static Error WalletNotEmpty { get; } =
+        Error.Conflict("payments.wallet_not_empty", "There is money in your wallet. Take it out before you delete your account.");
+
+    public static Error WithdrawalOpen { get; } =
+        Error.Conflict("payments.withdrawal_open", "A withdrawal is under way. Wait until it is paid, or cancel it, before you delete your account.");
 }

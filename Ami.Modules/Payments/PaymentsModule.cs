@@ -1,3 +1,4 @@
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Payments.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -81,6 +82,7 @@ public sealed class PaymentsModule : IModule
             inOneProcess: true
         );
         services.AddSchedule<HealPayments>("payments.sweep-events", "0 43 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
+        services.AddSchedule<SweepBooks>("payments.sweep-books", "0 13 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
     }
 
     private static void AddBooks(IServiceCollection services)
@@ -127,6 +129,7 @@ public sealed class PaymentsModule : IModule
     {
         services.AddScoped<WalletAccounts>();
         services.AddScoped<WalletMessages>();
+        services.AddScoped<IErasureGate, WalletErasureGate>();
         services.AddScoped<Deposits>();
         services.AddScoped<BeginDeposit>();
         services.AddScoped<Withdrawals>();

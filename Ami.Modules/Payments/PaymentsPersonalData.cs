@@ -5,6 +5,8 @@ namespace Ami.Modules.Payments;
 /// <summary>What is kept of who buys. Whoever leaves is forgotten by the provider too, which also ends their subscription.</summary>
 internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals withdrawals, TimeProvider time) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept => PaymentsKept.All;
+
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows("payments/customer.json", "select customer_id, created_at from payments.customers where user_id = $1", userId, cancellationToken);

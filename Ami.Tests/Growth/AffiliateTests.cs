@@ -1,3 +1,4 @@
+using Ami.Modules.Identity;
 using System.Net;
 using System.Net.Http.Json;
 using Ami.Modules.Growth;
@@ -260,6 +261,20 @@ public sealed class AffiliateTests
                 await unitOfWork.Run(ct => services.GetServices<IPersonalData>().OfType<GrowthPersonalData>().Single().Erase(userId, ct));
                 return true;
             });
+    }
+
+    [TestMethod]
+    public async Task Delete_CommissionHeld_IsRefusedUnlessItIsGivenUp()
+    {
+        var (affiliate, code) = await _world.Affiliate();
+        await _world.Buy(await _world.Come(await Click(_world.Host, code)));
+        var fresh = await ApiHost.SignIn(affiliate);
+        var held = (await fresh.Client.Get<WhatIsInTheWay.DeletionOutlook>("/api/me/deletion")).Obstacles.ShouldHaveSingleItem();
+        (held.Code, held.CanBeGivenUp).ShouldBe(("affiliate.commission_held", true));
+        held.Amounts.ShouldBe([new WhatIsInTheWay.ObstacleAmount(3.33m, "USD")]);
+        (await fresh.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = fresh.Email }).Code()).ShouldBe("affiliate.commission_held");
+        using var left = await fresh.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = fresh.Email, giveUp = true });
+        left.StatusCode.ShouldBe(HttpStatusCode.OK, await left.Content.ReadAsStringAsync());
     }
 
     [TestMethod]

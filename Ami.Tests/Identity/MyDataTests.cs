@@ -75,6 +75,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "payments/withdrawals.json"
                 ),
                 "sharing/links.json",
+                "staff/api-keys.json",
             ],
             ignoreOrder: true
         );
@@ -189,7 +190,12 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         await Host.DispatchEvents();
         var filesBefore = await FilesOfJobs();
         filesBefore.ShouldContain(FileOf(jobOfOther));
-        (await PersonalTraces.Of(Host.Database.Owner, user.UserId, user.Email)).ShouldNotBeEmpty();
+        var named = await Host.InScope(services =>
+            Task.FromResult(services.GetRequiredService<PersonalDataSet>().Kept.SelectMany(kept => kept.Tables).ToHashSet())
+        );
+        var traces = await PersonalTraces.Of(Host.Database.Owner, user.UserId, user.Email);
+        traces.ShouldNotBeEmpty();
+        traces.Where(column => !named.Contains(column[..column.LastIndexOf('.')])).ShouldBeEmpty("the privacy page does not say that these are stored");
 
         Host.Time.Advance(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
         await Erase();

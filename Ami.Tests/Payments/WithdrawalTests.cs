@@ -3,6 +3,7 @@ using Ami.Modules.PaperTrading;
 using Ami.Modules.Payments;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using UglyToad.PdfPig;
 using static Ami.Tests.Payments.WalletWorld;
 
@@ -157,6 +158,43 @@ public sealed class WithdrawalTests
                 WalletEntryKind.Grant,
             ]);
         (await Pocket(person)).Balance.ShouldBe(0);
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
+    [Needs<PaperTradingModule>]
+    public async Task Practice_ShortAtTheCommit_IsRefusedLikeBefore()
+    {
+        var person = await _world.Host.SignUp();
+        await _world.Host.DispatchEvents();
+        (await Practice(person)).Balance.ShouldBe(9_900_000);
+        var (wallet, source) = (PracticeWallet.Of(person.UserId).Id, PracticeWallet.Source(person.UserId).Id);
+        Task<HttpResponseMessage> opening = null!;
+        await using (var owner = NpgsqlDataSource.Create(_world.Host.Database.Owner))
+        await using (var connection = await owner.OpenConnectionAsync())
+        {
+            // Somebody takes the money after the account was decided on, and before it is written.
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using var take = new NpgsqlCommand("select core.ledger_post($1, $2, $3, 9000000, 'USD', 'test', $1, now())", connection, transaction);
+            take.With(Guid.CreateVersion7()).With(wallet).With(source);
+            await take.ExecuteNonQueryAsync();
+            opening = Open(person, 1_000_000);
+            await Eventually.BecomesTrueAsync(
+                async () =>
+                {
+                    await using var waits = owner.CreateCommand(
+                        "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
+                    );
+                    return await waits.ExecuteScalarAsync() is true;
+                },
+                CancellationToken.None
+            );
+            await transaction.CommitAsync();
+        }
+
+        using var refused = await opening;
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await refused.Code()).ShouldBe("paper.practice_money_short");
         await _world.BooksAreRight();
     }
 

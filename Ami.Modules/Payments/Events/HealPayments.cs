@@ -19,7 +19,7 @@ internal sealed class HealPayments(IServiceScopeFactory scopes, TimeProvider tim
     /// <summary>So long the outbox has for an event.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan KeepPayloads = TimeSpan.FromDays(90);
+    internal static readonly TimeSpan KeepPayloads = TimeSpan.FromDays(90);
 
     public async Task Run(JobRun run, CancellationToken cancellationToken)
     {

@@ -75,7 +75,7 @@ internal static class GetWallet
             Pending: balance.DebitsPending.Amount,
             LeastDeposit: WalletMoney.Least(options.LeastDeposit, currency),
             DepositLeft: WalletMoney.FromDollars(room.Deposit, currency),
-            LeastWithdrawal: WalletMoney.Least(options.LeastWithdrawal, currency),
+            LeastWithdrawal: options.LeastOut(balance.Available),
             WithdrawalLeft: WalletMoney.FromDollars(room.Withdrawal, currency)
         );
     }

@@ -22,11 +22,17 @@ internal sealed class Withdrawals(
     public const string Kind = "payments.withdrawal";
 
     /// <summary>Reserves the money.</summary>
-    /// <returns>The withdrawal; or <c>wallet.withdrawal_limit</c>, <c>wallet.money_missing</c>, <c>ledger.insufficient_funds</c>.</returns>
+    /// <returns>The withdrawal; or <c>wallet.amount_invalid</c>, <c>wallet.withdrawal_limit</c>, <c>wallet.money_missing</c>, <c>ledger.insufficient_funds</c>.</returns>
     public async Task<Result<WithdrawalRow>> Request(Guid userId, Plan plan, Money money, string destination, CancellationToken cancellationToken)
     {
         await accounts.HoldLimits(userId, cancellationToken);
-        var room = await accounts.Room(userId, plan, await accounts.Cash(userId, cancellationToken), cancellationToken);
+        var held = await accounts.Cash(userId, cancellationToken);
+        if (money.Amount < options.Wallet.LeastOut(held.Single(balance => balance.Posted.Currency == money.Currency).Available))
+        {
+            return WalletErrors.AmountInvalid;
+        }
+
+        var room = await accounts.Room(userId, plan, held, cancellationToken);
         if (WalletMoney.Dollars(money) > room.Withdrawal)
         {
             return WalletErrors.WithdrawalLimit;

@@ -33,6 +33,11 @@ export default function PublicFrame({ children }: { children: ReactNode }) {
         <ConnectionBanner />
         {children}
       </Main>
+      <footer className={classes.footer}>
+        <Link to="/privacy" className={classes.link}>
+          {t('nav.privacy')}
+        </Link>
+      </footer>
     </>
   );
 }

@@ -49,6 +49,7 @@ export const actions = {
     confirmed: 'Identity confirmed again',
     'data-exported': 'Own data exported',
     'deletion-called-off': 'Deletion called off',
+    'deletion-put-off': 'Deletion put off',
     'deletion-requested': 'Deletion requested',
     'device-forgotten': 'Device forgotten',
     'email-change-requested': 'Change of email requested',

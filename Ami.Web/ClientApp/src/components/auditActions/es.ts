@@ -51,6 +51,7 @@ export const actions: Translation<typeof english> = {
     confirmed: 'Identidad confirmada de nuevo',
     'data-exported': 'Datos propios exportados',
     'deletion-called-off': 'Borrado cancelado',
+    'deletion-put-off': 'Borrado aplazado',
     'deletion-requested': 'Borrado solicitado',
     'device-forgotten': 'Dispositivo olvidado',
     'email-change-requested': 'Cambio de correo solicitado',
