@@ -28,6 +28,22 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
             cancellationToken
         );
 
+    /// <summary>Closes a page at the provider, so that nobody pays on it any more.</summary>
+    /// <returns>How it stands then, as the provider says: expired, or whatever came before.</returns>
+    public async Task<Result<(Session Session, long Seq)>> Close(string sessionId, CancellationToken cancellationToken)
+    {
+        var seq = await order.Next(cancellationToken);
+        var closed = await provider.AskFor(
+            api => api.Checkout.Sessions.ExpireAsync(sessionId, cancellationToken: cancellationToken),
+            page => page is { Status: "expired" } && page.Id == sessionId,
+            cancellationToken
+        );
+        // Only a page that was filled in, or that is over, cannot be closed.
+        return closed.Try(out var session, out var refused) ? (session, seq)
+            : refused == PaymentsErrors.ChangeNotPossible ? await Fetch(sessionId, cancellationToken)
+            : refused;
+    }
+
     /// <summary>Keeps a page that was made. Inside a transaction.</summary>
     public Task Keep(Session session, Guid userId, CheckoutPurpose purpose, CancellationToken cancellationToken)
     {

@@ -18,7 +18,6 @@ internal sealed record ProviderPage(string Url);
 internal sealed class Subscribe(
     RequestOnce once,
     PaymentsDb db,
-    Provider provider,
     Customers customers,
     PriceCatalogue catalogue,
     Checkouts checkouts,
@@ -130,24 +129,16 @@ internal sealed class Subscribe(
                 return PaymentsErrors.CheckoutBeingPaid;
             }
 
-            var closed = await provider.Ask(api => api.Checkout.Sessions.ExpireAsync(page.SessionId, cancellationToken: cancellationToken), cancellationToken);
-            if (!closed.Try(out _, out var refused) && refused != PaymentsErrors.NotAtProvider)
+            if (!(await checkouts.Close(page.SessionId, cancellationToken)).Try(out var current, out var refused))
             {
-                if (refused != PaymentsErrors.ChangeNotPossible)
+                if (refused != PaymentsErrors.NotAtProvider)
                 {
                     return refused;
                 }
-
-                // Only a page that was filled in, or that is over, cannot be closed.
-                if (!(await checkouts.Fetch(page.SessionId, cancellationToken)).Try(out var current, out refused))
-                {
-                    return refused;
-                }
-
-                if (Checkouts.StateOf(current.Session) != CheckoutState.Expired)
-                {
-                    return PaymentsErrors.CheckoutBeingPaid;
-                }
+            }
+            else if (Checkouts.StateOf(current.Session) != CheckoutState.Expired)
+            {
+                return PaymentsErrors.CheckoutBeingPaid;
             }
         }
 

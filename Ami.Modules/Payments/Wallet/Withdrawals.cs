@@ -26,7 +26,7 @@ internal sealed class Withdrawals(
     public async Task<Result<WithdrawalRow>> Request(Guid userId, Plan plan, Money money, string destination, CancellationToken cancellationToken)
     {
         await accounts.HoldLimits(userId, cancellationToken);
-        var room = await accounts.Room(userId, plan, await accounts.Cash(userId, cancellationToken), cancellationToken);
+        var room = await accounts.Room(userId, plan, await accounts.Cash(userId, cancellationToken), PageRoom.Kept, cancellationToken);
         if (WalletMoney.Dollars(money) > room.Withdrawal)
         {
             return WalletErrors.WithdrawalLimit;
