@@ -35,7 +35,7 @@ internal enum CommissionState
 /// <summary>Why.</summary>
 internal enum CommissionReason
 {
-    /// <summary>Whoever bought is the affiliate themself.</summary>
+    /// <summary>Whoever bought is the affiliate themself: by their address, or by the card that paid.</summary>
     SelfReferral,
 
     /// <summary>Whoever bought had come before, with another account.</summary>

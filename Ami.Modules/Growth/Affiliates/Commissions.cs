@@ -101,8 +101,16 @@ internal sealed class Commissions(
             return [];
         }
 
-        var (before, held) = (rows.Count, rows.Single(row => row.Kind == CommissionKind.Commission).State == CommissionState.Held);
+        var first = rows.Single(row => row.Kind == CommissionKind.Commission);
+        var (before, held) = (rows.Count, first.State == CommissionState.Held);
         CommissionRow.Follow(rows, sale, now);
+        var isOwnCard = await LookAtCard(affiliate, sale, cancellationToken);
+        if (isOwnCard && first.State == CommissionState.Held)
+        {
+            // The affiliate paid with that card only after it was sold.
+            first.Void(CommissionReason.SelfReferral, now);
+        }
+
         if (held && rows.Find(row => row.State == CommissionState.Voided) is { } voided)
         {
             await books.Void(voided, cancellationToken);
@@ -129,20 +137,24 @@ internal sealed class Commissions(
 
     private async Task Begin(Affiliate affiliate, Sale sale, AffiliateSignUp brought, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var row = CommissionRow.Of(
-            affiliate.Id,
-            sale,
-            options.Rates.Of(sale.Kind),
-            options.Hold,
-            await Blocked(affiliate, sale, brought, cancellationToken),
-            now
-        );
+        var isOwnCard = await LookAtCard(affiliate, sale, cancellationToken);
+        var blocked = await Blocked(affiliate, sale, brought, cancellationToken) ?? (isOwnCard ? CommissionReason.SelfReferral : null);
+        var row = CommissionRow.Of(affiliate.Id, sale, options.Rates.Of(sale.Kind), options.Hold, blocked, now);
         db.Commissions.Add(row);
         await db.SaveChangesAsync(cancellationToken);
         if (row.State == CommissionState.Held && affiliate.UserId is { } userId)
         {
             await books.Reserve(row, userId, cancellationToken);
         }
+    }
+
+    /// <summary>Raises what the card of a sale gives reason to.</summary>
+    /// <returns>Whether the affiliate pays with it themself.</returns>
+    private async Task<bool> LookAtCard(Affiliate affiliate, Sale sale, CancellationToken cancellationToken)
+    {
+        var payers = await sales.Single().PayersWithCardOf(sale.Id, cancellationToken);
+        await signals.LookAtCard(affiliate.Id, payers, cancellationToken);
+        return affiliate.UserId is { } own && payers.Contains(own);
     }
 
     /// <summary>Why a sale earns nothing: what was found when the account was made, or what its address says now.</summary>

@@ -1,0 +1,4 @@
+delete from growth.affiliate_signals where kind = 'SharedCard';
+alter table growth.affiliate_signals
+    drop constraint affiliate_signals_kind_check,
+    add constraint affiliate_signals_kind_check check (kind in ('ManySignUps', 'AddressFamily', 'RefundRate'));
