@@ -149,6 +149,15 @@ internal sealed class AffiliateWorld : IAsyncDisposable
         await _paid.Settle();
     }
 
+    /// <summary>Banks refuse refunds of cards that do so, a day after they had gone through.</summary>
+    public async Task RefundsFail()
+    {
+        Host.Time.Advance(TimeSpan.FromDays(1.1));
+        _paid.Stripe.Time.Advance(TimeSpan.FromDays(1.1));
+        _paid.Stripe.Bill();
+        await _paid.Settle();
+    }
+
     /// <summary>The bank decides about the one dispute that is open.</summary>
     public async Task CloseDispute(bool won)
     {

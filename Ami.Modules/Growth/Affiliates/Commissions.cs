@@ -101,29 +101,23 @@ internal sealed class Commissions(
             return [];
         }
 
-        var first = rows.Single(row => row.Kind == CommissionKind.Commission);
-        var (before, held) = (rows.Count, first.State == CommissionState.Held);
-        CommissionRow.Follow(rows, sale, now);
+        var (before, held) = (rows.Count, rows.FindAll(row => row.State == CommissionState.Held));
         var isOwnCard = await LookAtCard(affiliate, sale, cancellationToken);
-        if (isOwnCard && first.State == CommissionState.Held)
+        SaleCommissions.Follow(rows, sale, mayEarn: affiliate.UserId is not null && !isOwnCard, now);
+        if (isOwnCard)
         {
             // The affiliate paid with that card only after it was sold.
-            first.Void(CommissionReason.SelfReferral, now);
+            held.FindAll(row => row.State == CommissionState.Held).ForEach(row => row.Void(CommissionReason.SelfReferral, now));
         }
 
-        if (held && rows.Find(row => row.State == CommissionState.Voided) is { } voided)
+        foreach (var voided in held.Where(row => row.State == CommissionState.Voided))
         {
             await books.Void(voided, cancellationToken);
         }
 
-        foreach (var back in rows.Skip(before))
+        foreach (var added in rows.Skip(before))
         {
-            db.Commissions.Add(back);
-            if (affiliate.UserId is { } userId)
-            {
-                back.Take(await books.TakeBack(back, userId, cancellationToken), now);
-                messages.Send(AffiliateMessages.TakenBack, userId, AffiliateMessages.Amount(-back.Amount, back.Currency), AffiliateMessages.Page);
-            }
+            await Add(added, affiliate, now, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -133,6 +127,24 @@ internal sealed class Commissions(
         }
 
         return rows;
+    }
+
+    private async Task Add(CommissionRow row, Affiliate affiliate, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        db.Commissions.Add(row);
+        if (affiliate.UserId is not { } userId)
+        {
+            return;
+        }
+
+        if (row.State == CommissionState.Held)
+        {
+            await books.Reserve(row, userId, cancellationToken);
+            return;
+        }
+
+        row.Take(await books.TakeBack(row, userId, cancellationToken), now);
+        messages.Send(AffiliateMessages.TakenBack, userId, AffiliateMessages.Amount(-row.Amount, row.Currency), AffiliateMessages.Page);
     }
 
     private async Task Begin(Affiliate affiliate, Sale sale, AffiliateSignUp brought, DateTimeOffset now, CancellationToken cancellationToken)
