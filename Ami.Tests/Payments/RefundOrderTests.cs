@@ -40,7 +40,8 @@ public sealed class RefundOrderTests
             var debits = documents.Count(one => one.Kind == InvoiceKind.DebitNote);
             var name = string.Join(' ', order);
             // The part that arrived stands, with its share of the taxes; the other is written and countered, or was never written.
-            documents.Where(one => one.Kind == InvoiceKind.CreditNote).Select(one => one.Total).Order().ShouldBe(debits == 0 ? [3.05m] : [3.05m, 6.95m], name);
+            var credits = documents.Where(one => one.Kind == InvoiceKind.CreditNote).Select(one => one.Total);
+            credits.ShouldBe(debits == 0 ? [3.05m] : [3.05m, 6.95m], ignoreOrder: true, name);
             debits.ShouldBe(order.IndexOf("a+") < order.IndexOf("a-") ? 1 : 0, name);
             documents.Sum(Sign).ShouldBe(10m - 3.05m, name);
             (await Booked(documents)).ShouldBe(10m - 3.05m, name);
