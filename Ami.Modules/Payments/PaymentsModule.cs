@@ -105,9 +105,12 @@ public sealed class PaymentsModule : IModule
         services.AddScoped<IEventApplier, InvoiceEvents>();
         services.AddScoped<IEventApplier, RefundEvents>();
         services.AddScoped<PaymentBooks>();
+        services.AddScoped<CardUses>();
+        services.AddScoped<InvoiceMessages>();
         services.AddScoped<IssueDocuments>();
+        services.AddScoped<Refunds>();
         services.AddScoped<RefundInvoice>();
-        services.AddMessageKinds(IssueDocuments.Receipt, IssueDocuments.Refunded);
+        services.AddMessageKinds(InvoiceMessages.All);
         services.AddEvent<StripeEventReceived>();
         services.AddEventHandler<StripeEventReceived, HandleStripeEvent>(HandleStripeEvent.Name);
     }
@@ -131,6 +134,7 @@ public sealed class PaymentsModule : IModule
         services.AddScoped<WalletMessages>();
         services.AddScoped<IErasureGate, WalletErasureGate>();
         services.AddScoped<Deposits>();
+        services.AddScoped<DepositPages>();
         services.AddScoped<BeginDeposit>();
         services.AddScoped<Withdrawals>();
         services.AddSingleton<WalletEntries>();

@@ -47,6 +47,14 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
             cancellationToken
         );
         await archive.Rows(
+            "payments/cards.json",
+            """
+            select dense_rank() over (order by mark) as card, payment_id, used_at from payments.card_uses where user_id = $1 order by used_at, payment_id
+            """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
             "payments/withdrawals.json",
             """
             select currency, amount, destination, state, reason, payment_reference, created_at, changed_at
@@ -116,7 +124,7 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
         );
         batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.purchases set user_id = null where user_id = $1").With(userId));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.purchases set holder_id = null where holder_id = $1").With(userId));
-        foreach (var table in (string[])["customers", "checkouts", "subscriptions"])
+        foreach (var table in (string[])["customers", "checkouts", "subscriptions", "card_uses"])
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from payments.{table} where user_id = $1").With(userId));
         }

@@ -34,9 +34,9 @@ public sealed class DepositTests
         // Everything that was told, again, three times in different orders.
         foreach (var order in (string[])["occurred_at", "occurred_at desc", "random()"])
         {
-            foreach (var id in await Told(order))
+            foreach (var id in await _world.Told(order))
             {
-                await Again(id);
+                await _world.Again(id);
             }
         }
 
@@ -54,10 +54,11 @@ public sealed class DepositTests
         var page = await Deposit(person, 150).Read<ProviderPage>();
         (await _world.Stripe.Pay(page.Url, "4000000000000002")).ShouldBeNull();
         await _world.Settle();
-        (await Deposit(person, 60).Code()).ShouldBe("wallet.deposit_limit", "the open page counts");
+        (await StateOf(person)).ShouldBe("Open");
         await new Stripe.Checkout.SessionService(_world.Stripe.Client).ExpireAsync(await SessionOf(person));
         await _world.Settle();
         (await Pocket(person)).Balance.ShouldBe(0);
+        (await StateOf(person)).ShouldBe("Lapsed");
         (await Deposit(person, 60)).IsSuccessStatusCode.ShouldBeTrue();
     }
 
@@ -80,9 +81,9 @@ public sealed class DepositTests
         var person = await _world.Depositor(100);
         await Refund(person, 3_000);
         await Refund(person, null);
-        foreach (var id in await Told("random()"))
+        foreach (var id in await _world.Told("random()"))
         {
-            await Again(id);
+            await _world.Again(id);
         }
 
         (await Pocket(person)).Balance.ShouldBe(0);
@@ -187,42 +188,19 @@ public sealed class DepositTests
 
     private static async Task Refund(SignedIn person, long? cents)
     {
-        var payment = await Scalar<string>($"select payment_id from payments.deposits where user_id = '{person.UserId}'");
+        var payment = await _world.Scalar<string>($"select payment_id from payments.deposits where user_id = '{person.UserId}'");
         await new RefundService(_world.Stripe.Client).CreateAsync(new RefundCreateOptions { PaymentIntent = payment, Amount = cents });
         await _world.Settle();
     }
 
-    private static Task<string> SessionOf(SignedIn person) => Scalar<string>($"select session_id from payments.deposits where user_id = '{person.UserId}'");
+    private static Task<string> StateOf(SignedIn person) =>
+        _world.Scalar<string>($"select state from payments.deposits where user_id = '{person.UserId}'");
+
+    private static Task<string> SessionOf(SignedIn person) => _world.Scalar<string>($"select session_id from payments.deposits where user_id = '{person.UserId}'");
 
     private static async Task Collect(SignedIn admin, Guid deposit)
     {
         using var answer = await admin.Client.PostOnce($"/api/admin/payments/deposits/{deposit}/collect");
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
     }
-
-    private static Task<Guid[]> Told(string order) => Scalar<Guid[]>($"select array_agg(id order by {order}) from payments.stripe_events");
-
-    private static Task Again(Guid id) =>
-        _world.Host.InScope(async services =>
-        {
-            var unitOfWork = services.GetRequiredService<UnitOfWork>();
-            await unitOfWork.Run(async ct =>
-            {
-                await using var command = unitOfWork.Command("update payments.stripe_events set state = 'Received' where id = $1");
-                command.With(id);
-                await command.ExecuteNonQueryAsync(ct);
-            });
-            return await services.GetRequiredService<HandleStripeEvent>().Once(id, CancellationToken.None);
-        });
-
-    private static Task<T> Scalar<T>(string sql) =>
-        _world.Host.InScope(services =>
-        {
-            var unitOfWork = services.GetRequiredService<UnitOfWork>();
-            return unitOfWork.Run(async ct =>
-            {
-                await using var command = unitOfWork.Command(sql);
-                return (T)(await command.ExecuteScalarAsync(ct)).ShouldNotBeNull();
-            });
-        });
 }

@@ -144,6 +144,37 @@ internal sealed class PaidWorld : IAsyncDisposable
         await Host.DispatchEvents();
     }
 
+    /// <summary>The ids of all that the provider told, in some order.</summary>
+    public Task<Guid[]> Told(string order, string where = "true") =>
+        Scalar<Guid[]>($"select coalesce(array_agg(id order by {order}), array[]::uuid[]) from payments.stripe_events where {where}");
+
+    /// <summary>Handles something that was told once more.</summary>
+    /// <returns>Why it could not be handled.</returns>
+    public Task<Error?> Again(Guid id) =>
+        Host.InScope(async services =>
+        {
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            await unitOfWork.Run(async ct =>
+            {
+                await using var command = unitOfWork.Command("update payments.stripe_events set state = 'Received' where id = $1");
+                command.With(id);
+                await command.ExecuteNonQueryAsync(ct);
+            });
+            return await services.GetRequiredService<HandleStripeEvent>().Once(id, CancellationToken.None);
+        });
+
+    /// <summary>One value of the database.</summary>
+    public Task<T> Scalar<T>(string sql) =>
+        Host.InScope(services =>
+        {
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            return unitOfWork.Run(async ct =>
+            {
+                await using var command = unitOfWork.Command(sql);
+                return (T)(await command.ExecuteScalarAsync(ct)).ShouldNotBeNull();
+            });
+        });
+
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();

@@ -101,21 +101,23 @@ internal sealed class Commissions(
             return [];
         }
 
-        var (before, held) = (rows.Count, rows.Single(row => row.Kind == CommissionKind.Commission).State == CommissionState.Held);
-        CommissionRow.Follow(rows, sale, now);
-        if (held && rows.Find(row => row.State == CommissionState.Voided) is { } voided)
+        var (before, held) = (rows.Count, rows.FindAll(row => row.State == CommissionState.Held));
+        var isOwnCard = await LookAtCard(affiliate, sale, cancellationToken);
+        SaleCommissions.Follow(rows, sale, mayEarn: affiliate.UserId is not null && !isOwnCard, now);
+        if (isOwnCard)
+        {
+            // The affiliate paid with that card only after it was sold.
+            held.FindAll(row => row.State == CommissionState.Held).ForEach(row => row.Void(CommissionReason.SelfReferral, now));
+        }
+
+        foreach (var voided in held.Where(row => row.State == CommissionState.Voided))
         {
             await books.Void(voided, cancellationToken);
         }
 
-        foreach (var back in rows.Skip(before))
+        foreach (var added in rows.Skip(before))
         {
-            db.Commissions.Add(back);
-            if (affiliate.UserId is { } userId)
-            {
-                back.Take(await books.TakeBack(back, userId, cancellationToken), now);
-                messages.Send(AffiliateMessages.TakenBack, userId, AffiliateMessages.Amount(-back.Amount, back.Currency), AffiliateMessages.Page);
-            }
+            await Add(added, affiliate, now, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -127,22 +129,44 @@ internal sealed class Commissions(
         return rows;
     }
 
+    private async Task Add(CommissionRow row, Affiliate affiliate, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        db.Commissions.Add(row);
+        if (affiliate.UserId is not { } userId)
+        {
+            return;
+        }
+
+        if (row.State == CommissionState.Held)
+        {
+            await books.Reserve(row, userId, cancellationToken);
+            return;
+        }
+
+        row.Take(await books.TakeBack(row, userId, cancellationToken), now);
+        messages.Send(AffiliateMessages.TakenBack, userId, AffiliateMessages.Amount(-row.Amount, row.Currency), AffiliateMessages.Page);
+    }
+
     private async Task Begin(Affiliate affiliate, Sale sale, AffiliateSignUp brought, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var row = CommissionRow.Of(
-            affiliate.Id,
-            sale,
-            options.Rates.Of(sale.Kind),
-            options.Hold,
-            await Blocked(affiliate, sale, brought, cancellationToken),
-            now
-        );
+        var isOwnCard = await LookAtCard(affiliate, sale, cancellationToken);
+        var blocked = await Blocked(affiliate, sale, brought, cancellationToken) ?? (isOwnCard ? CommissionReason.SelfReferral : null);
+        var row = CommissionRow.Of(affiliate.Id, sale, options.Rates.Of(sale.Kind), options.Hold, blocked, now);
         db.Commissions.Add(row);
         await db.SaveChangesAsync(cancellationToken);
         if (row.State == CommissionState.Held && affiliate.UserId is { } userId)
         {
             await books.Reserve(row, userId, cancellationToken);
         }
+    }
+
+    /// <summary>Raises what the card of a sale gives reason to.</summary>
+    /// <returns>Whether the affiliate pays with it themself.</returns>
+    private async Task<bool> LookAtCard(Affiliate affiliate, Sale sale, CancellationToken cancellationToken)
+    {
+        var payers = await sales.Single().PayersWithCardOf(sale.Id, cancellationToken);
+        await signals.LookAtCard(affiliate.Id, payers, cancellationToken);
+        return affiliate.UserId is { } own && payers.Contains(own);
     }
 
     /// <summary>Why a sale earns nothing: what was found when the account was made, or what its address says now.</summary>

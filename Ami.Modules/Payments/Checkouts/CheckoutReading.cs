@@ -28,6 +28,22 @@ internal sealed class Checkouts(UnitOfWork unitOfWork, PaymentsDb db, Provider p
             cancellationToken
         );
 
+    /// <summary>Closes a page at the provider, so that nobody pays on it any more.</summary>
+    /// <returns>How it stands then, as the provider says: expired, or whatever came before.</returns>
+    public async Task<Result<(Session Session, long Seq)>> Close(string sessionId, CancellationToken cancellationToken)
+    {
+        var seq = await order.Next(cancellationToken);
+        var closed = await provider.AskFor(
+            api => api.Checkout.Sessions.ExpireAsync(sessionId, cancellationToken: cancellationToken),
+            page => page is { Status: "expired" } && page.Id == sessionId,
+            cancellationToken
+        );
+        // Only a page that was filled in, or that is over, cannot be closed.
+        return closed.Try(out var session, out var refused) ? (session, seq)
+            : refused == PaymentsErrors.ChangeNotPossible ? await Fetch(sessionId, cancellationToken)
+            : refused;
+    }
+
     /// <summary>Keeps a page that was made. Inside a transaction.</summary>
     public Task Keep(Session session, Guid userId, CheckoutPurpose purpose, CancellationToken cancellationToken)
     {
@@ -69,24 +85,16 @@ internal sealed class Checkouts(UnitOfWork unitOfWork, PaymentsDb db, Provider p
                 return PaymentsErrors.CheckoutBeingPaid;
             }
 
-            var closed = await provider.Ask(api => api.Checkout.Sessions.ExpireAsync(page.SessionId, cancellationToken: cancellationToken), cancellationToken);
-            if (!closed.Try(out _, out var refused) && refused != PaymentsErrors.NotAtProvider)
+            if (!(await Close(page.SessionId, cancellationToken)).Try(out var current, out var refused))
             {
-                if (refused != PaymentsErrors.ChangeNotPossible)
+                if (refused != PaymentsErrors.NotAtProvider)
                 {
                     return refused;
                 }
-
-                // Only a page that was filled in, or that is over, cannot be closed.
-                if (!(await Fetch(page.SessionId, cancellationToken)).Try(out var current, out refused))
-                {
-                    return refused;
-                }
-
-                if (StateOf(current.Session) != CheckoutState.Expired)
-                {
-                    return PaymentsErrors.CheckoutBeingPaid;
-                }
+            }
+            else if (StateOf(current.Session) != CheckoutState.Expired)
+            {
+                return PaymentsErrors.CheckoutBeingPaid;
             }
 
             await db

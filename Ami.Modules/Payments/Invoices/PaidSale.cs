@@ -152,7 +152,8 @@ internal sealed record PaidSale(
 /// <param name="Id">The provider's id.</param>
 /// <param name="Fee">In the major unit; null while it is not known.</param>
 /// <param name="FeeCurrency">Of the fee.</param>
-internal sealed record KeptPayment(string Id, decimal? Fee, string FeeCurrency)
+/// <param name="Fingerprint">What the provider tells the card or account by that paid; null where it says nothing.</param>
+internal sealed record KeptPayment(string Id, decimal? Fee, string FeeCurrency, string? Fingerprint = null)
 {
     private static readonly PaymentIntentGetOptions WithFee = new() { Expand = ["latest_charge.balance_transaction"] };
 
@@ -168,7 +169,14 @@ internal sealed record KeptPayment(string Id, decimal? Fee, string FeeCurrency)
         return fetched.Map(payment =>
         {
             var kept = payment.LatestCharge?.BalanceTransaction;
-            return (KeptPayment?)new KeptPayment(id, kept is null ? null : StripeMoney.Major(kept.Fee, kept.Currency), kept?.Currency ?? "");
+            var by = payment.LatestCharge?.PaymentMethodDetails;
+            return (KeptPayment?)
+                new KeptPayment(
+                    id,
+                    kept is null ? null : StripeMoney.Major(kept.Fee, kept.Currency),
+                    kept?.Currency ?? "",
+                    by?.Card?.Fingerprint ?? by?.SepaDebit?.Fingerprint
+                );
         });
     }
 }

@@ -25,6 +25,17 @@ internal sealed class PaymentBooks(Ledger ledger, TimeProvider time)
             cancellationToken
         );
 
+    /// <summary>What was paid back and did not arrive is at the provider again.</summary>
+    public Task<Result> CameBack(InvoiceRow note, CancellationToken cancellationToken) =>
+        Post(
+            note,
+            [
+                ("refund-failed", ChartOfAccounts.RealRevenue, ChartOfAccounts.RealStripe, note.Net),
+                ("tax-refund-failed", ChartOfAccounts.RealTaxes, ChartOfAccounts.RealStripe, note.Tax),
+            ],
+            cancellationToken
+        );
+
     /// <summary>What the provider kept of a payment.</summary>
     public async Task<Result> Kept(string paymentId, decimal fee, string currency, CancellationToken cancellationToken)
     {

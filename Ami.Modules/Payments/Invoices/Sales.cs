@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ami.Modules.Payments;
 
 /// <summary>What was sold, from the documents and disputes that there are.</summary>
-internal sealed class Sales(PaymentsDb db) : ISales
+internal sealed class Sales(PaymentsDb db, CardUses cards) : ISales
 {
     private const string Lost = "lost";
 
@@ -15,7 +15,7 @@ internal sealed class Sales(PaymentsDb db) : ISales
             return null;
         }
 
-        var notes = await db.Invoices.Where(i => i.CreditsId == id).Select(i => new { i.Net, i.Total }).ToListAsync(cancellationToken);
+        var notes = await db.Credits(id).Select(i => new { i.Net, i.Total }).ToListAsync(cancellationToken);
         var disputes = invoice.PaymentId is { } payment
             ? await db
                 .Disputes.Where(d => d.PaymentId == payment && DisputeRow.MoneyIsAway.Contains(d.Status))
@@ -39,4 +39,9 @@ internal sealed class Sales(PaymentsDb db) : ISales
             invoice.IssuedAt
         );
     }
+
+    public async Task<IReadOnlyList<Guid>> PayersWithCardOf(Guid saleId, CancellationToken cancellationToken = default) =>
+        await db.Invoices.Where(i => i.Id == saleId).Select(i => i.PaymentId).SingleOrDefaultAsync(cancellationToken) is { } payment
+            ? await cards.PayersWithCardOf(payment, cancellationToken)
+            : [];
 }

@@ -108,11 +108,14 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
 
     private async Task Settle(PurchaseRow row, CheckoutState page, CancellationToken cancellationToken)
     {
-        var documents = row.PaymentId is { } payment
-            ? await db.Invoices.Where(i => i.PaymentId == payment).Select(i => new { i.Kind, i.Total }).ToListAsync(cancellationToken)
-            : [];
-        var paid = documents.Where(one => one.Kind == InvoiceKind.Invoice).Select(one => one.Total).DefaultIfEmpty(row.Amount).Sum();
-        var paidBack = documents.Where(one => one.Kind == InvoiceKind.CreditNote).Sum(one => one.Total);
+        var (paid, paidBack) = (row.Amount, 0m);
+        if (row.PaymentId is { } payment)
+        {
+            var invoiced = await db.Invoices.Where(i => i.PaymentId == payment && i.Kind == InvoiceKind.Invoice).SumAsync(i => (decimal?)i.Total, cancellationToken);
+            paid = invoiced is > 0 ? invoiced.Value : row.Amount;
+            paidBack = await db.Credits().Where(i => i.PaymentId == payment).SumAsync(i => i.Total, cancellationToken);
+        }
+
         var isDisputed =
             row.PaymentId is not null
             && await db.Disputes.AnyAsync(d => d.PaymentId == row.PaymentId && DisputeRow.MoneyIsAway.Contains(d.Status), cancellationToken);

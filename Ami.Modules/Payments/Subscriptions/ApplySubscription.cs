@@ -153,7 +153,7 @@ internal sealed class ApplySubscription(
             .Invoices.Where(i => i.SubscriptionId == subscription && i.CoversUntil > time.GetUtcNow())
             .AnyAsync(
                 i =>
-                    db.Invoices.Where(note => note.CreditsId == i.Id).Sum(note => note.Total) >= i.Total
+                    db.Credits(null).Where(note => note.CreditsId == i.Id).Sum(note => note.Total) >= i.Total
                     || db.Disputes.Any(d => d.PaymentId == i.PaymentId && DisputeRow.MoneyIsAway.Contains(d.Status)),
                 cancellationToken
             );

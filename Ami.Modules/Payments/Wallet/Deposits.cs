@@ -14,6 +14,7 @@ internal sealed class Deposits(
     Ledger ledger,
     WalletAccounts accounts,
     PaymentBooks books,
+    CardUses cards,
     WalletMessages messages,
     TimeProvider time
 )
@@ -54,6 +55,11 @@ internal sealed class Deposits(
 
             row.IsPaid = true;
             row.PaymentId ??= session.PaymentIntentId;
+            if (row.UserId is { } userId)
+            {
+                await cards.Keep(payment, userId, cancellationToken);
+            }
+
             if (payment is { Fee: { } fee } && await books.Kept(payment.Id, fee, payment.FeeCurrency, cancellationToken) is { IsOk: false } wrong)
             {
                 return wrong;

@@ -9,6 +9,16 @@ namespace Ami.Modules.Payments;
 /// <param name="Withdrawal">What may still be taken out today, whatever is there.</param>
 internal readonly record struct WalletRoom(decimal Deposit, decimal Withdrawal);
 
+/// <summary>What pages count as on which nobody paid in yet.</summary>
+internal enum PageRoom
+{
+    /// <summary>They may still be paid.</summary>
+    Kept,
+
+    /// <summary>They are closed when another one is made.</summary>
+    Freed,
+}
+
 /// <summary>What people have in their wallet, and what their plan still lets them move.</summary>
 internal sealed class WalletAccounts(UnitOfWork unitOfWork, PaymentsDb db, Ledger ledger, TimeProvider time)
 {
@@ -27,10 +37,23 @@ internal sealed class WalletAccounts(UnitOfWork unitOfWork, PaymentsDb db, Ledge
     }
 
     /// <summary>What the plan leaves. Days are those of UTC; what was asked for counts until it is void.</summary>
-    public async Task<WalletRoom> Room(Guid userId, Plan plan, IReadOnlyList<LedgerBalance> cash, CancellationToken cancellationToken)
+    public async Task<WalletRoom> Room(
+        Guid userId,
+        Plan plan,
+        IReadOnlyList<LedgerBalance> cash,
+        PageRoom pages,
+        CancellationToken cancellationToken
+    )
     {
         var (limits, today) = (PlanTable.Of(plan).Wallet, new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero));
         var deposits = db.Deposits.Where(d => d.UserId == userId);
+        if (pages == PageRoom.Freed)
+        {
+            deposits = deposits.Where(d =>
+                d.State != DepositState.Open || !db.Checkouts.Any(c => c.SessionId == d.SessionId && c.State == CheckoutState.Open)
+            );
+        }
+
         var paidIn = await deposits.Where(d => d.CreatedAt >= today && d.State != DepositState.Lapsed).SumAsync(d => d.Dollars, cancellationToken);
         var coming = await deposits.Where(d => d.State == DepositState.Open).SumAsync(d => d.Dollars, cancellationToken);
         var takenOut = await db

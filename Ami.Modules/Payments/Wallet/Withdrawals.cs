@@ -32,7 +32,7 @@ internal sealed class Withdrawals(
             return WalletErrors.AmountInvalid;
         }
 
-        var room = await accounts.Room(userId, plan, held, cancellationToken);
+        var room = await accounts.Room(userId, plan, held, PageRoom.Kept, cancellationToken);
         if (WalletMoney.Dollars(money) > room.Withdrawal)
         {
             return WalletErrors.WithdrawalLimit;

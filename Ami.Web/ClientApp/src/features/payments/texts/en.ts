@@ -170,7 +170,7 @@ export const en = {
     title: 'Invoices',
     number: 'Number',
     kind: 'Document',
-    kinds: { invoice: 'Invoice', creditNote: 'Credit note' },
+    kinds: { invoice: 'Invoice', creditNote: 'Credit note', debitNote: 'Debit note' },
     issuedAt: 'Date',
     net: 'Before taxes',
     tax: 'Taxes',

@@ -173,7 +173,7 @@ export const es: Translation<typeof en> = {
     title: 'Facturas',
     number: 'Número',
     kind: 'Documento',
-    kinds: { invoice: 'Factura', creditNote: 'Nota de crédito' },
+    kinds: { invoice: 'Factura', creditNote: 'Nota de crédito', debitNote: 'Nota de débito' },
     issuedAt: 'Fecha',
     net: 'Sin impuestos',
     tax: 'Impuestos',

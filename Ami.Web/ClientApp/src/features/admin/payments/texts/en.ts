@@ -38,7 +38,7 @@ export const en = {
     emptyHint: 'An invoice is issued with each payment, a credit note with each refund.',
     number: 'Number',
     kind: 'Document',
-    kinds: { invoice: 'Invoice', creditNote: 'Credit note' },
+    kinds: { invoice: 'Invoice', creditNote: 'Credit note', debitNote: 'Debit note' },
     issuedAt: 'Issued',
     buyer: 'Buyer',
     country: 'Country',

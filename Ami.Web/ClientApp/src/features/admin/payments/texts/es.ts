@@ -41,7 +41,7 @@ export const es: Translation<typeof en> = {
     emptyHint: 'Con cada pago se emite una factura y con cada reembolso una nota de crédito.',
     number: 'Número',
     kind: 'Documento',
-    kinds: { invoice: 'Factura', creditNote: 'Nota de crédito' },
+    kinds: { invoice: 'Factura', creditNote: 'Nota de crédito', debitNote: 'Nota de débito' },
     issuedAt: 'Emitida',
     buyer: 'Comprador',
     country: 'País',
