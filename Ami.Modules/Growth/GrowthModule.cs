@@ -66,7 +66,7 @@ public sealed class GrowthModule : IModule
         services.AddSchedule<SweepJoining>(SweepJoining.Name, "0 7 4 * * ?", (job, run, ct) => job.Sweep(run, ct));
         services.AddPeriodicJob<ReleaseCommissions>(
             ReleaseCommissions.Name,
-            _ => new(TimeSpan.FromMinutes(5)),
+            provider => new(provider.GetRequiredService<AffiliateOptions>().PayEvery),
             (job, run, ct) => job.Run(run, ct),
             inOneProcess: true
         );
