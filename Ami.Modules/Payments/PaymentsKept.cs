@@ -46,6 +46,19 @@ internal static class PaymentsKept
                 "What you gave to somebody stays theirs, with nothing that says who gave it. Of a dispute, the reference of the payment."
             ),
         },
+        new("payments.cards", "payments.card_uses")
+        {
+            Title = new("Con qué tarjeta se pagó", "Which card paid"),
+            What = new(
+                "Una marca de la tarjeta de cada pago: un cálculo con una clave nuestra del que no se puede obtener la tarjeta.",
+                "A mark of the card of each payment: worked out with a key of ours, and the card cannot be found from it."
+            ),
+            Why = new(
+                "Para que nadie gane comisiones por sus propias compras con otra cuenta.",
+                "So that nobody earns commissions by what they buy themselves with another account."
+            ),
+            HowLong = KeptData.AsTheAccount,
+        },
         new("payments.invoices", "payments.invoices")
         {
             Title = new("Facturas y notas de crédito", "Invoices and credit notes"),

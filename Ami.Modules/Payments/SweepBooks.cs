@@ -22,10 +22,12 @@ internal sealed class SweepBooks(NpgsqlDataSource dataSource, TimeProvider time)
         foreach (
             var sql in (string[])
                 [
-                    // An invoice stays as long as a credit note for it.
+                    // An invoice stays as long as a credit note for it, and that as long as a debit note against it.
                     """
-                    delete from payments.invoices i where i.issued_at < $1
-                    and not exists (select from payments.invoices note where note.credits_id = i.id and note.issued_at >= $1)
+                    delete from payments.invoices i where i.issued_at < $1 and not exists (
+                        select from payments.invoices note left join payments.invoices against on against.counters_id = note.id
+                        where i.id in (note.credits_id, note.counters_id) and greatest(note.issued_at, against.issued_at) >= $1
+                    )
                     """,
                     // One that is still open, or by which money is missing, is not over.
                     """

@@ -20,6 +20,14 @@ public sealed class SweepBooksTests : ApiTests<SweepBooksTests>, IApiTests
         await Invoice(invoice, 1, began, null);
         await Invoice(credited, 2, began, null);
         await Invoice(note, 3, began.AddYears(3), credited);
+        var (sold, failed, against) = (Id(), Id(), Id());
+        await Invoice(sold, 4, began, null);
+        await Invoice(failed, 5, began, sold);
+        await Invoice(against, 6, began.AddYears(3), null);
+        await Write(
+            "update payments.invoices set kind = 'DebitNote', counters_id = $2 where id = $1",
+            command => command.With(against).With(failed)
+        );
         await Deposit(deposit, began, 0);
         await Deposit(missing, began, 5);
         await Withdrawal(paid, began, "Paid");
@@ -29,7 +37,7 @@ public sealed class SweepBooksTests : ApiTests<SweepBooksTests>, IApiTests
         (await Sweep()).ShouldBe(0, "ten years are not over before they are over");
         Host.Time.Advance(TimeSpan.FromSeconds(1));
         await Sweep();
-        (await Left()).ShouldBe([credited, note, missing, open], ignoreOrder: true);
+        (await Left()).ShouldBe([credited, note, sold, failed, against, missing, open], ignoreOrder: true);
         Host.Time.Advance(TimeSpan.FromDays(3 * 366));
         await Sweep();
         (await Left()).ShouldBe([missing, open], ignoreOrder: true);
