@@ -100,6 +100,7 @@ public sealed class LeavingWithMoneyTests
     private static async Task Erase(TimeSpan after)
     {
         _world.Host.Time.Advance(after);
+        _world.Stripe.Time.Advance(after);
         await _world.Host.Services.GetRequiredService<ReminderService>().FireDue(CancellationToken.None);
     }
 
