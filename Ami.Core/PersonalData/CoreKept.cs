@@ -25,7 +25,10 @@ internal static class CoreKept
                 "Hasta que vence ese plazo queda cada apunte sin dirección, navegador ni contenido: el acto, el día y un número de cuenta que ya no designa a nadie. Sin él, la cadena que prueba que nadie alteró el registro no se podría verificar.",
                 "Until that time is over each entry stays without address, browser or contents: the act, the day, and an account number that stands for nobody any more. Without it, the chain that proves that nobody altered the record could not be checked."
             ),
-            SeenBy = new("Tú, al descargar tus datos, y quien administra la seguridad.", "You, in the download of your data, and those who look after security."),
+            SeenBy = new(
+                "Tú, al descargar tus datos, y quien administra la seguridad.",
+                "You, in the download of your data, and those who look after security."
+            ),
         },
         new("activity.requests", "core.outbox_events", "core.outbox_deliveries", "core.idempotency_keys", "core.reminders")
         {
@@ -78,7 +81,10 @@ internal static class CoreKept
                 $"Hasta {SweepCore.KeepEndedLinks.TotalDays} días después de que el enlace termina.",
                 $"Until {SweepCore.KeepEndedLinks.TotalDays} days after the link has ended."
             ),
-            SeenBy = new("Quien tenga el enlace ve lo compartido, sin tu nombre ni tu correo.", "Whoever has the link sees what is shared, without your name or address."),
+            SeenBy = new(
+                "Quien tenga el enlace ve lo compartido, sin tu nombre ni tu correo.",
+                "Whoever has the link sees what is shared, without your name or address."
+            ),
         },
     ];
 

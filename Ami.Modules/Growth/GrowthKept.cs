@@ -31,7 +31,10 @@ internal static class GrowthKept
                 "Tu lugar en la lista de espera, con el correo que dejaste, y las invitaciones que enviaste o usaste, con el correo de la persona invitada si lo escribiste.",
                 "Your place on the waitlist with the address that you left, and invitations that you sent or used, with the address of whoever was invited if you wrote it."
             ),
-            Why = new("Para avisarte cuando haya lugar, y para que cada invitación valga una vez.", "To tell you when there is room, and for each invitation to work once."),
+            Why = new(
+                "Para avisarte cuando haya lugar, y para que cada invitación valga una vez.",
+                "To tell you when there is room, and for each invitation to work once."
+            ),
             HowLong = Translated.With(
                 $"Un lugar sin confirmar, {SweepJoining.KeepPending.TotalDays} días; uno que ya es cuenta, {SweepJoining.KeepJoined.TotalDays}; una invitación sin usar, {SweepJoining.KeepExpired.TotalDays} después de vencer. Lo demás, mientras exista tu cuenta o estés en la lista.",
                 $"A place that was not confirmed, {SweepJoining.KeepPending.TotalDays} days; one that became an account, {SweepJoining.KeepJoined.TotalDays}; an unused invitation, {SweepJoining.KeepExpired.TotalDays} after its time. The rest as long as your account exists or you are on the list."
@@ -41,7 +44,14 @@ internal static class GrowthKept
                 "A used invitation, with nothing that says whose it was or who used it."
             ),
         },
-        new("growth.affiliate", "growth.affiliates", "growth.affiliate_days", "growth.affiliate_clicks", "growth.affiliate_signals", "growth.affiliate_commissions")
+        new(
+            "growth.affiliate",
+            "growth.affiliates",
+            "growth.affiliate_days",
+            "growth.affiliate_clicks",
+            "growth.affiliate_signals",
+            "growth.affiliate_commissions"
+        )
         {
             Title = new("Programa de afiliados", "Affiliates"),
             What = new(

@@ -10,7 +10,14 @@ internal static class PaymentsKept
 
     public static IReadOnlyList<KeptData> All { get; } =
     [
-        new("payments.subscriptions", "payments.customers", "payments.departures", "payments.checkouts", "payments.subscriptions", "payments.subscription_states")
+        new(
+            "payments.subscriptions",
+            "payments.customers",
+            "payments.departures",
+            "payments.checkouts",
+            "payments.subscriptions",
+            "payments.subscription_states"
+        )
         {
             Title = new("Plan y suscripción", "Plan and subscription"),
             What = new(
@@ -28,17 +35,20 @@ internal static class PaymentsKept
         {
             Title = new("Avisos del proveedor de pagos", "Messages of the payment provider"),
             What = new("Lo que el proveedor de pagos nos avisa de tus pagos.", "What the payment provider tells us about your payments."),
-            Why = new("Para que tus pagos se apliquen una sola vez, y encontrar los que no.", "For your payments to count once, and to find those that did not."),
+            Why = new(
+                "Para que tus pagos se apliquen una sola vez, y encontrar los que no.",
+                "For your payments to count once, and to find those that did not."
+            ),
             HowLong = Translated.With($"{HealPayments.KeepPayloads.TotalDays} días.", $"{HealPayments.KeepPayloads.TotalDays} days."),
-            Remains = new("Que hubo un aviso, sin su contenido ni nada que lleve a ti.", "That there was a message, without what it said or anything that leads to you."),
+            Remains = new(
+                "Que hubo un aviso, sin su contenido ni nada que lleve a ti.",
+                "That there was a message, without what it said or anything that leads to you."
+            ),
         },
         new("payments.purchases", "payments.purchases", "payments.disputes")
         {
             Title = new("Compras y reclamos", "Purchases and disputes"),
-            What = new(
-                "Lo que compraste o te regalaron, y los reclamos a tu banco.",
-                "What you bought or were given, and disputes with your bank."
-            ),
+            What = new("Lo que compraste o te regalaron, y los reclamos a tu banco.", "What you bought or were given, and disputes with your bank."),
             Why = new("Para que lo tengas, y para devolverte el dinero si corresponde.", "For you to have it, and to pay you back where that is due."),
             HowLong = KeptData.AsTheAccount,
             Remains = new(
@@ -72,7 +82,10 @@ internal static class PaymentsKept
                 $"El documento tal como se emitió, sin nada que lleve de él a una cuenta, hasta que pasen {SweepBooks.KeepYears} años de su fecha: la misma ley obliga a conservarlo.",
                 $"The document as it was issued, with nothing that leads from it to an account, until {SweepBooks.KeepYears} years after its date: the same law asks for it to be kept."
             ),
-            SeenBy = new("Tú, quien lleva los pagos en AMI y la autoridad fiscal, si la ley lo manda.", "You, those who look after payments in AMI, and the tax office where the law says so."),
+            SeenBy = new(
+                "Tú, quien lleva los pagos en AMI y la autoridad fiscal, si la ley lo manda.",
+                "You, those who look after payments in AMI, and the tax office where the law says so."
+            ),
         },
         new("payments.wallet", "payments.deposits", "payments.deposit_refunds", "payments.withdrawals")
         {
@@ -81,7 +94,10 @@ internal static class PaymentsKept
                 "Lo que ingresaste y retiraste de la billetera, y a qué cuenta pediste que llegara.",
                 "What you paid into and took out of your wallet, and the account that you wanted it to go to."
             ),
-            Why = new("Para darte tu dinero, y porque son comprobantes de la contabilidad.", "To give you your money, and because these are vouchers of the books."),
+            Why = new(
+                "Para darte tu dinero, y porque son comprobantes de la contabilidad.",
+                "To give you your money, and because these are vouchers of the books."
+            ),
             HowLong = Law,
             Remains = new(
                 "Importe, fecha y estado, sin nada que lleve a ti; el destino de un retiro aprobado, hasta que se paga. Por la misma ley y el mismo tiempo.",
@@ -92,7 +108,10 @@ internal static class PaymentsKept
         {
             Title = new("Retiros aprobados", "Approved withdrawals"),
             What = new("Si eres del personal: qué retiros aprobaste.", "If you are staff: which withdrawals you approved."),
-            Why = new("Para poder probar que dinero de otros salió con la aprobación de dos personas.", "To be able to prove that money of others left with the approval of two people."),
+            Why = new(
+                "Para poder probar que dinero de otros salió con la aprobación de dos personas.",
+                "To be able to prove that money of others left with the approval of two people."
+            ),
             HowLong = Law,
             Remains = new(
                 "El retiro, con un número que ya no designa a nadie: prueba que fueron dos personas y no una. Por la misma ley y el mismo tiempo.",

@@ -24,17 +24,17 @@ internal sealed class SweepBooks(NpgsqlDataSource dataSource, TimeProvider time)
                 [
                     // An invoice stays as long as a credit note for it, and that as long as a debit note against it.
                     """
-                    delete from payments.invoices i where i.issued_at < $1 and not exists (
-                        select from payments.invoices note left join payments.invoices against on against.counters_id = note.id
-                        where i.id in (note.credits_id, note.counters_id) and greatest(note.issued_at, against.issued_at) >= $1
-                    )
-                    """,
+                        delete from payments.invoices i where i.issued_at < $1 and not exists (
+                            select from payments.invoices note left join payments.invoices against on against.counters_id = note.id
+                            where i.id in (note.credits_id, note.counters_id) and greatest(note.issued_at, against.issued_at) >= $1
+                        )
+                        """,
                     // One that is still open, or by which money is missing, is not over.
                     """
-                    with over as (select id from payments.deposits where changed_at < $1 and state <> 'Open' and missing = 0),
-                        refunds as (delete from payments.deposit_refunds where deposit_id in (select id from over))
-                    delete from payments.deposits where id in (select id from over)
-                    """,
+                        with over as (select id from payments.deposits where changed_at < $1 and state <> 'Open' and missing = 0),
+                            refunds as (delete from payments.deposit_refunds where deposit_id in (select id from over))
+                        delete from payments.deposits where id in (select id from over)
+                        """,
                     "delete from payments.withdrawals where changed_at < $1 and state not in ('Requested', 'Approved')",
                 ]
         )

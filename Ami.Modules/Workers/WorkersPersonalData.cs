@@ -14,10 +14,7 @@ internal sealed class WorkersPersonalData : IPersonalData
             ),
             Why = new("Para saber quién respondió por cada programa.", "To know who stood for each program."),
             HowLong = new("Mientras exista la clave.", "As long as the key exists."),
-            Remains = new(
-                "La clave, con un número que ya no designa a nadie.",
-                "The key, with a number that stands for nobody any more."
-            ),
+            Remains = new("La clave, con un número que ya no designa a nadie.", "The key, with a number that stands for nobody any more."),
         },
     ];
 

@@ -1,7 +1,7 @@
-using Ami.Modules.Identity;
 using System.Net;
 using System.Net.Http.Json;
 using Ami.Modules.Growth;
+using Ami.Modules.Identity;
 using Ami.Modules.Payments;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;

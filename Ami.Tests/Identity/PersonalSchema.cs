@@ -57,8 +57,7 @@ internal sealed class PersonalSchema
         [.. _personal.Except(kept.SelectMany(one => one.Tables)).Order(StringComparer.Ordinal)];
 
     /// <summary>Tables that entries name and that do not exist.</summary>
-    public IReadOnlyList<string> Missing(IReadOnlyList<KeptData> kept) =>
-        [.. kept.SelectMany(one => one.Tables).Except(_all).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Missing(IReadOnlyList<KeptData> kept) => [.. kept.SelectMany(one => one.Tables).Except(_all).Order(StringComparer.Ordinal)];
 
     private const string Mine = "c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^(pg_|information_schema)'";
 

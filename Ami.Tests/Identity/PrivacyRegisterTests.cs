@@ -56,6 +56,5 @@ public sealed class PrivacyRegisterTests : ApiTests<PrivacyRegisterTests>, IApiT
         JsonSerializer.Serialize(english).ShouldNotContain("identity.users", customMessage: "tables are nobody's business");
     }
 
-    private static Task<IReadOnlyList<KeptData>> Kept() =>
-        Host.InScope(services => Task.FromResult(services.GetRequiredService<PersonalDataSet>().Kept));
+    private static Task<IReadOnlyList<KeptData>> Kept() => Host.InScope(services => Task.FromResult(services.GetRequiredService<PersonalDataSet>().Kept));
 }

@@ -72,7 +72,15 @@ public sealed class LeavingWithMoneyTests
         await _world.Host.InScope(async services =>
         {
             var (unitOfWork, ledger) = (services.GetRequiredService<UnitOfWork>(), services.GetRequiredService<Ledger>());
-            var away = new LedgerTransfer(Guid.CreateVersion7(), cash, WalletMoney.Outside(Currency.Usd).Id, Money.Usd(30), "test", cash, DateTimeOffset.UtcNow);
+            var away = new LedgerTransfer(
+                Guid.CreateVersion7(),
+                cash,
+                WalletMoney.Outside(Currency.Usd).Id,
+                Money.Usd(30),
+                "test",
+                cash,
+                DateTimeOffset.UtcNow
+            );
             (await unitOfWork.Run(ct => ledger.Post([away], ct))).IsOk.ShouldBeTrue();
             return true;
         });
@@ -94,12 +102,12 @@ public sealed class LeavingWithMoneyTests
             ),
         ];
 
-    private static Task<HttpResponseMessage> Delete(SignedIn person) =>
-        person.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = person.Email });
+    private static Task<HttpResponseMessage> Delete(SignedIn person) => person.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = person.Email });
 
     private static async Task Erase(TimeSpan after)
     {
         _world.Host.Time.Advance(after);
+        _world.Stripe.Time.Advance(after);
         await _world.Host.Services.GetRequiredService<ReminderService>().FireDue(CancellationToken.None);
     }
 

@@ -182,9 +182,8 @@ public sealed class WithdrawalTests
             await Eventually.BecomesTrueAsync(
                 async () =>
                 {
-                    await using var waits = owner.CreateCommand(
-                        "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"
-                    );
+                    await using var waits = owner.CreateCommand("select exists (select from pg_locks where not granted and $1 = any(pg_blocking_pids(pid)))");
+                    waits.With(connection.ProcessID);
                     return await waits.ExecuteScalarAsync() is true;
                 },
                 CancellationToken.None

@@ -26,20 +26,21 @@ internal static class GetPrivacy
             .WithName("GetPrivacy")
             .WithSummary("What is stored of people, how long and why; in Spanish unless another language is asked for.");
 
-    private static Ok<PrivacyView> Handle(PersonalDataSet data, HttpResponse response, Language language = Language.Es)
+    private static Ok<PrivacyView> Handle(PersonalDataSet data, HttpResponse response, Choice<Language>? language)
     {
+        var words = language?.Value ?? Language.Es;
         // It changes with a new version of the system only.
         response.Headers.CacheControl = "public, max-age=3600";
         return TypedResults.Ok(
             new PrivacyView([
                 .. data.Kept.Select(kept => new KeptView(
                     kept.Key,
-                    kept.Title.In(language),
-                    kept.What.In(language),
-                    kept.Why.In(language),
-                    kept.HowLong.In(language),
-                    kept.Remains?.In(language),
-                    kept.SeenBy?.In(language)
+                    kept.Title.In(words),
+                    kept.What.In(words),
+                    kept.Why.In(words),
+                    kept.HowLong.In(words),
+                    kept.Remains?.In(words),
+                    kept.SeenBy?.In(words)
                 )),
             ])
         );

@@ -26,20 +26,16 @@ internal static class IdentityKept
                 "Dónde tienes la sesión abierta y en qué navegadores confías: fecha, dirección de internet y navegador.",
                 "Where you are signed in and which browsers you trust: date, internet address and browser."
             ),
-            Why = new("Para que no entres cada vez, y para que veas y cierres lo que no sea tuyo.", "So that you need not sign in each time, and can see and end what is not yours."),
+            Why = new(
+                "Para que no entres cada vez, y para que veas y cierres lo que no sea tuyo.",
+                "So that you need not sign in each time, and can see and end what is not yours."
+            ),
             HowLong = Translated.With(
                 $"{(SessionStore.Lifetime + SweepSessions.Keep).TotalDays} días después de usar una sesión por última vez; un año sin usarlo, un navegador.",
                 $"{(SessionStore.Lifetime + SweepSessions.Keep).TotalDays} days after a session was last used; a browser until it was not used for a year."
             ),
         },
-        new(
-            "account.ways-in",
-            "identity.authenticators",
-            "identity.recovery_codes",
-            "identity.second_steps",
-            "identity.links",
-            "identity.external_logins"
-        )
+        new("account.ways-in", "identity.authenticators", "identity.recovery_codes", "identity.second_steps", "identity.links", "identity.external_logins")
         {
             Title = new("Maneras de entrar", "Ways to sign in"),
             What = new(
@@ -61,10 +57,7 @@ internal static class IdentityKept
                 "What you wrote to make an account, until you open the link in the mail."
             ),
             Why = new("Para crear la cuenta cuando confirmes que el correo es tuyo.", "To make the account once you confirm that the address is yours."),
-            HowLong = Translated.With(
-                $"{PendingRegistrations.Lifetime.TotalHours} horas.",
-                $"{PendingRegistrations.Lifetime.TotalHours} hours."
-            ),
+            HowLong = Translated.With($"{PendingRegistrations.Lifetime.TotalHours} horas.", $"{PendingRegistrations.Lifetime.TotalHours} hours."),
         },
         new("account.attempts", "identity.sign_in_failures", "identity.client_attempts")
         {

@@ -30,9 +30,7 @@ internal sealed class WalletErasureGate(PaymentsDb db, WalletAccounts accounts) 
             .ToListAsync(cancellationToken);
         if (open.Count > 0)
         {
-            found.Add(
-                new ErasureObstacle(PaymentsErrors.WithdrawalOpen, [.. open.Select(sum => new Money(sum.Amount, Currency.Parse(sum.Currency).Value))])
-            );
+            found.Add(new ErasureObstacle(PaymentsErrors.WithdrawalOpen, [.. open.Select(sum => new Money(sum.Amount, Currency.Parse(sum.Currency).Value))]));
         }
 
         return found;

@@ -1514,7 +1514,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What has to be settled before the account can be erased. */
+        get: operations["GetMyDeletion"];
         put?: never;
         /** Asks for the account to be erased in fourteen days; signs out everywhere. */
         post: {
@@ -1550,6 +1551,23 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is stored of people, how long and why; in Spanish unless another language is asked for. */
+        get: operations["GetPrivacy"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5519,6 +5537,11 @@ export interface components {
         };
         DeleteMyAccountRequest: {
             confirmation: string;
+            /** @default false */
+            giveUp?: boolean;
+        };
+        DeletionOutlook: {
+            obstacles: components["schemas"]["Obstacle"][];
         };
         DeletionRequested: {
             /** Format: date-time */
@@ -5923,6 +5946,15 @@ export interface components {
             /** Format: int32 */
             keepDays: number;
         };
+        KeptView: {
+            key: string;
+            title: string;
+            what: string;
+            why: string;
+            howLong: string;
+            remains: null | string;
+            seenBy: null | string;
+        };
         KnownJob: {
             /** @description Stable, `area.what-it-does`. */
             name: string;
@@ -6162,6 +6194,16 @@ export interface components {
             provider: string;
             title: string;
             makesAccounts: boolean;
+        };
+        Obstacle: {
+            code: string;
+            amounts: components["schemas"]["ObstacleAmount"][];
+            canBeGivenUp: boolean;
+        };
+        ObstacleAmount: {
+            /** Format: decimal */
+            amount: number;
+            currency: string;
         };
         OpenAccountRequest: {
             name: string;
@@ -6978,6 +7020,9 @@ export interface components {
             interval: components["schemas"]["BillingInterval"];
             /** Format: decimal */
             amount: number;
+        };
+        PrivacyView: {
+            items: components["schemas"]["KeptView"][];
         };
         Problem: {
             type: string;
@@ -8028,6 +8073,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JsonWebKeySet"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMyDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionOutlook"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPrivacy: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyView"];
                 };
             };
             /** @description Problem */

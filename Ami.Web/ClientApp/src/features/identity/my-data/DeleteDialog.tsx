@@ -24,19 +24,21 @@ export function DeleteDialog(props: {
   const [giveUp, setGiveUp] = useState(false);
   const amountOf = useObstacleAmount();
   const remove = useDeleteAccount();
-  const confirmed =
-    typed.trim().toLowerCase() === email.toLowerCase() && (giveUp || givenUp.length === 0);
+  const confirmed = typed.trim().toLowerCase() === email.toLowerCase() && (giveUp || givenUp.length === 0);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!confirmed) return;
-    remove.mutate({ confirmation: typed, giveUp }, {
-      async onSuccess({ erasedAfter }) {
-        // First to a public page: otherwise the guard of this one would ask to sign in again, which would call it off.
-        await navigate('/goodbye', { state: { erasedAfter } });
-        session.forget();
+    remove.mutate(
+      { confirmation: typed, giveUp },
+      {
+        async onSuccess({ erasedAfter }) {
+          // First to a public page: otherwise the guard of this one would ask to sign in again, which would call it off.
+          await navigate('/goodbye', { state: { erasedAfter } });
+          session.forget();
+        },
       },
-    });
+    );
   }
 
   return (

@@ -27,7 +27,11 @@ export function DeleteSection() {
         </Text>
         {found.length > 0 && <InTheWay obstacles={found} />}
         <Group>
-          <Button variant="default" disabled={stuck || obstacles.isPending} onClick={() => setDialog('delete')}>
+          <Button
+            variant="default"
+            disabled={stuck || obstacles.isPending}
+            onClick={() => setDialog('delete')}
+          >
             {t('deletion.open')}
           </Button>
         </Group>

@@ -45,7 +45,9 @@ it('says what keeps one from leaving, how much, and where it is settled', async 
 it('lets one leave with nothing in the way', async () => {
   serve(found());
   renderPage(<DeleteSection />);
-  await expect.poll(() => screen.getByRole('button', { name: 'Delete my account…' })).toHaveProperty('disabled', false);
+  await expect
+    .poll(() => screen.getByRole('button', { name: 'Delete my account…' }))
+    .toHaveProperty('disabled', false);
   expect(screen.queryByText('First settle this')).toBeNull();
 });
 

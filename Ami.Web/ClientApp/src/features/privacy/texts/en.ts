@@ -3,7 +3,8 @@ export const en = {
   lead: 'Everything that AMI stores of people: what, what for, how long, and what stays when you leave.',
   yours: {
     title: 'Your data is yours',
-    export: 'Take it along: <data>Your data</data> in your account gives you all of it in one file, whenever you want.',
+    export:
+      'Take it along: <data>Your data</data> in your account gives you all of it in one file, whenever you want.',
     erase:
       'Have it erased: on the same page, <data>Your data</data>, you ask for your account to be deleted. It is erased 14 days later; until then, signing in calls it off. What you have in your wallet you take out before.',
     invoices:

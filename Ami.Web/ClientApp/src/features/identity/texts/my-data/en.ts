@@ -35,9 +35,11 @@ export const en = {
     open: 'Delete my account…',
     inTheWay: {
       title: 'First settle this',
-      wallet: 'You have {{amount}} in your wallet. Take it out first; practice money needs nothing, it just goes.',
+      wallet:
+        'You have {{amount}} in your wallet. Take it out first; practice money needs nothing, it just goes.',
       withdrawal: 'A withdrawal of {{amount}} is under way. Wait until it is paid, or cancel it.',
-      commission: '{{amount}} of commissions have still to be paid. Wait for them, or give them up when you confirm.',
+      commission:
+        '{{amount}} of commissions have still to be paid. Wait for them, or give them up when you confirm.',
       other: 'Something of yours has to be settled first ({{code}}).',
       toWallet: 'Go to the wallet',
       toCommissions: 'See my commissions',

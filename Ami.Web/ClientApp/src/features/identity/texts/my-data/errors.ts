@@ -47,8 +47,7 @@ const es: Translation<typeof en> = {
       'Hay un retiro en curso. Espera a que se pague, o cancélalo, antes de eliminar tu cuenta.',
   },
   affiliate: {
-    commission_held:
-      'Faltan pagarte comisiones. Espéralas, o renuncia a ellas, antes de eliminar tu cuenta.',
+    commission_held: 'Faltan pagarte comisiones. Espéralas, o renuncia a ellas, antes de eliminar tu cuenta.',
   },
 };
 

@@ -39,7 +39,8 @@ export const es: Translation<typeof en> = {
     open: 'Eliminar mi cuenta…',
     inTheWay: {
       title: 'Antes hay que resolver esto',
-      wallet: 'Tienes {{amount}} en tu billetera. Retíralo primero; con el dinero de práctica no hay que hacer nada, se borra.',
+      wallet:
+        'Tienes {{amount}} en tu billetera. Retíralo primero; con el dinero de práctica no hay que hacer nada, se borra.',
       withdrawal: 'Hay un retiro de {{amount}} en curso. Espera a que se pague o cancélalo.',
       commission: 'Faltan pagarte {{amount}} de comisiones. Espéralas o renuncia a ellas al confirmar.',
       other: 'Antes hay que resolver algo tuyo ({{code}}).',
