@@ -97,7 +97,7 @@ public class AffiliateJourneyTests
         await page.Locator("input[type=password]").FillAsync(Person.Password);
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("/");
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var time = await BillingTime.Begin(email, language, now.AddDays(-15));
         await page.GotoAsync("/plans?currency=USD");
         await page.GetByRole(AriaRole.Button, new() { Name = words.TryPro }).ClickAsync();

@@ -28,7 +28,7 @@ public partial class SubscriptionJourneyTests
         await using var person = await Person.Arrive(words.Locale, colors, width);
         var page = person.Page;
         await person.SignUp(language, plan: "Free");
-        var begin = DateTimeOffset.UtcNow;
+        var begin = TimeProvider.System.GetUtcNow();
         var time = await BillingTime.Begin(person.Email, language, begin);
         (await Quota(page)).ShouldBe(OfFree);
         await Subscribe(page, words, "Pro");
@@ -88,7 +88,7 @@ public partial class SubscriptionJourneyTests
         var page = person.Page;
         await person.SignUp(language, plan: "Free");
         // The trial ended ten days ago by that clock, and a third of the month that was paid is over.
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var time = await BillingTime.Begin(person.Email, language, now.AddDays(-24));
         await Subscribe(page, words, "Basic");
         await time.Until(now);

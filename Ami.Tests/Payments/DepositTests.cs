@@ -1,7 +1,6 @@
 using System.Net;
 using Ami.Modules.Payments;
 using Ami.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Stripe;
 using static Ami.Tests.Payments.WalletWorld;
@@ -147,7 +146,7 @@ public sealed class DepositTests
         await _world.Stripe.Pay(page.Url);
         await _world.Settle();
         (await Pocket(person)).Balance.ShouldBe(0);
-        (await Scalar<string>($"select fault from payments.stripe_events where state = 'Failed' and object_id = '{await SessionOf(person)}'")).ShouldBe(
+        (await _world.Scalar<string>($"select fault from payments.stripe_events where state = 'Failed' and object_id = '{await SessionOf(person)}'")).ShouldBe(
             "wallet.deposit_differs"
         );
 
