@@ -30,6 +30,7 @@ public class PagesTests
         "/finish-sign-up",
         "/unsubscribe",
         "/changelog",
+        "/privacy",
         "/waitlist",
         "/no-such-page",
     ];

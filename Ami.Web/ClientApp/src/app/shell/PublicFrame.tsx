@@ -29,7 +29,7 @@ export default function PublicFrame({ children }: { children: ReactNode }) {
           </Button>
         </div>
       </header>
-      <Main>
+      <Main className={classes.main}>
         <ConnectionBanner />
         {children}
       </Main>
