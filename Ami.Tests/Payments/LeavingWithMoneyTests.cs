@@ -79,7 +79,7 @@ public sealed class LeavingWithMoneyTests
                 Money.Usd(30),
                 "test",
                 cash,
-                DateTimeOffset.UtcNow
+                _world.Host.Time.GetUtcNow()
             );
             (await unitOfWork.Run(ct => ledger.Post([away], ct))).IsOk.ShouldBeTrue();
             return true;

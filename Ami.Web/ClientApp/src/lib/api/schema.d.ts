@@ -8118,7 +8118,7 @@ export interface operations {
     GetPrivacy: {
         parameters: {
             query?: {
-                language?: components["schemas"]["Language"];
+                language?: string;
             };
             header?: never;
             path?: never;
