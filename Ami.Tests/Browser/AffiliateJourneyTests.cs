@@ -40,7 +40,7 @@ public class AffiliateJourneyTests
 
         await person.GoToSee(Page, page.GetByText(words.Waiting, new() { Exact = true }));
         await Expect(page.GetByText(words.WaitsUntil)).ToBeVisibleAsync();
-        await Expect(page.GetByText(words.Counts, new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator("main li [data-tone]").Filter(new() { HasText = words.Counts })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = words.Waiting })).ToContainTextAsync(share);
         (await page.SeriousFindings()).ShouldBeEmpty();
         await page.Picture($"affiliate-held-{language}-{width}");
