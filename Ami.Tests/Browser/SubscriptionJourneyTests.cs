@@ -90,7 +90,7 @@ public partial class SubscriptionJourneyTests
         // The trial ended ten days ago by that clock, and a third of the month that was paid is over.
         var now = TimeProvider.System.GetUtcNow();
         var time = await BillingTime.Begin(person.Email, language, now.AddDays(-24));
-        await Subscribe(page, words, "Basic");
+        await Subscribe(page, words, words.Basic);
         await time.Until(now);
         await person.GoToSee("/account/plan", page.GetByText(words.Active, new() { Exact = true }));
 
@@ -128,7 +128,7 @@ public partial class SubscriptionJourneyTests
     /// <summary>What the answers to the page of trading say that the plan allows in a minute.</summary>
     private static async Task<string?> Quota(IPage page)
     {
-        var answer = await page.RunAndWaitForResponseAsync(() => page.GotoAsync("/trade"), one => one.Url.Contains("/api/trading/", StringComparison.Ordinal));
+        var answer = await page.RunAndWaitForResponseAsync(() => page.GotoAsync("/trade"), one => one.Url.Contains("/api/trading/paper/overview", StringComparison.Ordinal));
         return await answer.HeaderValueAsync("RateLimit-Limit");
     }
 
@@ -164,6 +164,7 @@ public partial class SubscriptionJourneyTests
         string Locale,
         string Try,
         string YouHave,
+        string Basic,
         Func<Regex> File,
         string Invoice,
         string Monthly,
@@ -187,6 +188,7 @@ public partial class SubscriptionJourneyTests
             "en-US",
             "Try",
             "Done: you have",
+            "Basic",
             EnglishFile,
             "Invoice",
             "monthly",
@@ -210,6 +212,7 @@ public partial class SubscriptionJourneyTests
             "es-ES",
             "Probar",
             "Listo: tienes",
+            "Básico",
             SpanishFile,
             "Factura",
             "mensual",

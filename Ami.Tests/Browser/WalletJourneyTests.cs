@@ -10,6 +10,8 @@ namespace Ami.Tests.Browser;
 [Needs<PaymentsModule>]
 public class WalletJourneyTests
 {
+    private const string WithinItsCell = "tag => tag.getBoundingClientRect().right <= tag.closest('td').getBoundingClientRect().right + 1";
+
     [TestMethod]
     [DataRow("en", ColorScheme.Light, 1280)]
     [DataRow("es", ColorScheme.Dark, 360)]
@@ -58,6 +60,7 @@ public class WalletJourneyTests
         await Expect(page.GetByText(words.Paid, new() { Exact = true })).ToBeVisibleAsync();
         await Expect(moves.GetByRole(AriaRole.Row).Filter(new() { HasText = words.WithdrawalMove })).ToContainTextAsync("43");
         (await page.SeriousFindings()).ShouldBeEmpty();
+        (await page.GetByText(words.Paid, new() { Exact = true }).EvaluateAsync<bool>(WithinItsCell)).ShouldBeTrue("it lies over the next cell");
         await page.Picture($"wallet-{language}-{width}");
         var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = words.Csv }).ClickAsync());
         var lines = (await File.ReadAllLinesAsync(await saved.PathAsync())).Skip(1).Select(line => line.Split(',')).ToList();

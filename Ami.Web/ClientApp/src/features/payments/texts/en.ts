@@ -69,6 +69,8 @@ export const en = {
       'You keep {{current}} until {{date}}. From then on you have {{plan}} and pay {{price}}. Nothing is charged now.',
     same: 'Your subscription is so already.',
     lines: 'What the amount is made of',
+    unused: 'What is left of {{plan}}',
+    remaining: '{{plan}} from today',
     due: 'You pay now',
     credit: 'Credited to your next payments',
     thereafter: 'From then on',

@@ -72,6 +72,8 @@ export const es: Translation<typeof en> = {
       'Mantienes {{current}} hasta el {{date}}. Desde entonces tienes {{plan}} y pagas {{price}}. Ahora no se cobra nada.',
     same: 'Tu suscripción ya está así.',
     lines: 'De qué se compone el importe',
+    unused: 'Lo que queda de {{plan}}',
+    remaining: '{{plan}} desde hoy',
     due: 'Pagas ahora',
     credit: 'A favor de tus próximos pagos',
     thereafter: 'Desde entonces',
