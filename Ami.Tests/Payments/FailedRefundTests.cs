@@ -100,7 +100,9 @@ public sealed class FailedRefundTests
         (await PaidWorld.Refund(admin, invoice, Body(31), "lost")).IsSuccessStatusCode.ShouldBeFalse("the same key for something else");
         await _world.Settle();
         (await Booked(invoice)).ShouldBe(49 - (amount ?? 49));
-        (await _world.Scalar<long>($"select count(*) from core.audit_chain where subject_id = '{invoice}' and action = 'payments.invoice-refunded'")).ShouldBe(1);
+        (await _world.Scalar<long>($"select count(*) from core.audit_chain where subject_id = '{invoice}' and action = 'payments.invoice-refunded'")).ShouldBe(
+            1
+        );
         person.UserId.ShouldNotBe(Guid.Empty);
     }
 

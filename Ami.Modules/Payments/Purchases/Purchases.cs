@@ -105,9 +105,7 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
 
     private async Task Settle(PurchaseRow row, CheckoutState page, CancellationToken cancellationToken)
     {
-        var paidBack = row.PaymentId is { } payment
-            ? await db.Credits().Where(i => i.PaymentId == payment).SumAsync(i => i.Total, cancellationToken)
-            : 0;
+        var paidBack = row.PaymentId is { } payment ? await db.Credits().Where(i => i.PaymentId == payment).SumAsync(i => i.Total, cancellationToken) : 0;
         var isDisputed =
             row.PaymentId is not null
             && await db.Disputes.AnyAsync(d => d.PaymentId == row.PaymentId && DisputeRow.MoneyIsAway.Contains(d.Status), cancellationToken);

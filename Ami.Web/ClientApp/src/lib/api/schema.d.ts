@@ -4307,7 +4307,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signed-in user's invoices and credit notes, newest first. */
+        /** The signed-in user's invoices, credit notes and debit notes, newest first. */
         get: operations["ListMyInvoices"];
         put?: never;
         post?: never;
@@ -5261,7 +5261,7 @@ export interface components {
         /** @enum {string} */
         CommissionHold: "refundWindow" | "dispute" | "review" | "suspended" | "nextRun" | null;
         /** @enum {string} */
-        CommissionKind: "commission" | "clawback";
+        CommissionKind: "commission" | "clawback" | "restored";
         /** @enum {string} */
         CommissionReason: "selfReferral" | "duplicateAccount" | "suspended" | "refunded" | "fraud" | "left" | null;
         /** @enum {string} */
@@ -5683,7 +5683,7 @@ export interface components {
             email?: null | string;
         };
         /** @enum {string} */
-        InvoiceKind: "invoice" | "creditNote";
+        InvoiceKind: "invoice" | "creditNote" | "debitNote";
         InvoiceLineForStaff: {
             /** Format: uuid */
             id: string;
@@ -7179,7 +7179,7 @@ export interface components {
          */
         Side: "buy" | "sell";
         /** @enum {string} */
-        SignalKind: "manySignUps" | "addressFamily" | "refundRate";
+        SignalKind: "manySignUps" | "addressFamily" | "refundRate" | "sharedCard";
         SignalRow: {
             /** Format: uuid */
             id: string;
