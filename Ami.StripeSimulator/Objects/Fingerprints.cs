@@ -15,7 +15,16 @@ internal static class Fingerprints
 
     public static string Of(Transaction tx, string number)
     {
-        var key = tx.Find(Kind) ?? tx.Add(new JsonObject { ["id"] = Kind, ["object"] = Kind, ["key"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(32)) });
+        var key =
+            tx.Find(Kind)
+            ?? tx.Add(
+                new JsonObject
+                {
+                    ["id"] = Kind,
+                    ["object"] = Kind,
+                    ["key"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(32)),
+                }
+            );
         var mark = HMACSHA256.HashData(Convert.FromHexString(key.Need("key")), Encoding.UTF8.GetBytes(number));
         return string.Concat(mark.Take(Length).Select(one => Letters[one % Letters.Length]));
     }

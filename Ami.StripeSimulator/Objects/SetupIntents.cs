@@ -79,7 +79,11 @@ internal static class SetupIntents
             return null;
         }
 
-        var refused = new StripeFault(402, "card_error", "We are unable to authenticate your payment method. Please choose a different payment method and try again.")
+        var refused = new StripeFault(
+            402,
+            "card_error",
+            "We are unable to authenticate your payment method. Please choose a different payment method and try again."
+        )
         {
             Code = "setup_intent_authentication_failure",
         };

@@ -58,7 +58,9 @@ internal static class ThreeDSecurePage
                 texts,
                 texts.Prove,
                 $"""
-                <p>{Html.Safe(texts.ProveExplained)} {Html.Safe(intent.Kind() == SetupIntents.Kind ? "" : Html.Money(intent.Number("amount"), intent.Need("currency"), texts))}</p>
+                <p>{Html.Safe(texts.ProveExplained)} {Html.Safe(
+                    intent.Kind() == SetupIntents.Kind ? "" : Html.Money(intent.Number("amount"), intent.Need("currency"), texts)
+                )}</p>
                 <form method="post">{Html.Button("approve", "1", texts.Approve)} {Html.Button("refuse", "1", texts.Refuse, "quiet")}</form>
                 """
             )

@@ -64,7 +64,9 @@ public sealed class SchemaNameTests : ApiTests<SchemaNameTests>
                 .Where(one => one.Name is not null)
                 .GroupBy(one => one.Name, one => one.Type)
                 .Where(group => group.Count() > 1)
-                .Select(group => $"{group.Key}: {string.Join(", ", group.Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.FullName, b.FullName))))}"),
+                .Select(group =>
+                    $"{group.Key}: {string.Join(", ", group.Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.FullName, b.FullName))))}"
+                ),
         ];
     }
 

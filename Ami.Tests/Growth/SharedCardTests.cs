@@ -48,7 +48,9 @@ public sealed class SharedCardTests
         (await _world.Cash(affiliate.UserId)).ShouldBe((0, 3.33m));
         await _world.PayIn(affiliate, 20, Mastercard);
         await _world.Pass(Window);
-        (await Commissions(affiliate)).Single().ShouldSatisfyAllConditions(c => (c.State, c.Reason).ShouldBe((CommissionState.Voided, CommissionReason.SelfReferral)));
+        (await Commissions(affiliate))
+            .Single()
+            .ShouldSatisfyAllConditions(c => (c.State, c.Reason).ShouldBe((CommissionState.Voided, CommissionReason.SelfReferral)));
         (await _world.Cash(affiliate.UserId)).ShouldBe((20, 0));
     }
 
@@ -91,8 +93,12 @@ public sealed class SharedCardTests
         (await _world.Scalar("select length(mark) from payments.card_uses where user_id = $1", buyer.UserId)).ShouldBe(32);
         (await _world.Scalar("select count(*) from payments.stripe_events where payload like $1", $"%{fingerprint}%")).ShouldBe(0L);
         (await _world.Scalar("select count(*) from payments.stripe_events where payload like '%payment_method_details%'")).ShouldNotBe(0L);
-        (await _world.Scalar("select count(*) from payments.card_uses where position($1::bytea in mark) > 0", System.Text.Encoding.UTF8.GetBytes(fingerprint)))
-            .ShouldBe(0L);
+        (
+            await _world.Scalar(
+                "select count(*) from payments.card_uses where position($1::bytea in mark) > 0",
+                System.Text.Encoding.UTF8.GetBytes(fingerprint)
+            )
+        ).ShouldBe(0L);
 
         await _world.Host.InScope(async services =>
         {

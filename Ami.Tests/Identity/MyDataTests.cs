@@ -64,6 +64,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "paper-trading/positions.json"
                 ),
                 .. Needs.Of<PaymentsModule, string>(
+                    "payments/cards.json",
                     "payments/checkouts.json",
                     "payments/customer.json",
                     "payments/deposits.json",

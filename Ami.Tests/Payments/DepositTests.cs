@@ -192,10 +192,10 @@ public sealed class DepositTests
         await _world.Settle();
     }
 
-    private static Task<string> StateOf(SignedIn person) =>
-        _world.Scalar<string>($"select state from payments.deposits where user_id = '{person.UserId}'");
+    private static Task<string> StateOf(SignedIn person) => _world.Scalar<string>($"select state from payments.deposits where user_id = '{person.UserId}'");
 
-    private static Task<string> SessionOf(SignedIn person) => _world.Scalar<string>($"select session_id from payments.deposits where user_id = '{person.UserId}'");
+    private static Task<string> SessionOf(SignedIn person) =>
+        _world.Scalar<string>($"select session_id from payments.deposits where user_id = '{person.UserId}'");
 
     private static async Task Collect(SignedIn admin, Guid deposit)
     {

@@ -108,6 +108,9 @@ public sealed class RefundOrderTests
 
     private static IEnumerable<List<string>> Orders(List<string> readings) =>
         readings.Count == 0
-            ? [[]]
+            ?
+            [
+                [],
+            ]
             : readings.SelectMany((one, i) => Orders([.. readings[..i], .. readings[(i + 1)..]]).Select(rest => (List<string>)[one, .. rest]));
 }

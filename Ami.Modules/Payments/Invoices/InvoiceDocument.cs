@@ -19,9 +19,7 @@ internal static class InvoiceDocument
         List<Block> blocks =
         [
             new KeyFigures([new(words.Number, invoice.Number), new(words.Issued, format.Day(invoice.IssuedAt)), new(words.Total, Money(invoice.Total))]),
-            .. before is null
-                ? Array.Empty<Block>()
-                : [new Paragraph(invoice.Kind == InvoiceKind.DebitNote ? words.Counters(before) : words.Credits(before))],
+            .. before is null ? Array.Empty<Block>() : [new Paragraph(invoice.Kind == InvoiceKind.DebitNote ? words.Counters(before) : words.Credits(before))],
             new Heading(words.Seller),
             Party(invoice.SellerName, invoice.SellerPlace, invoice.SellerTaxId, words),
             new Heading(words.Buyer),
@@ -38,12 +36,7 @@ internal static class InvoiceDocument
                 Totals = [words.Total, "", Money(invoice.Total)],
             },
         ];
-        return new Document(
-            $"{Title(invoice.Kind, words)} {invoice.Number}",
-            invoice.Language,
-            TimeZoneInfo.Utc,
-            invoice.IssuedAt
-        )
+        return new Document($"{Title(invoice.Kind, words)} {invoice.Number}", invoice.Language, TimeZoneInfo.Utc, invoice.IssuedAt)
         {
             Notice = Notice(invoice, words),
             Blocks = blocks,

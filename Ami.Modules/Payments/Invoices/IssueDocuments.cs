@@ -114,12 +114,7 @@ internal sealed class IssueDocuments(
         return await Write(row, invoice.Id, books.CameBack, cancellationToken);
     }
 
-    private async Task<Result> Write(
-        InvoiceRow row,
-        Guid saleId,
-        Func<InvoiceRow, CancellationToken, Task<Result>> book,
-        CancellationToken cancellationToken
-    )
+    private async Task<Result> Write(InvoiceRow row, Guid saleId, Func<InvoiceRow, CancellationToken, Task<Result>> book, CancellationToken cancellationToken)
     {
         db.Invoices.Add(row);
         await db.SaveChangesAsync(cancellationToken);

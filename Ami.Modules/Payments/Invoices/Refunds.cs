@@ -37,9 +37,7 @@ internal sealed class Refunds(UnitOfWork unitOfWork, PaymentsDb db, IssueDocumen
             await KeepFailure(refund, cancellationToken);
         }
 
-        var invoice = await db
-            .Invoices.AsNoTracking()
-            .SingleOrDefaultAsync(i => i.PaymentId == payment && i.Kind == InvoiceKind.Invoice, cancellationToken);
+        var invoice = await db.Invoices.AsNoTracking().SingleOrDefaultAsync(i => i.PaymentId == payment && i.Kind == InvoiceKind.Invoice, cancellationToken);
         if (invoice is null)
         {
             return !failed && time.GetUtcNow() - toldAt < Patience ? PaymentsErrors.InvoiceMissing : (Guid?)null;

@@ -12,10 +12,7 @@ internal sealed class DepositPages(UnitOfWork unitOfWork, PaymentsDb db, Checkou
     /// <returns>Success; or why one of them may still be paid, which then counts.</returns>
     public async Task<Result> CloseOpen(Guid userId, CancellationToken cancellationToken)
     {
-        var open = await db
-            .Deposits.Where(d => d.UserId == userId && d.State == DepositState.Open)
-            .Select(d => d.SessionId)
-            .ToListAsync(cancellationToken);
+        var open = await db.Deposits.Where(d => d.UserId == userId && d.State == DepositState.Open).Select(d => d.SessionId).ToListAsync(cancellationToken);
         foreach (var page in open)
         {
             if (!(await checkouts.Close(page, cancellationToken)).Try(out var current, out var refused))

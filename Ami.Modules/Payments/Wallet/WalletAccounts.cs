@@ -37,21 +37,13 @@ internal sealed class WalletAccounts(UnitOfWork unitOfWork, PaymentsDb db, Ledge
     }
 
     /// <summary>What the plan leaves. Days are those of UTC; what was asked for counts until it is void.</summary>
-    public async Task<WalletRoom> Room(
-        Guid userId,
-        Plan plan,
-        IReadOnlyList<LedgerBalance> cash,
-        PageRoom pages,
-        CancellationToken cancellationToken
-    )
+    public async Task<WalletRoom> Room(Guid userId, Plan plan, IReadOnlyList<LedgerBalance> cash, PageRoom pages, CancellationToken cancellationToken)
     {
         var (limits, today) = (PlanTable.Of(plan).Wallet, new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero));
         var deposits = db.Deposits.Where(d => d.UserId == userId);
         if (pages == PageRoom.Freed)
         {
-            deposits = deposits.Where(d =>
-                d.State != DepositState.Open || !db.Checkouts.Any(c => c.SessionId == d.SessionId && c.State == CheckoutState.Open)
-            );
+            deposits = deposits.Where(d => d.State != DepositState.Open || !db.Checkouts.Any(c => c.SessionId == d.SessionId && c.State == CheckoutState.Open));
         }
 
         var paidIn = await deposits.Where(d => d.CreatedAt >= today && d.State != DepositState.Lapsed).SumAsync(d => d.Dollars, cancellationToken);

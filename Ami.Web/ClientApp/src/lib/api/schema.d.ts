@@ -4325,7 +4325,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signed-in user's invoices and credit notes, newest first. */
+        /** The signed-in user's invoices, credit notes and debit notes, newest first. */
         get: operations["ListMyInvoices"];
         put?: never;
         post?: never;
@@ -5403,7 +5403,7 @@ export interface components {
         /** @enum {string} */
         CommissionHold: "refundWindow" | "dispute" | "review" | "suspended" | "nextRun" | null;
         /** @enum {string} */
-        CommissionKind: "commission" | "clawback";
+        CommissionKind: "commission" | "clawback" | "restored";
         /** @enum {string} */
         CommissionReason: "selfReferral" | "duplicateAccount" | "suspended" | "refunded" | "fraud" | "left" | null;
         /** @enum {string} */
@@ -5836,7 +5836,7 @@ export interface components {
             email?: null | string;
         };
         /** @enum {string} */
-        InvoiceKind: "invoice" | "creditNote";
+        InvoiceKind: "invoice" | "creditNote" | "debitNote";
         InvoiceLineForStaff: {
             /** Format: uuid */
             id: string;
@@ -7491,7 +7491,7 @@ export interface components {
          */
         Side: "buy" | "sell";
         /** @enum {string} */
-        SignalKind: "manySignUps" | "addressFamily" | "refundRate";
+        SignalKind: "manySignUps" | "addressFamily" | "refundRate" | "sharedCard";
         SignalRow: {
             /** Format: uuid */
             id: string;
