@@ -39,6 +39,8 @@ public class PagesTests
         "/markets",
         "/markets/BTC-SIM",
         "/trade",
+        "/courses",
+        "/courses/risk-first",
         "/plans",
         "/feedback",
         "/news",

@@ -41,6 +41,7 @@ import type { en as adminAffiliates } from './features/admin/affiliates/texts/en
 import type { en as news } from './features/news/texts/en';
 import type { en as adminAnnouncements } from './features/admin/announcements/texts/en';
 import type { en as adminFeedback } from './features/admin/feedback/texts/en';
+import type { en as learning } from './features/learning/texts/en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -89,6 +90,7 @@ declare module 'i18next' {
       adminAffiliates: typeof adminAffiliates;
       adminAnnouncements: typeof adminAnnouncements;
       adminFeedback: typeof adminFeedback;
+      learning: typeof learning;
       errors: Record<string, string>;
     };
   }

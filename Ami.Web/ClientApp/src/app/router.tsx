@@ -61,6 +61,7 @@ const routes: RouteObject[] = [
                 element: <ModuleRoute flag="module.payments" />,
                 children: [{ path: 'wallet', lazy: () => import('@/features/wallet/routes/WalletPage') }],
               },
+              { path: 'learning', lazy: () => import('@/features/learning/routes/LearningPage') },
               {
                 path: 'account',
                 lazy: () => import('./pages/AccountLayout'),

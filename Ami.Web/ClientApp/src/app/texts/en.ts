@@ -8,6 +8,7 @@ export const en = {
     trade: 'Trade',
     news: 'What’s new',
     feedback: 'Ideas',
+    learning: 'Learning',
     account: 'Account',
   },
   search: 'Search or jump to…',

@@ -11,6 +11,7 @@ export const es: Translation<typeof en> = {
     trade: 'Operar',
     news: 'Novedades',
     feedback: 'Sugerencias',
+    learning: 'Aprendizaje',
     account: 'Cuenta',
   },
   search: 'Buscar o ir a…',
