@@ -53,7 +53,7 @@ internal sealed class CourseSearch(NpgsqlDataSource dataSource, LearningDb db)
         var rows = Cursor.Limit(limit);
         var isLike = after?.IsLike ?? false;
         var found = await Read(asked, isLike, level, access, after, rows, cancellationToken);
-        if (found.Count == 0 && after is null && asked.Length > 0)
+        if (found.Count == 0 && after is null && asked.Length > 0 && !IsExact(asked))
         {
             isLike = true;
             found = await Read(asked, isLike, level, access, after, rows, cancellationToken);
@@ -64,6 +64,9 @@ internal sealed class CourseSearch(NpgsqlDataSource dataSource, LearningDb db)
         var cards = await db.Courses.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(CourseCard.Of).ToDictionaryAsync(card => card.Id, cancellationToken);
         return new Page<CourseCard>([.. ids.Where(cards.ContainsKey).Select(id => cards[id])], page.NextCursor);
     }
+
+    /// <summary>Whoever leaves words out or puts them in quotes means them as they are.</summary>
+    private static bool IsExact(string asked) => asked.Contains('"', StringComparison.Ordinal) || $" {asked}".Contains(" -", StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<Found>> Read(
         string asked,

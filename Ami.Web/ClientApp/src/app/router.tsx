@@ -61,7 +61,6 @@ const routes: RouteObject[] = [
                 element: <ModuleRoute flag="module.payments" />,
                 children: [{ path: 'wallet', lazy: () => import('@/features/wallet/routes/WalletPage') }],
               },
-              { path: 'learning', lazy: () => import('@/features/learning/routes/LearningPage') },
               {
                 path: 'account',
                 lazy: () => import('./pages/AccountLayout'),
@@ -113,6 +112,14 @@ const routes: RouteObject[] = [
           {
             element: <ModuleRoute flag="module.payments" />,
             children: [{ path: 'plans', lazy: () => import('@/features/payments/routes/PlansPage') }],
+          },
+          {
+            element: <ModuleRoute flag="module.learning" />,
+            children: [
+              { path: 'courses', lazy: () => import('@/features/learning/routes/CoursesPage') },
+              { path: 'courses/:slug', lazy: () => import('@/features/learning/routes/CoursePage') },
+              { path: 'courses/:slug/:lesson', lazy: () => import('@/features/learning/routes/LessonPage') },
+            ],
           },
           {
             path: 's/paper-performance/:token',

@@ -2,13 +2,17 @@ import type { Translation } from '@/lib/i18n';
 
 const en = {
   learning: {
-    title_invalid: 'The title has to be one line of 1 to 120 characters.',
+    course_unknown: 'There is no such course (any more). Look at the catalogue.',
+    lesson_unknown: 'There is no such lesson (any more). Look at its course.',
+    not_bought: 'This course is not yours. Buy it, or move to a plan that includes it.',
   },
 };
 
 const es: Translation<typeof en> = {
   learning: {
-    title_invalid: 'El título debe tener de 1 a 120 caracteres, en una sola línea.',
+    course_unknown: 'Ese curso no existe (ya). Mira el catálogo.',
+    lesson_unknown: 'Esa lección no existe (ya). Mira su curso.',
+    not_bought: 'Este curso no es tuyo. Cómpralo o pasa a un plan que lo incluya.',
   },
 };
 
