@@ -26,7 +26,7 @@ const pageSize = 24;
 export type CourseQuery = { q?: string; level?: Level; access?: Offering };
 
 /** The catalogue: best match first. */
-export function useCourses(query: CourseQuery) {
+export function useCourses(query: CourseQuery, options: { enabled?: boolean } = {}) {
   return useInfiniteQuery({
     queryKey: [...learningKey, 'catalogue', query],
     initialPageParam: undefined as string | undefined,
@@ -39,6 +39,7 @@ export function useCourses(query: CourseQuery) {
       ),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
+    ...options,
   });
 }
 

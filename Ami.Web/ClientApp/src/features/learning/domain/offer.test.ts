@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Course } from '../api/courses';
-import { lessonToOpen, offersOf } from './offer';
+import { lessonToOpen, offersOf, type Offer } from './offer';
 
 const lesson = {
   id: 'l',
@@ -32,7 +32,7 @@ const free: Course = { ...sold, access: 'free', prices: [], includedIn: null, re
 const standard: Course = { ...sold, access: 'standard', prices: [], includedIn: 'basic' };
 const member = { isSignedIn: true, isSelling: true };
 
-it.each([
+const cases: [string, Course, { isSignedIn: boolean; isSelling: boolean }, readonly Offer[]][] = [
   ['a visitor', free, { isSignedIn: false, isSelling: true }, ['signUp']],
   ['a visitor of a sold one', sold, { isSignedIn: false, isSelling: true }, ['signUp']],
   ['free', free, member, ['start']],
@@ -44,7 +44,9 @@ it.each([
   ['with a larger plan', standard, member, ['upgrade']],
   ['archived', { ...sold, isArchived: true, includedIn: null }, member, []],
   ['where nothing is sold', sold, { isSignedIn: true, isSelling: false }, []],
-] as const)('offers what can be done: %s', (_, course, who, expected) => {
+];
+
+it.each(cases)('offers what can be done: %s', (_, course, who, expected) => {
   expect(offersOf(course, who)).toEqual(expected);
 });
 

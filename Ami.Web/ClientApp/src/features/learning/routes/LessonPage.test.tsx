@@ -40,7 +40,7 @@ const lesson: Lesson = {
   titleEn: 'One',
   bodyEs: 'Hola',
   bodyEn:
-    '## A table\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n<script>alert(1)</script> [bad](javascript:alert(1)) [good](/plans) ![no](https://x.test/a.png)',
+    '## A table\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n<script>alert(1)</script>\n\n[bad](javascript:alert(1)) [good](/plans) ![no](https://x.test/a.png)',
   minutes: 5,
   isPreview: true,
 };
