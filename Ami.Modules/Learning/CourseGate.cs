@@ -57,13 +57,13 @@ internal sealed class CourseGate(ICurrentPlans plans, IEnumerable<IPurchasedProd
     /// <summary>Why somebody whom <see cref="Reach"/> does not let in may not read the course.</summary>
     public static Error Refusal(Course course, ClaimsPrincipal person) =>
         !IsSignedIn(person) ? LearningErrors.SignInFirst
-        : course.Access == CourseOffering.Sold ? LearningErrors.NotBought(IncludedIn(course) is { } plan ? JsonNamingPolicy.CamelCase.ConvertName(plan.ToString()) : null)
+        : course.Access == CourseOffering.Sold
+            ? LearningErrors.NotBought(IncludedIn(course) is { } plan ? JsonNamingPolicy.CamelCase.ConvertName(plan.ToString()) : null)
         : course.ArchivedAt is not null ? LearningErrors.CourseUnknown
         : PlanDemand.UpgradeRequired(SmallestPlan(course.Access));
 
     /// <summary>The smallest plan that includes a course; null where a plan makes no difference.</summary>
-    public static Plan? IncludedIn(Course course) =>
-        course is { Access: CourseOffering.Free } or { ArchivedAt: not null } ? null : SmallestPlan(course.Access);
+    public static Plan? IncludedIn(Course course) => course is { Access: CourseOffering.Free } or { ArchivedAt: not null } ? null : SmallestPlan(course.Access);
 
     /// <summary>Whether anybody is signed in. Whoever is has an id.</summary>
     public static bool IsSignedIn(ClaimsPrincipal person) => person.HasClaim(claim => claim.Type == CurrentUser.IdClaim);

@@ -26,7 +26,8 @@ public sealed class CatalogueTests : ApiTests<CatalogueTests>
     [DataRow("riezgo", "sold")]
     [DataRow("managment", "sold")]
     [DataRow("lectu", "standard")]
-    public async Task Search_WordsOfEitherLanguage_FindsTheCourse(string words, string slug) => (await Slugs($"?q={Uri.EscapeDataString(words)}"))[0].ShouldBe(slug);
+    public async Task Search_WordsOfEitherLanguage_FindsTheCourse(string words, string slug) =>
+        (await Slugs($"?q={Uri.EscapeDataString(words)}"))[0].ShouldBe(slug);
 
     [TestMethod]
     [DataRow("zzzzqqq")]

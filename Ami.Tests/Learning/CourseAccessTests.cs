@@ -49,9 +49,7 @@ public sealed class CourseAccessTests
         (await person.Reads(Shelf.Free, "second")).ShouldBe("# Text second");
         foreach (var (course, code, plan) in new[] { (Shelf.Standard, "plan.upgrade_required", "basic"), (Shelf.Sold, "learning.not_bought", "premium") })
         {
-            foreach (
-                var answer in new[] { await person.Lesson(course, "second"), await person.Complete(course, "second"), await person.Enrol(course) }
-            )
+            foreach (var answer in new[] { await person.Lesson(course, "second"), await person.Complete(course, "second"), await person.Enrol(course) })
             {
                 using (answer)
                 {

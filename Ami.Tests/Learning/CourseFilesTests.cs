@@ -92,7 +92,8 @@ public sealed partial class CourseFilesTests
             {
                 Tag().IsMatch(Prose(text)).ShouldBeFalse($"{course.Slug}/{key}: HTML is shown as text");
                 TopHeading().IsMatch(text).ShouldBeFalse($"{course.Slug}/{key}: the title of the page is its only first heading; begin with ##");
-                text.Split("\n```").Length.ShouldSatisfyAllConditions(fences => (fences % 2).ShouldBe(text.StartsWith("```", StringComparison.Ordinal) ? 0 : 1));
+                text.Split("\n```")
+                    .Length.ShouldSatisfyAllConditions(fences => (fences % 2).ShouldBe(text.StartsWith("```", StringComparison.Ordinal) ? 0 : 1));
             }
         }
     }
@@ -113,8 +114,16 @@ public sealed partial class CourseFilesTests
     [TestMethod]
     [DataRow("a/course.json", "not JSON", "a/course.json")]
     [DataRow("a/course.json", "{}", "a/course.json")]
-    [DataRow("a/course.json", /*lang=json*/ """{"level":"beginner","access":"free","title":{"es":"a","en":"a"},"summary":{"es":"a","en":"a"},"lessons":[],"price":1}""", "price")]
-    [DataRow("a/course.json", /*lang=json*/ """{"level":"hard","access":"free","title":{"es":"a","en":"a"},"summary":{"es":"a","en":"a"},"lessons":[]}""", "level")]
+    [DataRow(
+        "a/course.json", /*lang=json*/
+        """{"level":"beginner","access":"free","title":{"es":"a","en":"a"},"summary":{"es":"a","en":"a"},"lessons":[],"price":1}""",
+        "price"
+    )]
+    [DataRow(
+        "a/course.json", /*lang=json*/
+        """{"level":"hard","access":"free","title":{"es":"a","en":"a"},"summary":{"es":"a","en":"a"},"lessons":[]}""",
+        "level"
+    )]
     [DataRow(
         "a/course.json",
         /*lang=json*/

@@ -64,8 +64,11 @@ public sealed class PublishCoursesTests : ApiTests<PublishCoursesTests>
         (await Host.Anonymous().Get<Page<CourseCard>>("/api/courses")).Items.Select(course => course.Slug).ShouldBe(["open"]);
         var gone = await Host.Anonymous().Course(Shelf.Sold);
         (gone.IsArchived, gone.IncludedIn).ShouldBe((true, null));
-        (await Host.InScope(services => services.GetServices<Modules.Payments.Contracts.IProductSource>().Single(s => s.Kind == "course").Find(Shelf.Sold.Id.ToString())))
-            .ShouldBeNull();
+        (
+            await Host.InScope(services =>
+                services.GetServices<Modules.Payments.Contracts.IProductSource>().Single(s => s.Kind == "course").Find(Shelf.Sold.Id.ToString())
+            )
+        ).ShouldBeNull();
         await Host.Publish(Shelf.All);
         (await Host.Anonymous().Course(Shelf.Sold)).IsArchived.ShouldBeFalse();
     }

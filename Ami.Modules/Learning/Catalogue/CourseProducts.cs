@@ -20,6 +20,11 @@ internal sealed class CourseProducts(LearningDb db) : IProductSource
             .SingleOrDefaultAsync(c => c.Id == courseId && c.Access == CourseOffering.Sold && c.ArchivedAt == null, cancellationToken);
         return course is null
             ? null
-            : new ProductOffer(course.Product, course.TitleEs, course.TitleEn, [.. course.Prices.Select(p => new Money(p.Amount, Currency.Parse(p.Currency).Value))]);
+            : new ProductOffer(
+                course.Product,
+                course.TitleEs,
+                course.TitleEn,
+                [.. course.Prices.Select(p => new Money(p.Amount, Currency.Parse(p.Currency).Value))]
+            );
     }
 }

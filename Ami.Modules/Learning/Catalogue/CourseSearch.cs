@@ -14,7 +14,8 @@ internal sealed class CourseSearch(NpgsqlDataSource dataSource, LearningDb db)
     /// <summary>How alike words have to be, from 0 to 1.</summary>
     private const double Alike = 0.4;
 
-    private const string Easiest = "select c.id, c.slug, -array_position(array['Beginner', 'Intermediate', 'Advanced'], c.level)::float8 as rank from learning.courses c where $1 = ''";
+    private const string Easiest =
+        "select c.id, c.slug, -array_position(array['Beginner', 'Intermediate', 'Advanced'], c.level)::float8 as rank from learning.courses c where $1 = ''";
 
     private const string ByStems = """
         select c.id, c.slug, greatest(ts_rank(c.search_es, es), ts_rank(c.search_en, en))::float8 as rank

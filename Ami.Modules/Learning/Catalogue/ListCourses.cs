@@ -32,6 +32,5 @@ internal static class ListCourses
         [AsParameters] CourseFilter filter,
         CourseSearch search,
         CancellationToken cancellationToken
-    ) =>
-        (await search.Page(filter.Q, filter.Level?.Value, filter.Access?.Value, filter.Cursor, filter.Limit, cancellationToken)).ToHttp(TypedResults.Ok);
+    ) => (await search.Page(filter.Q, filter.Level?.Value, filter.Access?.Value, filter.Cursor, filter.Limit, cancellationToken)).ToHttp(TypedResults.Ok);
 }

@@ -73,6 +73,8 @@ internal static class MyLearning
             );
         }
 
-        return TypedResults.Ok(new MyCourses([.. mine.OrderByDescending(one => one.LastDoneAt ?? one.EnrolledAt).ThenBy(one => one.Slug, StringComparer.Ordinal)]));
+        return TypedResults.Ok(
+            new MyCourses([.. mine.OrderByDescending(one => one.LastDoneAt ?? one.EnrolledAt).ThenBy(one => one.Slug, StringComparer.Ordinal)])
+        );
     }
 }

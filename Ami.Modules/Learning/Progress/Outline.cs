@@ -29,10 +29,7 @@ internal sealed class Outline
                 l.TitleEn,
                 l.Minutes,
                 l.IsPreview,
-                DoneAt = db
-                    .Completions.Where(c => c.LessonId == l.Id && c.UserId == userId)
-                    .Select(c => (DateTimeOffset?)c.CompletedAt)
-                    .FirstOrDefault(),
+                DoneAt = db.Completions.Where(c => c.LessonId == l.Id && c.UserId == userId).Select(c => (DateTimeOffset?)c.CompletedAt).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         return new Outline(

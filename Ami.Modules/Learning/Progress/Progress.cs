@@ -5,7 +5,12 @@ internal sealed class Progress(UnitOfWork unitOfWork, TimeProvider time)
 {
     /// <summary>Puts a course among somebody's own.</summary>
     public Task Enrol(Guid course, Guid userId, CancellationToken cancellationToken) =>
-        Write("insert into learning.enrolments (course_id, user_id, enrolled_at) values ($1, $2, $3) on conflict do nothing", course, userId, cancellationToken);
+        Write(
+            "insert into learning.enrolments (course_id, user_id, enrolled_at) values ($1, $2, $3) on conflict do nothing",
+            course,
+            userId,
+            cancellationToken
+        );
 
     /// <summary>Marks a lesson as done.</summary>
     public Task Complete(Guid lesson, Guid userId, CancellationToken cancellationToken) =>

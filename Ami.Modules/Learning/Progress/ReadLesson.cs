@@ -98,15 +98,5 @@ internal sealed class ReadLesson(UnitOfWork unitOfWork, LearningDb db, CourseGat
     }
 
     private static LessonView View(Lesson lesson) =>
-        new(
-            lesson.Id,
-            lesson.CourseId,
-            lesson.Key,
-            lesson.TitleEs,
-            lesson.TitleEn,
-            lesson.BodyEs,
-            lesson.BodyEn,
-            lesson.Minutes,
-            lesson.IsPreview
-        );
+        new(lesson.Id, lesson.CourseId, lesson.Key, lesson.TitleEs, lesson.TitleEn, lesson.BodyEs, lesson.BodyEn, lesson.Minutes, lesson.IsPreview);
 }
