@@ -14,5 +14,6 @@ public static class AllModules
         new Market.MarketModule(),
         new PaperTrading.PaperTradingModule(),
         new Payments.PaymentsModule(),
+        new Learning.LearningModule(),
     ];
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 
 namespace Ami.Modules.Identity.Contracts;
@@ -15,6 +17,16 @@ public static class PlanDemand
     /// </summary>
     public static TBuilder RequirePlan<TBuilder>(this TBuilder builder, Plan plan)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new PlanRequired(plan));
+
+    /// <summary>What whoever has a smaller plan is told, also where no endpoint as a whole but something behind it asks for the plan.</summary>
+    public static Error UpgradeRequired(Plan plan)
+    {
+        var name = JsonNamingPolicy.CamelCase.ConvertName(plan.ToString());
+        return new Error("plan.upgrade_required", $"This needs the plan '{name}'. Move to it, or to a larger one.", ErrorKind.Forbidden)
+        {
+            Facts = ImmutableDictionary<string, string>.Empty.Add("plan", name),
+        };
+    }
 }
 
 /// <summary>Knows what signed-in people have subscribed to, also when it changed after their access token was made. Singleton.</summary>

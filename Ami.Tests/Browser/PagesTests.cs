@@ -1,4 +1,5 @@
 using Ami.Modules.Growth;
+using Ami.Modules.Learning;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
 using Ami.Modules.Payments;
@@ -18,6 +19,8 @@ public class PagesTests
     /// <summary>Of the window times how far it moves: what a person does not notice.</summary>
     internal const double MostShift = 0.02;
 
+    private static readonly CourseSource Course = CourseFiles.All.First(course => course.File.Access == CourseOffering.Sold);
+
     private static readonly string[] Public =
     [
         "/",
@@ -32,6 +35,9 @@ public class PagesTests
         "/changelog",
         "/privacy",
         "/waitlist",
+        "/courses",
+        $"/courses/{Course.Slug}",
+        $"/courses/{Course.Slug}/{Course.File.Lessons[0].Key}",
         "/no-such-page",
     ];
     private static readonly string[] Private =
@@ -40,6 +46,10 @@ public class PagesTests
         "/markets",
         "/markets/BTC-SIM",
         "/trade",
+        "/courses",
+        $"/courses/{Course.Slug}",
+        $"/courses/{Course.Slug}/{Course.File.Lessons[0].Key}",
+        $"/courses/{Course.Slug}/{Course.File.Lessons[^1].Key}",
         "/plans",
         "/feedback",
         "/news",

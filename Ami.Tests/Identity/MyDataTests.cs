@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Growth;
 using Ami.Modules.Identity;
+using Ami.Modules.Learning;
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
 using Ami.Modules.Payments;
@@ -51,6 +52,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "growth/came-by-link.json",
                     "growth/commissions.json"
                 ),
+                .. Needs.Of<LearningModule, string>("learning/courses.json", "learning/lessons-done.json"),
                 "jobs/jobs.json",
                 $"jobs/{await JobOf(user)}/input",
                 .. Needs.Of<NotificationsModule, string>("notifications/mails.json", "notifications/messages.json", "notifications/preferences.json"),

@@ -145,7 +145,7 @@ public sealed class PaymentsFuzzTests
         foreach (
             var (path, body, cents) in ((string, string, long)[])
                 [
-                    ("purchases", $$"""{"kind":"course","id":"risk","currency":"USD",{{cheap}}}""", 4_900),
+                    ("purchases", $$"""{"kind":"workshop","id":"risk","currency":"USD",{{cheap}}}""", 4_900),
                     ("subscribe", $$"""{"plan":"pro","interval":"year","currency":"USD","trialDays":999,{{cheap}}}""", 29_000),
                 ]
         )
@@ -170,8 +170,8 @@ public sealed class PaymentsFuzzTests
         {
             0 => (HttpMethod.Post, "/api/payments/subscribe", $$"""{"plan":{{Word()}},"interval":{{Word()}},"currency":{{Word()}},"amount":{{Amount()}}}"""),
             1 => (HttpMethod.Post, "/api/payments/subscribe", $$"""{"plan":"pro","interval":"month","currency":{{Word()}}}"""),
-            2 => (HttpMethod.Post, "/api/payments/purchases", $$"""{"kind":"course","id":{{Word()}},"currency":{{Word()}},"isGift":{{Word()}}}"""),
-            3 => (HttpMethod.Post, "/api/payments/purchases", $$"""{"kind":"course","id":"risk","currency":{{Word()}},"amount":{{Amount()}}}"""),
+            2 => (HttpMethod.Post, "/api/payments/purchases", $$"""{"kind":"workshop","id":{{Word()}},"currency":{{Word()}},"isGift":{{Word()}}}"""),
+            3 => (HttpMethod.Post, "/api/payments/purchases", $$"""{"kind":"workshop","id":"risk","currency":{{Word()}},"amount":{{Amount()}}}"""),
             4 => (HttpMethod.Post, "/api/payments/change/preview", $$"""{"plan":{{Word()}},"interval":"month","at":{{Word()}}}"""),
             5 => (HttpMethod.Post, "/api/payments/change", $$"""{"plan":{{Word()}},"interval":{{Word()}},"at":{{Word()}}}"""),
             6 => (HttpMethod.Post, "/api/payments/pause", $$"""{"months":{{Amount()}}}"""),

@@ -125,10 +125,10 @@ public sealed class PurchaseTests
             .ShouldBe((CheckoutState)state);
 
     [TestMethod]
-    [DataRow("course", "nothing", "USD")]
+    [DataRow("workshop", "nothing", "USD")]
     [DataRow("house", "risk", "USD")]
-    [DataRow("course", "risk", "ARS")]
-    [DataRow("course", "risk", "")]
+    [DataRow("workshop", "risk", "ARS")]
+    [DataRow("workshop", "risk", "")]
     public async Task Buy_WhatIsNotSold_IsRefused(string kind, string id, string currency)
     {
         var person = await _world.Host.SignUp();
@@ -212,7 +212,7 @@ public sealed class PurchaseTests
             Id = Guid.Empty,
             SessionId = "cs",
             HolderId = Guid.CreateVersion7(),
-            ProductKind = "course",
+            ProductKind = "workshop",
             ProductId = "risk",
             Name = "",
             Currency = "USD",

@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Ami.Tests.Payments;
 
-/// <summary>A seller of tests: a course about risk for 49 dollars.</summary>
+/// <summary>A seller of tests: a workshop about risk for 49 dollars.</summary>
 internal sealed class RiskCourse : IProductSource
 {
     public const decimal Price = 49;
 
-    public static ProductKey Key { get; } = new("course", "risk");
+    public static ProductKey Key { get; } = new("workshop", "risk");
 
     public string Kind => Key.Kind;
 

@@ -56,5 +56,7 @@ internal sealed record Belongings(
     string ShareToken,
     string Symbol,
     Guid Idea,
-    Guid Invitation
+    Guid Invitation,
+    Guid Course,
+    Guid Preview
 );

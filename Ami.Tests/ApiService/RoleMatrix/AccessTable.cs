@@ -1,4 +1,5 @@
 using Ami.Modules.Growth;
+using Ami.Modules.Learning;
 using Ami.Modules.Market;
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
@@ -184,6 +185,15 @@ internal static partial class AccessTable
             new("GET /api/invitations", SignedIn),
             new("POST /api/invitations", SignedIn),
             new("DELETE /api/invitations/{id:guid}", Owner, own => $"/api/invitations/{own.Invitation}")
+        ),
+        // Courses. What of a lesson is for whom says CourseGate, and CourseAccessTests hold it.
+        .. Needs.Of<LearningModule, AccessLine>(
+            new("GET /api/courses", Everybody),
+            new("GET /api/courses/{course}", Everybody, own => $"/api/courses/{own.Course}"),
+            new("POST /api/courses/{course}/enroll", SignedIn, own => $"/api/courses/{own.Course}/enroll"),
+            new("GET /api/lessons/{lesson}", Everybody, own => $"/api/lessons/{own.Preview}"),
+            new("POST /api/lessons/{lesson}/complete", SignedIn, own => $"/api/lessons/{own.Preview}/complete"),
+            new("GET /api/me/learning", SignedIn)
         ),
         // Administration.
         new("GET /api/admin/users", Support),

@@ -204,6 +204,7 @@ internal sealed partial class Cast : IAsyncDisposable
         var notification = Needs.Has<NotificationsModule>()
             ? (await Owner.Client.Get<Page<GetNotifications.NotificationView>>("/api/notifications")).Items[0].Id
             : default;
+        var (course, preview) = await PublishCourses();
         return new Belongings(
             Owner.UserId,
             account,
@@ -218,7 +219,9 @@ internal sealed partial class Cast : IAsyncDisposable
             shareToken,
             Symbol,
             await MakeIdea(),
-            await MakeInvitation()
+            await MakeInvitation(),
+            course,
+            preview
         );
     }
 

@@ -42,6 +42,7 @@ import type { en as privacy } from './features/privacy/texts/en';
 import type { en as news } from './features/news/texts/en';
 import type { en as adminAnnouncements } from './features/admin/announcements/texts/en';
 import type { en as adminFeedback } from './features/admin/feedback/texts/en';
+import type { en as learning } from './features/learning/texts/en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -91,6 +92,7 @@ declare module 'i18next' {
       adminAffiliates: typeof adminAffiliates;
       adminAnnouncements: typeof adminAnnouncements;
       adminFeedback: typeof adminFeedback;
+      learning: typeof learning;
       errors: Record<string, string>;
     };
   }

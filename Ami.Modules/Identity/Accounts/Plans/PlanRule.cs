@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Ami.Modules.Identity;
@@ -7,14 +6,5 @@ namespace Ami.Modules.Identity;
 internal sealed class PlanRule(ICurrentPlans plans) : IEndpointRule<PlanRequired>
 {
     public async ValueTask<Error?> Refusal(HttpContext context, PlanRequired demand) =>
-        await plans.Of(context.User, context.RequestAborted) >= demand.Plan ? null : UpgradeRequired(demand.Plan);
-
-    private static Error UpgradeRequired(Plan plan)
-    {
-        var name = JsonNamingPolicy.CamelCase.ConvertName(plan.ToString());
-        return new Error("plan.upgrade_required", $"This needs the plan '{name}'. Move to it, or to a larger one.", ErrorKind.Forbidden)
-        {
-            Facts = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("plan", name),
-        };
-    }
+        await plans.Of(context.User, context.RequestAborted) >= demand.Plan ? null : PlanDemand.UpgradeRequired(demand.Plan);
 }

@@ -114,6 +114,14 @@ const routes: RouteObject[] = [
             children: [{ path: 'plans', lazy: () => import('@/features/payments/routes/PlansPage') }],
           },
           {
+            element: <ModuleRoute flag="module.learning" />,
+            children: [
+              { path: 'courses', lazy: () => import('@/features/learning/routes/CoursesPage') },
+              { path: 'courses/:slug', lazy: () => import('@/features/learning/routes/CoursePage') },
+              { path: 'courses/:slug/:lesson', lazy: () => import('@/features/learning/routes/LessonPage') },
+            ],
+          },
+          {
             path: 's/paper-performance/:token',
             lazy: () => import('@/features/paper-trading/routes/SharedPerformancePage'),
           },

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { useCourses } from '@/features/learning/api/courses';
 import { useSymbols } from '@/features/market/api/symbols';
 import { useUser } from '@/lib/auth/useSession';
 import { useFlags } from '@/lib/flags/useFlags';
@@ -37,6 +38,7 @@ export function useCommands(): Command[] {
   const { setColorScheme } = useMantineColorScheme();
   const language = useLanguage();
   const symbols = useSymbols();
+  const courses = useCourses({}, { enabled: isOn('module.learning') === true });
   const go = (to: string) => () => void navigate(to);
   const action = (key: keyof typeof en.actions, icon: Command['icon'], run: () => void): Command => ({
     id: `action:${key}`,
@@ -77,6 +79,17 @@ export function useCommands(): Command[] {
       words: inAll.map((all) => `${all.admin(label)} ${all.app('account.admin')}`).join(' '),
       run: go(to),
     })),
+    ...(courses.data?.pages ?? [])
+      .flatMap((page) => page.items)
+      .map(({ slug, titleEs, titleEn }) => ({
+        id: `page:/courses/${slug}`,
+        group: 'pages' as const,
+        icon: 'book' as const,
+        title: language === 'es' ? titleEs : titleEn,
+        detail: t('nav.courses'),
+        words: `${titleEs} ${titleEn} ${inAll.map((all) => all.app('nav.courses')).join(' ')}`,
+        run: go(`/courses/${slug}`),
+      })),
     ...(symbols.data ?? []).map(({ symbol, name }) => ({
       id: `symbol:${symbol}`,
       group: 'symbols' as const,

@@ -16,6 +16,9 @@ export default function PublicFrame({ children }: { children: ReactNode }) {
       <header className={classes.header}>
         <Brand />
         <div className={classes.actions}>
+          <Link to="/courses" className={classes.link}>
+            {t('nav.courses')}
+          </Link>
           <Link to="/plans" className={classes.link}>
             {t('account.plans')}
           </Link>

@@ -6,6 +6,7 @@ export const en = {
     home: 'Home',
     markets: 'Markets',
     trade: 'Trade',
+    courses: 'Courses',
     news: 'What’s new',
     feedback: 'Ideas',
     privacy: 'Privacy',

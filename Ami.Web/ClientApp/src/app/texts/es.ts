@@ -9,6 +9,7 @@ export const es: Translation<typeof en> = {
     home: 'Inicio',
     markets: 'Mercados',
     trade: 'Operar',
+    courses: 'Cursos',
     news: 'Novedades',
     feedback: 'Sugerencias',
     privacy: 'Privacidad',

@@ -4983,6 +4983,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue: best match first, or from the easiest on where nothing is searched for. */
+        get: operations["ListCourses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{course}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A course by its name in addresses or its id: outline, prices, and what the caller has of it. */
+        get: operations["GetCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{course}/enroll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a course that the signed-in user may read among their own. */
+        post: operations["EnrollInCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{lesson}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A lesson with its text: a preview for everybody, others for those who may read the course now. */
+        get: operations["GetLesson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{lesson}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks a lesson that the signed-in user may read as done, and its course as one of theirs. */
+        post: operations["CompleteLesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/learning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's courses with their progress, and where they left off. */
+        get: operations["MyLearning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5448,6 +5550,52 @@ export interface components {
          * @enum {string}
          */
         CourseAccess: "freeOnly" | "standard" | "all";
+        CourseCard: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            level: components["schemas"]["CourseLevel"];
+            access: components["schemas"]["CourseOffering"];
+            titleEs: string;
+            titleEn: string;
+            summaryEs: string;
+            summaryEn: string;
+            /** Format: int32 */
+            lessons: number;
+            /** Format: int32 */
+            minutes: number;
+            prices: components["schemas"]["CoursePriceView"][];
+        };
+        /** @enum {string} */
+        CourseLevel: "beginner" | "intermediate" | "advanced";
+        /** @enum {string} */
+        CourseOffering: "free" | "standard" | "sold";
+        CoursePriceView: {
+            currency: string;
+            /** Format: decimal */
+            amount: number;
+        };
+        /** @enum {string} */
+        CourseReach: "free" | "purchase" | "plan" | "staff" | null;
+        CourseView: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            level: components["schemas"]["CourseLevel"];
+            access: components["schemas"]["CourseOffering"];
+            titleEs: string;
+            titleEn: string;
+            summaryEs: string;
+            summaryEn: string;
+            isArchived: boolean;
+            prices: components["schemas"]["CoursePriceView"][];
+            includedIn: null | components["schemas"]["Plan"];
+            lessons: components["schemas"]["LessonLine"][];
+            reach: null | components["schemas"]["CourseReach"];
+            /** Format: date-time */
+            enrolledAt: null | string;
+            continueWith: null | string;
+        };
         CreateApiKeyRequest: {
             name: string;
             scopes: string[];
@@ -5975,6 +6123,48 @@ export interface components {
             /** Format: int64 */
             faults: number;
         };
+        LearnedCourse: {
+            /** Format: uuid */
+            courseId: string;
+            slug: string;
+            titleEs: string;
+            titleEn: string;
+            /** Format: int32 */
+            lessons: number;
+            /** Format: int32 */
+            done: number;
+            reach: null | components["schemas"]["CourseReach"];
+            /** Format: date-time */
+            enrolledAt: string;
+            /** Format: date-time */
+            lastDoneAt: null | string;
+            continueWith: null | components["schemas"]["LessonLine"];
+        };
+        LessonLine: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            titleEs: string;
+            titleEn: string;
+            /** Format: int32 */
+            minutes: number;
+            isPreview: boolean;
+            isDone: boolean;
+        };
+        LessonView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            courseId: string;
+            key: string;
+            titleEs: string;
+            titleEn: string;
+            bodyEs: string;
+            bodyEn: string;
+            /** Format: int32 */
+            minutes: number;
+            isPreview: boolean;
+        };
         LinkedProvider: {
             provider: string;
             title: string;
@@ -6125,6 +6315,9 @@ export interface components {
         MergeFeedbackRequest: {
             /** Format: uuid */
             into: string;
+        };
+        MyCourses: {
+            courses: components["schemas"]["LearnedCourse"][];
         };
         MyFlagsAnswer: {
             on: string[];
@@ -6393,6 +6586,18 @@ export interface components {
         PageOfCommissionView: {
             /** @description The rows of this page. */
             items: components["schemas"]["CommissionView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfCourseCard: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["CourseCard"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -14718,6 +14923,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DepositLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListCourses: {
+        parameters: {
+            query?: {
+                q?: string;
+                level?: string;
+                access?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCourseCard"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EnrollInCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CompleteLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyLearning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCourses"];
                 };
             };
             /** @description Problem */

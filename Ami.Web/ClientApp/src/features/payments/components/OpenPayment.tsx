@@ -3,7 +3,7 @@ import '@mantine/core/styles/Alert.css';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '@/lib/formats/useFormats';
 import { providerPages, type Subscription } from '../api/subscription';
-import { useProviderPage } from '../api/useProviderPage';
+import { useProviderPage } from '@/components/useProviderPage';
 
 /** A payment that did not go through, and where it is made. */
 export function OpenPayment({ subscription }: { subscription: Subscription }) {

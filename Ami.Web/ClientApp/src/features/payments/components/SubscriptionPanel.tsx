@@ -6,7 +6,7 @@ import { Panel } from '@/components/Panel';
 import { Tag } from '@/components/Tag';
 import { useFormats } from '@/lib/formats/useFormats';
 import { providerPages, type MyPlan, type Subscription } from '../api/subscription';
-import { useProviderPage } from '../api/useProviderPage';
+import { useProviderPage } from '@/components/useProviderPage';
 import { actsOf, wordsOf, type Act } from '../domain/standing';
 import { useWords } from './useWords';
 

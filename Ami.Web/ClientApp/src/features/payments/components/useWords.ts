@@ -1,17 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '@/lib/formats/useFormats';
+import { useMoney } from '@/lib/formats/useMoney';
 import type { Interval, Plan, PlanView } from '../api/plans';
 import { limitOf } from '../domain/offers';
 import '../texts';
-
-/** Money in a price list: no cents where there are none. */
-function useMoney() {
-  const formats = useFormats();
-  return (amount: number, currency: string) => {
-    const text = formats.fullMoney(amount, currency);
-    return Number.isInteger(amount) ? text.replace(/[.,]00(?!\d)/, '') : text;
-  };
-}
 
 /** What is said of plans and prices, in words. */
 export function useWords() {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MyPlan, Subscription } from '../api/subscription';
-import { currencyOf, limitOf, offerOf, priceOf, savingOf } from './offers';
+import { limitOf, offerOf, priceOf, savingOf } from './offers';
 
 const pro: Subscription = {
   plan: 'pro',
@@ -85,14 +85,6 @@ it('finds prices and what a year saves', () => {
   expect(priceOf(plan, 'EUR', 'year')).toBeNull();
   expect(savingOf(plan, 'USD')).toBe(18);
   expect(savingOf(plan, 'EUR')).toBeNull();
-});
-
-it('guesses the currency by the region, and takes one that is sold', () => {
-  const sold = ['USD', 'EUR', 'ARS', 'MXN'];
-  expect(currencyOf(['es-AR', 'en-US'], sold)).toBe('ARS');
-  expect(currencyOf(['es', 'de-DE'], sold)).toBe('EUR');
-  expect(currencyOf(['en-GB'], sold)).toBe('USD');
-  expect(currencyOf(['es-MX'], ['USD'])).toBe('USD');
 });
 
 it('reads limits as the table writes them', () => {

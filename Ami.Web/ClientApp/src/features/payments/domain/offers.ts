@@ -51,21 +51,6 @@ export function savingOf(plan: PlanView, currency: string) {
   return month !== null && year !== null && month * 12 > year ? month * 12 - year : null;
 }
 
-const currencies: Readonly<Record<string, string>> = {
-  AR: 'ARS',
-  MX: 'MXN',
-  ...Object.fromEntries(
-    'AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'.split(' ').map((region) => [region, 'EUR']),
-  ),
-};
-
-/** The currency of the first region that the browser's languages name; US dollars elsewhere. */
-export function currencyOf(languages: readonly string[], sold: readonly string[]) {
-  const region = languages.map((tag) => /-([A-Z]{2})\b/.exec(tag)?.[1]).find((found) => found !== undefined);
-  const currency = currencies[region ?? ''] ?? 'USD';
-  return sold.includes(currency) ? currency : (sold[0] ?? 'USD');
-}
-
 /** A limit as the table of plans writes it: `10/day`, `30/minute`, `unlimited`. */
 export function limitOf(text: string): { count: number; per: 'day' | 'minute' } | null {
   const found = /^(\d+)\/(day|minute)$/.exec(text);

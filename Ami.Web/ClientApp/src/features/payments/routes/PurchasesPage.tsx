@@ -1,6 +1,7 @@
-import { Alert, Stack } from '@mantine/core';
+import { Alert, Anchor, Stack } from '@mantine/core';
 import '@mantine/core/styles/Alert.css';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
@@ -26,8 +27,25 @@ const tones = {
   withdrawn: 'plain',
 } as const;
 
+/** The page of what was bought, while it is one's own; null where there is none. */
+const pageOf = (purchase: Purchase | undefined) =>
+  purchase?.state === 'granted' && purchase.productKind === 'course' && !purchase.giftCode
+    ? `/courses/${purchase.productId}`
+    : null;
+
 /** A code in groups, as people read and type it. */
 const grouped = (code: string) => code.replace(/(.{4})(?=.)/g, '$1-');
+
+function Name({ purchase }: { purchase: Purchase }) {
+  const page = pageOf(purchase);
+  return page ? (
+    <Anchor component={Link} to={page} inherit>
+      {purchase.name}
+    </Anchor>
+  ) : (
+    purchase.name
+  );
+}
 
 function Bought({ purchases }: { purchases: readonly Purchase[] }) {
   const { t } = useTranslation('payments');
@@ -46,7 +64,9 @@ function Bought({ purchases }: { purchases: readonly Purchase[] }) {
       <Table.Tbody>
         {purchases.map((purchase) => (
           <Table.Tr key={purchase.id}>
-            <Table.Td>{purchase.name}</Table.Td>
+            <Table.Td>
+              <Name purchase={purchase} />
+            </Table.Td>
             <Table.Td label={t('purchases.state')}>
               <Tag tone={tones[purchase.state]}>
                 {purchase.giftCode && purchase.state === 'granted'
@@ -81,6 +101,7 @@ export function PurchasesPage() {
   const isAwaited = (newest: Purchase | undefined) => checkout === 'done' && newest?.state === 'open';
   const query = usePurchases((newest) => (isAwaited(newest) ? everyMs : false));
   const purchases = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const arrived = pageOf(purchases[0]);
   return (
     <Together queries={[query]} skeleton={<RowsSkeleton rows={6} />}>
       <title>{`${t('purchases.title')} · AMI`}</title>
@@ -91,7 +112,12 @@ export function PurchasesPage() {
               ? t('purchases.cancelled')
               : isAwaited(purchases[0])
                 ? t('checkout.waiting')
-                : t('purchases.done')}
+                : t('purchases.done')}{' '}
+            {checkout === 'done' && arrived && (
+              <Anchor component={Link} to={arrived} inherit>
+                {t('purchases.openCourse')}
+              </Anchor>
+            )}
           </Alert>
         )}
         <Panel title={t('purchases.title')} flush>

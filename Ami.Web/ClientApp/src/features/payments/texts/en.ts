@@ -205,6 +205,7 @@ export const en = {
     empty: 'You have not bought anything yet',
     emptyHint: 'Courses that you buy or receive as a gift stand here.',
     done: 'Your payment has arrived. What you bought is below.',
+    openCourse: 'Open the course',
     cancelled: 'Checkout was left and nothing was charged.',
     redeemTitle: 'Redeem a gift',
     redeemLead: 'Somebody gave you something? Enter the code that they passed on.',

@@ -207,6 +207,7 @@ export const es: Translation<typeof en> = {
     empty: 'Todavía no compraste nada',
     emptyHint: 'Aquí están los cursos que compras o te regalan.',
     done: 'Tu pago llegó. Abajo está lo que compraste.',
+    openCourse: 'Abrir el curso',
     cancelled: 'Saliste del pago y no se cobró nada.',
     redeemTitle: 'Canjear un regalo',
     redeemLead: '¿Alguien te regaló algo? Escribe el código que te pasó.',

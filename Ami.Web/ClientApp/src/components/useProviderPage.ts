@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { toast } from '@/components/toasts';
+import { toast } from './toasts';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { leaveTo } from '@/lib/leaveTo';
 

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ami.Modules.Learning;
+
+/// <summary>Courses, who may read them, and how far people are. See README.md in this folder.</summary>
+public sealed class LearningModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "Learning";
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddModuleDb<LearningDb>();
+        services.AddPersonalData<LearningPersonalData>();
+        services.AddPermissions(LearningPermissions.All);
+        services.AddScoped<CourseGate>();
+        services.AddScoped<CourseSearch>();
+        services.AddScoped<GetCourse>();
+        services.AddScoped<ReadLesson>();
+        services.AddScoped<Progress>();
+        services.AddScoped<PublishCourses>();
+        services.AddScoped<IProductSource, CourseProducts>();
+        services.AddEventHandler<ProductGranted, EnrolBuyer>(EnrolBuyer.Name);
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        var courses = endpoints.MapGroup("/api/courses").WithTags("Courses");
+        ListCourses.Map(courses);
+        GetCourse.Map(courses);
+        Enrol.Map(courses);
+        ReadLesson.Map(endpoints.MapGroup("/api/lessons").WithTags("Courses"));
+        MyLearning.Map(endpoints);
+    }
+
+    /// <inheritdoc/>
+    public void AddBackground(IServiceCollection services, IConfiguration configuration) => services.AddHostedService<PublishAtStart>();
+}

@@ -1,0 +1,17 @@
+namespace Ami.Modules.Learning;
+
+/// <summary>What staff may do with courses.</summary>
+internal static class LearningPermissions
+{
+    /// <summary>Read what others pay for, to answer questions about it.</summary>
+    public static Permission ReadCourses { get; } =
+        new(
+            "courses.read",
+            [Roles.Instructor, Roles.Support, Roles.Admin],
+            "Read every lesson of every course",
+            "Leer todas las lecciones de todos los cursos"
+        );
+
+    /// <summary>What the module registers.</summary>
+    public static Permission[] All { get; } = [ReadCourses];
+}

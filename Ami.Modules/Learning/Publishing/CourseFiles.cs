@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ami.Modules.Learning;
+
+/// <summary>A text in both languages.</summary>
+internal sealed record InBoth(string Es, string En);
+
+/// <summary>A lesson as <c>course.json</c> has it.</summary>
+/// <param name="Key">The name of its files, and its own for good.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Minutes">How long reading takes.</param>
+/// <param name="Preview">Whether everybody may read it.</param>
+internal sealed record LessonFile(string Key, InBoth Title, int Minutes, bool Preview = false);
+
+/// <summary>A <c>course.json</c>.</summary>
+/// <param name="Level">For whom it is.</param>
+/// <param name="Access">What it costs.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Summary">What one learns.</param>
+/// <param name="Lessons">In their order.</param>
+/// <param name="Prices">Amounts by currency, of what is sold.</param>
+internal sealed record CourseFile(
+    CourseLevel Level,
+    CourseOffering Access,
+    InBoth Title,
+    InBoth Summary,
+    ImmutableArray<LessonFile> Lessons,
+    ImmutableSortedDictionary<string, decimal>? Prices = null
+);
+
+/// <summary>A course as it stands in the files.</summary>
+/// <param name="Slug">The name of its folder.</param>
+/// <param name="File">What its <c>course.json</c> says.</param>
+/// <param name="Bodies">The texts of its lessons by their keys.</param>
+/// <param name="Hash">Of all of it.</param>
+internal sealed record CourseSource(string Slug, CourseFile File, ImmutableDictionary<string, InBoth> Bodies, string Hash)
+{
+    public Guid Id => ComputedId.Of($"learning.course:{Slug}");
+
+    public Guid LessonId(string key) => ComputedId.Of($"learning.lesson:{Slug}/{key}");
+}
+
+/// <summary>
+/// The courses of this version, from <c>Content/SLUG/course.json</c> with <c>KEY.es.md</c> and <c>KEY.en.md</c> beside it. They are embedded in the program, so
+/// what runs has the courses that were built with it.
+/// </summary>
+internal static class CourseFiles
+{
+    private const string Root = "content/";
+    private const string Index = "course.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>The courses of this version.</summary>
+    public static ImmutableArray<CourseSource> All { get; } = Read(Embedded());
+
+    /// <summary>Reads courses from files by their paths below the folder of all of them.</summary>
+    /// <exception cref="InvalidDataException">A file is missing, or says what it may not; its path is told.</exception>
+    public static ImmutableArray<CourseSource> Read(IReadOnlyDictionary<string, string> files) =>
+        [
+            .. files
+                .Keys.Where(path => path.EndsWith('/' + Index, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(path => Course(path[..^(Index.Length + 1)], files)),
+        ];
+
+    private static CourseSource Course(string slug, IReadOnlyDictionary<string, string> files)
+    {
+        var text = files[$"{slug}/{Index}"];
+        var course = Parse(slug, text);
+        var all = new StringBuilder(text);
+        var bodies = ImmutableDictionary.CreateBuilder<string, InBoth>();
+        foreach (var lesson in course.Lessons)
+        {
+            var body = new InBoth(Body(slug, lesson.Key, "es", files), Body(slug, lesson.Key, "en", files));
+            all.Append('\0').Append(body.Es).Append('\0').Append(body.En);
+            bodies.Add(lesson.Key, body);
+        }
+
+        return new CourseSource(slug, course, bodies.ToImmutable(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString()))));
+    }
+
+    private static CourseFile Parse(string slug, string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<CourseFile>(text, Json) ?? throw new InvalidDataException($"{slug}/{Index} is empty.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new InvalidDataException($"{slug}/{Index}: {wrong.Message}", wrong);
+        }
+    }
+
+    private static string Body(string slug, string key, string language, IReadOnlyDictionary<string, string> files) =>
+        files.TryGetValue($"{slug}/{key}.{language}.md", out var body) && body.Trim() is { Length: > 0 } text
+            ? text
+            : throw new InvalidDataException($"{slug}/{key}.{language}.md is missing or empty.");
+
+    private static Dictionary<string, string> Embedded()
+    {
+        var assembly = typeof(CourseFiles).Assembly;
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Root, StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidDataException($"{name} cannot be read.");
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            files.Add(name[Root.Length..].Replace('\\', '/'), reader.ReadToEnd());
+        }
+
+        return files;
+    }
+}

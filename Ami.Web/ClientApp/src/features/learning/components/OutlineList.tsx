@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Icon } from '@/components/Icon';
+import { Tag } from '@/components/Tag';
+import type { Course } from '../api/courses';
+import classes from './OutlineList.module.css';
+import { useWords } from './useWords';
+
+/** The lessons of a course in their order, with what is done; the one that is open is marked. */
+export function OutlineList({ course, current }: { course: Course; current?: string }) {
+  const { t } = useTranslation('learning');
+  const words = useWords();
+  return (
+    <ol className={classes.list}>
+      {course.lessons.map((lesson, index) => (
+        <li key={lesson.id} className={classes.line}>
+          <span className={classes.mark} data-done={lesson.isDone}>
+            {lesson.isDone ? <Icon name="check" size={14} /> : index + 1}
+          </span>
+          <Link
+            to={`/courses/${course.slug}/${lesson.key}`}
+            className={classes.link}
+            aria-current={lesson.key === current ? 'page' : undefined}
+          >
+            {words.title(lesson)}
+          </Link>
+          <span className={classes.facts}>
+            {lesson.isDone && <span className={classes.hidden}>{t('lesson.isDone')}</span>}
+            {course.reach === null && (
+              <Tag tone={lesson.isPreview ? 'accent' : 'plain'}>
+                {t(lesson.isPreview ? 'lesson.preview' : 'lesson.locked')}
+              </Tag>
+            )}
+            {words.minutes(lesson.minutes)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,198 @@
+import { Anchor, Button, Title } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { Icon } from '@/components/Icon';
+import { Page } from '@/components/Page';
+import { Panel } from '@/components/Panel';
+import { QueryView } from '@/components/QueryView';
+import { EmptyState, ErrorState, RowsSkeleton } from '@/components/states';
+import { toast } from '@/components/toasts';
+import { ApiError } from '@/lib/api/errors';
+import { useSession } from '@/lib/auth/useSession';
+import { useErrorText } from '@/lib/i18n/useErrorText';
+import { useComplete, useCourse, useLesson, type Course, type LessonLine } from '../api/courses';
+import { CourseActions } from '../components/CourseActions';
+import { OutlineList } from '../components/OutlineList';
+import { useWords } from '../components/useWords';
+import '../texts';
+import classes from './LessonPage.module.css';
+
+const Markdown = lazy(() => import('../components/Markdown'));
+
+const isClosed = (error: unknown) =>
+  error instanceof ApiError &&
+  (error.code === 'learning.not_bought' || error.code === 'plan.upgrade_required');
+
+function Closed({ course }: { course: Course }) {
+  const { t } = useTranslation('learning');
+  return (
+    <Panel>
+      <div className={classes.closed} role="status">
+        <div className={classes.words}>
+          <strong>{t('lesson.closed')}</strong>
+          <p>{t('lesson.closedHint')}</p>
+        </div>
+        <CourseActions course={course} />
+      </div>
+    </Panel>
+  );
+}
+
+function Text({ course, lesson }: { course: Course; lesson: LessonLine }) {
+  const words = useWords();
+  const mayRead = lesson.isPreview || course.reach !== null;
+  const query = useLesson(lesson.id, { enabled: mayRead });
+  // What was read before is closed as soon as the server says so.
+  if (!mayRead || isClosed(query.error)) return <Closed course={{ ...course, reach: null }} />;
+  return (
+    <QueryView
+      query={query}
+      skeleton={<RowsSkeleton rows={10} />}
+      failed={(error, retry) => <ErrorState error={error} onRetry={retry} />}
+    >
+      {(opened) => (
+        <Panel>
+          <article>
+            <Suspense fallback={<RowsSkeleton rows={10} />}>
+              <Markdown text={words.body(opened)} />
+            </Suspense>
+          </article>
+          <Finish course={course} lesson={lesson} />
+        </Panel>
+      )}
+    </QueryView>
+  );
+}
+
+function Finish({ course, lesson }: { course: Course; lesson: LessonLine }) {
+  const { t } = useTranslation('learning');
+  const errorText = useErrorText();
+  const signedIn = useSession().status === 'signedIn';
+  const complete = useComplete();
+  if (!signedIn) return null;
+  const isLast = course.lessons.every((one) => one.isDone);
+  return (
+    <div className={classes.finish}>
+      {lesson.isDone ? (
+        <span className={classes.done} role="status">
+          <Icon name="check" size={16} /> {t(isLast ? 'lesson.allDone' : 'lesson.isDone')}
+        </span>
+      ) : (
+        <Button
+          leftSection={<Icon name="check" size={16} />}
+          loading={complete.isPending}
+          onClick={() =>
+            complete.mutate(lesson.id, {
+              onError: (error) => toast(errorText(error), { tone: 'error' }),
+            })
+          }
+        >
+          {t('lesson.markDone')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The lesson before and the one after, also with the arrow keys. */
+function Neighbours({ course, lesson }: { course: Course; lesson: LessonLine }) {
+  const { t } = useTranslation('learning');
+  const words = useWords();
+  const navigate = useNavigate();
+  const index = course.lessons.indexOf(lesson);
+  const [before, after] = [course.lessons[index - 1], course.lessons[index + 1]];
+  const path = (to: LessonLine) => `/courses/${course.slug}/${to.key}`;
+  const go = (to: LessonLine | undefined) => (event: KeyboardEvent) => {
+    // Where something scrolls sideways the keys do that.
+    const scrolls = event.target instanceof Element && event.target.closest('[role="group"], pre');
+    if (to && !scrolls) void navigate(path(to));
+  };
+  useHotkeys([
+    ['ArrowLeft', go(before), { preventDefault: false }],
+    ['ArrowRight', go(after), { preventDefault: false }],
+  ]);
+  return (
+    <nav className={classes.neighbours} aria-label={t('lesson.neighbours')}>
+      {before ? (
+        <Button
+          component={Link}
+          to={path(before)}
+          rel="prev"
+          variant="default"
+          className={classes.neighbour}
+          leftSection={<Icon name="chevronLeft" size={16} />}
+          aria-keyshortcuts="ArrowLeft"
+        >
+          {words.title(before)}
+        </Button>
+      ) : (
+        <span />
+      )}
+      {after && (
+        <Button
+          component={Link}
+          to={path(after)}
+          rel="next"
+          variant="default"
+          className={classes.neighbour}
+          rightSection={<Icon name="chevronRight" size={16} />}
+          aria-keyshortcuts="ArrowRight"
+        >
+          {words.title(after)}
+        </Button>
+      )}
+    </nav>
+  );
+}
+
+function LessonView({ course, lesson }: { course: Course; lesson: LessonLine }) {
+  const { t } = useTranslation('learning');
+  return (
+    <div className={classes.columns}>
+      <div className={classes.main}>
+        <Text key={lesson.id} course={course} lesson={lesson} />
+        <Neighbours course={course} lesson={lesson} />
+      </div>
+      <Panel title={t('outline')} flush>
+        <OutlineList course={course} current={lesson.key} />
+      </Panel>
+    </div>
+  );
+}
+
+/** One lesson of a course. */
+export function LessonPage() {
+  const { t } = useTranslation('learning');
+  const words = useWords();
+  const { slug = '', lesson: key = '' } = useParams();
+  const query = useCourse(slug);
+  const lesson = query.data?.lessons.find((one) => one.key === key);
+  const name = lesson ? words.title(lesson) : t('lesson.one');
+  return (
+    <Page
+      title={name}
+      heading={
+        <>
+          <Anchor component={Link} to={`/courses/${slug}`} size="sm">
+            {query.data ? words.title(query.data) : t('title')}
+          </Anchor>
+          <Title order={1}>{name}</Title>
+        </>
+      }
+    >
+      <QueryView query={query}>
+        {(course) =>
+          lesson ? (
+            <LessonView course={course} lesson={lesson} />
+          ) : (
+            <EmptyState icon="search" title={t('lesson.unknown')} hint={t('lesson.unknownHint')} />
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}
+
+export { LessonPage as Component };
