@@ -10,7 +10,10 @@ internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
         new("learning.progress", "learning.enrolments", "learning.completions")
         {
             Title = new("Cursos", "Courses"),
-            What = new("Los cursos que empezaste y las lecciones que marcaste como hechas, con su fecha.", "The courses that you began and the lessons that you marked as done, with their dates."),
+            What = new(
+                "Los cursos que empezaste y las lecciones que marcaste como hechas, con su fecha.",
+                "The courses that you began and the lessons that you marked as done, with their dates."
+            ),
             Why = new("Para que sigas donde lo dejaste.", "For you to go on where you left off."),
             HowLong = KeptData.AsTheAccount,
         },

@@ -128,7 +128,10 @@ public partial class SubscriptionJourneyTests
     /// <summary>What the answers to the page of trading say that the plan allows in a minute.</summary>
     private static async Task<string?> Quota(IPage page)
     {
-        var answer = await page.RunAndWaitForResponseAsync(() => page.GotoAsync("/trade"), one => one.Url.Contains("/api/trading/paper/overview", StringComparison.Ordinal));
+        var answer = await page.RunAndWaitForResponseAsync(
+            () => page.GotoAsync("/trade"),
+            one => one.Url.Contains("/api/trading/paper/overview", StringComparison.Ordinal)
+        );
         return await answer.HeaderValueAsync("RateLimit-Limit");
     }
 

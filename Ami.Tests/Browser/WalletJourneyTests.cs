@@ -64,7 +64,8 @@ public class WalletJourneyTests
         await page.Picture($"wallet-{language}-{width}");
         var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = words.Csv }).ClickAsync());
         var lines = (await File.ReadAllLinesAsync(await saved.PathAsync())).Skip(1).Select(line => line.Split(',')).ToList();
-        lines.Select(line => $"{line[1]} {line[2]} {line[3]} {line[4]} {line[5]}")
+        lines
+            .Select(line => $"{line[1]} {line[2]} {line[3]} {line[4]} {line[5]}")
             .ShouldBe([$"{words.DepositMove} 120 USD 0 120", $"{words.WithdrawalMove} -43 USD 120 77"]);
         person.Complaints.ShouldBeEmpty();
         staff.Complaints.ShouldBeEmpty();

@@ -74,13 +74,12 @@ public sealed class PaidBackTests
         return dispute;
     }
 
-    private static object Wanted { get; } =
-        new
-        {
-            plan = "pro",
-            interval = "month",
-            currency = "USD",
-        };
+    private static object Wanted { get; } = new
+    {
+        plan = "pro",
+        interval = "month",
+        currency = "USD",
+    };
 
     private async Task<(Standing, Plan)> Stands()
     {

@@ -24,10 +24,7 @@ public sealed class SweepBooksTests : ApiTests<SweepBooksTests>, IApiTests
         await Invoice(sold, 4, began, null);
         await Invoice(failed, 5, began, sold);
         await Invoice(against, 6, began.AddYears(3), null);
-        await Write(
-            "update payments.invoices set kind = 'DebitNote', counters_id = $2 where id = $1",
-            command => command.With(against).With(failed)
-        );
+        await Write("update payments.invoices set kind = 'DebitNote', counters_id = $2 where id = $1", command => command.With(against).With(failed));
         await Deposit(deposit, began, 0);
         await Deposit(missing, began, 5);
         await Withdrawal(paid, began, "Paid");

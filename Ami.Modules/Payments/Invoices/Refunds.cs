@@ -8,7 +8,15 @@ namespace Ami.Modules.Payments;
 /// succeeded; then a debit note counters its credit note. Readings may come in any order: what failed once has failed, so one that says otherwise is old.
 /// Everything here runs inside a transaction.
 /// </summary>
-internal sealed class Refunds(UnitOfWork unitOfWork, PaymentsDb db, IssueDocuments documents, Purchases purchases, ApplySubscription subscriptions, Deposits deposits, TimeProvider time)
+internal sealed class Refunds(
+    UnitOfWork unitOfWork,
+    PaymentsDb db,
+    IssueDocuments documents,
+    Purchases purchases,
+    ApplySubscription subscriptions,
+    Deposits deposits,
+    TimeProvider time
+)
 {
     /// <summary>So long a refund waits for the invoice of its payment; one of a payment without an invoice is kept then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);

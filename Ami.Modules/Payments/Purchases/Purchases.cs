@@ -111,7 +111,9 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
         var (paid, paidBack) = (row.Amount, 0m);
         if (row.PaymentId is { } payment)
         {
-            var invoiced = await db.Invoices.Where(i => i.PaymentId == payment && i.Kind == InvoiceKind.Invoice).SumAsync(i => (decimal?)i.Total, cancellationToken);
+            var invoiced = await db
+                .Invoices.Where(i => i.PaymentId == payment && i.Kind == InvoiceKind.Invoice)
+                .SumAsync(i => (decimal?)i.Total, cancellationToken);
             paid = invoiced is > 0 ? invoiced.Value : row.Amount;
             paidBack = await db.Credits().Where(i => i.PaymentId == payment).SumAsync(i => i.Total, cancellationToken);
         }

@@ -7768,7 +7768,7 @@ export interface components {
             fault: null | string;
         };
         /** @enum {string} */
-        Standing: "incomplete" | "trial" | "active" | "grace" | "unpaid" | "paused" | "ended";
+        Standing: "incomplete" | "trial" | "active" | "grace" | "unpaid" | "paused" | "paidBack" | "ended";
         /** Format: binary */
         Stream: string;
         StripeEventLine: {

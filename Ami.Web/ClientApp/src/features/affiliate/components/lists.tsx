@@ -40,7 +40,9 @@ function CommissionWords({ row }: { row: Commission }) {
       {row.hold && <Text size="xs">{t(`hold.${row.hold}`, { date: formats.date(row.dueAt) })}</Text>}
       {row.reason && <Text size="xs">{t(`reason.${row.reason}`)}</Text>}
       {row.outstanding > 0 && (
-        <Text size="xs">{t('outstanding', { amount: formats.fullMoney(row.outstanding, row.currency) })}</Text>
+        <Text size="xs">
+          {t('outstanding', { amount: formats.fullMoney(row.outstanding, row.currency) })}
+        </Text>
       )}
     </Stack>
   );

@@ -19,7 +19,16 @@ const tones = {
   paused: 'plain',
   ended: 'plain',
 } as const;
-const standings = ['incomplete', 'trial', 'active', 'grace', 'unpaid', 'paidBack', 'paused', 'ended'] as const;
+const standings = [
+  'incomplete',
+  'trial',
+  'active',
+  'grace',
+  'unpaid',
+  'paidBack',
+  'paused',
+  'ended',
+] as const;
 
 export function SubscriptionsPage() {
   const { t } = useTranslation('adminPayments');
