@@ -11,6 +11,7 @@ internal sealed class RefundEvents(
     IssueDocuments documents,
     Purchases purchases,
     Deposits deposits,
+    Customers customers,
     TimeProvider time
 ) : IEventApplier
 {
@@ -45,6 +46,7 @@ internal sealed class RefundEvents(
                         continue;
                     }
 
+                    await Stay(refund.PaymentIntentId, ct);
                     var invoice = await db
                         .Invoices.AsNoTracking()
                         .SingleOrDefaultAsync(i => i.PaymentId == refund.PaymentIntentId && i.Kind == InvoiceKind.Invoice, ct);
@@ -72,6 +74,16 @@ internal sealed class RefundEvents(
             },
             cancellationToken
         );
+    }
+
+    /// <summary>Whoever paid does not leave before the note is written.</summary>
+    private async Task Stay(string? paymentId, CancellationToken cancellationToken)
+    {
+        var payer = await db.Invoices.Where(i => i.PaymentId == paymentId).Select(i => i.UserId).FirstOrDefaultAsync(cancellationToken);
+        if (payer is { } user)
+        {
+            await customers.Stay(user, cancellationToken);
+        }
     }
 
     private async Task<Result<IReadOnlyList<Refund>>> Refunds(StripeEventRow told, CancellationToken cancellationToken)
