@@ -24,6 +24,8 @@ export function SubscriptionDialog({ dialog, subscription, onClose }: Props) {
   const attempt = useAttempt();
   const [pause, setPause] = useState(1);
   const endsNow = subscription.standing === 'grace' || subscription.standing === 'unpaid';
+  // While paused and not paid, nothing is kept until the end.
+  const givesNothing = dialog === 'cancel' && subscription.standing === 'paused' && subscription.granted === 'free';
   const values = {
     plan: words.planName(subscription.plan),
     date: formats.date(subscription.periodEnd),
@@ -31,7 +33,7 @@ export function SubscriptionDialog({ dialog, subscription, onClose }: Props) {
   return (
     <ActDialog
       title={t(`${dialog}.title`)}
-      lead={dialog === 'cancel' && endsNow ? t('cancel.leadNow') : t(`${dialog}.lead`, values)}
+      lead={dialog === 'cancel' && endsNow ? t('cancel.leadNow') : t(givesNothing ? 'cancel.leadPaused' : `${dialog}.lead`, values)}
       submit={t(`${dialog}.submit`)}
       done={t(`${dialog}.done`)}
       danger={dialog === 'cancel'}
