@@ -68,6 +68,19 @@ internal static class GrowthKept
                 "The code, the commissions, which explain payments, and the signs that were looked into, with nothing that says whose they were."
             ),
         },
+        new("growth.account-marks", "growth.account_marks", "growth.account_marking")
+        {
+            Title = new("Huella de tu correo", "Fingerprint of your address"),
+            What = new(
+                "Un cálculo de tu correo con una clave nuestra, del que no se puede obtener el correo, y hasta qué cuenta se hizo.",
+                "Something worked out from your address with a key of ours, from which the address cannot be found, and up to which account it was made."
+            ),
+            Why = new(
+                "Para que nadie gane comisiones con una segunda cuenta de la misma persona.",
+                "So that nobody earns commissions by a second account of the same person."
+            ),
+            HowLong = KeptData.AsTheAccount,
+        },
         new("growth.came-by-link", "growth.affiliate_sign_ups")
         {
             Title = new("Llegar por un enlace", "Coming by a link"),

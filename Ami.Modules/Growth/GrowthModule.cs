@@ -70,6 +70,7 @@ public sealed class GrowthModule : IModule
             (job, run, ct) => job.Run(run, ct),
             inOneProcess: true
         );
+        services.AddPeriodicJob<MarkAccounts>(MarkAccounts.Name, _ => new(TimeSpan.FromMinutes(5)), (job, run, ct) => job.Run(run, 500, ct), inOneProcess: true);
     }
 
     private static void MapAffiliates(IEndpointRouteBuilder endpoints)
@@ -99,12 +100,15 @@ public sealed class GrowthModule : IModule
     {
         services.AddSingleton(configuration.GetSection("Growth:Affiliates").Get<AffiliateOptions>() ?? new AffiliateOptions());
         services.AddScoped<AddressMarks>();
+        services.AddScoped<AccountMarks>();
         services.AddScoped<AffiliatePersonalData>();
         services.AddScoped<Attribution>();
         services.AddScoped<AffiliateSignals>();
         services.AddScoped<CommissionBooks>();
         services.AddScoped<IErasureGate, CommissionErasureGate>();
         services.AddEventHandler<SaleChanged, Commissions>(Commissions.Name);
+        services.AddEventHandler<UserRegistered, AccountMarks>(AccountMarks.OfNewcomers);
+        services.AddEventHandler<AddressChanged, AccountMarks>(AccountMarks.OfChanges);
         services.AddMessageKinds(AffiliateMessages.All);
     }
 }

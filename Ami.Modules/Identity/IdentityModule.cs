@@ -117,6 +117,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<OtherWaysIn>();
         services.AddScoped<SendPasswordReset>();
         services.AddEvent<UserRegistered>();
+        services.AddEvent<AddressChanged>();
         services.AddEventHandler<SignUpRequested, AnswerSignUp>("identity.answer-sign-up");
         services.AddEventHandler<PasswordResetRequested, SendPasswordReset>("identity.send-password-reset");
         services.AddEventHandler<EmailChangeRequested, SendEmailChange>("identity.send-email-change");

@@ -87,6 +87,7 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
     {
+        await Alone(userId, cancellationToken);
         // What was approved is still paid, so its destination stays until then; what was not is free again.
         await withdrawals.Abandon(userId, cancellationToken);
         await using var batch = unitOfWork.Batch();
@@ -130,5 +131,13 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Waits for whoever is writing down something that this person paid, and lets nobody begin to.</summary>
+    private async Task Alone(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var command = unitOfWork.Command("select from payments.customers where user_id = $1 for update");
+        command.With(userId);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

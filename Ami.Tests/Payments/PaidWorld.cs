@@ -175,6 +175,47 @@ internal sealed class PaidWorld : IAsyncDisposable
             });
         });
 
+    /// <summary>Erases what this module knows of somebody.</summary>
+    public Task Erase(SignedIn person) =>
+        Host.InScope(async services =>
+        {
+            var erasing = services.GetServices<IPersonalData>().OfType<PaymentsPersonalData>().Single();
+            await services.GetRequiredService<UnitOfWork>().Run(ct => erasing.Erase(person.UserId, ct));
+            return true;
+        });
+
+    /// <summary>Does something in a transaction, and begins another before the first commits: until the second has to wait, or is over.</summary>
+    public async Task Meanwhile(Func<IServiceProvider, CancellationToken, Task> first, Func<Task> second)
+    {
+        var other = Task.CompletedTask;
+        await Host.InScope(async services =>
+        {
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            await unitOfWork.Run(async ct =>
+            {
+                await first(services, ct);
+                // As another request: this one's transaction is not its.
+                using (ExecutionContext.SuppressFlow())
+                {
+                    other = Task.Run(second, ct);
+                }
+
+                while (!other.IsCompleted && !await IsAwaited(unitOfWork, ct))
+                {
+                    await Task.Yield();
+                }
+            });
+            return true;
+        });
+        await other;
+    }
+
+    private static async Task<bool> IsAwaited(UnitOfWork unitOfWork, CancellationToken cancellationToken)
+    {
+        await using var command = unitOfWork.Command("select exists (select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid)))");
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();

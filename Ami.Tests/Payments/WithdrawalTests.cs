@@ -110,6 +110,23 @@ public sealed class WithdrawalTests
     }
 
     [TestMethod]
+    public async Task Erase_WhileAnApprovalRuns_LeavesItApprovedAndReserved()
+    {
+        var person = await _world.Depositor(40);
+        var asked = await Withdraw(person, 30).Read<WithdrawalView>();
+        await _world.Meanwhile(
+            async (services, ct) =>
+                (await services.GetRequiredService<Withdrawals>().Approve(asked.Id, _ann.UserId, asked.Version, ct)).IsOk.ShouldBeTrue(),
+            () => _world.Erase(person)
+        );
+        var lines = await _ben.Client.Get<Page<WithdrawalLine>>("/api/admin/payments/withdrawals?limit=200");
+        var line = lines.Items.Single(one => one.Id == asked.Id);
+        line.State.ShouldBe(WithdrawalState.Approved);
+        await Decide(_ben, asked, "paid", line.Version).Ok();
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
     public async Task Statement_CsvAndPdf_SayWhatMovedInTheLanguageAsked()
     {
         var person = await _world.Depositor(50);

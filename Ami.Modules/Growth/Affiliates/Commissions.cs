@@ -13,6 +13,7 @@ internal sealed class Commissions(
     CommissionBooks books,
     AffiliateSignals signals,
     AddressMarks marks,
+    AccountMarks accounts,
     IPersonDirectory people,
     Messages messages,
     AffiliateOptions options,
@@ -47,6 +48,14 @@ internal sealed class Commissions(
         var row = rows.Find(one => one.IsReady(now));
         if (row is null || affiliate is not { State: AffiliateState.Active, UserId: { } userId } || await signals.IsOpen(affiliateId, cancellationToken))
         {
+            return false;
+        }
+
+        if (await SpeaksAgainst(affiliate, sale, cancellationToken) is { } reason)
+        {
+            await books.Void(row, cancellationToken);
+            row.Void(reason, now);
+            await db.SaveChangesAsync(cancellationToken);
             return false;
         }
 
@@ -169,6 +178,12 @@ internal sealed class Commissions(
         return affiliate.UserId is { } own && payers.Contains(own);
     }
 
+    /// <summary>What the buyer's address says when their sale is due; somebody who left by then has none.</summary>
+    private async Task<CommissionReason?> SpeaksAgainst(Affiliate affiliate, Sale sale, CancellationToken cancellationToken) =>
+        sale.BuyerId is { } buyer && await db.SignUps.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == buyer, cancellationToken) is { } brought
+            ? await Blocked(affiliate, sale, brought, cancellationToken)
+            : null;
+
     /// <summary>Why a sale earns nothing: what was found when the account was made, or what its address says now.</summary>
     private async Task<CommissionReason?> Blocked(Affiliate affiliate, Sale sale, AffiliateSignUp brought, CancellationToken cancellationToken)
     {
@@ -191,8 +206,12 @@ internal sealed class Commissions(
         var own = both.SingleOrDefault(person => person.Id == userId) is { } self ? marks.Of(self.Email) : null;
         var theirs = both.SingleOrDefault(person => person.Id == sale.BuyerId) is { } buyer ? marks.Of(buyer.Email)?.Mailbox : null;
         return sale.BuyerId == userId || (theirs is not null && own?.Mailbox.AsSpan().SequenceEqual(theirs) == true) ? CommissionReason.SelfReferral
-            : theirs is not null && await db.SignUps.AnyAsync(s => s.Mailbox == theirs && s.Id != brought.Id, cancellationToken)
-                ? CommissionReason.DuplicateAccount
+            : theirs is not null && sale.BuyerId is { } one && await IsSecond(theirs, one, brought, cancellationToken) ? CommissionReason.DuplicateAccount
             : null;
     }
+
+    /// <summary>Whether somebody else came by a link with this mailbox, or had an account with it before.</summary>
+    private async Task<bool> IsSecond(byte[] mailbox, Guid buyer, AffiliateSignUp brought, CancellationToken cancellationToken) =>
+        await db.SignUps.AnyAsync(s => s.Mailbox == mailbox && s.Id != brought.Id, cancellationToken)
+        || await accounts.IsOfAnOlder(mailbox, buyer, cancellationToken);
 }

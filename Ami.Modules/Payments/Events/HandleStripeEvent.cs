@@ -22,6 +22,7 @@ internal sealed class HandleStripeEvent(
     UnitOfWork unitOfWork,
     PaymentsDb db,
     IEnumerable<IEventApplier> appliers,
+    Customers customers,
     TimeProvider time,
     ILogger<HandleStripeEvent> logger
 ) : IRepeatableEventHandler<StripeEventReceived>
@@ -96,10 +97,12 @@ internal sealed class HandleStripeEvent(
             .StripeEvents.AsNoTracking()
             .SingleOrDefaultAsync(e => e.Id == id && (e.State == EventState.Received || e.State == EventState.Failed), cancellationToken);
 
-    private Task Settle(Guid id, Guid? user, EventState state, string? fault, CancellationToken cancellationToken)
+    private async Task Settle(Guid id, Guid? concerned, EventState state, string? fault, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return db
+        // Nothing is written down of somebody who left while it was handled.
+        var user = concerned is { } one && await customers.Stay(one, cancellationToken) ? concerned : null;
+        await db
             .StripeEvents.Where(e => e.Id == id)
             .ExecuteUpdateAsync(
                 set =>

@@ -23,8 +23,14 @@ internal sealed class IssueDocuments(
     private const string CreditNotes = "C";
     private const string DebitNotes = "D";
 
+    /// <summary>The language of what is issued to nobody any more.</summary>
+    public const Language WithoutBuyer = Language.Es;
+
     /// <summary>Issues the invoice of what was paid, unless it was.</summary>
-    public async Task<Result> Issue(Person buyer, PaidSale sale, CancellationToken cancellationToken)
+    /// <param name="buyer">Who paid; null for somebody who left before it could be issued: then it names nobody, and their country alone stays, which taxes go by.</param>
+    /// <param name="sale">What was paid.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Result> Issue(Person? buyer, PaidSale sale, CancellationToken cancellationToken)
     {
         var id = ComputedId.Of($"invoice/{sale.StripeId}");
         await unitOfWork.Hold($"payments-document:{id}", cancellationToken);
@@ -51,15 +57,18 @@ internal sealed class IssueDocuments(
             Kind = InvoiceKind.Invoice,
             Series = Invoices,
             Sequence = await Next(Invoices, cancellationToken),
-            UserId = buyer.Id,
-            Language = buyer.Language,
+            UserId = buyer?.Id,
+            Language = buyer?.Language ?? WithoutBuyer,
             SellerName = options.Seller.Name,
             SellerPlace = options.Seller.Address,
             SellerTaxId = options.Seller.TaxId,
-            BuyerName = sale.BuyerName.Length > 0 ? sale.BuyerName : buyer.DisplayName,
-            BuyerPlace = sale.BuyerPlace,
+            BuyerName =
+                buyer is null ? ""
+                : sale.BuyerName.Length > 0 ? sale.BuyerName
+                : buyer.DisplayName,
+            BuyerPlace = buyer is null ? "" : sale.BuyerPlace,
             BuyerCountry = sale.BuyerCountry,
-            BuyerTaxId = sale.BuyerTaxId,
+            BuyerTaxId = buyer is null ? "" : sale.BuyerTaxId,
             Currency = sale.Currency,
             Net = sale.Total - sale.Tax,
             Tax = sale.Tax,

@@ -14,6 +14,7 @@ internal sealed class Refunds(
     IssueDocuments documents,
     Purchases purchases,
     ApplySubscription subscriptions,
+    Customers customers,
     Deposits deposits,
     TimeProvider time
 )
@@ -45,6 +46,7 @@ internal sealed class Refunds(
             await KeepFailure(refund, cancellationToken);
         }
 
+        await Stay(payment, cancellationToken);
         var invoice = await db.Invoices.AsNoTracking().SingleOrDefaultAsync(i => i.PaymentId == payment && i.Kind == InvoiceKind.Invoice, cancellationToken);
         if (invoice is null)
         {
@@ -63,6 +65,16 @@ internal sealed class Refunds(
         await purchases.Review(payment, cancellationToken);
         await subscriptions.Review(invoice, cancellationToken);
         return invoice.UserId;
+    }
+
+    /// <summary>Whoever paid does not leave before the note is written.</summary>
+    private async Task Stay(string paymentId, CancellationToken cancellationToken)
+    {
+        var payer = await db.Invoices.Where(i => i.PaymentId == paymentId).Select(i => i.UserId).FirstOrDefaultAsync(cancellationToken);
+        if (payer is { } user)
+        {
+            await customers.Stay(user, cancellationToken);
+        }
     }
 
     private Task<bool> IsOld(Refund refund, CancellationToken cancellationToken)

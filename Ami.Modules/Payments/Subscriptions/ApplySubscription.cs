@@ -92,10 +92,10 @@ internal sealed class ApplySubscription(
         CancellationToken cancellationToken
     )
     {
-        var owner = await customers.UserOf(read.CustomerId, cancellationToken);
         return await unitOfWork.Run<Result<Guid?>>(
             async ct =>
             {
+                var owner = await customers.UserOf(read.CustomerId, ct);
                 if (owner is { } user)
                 {
                     await Hold(user, ct);

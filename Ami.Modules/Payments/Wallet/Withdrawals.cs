@@ -165,9 +165,15 @@ internal sealed class Withdrawals(
     /// <summary>Frees what somebody who leaves asked for and nobody approved.</summary>
     public async Task Abandon(Guid userId, CancellationToken cancellationToken)
     {
-        var open = await db.Withdrawals.Where(w => w.UserId == userId && w.State == WithdrawalState.Requested).ToListAsync(cancellationToken);
-        foreach (var row in open)
+        var asked = db.Withdrawals.Where(w => w.UserId == userId && w.State == WithdrawalState.Requested);
+        foreach (var id in await asked.Select(w => w.Id).Order().ToListAsync(cancellationToken))
         {
+            await unitOfWork.Hold(HoldName(id), cancellationToken);
+            if (await asked.SingleOrDefaultAsync(w => w.Id == id, cancellationToken) is not { } row)
+            {
+                continue;
+            }
+
             To(row, WithdrawalState.Cancelled);
             if (await ledger.Post([Release(row)], cancellationToken) is { IsOk: false } refused)
             {
@@ -189,7 +195,7 @@ internal sealed class Withdrawals(
         bool wantsMoney = false
     )
     {
-        await unitOfWork.Hold($"payments-withdrawal:{id}", cancellationToken);
+        await unitOfWork.Hold(HoldName(id), cancellationToken);
         if (await db.Withdrawals.SingleOrDefaultAsync(w => w.Id == id, cancellationToken) is not { } row)
         {
             return WalletErrors.WithdrawalUnknown;
@@ -248,6 +254,8 @@ internal sealed class Withdrawals(
         await accounts.Hold(row.AccountId, cancellationToken);
         return (await db.Withdrawals.Where(w => w.Id == row.Id).Select(WithdrawalLine.Of(db)).SingleAsync(cancellationToken)).IsShort;
     }
+
+    private static string HoldName(Guid id) => $"payments-withdrawal:{id}";
 
     private VoidPending Release(WithdrawalRow row) => new(row.StepId("released"), row.StepId("reserved"), Kind, row.Id, time.GetUtcNow());
 

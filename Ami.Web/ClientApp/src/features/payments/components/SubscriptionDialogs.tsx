@@ -24,6 +24,8 @@ export function SubscriptionDialog({ dialog, subscription, onClose }: Props) {
   const attempt = useAttempt();
   const [pause, setPause] = useState(1);
   const endsNow = ['grace', 'unpaid', 'paidBack'].includes(subscription.standing);
+  // While paused and not paid, nothing is kept until the end.
+  const givesNothing = dialog === 'cancel' && subscription.standing === 'paused' && subscription.granted === 'free';
   const values = {
     plan: words.planName(subscription.plan),
     date: formats.date(subscription.periodEnd),
@@ -32,9 +34,11 @@ export function SubscriptionDialog({ dialog, subscription, onClose }: Props) {
   const lead =
     dialog === 'cancel' && endsNow
       ? t('cancel.leadNow')
-      : dialog === 'unpause' && subscription.granted === 'free'
-        ? t('unpause.leadPay', values)
-        : t(`${dialog}.lead`, values);
+      : givesNothing
+        ? t('cancel.leadPaused', values)
+        : dialog === 'unpause' && subscription.granted === 'free'
+          ? t('unpause.leadPay', values)
+          : t(`${dialog}.lead`, values);
   return (
     <ActDialog
       title={t(`${dialog}.title`)}

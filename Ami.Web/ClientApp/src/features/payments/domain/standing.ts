@@ -35,7 +35,7 @@ export function actsOf(subscription: Subscription | null): readonly Act[] {
     case 'paidBack':
       return ['portal', 'cancel'];
     case 'paused':
-      return ['unpause', 'portal'];
+      return subscription.cancelAt ? ['unpause', 'resume', 'portal'] : ['unpause', 'portal', 'cancel'];
     case 'incomplete':
       return ['pay', 'plans', 'portal'];
     case 'ended':

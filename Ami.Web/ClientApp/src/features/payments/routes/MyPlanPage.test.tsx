@@ -91,6 +91,24 @@ it.each([
   await screen.findByText(words);
 });
 
+it('cancels a paused subscription, and says that nothing is kept', async () => {
+  let stored: Subscription = { ...active, standing: 'paused', granted: 'free' };
+  serve({
+    'GET /api/payments/subscription': () => mine(stored),
+    'POST /api/payments/cancel': () => {
+      stored = { ...stored, cancelAt: stored.periodEnd };
+      return { status: 200, body: stored };
+    },
+  });
+  renderPage(<MyPlanPage />, '/account/plan');
+  await userEvent.click(await screen.findByRole('button', { name: 'Cancel subscription' }));
+  await screen.findByText(/It stays paused and ends on Dec 28, 2026/);
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.click(dialog.getByRole('button', { name: 'Cancel subscription' }));
+  await screen.findByRole('button', { name: 'Keep subscription' });
+  expect(screen.queryByRole('button', { name: 'Cancel subscription' })).toBeNull();
+});
+
 it('stays when the provider cannot be reached', async () => {
   serve({
     'GET /api/payments/subscription': mine(active),
