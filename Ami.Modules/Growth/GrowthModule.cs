@@ -70,7 +70,12 @@ public sealed class GrowthModule : IModule
             (job, run, ct) => job.Run(run, ct),
             inOneProcess: true
         );
-        services.AddPeriodicJob<MarkAccounts>(MarkAccounts.Name, _ => new(TimeSpan.FromMinutes(5)), (job, run, ct) => job.Run(run, 500, ct), inOneProcess: true);
+        services.AddPeriodicJob<MarkAccounts>(
+            MarkAccounts.Name,
+            _ => new(TimeSpan.FromMinutes(5)),
+            (job, run, ct) => job.Run(run, 500, ct),
+            inOneProcess: true
+        );
     }
 
     private static void MapAffiliates(IEndpointRouteBuilder endpoints)

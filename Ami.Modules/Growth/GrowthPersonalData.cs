@@ -4,7 +4,8 @@ namespace Ami.Modules.Growth;
 /// What people asked for, stand behind and have read, how they came in and whom they invited. Who leaves takes their votes and ideas along; an idea that others stand behind stays, and nothing says any more whose
 /// it was (the page says so before one posts).
 /// </summary>
-internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard board, AffiliatePersonalData affiliates, AccountMarks marks, Messages messages) : IPersonalData
+internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard board, AffiliatePersonalData affiliates, AccountMarks marks, Messages messages)
+    : IPersonalData
 {
     public IReadOnlyList<KeptData> Kept => GrowthKept.All;
 

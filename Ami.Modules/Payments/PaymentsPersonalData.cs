@@ -114,7 +114,9 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
                 .With(time.GetUtcNow())
         );
         // The law asks for the documents for ten years, with name and address: they stay, and nothing leads from them to an account.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.invoices set user_id = null where user_id = $1").With(userId));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand("update payments.invoices set user_id = null, subscription_id = null, covers_until = null where user_id = $1").With(userId)
+        );
         // What was earned stays, and nothing leads from it to an account.
         batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.subscription_states set user_id = null where user_id = $1").With(userId));
         // What somebody else got as a gift stays theirs.

@@ -89,7 +89,12 @@ public sealed class LeavingTests
         // Stores what is listed, and leaves it to the outbox.
         await _world.Host.Services.GetRequiredService<HealPayments>().Run(new JobRun("heal", NullLogger.Instance), CancellationToken.None);
         var told = await _world.Host.InScope(services =>
-            services.GetRequiredService<PaymentsDb>().StripeEvents.Where(e => e.Type == "refund.created").OrderBy(e => e.ReceivedAt).Select(e => e.Id).LastAsync()
+            services
+                .GetRequiredService<PaymentsDb>()
+                .StripeEvents.Where(e => e.Type == "refund.created")
+                .OrderBy(e => e.ReceivedAt)
+                .Select(e => e.Id)
+                .LastAsync()
         );
         await _world.Meanwhile(
             (services, ct) => Erase(services, person, ct),

@@ -115,8 +115,7 @@ public sealed class WithdrawalTests
         var person = await _world.Depositor(40);
         var asked = await Withdraw(person, 30).Read<WithdrawalView>();
         await _world.Meanwhile(
-            async (services, ct) =>
-                (await services.GetRequiredService<Withdrawals>().Approve(asked.Id, _ann.UserId, asked.Version, ct)).IsOk.ShouldBeTrue(),
+            async (services, ct) => (await services.GetRequiredService<Withdrawals>().Approve(asked.Id, _ann.UserId, asked.Version, ct)).IsOk.ShouldBeTrue(),
             () => _world.Erase(person)
         );
         var lines = await _ben.Client.Get<Page<WithdrawalLine>>("/api/admin/payments/withdrawals?limit=200");

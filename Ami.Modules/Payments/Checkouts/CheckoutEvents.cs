@@ -112,7 +112,11 @@ internal sealed class CheckoutEvents(
             return (string?)null;
         }
 
-        var lines = await provider.Ask(api => api.Checkout.Sessions.LineItems.ListAsync(session.Id, cancellationToken: cancellationToken), cancellationToken);
+        var lines = await provider.AskFor(
+            api => api.Checkout.Sessions.LineItems.ListAsync(session.Id, cancellationToken: cancellationToken),
+            list => list.Data is not null,
+            cancellationToken
+        );
         return lines.Map(list => list.Data is [{ Description: { Length: > 0 } text }, ..] ? text : null);
     }
 

@@ -176,8 +176,7 @@ internal sealed class HealPayments(IServiceScopeFactory scopes, TimeProvider tim
         var due = db
             .Departures.AsNoTracking()
             .Where(d =>
-                d.LeftAt < given
-                || !db.StripeEvents.Any(e => e.CustomerId == d.CustomerId && (e.State == EventState.Received || e.State == EventState.Failed))
+                d.LeftAt < given || !db.StripeEvents.Any(e => e.CustomerId == d.CustomerId && (e.State == EventState.Received || e.State == EventState.Failed))
             );
         foreach (var departure in await due.OrderBy(d => d.LeftAt).Take(AtOnce).ToListAsync(cancellationToken))
         {

@@ -1,5 +1,6 @@
 using Ami.Modules.Identity.Contracts;
 using Stripe;
+using Person = Ami.Modules.Identity.Contracts.Person;
 
 namespace Ami.Modules.Payments;
 
@@ -56,12 +57,7 @@ internal sealed class InvoiceEvents(
     private async Task<Person?> Buyer(string customer, CancellationToken cancellationToken) =>
         await customers.UserOf(customer, cancellationToken) is { } user ? await people.Find(user, cancellationToken) : null;
 
-    private async Task<Result> Finish(
-        StripeEventRow told,
-        Invoice invoice,
-        Func<Guid?, CancellationToken, Task> done,
-        CancellationToken cancellationToken
-    )
+    private async Task<Result> Finish(StripeEventRow told, Invoice invoice, Func<Guid?, CancellationToken, Task> done, CancellationToken cancellationToken)
     {
         Task Mark(Guid? user, CancellationToken ct)
         {
@@ -78,10 +74,7 @@ internal sealed class InvoiceEvents(
             return (await subscriptions.Fetch(subscription, Mark, cancellationToken)).Match(_ => Result.Ok, error => error);
         }
 
-        await unitOfWork.Run(
-            async ct => await Mark(invoice.CustomerId is { } customer ? await customers.UserOf(customer, ct) : null, ct),
-            cancellationToken
-        );
+        await unitOfWork.Run(async ct => await Mark(invoice.CustomerId is { } customer ? await customers.UserOf(customer, ct) : null, ct), cancellationToken);
         return Result.Ok;
     }
 }

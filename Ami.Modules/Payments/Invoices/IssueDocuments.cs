@@ -39,12 +39,12 @@ internal sealed class IssueDocuments(
             return refused;
         }
 
-        var cardIsNew = await cards.Keep(sale.Payment, buyer.Id, cancellationToken);
+        var cardIsNew = buyer is not null && await cards.Keep(sale.Payment, buyer.Id, cancellationToken);
         if (await db.Invoices.AnyAsync(i => i.Id == id, cancellationToken))
         {
             if (cardIsNew)
             {
-                unitOfWork.Publish(new SaleChanged(id, buyer.Id));
+                unitOfWork.Publish(new SaleChanged(id, buyer?.Id));
             }
 
             return Result.Ok;

@@ -25,7 +25,8 @@ export function SubscriptionDialog({ dialog, subscription, onClose }: Props) {
   const [pause, setPause] = useState(1);
   const endsNow = ['grace', 'unpaid', 'paidBack'].includes(subscription.standing);
   // While paused and not paid, nothing is kept until the end.
-  const givesNothing = dialog === 'cancel' && subscription.standing === 'paused' && subscription.granted === 'free';
+  const givesNothing =
+    dialog === 'cancel' && subscription.standing === 'paused' && subscription.granted === 'free';
   const values = {
     plan: words.planName(subscription.plan),
     date: formats.date(subscription.periodEnd),

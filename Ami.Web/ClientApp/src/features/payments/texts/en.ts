@@ -142,7 +142,8 @@ export const en = {
     title: 'Cancel the subscription',
     lead: 'You keep {{plan}} until {{date}} and nothing more is charged. You can undo this until then.',
     keep: 'Keep it',
-    leadPaused: 'It stays paused and ends on {{date}}. Nothing more is charged. You can undo this until then.',
+    leadPaused:
+      'It stays paused and ends on {{date}}. Nothing more is charged. You can undo this until then.',
     leadNow: 'As it is not paid, it ends at once. Nothing more is charged.',
     submit: 'Cancel subscription',
     done: 'Your subscription is cancelled.',

@@ -145,7 +145,8 @@ export const es: Translation<typeof en> = {
     title: 'Cancelar la suscripción',
     lead: 'Mantienes {{plan}} hasta el {{date}} y no se cobra nada más. Hasta entonces puedes deshacerlo.',
     keep: 'Conservarla',
-    leadPaused: 'Sigue en pausa y termina el {{date}}. No se cobra nada más. Hasta entonces puedes deshacerlo.',
+    leadPaused:
+      'Sigue en pausa y termina el {{date}}. No se cobra nada más. Hasta entonces puedes deshacerlo.',
     leadNow: 'Como no está pagada, termina de inmediato. No se cobra nada más.',
     submit: 'Cancelar la suscripción',
     done: 'Tu suscripción está cancelada.',
