@@ -15,9 +15,9 @@ namespace Ami.Tests.Browser;
 [Needs<PaperTradingModule>]
 public partial class SubscriptionJourneyTests
 {
-    /// <summary>What the table of plans allows of markets and trading in a minute.</summary>
-    private const string OfFree = "10",
-        OfPro = "100";
+    /// <summary>What the table of plans allows of markets and trading in a minute, 10 and 100; twenty times that of reads of what is one's own.</summary>
+    private const string OfFree = "200",
+        OfPro = "2000";
 
     [TestMethod]
     [DataRow("en", ColorScheme.Light, 1280)]
