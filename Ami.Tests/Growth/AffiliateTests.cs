@@ -160,8 +160,9 @@ public sealed class AffiliateTests
 
         var twice = await _world.Come(await Click(_world.Host, code), "twice@people.example");
         var second = await _world.Come(await Click(_world.Host, code), "twice+two@people.example");
-        await _world.Buy(second);
+        var sale = await _world.Buy(second);
         (await Commissions(affiliate))[0].Reason.ShouldBe(CommissionReason.DuplicateAccount);
+        await _world.Tell(sale, second.UserId, 2);
         (await _world.Cash(affiliate.UserId)).ShouldBe((0, 0));
         twice.UserId.ShouldNotBe(second.UserId);
     }

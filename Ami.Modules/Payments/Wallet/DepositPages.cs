@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Stripe.Checkout;
 
 namespace Ami.Modules.Payments;
 
@@ -17,22 +18,33 @@ internal sealed class DepositPages(UnitOfWork unitOfWork, PaymentsDb db, Checkou
         {
             if (!(await checkouts.Close(page, cancellationToken)).Try(out var current, out var refused))
             {
+                // One that the provider does not know is not known to be closed: it counts, and keeps nobody from making another.
+                if (refused == PaymentsErrors.NotAtProvider)
+                {
+                    continue;
+                }
+
                 return refused;
             }
 
             if (Checkouts.StateOf(current.Session) == CheckoutState.Expired)
             {
-                await unitOfWork.Run(
-                    async ct =>
-                    {
-                        await checkouts.Apply(current.Session, current.Seq, ct);
-                        return await deposits.Apply(current.Session, null, ct);
-                    },
-                    cancellationToken
-                );
+                await unitOfWork.Run(ct => Apply(current.Session, current.Seq, ct), cancellationToken);
             }
         }
 
         return Result.Ok;
+    }
+
+    /// <summary>In the order in which events are applied, so that neither waits for the other.</summary>
+    private async Task<Result> Apply(Session session, long seq, CancellationToken cancellationToken)
+    {
+        var applied = await deposits.Apply(session, null, cancellationToken);
+        if (applied.IsOk)
+        {
+            await checkouts.Apply(session, seq, cancellationToken);
+        }
+
+        return applied;
     }
 }
