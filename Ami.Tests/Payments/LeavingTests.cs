@@ -69,8 +69,8 @@ public sealed class LeavingTests
         var (paid, seq) = (fetched.Value, await _world.Host.InScope(services => services.GetRequiredService<FetchOrder>().Next(CancellationToken.None)));
         await (
             leavesFirst
-                ? _world.Meanwhile((services, ct) => Erase(services, person, ct), () => _world.Host.InScope(services => Apply(services, paid, seq)))
-                : _world.Meanwhile((services, _) => Apply(services, paid, seq), () => _world.Erase(person))
+                ? _world.Meanwhile((services, ct) => Erase(services, person, ct), beside => beside.InScope(services => Apply(services, paid, seq)))
+                : _world.Meanwhile((services, _) => Apply(services, paid, seq), beside => _world.Erase(person, beside))
         );
         var left = await _world.Host.InScope(services => services.GetRequiredService<PaymentsDb>().Subscriptions.CountAsync(s => s.UserId == person.UserId));
         left.ShouldBe(0);
@@ -98,7 +98,7 @@ public sealed class LeavingTests
         );
         await _world.Meanwhile(
             (services, ct) => Erase(services, person, ct),
-            () => _world.Host.InScope(services => services.GetRequiredService<HandleStripeEvent>().Once(told, CancellationToken.None))
+            beside => beside.InScope(services => services.GetRequiredService<HandleStripeEvent>().Once(told, CancellationToken.None))
         );
         var note = await Newest();
         (note.Kind, note.Total, note.UserId).ShouldBe((InvoiceKind.CreditNote, 10m, null));

@@ -176,17 +176,18 @@ internal sealed class PaidWorld : IAsyncDisposable
         });
 
     /// <summary>Erases what this module knows of somebody.</summary>
-    public Task Erase(SignedIn person) =>
-        Host.InScope(async services =>
+    public Task Erase(SignedIn person, ApiHost? process = null) =>
+        (process ?? Host).InScope(async services =>
         {
             var erasing = services.GetServices<IPersonalData>().OfType<PaymentsPersonalData>().Single();
             await services.GetRequiredService<UnitOfWork>().Run(ct => erasing.Erase(person.UserId, ct));
             return true;
         });
 
-    /// <summary>Does something in a transaction, and begins another before the first commits: until the second has to wait, or is over.</summary>
-    public async Task Meanwhile(Func<IServiceProvider, CancellationToken, Task> first, Func<Task> second)
+    /// <summary>Does something in a transaction, and begins another in a second process before the first commits: until the second has to wait, or is over.</summary>
+    public async Task Meanwhile(Func<IServiceProvider, CancellationToken, Task> first, Func<ApiHost, Task> second)
     {
+        await using var beside = Another();
         var other = Task.CompletedTask;
         await Host.InScope(async services =>
         {
@@ -197,7 +198,7 @@ internal sealed class PaidWorld : IAsyncDisposable
                 // As another request: this one's transaction is not its.
                 using (ExecutionContext.SuppressFlow())
                 {
-                    other = Task.Run(second, ct);
+                    other = Task.Run(() => second(beside), ct);
                 }
 
                 while (!other.IsCompleted && !await IsAwaited(unitOfWork, ct))

@@ -116,7 +116,7 @@ public sealed class WithdrawalTests
         var asked = await Withdraw(person, 30).Read<WithdrawalView>();
         await _world.Meanwhile(
             async (services, ct) => (await services.GetRequiredService<Withdrawals>().Approve(asked.Id, _ann.UserId, asked.Version, ct)).IsOk.ShouldBeTrue(),
-            () => _world.Erase(person)
+            beside => _world.Erase(person, beside)
         );
         var lines = await _ben.Client.Get<Page<WithdrawalLine>>("/api/admin/payments/withdrawals?limit=200");
         var line = lines.Items.Single(one => one.Id == asked.Id);
