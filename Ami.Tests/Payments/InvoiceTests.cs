@@ -186,7 +186,10 @@ public sealed class InvoiceTests
         // What was issued is as it was, nothing leads from it to the account, and there is nothing in it that the register does not tell of.
         var kept = await Row(invoice.Id);
         before["user_id"].ShouldBe(person.UserId.ToString());
-        kept.ShouldBe(before.ToDictionary(column => column.Key, column => column.Key is "user_id" or "subscription_id" or "covers_until" ? null : column.Value), ignoreOrder: true);
+        kept.ShouldBe(
+            before.ToDictionary(column => column.Key, column => column.Key is "user_id" or "subscription_id" or "covers_until" ? null : column.Value),
+            ignoreOrder: true
+        );
         kept.Where(column => column.Value is not null)
             .Select(column => column.Key)
             .ShouldBe(
