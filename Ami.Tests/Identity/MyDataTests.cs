@@ -47,6 +47,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "growth/invitations.json",
                     "growth/votes.json",
                     "growth/waitlist.json",
+                    "growth/address-mark.json",
                     "growth/affiliate.json",
                     "growth/affiliate-clicks.json",
                     "growth/came-by-link.json",
