@@ -10,8 +10,10 @@ namespace Ami.Tests.Payments;
 internal sealed class PaidWorld : IAsyncDisposable
 {
     private readonly Dictionary<string, string?> _settings;
+    private readonly Action<IServiceCollection>? _services;
 
-    private PaidWorld(SimulatedStripe stripe, ApiHost host, Dictionary<string, string?> settings) => (Stripe, Host, _settings) = (stripe, host, settings);
+    private PaidWorld(SimulatedStripe stripe, ApiHost host, Dictionary<string, string?> settings, Action<IServiceCollection>? services) =>
+        (Stripe, Host, _settings, _services) = (stripe, host, settings, services);
 
     public SimulatedStripe Stripe { get; }
 
@@ -35,11 +37,11 @@ internal sealed class PaidWorld : IAsyncDisposable
             }
         );
         stripe.DeliverTo(host.Server.CreateHandler());
-        return new PaidWorld(stripe, host, all);
+        return new PaidWorld(stripe, host, all, services);
     }
 
     /// <summary>Another process beside the first.</summary>
-    public ApiHost Another() => Host.StartAnother(_settings);
+    public ApiHost Another() => Host.StartAnother(_settings, _services);
 
     /// <summary>Somebody who subscribed, and is in their trial or has paid once.</summary>
     public async Task<SignedIn> Subscriber(string plan, bool trial, string card = "4242424242424242")

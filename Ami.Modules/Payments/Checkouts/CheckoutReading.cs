@@ -20,6 +20,20 @@ internal sealed class Checkouts(UnitOfWork unitOfWork, PaymentsDb db, Provider p
         return fetched.Map(session => (session, seq));
     }
 
+    /// <summary>
+    /// Makes a page and then closes those that were left open, so that nobody pays twice. The one that was made stays: the same request, sent twice at once, gets
+    /// it both times, whoever keeps it first.
+    /// </summary>
+    public async Task<Result<Session>> MakeOnly(
+        SessionCreateOptions page,
+        string key,
+        IQueryable<CheckoutRow> open,
+        CancellationToken cancellationToken
+    ) =>
+        !(await Make(page, key, cancellationToken)).Try(out var made, out var refused) ? refused
+        : await Close(open.Where(c => c.SessionId != made.Id), cancellationToken) is { } beingPaid ? beingPaid
+        : made;
+
     /// <summary>Makes a page; one that cannot be opened is none.</summary>
     public Task<Result<Session>> Make(SessionCreateOptions page, string key, CancellationToken cancellationToken) =>
         provider.AskFor(
@@ -76,7 +90,7 @@ internal sealed class Checkouts(UnitOfWork unitOfWork, PaymentsDb db, Provider p
 
     /// <summary>Closes pages that were left open, so that nobody pays twice.</summary>
     /// <returns>Why no other page may be made, or null.</returns>
-    public async Task<Error?> Close(IQueryable<CheckoutRow> open, CancellationToken cancellationToken)
+    private async Task<Error?> Close(IQueryable<CheckoutRow> open, CancellationToken cancellationToken)
     {
         foreach (var page in await open.ToListAsync(cancellationToken))
         {

@@ -86,15 +86,10 @@ internal sealed class BuyProduct(
             return refused;
         }
 
-        if (await checkouts.Close(Open(key.UserId, request), cancellationToken) is { } beingPaid)
-        {
-            return beingPaid;
-        }
-
         var person = await people.Find(key.UserId, cancellationToken);
         var name = person?.Language == Language.En ? offer.English : offer.Spanish;
         var asked = Page(key, customer, price, name, person?.Language ?? Language.Es);
-        var made = await checkouts.Make(asked, key.For("purchase"), cancellationToken);
+        var made = await checkouts.MakeOnly(asked, key.For("purchase"), Open(key.UserId, request), cancellationToken);
         return made.Map(session => (session, offer, price, name));
     }
 

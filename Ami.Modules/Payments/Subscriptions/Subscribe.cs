@@ -79,11 +79,6 @@ internal sealed class Subscribe(
             return refused;
         }
 
-        if (await checkouts.Close(Open(key.UserId), cancellationToken) is { } beingPaid)
-        {
-            return beingPaid;
-        }
-
         var person = await people.Find(key.UserId, cancellationToken);
         var session = new SessionCreateOptions
         {
@@ -105,7 +100,7 @@ internal sealed class Subscribe(
             CustomerUpdate = options.AutomaticTax ? new SessionCustomerUpdateOptions { Address = "auto", Name = "auto" } : null,
             TaxIdCollection = options.AutomaticTax ? new SessionTaxIdCollectionOptions { Enabled = true } : null,
         };
-        return await checkouts.Make(session, key.For("checkout"), cancellationToken);
+        return await checkouts.MakeOnly(session, key.For("checkout"), Open(key.UserId), cancellationToken);
     }
 
     private IQueryable<CheckoutRow> Open(Guid userId) => checkouts.Open(userId, CheckoutPurpose.Subscription);

@@ -75,14 +75,19 @@ internal sealed class BeginDeposit(
             return hopeless;
         }
 
-        if (await pages.CloseOpen(key.UserId, cancellationToken) is { IsOk: false, Error: var open })
+        if (!(await customers.Of(key.UserId, cancellationToken)).Try(out var customer, out var away))
         {
-            return open;
+            return away;
         }
 
-        return await Refusal(key.UserId, plan, money, PageRoom.Kept, cancellationToken) is { } refused ? refused
-            : (await customers.Of(key.UserId, cancellationToken)).Try(out var customer, out var away) ? await Ask(key, customer, money, cancellationToken)
-            : away;
+        if (!(await Ask(key, customer, money, cancellationToken)).Try(out var made, out away))
+        {
+            return away;
+        }
+
+        return await pages.CloseOthers(made, key.UserId, cancellationToken) is { IsOk: false, Error: var open } ? open
+            : await Refusal(key.UserId, plan, money, PageRoom.Kept, cancellationToken) is { } refused ? refused
+            : made;
     }
 
     private async Task<Error?> Refusal(Guid userId, Plan plan, Money money, PageRoom pages, CancellationToken cancellationToken)

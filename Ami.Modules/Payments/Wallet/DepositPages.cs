@@ -9,11 +9,14 @@ namespace Ami.Modules.Payments;
 /// </summary>
 internal sealed class DepositPages(UnitOfWork unitOfWork, PaymentsDb db, Checkouts checkouts, Deposits deposits)
 {
-    /// <summary>Closes those that a person left open. Outside any transaction.</summary>
+    /// <summary>Closes those that a person left open, but for the one just made: the same request may be here twice. Outside any transaction.</summary>
     /// <returns>Success; or why one of them may still be paid, which then counts.</returns>
-    public async Task<Result> CloseOpen(Guid userId, CancellationToken cancellationToken)
+    public async Task<Result> CloseOthers(Session made, Guid userId, CancellationToken cancellationToken)
     {
-        var open = await db.Deposits.Where(d => d.UserId == userId && d.State == DepositState.Open).Select(d => d.SessionId).ToListAsync(cancellationToken);
+        var open = await db
+            .Deposits.Where(d => d.UserId == userId && d.State == DepositState.Open && d.SessionId != made.Id)
+            .Select(d => d.SessionId)
+            .ToListAsync(cancellationToken);
         foreach (var page in open)
         {
             if (!(await checkouts.Close(page, cancellationToken)).Try(out var current, out var refused))
