@@ -41,9 +41,12 @@ public static class Answers
     }
 
     /// <summary>Posts under a key, a new one unless it is given.</summary>
-    public static async Task<HttpResponseMessage> PostOnce(this HttpClient client, string path, object body, string? key = null)
+    public static async Task<HttpResponseMessage> PostOnce(this HttpClient client, string path, object? body = null, string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: Json) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json),
+        };
         request.Headers.Add(Idempotency.Header, key ?? Guid.CreateVersion7().ToString());
         return await client.SendAsync(request);
     }

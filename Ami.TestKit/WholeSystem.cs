@@ -6,6 +6,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Stripe;
 
 namespace Ami.TestKit;
 
@@ -81,7 +82,11 @@ public static class WholeSystem
         var settings = (await Providers()).Settings.Where(setting => !setting.Key.Contains("apple", StringComparison.Ordinal));
 
         // Browsers and other tests keep the machine busy: a silo that waits for the processor is not dead.
-        return await StartedSystem.Start(["--apis", "2", "--silos", "2"], settings.Append(new("Cluster:ProbeTimeout", "00:00:03")));
+        // Nobody of a test waits minutes for what is due.
+        return await StartedSystem.Start(
+            ["--apis", "2", "--silos", "2"],
+            settings.Concat([new("Cluster:ProbeTimeout", "00:00:03"), new("Growth:Affiliates:PayEvery", "00:00:02")])
+        );
     }
 
     /// <summary>The silo as it was built beside these tests.</summary>
@@ -131,6 +136,17 @@ public sealed class StartedSystem : IAsyncDisposable
         await application.StartAsync();
         await Eventually.BecomesTrueAsync(() => RunFile.Read(state) is { Ready: true }, CancellationToken.None);
         return new StartedSystem(state, folder, application);
+    }
+
+    /// <summary>The simulated Stripe that it pays with, as the official client sees it.</summary>
+    public async Task<StripeClient> PaymentProvider()
+    {
+        var key = _application
+            .Services.GetRequiredService<DistributedApplicationModel>()
+            .Resources.OfType<ParameterResource>()
+            .Single(one => one.Name == "stripe-secret-key");
+        var address = Run.Processes.Single(one => one.Resource == "stripe").Urls[0];
+        return new StripeClient(await key.GetValueAsync(CancellationToken.None), apiBase: address.TrimEnd('/'));
     }
 
     /// <summary>Gives a command of the dashboard.</summary>

@@ -8,8 +8,8 @@ namespace Ami.Core;
 /// </summary>
 internal sealed class SweepCore(NpgsqlDataSource dataSource, JobLog log, TimeProvider time)
 {
-    private static readonly TimeSpan KeepEvents = TimeSpan.FromDays(7);
-    private static readonly TimeSpan KeepEndedLinks = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan KeepEvents = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan KeepEndedLinks = TimeSpan.FromDays(30);
 
     public async Task Sweep(JobRun run, CancellationToken cancellationToken)
     {

@@ -65,6 +65,9 @@ public static class ChartOfAccounts
     /// <summary>What the payment provider holds for the house; below zero when it paid back more than it held.</summary>
     public static readonly LedgerKind RealStripe = new("real.stripe", LedgerRealm.Real, true, "What the payment provider holds for the house.");
 
+    /// <summary>What the provider paid out to the house's bank; below zero when it took back more.</summary>
+    public static readonly LedgerKind RealBank = new("real.bank", LedgerRealm.Real, true, "What the payment provider paid out to the house's bank.");
+
     /// <summary>What was sold: below zero by it, because it is the source of the money.</summary>
     public static readonly LedgerKind RealRevenue = new("real.revenue", LedgerRealm.Real, true, "What was sold, below zero by it.");
 
@@ -93,6 +96,7 @@ public static class ChartOfAccounts
         RealFees,
         RealCommissions,
         RealStripe,
+        RealBank,
         RealRevenue,
         RealTaxes,
         RealAffiliates,

@@ -94,19 +94,43 @@ public sealed class Ledger(UnitOfWork unitOfWork)
 
     /// <summary>What an account holds.</summary>
     /// <returns>Its posted and pending amounts, or <c>ledger.account_missing</c>.</returns>
-    public Task<Result<LedgerBalance>> Balance(LedgerAccount account, CancellationToken cancellationToken = default) =>
-        unitOfWork.Run<Result<LedgerBalance>>(
+    public async Task<Result<LedgerBalance>> Balance(LedgerAccount account, CancellationToken cancellationToken = default) =>
+        (await Balances([account], cancellationToken)).TryGetValue(account.Id, out var balance) ? balance : LedgerErrors.AccountMissing;
+
+    /// <summary>What accounts hold, by their ids; those that were never opened hold nothing and are left out.</summary>
+    public Task<IReadOnlyDictionary<Guid, LedgerBalance>> Balances(
+        IReadOnlyCollection<LedgerAccount> accounts,
+        CancellationToken cancellationToken = default
+    ) =>
+        unitOfWork.Run<IReadOnlyDictionary<Guid, LedgerBalance>>(
             async ct =>
             {
-                await using var command = unitOfWork.Command("select balance, debits_pending, credits_pending from core.ledger_accounts where id = $1");
-                command.With(account.Id);
+                var known = accounts.ToDictionary(account => account.Id);
+                await using var command = unitOfWork.Command(
+                    "select id, trim_scale(balance), trim_scale(debits_pending), trim_scale(credits_pending) from core.ledger_accounts where id = any($1)"
+                );
+                command.With(known.Keys.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+                var held = new Dictionary<Guid, LedgerBalance>();
                 await using var reader = await command.ExecuteReaderAsync(ct);
-                return await reader.ReadAsync(ct) ? new LedgerBalance(Amount(0), Amount(1), Amount(2)) : LedgerErrors.AccountMissing;
+                while (await reader.ReadAsync(ct))
+                {
+                    var currency = known[reader.GetGuid(0)].Currency;
+                    Money Amount(int column) => new(reader.GetDecimal(column), currency);
+                    held[reader.GetGuid(0)] = new LedgerBalance(Amount(1), Amount(2), Amount(3));
+                }
 
-                Money Amount(int column) => new(reader.GetDecimal(column), account.Currency);
+                return held;
             },
             cancellationToken
         );
+
+    /// <summary>What may still be debited from an account that may not go below zero, in its currency; 0 of one that was never opened. Inside a transaction.</summary>
+    public async Task<decimal> Available(Guid accountId, CancellationToken cancellationToken = default)
+    {
+        await using var command = unitOfWork.Command("select trim_scale(balance - debits_pending) from core.ledger_accounts where id = $1");
+        command.With(accountId);
+        return (decimal)(await command.ExecuteScalarAsync(cancellationToken) ?? 0m);
+    }
 
     private static NpgsqlBatchCommand Common(string sql, LedgerStep step, Guid? from, Guid? to, decimal? amount, string? currency) =>
         new NpgsqlBatchCommand(sql).With(step.Id).With(from).With(to).With(amount).With(currency).With(step.Kind).With(step.ReferenceId).With(step.OccurredAt);

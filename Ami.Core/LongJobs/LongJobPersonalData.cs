@@ -5,6 +5,8 @@ namespace Ami.Core;
 /// <summary>A person's jobs, what they asked for and what came of it, with the files.</summary>
 internal sealed class LongJobPersonalData(UnitOfWork unitOfWork, NpgsqlDataSource dataSource, FileStore files) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept => CoreKept.Jobs;
+
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows(

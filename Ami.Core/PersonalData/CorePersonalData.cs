@@ -8,6 +8,8 @@ namespace Ami.Core;
 /// </summary>
 internal sealed class CorePersonalData(UnitOfWork unitOfWork, AuditLog audit) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept => CoreKept.Of;
+
     public Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken) =>
         archive.Rows(
             "activity/security-log.json",

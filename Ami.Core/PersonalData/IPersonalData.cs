@@ -8,6 +8,9 @@ namespace Ami.Core;
 /// </summary>
 public interface IPersonalData
 {
+    /// <summary>What it stores of people, for the privacy page.</summary>
+    IReadOnlyList<KeptData> Kept { get; }
+
     /// <summary>Adds everything it holds of a person to their archive.</summary>
     /// <param name="userId">Whose.</param>
     /// <param name="archive">Files go below a folder of the module's own, for example <c>paper-trading/orders.json</c>.</param>

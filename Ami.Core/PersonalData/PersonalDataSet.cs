@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using Npgsql;
 
 namespace Ami.Core;
@@ -17,6 +19,9 @@ public sealed class PersonalDataSet(IEnumerable<IPersonalData> parts, UnitOfWork
 
         """;
 
+    /// <summary>Everything that is stored of people, in words.</summary>
+    public IReadOnlyList<KeptData> Kept { get; } = [.. parts.SelectMany(part => part.Kept)];
+
     /// <summary>Writes a person's archive to a stream that need not be seekable.</summary>
     public async Task Export(Guid userId, Stream destination, CancellationToken cancellationToken)
     {
@@ -24,7 +29,7 @@ public sealed class PersonalDataSet(IEnumerable<IPersonalData> parts, UnitOfWork
         await using (var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken))
         {
             var archive = new PersonalArchive(zip, dataSource);
-            await archive.Text("README.txt", About, cancellationToken);
+            await archive.Text("README.txt", About + WhatStays(), cancellationToken);
             foreach (var part in parts)
             {
                 await part.Export(userId, archive, cancellationToken);
@@ -46,4 +51,18 @@ public sealed class PersonalDataSet(IEnumerable<IPersonalData> parts, UnitOfWork
             },
             cancellationToken
         );
+
+    private string WhatStays()
+    {
+        var text = new StringBuilder("Lo que queda si eliminas tu cuenta / what stays if you delete your account:\n");
+        foreach (var kept in Kept)
+        {
+            if (kept.Remains is { } remains)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\n{kept.Key}\n  {remains.Es}\n  {remains.En}\n");
+            }
+        }
+
+        return text.ToString();
+    }
 }

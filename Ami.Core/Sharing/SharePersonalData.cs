@@ -3,6 +3,8 @@ namespace Ami.Core;
 /// <summary>A person's links. Their secrets are not kept, so they are not handed over.</summary>
 internal sealed class SharePersonalData(UnitOfWork unitOfWork) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept => CoreKept.Links;
+
     public Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken) =>
         archive.Rows(
             "sharing/links.json",

@@ -27,6 +27,10 @@ internal sealed class GrowthDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "gr
 
     public DbSet<AffiliateSignUp> SignUps => Set<AffiliateSignUp>();
 
+    public DbSet<AccountMark> AccountMarks => Set<AccountMark>();
+
+    public DbSet<AccountMarking> AccountMarking => Set<AccountMarking>();
+
     public DbSet<CommissionRow> Commissions => Set<CommissionRow>();
 
     public DbSet<AffiliateSignal> Signals => Set<AffiliateSignal>();
@@ -73,6 +77,8 @@ internal sealed class GrowthDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "gr
         modelBuilder.Entity<AffiliateDay>().ToTable("affiliate_days").HasKey(d => new { d.AffiliateId, d.Day });
         modelBuilder.Entity<AffiliateClick>().ToTable("affiliate_clicks").HasKey(c => c.TokenHash);
         modelBuilder.Entity<AffiliateSignUp>().ToTable("affiliate_sign_ups");
+        modelBuilder.Entity<AccountMark>().ToTable("account_marks").HasKey(m => m.UserId);
+        modelBuilder.Entity<AccountMarking>().ToTable("account_marking").HasKey(m => m.IsCurrent);
         modelBuilder.Entity<CommissionRow>().ToTable("affiliate_commissions");
         modelBuilder.Entity<AffiliateSignal>().ToTable("affiliate_signals");
     }

@@ -66,8 +66,14 @@ public sealed class GrowthModule : IModule
         services.AddSchedule<SweepJoining>(SweepJoining.Name, "0 7 4 * * ?", (job, run, ct) => job.Sweep(run, ct));
         services.AddPeriodicJob<ReleaseCommissions>(
             ReleaseCommissions.Name,
-            _ => new(TimeSpan.FromMinutes(5)),
+            provider => new(provider.GetRequiredService<AffiliateOptions>().PayEvery),
             (job, run, ct) => job.Run(run, ct),
+            inOneProcess: true
+        );
+        services.AddPeriodicJob<MarkAccounts>(
+            MarkAccounts.Name,
+            _ => new(TimeSpan.FromMinutes(5)),
+            (job, run, ct) => job.Run(run, 500, ct),
             inOneProcess: true
         );
     }
@@ -99,11 +105,15 @@ public sealed class GrowthModule : IModule
     {
         services.AddSingleton(configuration.GetSection("Growth:Affiliates").Get<AffiliateOptions>() ?? new AffiliateOptions());
         services.AddScoped<AddressMarks>();
+        services.AddScoped<AccountMarks>();
         services.AddScoped<AffiliatePersonalData>();
         services.AddScoped<Attribution>();
         services.AddScoped<AffiliateSignals>();
         services.AddScoped<CommissionBooks>();
+        services.AddScoped<IErasureGate, CommissionErasureGate>();
         services.AddEventHandler<SaleChanged, Commissions>(Commissions.Name);
+        services.AddEventHandler<UserRegistered, AccountMarks>(AccountMarks.OfNewcomers);
+        services.AddEventHandler<AddressChanged, AccountMarks>(AccountMarks.OfChanges);
         services.AddMessageKinds(AffiliateMessages.All);
     }
 }

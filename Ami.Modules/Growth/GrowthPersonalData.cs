@@ -4,8 +4,11 @@ namespace Ami.Modules.Growth;
 /// What people asked for, stand behind and have read, how they came in and whom they invited. Who leaves takes their votes and ideas along; an idea that others stand behind stays, and nothing says any more whose
 /// it was (the page says so before one posts).
 /// </summary>
-internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard board, AffiliatePersonalData affiliates, Messages messages) : IPersonalData
+internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard board, AffiliatePersonalData affiliates, AccountMarks marks, Messages messages)
+    : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept => GrowthKept.All;
+
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows(
@@ -41,6 +44,7 @@ internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard bo
             userId,
             cancellationToken
         );
+        await archive.Rows("growth/address-mark.json", "select marked_at from growth.account_marks where user_id = $1", userId, cancellationToken);
         await AffiliatePersonalData.Export(userId, archive, cancellationToken);
     }
 
@@ -52,6 +56,7 @@ internal sealed class GrowthPersonalData(UnitOfWork unitOfWork, FeedbackBoard bo
         await reads.ExecuteNonQueryAsync(cancellationToken);
         await EraseJoining(userId, cancellationToken);
         await affiliates.Erase(userId, cancellationToken);
+        await marks.Forget(userId, cancellationToken);
     }
 
     /// <summary>Mails went out under the ids of the place and of the invitation, before there was an account.</summary>

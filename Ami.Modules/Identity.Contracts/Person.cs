@@ -19,6 +19,12 @@ public interface IPersonDirectory
     /// <summary>Those of these users that exist, in any order.</summary>
     Task<IReadOnlyList<Person>> FindMany(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken = default);
 
+    /// <summary>Users by the order of their ids.</summary>
+    /// <param name="after">The last that was seen; null to begin.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<IReadOnlyList<Person>> Next(Guid? after, int most, CancellationToken cancellationToken = default);
+
     /// <summary>The one spelling that all spellings of an address have in common: upper or lower case, a domain in Unicode or Punycode; null for what is none.</summary>
     string? AddressKey(string email);
 

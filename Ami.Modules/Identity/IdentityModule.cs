@@ -64,6 +64,8 @@ public sealed class IdentityModule : IModule
         MySessions.Map(api);
         ExportMyData.Map(api);
         DeleteMyAccount.Map(api);
+        WhatIsInTheWay.Map(api);
+        GetPrivacy.Map(api);
 
         AdminEndpoints.Map(api);
     }
@@ -115,6 +117,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<OtherWaysIn>();
         services.AddScoped<SendPasswordReset>();
         services.AddEvent<UserRegistered>();
+        services.AddEvent<AddressChanged>();
         services.AddEventHandler<SignUpRequested, AnswerSignUp>("identity.answer-sign-up");
         services.AddEventHandler<PasswordResetRequested, SendPasswordReset>("identity.send-password-reset");
         services.AddEventHandler<EmailChangeRequested, SendEmailChange>("identity.send-email-change");
@@ -157,6 +160,7 @@ public sealed class IdentityModule : IModule
         services.AddScoped<AvatarStore>();
         services.AddSingleton<RunningExports>();
         services.AddPersonalData<IdentityPersonalData>();
+        services.AddScoped<WhatIsInTheWay>();
         services.AddScoped<AccountDeletion>();
         services.AddEvent<UserErased>();
         services.AddMessageKinds(DeletionMessages.All);

@@ -5,6 +5,20 @@ namespace Ami.Modules.Learning;
 /// <summary>People's courses and what they did in them: handed over when they ask, gone with their account.</summary>
 internal sealed class LearningPersonalData(LearningDb db) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept { get; } =
+    [
+        new("learning.progress", "learning.enrolments", "learning.completions")
+        {
+            Title = new("Cursos", "Courses"),
+            What = new(
+                "Los cursos que empezaste y las lecciones que marcaste como hechas, con su fecha.",
+                "The courses that you began and the lessons that you marked as done, with their dates."
+            ),
+            Why = new("Para que sigas donde lo dejaste.", "For you to go on where you left off."),
+            HowLong = KeptData.AsTheAccount,
+        },
+    ];
+
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows(

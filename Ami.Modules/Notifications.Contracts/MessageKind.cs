@@ -28,15 +28,6 @@ public sealed record MessageKind(string Name, Translated Title, Channels Channel
     public bool IsMandatory { get; init; }
 }
 
-/// <summary>A text in both languages.</summary>
-/// <param name="Es">Spanish.</param>
-/// <param name="En">English.</param>
-public sealed record Translated(string Es, string En)
-{
-    /// <summary>The text in a language.</summary>
-    public string In(Language language) => language == Language.Es ? Es : En;
-}
-
 /// <summary>
 /// The words of a message. <c>{name}</c> stands for a value that the sender gives; values are plain text and are escaped where they are shown.
 /// </summary>

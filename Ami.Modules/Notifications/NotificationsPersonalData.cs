@@ -7,6 +7,8 @@ namespace Ami.Modules.Notifications;
 /// <summary>What people were told, where, and what they chose to be told. Links are left out: some carry secrets.</summary>
 internal sealed class NotificationsPersonalData(UnitOfWork unitOfWork, MailTransport transport, ILogger<NotificationsPersonalData> logger) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept => NotificationsKept.All;
+
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows(

@@ -7,6 +7,8 @@ namespace Ami.Modules.PaperTrading;
 /// <summary>Practice accounts with everything that happened on them. Their money moved in the ledger, whose rows name accounts only and stay.</summary>
 internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory grains, ILogger<PaperPersonalData> logger) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept => PaperKept.All;
+
     private const string Accounts = "select id from paper_trading.accounts where user_id = $1";
 
     /// <summary>In the order in which rows refer to each other, so that none is left without what it refers to.</summary>

@@ -25,6 +25,12 @@ public interface ISales
 {
     /// <summary>The sale as it stands now; null when there is none.</summary>
     Task<Sale?> Find(Guid id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Who ever paid something with the card that paid a sale, the buyer among them; nobody when no card paid it. The card itself stays within payments, and who
+    /// left is no longer known. Inside a transaction.
+    /// </summary>
+    Task<IReadOnlyList<Guid>> PayersWithCardOf(Guid saleId, CancellationToken cancellationToken = default);
 }
 
 /// <summary>

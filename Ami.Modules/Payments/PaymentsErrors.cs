@@ -54,10 +54,31 @@ internal static class PaymentsErrors
 
     public static Error ReasonMissing { get; } = Error.InvalidField("payments.reason_missing", "reason", "Say why, in 3 to 500 characters.");
 
+    public static Error CaseUnknown { get; } = Error.NotFound("payments.case_unknown", "There is no such difference.");
+
+    public static Error CaseChanged { get; } = Error.Conflict("payments.case_changed", "The difference changed meanwhile. Look at it again first.");
+
+    public static Error NoteRequired { get; } = Error.InvalidField("payments.note_required", "note", "Say why, in 3 to 500 characters.");
+
+    public static Error PeriodInvalid { get; } =
+        Error.InvalidField("payments.period_invalid", "to", "Choose a period that begins before it ends and is no longer than three years.");
+
+    public static Error CurrencyUnknown { get; } =
+        Error.InvalidField("payments.currency_unknown", "currency", "Choose a currency in which something was sold.");
+
     public static Error EventUnknown { get; } = Error.NotFound("payments.event_unknown", "There is no such event.");
+
+    public static Error EventFaulty { get; } =
+        new("payments.event_faulty", "Handling the event went wrong for a reason that nobody thought of; the log says more.", ErrorKind.Unprocessable);
 
     public static Error SignatureInvalid { get; } =
         Error.Invalid("payments.signature_invalid", "The message does not bear a signature of the payment provider, or it is too old.");
 
     public static Error EventMalformed { get; } = Error.Invalid("payments.event_malformed", "The message is not an event.");
+
+    public static Error WalletNotEmpty { get; } =
+        Error.Conflict("payments.wallet_not_empty", "There is money in your wallet. Take it out before you delete your account.");
+
+    public static Error WithdrawalOpen { get; } =
+        Error.Conflict("payments.withdrawal_open", "A withdrawal is under way. Wait until it is paid, or cancel it, before you delete your account.");
 }

@@ -1,3 +1,4 @@
+using Ami.Modules.Identity.Contracts;
 using Ami.Modules.Notifications.Contracts;
 using Ami.Modules.Payments.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,7 @@ public sealed class PaymentsModule : IModule
         services.AddPermissions(PaymentsPermissions.All);
         services.AddPersonalData<PaymentsPersonalData>();
         AddEvents(services);
+        AddBooks(services);
         AddSubscriptions(services);
         AddPurchases(services);
         AddWallet(services);
@@ -60,6 +62,10 @@ public sealed class PaymentsModule : IModule
         ListInvoices.Map(staff);
         RefundInvoice.Map(staff);
         ListPurchases.Map(staff);
+        ListCases.Map(staff);
+        DecideCase.Map(staff);
+        RequestReconciliation.Map(staff);
+        ReadRevenue.Map(staff);
         ListWithdrawals.Map(staff);
         DecideWithdrawal.Map(staff);
         WatchDeposits.Map(staff);
@@ -69,7 +75,25 @@ public sealed class PaymentsModule : IModule
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
         services.AddPeriodicJob<HealPayments>("payments.heal", _ => new(TimeSpan.FromMinutes(1)), (job, run, ct) => job.Run(run, ct), inOneProcess: true);
+        services.AddPeriodicJob<ReconcilePayments>(
+            "payments.reconcile",
+            _ => new(TimeSpan.FromMinutes(1)),
+            (job, run, ct) => job.Run(run, ct),
+            inOneProcess: true
+        );
         services.AddSchedule<HealPayments>("payments.sweep-events", "0 43 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
+        services.AddSchedule<SweepBooks>("payments.sweep-books", "0 13 3 * * ?", (job, run, ct) => job.Sweep(run, ct));
+    }
+
+    private static void AddBooks(IServiceCollection services)
+    {
+        services.AddScoped<ProviderStatement>();
+        services.AddScoped<OurBooks>();
+        services.AddScoped<CompareBooks>();
+        services.AddScoped<KeepCases>();
+        services.AddScoped<RequestReconciliation>();
+        services.AddScoped<SubscriptionHistory>();
+        services.AddScoped<RevenueHistory>();
     }
 
     private static void AddEvents(IServiceCollection services)
@@ -81,9 +105,12 @@ public sealed class PaymentsModule : IModule
         services.AddScoped<IEventApplier, InvoiceEvents>();
         services.AddScoped<IEventApplier, RefundEvents>();
         services.AddScoped<PaymentBooks>();
+        services.AddScoped<CardUses>();
+        services.AddScoped<InvoiceMessages>();
         services.AddScoped<IssueDocuments>();
+        services.AddScoped<Refunds>();
         services.AddScoped<RefundInvoice>();
-        services.AddMessageKinds(IssueDocuments.Receipt, IssueDocuments.Refunded);
+        services.AddMessageKinds(InvoiceMessages.All);
         services.AddEvent<StripeEventReceived>();
         services.AddEventHandler<StripeEventReceived, HandleStripeEvent>(HandleStripeEvent.Name);
     }
@@ -105,7 +132,9 @@ public sealed class PaymentsModule : IModule
     {
         services.AddScoped<WalletAccounts>();
         services.AddScoped<WalletMessages>();
+        services.AddScoped<IErasureGate, WalletErasureGate>();
         services.AddScoped<Deposits>();
+        services.AddScoped<DepositPages>();
         services.AddScoped<BeginDeposit>();
         services.AddScoped<Withdrawals>();
         services.AddSingleton<WalletEntries>();
@@ -120,6 +149,8 @@ public sealed class PaymentsModule : IModule
         services.AddScoped<Subscriptions>();
         services.AddScoped<ApplySubscription>();
         services.AddScoped<SubscriptionChanges>();
+        services.AddScoped<EndPauses>();
+        services.AddEventHandler<SaleChanged, EndPaidBack>(EndPaidBack.Name);
         services.AddScoped<SubscriptionMessages>();
         services.AddScoped<Subscribe>();
         services.AddScoped<ChangePlan>();

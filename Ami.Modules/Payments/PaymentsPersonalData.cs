@@ -5,6 +5,8 @@ namespace Ami.Modules.Payments;
 /// <summary>What is kept of who buys. Whoever leaves is forgotten by the provider too, which also ends their subscription.</summary>
 internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals withdrawals, TimeProvider time) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept => PaymentsKept.All;
+
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows("payments/customer.json", "select customer_id, created_at from payments.customers where user_id = $1", userId, cancellationToken);
@@ -14,6 +16,12 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
             select stripe_id, status, plan, interval, currency, amount, period_start, period_end, trial_end, cancel_at, ended_at, is_paused, granted, standing, created_at
             from payments.subscriptions where user_id = $1 order by created_at
             """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "payments/subscription-states.json",
+            "select stripe_id, plan, interval, standing, currency, amount, at from payments.subscription_states where user_id = $1 order by seq",
             userId,
             cancellationToken
         );
@@ -35,6 +43,14 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
         await archive.Rows(
             "payments/deposits.json",
             "select currency, amount, state, taken_back, missing, created_at from payments.deposits where user_id = $1 order by created_at",
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "payments/cards.json",
+            """
+            select dense_rank() over (order by mark) as card, payment_id, used_at from payments.card_uses where user_id = $1 order by used_at, payment_id
+            """,
             userId,
             cancellationToken
         );
@@ -71,6 +87,7 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
     {
+        await Alone(userId, cancellationToken);
         // What was approved is still paid, so its destination stays until then; what was not is free again.
         await withdrawals.Abandon(userId, cancellationToken);
         await using var batch = unitOfWork.Batch();
@@ -97,7 +114,11 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
                 .With(time.GetUtcNow())
         );
         // The law asks for the documents for ten years, with name and address: they stay, and nothing leads from them to an account.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.invoices set user_id = null where user_id = $1").With(userId));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand("update payments.invoices set user_id = null, subscription_id = null, covers_until = null where user_id = $1").With(userId)
+        );
+        // What was earned stays, and nothing leads from it to an account.
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.subscription_states set user_id = null where user_id = $1").With(userId));
         // What somebody else got as a gift stays theirs.
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand("delete from payments.purchases where (user_id = $1 or user_id is null) and (holder_id = $1 or holder_id is null)").With(
@@ -106,11 +127,19 @@ internal sealed class PaymentsPersonalData(UnitOfWork unitOfWork, Withdrawals wi
         );
         batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.purchases set user_id = null where user_id = $1").With(userId));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("update payments.purchases set holder_id = null where holder_id = $1").With(userId));
-        foreach (var table in (string[])["customers", "checkouts", "subscriptions"])
+        foreach (var table in (string[])["customers", "checkouts", "subscriptions", "card_uses"])
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"delete from payments.{table} where user_id = $1").With(userId));
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Waits for whoever is writing down something that this person paid, and lets nobody begin to.</summary>
+    private async Task Alone(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var command = unitOfWork.Command("select from payments.customers where user_id = $1 for update");
+        command.With(userId);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

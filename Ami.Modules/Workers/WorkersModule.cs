@@ -21,6 +21,7 @@ public sealed class WorkersModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddModuleDb<WorkersDb>();
+        services.AddPersonalData<WorkersPersonalData>();
         services.AddPermissions(ApiKeyPermissions.Read, ApiKeyPermissions.Manage);
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
         services.AddSingleton<KnownKeys>();

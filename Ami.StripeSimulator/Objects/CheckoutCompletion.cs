@@ -40,6 +40,22 @@ internal static class CheckoutCompletion
         };
     }
 
+    /// <summary>The card that a session waits for is kept: what it is kept for begins.</summary>
+    public static void SetUp(Transaction tx, JsonObject session, JsonObject intent)
+    {
+        if (session.Text("status") != "open")
+        {
+            return;
+        }
+
+        if (session.Text("mode") == "subscription")
+        {
+            Begin(tx, session, tx.Find(intent.Need("payment_method"))!, intent.Need("customer"));
+        }
+
+        Complete(tx, session, "no_payment_required");
+    }
+
     /// <summary>The payment that a session waits for came to something.</summary>
     public static void PaymentEnded(Transaction tx, JsonObject session, JsonObject intent)
     {
@@ -97,13 +113,19 @@ internal static class CheckoutCompletion
 
     private static string? Subscribe(Transaction tx, JsonObject session, JsonObject method, string customer)
     {
+        if (session.Number("_due") == 0 && session.Text("_subscription") is null)
+        {
+            // Nothing is paid yet: the card is set up for what will be.
+            return Setup(tx, session, method, customer);
+        }
+
         PaymentMethods.Attach(tx, method.Id(), customer);
         var node = session.Text("_subscription") is { } begun ? tx.Edit(begun) : Begin(tx, session, method, customer);
         node["default_payment_method"] = method.Id();
         var invoice = tx.Edit(node.Need("latest_invoice"));
         if (invoice.Text("status") == "paid")
         {
-            Complete(tx, session, session.Number("_due") == 0 ? "no_payment_required" : "paid");
+            Complete(tx, session, "paid");
             return null;
         }
 
@@ -135,11 +157,22 @@ internal static class CheckoutCompletion
 
     private static string? Setup(Transaction tx, JsonObject session, JsonObject method, string customer)
     {
-        var intent = SetupIntents.New(tx, customer);
-        intent["metadata"] = session.In("_later")["metadata"]?.DeepClone();
-        SetupIntents.Succeed(tx, intent, method.Id());
-        session["setup_intent"] = intent.Id();
-        Complete(tx, session, "no_payment_required");
+        var intent = tx.Find(session.Text("_setup_intent")) is { } begun ? tx.Edit(begun.Id()) : SetupIntents.New(tx, customer);
+        session["_setup_intent"] = intent.Id();
+        intent["_session"] = session.Id();
+        intent["_public_url"] = tx.PublicUrl;
+        if (session.Text("mode") == "setup")
+        {
+            intent["metadata"] = session.In("_later")["metadata"]?.DeepClone();
+            session["setup_intent"] = intent.Id();
+        }
+
+        if (SetupIntents.Confirm(tx, intent, method.Id()) is { } proof)
+        {
+            return proof;
+        }
+
+        SetUp(tx, session, intent);
         return null;
     }
 

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Ami.StripeSimulator.Objects;
 
 /// <summary>Cards and accounts that pay. Only the last four digits are shown; which test number it is stays within.</summary>
@@ -53,7 +50,7 @@ internal static class PaymentMethods
             ["phone"] = null,
             ["tax_id"] = null,
         };
-        var fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(card.Number)))[..16];
+        var fingerprint = Fingerprints.Of(tx, card.Number);
         node[node.Need("type")] = card.Delayed
             ? new JsonObject
             {

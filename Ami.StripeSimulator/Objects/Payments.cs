@@ -150,7 +150,7 @@ internal static class Payments
         return fault;
     }
 
-    private static JsonObject ErrorOf(StripeFault fault, JsonObject method)
+    public static JsonObject ErrorOf(StripeFault fault, JsonObject method)
     {
         var error = (JsonObject)fault.Body()["error"]!.DeepClone();
         error["payment_method"] = Rendering.Public(method);

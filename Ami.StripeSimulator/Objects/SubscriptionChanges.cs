@@ -14,7 +14,7 @@ internal static class SubscriptionChanges
         var at = form.Number("proration_date") ?? call.Tx.Now(node.Text("test_clock"));
         call.Texts(node, "description");
         call.Metadata(node);
-        form.Accept("payment_settings", "off_session", "collection_method", "trial_from_plan", "billing_cycle_anchor", "automatic_tax", "trial_settings");
+        form.Accept("payment_settings", "off_session", "collection_method", "trial_from_plan", "automatic_tax", "trial_settings");
         if (form.Text("default_payment_method") is { } method)
         {
             node["default_payment_method"] = PaymentMethods.Of(call.Tx, method, node.Text("customer")).Id();
@@ -42,6 +42,11 @@ internal static class SubscriptionChanges
             {
                 Extend(node, form.Number("trial_end")!.Value);
             }
+        }
+
+        if (form.In("billing_cycle_anchor").OneOf("type", "now", "unchanged") == "now" && invoiced is null && node.Text("status") is "active" or "past_due")
+        {
+            invoiced = SubscriptionCycle.Restart(call.Tx, node, "subscription_update", pay: false);
         }
 
         call.Tx.Emit("customer.subscription.updated", node);

@@ -3,6 +3,8 @@ namespace Ami.StripeSimulator.Pages;
 /// <summary>The words of the pages, in both languages.</summary>
 internal sealed record PageTexts
 {
+    private const string NotProved = "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
+
     public required string Language { get; init; }
     public required string Simulated { get; init; }
     public required string Explained { get; init; }
@@ -85,7 +87,12 @@ internal sealed record PageTexts
         Paid = "Thank you, it is paid.",
         TestNumbers =
             "Test numbers: 4242 4242 4242 4242 pays · 4000 0000 0000 0002 declines · 4000 0027 6000 3184 asks for 3-D Secure · 4000 0000 0000 0341 declines at renewal",
-        Errors = new Dictionary<string, string>(StringComparer.Ordinal),
+        Errors = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            // What comes by the address of the page, without its words.
+            ["payment_intent_authentication_failure"] = NotProved,
+            ["setup_intent_authentication_failure"] = NotProved,
+        },
     };
 
     private static readonly PageTexts Spanish = new()
@@ -135,6 +142,7 @@ internal sealed record PageTexts
             ["processing_error"] = "Hubo un error al procesar su tarjeta. Vuelva a intentarlo en un momento.",
             ["incorrect_number"] = "El número de tarjeta es incorrecto.",
             ["payment_intent_authentication_failure"] = "No pudimos autenticar su método de pago. Elija otro y vuelva a intentarlo.",
+            ["setup_intent_authentication_failure"] = "No pudimos autenticar su método de pago. Elija otro y vuelva a intentarlo.",
             ["card_declined"] = "Su tarjeta fue rechazada.",
         },
     };

@@ -25,13 +25,13 @@ internal static class ThreeDSecurePage
 
     private static IResult Answer(Transaction tx, string id, bool proved)
     {
-        var intent = tx.Edit(PaymentIntents.Kind, id);
+        var intent = tx.Edit(Asking(tx, id).Id());
         if (intent.Text("status") != "requires_action")
         {
             return Show(tx, id);
         }
 
-        var refused = Payments.Authenticated(tx, intent, proved);
+        var refused = intent.Kind() == SetupIntents.Kind ? SetupIntents.Authenticated(tx, intent, proved) : Payments.Authenticated(tx, intent, proved);
         return Results.Redirect(
             tx.Find(intent.Text("_session")) is { } session
                 ? refused is null
@@ -43,9 +43,13 @@ internal static class ThreeDSecurePage
         );
     }
 
+    /// <summary>What asks: a payment, or a card that is kept for one.</summary>
+    private static JsonObject Asking(Transaction tx, string id) =>
+        tx.Find(id) is { } node && node.Kind() == SetupIntents.Kind ? node : tx.Get(PaymentIntents.Kind, id);
+
     private static IResult Show(Transaction tx, string id)
     {
-        var intent = tx.Get(PaymentIntents.Kind, id);
+        var intent = Asking(tx, id);
         var texts = PageTexts.For(
             tx.Find(intent.Text("_session"))?.Text("locale") ?? tx.Find(intent.Text("customer"))?.Texts("preferred_locales").FirstOrDefault()
         );
@@ -54,7 +58,9 @@ internal static class ThreeDSecurePage
                 texts,
                 texts.Prove,
                 $"""
-                <p>{Html.Safe(texts.ProveExplained)} {Html.Safe(Html.Money(intent.Number("amount"), intent.Need("currency"), texts))}</p>
+                <p>{Html.Safe(texts.ProveExplained)} {Html.Safe(
+                    intent.Kind() == SetupIntents.Kind ? "" : Html.Money(intent.Number("amount"), intent.Need("currency"), texts)
+                )}</p>
                 <form method="post">{Html.Button("approve", "1", texts.Approve)} {Html.Button("refuse", "1", texts.Refuse, "quiet")}</form>
                 """
             )

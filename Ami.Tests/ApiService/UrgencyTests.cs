@@ -55,7 +55,7 @@ public sealed class UrgencyTests : ApiTests<UrgencyTests>
                 ["GET /api/trading/symbols", "GET /api/trading/symbols/{symbol}", "GET /api/trading/chart/{symbol}", "GET /api/trading/quotes"],
                 ignoreOrder: true
             );
-        kinds[Urgency.Bulk].Where(name => name.EndsWith("export.csv", StringComparison.Ordinal)).Count().ShouldBe(14);
+        kinds[Urgency.Bulk].Where(name => name.EndsWith("export.csv", StringComparison.Ordinal)).Count().ShouldBe(16);
     }
 
     private static string Name(RouteEndpoint endpoint) =>

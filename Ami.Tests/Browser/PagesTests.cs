@@ -33,6 +33,7 @@ public class PagesTests
         "/finish-sign-up",
         "/unsubscribe",
         "/changelog",
+        "/privacy",
         "/waitlist",
         "/courses",
         $"/courses/{Course.Slug}",

@@ -103,6 +103,17 @@ internal sealed class Person : IAsyncDisposable
         new Uri(Page.Url).AbsolutePath.ShouldBe(path, "it was sent elsewhere");
     }
 
+    /// <summary>Opens a path again and again until it shows what other processes are about to bring.</summary>
+    internal Task GoToSee(string path, ILocator shown) =>
+        Eventually.BecomesTrueAsync(
+            async () =>
+            {
+                await GoTo(path);
+                return await shown.CountAsync() > 0;
+            },
+            CancellationToken.None
+        );
+
     /// <summary>From the next page on, adds up how much moves by itself, without what follows a key or a click.</summary>
     internal Task WatchLayout() =>
         Page.AddInitScriptAsync(

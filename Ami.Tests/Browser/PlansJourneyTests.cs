@@ -57,11 +57,7 @@ public class PlansJourneyTests
         await Expect(page.GetByText(nothingCharged)).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = subscribe }).ClickAsync();
-        await page.Locator("input[name=number]").FillAsync("4242424242424242");
-        await page.Locator("input[name=expiry]").FillAsync("12 / 34");
-        await page.Locator("input[name=cvc]").FillAsync("123");
-        await page.Locator("input[name=name]").FillAsync("Ada Byron");
-        await page.Locator("button[name=pay]").ClickAsync();
+        await page.TypeCard();
         await Expect(page.GetByText(arrived)).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Expect(page.GetByText(trial, new() { Exact = true })).ToBeVisibleAsync();
         (await page.SeriousFindings()).ShouldBeEmpty();

@@ -43,7 +43,9 @@ public sealed class UnitOfWorkTests
             await unitOfWork.Run(async ct =>
             {
                 (await known.Get(ct)).ShouldBe("known");
-                var refused = await Should.ThrowAsync<InvalidOperationException>(async () => await New(() => read.Task).Get(ct));
+                var refused = await Should.ThrowAsync<InvalidOperationException>(async () =>
+                    await New(() => read.Task).Get(ct).AsTask().WaitAsync(TimeSpan.FromSeconds(10), ct)
+                );
                 refused.Message.ShouldContain("second connection");
             });
             read.SetResult("read");

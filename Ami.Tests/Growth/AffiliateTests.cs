@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Ami.Modules.Growth;
+using Ami.Modules.Identity;
 using Ami.Modules.Payments;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -159,8 +160,9 @@ public sealed class AffiliateTests
 
         var twice = await _world.Come(await Click(_world.Host, code), "twice@people.example");
         var second = await _world.Come(await Click(_world.Host, code), "twice+two@people.example");
-        await _world.Buy(second);
+        var sale = await _world.Buy(second);
         (await Commissions(affiliate))[0].Reason.ShouldBe(CommissionReason.DuplicateAccount);
+        await _world.Tell(sale, second.UserId, 2);
         (await _world.Cash(affiliate.UserId)).ShouldBe((0, 0));
         twice.UserId.ShouldNotBe(second.UserId);
     }
@@ -260,6 +262,20 @@ public sealed class AffiliateTests
                 await unitOfWork.Run(ct => services.GetServices<IPersonalData>().OfType<GrowthPersonalData>().Single().Erase(userId, ct));
                 return true;
             });
+    }
+
+    [TestMethod]
+    public async Task Delete_CommissionHeld_IsRefusedUnlessItIsGivenUp()
+    {
+        var (affiliate, code) = await _world.Affiliate();
+        await _world.Buy(await _world.Come(await Click(_world.Host, code)));
+        var fresh = await ApiHost.SignIn(affiliate);
+        var held = (await fresh.Client.Get<WhatIsInTheWay.DeletionOutlook>("/api/me/deletion")).Obstacles.ShouldHaveSingleItem();
+        (held.Code, held.CanBeGivenUp).ShouldBe(("affiliate.commission_held", true));
+        held.Amounts.ShouldBe([new WhatIsInTheWay.ObstacleAmount(3.33m, "USD")]);
+        (await fresh.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = fresh.Email }).Code()).ShouldBe("affiliate.commission_held");
+        using var left = await fresh.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = fresh.Email, giveUp = true });
+        left.StatusCode.ShouldBe(HttpStatusCode.OK, await left.Content.ReadAsStringAsync());
     }
 
     [TestMethod]

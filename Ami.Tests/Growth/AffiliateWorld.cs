@@ -131,10 +131,44 @@ internal sealed class AffiliateWorld : IAsyncDisposable
         return (await fresh.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items[0].Id;
     }
 
+    /// <summary>Pays into the wallet.</summary>
+    public async Task PayIn(SignedIn person, decimal amount, string card) => await _paid.PayIn(await ApiHost.SignIn(person), amount, card);
+
+    /// <summary>The provider's fingerprint of the card that somebody paid with last.</summary>
+    public async Task<string> Fingerprint(Guid userId)
+    {
+        var customer = (string?)await Scalar("select customer_id from payments.customers where user_id = $1", userId);
+        var charges = await _paid.Stripe.Client.V1.Charges.ListAsync(new() { Customer = customer });
+        return charges.Data[0].PaymentMethodDetails.Card.Fingerprint;
+    }
+
     public async Task Refund(Guid sale, decimal? amount)
     {
         using var answer = await (await Staff()).Client.PostOnce($"/api/admin/payments/invoices/{sale}/refund", new { amount, reason = "Not as expected." });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        await _paid.Settle();
+    }
+
+    /// <summary>What is known of a dispute by now, without a word of it to anybody.</summary>
+    public Task Dispute(Guid sale, string status, decimal amount) =>
+        Execute(
+            """
+            insert into payments.disputes (id, stripe_id, payment_id, status, reason, currency, amount, fetch_seq, created_at)
+            select $1, $2, payment_id, $3, 'fraudulent', currency, $4, 1, now() from payments.invoices where id = $5
+            """,
+            Guid.CreateVersion7(),
+            $"du_{sale:N}",
+            status,
+            amount,
+            sale
+        );
+
+    /// <summary>Banks refuse refunds of cards that do so, a day after they had gone through.</summary>
+    public async Task RefundsFail()
+    {
+        Host.Time.Advance(TimeSpan.FromDays(1.1));
+        _paid.Stripe.Time.Advance(TimeSpan.FromDays(1.1));
+        _paid.Stripe.Bill();
         await _paid.Settle();
     }
 

@@ -75,6 +75,41 @@ public sealed class WaitlistTests : StaffedApiTests<WaitlistTests>, IApiTests
     }
 
     [TestMethod]
+    public async Task Referral_OfWhoLeaves_IsTakenBackAndMoreThanCountTakeNothing()
+    {
+        var first = await Confirmed("first@example.com");
+        Host.Time.Advance(TimeSpan.FromDays(1));
+        var bringer = await Confirmed("bringer@example.com");
+        var code = (await Place(Host, "place", bringer)).ReferralLink.ShouldNotBeNull().Split("ref=")[1];
+        for (var round = 0; round < 3; round++)
+        {
+            var friend = await Friend("friend@example.com");
+            (await Place(Host, "place", bringer)).ShouldSatisfyAllConditions(p => p.Referrals.ShouldBe(1), p => p.Position.ShouldBe(1));
+            await Leave(friend);
+            (await Place(Host, "place", bringer)).ShouldSatisfyAllConditions(p => p.Referrals.ShouldBe(0), p => p.Position.ShouldBe(2));
+        }
+
+        await Leave(await Join(Host, "unsure@example.com", code));
+        await Friend("stays@example.com");
+        (await Place(Host, "place", bringer)).Referrals.ShouldBe(1, "who never confirmed takes nothing along");
+        await Execute($"update growth.waitlist set referrals = {WaitlistEntry.MostReferrals} where email = 'bringer@example.com'");
+        await Leave(await Friend("one-too-many@example.com"));
+        (await Place(Host, "place", bringer)).Referrals.ShouldBe(WaitlistEntry.MostReferrals, "who did not count takes nothing along");
+        (await Place(Host, "place", first)).Position.ShouldBe(2);
+        await SignInAgain();
+
+        async Task<string> Friend(string email)
+        {
+            var token = await Join(Host, email, code);
+            await Place(Host, "confirm", token);
+            return token;
+        }
+
+        async Task Leave(string token) =>
+            (await Host.Anonymous().PostAsJsonAsync("/api/waitlist/leave", new { token })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [TestMethod]
     public async Task Join_Again_MailsTheSamePlaceAndNoMoreThanThreeTimesADay()
     {
         var token = await Confirmed("again@example.com");

@@ -47,6 +47,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "growth/invitations.json",
                     "growth/votes.json",
                     "growth/waitlist.json",
+                    "growth/address-mark.json",
                     "growth/affiliate.json",
                     "growth/affiliate-clicks.json",
                     "growth/came-by-link.json",
@@ -66,16 +67,19 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "paper-trading/positions.json"
                 ),
                 .. Needs.Of<PaymentsModule, string>(
+                    "payments/cards.json",
                     "payments/checkouts.json",
                     "payments/customer.json",
                     "payments/deposits.json",
                     "payments/invoices.json",
                     "payments/purchases.json",
+                    "payments/subscription-states.json",
                     "payments/subscriptions.json",
                     "payments/wallet.json",
                     "payments/withdrawals.json"
                 ),
                 "sharing/links.json",
+                "staff/api-keys.json",
             ],
             ignoreOrder: true
         );
@@ -190,7 +194,12 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         await Host.DispatchEvents();
         var filesBefore = await FilesOfJobs();
         filesBefore.ShouldContain(FileOf(jobOfOther));
-        (await PersonalTraces.Of(Host.Database.Owner, user.UserId, user.Email)).ShouldNotBeEmpty();
+        var named = await Host.InScope(services =>
+            Task.FromResult(services.GetRequiredService<PersonalDataSet>().Kept.SelectMany(kept => kept.Tables).ToHashSet())
+        );
+        var traces = await PersonalTraces.Of(Host.Database.Owner, user.UserId, user.Email);
+        traces.ShouldNotBeEmpty();
+        traces.Where(column => !named.Contains(column[..column.LastIndexOf('.')])).ShouldBeEmpty("the privacy page does not say that these are stored");
 
         Host.Time.Advance(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
         await Erase();

@@ -90,7 +90,7 @@ public sealed class CatalogueTests : ApiTests<CatalogueTests>
         course.Lessons.Select(lesson => lesson.Key).ShouldBe(["first", "second", "third"]);
         (await nobody.Get<CourseView>($"/api/courses/{Shelf.Standard.Id}")).Slug.ShouldBe("standard");
         (await nobody.GetAsync("/api/courses/nothing").Code()).ShouldBe("learning.course_unknown");
-        (await nobody.GetAsync($"/api/lessons/{Guid.NewGuid()}").Code()).ShouldBe("learning.lesson_unknown");
+        (await nobody.GetAsync($"/api/lessons/{Guid.CreateVersion7()}").Code()).ShouldBe("learning.lesson_unknown");
     }
 
     private static Task<Page<CourseCard>> List(string query) => Host.Anonymous().Get<Page<CourseCard>>($"/api/courses{query}");

@@ -117,7 +117,7 @@ public sealed class PlaceOrderTests
     {
         var trader = await _venue.NewTrader();
         await trader.Account();
-        _venue.Host.Time.Advance(TimeSpan.FromSeconds(2));
+        _venue.Host.Time.Advance(TimeSpan.FromSeconds(2), elapses: true);
         await using var owner = NpgsqlDataSource.Create(_venue.Host.Database.Owner);
         await using var connection = await owner.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -125,8 +125,27 @@ public sealed class PlaceOrderTests
         await locking.ExecuteNonQueryAsync();
 
         _venue.Host.Services.GetRequiredService<Marks>().Fresh().AsTask().IsCompleted.ShouldBeTrue();
+        // The reading has this host's one connection, which the order wants next.
+        await transaction.RollbackAsync();
         var placed = await trader.Place(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m));
         placed.Status.ShouldBe(OrderStatus.Working);
+    }
+
+    [TestMethod]
+    public async Task Fresh_PricesOfLongAgo_AreWaitedFor()
+    {
+        var marks = _venue.Host.Services.GetRequiredService<Marks>();
+        await marks.Fresh();
+        _venue.Host.Time.Advance(TimeSpan.FromSeconds(7), elapses: true);
+        await using var owner = NpgsqlDataSource.Create(_venue.Host.Database.Owner);
+        await using var connection = await owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var locking = new NpgsqlCommand("lock table paper_trading.marks", connection, transaction);
+        await locking.ExecuteNonQueryAsync();
+        var fresh = marks.Fresh().AsTask();
+        fresh.IsCompleted.ShouldBeFalse("seven seconds are too old to trade by");
+        await transaction.RollbackAsync();
+        await fresh;
     }
 
     [TestMethod]

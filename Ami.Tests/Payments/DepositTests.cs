@@ -1,6 +1,7 @@
+using System.Net;
 using Ami.Modules.Payments;
 using Ami.TestKit;
-using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Stripe;
 using static Ami.Tests.Payments.WalletWorld;
 
@@ -32,9 +33,9 @@ public sealed class DepositTests
         // Everything that was told, again, three times in different orders.
         foreach (var order in (string[])["occurred_at", "occurred_at desc", "random()"])
         {
-            foreach (var id in await Told(order))
+            foreach (var id in await _world.Told(order))
             {
-                await Again(id);
+                await _world.Again(id);
             }
         }
 
@@ -52,10 +53,11 @@ public sealed class DepositTests
         var page = await Deposit(person, 150).Read<ProviderPage>();
         (await _world.Stripe.Pay(page.Url, "4000000000000002")).ShouldBeNull();
         await _world.Settle();
-        (await Deposit(person, 60).Code()).ShouldBe("wallet.deposit_limit", "the open page counts");
+        (await StateOf(person)).ShouldBe("Open");
         await new Stripe.Checkout.SessionService(_world.Stripe.Client).ExpireAsync(await SessionOf(person));
         await _world.Settle();
         (await Pocket(person)).Balance.ShouldBe(0);
+        (await StateOf(person)).ShouldBe("Lapsed");
         (await Deposit(person, 60)).IsSuccessStatusCode.ShouldBeTrue();
     }
 
@@ -78,9 +80,9 @@ public sealed class DepositTests
         var person = await _world.Depositor(100);
         await Refund(person, 3_000);
         await Refund(person, null);
-        foreach (var id in await Told("random()"))
+        foreach (var id in await _world.Told("random()"))
         {
-            await Again(id);
+            await _world.Again(id);
         }
 
         (await Pocket(person)).Balance.ShouldBe(0);
@@ -100,12 +102,72 @@ public sealed class DepositTests
         var found = (await admin.Client.Get<Page<DepositLine>>($"/api/admin/payments/deposits?missing=true&userId={person.UserId}")).Items.Single();
         (found.TakenBack, found.Missing).ShouldBe((20m, 80m));
         (await Withdraw(person, 10).Code()).ShouldBe("wallet.money_missing");
+        (await Decide(admin, asked, "approve").Code()).ShouldBe("wallet.owner_short", "the money of others would be paid out");
+        var line = (await admin.Client.Get<Page<WithdrawalLine>>($"/api/admin/payments/withdrawals?userId={person.UserId}")).Items.Single();
+        (line.State, line.IsShort).ShouldBe((WithdrawalState.Requested, true));
 
         await Decide(admin, asked, "reject").Ok();
         await Collect(admin, found.Id);
         (await Pocket(person)).Balance.ShouldBe(0);
         (await admin.Client.Get<Page<DepositLine>>($"/api/admin/payments/deposits?missing=true&userId={person.UserId}")).Items.ShouldBeEmpty();
         await _world.BooksAreRight();
+    }
+
+    [TestMethod]
+    public async Task Refund_OnItsWay_IsNotInTheWalletAnyMore()
+    {
+        var person = await _world.Depositor(100, "4000000000007726");
+        await Refund(person, 3_000);
+        (await Pocket(person)).Balance.ShouldBe(70, "the provider has it");
+        await _world.Pass(person, TimeSpan.FromDays(1.5));
+        (await Pocket(person)).Balance.ShouldBe(70);
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
+    public async Task Refund_ThatFails_IsInTheWalletAgain()
+    {
+        var person = await _world.Depositor(100, "4000000000005126");
+        await Refund(person, 3_000);
+        (await Pocket(person)).Balance.ShouldBe(70);
+        await _world.Pass(person, TimeSpan.FromDays(1.5));
+        (await Pocket(person)).Balance.ShouldBe(100);
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
+    [DataRow("amount = 61", "amount = 60")]
+    [DataRow("currency = 'EUR'", "currency = 'USD'")]
+    public async Task Deposit_WhatWasPaidIsNotWhatWasAsked_CreditsNothing(string other, string asked)
+    {
+        var person = await _world.Host.SignUp();
+        var page = await Deposit(person, 60).Read<ProviderPage>();
+        await Change(person, other);
+        await _world.Stripe.Pay(page.Url);
+        await _world.Settle();
+        (await Pocket(person)).Balance.ShouldBe(0);
+        (await _world.Scalar<string>($"select fault from payments.stripe_events where state = 'Failed' and object_id = '{await SessionOf(person)}'")).ShouldBe(
+            "wallet.deposit_differs"
+        );
+
+        await Change(person, asked);
+        await _world.Pass(person, TimeSpan.FromMinutes(3));
+        (await Pocket(person)).Balance.ShouldBe(60, "nothing that was paid is lost");
+    }
+
+    [TestMethod]
+    public async Task Message_ThatClaimsAPayment_CreditsNothingThatTheProviderDoesNotSay()
+    {
+        var person = await _world.Host.SignUp();
+        await Deposit(person, 60).Ok();
+        foreach (var type in (string[])["checkout.session.completed", "checkout.session.async_payment_succeeded"])
+        {
+            var claim = PaymentsHost.Event(type, await SessionOf(person), await _world.CustomerOf(person));
+            await _world.Host.Deliver(claim, SimulatedStripe.WebhookSecret).Ok(HttpStatusCode.NoContent);
+        }
+
+        await _world.Host.DispatchEvents();
+        (await Pocket(person)).Balance.ShouldBe(0);
     }
 
     [TestMethod]
@@ -116,46 +178,28 @@ public sealed class DepositTests
         (await Entries(person)).Select(e => e.Kind).ShouldBe([WalletEntryKind.DepositReturned, WalletEntryKind.Deposit]);
     }
 
+    private static async Task Change(SignedIn person, string deposit)
+    {
+        await using var source = NpgsqlDataSource.Create(_world.Host.Database.Owner);
+        await using var command = source.CreateCommand($"update payments.deposits set {deposit} where user_id = '{person.UserId}'");
+        await command.ExecuteNonQueryAsync();
+    }
+
     private static async Task Refund(SignedIn person, long? cents)
     {
-        var payment = await Scalar<string>($"select payment_id from payments.deposits where user_id = '{person.UserId}'");
+        var payment = await _world.Scalar<string>($"select payment_id from payments.deposits where user_id = '{person.UserId}'");
         await new RefundService(_world.Stripe.Client).CreateAsync(new RefundCreateOptions { PaymentIntent = payment, Amount = cents });
         await _world.Settle();
     }
 
-    private static Task<string> SessionOf(SignedIn person) => Scalar<string>($"select session_id from payments.deposits where user_id = '{person.UserId}'");
+    private static Task<string> StateOf(SignedIn person) => _world.Scalar<string>($"select state from payments.deposits where user_id = '{person.UserId}'");
+
+    private static Task<string> SessionOf(SignedIn person) =>
+        _world.Scalar<string>($"select session_id from payments.deposits where user_id = '{person.UserId}'");
 
     private static async Task Collect(SignedIn admin, Guid deposit)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/admin/payments/deposits/{deposit}/collect");
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
-        using var answer = await admin.Client.SendAsync(request);
+        using var answer = await admin.Client.PostOnce($"/api/admin/payments/deposits/{deposit}/collect");
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
     }
-
-    private static Task<Guid[]> Told(string order) => Scalar<Guid[]>($"select array_agg(id order by {order}) from payments.stripe_events");
-
-    private static Task Again(Guid id) =>
-        _world.Host.InScope(async services =>
-        {
-            var unitOfWork = services.GetRequiredService<UnitOfWork>();
-            await unitOfWork.Run(async ct =>
-            {
-                await using var command = unitOfWork.Command("update payments.stripe_events set state = 'Received' where id = $1");
-                command.With(id);
-                await command.ExecuteNonQueryAsync(ct);
-            });
-            return await services.GetRequiredService<HandleStripeEvent>().Once(id, CancellationToken.None);
-        });
-
-    private static Task<T> Scalar<T>(string sql) =>
-        _world.Host.InScope(services =>
-        {
-            var unitOfWork = services.GetRequiredService<UnitOfWork>();
-            return unitOfWork.Run(async ct =>
-            {
-                await using var command = unitOfWork.Command(sql);
-                return (T)(await command.ExecuteScalarAsync(ct)).ShouldNotBeNull();
-            });
-        });
 }

@@ -174,15 +174,48 @@ public sealed class InvoiceTests
     {
         var person = await _world.Subscriber("basic", trial: false);
         var invoice = (await Invoices(person)).Items.Single();
+        var customer = await _world.CustomerOf(person);
+        var before = await Row(invoice.Id);
         await _world.Host.InScope(async services =>
         {
             var unitOfWork = services.GetRequiredService<UnitOfWork>();
-            await unitOfWork.Run(ct => services.GetServices<IPersonalData>().OfType<PaymentsPersonalData>().Single().Erase(person.UserId, ct));
-            var kept = await services.GetRequiredService<PaymentsDb>().Invoices.AsNoTracking().SingleAsync(i => i.Id == invoice.Id);
-            (kept.UserId, kept.Number).ShouldBe((null, invoice.Number));
+            await unitOfWork.Run(ct => services.GetRequiredService<PersonalDataSet>().Erase(person.UserId, ct));
             return true;
         });
+
+        // What was issued is as it was, nothing leads from it to the account, and there is nothing in it that the register does not tell of.
+        var kept = await Row(invoice.Id);
+        before["user_id"].ShouldBe(person.UserId.ToString());
+        kept.ShouldBe(
+            before.ToDictionary(column => column.Key, column => column.Key is "user_id" or "subscription_id" or "covers_until" ? null : column.Value),
+            ignoreOrder: true
+        );
+        kept.Where(column => column.Value is not null)
+            .Select(column => column.Key)
+            .ShouldBe(
+                [
+                    .. (string[])["id", "stripe_id", "kind", "series", "sequence", "language", "seller_name", "seller_place", "seller_tax_id"],
+                    .. (string[])["buyer_name", "buyer_place", "buyer_country", "buyer_tax_id", "currency", "net", "tax", "total", "lines", "payment_id"],
+                    .. (string[])["is_simulated", "issued_at"],
+                ],
+                ignoreOrder: true,
+                "the law asks for no more, and the register tells of no more"
+            );
+        kept.Values.ShouldAllBe(value => value == null || (!value.Contains(customer) && !value.Contains(person.Email)));
         await NumbersAreWithoutGap();
+    }
+
+    [TestMethod]
+    public async Task Export_HoldsTheInvoicesAndSaysWhatStays()
+    {
+        var person = await _world.Subscriber("basic", trial: false);
+        var invoice = (await Invoices(person)).Items.Single();
+        using var zip = new System.IO.Compression.ZipArchive(await person.Client.GetStreamAsync("/api/me/export"));
+        var (number, total) = (invoice.Number[2..].TrimStart('0'), invoice.Total);
+        var listed = System.Text.Json.JsonDocument.Parse(await zip.GetEntry("payments/invoices.json")!.OpenAsync()).RootElement[0];
+        (listed.GetProperty("sequence").GetRawText(), listed.GetProperty("total").GetDecimal()).ShouldBe((number, total));
+        using var about = new StreamReader(await zip.GetEntry("README.txt")!.OpenAsync());
+        (await about.ReadToEndAsync()).ShouldContain(PaymentsKept.All.Single(kept => kept.Key == "payments.invoices").Remains!.Es);
     }
 
     private static Task<Page<InvoiceView>> Invoices(SignedIn person) => person.Client.Get<Page<InvoiceView>>("/api/payments/invoices");
@@ -226,6 +259,15 @@ public sealed class InvoiceTests
                 """
             )
         ).ShouldBe("");
+
+    private static async Task<Dictionary<string, string?>> Row(Guid id)
+    {
+        var row = await Text($"select row_to_json(i)::text from payments.invoices i where id = '{id}'");
+        return System
+            .Text.Json.JsonDocument.Parse(row)
+            .RootElement.EnumerateObject()
+            .ToDictionary(column => column.Name, column => column.Value.ValueKind == System.Text.Json.JsonValueKind.Null ? null : column.Value.ToString());
+    }
 
     private static async Task<string> Text(string sql)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using Ami.Modules.Payments;
 using Ami.TestKit;
@@ -76,11 +75,11 @@ internal sealed class PaidWorld : IAsyncDisposable
         ).Url;
 
     public static Task<HttpResponseMessage> Send(SignedIn person, string act, object? body = null, string? key = null) =>
-        Post(person, $"/api/payments/{act}", body, key);
+        person.Client.PostOnce($"/api/payments/{act}", body, key);
 
     /// <summary>What staff do to pay an invoice back.</summary>
     public static Task<HttpResponseMessage> Refund(SignedIn staff, Guid invoice, object body, string? key = null) =>
-        Post(staff, $"/api/admin/payments/invoices/{invoice}/refund", body, key);
+        staff.Client.PostOnce($"/api/admin/payments/invoices/{invoice}/refund", body, key);
 
     public static Task<MyPlan> PlanOf(SignedIn person) => person.Client.Get<MyPlan>("/api/payments/subscription");
 
@@ -145,12 +144,77 @@ internal sealed class PaidWorld : IAsyncDisposable
         await Host.DispatchEvents();
     }
 
-    private static async Task<HttpResponseMessage> Post(SignedIn person, string path, object? body, string? key)
+    /// <summary>The ids of all that the provider told, in some order.</summary>
+    public Task<Guid[]> Told(string order, string where = "true") =>
+        Scalar<Guid[]>($"select coalesce(array_agg(id order by {order}), array[]::uuid[]) from payments.stripe_events where {where}");
+
+    /// <summary>Handles something that was told once more.</summary>
+    /// <returns>Why it could not be handled.</returns>
+    public Task<Error?> Again(Guid id) =>
+        Host.InScope(async services =>
+        {
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            await unitOfWork.Run(async ct =>
+            {
+                await using var command = unitOfWork.Command("update payments.stripe_events set state = 'Received' where id = $1");
+                command.With(id);
+                await command.ExecuteNonQueryAsync(ct);
+            });
+            return await services.GetRequiredService<HandleStripeEvent>().Once(id, CancellationToken.None);
+        });
+
+    /// <summary>One value of the database.</summary>
+    public Task<T> Scalar<T>(string sql) =>
+        Host.InScope(services =>
+        {
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            return unitOfWork.Run(async ct =>
+            {
+                await using var command = unitOfWork.Command(sql);
+                return (T)(await command.ExecuteScalarAsync(ct)).ShouldNotBeNull();
+            });
+        });
+
+    /// <summary>Erases what this module knows of somebody.</summary>
+    public Task Erase(SignedIn person, ApiHost? process = null) =>
+        (process ?? Host).InScope(async services =>
+        {
+            var erasing = services.GetServices<IPersonalData>().OfType<PaymentsPersonalData>().Single();
+            await services.GetRequiredService<UnitOfWork>().Run(ct => erasing.Erase(person.UserId, ct));
+            return true;
+        });
+
+    /// <summary>Does something in a transaction, and begins another in a second process before the first commits: until the second has to wait, or is over.</summary>
+    public async Task Meanwhile(Func<IServiceProvider, CancellationToken, Task> first, Func<ApiHost, Task> second)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Headers.Add("Idempotency-Key", key ?? Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
-        request.Content = body is null ? null : JsonContent.Create(body);
-        return await person.Client.SendAsync(request);
+        await using var beside = Another();
+        var other = Task.CompletedTask;
+        await Host.InScope(async services =>
+        {
+            var unitOfWork = services.GetRequiredService<UnitOfWork>();
+            await unitOfWork.Run(async ct =>
+            {
+                await first(services, ct);
+                // As another request: this one's transaction is not its.
+                using (ExecutionContext.SuppressFlow())
+                {
+                    other = Task.Run(() => second(beside), ct);
+                }
+
+                while (!other.IsCompleted && !await IsAwaited(unitOfWork, ct))
+                {
+                    await Task.Yield();
+                }
+            });
+            return true;
+        });
+        await other;
+    }
+
+    private static async Task<bool> IsAwaited(UnitOfWork unitOfWork, CancellationToken cancellationToken)
+    {
+        await using var command = unitOfWork.Command("select exists (select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid)))");
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     public async ValueTask DisposeAsync()

@@ -40,6 +40,38 @@ public sealed class PurchaseTests
     }
 
     [TestMethod]
+    public async Task Buy_Again_ClosesThePageThatWasLeft()
+    {
+        var person = await _world.Host.SignUp();
+        var (gift, first) = (await RiskCourse.Buy(person, gift: true).Read<ProviderPage>(), await RiskCourse.Buy(person).Read<ProviderPage>());
+        var second = await RiskCourse.Buy(person).Read<ProviderPage>();
+        (await _world.Stripe.Pay(first.Url)).ShouldBeNull("nobody pays twice");
+        (await _world.Stripe.Pay(gift.Url)).ShouldNotBeNull("that is for somebody else");
+        (await _world.Stripe.Pay(second.Url)).ShouldNotBeNull();
+        (await RiskCourse.Buy(person).Code()).ShouldBe("payments.checkout_being_paid", "before anybody told of the payment");
+        await _world.Settle();
+        (await Mine(person)).Select(p => p.State).ShouldBe([PurchaseState.Granted, PurchaseState.Lapsed, PurchaseState.Waiting]);
+    }
+
+    [TestMethod]
+    public async Task Buy_WithTaxesOnTop_IsWithdrawnWhenAllIsPaidBack()
+    {
+        await using var world = await RiskCourse.World(new() { ["Stripe:AutomaticTax"] = "true" });
+        var person = await world.Host.SignUp();
+        await world.Stripe.Pay((await RiskCourse.Buy(person).Read<ProviderPage>()).Url, country: "ES");
+        await world.Settle();
+        var invoice = (await person.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items.Single();
+        invoice.Total.ShouldBe(59.29m);
+        var admin = await world.Host.SignUpStaff("admin");
+        foreach (var (amount, stays) in ((decimal?, bool)[])[(49, true), (null, false)])
+        {
+            using var answer = await PaidWorld.Refund(admin, invoice.Id, new { amount, reason = "Not as expected." });
+            await world.Settle();
+            (await RiskCourse.IsOf(world, person)).ShouldBe(stays, $"{amount}");
+        }
+    }
+
+    [TestMethod]
     public async Task Buy_Declined_GrantsNothing()
     {
         var person = await _world.Host.SignUp();
@@ -191,7 +223,7 @@ public sealed class PurchaseTests
             CreatedAt = default,
             ChangedAt = default,
         };
-        row.Decide((CheckoutState)page, paidBack, disputed).ShouldBe((PurchaseState)state);
+        row.Decide((CheckoutState)page, 49, paidBack, disputed).ShouldBe((PurchaseState)state);
     }
 
     private static async Task<IReadOnlyList<PurchaseView>> Mine(SignedIn person) =>

@@ -46,6 +46,20 @@ public sealed class SubscriptionAccessTests
     }
 
     [TestMethod]
+    [DataRow("active", "PaidBack")]
+    [DataRow("trialing", "PaidBack")]
+    [DataRow("past_due", "PaidBack")]
+    [DataRow("unpaid", "Unpaid")]
+    [DataRow("canceled", "Ended")]
+    [DataRow("incomplete", "Incomplete")]
+    public void Of_PaidBack_GivesNothing(string status, string standing)
+    {
+        var state = new SubscriptionState(status, Plan.Pro, IsPaused: false, Start, Plan.Premium, Start.AddDays(30), IsPaidBack: true);
+        var access = SubscriptionAccess.Of(state, Start.AddDays(1), Grace);
+        (access.Standing.ToString(), access.Granted, access.ReviewAt).ShouldBe((standing, Plan.Free, null));
+    }
+
+    [TestMethod]
     public void Of_Paused_GivesWhatWasPaidUntilItIsUsedUp()
     {
         var state = new SubscriptionState("active", Plan.Pro, IsPaused: true, Start, PaidUntil: Start.AddDays(30));

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using Ami.Modules.Payments;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,11 +39,9 @@ internal static class WalletWorld
             key
         );
 
-    public static async Task<HttpResponseMessage> Decide(SignedIn staff, WithdrawalView withdrawal, string act, int? version = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/admin/payments/withdrawals/{withdrawal.Id}/{act}");
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
-        request.Content = JsonContent.Create(
+    public static Task<HttpResponseMessage> Decide(SignedIn staff, WithdrawalView withdrawal, string act, int? version = null) =>
+        staff.Client.PostOnce(
+            $"/api/admin/payments/withdrawals/{withdrawal.Id}/{act}",
             new
             {
                 version = version ?? withdrawal.Version,
@@ -53,8 +49,6 @@ internal static class WalletWorld
                 reference = "BANK-1",
             }
         );
-        return await staff.Client.SendAsync(request);
-    }
 
     public static async Task<WalletPocket> Pocket(SignedIn person, string currency = "USD") =>
         (await person.Client.Get<WalletView>("/api/payments/wallet")).Pockets.Single(pocket => pocket.Currency == currency);

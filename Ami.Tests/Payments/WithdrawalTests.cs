@@ -3,6 +3,7 @@ using Ami.Modules.PaperTrading;
 using Ami.Modules.Payments;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using UglyToad.PdfPig;
 using static Ami.Tests.Payments.WalletWorld;
 
@@ -75,6 +76,21 @@ public sealed class WithdrawalTests
     }
 
     [TestMethod]
+    public async Task Approve_InParts_NeedsTwoOnceTheyComeToMore()
+    {
+        var person = await _world.Depositor(100);
+        var (first, second) = (await Withdraw(person, 40).Read<WithdrawalView>(), await Withdraw(person, 30).Read<WithdrawalView>());
+        (await Decide(_ann, first, "approve").Read<WithdrawalLine>()).State.ShouldBe(WithdrawalState.Approved);
+        var once = await Decide(_ann, second, "approve").Read<WithdrawalLine>();
+        (once.State, once.NeedsTwo).ShouldBe((WithdrawalState.Requested, true));
+        await Decide(_ben, second, "reject", once.Version).Ok();
+        (await Decide(_ann, await Withdraw(person, 10).Read<WithdrawalView>(), "approve").Read<WithdrawalLine>()).State.ShouldBe(
+            WithdrawalState.Approved,
+            "what was refused does not count"
+        );
+    }
+
+    [TestMethod]
     public async Task Void_RejectedOrCancelled_ReturnsTheMoneyAndTheLimit()
     {
         var person = await _world.Depositor(100);
@@ -90,6 +106,22 @@ public sealed class WithdrawalTests
         var mine = (await person.Client.Get<Page<WithdrawalView>>("/api/payments/wallet/withdrawals")).Items;
         mine.Select(w => w.State).ShouldBe([WithdrawalState.Cancelled, WithdrawalState.Rejected]);
         mine[1].Reason.ShouldBe("Not yours");
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
+    public async Task Erase_WhileAnApprovalRuns_LeavesItApprovedAndReserved()
+    {
+        var person = await _world.Depositor(40);
+        var asked = await Withdraw(person, 30).Read<WithdrawalView>();
+        await _world.Meanwhile(
+            async (services, ct) => (await services.GetRequiredService<Withdrawals>().Approve(asked.Id, _ann.UserId, asked.Version, ct)).IsOk.ShouldBeTrue(),
+            beside => _world.Erase(person, beside)
+        );
+        var lines = await _ben.Client.Get<Page<WithdrawalLine>>("/api/admin/payments/withdrawals?limit=200");
+        var line = lines.Items.Single(one => one.Id == asked.Id);
+        line.State.ShouldBe(WithdrawalState.Approved);
+        await Decide(_ben, asked, "paid", line.Version).Ok();
         await _world.BooksAreRight();
     }
 
@@ -146,6 +178,42 @@ public sealed class WithdrawalTests
     }
 
     [TestMethod]
+    [Needs<PaperTradingModule>]
+    public async Task Practice_ShortAtTheCommit_IsRefusedLikeBefore()
+    {
+        var person = await _world.Host.SignUp();
+        await _world.Host.DispatchEvents();
+        (await Practice(person)).Balance.ShouldBe(9_900_000);
+        var (wallet, source) = (PracticeWallet.Of(person.UserId).Id, PracticeWallet.Source(person.UserId).Id);
+        Task<HttpResponseMessage> opening = null!;
+        await using (var owner = NpgsqlDataSource.Create(_world.Host.Database.Owner))
+        await using (var connection = await owner.OpenConnectionAsync())
+        {
+            // Somebody takes the money after the account was decided on, and before it is written.
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using var take = new NpgsqlCommand("select core.ledger_post($1, $2, $3, 9000000, 'USD', 'test', $1, now())", connection, transaction);
+            take.With(Guid.CreateVersion7()).With(wallet).With(source);
+            await take.ExecuteNonQueryAsync();
+            opening = Open(person, 1_000_000);
+            await Eventually.BecomesTrueAsync(
+                async () =>
+                {
+                    await using var waits = owner.CreateCommand("select exists (select from pg_locks where not granted and $1 = any(pg_blocking_pids(pid)))");
+                    waits.With(connection.ProcessID);
+                    return await waits.ExecuteScalarAsync() is true;
+                },
+                CancellationToken.None
+            );
+            await transaction.CommitAsync();
+        }
+
+        using var refused = await opening;
+        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await refused.Code()).ShouldBe("paper.practice_money_short");
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
     public async Task Transfer_FromPracticeToRealMoney_TheDatabaseRefuses()
     {
         var person = await _world.Depositor(10);
@@ -168,20 +236,14 @@ public sealed class WithdrawalTests
     private static Task<HttpResponseMessage> Cancel(SignedIn person, WithdrawalView withdrawal, int? version = null) =>
         PaidWorld.Send(person, $"wallet/withdrawals/{withdrawal.Id}/cancel", new { version = version ?? withdrawal.Version });
 
-    private static async Task<HttpResponseMessage> Open(SignedIn person, decimal startingCash)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/trading/paper/accounts")
-        {
-            Content = System.Net.Http.Json.JsonContent.Create(
-                new
-                {
-                    name = "More",
-                    startingCash,
-                    leverage = 1,
-                }
-            ),
-        };
-        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString("N"));
-        return await person.Client.SendAsync(request);
-    }
+    private static Task<HttpResponseMessage> Open(SignedIn person, decimal startingCash) =>
+        person.Client.PostOnce(
+            "/api/trading/paper/accounts",
+            new
+            {
+                name = "More",
+                startingCash,
+                leverage = 1,
+            }
+        );
 }

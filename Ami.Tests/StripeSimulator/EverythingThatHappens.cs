@@ -55,6 +55,12 @@ internal static class EverythingThatHappens
         await stripe.Prove(proof!);
         await stripe.Pay((await Session(stripe, "subscription")).Url, country: "AR");
         await stripe.Pay((await Session(stripe, "setup")).Url);
+        foreach (var proved in new[] { false, true })
+        {
+            await stripe.Pay((await Session(stripe, "setup")).Url, "4000002500003155");
+            await stripe.Prove((await stripe.Pay((await Session(stripe, "setup")).Url, "4000002500003155"))!, proved);
+        }
+
         await stripe.Client.V1.Checkout.Sessions.ExpireAsync((await Session(stripe, "payment")).Id);
         stripe.Time.Advance(TimeSpan.FromDays(4));
         stripe.Bill();

@@ -98,6 +98,9 @@ internal enum SignalKind
 
     /// <summary>Much of what was sold was paid back.</summary>
     RefundRate,
+
+    /// <summary>One card pays for several accounts.</summary>
+    SharedCard,
 }
 
 /// <summary>What became of a signal.</summary>

@@ -27,4 +27,10 @@ internal static class AffiliateErrors
     public static Error SignalUnknown { get; } = Error.NotFound("affiliate.signal_unknown", "There is no such signal. Look at the list again.");
 
     public static Error SignalDecided { get; } = Error.Conflict("affiliate.signal_decided", "Somebody has decided about this signal already.");
+
+    public static Error CommissionHeld { get; } =
+        Error.Conflict(
+            "affiliate.commission_held",
+            "Commissions of yours have still to be paid. Wait for them, or give them up, before you delete your account."
+        );
 }

@@ -9,6 +9,9 @@ internal sealed record AffiliateOptions
     /// <summary>How long a commission waits: as long as people may ask for their money back.</summary>
     public TimeSpan Hold { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>How often commissions are paid out whose time has come.</summary>
+    public TimeSpan PayEvery { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long after somebody signed up what they pay earns.</summary>
     public TimeSpan Earning { get; init; } = TimeSpan.FromDays(365);
 

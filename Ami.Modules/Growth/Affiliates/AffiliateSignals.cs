@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Growth;
@@ -59,6 +60,22 @@ internal sealed class AffiliateSignals(UnitOfWork unitOfWork, GrowthDb db, Affil
         if (all >= FewestSales && back >= options.RefundRate * all)
         {
             await Raise(affiliateId, SignalKind.RefundRate, now.ToString("yyyyMM", CultureInfo.InvariantCulture), back, all, cancellationToken);
+        }
+    }
+
+    /// <summary>Looks at who else pays with the card of a sale.</summary>
+    /// <param name="affiliateId">By whose link they came.</param>
+    /// <param name="payers">All who pay with it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task LookAtCard(Guid affiliateId, IReadOnlyCollection<Guid> payers, CancellationToken cancellationToken)
+    {
+        var brought = db.SignUps.Where(s => s.AffiliateId == affiliateId);
+        var alike = await brought.Where(s => s.UserId != null && payers.Contains(s.UserId.Value)).Select(s => s.Id).Order().ToListAsync(cancellationToken);
+        if (alike.Count > 1)
+        {
+            // The first account stands for the card, which is not known here. A couple that was looked at is no leave for ten: it is raised anew as it doubles.
+            var about = FormattableString.Invariant($"{alike[0]:N}/{BitOperations.Log2((uint)alike.Count)}");
+            await Raise(affiliateId, SignalKind.SharedCard, about, alike.Count, await brought.CountAsync(cancellationToken), cancellationToken);
         }
     }
 

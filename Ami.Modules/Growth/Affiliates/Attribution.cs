@@ -3,7 +3,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Ami.Modules.Growth;
 
 /// <summary>Writes down by whose link somebody came who just got an account, in the transaction that makes it, and uses the click up.</summary>
-internal sealed class Attribution(UnitOfWork unitOfWork, GrowthDb db, AffiliateSignals signals, AddressMarks marks, IPersonDirectory people, TimeProvider time)
+internal sealed class Attribution(
+    UnitOfWork unitOfWork,
+    GrowthDb db,
+    AffiliateSignals signals,
+    AddressMarks marks,
+    AccountMarks accounts,
+    IPersonDirectory people,
+    TimeProvider time
+)
 {
     public async Task Of(Newcomer newcomer, Guid userId, CancellationToken cancellationToken)
     {
@@ -39,7 +47,7 @@ internal sealed class Attribution(UnitOfWork unitOfWork, GrowthDb db, AffiliateS
             Family = mark?.Family,
             Blocked =
                 Same(mailbox, ownMark?.Mailbox) ? CommissionReason.SelfReferral
-                : mailbox is not null && await db.SignUps.AnyAsync(s => s.Mailbox == mailbox, cancellationToken) ? CommissionReason.DuplicateAccount
+                : mailbox is not null && await IsKnown(mailbox, userId, cancellationToken) ? CommissionReason.DuplicateAccount
                 : null,
             SignedUpAt = time.GetUtcNow(),
         };
@@ -47,6 +55,10 @@ internal sealed class Attribution(UnitOfWork unitOfWork, GrowthDb db, AffiliateS
         await db.SaveChangesAsync(cancellationToken);
         await signals.LookAt(signUp, Same(signUp.Family, ownMark?.Family), cancellationToken);
     }
+
+    /// <summary>Whether somebody came by a link with this mailbox, or has an account with it.</summary>
+    private async Task<bool> IsKnown(byte[] mailbox, Guid userId, CancellationToken cancellationToken) =>
+        await db.SignUps.AnyAsync(s => s.Mailbox == mailbox, cancellationToken) || await accounts.IsOfAnother(mailbox, userId, cancellationToken);
 
     private static bool Same(byte[]? one, byte[]? other) => one is not null && other is not null && one.AsSpan().SequenceEqual(other);
 }

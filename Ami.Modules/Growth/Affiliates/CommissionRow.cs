@@ -8,6 +8,9 @@ internal enum CommissionKind
 
     /// <summary>Some of it that is taken back after it was paid out.</summary>
     Clawback,
+
+    /// <summary>Some of it that is earned again, because what was paid back did not arrive.</summary>
+    Restored,
 }
 
 /// <summary>How a row stands.</summary>
@@ -35,7 +38,7 @@ internal enum CommissionState
 /// <summary>Why.</summary>
 internal enum CommissionReason
 {
-    /// <summary>Whoever bought is the affiliate themself.</summary>
+    /// <summary>Whoever bought is the affiliate themself: by their address, or by the card that paid.</summary>
     SelfReferral,
 
     /// <summary>Whoever bought had come before, with another account.</summary>
@@ -114,54 +117,6 @@ internal sealed class CommissionRow
             CreatedAt = now,
             SettledAt = due == 0 ? now : null,
         };
-    }
-
-    /// <summary>
-    /// Makes the rows of a sale say what it comes to now. What is held becomes less or nothing; what was paid out stays, and a new row takes back what is too
-    /// much. So their amounts always add up to what is due. Money that was paid back does not come again, so it only ever becomes less.
-    /// </summary>
-    /// <param name="rows">All of one sale; a new row is added to them.</param>
-    /// <param name="sale">As it stands.</param>
-    /// <param name="now">When.</param>
-    public static void Follow(List<CommissionRow> rows, Sale sale, DateTimeOffset now)
-    {
-        var first = rows.Single(row => row.Kind == CommissionKind.Commission);
-        first.IsDisputed = sale.IsDisputed;
-        var (due, standing) = (Due(first.Rate, sale), rows.Sum(row => row.Amount));
-        if (due >= standing)
-        {
-            return;
-        }
-
-        if (first.State == CommissionState.Held)
-        {
-            (first.Amount, first.Reason) = (due, CommissionReason.Refunded);
-            if (due == 0)
-            {
-                (first.State, first.SettledAt) = (CommissionState.Voided, now);
-            }
-        }
-        else if (first.State == CommissionState.Released)
-        {
-            rows.Add(
-                new CommissionRow
-                {
-                    Id = ComputedId.Of(FormattableString.Invariant($"growth/clawback/{sale.Id:N}/{due:0.00######}")),
-                    AffiliateId = first.AffiliateId,
-                    SaleId = sale.Id,
-                    Kind = CommissionKind.Clawback,
-                    State = CommissionState.Owed,
-                    Reason = CommissionReason.Refunded,
-                    Currency = first.Currency,
-                    Net = first.Net,
-                    Rate = first.Rate,
-                    Amount = due - standing,
-                    Outstanding = standing - due,
-                    DueAt = now,
-                    CreatedAt = now,
-                }
-            );
-        }
     }
 
     /// <summary>Whether it may be paid out as far as it knows itself.</summary>

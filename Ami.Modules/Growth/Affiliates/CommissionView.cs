@@ -21,11 +21,11 @@ internal enum CommissionHold
     NextRun,
 }
 
-/// <summary>A commission, or what was taken back of one.</summary>
+/// <summary>A commission, what was taken back of one, or what is earned again.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="AffiliateId">Whose.</param>
 /// <param name="Code">The affiliate's.</param>
-/// <param name="Kind">Which of both.</param>
+/// <param name="Kind">Which of these.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="Reason">Why it is less, nothing, or taken back.</param>
 /// <param name="Hold">Why it waits; null when it does not.</param>

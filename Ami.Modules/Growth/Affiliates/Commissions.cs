@@ -13,6 +13,7 @@ internal sealed class Commissions(
     CommissionBooks books,
     AffiliateSignals signals,
     AddressMarks marks,
+    AccountMarks accounts,
     IPersonDirectory people,
     Messages messages,
     AffiliateOptions options,
@@ -47,6 +48,14 @@ internal sealed class Commissions(
         var row = rows.Find(one => one.IsReady(now));
         if (row is null || affiliate is not { State: AffiliateState.Active, UserId: { } userId } || await signals.IsOpen(affiliateId, cancellationToken))
         {
+            return false;
+        }
+
+        if (await SpeaksAgainst(affiliate, sale, cancellationToken) is { } reason)
+        {
+            await books.Void(row, cancellationToken);
+            row.Void(reason, now);
+            await db.SaveChangesAsync(cancellationToken);
             return false;
         }
 
@@ -101,21 +110,23 @@ internal sealed class Commissions(
             return [];
         }
 
-        var (before, held) = (rows.Count, rows.Single(row => row.Kind == CommissionKind.Commission).State == CommissionState.Held);
-        CommissionRow.Follow(rows, sale, now);
-        if (held && rows.Find(row => row.State == CommissionState.Voided) is { } voided)
+        var (before, held) = (rows.Count, rows.FindAll(row => row.State == CommissionState.Held));
+        var isOwnCard = await LookAtCard(affiliate, sale, cancellationToken);
+        SaleCommissions.Follow(rows, sale, mayEarn: affiliate.UserId is not null && !isOwnCard, now);
+        if (isOwnCard)
+        {
+            // The affiliate paid with that card only after it was sold.
+            held.FindAll(row => row.State == CommissionState.Held).ForEach(row => row.Void(CommissionReason.SelfReferral, now));
+        }
+
+        foreach (var voided in held.Where(row => row.State == CommissionState.Voided))
         {
             await books.Void(voided, cancellationToken);
         }
 
-        foreach (var back in rows.Skip(before))
+        foreach (var added in rows.Skip(before))
         {
-            db.Commissions.Add(back);
-            if (affiliate.UserId is { } userId)
-            {
-                back.Take(await books.TakeBack(back, userId, cancellationToken), now);
-                messages.Send(AffiliateMessages.TakenBack, userId, AffiliateMessages.Amount(-back.Amount, back.Currency), AffiliateMessages.Page);
-            }
+            await Add(added, affiliate, now, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -127,16 +138,29 @@ internal sealed class Commissions(
         return rows;
     }
 
+    private async Task Add(CommissionRow row, Affiliate affiliate, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        db.Commissions.Add(row);
+        if (affiliate.UserId is not { } userId)
+        {
+            return;
+        }
+
+        if (row.State == CommissionState.Held)
+        {
+            await books.Reserve(row, userId, cancellationToken);
+            return;
+        }
+
+        row.Take(await books.TakeBack(row, userId, cancellationToken), now);
+        messages.Send(AffiliateMessages.TakenBack, userId, AffiliateMessages.Amount(-row.Amount, row.Currency), AffiliateMessages.Page);
+    }
+
     private async Task Begin(Affiliate affiliate, Sale sale, AffiliateSignUp brought, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var row = CommissionRow.Of(
-            affiliate.Id,
-            sale,
-            options.Rates.Of(sale.Kind),
-            options.Hold,
-            await Blocked(affiliate, sale, brought, cancellationToken),
-            now
-        );
+        var isOwnCard = await LookAtCard(affiliate, sale, cancellationToken);
+        var blocked = await Blocked(affiliate, sale, brought, cancellationToken) ?? (isOwnCard ? CommissionReason.SelfReferral : null);
+        var row = CommissionRow.Of(affiliate.Id, sale, options.Rates.Of(sale.Kind), options.Hold, blocked, now);
         db.Commissions.Add(row);
         await db.SaveChangesAsync(cancellationToken);
         if (row.State == CommissionState.Held && affiliate.UserId is { } userId)
@@ -144,6 +168,21 @@ internal sealed class Commissions(
             await books.Reserve(row, userId, cancellationToken);
         }
     }
+
+    /// <summary>Raises what the card of a sale gives reason to.</summary>
+    /// <returns>Whether the affiliate pays with it themself.</returns>
+    private async Task<bool> LookAtCard(Affiliate affiliate, Sale sale, CancellationToken cancellationToken)
+    {
+        var payers = await sales.Single().PayersWithCardOf(sale.Id, cancellationToken);
+        await signals.LookAtCard(affiliate.Id, payers, cancellationToken);
+        return affiliate.UserId is { } own && payers.Contains(own);
+    }
+
+    /// <summary>What the buyer's address says when their sale is due; somebody who left by then has none.</summary>
+    private async Task<CommissionReason?> SpeaksAgainst(Affiliate affiliate, Sale sale, CancellationToken cancellationToken) =>
+        sale.BuyerId is { } buyer && await db.SignUps.AsNoTracking().SingleOrDefaultAsync(s => s.UserId == buyer, cancellationToken) is { } brought
+            ? await Blocked(affiliate, sale, brought, cancellationToken)
+            : null;
 
     /// <summary>Why a sale earns nothing: what was found when the account was made, or what its address says now.</summary>
     private async Task<CommissionReason?> Blocked(Affiliate affiliate, Sale sale, AffiliateSignUp brought, CancellationToken cancellationToken)
@@ -167,8 +206,12 @@ internal sealed class Commissions(
         var own = both.SingleOrDefault(person => person.Id == userId) is { } self ? marks.Of(self.Email) : null;
         var theirs = both.SingleOrDefault(person => person.Id == sale.BuyerId) is { } buyer ? marks.Of(buyer.Email)?.Mailbox : null;
         return sale.BuyerId == userId || (theirs is not null && own?.Mailbox.AsSpan().SequenceEqual(theirs) == true) ? CommissionReason.SelfReferral
-            : theirs is not null && await db.SignUps.AnyAsync(s => s.Mailbox == theirs && s.Id != brought.Id, cancellationToken)
-                ? CommissionReason.DuplicateAccount
+            : theirs is not null && sale.BuyerId is { } one && await IsSecond(theirs, one, brought, cancellationToken) ? CommissionReason.DuplicateAccount
             : null;
     }
+
+    /// <summary>Whether somebody else came by a link with this mailbox, or had an account with it before.</summary>
+    private async Task<bool> IsSecond(byte[] mailbox, Guid buyer, AffiliateSignUp brought, CancellationToken cancellationToken) =>
+        await db.SignUps.AnyAsync(s => s.Mailbox == mailbox && s.Id != brought.Id, cancellationToken)
+        || await accounts.IsOfAnOlder(mailbox, buyer, cancellationToken);
 }

@@ -9,7 +9,7 @@ internal sealed class ReleaseCommissions(IServiceScopeFactory scopes, TimeProvid
     public const string Name = "growth.release-commissions";
 
     /// <summary>A click outlives its time by as long as somebody may take to open the mail with which they sign up.</summary>
-    private static readonly TimeSpan KeepClicks = TimeSpan.FromDays(2);
+    internal static readonly TimeSpan KeepClicks = TimeSpan.FromDays(2);
 
     private const int AtOnce = 200;
 

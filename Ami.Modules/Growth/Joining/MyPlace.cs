@@ -115,15 +115,33 @@ internal sealed class Places(UnitOfWork unitOfWork, GrowthDb db, WaitlistLinks l
                     """
                 );
                 command.With(id).With(time.GetUtcNow()).With(WaitlistEntry.PerReferral).With(WaitlistEntry.MostReferrals);
-                await command.ExecuteNonQueryAsync(ct);
+                if (await command.ExecuteNonQueryAsync(ct) > 0)
+                {
+                    await db.Waitlist.Where(w => w.Id == id).ExecuteUpdateAsync(set => set.SetProperty(w => w.Counted, true), ct);
+                }
             },
             cancellationToken
         );
 
-    /// <summary>Gives the place up, with the invitation that may have come of it.</summary>
+    /// <summary>Gives the place up, with the invitation that may have come of it, and what whoever brought this person along had of it.</summary>
     public async Task<bool> Leave(string token, CancellationToken cancellationToken) =>
         links.Read(token) is { } id
-        && await unitOfWork.Run(ct => Remove(db, messages, db.Waitlist.Where(w => w.Id == id && w.State != WaitlistState.Joined), ct), cancellationToken) > 0;
+        && await unitOfWork.Run(
+            async ct =>
+            {
+                await using var command = unitOfWork.Command(
+                    """
+                    with leaving as (
+                        update growth.waitlist set counted = false where id = $1 and counted and state <> 'Joined' returning referred_by)
+                    update growth.waitlist r set referrals = r.referrals - 1, ranked_at = r.ranked_at + $2 from leaving l where r.id = l.referred_by
+                    """
+                );
+                command.With(id).With(WaitlistEntry.PerReferral);
+                await command.ExecuteNonQueryAsync(ct);
+                return await Remove(db, messages, db.Waitlist.Where(w => w.Id == id && w.State != WaitlistState.Joined), ct);
+            },
+            cancellationToken
+        ) > 0;
 
     /// <summary>Forgets entries, what was mailed to them, and invitations for them that nobody has used. Inside a unit of work.</summary>
     public static async Task<int> Remove(GrowthDb db, Messages messages, IQueryable<WaitlistEntry> entries, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal sealed class RegistrationGate(
     GrowthDb db,
     IPersonDirectory people,
     Attribution attribution,
+    AccountMarks marks,
     Messages messages,
     TimeProvider time
 ) : IRegistrationGate
@@ -52,6 +53,7 @@ internal sealed class RegistrationGate(
         }
 
         await attribution.Of(newcomer, userId, cancellationToken);
+        await marks.Add(userId, newcomer.Email, cancellationToken);
         return null;
     }
 

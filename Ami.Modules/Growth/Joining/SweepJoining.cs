@@ -11,9 +11,9 @@ internal sealed class SweepJoining(IServiceScopeFactory scopes, TimeProvider tim
 {
     public const string Name = "growth.sweep-joining";
 
-    private static readonly TimeSpan KeepPending = TimeSpan.FromDays(7);
-    private static readonly TimeSpan KeepJoined = TimeSpan.FromDays(90);
-    private static readonly TimeSpan KeepExpired = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan KeepPending = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan KeepJoined = TimeSpan.FromDays(90);
+    internal static readonly TimeSpan KeepExpired = TimeSpan.FromDays(30);
 
     public async Task Sweep(JobRun run, CancellationToken cancellationToken)
     {

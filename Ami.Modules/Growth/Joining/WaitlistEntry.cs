@@ -46,6 +46,10 @@ internal sealed class WaitlistEntry
     public Guid? ReferredBy { get; init; }
     public WaitlistState State { get; init; }
     public int Referrals { get; init; }
+
+    /// <summary>Whether this person counts for <see cref="ReferredBy"/>: leaving takes back what coming gave.</summary>
+    public bool Counted { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? VerifiedAt { get; init; }
 

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Ami.Modules.Identity;
 
 /// <summary>Gives an account another address that has been shown to be its owner's. Runs inside a unit of work.</summary>
-internal sealed class AccountAddress(IdentityDb db, UserManager<User> users, LinkStore links, AuditLog audit, Messages messages)
+internal sealed class AccountAddress(UnitOfWork unitOfWork, IdentityDb db, UserManager<User> users, LinkStore links, AuditLog audit, Messages messages)
 {
     /// <summary>Moves the account. Whoever had a confirmed address before can get the account back with a link mailed there.</summary>
     public async Task<Result<bool>> Apply(User user, string email, CancellationToken cancellationToken)
@@ -75,6 +75,7 @@ internal sealed class AccountAddress(IdentityDb db, UserManager<User> users, Lin
                         .SetProperty(u => u.EmailConfirmed, true),
                 cancellationToken
             );
+        unitOfWork.Publish(new AddressChanged(userId));
     }
 
     /// <summary>Enough to recognise one's own address, too little to learn somebody's.</summary>

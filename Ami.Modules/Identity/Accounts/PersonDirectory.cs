@@ -11,6 +11,12 @@ internal sealed class PersonDirectory(IdentityDb db, ILookupNormalizer addresses
     public async Task<IReadOnlyList<Person>> FindMany(IReadOnlyCollection<Guid> userIds, CancellationToken cancellationToken = default) =>
         userIds.Count == 0 ? [] : await People(db.Users.Where(u => userIds.Contains(u.Id))).ToListAsync(cancellationToken);
 
+    public async Task<IReadOnlyList<Person>> Next(Guid? after, int most, CancellationToken cancellationToken = default)
+    {
+        var from = after ?? Guid.Empty;
+        return await People(db.Users.Where(u => u.Id > from).OrderBy(u => u.Id).Take(most)).ToListAsync(cancellationToken);
+    }
+
     public Task<Person?> FindByEmail(string email, CancellationToken cancellationToken = default)
     {
         var normalized = addresses.NormalizeEmail(email.Trim().Replace("\0", "", StringComparison.Ordinal));

@@ -11,6 +11,7 @@ internal sealed class AccountDeletion(
     UnitOfWork unitOfWork,
     IdentityDb db,
     Administrators administrators,
+    WhatIsInTheWay way,
     SessionStore sessions,
     ShareLinks links,
     Reminders reminders,
@@ -22,8 +23,12 @@ internal sealed class AccountDeletion(
     /// <summary>How long one can still change one's mind.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(14);
 
-    /// <returns>When it will be erased.</returns>
-    public Task<Result<DateTimeOffset>> Request(Guid userId, string confirmation, CancellationToken cancellationToken) =>
+    /// <param name="userId">Whose.</param>
+    /// <param name="confirmation">Their address, as they typed it.</param>
+    /// <param name="giveUp">Whether they do without what can be given up.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>When it will be erased; or what is in the way.</returns>
+    public Task<Result<DateTimeOffset>> Request(Guid userId, string confirmation, bool giveUp, CancellationToken cancellationToken) =>
         unitOfWork.Run<Result<DateTimeOffset>>(
             async ct =>
             {
@@ -47,6 +52,12 @@ internal sealed class AccountDeletion(
                     return IdentityErrors.LastAdmin;
                 }
 
+                var obstacles = await way.Find(userId, ct);
+                if (obstacles.FirstOrDefault(obstacle => !(giveUp && obstacle.CanBeGivenUp)) is { } obstacle)
+                {
+                    return obstacle.Error;
+                }
+
                 var due = time.GetUtcNow() + Grace;
                 await Execute("update identity.users set deletion_due_at = $2 where id = $1", ct, userId, due);
                 await reminders.Register(AccountErasureGrain.Of(userId), AccountErasureGrain.Erase, due, cancellationToken: ct);
@@ -58,6 +69,33 @@ internal sealed class AccountDeletion(
             },
             cancellationToken
         );
+
+    /// <summary>
+    /// Puts it off when something is in the way that was not when they asked, such as money that came in since; they are told. What can be given up no longer
+    /// holds them. In the transaction that would erase everything, which has locked the account.
+    /// </summary>
+    /// <returns>Whether it was put off.</returns>
+    public async Task<bool> PutOff(Guid userId, CancellationToken cancellationToken)
+    {
+        var obstacles = await way.Find(userId, cancellationToken);
+        if (obstacles.All(obstacle => obstacle.CanBeGivenUp))
+        {
+            return false;
+        }
+
+        var user = await db.Users.AsNoTracking().SingleAsync(one => one.Id == userId, cancellationToken);
+        var due = time.GetUtcNow() + Grace;
+        await Execute("update identity.users set deletion_due_at = $2 where id = $1", cancellationToken, userId, due);
+        await reminders.Register(AccountErasureGrain.Of(userId), AccountErasureGrain.Erase, due, cancellationToken: cancellationToken);
+        audit.Append(
+            new AuditEntry("identity.deletion-put-off", "user", userId.ToString())
+            {
+                After = new { due, Because = obstacles.Where(obstacle => !obstacle.CanBeGivenUp).Select(obstacle => obstacle.Error.Code) },
+            }
+        );
+        messages.Send(DeletionMessages.PutOff, userId, new Dictionary<string, string> { ["date"] = DayOf(due, user) }, "/sign-in");
+        return true;
+    }
 
     /// <summary>Calls it off, for somebody who has just signed in. Only inside <see cref="UnitOfWork.Run{T}"/>.</summary>
     public async Task CallOff(Guid userId, CancellationToken cancellationToken)

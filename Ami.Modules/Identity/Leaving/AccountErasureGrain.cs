@@ -23,7 +23,10 @@ internal sealed class AccountErasureGrain(IServiceScopeFactory scopes, TimeProvi
                 due,
                 async (_, cancellationToken) =>
                 {
-                    if (!await IsDue(unitOfWork, userId, cancellationToken))
+                    if (
+                        !await IsDue(unitOfWork, userId, cancellationToken)
+                        || await scope.ServiceProvider.GetRequiredService<AccountDeletion>().PutOff(userId, cancellationToken)
+                    )
                     {
                         return;
                     }

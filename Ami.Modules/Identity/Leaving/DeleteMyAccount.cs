@@ -10,7 +10,8 @@ namespace Ami.Modules.Identity;
 internal static class DeleteMyAccount
 {
     /// <param name="Confirmation">The account's e-mail address, typed by the person.</param>
-    internal sealed record DeleteMyAccountRequest(string Confirmation);
+    /// <param name="GiveUp">Also without what can be given up.</param>
+    internal sealed record DeleteMyAccountRequest(string Confirmation, bool GiveUp = false);
 
     /// <param name="ErasedAfter">When everything will be erased.</param>
     internal sealed record DeletionRequested(DateTimeOffset ErasedAfter);
@@ -29,7 +30,7 @@ internal static class DeleteMyAccount
         CancellationToken cancellationToken
     )
     {
-        var requested = await deletion.Request(user.UserId(), request.Confirmation, cancellationToken);
+        var requested = await deletion.Request(user.UserId(), request.Confirmation, request.GiveUp, cancellationToken);
         if (!requested.Try(out var due, out var error))
         {
             return error.ToProblem();

@@ -43,6 +43,26 @@ internal static class DeletionMessages
             IsMandatory = true,
         };
 
+    public static MessageKind PutOff { get; } =
+        new(
+            "identity.deletion-put-off",
+            new("Eliminación aplazada", "Deletion put off"),
+            Channels.Email,
+            new(
+                "Tu cuenta todavía no se eliminó",
+                "Desde que pediste eliminar tu cuenta llegó dinero a tu billetera, o un retiro está en curso. Por eso la eliminaremos el {date}, si entonces no queda nada.\n\nEntra en tu cuenta y retira el dinero. Al entrar se cancela la eliminación: vuelve a pedirla cuando la billetera esté vacía.",
+                "Entrar"
+            ),
+            new(
+                "Your account has not been deleted yet",
+                "Since you asked us to delete your account, money came into your wallet, or a withdrawal is under way. So we will delete it on {date}, if nothing is left by then.\n\nSign in and take the money out. Signing in calls the deletion off: ask for it again when the wallet is empty.",
+                "Sign in"
+            )
+        )
+        {
+            IsMandatory = true,
+        };
+
     /// <summary>What the module registers.</summary>
-    public static MessageKind[] All { get; } = [Requested, CalledOff];
+    public static MessageKind[] All { get; } = [Requested, CalledOff, PutOff];
 }

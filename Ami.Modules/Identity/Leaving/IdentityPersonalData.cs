@@ -5,6 +5,8 @@ namespace Ami.Modules.Identity;
 /// <summary>The account itself. Columns are named one by one, so that no secret gets into an archive because a table grew.</summary>
 internal sealed class IdentityPersonalData(UnitOfWork unitOfWork, AvatarStore avatars, SessionStore sessions) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept => IdentityKept.All;
+
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows(

@@ -9,7 +9,7 @@ namespace Ami.Modules.Identity;
 internal sealed class SweepSessions(NpgsqlDataSource dataSource, TimeProvider time)
 {
     /// <summary>Kept this long after the last token expired, so that a reuse is still seen and the session can be shown.</summary>
-    private static readonly TimeSpan Keep = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan Keep = TimeSpan.FromDays(30);
 
     internal async Task Sweep(JobRun run, CancellationToken cancellationToken)
     {

@@ -1,16 +1,30 @@
+using System.Collections.Concurrent;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Domain;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
+using Microsoft.Extensions.Logging;
 
 namespace Ami.Modules.Market.Live;
 
 /// <summary>The newest price of each symbol, in any process. Reading it costs nothing once a symbol has been asked for.</summary>
-internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, LiveBus bus, CandleStore store, SimulatedExchange exchange, TimeProvider time)
-    : IQuoteBoard
+internal sealed class QuoteBoard(
+    SymbolDirectory directory,
+    LiveTicks ticks,
+    LiveBus bus,
+    CandleStore store,
+    SimulatedExchange exchange,
+    TimeProvider time,
+    ILogger<QuoteBoard> logger
+) : IQuoteBoard
 {
+    /// <summary>Each order of a replayed symbol asks where its bars end, and they end elsewhere only after an import.</summary>
+    private static readonly TimeSpan NewestGoodFor = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<(int Symbol, long BarLength), SharedCopy<long?>> _newest = [];
+
     /// <summary>A price older than this is no price.</summary>
     public static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(10);
 
@@ -59,7 +73,12 @@ internal sealed class QuoteBoard(SymbolDirectory directory, LiveTicks ticks, Liv
             return FeedSources.MarketOf(spec, exchange) is null;
         }
 
-        var newest = await store.NewestTime(spec.Id, new BarInterval(replay.BarLength), cancellationToken);
+        var newest = await _newest
+            .GetOrAdd(
+                (spec.Id, replay.BarLength),
+                of => new SharedCopy<long?>(ct => store.NewestTime(of.Symbol, new BarInterval(of.BarLength), ct), NewestGoodFor, time, logger)
+            )
+            .Get(cancellationToken);
         return newest is not { } last || time.GetUtcNow().ToUnixTimeMilliseconds() >= ReplayTicks.LastOf(replay, last);
     }
 

@@ -7,8 +7,8 @@ namespace Ami.Modules.Notifications.Delivery;
 internal sealed class SweepMessages(NpgsqlDataSource dataSource, MailTransport transport, TimeProvider time)
 {
     /// <summary>What was sent, and what failed, is looked into within weeks; addresses are kept no longer than that takes.</summary>
-    private static readonly TimeSpan KeepMails = TimeSpan.FromDays(90);
-    private static readonly TimeSpan KeepMessages = TimeSpan.FromDays(365);
+    internal static readonly TimeSpan KeepMails = TimeSpan.FromDays(90);
+    internal static readonly TimeSpan KeepMessages = TimeSpan.FromDays(365);
 
     internal async Task Sweep(JobRun run, CancellationToken cancellationToken)
     {

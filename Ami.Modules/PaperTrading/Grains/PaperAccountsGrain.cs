@@ -34,6 +34,8 @@ public sealed class PaperAccountsGrain(
 {
     private const int DefaultLeverage = 1;
 
+    private decimal _practice;
+
     /// <param name="Version">0 for somebody who has none yet.</param>
     public sealed record Owner(long Version, ImmutableList<Guid> Accounts);
 
@@ -53,17 +55,17 @@ public sealed class PaperAccountsGrain(
 
     public async Task<Answer<AccountSummary>> Open(RequestKey request, string name, decimal startingCash, int leverage)
     {
-        var practice = await PracticeMoney();
+        _practice = await PracticeMoney();
         return await Decide<AccountSummary>(
             request,
             owner =>
                 owner?.Accounts.Count >= options.MostAccounts ? PaperErrors.TooManyAccounts
-                : startingCash > practice ? PaperErrors.PracticeMoneyShort
+                : startingCash > _practice ? PaperErrors.PracticeMoneyShort
                 : Opened(owner, Guid.CreateVersion7(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account))
         );
     }
 
-    /// <summary>What is in the practice wallet. Should it be less by the commit, the commit is refused.</summary>
+    /// <summary>What is in the practice wallet. Should it be less by the commit, the commit is refused, and <see cref="Load"/> reads it again.</summary>
     private async Task<decimal> PracticeMoney()
     {
         try
@@ -95,6 +97,7 @@ public sealed class PaperAccountsGrain(
 
     protected override async Task<Owner?> Load(CancellationToken cancellationToken)
     {
+        _practice = await PracticeMoney();
         await using var batch = dataSource.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select version from paper_trading.owners where user_id = $1").With(Key));
         batch.BatchCommands.Add(new NpgsqlBatchCommand("select id from paper_trading.accounts where user_id = $1 order by created_at, id").With(Key));

@@ -15,7 +15,7 @@ internal sealed class EndedSymbols(IQuoteBoard quotes, IGrainFactory grains)
         foreach (var name in await watch.Ask(known => known.Ordered(), cancellationToken))
         {
             var symbol = Symbol.Of(name);
-            if (!await quotes.HasEnded(symbol, cancellationToken) || (await quotes.Latest(symbol, cancellationToken)).IsOk)
+            if ((await quotes.Latest(symbol, cancellationToken)).IsOk || !await quotes.HasEnded(symbol, cancellationToken))
             {
                 continue;
             }

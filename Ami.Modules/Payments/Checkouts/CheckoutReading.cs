@@ -4,7 +4,7 @@ using Stripe.Checkout;
 namespace Ami.Modules.Payments;
 
 /// <summary>Keeps what became of pages on which somebody pays.</summary>
-internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder order, TimeProvider time)
+internal sealed class Checkouts(UnitOfWork unitOfWork, PaymentsDb db, Provider provider, FetchOrder order, TimeProvider time)
 {
     private static readonly SessionGetOptions Whole = new() { Expand = ["payment_intent"] };
 
@@ -28,6 +28,22 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
             cancellationToken
         );
 
+    /// <summary>Closes a page at the provider, so that nobody pays on it any more.</summary>
+    /// <returns>How it stands then, as the provider says: expired, or whatever came before.</returns>
+    public async Task<Result<(Session Session, long Seq)>> Close(string sessionId, CancellationToken cancellationToken)
+    {
+        var seq = await order.Next(cancellationToken);
+        var closed = await provider.AskFor(
+            api => api.Checkout.Sessions.ExpireAsync(sessionId, cancellationToken: cancellationToken),
+            page => page is { Status: "expired" } && page.Id == sessionId,
+            cancellationToken
+        );
+        // Only a page that was filled in, or that is over, cannot be closed.
+        return closed.Try(out var session, out var refused) ? (session, seq)
+            : refused == PaymentsErrors.ChangeNotPossible ? await Fetch(sessionId, cancellationToken)
+            : refused;
+    }
+
     /// <summary>Keeps a page that was made. Inside a transaction.</summary>
     public Task Keep(Session session, Guid userId, CheckoutPurpose purpose, CancellationToken cancellationToken)
     {
@@ -46,6 +62,64 @@ internal sealed class Checkouts(PaymentsDb db, Provider provider, FetchOrder ord
             }
         );
         return db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>A person's pages that can be paid, or are being.</summary>
+    public IQueryable<CheckoutRow> Open(Guid userId, CheckoutPurpose purpose)
+    {
+        var now = time.GetUtcNow();
+        return db
+            .Checkouts.AsNoTracking()
+            .Where(c => c.UserId == userId && c.Purpose == purpose)
+            .Where(c => c.State == CheckoutState.Paying || c.State == CheckoutState.Open && c.ExpiresAt > now);
+    }
+
+    /// <summary>Closes pages that were left open, so that nobody pays twice.</summary>
+    /// <returns>Why no other page may be made, or null.</returns>
+    public async Task<Error?> Close(IQueryable<CheckoutRow> open, CancellationToken cancellationToken)
+    {
+        foreach (var page in await open.ToListAsync(cancellationToken))
+        {
+            if (page.State == CheckoutState.Paying)
+            {
+                return PaymentsErrors.CheckoutBeingPaid;
+            }
+
+            if (!(await Close(page.SessionId, cancellationToken)).Try(out var current, out var refused))
+            {
+                if (refused != PaymentsErrors.NotAtProvider)
+                {
+                    return refused;
+                }
+            }
+            else if (StateOf(current.Session) != CheckoutState.Expired)
+            {
+                return PaymentsErrors.CheckoutBeingPaid;
+            }
+
+            await db
+                .Checkouts.Where(c => c.Id == page.Id && c.State == CheckoutState.Open)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CheckoutState.Expired), cancellationToken);
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Keeps a page that was made, unless another one was meanwhile: of two who ask at once, one gets a page. The other's is given to nobody, so nobody pays it. Inside
+    /// a transaction.
+    /// </summary>
+    /// <returns>Why it was not kept, or null.</returns>
+    public async Task<Error?> KeepOnly(Session session, Guid userId, CheckoutPurpose purpose, IQueryable<CheckoutRow> open, CancellationToken cancellationToken)
+    {
+        await unitOfWork.Hold($"payments-checkouts:{userId}", cancellationToken);
+        if (await open.AnyAsync(cancellationToken))
+        {
+            return PaymentsErrors.CheckoutBeingPaid;
+        }
+
+        await Keep(session, userId, purpose, cancellationToken);
+        return null;
     }
 
     /// <summary>Applies what was fetched, unless something newer was. Inside a transaction.</summary>

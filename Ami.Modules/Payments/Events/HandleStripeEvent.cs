@@ -22,6 +22,7 @@ internal sealed class HandleStripeEvent(
     UnitOfWork unitOfWork,
     PaymentsDb db,
     IEnumerable<IEventApplier> appliers,
+    Customers customers,
     TimeProvider time,
     ILogger<HandleStripeEvent> logger
 ) : IRepeatableEventHandler<StripeEventReceived>
@@ -55,11 +56,7 @@ internal sealed class HandleStripeEvent(
             return null;
         }
 
-        var applied = await applier.Apply(
-            told,
-            (user, ct) => Settle(id, user, user is null ? EventState.Kept : EventState.Handled, null, ct),
-            cancellationToken
-        );
+        var applied = await Apply(applier, told, cancellationToken);
         if (applied.IsOk)
         {
             return null;
@@ -77,15 +74,35 @@ internal sealed class HandleStripeEvent(
         return refused;
     }
 
+    /// <summary>An event on which we trip ourselves is one that could not be handled, too: it is seen by staff, and those behind it do not wait for it.</summary>
+    private async Task<Result> Apply(IEventApplier applier, StripeEventRow told, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await applier.Apply(
+                told,
+                (user, ct) => Settle(told.Id, user, user is null ? EventState.Kept : EventState.Handled, null, ct),
+                cancellationToken
+            );
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError(e, "The event {Event} of type {Type} broke its handler", told.StripeId, told.Type);
+            return PaymentsErrors.EventFaulty;
+        }
+    }
+
     private Task<StripeEventRow?> Find(Guid id, CancellationToken cancellationToken) =>
         db
             .StripeEvents.AsNoTracking()
             .SingleOrDefaultAsync(e => e.Id == id && (e.State == EventState.Received || e.State == EventState.Failed), cancellationToken);
 
-    private Task Settle(Guid id, Guid? user, EventState state, string? fault, CancellationToken cancellationToken)
+    private async Task Settle(Guid id, Guid? concerned, EventState state, string? fault, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return db
+        // Nothing is written down of somebody who left while it was handled.
+        var user = concerned is { } one && await customers.Stay(one, cancellationToken) ? concerned : null;
+        await db
             .StripeEvents.Where(e => e.Id == id)
             .ExecuteUpdateAsync(
                 set =>

@@ -19,13 +19,17 @@ internal sealed class HealPayments(IServiceScopeFactory scopes, TimeProvider tim
     /// <summary>So long the outbox has for an event.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan KeepPayloads = TimeSpan.FromDays(90);
+    /// <summary>So long somebody who left stays at the provider, at most, for what they paid to be handled.</summary>
+    private static readonly TimeSpan Reprieve = TimeSpan.FromDays(3);
+
+    internal static readonly TimeSpan KeepPayloads = TimeSpan.FromDays(90);
 
     public async Task Run(JobRun run, CancellationToken cancellationToken)
     {
         await Review(run, cancellationToken);
         await InScope(scope => CatchUp(scope, run, cancellationToken));
         await TryAgain(run, cancellationToken);
+        await InScope(services => services.GetRequiredService<EndPauses>().Run(run, cancellationToken));
         await InScope(scope => Forget(scope, run, cancellationToken));
     }
 
@@ -144,7 +148,8 @@ internal sealed class HealPayments(IServiceScopeFactory scopes, TimeProvider tim
             open = await services
                 .GetRequiredService<PaymentsDb>()
                 .StripeEvents.Where(e => (e.State == EventState.Received || e.State == EventState.Failed) && e.ReceivedAt < before)
-                .OrderBy(e => e.ReceivedAt)
+                .OrderBy(e => e.Attempts)
+                .ThenBy(e => e.ReceivedAt)
                 .Select(e => e.Id)
                 .Take(AtOnce)
                 .ToListAsync(cancellationToken)
@@ -163,10 +168,17 @@ internal sealed class HealPayments(IServiceScopeFactory scopes, TimeProvider tim
     }
 
     /// <summary>Makes the provider forget those who left; that also ends their subscriptions.</summary>
-    private static async Task Forget(IServiceProvider services, JobRun run, CancellationToken cancellationToken)
+    private async Task Forget(IServiceProvider services, JobRun run, CancellationToken cancellationToken)
     {
         var (provider, db) = (services.GetRequiredService<Provider>(), services.GetRequiredService<PaymentsDb>());
-        foreach (var departure in await db.Departures.AsNoTracking().OrderBy(d => d.LeftAt).Take(AtOnce).ToListAsync(cancellationToken))
+        // What they paid and nobody handled is looked at first: once the provider has forgotten them, nothing says any more that it was one of ours who paid.
+        var given = time.GetUtcNow() - Reprieve;
+        var due = db
+            .Departures.AsNoTracking()
+            .Where(d =>
+                d.LeftAt < given || !db.StripeEvents.Any(e => e.CustomerId == d.CustomerId && (e.State == EventState.Received || e.State == EventState.Failed))
+            );
+        foreach (var departure in await due.OrderBy(d => d.LeftAt).Take(AtOnce).ToListAsync(cancellationToken))
         {
             var gone = await provider.Ask(api => api.Customers.DeleteAsync(departure.CustomerId, cancellationToken: cancellationToken), cancellationToken);
             if (!gone.Try(out _, out var refused) && refused != PaymentsErrors.NotAtProvider)

@@ -10,8 +10,8 @@ internal static class InvoiceDocument
     private static readonly string[] CertifiedOnly = ["AR", "MX"];
 
     /// <param name="invoice">The document.</param>
-    /// <param name="credits">Number of the invoice that it credits, if it is a credit note.</param>
-    public static Document Of(InvoiceRow invoice, string? credits)
+    /// <param name="before">Number of the invoice that it credits, or of the credit note that it is against; null for an invoice.</param>
+    public static Document Of(InvoiceRow invoice, string? before)
     {
         var (words, format) = (InvoiceWords.In(invoice.Language), new LocalFormat(invoice.Language, TimeZoneInfo.Utc));
         string Money(decimal amount) => format.Money(amount, invoice.Currency);
@@ -19,7 +19,7 @@ internal static class InvoiceDocument
         List<Block> blocks =
         [
             new KeyFigures([new(words.Number, invoice.Number), new(words.Issued, format.Day(invoice.IssuedAt)), new(words.Total, Money(invoice.Total))]),
-            .. credits is null ? Array.Empty<Block>() : [new Paragraph(words.Credits(credits))],
+            .. before is null ? Array.Empty<Block>() : [new Paragraph(invoice.Kind == InvoiceKind.DebitNote ? words.Counters(before) : words.Credits(before))],
             new Heading(words.Seller),
             Party(invoice.SellerName, invoice.SellerPlace, invoice.SellerTaxId, words),
             new Heading(words.Buyer),
@@ -36,17 +36,20 @@ internal static class InvoiceDocument
                 Totals = [words.Total, "", Money(invoice.Total)],
             },
         ];
-        return new Document(
-            $"{(invoice.Kind == InvoiceKind.Invoice ? words.Invoice : words.CreditNote)} {invoice.Number}",
-            invoice.Language,
-            TimeZoneInfo.Utc,
-            invoice.IssuedAt
-        )
+        return new Document($"{Title(invoice.Kind, words)} {invoice.Number}", invoice.Language, TimeZoneInfo.Utc, invoice.IssuedAt)
         {
             Notice = Notice(invoice, words),
             Blocks = blocks,
         };
     }
+
+    private static string Title(InvoiceKind kind, InvoiceWords words) =>
+        kind switch
+        {
+            InvoiceKind.Invoice => words.Invoice,
+            InvoiceKind.CreditNote => words.CreditNote,
+            _ => words.DebitNote,
+        };
 
     private static string? Notice(InvoiceRow invoice, InvoiceWords words) =>
         string.Join(' ', Filled(invoice.IsSimulated ? words.Simulated : "", CertifiedOnly.Contains(invoice.BuyerCountry) ? words.NotFiscal : ""))

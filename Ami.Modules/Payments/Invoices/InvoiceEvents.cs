@@ -1,5 +1,6 @@
 using Ami.Modules.Identity.Contracts;
 using Stripe;
+using Person = Ami.Modules.Identity.Contracts.Person;
 
 namespace Ami.Modules.Payments;
 
@@ -29,31 +30,34 @@ internal sealed class InvoiceEvents(
             return refused;
         }
 
-        var owner = invoice.CustomerId is { } customer ? await customers.UserOf(customer, cancellationToken) : null;
-        var buyer = owner is { } user ? await people.Find(user, cancellationToken) : null;
-        if (buyer is not null && PaidSale.IsPaid(invoice))
+        if (invoice.CustomerId is { } customer && PaidSale.IsPaid(invoice))
         {
-            if (!(await PaidSale.Of(provider, catalogue, invoice, buyer.Language, cancellationToken)).Try(out var paid, out refused))
+            var language = (await Buyer(customer, cancellationToken))?.Language ?? IssueDocuments.WithoutBuyer;
+            if (!(await PaidSale.Of(provider, catalogue, invoice, language, cancellationToken)).Try(out var paid, out refused))
             {
                 return refused;
             }
 
-            if (await unitOfWork.Run(ct => documents.Issue(buyer, paid, ct), cancellationToken) is { IsOk: false } wrong)
+            if (await unitOfWork.Run(ct => Issue(customer, paid, ct), cancellationToken) is { IsOk: false } wrong)
             {
                 return wrong;
             }
         }
 
-        return await Finish(told, invoice, owner, done, cancellationToken);
+        return await Finish(told, invoice, done, cancellationToken);
     }
 
-    private async Task<Result> Finish(
-        StripeEventRow told,
-        Invoice invoice,
-        Guid? owner,
-        Func<Guid?, CancellationToken, Task> done,
-        CancellationToken cancellationToken
-    )
+    /// <summary>To whoever it is now; to nobody where they left; and not at all where the customer was never one of ours.</summary>
+    private async Task<Result> Issue(string customer, PaidSale paid, CancellationToken cancellationToken)
+    {
+        var buyer = await Buyer(customer, cancellationToken);
+        return buyer is not null || await customers.HasLeft(customer, cancellationToken) ? await documents.Issue(buyer, paid, cancellationToken) : Result.Ok;
+    }
+
+    private async Task<Person?> Buyer(string customer, CancellationToken cancellationToken) =>
+        await customers.UserOf(customer, cancellationToken) is { } user ? await people.Find(user, cancellationToken) : null;
+
+    private async Task<Result> Finish(StripeEventRow told, Invoice invoice, Func<Guid?, CancellationToken, Task> done, CancellationToken cancellationToken)
     {
         Task Mark(Guid? user, CancellationToken ct)
         {
@@ -70,7 +74,7 @@ internal sealed class InvoiceEvents(
             return (await subscriptions.Fetch(subscription, Mark, cancellationToken)).Match(_ => Result.Ok, error => error);
         }
 
-        await unitOfWork.Run(ct => Mark(owner, ct), cancellationToken);
+        await unitOfWork.Run(async ct => await Mark(invoice.CustomerId is { } customer ? await customers.UserOf(customer, ct) : null, ct), cancellationToken);
         return Result.Ok;
     }
 }

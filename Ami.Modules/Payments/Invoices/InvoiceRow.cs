@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Ami.Modules.Payments;
 
@@ -10,14 +11,17 @@ internal enum InvoiceKind
 
     /// <summary>Of what was paid back.</summary>
     CreditNote,
+
+    /// <summary>Of what a credit note gave back and was not given after all.</summary>
+    DebitNote,
 }
 
-/// <summary>An invoice or a credit note as it was issued. Nothing of it changes any more.</summary>
+/// <summary>A document as it was issued. Nothing of it changes any more.</summary>
 internal sealed class InvoiceRow
 {
     public required Guid Id { get; init; }
 
-    /// <summary>The provider's invoice, or its refund.</summary>
+    /// <summary>The provider's invoice or page, or its refund; for a debit note its refund and <c>/failed</c>.</summary>
     public required string StripeId { get; init; }
     public required InvoiceKind Kind { get; init; }
     public required string Series { get; init; }
@@ -25,6 +29,9 @@ internal sealed class InvoiceRow
 
     /// <summary>The invoice that a credit note is for.</summary>
     public Guid? CreditsId { get; init; }
+
+    /// <summary>The credit note that a debit note is against.</summary>
+    public Guid? CountersId { get; init; }
 
     /// <summary>Whose; null once they left.</summary>
     public Guid? UserId { get; init; }
@@ -49,9 +56,55 @@ internal sealed class InvoiceRow
     /// <summary>The provider's payment that paid it.</summary>
     public string? PaymentId { get; init; }
 
+    /// <summary>The provider's subscription that it pays; null where it pays none.</summary>
+    public string? SubscriptionId { get; init; }
+
+    /// <summary>Until when it pays it.</summary>
+    public DateTimeOffset? CoversUntil { get; init; }
+
     /// <summary>Whether no money moved: the provider was in its test mode.</summary>
     public required bool IsSimulated { get; init; }
     public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>The document that follows from this one: a credit note from an invoice, a debit note from a credit note. Parties and language stay.</summary>
+    public InvoiceRow Followed(
+        Guid id,
+        string stripeId,
+        InvoiceKind kind,
+        string series,
+        long sequence,
+        decimal total,
+        decimal tax,
+        string line,
+        TimeProvider time
+    ) =>
+        new()
+        {
+            Id = id,
+            StripeId = stripeId,
+            Kind = kind,
+            Series = series,
+            Sequence = sequence,
+            CreditsId = kind == InvoiceKind.CreditNote ? Id : null,
+            CountersId = kind == InvoiceKind.DebitNote ? Id : null,
+            UserId = UserId,
+            Language = Language,
+            SellerName = SellerName,
+            SellerPlace = SellerPlace,
+            SellerTaxId = SellerTaxId,
+            BuyerName = BuyerName,
+            BuyerPlace = BuyerPlace,
+            BuyerCountry = BuyerCountry,
+            BuyerTaxId = BuyerTaxId,
+            Currency = Currency,
+            Net = total - tax,
+            Tax = tax,
+            Total = total,
+            Lines = JsonSerializer.Serialize<InvoiceLine[]>([new(line, total - tax)]),
+            PaymentId = PaymentId,
+            IsSimulated = IsSimulated,
+            IssuedAt = time.GetUtcNow(),
+        };
 
     /// <summary>As people write it, such as <c>A-000042</c>.</summary>
     public string Number => NumberOf(Series, Sequence);

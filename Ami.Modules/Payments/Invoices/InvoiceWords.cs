@@ -8,9 +8,11 @@ internal sealed record InvoiceWords
 {
     public required string Invoice { get; init; }
     public required string CreditNote { get; init; }
+    public required string DebitNote { get; init; }
     public required string Number { get; init; }
     public required string Issued { get; init; }
     public required Func<string, string> Credits { get; init; }
+    public required Func<string, string> Counters { get; init; }
     public required string Seller { get; init; }
     public required string Buyer { get; init; }
     public required string TaxId { get; init; }
@@ -21,6 +23,7 @@ internal sealed record InvoiceWords
     public required string Tax { get; init; }
     public required string Total { get; init; }
     public required string Refund { get; init; }
+    public required string RefundFailed { get; init; }
     public required Func<Plan, BillingInterval, bool, string> PlanLine { get; init; }
     public required string Simulated { get; init; }
     public required string NotFiscal { get; init; }
@@ -30,9 +33,11 @@ internal sealed record InvoiceWords
         {
             Invoice = "Invoice",
             CreditNote = "Credit note",
+            DebitNote = "Debit note",
             Number = "Number",
             Issued = "Issued",
             Credits = number => $"For invoice {number}.",
+            Counters = number => $"Cancels credit note {number}: the refund did not arrive.",
             Seller = "Seller",
             Buyer = "Buyer",
             TaxId = "Tax number",
@@ -43,6 +48,7 @@ internal sealed record InvoiceWords
             Tax = "Taxes",
             Total = "Total",
             Refund = "Paid back",
+            RefundFailed = "Refund that did not arrive",
             PlanLine = (plan, interval, part) =>
                 $"Plan {plan}, {(interval == BillingInterval.Year ? "yearly" : "monthly")}{(part ? ", part of the period" : "")}",
             Simulated = "Simulated payment: no money moved.",
@@ -54,9 +60,11 @@ internal sealed record InvoiceWords
         {
             Invoice = "Factura",
             CreditNote = "Nota de crédito",
+            DebitNote = "Nota de débito",
             Number = "Número",
             Issued = "Emitida",
             Credits = number => $"De la factura {number}.",
+            Counters = number => $"Anula la nota de crédito {number}: la devolución no llegó.",
             Seller = "Vendedor",
             Buyer = "Comprador",
             TaxId = "Número fiscal",
@@ -67,6 +75,7 @@ internal sealed record InvoiceWords
             Tax = "Impuestos",
             Total = "Total",
             Refund = "Devolución",
+            RefundFailed = "Devolución que no llegó",
             PlanLine = (plan, interval, part) =>
                 $"Plan {plan}, {(interval == BillingInterval.Year ? "anual" : "mensual")}{(part ? ", parte del período" : "")}",
             Simulated = "Pago simulado: no se movió dinero.",

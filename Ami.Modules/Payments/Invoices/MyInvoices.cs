@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Payments;
 
-/// <summary>An invoice or credit note in a list.</summary>
+/// <summary>A document in a list.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Number">As it stands on the document.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Currency">Of all amounts.</param>
 /// <param name="Net">Without taxes.</param>
 /// <param name="Tax">Taxes.</param>
-/// <param name="Total">What was paid, or paid back.</param>
+/// <param name="Total">What was paid, paid back, or not paid back after all.</param>
 /// <param name="IsSimulated">Whether no money moved.</param>
 /// <param name="IssuedAt">When it was issued.</param>
 internal sealed record InvoiceView(
@@ -42,7 +42,7 @@ internal static class MyInvoices
 
     public static void Map(IEndpointRouteBuilder payments)
     {
-        payments.MapGet("/invoices", List).WithName("ListMyInvoices").WithSummary("The signed-in user's invoices and credit notes, newest first.");
+        payments.MapGet("/invoices", List).WithName("ListMyInvoices").WithSummary("The signed-in user's invoices, credit notes and debit notes, newest first.");
         payments
             .MapGet("/invoices/{id:guid}.pdf", Pdf)
             .WithUrgency(Urgency.Bulk)
@@ -97,12 +97,12 @@ internal static class InvoiceFile
             return PaymentsErrors.InvoiceNotFound.ToProblem();
         }
 
-        var credits = invoice.CreditsId is { } credited
-            ? (await db.Invoices.AsNoTracking().SingleAsync(i => i.Id == credited, cancellationToken)).Number
+        var before = (invoice.CreditsId ?? invoice.CountersId) is { } earlier
+            ? (await db.Invoices.AsNoTracking().SingleAsync(i => i.Id == earlier, cancellationToken)).Number
             : null;
         response.Headers.CacheControl = "no-store";
         return PdfDocuments
-            .Write(InvoiceDocument.Of(invoice, credits))
+            .Write(InvoiceDocument.Of(invoice, before))
             .ToHttp(pdf => TypedResults.File(pdf, PdfDocuments.ContentType, $"ami-{invoice.Number}.pdf"));
     }
 }

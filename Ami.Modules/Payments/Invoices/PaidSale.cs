@@ -15,6 +15,7 @@ namespace Ami.Modules.Payments;
 /// <param name="IsSimulated">Whether no money moved.</param>
 /// <param name="Lines">In the language of the document.</param>
 /// <param name="Payment">The payment, with what the provider kept; null where a credit paid it.</param>
+/// <param name="SubscriptionId">The provider's subscription that it pays; null where it pays none.</param>
 internal sealed record PaidSale(
     string StripeId,
     string Currency,
@@ -26,7 +27,8 @@ internal sealed record PaidSale(
     string BuyerTaxId,
     bool IsSimulated,
     IReadOnlyList<InvoiceLine> Lines,
-    KeptPayment? Payment
+    KeptPayment? Payment,
+    string? SubscriptionId = null
 )
 {
     private static readonly InvoiceGetOptions Whole = new() { Expand = ["payments"] };
@@ -69,7 +71,8 @@ internal sealed record PaidSale(
             invoice.CustomerTaxIds is [var first, ..] ? first.Value ?? "" : "",
             !invoice.Livemode,
             await LinesOf(catalogue, invoice, language, cancellationToken),
-            kept
+            kept,
+            invoice.Parent?.SubscriptionDetails?.SubscriptionId
         );
     }
 
@@ -149,7 +152,8 @@ internal sealed record PaidSale(
 /// <param name="Id">The provider's id.</param>
 /// <param name="Fee">In the major unit; null while it is not known.</param>
 /// <param name="FeeCurrency">Of the fee.</param>
-internal sealed record KeptPayment(string Id, decimal? Fee, string FeeCurrency)
+/// <param name="Fingerprint">What the provider tells the card or account by that paid; null where it says nothing.</param>
+internal sealed record KeptPayment(string Id, decimal? Fee, string FeeCurrency, string? Fingerprint = null)
 {
     private static readonly PaymentIntentGetOptions WithFee = new() { Expand = ["latest_charge.balance_transaction"] };
 
@@ -165,7 +169,14 @@ internal sealed record KeptPayment(string Id, decimal? Fee, string FeeCurrency)
         return fetched.Map(payment =>
         {
             var kept = payment.LatestCharge?.BalanceTransaction;
-            return (KeptPayment?)new KeptPayment(id, kept is null ? null : StripeMoney.Major(kept.Fee, kept.Currency), kept?.Currency ?? "");
+            var by = payment.LatestCharge?.PaymentMethodDetails;
+            return (KeptPayment?)
+                new KeptPayment(
+                    id,
+                    kept is null ? null : StripeMoney.Major(kept.Fee, kept.Currency),
+                    kept?.Currency ?? "",
+                    by?.Card?.Fingerprint ?? by?.SepaDebit?.Fingerprint
+                );
         });
     }
 }

@@ -1,29 +1,17 @@
-using Microsoft.EntityFrameworkCore;
 using Stripe;
 
 namespace Ami.Modules.Payments;
 
-/// <summary>Events about refunds and the charges that they are of: what was paid back gets a credit note.</summary>
-internal sealed class RefundEvents(
-    UnitOfWork unitOfWork,
-    PaymentsDb db,
-    Provider provider,
-    IssueDocuments documents,
-    Purchases purchases,
-    Deposits deposits,
-    TimeProvider time
-) : IEventApplier
+/// <summary>Events about refunds and the charges that they are of: how they are now is what counts.</summary>
+internal sealed class RefundEvents(UnitOfWork unitOfWork, Provider provider, Refunds refunds) : IEventApplier
 {
-    /// <summary>So long a refund waits for the invoice of its payment; one of a payment without an invoice is kept then.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
-
     private static readonly string[] Charges = ["charge.refunded", "charge.refund.updated"];
 
     public bool Knows(string type) => type.StartsWith("refund.", StringComparison.Ordinal) || Charges.Contains(type);
 
     public async Task<Result> Apply(StripeEventRow told, Func<Guid?, CancellationToken, Task> done, CancellationToken cancellationToken)
     {
-        if (!(await Refunds(told, cancellationToken)).Try(out var refunds, out var refused))
+        if (!(await Fetch(told, cancellationToken)).Try(out var read, out var refused))
         {
             return refused;
         }
@@ -32,39 +20,14 @@ internal sealed class RefundEvents(
             async ct =>
             {
                 Guid? buyer = null;
-                foreach (var refund in refunds)
+                foreach (var refund in read)
                 {
-                    if (!(await deposits.PaidBack(refund, ct)).Try(out var deposit, out var wrongDeposit))
-                    {
-                        return wrongDeposit;
-                    }
-
-                    buyer = deposit?.UserId ?? buyer;
-                    if (deposit is not null || refund.Status != "succeeded")
-                    {
-                        continue;
-                    }
-
-                    var invoice = await db
-                        .Invoices.AsNoTracking()
-                        .SingleOrDefaultAsync(i => i.PaymentId == refund.PaymentIntentId && i.Kind == InvoiceKind.Invoice, ct);
-                    if (invoice is null)
-                    {
-                        if (time.GetUtcNow() - told.ReceivedAt < Patience)
-                        {
-                            return PaymentsErrors.InvoiceMissing;
-                        }
-
-                        continue;
-                    }
-
-                    buyer = invoice.UserId;
-                    if (await documents.Credit(invoice, refund, ct) is { IsOk: false } wrong)
+                    if (!(await refunds.Apply(refund, told.ReceivedAt, ct)).Try(out var payer, out var wrong))
                     {
                         return wrong;
                     }
 
-                    await purchases.Review(refund.PaymentIntentId, ct);
+                    buyer = payer ?? buyer;
                 }
 
                 await done(buyer, ct);
@@ -74,7 +37,7 @@ internal sealed class RefundEvents(
         );
     }
 
-    private async Task<Result<IReadOnlyList<Refund>>> Refunds(StripeEventRow told, CancellationToken cancellationToken)
+    private async Task<Result<IReadOnlyList<Refund>>> Fetch(StripeEventRow told, CancellationToken cancellationToken)
     {
         if (told.ObjectId.StartsWith("re_", StringComparison.Ordinal) || told.ObjectId.StartsWith("pyr_", StringComparison.Ordinal))
         {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Ami.Modules.Payments;
 
 /// <summary>What was sold, from the documents and disputes that there are.</summary>
-internal sealed class Sales(PaymentsDb db) : ISales
+internal sealed class Sales(PaymentsDb db, CardUses cards) : ISales
 {
     private const string Lost = "lost";
 
@@ -15,22 +15,33 @@ internal sealed class Sales(PaymentsDb db) : ISales
             return null;
         }
 
-        var paidBack = await db.Invoices.Where(i => i.CreditsId == id).SumAsync(i => i.Net, cancellationToken);
+        var notes = await db.Credits(id).Select(i => new { i.Net, i.Total }).ToListAsync(cancellationToken);
         var disputes = invoice.PaymentId is { } payment
             ? await db
                 .Disputes.Where(d => d.PaymentId == payment && DisputeRow.MoneyIsAway.Contains(d.Status))
-                .Select(d => d.Status)
+                .Select(d => new { d.Status, d.Amount })
                 .ToListAsync(cancellationToken)
             : [];
+        var lost = disputes.Where(d => d.Status == Lost).Sum(d => d.Amount);
+        // Of an invoice that is gone in full no cent of the net is left, however its parts were rounded.
+        var away =
+            lost + notes.Sum(note => note.Total) >= invoice.Total
+                ? invoice.Net
+                : notes.Sum(note => note.Net) + StripeMoney.Share(invoice.Net, lost, invoice.Total, invoice.Currency);
         var money = new Money(invoice.Net, Currency.Parse(invoice.Currency).Value);
         return new Sale(
             id,
             invoice.UserId,
             invoice.StripeId.StartsWith("cs_", StringComparison.Ordinal) ? SaleKind.Product : SaleKind.Subscription,
             money,
-            disputes.Contains(Lost) ? invoice.Net : decimal.Min(paidBack, invoice.Net),
-            disputes.Exists(status => status != Lost),
+            decimal.Min(away, invoice.Net),
+            disputes.Exists(d => d.Status != Lost),
             invoice.IssuedAt
         );
     }
+
+    public async Task<IReadOnlyList<Guid>> PayersWithCardOf(Guid saleId, CancellationToken cancellationToken = default) =>
+        await db.Invoices.Where(i => i.Id == saleId).Select(i => i.PaymentId).SingleOrDefaultAsync(cancellationToken) is { } payment
+            ? await cards.PayersWithCardOf(payment, cancellationToken)
+            : [];
 }

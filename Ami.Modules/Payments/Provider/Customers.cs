@@ -32,14 +32,35 @@ internal sealed class Customers(UnitOfWork unitOfWork, Provider provider, IPerso
         return made.Try(out var customer, out var refused) ? await Keep(userId, customer.Id, cancellationToken) : refused;
     }
 
-    /// <summary>Whose customer it is; null for one that is not ours.</summary>
+    /// <summary>Whose customer it is; null for one that is not ours. Until the transaction ends in which it is asked, they do not leave.</summary>
     public Task<Guid?> UserOf(string customerId, CancellationToken cancellationToken) =>
         unitOfWork.Run(
             async ct =>
             {
-                await using var command = unitOfWork.Command("select user_id from payments.customers where customer_id = $1");
+                await using var command = unitOfWork.Command("select user_id from payments.customers where customer_id = $1 for key share");
                 command.With(customerId);
                 return (Guid?)await command.ExecuteScalarAsync(ct);
+            },
+            cancellationToken
+        );
+
+    /// <summary>The person does not leave until the transaction ends. What was read of them before may be gone, and has to be read again.</summary>
+    /// <returns>Whether they are here.</returns>
+    public async Task<bool> Stay(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var command = unitOfWork.Command("select true from payments.customers where user_id = $1 for key share");
+        command.With(userId);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    /// <summary>Whether it is the customer of somebody who left, and whom the provider has not forgotten yet.</summary>
+    public Task<bool> HasLeft(string customerId, CancellationToken cancellationToken) =>
+        unitOfWork.Run(
+            async ct =>
+            {
+                await using var command = unitOfWork.Command("select true from payments.departures where customer_id = $1");
+                command.With(customerId);
+                return await command.ExecuteScalarAsync(ct) is true;
             },
             cancellationToken
         );

@@ -49,7 +49,11 @@ internal sealed class BuyProduct(
             ct => Make(request, key, ct),
             async (made, ct) =>
             {
-                await checkouts.Keep(made.Session, key.UserId, CheckoutPurpose.Purchase, ct);
+                if (await checkouts.KeepOnly(made.Session, key.UserId, CheckoutPurpose.Purchase, Open(key.UserId, request), ct) is { } beingPaid)
+                {
+                    return beingPaid;
+                }
+
                 db.Purchases.Add(Row(request, key, made.Session, made.Offer, made.Price, made.Name));
                 await db.SaveChangesAsync(ct);
                 return new ProviderPage(made.Session.Url);
@@ -82,12 +86,25 @@ internal sealed class BuyProduct(
             return refused;
         }
 
+        if (await checkouts.Close(Open(key.UserId, request), cancellationToken) is { } beingPaid)
+        {
+            return beingPaid;
+        }
+
         var person = await people.Find(key.UserId, cancellationToken);
         var name = person?.Language == Language.En ? offer.English : offer.Spanish;
         var asked = Page(key, customer, price, name, person?.Language ?? Language.Es);
         var made = await checkouts.Make(asked, key.For("purchase"), cancellationToken);
         return made.Map(session => (session, offer, price, name));
     }
+
+    /// <summary>Other pages on which one pays the same for oneself. Gifts are as many as one likes.</summary>
+    private IQueryable<CheckoutRow> Open(Guid userId, PurchaseRequest request) =>
+        checkouts
+            .Open(userId, CheckoutPurpose.Purchase)
+            .Where(c =>
+                !request.IsGift && db.Purchases.Any(p => p.SessionId == c.SessionId && !p.IsGift && p.ProductKind == request.Kind && p.ProductId == request.Id)
+            );
 
     private SessionCreateOptions Page(RequestKey key, string customer, Money price, string name, Language language) =>
         new()

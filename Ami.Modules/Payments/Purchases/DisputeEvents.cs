@@ -7,8 +7,15 @@ namespace Ami.Modules.Payments;
 /// <summary>
 /// Events about disputes: while money is away, or lost, what it paid is withdrawn; an inquiry alone takes no money and withdraws nothing. What is won comes back.
 /// </summary>
-internal sealed class DisputeEvents(UnitOfWork unitOfWork, PaymentsDb db, Provider provider, FetchOrder order, Purchases purchases, Deposits deposits)
-    : IEventApplier
+internal sealed class DisputeEvents(
+    UnitOfWork unitOfWork,
+    PaymentsDb db,
+    Provider provider,
+    FetchOrder order,
+    Purchases purchases,
+    ApplySubscription subscriptions,
+    Deposits deposits
+) : IEventApplier
 {
     public bool Knows(string type) => type.StartsWith("charge.dispute.", StringComparison.Ordinal);
 
@@ -50,6 +57,7 @@ internal sealed class DisputeEvents(UnitOfWork unitOfWork, PaymentsDb db, Provid
         if (sale is not null)
         {
             unitOfWork.Publish(new SaleChanged(sale.Id, sale.UserId));
+            await subscriptions.Review(sale, cancellationToken);
         }
     }
 

@@ -51,11 +51,12 @@ internal sealed class PurchaseRow
 
     /// <summary>What it comes to, from what is known of it and not from what happened when.</summary>
     /// <param name="page">How its page stands.</param>
-    /// <param name="paidBack">How much was paid back.</param>
+    /// <param name="paid">How much was paid, with taxes.</param>
+    /// <param name="paidBack">How much of it was paid back.</param>
     /// <param name="isDisputed">Whether the money is away because of a dispute, or lost by one.</param>
-    public PurchaseState Decide(CheckoutState page, decimal paidBack, bool isDisputed) =>
+    public PurchaseState Decide(CheckoutState page, decimal paid, decimal paidBack, bool isDisputed) =>
         IsPaid || page == CheckoutState.Paid
-            ? isDisputed || paidBack >= Amount
+            ? isDisputed || paidBack >= paid
                 ? PurchaseState.Withdrawn
                 : HolderId is null
                     ? PurchaseState.Waiting

@@ -49,7 +49,7 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
     public async Task Apply(Session session, CancellationToken cancellationToken)
     {
         var id = ComputedId.Of(session.Id);
-        await Hold(session.PaymentIntentId, cancellationToken);
+        await unitOfWork.HoldPayment(session.PaymentIntentId, cancellationToken);
         if (await db.Purchases.SingleOrDefaultAsync(p => p.Id == id, cancellationToken) is not { } row)
         {
             return;
@@ -66,7 +66,7 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
     /// <returns>Who bought it; null where the payment paid no purchase.</returns>
     public async Task<Guid?> Review(string paymentId, CancellationToken cancellationToken)
     {
-        await Hold(paymentId, cancellationToken);
+        await unitOfWork.HoldPayment(paymentId, cancellationToken);
         if (await db.Purchases.SingleOrDefaultAsync(p => p.PaymentId == paymentId, cancellationToken) is not { } row)
         {
             return null;
@@ -79,7 +79,10 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
     /// <summary>Gives a gift to whoever has its code.</summary>
     public async Task<Result<PurchaseRow>> Redeem(string code, Guid userId, CancellationToken cancellationToken)
     {
-        await Hold(await db.Purchases.Where(p => p.GiftCode == code).Select(p => p.PaymentId).SingleOrDefaultAsync(cancellationToken), cancellationToken);
+        await unitOfWork.HoldPayment(
+            await db.Purchases.Where(p => p.GiftCode == code).Select(p => p.PaymentId).SingleOrDefaultAsync(cancellationToken),
+            cancellationToken
+        );
         if (
             await db.Purchases.SingleOrDefaultAsync(p => p.GiftCode == code, cancellationToken) is not { } gift
             || gift is { State: not PurchaseState.Waiting, HolderId: null }
@@ -105,13 +108,20 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
 
     private async Task Settle(PurchaseRow row, CheckoutState page, CancellationToken cancellationToken)
     {
-        var paidBack = row.PaymentId is { } payment
-            ? await db.Invoices.Where(i => i.Kind == InvoiceKind.CreditNote && i.PaymentId == payment).SumAsync(i => i.Total, cancellationToken)
-            : 0;
+        var (paid, paidBack) = (row.Amount, 0m);
+        if (row.PaymentId is { } payment)
+        {
+            var invoiced = await db
+                .Invoices.Where(i => i.PaymentId == payment && i.Kind == InvoiceKind.Invoice)
+                .SumAsync(i => (decimal?)i.Total, cancellationToken);
+            paid = invoiced is > 0 ? invoiced.Value : row.Amount;
+            paidBack = await db.Credits().Where(i => i.PaymentId == payment).SumAsync(i => i.Total, cancellationToken);
+        }
+
         var isDisputed =
             row.PaymentId is not null
             && await db.Disputes.AnyAsync(d => d.PaymentId == row.PaymentId && DisputeRow.MoneyIsAway.Contains(d.Status), cancellationToken);
-        var (before, now) = (row.State, row.Decide(page, paidBack, isDisputed));
+        var (before, now) = (row.State, row.Decide(page, paid, paidBack, isDisputed));
         row.State = now;
         row.ChangedAt = time.GetUtcNow();
         await db.SaveChangesAsync(cancellationToken);
@@ -120,10 +130,6 @@ internal sealed class Purchases(UnitOfWork unitOfWork, PaymentsDb db, Messages m
             Tell(row, before);
         }
     }
-
-    /// <summary>What is known of one payment changes one at a time, whichever event brings it.</summary>
-    private Task Hold(string? paymentId, CancellationToken cancellationToken) =>
-        paymentId is null ? Task.CompletedTask : unitOfWork.Hold($"payments-payment:{paymentId}", cancellationToken);
 
     private void Tell(PurchaseRow row, PurchaseState before)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Payments;
 
@@ -40,8 +41,9 @@ internal static class DecideWithdrawal
         RequestKey key,
         RequestOnce once,
         Withdrawals withdrawals,
+        PaymentsDb db,
         HttpContext http
-    ) => Do(key, once, http, ct => withdrawals.Approve(id, key.UserId, request.Version, ct));
+    ) => Do(key, once, db, http, ct => withdrawals.Approve(id, key.UserId, request.Version, ct));
 
     private static async Task<Results<Ok<WithdrawalLine>, ProblemHttpResult>> Reject(
         Guid id,
@@ -49,10 +51,11 @@ internal static class DecideWithdrawal
         RequestKey key,
         RequestOnce once,
         Withdrawals withdrawals,
+        PaymentsDb db,
         HttpContext http
     ) =>
         WalletText.Of(request.Reason, 3, 300) is { } reason
-            ? await Do(key, once, http, ct => withdrawals.Reject(id, key.UserId, request.Version, reason, ct))
+            ? await Do(key, once, db, http, ct => withdrawals.Reject(id, key.UserId, request.Version, reason, ct))
             : WalletErrors.ReasonRequired.ToProblem();
 
     private static async Task<Results<Ok<WithdrawalLine>, ProblemHttpResult>> Paid(
@@ -61,20 +64,29 @@ internal static class DecideWithdrawal
         RequestKey key,
         RequestOnce once,
         Withdrawals withdrawals,
+        PaymentsDb db,
         HttpContext http
     ) =>
         WalletText.Of(request.Reference, 3, 120) is { } reference
-            ? await Do(key, once, http, ct => withdrawals.Pay(id, key.UserId, request.Version, reference, ct))
+            ? await Do(key, once, db, http, ct => withdrawals.Pay(id, key.UserId, request.Version, reference, ct))
             : WalletErrors.ReferenceRequired.ToProblem();
 
     private static async Task<Results<Ok<WithdrawalLine>, ProblemHttpResult>> Do(
         RequestKey key,
         RequestOnce once,
+        PaymentsDb db,
         HttpContext http,
         Func<CancellationToken, Task<Result<WithdrawalRow>>> act
     )
     {
-        var done = await once.Run(key, async ct => (await act(ct)).Map(WithdrawalLine.From), http.RequestAborted);
+        var done = await once.Run<WithdrawalLine>(
+            key,
+            async ct =>
+                (await act(ct)).Try(out var row, out var refused)
+                    ? await db.Withdrawals.AsNoTracking().Where(w => w.Id == row.Id).Select(WithdrawalLine.Of(db)).SingleAsync(ct)
+                    : refused,
+            http.RequestAborted
+        );
         return done.ToHttp(http, TypedResults.Ok);
     }
 }

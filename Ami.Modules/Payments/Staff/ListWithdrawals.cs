@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.Payments;
 
-/// <summary>A withdrawal as staff see it.</summary>
+/// <summary>A withdrawal as staff see it; short where a bank took back a deposit of its person and the money for it is missing.</summary>
 internal sealed record WithdrawalLine(
     Guid Id,
     Guid? UserId,
@@ -15,6 +15,7 @@ internal sealed record WithdrawalLine(
     decimal Amount,
     string? Destination,
     bool NeedsTwo,
+    bool IsShort,
     Guid? FirstApproverId,
     Guid? ApproverId,
     WithdrawalState State,
@@ -25,7 +26,7 @@ internal sealed record WithdrawalLine(
     DateTimeOffset ChangedAt
 )
 {
-    public static Expression<Func<WithdrawalRow, WithdrawalLine>> Of { get; } =
+    public static Expression<Func<WithdrawalRow, WithdrawalLine>> Of(PaymentsDb db) =>
         w => new WithdrawalLine(
             w.Id,
             w.UserId,
@@ -33,6 +34,7 @@ internal sealed record WithdrawalLine(
             w.Amount,
             w.Destination,
             w.NeedsTwo,
+            db.Deposits.Any(d => d.Missing > 0 && (d.AccountId == w.AccountId || (d.UserId != null && d.UserId == w.UserId))),
             w.FirstApproverId,
             w.ApproverId,
             w.State,
@@ -42,8 +44,6 @@ internal sealed record WithdrawalLine(
             w.CreatedAt,
             w.ChangedAt
         );
-
-    public static Func<WithdrawalRow, WithdrawalLine> From { get; } = Of.Compile();
 }
 
 /// <param name="UserId">Only this person's.</param>
@@ -83,7 +83,7 @@ internal static class ListWithdrawals
         [AsParameters] PageRequest page,
         PaymentsDb db,
         CancellationToken cancellationToken
-    ) => (await Order.Page(filter.Of(db), page, WithdrawalLine.Of, cancellationToken)).ToHttp(TypedResults.Ok);
+    ) => (await Order.Page(filter.Of(db), page, WithdrawalLine.Of(db), cancellationToken)).ToHttp(TypedResults.Ok);
 
     private static async Task<Results<CsvExport, ProblemHttpResult>> Export(
         [AsParameters] WithdrawalFilter filter,
@@ -93,7 +93,7 @@ internal static class ListWithdrawals
         CancellationToken cancellationToken
     )
     {
-        if (!Order.All(filter.Of(db), sort, WithdrawalLine.Of).Try(out var rows, out var unknown))
+        if (!Order.All(filter.Of(db), sort, WithdrawalLine.Of(db)).Try(out var rows, out var unknown))
         {
             return unknown.ToProblem();
         }

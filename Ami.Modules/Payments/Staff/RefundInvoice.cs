@@ -13,6 +13,10 @@ internal sealed class RefundInvoice(RequestOnce once, PaymentsDb db, Provider pr
 {
     private const int MinReason = 3;
     private const int MaxReason = 500;
+    private const string Purpose = "refund";
+
+    /// <summary>Our name in a refund's metadata at the provider for the request that asked for it.</summary>
+    private const string RequestNote = "request";
 
     /// <param name="Reason">Why; it stands in the audit log.</param>
     /// <param name="Amount">How much, in the invoice's currency; null for what is left.</param>
@@ -84,15 +88,15 @@ internal sealed class RefundInvoice(RequestOnce once, PaymentsDb db, Provider pr
             return PaymentsErrors.NotRefundable;
         }
 
-        var back = await db.Invoices.Where(i => i.CreditsId == id).SumAsync(i => i.Total, cancellationToken);
-        if (back >= invoice.Total)
+        var back = await db.Credits(id).SumAsync(i => i.Total, cancellationToken);
+        Error? refusal =
+            back >= invoice.Total ? PaymentsErrors.NotRefundable
+            : request.Amount is { } wanted && (wanted <= 0 || wanted > invoice.Total - back || new Money(wanted, currency).Round().Amount != wanted)
+                ? PaymentsErrors.RefundAmountInvalid
+            : null;
+        if (refusal is not null)
         {
-            return PaymentsErrors.NotRefundable;
-        }
-
-        if (request.Amount is { } wanted && (wanted <= 0 || wanted > invoice.Total - back || new Money(wanted, currency).Round().Amount != wanted))
-        {
-            return PaymentsErrors.RefundAmountInvalid;
+            return back > 0 ? await Earlier(invoice.PaymentId, key, refusal, cancellationToken) : refusal;
         }
 
         var options = new RefundCreateOptions
@@ -100,8 +104,22 @@ internal sealed class RefundInvoice(RequestOnce once, PaymentsDb db, Provider pr
             PaymentIntent = invoice.PaymentId,
             Amount = request.Amount is { } amount ? StripeMoney.Minor(new Money(amount, currency)) : null,
             Reason = "requested_by_customer",
+            Metadata = new() { [RequestNote] = key.For(Purpose) },
         };
         // The provider itself pays back no more than was paid, also when two ask at once.
-        return await provider.Ask(api => api.Refunds.CreateAsync(options, Provider.Once(key.For("refund")), cancellationToken), cancellationToken);
+        return await provider.Ask(api => api.Refunds.CreateAsync(options, Provider.Once(key.For(Purpose)), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>What this very request did when its answer was lost: by now little is left of the invoice because of it.</summary>
+    private async Task<Result<Refund>> Earlier(string paymentId, RequestKey key, Error refusal, CancellationToken cancellationToken)
+    {
+        var listed = await provider.AskFor(
+            api => api.Refunds.ListAsync(new RefundListOptions { PaymentIntent = paymentId, Limit = 100 }, cancellationToken: cancellationToken),
+            list => list.Data?.TrueForAll(one => one is { Id.Length: > 0, Status.Length: > 0, Currency.Length: > 0 }) == true,
+            cancellationToken
+        );
+        return !listed.Try(out var refunds, out var away) ? away
+            : refunds.Data.Find(one => one.Metadata?.GetValueOrDefault(RequestNote) == key.For(Purpose)) is { } earlier ? earlier
+            : refusal;
     }
 }

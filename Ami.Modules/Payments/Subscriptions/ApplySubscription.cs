@@ -18,6 +18,7 @@ internal sealed class ApplySubscription(
     FetchOrder order,
     IPaidPlans plans,
     SubscriptionMessages messages,
+    SubscriptionHistory history,
     PaymentsOptions options,
     TimeProvider time
 )
@@ -64,6 +65,21 @@ internal sealed class ApplySubscription(
             cancellationToken
         );
 
+    /// <summary>Looks again at the subscription that an invoice pays, after a refund or a dispute of it. Inside a transaction.</summary>
+    public async Task Review(InvoiceRow invoice, CancellationToken cancellationToken)
+    {
+        if (invoice is not { SubscriptionId: { } subscription, UserId: { } user })
+        {
+            return;
+        }
+
+        await Hold(user, cancellationToken);
+        if (await db.Subscriptions.SingleOrDefaultAsync(s => s.StripeId == subscription, cancellationToken) is { } row)
+        {
+            await Settle(row, before: row.Standing, cancellationToken);
+        }
+    }
+
     /// <summary>Applies what was fetched with a number, unless something with a higher one was.</summary>
     internal Task<Result<Guid?>> Apply(Subscription read, long seq, CancellationToken cancellationToken) =>
         Apply(read, seq, (_, _) => Task.CompletedTask, trialEnds: false, cancellationToken);
@@ -76,10 +92,10 @@ internal sealed class ApplySubscription(
         CancellationToken cancellationToken
     )
     {
-        var owner = await customers.UserOf(read.CustomerId, cancellationToken);
         return await unitOfWork.Run<Result<Guid?>>(
             async ct =>
             {
+                var owner = await customers.UserOf(read.CustomerId, ct);
                 if (owner is { } user)
                 {
                     await Hold(user, ct);
@@ -120,8 +136,10 @@ internal sealed class ApplySubscription(
     /// <summary>Works out what it comes to now; its person's plan is the largest of their subscriptions.</summary>
     private async Task Settle(SubscriptionRow row, Standing? before, CancellationToken cancellationToken)
     {
+        row.IsPaidBack = await PaidBack(row.StripeId, cancellationToken);
         row.Settle(time.GetUtcNow(), options.Grace);
         await db.SaveChangesAsync(cancellationToken);
+        await history.Keep(row, cancellationToken);
         var granted = await db.Subscriptions.AsNoTracking().Where(s => s.UserId == row.UserId).Select(s => s.Granted).ToListAsync(cancellationToken);
         await plans.Set(row.UserId, granted.DefaultIfEmpty(Plan.Free).Max(), cancellationToken);
         if (before != row.Standing)
@@ -129,6 +147,16 @@ internal sealed class ApplySubscription(
             messages.Changed(row, before);
         }
     }
+
+    private Task<bool> PaidBack(string subscription, CancellationToken cancellationToken) =>
+        db
+            .Invoices.Where(i => i.SubscriptionId == subscription && i.CoversUntil > time.GetUtcNow())
+            .AnyAsync(
+                i =>
+                    db.Credits(null).Where(note => note.CreditsId == i.Id).Sum(note => note.Total) >= i.Total
+                    || db.Disputes.Any(d => d.PaymentId == i.PaymentId && DisputeRow.MoneyIsAway.Contains(d.Status)),
+                cancellationToken
+            );
 
     /// <summary>What concerns one person's subscriptions happens one after the other.</summary>
     private Task Hold(Guid user, CancellationToken cancellationToken) => unitOfWork.Hold($"payments:{user}", cancellationToken);

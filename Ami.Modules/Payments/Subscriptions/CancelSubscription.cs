@@ -37,7 +37,7 @@ internal static class CancelSubscription
             key,
             (row, current, ct) =>
                 current is { CancelAtPeriodEnd: true } or { EndedAt: not null } ? SubscriptionChanges.Unchanged(current)
-                : row.Standing is Standing.Grace or Standing.Unpaid
+                : row.Standing is Standing.Grace or Standing.Unpaid or Standing.PaidBack
                     ? provider.Ask(api => api.Subscriptions.CancelAsync(row.StripeId, null, Provider.Once(key.For("cancel")), ct), ct)
                 : changes.Update(row, new SubscriptionUpdateOptions { CancelAtPeriodEnd = true }, key.For("cancel"), ct),
             http.RequestAborted

@@ -12,7 +12,7 @@ using Plan = Ami.Modules.Identity.Contracts.Plan;
 namespace Ami.Modules.Payments;
 
 /// <summary>Moves a subscription to another plan or interval. The amounts of a preview are those of the change, when both name the same moment.</summary>
-internal sealed class ChangePlan(SubscriptionChanges changes, Subscriptions subscriptions, Provider provider, TimeProvider time)
+internal sealed class ChangePlan(SubscriptionChanges changes, Provider provider, TimeProvider time)
 {
     /// <summary>How old the preview may be that somebody agreed to.</summary>
     private static readonly TimeSpan PreviewAge = TimeSpan.FromHours(1);
@@ -99,11 +99,13 @@ internal sealed class ChangePlan(SubscriptionChanges changes, Subscriptions subs
 
     private async Task<Result<ChangePreview>> WorkOut(PlanChangeRequest request, Guid userId, CancellationToken cancellationToken)
     {
-        if (
-            !(await subscriptions.Open(userId, cancellationToken)).Try(out var row, out var refused)
-            || !(await changes.Planned(row, request.Plan, request.Interval, cancellationToken)).Try(out var planned, out refused)
-            || !(await changes.Current(row, cancellationToken)).Try(out var current, out refused)
-        )
+        if (!(await changes.Now(userId, cancellationToken)).Try(out var now, out var refused))
+        {
+            return refused;
+        }
+
+        var (row, current) = now;
+        if (!(await changes.Planned(row, request.Plan, request.Interval, cancellationToken)).Try(out var planned, out refused))
         {
             return refused;
         }

@@ -72,16 +72,9 @@ internal static class PauseSubscription
         var answer = await changes.Do(
             key,
             (row, current, ct) =>
-            {
-                if (current.PauseCollection is null)
-                {
-                    return SubscriptionChanges.Unchanged(current);
-                }
-
-                var options = new SubscriptionUpdateOptions { Metadata = new() { [SubscriptionNotes.PaidUntil] = "" } };
-                options.AddExtraParam("pause_collection", "");
-                return changes.Update(row, options, key.For("unpause"), ct);
-            },
+                current.PauseCollection is null && !SubscriptionReading.IsUncollected(current)
+                    ? SubscriptionChanges.Unchanged(current)
+                    : changes.EndPause(row, current, key.For("unpause"), ct),
             http.RequestAborted
         );
         return answer.ToHttp(http, TypedResults.Ok);

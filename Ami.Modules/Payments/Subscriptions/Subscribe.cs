@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Stripe.Checkout;
 using Plan = Ami.Modules.Identity.Contracts.Plan;
 
@@ -17,16 +16,13 @@ internal sealed record ProviderPage(string Url);
 /// <summary>Begins a subscription: makes the page on which it is paid. Nothing is granted before the provider says that it was.</summary>
 internal sealed class Subscribe(
     RequestOnce once,
-    PaymentsDb db,
-    Provider provider,
     Customers customers,
     PriceCatalogue catalogue,
     Checkouts checkouts,
     Subscriptions subscriptions,
     IPersonDirectory people,
     PublicUrl site,
-    StripeOptions options,
-    TimeProvider time
+    StripeOptions options
 )
 {
     /// <param name="Plan">Which plan.</param>
@@ -54,10 +50,9 @@ internal sealed class Subscribe(
             key,
             ct => Make(request, key, ct),
             async (session, ct) =>
-            {
-                await checkouts.Keep(session, key.UserId, CheckoutPurpose.Subscription, ct);
-                return new ProviderPage(session.Url);
-            },
+                await checkouts.KeepOnly(session, key.UserId, CheckoutPurpose.Subscription, Open(key.UserId), ct) is { } beingPaid
+                    ? beingPaid
+                    : new ProviderPage(session.Url),
             cancellationToken
         );
 
@@ -84,7 +79,7 @@ internal sealed class Subscribe(
             return refused;
         }
 
-        if (await CloseOthers(key.UserId, cancellationToken) is { } beingPaid)
+        if (await checkouts.Close(Open(key.UserId), cancellationToken) is { } beingPaid)
         {
             return beingPaid;
         }
@@ -113,44 +108,5 @@ internal sealed class Subscribe(
         return await checkouts.Make(session, key.For("checkout"), cancellationToken);
     }
 
-    /// <summary>Closes pages that were left open, so that nobody pays twice.</summary>
-    /// <returns>Why no other page may be made, or null.</returns>
-    private async Task<Error?> CloseOthers(Guid userId, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var open = await db
-            .Checkouts.AsNoTracking()
-            .Where(c => c.UserId == userId && c.Purpose == CheckoutPurpose.Subscription)
-            .Where(c => c.State == CheckoutState.Paying || c.State == CheckoutState.Open && c.ExpiresAt > now)
-            .ToListAsync(cancellationToken);
-        foreach (var page in open)
-        {
-            if (page.State == CheckoutState.Paying)
-            {
-                return PaymentsErrors.CheckoutBeingPaid;
-            }
-
-            var closed = await provider.Ask(api => api.Checkout.Sessions.ExpireAsync(page.SessionId, cancellationToken: cancellationToken), cancellationToken);
-            if (!closed.Try(out _, out var refused) && refused != PaymentsErrors.NotAtProvider)
-            {
-                if (refused != PaymentsErrors.ChangeNotPossible)
-                {
-                    return refused;
-                }
-
-                // Only a page that was filled in, or that is over, cannot be closed.
-                if (!(await checkouts.Fetch(page.SessionId, cancellationToken)).Try(out var current, out refused))
-                {
-                    return refused;
-                }
-
-                if (Checkouts.StateOf(current.Session) != CheckoutState.Expired)
-                {
-                    return PaymentsErrors.CheckoutBeingPaid;
-                }
-            }
-        }
-
-        return null;
-    }
+    private IQueryable<CheckoutRow> Open(Guid userId) => checkouts.Open(userId, CheckoutPurpose.Subscription);
 }

@@ -23,6 +23,9 @@ internal enum Standing
     /// <summary>Neither paid nor used.</summary>
     Paused,
 
+    /// <summary>What was paid for the time that runs was paid back, or is disputed.</summary>
+    PaidBack,
+
     /// <summary>Over for good.</summary>
     Ended,
 }
@@ -30,12 +33,13 @@ internal enum Standing
 /// <summary>What the provider says of a subscription, all of it from one reading.</summary>
 /// <param name="Status">In its words.</param>
 /// <param name="Plan">What the current price is for.</param>
-/// <param name="IsPaused">Whether nothing is collected for now.</param>
+/// <param name="IsPaused">Whether nothing is collected for now, or nothing was for the current period.</param>
 /// <param name="PeriodStart">When the current period began.</param>
 /// <param name="KeptPlan">A larger plan that was paid before a change to a smaller one.</param>
 /// <param name="KeptUntil">Until when.</param>
 /// <param name="PaidUntil">Until when it was paid as it was paused.</param>
 /// <param name="UnpaidSince">When the invoice was made that is open.</param>
+/// <param name="IsPaidBack">Whether a payment for the time that runs was paid back in full, or its money is away in a dispute.</param>
 internal sealed record SubscriptionState(
     string Status,
     Plan Plan,
@@ -44,7 +48,8 @@ internal sealed record SubscriptionState(
     Plan? KeptPlan = null,
     DateTimeOffset? KeptUntil = null,
     DateTimeOffset? PaidUntil = null,
-    DateTimeOffset? UnpaidSince = null
+    DateTimeOffset? UnpaidSince = null,
+    bool IsPaidBack = false
 );
 
 /// <summary>What a subscription gives its person at a moment.</summary>
@@ -61,6 +66,7 @@ internal sealed record SubscriptionAccess(Standing Standing, Plan Granted, DateT
             "canceled" or "incomplete_expired" => new(Standing.Ended, Plan.Free),
             "unpaid" => new(Standing.Unpaid, Plan.Free),
             "paused" => new(Standing.Paused, Plan.Free),
+            "active" or "trialing" or "past_due" when state.IsPaidBack => new(Standing.PaidBack, Plan.Free),
             "active" or "trialing" or "past_due" when state.IsPaused => Paused(state, now),
             "active" => Paid(Standing.Active, state, now),
             "trialing" => Paid(Standing.Trial, state, now),
@@ -69,14 +75,20 @@ internal sealed record SubscriptionAccess(Standing Standing, Plan Granted, DateT
         };
 
     private static SubscriptionAccess Paid(Standing standing, SubscriptionState state, DateTimeOffset now) =>
-        state is { KeptPlan: { } kept, KeptUntil: { } until } && now < until && kept > state.Plan
+        state is { KeptPlan: { } kept, KeptUntil: { } until } && now < until && state.PeriodStart < until && kept > state.Plan
             ? new(standing, kept, ReviewAt: until)
             : new(standing, state.Plan);
 
-    private static SubscriptionAccess Paused(SubscriptionState state, DateTimeOffset now) =>
-        state.Status != "past_due" && state.PaidUntil is { } until && now < until
-            ? new(Standing.Paused, state.Plan, ReviewAt: until)
-            : new(Standing.Paused, Plan.Free);
+    private static SubscriptionAccess Paused(SubscriptionState state, DateTimeOffset now)
+    {
+        if (state.Status == "past_due" || state.PaidUntil is not { } until || now >= until)
+        {
+            return new(Standing.Paused, Plan.Free);
+        }
+
+        var paid = Paid(Standing.Paused, state, now);
+        return paid with { ReviewAt = paid.ReviewAt < until ? paid.ReviewAt : until };
+    }
 
     private static SubscriptionAccess PastDue(SubscriptionState state, DateTimeOffset now, TimeSpan grace)
     {

@@ -18,7 +18,9 @@ internal sealed class SubscriptionChanges(
     PriceCatalogue catalogue,
     Subscriptions subscriptions,
     ApplySubscription apply,
-    PaymentsDb db
+    PaymentsDb db,
+    PaymentsOptions options,
+    TimeProvider time
 )
 {
     /// <param name="key">The request.</param>
@@ -33,13 +35,12 @@ internal sealed class SubscriptionChanges(
             key,
             async ct =>
             {
-                if (
-                    !(await subscriptions.Open(key.UserId, ct)).Try(out var row, out var refused) || !(await Current(row, ct)).Try(out var current, out refused)
-                )
+                if (!(await Now(key.UserId, ct)).Try(out var now, out var refused))
                 {
                     return refused;
                 }
 
+                var (row, current) = now;
                 if (!(await change(row, current, ct)).Try(out _, out refused))
                 {
                     return refused;
@@ -54,6 +55,28 @@ internal sealed class SubscriptionChanges(
             cancellationToken
         );
 
+    /// <summary>
+    /// The person's open subscription as the provider has it now, ours brought up to it: what was told last may be of before a renewal, and who decides by that
+    /// takes for paid what is not.
+    /// </summary>
+    public async Task<Result<(SubscriptionRow Row, Subscription Current)>> Now(Guid userId, CancellationToken cancellationToken)
+    {
+        if (
+            !(await subscriptions.Open(userId, cancellationToken)).Try(out var row, out var refused)
+            || !(await Current(row, cancellationToken)).Try(out var current, out refused)
+        )
+        {
+            return refused;
+        }
+
+        if (row.Take(current, long.MaxValue))
+        {
+            row.Settle(time.GetUtcNow(), options.Grace);
+        }
+
+        return (row, current);
+    }
+
     /// <summary>The subscription at the provider now.</summary>
     public Task<Result<Subscription>> Current(SubscriptionRow row, CancellationToken cancellationToken) =>
         SubscriptionReading.Fetch(provider, row.StripeId, cancellationToken);
@@ -64,6 +87,25 @@ internal sealed class SubscriptionChanges(
     /// <summary>Writes to the provider's subscription.</summary>
     public Task<Result<Subscription>> Update(SubscriptionRow row, SubscriptionUpdateOptions options, string key, CancellationToken cancellationToken) =>
         provider.Ask(api => api.Subscriptions.UpdateAsync(row.StripeId, options, Provider.Once(key), cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Ends a pause. Where what was paid is used up, a period begins now and is paid as any renewal is: once, whoever ends the pause, its person or its time.
+    /// </summary>
+    public Task<Result<Subscription>> EndPause(SubscriptionRow row, Subscription current, string key, CancellationToken cancellationToken)
+    {
+        var options = new SubscriptionUpdateOptions { Metadata = new() { [SubscriptionNotes.PaidUntil] = "" } };
+        options.AddExtraParam("pause_collection", "");
+        if (!SubscriptionReading.IsUncollected(current))
+        {
+            return Update(row, options, key, cancellationToken);
+        }
+
+        options.BillingCycleAnchor = new SubscriptionBillingCycleAnchorOptions { Type = "now" };
+        options.ProrationBehavior = "none";
+        options.PaymentBehavior = "allow_incomplete";
+        var period = SubscriptionReading.Utc(current.Items.Data[0].CurrentPeriodStart).ToUnixTimeSeconds();
+        return Update(row, options, ComputedId.Of(FormattableString.Invariant($"end-pause/{row.StripeId}/{period}")).ToString("N"), cancellationToken);
+    }
 
     /// <summary>
     /// How a plan would be changed. A larger plan, or another interval, counts and is paid at once; a smaller plan is paid from the next period on, and until then
@@ -88,6 +130,12 @@ internal sealed class SubscriptionChanges(
         }
 
         var now = row.Granted > row.Plan ? row.Granted : row.Plan;
+        if (now > row.Plan && interval != row.Interval)
+        {
+            // The provider would give back what the smaller plan costs of a period of the larger one.
+            return PaymentsErrors.ChangeNotPossible;
+        }
+
         return (await catalogue.Find(plan, interval, cancellationToken)).Map(price =>
             (PlannedChange?)new PlannedChange(price, interval == row.Interval && plan <= now && row.Standing == Standing.Active)
         );

@@ -52,6 +52,21 @@ internal sealed class SubscriptionMessages(Messages messages)
         )
     );
 
+    private static readonly MessageKind PaidBack = Kind(
+        "payments.plan-paid-back",
+        new("Plan devuelto", "Plan paid back"),
+        new(
+            "Tu plan {plan} ya no está activo",
+            "El pago de este periodo se devolvió o está en disputa, así que tu cuenta tiene el plan gratuito. Lo que guardaste sigue ahí.",
+            "Ver mi plan"
+        ),
+        new(
+            "Your plan {plan} is no longer active",
+            "The payment for this period was paid back or is disputed, so your account has the free plan. What you saved is still there.",
+            "See my plan"
+        )
+    );
+
     private static readonly MessageKind Paused = Kind(
         "payments.subscription-paused",
         new("Suscripción en pausa", "Subscription paused"),
@@ -89,7 +104,7 @@ internal sealed class SubscriptionMessages(Messages messages)
     );
 
     /// <summary>What the module registers.</summary>
-    public static MessageKind[] All { get; } = [Started, PaymentFailed, Recovered, Stopped, Paused, Ended, TrialEnding, ActionRequired];
+    public static MessageKind[] All { get; } = [Started, PaymentFailed, Recovered, Stopped, PaidBack, Paused, Ended, TrialEnding, ActionRequired];
 
     /// <summary>Tells of a standing that changed.</summary>
     /// <param name="row">As it is now.</param>
@@ -98,10 +113,11 @@ internal sealed class SubscriptionMessages(Messages messages)
     {
         var kind = (before, row.Standing) switch
         {
-            (Standing.Grace or Standing.Unpaid, Standing.Active) => Recovered,
+            (Standing.Grace or Standing.Unpaid or Standing.PaidBack, Standing.Active) => Recovered,
             (null or Standing.Incomplete or Standing.Paused, Standing.Active or Standing.Trial) => Started,
             (_, Standing.Grace) => PaymentFailed,
             (not null, Standing.Unpaid) => Stopped,
+            (_, Standing.PaidBack) => PaidBack,
             (_, Standing.Paused) => Paused,
             (not (null or Standing.Incomplete), Standing.Ended) => Ended,
             _ => null,

@@ -45,7 +45,7 @@ internal static class SubscriptionReading
         row.TrialEnd = Utc(read.TrialEnd);
         row.CancelAt = read.CancelAtPeriodEnd ? row.PeriodEnd : Utc(read.CancelAt);
         row.EndedAt = Utc(read.EndedAt);
-        row.IsPaused = read.PauseCollection is not null;
+        row.IsPaused = read.PauseCollection is not null || IsUncollected(read);
         row.ResumesAt = Utc(read.PauseCollection?.ResumesAt);
         row.KeptPlan = StripeMoney.Named<Plan>(Note(read, SubscriptionNotes.KeptPlan));
         row.KeptUntil = Moment(read, SubscriptionNotes.KeptUntil);
@@ -53,6 +53,16 @@ internal static class SubscriptionReading
         row.UnpaidSince = read.LatestInvoice is { Status: "open" } open ? Utc(open.Created) : null;
         return true;
     }
+
+    /// <summary>
+    /// Whether the current period began during a pause, so that nobody paid it and nobody will: it gives nothing though the pause is over. It goes on with a period
+    /// that is paid (<see cref="SubscriptionChanges.EndPause"/>).
+    /// </summary>
+    public static bool IsUncollected(Subscription read) =>
+        read is { Status: "active", Items.Data: [var item, ..] }
+        && Moment(read, SubscriptionNotes.PaidUntil) is { } paidUntil
+        && paidUntil <= Utc(item.CurrentPeriodStart)
+        && read.LatestInvoice is { Status: "void" or "uncollectible" } or { Status: "draft", AutoAdvance: false };
 
     /// <summary>The provider's times are UTC.</summary>
     public static DateTimeOffset Utc(DateTime moment) => new(DateTime.SpecifyKind(moment, DateTimeKind.Utc), TimeSpan.Zero);

@@ -31,6 +31,9 @@ internal sealed class SubscriptionRow
     public DateTimeOffset? KeptUntil { get; set; }
     public DateTimeOffset? PaidUntil { get; set; }
     public DateTimeOffset? UnpaidSince { get; set; }
+
+    /// <summary>Whether a payment for the time that runs was paid back in full, or its money is away in a dispute.</summary>
+    public bool IsPaidBack { get; set; }
     public DateTimeOffset? GraceUntil { get; set; }
     public DateTimeOffset? ReviewAt { get; set; }
 
@@ -46,7 +49,7 @@ internal sealed class SubscriptionRow
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ChangedAt { get; set; }
 
-    public SubscriptionState State => new(Status, Plan, IsPaused, PeriodStart, KeptPlan, KeptUntil, PaidUntil, UnpaidSince);
+    public SubscriptionState State => new(Status, Plan, IsPaused, PeriodStart, KeptPlan, KeptUntil, PaidUntil, UnpaidSince, IsPaidBack);
 
     /// <summary>Takes what was fetched with a number, unless something with a higher one was taken, or it is for no plan of ours.</summary>
     /// <returns>Whether it was taken.</returns>

@@ -8,14 +8,16 @@ using Stripe.Checkout;
 
 namespace Ami.Modules.Payments;
 
-/// <summary>Begins a deposit: makes the page on which it is paid. Nothing is credited before the provider says that it was.</summary>
+/// <summary>
+/// Begins a deposit: makes the page on which it is paid, in place of one that was left open. Nothing is credited before the provider says that it was.
+/// </summary>
 internal sealed class BeginDeposit(
     RequestOnce once,
     PaymentsDb db,
     Ledger ledger,
-    Provider provider,
     Customers customers,
     Checkouts checkouts,
+    DepositPages pages,
     WalletAccounts accounts,
     IPersonDirectory people,
     ICurrentPlans plans,
@@ -54,27 +56,42 @@ internal sealed class BeginDeposit(
         var plan = await plans.Of(user, cancellationToken);
         return await once.Run<Session, ProviderPage>(
             key,
-            async ct =>
-                await Refusal(key.UserId, plan, money, ct) is { } refused ? refused
-                : (await customers.Of(key.UserId, ct)).Try(out var customer, out var away) ? await Make(key, customer, money, ct)
-                : away,
+            ct => Make(key, plan, money, ct),
             async (session, ct) =>
             {
                 // Again, behind the lock: two at once do not pass the limit together. A page that nobody is given is paid by nobody.
                 await accounts.HoldLimits(key.UserId, ct);
-                return await Refusal(key.UserId, plan, money, ct) is { } refused ? refused : await Keep(key.UserId, session, money, ct);
+                return await Refusal(key.UserId, plan, money, PageRoom.Kept, ct) is { } refused ? refused : await Keep(key.UserId, session, money, ct);
             },
             cancellationToken
         );
     }
 
-    private async Task<Error?> Refusal(Guid userId, Plan plan, Money money, CancellationToken cancellationToken)
+    /// <summary>A page that was left open is closed, unless not even that would make room.</summary>
+    private async Task<Result<Session>> Make(RequestKey key, Plan plan, Money money, CancellationToken cancellationToken)
     {
-        var room = await accounts.Room(userId, plan, await accounts.Cash(userId, cancellationToken), cancellationToken);
+        if (await Refusal(key.UserId, plan, money, PageRoom.Freed, cancellationToken) is { } hopeless)
+        {
+            return hopeless;
+        }
+
+        if (await pages.CloseOpen(key.UserId, cancellationToken) is { IsOk: false, Error: var open })
+        {
+            return open;
+        }
+
+        return await Refusal(key.UserId, plan, money, PageRoom.Kept, cancellationToken) is { } refused ? refused
+            : (await customers.Of(key.UserId, cancellationToken)).Try(out var customer, out var away) ? await Ask(key, customer, money, cancellationToken)
+            : away;
+    }
+
+    private async Task<Error?> Refusal(Guid userId, Plan plan, Money money, PageRoom pages, CancellationToken cancellationToken)
+    {
+        var room = await accounts.Room(userId, plan, await accounts.Cash(userId, cancellationToken), pages, cancellationToken);
         return WalletMoney.Dollars(money) > room.Deposit ? WalletErrors.DepositLimit : null;
     }
 
-    private async Task<Result<Session>> Make(RequestKey key, string customer, Money money, CancellationToken cancellationToken)
+    private async Task<Result<Session>> Ask(RequestKey key, string customer, Money money, CancellationToken cancellationToken)
     {
         var english = (await people.Find(key.UserId, cancellationToken))?.Language == Language.En;
         var asked = new SessionCreateOptions
@@ -102,7 +119,7 @@ internal sealed class BeginDeposit(
             SuccessUrl = site.Link($"{WalletMessages.Page}?checkout=done"),
             CancelUrl = site.Link($"{WalletMessages.Page}?checkout=cancelled"),
         };
-        return await provider.Ask(api => api.Checkout.Sessions.CreateAsync(asked, Provider.Once(key.For("deposit")), cancellationToken), cancellationToken);
+        return await checkouts.Make(asked, key.For("deposit"), cancellationToken);
     }
 
     private async Task<Result<ProviderPage>> Keep(Guid userId, Session session, Money money, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ internal sealed class Deposits(
     Ledger ledger,
     WalletAccounts accounts,
     PaymentBooks books,
+    CardUses cards,
     WalletMessages messages,
     TimeProvider time
 )
@@ -33,11 +34,7 @@ internal sealed class Deposits(
     /// <returns>Success, or <c>wallet.deposit_differs</c>.</returns>
     public async Task<Result> Apply(Session session, KeptPayment? payment, CancellationToken cancellationToken)
     {
-        if (session.PaymentIntentId is { } id)
-        {
-            await Hold(id, cancellationToken);
-        }
-
+        await unitOfWork.HoldPayment(session.PaymentIntentId, cancellationToken);
         await unitOfWork.Hold($"payments-deposit:{session.Id}", cancellationToken);
         if (await db.Deposits.SingleOrDefaultAsync(d => d.SessionId == session.Id, cancellationToken) is not { } row)
         {
@@ -58,6 +55,11 @@ internal sealed class Deposits(
 
             row.IsPaid = true;
             row.PaymentId ??= session.PaymentIntentId;
+            if (row.UserId is { } userId)
+            {
+                await cards.Keep(payment, userId, cancellationToken);
+            }
+
             if (payment is { Fee: { } fee } && await books.Kept(payment.Id, fee, payment.FeeCurrency, cancellationToken) is { IsOk: false } wrong)
             {
                 return wrong;
@@ -76,20 +78,17 @@ internal sealed class Deposits(
             return (DepositRow?)null;
         }
 
+        // One that is still on its way has left the provider's balance already: the money is away until it failed.
         var failed = refund.Status is "failed" or "canceled";
-        if (failed || refund.Status == "succeeded")
-        {
-            await using var command = unitOfWork.Command(
-                """
-                insert into payments.deposit_refunds as known (id, stripe_id, deposit_id, amount, failed, created_at) values ($1, $2, $3, $4, $5, $6)
-                on conflict (id) do update set failed = known.failed or excluded.failed
-                """
-            );
-            command.With(ComputedId.Of(refund.Id)).With(refund.Id).With(row.Id).With(StripeMoney.Major(refund.Amount, refund.Currency)).With(failed);
-            command.With(time.GetUtcNow());
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        await using var command = unitOfWork.Command(
+            """
+            insert into payments.deposit_refunds as known (id, stripe_id, deposit_id, amount, failed, created_at) values ($1, $2, $3, $4, $5, $6)
+            on conflict (id) do update set failed = known.failed or excluded.failed
+            """
+        );
+        command.With(ComputedId.Of(refund.Id)).With(refund.Id).With(row.Id).With(StripeMoney.Major(refund.Amount, refund.Currency)).With(failed);
+        command.With(time.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancellationToken);
         return await Settle(row, CheckoutState.Paid, cancellationToken) is { IsOk: false } wrong ? wrong.Error : row;
     }
 
@@ -107,7 +106,7 @@ internal sealed class Deposits(
             return null;
         }
 
-        await Hold(paymentId, cancellationToken);
+        await unitOfWork.HoldPayment(paymentId, cancellationToken);
         return await db.Deposits.SingleOrDefaultAsync(d => d.PaymentId == paymentId, cancellationToken);
     }
 
@@ -147,7 +146,7 @@ internal sealed class Deposits(
         var difference = wanted - row.TakenBack;
         if (difference > 0)
         {
-            difference = decimal.Min(difference, await accounts.Available(row.AccountId, cancellationToken));
+            difference = decimal.Min(difference, await ledger.Available(row.AccountId, cancellationToken));
         }
 
         if (difference != 0)
@@ -190,7 +189,4 @@ internal sealed class Deposits(
             cancellationToken
         );
     }
-
-    /// <summary>What is known of one payment changes one at a time, whichever event brings it.</summary>
-    private Task Hold(string paymentId, CancellationToken cancellationToken) => unitOfWork.Hold($"payments-payment:{paymentId}", cancellationToken);
 }

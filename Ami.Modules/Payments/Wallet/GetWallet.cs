@@ -14,7 +14,7 @@ namespace Ami.Modules.Payments;
 /// <param name="Available">What can be taken out.</param>
 /// <param name="Pending">What is reserved for withdrawals.</param>
 /// <param name="LeastDeposit">The least that is paid in at a time.</param>
-/// <param name="DepositLeft">What may still be paid in now.</param>
+/// <param name="DepositLeft">What may still be paid in now, on a page that replaces one that was left open.</param>
 /// <param name="LeastWithdrawal">The least that is taken out at a time.</param>
 /// <param name="WithdrawalLeft">What may still be taken out today, whatever is there.</param>
 internal sealed record WalletPocket(
@@ -52,7 +52,7 @@ internal static class GetWallet
     {
         var (userId, plan) = (user.UserId(), await plans.Of(user, cancellationToken));
         var cash = await accounts.Cash(userId, cancellationToken);
-        var room = await accounts.Room(userId, plan, cash, cancellationToken);
+        var room = await accounts.Room(userId, plan, cash, PageRoom.Freed, cancellationToken);
         var isShort = await accounts.IsShort(userId, cancellationToken);
         return TypedResults.Ok(
             new WalletView(
@@ -75,7 +75,7 @@ internal static class GetWallet
             Pending: balance.DebitsPending.Amount,
             LeastDeposit: WalletMoney.Least(options.LeastDeposit, currency),
             DepositLeft: WalletMoney.FromDollars(room.Deposit, currency),
-            LeastWithdrawal: WalletMoney.Least(options.LeastWithdrawal, currency),
+            LeastWithdrawal: options.LeastOut(balance.Available),
             WithdrawalLeft: WalletMoney.FromDollars(room.Withdrawal, currency)
         );
     }

@@ -56,13 +56,12 @@ internal static class MyWithdrawals
         RequestKey key,
         ClaimsPrincipal user,
         ICurrentPlans plans,
-        PaymentsOptions options,
         RequestOnce once,
         Withdrawals withdrawals,
         HttpContext http
     )
     {
-        if (!WalletMoney.Asked(request.Amount, request.Currency, options.Wallet.LeastWithdrawal).Try(out var money, out var invalid))
+        if (!WalletMoney.Asked(request.Amount, request.Currency, 0).Try(out var money, out var invalid))
         {
             return invalid.ToProblem();
         }

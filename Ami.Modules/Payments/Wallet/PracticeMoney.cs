@@ -31,10 +31,10 @@ internal sealed class PracticeMoney(UnitOfWork unitOfWork, RequestOnce once, Led
             .WithSummary("Brings practice money back to what everybody begins with; practice accounts stay as they are.");
     }
 
-    private static async Task<Ok<PracticeView>> Look(ClaimsPrincipal user, WalletAccounts accounts, CancellationToken cancellationToken)
+    private static async Task<Ok<PracticeView>> Look(ClaimsPrincipal user, Ledger ledger, CancellationToken cancellationToken)
     {
         var account = PracticeWallet.Of(user.UserId());
-        var held = await accounts.Balances([account], cancellationToken);
+        var held = await ledger.Balances([account], cancellationToken);
         return TypedResults.Ok(View(held.TryGetValue(account.Id, out var balance) ? balance.Available.Amount : PracticeWallet.Grant));
     }
 
@@ -72,7 +72,7 @@ internal sealed class PracticeMoney(UnitOfWork unitOfWork, RequestOnce once, Led
                 }
 
                 await accounts.Hold(account.Id, ct);
-                var balance = await accounts.Available(account.Id, ct);
+                var balance = await ledger.Available(account.Id, ct);
                 var difference = change(balance);
                 if (balance + difference > Most)
                 {

@@ -9,8 +9,18 @@ namespace Ami.Modules.Payments;
 /// <param name="Withdrawal">What may still be taken out today, whatever is there.</param>
 internal readonly record struct WalletRoom(decimal Deposit, decimal Withdrawal);
 
+/// <summary>What pages count as on which nobody paid in yet.</summary>
+internal enum PageRoom
+{
+    /// <summary>They may still be paid.</summary>
+    Kept,
+
+    /// <summary>They are closed when another one is made.</summary>
+    Freed,
+}
+
 /// <summary>What people have in their wallet, and what their plan still lets them move.</summary>
-internal sealed class WalletAccounts(UnitOfWork unitOfWork, PaymentsDb db, TimeProvider time)
+internal sealed class WalletAccounts(UnitOfWork unitOfWork, PaymentsDb db, Ledger ledger, TimeProvider time)
 {
     /// <summary>What counts against a person's limits is asked for one after the other, in all currencies. Inside a transaction.</summary>
     public Task HoldLimits(Guid userId, CancellationToken cancellationToken) => unitOfWork.Hold($"payments-limits:{userId}", cancellationToken);
@@ -18,51 +28,24 @@ internal sealed class WalletAccounts(UnitOfWork unitOfWork, PaymentsDb db, TimeP
     /// <summary>Who takes what there is of an account does so one after the other. Inside a transaction.</summary>
     public Task Hold(Guid accountId, CancellationToken cancellationToken) => unitOfWork.Hold($"payments-wallet:{accountId}", cancellationToken);
 
-    /// <summary>What accounts hold, by their ids; those that were never opened hold nothing and are left out.</summary>
-    public Task<Dictionary<Guid, LedgerBalance>> Balances(IReadOnlyCollection<LedgerAccount> accounts, CancellationToken cancellationToken) =>
-        unitOfWork.Run(
-            async ct =>
-            {
-                var known = accounts.ToDictionary(account => account.Id);
-                await using var command = unitOfWork.Command(
-                    "select id, trim_scale(balance), trim_scale(debits_pending), trim_scale(credits_pending) from core.ledger_accounts where id = any($1)"
-                );
-                command.With(known.Keys.ToArray(), NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid);
-                var held = new Dictionary<Guid, LedgerBalance>();
-                await using var reader = await command.ExecuteReaderAsync(ct);
-                while (await reader.ReadAsync(ct))
-                {
-                    var currency = known[reader.GetGuid(0)].Currency;
-                    Money Amount(int column) => new(reader.GetDecimal(column), currency);
-                    held[reader.GetGuid(0)] = new LedgerBalance(Amount(1), Amount(2), Amount(3));
-                }
-
-                return held;
-            },
-            cancellationToken
-        );
-
-    /// <summary>What may still be taken from an account. Inside a transaction.</summary>
-    public async Task<decimal> Available(Guid accountId, CancellationToken cancellationToken)
-    {
-        await using var command = unitOfWork.Command("select trim_scale(balance - debits_pending) from core.ledger_accounts where id = $1");
-        command.With(accountId);
-        return (decimal)(await command.ExecuteScalarAsync(cancellationToken) ?? 0m);
-    }
-
     /// <summary>A person's money in each currency of the wallet.</summary>
     public async Task<IReadOnlyList<LedgerBalance>> Cash(Guid userId, CancellationToken cancellationToken)
     {
         var accounts = WalletMoney.Currencies.Select(currency => WalletMoney.Cash(userId, currency)).ToList();
-        var held = await Balances(accounts, cancellationToken);
+        var held = await ledger.Balances(accounts, cancellationToken);
         return [.. accounts.Select(account => held.GetValueOrDefault(account.Id) ?? Nothing(account.Currency))];
     }
 
     /// <summary>What the plan leaves. Days are those of UTC; what was asked for counts until it is void.</summary>
-    public async Task<WalletRoom> Room(Guid userId, Plan plan, IReadOnlyList<LedgerBalance> cash, CancellationToken cancellationToken)
+    public async Task<WalletRoom> Room(Guid userId, Plan plan, IReadOnlyList<LedgerBalance> cash, PageRoom pages, CancellationToken cancellationToken)
     {
         var (limits, today) = (PlanTable.Of(plan).Wallet, new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero));
         var deposits = db.Deposits.Where(d => d.UserId == userId);
+        if (pages == PageRoom.Freed)
+        {
+            deposits = deposits.Where(d => d.State != DepositState.Open || !db.Checkouts.Any(c => c.SessionId == d.SessionId && c.State == CheckoutState.Open));
+        }
+
         var paidIn = await deposits.Where(d => d.CreatedAt >= today && d.State != DepositState.Lapsed).SumAsync(d => d.Dollars, cancellationToken);
         var coming = await deposits.Where(d => d.State == DepositState.Open).SumAsync(d => d.Dollars, cancellationToken);
         var takenOut = await db

@@ -19,6 +19,12 @@ internal static class WalletErrors
     public static Error MoneyMissing { get; } =
         Error.Conflict("wallet.money_missing", "A deposit was paid back by your bank after its money had left the wallet. Settle that first.");
 
+    public static Error OwnerShort { get; } =
+        Error.Conflict(
+            "wallet.owner_short",
+            "A bank took back a deposit of this person, and the money for it is missing. Refuse the withdrawal, and collect what is missing."
+        );
+
     public static Error DepositUnknown { get; } = Error.NotFound("wallet.deposit_unknown", "There is no such deposit.");
 
     public static Error DepositDiffers { get; } =

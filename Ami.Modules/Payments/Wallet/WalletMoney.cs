@@ -14,6 +14,13 @@ internal sealed record WalletOptions
 
     /// <summary>Above it two people have to approve a withdrawal.</summary>
     public decimal TwoApprovalsAbove { get; init; } = 1_000;
+
+    /// <summary>The least that may be taken out where there is so much: all of it, however little, so that nobody has to leave money behind.</summary>
+    public decimal LeastOut(Money available)
+    {
+        var least = WalletMoney.Least(LeastWithdrawal, available.Currency);
+        return available.Amount > 0 ? decimal.Min(least, available.Amount) : least;
+    }
 }
 
 /// <summary>The currencies and accounts of the wallet.</summary>

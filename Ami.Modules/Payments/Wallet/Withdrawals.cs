@@ -22,11 +22,17 @@ internal sealed class Withdrawals(
     public const string Kind = "payments.withdrawal";
 
     /// <summary>Reserves the money.</summary>
-    /// <returns>The withdrawal; or <c>wallet.withdrawal_limit</c>, <c>wallet.money_missing</c>, <c>ledger.insufficient_funds</c>.</returns>
+    /// <returns>The withdrawal; or <c>wallet.amount_invalid</c>, <c>wallet.withdrawal_limit</c>, <c>wallet.money_missing</c>, <c>ledger.insufficient_funds</c>.</returns>
     public async Task<Result<WithdrawalRow>> Request(Guid userId, Plan plan, Money money, string destination, CancellationToken cancellationToken)
     {
         await accounts.HoldLimits(userId, cancellationToken);
-        var room = await accounts.Room(userId, plan, await accounts.Cash(userId, cancellationToken), cancellationToken);
+        var held = await accounts.Cash(userId, cancellationToken);
+        if (money.Amount < options.Wallet.LeastOut(held.Single(balance => balance.Posted.Currency == money.Currency).Available))
+        {
+            return WalletErrors.AmountInvalid;
+        }
+
+        var room = await accounts.Room(userId, plan, held, PageRoom.Kept, cancellationToken);
         if (WalletMoney.Dollars(money) > room.Withdrawal)
         {
             return WalletErrors.WithdrawalLimit;
@@ -47,7 +53,7 @@ internal sealed class Withdrawals(
             Amount = money.Amount,
             Dollars = WalletMoney.Dollars(money),
             Destination = destination,
-            NeedsTwo = WalletMoney.Dollars(money) > options.Wallet.TwoApprovalsAbove,
+            NeedsTwo = await Lately(userId, now, cancellationToken) + WalletMoney.Dollars(money) > options.Wallet.TwoApprovalsAbove,
             State = WithdrawalState.Requested,
             Version = 1,
             CreatedAt = now,
@@ -109,7 +115,8 @@ internal sealed class Withdrawals(
                 return To(row, WithdrawalState.Approved);
             },
             null,
-            cancellationToken
+            cancellationToken,
+            wantsMoney: true
         );
 
     /// <summary>Somebody of staff refuses it, also after it was approved.</summary>
@@ -158,9 +165,15 @@ internal sealed class Withdrawals(
     /// <summary>Frees what somebody who leaves asked for and nobody approved.</summary>
     public async Task Abandon(Guid userId, CancellationToken cancellationToken)
     {
-        var open = await db.Withdrawals.Where(w => w.UserId == userId && w.State == WithdrawalState.Requested).ToListAsync(cancellationToken);
-        foreach (var row in open)
+        var asked = db.Withdrawals.Where(w => w.UserId == userId && w.State == WithdrawalState.Requested);
+        foreach (var id in await asked.Select(w => w.Id).Order().ToListAsync(cancellationToken))
         {
+            await unitOfWork.Hold(HoldName(id), cancellationToken);
+            if (await asked.SingleOrDefaultAsync(w => w.Id == id, cancellationToken) is not { } row)
+            {
+                continue;
+            }
+
             To(row, WithdrawalState.Cancelled);
             if (await ledger.Post([Release(row)], cancellationToken) is { IsOk: false } refused)
             {
@@ -178,10 +191,11 @@ internal sealed class Withdrawals(
         Func<WithdrawalRow, Error?> mayNot,
         Func<WithdrawalRow, Result> decide,
         Func<WithdrawalRow, LedgerStep>? step,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool wantsMoney = false
     )
     {
-        await unitOfWork.Hold($"payments-withdrawal:{id}", cancellationToken);
+        await unitOfWork.Hold(HoldName(id), cancellationToken);
         if (await db.Withdrawals.SingleOrDefaultAsync(w => w.Id == id, cancellationToken) is not { } row)
         {
             return WalletErrors.WithdrawalUnknown;
@@ -195,6 +209,11 @@ internal sealed class Withdrawals(
         if (row.Version != version)
         {
             return WalletErrors.WithdrawalChanged;
+        }
+
+        if (wantsMoney && await IsShort(row, cancellationToken))
+        {
+            return WalletErrors.OwnerShort;
         }
 
         var before = row.State;
@@ -219,6 +238,24 @@ internal sealed class Withdrawals(
 
         return row;
     }
+
+    /// <summary>What one asked for within a day, so that nobody gets around the second person by asking in parts.</summary>
+    private Task<decimal> Lately(Guid userId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var since = now.AddDays(-1);
+        return db
+            .Withdrawals.Where(w => w.UserId == userId && w.CreatedAt > since && !WithdrawalRow.Undone.Contains(w.State))
+            .SumAsync(w => w.Dollars, cancellationToken);
+    }
+
+    /// <summary>Whether a bank took back what this would pay out. Whoever takes it back holds the same.</summary>
+    private async Task<bool> IsShort(WithdrawalRow row, CancellationToken cancellationToken)
+    {
+        await accounts.Hold(row.AccountId, cancellationToken);
+        return (await db.Withdrawals.Where(w => w.Id == row.Id).Select(WithdrawalLine.Of(db)).SingleAsync(cancellationToken)).IsShort;
+    }
+
+    private static string HoldName(Guid id) => $"payments-withdrawal:{id}";
 
     private VoidPending Release(WithdrawalRow row) => new(row.StepId("released"), row.StepId("reserved"), Kind, row.Id, time.GetUtcNow());
 

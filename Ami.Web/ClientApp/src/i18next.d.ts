@@ -38,6 +38,7 @@ import type { en as joining } from './features/joining/texts/en';
 import type { en as adminJoining } from './features/admin/joining/texts/en';
 import type { en as affiliate } from './features/affiliate/texts/en';
 import type { en as adminAffiliates } from './features/admin/affiliates/texts/en';
+import type { en as privacy } from './features/privacy/texts/en';
 import type { en as news } from './features/news/texts/en';
 import type { en as adminAnnouncements } from './features/admin/announcements/texts/en';
 import type { en as adminFeedback } from './features/admin/feedback/texts/en';
@@ -57,6 +58,7 @@ declare module 'i18next' {
       adminFlags: typeof adminFlags;
       adminPayments: typeof adminPayments;
       adminWallet: typeof adminWallet;
+      privacy: typeof privacy;
       wallet: typeof wallet;
       adminRoles: typeof adminRoles;
       adminSystem: typeof adminSystem;

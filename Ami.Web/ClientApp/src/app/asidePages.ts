@@ -4,4 +4,5 @@ import type { IconName } from '@/components/Icon';
 export const asidePages = [
   { to: '/news', label: 'nav.news', icon: 'news', flag: 'module.growth' },
   { to: '/feedback', label: 'nav.feedback', icon: 'idea', flag: 'module.growth' },
-] as const satisfies readonly { to: string; label: string; icon: IconName; flag: string }[];
+  { to: '/privacy', label: 'nav.privacy', icon: 'shield', flag: null },
+] as const satisfies readonly { to: string; label: string; icon: IconName; flag: string | null }[];

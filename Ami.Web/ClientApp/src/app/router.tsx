@@ -125,6 +125,7 @@ const routes: RouteObject[] = [
             path: 's/paper-performance/:token',
             lazy: () => import('@/features/paper-trading/routes/SharedPerformancePage'),
           },
+          { path: 'privacy', lazy: () => import('@/features/privacy/routes/PrivacyPage') },
           { path: 'changelog', lazy: () => import('@/features/news/routes/ChangelogPage') },
           { path: 'goodbye', lazy: () => import('@/features/identity/routes/GoodbyePage') },
           { path: 'unsubscribe', lazy: () => import('@/features/notifications/routes/UnsubscribePage') },

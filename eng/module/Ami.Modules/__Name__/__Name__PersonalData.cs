@@ -5,6 +5,17 @@ namespace Ami.Modules.__Name__;
 /// <summary>People's entries: handed over when they ask, gone with their account.</summary>
 internal sealed class __Name__PersonalData(__Name__Db db) : IPersonalData
 {
+    public IReadOnlyList<KeptData> Kept { get; } =
+    [
+        new("__kebab-name__.entries", "__snake_name__.entries")
+        {
+            Title = new("Entradas", "Entries"),
+            What = new("Las entradas que escribiste.", "Entries that you wrote."),
+            Why = new("Para mostrártelas.", "To show them to you."),
+            HowLong = KeptData.AsTheAccount,
+        },
+    ];
+
     public Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken) =>
         archive.Rows(
             "__kebab-name__/entries.json",

@@ -21,6 +21,13 @@ export const adminPages = [
   { to: '/admin/payments/invoices', label: 'pages.invoices', icon: 'file', permission: 'payments.read' },
   { to: '/admin/payments/purchases', label: 'pages.purchases', icon: 'wallet', permission: 'payments.read' },
   { to: '/admin/payments/disputes', label: 'pages.disputes', icon: 'alert', permission: 'payments.read' },
+  { to: '/admin/payments/revenue', label: 'pages.revenue', icon: 'table', permission: 'payments.read' },
+  {
+    to: '/admin/payments/reconciliation',
+    label: 'pages.reconciliation',
+    icon: 'refresh',
+    permission: 'payments.read',
+  },
   {
     to: '/admin/payments/events',
     label: 'pages.paymentEvents',

@@ -16,6 +16,11 @@ export const adminRoutes: RouteObject[] = [
   { path: 'payments/deposits', lazy: () => import('@/features/admin/wallet/routes/DepositsPage') },
   { path: 'payments/invoices', lazy: () => import('@/features/admin/payments/routes/InvoicesPage') },
   { path: 'payments/purchases', lazy: () => import('@/features/admin/payments/routes/PurchasesPage') },
+  {
+    path: 'payments/reconciliation',
+    lazy: () => import('@/features/admin/payments/routes/ReconciliationPage'),
+  },
+  { path: 'payments/revenue', lazy: () => import('@/features/admin/payments/routes/RevenuePage') },
   { path: 'payments/disputes', lazy: () => import('@/features/admin/payments/routes/DisputesPage') },
   { path: 'overview', lazy: () => import('@/features/admin/system/routes/OverviewPage') },
   { path: 'users', lazy: () => import('@/features/admin/users/routes/UsersPage') },

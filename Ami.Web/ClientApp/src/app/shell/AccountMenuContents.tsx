@@ -59,7 +59,7 @@ export default function AccountMenuContents({ user, close }: AccountMenuProps) {
         {t('account.settings')}
       </Link>
       {asidePages
-        .filter(({ flag }) => isOn(flag))
+        .filter(({ flag }) => flag === null || isOn(flag))
         .map(({ to, label, icon }) => (
           <Link key={to} to={to} className={classes.item} onClick={close}>
             <Icon name={icon} size={16} />

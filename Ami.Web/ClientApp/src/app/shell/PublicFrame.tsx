@@ -11,17 +11,22 @@ import classes from './PublicFrame.module.css';
 /** The frame of people who are not signed in. */
 export default function PublicFrame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
+  const shop = (
+    <>
+      <Link to="/courses" className={classes.link}>
+        {t('nav.courses')}
+      </Link>
+      <Link to="/plans" className={classes.link}>
+        {t('account.plans')}
+      </Link>
+    </>
+  );
   return (
     <>
       <header className={classes.header}>
         <Brand />
         <div className={classes.actions}>
-          <Link to="/courses" className={classes.link}>
-            {t('nav.courses')}
-          </Link>
-          <Link to="/plans" className={classes.link}>
-            {t('account.plans')}
-          </Link>
+          <div className={classes.wide}>{shop}</div>
           <LanguageSwitch />
           <ThemeSwitch />
           <Button component={Link} to="/sign-in" variant="default" size="xs">
@@ -32,10 +37,16 @@ export default function PublicFrame({ children }: { children: ReactNode }) {
           </Button>
         </div>
       </header>
-      <Main>
+      <Main className={classes.main}>
         <ConnectionBanner />
         {children}
       </Main>
+      <footer className={classes.footer}>
+        <div className={classes.narrow}>{shop}</div>
+        <Link to="/privacy" className={classes.link}>
+          {t('nav.privacy')}
+        </Link>
+      </footer>
     </>
   );
 }

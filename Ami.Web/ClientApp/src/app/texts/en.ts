@@ -9,6 +9,7 @@ export const en = {
     courses: 'Courses',
     news: 'What’s new',
     feedback: 'Ideas',
+    privacy: 'Privacy',
     account: 'Account',
   },
   search: 'Search or jump to…',

@@ -12,6 +12,7 @@ export const es: Translation<typeof en> = {
     courses: 'Cursos',
     news: 'Novedades',
     feedback: 'Sugerencias',
+    privacy: 'Privacidad',
     account: 'Cuenta',
   },
   search: 'Buscar o ir a…',

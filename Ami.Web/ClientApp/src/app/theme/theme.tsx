@@ -74,6 +74,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--ami-accent-text': '#1d49ba',
     '--ami-warn-text': '#875200',
     '--ami-warn-bg': '#fff4de',
+    '--mantine-color-yellow-light': '#fff4de',
+    '--mantine-color-yellow-light-color': '#875200',
   },
   dark: {
     '--mantine-color-dimmed': '#929bac',
@@ -94,5 +96,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--ami-accent-text': '#88a9f5',
     '--ami-warn-text': '#f0b95b',
     '--ami-warn-bg': '#2d2412',
+    '--mantine-color-yellow-light': '#2d2412',
+    '--mantine-color-yellow-light-color': '#f0b95b',
   },
 });

@@ -1514,7 +1514,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What has to be settled before the account can be erased. */
+        get: operations["GetMyDeletion"];
         put?: never;
         /** Asks for the account to be erased in fourteen days; signs out everywhere. */
         post: {
@@ -1550,6 +1551,23 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is stored of people, how long and why; in Spanish unless another language is asked for. */
+        get: operations["GetPrivacy"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4307,7 +4325,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signed-in user's invoices and credit notes, newest first. */
+        /** The signed-in user's invoices, credit notes and debit notes, newest first. */
         get: operations["ListMyInvoices"];
         put?: never;
         post?: never;
@@ -4718,6 +4736,126 @@ export interface paths {
         };
         /** Payments that people dispute. */
         get: operations["ListDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/reconciliation/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Differences between the provider's books and ours, filtered and sorted. */
+        get: operations["ListReconciliationCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/reconciliation/cases/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All differences that match, as CSV. */
+        get: operations["ExportReconciliationCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/reconciliation/cases/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Explains a difference, closes it, or opens it again, with a note. */
+        post: operations["DecideReconciliationCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/reconciliation/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Comparisons of the provider's books with ours. */
+        get: operations["ListReconciliationRuns"];
+        put?: never;
+        /** Asks for a comparison now, unless one waits or runs already. */
+        post: operations["RequestReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recurring revenue, churn, cohorts and failed payments of one currency and period. */
+        get: operations["GetRevenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/revenue/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows that explain a figure of revenue. */
+        get: operations["ListRevenueRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/payments/revenue/rows/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rows that explain a figure of revenue, as CSV. */
+        get: operations["ExportRevenueRows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5287,6 +5425,10 @@ export interface components {
          * @enum {string}
          */
         BillingInterval: "month" | "year";
+        /** @enum {string} */
+        CaseKind: "missingHere" | "missingThere" | "amountDiffers" | "feeDiffers" | "currencyDiffers" | "payoutMissing" | "payoutSumDiffers";
+        /** @enum {string} */
+        CaseState: "open" | "explained" | "closed";
         ChangeAnnouncementRequest: {
             draft: components["schemas"]["AnnouncementDraft"];
             /** Format: int32 */
@@ -5363,7 +5505,7 @@ export interface components {
         /** @enum {string} */
         CommissionHold: "refundWindow" | "dispute" | "review" | "suspended" | "nextRun" | null;
         /** @enum {string} */
-        CommissionKind: "commission" | "clawback";
+        CommissionKind: "commission" | "clawback" | "restored";
         /** @enum {string} */
         CommissionReason: "selfReferral" | "duplicateAccount" | "suspended" | "refunded" | "fraud" | "left" | null;
         /** @enum {string} */
@@ -5535,8 +5677,19 @@ export interface components {
             isFraud: boolean;
             reason: null | string;
         };
+        DecisionRequest: {
+            state: components["schemas"]["CaseState"];
+            note: string;
+            /** Format: int32 */
+            version: number;
+        };
         DeleteMyAccountRequest: {
             confirmation: string;
+            /** @default false */
+            giveUp?: boolean;
+        };
+        DeletionOutlook: {
+            obstacles: components["schemas"]["Obstacle"][];
         };
         DeletionRequested: {
             /** Format: date-time */
@@ -5831,7 +5984,7 @@ export interface components {
             email?: null | string;
         };
         /** @enum {string} */
-        InvoiceKind: "invoice" | "creditNote";
+        InvoiceKind: "invoice" | "creditNote" | "debitNote";
         InvoiceLineForStaff: {
             /** Format: uuid */
             id: string;
@@ -5940,6 +6093,15 @@ export interface components {
         KeepAuditRequest: {
             /** Format: int32 */
             keepDays: number;
+        };
+        KeptView: {
+            key: string;
+            title: string;
+            what: string;
+            why: string;
+            howLong: string;
+            remains: null | string;
+            seenBy: null | string;
         };
         KnownJob: {
             /** @description Stable, `area.what-it-does`. */
@@ -6225,6 +6387,16 @@ export interface components {
             provider: string;
             title: string;
             makesAccounts: boolean;
+        };
+        Obstacle: {
+            code: string;
+            amounts: components["schemas"]["ObstacleAmount"][];
+            canBeGivenUp: boolean;
+        };
+        ObstacleAmount: {
+            /** Format: decimal */
+            amount: number;
+            currency: string;
         };
         OpenAccountRequest: {
             name: string;
@@ -6618,6 +6790,30 @@ export interface components {
         PageOfPurchaseView: {
             /** @description The rows of this page. */
             items: components["schemas"]["PurchaseView"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfReconciliationCaseLine: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["ReconciliationCaseLine"][];
+            /** @description Opaque; ask again with it for the next page. Null on the last page. */
+            nextCursor: null | string;
+            /**
+             * Format: int32
+             * @description How many rows match in all, on the first page of a list that counts; left out when it does not count or there are too many to.
+             */
+            total?: null | number;
+        };
+        /** @description One page of a list in a stable order. */
+        PageOfReconciliationRunLine: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["ReconciliationRunLine"][];
             /** @description Opaque; ask again with it for the next page. Null on the last page. */
             nextCursor: null | string;
             /**
@@ -7030,6 +7226,9 @@ export interface components {
             /** Format: decimal */
             amount: number;
         };
+        PrivacyView: {
+            items: components["schemas"]["KeptView"][];
+        };
         Problem: {
             type: string;
             title: string;
@@ -7157,11 +7356,52 @@ export interface components {
             ok: boolean;
             checks: components["schemas"]["ReconciliationCheck"][];
         };
+        ReconciliationCaseLine: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["CaseKind"];
+            objectId: string;
+            transactionId: null | string;
+            currency: string;
+            /** Format: decimal */
+            ours: null | number;
+            /** Format: decimal */
+            theirs: null | number;
+            details: string;
+            state: components["schemas"]["CaseState"];
+            agrees: boolean;
+            note: null | string;
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            foundAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
         ReconciliationCheck: {
             name: string;
             ok: boolean;
             /** @description What does not agree with what; empty when all does. */
             detail: string;
+        };
+        ReconciliationRunLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            wantedAt: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** Format: date-time */
+            readsFrom: null | string;
+            /** Format: date-time */
+            readsTo: null | string;
+            /** Format: int32 */
+            transactions: number;
+            /** Format: int32 */
+            differences: number;
+            fault: null | string;
         };
         RecoveryCodes: {
             codes: string[];
@@ -7254,6 +7494,78 @@ export interface components {
             /** Format: uuid */
             eventId: string;
             handler: string;
+        };
+        RevenueCohort: {
+            /** Format: date-time */
+            month: string;
+            /** Format: int32 */
+            size: number;
+            kept: number[];
+        };
+        RevenuePart: {
+            /** Format: decimal */
+            amount: number;
+            /** Format: int32 */
+            customers: number;
+        };
+        RevenuePoint: {
+            /** Format: date-time */
+            at: string;
+            /** Format: decimal */
+            mrr: number;
+            /** Format: int32 */
+            customers: number;
+        };
+        RevenueReport: {
+            currency: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            start: components["schemas"]["RevenuePart"];
+            mrr: components["schemas"]["RevenuePart"];
+            /** Format: decimal */
+            arr: number;
+            /** Format: decimal */
+            arpu: null | number;
+            new: components["schemas"]["RevenuePart"];
+            expansion: components["schemas"]["RevenuePart"];
+            contraction: components["schemas"]["RevenuePart"];
+            churned: components["schemas"]["RevenuePart"];
+            /** Format: decimal */
+            customerChurn: null | number;
+            /** Format: decimal */
+            revenueChurn: null | number;
+            failed: components["schemas"]["RevenuePart"];
+            /** Format: int32 */
+            recovered: number;
+            months: components["schemas"]["RevenuePoint"][];
+            cohorts: components["schemas"]["RevenueCohort"][];
+        };
+        RevenueRow: {
+            /** Format: uuid */
+            userId: null | string;
+            subscriptions: string[];
+            plan: components["schemas"]["Plan"];
+            interval: components["schemas"]["BillingInterval"];
+            standing: components["schemas"]["Standing"];
+            /** Format: decimal */
+            before: number;
+            /** Format: decimal */
+            after: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            recoveredAt: null | string;
+        };
+        RevenueRows: {
+            items: components["schemas"]["RevenueRow"][];
+            /** Format: int32 */
+            total: number;
+        };
+        RevenueView: {
+            currencies: string[];
+            report: null | components["schemas"]["RevenueReport"];
         };
         RoleMatrix: {
             permissions: components["schemas"]["PermissionView"][];
@@ -7384,7 +7696,7 @@ export interface components {
          */
         Side: "buy" | "sell";
         /** @enum {string} */
-        SignalKind: "manySignUps" | "addressFamily" | "refundRate";
+        SignalKind: "manySignUps" | "addressFamily" | "refundRate" | "sharedCard";
         SignalRow: {
             /** Format: uuid */
             id: string;
@@ -7456,7 +7768,7 @@ export interface components {
             fault: null | string;
         };
         /** @enum {string} */
-        Standing: "incomplete" | "trial" | "active" | "grace" | "unpaid" | "paused" | "ended";
+        Standing: "incomplete" | "trial" | "active" | "grace" | "unpaid" | "paused" | "paidBack" | "ended";
         /** Format: binary */
         Stream: string;
         StripeEventLine: {
@@ -7842,6 +8154,7 @@ export interface components {
             amount: number;
             destination: null | string;
             needsTwo: boolean;
+            isShort: boolean;
             /** Format: uuid */
             firstApproverId: null | string;
             /** Format: uuid */
@@ -7965,6 +8278,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JsonWebKeySet"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetMyDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionOutlook"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPrivacy: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyView"];
                 };
             };
             /** @description Problem */
@@ -14012,6 +14385,286 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfDisputeLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListReconciliationCases: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReconciliationCaseLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportReconciliationCases: {
+        parameters: {
+            query?: {
+                kind?: string;
+                state?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DecideReconciliationCase: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationCaseLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListReconciliationRuns: {
+        parameters: {
+            query?: {
+                /** @description Name of a column, with a leading `-` for descending; null is the list's own order. */
+                sort?: string;
+                /** @description Where to go on; only together with the sort order it was given out with. Null is the beginning. */
+                cursor?: string;
+                /** @description Rows per page, from 1 to 200; null is 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReconciliationRunLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RequestReconciliation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationRunLine"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetRevenue: {
+        parameters: {
+            query?: {
+                currency?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListRevenueRows: {
+        parameters: {
+            query: {
+                figure: string;
+                month?: string;
+                currency?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueRows"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExportRevenueRows: {
+        parameters: {
+            query: {
+                figure: string;
+                month?: string;
+                currency?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Problem */

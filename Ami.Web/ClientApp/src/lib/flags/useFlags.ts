@@ -14,9 +14,9 @@ export const flagsQuery = queryOptions({
 
 /**
  * Which features one has; undefined until the answer is there, so that nothing is asked of a module that is off. Where the answer cannot be had a flag
- * counts as on: the API decides in any case.
+ * counts as on: the API decides in any case. Nobody asks who is not signed in: the answer would be a refusal.
  */
-export function useFlags(): (name: string) => boolean | undefined {
-  const { data, isError } = useQuery(flagsQuery);
+export function useFlags(enabled = true): (name: string) => boolean | undefined {
+  const { data, isError } = useQuery({ ...flagsQuery, enabled });
   return (name) => data?.on.includes(name) ?? (isError || undefined);
 }

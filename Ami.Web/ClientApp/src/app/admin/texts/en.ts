@@ -11,6 +11,8 @@ export const en = {
     invoices: 'Invoices',
     purchases: 'Purchases',
     disputes: 'Disputes',
+    revenue: 'Revenue',
+    reconciliation: 'Reconciliation',
     paymentEvents: 'Payment events',
     waitlist: 'Waitlist',
     invitations: 'Invitations',

@@ -14,6 +14,8 @@ export const es: Translation<typeof en> = {
     invoices: 'Facturas',
     purchases: 'Compras',
     disputes: 'Disputas',
+    revenue: 'Ingresos',
+    reconciliation: 'Conciliación',
     paymentEvents: 'Eventos de pago',
     waitlist: 'Lista de espera',
     invitations: 'Invitaciones',

@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, List, Stack, Text, Textarea } from '@mantine/core';
 import '@mantine/core/styles/Alert.css';
 import '@mantine/core/styles/Checkbox.css';
+import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/List.css';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';

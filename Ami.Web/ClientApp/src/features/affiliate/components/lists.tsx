@@ -35,12 +35,14 @@ function CommissionWords({ row }: { row: Commission }) {
       <Text size="xs" c="dimmed">
         {formats.date(row.createdAt)}
         {row.kind === 'commission' &&
-          ` · ${t('ofSale', { rate: formats.percent(row.rate, 0), net: formats.money(row.net, row.currency) })}`}
+          ` · ${t('ofSale', { rate: formats.percent(row.rate, 0), net: formats.fullMoney(row.net, row.currency) })}`}
       </Text>
       {row.hold && <Text size="xs">{t(`hold.${row.hold}`, { date: formats.date(row.dueAt) })}</Text>}
       {row.reason && <Text size="xs">{t(`reason.${row.reason}`)}</Text>}
       {row.outstanding > 0 && (
-        <Text size="xs">{t('outstanding', { amount: formats.money(row.outstanding, row.currency) })}</Text>
+        <Text size="xs">
+          {t('outstanding', { amount: formats.fullMoney(row.outstanding, row.currency) })}
+        </Text>
       )}
     </Stack>
   );
@@ -51,7 +53,7 @@ function CommissionRow({ row }: { row: Commission }) {
   return (
     <li className={classes.row}>
       <CommissionWords row={row} />
-      <span className={classes.amount}>{formats.money(row.amount, row.currency)}</span>
+      <span className={classes.amount}>{formats.fullMoney(row.amount, row.currency)}</span>
     </li>
   );
 }

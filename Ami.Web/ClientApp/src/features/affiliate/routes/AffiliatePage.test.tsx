@@ -72,6 +72,8 @@ it('says of a commission why it waits and until when, and of a sign-up why it do
   });
   renderPage(<AffiliatePage />);
   expect(await screen.findByText(/Waits until .*2026: the money can be asked back until then/)).toBeTruthy();
-  expect(await screen.findByText('It is an account of your own.')).toBeTruthy();
+  expect(
+    await screen.findByText('It is an account of your own, or was paid with a card that you pay with.'),
+  ).toBeTruthy();
   expect(screen.getByDisplayValue('https://ami.example/r/ABCDEFGH')).toBeTruthy();
 });

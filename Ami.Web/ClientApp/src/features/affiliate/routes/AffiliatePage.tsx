@@ -45,11 +45,11 @@ function Figures({ own }: { own: OwnAffiliate }) {
             key={currency}
             label={t('figures.paid', { currency })}
             hint={[
-              t('figures.held', { amount: formats.money(held, currency) }),
-              ...(owed > 0 ? [t('figures.owed', { amount: formats.money(owed, currency) })] : []),
+              t('figures.held', { amount: formats.fullMoney(held, currency) }),
+              ...(owed > 0 ? [t('figures.owed', { amount: formats.fullMoney(owed, currency) })] : []),
             ].join(' · ')}
           >
-            {formats.money(paid, currency)}
+            {formats.fullMoney(paid, currency)}
           </Stat>
         ))}
       </Stats>

@@ -32,7 +32,7 @@ export const en = {
     hold_other:
       'A commission waits {{count}} days, as long as money can be asked back. Then it is in your wallet.',
     back: 'What is paid back to them earns nothing. If the commission was paid out, it is taken from your wallet or from later ones; your balance never goes below zero.',
-    self: 'Accounts of your own and second accounts earn nothing. You see each of them, with the reason.',
+    self: 'Accounts of your own, second accounts, and payments with a card that you pay with earn nothing. You see each of them, with the reason.',
     leave:
       'Of who clicks we keep no name and no address. If you delete your account, commissions that are held are given up.',
   },
@@ -60,7 +60,7 @@ export const en = {
     counts: 'Counts',
     blocked: 'Does not count',
   },
-  kind: { commission: 'Commission', clawback: 'Taken back' },
+  kind: { commission: 'Commission', clawback: 'Taken back', restored: 'Earned again' },
   state: {
     held: 'Waiting',
     released: 'In your wallet',
@@ -79,7 +79,7 @@ export const en = {
     nextRun: 'Is paid out within minutes.',
   },
   reason: {
-    selfReferral: 'It is an account of your own.',
+    selfReferral: 'It is an account of your own, or was paid with a card that you pay with.',
     duplicateAccount: 'The same person had an account before.',
     suspended: 'Your link was suspended when it was sold.',
     refunded: 'All or some of the payment was paid back.',

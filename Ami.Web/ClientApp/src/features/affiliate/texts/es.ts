@@ -35,7 +35,7 @@ export const es: Translation<typeof en> = {
     hold_other:
       'Una comisión espera {{count}} días, mientras se puede pedir la devolución. Después está en tu billetera.',
     back: 'Lo que se les devuelve no da comisión. Si ya estaba pagada, se descuenta de tu billetera o de comisiones futuras; tu saldo nunca queda negativo.',
-    self: 'Tus propias cuentas y las segundas cuentas no dan comisión. Ves cada una, con el motivo.',
+    self: 'Tus propias cuentas, las segundas cuentas y los pagos con una tarjeta con la que pagas no dan comisión. Ves cada uno, con el motivo.',
     leave:
       'De quienes hacen clic no guardamos nombre ni dirección. Si eliminas tu cuenta, renuncias a las comisiones retenidas.',
   },
@@ -63,7 +63,7 @@ export const es: Translation<typeof en> = {
     counts: 'Cuenta',
     blocked: 'No cuenta',
   },
-  kind: { commission: 'Comisión', clawback: 'Descuento' },
+  kind: { commission: 'Comisión', clawback: 'Descuento', restored: 'Ganada de nuevo' },
   state: {
     held: 'En espera',
     released: 'En tu billetera',
@@ -82,7 +82,7 @@ export const es: Translation<typeof en> = {
     nextRun: 'Se paga en unos minutos.',
   },
   reason: {
-    selfReferral: 'Es una cuenta tuya.',
+    selfReferral: 'Es una cuenta tuya, o se pagó con una tarjeta con la que pagas.',
     duplicateAccount: 'La misma persona ya tenía una cuenta.',
     suspended: 'Tu enlace estaba suspendido cuando se vendió.',
     refunded: 'Se devolvió todo o una parte del pago.',

@@ -1,6 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { api, sessionFetch, unwrap } from '@/lib/api/client';
 import { errorFrom } from '@/lib/api/errors';
+import type { components } from '@/lib/api/schema';
+
+export type Obstacle = components['schemas']['Obstacle'];
 
 /** Fetches the archive of one's data, telling how many bytes have come, and hands it to the browser as a download. */
 export async function downloadMyData(onProgress: (bytes: number) => void) {
@@ -33,6 +36,17 @@ export function useDownloadMyData(onProgress: (bytes: number) => void) {
 
 export function useDeleteAccount() {
   return useMutation({
-    mutationFn: (confirmation: string) => unwrap(api.POST('/api/me/deletion', { body: { confirmation } })),
+    mutationFn: (body: { confirmation: string; giveUp: boolean }) =>
+      unwrap(api.POST('/api/me/deletion', { body })),
+  });
+}
+
+/** What has to be settled before the account can be erased: asked anew each time one looks, since money moves. */
+export function useObstacles() {
+  return useQuery({
+    queryKey: ['me', 'deletion'],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/me/deletion', { signal })),
+    select: ({ obstacles }) => obstacles,
+    staleTime: 0,
   });
 }

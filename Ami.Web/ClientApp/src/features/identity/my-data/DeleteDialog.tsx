@@ -1,31 +1,44 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import '@mantine/core/styles/Checkbox.css';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { Dialog } from '@/components/Dialog';
 import { session } from '@/lib/auth/session';
-import { useDeleteAccount } from '../api/myData';
+import { useDeleteAccount, type Obstacle } from '../api/myData';
 import { FormAlert } from '../components/FormAlert';
 import '../texts/my-data';
+import { useObstacleAmount } from './useObstacleAmount';
 
 /** Asks for the address to be typed, so that nobody leaves by a slip of the hand. */
-export function DeleteDialog({ email, onClose }: { email: string; onClose: () => void }) {
+export function DeleteDialog(props: {
+  email: string;
+  /** What one may leave without, and has to say so. */
+  givenUp: readonly Obstacle[];
+  onClose: () => void;
+}) {
+  const { email, givenUp, onClose } = props;
   const { t } = useTranslation('myData');
   const navigate = useNavigate();
   const [typed, setTyped] = useState('');
+  const [giveUp, setGiveUp] = useState(false);
+  const amountOf = useObstacleAmount();
   const remove = useDeleteAccount();
-  const confirmed = typed.trim().toLowerCase() === email.toLowerCase();
+  const confirmed = typed.trim().toLowerCase() === email.toLowerCase() && (giveUp || givenUp.length === 0);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!confirmed) return;
-    remove.mutate(typed, {
-      async onSuccess({ erasedAfter }) {
-        // First to a public page: otherwise the guard of this one would ask to sign in again, which would call it off.
-        await navigate('/goodbye', { state: { erasedAfter } });
-        session.forget();
+    remove.mutate(
+      { confirmation: typed, giveUp },
+      {
+        async onSuccess({ erasedAfter }) {
+          // First to a public page: otherwise the guard of this one would ask to sign in again, which would call it off.
+          await navigate('/goodbye', { state: { erasedAfter } });
+          session.forget();
+        },
       },
-    });
+    );
   }
 
   return (
@@ -42,6 +55,13 @@ export function DeleteDialog({ email, onClose }: { email: string; onClose: () =>
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
+          {givenUp.length > 0 && (
+            <Checkbox
+              label={t('deletion.inTheWay.giveUp', { amount: givenUp.map(amountOf).join(', ') })}
+              checked={giveUp}
+              onChange={(event) => setGiveUp(event.currentTarget.checked)}
+            />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('picture.cancel')}

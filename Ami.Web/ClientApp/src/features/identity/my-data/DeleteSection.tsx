@@ -4,13 +4,19 @@ import { Panel } from '@/components/Panel';
 import { useUser } from '@/lib/auth/useSession';
 import { useChoiceParam } from '@/lib/urlState';
 import '../texts/my-data';
+import { useObstacles } from '../api/myData';
 import { DeleteDialog } from './DeleteDialog';
+import { InTheWay } from './InTheWay';
 
 /** Leaving, with what that means said first. */
 export function DeleteSection() {
   const { t } = useTranslation('myData');
   const user = useUser();
   const [dialog, setDialog] = useChoiceParam('dialog', ['none', 'delete'] as const, 'none');
+  const obstacles = useObstacles();
+  const found = obstacles.data ?? [];
+  // The server decides; where it could not be asked before, it says so when one confirms.
+  const stuck = found.some(({ canBeGivenUp }) => !canBeGivenUp);
   return (
     <Panel title={t('deletion.title')}>
       <Stack gap="md" maw={640}>
@@ -19,13 +25,20 @@ export function DeleteSection() {
         <Text size="sm" c="dimmed">
           {t('deletion.kept')}
         </Text>
+        {found.length > 0 && <InTheWay obstacles={found} />}
         <Group>
-          <Button variant="default" onClick={() => setDialog('delete')}>
+          <Button
+            variant="default"
+            disabled={stuck || obstacles.isPending}
+            onClick={() => setDialog('delete')}
+          >
             {t('deletion.open')}
           </Button>
         </Group>
       </Stack>
-      {dialog === 'delete' && user && <DeleteDialog email={user.email} onClose={() => setDialog('none')} />}
+      {dialog === 'delete' && user && !stuck && !obstacles.isPending && (
+        <DeleteDialog email={user.email} givenUp={found} onClose={() => setDialog('none')} />
+      )}
     </Panel>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Group, List, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/List.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Panel } from '@/components/Panel';
 import { toast } from '@/components/toasts';
 import { useFormats } from '@/lib/formats/useFormats';
@@ -30,6 +31,9 @@ export function ExportSection() {
         <Text size="sm" c="dimmed">
           {t('export.note')}
         </Text>
+        <Anchor component={Link} to="/privacy" size="sm">
+          {t('export.privacy')}
+        </Anchor>
         <Group gap="md">
           <Button
             loading={download.isPending}

@@ -120,6 +120,9 @@ export function SignUpPage({ asksInvitation = false }: { asksInvitation?: boolea
           <Button type="submit" fullWidth loading={signUp.isPending}>
             {t('signUp.submit')}
           </Button>
+          <Anchor component={Link} to="/privacy" size="xs">
+            {t('signUp.privacy')}
+          </Anchor>
         </Stack>
       </form>
       <ProviderButtons among={(provider) => provider.makesAccounts} />

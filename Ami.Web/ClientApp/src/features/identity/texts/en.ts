@@ -18,6 +18,7 @@ export const en = {
     title: 'Create your account',
     lead: 'Free, with a practice account of simulated money.',
     submit: 'Create account',
+    privacy: 'What we store of you, how long and why',
     haveAccount: 'Already have an account?',
     toSignIn: 'Sign in',
   },

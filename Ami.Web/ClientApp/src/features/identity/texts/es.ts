@@ -21,6 +21,7 @@ export const es: Translation<typeof en> = {
     title: 'Crea tu cuenta',
     lead: 'Gratis, con una cuenta de práctica de dinero simulado.',
     submit: 'Crear cuenta',
+    privacy: 'Qué guardamos de ti, cuánto tiempo y para qué',
     haveAccount: '¿Ya tienes una cuenta?',
     toSignIn: 'Entra',
   },

@@ -43,7 +43,7 @@ function StartButton({ course, offer }: { course: Course; offer: 'start' | 'cont
 export function CourseActions({ course }: { course: Course }) {
   const { t } = useTranslation('learning');
   const isSignedIn = useSession().status === 'signedIn';
-  const isSelling = useFlags()('module.payments') === true;
+  const isSelling = useFlags(isSignedIn)('module.payments') === true;
   const { pathname } = useLocation();
   const money = useMoney();
   const { price, currencies, choose } = usePrice(course);

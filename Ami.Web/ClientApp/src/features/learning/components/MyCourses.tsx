@@ -11,6 +11,7 @@ function Line({ course }: { course: LearnedCourse }) {
   const words = useWords();
   const next = course.continueWith;
   const title = words.title(course);
+  const act = course.done === 0 ? t('action.start') : t('action.continue');
   return (
     <li className={classes.line}>
       <div className={classes.words}>
@@ -41,9 +42,9 @@ function Line({ course }: { course: LearnedCourse }) {
           component={Link}
           to={`/courses/${course.slug}/${next.key}`}
           size="xs"
-          aria-label={t('mine.continueWith', { course: title })}
+          aria-label={t('mine.actOn', { act, course: title })}
         >
-          {course.done === 0 ? t('action.start') : t('action.continue')}
+          {act}
         </Button>
       )}
     </li>

@@ -31,7 +31,7 @@ export const en = {
     progress_one: '{{done}} of {{count}} done',
     progress_other: '{{done}} of {{count}} done',
     progressOf: 'Progress in {{course}}',
-    continueWith: 'Go on with {{course}}',
+    actOn: '{{act}}: {{course}}',
   },
   action: {
     start: 'Start',

@@ -34,7 +34,7 @@ export const es: Translation<typeof en> = {
     progress_one: '{{done}} de {{count}} hecha',
     progress_other: '{{done}} de {{count}} hechas',
     progressOf: 'Progreso en {{course}}',
-    continueWith: 'Seguir con {{course}}',
+    actOn: '{{act}}: {{course}}',
   },
   action: {
     start: 'Empezar',

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EquityCurve } from '@/components/charts/EquityCurve';
 import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
@@ -11,7 +12,6 @@ import { useEquity } from '../api/parts';
 import type { Account, EquityPoint } from '../api/types';
 import { useLivePositions } from '../api/useLivePositions';
 import { curveUntilNow } from '../domain/accountResult';
-import { EquityCurve } from './EquityCurve';
 import classes from './EquityPanel.module.css';
 
 type Drawn = { points: readonly EquityPoint[]; currency: string };

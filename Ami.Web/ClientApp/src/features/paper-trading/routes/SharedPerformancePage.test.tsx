@@ -7,7 +7,7 @@ import { renderPage } from '@/testing/render';
 import { serve } from '@/testing/server';
 import { SharedPerformancePage } from './SharedPerformancePage';
 
-vi.mock('../components/EquityCurve', () => ({
+vi.mock('@/components/charts/EquityCurve', () => ({
   EquityCurve: ({ label }: { label: string }) => <div role="img" aria-label={label} />,
 }));
 

@@ -19,7 +19,7 @@ import type { components } from '@/lib/api/schema';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useLanguage } from '@/lib/i18n/useLanguage';
-import { EquityCurve } from '../components/EquityCurve';
+import { EquityCurve } from '@/components/charts/EquityCurve';
 import { useSharedPerformance } from '../sharing/links';
 import '../sharing/texts';
 import '../texts';

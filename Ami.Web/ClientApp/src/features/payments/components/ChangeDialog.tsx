@@ -65,7 +65,17 @@ export function ChangeDialog({ plan, interval, price, subscription, onClose }: P
             <Stack gap="sm">
               {lines.length > 0 && (
                 <section aria-label={t('change.lines')}>
-                  <Facts items={lines.map(({ text, amount }) => [text, money(amount)] as const)} />
+                  <Facts
+                    items={lines.map(
+                      ({ amount }) =>
+                        [
+                          amount < 0
+                            ? t('change.unused', { plan: words.planName(subscription.plan) })
+                            : t('change.remaining', { plan: name }),
+                          money(amount),
+                        ] as const,
+                    )}
+                  />
                 </section>
               )}
               <Facts

@@ -23,15 +23,27 @@ export function SubscriptionDialog({ dialog, subscription, onClose }: Props) {
   const words = useWords();
   const attempt = useAttempt();
   const [pause, setPause] = useState(1);
-  const endsNow = subscription.standing === 'grace' || subscription.standing === 'unpaid';
+  const endsNow = ['grace', 'unpaid', 'paidBack'].includes(subscription.standing);
+  // While paused and not paid, nothing is kept until the end.
+  const givesNothing =
+    dialog === 'cancel' && subscription.standing === 'paused' && subscription.granted === 'free';
   const values = {
     plan: words.planName(subscription.plan),
     date: formats.date(subscription.periodEnd),
+    price: words.per(subscription.amount, subscription.currency, subscription.interval),
   };
+  const lead =
+    dialog === 'cancel' && endsNow
+      ? t('cancel.leadNow')
+      : givesNothing
+        ? t('cancel.leadPaused', values)
+        : dialog === 'unpause' && subscription.granted === 'free'
+          ? t('unpause.leadPay', values)
+          : t(`${dialog}.lead`, values);
   return (
     <ActDialog
       title={t(`${dialog}.title`)}
-      lead={dialog === 'cancel' && endsNow ? t('cancel.leadNow') : t(`${dialog}.lead`, values)}
+      lead={lead}
       submit={t(`${dialog}.submit`)}
       done={t(`${dialog}.done`)}
       danger={dialog === 'cancel'}

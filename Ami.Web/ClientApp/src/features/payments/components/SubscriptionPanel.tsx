@@ -10,7 +10,7 @@ import { useProviderPage } from '@/components/useProviderPage';
 import { actsOf, wordsOf, type Act } from '../domain/standing';
 import { useWords } from './useWords';
 
-const worrying = ['grace', 'unpaid', 'incomplete'];
+const worrying = ['grace', 'unpaid', 'paidBack', 'incomplete'];
 
 /** The subscription in words and figures, and what can be done about it. */
 export function SubscriptionPanel({ mine, onAct }: { mine: MyPlan; onAct: (act: Act) => void }) {

@@ -57,6 +57,13 @@ it('offers to keep the larger plan while a smaller one is to follow', () => {
   expect(offerOf('basic', 'month', mine)).toBe('manage');
 });
 
+it('offers no other interval while a smaller plan is to follow', () => {
+  const mine = having({ ...pro, nextPlan: 'basic' });
+  expect(offerOf('pro', 'year', mine)).toBe('manage');
+  expect(offerOf('basic', 'year', mine)).toBe('manage');
+  expect(offerOf('premium', 'year', mine)).toBe('manage');
+});
+
 it.each(['grace', 'unpaid', 'paused'] as const)('changes nothing while it is %s', (standing) => {
   expect(offerOf('premium', 'month', having({ ...pro, standing }))).toBe('manage');
 });

@@ -35,6 +35,8 @@ export function offerOf(plan: Plan, interval: Interval, mine: MyPlan | null): Of
   if (plan === subscription.plan && interval === subscription.interval && next === plan) return 'current';
   if (!goesOn || subscription.cancelAt) return plan === subscription.plan ? 'current' : 'manage';
   if (plan === 'free') return 'end';
+  // A smaller plan is to follow: what was paid of the larger one is not lost by another interval.
+  if (next !== subscription.plan && interval !== subscription.interval) return 'manage';
   if (plan === next && interval === subscription.interval) return 'manage';
   if (plan === subscription.plan) return interval === subscription.interval ? 'keep' : 'interval';
   return ranks.indexOf(plan) > ranks.indexOf(subscription.plan) ? 'upgrade' : 'downgrade';

@@ -32,8 +32,10 @@ export function actsOf(subscription: Subscription | null): readonly Act[] {
     case 'grace':
     case 'unpaid':
       return ['pay', 'portal', 'cancel'];
+    case 'paidBack':
+      return ['portal', 'cancel'];
     case 'paused':
-      return ['unpause', 'portal'];
+      return subscription.cancelAt ? ['unpause', 'resume', 'portal'] : ['unpause', 'portal', 'cancel'];
     case 'incomplete':
       return ['pay', 'plans', 'portal'];
     case 'ended':

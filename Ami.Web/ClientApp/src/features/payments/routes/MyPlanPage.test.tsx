@@ -82,6 +82,33 @@ it('says until when the plan stays while a payment is open, and leads to the pag
   await expect.poll(() => vi.mocked(leaveTo).mock.calls).toEqual([['https://pay.example.test/in_1']]);
 });
 
+it.each([
+  ['free', /A period of Pro begins now, and its price is charged to your card/],
+  ['pro', /payments are collected again at the end of each period/],
+] as const)('says what ending a pause costs while it gives %s', async (granted, words) => {
+  serve({ 'GET /api/payments/subscription': mine({ ...active, standing: 'paused', granted }) });
+  renderPage(<MyPlanPage />, '/account/plan?dialog=unpause');
+  await screen.findByText(words);
+});
+
+it('cancels a paused subscription, and says that nothing is kept', async () => {
+  let stored: Subscription = { ...active, standing: 'paused', granted: 'free' };
+  serve({
+    'GET /api/payments/subscription': () => mine(stored),
+    'POST /api/payments/cancel': () => {
+      stored = { ...stored, cancelAt: stored.periodEnd };
+      return { status: 200, body: stored };
+    },
+  });
+  renderPage(<MyPlanPage />, '/account/plan');
+  await userEvent.click(await screen.findByRole('button', { name: 'Cancel subscription' }));
+  await screen.findByText(/It stays paused and ends on Dec 28, 2026/);
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.click(dialog.getByRole('button', { name: 'Cancel subscription' }));
+  await screen.findByRole('button', { name: 'Keep subscription' });
+  expect(screen.queryByRole('button', { name: 'Cancel subscription' })).toBeNull();
+});
+
 it('stays when the provider cannot be reached', async () => {
   serve({
     'GET /api/payments/subscription': mine(active),

@@ -103,18 +103,24 @@ it('opens the checkout of the chosen plan with the key of that decision', async 
 it('shows what a larger plan costs now, and changes at the moment of that preview', async () => {
   signIn();
   const at = '2026-11-28T12:00:00Z';
+  // The provider's own words are in its language, whichever the page's is.
+  const lines = [
+    { text: 'Unused time on 1 × AMI Pro', amount: -28 },
+    { text: 'Remaining time on 1 × AMI Premium', amount: 76.33 },
+  ];
   const calls = serve({
     'GET /api/payments/plans': plans,
     'GET /api/payments/subscription': { status: 200, body: { plan: 'pro', mayTry: false, subscription } },
     'POST /api/payments/change/preview': {
       status: 200,
-      body: { at, isLater: false, due: 48.33, currency: 'USD', lines: [{ text: 'Unused Pro', amount: -28 }] },
+      body: { at, isLater: false, due: 48.33, currency: 'USD', lines },
     },
     'POST /api/payments/change': { status: 200, body: subscription },
   });
   renderPage(<PlansPage />, '/plans');
   await userEvent.click(await screen.findByRole('button', { name: 'Move up to Premium' }));
-  await screen.findByText('Unused Pro');
+  await screen.findByText('What is left of Pro');
+  expect(screen.getByText('Premium from today')).toBeTruthy();
   expect(calls.some(({ path }) => path === '/api/payments/change')).toBe(false);
   await userEvent.click(screen.getByRole('button', { name: 'Change and pay $48.33' }));
   await expect

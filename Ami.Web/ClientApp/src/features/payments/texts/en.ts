@@ -69,6 +69,8 @@ export const en = {
       'You keep {{current}} until {{date}}. From then on you have {{plan}} and pay {{price}}. Nothing is charged now.',
     same: 'Your subscription is so already.',
     lines: 'What the amount is made of',
+    unused: 'What is left of {{plan}}',
+    remaining: '{{plan}} from today',
     due: 'You pay now',
     credit: 'Credited to your next payments',
     thereafter: 'From then on',
@@ -87,6 +89,7 @@ export const en = {
       ending: 'Ends',
       grace: 'Payment open',
       unpaid: 'Stopped',
+      paidBack: 'Disputed',
       paused: 'Paused',
       incomplete: 'Not paid yet',
       ended: 'Ended',
@@ -105,6 +108,8 @@ export const en = {
         'The last payment did not go through. You keep {{plan}} until {{graceUntil}}; we try again until then. Pay or confirm it now, or use another card.',
       unpaid:
         'The last payment is still open, so your account has the free plan. What you saved is kept, and everything is back as soon as it is paid.',
+      paidBack:
+        'The payment for this period is disputed at your bank, so your account has the free plan until that is decided. Cancel to end it; otherwise it renews on {{periodEnd}}.',
       pausedPaid:
         'Your subscription is paused and nothing is charged. You keep {{plan}} until what you paid is used up.',
       paused: 'Your subscription is paused: nothing is charged, and your account has the free plan.',
@@ -137,7 +142,9 @@ export const en = {
     title: 'Cancel the subscription',
     lead: 'You keep {{plan}} until {{date}} and nothing more is charged. You can undo this until then.',
     keep: 'Keep it',
-    leadNow: 'As its payment is open, it ends at once. Nothing more is charged.',
+    leadPaused:
+      'It stays paused and ends on {{date}}. Nothing more is charged. You can undo this until then.',
+    leadNow: 'As it is not paid, it ends at once. Nothing more is charged.',
     submit: 'Cancel subscription',
     done: 'Your subscription is cancelled.',
   },
@@ -149,7 +156,7 @@ export const en = {
   },
   pause: {
     title: 'Pause the subscription',
-    lead: 'You keep {{plan}} until {{date}}, which is paid. Then nothing is charged for the months you choose, and your account has the free plan.',
+    lead: 'You keep {{plan}} until {{date}}, which is paid. Then nothing is charged for the months you choose, and your account has the free plan. After that a period begins and is charged.',
     months: 'For how long',
     count_one: '{{count}} month',
     count_other: '{{count}} months',
@@ -159,6 +166,7 @@ export const en = {
   unpause: {
     title: 'End the pause',
     lead: 'The subscription goes on, and payments are collected again at the end of each period.',
+    leadPay: 'A period of {{plan}} begins now, and its price is charged to your card: {{price}}.',
     submit: 'End the pause',
     done: 'Your subscription goes on.',
   },
@@ -166,7 +174,7 @@ export const en = {
     title: 'Invoices',
     number: 'Number',
     kind: 'Document',
-    kinds: { invoice: 'Invoice', creditNote: 'Credit note' },
+    kinds: { invoice: 'Invoice', creditNote: 'Credit note', debitNote: 'Debit note' },
     issuedAt: 'Date',
     net: 'Before taxes',
     tax: 'Taxes',

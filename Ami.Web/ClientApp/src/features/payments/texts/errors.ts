@@ -9,7 +9,7 @@ const en = {
     not_subscribed: 'You have no subscription.',
     plan_not_sold: 'This plan is not sold in that currency.',
     change_not_possible:
-      'This cannot be done as the subscription stands. Pay what is open, end its pause or undo its cancellation first.',
+      'This cannot be done as the subscription stands. Pay what is open, end its pause, or undo its cancellation or the change that is to follow, first.',
     checkout_being_paid:
       'A payment that you began is still being processed. Wait until it is done; nothing was charged twice.',
     pause_invalid: 'Choose 1 to 6 months.',
@@ -29,7 +29,7 @@ const es: Translation<typeof en> = {
     not_subscribed: 'No tienes ninguna suscripción.',
     plan_not_sold: 'Este plan no se vende en esa moneda.',
     change_not_possible:
-      'No es posible tal como está la suscripción. Antes paga lo pendiente, termina la pausa o deshaz la cancelación.',
+      'No es posible tal como está la suscripción. Antes paga lo pendiente, termina la pausa, o deshaz la cancelación o el cambio que sigue.',
     checkout_being_paid:
       'Un pago que empezaste se está procesando. Espera a que termine; no se cobró nada dos veces.',
     pause_invalid: 'Elige de 1 a 6 meses.',

@@ -72,6 +72,8 @@ export const es: Translation<typeof en> = {
       'Mantienes {{current}} hasta el {{date}}. Desde entonces tienes {{plan}} y pagas {{price}}. Ahora no se cobra nada.',
     same: 'Tu suscripción ya está así.',
     lines: 'De qué se compone el importe',
+    unused: 'Lo que queda de {{plan}}',
+    remaining: '{{plan}} desde hoy',
     due: 'Pagas ahora',
     credit: 'A favor de tus próximos pagos',
     thereafter: 'Desde entonces',
@@ -90,6 +92,7 @@ export const es: Translation<typeof en> = {
       ending: 'Termina',
       grace: 'Pago pendiente',
       unpaid: 'Detenida',
+      paidBack: 'En disputa',
       paused: 'En pausa',
       incomplete: 'Sin pagar',
       ended: 'Terminada',
@@ -108,6 +111,8 @@ export const es: Translation<typeof en> = {
         'El último pago no se pudo hacer. Mantienes {{plan}} hasta el {{graceUntil}}; hasta entonces lo intentamos de nuevo. Págalo o confírmalo ahora, o usa otra tarjeta.',
       unpaid:
         'El último pago sigue pendiente, así que tu cuenta tiene el plan gratuito. Lo que guardaste sigue ahí, y todo vuelve en cuanto se pague.',
+      paidBack:
+        'El pago de este periodo está en disputa en tu banco, así que tu cuenta tiene el plan gratuito hasta que se decida. Cancela para terminarla; si no, se renueva el {{periodEnd}}.',
       pausedPaid:
         'Tu suscripción está en pausa y no se cobra nada. Mantienes {{plan}} hasta que se acabe lo que ya pagaste.',
       paused: 'Tu suscripción está en pausa: no se cobra nada y tu cuenta tiene el plan gratuito.',
@@ -140,7 +145,9 @@ export const es: Translation<typeof en> = {
     title: 'Cancelar la suscripción',
     lead: 'Mantienes {{plan}} hasta el {{date}} y no se cobra nada más. Hasta entonces puedes deshacerlo.',
     keep: 'Conservarla',
-    leadNow: 'Como su pago está pendiente, termina de inmediato. No se cobra nada más.',
+    leadPaused:
+      'Sigue en pausa y termina el {{date}}. No se cobra nada más. Hasta entonces puedes deshacerlo.',
+    leadNow: 'Como no está pagada, termina de inmediato. No se cobra nada más.',
     submit: 'Cancelar la suscripción',
     done: 'Tu suscripción está cancelada.',
   },
@@ -152,7 +159,7 @@ export const es: Translation<typeof en> = {
   },
   pause: {
     title: 'Pausar la suscripción',
-    lead: 'Mantienes {{plan}} hasta el {{date}}, que está pagado. Después no se cobra nada durante los meses que elijas y tu cuenta tiene el plan gratuito.',
+    lead: 'Mantienes {{plan}} hasta el {{date}}, que está pagado. Después no se cobra nada durante los meses que elijas y tu cuenta tiene el plan gratuito. Luego empieza un período y se cobra.',
     months: 'Por cuánto tiempo',
     count_one: '{{count}} mes',
     count_other: '{{count}} meses',
@@ -162,6 +169,7 @@ export const es: Translation<typeof en> = {
   unpause: {
     title: 'Terminar la pausa',
     lead: 'La suscripción continúa y los pagos se cobran de nuevo al final de cada período.',
+    leadPay: 'Ahora empieza un período de {{plan}} y se cobra su precio a tu tarjeta: {{price}}.',
     submit: 'Terminar la pausa',
     done: 'Tu suscripción continúa.',
   },
@@ -169,7 +177,7 @@ export const es: Translation<typeof en> = {
     title: 'Facturas',
     number: 'Número',
     kind: 'Documento',
-    kinds: { invoice: 'Factura', creditNote: 'Nota de crédito' },
+    kinds: { invoice: 'Factura', creditNote: 'Nota de crédito', debitNote: 'Nota de débito' },
     issuedAt: 'Fecha',
     net: 'Sin impuestos',
     tax: 'Impuestos',

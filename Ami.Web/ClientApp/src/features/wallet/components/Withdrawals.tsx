@@ -54,7 +54,7 @@ export function Withdrawals() {
       <DataTable label={t('withdrawals.title')} stacked across={2}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th ta="right">{t('withdrawals.amount')}</Table.Th>
+            <Table.Th>{t('withdrawals.amount')}</Table.Th>
             <Table.Th>{t('withdrawals.state')}</Table.Th>
             <Table.Th>{t('withdrawals.createdAt')}</Table.Th>
             <Table.Th>{t('withdrawals.destination')}</Table.Th>
@@ -67,7 +67,7 @@ export function Withdrawals() {
             const amount = formats.fullMoney(row.amount, row.currency);
             return (
               <Table.Tr key={row.id}>
-                <Table.Td ta="right">{amount}</Table.Td>
+                <Table.Td>{amount}</Table.Td>
                 <Table.Td label={t('withdrawals.state')}>
                   <Tag tone={tones[row.state]}>{t(`withdrawals.states.${row.state}`)}</Tag>
                 </Table.Td>

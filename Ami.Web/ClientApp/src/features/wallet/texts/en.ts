@@ -22,7 +22,7 @@ export const en = {
   deposit: {
     open: 'Deposit',
     title: 'Pay money in',
-    lead: 'You pay on the page of the payment provider, and come back here. You may pay in between {{least}} and {{most}} now.',
+    lead: 'You pay on the page of the payment provider, and come back here. You may pay in between {{least}} and {{most}} now. A payment page that you left open is closed.',
     submit: 'Go to payment',
   },
   withdraw: {

@@ -25,7 +25,7 @@ export const es: Translation<typeof en> = {
   deposit: {
     open: 'Depositar',
     title: 'Depositar dinero',
-    lead: 'Pagas en la página del proveedor de pagos y vuelves aquí. Ahora puedes depositar entre {{least}} y {{most}}.',
+    lead: 'Pagas en la página del proveedor de pagos y vuelves aquí. Ahora puedes depositar entre {{least}} y {{most}}. Si dejaste otra página de pago abierta, se cierra.',
     submit: 'Ir al pago',
   },
   withdraw: {

@@ -51,7 +51,7 @@ export const en = {
     suspended: 'Suspended',
     closed: 'Left',
   },
-  commissionKind: { commission: 'Commission', clawback: 'Clawback' },
+  commissionKind: { commission: 'Commission', clawback: 'Clawback', restored: 'Restored' },
   commissionState: {
     held: 'Held',
     released: 'Paid out',
@@ -68,7 +68,7 @@ export const en = {
     nextRun: 'paid out with the next run',
   },
   why: {
-    selfReferral: 'self-referral',
+    selfReferral: 'self-referral (address or card)',
     duplicateAccount: 'duplicate account',
     suspended: 'suspended when sold',
     refunded: 'refunded',
@@ -80,6 +80,7 @@ export const en = {
     manySignUps: '{{count}} sign-ups within an hour',
     addressFamily: '{{count}} of {{of}} sign-ups with addresses alike',
     refundRate: '{{count}} of {{of}} sales refunded',
+    sharedCard: '{{count}} of {{of}} sign-ups pay with one card',
   },
   signalLead_one: 'Affiliate {{code}}: {{count}} commission waits for this decision.',
   signalLead_other: 'Affiliate {{code}}: {{count}} commissions wait for this decision.',

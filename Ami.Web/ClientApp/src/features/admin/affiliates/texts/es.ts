@@ -54,7 +54,7 @@ export const es: Translation<typeof en> = {
     suspended: 'Suspendido',
     closed: 'Se fue',
   },
-  commissionKind: { commission: 'Comisión', clawback: 'Descuento' },
+  commissionKind: { commission: 'Comisión', clawback: 'Descuento', restored: 'Repuesta' },
   commissionState: {
     held: 'Retenida',
     released: 'Pagada',
@@ -71,7 +71,7 @@ export const es: Translation<typeof en> = {
     nextRun: 'se paga en la próxima pasada',
   },
   why: {
-    selfReferral: 'cuenta propia',
+    selfReferral: 'cuenta propia (correo o tarjeta)',
     duplicateAccount: 'cuenta duplicada',
     suspended: 'suspendido al vender',
     refunded: 'devuelto',
@@ -83,6 +83,7 @@ export const es: Translation<typeof en> = {
     manySignUps: '{{count}} registros en una hora',
     addressFamily: '{{count}} de {{of}} registros con correos parecidos',
     refundRate: '{{count}} de {{of}} ventas devueltas',
+    sharedCard: '{{count}} de {{of}} registros pagan con una misma tarjeta',
   },
   signalLead_one: 'Afiliado {{code}}: {{count}} comisión espera esta decisión.',
   signalLead_other: 'Afiliado {{code}}: {{count}} comisiones esperan esta decisión.',

@@ -12,7 +12,7 @@ import { RefundDialog } from '../components/RefundDialog';
 import { useAccountFilter } from '../components/useAccountFilter';
 import '../texts';
 
-const kinds = ['invoice', 'creditNote'] as const;
+const kinds = ['invoice', 'creditNote', 'debitNote'] as const;
 
 export function InvoicesPage() {
   const { t } = useTranslation('adminPayments');
@@ -28,7 +28,7 @@ export function InvoicesPage() {
       key: 'kind',
       label: t('invoices.kind'),
       render: ({ kind }) => (
-        <Tag tone={kind === 'creditNote' ? 'warn' : 'plain'}>{t(`invoices.kinds.${kind}`)}</Tag>
+        <Tag tone={kind === 'invoice' ? 'plain' : 'warn'}>{t(`invoices.kinds.${kind}`)}</Tag>
       ),
     },
     {

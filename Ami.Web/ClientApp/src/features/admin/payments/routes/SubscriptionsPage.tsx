@@ -15,10 +15,20 @@ const tones = {
   active: 'accent',
   grace: 'warn',
   unpaid: 'warn',
+  paidBack: 'warn',
   paused: 'plain',
   ended: 'plain',
 } as const;
-const standings = ['incomplete', 'trial', 'active', 'grace', 'unpaid', 'paused', 'ended'] as const;
+const standings = [
+  'incomplete',
+  'trial',
+  'active',
+  'grace',
+  'unpaid',
+  'paidBack',
+  'paused',
+  'ended',
+] as const;
 
 export function SubscriptionsPage() {
   const { t } = useTranslation('adminPayments');

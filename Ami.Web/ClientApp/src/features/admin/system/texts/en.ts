@@ -129,6 +129,7 @@ export const en = {
     },
     payments: {
       heal: 'Catch up with the payment provider',
+      'sweep-books': 'Delete invoices and vouchers that no law asks for any more',
       'sweep-events': 'Leave out what old payment events said',
     },
   },

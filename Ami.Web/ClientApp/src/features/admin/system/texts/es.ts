@@ -132,6 +132,7 @@ export const es: Translation<typeof en> = {
     },
     payments: {
       heal: 'Ponerse al día con el proveedor de pagos',
+      'sweep-books': 'Borrar facturas y comprobantes que la ley ya no pide',
       'sweep-events': 'Quitar el contenido de eventos de pago antiguos',
     },
   },

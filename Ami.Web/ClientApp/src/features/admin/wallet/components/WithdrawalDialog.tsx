@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Dialog } from '@/components/Dialog';
@@ -25,7 +25,7 @@ export function WithdrawalDialog({ withdrawal, onDecide, onClose }: Props) {
   const possible: readonly Decision[] = !mayDecide
     ? []
     : withdrawal.state === 'requested'
-      ? ['reject', ...(withdrawal.firstApproverId === me ? [] : (['approve'] as const))]
+      ? ['reject', ...(withdrawal.isShort || withdrawal.firstApproverId === me ? [] : (['approve'] as const))]
       : withdrawal.state === 'approved'
         ? ['reject', 'paid']
         : [];
@@ -33,6 +33,11 @@ export function WithdrawalDialog({ withdrawal, onDecide, onClose }: Props) {
   return (
     <Dialog opened onClose={onClose} title={t('withdrawals.dialog', { amount })}>
       <Stack gap="md">
+        {withdrawal.isShort && (
+          <Alert color="red" role="alert">
+            {t('withdrawals.short')}
+          </Alert>
+        )}
         <Facts
           items={[
             [t('withdrawals.state'), t(`withdrawals.states.${withdrawal.state}`)],

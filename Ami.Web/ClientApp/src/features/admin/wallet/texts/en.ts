@@ -14,6 +14,8 @@ export const en = {
     destination: 'To',
     approvals: 'Approvals',
     approvalsOf: '{{given}} of {{needed}}',
+    short:
+      'A bank took back a deposit of this person, and the money for it is missing. Do not pay: refuse the withdrawal, then collect what is missing.',
     reason: 'Reason',
     reference: 'Payment reference',
     createdAt: 'Asked for',
@@ -31,7 +33,7 @@ export const en = {
     title: 'Approve {{amount}}?',
     lead: 'The money goes to: {{destination}}',
     leadTwo:
-      'The money goes to: {{destination}}. Because of its size a second person has to approve it as well.',
+      'The money goes to: {{destination}}. Because of its size, alone or with others of the same day, a second person has to approve it as well.',
     done: 'Approved.',
   },
   reject: {

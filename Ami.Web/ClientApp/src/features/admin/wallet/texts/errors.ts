@@ -9,6 +9,8 @@ const en = {
     withdrawal_state: 'This cannot be done with the withdrawal as it stands.',
     own_withdrawal: 'Somebody else has to decide on your own withdrawal.',
     second_approver: 'You approved it already. A second person has to approve it as well.',
+    owner_short:
+      'A bank took back a deposit of this person, and the money for it is missing. Refuse the withdrawal, then collect what is missing.',
     reason_required: 'Write why, with 3 to 300 characters.',
     reference_required: 'Write the reference of the payment, with 3 to 120 characters.',
   },
@@ -23,6 +25,8 @@ const es: Translation<typeof en> = {
     withdrawal_state: 'No es posible tal como está el retiro.',
     own_withdrawal: 'Otra persona tiene que decidir sobre tu propio retiro.',
     second_approver: 'Ya lo aprobaste. También tiene que aprobarlo una segunda persona.',
+    owner_short:
+      'Un banco anuló un depósito de esta persona y falta ese dinero. Rechaza el retiro y luego cobra lo que falta.',
     reason_required: 'Escribe por qué, con 3 a 300 caracteres.',
     reference_required: 'Escribe la referencia del pago, con 3 a 120 caracteres.',
   },

@@ -17,6 +17,8 @@ export const es: Translation<typeof en> = {
     destination: 'Destino',
     approvals: 'Aprobaciones',
     approvalsOf: '{{given}} de {{needed}}',
+    short:
+      'Un banco anuló un depósito de esta persona y falta ese dinero. No pagues: rechaza el retiro y luego cobra lo que falta.',
     reason: 'Motivo',
     reference: 'Referencia del pago',
     createdAt: 'Pedido',
@@ -34,7 +36,7 @@ export const es: Translation<typeof en> = {
     title: '¿Aprobar {{amount}}?',
     lead: 'El dinero va a: {{destination}}',
     leadTwo:
-      'El dinero va a: {{destination}}. Por su importe, también tiene que aprobarlo una segunda persona.',
+      'El dinero va a: {{destination}}. Por su importe, solo o sumado a otros del mismo día, también tiene que aprobarlo una segunda persona.',
     done: 'Aprobado.',
   },
   reject: {

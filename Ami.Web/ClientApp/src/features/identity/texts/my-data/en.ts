@@ -21,6 +21,7 @@ export const en = {
     messages: 'what we sent you, and what you chose to receive',
     activity: 'the record of what was done with your account',
     note: 'Your password and other secrets are never in it. Keep the file in a safe place.',
+    privacy: 'What we store, how long and why',
     download: 'Download my data',
     receiving: 'Receiving… {{kilobytes}} KB',
     done: 'Your data has been downloaded.',
@@ -30,8 +31,20 @@ export const en = {
     lead: 'Everything goes: your profile and picture, your practice accounts and their history, your messages and settings.',
     grace:
       'You are signed out everywhere at once. For 14 days you can change your mind by signing in again; after that nobody can bring anything back.',
-    kept: 'What stays is a record for security without your name, address or device, and ledger entries of simulated money that name nobody.',
+    kept: 'What stays is a record for security without your name, address or device, ledger entries that name nobody, and invoices, which the law asks for. The privacy page says how long.',
     open: 'Delete my account…',
+    inTheWay: {
+      title: 'First settle this',
+      wallet:
+        'You have {{amount}} in your wallet. Take it out first; practice money needs nothing, it just goes.',
+      withdrawal: 'A withdrawal of {{amount}} is under way. Wait until it is paid, or cancel it.',
+      commission:
+        '{{amount}} of commissions have still to be paid. Wait for them, or give them up when you confirm.',
+      other: 'Something of yours has to be settled first ({{code}}).',
+      toWallet: 'Go to the wallet',
+      toCommissions: 'See my commissions',
+      giveUp: 'I give up {{amount}} of commissions, and what comes until then',
+    },
     dialog: 'Delete your account?',
     dialogLead: 'Type your email address, {{email}}, to confirm. You have 14 days to come back.',
     confirm: 'Your email address',

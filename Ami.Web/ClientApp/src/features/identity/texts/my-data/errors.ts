@@ -14,6 +14,15 @@ const en = {
     export_running: 'Your data is already being downloaded. Wait until it has arrived.',
     last_admin: 'You are the only administrator. Make somebody else one before you leave.',
   },
+  payments: {
+    wallet_not_empty: 'There is money in your wallet. Take it out before you delete your account.',
+    withdrawal_open:
+      'A withdrawal is under way. Wait until it is paid, or cancel it, before you delete your account.',
+  },
+  affiliate: {
+    commission_held:
+      'Commissions of yours have still to be paid. Wait for them, or give them up, before you delete your account.',
+  },
 };
 
 const es: Translation<typeof en> = {
@@ -31,6 +40,14 @@ const es: Translation<typeof en> = {
     confirmation_differs: 'Este no es el correo de tu cuenta.',
     export_running: 'Tus datos ya se están descargando. Espera a que lleguen.',
     last_admin: 'Eres la única persona que administra AMI. Nombra a alguien más antes de irte.',
+  },
+  payments: {
+    wallet_not_empty: 'Hay dinero en tu billetera. Retíralo antes de eliminar tu cuenta.',
+    withdrawal_open:
+      'Hay un retiro en curso. Espera a que se pague, o cancélalo, antes de eliminar tu cuenta.',
+  },
+  affiliate: {
+    commission_held: 'Faltan pagarte comisiones. Espéralas, o renuncia a ellas, antes de eliminar tu cuenta.',
   },
 };
 

@@ -25,6 +25,7 @@ export const es: Translation<typeof en> = {
     messages: 'lo que te hemos enviado y lo que elegiste recibir',
     activity: 'el registro de lo que se hizo con tu cuenta',
     note: 'Nunca incluye tu contraseña ni otras claves. Guarda el archivo en un lugar seguro.',
+    privacy: 'Qué guardamos, cuánto tiempo y para qué',
     download: 'Descargar mis datos',
     receiving: 'Recibiendo… {{kilobytes}} KB',
     done: 'Tus datos se han descargado.',
@@ -34,8 +35,19 @@ export const es: Translation<typeof en> = {
     lead: 'Se borra todo: tu perfil y tu foto, tus cuentas de práctica y su historial, tus mensajes y tus ajustes.',
     grace:
       'Se cierran enseguida todas tus sesiones. Durante 14 días puedes cambiar de idea volviendo a entrar; después, nadie podrá recuperar nada.',
-    kept: 'Solo queda un registro de seguridad sin tu nombre, dirección ni dispositivo, y apuntes contables de dinero simulado que no nombran a nadie.',
+    kept: 'Quedan un registro de seguridad sin tu nombre, dirección ni dispositivo, apuntes contables que no nombran a nadie, y las facturas, porque la ley obliga. La página de privacidad dice cuánto tiempo.',
     open: 'Eliminar mi cuenta…',
+    inTheWay: {
+      title: 'Antes hay que resolver esto',
+      wallet:
+        'Tienes {{amount}} en tu billetera. Retíralo primero; con el dinero de práctica no hay que hacer nada, se borra.',
+      withdrawal: 'Hay un retiro de {{amount}} en curso. Espera a que se pague o cancélalo.',
+      commission: 'Faltan pagarte {{amount}} de comisiones. Espéralas o renuncia a ellas al confirmar.',
+      other: 'Antes hay que resolver algo tuyo ({{code}}).',
+      toWallet: 'Ir a la billetera',
+      toCommissions: 'Ver mis comisiones',
+      giveUp: 'Renuncio a {{amount}} de comisiones y a las que lleguen hasta entonces',
+    },
     dialog: '¿Eliminar tu cuenta?',
     dialogLead: 'Escribe tu correo, {{email}}, para confirmarlo. Tienes 14 días para volver.',
     confirm: 'Tu correo electrónico',

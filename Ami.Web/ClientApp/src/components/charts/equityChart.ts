@@ -1,6 +1,6 @@
 import { AreaSeries, ColorType, type Time, type UTCTimestamp } from 'lightweight-charts';
-import { chartColors } from '@/components/charts/chartColors';
-import { createZonedChart, tickLabelOptions } from '@/components/charts/zonedTime';
+import { chartColors } from './chartColors';
+import { createZonedChart, tickLabelOptions } from './zonedTime';
 import type { Formats } from '@/lib/formats/formats';
 
 /** A value at a time. */

@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useFormats } from '@/lib/formats/useFormats';
 import { createEquityChart, type CurvePoint } from './equityChart';
-import classes from './EquityPanel.module.css';
+import classes from './EquityCurve.module.css';
 
 type Props = {
   points: readonly CurvePoint[];

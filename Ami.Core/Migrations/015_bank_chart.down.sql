@@ -1,0 +1,1 @@
+delete from core.ledger_chart where kind = 'real.bank';

@@ -1,0 +1,1 @@
+comment on table payments.customers is 'services: select, insert, delete';
