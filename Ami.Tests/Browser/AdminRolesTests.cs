@@ -22,6 +22,8 @@ public class AdminRolesTests
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Night shift");
         await page.Keyboard.PressAsync("Enter");
 
+        // The dialog gives the focus back when it is gone; a key pressed before would go to its button.
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "New role" })).ToBeFocusedAsync();
         var box = page.GetByRole(AriaRole.Checkbox, new() { Name = "Night shift: See accounts, lists of them and their recent acts" });
         await box.PressAsync("Space");
         await Expect(page.GetByText("1 change not saved")).ToBeVisibleAsync();

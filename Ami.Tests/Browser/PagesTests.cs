@@ -51,6 +51,7 @@ public class PagesTests
         $"/courses/{Course.Slug}/{Course.File.Lessons[0].Key}",
         $"/courses/{Course.Slug}/{Course.File.Lessons[^1].Key}",
         "/plans",
+        "/wallet",
         "/feedback",
         "/news",
         "/account",
@@ -67,9 +68,13 @@ public class PagesTests
         "/admin/users",
         "/admin/roles",
         "/admin/payments/subscriptions",
+        "/admin/payments/withdrawals",
+        "/admin/payments/deposits",
         "/admin/payments/invoices",
         "/admin/payments/purchases",
         "/admin/payments/disputes",
+        "/admin/payments/reconciliation",
+        "/admin/payments/revenue",
         "/admin/payments/events",
         "/admin/mails",
         "/admin/waitlist",
@@ -144,7 +149,7 @@ public class PagesTests
         };
 
     private static bool IsOfPayments(string path) =>
-        path is "/plans" or "/account/plan" or "/account/invoices" or "/account/purchases" || path.StartsWith("/admin/payments/", StringComparison.Ordinal);
+        path is "/plans" or "/wallet" or "/account/plan" or "/account/invoices" or "/account/purchases" || path.StartsWith("/admin/payments/", StringComparison.Ordinal);
 
     private static async Task Look(Person person, string path, string label, List<string> problems)
     {

@@ -1,15 +1,20 @@
+using System.Diagnostics;
+using System.Globalization;
 using Ami.TestKit;
 
 namespace Ami.Tests.Core.LongJobs;
 
 /// <summary>
 /// A silo in a process of its own that does jobs of <see cref="Steps"/> steps, each in a transaction with its checkpoint, and tells on stdout of each that
-/// has committed, until it is killed.
+/// has committed, until it sends itself a signal in the middle.
 /// </summary>
 internal static class LongJobProcess
 {
     public const int Steps = 60;
     public const string Lost = "lost";
+
+    /// <summary>After how many steps of its own a process sends itself its signal: however busy the machine is, that is in the middle.</summary>
+    private const int Middle = 10;
 
     /// <summary>Short, so that the test need not wait; the work beats many times within it.</summary>
     public static LongJobOptions Options { get; } = new() { Lease = TimeSpan.FromSeconds(1) };
@@ -17,14 +22,14 @@ internal static class LongJobProcess
     /// <param name="Done">How many steps are.</param>
     private sealed record Reached(int Done);
 
-    internal static async Task<int> Run(string connection, string files)
+    internal static async Task<int> Run(string connection, string files, string signal)
     {
         await using var silo = LongJobHost.Start(new TestDatabase("", connection, ""), TimeProvider.System, files, Options);
         silo.Script.Run = async (work, context, unitOfWork, ct) =>
         {
             try
             {
-                return await Walk(work, context, unitOfWork, ct);
+                return await Walk(work, context, unitOfWork, taken => taken == Middle ? SendItself(signal) : Task.CompletedTask, ct);
             }
             catch (Exception e) when (e is LongJobLostException or OperationCanceledException)
             {
@@ -39,11 +44,25 @@ internal static class LongJobProcess
         }
     }
 
-    internal static async Task<Result<Worked>> Walk(Work work, LongJobContext context, UnitOfWork unitOfWork, CancellationToken cancellationToken)
+    private static async Task SendItself(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <param name="after">Is told after each step how many were taken in this attempt.</param>
+    internal static async Task<Result<Worked>> Walk(
+        Work work,
+        LongJobContext context,
+        UnitOfWork unitOfWork,
+        Func<int, Task> after,
+        CancellationToken cancellationToken
+    )
     {
         // Work that takes its time.
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var step = context.Checkpoint<Reached>()?.Done ?? 0; step < Steps; step++)
+        var first = context.Checkpoint<Reached>()?.Done ?? 0;
+        for (var step = first; step < Steps; step++)
         {
             await pace.WaitForNextTickAsync(cancellationToken);
             await unitOfWork.Run(
@@ -57,6 +76,7 @@ internal static class LongJobProcess
                 cancellationToken
             );
             Console.WriteLine(step);
+            await after(step - first + 1);
         }
 
         return new Worked(work.Name, context.Attempt);

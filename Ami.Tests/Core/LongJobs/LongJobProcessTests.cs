@@ -17,24 +17,23 @@ public sealed class LongJobProcessTests
         var database = await CoreHost.CreateDatabase();
         var files = Directory.CreateTempSubdirectory("ami-long-jobs-");
         await using var silo = LongJobHost.Start(database, TimeProvider.System, files.FullName, LongJobProcess.Options);
-        silo.Script.Run = LongJobProcess.Walk;
+        silo.Script.Run = (work, context, unitOfWork, ct) => LongJobProcess.Walk(work, context, unitOfWork, _ => Task.CompletedTask, ct);
         var id = await silo.Asked(LongJobHost.Tough, Guid.CreateVersion7());
 
-        using var killed = Start(database, files, out var ofKilled);
-        await Eventually.BecomesTrueAsync(() => ofKilled.Count >= 10, CancellationToken.None);
-        killed.Kill();
+        using var killed = Start(database, files, "KILL", out _);
         await killed.WaitForExitAsync();
+        killed.ExitCode.ShouldBe(128 + 9);
 
-        using var frozen = Start(database, files, out var ofFrozen);
+        using var frozen = Start(database, files, "STOP", out var ofFrozen);
         await Eventually.BecomesTrueAsync(() => ofFrozen.Count >= 10, CancellationToken.None);
-        await Signal(frozen, "STOP");
         while (await silo.StateOf(id) is LongJobState.Queued or LongJobState.Running)
         {
             await silo.TurnToTheEnd();
             await silo.Worker.Wait(TimeSpan.FromMilliseconds(50), CancellationToken.None);
         }
 
-        await Signal(frozen, "CONT");
+        using var thaw = Process.Start("kill", ["-CONT", frozen.Id.ToString(CultureInfo.InvariantCulture)]);
+        await thaw.WaitForExitAsync();
         await Eventually.BecomesTrueAsync(() => ofFrozen.Contains(LongJobProcess.Lost), CancellationToken.None);
         frozen.Kill();
         await frozen.WaitForExitAsync();
@@ -47,14 +46,14 @@ public sealed class LongJobProcessTests
         files.Delete(recursive: true);
     }
 
-    private static Process Start(TestDatabase database, DirectoryInfo files, out ConcurrentQueue<string> lines)
+    private static Process Start(TestDatabase database, DirectoryInfo files, string signal, out ConcurrentQueue<string> lines)
     {
         var heard = new ConcurrentQueue<string>();
         var process = new Process
         {
             StartInfo = new ProcessStartInfo("dotnet")
             {
-                ArgumentList = { typeof(LongJobProcess).Assembly.Location, "long-job-worker", database.App, files.FullName },
+                ArgumentList = { typeof(LongJobProcess).Assembly.Location, "long-job-worker", database.App, files.FullName, signal },
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
@@ -71,12 +70,5 @@ public sealed class LongJobProcessTests
         process.BeginErrorReadLine();
         lines = heard;
         return process;
-    }
-
-    private static async Task Signal(Process process, string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-        kill.ExitCode.ShouldBe(0);
     }
 }

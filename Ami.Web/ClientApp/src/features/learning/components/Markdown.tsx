@@ -29,10 +29,10 @@ const components: Components = {
 /** A text in Markdown. HTML in it is shown as text, addresses that are none of the web are left out, and so are pictures. */
 export default function Markdown({ text }: { text: string }) {
   return (
-    <div className={classes.text}>
+    <article className={classes.text}>
       <ReactMarkdown remarkPlugins={[remarkGfm]} components={components} disallowedElements={['img']}>
         {text}
       </ReactMarkdown>
-    </div>
+    </article>
   );
 }

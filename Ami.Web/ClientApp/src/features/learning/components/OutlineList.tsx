@@ -17,21 +17,23 @@ export function OutlineList({ course, current }: { course: Course; current?: str
           <span className={classes.mark} data-done={lesson.isDone}>
             {lesson.isDone ? <Icon name="check" size={14} /> : index + 1}
           </span>
-          <Link
-            to={`/courses/${course.slug}/${lesson.key}`}
-            className={classes.link}
-            aria-current={lesson.key === current ? 'page' : undefined}
-          >
-            {words.title(lesson)}
-          </Link>
-          <span className={classes.facts}>
-            {lesson.isDone && <span className={classes.hidden}>{t('lesson.isDone')}</span>}
-            {course.reach === null && (
-              <Tag tone={lesson.isPreview ? 'accent' : 'plain'}>
-                {t(lesson.isPreview ? 'lesson.preview' : 'lesson.locked')}
-              </Tag>
-            )}
-            {words.minutes(lesson.minutes)}
+          <span className={classes.words}>
+            <Link
+              to={`/courses/${course.slug}/${lesson.key}`}
+              className={classes.link}
+              aria-current={lesson.key === current ? 'page' : undefined}
+            >
+              {words.title(lesson)}
+            </Link>
+            <span className={classes.facts}>
+              {lesson.isDone && <span className={classes.hidden}>{t('lesson.isDone')}</span>}
+              {course.reach === null && (
+                <Tag tone={lesson.isPreview ? 'accent' : 'plain'}>
+                  {t(lesson.isPreview ? 'lesson.preview' : 'lesson.locked')}
+                </Tag>
+              )}
+              {words.minutes(lesson.minutes)}
+            </span>
           </span>
         </li>
       ))}

@@ -98,11 +98,19 @@ it('goes to the next lesson with a key, and tells who may not read it what would
 
 it('closes a lesson that the server closed after the course was read', async () => {
   serve({
-    'GET /api/courses/risk-first': { status: 200, body: { ...course, reach: 'purchase' } },
+    'GET /api/courses/risk-first': {
+      status: 200,
+      body: {
+        ...course,
+        reach: 'purchase',
+        lessons: course.lessons.map((one) => ({ ...one, isDone: one.key === 'one' })),
+      },
+    },
     'GET /api/lessons/l2': { status: 403, body: { code: 'learning.not_bought', plan: 'premium' } },
   });
   open('/courses/risk-first/two');
   expect(await screen.findByText('This lesson is not open to you')).toBeTruthy();
+  expect(screen.getByText(/What you did in this course is kept/)).toBeTruthy();
 });
 
 it('says that there is no such lesson', async () => {

@@ -27,18 +27,28 @@ const isClosed = (error: unknown) =>
 
 function Closed({ course }: { course: Course }) {
   const { t } = useTranslation('learning');
+  const isBegun = course.lessons.some((lesson) => lesson.isDone);
   return (
     <Panel>
       <div className={classes.closed} role="status">
         <div className={classes.words}>
           <strong>{t('lesson.closed')}</strong>
-          <p>{t('lesson.closedHint')}</p>
+          <p>{t(isBegun ? 'lesson.kept' : 'lesson.closedHint')}</p>
         </div>
         <CourseActions course={course} />
       </div>
     </Panel>
   );
 }
+
+/** As high as the window, so that nothing which comes after the text is seen to move when it comes. */
+const TextSkeleton = () => (
+  <div className={classes.waiting}>
+    <Panel>
+      <RowsSkeleton rows={10} />
+    </Panel>
+  </div>
+);
 
 function Text({ course, lesson }: { course: Course; lesson: LessonLine }) {
   const words = useWords();
@@ -49,18 +59,16 @@ function Text({ course, lesson }: { course: Course; lesson: LessonLine }) {
   return (
     <QueryView
       query={query}
-      skeleton={<RowsSkeleton rows={10} />}
+      skeleton={<TextSkeleton />}
       failed={(error, retry) => <ErrorState error={error} onRetry={retry} />}
     >
       {(opened) => (
-        <Panel>
-          <article>
-            <Suspense fallback={<RowsSkeleton rows={10} />}>
-              <Markdown text={words.body(opened)} />
-            </Suspense>
-          </article>
-          <Finish course={course} lesson={lesson} />
-        </Panel>
+        <Suspense fallback={<TextSkeleton />}>
+          <Panel>
+            <Markdown text={words.body(opened)} />
+            <Finish course={course} lesson={lesson} />
+          </Panel>
+        </Suspense>
       )}
     </QueryView>
   );

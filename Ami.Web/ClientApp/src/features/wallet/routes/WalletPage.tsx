@@ -4,8 +4,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/Page';
 import { QueryView } from '@/components/QueryView';
+import { Together } from '@/components/Together';
 import { useChoiceParam } from '@/lib/urlState';
-import { useWallet, type Wallet } from '../api/wallet';
+import { useWallet, useWithdrawals, type Wallet } from '../api/wallet';
 import { Entries } from '../components/Entries';
 import { MoneyPanel } from '../components/MoneyPanel';
 import { PracticePanel } from '../components/PracticePanel';
@@ -27,8 +28,8 @@ function Money({ wallet, currency, every }: { wallet: Wallet; currency: string; 
     <>
       <MoneyPanel wallet={wallet} pocket={pocket} />
       <Withdrawals />
-      <Entries realm="real" currency={currency} everyMs={every} />
       <StatementPanel realm="real" currency={currency} />
+      <Entries realm="real" currency={currency} everyMs={every} />
     </>
   );
 }
@@ -47,6 +48,7 @@ export function WalletPage() {
   }, [isLooking]);
   const every = isLooking ? everyMs : false;
   const query = useWallet(every);
+  const withdrawals = useWithdrawals();
   return (
     <Page
       title={t('title')}
@@ -84,13 +86,15 @@ export function WalletPage() {
         {realm === 'practice' ? (
           <>
             <PracticePanel />
-            <Entries realm="practice" currency="USD" everyMs={false} />
             <StatementPanel realm="practice" currency="USD" />
+            <Entries realm="practice" currency="USD" everyMs={false} />
           </>
         ) : (
-          <QueryView query={query}>
-            {(wallet) => <Money wallet={wallet} currency={currency} every={every} />}
-          </QueryView>
+          <Together queries={[query, withdrawals]}>
+            <QueryView query={query}>
+              {(wallet) => <Money wallet={wallet} currency={currency} every={every} />}
+            </QueryView>
+          </Together>
         )}
       </Stack>
     </Page>

@@ -108,7 +108,7 @@ export function ReconciliationPage() {
         )
       }
     >
-      {runs.data && <LastRun run={last} />}
+      <LastRun run={last} known={runs.data !== undefined} />
       <AdminTable
         id="cases"
         label={t('cases.title')}

@@ -81,20 +81,22 @@ export function RevenuePage() {
           />
         </Group>
         <QueryView query={revenue}>
-          {({ report }) =>
-            report ? (
-              <Report report={report} from={period.from} to={to} />
-            ) : (
-              <Text size="sm">{t('revenue.empty')}</Text>
-            )
-          }
+          {({ report }) => (
+            <>
+              {report ? (
+                <Report report={report} from={period.from} to={to} />
+              ) : (
+                <Text size="sm">{t('revenue.empty')}</Text>
+              )}
+              <Panel title={t('revenue.definitions')}>
+                <Facts
+                  stacked
+                  items={definitions.map((name) => [t(`revenue.${name}`), t(`revenue.means.${name}`)])}
+                />
+              </Panel>
+            </>
+          )}
         </QueryView>
-        <Panel title={t('revenue.definitions')}>
-          <Facts
-            stacked
-            items={definitions.map((name) => [t(`revenue.${name}`), t(`revenue.means.${name}`)])}
-          />
-        </Panel>
       </Stack>
     </Page>
   );
