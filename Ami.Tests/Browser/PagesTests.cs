@@ -149,7 +149,8 @@ public class PagesTests
         };
 
     private static bool IsOfPayments(string path) =>
-        path is "/plans" or "/wallet" or "/account/plan" or "/account/invoices" or "/account/purchases" || path.StartsWith("/admin/payments/", StringComparison.Ordinal);
+        path is "/plans" or "/wallet" or "/account/plan" or "/account/invoices" or "/account/purchases"
+        || path.StartsWith("/admin/payments/", StringComparison.Ordinal);
 
     private static async Task Look(Person person, string path, string label, List<string> problems)
     {

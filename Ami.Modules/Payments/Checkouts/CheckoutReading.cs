@@ -24,12 +24,7 @@ internal sealed class Checkouts(UnitOfWork unitOfWork, PaymentsDb db, Provider p
     /// Makes a page and then closes those that were left open, so that nobody pays twice. The one that was made stays: the same request, sent twice at once, gets
     /// it both times, whoever keeps it first.
     /// </summary>
-    public async Task<Result<Session>> MakeOnly(
-        SessionCreateOptions page,
-        string key,
-        IQueryable<CheckoutRow> open,
-        CancellationToken cancellationToken
-    ) =>
+    public async Task<Result<Session>> MakeOnly(SessionCreateOptions page, string key, IQueryable<CheckoutRow> open, CancellationToken cancellationToken) =>
         !(await Make(page, key, cancellationToken)).Try(out var made, out var refused) ? refused
         : await Close(open.Where(c => c.SessionId != made.Id), cancellationToken) is { } beingPaid ? beingPaid
         : made;
