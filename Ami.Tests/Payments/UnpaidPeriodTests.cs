@@ -10,13 +10,13 @@ namespace Ami.Tests.Payments;
 [Needs<PaymentsModule>]
 public sealed class UnpaidPeriodTests
 {
-    private PaidWorld _world = null!;
+    private static PaidWorld _world = null!;
 
-    [TestInitialize]
-    public async Task Start() => _world = await PaidWorld.Start();
+    [ClassInitialize]
+    public static async Task Start(TestContext _) => _world = await PaidWorld.Start();
 
-    [TestCleanup]
-    public async Task Stop() => await _world.DisposeAsync();
+    [ClassCleanup]
+    public static async Task Stop() => await _world.DisposeAsync();
 
     [TestMethod]
     [DataRow("month", 31)]
@@ -135,7 +135,8 @@ public sealed class UnpaidPeriodTests
     {
         var person = await Subscriber("premium", "month", "4000000000000259");
         (await PaidWorld.PlanOf(person)).Plan.ShouldBe(Plan.Free, "the money is away until the bank has decided");
-        var open = (await _world.Stripe.Client.V1.Disputes.ListAsync(new() { Limit = 10 })).Data.Single();
+        var charge = (await _world.Stripe.Client.V1.Charges.ListAsync(new() { Limit = 1, Customer = await _world.CustomerOf(person) })).Data.Single();
+        var open = (await _world.Stripe.Client.V1.Disputes.ListAsync(new() { Limit = 10, Charge = charge.Id })).Data.Single();
         using var closed = await _world.Stripe.Control.PostAsJsonAsync($"/simulator/disputes/{open.Id}/close", new { won });
         closed.EnsureSuccessStatusCode();
         await _world.Settle();
@@ -143,7 +144,7 @@ public sealed class UnpaidPeriodTests
         (await PaidWorld.PlanOf(person)).Plan.ShouldBe(won ? Plan.Premium : Plan.Free);
     }
 
-    private async Task<SignedIn> Subscriber(string plan, string interval, string card = "4242424242424242")
+    private static async Task<SignedIn> Subscriber(string plan, string interval, string card = "4242424242424242")
     {
         var person = await _world.Host.SignUp();
         var page = await PaidWorld
@@ -169,7 +170,7 @@ public sealed class UnpaidPeriodTests
         await PaidWorld.Send(person, "change", new { plan, interval = "month" }).Read<SubscriptionView>();
 
     /// <summary>How often money was taken.</summary>
-    private async Task<int> Payments(SignedIn person)
+    private static async Task<int> Payments(SignedIn person)
     {
         var invoices = await _world.Stripe.Client.V1.Invoices.ListAsync(new() { Limit = 50, Customer = await _world.CustomerOf(person) });
         return invoices.Data.Count(invoice => invoice.AmountPaid > 0);
