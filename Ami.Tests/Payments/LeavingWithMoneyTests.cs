@@ -96,7 +96,7 @@ public sealed class LeavingWithMoneyTests
         var person = await _world.Depositor(25);
         var asked = await Withdraw(person, 25).Read<WithdrawalView>();
         var row = await _world.Host.InScope(services => services.GetRequiredService<PaymentsDb>().Withdrawals.SingleAsync(w => w.Id == asked.Id));
-        Task<IReadOnlyList<(string, decimal, string)>> looking;
+        Task<IReadOnlyList<(string, decimal, string)>> looking = null!;
         await using (var owner = NpgsqlDataSource.Create(_world.Host.Database.Owner))
         await using (var connection = await owner.OpenConnectionAsync())
         {
