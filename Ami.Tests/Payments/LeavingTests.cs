@@ -158,7 +158,9 @@ public sealed class LeavingTests
 
     /// <summary>Where the person stands in what this module stores.</summary>
     private static async Task<IEnumerable<string>> Traces(SignedIn person) =>
-        (await PersonalTraces.Of(_world.Host.Database.Owner, person.UserId, person.Email)).Where(place => place.StartsWith("payments.", StringComparison.Ordinal));
+        (await PersonalTraces.Of(_world.Host.Database.Owner, person.UserId, person.Email)).Where(place =>
+            place.StartsWith("payments.", StringComparison.Ordinal)
+        );
 
     private static Task Erase(IServiceProvider services, SignedIn person, CancellationToken cancellationToken) =>
         services.GetServices<IPersonalData>().OfType<PaymentsPersonalData>().Single().Erase(person.UserId, cancellationToken);
