@@ -35,6 +35,7 @@ public sealed class LeavingWithMoneyTests
         await PaidWorld.Send(person, "wallet/practice/top-up", new { amount = 1 }).Ok();
         (await InTheWay(person)).ShouldBe([("payments.wallet_not_empty", 25m, "USD")]);
         (await Delete(person).Code()).ShouldBe("payments.wallet_not_empty");
+        (await Delete(person, giveUp: true).Code()).ShouldBe("payments.wallet_not_empty", "nobody gives up money that is theirs");
 
         // What is left after it is below what may be taken out at a time, unless it is all that there is.
         var first = await Withdraw(person, 20).Read<WithdrawalView>();
@@ -145,7 +146,8 @@ public sealed class LeavingWithMoneyTests
             ),
         ];
 
-    private static Task<HttpResponseMessage> Delete(SignedIn person) => person.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = person.Email });
+    private static Task<HttpResponseMessage> Delete(SignedIn person, bool giveUp = false) =>
+        person.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = person.Email, giveUp });
 
     private static async Task Erase(TimeSpan after)
     {
