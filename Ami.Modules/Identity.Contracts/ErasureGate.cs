@@ -12,6 +12,12 @@ public sealed record ErasureObstacle(Error Error, IReadOnlyList<Money> Amounts, 
 /// </summary>
 public interface IErasureGate
 {
+    /// <summary>
+    /// Holds what the answer goes by, until the transaction ends. All gates hold before the first is asked: what one of them watches may turn into what another
+    /// looks for.
+    /// </summary>
+    Task Hold(Guid userId, CancellationToken cancellationToken);
+
     /// <summary>What is in the way, as long as the transaction lasts; empty when nothing is. Only inside a transaction.</summary>
     Task<IReadOnlyList<ErasureObstacle>> Obstacles(Guid userId, CancellationToken cancellationToken);
 }

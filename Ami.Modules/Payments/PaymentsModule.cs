@@ -109,6 +109,7 @@ public sealed class PaymentsModule : IModule
         services.AddScoped<InvoiceMessages>();
         services.AddScoped<IssueDocuments>();
         services.AddScoped<Refunds>();
+        services.AddScoped<RefundsOfPayment>();
         services.AddScoped<RefundInvoice>();
         services.AddMessageKinds(InvoiceMessages.All);
         services.AddEvent<StripeEventReceived>();

@@ -190,6 +190,13 @@ internal sealed class AffiliateWorld : IAsyncDisposable
         await Host.DispatchEvents();
     }
 
+    /// <summary>See <see cref="PaidWorld.Meanwhile"/>.</summary>
+    public Task Meanwhile(
+        Func<IServiceProvider, CancellationToken, Task> first,
+        Func<ApiHost, Task> second,
+        Func<IServiceProvider, CancellationToken, Task>? then = null
+    ) => _paid.Meanwhile(first, second, then);
+
     public static async Task<IReadOnlyList<CommissionView>> Commissions(SignedIn affiliate) =>
         (await (await ApiHost.SignIn(affiliate)).Client.Get<Page<CommissionView>>("/api/affiliate/commissions")).Items;
 

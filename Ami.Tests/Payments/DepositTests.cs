@@ -156,6 +156,31 @@ public sealed class DepositTests
     }
 
     [TestMethod]
+    public async Task Refund_OfADepositThatIsCreditedMuchLater_IsTakenBackWithIt()
+    {
+        var person = await _world.Host.SignUp();
+        var page = await Deposit(person, 60).Read<ProviderPage>();
+        await Change(person, "amount = 61");
+        await _world.Stripe.Pay(page.Url);
+        await _world.Settle();
+        var paid = (await _world.Stripe.Client.V1.Charges.ListAsync(new() { Customer = await _world.CustomerOf(person) })).Data.Single();
+        await new RefundService(_world.Stripe.Client).CreateAsync(new RefundCreateOptions { Charge = paid.Id, Amount = 4_000 });
+        await _world.Settle();
+        // Longer than a refund waits for what it is of.
+        await _world.Pass(person, TimeSpan.FromDays(1.1));
+        await Change(person, "amount = 60");
+        await _world.Pass(person, TimeSpan.FromMinutes(3));
+        (await Pocket(person)).Balance.ShouldBe(20, "they have the rest already");
+        foreach (var id in await _world.Told("random()"))
+        {
+            await _world.Again(id);
+        }
+
+        (await Entries(person)).Select(e => e.Amount).ShouldBe([-40m, 60m]);
+        await _world.BooksAreRight();
+    }
+
+    [TestMethod]
     public async Task Message_ThatClaimsAPayment_CreditsNothingThatTheProviderDoesNotSay()
     {
         var person = await _world.Host.SignUp();

@@ -1,8 +1,10 @@
 using Ami.Modules.Payments;
 using Ami.TestKit;
+using Ami.Tests.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using static Ami.Tests.Payments.WalletWorld;
 
 namespace Ami.Tests.Payments;
 
@@ -74,6 +76,41 @@ public sealed class LeavingTests
         );
         var left = await _world.Host.InScope(services => services.GetRequiredService<PaymentsDb>().Subscriptions.CountAsync(s => s.UserId == person.UserId));
         left.ShouldBe(0);
+        (await Traces(person)).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Erase_WhoPaidInEveryWay_NothingNamesThem()
+    {
+        var person = await _world.Subscriber("pro", trial: false);
+        await _world.PayIn(person, 50);
+        await Withdraw(person, 20).Ok();
+        foreach (var gift in (bool[])[false, true])
+        {
+            await _world.Stripe.Pay((await RiskCourse.Buy(person, gift).Read<ProviderPage>()).Url);
+            await _world.Settle();
+        }
+
+        (await Traces(person)).ShouldBe(
+            [
+                "payments.card_uses.user_id",
+                "payments.checkouts.user_id",
+                "payments.customers.user_id",
+                "payments.deposits.user_id",
+                "payments.invoices.user_id",
+                "payments.purchases.holder_id",
+                "payments.purchases.user_id",
+                "payments.stripe_events.payload",
+                "payments.stripe_events.user_id",
+                "payments.subscription_states.user_id",
+                "payments.subscriptions.user_id",
+                "payments.withdrawals.user_id",
+            ],
+            ignoreOrder: true
+        );
+        await _world.Erase(person);
+        (await Traces(person)).ShouldBeEmpty();
+        await _world.BooksAreRight();
     }
 
     [TestMethod]
@@ -118,6 +155,12 @@ public sealed class LeavingTests
         await _world.Heal();
         (await _world.Host.InScope(services => services.GetRequiredService<PaymentsDb>().Departures.CountAsync())).ShouldBe(0);
     }
+
+    /// <summary>Where the person stands in what this module stores.</summary>
+    private static async Task<IEnumerable<string>> Traces(SignedIn person) =>
+        (await PersonalTraces.Of(_world.Host.Database.Owner, person.UserId, person.Email)).Where(place =>
+            place.StartsWith("payments.", StringComparison.Ordinal)
+        );
 
     private static Task Erase(IServiceProvider services, SignedIn person, CancellationToken cancellationToken) =>
         services.GetServices<IPersonalData>().OfType<PaymentsPersonalData>().Single().Erase(person.UserId, cancellationToken);

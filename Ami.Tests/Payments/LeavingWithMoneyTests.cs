@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using Ami.Modules.Identity;
 using Ami.Modules.Payments;
 using Ami.TestKit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using static Ami.Tests.Payments.WalletWorld;
 
 namespace Ami.Tests.Payments;
@@ -33,6 +35,7 @@ public sealed class LeavingWithMoneyTests
         await PaidWorld.Send(person, "wallet/practice/top-up", new { amount = 1 }).Ok();
         (await InTheWay(person)).ShouldBe([("payments.wallet_not_empty", 25m, "USD")]);
         (await Delete(person).Code()).ShouldBe("payments.wallet_not_empty");
+        (await Delete(person, giveUp: true).Code()).ShouldBe("payments.wallet_not_empty", "nobody gives up money that is theirs");
 
         // What is left after it is below what may be taken out at a time, unless it is all that there is.
         var first = await Withdraw(person, 20).Read<WithdrawalView>();
@@ -88,6 +91,47 @@ public sealed class LeavingWithMoneyTests
         (await Exists(person)).ShouldBeFalse();
     }
 
+    [TestMethod]
+    public async Task Delete_WhileTheWithdrawalOfAllIsRefused_FindsTheMoneyAgain()
+    {
+        var person = await _world.Depositor(25);
+        var asked = await Withdraw(person, 25).Read<WithdrawalView>();
+        var row = await _world.Host.InScope(services => services.GetRequiredService<PaymentsDb>().Withdrawals.SingleAsync(w => w.Id == asked.Id));
+        Task<IReadOnlyList<(string, decimal, string)>> looking = null!;
+        await using (var owner = NpgsqlDataSource.Create(_world.Host.Database.Owner))
+        await using (var connection = await owner.OpenConnectionAsync())
+        {
+            // Whoever looks for withdrawals waits, and finds this one refused.
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using var locking = new NpgsqlCommand("lock table payments.withdrawals", connection, transaction);
+            await locking.ExecuteNonQueryAsync();
+            looking = InTheWay(person);
+            await Eventually.BecomesTrueAsync(
+                async () =>
+                {
+                    await using var waits = owner.CreateCommand("select exists (select from pg_locks where not granted and $1 = any(pg_blocking_pids(pid)))");
+                    waits.With(connection.ProcessID);
+                    return await waits.ExecuteScalarAsync() is true;
+                },
+                CancellationToken.None
+            );
+            await using var refusing = new NpgsqlCommand(
+                """
+                with refused as (update payments.withdrawals set state = 'Rejected', version = version + 1 where id = $1 returning id)
+                select core.ledger_post($2, null, null, null, null, $4, id, now(), 'void_pending', $3) from refused
+                """,
+                connection,
+                transaction
+            );
+            refusing.With(row.Id).With(row.StepId("released")).With(row.StepId("reserved")).With(Withdrawals.Kind);
+            await refusing.ExecuteNonQueryAsync();
+            await transaction.CommitAsync();
+        }
+
+        (await looking).ShouldBe([("payments.wallet_not_empty", 25m, "USD")]);
+        await _world.BooksAreRight();
+    }
+
     private static async Task Out(WithdrawalView withdrawal)
     {
         var staff = await ApiHost.SignIn(_admin);
@@ -102,7 +146,8 @@ public sealed class LeavingWithMoneyTests
             ),
         ];
 
-    private static Task<HttpResponseMessage> Delete(SignedIn person) => person.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = person.Email });
+    private static Task<HttpResponseMessage> Delete(SignedIn person, bool giveUp = false) =>
+        person.Client.PostAsJsonAsync("/api/me/deletion", new { confirmation = person.Email, giveUp });
 
     private static async Task Erase(TimeSpan after)
     {

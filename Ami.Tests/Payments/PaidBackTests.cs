@@ -40,6 +40,17 @@ public sealed class PaidBackTests
     }
 
     [TestMethod]
+    public async Task Refund_OfAPeriodThatIsOver_EndsNothing()
+    {
+        await _world.Pass(_person, TimeSpan.FromDays(32));
+        var admin = await _world.Host.SignUpStaff("admin");
+        var invoices = (await _person.Client.Get<Page<InvoiceView>>("/api/payments/invoices")).Items;
+        invoices.Count.ShouldBe(2);
+        await Refund(admin, invoices[^1].Id, null);
+        (await Stands()).ShouldBe((Standing.Active, Plan.Pro));
+    }
+
+    [TestMethod]
     public async Task Dispute_ThatOneDoesNotWaitFor_IsCancelledAtOnce()
     {
         await Dispute();

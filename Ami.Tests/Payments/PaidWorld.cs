@@ -187,7 +187,14 @@ internal sealed class PaidWorld : IAsyncDisposable
         });
 
     /// <summary>Does something in a transaction, and begins another in a second process before the first commits: until the second has to wait, or is over.</summary>
-    public async Task Meanwhile(Func<IServiceProvider, CancellationToken, Task> first, Func<ApiHost, Task> second)
+    /// <param name="first">Done in the transaction before the second process begins.</param>
+    /// <param name="second">What the second process does.</param>
+    /// <param name="then">Done in the transaction when the second has to wait, or is over.</param>
+    public async Task Meanwhile(
+        Func<IServiceProvider, CancellationToken, Task> first,
+        Func<ApiHost, Task> second,
+        Func<IServiceProvider, CancellationToken, Task>? then = null
+    )
     {
         await using var beside = Another();
         var other = Task.CompletedTask;
@@ -207,6 +214,8 @@ internal sealed class PaidWorld : IAsyncDisposable
                 {
                     await Task.Yield();
                 }
+
+                await (then?.Invoke(services, ct) ?? Task.CompletedTask);
             });
             return true;
         });

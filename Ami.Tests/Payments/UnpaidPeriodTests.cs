@@ -57,6 +57,20 @@ public sealed class UnpaidPeriodTests
     }
 
     [TestMethod]
+    public async Task Pause_ThatEndsByItselfAfterItWasCancelled_TakesNothing()
+    {
+        var person = await Subscriber("premium", "year");
+        await _world.Pass(person, TimeSpan.FromDays(363));
+        await PaidWorld.Send(person, "pause", new { months = 1 }).Read<SubscriptionView>();
+        await _world.Pass(person, TimeSpan.FromDays(5));
+        (await PaidWorld.Send(person, "cancel").Read<SubscriptionView>()).CancelAt.ShouldNotBeNull();
+        await _world.Pass(person, TimeSpan.FromDays(33));
+        await _world.Heal();
+        await _world.Settle();
+        ((await PaidWorld.PlanOf(person)).Plan, await Payments(person)).ShouldBe((Plan.Free, 1), "they asked for nothing more");
+    }
+
+    [TestMethod]
     public async Task Change_BackToTheLargerPlanAfterTheRenewal_IsPaidThoughNobodyHasToldOfTheRenewal()
     {
         var person = await Subscriber("premium", "month");

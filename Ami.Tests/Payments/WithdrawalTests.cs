@@ -1,5 +1,7 @@
 using System.Net;
 using Ami.Modules.PaperTrading;
+using Ami.Modules.PaperTrading.Features;
+using Ami.Modules.PaperTrading.Grains;
 using Ami.Modules.Payments;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -185,7 +187,7 @@ public sealed class WithdrawalTests
         await _world.Host.DispatchEvents();
         (await Practice(person)).Balance.ShouldBe(9_900_000);
         var (wallet, source) = (PracticeWallet.Of(person.UserId).Id, PracticeWallet.Source(person.UserId).Id);
-        Task<HttpResponseMessage> opening = null!;
+        Task<Answer<AccountSummary>> opening = null!;
         await using (var owner = NpgsqlDataSource.Create(_world.Host.Database.Owner))
         await using (var connection = await owner.OpenConnectionAsync())
         {
@@ -194,7 +196,9 @@ public sealed class WithdrawalTests
             await using var take = new NpgsqlCommand("select core.ledger_post($1, $2, $3, 9000000, 'USD', 'test', $1, now())", connection, transaction);
             take.With(Guid.CreateVersion7()).With(wallet).With(source);
             await take.ExecuteNonQueryAsync();
-            opening = Open(person, 1_000_000);
+            // Of the grain itself: an endpoint would ask again.
+            var accounts = _world.Host.Services.GetRequiredService<IGrainFactory>().GetGrain<IPaperAccounts>(person.UserId);
+            opening = accounts.Open(new RequestKey(person.UserId, "short", [1]), "More", 1_000_000, 1);
             await Eventually.BecomesTrueAsync(
                 async () =>
                 {
@@ -207,9 +211,7 @@ public sealed class WithdrawalTests
             await transaction.CommitAsync();
         }
 
-        using var refused = await opening;
-        refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        (await refused.Code()).ShouldBe("paper.practice_money_short");
+        (await opening).Result.Error.Code.ShouldBe("paper.practice_money_short");
         await _world.BooksAreRight();
     }
 

@@ -3,8 +3,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Ami.Modules.Growth;
 
 /// <summary>An affiliate who leaves learns what they would lose. New sales may always bring more, so it can be given up.</summary>
-internal sealed class CommissionErasureGate(GrowthDb db) : IErasureGate
+internal sealed class CommissionErasureGate(UnitOfWork unitOfWork, GrowthDb db) : IErasureGate
 {
+    /// <summary>Nothing is paid out meanwhile: it would come into the wallet of somebody who is gone.</summary>
+    public async Task Hold(Guid userId, CancellationToken cancellationToken)
+    {
+        if (await db.Affiliates.Where(a => a.UserId == userId).Select(a => (Guid?)a.Id).SingleOrDefaultAsync(cancellationToken) is { } own)
+        {
+            await unitOfWork.Hold(Affiliate.HoldName(own), cancellationToken);
+        }
+    }
+
     public async Task<IReadOnlyList<ErasureObstacle>> Obstacles(Guid userId, CancellationToken cancellationToken)
     {
         // Nothing is paid to whoever is suspended, so they need not wait for it.

@@ -32,6 +32,11 @@ internal sealed class WhatIsInTheWay(IEnumerable<IErasureGate> gates, UnitOfWork
         unitOfWork.Run<IReadOnlyList<ErasureObstacle>>(
             async ct =>
             {
+                foreach (var gate in gates)
+                {
+                    await gate.Hold(userId, ct);
+                }
+
                 List<ErasureObstacle> found = [];
                 foreach (var gate in gates)
                 {

@@ -13,7 +13,8 @@ internal sealed class CheckoutEvents(
     ApplySubscription subscriptions,
     Purchases purchases,
     Deposits deposits,
-    IssueDocuments documents
+    IssueDocuments documents,
+    RefundsOfPayment refunds
 ) : IEventApplier
 {
     public bool Knows(string type) => type.StartsWith("checkout.session.", StringComparison.Ordinal);
@@ -54,6 +55,11 @@ internal sealed class CheckoutEvents(
             return away;
         }
 
+        if (!(await refunds.Of(sale?.Payment ?? payment, cancellationToken)).Try(out var paidBack, out var silent))
+        {
+            return silent;
+        }
+
         return await unitOfWork.Run(
             async ct =>
             {
@@ -67,6 +73,11 @@ internal sealed class CheckoutEvents(
                 if (sale is not null && await Issue(session.CustomerId!, owner, sale, ct) is { IsOk: false } wrong)
                 {
                     return wrong;
+                }
+
+                if (await refunds.Apply(paidBack, ct) is { IsOk: false } unclear)
+                {
+                    return unclear;
                 }
 
                 await finish(owner, ct);

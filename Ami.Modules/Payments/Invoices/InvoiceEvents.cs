@@ -16,6 +16,7 @@ internal sealed class InvoiceEvents(
     IPersonDirectory people,
     ApplySubscription subscriptions,
     IssueDocuments documents,
+    RefundsOfPayment refunds,
     SubscriptionMessages messages
 ) : IEventApplier
 {
@@ -38,7 +39,12 @@ internal sealed class InvoiceEvents(
                 return refused;
             }
 
-            if (await unitOfWork.Run(ct => Issue(customer, paid, ct), cancellationToken) is { IsOk: false } wrong)
+            if (!(await refunds.Of(paid.Payment, cancellationToken)).Try(out var paidBack, out refused))
+            {
+                return refused;
+            }
+
+            if (await unitOfWork.Run(ct => Issue(customer, paid, paidBack, ct), cancellationToken) is { IsOk: false } wrong)
             {
                 return wrong;
             }
@@ -48,10 +54,16 @@ internal sealed class InvoiceEvents(
     }
 
     /// <summary>To whoever it is now; to nobody where they left; and not at all where the customer was never one of ours.</summary>
-    private async Task<Result> Issue(string customer, PaidSale paid, CancellationToken cancellationToken)
+    private async Task<Result> Issue(string customer, PaidSale paid, IReadOnlyList<Refund> paidBack, CancellationToken cancellationToken)
     {
         var buyer = await Buyer(customer, cancellationToken);
-        return buyer is not null || await customers.HasLeft(customer, cancellationToken) ? await documents.Issue(buyer, paid, cancellationToken) : Result.Ok;
+        if (buyer is null && !await customers.HasLeft(customer, cancellationToken))
+        {
+            return Result.Ok;
+        }
+
+        await unitOfWork.HoldPayment(paid.Payment?.Id, cancellationToken);
+        return await documents.Issue(buyer, paid, cancellationToken) is { IsOk: false } refused ? refused : await refunds.Apply(paidBack, cancellationToken);
     }
 
     private async Task<Person?> Buyer(string customer, CancellationToken cancellationToken) =>

@@ -153,7 +153,8 @@ internal sealed record PaidSale(
 /// <param name="Fee">In the major unit; null while it is not known.</param>
 /// <param name="FeeCurrency">Of the fee.</param>
 /// <param name="Fingerprint">What the provider tells the card or account by that paid; null where it says nothing.</param>
-internal sealed record KeptPayment(string Id, decimal? Fee, string FeeCurrency, string? Fingerprint = null)
+/// <param name="IsPaidBack">Whether some of it was paid back by now.</param>
+internal sealed record KeptPayment(string Id, decimal? Fee, string FeeCurrency, string? Fingerprint = null, bool IsPaidBack = false)
 {
     private static readonly PaymentIntentGetOptions WithFee = new() { Expand = ["latest_charge.balance_transaction"] };
 
@@ -175,7 +176,8 @@ internal sealed record KeptPayment(string Id, decimal? Fee, string FeeCurrency, 
                     id,
                     kept is null ? null : StripeMoney.Major(kept.Fee, kept.Currency),
                     kept?.Currency ?? "",
-                    by?.Card?.Fingerprint ?? by?.SepaDebit?.Fingerprint
+                    by?.Card?.Fingerprint ?? by?.SepaDebit?.Fingerprint,
+                    payment.LatestCharge?.AmountRefunded > 0
                 );
         });
     }

@@ -57,5 +57,6 @@ internal sealed class RefundEvents(UnitOfWork unitOfWork, Provider provider, Ref
         return listed.Map(list => (IReadOnlyList<Refund>)list.Data);
     }
 
-    private static bool IsWhole(Refund refund) => refund is { Id.Length: > 0, Status.Length: > 0, Currency.Length: > 0 };
+    /// <summary>Whether an answer is one.</summary>
+    public static bool IsWhole(Refund refund) => refund is { Id.Length: > 0, Status.Length: > 0, Currency.Length: > 0 };
 }
