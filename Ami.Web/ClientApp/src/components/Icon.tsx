@@ -12,6 +12,7 @@ const shapes = {
   chevronDown: 'M6 9.5 12 15.5 18 9.5',
   chevronLeft: 'M14.5 6 8.5 12 14.5 18',
   chevronRight: 'M9.5 6 15.5 12 9.5 18',
+  chevronUp: 'M6 14.5 12 8.5 18 14.5',
   clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5V12l3 2',
   close: 'M6 6l12 12M18 6 6 18',
   file: 'M6 3.5h8l4 4V20.5H6ZM14 3.5v4h4M9 12.5h6M9 16h6',
