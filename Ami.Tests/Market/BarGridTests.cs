@@ -51,7 +51,7 @@ public sealed class BarGridTests
     [DataRow("7m", "1970-01-01T00:13Z", "1970-01-01T00:07Z", "1970-01-01T00:14Z")]
     public void Opens_WithoutSessions_IsOnMondaysFirstsAndTheGrid(string interval, string time, string opens, string ends)
     {
-        var grid = BarGrid.Of(Parsed(interval));
+        var grid = BarGrid.Of(ChartInterval.Parse(interval).Value);
         (grid.Opens(At(time)), grid.Ends(At(time))).ShouldBe((At(opens), At(ends)));
     }
 
@@ -63,7 +63,7 @@ public sealed class BarGridTests
     {
         var clock = (long)TimeSpan.FromHours(9.5).TotalMilliseconds;
         var days = new BarGrid(BarInterval.OneDay, clock, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
-        var grid = days.Longer(Parsed(interval));
+        var grid = days.Longer(ChartInterval.Parse(interval).Value);
         (grid.Opens(At(time)), grid.Ends(At(time))).ShouldBe((At(opens), At(ends)));
     }
 
@@ -74,12 +74,6 @@ public sealed class BarGridTests
         from phase in Gen.Elements(0L, 5_400_000, 34_200_000, 46_800_000)
         from minutes in Gen.Choose(0, 60 * 24 * 365 * 20)
         select (new BarGrid(interval, phase % interval.Milliseconds, zone), At("2005-01-01T00:00Z") + minutes * 60_000L);
-
-    private static BarInterval Parsed(string text)
-    {
-        ChartInterval.Parse(text).Try(out var interval, out _).ShouldBeTrue();
-        return interval;
-    }
 
     private static long At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 }
