@@ -1,8 +1,8 @@
 /** Those that have a name of their own, shortest first. */
 export const intervals = ['1m', '5m', '15m', '1h', '4h', '1d', '1w', '1M'] as const;
 
-/** One of them, or any whole number of minutes below a day. */
-export type Interval = (typeof intervals)[number] | `${number}m`;
+/** One of them, or any whole number of minutes below a day, in hours where they are whole: as the server names it. */
+export type Interval = (typeof intervals)[number] | `${number}m` | `${number}h`;
 
 /** The most minutes that a bar may have that is no day. */
 export const mostMinutes = 1439;
@@ -13,17 +13,15 @@ export function availableIntervals(offered: readonly string[]): readonly Interva
   return known.length > 0 ? known : intervals;
 }
 
-/** An interval of so many minutes, by its name where it has one. */
-export function ofMinutes(minutes: number): Interval {
-  const named = { 60: '1h', 240: '4h' } as const;
-  return named[minutes as keyof typeof named] ?? `${minutes}m`;
-}
+export const ofMinutes = (minutes: number): Interval =>
+  minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
 
 /** An interval as it stands in an address; null when a chart cannot show it. */
 export function readInterval(text: string, available: readonly Interval[]): Interval | null {
   const named = available.find((interval) => interval === text);
   if (named) return named;
-  const minutes = Number(/^([1-9]\d{0,3})m$/.exec(text)?.[1]);
+  const [, count, unit] = /^([1-9]\d{0,3})([mh])$/.exec(text) ?? [];
+  const minutes = Number(count) * (unit === 'h' ? 60 : 1);
   return available.includes('1m') && minutes <= mostMinutes ? ofMinutes(minutes) : null;
 }
 
