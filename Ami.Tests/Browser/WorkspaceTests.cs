@@ -29,13 +29,13 @@ public class WorkspaceTests
         (await Box(page.GetByRole(AriaRole.Button, new() { Name = "Review buy order" }))).Y.ShouldBeLessThan(760);
 
         await page.GetByRole(AriaRole.Separator, new() { Name = "Height of the panel below the chart" }).PressAsync("ArrowUp");
-        await Expect(async () => (await Box(chart)).Height.ShouldBeLessThan(before.Height));
+        await Becomes(async () => (await Box(chart)).Height.ShouldBeLessThan(before.Height));
         await page.GetByRole(AriaRole.Button, new() { Name = "Hide the order ticket" }).PressAsync("Enter");
-        await Expect(async () => (await Box(chart)).Width.ShouldBeGreaterThan(before.Width + 200));
+        await Becomes(async () => (await Box(chart)).Width.ShouldBeGreaterThan(before.Width + 200));
         var left = await Box(chart);
 
         await person.GoTo(Symbol);
-        await Expect(async () => (await Box(chart)).Width.ShouldBe(left.Width, 2));
+        await Becomes(async () => (await Box(chart)).Width.ShouldBe(left.Width, 2));
         (await Box(chart)).Height.ShouldBe(left.Height, 2);
 
         // A key on the chart asks for the ticket, which is there again.
@@ -44,7 +44,7 @@ public class WorkspaceTests
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Review sell order" })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Hide the panel below the chart" }).PressAsync("Enter");
-        await Expect(async () => (await Box(dock)).Height.ShouldBeLessThan(60));
+        await Becomes(async () => (await Box(dock)).Height.ShouldBeLessThan(60));
         (await page.SeriousFindings()).ShouldBeEmpty();
     }
 
@@ -109,7 +109,7 @@ public class WorkspaceTests
 
     private static ILocator Region(IPage page, string name) => page.GetByRole(AriaRole.Region, new() { Name = name, Exact = true });
 
-    private static async Task Expect(Func<Task> holds) =>
+    private static async Task Becomes(Func<Task> holds) =>
         await Eventually.BecomesTrueAsync(
             async () =>
             {
