@@ -40,7 +40,7 @@ export function CohortTable({ cohorts, onExplain }: Props) {
                   component="button"
                   type="button"
                   size="sm"
-                  aria-label={t('revenue.explain', { figure: name(month) })}
+                  aria-label={t('revenue.explain', { figure: t('revenue.cohortMonth'), value: name(month) })}
                   onClick={() => onExplain(month.slice(0, 10))}
                 >
                   {name(month)}

@@ -1,5 +1,4 @@
 import { Anchor } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '@/components/Panel';
 import { Stat, Stats } from '@/components/Stat';
@@ -17,12 +16,12 @@ export function RevenueFigures({ report, onExplain }: Props) {
   const share = (fraction: number | null) =>
     fraction === null ? t('noValue', { ns: 'common' }) : formats.percent(fraction, 1);
   const people = (part: Part) => t('revenue.customers', { count: part.customers });
-  const link = (figure: RevenueFigure, label: string, text: ReactNode) => (
+  const link = (figure: RevenueFigure, label: string, text: string) => (
     <Anchor
       component="button"
       type="button"
       inherit
-      aria-label={t('revenue.explain', { figure: label })}
+      aria-label={t('revenue.explain', { figure: label, value: text })}
       onClick={() => onExplain(figure)}
     >
       {text}

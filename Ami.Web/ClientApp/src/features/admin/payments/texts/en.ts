@@ -177,7 +177,7 @@ export const en = {
     from: 'From',
     to: 'To',
     figures: 'Figures in {{currency}}',
-    explain: '{{figure}}: see the rows',
+    explain: '{{figure}} {{value}}: see the rows',
     customers_one: '{{count}} customer',
     customers_other: '{{count}} customers',
     mrr: 'MRR',

@@ -180,7 +180,7 @@ export const es: Translation<typeof en> = {
     from: 'Desde',
     to: 'Hasta',
     figures: 'Cifras en {{currency}}',
-    explain: '{{figure}}: ver las filas',
+    explain: '{{figure}} {{value}}: ver las filas',
     customers_one: '{{count}} cliente',
     customers_other: '{{count}} clientes',
     mrr: 'MRR',
