@@ -130,7 +130,7 @@ internal static class ListSymbols
         private async ValueTask<List<string>> Intervals(SymbolSpec spec, CancellationToken cancellationToken)
         {
             var kept = await stored.Of(spec, cancellationToken);
-            return [.. ChartInterval.Offered.Where(interval => kept.Any(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0)).Select(ChartInterval.Name)];
+            return [.. Domain.ChartInterval.Offered.Where(interval => kept.Any(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0)).Select(Domain.ChartInterval.Name)];
         }
 
         // Without the zeros that numeric(28,10) adds.

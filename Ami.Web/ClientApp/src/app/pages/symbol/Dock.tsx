@@ -1,21 +1,26 @@
-import { Checkbox, Tabs } from '@mantine/core';
-import '@mantine/core/styles/Checkbox.css';
+import { Tabs } from '@mantine/core';
 import '@mantine/core/styles/Tabs.css';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePositions, useWorkingOrders } from '@/features/paper-trading/api/parts';
 import { useSelectedAccount } from '@/features/paper-trading/api/useSelectedAccount';
-import { AccountBar } from '@/features/paper-trading/components/AccountBar';
-import { AccountStats } from '@/features/paper-trading/components/AccountStats';
-import { FillsTable } from '@/features/paper-trading/components/FillsTable';
-import { OrderHistory } from '@/features/paper-trading/components/OrderHistory';
 import { PositionsTable } from '@/features/paper-trading/components/PositionsTable';
 import { WorkingOrders } from '@/features/paper-trading/components/WorkingOrders';
+import { RowsSkeleton } from '@/components/states';
 import { storage } from '@/lib/storage';
 import { useChoiceParam } from '@/lib/urlState';
 import { useDigits } from '../useDigits';
 import classes from './Dock.module.css';
 import './texts';
+
+// What is not looked at first comes when it is.
+const OrderHistory = lazy(async () => ({
+  default: (await import('@/features/paper-trading/components/OrderHistory')).OrderHistory,
+}));
+const FillsTable = lazy(async () => ({
+  default: (await import('@/features/paper-trading/components/FillsTable')).FillsTable,
+}));
+const AccountPanel = lazy(() => import('./AccountPanel'));
 
 const tabs = ['positions', 'orders', 'history', 'fills', 'account'] as const;
 const onlySymbolKey = 'ami.workspace.onlySymbol';
@@ -61,34 +66,37 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
           </Tabs.List>
           <div className={classes.actions}>
             {(tab === 'positions' || tab === 'orders') && (
-              <Checkbox
-                size="xs"
-                label={t('dock.onlySymbol', { symbol })}
-                checked={onlySymbol}
-                onChange={(event) => choose(event.currentTarget.checked)}
-              />
+              <label className={classes.only}>
+                <input
+                  type="checkbox"
+                  checked={onlySymbol}
+                  onChange={(event) => choose(event.currentTarget.checked)}
+                />
+                {t('dock.onlySymbol', { symbol })}
+              </label>
             )}
             {hide}
           </div>
         </div>
         {!hidden && (
           <div className={classes.body}>
-            <Tabs.Panel value="positions">
-              <PositionsTable account={account} digits={digits} symbol={of} />
-            </Tabs.Panel>
-            <Tabs.Panel value="orders">
-              <WorkingOrders account={account} digits={digits} symbol={of} />
-            </Tabs.Panel>
-            <Tabs.Panel value="history">
-              <OrderHistory account={account} digits={digits} />
-            </Tabs.Panel>
-            <Tabs.Panel value="fills">
-              <FillsTable account={account} digits={digits} />
-            </Tabs.Panel>
-            <Tabs.Panel value="account" className={classes.account}>
-              <AccountBar />
-              <AccountStats />
-            </Tabs.Panel>
+            <Suspense fallback={<RowsSkeleton rows={4} />}>
+              <Tabs.Panel value="positions">
+                <PositionsTable account={account} digits={digits} symbol={of} />
+              </Tabs.Panel>
+              <Tabs.Panel value="orders">
+                <WorkingOrders account={account} digits={digits} symbol={of} />
+              </Tabs.Panel>
+              <Tabs.Panel value="history">
+                <OrderHistory account={account} digits={digits} />
+              </Tabs.Panel>
+              <Tabs.Panel value="fills">
+                <FillsTable account={account} digits={digits} />
+              </Tabs.Panel>
+              <Tabs.Panel value="account">
+                <AccountPanel />
+              </Tabs.Panel>
+            </Suspense>
           </div>
         )}
       </Tabs>
