@@ -33,7 +33,7 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
   const { account } = useSelectedAccount();
   const digits = useDigits();
   const [tab, setTab] = useChoiceParam('dock', tabs, 'positions');
-  const [onlySymbol, setOnlySymbol] = useState(() => storage.get(onlySymbolKey) === 'yes');
+  const [onlySymbol, setOnlySymbol] = useState(() => storage.get(onlySymbolKey) !== 'no');
   const counts = { positions: usePositions().data?.length, orders: useWorkingOrders().data?.length };
   const of = onlySymbol ? symbol : undefined;
   const choose = (checked: boolean) => {

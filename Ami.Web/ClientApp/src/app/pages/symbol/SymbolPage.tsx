@@ -69,7 +69,7 @@ function useLines(summary: SymbolSummary, draft: ReadDraft | null): ChartLine[] 
 
 function Symbol({ summary }: { summary: SymbolSummary }) {
   const [draft, setDraft] = useState<ReadDraft | null>(null);
-  const [wanted, setWanted] = useState<{ side: Side; nonce: number }>();
+  const [wanted, setWanted] = useState<{ side: Side; nonce: number; isDone?: boolean }>();
   const lines = useLines(summary, draft);
   const trades = useFlags()('module.paper-trading') !== false;
   const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
@@ -94,7 +94,15 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
       onOrder={trades ? order : undefined}
     />
   );
-  const ticket = <Ticket instrument={summary} tradable={summary.live} wanted={wanted} onDraft={setDraft} />;
+  const ticket = (
+    <Ticket
+      instrument={summary}
+      tradable={summary.live}
+      wanted={wanted}
+      onDraft={setDraft}
+      onPlaced={() => setWanted((old) => old && { ...old, isDone: true })}
+    />
+  );
   return (
     <Page title={summary.symbol} heading={<SymbolHeader summary={summary} />} fill={!isNarrow}>
       {isNarrow ? (
@@ -103,7 +111,7 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
           {trades && (
             <>
               <Dock symbol={summary.symbol} />
-              <OrderSheet instrument={summary} wanted={nonce} onOrder={order}>
+              <OrderSheet instrument={summary} wanted={wanted?.isDone ? undefined : nonce} onOrder={order}>
                 {ticket}
               </OrderSheet>
             </>
