@@ -26,7 +26,8 @@ export function OrderSheet({ instrument, wanted, onOrder, children }: Props) {
   const open = wanted !== undefined && wanted !== closed;
   const close = () => {
     setClosed(wanted);
-    document.getElementById('order-sheet-buy')?.focus();
+    // It can have the focus once it is painted.
+    requestAnimationFrame(() => document.getElementById('order-sheet-buy')?.focus());
   };
   const price = { buy: quote?.ask, sell: quote?.bid };
   const onKeyDown = (event: KeyboardEvent) => {
