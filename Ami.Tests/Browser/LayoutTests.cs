@@ -35,6 +35,11 @@ public class LayoutTests
         var page = person.Page;
         await person.SignUp(language);
         await person.GoTo("/markets/BTC-SIM");
+        if (width == 360)
+        {
+            await page.Locator("#order-sheet-buy").ClickAsync();
+        }
+
         await page.Locator("#ticket-quantity").FillAsync(language == "en" ? "0.05" : "0,05");
         await page.Locator("#ticket-stopLoss").FillAsync("100");
         await page.Locator("form").GetByRole(AriaRole.Button, new() { Name = language == "en" ? "Review buy order" : "Revisar compra" }).ClickAsync();
@@ -53,10 +58,15 @@ public class LayoutTests
             }
         }
 
-        // The position and the stop that protects it.
-        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Button) })).ToHaveCountAsync(2);
-        await person.Picture($"rows-{language}-{width}");
-        (await page.EvaluateAsync<string[]>(Overlaps)).ShouldBeEmpty();
+        // The position, and the stop that protects it.
+        foreach (var tab in language == "en" ? new[] { "Positions, 1", "Working orders, 1" } : ["Posiciones, 1", "Órdenes activas, 1"])
+        {
+            await page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Button) })).ToHaveCountAsync(1);
+            await person.Picture($"rows-{tab[..5].Trim()}-{language}-{width}");
+            (await page.EvaluateAsync<string[]>(Overlaps)).ShouldBeEmpty(tab);
+        }
+
         foreach (var path in new[] { "/trade", "/trade?tab=orders", "/trade?tab=history" })
         {
             await page.GotoAsync(path);

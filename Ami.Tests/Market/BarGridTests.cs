@@ -43,10 +43,34 @@ public sealed class BarGridTests
         (grid.Opens(At(time)), grid.Ends(At(time))).ShouldBe((At(opens), At(ends)));
     }
 
+    [TestMethod]
+    [DataRow("1w", "2026-11-29T23:59Z", "2026-11-23T00:00Z", "2026-11-30T00:00Z")]
+    [DataRow("1w", "1969-12-31T12:00Z", "1969-12-29T00:00Z", "1970-01-05T00:00Z")]
+    [DataRow("1M", "2024-02-29T23:59Z", "2024-02-01T00:00Z", "2024-03-01T00:00Z")]
+    [DataRow("1M", "1969-12-31T12:00Z", "1969-12-01T00:00Z", "1970-01-01T00:00Z")]
+    [DataRow("7m", "1970-01-01T00:13Z", "1970-01-01T00:07Z", "1970-01-01T00:14Z")]
+    public void Opens_WithoutSessions_IsOnMondaysFirstsAndTheGrid(string interval, string time, string opens, string ends)
+    {
+        var grid = BarGrid.Of(ChartInterval.Parse(interval).Value);
+        (grid.Opens(At(time)), grid.Ends(At(time))).ShouldBe((At(opens), At(ends)));
+    }
+
+    [TestMethod]
+    [DataRow("1w", "2024-03-15T14:00Z", "2024-03-11T13:30Z", "2024-03-18T13:30Z")]
+    [DataRow("1M", "2024-03-15T14:00Z", "2024-03-01T14:30Z", "2024-04-01T13:30Z")]
+    [DataRow("1M", "2024-03-01T14:29Z", "2024-02-01T14:30Z", "2024-03-01T14:30Z")]
+    public void Longer_OfDaysInNewYork_OpensWhenADayDoes(string interval, string time, string opens, string ends)
+    {
+        var clock = (long)TimeSpan.FromHours(9.5).TotalMilliseconds;
+        var days = new BarGrid(BarInterval.OneDay, clock, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+        var grid = days.Longer(ChartInterval.Parse(interval).Value);
+        (grid.Opens(At(time)), grid.Ends(At(time))).ShouldBe((At(opens), At(ends)));
+    }
+
     // No bar opens in the hours in which clocks are turned: no market that closes every night opens then.
     private static Gen<(BarGrid Grid, long Time)> Instants() =>
         from zone in Gen.Elements(Zones.Select(TimeZoneInfo.FindSystemTimeZoneById).Append(null).ToArray())
-        from interval in Gen.Elements(BarInterval.FifteenMinutes, BarInterval.OneHour, BarInterval.FourHours, BarInterval.OneDay)
+        from interval in Gen.Elements(BarInterval.FifteenMinutes, BarInterval.OneHour, BarInterval.FourHours, BarInterval.OneDay, BarInterval.OneWeek, ChartInterval.OneMonth)
         from phase in Gen.Elements(0L, 5_400_000, 34_200_000, 46_800_000)
         from minutes in Gen.Choose(0, 60 * 24 * 365 * 20)
         select (new BarGrid(interval, phase % interval.Milliseconds, zone), At("2005-01-01T00:00Z") + minutes * 60_000L);

@@ -85,6 +85,29 @@ public sealed class MarketEndpointsTests
     }
 
     [TestMethod]
+    [DataRow("7m", "1m", 20)]
+    [DataRow("2h", "1h", 20)]
+    [DataRow("1w", "1d", 20)]
+    [DataRow("1M", "1d", 12)]
+    public async Task Chart_IntervalThatIsNotStored_IsMadeOfShorterBars(string interval, string shorter, int count)
+    {
+        await Publish();
+        var (chart, pieces) = (await Chart($"OIL-SIM?interval={interval}&limit={count}"), await Chart($"OIL-SIM?interval={shorter}&limit=700"));
+        chart.Interval.ShouldBe(interval);
+        chart.Forming.ShouldBeTrue();
+        chart.T.Length.ShouldBe(count);
+        // All but the forming one, of which more was heard by the second answer.
+        for (var i = 0; i < count - 1; i++)
+        {
+            var own = Enumerable.Range(0, pieces.T.Length).Where(piece => pieces.T[piece] >= chart.T[i] && pieces.T[piece] < chart.T[i + 1]).ToList();
+            own.Select(piece => pieces.T[piece]).First().ShouldBe(chart.T[i]);
+            (chart.O[i], chart.C[i]).ShouldBe((pieces.O[own[0]], pieces.C[own[^1]]));
+            (chart.H[i], chart.L[i]).ShouldBe((own.Max(piece => pieces.H[piece]), own.Min(piece => pieces.L[piece])));
+            chart.V[i].ShouldBe(own.Sum(piece => pieces.V[piece]));
+        }
+    }
+
+    [TestMethod]
     public async Task Chart_PagedBackwards_IsContiguousWithoutOverlap()
     {
         var times = new List<long>();
@@ -114,7 +137,9 @@ public sealed class MarketEndpointsTests
     [TestMethod]
     [DataRow("chart/NOPE", 404, "market.symbol_unknown")]
     [DataRow("chart/NOPE'--", 400, "symbol.malformed")]
-    [DataRow("chart/BTC-SIM?interval=7m", 400, "market.interval_unknown")]
+    [DataRow("chart/BTC-SIM?interval=30s", 400, "market.interval_unknown")]
+    [DataRow("chart/BTC-SIM?interval=25h", 400, "market.interval_unknown")]
+    [DataRow("chart/BTC-SIM?interval=2w", 400, "market.interval_unknown")]
     [DataRow("chart/BTC-SIM?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z", 400, "market.range_empty")]
     [DataRow("symbols/NOPE", 404, "market.symbol_unknown")]
     [DataRow("quotes?symbols=%3Cb%3E", 400, "symbol.malformed")]
@@ -154,7 +179,7 @@ public sealed class MarketEndpointsTests
             item.Live.ShouldBeTrue(item.Symbol);
             item.Simulated.ShouldBeTrue();
             item.Spark.Length.ShouldBe(48);
-            item.Intervals.ShouldBe(["1m", "5m", "15m", "1h", "4h", "1d"]);
+            item.Intervals.ShouldBe(["1m", "5m", "15m", "1h", "4h", "1d", "1w", "1M"]);
             item.Low24h.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(item.Last.ShouldNotBeNull());
             item.High24h.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(item.Last ?? 0);
             Math.Abs(item.Change24h.ShouldNotBeNull()).ShouldBeLessThan(0.5m);

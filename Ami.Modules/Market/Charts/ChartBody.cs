@@ -30,7 +30,7 @@ internal sealed class ChartBody
         List<(WrittenBars Bars, Range Taken)> full = [.. stretches.Where(stretch => stretch.Taken.GetOffsetAndLength(stretch.Bars.Count).Length > 0)];
         _empty = full.Count == 0;
         _head = Encoding.UTF8.GetBytes(
-            $"{{\"symbol\":\"{spec.Symbol}\",\"interval\":\"{interval}\",\"source\":\"{Name(spec.Source)}\",\"simulated\":{(spec.Simulated ? "true" : "false")}"
+            $"{{\"symbol\":\"{spec.Symbol}\",\"interval\":\"{ChartInterval.Name(interval)}\",\"source\":\"{Name(spec.Source)}\",\"simulated\":{(spec.Simulated ? "true" : "false")}"
         );
         var next =
             hasMore && full is [var oldest, ..]

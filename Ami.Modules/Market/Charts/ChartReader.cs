@@ -15,6 +15,9 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
     // The tail behind a layer that has no holes is short; a chart does not need more of it.
     private const int TailAtMost = 20_000;
 
+    // Whoever asks for thousands of bars that are made of thousands of minutes each gets fewer at a time.
+    private const int RowsAtMost = 200_000;
+
     /// <summary>The newest bars that open in [from, to).</summary>
     /// <param name="spec">The symbol.</param>
     /// <param name="interval">Interval of the chart.</param>
@@ -53,7 +56,7 @@ internal sealed class ChartReader(CandleStore store, StoredIntervals stored)
                 continue;
             }
 
-            var rows = whole > first ? TailAtMost : (int)((limit + 2) * (interval.Milliseconds / length));
+            var rows = whole > first ? TailAtMost : (int)Math.Min(RowsAtMost, (limit + 2) * (interval.Milliseconds / length));
             var bars = await store.Newest(spec.Id, layer, whole, until, rows, cancellationToken);
             if (bars.Count == rows)
             {

@@ -38,15 +38,16 @@ internal sealed class StoredIntervals : IDisposable
     /// <summary>When the bars of a chart of an interval open.</summary>
     public async ValueTask<BarGrid> Grid(SymbolSpec spec, BarInterval interval, CancellationToken cancellationToken)
     {
+        // Longest first: the bars themselves, or else the longest that they are made of.
         foreach (var layer in await Of(spec, cancellationToken))
         {
-            if (layer.Interval == interval)
+            if (interval.Milliseconds % layer.Interval.Milliseconds == 0)
             {
-                return layer.Grid;
+                return layer.Interval == interval ? layer.Grid : layer.Grid.Longer(interval);
             }
         }
 
-        return new BarGrid(interval);
+        return BarGrid.Of(interval);
     }
 
     /// <summary>The bars stored: longest first, what was imported before what is rolled up.</summary>

@@ -8,7 +8,7 @@ internal static class MarketErrors
     public static Error NoQuote(Symbol symbol) =>
         Error.Unavailable("market.no_quote", $"{symbol} has no current price. Try again when its feed is live.", TimeSpan.FromSeconds(2));
 
-    public static Error IntervalUnknown { get; } = Error.InvalidField("market.interval_unknown", "interval", "Use one of 1m, 5m, 15m, 1h, 4h, 1d.");
+    public static Error IntervalUnknown(string known) => Error.InvalidField("market.interval_unknown", "interval", known);
 
     public static Error FileTooLarge(long mostBytes) =>
         Error.Invalid(

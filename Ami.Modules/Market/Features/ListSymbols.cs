@@ -130,10 +130,8 @@ internal static class ListSymbols
         private async ValueTask<List<string>> Intervals(SymbolSpec spec, CancellationToken cancellationToken)
         {
             var kept = await stored.Of(spec, cancellationToken);
-            return [.. Domain.ChartInterval.All.Where(interval => kept.Any(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0)).Select(Text)];
+            return [.. Domain.ChartInterval.Offered.Where(interval => kept.Any(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0)).Select(Domain.ChartInterval.Name)];
         }
-
-        private static string Text(BarInterval interval) => interval.ToString();
 
         // Without the zeros that numeric(28,10) adds.
         private static decimal Plain(decimal value) => value / 1.000000000000000000000000000000000m;

@@ -88,7 +88,7 @@ internal static class RollUps
             and not exists (select from market.candles where symbol_id = $1 and interval_seconds = $2 and t > $6 and t < $4)
             """,
             connection
-        ).With(symbolId).With(CandleStore.Seconds(interval)).With(CandleStore.Instant(from)).With(CandleStore.Instant(to)).With(CandleStore.Instant(bars[0].Time)).With(CandleStore.Instant(bars[^1].Time)).With(ChartInterval.All.Where(other => other < Levels[^1] && other != interval).Select(CandleStore.Seconds).ToArray());
+        ).With(symbolId).With(CandleStore.Seconds(interval)).With(CandleStore.Instant(from)).With(CandleStore.Instant(to)).With(CandleStore.Instant(bars[0].Time)).With(CandleStore.Instant(bars[^1].Time)).With(ChartInterval.Stored.Where(other => other < Levels[^1] && other != interval).Select(CandleStore.Seconds).ToArray());
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 

@@ -110,7 +110,7 @@ internal static class Sessions
             where exists (select from market.candles where symbol_id = $1 and interval_seconds = length)
             """,
             connection
-        ).With(symbolId).With(ChartInterval.All.Select(CandleStore.Seconds).ToArray());
+        ).With(symbolId).With(ChartInterval.Stored.Select(CandleStore.Seconds).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var intervals = new HashSet<BarInterval>();
         while (await reader.ReadAsync(cancellationToken))
@@ -133,7 +133,7 @@ internal static class Sessions
         // Bars of less than a day show the same openings, whatever their length.
         int[] alike =
             interval <= BarInterval.OneHour
-                ? [.. ChartInterval.All.Where(length => length <= BarInterval.OneHour).Select(CandleStore.Seconds)]
+                ? [.. ChartInterval.Stored.Where(length => length <= BarInterval.OneHour).Select(CandleStore.Seconds)]
                 : [CandleStore.Seconds(interval)];
         await using var command = new NpgsqlCommand("select t from market.candles where symbol_id = $1 and interval_seconds = any($2)", connection)
             .With(symbolId)

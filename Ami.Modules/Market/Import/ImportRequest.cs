@@ -60,7 +60,7 @@ internal sealed record ImportRequest(
             return error;
         }
 
-        if (!ChartInterval.Parse(terms.Interval).Try(out var interval, out error))
+        if (!ChartInterval.ParseStored(terms.Interval).Try(out var interval, out error))
         {
             return error;
         }

@@ -24,7 +24,7 @@ internal static class StreamMessages
             new CandleMessage(
                 Type: "candle",
                 Symbol: symbol,
-                Interval: interval.ToString(),
+                Interval: ChartInterval.Name(interval),
                 T: bar.Time / 1000,
                 O: Plain(bar.Open),
                 H: Plain(bar.High),

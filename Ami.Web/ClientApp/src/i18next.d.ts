@@ -1,6 +1,7 @@
 import type { en as admin } from './app/admin/texts/en';
 import type { en as landing } from './app/pages/landingTexts';
 import type { en as palette } from './app/palette/texts/en';
+import type { en as workspace } from './app/pages/symbol/texts/en';
 import type { en as quota } from './app/quota/texts';
 import type { en as app } from './app/texts/en';
 import type { en as table } from './components/adminTable/texts/en';
@@ -76,6 +77,7 @@ declare module 'i18next' {
       notifications: typeof notifications;
       landing: typeof landing;
       palette: typeof palette;
+      workspace: typeof workspace;
       payments: typeof payments;
       paperSharing: typeof paperSharing;
       paperStatement: typeof paperStatement;

@@ -42,7 +42,7 @@ const routes: RouteObject[] = [
                 element: <ModuleRoute flag="module.market" />,
                 children: [
                   { path: 'markets', lazy: () => import('@/features/market/routes/MarketsPage') },
-                  { path: 'markets/:symbol', lazy: () => import('./pages/SymbolPage') },
+                  { path: 'markets/:symbol', lazy: () => import('./pages/symbol/SymbolPage') },
                 ],
               },
               {

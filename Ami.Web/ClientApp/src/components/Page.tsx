@@ -8,10 +8,12 @@ export function Page(props: {
   heading?: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
+  /** The page is as high as the window, and its parts scroll. */
+  fill?: boolean;
   children: ReactNode;
 }) {
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-fill={props.fill}>
       <title>{`${props.title} · AMI`}</title>
       <Group justify="space-between" align="flex-start" gap="sm" mb="md">
         <Stack gap={2}>

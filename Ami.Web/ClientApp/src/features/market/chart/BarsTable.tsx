@@ -6,6 +6,7 @@ import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
 import classes from './BarsTable.module.css';
 import type { BarSource } from './barSource';
+import { isDaily } from './intervals';
 import { useBars } from './useBars';
 
 const step = 50;
@@ -17,7 +18,7 @@ export function BarsTable({ source, priceDigits }: { source: BarSource; priceDig
   const { bars, hasEarlier, loadingEarlier, forming } = useBars(source);
   const [count, setCount] = useState(step);
   const shown = bars.slice(-count).reverse();
-  const daily = source.interval === '1d';
+  const daily = isDaily(source.interval);
   const price = (value: number) => formats.price(value, priceDigits);
 
   function more() {

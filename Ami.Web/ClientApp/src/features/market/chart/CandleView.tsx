@@ -1,14 +1,16 @@
-import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { Button, useComputedColorScheme } from '@mantine/core';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Icon } from '@/components/Icon';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Bar } from './bars';
 import type { BarSource } from './barSource';
 import { createCandleChart, type CandleChart } from './candleChart';
 import classes from './CandleView.module.css';
-import type { Interval } from './intervals';
+import { isDaily, type Interval } from './intervals';
 import { Legend } from './Legend';
 import type { ChartLine } from './lines';
+import type { ChartLook } from './look';
 
 export type ChartActions = {
   onInterval: (interval: Interval) => void;
@@ -21,18 +23,29 @@ type Props = ChartActions & {
   intervals: readonly Interval[];
   priceDigits: number;
   lines: readonly ChartLine[];
+  look: ChartLook;
+  /** The chart while there is one, for what is done with it from outside. */
+  chartRef: RefObject<CandleChart | null>;
 };
 
 /** The canvas with its legend and keys. Everything it shows is also in the table. */
-export function CandleView({ source, intervals, priceDigits, lines, ...actions }: Props) {
+export function CandleView({ source, intervals, priceDigits, lines, look, chartRef, ...actions }: Props) {
   const { t } = useTranslation('market');
   const formats = useFormats();
   const scheme = useComputedColorScheme('light');
   const hintId = useId();
   const canvas = useRef<HTMLDivElement>(null);
-  const chart = useRef<CandleChart | null>(null);
+  const inSight = useRef<ReturnType<CandleChart['range']>>(null);
+  const shownLook = useRef(look);
   const shownLines = useRef(lines);
   const [hovered, setHovered] = useState<Bar | null>(null);
+  const [atLatest, setAtLatest] = useState(true);
+  const { type } = look;
+
+  useEffect(() => {
+    shownLook.current = look;
+    chartRef.current?.rescale(look.scale);
+  }, [look, chartRef]);
 
   useEffect(() => {
     if (!canvas.current) return;
@@ -40,42 +53,46 @@ export function CandleView({ source, intervals, priceDigits, lines, ...actions }
       element: canvas.current,
       formats,
       priceDigits,
-      daily: source.interval === '1d',
+      daily: isDaily(source.interval),
+      look: { ...shownLook.current, type },
       onHover: setHovered,
       onNearStart: source.loadEarlier,
+      onLatest: setAtLatest,
     });
-    chart.current = made;
+    chartRef.current = made;
     made.recolor();
     if (source.state.bars.length > 0) made.show(source.state.bars, 'all');
+    if (inSight.current) made.setRange(inSight.current);
     made.showLines(shownLines.current);
     const stop = source.subscribe((change) => {
       if (change !== 'state') made.show(source.state.bars, change);
     });
     return () => {
       stop();
+      inSight.current = made.range();
       made.remove();
-      chart.current = null;
+      chartRef.current = null;
     };
-  }, [source, formats, priceDigits]);
+  }, [source, formats, priceDigits, type, chartRef]);
 
-  useEffect(() => chart.current?.recolor(), [scheme]);
+  useEffect(() => chartRef.current?.recolor(), [scheme, chartRef]);
 
   useEffect(() => {
     shownLines.current = lines;
-    chart.current?.showLines(lines);
-  }, [lines]);
+    chartRef.current?.showLines(lines);
+  }, [lines, chartRef]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const interval = intervals[Number(event.key) - 1];
     const keys: Record<string, () => void> = {
-      ArrowLeft: () => chart.current?.pan(-0.1),
-      ArrowRight: () => chart.current?.pan(0.1),
-      '+': () => chart.current?.zoom(0.8),
-      '=': () => chart.current?.zoom(0.8),
-      '-': () => chart.current?.zoom(1.25),
-      Home: () => chart.current?.toOldest(),
-      End: () => chart.current?.toLatest(),
+      ArrowLeft: () => chartRef.current?.pan(-0.1),
+      ArrowRight: () => chartRef.current?.pan(0.1),
+      '+': () => chartRef.current?.zoom(0.8),
+      '=': () => chartRef.current?.zoom(0.8),
+      '-': () => chartRef.current?.zoom(1.25),
+      Home: () => chartRef.current?.toOldest(),
+      End: () => chartRef.current?.toLatest(),
       t: actions.onTable,
       b: () => actions.onOrder?.('buy'),
       s: () => actions.onOrder?.('sell'),
@@ -102,6 +119,17 @@ export function CandleView({ source, intervals, priceDigits, lines, ...actions }
       </span>
       <Legend source={source} hovered={hovered} priceDigits={priceDigits} />
       <div ref={canvas} className={classes.canvas} />
+      {!atLatest && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          className={classes.latest}
+          rightSection={<Icon name="chevronRight" size={14} />}
+          onClick={() => chartRef.current?.toLatest()}
+        >
+          {t('chart.latest')}
+        </Button>
+      )}
     </div>
   );
 }

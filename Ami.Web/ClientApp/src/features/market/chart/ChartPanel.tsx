@@ -1,19 +1,24 @@
-import { Loader, SegmentedControl, Skeleton } from '@mantine/core';
-import '@mantine/core/styles/FloatingIndicator.css';
-import '@mantine/core/styles/SegmentedControl.css';
-import { useEffect, useState } from 'react';
+import { Loader, Skeleton } from '@mantine/core';
+import { useFullscreenElement } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/components/IconButton';
 import { noAnswer, Waiting } from '@/components/QueryView';
 import { EmptyState, ErrorState } from '@/components/states';
-import { useChoiceParam } from '@/lib/urlState';
+import { toast } from '@/components/toasts';
+import { useChoiceParam, useTextParam } from '@/lib/urlState';
 import '../texts';
 import { BarsTable } from './BarsTable';
+import type { CandleChart } from './candleChart';
 import { CandleView } from './CandleView';
+import { ChartMenu } from './ChartMenu';
 import classes from './ChartPanel.module.css';
 import { FeedBadge } from './FeedBadge';
-import { availableIntervals, type Interval } from './intervals';
+import { IntervalPicker } from './IntervalPicker';
+import { availableIntervals, readInterval, type Interval } from './intervals';
 import type { ChartLine } from './lines';
+import { keepLook, readLook, type ChartLook } from './look';
+import { copyPicture, savePicture } from './picture';
 import { ShortcutsButton } from './ShortcutsButton';
 import { barSourceOf, showBars } from './showBars';
 import { useBars } from './useBars';
@@ -33,6 +38,9 @@ type BarsProps = Props & {
   available: readonly Interval[];
   interval: Interval;
   setInterval: (interval: Interval) => void;
+  look: ChartLook;
+  setLook: (look: ChartLook) => void;
+  full: { isFull: boolean; toggle: () => void };
 };
 
 function Bars(props: BarsProps) {
@@ -40,19 +48,23 @@ function Bars(props: BarsProps) {
   const [source] = useState(() => barSourceOf(props.symbol, props.interval));
   const [view, setView] = useChoiceParam('view', ['chart', 'table'] as const, 'chart');
   const { status, error, bars, loadingEarlier, feed } = useBars(source);
+  const chart = useRef<CandleChart | null>(null);
   useEffect(() => showBars(source), [source]);
+  const name = `${props.symbol} ${props.interval}`;
+  const copy = () => {
+    const picture = chart.current?.picture();
+    if (!picture) return;
+    copyPicture(picture).then(
+      () => toast(t('chart.copied')),
+      () => toast(t('chart.notCopied'), { tone: 'error' }),
+    );
+  };
   const toggle = () => setView(view === 'chart' ? 'table' : 'chart');
 
   return (
     <>
       <div className={classes.bar}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('chart.interval')}
-          data={[...props.available]}
-          value={props.interval}
-          onChange={(value) => props.setInterval(value as Interval)}
-        />
+        <IntervalPicker available={props.available} value={props.interval} onChange={props.setInterval} />
         <div className={classes.side}>
           {loadingEarlier && <Loader size={14} aria-label={t('chart.loadingMore')} />}
           <FeedBadge feed={feed} live={props.live} />
@@ -60,6 +72,14 @@ function Bars(props: BarsProps) {
             icon={view === 'chart' ? 'table' : 'candles'}
             label={view === 'chart' ? t('chart.table') : t('chart.chart')}
             onClick={toggle}
+          />
+          <ChartMenu
+            look={props.look}
+            onLook={props.setLook}
+            isFull={props.full.isFull}
+            onFull={props.full.toggle}
+            onSave={() => chart.current && savePicture(chart.current.picture(), name)}
+            onCopy={copy}
           />
           <ShortcutsButton />
         </div>
@@ -85,6 +105,8 @@ function Bars(props: BarsProps) {
             source={source}
             priceDigits={props.priceDigits}
             lines={props.lines}
+            look={props.look}
+            chartRef={chart}
             intervals={props.available}
             onInterval={props.setInterval}
             onTable={toggle}
@@ -100,15 +122,26 @@ function Bars(props: BarsProps) {
 export function ChartPanel(props: Props) {
   const { t } = useTranslation('market');
   const available = availableIntervals(props.offered);
-  const [interval, setInterval] = useChoiceParam('interval', available, available[0] ?? '1m');
+  const [asked, setAsked] = useTextParam('interval');
+  const first = available[0] ?? '1m';
+  const interval = readInterval(asked, available) ?? first;
+  const [look, setLook] = useState(readLook);
+  const { ref, toggle, fullscreen } = useFullscreenElement<HTMLElement>();
+  const choose = (next: ChartLook) => {
+    setLook(next);
+    keepLook(next);
+  };
   return (
-    <section className={classes.panel} aria-label={t('chart.chart')}>
+    <section ref={ref} className={classes.panel} aria-label={t('chart.chart')}>
       <Bars
         key={`${props.symbol} ${interval}`}
         {...props}
         available={available}
         interval={interval}
-        setInterval={setInterval}
+        setInterval={(next) => setAsked(next === first ? '' : next)}
+        look={look}
+        setLook={choose}
+        full={{ isFull: fullscreen, toggle: () => void toggle() }}
       />
     </section>
   );

@@ -10,7 +10,7 @@ const shortcuts = [
   { keys: ['←', '→'], text: 'pan' },
   { keys: ['+', '−'], text: 'zoom' },
   { keys: ['Home', 'End'], text: 'jump' },
-  { keys: ['1', '…', '6'], text: 'interval' },
+  { keys: ['1', '…', '8'], text: 'interval' },
   { keys: ['T'], text: 'table' },
   { keys: ['B', 'S'], text: 'order' },
 ] as const;

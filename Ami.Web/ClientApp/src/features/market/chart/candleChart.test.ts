@@ -44,8 +44,10 @@ it('tags the newest price on the axis, not that of the last bar on screen', () =
     formats: createFormats('en', 'UTC'),
     priceDigits: 2,
     daily: false,
+    look: { type: 'candles', scale: 'normal' },
     onHover: vi.fn(),
     onNearStart: vi.fn(),
+    onLatest: vi.fn(),
   });
   chart.show([bar(60, 9), bar(120, 11)], 'all');
   expect(made.series[0]?.options).toMatchObject({ lastValueVisible: false });

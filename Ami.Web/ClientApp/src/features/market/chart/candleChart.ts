@@ -1,10 +1,11 @@
 import {
-  CandlestickSeries,
   ColorType,
   CrosshairMode,
   HistogramSeries,
   LineStyle,
+  PriceScaleMode,
   type IPriceLine,
+  type LogicalRange,
   type Time,
   type UTCTimestamp,
 } from 'lightweight-charts';
@@ -13,6 +14,8 @@ import type { Bar } from './bars';
 import type { BarsChange } from './barSource';
 import { chartColors, faded } from '@/components/charts/chartColors';
 import { lineColor, type ChartLine } from './lines';
+import type { ChartLook, PriceScale } from './look';
+import { addPriceSeries } from './priceSeries';
 import { createZonedChart, tickLabelOptions } from '@/components/charts/zonedTime';
 
 const earlierMargin = 40;
@@ -23,8 +26,17 @@ export type CandleChartOptions = {
   priceDigits: number;
   /** Daily bars are days of UTC, whatever the person's zone. */
   daily: boolean;
+  look: ChartLook;
   onHover: (bar: Bar | null) => void;
   onNearStart: () => void;
+  /** Whether the newest bar is in sight, when that changes. */
+  onLatest: (inSight: boolean) => void;
+};
+
+const modes: Record<PriceScale, PriceScaleMode> = {
+  normal: PriceScaleMode.Normal,
+  log: PriceScaleMode.Logarithmic,
+  percent: PriceScaleMode.Percentage,
 };
 
 /** Draws bars and levels on a canvas; knows nothing of React or of where bars come from. */
@@ -33,8 +45,10 @@ export function createCandleChart({
   formats,
   priceDigits,
   daily,
+  look,
   onHover,
   onNearStart,
+  onLatest,
 }: CandleChartOptions) {
   const timeZone = daily ? 'UTC' : formats.timeZone;
   const chart = createZonedChart(element, timeZone, {
@@ -62,12 +76,12 @@ export function createCandleChart({
           : formats.tableTime(Number(time) * 1000, false),
     },
   });
-  const candles = chart.addSeries(CandlestickSeries, {
+  const prices = addPriceSeries(chart, look.type, {
     priceFormat: { type: 'price', precision: priceDigits, minMove: 10 ** -priceDigits },
-    borderVisible: false,
     // The library's own tag follows the last bar on screen; `tagLast` draws one of the newest.
     lastValueVisible: false,
   });
+  const candles = prices.series;
   const volume = chart.addSeries(HistogramSeries, {
     priceScaleId: 'volume',
     priceFormat: { type: 'volume' },
@@ -75,16 +89,16 @@ export function createCandleChart({
     priceLineVisible: false,
   });
   chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.82, bottom: 0 }, visible: false });
-  candles.priceScale().applyOptions({ scaleMargins: { top: 0.12, bottom: 0.22 } });
+  candles.priceScale().applyOptions({ scaleMargins: { top: 0.12, bottom: 0.22 }, mode: modes[look.scale] });
 
   let colors = chartColors(element);
   let bars: readonly Bar[] = [];
   let drawn: IPriceLine[] = [];
   let lastTag: IPriceLine | null = null;
   let levels: readonly ChartLine[] = [];
+  let latestInSight = true;
 
   const time = (t: number) => t as UTCTimestamp;
-  const candle = (bar: Bar) => ({ time: time(bar.t), open: bar.o, high: bar.h, low: bar.l, close: bar.c });
   const column = (bar: Bar) => ({
     time: time(bar.t),
     value: bar.v,
@@ -125,7 +139,11 @@ export function createCandleChart({
     onHover(t === null ? null : (bars.findLast((bar) => bar.t === t) ?? null));
   });
   chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
-    if (range && range.from < earlierMargin && bars.length > 0) onNearStart();
+    if (!range || bars.length === 0) return;
+    if (range.from < earlierMargin) onNearStart();
+    const inSight = range.to >= bars.length - 1;
+    if (inSight !== latestInSight) onLatest(inSight);
+    latestInSight = inSight;
   });
 
   return {
@@ -135,11 +153,11 @@ export function createCandleChart({
       bars = next;
       tagLast();
       if (change === 'last' && last && !first) {
-        candles.update(candle(last));
+        prices.update(last);
         volume.update(column(last));
         return;
       }
-      candles.setData(next.map(candle));
+      prices.setData(next);
       volume.setData(next.map(column));
       if (first) chart.timeScale().setVisibleLogicalRange({ from: next.length - 120, to: next.length + 6 });
     },
@@ -159,12 +177,7 @@ export function createCandleChart({
           horzLine: { color: colors.text, labelBackgroundColor: '#4a5366' },
         },
       });
-      candles.applyOptions({
-        upColor: colors.gain,
-        downColor: colors.loss,
-        wickUpColor: colors.gain,
-        wickDownColor: colors.loss,
-      });
+      prices.recolor(colors);
       volume.setData(bars.map(column));
       tagLast();
       drawLines();
@@ -181,6 +194,23 @@ export function createCandleChart({
       chart
         .timeScale()
         .setVisibleLogicalRange({ from: range.to - (range.to - range.from) * factor, to: range.to });
+    },
+    /** What part of the bars is in sight, to be shown again by another chart of them. */
+    range: () => chart.timeScale().getVisibleLogicalRange(),
+    setRange: (range: LogicalRange) => chart.timeScale().setVisibleLogicalRange(range),
+    rescale: (scale: PriceScale) => candles.priceScale().applyOptions({ mode: modes[scale] }),
+    /** A picture of it on the colour of its panel. */
+    picture(): HTMLCanvasElement {
+      const shot = chart.takeScreenshot();
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [shot.width, shot.height];
+      const context = canvas.getContext('2d');
+      if (context) {
+        context.fillStyle = colors.panel;
+        context.fillRect(0, 0, shot.width, shot.height);
+        context.drawImage(shot, 0, 0);
+      }
+      return canvas;
     },
     toLatest: () => chart.timeScale().scrollToRealTime(),
     toOldest() {

@@ -45,10 +45,11 @@ type Props = {
   /** Side chosen elsewhere (a key on the chart); `nonce` changes with every choice. */
   wanted?: { side: Side; nonce: number };
   onDraft?: (draft: ReadDraft) => void;
+  onPlaced?: () => void;
 };
 
 /** The order ticket: what, how much, at what price, where out; nothing is sent before the review. */
-export function Ticket({ instrument, tradable = true, wanted, onDraft }: Props) {
+export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced }: Props) {
   const { t } = useTranslation('paperTrading');
   const formats = useFormats();
   const { accounts, account, select } = useSelectedAccount();
@@ -107,6 +108,7 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft }: Props) 
     setReviewing(false);
     setTouched(new Set());
     setDraft({ ...emptyDraft, side: draft.side, type: draft.type });
+    onPlaced?.();
   };
 
   return (

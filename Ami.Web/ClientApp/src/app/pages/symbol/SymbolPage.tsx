@@ -1,9 +1,9 @@
-import { Skeleton, Stack } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { Page } from '@/components/Page';
-import { Panel } from '@/components/Panel';
 import { QueryView } from '@/components/QueryView';
 import { useSymbol, type SymbolSummary } from '@/features/market/api/symbols';
 import { ChartPanel } from '@/features/market/chart/ChartPanel';
@@ -11,18 +11,17 @@ import type { ChartLine } from '@/features/market/chart/lines';
 import { SymbolHeader } from '@/features/market/components/SymbolHeader';
 import { usePositions, useWorkingOrders } from '@/features/paper-trading/api/parts';
 import type { Side } from '@/features/paper-trading/api/types';
-import { useSelectedAccount } from '@/features/paper-trading/api/useSelectedAccount';
-import { PositionsTable } from '@/features/paper-trading/components/PositionsTable';
 import { Ticket } from '@/features/paper-trading/components/Ticket';
-import { WorkingOrders } from '@/features/paper-trading/components/WorkingOrders';
 import { tradeLines, type TradeLine } from '@/features/paper-trading/domain/chartLines';
 import type { ReadDraft } from '@/features/paper-trading/domain/orderDraft';
 import { useFlags } from '@/lib/flags/useFlags';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useQuoteFeed } from '@/lib/live/quotes';
+import { Dock } from './Dock';
+import { OrderSheet } from './OrderSheet';
 import { SymbolMissing } from './SymbolMissing';
-import classes from './SymbolPage.module.css';
-import { useDigits } from './useDigits';
+import { Workspace } from './Workspace';
+import classes from './Workspace.module.css';
 
 function useLineLabel(quantityDigits: number) {
   const { t } = useTranslation('paperTrading');
@@ -69,49 +68,67 @@ function useLines(summary: SymbolSummary, draft: ReadDraft | null): ChartLine[] 
 }
 
 function Symbol({ summary }: { summary: SymbolSummary }) {
-  const { t } = useTranslation('paperTrading');
-  const { account } = useSelectedAccount();
-  const digits = useDigits();
   const [draft, setDraft] = useState<ReadDraft | null>(null);
-  const [wanted, setWanted] = useState<{ side: Side; nonce: number }>();
+  const [wanted, setWanted] = useState<{ side: Side; nonce: number; isDone?: boolean }>();
   const lines = useLines(summary, draft);
   const trades = useFlags()('module.paper-trading') !== false;
+  const isNarrow = useMediaQuery('(max-width: 62em)', undefined, { getInitialValueInEffect: false });
   useQuoteFeed([summary.symbol]);
 
-  const order = useCallback((side: Side) => {
-    setWanted((old) => ({ side, nonce: (old?.nonce ?? 0) + 1 }));
-    document.getElementById('ticket-quantity')?.focus();
-  }, []);
+  const order = useCallback((side: Side) => setWanted((old) => ({ side, nonce: (old?.nonce ?? 0) + 1 })), []);
+  const nonce = wanted?.nonce;
+  useEffect(() => {
+    if (nonce === undefined) return;
+    // What was hidden can have the focus once it is painted.
+    const frame = requestAnimationFrame(() => document.getElementById('ticket-quantity')?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [nonce]);
 
+  const chart = (
+    <ChartPanel
+      symbol={summary.symbol}
+      priceDigits={summary.priceDigits}
+      offered={summary.intervals}
+      live={summary.live}
+      lines={lines}
+      onOrder={trades ? order : undefined}
+    />
+  );
+  const ticket = (
+    <Ticket
+      instrument={summary}
+      tradable={summary.live}
+      wanted={wanted}
+      onDraft={setDraft}
+      onPlaced={() => setWanted((old) => old && { ...old, isDone: true })}
+    />
+  );
   return (
-    <Page title={summary.symbol} heading={<SymbolHeader summary={summary} />}>
-      <div className={classes.layout}>
-        <div className={classes.chart}>
-          <ChartPanel
-            symbol={summary.symbol}
-            priceDigits={summary.priceDigits}
-            offered={summary.intervals}
-            live={summary.live}
-            lines={lines}
-            onOrder={trades ? order : undefined}
-          />
+    <Page title={summary.symbol} heading={<SymbolHeader summary={summary} />} fill={!isNarrow}>
+      {isNarrow ? (
+        <div className={classes.phone} data-trades={trades}>
+          <div className={classes.phoneChart}>{chart}</div>
+          {trades && (
+            <>
+              <Dock symbol={summary.symbol} />
+              <OrderSheet instrument={summary} wanted={wanted?.isDone ? undefined : nonce} onOrder={order}>
+                {ticket}
+              </OrderSheet>
+            </>
+          )}
         </div>
-        {trades && (
-          <>
-            <div className={classes.side}>
-              <Ticket instrument={summary} tradable={summary.live} wanted={wanted} onDraft={setDraft} />
-            </div>
-            <Stack gap="md" className={classes.account}>
-              <Panel title={t('positions.title')} flush>
-                <PositionsTable account={account} digits={digits} symbol={summary.symbol} />
-              </Panel>
-              <Panel title={t('orders.title')} flush>
-                <WorkingOrders account={account} digits={digits} symbol={summary.symbol} />
-              </Panel>
-            </Stack>
-          </>
-        )}
-      </div>
+      ) : (
+        <Workspace
+          chart={chart}
+          side={trades && ticket}
+          dock={
+            trades
+              ? (hide, hidden) => <Dock symbol={summary.symbol} hide={hide} hidden={hidden} />
+              : undefined
+          }
+          wanted={nonce}
+        />
+      )}
     </Page>
   );
 }

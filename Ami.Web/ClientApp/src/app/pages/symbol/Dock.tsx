@@ -1,0 +1,105 @@
+import { Tabs } from '@mantine/core';
+import '@mantine/core/styles/Tabs.css';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePositions, useWorkingOrders } from '@/features/paper-trading/api/parts';
+import { useSelectedAccount } from '@/features/paper-trading/api/useSelectedAccount';
+import { PositionsTable } from '@/features/paper-trading/components/PositionsTable';
+import { WorkingOrders } from '@/features/paper-trading/components/WorkingOrders';
+import { RowsSkeleton } from '@/components/states';
+import { storage } from '@/lib/storage';
+import { useChoiceParam } from '@/lib/urlState';
+import { useDigits } from '../useDigits';
+import classes from './Dock.module.css';
+import './texts';
+
+// What is not looked at first comes when it is.
+const OrderHistory = lazy(async () => ({
+  default: (await import('@/features/paper-trading/components/OrderHistory')).OrderHistory,
+}));
+const FillsTable = lazy(async () => ({
+  default: (await import('@/features/paper-trading/components/FillsTable')).FillsTable,
+}));
+const AccountPanel = lazy(() => import('./AccountPanel'));
+
+const tabs = ['positions', 'orders', 'history', 'fills', 'account'] as const;
+const onlySymbolKey = 'ami.workspace.onlySymbol';
+
+type Props = { symbol: string; hide?: ReactNode; hidden?: boolean };
+
+/** What the account holds, has ordered and did, below the chart of a symbol. */
+export function Dock({ symbol, hide, hidden = false }: Props) {
+  const { t } = useTranslation('workspace');
+  const { account } = useSelectedAccount();
+  const digits = useDigits();
+  const [tab, setTab] = useChoiceParam('dock', tabs, 'positions');
+  const [onlySymbol, setOnlySymbol] = useState(() => storage.get(onlySymbolKey) !== 'no');
+  const counts = { positions: usePositions().data?.length, orders: useWorkingOrders().data?.length };
+  const of = onlySymbol ? symbol : undefined;
+  const choose = (checked: boolean) => {
+    setOnlySymbol(checked);
+    storage.set(onlySymbolKey, checked ? 'yes' : 'no');
+  };
+  return (
+    <section className={classes.dock} aria-label={t('dock.label')}>
+      <Tabs
+        value={tab}
+        onChange={(value) => setTab(tabs.find((one) => one === value) ?? 'positions')}
+        keepMounted={false}
+        className={classes.tabs}
+      >
+        <div className={classes.head}>
+          <Tabs.List className={classes.list}>
+            {tabs.map((value) => {
+              const count = value === 'positions' || value === 'orders' ? counts[value] : undefined;
+              return (
+                <Tabs.Tab
+                  key={value}
+                  value={value}
+                  aria-label={count ? t('dock.counted', { name: t(`dock.${value}`), count }) : undefined}
+                >
+                  {t(`dock.${value}`)}
+                  {count ? <span className={classes.count}>{count}</span> : null}
+                </Tabs.Tab>
+              );
+            })}
+          </Tabs.List>
+          <div className={classes.actions}>
+            {(tab === 'positions' || tab === 'orders') && (
+              <label className={classes.only}>
+                <input
+                  type="checkbox"
+                  checked={onlySymbol}
+                  onChange={(event) => choose(event.currentTarget.checked)}
+                />
+                {t('dock.onlySymbol', { symbol })}
+              </label>
+            )}
+            {hide}
+          </div>
+        </div>
+        {!hidden && (
+          <div className={classes.body}>
+            <Suspense fallback={<RowsSkeleton rows={4} />}>
+              <Tabs.Panel value="positions">
+                <PositionsTable account={account} digits={digits} symbol={of} />
+              </Tabs.Panel>
+              <Tabs.Panel value="orders">
+                <WorkingOrders account={account} digits={digits} symbol={of} />
+              </Tabs.Panel>
+              <Tabs.Panel value="history">
+                <OrderHistory account={account} digits={digits} />
+              </Tabs.Panel>
+              <Tabs.Panel value="fills">
+                <FillsTable account={account} digits={digits} />
+              </Tabs.Panel>
+              <Tabs.Panel value="account">
+                <AccountPanel />
+              </Tabs.Panel>
+            </Suspense>
+          </div>
+        )}
+      </Tabs>
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
+import { IconButton } from '@/components/IconButton';
+import { storage } from '@/lib/storage';
+import './texts';
+import classes from './Workspace.module.css';
+
+/** Panels are measured in pixels: a ticket is no wider on a wide screen. */
+const sizes = {
+  side: { start: '312px', least: '272px', most: '520px' },
+  dock: { start: '34%', least: '112px', most: '80%' },
+  /** What stays of a panel that is hidden: the row or column of its button. */
+  hidden: { side: '36px', dock: '41px' },
+} as const;
+
+const kept = { getItem: storage.get, setItem: storage.set };
+
+/** A panel beside the main one that can be hidden, by its button, by its edge, and from outside. */
+function useHideable() {
+  const ref = usePanelRef();
+  const [hidden, setHidden] = useState(false);
+  const toggle = useCallback(() => {
+    const panel = ref.current;
+    if (!panel) return;
+    if (panel.isCollapsed()) panel.expand();
+    else panel.collapse();
+  }, [ref]);
+  return { ref, hidden, toggle, onResize: () => setHidden(ref.current?.isCollapsed() ?? false) };
+}
+
+type Props = {
+  chart: ReactNode;
+  /** What is said of the account below the chart; it is given the button that hides it. */
+  dock?: (hide: ReactNode, hidden: boolean) => ReactNode;
+  side?: ReactNode;
+  /** Grows each time something beside the chart is wanted, which is then shown. */
+  wanted?: number;
+};
+
+/** A window full of chart, with panels that are resized, hidden and found again as they were left. */
+export function Workspace({ chart, dock, side, wanted }: Props) {
+  const { t } = useTranslation('workspace');
+  const columns = useDefaultLayout({ id: 'ami.workspace.columns', storage: kept });
+  const rows = useDefaultLayout({ id: 'ami.workspace.rows', storage: kept });
+  const ticket = useHideable();
+  const below = useHideable();
+  const ticketPanel = ticket.ref;
+  useEffect(() => {
+    if (wanted && ticketPanel.current?.isCollapsed()) ticketPanel.current.expand();
+  }, [wanted, ticketPanel]);
+  if (!dock || !side) return <div className={classes.alone}>{chart}</div>;
+  return (
+    <Group orientation="horizontal" className={classes.workspace} id="ami.workspace.columns" {...columns}>
+      <Panel id="main" minSize="320px">
+        <Group orientation="vertical" id="ami.workspace.rows" {...rows}>
+          <Panel id="chart" minSize="200px">
+            {chart}
+          </Panel>
+          <Separator className={classes.across} aria-label={t('resize.dock')} />
+          <Panel
+            id="dock"
+            panelRef={below.ref}
+            onResize={below.onResize}
+            collapsible
+            collapsedSize={sizes.hidden.dock}
+            defaultSize={sizes.dock.start}
+            minSize={sizes.dock.least}
+            maxSize={sizes.dock.most}
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            {dock(
+              <IconButton
+                icon={below.hidden ? 'chevronUp' : 'chevronDown'}
+                label={t(below.hidden ? 'dock.expand' : 'dock.collapse')}
+                onClick={below.toggle}
+              />,
+              below.hidden,
+            )}
+          </Panel>
+        </Group>
+      </Panel>
+      <Separator className={classes.down} aria-label={t('resize.side')} />
+      <Panel
+        id="side"
+        panelRef={ticket.ref}
+        onResize={ticket.onResize}
+        collapsible
+        collapsedSize={sizes.hidden.side}
+        defaultSize={sizes.side.start}
+        minSize={sizes.side.least}
+        maxSize={sizes.side.most}
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <aside className={classes.side} aria-label={t('side.label')}>
+          <div className={classes.hide}>
+            <IconButton
+              icon={ticket.hidden ? 'chevronLeft' : 'chevronRight'}
+              label={t(ticket.hidden ? 'side.expand' : 'side.collapse')}
+              onClick={ticket.toggle}
+            />
+          </div>
+          <div className={classes.ticket} hidden={ticket.hidden}>
+            {side}
+          </div>
+        </aside>
+      </Panel>
+    </Group>
+  );
+}

@@ -1,0 +1,50 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import '@mantine/core/styles/FloatingIndicator.css';
+import '@mantine/core/styles/SegmentedControl.css';
+import { useTranslation } from 'react-i18next';
+import { later } from '@/components/later';
+import { Popup } from '@/components/Popup';
+import '../texts';
+import classes from './IntervalPicker.module.css';
+import type { Interval } from './intervals';
+import type { OwnIntervalProps } from './OwnInterval';
+
+const OwnInterval = later<OwnIntervalProps>(() => import('./OwnInterval'));
+
+type Props = { available: readonly Interval[]; value: Interval; onChange: (interval: Interval) => void };
+
+/** The intervals with a name, and any number of minutes where there are minutes. */
+export function IntervalPicker({ available, value, onChange }: Props) {
+  const { t } = useTranslation('market');
+  return (
+    <div className={classes.picker}>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('chart.interval')}
+        data={available.includes(value) ? [...available] : [...available, value]}
+        value={value}
+        onChange={(chosen) => onChange(chosen as Interval)}
+      />
+      {available.includes('1m') && (
+        <Popup
+          label={t('chart.ownInterval')}
+          onNear={OwnInterval.load}
+          button={(button) => (
+            <Button size="compact-xs" variant="subtle" {...button}>
+              {t('chart.ownInterval')}
+            </Button>
+          )}
+        >
+          {(close) => (
+            <OwnInterval
+              onChoose={(interval) => {
+                onChange(interval);
+                close();
+              }}
+            />
+          )}
+        </Popup>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { availableIntervals, intervals, ofMinutes, readInterval } from './intervals';
+
+it('offers what there are bars for, and everything where nothing is said', () => {
+  expect(availableIntervals(['1M', '1d', '3x'])).toEqual(['1d', '1M']);
+  expect(availableIntervals([])).toEqual(intervals);
+});
+
+it.each([
+  ['1M', '1M'],
+  ['1m', '1m'],
+  ['7m', '7m'],
+  ['60m', '1h'],
+  ['240m', '4h'],
+  ['90m', '90m'],
+  ['2h', '2h'],
+  ['24h', null],
+  ['1439m', '1439m'],
+  ['1440m', null],
+  ['0m', null],
+  ['07m', null],
+  ['1.5m', null],
+  ['m', null],
+  ['2w', null],
+])('reads %s as %s', (text, interval) => {
+  expect(readInterval(text, intervals)).toBe(interval);
+});
+
+it('has no minutes of its own where there are none to make them of', () => {
+  expect(readInterval('7m', ['1h', '1d'])).toBeNull();
+  expect(readInterval('60m', ['1h', '1d'])).toBeNull();
+  expect(ofMinutes(60)).toBe('1h');
+});

@@ -1,0 +1,23 @@
+import { storage } from '@/lib/storage';
+
+export const chartTypes = ['candles', 'hollow', 'bars', 'line', 'area', 'heikinAshi'] as const;
+export type ChartType = (typeof chartTypes)[number];
+
+export const priceScales = ['normal', 'log', 'percent'] as const;
+export type PriceScale = (typeof priceScales)[number];
+
+/** How a chart draws what it shows. */
+export type ChartLook = { type: ChartType; scale: PriceScale };
+
+const key = 'ami.chart.look';
+
+/** The look that was chosen last, on this device. */
+export function readLook(): ChartLook {
+  const [type, scale] = (storage.get(key) ?? '').split(' ');
+  return {
+    type: chartTypes.find((one) => one === type) ?? 'candles',
+    scale: priceScales.find((one) => one === scale) ?? 'normal',
+  };
+}
+
+export const keepLook = ({ type, scale }: ChartLook) => storage.set(key, `${type} ${scale}`);
