@@ -20,7 +20,7 @@ public class WorkspaceTests
         await person.SignUp("en");
         await person.GoTo(Symbol);
         var page = person.Page;
-        var (chart, ticket, dock) = (Region(page, "Chart"), page.GetByRole(AriaRole.Complementary), Region(page, "Account"));
+        var (chart, ticket, dock) = (Region(page, "Chart"), page.GetByRole(AriaRole.Complementary, new() { Name = "Order" }), Region(page, "Account"));
 
         // All of it is in the window, and none of the window is left over.
         (await Scrolls(page)).ShouldBeFalse();

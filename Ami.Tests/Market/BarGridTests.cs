@@ -70,7 +70,14 @@ public sealed class BarGridTests
     // No bar opens in the hours in which clocks are turned: no market that closes every night opens then.
     private static Gen<(BarGrid Grid, long Time)> Instants() =>
         from zone in Gen.Elements(Zones.Select(TimeZoneInfo.FindSystemTimeZoneById).Append(null).ToArray())
-        from interval in Gen.Elements(BarInterval.FifteenMinutes, BarInterval.OneHour, BarInterval.FourHours, BarInterval.OneDay, BarInterval.OneWeek, ChartInterval.OneMonth)
+        from interval in Gen.Elements(
+            BarInterval.FifteenMinutes,
+            BarInterval.OneHour,
+            BarInterval.FourHours,
+            BarInterval.OneDay,
+            BarInterval.OneWeek,
+            ChartInterval.OneMonth
+        )
         from phase in Gen.Elements(0L, 5_400_000, 34_200_000, 46_800_000)
         from minutes in Gen.Choose(0, 60 * 24 * 365 * 20)
         select (new BarGrid(interval, phase % interval.Milliseconds, zone), At("2005-01-01T00:00Z") + minutes * 60_000L);

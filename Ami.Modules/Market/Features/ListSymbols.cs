@@ -1,7 +1,6 @@
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.Live;
-using Ami.Quant.Series;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -130,7 +129,12 @@ internal static class ListSymbols
         private async ValueTask<List<string>> Intervals(SymbolSpec spec, CancellationToken cancellationToken)
         {
             var kept = await stored.Of(spec, cancellationToken);
-            return [.. Domain.ChartInterval.Offered.Where(interval => kept.Any(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0)).Select(Domain.ChartInterval.Name)];
+            return
+            [
+                .. Domain
+                    .ChartInterval.Offered.Where(interval => kept.Any(layer => interval.Milliseconds % layer.Interval.Milliseconds == 0))
+                    .Select(Domain.ChartInterval.Name),
+            ];
         }
 
         // Without the zeros that numeric(28,10) adds.
