@@ -159,7 +159,16 @@ public class PagesTests
     private static async Task Look(Person person, string path, string label, List<string> problems)
     {
         var where = $"{label} {path}";
-        if (await person.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+        try
+        {
+            // Lists that look at their width draw themselves anew a moment after the window has another.
+            await person.Page.WaitForFunctionAsync(
+                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth",
+                null,
+                new() { Timeout = 2_000 }
+            );
+        }
+        catch (TimeoutException)
         {
             problems.Add($"{where}: wider than the screen");
         }

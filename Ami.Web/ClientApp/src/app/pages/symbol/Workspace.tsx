@@ -16,17 +16,29 @@ const sizes = {
 
 const kept = { getItem: storage.get, setItem: storage.set };
 
-/** A panel beside the main one that can be hidden, by its button, by its edge, and from outside. */
-function useHideable() {
+/** A panel beside the main one that can be hidden, by its button and by its edge, and is shown again when it is `wanted` anew. */
+function useHideable(wanted?: number) {
   const ref = usePanelRef();
-  const [hidden, setHidden] = useState(false);
+  const [isCollapsed, setCollapsed] = useState(false);
+  const [collapsedAt, setCollapsedAt] = useState(wanted);
+  // What is wanted is there in the same moment, so that it can have the focus; the panel grows after it.
+  const hidden = isCollapsed && wanted === collapsedAt;
+  useEffect(() => {
+    if (wanted !== undefined && ref.current?.isCollapsed()) ref.current.expand();
+  }, [wanted, ref]);
   const toggle = useCallback(() => {
     const panel = ref.current;
     if (!panel) return;
     if (panel.isCollapsed()) panel.expand();
     else panel.collapse();
   }, [ref]);
-  return { ref, hidden, toggle, onResize: () => setHidden(ref.current?.isCollapsed() ?? false) };
+  const onResize = () => {
+    const collapsed = ref.current?.isCollapsed() ?? false;
+    if (collapsed === isCollapsed) return;
+    setCollapsed(collapsed);
+    setCollapsedAt(wanted);
+  };
+  return { ref, hidden, toggle, onResize };
 }
 
 type Props = {
@@ -43,12 +55,8 @@ export function Workspace({ chart, dock, side, wanted }: Props) {
   const { t } = useTranslation('workspace');
   const columns = useDefaultLayout({ id: 'ami.workspace.columns', storage: kept });
   const rows = useDefaultLayout({ id: 'ami.workspace.rows', storage: kept });
-  const ticket = useHideable();
+  const ticket = useHideable(wanted);
   const below = useHideable();
-  const ticketPanel = ticket.ref;
-  useEffect(() => {
-    if (wanted && ticketPanel.current?.isCollapsed()) ticketPanel.current.expand();
-  }, [wanted, ticketPanel]);
   if (!dock || !side) return <div className={classes.alone}>{chart}</div>;
   return (
     <Group orientation="horizontal" className={classes.workspace} id="ami.workspace.columns" {...columns}>
