@@ -67,7 +67,7 @@ public sealed class BarGridTests
         (grid.Opens(At(time)), grid.Ends(At(time))).ShouldBe((At(opens), At(ends)));
     }
 
-    // No bar opens in the hours in which clocks are turned: no market that closes every night opens then.
+    // Near nights in which clocks are turned, only bars that do not open in the hours that are skipped or come twice: no market that closes every night opens then.
     private static Gen<(BarGrid Grid, long Time)> Instants() =>
         from zone in Gen.Elements(Zones.Select(TimeZoneInfo.FindSystemTimeZoneById).Append(null).ToArray())
         from interval in Gen.Elements(
@@ -80,7 +80,25 @@ public sealed class BarGridTests
         )
         from phase in Gen.Elements(0L, 5_400_000, 34_200_000, 46_800_000)
         from minutes in Gen.Choose(0, 60 * 24 * 365 * 20)
-        select (new BarGrid(interval, phase % interval.Milliseconds, zone), At("2005-01-01T00:00Z") + minutes * 60_000L);
+        let time = At("2005-01-01T00:00Z") + minutes * 60_000L
+        where zone is null || !OpensAtNight(interval, phase) || !Turns(zone, time)
+        select (new BarGrid(interval, phase % interval.Milliseconds, zone), time);
+
+    private static bool OpensAtNight(BarInterval interval, long phase)
+    {
+        var (hour, day) = (BarInterval.OneHour.Milliseconds, BarInterval.OneDay.Milliseconds);
+        var opens =
+            interval.Milliseconds >= day
+                ? [phase]
+                : Enumerable.Range(0, (int)(day / interval.Milliseconds)).Select(k => (phase + k * interval.Milliseconds) % day);
+        return opens.Any(clock => clock >= hour && clock < 3 * hour);
+    }
+
+    private static bool Turns(TimeZoneInfo zone, long time)
+    {
+        var near = DateTimeOffset.FromUnixTimeMilliseconds(time);
+        return zone.GetUtcOffset(near.AddDays(-3)) != zone.GetUtcOffset(near.AddDays(3));
+    }
 
     private static long At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
 }

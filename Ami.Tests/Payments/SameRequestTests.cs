@@ -33,8 +33,7 @@ public sealed class SameRequestTests
     public async Task Page_AskedForTwiceAtOnce_IsOneAndOpen(string act)
     {
         var person = await _world.Host.SignUp();
-        using var beside = _second.Anonymous();
-        beside.DefaultRequestHeaders.Authorization = new("Bearer", person.AccessToken);
+        using var beside = Beside(person);
 
         // The first one has its page and is about to keep it; the second looked for an answer and found none.
         await using var keeping = await Locked.Table(_world, "payments.checkouts", "share");
@@ -51,7 +50,34 @@ public sealed class SameRequestTests
         (await _world.Stripe.Pay(page.Url)).ShouldNotBeNull("it is open");
     }
 
-    private static Task<HttpResponseMessage> Ask(SignedIn person, string act) =>
+    [TestMethod]
+    [DataRow("subscribe")]
+    [DataRow("purchases")]
+    public async Task Pages_AskedForAtOnce_AreOneThatCanBePaid(string act)
+    {
+        var person = await _world.Host.SignUp();
+        using var beside = Beside(person);
+
+        // Both have made their page, and neither has seen the other's.
+        await using var keeping = await Locked.Table(_world, "payments.checkouts", "share");
+        var first = Ask(person, act, "one");
+        await keeping.IsAwaited();
+        var second = Ask(person with { Client = beside }, act, "two");
+        await keeping.IsAwaited(by: 2);
+        await keeping.DisposeAsync();
+
+        (await _world.Stripe.Pay((await first.Read<ProviderPage>()).Url)).ShouldNotBeNull("it is open");
+        (await (await second).Code()).ShouldBe("payments.checkout_being_paid");
+    }
+
+    private static HttpClient Beside(SignedIn person)
+    {
+        var beside = _second.Anonymous();
+        beside.DefaultRequestHeaders.Authorization = new("Bearer", person.AccessToken);
+        return beside;
+    }
+
+    private static Task<HttpResponseMessage> Ask(SignedIn person, string act, string key = "same") =>
         act switch
         {
             "subscribe" => PaidWorld.Send(
@@ -63,10 +89,10 @@ public sealed class SameRequestTests
                     interval = "month",
                     currency = "USD",
                 },
-                "same"
+                key
             ),
-            "purchases" => RiskCourse.Buy(person, key: "same"),
-            _ => WalletWorld.Deposit(person, 20, key: "same"),
+            "purchases" => RiskCourse.Buy(person, key: key),
+            _ => WalletWorld.Deposit(person, 20, key: key),
         };
 
     /// <summary>A table that nobody else gets at until this is disposed.</summary>
@@ -82,16 +108,23 @@ public sealed class SameRequestTests
             return new Locked(source, connection, transaction);
         }
 
-        /// <summary>Waits until somebody waits for it.</summary>
-        public Task IsAwaited() =>
+        /// <summary>Waits until somebody waits for it, or several do, one behind the other.</summary>
+        public Task IsAwaited(int by = 1) =>
             Eventually.BecomesTrueAsync(
                 async () =>
                 {
                     await using var command = new NpgsqlCommand(
-                        "select exists (select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid)))",
+                        """
+                        with recursive waiting (pid) as (
+                          select pg_backend_pid()
+                          union
+                          select a.pid from waiting w join pg_stat_activity a on w.pid = any(pg_blocking_pids(a.pid))
+                        )
+                        select count(*) - 1 from waiting
+                        """,
                         connection
                     );
-                    return await command.ExecuteScalarAsync() is true;
+                    return await command.ExecuteScalarAsync() is long waiting && waiting >= by;
                 },
                 CancellationToken.None
             );

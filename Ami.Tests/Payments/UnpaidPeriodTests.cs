@@ -100,29 +100,6 @@ public sealed class UnpaidPeriodTests
     }
 
     [TestMethod]
-    public async Task Subscribe_TwiceAtOnce_GivesOnePageThatCanBePaid()
-    {
-        var person = await _world.Host.SignUp();
-        await _world.Break(2, "/v1/checkout/sessions", "slow");
-        var answers = await Task.WhenAll(Ask("one"), Ask("two"));
-        var refused = answers.Where(answer => !answer.IsSuccessStatusCode).ToList().ShouldHaveSingleItem();
-        (await refused.Code()).ShouldBe("payments.checkout_being_paid");
-
-        Task<HttpResponseMessage> Ask(string key) =>
-            PaidWorld.Send(
-                person,
-                "subscribe",
-                new
-                {
-                    plan = "pro",
-                    interval = "month",
-                    currency = "USD",
-                },
-                key
-            );
-    }
-
-    [TestMethod]
     public async Task Refund_OfAllThatAPeriodCost_EndsThePlan()
     {
         var person = await Subscriber("premium", "month");
