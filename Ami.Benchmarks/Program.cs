@@ -9,10 +9,14 @@ switch (args)
         await AppHostProcess.BuildServicesAsync(Console.WriteLine);
         await LoadBenchmark.Run(LoadOptions.Parse(options));
         return 0;
-    // These two need no services.
+    // These need no services.
     case ["system", "ledger"]:
         await LedgerThroughput.Run();
         return 0;
+    case ["system", "binance", .. var minutes]:
+        return await BinanceBenchmark.Run(
+            TimeSpan.FromMinutes(minutes is [var some] ? double.Parse(some, System.Globalization.CultureInfo.InvariantCulture) : 10)
+        );
     case ["system", "ledger-kills"]:
         await LedgerKills.Run(1_000_000);
         return 0;
@@ -23,6 +27,7 @@ switch (args)
             {
                 ["orders"] = async () => await OrderPlacement.Run(),
                 ["chart"] = ChartRead.Run,
+                ["indicators"] = IndicatorRead.Run,
                 ["fanout"] = PriceFanOut.Run,
                 ["identity"] = SignInCost.Run,
                 ["ready"] = TimeToReady.Run,
@@ -81,7 +86,8 @@ static int Usage()
 {
     Console.Error.WriteLine(
         $"""
-        usage: dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|fanout|identity|ready|admin|audit|ledger|ledger-kills|import|match|recovery|load …]
+        usage: dotnet run -c Release --project Ami.Benchmarks -- system binance [MINUTES]
+               dotnet run -c Release --project Ami.Benchmarks -- system [orders|chart|indicators|fanout|identity|ready|admin|audit|ledger|ledger-kills|import|match|recovery|load …]
                dotnet run -c Release --project Ami.Benchmarks -- system load {LoadOptions.Usage}
                dotnet run -c Release --project Ami.Benchmarks -- quant [indicators|trees|backtest|rules|montecarlo|neural …]
                dotnet run -c Release --project Ami.Benchmarks -- research FILE [--seed N] [--earlier-trials N]

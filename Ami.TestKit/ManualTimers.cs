@@ -14,6 +14,9 @@ public sealed class ManualTimers : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether somebody waits for so long.</summary>
+    public bool Waits(TimeSpan due) => _timers.Values.Any(timer => timer.Due == due);
+
     /// <summary>Lets every timer that was set to this run out; fails when there is none.</summary>
     public void Fire(TimeSpan due)
     {

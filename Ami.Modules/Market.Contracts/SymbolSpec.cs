@@ -33,6 +33,9 @@ public enum PriceSource
 
     /// <summary>Binance's public market data.</summary>
     Binance,
+
+    /// <summary>Polygon's aggregates of US stocks; behind the clock, so not live.</summary>
+    Polygon,
 }
 
 /// <summary>What must be known to trade and show a symbol. Immutable; digits never change once a symbol exists.</summary>

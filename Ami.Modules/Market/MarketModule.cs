@@ -1,11 +1,15 @@
 using Ami.Modules.Market.Charts;
 using Ami.Modules.Market.Contracts;
+using Ami.Modules.Market.Drawings;
 using Ami.Modules.Market.Features;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Import;
+using Ami.Modules.Market.Indicators;
 using Ami.Modules.Market.Live;
+using Ami.Modules.Market.Sources;
 using Ami.Modules.Market.Streaming;
+using Ami.Modules.Market.Watchlists;
 using Ami.Quant.Simulation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,13 +39,23 @@ public sealed class MarketModule : IModule
         services.AddSingleton<ChartCache>();
         services.AddSingleton<SymbolOverview>();
         services.AddSingleton<ListSymbols.Summaries>();
+        services.AddSingleton<IndicatorReader>();
+        services.AddSingleton<IndicatorSets>();
         services.AddSingleton<PriceStreams>();
         services.AddSingleton<SymbolDirectory>();
         services.AddSingleton<ISymbolDirectory>(provider => provider.GetRequiredService<SymbolDirectory>());
         services.AddHostedService<SymbolDirectoryStart>();
         services.AddScoped<CandleImport>();
-        services.AddPermissions(ImportCandlesJob.Permission);
+        services.AddPermissions(ImportCandlesJob.Permission, ListSources.Permission);
         services.AddLongJob<ImportCandlesJob, ImportTerms, ImportedCandles>(ImportCandlesJob.Kind);
+        services.AddModuleDb<MarketDb>();
+        services.AddPersonalData<MarketPersonalData>();
+        services.AddScoped<KeepDrawings>();
+        services.AddScoped<KeepTemplates>();
+        services.AddScoped<KeepWatchlists>();
+        services.AddSingleton<SourceStates>();
+        services.AddSingleton<IFigures, SourceFigures>();
+        services.AddSingleton<IRanges, Ranges>();
         services.AddSingleton<QuoteBoard>();
         services.AddSingleton<IQuoteBoard>(provider => provider.GetRequiredService<QuoteBoard>());
     }
@@ -53,13 +67,22 @@ public sealed class MarketModule : IModule
         ListSymbols.Map(trading);
         GetChart.Map(trading);
         GetQuotes.Map(trading);
+        ListIndicators.Map(trading);
+        GetIndicators.Map(trading, "/indicators/{symbol}").MeteredBy(Metering.Repeats).WithUrgency(Urgency.Market).WithName("getIndicators");
+        GetIndicators.Map(endpoints.MapGroup("/api/ml").RequireAuthorization().WithTags("Market"), "/indicators/{symbol}").WithName("getMlIndicators");
         StreamPrices.Map(trading);
+        KeepDrawings.Map(trading);
+        KeepTemplates.Map(trading);
+        KeepWatchlists.Map(trading);
         ImportCandles.Map(endpoints.MapGroup("/api/admin/market/imports").WithTags("Admin: market"));
+        ListSources.Map(endpoints.MapGroup("/api/admin/market/sources").WithTags("Admin: market"));
     }
 
     /// <inheritdoc/>
     public void AddBackground(IServiceCollection services, IConfiguration configuration)
     {
+        var options = configuration.GetSection("Market").Get<MarketOptions>() ?? new MarketOptions();
+        services.AddMarketSources(options);
         services.AddSingleton<SimulatedListing>();
         services.AddSingleton<SimulatedHistory>();
         services.AddTransient<FeedSources>();

@@ -1,3 +1,5 @@
+using Ami.Modules.Market.Sources.Binance;
+using Ami.Modules.Market.Sources.Polygon;
 using Ami.Quant.Simulation;
 
 namespace Ami.Modules.Market;
@@ -18,4 +20,13 @@ public sealed class MarketOptions
 
     /// <summary>Days of minute candles written when the system first starts; at least 1, default 30.</summary>
     public int MinuteDays { get; set; } = 30;
+
+    /// <summary>Hosts that market data may come from, each with its port where that is not the usual one; by default those of Binance's market data and Polygon.</summary>
+    public string[]? OutgoingHosts { get; set; }
+
+    /// <summary>Binance's public market data.</summary>
+    public BinanceOptions Binance { get; set; } = new();
+
+    /// <summary>Polygon's aggregates of US stocks.</summary>
+    public PolygonOptions Polygon { get; set; } = new();
 }

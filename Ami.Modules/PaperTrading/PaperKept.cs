@@ -11,6 +11,7 @@ internal static class PaperKept
             "paper_trading.owners",
             "paper_trading.generations",
             "paper_trading.orders",
+            "paper_trading.order_amendments",
             "paper_trading.positions",
             "paper_trading.fills",
             "paper_trading.equity_points",

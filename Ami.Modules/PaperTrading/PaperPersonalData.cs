@@ -12,14 +12,22 @@ internal sealed class PaperPersonalData(UnitOfWork unitOfWork, IGrainFactory gra
     private const string Accounts = "select id from paper_trading.accounts where user_id = $1";
 
     /// <summary>In the order in which rows refer to each other, so that none is left without what it refers to.</summary>
-    private static readonly string[] Tables = ["fills", "positions", "orders", "equity_points", "debt_reliefs", "generations"];
+    private static readonly string[] Tables = ["fills", "positions", "order_amendments", "orders", "equity_points", "debt_reliefs", "generations"];
 
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
     {
         await archive.Rows("paper-trading/accounts.json", "select * from paper_trading.accounts where user_id = $1 order by id", userId, cancellationToken);
         foreach (
             var (table, order) in ((string, string)[])
-                [("generations", "number"), ("orders", "id"), ("fills", "id"), ("positions", "id"), ("equity_points", "at"), ("debt_reliefs", "id")]
+                [
+                    ("generations", "number"),
+                    ("orders", "id"),
+                    ("order_amendments", "order_id, version"),
+                    ("fills", "id"),
+                    ("positions", "id"),
+                    ("equity_points", "at"),
+                    ("debt_reliefs", "id"),
+                ]
         )
         {
             await archive.Rows(

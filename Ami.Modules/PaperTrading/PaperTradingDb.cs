@@ -20,6 +20,8 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
 
     public DbSet<Order> Orders => Set<Order>();
 
+    public DbSet<OrderAmendment> OrderAmendments => Set<OrderAmendment>();
+
     public DbSet<Position> Positions => Set<Position>();
 
     public DbSet<Fill> Fills => Set<Fill>();
@@ -50,8 +52,12 @@ public sealed class PaperTradingDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork,
         {
             Owned(order);
             // What backtests may ask for and paper trading does not offer.
-            order.Ignore(o => o.StopDistance).Ignore(o => o.TargetDistance).Ignore(o => o.TrailDistance);
-            order.Ignore(o => o.IsTrailed).Ignore(o => o.BarsLeft).Ignore(o => o.QuantityStep);
+            order.Ignore(o => o.StopDistance).Ignore(o => o.TargetDistance).Ignore(o => o.BarsLeft).Ignore(o => o.QuantityStep);
+        });
+        modelBuilder.Entity<OrderAmendment>(amendment =>
+        {
+            amendment.HasKey(a => new { a.OrderId, a.Version });
+            amendment.Property<Guid>(UserId);
         });
         modelBuilder.Entity<Position>(Owned);
         modelBuilder.Entity<Position>().Ignore(p => p.TradedAt);

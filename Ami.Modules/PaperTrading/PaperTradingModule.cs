@@ -35,6 +35,7 @@ public sealed class PaperTradingModule : IModule
         services.AddSingleton<AccountHistories>();
         services.AddSingleton<IFigures, PaperFigures>();
         services.AddEvent<OrderFilled>();
+        services.AddEvent<OrderAmended>();
         services.AddEvent<PositionClosed>();
         services.AddMessageKinds(TellOfLiquidation.Kind, TellOfDebt.Kind);
         services.AddEventHandler<AccountLiquidated, TellOfLiquidation>(TellOfLiquidation.Name);
@@ -53,8 +54,12 @@ public sealed class PaperTradingModule : IModule
         OpenAccount.Map(paper);
         ResetAccount.Map(paper);
         PlaceOrder.Map(paper);
+        AmendOrder.Map(paper);
+        GetAmendments.Map(paper);
         CancelOrder.Map(paper);
         ClosePosition.Map(paper);
+        CloseAll.Map(paper);
+        ReversePosition.Map(paper);
         GetOrders.Map(paper);
         GetFills.Map(paper);
         GetPositions.Map(paper);
@@ -81,6 +86,12 @@ public sealed class PaperTradingModule : IModule
             "paper.settle-ended",
             _ => new(TimeSpan.FromSeconds(5)),
             (job, run, ct) => job.Settle(run, ct),
+            inOneProcess: true
+        );
+        services.AddPeriodicJob<ExpiredOrders>(
+            "paper.expire-orders",
+            _ => new(TimeSpan.FromSeconds(1)),
+            (job, run, ct) => job.Cancel(run, ct),
             inOneProcess: true
         );
         services.AddSchedule<MarginWatch>("paper.add-equity-points", "0 * * * * ?", (job, run, ct) => job.AddPoints(run, ct));

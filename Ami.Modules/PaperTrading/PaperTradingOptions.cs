@@ -39,5 +39,6 @@ public sealed class PaperTradingOptions
             TakerFee = FeeBps * BasisPoint,
             Slippage = SlippageBps * BasisPoint,
             MoneyDigits = PaperAccount.MoneyDigits,
+            TrailsByTick = true,
         };
 }

@@ -9,6 +9,7 @@ internal sealed class Trader
     private readonly SymbolRules _rules;
     private decimal _halfSpread;
     private decimal _last;
+    private DateTimeOffset _told;
     private int _ids;
 
     internal Trader(VenueRules? venue = null, decimal cash = 100_000, decimal leverage = 1, decimal quantityStep = 0.001m, int priceDigits = 2)
@@ -59,6 +60,13 @@ internal sealed class Trader
         return this;
     }
 
+    /// <summary>The last tick again, although something was ordered since.</summary>
+    internal Trader Late(decimal from)
+    {
+        Book.OnTick(Symbol, Quote() with { Time = _told, From = from }, Now);
+        return this;
+    }
+
     /// <summary>The last tick again, as it comes after a fail-over.</summary>
     internal Trader Again(decimal from)
     {
@@ -73,6 +81,23 @@ internal sealed class Trader
         return placed;
     }
 
+    internal Placement Amend(Order order, Amendment wanted)
+    {
+        var amended = Book.Amend(_rules, Quote(), order.Id, wanted, Now);
+        Now += TimeSpan.FromSeconds(1);
+        return amended;
+    }
+
+    internal Placement Reverse()
+    {
+        var placed = Book.Reverse(_rules, Quote(), Now);
+        Now += TimeSpan.FromSeconds(1);
+        return placed;
+    }
+
+    /// <summary>The orders that wait for or follow an entry, by rung: stop, and targets.</summary>
+    internal IReadOnlyList<Order> ExitsOf(Order entry) => [.. Book.Changes.Orders.Where(o => o.ParentId == entry.Id).OrderBy(o => o.Rung)];
+
     internal Order Place(NewOrder order) => Try(order).Order.ShouldNotBeNull();
 
     internal Order Buy(decimal quantity, decimal? stop = null, decimal? target = null) =>
@@ -80,12 +105,18 @@ internal sealed class Trader
 
     internal static NewOrder Limit(Side side, decimal quantity, decimal price) => new(side, OrderType.Limit, quantity) { LimitPrice = price };
 
+    internal static NewOrder StopLimit(Side side, decimal quantity, decimal stop, decimal limit) =>
+        new(side, OrderType.StopLimit, quantity) { StopPrice = stop, LimitPrice = limit };
+
+    internal static NewOrder Trailing(Side side, decimal quantity, decimal distance) =>
+        new(side, OrderType.TrailingStop, quantity) { TrailDistance = distance };
+
     internal static NewOrder Stop(Side side, decimal quantity, decimal price) => new(side, OrderType.Stop, quantity) { StopPrice = price };
 
     private Trader Tick(decimal price, decimal? from)
     {
         Now += TimeSpan.FromSeconds(1);
-        _last = price;
+        (_last, _told) = (price, Now);
         Book.OnTick(Symbol, Quote() with { From = from }, Now);
         return this;
     }

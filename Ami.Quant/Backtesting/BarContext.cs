@@ -77,9 +77,14 @@ public sealed class BarContext
             throw new ArgumentException($"The quantity must be positive, not {order.Quantity}.", nameof(order));
         }
 
-        if (order.Type != OrderType.Market && !double.IsFinite(order.Price))
+        if (order.Type != OrderType.Market && !double.IsFinite(order.Type == OrderType.TrailingStop ? order.TrailDistance : order.Price))
         {
             throw new ArgumentException($"A {order.Type} order needs a price.", nameof(order));
+        }
+
+        if (order.Type == OrderType.StopLimit && !double.IsFinite(order.LimitPrice))
+        {
+            throw new ArgumentException("A stop-limit needs a limit.", nameof(order));
         }
 
         Record(new Decision(Symbol, Bar.Time, DecisionKind.Submit, order, 0));

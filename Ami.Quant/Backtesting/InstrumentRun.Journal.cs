@@ -59,7 +59,7 @@ internal sealed partial class InstrumentRun
 
     private void Open(Trading.Order order, Trading.Fill fill)
     {
-        var stop = order.StopLoss ?? (fill.Price - (order.Side.Sign() * (order.StopDistance ?? order.TrailDistance)));
+        var stop = order.StopLoss ?? (fill.Price - (order.Side.Sign() * (order.StopDistance ?? order.ExitTrail)));
         _trade.Open(fill, stop is { } level ? (double)level : LevelOf(OrderRole.StopLoss), Index, _bar.Time);
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class InstrumentRun
         }
 
         LookForLevels();
-        if (_bar.Low > _below && _bar.High < _above)
+        if (!_follows && _bar.Low > _below && _bar.High < _above)
         {
             if (Quantity != 0)
             {
@@ -101,14 +101,24 @@ internal sealed partial class InstrumentRun
                 market,
                 new NewOrder(order.Side == PositionSide.Long ? Trading.Side.Buy : Trading.Side.Sell, order.Type, quantity)
                 {
-                    LimitPrice = order.Type == OrderType.Limit ? price : null,
-                    StopPrice = order.Type == OrderType.Stop ? price : null,
+                    LimitPrice =
+                        order.Type == OrderType.Limit ? price
+                        : order.Type == OrderType.StopLimit ? _grid.Level(order.LimitPrice)
+                        : null,
+                    StopPrice = order.Type is OrderType.Stop or OrderType.StopLimit ? price : null,
                     StopLoss = _grid.Level(protection.StopPrice),
                     TakeProfit = _grid.Level(protection.TargetPrice),
                     StopDistance = _grid.Level(protection.StopDistance),
                     TargetDistance = _grid.Level(protection.TargetDistance),
-                    TrailDistance = _grid.Level(protection.TrailDistance),
+                    TrailDistance = _grid.Level(order.Type == OrderType.TrailingStop ? order.TrailDistance : protection.TrailDistance),
                     ReduceOnly = order.ReduceOnly,
+                    Targets = protection.Targets is { } ladder
+                        ? [.. ladder.Parts.Select(part => new TargetPart(_grid.Price(part.Price), _grid.Units(part.Quantity)))]
+                        : [],
+                    BreakEven = protection.BreakEven,
+                    TimeInForce = order.TimeInForce,
+                    ExpiresAt = order.ExpiresAt,
+                    PostOnly = order.PostOnly,
                     GoodForBars = order.GoodForBars > 0 ? order.GoodForBars : null,
                 },
                 now
@@ -118,7 +128,7 @@ internal sealed partial class InstrumentRun
 
     private void EndBar()
     {
-        _book.EndBar(Instrument.Symbol, Quantity == 0 ? null : _grid.Price(_trade.Best), At(5));
+        _book.EndBar(Instrument.Symbol, Quantity == 0 ? null : _grid.Price(_trade.Best), At(5), (_grid.Price(_bar.Low), _grid.Price(_bar.High)));
         _trailed = _trade.Best;
         LookForLevels();
     }
@@ -142,6 +152,7 @@ internal sealed partial class InstrumentRun
     private void LookForLevels()
     {
         (_below, _above, _atOpen, _atEnd, _trails) = (double.NegativeInfinity, double.PositiveInfinity, _targets.Count > 0, false, false);
+        _follows = false;
         foreach (var order in _book.Orders.Values)
         {
             if (order.Status != OrderStatus.Working || order.Symbol != Instrument.Symbol)
@@ -149,20 +160,17 @@ internal sealed partial class InstrumentRun
                 continue;
             }
 
-            _atEnd |= order.BarsLeft is not null;
-            _trails |= order is { Role: OrderRole.StopLoss, TrailDistance: not null };
-            if (order.Type == OrderType.Market)
-            {
-                _atOpen = true;
-            }
-
-            if ((order.LimitPrice ?? order.StopPrice) is not { } price)
+            _atEnd |= order.BarsLeft is not null || order.Type == OrderType.TrailingStop;
+            _trails |= order.Follows;
+            _follows |= order.TrailDistance is not null && _account.Venue.TrailsByTick;
+            _atOpen |= _follows || order.Type == OrderType.Market || order.ExpiresAt is not null || order.TimeInForce.IsImmediate();
+            if ((order.ActsAsLimit ? order.LimitPrice : order.StopPrice) is not { } price)
             {
                 continue;
             }
 
             var level = (double)price;
-            if (order.Type == OrderType.Limit == (order.Side == Trading.Side.Buy))
+            if (order.ActsAsLimit == (order.Side == Trading.Side.Buy))
             {
                 _below = Math.Max(_below, level * (1 + Blur));
             }

@@ -34,7 +34,8 @@ internal sealed partial class InstrumentRun
         _above = double.PositiveInfinity;
     private bool _atOpen,
         _atEnd,
-        _trails;
+        _trails,
+        _follows;
     private double _trailed = double.NaN;
 
     internal InstrumentRun(int symbol, Instrument instrument, BacktestSettings settings, Account account)

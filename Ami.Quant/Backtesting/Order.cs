@@ -29,6 +29,12 @@ public readonly record struct Protection()
     /// </summary>
     public double TrailDistance { get; init; } = double.NaN;
 
+    /// <summary>Several targets instead of one: prices, and quantities that together are the order's.</summary>
+    public TargetLadder? Targets { get; init; }
+
+    /// <summary>Moves the stop to the entry's price once the first of several targets is reached.</summary>
+    public bool BreakEven { get; init; }
+
     /// <summary>The stop for a fill at a price; NaN when there is none. A trailing stop starts at its distance.</summary>
     public double StopFor(PositionSide side, double fill)
     {
@@ -40,14 +46,40 @@ public readonly record struct Protection()
     public double TargetFor(PositionSide side, double fill) => double.IsNaN(TargetPrice) ? fill + (int)side * TargetDistance : TargetPrice;
 }
 
+/// <summary>Several targets of a bracket. Two with the same parts are equal.</summary>
+/// <param name="Parts">Prices, and how many units of the order each closes.</param>
+public sealed record TargetLadder(params IReadOnlyList<(double Price, double Quantity)> Parts)
+{
+    /// <inheritdoc/>
+    public bool Equals(TargetLadder? other) => other is not null && Parts.SequenceEqual(other.Parts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Parts.Aggregate(0, HashCode.Combine);
+}
+
 /// <summary>An instruction that a strategy gives at the close of a bar; it can be filled from the next bar on.</summary>
 /// <param name="Side">Buy (long) or sell (short).</param>
 /// <param name="Type">When it is filled.</param>
 /// <param name="Quantity">Units, positive; infinity with <see cref="ReduceOnly"/> means all that is held.</param>
 public readonly record struct Order(PositionSide Side, OrderType Type, double Quantity)
 {
-    /// <summary>Limit or stop price; unused by market orders.</summary>
+    /// <summary>Limit or stop price, of a stop-limit the stop; unused by market orders and trailing stops.</summary>
     public double Price { get; init; } = double.NaN;
+
+    /// <summary>Limit of a stop-limit.</summary>
+    public double LimitPrice { get; init; } = double.NaN;
+
+    /// <summary>Of a trailing stop, the positive distance at which it follows the best price.</summary>
+    public double TrailDistance { get; init; } = double.NaN;
+
+    /// <summary>How long it works; default until it is cancelled.</summary>
+    public Trading.TimeInForce TimeInForce { get; init; }
+
+    /// <summary>The first moment of the bars' clock at which it no longer works; null keeps it.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>A limit that is refused when it would be executed at once.</summary>
+    public bool PostOnly { get; init; }
 
     /// <summary>Only reduces an open position, never opens one.</summary>
     public bool ReduceOnly { get; init; }

@@ -45,6 +45,9 @@ public abstract class Indicator
     /// <param name="output">Index of the output.</param>
     public virtual int PlotShiftOf(int output) => 0;
 
+    /// <summary>How far back by the clock a value reads, beside the bars of the warm-up: to where its session began, say.</summary>
+    public virtual TimeSpan Reach => TimeSpan.Zero;
+
     /// <summary>Takes the next bar.</summary>
     /// <param name="bar">The bar that has just closed. A bar that is not finite stands for a missing one.</param>
     /// <param name="outputs">Receives <see cref="OutputCount"/> values; NaN means no value.</param>

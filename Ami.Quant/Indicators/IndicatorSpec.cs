@@ -132,6 +132,12 @@ public sealed record IndicatorSpec
     public bool ReadsCloseOnly { get; init; }
 
     /// <summary>
+    /// True when the level depends on the bar from which it counts, however long ago that was: a sum without end, bricks laid on each other. Of all others,
+    /// values that were computed from different bars on come together.
+    /// </summary>
+    public bool CountsFromStart { get; init; }
+
+    /// <summary>
     /// Steps of work per bar of the window at every new bar; 0, the usual, when an update takes the same time whatever the window. What
     /// bounds the cost of indicators that people ask for reads it.
     /// </summary>

@@ -4,30 +4,28 @@ namespace Ami.Quant.Trading;
 internal static class Execution
 {
     /// <summary>
-    /// Market orders are met by any tick; limits when the other side of the book reaches them; stops when the last price is at or beyond the stop.
+    /// Market orders are met by any tick; limits when the other side of the book reaches them; stops when the last price is at or beyond the stop. A stop-limit
+    /// is a stop until that happened, and a limit since.
     /// </summary>
     internal static bool IsMet(Order order, in PriceTick tick) =>
-        (order.Type, order.Side) switch
+        order.Type == OrderType.Market
+        || (order.ActsAsLimit, order.Side) switch
         {
-            (OrderType.Market, _) => true,
-            (OrderType.Limit, Side.Buy) => tick.Ask <= order.LimitPrice,
-            (OrderType.Limit, _) => tick.Bid >= order.LimitPrice,
+            (true, Side.Buy) => tick.Ask <= order.LimitPrice,
+            (true, _) => tick.Bid >= order.LimitPrice,
             (_, Side.Buy) => tick.Last >= order.StopPrice,
             _ => tick.Last <= order.StopPrice,
         };
 
     /// <summary>The last price at which a spread around it meets an order; null when it waits for no price.</summary>
     internal static decimal? LevelOf(Order order, decimal askDistance, decimal bidDistance) =>
-        (order.Type, order.Side) switch
-        {
-            (OrderType.Limit, Side.Buy) => order.LimitPrice - askDistance,
-            (OrderType.Limit, _) => order.LimitPrice + bidDistance,
-            (OrderType.Stop, _) => order.StopPrice,
-            _ => null,
-        };
+        order.Type == OrderType.Market ? null
+        : !order.ActsAsLimit ? order.StopPrice
+        : order.Side == Side.Buy ? order.LimitPrice - askDistance
+        : order.LimitPrice + bidDistance;
 
     /// <summary>Whether a falling price meets an order: it buys at a limit or sells at a stop.</summary>
-    internal static bool IsMetFalling(Order order) => (order.Type == OrderType.Limit) == (order.Side == Side.Buy);
+    internal static bool IsMetFalling(Order order) => order.ActsAsLimit == (order.Side == Side.Buy);
 
     /// <summary>
     /// Order of execution at one price: what protects or reduces comes before what opens, and a stop-loss before the take-profit of the same bracket; then by
@@ -55,7 +53,7 @@ internal static class Execution
             _ => order.Type switch
             {
                 OrderType.Market => 4,
-                OrderType.Stop => 5,
+                _ when !order.ActsAsLimit => 5,
                 _ => 6,
             },
         };

@@ -56,6 +56,21 @@ public enum Refusal
 
     /// <summary>The position is already being closed.</summary>
     AlreadyClosing,
+
+    /// <summary>A limit that only rests would be executed at once.</summary>
+    PostOnly,
+
+    /// <summary>It would have expired already.</summary>
+    Expiry,
+
+    /// <summary>The quantities of several targets are not together that of the order.</summary>
+    TargetQuantities,
+
+    /// <summary>The order's terms have changed since the version that was to be amended.</summary>
+    OrderChanged,
+
+    /// <summary>An order of its kind does not have what was to be amended.</summary>
+    NotAmendable,
 }
 
 /// <summary>What became of a command.</summary>
@@ -66,16 +81,21 @@ public readonly record struct Placement(Order? Order, Refusal Refusal)
     internal static Placement Refused(Refusal why) => new(null, why);
 }
 
+/// <summary>One of several targets of a bracket.</summary>
+/// <param name="Price">Where it is.</param>
+/// <param name="Quantity">How much of the order it closes, units.</param>
+public readonly record struct TargetPart(decimal Price, decimal Quantity);
+
 /// <summary>What somebody wants to trade.</summary>
 /// <param name="Side">Buy or sell.</param>
 /// <param name="Type">What makes it execute.</param>
 /// <param name="Quantity">Units, above zero.</param>
 public sealed record NewOrder(Side Side, OrderType Type, decimal Quantity)
 {
-    /// <summary>Of limit orders.</summary>
+    /// <summary>Of limit and stop-limit orders.</summary>
     public decimal? LimitPrice { get; init; }
 
-    /// <summary>Of stop orders.</summary>
+    /// <summary>Of stop and stop-limit orders.</summary>
     public decimal? StopPrice { get; init; }
 
     /// <summary>Target of its bracket, as a price.</summary>
@@ -90,8 +110,26 @@ public sealed record NewOrder(Side Side, OrderType Type, decimal Quantity)
     /// <summary>Stop of its bracket, as a distance from the fill.</summary>
     public decimal? StopDistance { get; init; }
 
-    /// <summary>Distance at which the stop of its bracket follows the best price; without a stop of its own it begins there.</summary>
+    /// <summary>
+    /// Of a trailing stop, the distance at which it follows the best price; of any other order, that of the stop of its bracket, which without a price of its own
+    /// begins there.
+    /// </summary>
     public decimal? TrailDistance { get; init; }
+
+    /// <summary>Several targets instead of <see cref="TakeProfit"/>; their quantities are together the order's.</summary>
+    public IReadOnlyList<TargetPart> Targets { get; init; } = [];
+
+    /// <summary>Moves the stop of its bracket to the entry's price once the first of several targets is reached.</summary>
+    public bool BreakEven { get; init; }
+
+    /// <summary>How long it works.</summary>
+    public TimeInForce TimeInForce { get; init; }
+
+    /// <summary>The first moment at which it no longer works.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>A limit that is refused when it would be executed at once.</summary>
+    public bool PostOnly { get; init; }
 
     /// <summary>Only reduces a position, never opens one.</summary>
     public bool ReduceOnly { get; init; }
@@ -100,25 +138,47 @@ public sealed record NewOrder(Side Side, OrderType Type, decimal Quantity)
     public int? GoodForBars { get; init; }
 
     /// <summary>The price an unfilled order is expected to trade at: its own, or the other side of the book.</summary>
-    public decimal ReferencePrice(in PriceTick market) => LimitPrice ?? StopPrice ?? market.Touch(Side);
+    public decimal ReferencePrice(in PriceTick market) => LimitPrice ?? TriggerPrice(market) ?? market.Touch(Side);
+
+    /// <summary>Where its stop is when it is placed; null when it has none.</summary>
+    private decimal? TriggerPrice(in PriceTick market) => Type == OrderType.TrailingStop ? market.Last + (Side.Sign() * TrailDistance) : StopPrice;
 
     /// <summary>The rules of the symbol and of the current market, apart from buying power.</summary>
-    public Refusal Violation(SymbolRules symbol, in PriceTick market)
+    /// <param name="symbol">The symbol's grid.</param>
+    /// <param name="market">Current prices.</param>
+    /// <param name="now">The moment at which it is placed.</param>
+    public Refusal Violation(SymbolRules symbol, in PriceTick market, DateTimeOffset now)
     {
+        if (ExpiresAt <= now)
+        {
+            return Refusal.Expiry;
+        }
+
         if (Quantity < symbol.MinQuantity || !symbol.IsOnQuantityStep(Quantity))
         {
             return Refusal.QuantityStep;
         }
 
-        if (!IsOnGrid(symbol, LimitPrice) || !IsOnGrid(symbol, StopPrice) || !IsOnGrid(symbol, TakeProfit) || !IsOnGrid(symbol, StopLoss))
+        if (
+            !IsOnGrid(symbol, LimitPrice)
+            || !IsOnGrid(symbol, StopPrice)
+            || !IsOnGrid(symbol, TakeProfit)
+            || !IsOnGrid(symbol, StopLoss)
+            || !IsOnGrid(symbol, TrailDistance)
+        )
         {
             return Refusal.PriceStep;
         }
 
         var sign = Side.Sign();
-        if (StopPrice is { } trigger && sign * (trigger - market.Last) <= 0)
+        if (TriggerPrice(market) is { } trigger && (sign * (trigger - market.Last) <= 0 || trigger <= 0))
         {
             return Refusal.StopWrongSide;
+        }
+
+        if (PostOnly && Type == OrderType.Limit && sign * (LimitPrice - market.Touch(Side)) >= 0)
+        {
+            return Refusal.PostOnly;
         }
 
         var entry = ReferencePrice(market);
@@ -133,7 +193,30 @@ public sealed record NewOrder(Side Side, OrderType Type, decimal Quantity)
             return Refusal.StopLossWrongSide;
         }
 
-        return TargetDistance <= 0 || (TakeProfit is { } target && sign * (target - entry) <= 0) ? Refusal.TargetWrongSide : Refusal.None;
+        return TargetDistance <= 0 || (TakeProfit is { } target && sign * (target - entry) <= 0) ? Refusal.TargetWrongSide : ViolationOfTargets(symbol, entry);
+    }
+
+    private Refusal ViolationOfTargets(SymbolRules symbol, decimal entry)
+    {
+        foreach (var target in Targets)
+        {
+            if (target.Quantity <= 0 || !symbol.IsOnQuantityStep(target.Quantity))
+            {
+                return Refusal.QuantityStep;
+            }
+
+            if (!symbol.IsOnPriceStep(target.Price))
+            {
+                return Refusal.PriceStep;
+            }
+
+            if (Side.Sign() * (target.Price - entry) <= 0)
+            {
+                return Refusal.TargetWrongSide;
+            }
+        }
+
+        return Targets.Count > 0 && Targets.Sum(target => target.Quantity) != Quantity ? Refusal.TargetQuantities : Refusal.None;
     }
 
     internal Order ToOrder(Guid id, SymbolRules symbol, in PriceTick market, DateTimeOffset now)
@@ -148,13 +231,16 @@ public sealed record NewOrder(Side Side, OrderType Type, decimal Quantity)
             Quantity = Quantity,
             PlacedQuantity = Quantity,
             LimitPrice = LimitPrice,
-            StopPrice = StopPrice,
-            TakeProfit = TakeProfit,
+            StopPrice = TriggerPrice(market),
+            TakeProfit = TakeProfit ?? (Targets.Count > 0 ? NearestFirst().First().Price : (decimal?)null),
             StopLoss = StopLoss,
             TargetDistance = TargetDistance,
             StopDistance = StopDistance,
             TrailDistance = TrailDistance,
             BarsLeft = GoodForBars,
+            TimeInForce = TimeInForce,
+            ExpiresAt = ExpiresAt,
+            PostOnly = PostOnly,
             ReferencePrice = ReferencePrice(market),
             PriceDigits = symbol.PriceDigits,
             QuantityStep = symbol.QuantityStep,
@@ -165,6 +251,8 @@ public sealed record NewOrder(Side Side, OrderType Type, decimal Quantity)
         };
         return Type == OrderType.Limit && Execution.IsMet(order, market) ? order with { TakesLiquidity = true } : order;
     }
+
+    internal IEnumerable<TargetPart> NearestFirst() => Targets.OrderBy(target => Side.Sign() * target.Price);
 
     private static bool IsOnGrid(SymbolRules symbol, decimal? price) => price is not { } given || symbol.IsOnPriceStep(given);
 }

@@ -27,10 +27,10 @@ public sealed record Order
     /// <summary>Zero, or the whole quantity.</summary>
     public decimal FilledQuantity { get; init; }
 
-    /// <summary>Of limit orders; null while a target waits to be measured from its entry.</summary>
+    /// <summary>Of limit and stop-limit orders; null while a target waits to be measured from its entry.</summary>
     public decimal? LimitPrice { get; init; }
 
-    /// <summary>Of stop orders; null while a stop waits to be measured from its entry, or for its first trailing.</summary>
+    /// <summary>Of stop orders of every kind; null while a stop waits to be measured from its entry, or for its first trailing.</summary>
     public decimal? StopPrice { get; init; }
 
     /// <summary>Target of the bracket of an entry.</summary>
@@ -78,11 +78,35 @@ public sealed record Order
     /// <summary>Target of the bracket as a distance from the fill, above zero; <see cref="TakeProfit"/> goes before.</summary>
     public decimal? TargetDistance { get; init; }
 
-    /// <summary>Distance at which a stop-loss follows the best price, see <see cref="TradingBook.EndBar"/>; of an entry, what its stop-loss gets.</summary>
+    /// <summary>
+    /// Distance at which a trailing stop or a stop-loss follows the best price (<see cref="VenueRules.TrailsByTick"/>); of any other entry, what its stop-loss
+    /// gets.
+    /// </summary>
     public decimal? TrailDistance { get; init; }
 
-    /// <summary>True of a stop-loss that has been moved by trailing.</summary>
+    /// <summary>True of a stop that has been moved by trailing.</summary>
     public bool IsTrailed { get; init; }
+
+    /// <summary>How long it works.</summary>
+    public TimeInForce TimeInForce { get; init; }
+
+    /// <summary>The first moment at which it no longer works; null when it works until cancelled.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>True of a limit that was to be refused rather than executed when it was accepted or amended.</summary>
+    public bool PostOnly { get; init; }
+
+    /// <summary>True of a stop-limit whose stop was reached: it is a limit since.</summary>
+    public bool IsTriggered { get; init; }
+
+    /// <summary>How often its terms have changed since it was placed; trailing does not count. An amendment says which version it amends.</summary>
+    public int Version { get; init; }
+
+    /// <summary>1 and up for the targets of a bracket that has several, nearest first; otherwise 0.</summary>
+    public int Rung { get; init; }
+
+    /// <summary>Of a stop-loss that moves to its entry's price once the first of several targets is reached: that price; null when it stays.</summary>
+    public decimal? BreakEvenPrice { get; init; }
 
     /// <summary>Bars after which it expires; null when it works until cancelled.</summary>
     public int? BarsLeft { get; init; }
@@ -100,12 +124,21 @@ public sealed record Order
     public bool OnlyReduces => Role != OrderRole.Entry;
 
     /// <summary>True when its fill is charged the maker's fee.</summary>
-    public bool IsMaker => Type == OrderType.Limit && !TakesLiquidity;
+    public bool IsMaker => ActsAsLimit && !TakesLiquidity;
+
+    /// <summary>True of a limit, and of a stop-limit whose stop was reached.</summary>
+    public bool ActsAsLimit => Type == OrderType.Limit || (Type == OrderType.StopLimit && IsTriggered);
+
+    /// <summary>True of what moves with the best price.</summary>
+    public bool Follows => TrailDistance is not null && (Type == OrderType.TrailingStop || Role == OrderRole.StopLoss);
 
     /// <summary>Change of the position when this order fills completely.</summary>
     public decimal SignedQuantity => Side.Sign() * Quantity;
 
-    internal bool HasBracket => (StopLoss ?? TakeProfit ?? StopDistance ?? TargetDistance ?? TrailDistance) is not null;
+    /// <summary>The trailing distance of the stop-loss of its bracket.</summary>
+    internal decimal? ExitTrail => Follows ? null : TrailDistance;
+
+    internal bool HasBracket => (StopLoss ?? TakeProfit ?? StopDistance ?? TargetDistance ?? ExitTrail) is not null;
 
     /// <summary>The pending exit of a bracket begins to work; what was given as a distance is measured from the entry's fill.</summary>
     internal Order Activate(Order entry, in PriceTick tick, DateTimeOffset now)
@@ -115,7 +148,8 @@ public sealed record Order
             Role == OrderRole.StopLoss
                 ? this with
                 {
-                    StopPrice = StopPrice ?? Measured(fill + (Side.Sign() * (entry.StopDistance ?? entry.TrailDistance))),
+                    StopPrice = StopPrice ?? Measured(fill + (Side.Sign() * (entry.StopDistance ?? entry.ExitTrail))),
+                    BreakEvenPrice = BreakEvenPrice is null ? null : fill,
                 }
                 : this with
                 {
@@ -130,11 +164,40 @@ public sealed record Order
         };
     }
 
+    /// <summary>The stop of a stop-limit was reached: only what comes later meets its limit, unless this tick does at once.</summary>
+    internal Order Trigger(in PriceTick tick, DateTimeOffset now)
+    {
+        var limit = this with { IsTriggered = true, Version = Version + 1, WorkingSince = tick.Time, UpdatedAt = now };
+        return limit with { TakesLiquidity = Execution.IsMet(limit, tick) };
+    }
+
+    /// <summary>The stop follows a price, if that is better than where it is.</summary>
+    /// <returns>Null when it stays.</returns>
+    internal Order? Trail(decimal reached, DateTimeOffset now)
+    {
+        var level = decimal.Round(reached + (Side.Sign() * TrailDistance.GetValueOrDefault()), PriceDigits);
+        return level > 0 && (StopPrice is not { } stop || Side.Sign() * (level - stop) < 0)
+            ? this with
+            {
+                StopPrice = level,
+                IsTrailed = true,
+                UpdatedAt = now,
+            }
+            : null;
+    }
+
     internal Order Cancel(string reason, DateTimeOffset now) => this with { Status = OrderStatus.Cancelled, Reason = reason, UpdatedAt = now };
 
     internal Order Reject(string reason, DateTimeOffset now) => this with { Status = OrderStatus.Rejected, Reason = reason, UpdatedAt = now };
 
-    internal Order ShrinkTo(decimal quantity, string reason, DateTimeOffset now) => this with { Quantity = quantity, Reason = reason, UpdatedAt = now };
+    internal Order ShrinkTo(decimal quantity, string reason, DateTimeOffset now) =>
+        this with
+        {
+            Quantity = quantity,
+            Reason = reason,
+            Version = Version + 1,
+            UpdatedAt = now,
+        };
 
     /// <param name="quantity">Less than <see cref="Quantity"/> when the margin did not allow more.</param>
     internal Order Fill(decimal quantity, decimal price, decimal fees, DateTimeOffset now) =>
@@ -149,5 +212,7 @@ public sealed record Order
             UpdatedAt = now,
         };
 
-    private decimal? Measured(decimal? price) => price is { } level ? decimal.Round(level, PriceDigits) : null;
+    /// <summary>On the grid, and never below its first step.</summary>
+    private decimal? Measured(decimal? price) =>
+        price is { } level ? Math.Max(decimal.Round(level, PriceDigits), new decimal(1, 0, 0, false, (byte)PriceDigits)) : null;
 }

@@ -21,6 +21,31 @@ public enum OrderType
 
     /// <summary>The last price at or beyond the stop; then like a market order.</summary>
     Stop,
+
+    /// <summary>The last price at or beyond the stop; from then on a limit order.</summary>
+    StopLimit,
+
+    /// <summary>A stop that follows the best price at a distance, never back.</summary>
+    TrailingStop,
+}
+
+/// <summary>How long an order works.</summary>
+public enum TimeInForce
+{
+    /// <summary>Until it is filled or cancelled.</summary>
+    Gtc,
+
+    /// <summary>Until the end of the day it was given on, UTC.</summary>
+    Day,
+
+    /// <summary>Until a moment of its own.</summary>
+    Gtd,
+
+    /// <summary>For the first tick after it was accepted: what that does not fill is cancelled.</summary>
+    Ioc,
+
+    /// <summary>For the first tick after it was accepted: all of it, or nothing.</summary>
+    Fok,
 }
 
 /// <summary>Why an order exists. Every role but <see cref="Entry"/> can only reduce a position.</summary>
@@ -82,18 +107,24 @@ public static class OrderReasons
     /// <summary>The account's margin did not allow it.</summary>
     public const string Margin = "margin";
 
-    /// <summary>It was good for so many bars, and these are over.</summary>
+    /// <summary>It was good until a moment or for so many bars, and these are over.</summary>
     public const string Expired = "expired";
+
+    /// <summary>It was to be filled at once, and the first tick did not.</summary>
+    public const string NotAtOnce = "not_at_once";
 
     /// <summary>No more prices come of its symbol.</summary>
     public const string Ended = "ended";
 }
 
-/// <summary>Arithmetic of sides.</summary>
+/// <summary>Arithmetic of sides and terms.</summary>
 public static class SideExtensions
 {
     /// <summary>+1 for buy, -1 for sell: multiplied with a quantity it gives the change of the position.</summary>
     public static int Sign(this Side side) => side == Side.Buy ? 1 : -1;
+
+    /// <summary>True of orders that are for one tick only.</summary>
+    public static bool IsImmediate(this TimeInForce force) => force is TimeInForce.Ioc or TimeInForce.Fok;
 
     /// <summary>The other side.</summary>
     public static Side Opposite(this Side side) => side == Side.Buy ? Side.Sell : Side.Buy;

@@ -22,10 +22,21 @@ public sealed partial class TradingBook
     public Liquidation? OnTick(string symbol, in PriceTick tick, DateTimeOffset now, Action<decimal>? passed = null)
     {
         _tradedHere = false;
+        var (follows, isBrief) = Prepare(symbol, tick, now);
         if (tick.From is not { } at)
         {
             passed?.Invoke(tick.Last);
             var met = Meet(symbol, tick, now);
+            if (isBrief)
+            {
+                CancelUnfilled(symbol, tick, now);
+            }
+
+            if (follows)
+            {
+                Follow(symbol, tick, now);
+            }
+
             var closed = JudgeMargin(symbol, tick, now);
             if (met || closed is not null)
             {
@@ -46,6 +57,18 @@ public sealed partial class TradingBook
             while (Meet(symbol, here, now))
             {
                 passed?.Invoke(at);
+            }
+
+            if (isBrief)
+            {
+                // Orders for one tick are for where it begins.
+                CancelUnfilled(symbol, here, now);
+                isBrief = false;
+            }
+
+            if (follows)
+            {
+                Follow(symbol, here, now);
             }
 
             if (JudgeMargin(symbol, here, now) is { } closed)
@@ -119,10 +142,22 @@ public sealed partial class TradingBook
         foreach (var one in CollectionsMarshal.AsSpan(_met))
         {
             // An earlier fill of this tick may have cancelled the order or made it smaller.
-            if (_orders.TryGetValue(one.Id, out var order) && Execution.IsMet(order, tick))
+            if (!_orders.TryGetValue(one.Id, out var order) || !Execution.IsMet(order, tick))
             {
-                Execute(order, tick, now);
+                continue;
             }
+
+            if (order.Type == OrderType.StopLimit && !order.IsTriggered)
+            {
+                order = Keep(order.Trigger(tick, now));
+                BeginOnPath(order);
+                if (!order.TakesLiquidity)
+                {
+                    continue;
+                }
+            }
+
+            Execute(order, tick, now);
         }
 
         return true;
@@ -138,7 +173,7 @@ public sealed partial class TradingBook
         {
             if (closing == 0)
             {
-                return Keep(order.Cancel(OrderReasons.PositionReduced, now));
+                return CancelWithExits(order, OrderReasons.PositionReduced, now);
             }
 
             order = order.ShrinkTo(closing, OrderReasons.PositionReduced, now);
@@ -146,7 +181,7 @@ public sealed partial class TradingBook
 
         // A limit fills at the touched price, which is its own or better; what takes liquidity pays for it.
         var touch = tick.Touch(order.Side);
-        var price = settles || order.Type == OrderType.Limit ? touch : Rules.Slip(order.Side, touch, order.Quantity, order.PriceDigits);
+        var price = settles || order.ActsAsLimit ? touch : Rules.Slip(order.Side, touch, order.Quantity, order.PriceDigits);
         if (order.Role == OrderRole.Entry && !Rules.ReducesToFit && WouldBreachMargin(order, price))
         {
             return Refuse(order, now);
@@ -169,7 +204,11 @@ public sealed partial class TradingBook
         var second = opening > 0 ? Trade(order, opening, price, touch, tick.Time, out _) : null;
         order = Keep(order.Fill(closing + opening, price, (first?.Fee ?? 0) + (second?.Fee ?? 0), now));
         Changes.Add(new Executed(order, (first ?? second)!, first is null ? null : second, closed));
-        if (order.IsProtective)
+        if (order.Rung > 0)
+        {
+            ReachTarget(order, tick, now);
+        }
+        else if (order.IsProtective)
         {
             CancelSiblings(order, now);
         }
@@ -252,39 +291,5 @@ public sealed partial class TradingBook
         }
 
         return order.QuantityStep > 0 ? decimal.Floor(most / order.QuantityStep) * order.QuantityStep : decimal.Round(most, 8, MidpointRounding.ToZero);
-    }
-
-    private void CancelSiblings(Order filled, DateTimeOffset now)
-    {
-        foreach (var sibling in ChildrenOf(filled.ParentId))
-        {
-            Keep(sibling.Cancel(OrderReasons.OneCancelsOther, now));
-        }
-    }
-
-    private List<Order> ChildrenOf(Guid? parent)
-    {
-        _children.Clear();
-        foreach (var order in _orders.Values)
-        {
-            if (order.ParentId == parent)
-            {
-                _children.Add(order);
-            }
-        }
-
-        return _children;
-    }
-
-    private void BeginExits(Order filled, in PriceTick tick, DateTimeOffset now)
-    {
-        foreach (var exit in ChildrenOf(filled.Id))
-        {
-            var working = Keep(exit.Activate(filled, tick, now));
-            if (_onPath)
-            {
-                _begunOnPath.Add(working.Id);
-            }
-        }
     }
 }

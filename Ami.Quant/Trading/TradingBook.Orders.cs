@@ -2,16 +2,25 @@ namespace Ami.Quant.Trading;
 
 public sealed partial class TradingBook
 {
-    private bool IsCovered(Order entry, in PriceTick market)
+    /// <summary>An order that does more than reduce has to be worth something.</summary>
+    private bool IsWorthTooLittle(SymbolRules symbol, Side side, decimal quantity, decimal price, Guid? instead = null) =>
+        symbol.MinNotional > 0 && quantity * price < symbol.MinNotional && !Reduces(symbol.Symbol, side, quantity, instead);
+
+    /// <param name="entry">The order.</param>
+    /// <param name="market">Current prices.</param>
+    /// <param name="instead">The working order that it takes the place of.</param>
+    private bool IsCovered(Order entry, in PriceTick market, Order? instead = null)
     {
         var standing = Standing();
-        var exposure = standing.Symbols.FirstOrDefault(s => s.Symbol == entry.Symbol) ?? SymbolExposure.Of(entry.Symbol, 0, market.Last);
+        var exposure = instead is not null
+            ? ExposureOf(entry.Symbol, instead.Id)
+            : standing.Symbols.FirstOrDefault(s => s.Symbol == entry.Symbol) ?? SymbolExposure.Of(entry.Symbol, 0, market.Last);
         return standing.Allows(exposure.Add(entry.Side, entry.Quantity, entry.ReferencePrice, FeeOf(entry)), entry.Side);
     }
 
     private decimal FeeOf(Order order) => Rules.Fee(order.Quantity, order.ReferencePrice, Rules.Notional(order.Quantity, order.ReferencePrice), order.IsMaker);
 
-    private SymbolExposure ExposureOf(string symbol)
+    private SymbolExposure ExposureOf(string symbol, Guid? without = null)
     {
         var held = _positions.GetValueOrDefault(symbol);
         var exposure = SymbolExposure.Of(symbol, held?.Quantity ?? 0, held is null ? MarkOf(symbol) ?? 0 : MarkOf(held));
@@ -19,7 +28,7 @@ public sealed partial class TradingBook
         var closing = Math.Abs(exposure.Position);
         foreach (var order in _orders.Values)
         {
-            if (order.Status != OrderStatus.Working || order.IsProtective || order.Symbol != symbol)
+            if (order.Status != OrderStatus.Working || order.IsProtective || order.Symbol != symbol || order.Id == without)
             {
                 continue;
             }
@@ -32,7 +41,7 @@ public sealed partial class TradingBook
         return exposure;
     }
 
-    private void KeepExits(Order entry)
+    private void KeepExits(Order entry, NewOrder wanted)
     {
         var exit = entry with
         {
@@ -46,11 +55,14 @@ public sealed partial class TradingBook
             TrailDistance = null,
             BarsLeft = null,
             TakesLiquidity = false,
+            TimeInForce = TimeInForce.Gtc,
+            ExpiresAt = null,
+            PostOnly = false,
             ParentId = entry.Id,
             Status = OrderStatus.Pending,
             WorkingSince = null,
         };
-        if ((entry.StopLoss ?? entry.StopDistance ?? entry.TrailDistance) is not null)
+        if ((entry.StopLoss ?? entry.StopDistance ?? entry.ExitTrail) is not null)
         {
             Keep(
                 exit with
@@ -59,13 +71,33 @@ public sealed partial class TradingBook
                     Type = OrderType.Stop,
                     Role = OrderRole.StopLoss,
                     StopPrice = entry.StopLoss,
-                    TrailDistance = entry.TrailDistance,
+                    TrailDistance = entry.ExitTrail,
+                    BreakEvenPrice = wanted.BreakEven ? entry.ReferencePrice : null,
                     ReferencePrice = entry.StopLoss ?? entry.ReferencePrice,
                 }
             );
         }
 
-        if ((entry.TakeProfit ?? entry.TargetDistance) is not null)
+        if (wanted.Targets.Count > 0)
+        {
+            foreach (var (index, target) in wanted.NearestFirst().Index())
+            {
+                Keep(
+                    exit with
+                    {
+                        Id = _newId(),
+                        Type = OrderType.Limit,
+                        Role = OrderRole.TakeProfit,
+                        LimitPrice = target.Price,
+                        ReferencePrice = target.Price,
+                        Quantity = target.Quantity,
+                        PlacedQuantity = target.Quantity,
+                        Rung = index + 1,
+                    }
+                );
+            }
+        }
+        else if ((entry.TakeProfit ?? entry.TargetDistance) is not null)
         {
             Keep(
                 exit with

@@ -30,13 +30,15 @@ public sealed partial class TradingBook
         );
 
     /// <summary>
-    /// A bar is over: orders that were good for so many bars expire, and trailing stops follow the best price, never back. So a trailing stop is what
-    /// somebody can do who amends an order once a bar, and does not depend on what happened inside it.
+    /// A bar is over: orders that were good for so many bars expire, and trailing stops follow the best price, never back, unless they follow each tick (<see
+    /// cref="VenueRules.TrailsByTick"/>). So a trailing stop is what somebody can do who amends an order once a bar, and does not depend on what happened
+    /// inside it.
     /// </summary>
     /// <param name="symbol">Whose bar.</param>
     /// <param name="best">The best price for whoever holds the position, since its entry; null when nothing is held.</param>
     /// <param name="now">The moment of the change.</param>
-    public void EndBar(string symbol, decimal? best, DateTimeOffset now)
+    /// <param name="range">Lowest and highest price of the bar, which trailing stops that protect nothing follow; null leaves them.</param>
+    public void EndBar(string symbol, decimal? best, DateTimeOffset now, (decimal Low, decimal High)? range = null)
     {
         _children.Clear();
         foreach (var order in _orders.Values)
@@ -60,13 +62,14 @@ public sealed partial class TradingBook
                     CancelWithExits(order, OrderReasons.Expired, now);
                 }
             }
-            else if (order is { Role: OrderRole.StopLoss, TrailDistance: { } distance } && best is { } reached)
+
+            var extreme =
+                order.Role == OrderRole.StopLoss ? best
+                : order.Side == Side.Buy ? range?.Low
+                : range?.High;
+            if (order.Follows && !Rules.TrailsByTick && extreme is { } reached && _orders.TryGetValue(order.Id, out var working))
             {
-                var level = decimal.Round(reached + (order.Side.Sign() * distance), order.PriceDigits);
-                if (order.StopPrice is not { } stop || order.Side.Sign() * (level - stop) < 0)
-                {
-                    Keep(order with { StopPrice = level, IsTrailed = true, UpdatedAt = now });
-                }
+                Keep(working.Trail(reached, now) ?? working);
             }
         }
     }
@@ -110,12 +113,12 @@ public sealed partial class TradingBook
 
     /// <summary>
     /// Orders that may only reduce never exceed the position: closing orders one by one, brackets together. The bracket that was ordered first gives way first:
-    /// an age that, unlike that of its fill, does not depend on how many ticks tell of a way.
+    /// an age that, unlike that of its fill, does not depend on how many ticks tell of a way. Of several targets of a bracket, the farthest gives way first.
     /// </summary>
     private void TrimReducingOrders(string symbol, DateTimeOffset now)
     {
         _children.Clear();
-        var (exits, several) = (false, false);
+        var (exits, several, ladders) = (false, false, false);
         foreach (var order in _orders.Values)
         {
             if (!order.OnlyReduces || order.Status != OrderStatus.Working || order.Symbol != symbol)
@@ -124,6 +127,7 @@ public sealed partial class TradingBook
             }
 
             exits |= !order.IsProtective;
+            ladders |= order.Rung > 0;
             several |= _children.Count > 0 && _children[0].ParentId != order.ParentId;
             _children.Add(order);
         }
@@ -134,7 +138,7 @@ public sealed partial class TradingBook
         }
 
         var held = _positions.TryGetValue(symbol, out var position) ? position.Quantity : 0;
-        if (!exits && !several)
+        if (!exits && !several && !ladders)
         {
             foreach (var order in _children)
             {
@@ -153,15 +157,16 @@ public sealed partial class TradingBook
         var brackets = _children.Where(o => o.IsProtective).GroupBy(o => o.ParentId);
         foreach (var bracket in brackets.OrderByDescending(g => g.Max(o => o.PlacedAt)).ThenByDescending(g => g.Key))
         {
-            var covered = 0m;
-            foreach (var order in bracket)
+            var (stops, targets) = (0m, 0m);
+            foreach (var order in bracket.OrderBy(o => o.Rung))
             {
-                var quantity = Reduces(order, held) ? Math.Min(order.Quantity, left) : 0;
+                var quantity = Reduces(order, held) ? Math.Min(order.Quantity, left - (order.Rung > 0 ? targets : 0)) : 0;
                 Shrink(order, quantity, now);
-                covered = Math.Max(covered, quantity);
+                stops = Math.Max(stops, order.Rung > 0 ? 0 : quantity);
+                targets += order.Rung > 0 ? quantity : 0;
             }
 
-            left -= covered;
+            left -= Math.Max(stops, targets);
         }
     }
 
@@ -171,7 +176,7 @@ public sealed partial class TradingBook
     {
         if (quantity == 0)
         {
-            Keep(order.Cancel(OrderReasons.PositionReduced, now));
+            CancelWithExits(order, OrderReasons.PositionReduced, now);
         }
         else if (quantity < order.Quantity)
         {

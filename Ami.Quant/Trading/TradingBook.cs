@@ -85,7 +85,7 @@ public sealed partial class TradingBook
     public Standing Standing()
     {
         var symbols = _positions.Keys.Union(_orders.Values.Where(o => !o.IsProtective).Select(o => o.Symbol));
-        return new Standing(Balance.Cash, Leverage, [.. symbols.Select(ExposureOf)], Rules);
+        return new Standing(Balance.Cash, Leverage, [.. symbols.Select(symbol => ExposureOf(symbol))], Rules);
     }
 
     /// <summary>
@@ -99,18 +99,13 @@ public sealed partial class TradingBook
     public Placement Place(SymbolRules symbol, in PriceTick market, NewOrder wanted, DateTimeOffset now)
     {
         See(symbol.Symbol, market.Last);
-        var violation = wanted.Violation(symbol, market);
+        var violation = wanted.Violation(symbol, market, now);
         if (violation != Refusal.None)
         {
             return Placement.Refused(violation);
         }
 
-        if (
-            symbol.MinNotional > 0
-            && wanted.Quantity * wanted.ReferencePrice(market) < symbol.MinNotional
-            && !wanted.ReduceOnly
-            && !Reduces(symbol.Symbol, wanted.Side, wanted.Quantity)
-        )
+        if (!wanted.ReduceOnly && IsWorthTooLittle(symbol, wanted.Side, wanted.Quantity, wanted.ReferencePrice(market)))
         {
             return Placement.Refused(Refusal.MinNotional);
         }
@@ -129,7 +124,7 @@ public sealed partial class TradingBook
         Keep(entry);
         if (entry.HasBracket)
         {
-            KeepExits(entry);
+            KeepExits(entry, wanted);
         }
 
         return new Placement(entry, Refusal.None);
@@ -139,7 +134,10 @@ public sealed partial class TradingBook
     /// <param name="symbol">The symbol.</param>
     /// <param name="side">The order's side.</param>
     /// <param name="quantity">Its quantity, above zero.</param>
-    public bool Reduces(string symbol, Side side, decimal quantity) => ExposureOf(symbol).Add(side, quantity, price: 0, fee: 0).OnlyReduces(side);
+    public bool Reduces(string symbol, Side side, decimal quantity) => Reduces(symbol, side, quantity, null);
+
+    private bool Reduces(string symbol, Side side, decimal quantity, Guid? without) =>
+        ExposureOf(symbol, without).Add(side, quantity, price: 0, fee: 0).OnlyReduces(side);
 
     /// <summary>Withdraws an order, and with an entry the exits that wait for it.</summary>
     public Placement Cancel(Guid orderId, DateTimeOffset now)
@@ -214,7 +212,17 @@ public sealed partial class TradingBook
 
     /// <summary>The market order that closes a whole position, if one works.</summary>
     private Order? ClosingOf(string symbol) =>
-        _orders.Values.FirstOrDefault(o => o.Symbol == symbol && o.Type == OrderType.Market && (o.Role is OrderRole.Close or OrderRole.Liquidation));
+        _positions.TryGetValue(symbol, out var held)
+            ? _orders
+                .Values.Where(o =>
+                    o.Symbol == symbol
+                    && o.Type == OrderType.Market
+                    && (o.Role == OrderRole.Liquidation || (o.Role == OrderRole.Close && o.Quantity >= Math.Abs(held.Quantity)))
+                )
+                .OrderBy(o => o.PlacedAt)
+                .ThenBy(o => o.Id)
+                .FirstOrDefault()
+            : null;
 
     /// <summary>Whoever holds nothing any more owes nothing: what a gap cost beyond the account is given to it.</summary>
     /// <returns>How much, above zero; null when there is no debt.</returns>

@@ -34,6 +34,12 @@ public record VenueRules
     /// </summary>
     public bool ReducesToFit { get; init; }
 
+    /// <summary>
+    /// When trailing stops follow the best price: with each tick (true), as on a paper account, or at the end of each bar (false, default), what somebody can do
+    /// who amends an order once a bar.
+    /// </summary>
+    public bool TrailsByTick { get; init; }
+
     /// <summary>An amount of money in the digits it is kept in, half away from zero.</summary>
     public decimal Round(decimal amount) => decimal.Round(amount, MoneyDigits, MidpointRounding.AwayFromZero);
 

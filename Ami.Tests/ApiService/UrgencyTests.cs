@@ -28,7 +28,10 @@ public sealed class UrgencyTests : ApiTests<UrgencyTests>
             .ShouldBe(
                 [
                     "POST /api/trading/paper/order",
+                    "PATCH /api/trading/paper/order/{id:guid}",
                     "DELETE /api/trading/paper/order/{id:guid}",
+                    "POST /api/trading/paper/accounts/{id:guid}/close-all",
+                    "POST /api/trading/paper/positions/{symbol}/reverse",
                     "POST /api/trading/paper/positions/{symbol}/close",
                     "POST /api/requests/{key}/settle",
                     "POST /api/internal/heartbeats",
@@ -52,7 +55,13 @@ public sealed class UrgencyTests : ApiTests<UrgencyTests>
             );
         kinds[Urgency.Market]
             .ShouldBe(
-                ["GET /api/trading/symbols", "GET /api/trading/symbols/{symbol}", "GET /api/trading/chart/{symbol}", "GET /api/trading/quotes"],
+                [
+                    "GET /api/trading/symbols",
+                    "GET /api/trading/symbols/{symbol}",
+                    "GET /api/trading/chart/{symbol}",
+                    "GET /api/trading/indicators/{symbol}",
+                    "GET /api/trading/quotes",
+                ],
                 ignoreOrder: true
             );
         kinds[Urgency.Bulk].Where(name => name.EndsWith("export.csv", StringComparison.Ordinal)).Count().ShouldBe(16);

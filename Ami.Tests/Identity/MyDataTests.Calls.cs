@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ami.Modules.Growth;
+using Ami.Modules.Market;
 using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Features;
 using Ami.TestKit;
@@ -15,7 +16,7 @@ namespace Ami.Tests.Identity;
 
 public sealed partial class MyDataTests
 {
-    /// <summary>Somebody with a picture, a practice account that is shared, a message, an idea, a long job with its file, and several sessions.</summary>
+    /// <summary>Somebody with a picture, a practice account that is shared, a message, an idea, a drawing, a long job with its file, and several sessions.</summary>
     private static async Task<SignedIn> Somebody(string email)
     {
         var user = await Host.SignUp(email);
@@ -33,6 +34,11 @@ public sealed partial class MyDataTests
             (await user.Client.PostOnce("/api/feedback", new { title = $"Idea of {email}" })).StatusCode.ShouldBe(HttpStatusCode.Created);
         }
 
+        if (Needs.Has<MarketModule>())
+        {
+            await Draw(user, $"Drawn by {email}");
+        }
+
         await Host.InScope(async services =>
         {
             var jobs = services.GetRequiredService<LongJobs>();
@@ -45,6 +51,46 @@ public sealed partial class MyDataTests
             );
         });
         return user;
+    }
+
+    /// <summary>Writes on a chart, and keeps a style under the name of who did it.</summary>
+    private static async Task Draw(SignedIn user, string text)
+    {
+        await Sql(
+            """
+            insert into market.symbols (symbol, name, asset_class, currency, price_digits, quantity_digits, min_quantity, source)
+            select 'DRAWN', 'Drawn', 'Crypto', 'USD', 2, 3, 0.001, 'Imported' where $1 is not null on conflict do nothing
+            """,
+            user.UserId
+        );
+        var style = new
+        {
+            color = "red",
+            width = 2,
+            dash = "solid",
+        };
+        using var drawn = await user.Client.PutAsJsonAsync(
+            $"/api/trading/drawings/DRAWN/{Guid.CreateVersion7()}",
+            new
+            {
+                version = 0,
+                kind = "text",
+                points = new[] { new { t = 1_700_000_000_000, price = 1.5 } },
+                style,
+                text,
+            }
+        );
+        drawn.StatusCode.ShouldBe(HttpStatusCode.OK, await drawn.Content.ReadAsStringAsync());
+        using var kept = await user.Client.PutAsJsonAsync(
+            $"/api/trading/drawing-templates/{Guid.CreateVersion7()}",
+            new
+            {
+                kind = "text",
+                name = user.Email,
+                style,
+            }
+        );
+        kept.StatusCode.ShouldBe(HttpStatusCode.OK, await kept.Content.ReadAsStringAsync());
     }
 
     /// <summary>Shares the practice account; gives where everybody reads it.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Ami.Modules.Growth;
 using Ami.Modules.Identity;
 using Ami.Modules.Learning;
+using Ami.Modules.Market;
 using Ami.Modules.Notifications;
 using Ami.Modules.PaperTrading;
 using Ami.Modules.Payments;
@@ -54,6 +55,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "growth/commissions.json"
                 ),
                 .. Needs.Of<LearningModule, string>("learning/courses.json", "learning/lessons-done.json"),
+                .. Needs.Of<MarketModule, string>("market/drawing-templates.json", "market/drawings.json", "market/watchlists.json"),
                 "jobs/jobs.json",
                 $"jobs/{await JobOf(user)}/input",
                 .. Needs.Of<NotificationsModule, string>("notifications/mails.json", "notifications/messages.json", "notifications/preferences.json"),
@@ -91,6 +93,12 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         {
             JsonDocument.Parse(files["paper-trading/accounts.json"]).RootElement[0].GetProperty("user_id").GetGuid().ShouldBe(user.UserId);
             JsonDocument.Parse(files["sharing/links.json"]).RootElement[0].GetProperty("title").GetString().ShouldBe($"By {user.Email}");
+        }
+
+        if (Needs.Has<MarketModule>())
+        {
+            JsonDocument.Parse(files["market/drawings.json"]).RootElement[0].GetProperty("text").GetString().ShouldBe($"Drawn by {user.Email}");
+            JsonDocument.Parse(files["market/drawing-templates.json"]).RootElement[0].GetProperty("name").GetString().ShouldBe(user.Email);
         }
 
         JsonDocument.Parse(files["account/sessions.json"]).RootElement.GetArrayLength().ShouldBe(1);

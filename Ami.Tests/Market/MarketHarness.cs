@@ -34,12 +34,14 @@ internal sealed class MarketHarness : IAsyncDisposable
     /// <param name="redis">Whether to talk over the shared server; otherwise only this harness hears what it publishes.</param>
     /// <param name="start">Where the clock stands.</param>
     /// <param name="clock">Another clock instead.</param>
+    /// <param name="settings">More configuration.</param>
     public static async Task<MarketHarness> Create(
         Action<IServiceCollection>? more = null,
         TestDatabase? database = null,
         bool redis = false,
         DateTimeOffset? start = null,
-        TimeProvider? clock = null
+        TimeProvider? clock = null,
+        IReadOnlyDictionary<string, string?>? settings = null
     )
     {
         database ??= await TestServers.CreateDatabase();
@@ -54,7 +56,8 @@ internal sealed class MarketHarness : IAsyncDisposable
                 ["Market:MinuteDays"] = "1",
             }
         );
-        var time = new ManualTime(start ?? Start);
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        var time = clock as ManualTime ?? new ManualTime(start ?? Start);
         var services = builder.Services;
         services.AddSingleton(clock ?? time);
         builder.AddAmiCore();

@@ -4,6 +4,7 @@ using Ami.Modules.Market;
 using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Streaming;
+using Ami.Quant.Indicators;
 using Ami.Quant.Series;
 using Ami.Quant.Simulation;
 using Ami.TestKit;
@@ -75,6 +76,39 @@ public sealed class PriceStreamTests
         candle.O.ShouldBe(market.Symbol.Price(whole.Open));
         candle.H.ShouldBeLessThanOrEqualTo(market.Symbol.Price(whole.High));
         candle.L.ShouldBeGreaterThanOrEqualTo(market.Symbol.Price(whole.Low));
+    }
+
+    [TestMethod]
+    public async Task Stream_WithIndicators_TellsTheirValuesAtTheFormingCandle()
+    {
+        using var socket = await Connect("/api/trading/stream/CORN-SIM?interval=1h&indicators=sma(period=1);bb;rsi");
+        var (candles, values) = (new List<CandleMessage>(), new List<IndicatorsMessage>());
+        await Until(
+            socket,
+            message =>
+            {
+                if (message is CandleMessage candle)
+                {
+                    candles.Add(candle);
+                }
+                else if (message is IndicatorsMessage told)
+                {
+                    values.Add(told);
+                }
+
+                return values.Count == 3;
+            }
+        );
+
+        candles.Count.ShouldBeGreaterThan(values.Count, "values come once a second, candles with every tick");
+        foreach (var told in values)
+        {
+            told.Values.Length.ShouldBe(3);
+            told.Values[1].Length.ShouldBe(IndicatorCatalog.Create("bb").OutputCount);
+            told.Values.ShouldAllBe(outputs => outputs.All(value => value != null));
+            // The average of one bar is its close: one of those that were told before.
+            candles.Where(candle => candle.T == told.T).Select(candle => (double?)candle.C).ShouldContain(told.Values[0][0]);
+        }
     }
 
     [TestMethod]
@@ -202,6 +236,7 @@ public sealed class PriceStreamTests
             "candle" => typeof(CandleMessage),
             "status" => typeof(StatusMessage),
             "heartbeat" => typeof(HeartbeatMessage),
+            "indicators" => typeof(IndicatorsMessage),
             var other => throw new AssertFailedException($"There is no message of type {other}."),
         };
         return JsonSerializer.Deserialize(json, type, Answers.Json).ShouldNotBeNull();

@@ -1,3 +1,6 @@
+using Ami.Modules.Market;
+using Ami.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Ami.Tests.Market;
@@ -5,6 +8,13 @@ namespace Ami.Tests.Market;
 /// <summary>Symbols whose prices are what a test says.</summary>
 internal static class TestMarkets
 {
+    /// <summary>As the other, and tells an API of it, which has read its symbols before.</summary>
+    public static async Task List(ApiHost host, params string[] symbols)
+    {
+        await List(host.Database.Owner, symbols);
+        await host.Services.GetRequiredService<SymbolDirectory>().Refresh();
+    }
+
     /// <summary>Lists symbols as replays whose only bar is far away: the feed tells nothing of them, and their prices have not ended.</summary>
     public static async Task List(string database, params string[] symbols)
     {

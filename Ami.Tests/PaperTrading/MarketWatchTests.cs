@@ -1,5 +1,6 @@
 using Ami.Modules.PaperTrading;
 using Ami.Modules.PaperTrading.Grains;
+using Ami.Modules.PaperTrading.Rows;
 using Ami.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,6 +51,90 @@ public sealed class MarketWatchTests
 
         await Watch.Moved(Step(version + 1));
         (await Crossed(85m, _venue.Second)).ShouldBeEmpty();
+    }
+
+    [TestMethod]
+    public async Task Crossed_WhatFollowsThePriceOrWaitsForAStop_IsFoundFromNewsAndFromRows()
+    {
+        var trader = await _venue.NewTrader();
+        var trailing = await trader.Place(
+            Order(
+                trader,
+                new
+                {
+                    side = "sell",
+                    type = "trailingStop",
+                    trail = new { unit = "price", value = 5m },
+                }
+            )
+        );
+        await Told([95m, 101m], [96m, 100m]);
+
+        var stopLimit = await _venue.NewTrader();
+        var waiting = await stopLimit.Place(
+            Order(
+                stopLimit,
+                new
+                {
+                    side = "buy",
+                    type = "stopLimit",
+                    stopPrice = 110m,
+                    limitPrice = 105m,
+                }
+            )
+        );
+        foreach (var account in new[] { trader.AccountId, stopLimit.AccountId })
+        {
+            var rows = await WatchRows.Stands(_venue.Host.Services.GetRequiredService<Npgsql.NpgsqlDataSource>(), [account], CancellationToken.None);
+            await Watch.Changed(AccountStand.Gone(account) with { Version = rows[0].Version });
+            await Watch.Changed(rows[0]);
+        }
+
+        await Told([95m, 101m], [96m, 100m]);
+        (await Crossed(106m, _venue.Second)).ShouldBe([trader.AccountId], "the stop is at 110");
+        (await Crossed(110m, _venue.Second)).ShouldBe([trader.AccountId, stopLimit.AccountId], ignoreOrder: true);
+        (await trader.Cancel(trailing.Id)).Dispose();
+        (await stopLimit.Cancel(waiting.Id)).Dispose();
+
+        async Task Told(decimal[] concerned, decimal[] unconcerned)
+        {
+            foreach (var price in concerned)
+            {
+                (await Crossed(price, _venue.Second)).ShouldBe([trader.AccountId], $"{price} meets the stop or moves it");
+            }
+
+            foreach (var price in unconcerned)
+            {
+                (await Crossed(price, _venue.Second)).ShouldBeEmpty($"{price}");
+            }
+        }
+    }
+
+    [TestMethod]
+    public async Task Crossed_OrdersForOneTick_AreConcernedByAny()
+    {
+        var trader = await _venue.NewTrader();
+        var order = await trader.Place(
+            Order(
+                trader,
+                new
+                {
+                    side = "buy",
+                    type = "limit",
+                    limitPrice = 50m,
+                    timeInForce = "ioc",
+                }
+            )
+        );
+        (await Crossed(100m, _venue.Second)).ShouldContain(trader.AccountId);
+        (await trader.Cancel(order.Id)).Dispose();
+    }
+
+    private static object Order(PaperTrader trader, object more)
+    {
+        var body = System.Text.Json.JsonSerializer.SerializeToNode(more)!.AsObject();
+        (body["accountId"], body["symbol"], body["quantity"]) = (trader.AccountId, _venue.Second, 1);
+        return body;
     }
 
     private static object Buy(PaperTrader trader, decimal limit, string? symbol = null) =>

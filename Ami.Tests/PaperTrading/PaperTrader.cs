@@ -88,6 +88,12 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
 
     public Task<HttpResponseMessage> Cancel(Guid orderId, string? key = null) => Send(HttpMethod.Delete, $"{Root}/order/{orderId}", null, key);
 
+    public Task<HttpResponseMessage> Amend(Guid orderId, object body, string? key = null) => Send(HttpMethod.Patch, $"{Root}/order/{orderId}", body, key);
+
+    public Task<HttpResponseMessage> CloseAll() => Post($"{Root}/accounts/{AccountId}/close-all", null);
+
+    public Task<HttpResponseMessage> Reverse(string symbol) => Post($"{Root}/positions/{symbol}/reverse?accountId={AccountId}", null);
+
     public Task<HttpResponseMessage> Close(string symbol) => Post($"{Root}/positions/{symbol}/close?accountId={AccountId}", null);
 
     public Task<HttpResponseMessage> Reset(object body) => Post($"{Root}/accounts/{AccountId}/reset", body);

@@ -101,6 +101,9 @@ internal sealed class PaperVenue : IAsyncDisposable
         }
     }
 
+    public ExpiredOrders NewExpiredOrders() =>
+        new(Host.Services.GetRequiredService<NpgsqlDataSource>(), Host.Services.GetRequiredService<IGrainFactory>(), Host.Time);
+
     public EndedSymbols NewEndedSymbols() => new(Host.Services.GetRequiredService<IQuoteBoard>(), Host.Services.GetRequiredService<IGrainFactory>());
 
     /// <summary>Moves the quote and lets the matcher see the tick.</summary>

@@ -54,6 +54,16 @@ public sealed class ReconciliationTests
         "update paper_trading.positions set cost_basis = cost_basis + 0.01",
         "update paper_trading.positions set cost_basis = cost_basis - 0.01"
     )]
+    [DataRow(
+        "expired",
+        "update paper_trading.orders set expires_at = placed_at where status = 'Filled'",
+        "update paper_trading.orders set expires_at = null where status = 'Filled'"
+    )]
+    [DataRow(
+        "amendment",
+        "insert into paper_trading.order_amendments (order_id, version, account_id, user_id, at, quantity_before, quantity) select id, version + 1, account_id, user_id, now(), 1, 1 from paper_trading.orders",
+        "delete from paper_trading.order_amendments where quantity_before = quantity"
+    )]
     [DataRow("fill-transfers", "update paper_trading.fills set fee = fee + 0.01", "update paper_trading.fills set fee = fee - 0.01")]
     [DataRow(
         "generations",
@@ -107,6 +117,37 @@ public sealed class ReconciliationTests
         }
     }
 
+    private static object Body(
+        PaperTrader trader,
+        string symbol,
+        string side,
+        string type,
+        decimal quantity,
+        decimal? limitPrice = null,
+        decimal? stopPrice = null,
+        decimal? stopLoss = null,
+        object? trail = null,
+        object[]? targets = null,
+        string timeInForce = "gtc",
+        bool reduceOnly = false
+    ) =>
+        new
+        {
+            accountId = trader.AccountId,
+            symbol,
+            side,
+            type,
+            quantity,
+            limitPrice,
+            stopPrice,
+            stopLoss,
+            trail,
+            targets,
+            breakEven = targets is not null,
+            timeInForce,
+            reduceOnly,
+        };
+
     private static async Task Trade(PaperTrader trader, Random random)
     {
         for (var i = 0; i < 30; i++)
@@ -115,8 +156,37 @@ public sealed class ReconciliationTests
             var side = random.Next(2) == 0 ? "buy" : "sell";
             var sign = side == "buy" ? 1 : -1;
             var quantity = random.Next(1, 40_000) / 1000m;
-            var body = random.Next(4) switch
+            object body = random.Next(8) switch
             {
+                4 => Body(
+                    trader,
+                    symbol,
+                    side,
+                    "stopLimit",
+                    quantity,
+                    stopPrice: 100m + (sign * random.Next(1, 6)),
+                    limitPrice: 100m + (sign * random.Next(0, 8))
+                ),
+                5 => Body(trader, symbol, side, "trailingStop", quantity, trail: new { unit = "percent", value = random.Next(1, 6) }),
+                6 => Body(
+                    trader,
+                    symbol,
+                    side,
+                    "limit",
+                    quantity,
+                    limitPrice: 100m - (sign * random.Next(-3, 6)),
+                    timeInForce: random.Next(2) == 0 ? "ioc" : "day",
+                    reduceOnly: random.Next(2) == 0
+                ),
+                7 => Body(
+                    trader,
+                    symbol,
+                    side,
+                    "market",
+                    quantity + 1m,
+                    stopLoss: 100m - (sign * random.Next(6, 20)),
+                    targets: [new { price = 100m + (sign * random.Next(6, 9)), quantity }, new { price = 100m + (sign * random.Next(9, 14)), quantity = 1m }]
+                ),
                 0 => trader.OrderBody(symbol, side, quantity, "limit", limitPrice: 100m - (sign * random.Next(0, 12))),
                 1 => trader.OrderBody(symbol, side, quantity, "stop", stopPrice: 100m + (sign * random.Next(0, 12))),
                 2 => trader.OrderBody(symbol, side, quantity, takeProfit: 100m + (sign * random.Next(1, 20)), stopLoss: 100m - (sign * random.Next(1, 20))),
@@ -126,6 +196,17 @@ public sealed class ReconciliationTests
             {
                 0 when await trader.Orders("working") is [.., var order] => await trader.Cancel(order.Id),
                 1 => await trader.Close(symbol),
+                3 when await trader.Orders("working") is [.., var order] => await trader.Amend(
+                    order.Id,
+                    new
+                    {
+                        version = order.Version,
+                        limitPrice = order.LimitPrice + 0.5m,
+                        stopPrice = order.TrailDistance is null ? order.StopPrice + 0.5m : null,
+                    }
+                ),
+                4 => await trader.Reverse(symbol),
+                5 when random.Next(3) == 0 => await trader.CloseAll(),
                 2 when random.Next(6) == 0 => await trader.Reset(new { startingCash = 3_000m, leverage = 4 }),
                 _ => await trader.TryPlace(body),
             };

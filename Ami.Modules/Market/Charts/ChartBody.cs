@@ -93,6 +93,7 @@ internal sealed class ChartBody
             PriceSource.Simulated => "simulated",
             PriceSource.Imported => "imported",
             PriceSource.Replay => "replay",
+            PriceSource.Polygon => "polygon",
             _ => "binance",
         };
 }

@@ -54,7 +54,7 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
                 return slot.Answer(other, Fresh(tape));
             }
 
-            var settled = await Settle(spec, interval, from, to, limit, tape, cancellationToken);
+            var (settled, _) = await Settle(spec, interval, from, to, limit, tape, cancellationToken);
             Interlocked.Add(ref _held, settled.Size - (slot.Settled?.Size ?? 0));
             slot.Settled = settled;
             Trim(slot);
@@ -95,7 +95,30 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
         return settled.BaseTime == tick.Forming.Time && age < SettledFor;
     }
 
-    private async Task<Settled> Settle(
+    /// <summary>The bars of a chart themselves, with the forming one last when there is one. Nothing is kept of them.</summary>
+    public async Task<(List<Candle> Bars, bool Forming, bool HasMore)> Bars(
+        SymbolSpec spec,
+        BarInterval interval,
+        long from,
+        long to,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var isLive = spec.Source != PriceSource.Imported && to == long.MaxValue;
+        var tape = isLive ? await live.Ready(spec.Symbol) : null;
+        var (settled, part) = await Settle(spec, interval, from, to, limit, tape, cancellationToken);
+        var bars = part.Closed.ToList();
+        if (settled.Forming(Fresh(tape)) is not { } forming)
+        {
+            return (bars, false, part.HasMore);
+        }
+
+        bars.Add(forming);
+        return (bars, true, part.HasMore);
+    }
+
+    private async Task<(Settled Settled, ChartPart Part)> Settle(
         SymbolSpec spec,
         BarInterval interval,
         long from,
@@ -116,7 +139,7 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
         // The forming bar is one of those asked for.
         var closedBars = tape is null ? limit : limit - 1;
         var part = await reader.Read(spec, interval, from, to, closedBars, clock, tick, tape?.Closed ?? [], cancellationToken);
-        return new Settled(
+        var settled = new Settled(
             await stored.Grid(spec, interval, cancellationToken),
             part.Closed is [.., var newest] ? newest.Time : long.MinValue,
             part.Partial,
@@ -125,6 +148,7 @@ internal sealed class ChartCache(ChartReader reader, ChartSheets sheets, StoredI
             generation,
             readAt
         );
+        return (settled, part);
     }
 
     private void Trim(Slot keep)

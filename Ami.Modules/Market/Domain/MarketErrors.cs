@@ -10,6 +10,17 @@ internal static class MarketErrors
 
     public static Error IntervalUnknown(string known) => Error.InvalidField("market.interval_unknown", "interval", known);
 
+    public static Error IndicatorsInvalid(string message) => Error.InvalidField("market.indicators_invalid", "with", message);
+
+    public static Error BenchmarkMissing { get; } =
+        Error.InvalidField("market.benchmark_missing", "benchmark", "One of the indicators compares with another symbol: name it.");
+
+    public static Error SinceMissing { get; } =
+        Error.InvalidField("market.since_missing", "since", "One of the indicators counts from a first bar: say since when.");
+
+    public static Error CountsTooMany { get; } =
+        Error.InvalidField("market.since_too_old", "since", $"At most {Indicators.IndicatorSet.MostCounted} bars are counted: begin later.");
+
     public static Error FileTooLarge(long mostBytes) =>
         Error.Invalid(
             "market.file_too_large",

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Ami.Modules.Market.Domain;
+using Ami.Modules.Market.Indicators;
 using Ami.Modules.Market.Streaming;
 using Ami.Quant.Series;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +21,7 @@ internal static class StreamPrices
         routes
             .MapGet("/stream/{symbol}", One)
             .OpensLiveStream()
-            .WithSummary("WebSocket: ticks and candles of one symbol.")
+            .WithSummary("WebSocket: ticks and candles of one symbol, and with `indicators=rsi;sma(period=50)` their values at the newest candles.")
             .WithName("streamSymbol")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         routes
@@ -34,22 +35,34 @@ internal static class StreamPrices
     private static async Task One(
         string symbol,
         string? interval,
+        string? indicators,
+        string? benchmark,
+        DateTimeOffset? since,
         HttpContext http,
         SymbolDirectory directory,
+        IndicatorReader reader,
         PriceStreams streams,
         IHostApplicationLifetime lifetime
     )
     {
+        IndicatorSet? wanted = null;
         if (
             !ChartInterval.Parse(interval ?? "1m").Try(out var length, out var error)
             || !(await GetChart.SymbolOf(symbol, directory, http.RequestAborted)).Try(out var spec, out error)
+            || indicators is not null && !(await reader.Understand(indicators, benchmark, since, http.RequestAborted)).Try(out wanted, out error)
         )
         {
             await error.ToProblem().ExecuteAsync(http);
             return;
         }
 
-        await Serve([spec.Symbol], length, http, streams, lifetime);
+        if (wanted is { Counts: true } && (wanted.Since is null || wanted.CountsTooMany(length, reader.Now(spec))))
+        {
+            await (wanted.Since is null ? MarketErrors.SinceMissing : MarketErrors.CountsTooMany).ToProblem().ExecuteAsync(http);
+            return;
+        }
+
+        await Serve([spec.Symbol], length, wanted, http, streams, lifetime);
     }
 
     private static async Task Many(string? symbols, HttpContext http, SymbolDirectory directory, PriceStreams streams, IHostApplicationLifetime lifetime)
@@ -71,12 +84,13 @@ internal static class StreamPrices
             return;
         }
 
-        await Serve(named, null, http, streams, lifetime);
+        await Serve(named, null, null, http, streams, lifetime);
     }
 
     private static async Task Serve(
         IReadOnlyList<Symbol> symbols,
         BarInterval? interval,
+        IndicatorSet? wanted,
         HttpContext http,
         PriceStreams streams,
         IHostApplicationLifetime lifetime
@@ -94,7 +108,7 @@ internal static class StreamPrices
         var client = new StreamClient(1 + symbols.Count * SymbolBroadcast.SlotsPerSymbol);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         streams.Clients.Add(1);
-        var seats = symbols.Select((symbol, i) => streams.Of(symbol).Join(client, 1 + i * SymbolBroadcast.SlotsPerSymbol, interval)).ToList();
+        var seats = symbols.Select((symbol, i) => streams.Of(symbol).Join(client, 1 + i * SymbolBroadcast.SlotsPerSymbol, interval, wanted)).ToList();
         try
         {
             var hearing = UntilClosed(socket, over.Token);

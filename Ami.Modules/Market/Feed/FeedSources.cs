@@ -1,11 +1,12 @@
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.Market.History;
+using Ami.Modules.Market.Sources.Binance;
 using Ami.Quant.Simulation;
 
 namespace Ami.Modules.Market.Feed;
 
 /// <summary>The sources of all symbols that are live now; follows replays as they start and stop. Each loop of the feed has its own.</summary>
-internal sealed class FeedSources(SymbolDirectory directory, SimulatedExchange exchange, CandleStore store)
+internal sealed class FeedSources(SymbolDirectory directory, SimulatedExchange exchange, CandleStore store, BinanceFeed binance)
 {
     private IReadOnlyList<SymbolSpec> _known = [];
     private Dictionary<int, (ReplayClock? Clock, ITickSource Source)> _sources = [];
@@ -39,10 +40,13 @@ internal sealed class FeedSources(SymbolDirectory directory, SimulatedExchange e
         spec switch
         {
             { Replay: { } clock } => new ReplaySource(spec, clock, store),
+            { Source: PriceSource.Binance } => binance.Source(spec),
             _ when MarketOf(spec, exchange) is { } market => new SimulatedSource(spec, market),
             _ => null,
         };
 
-    /// <summary>Where the prices of a symbol that is not replayed come from; null when none can come.</summary>
-    public static SimulatedMarket? MarketOf(SymbolSpec spec, SimulatedExchange exchange) => spec.Simulated ? exchange.Market(spec.Symbol.Value) : null;
+    /// <summary>Whether prices can come of a symbol that is not replayed. Those of Binance may come again, though it is switched off for a while.</summary>
+    public static bool HasPrices(SymbolSpec spec, SimulatedExchange exchange) => spec.Source == PriceSource.Binance || MarketOf(spec, exchange) is not null;
+
+    private static SimulatedMarket? MarketOf(SymbolSpec spec, SimulatedExchange exchange) => spec.Simulated ? exchange.Market(spec.Symbol.Value) : null;
 }

@@ -18,6 +18,11 @@ internal interface ITickSource
     /// <summary>Before this there are no ticks.</summary>
     long Begins { get; }
 
+    /// <summary>Up to when the ticks behind a time are known: a source outside of this system knows what it was told. No later than now.</summary>
+    /// <param name="after">Where the asker stands.</param>
+    /// <param name="now">The time.</param>
+    long KnownTo(long after, long now) => now;
+
     /// <summary>Every tick in (after, upTo], oldest first.</summary>
     Task<IReadOnlyList<Tick>> Ticks(long after, long upTo, CancellationToken cancellationToken);
 

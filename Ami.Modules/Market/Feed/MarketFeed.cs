@@ -1,4 +1,5 @@
 using Ami.Modules.Market.History;
+using Ami.Modules.Market.Sources;
 using Ami.Quant.Simulation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Ami.Modules.Market.Feed;
 
 /// <summary>
-/// The market's heart, beating in one silo at a time: publishes quotes, hands ticks to consumers, writes closed candles, ends replays. These do not wait for
+/// The market's heart, beating in one silo at a time: publishes quotes, hands ticks to consumers, writes closed candles, follows sources, ends replays. These do not wait for
 /// each other, and each goes on after a failure, with growing pauses.
 /// </summary>
 internal sealed class MarketFeed(
@@ -16,6 +17,7 @@ internal sealed class MarketFeed(
     TickDelivery delivery,
     SimulatedHistory history,
     Replays replays,
+    SourceRuns sources,
     FeedMetrics metrics,
     JobLog log,
     TimeProvider time,
@@ -48,7 +50,7 @@ internal sealed class MarketFeed(
         metrics.Leads = true;
         try
         {
-            await Task.WhenAll(_jobs.Select(job => job.Run(cancellationToken)));
+            await Task.WhenAll([.. _jobs.Select(job => job.Run(cancellationToken)), sources.Run(cancellationToken)]);
         }
         finally
         {

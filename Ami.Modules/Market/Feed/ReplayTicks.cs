@@ -18,9 +18,11 @@ internal static class ReplayTicks
     private static readonly VenueRules Venue = new();
 
     /// <summary>The ticks of a bar, oldest first.</summary>
-    public static Tick[] Of(SymbolSpec spec, ReplayClock clock, in Candle bar)
+    public static Tick[] Of(SymbolSpec spec, ReplayClock clock, in Candle bar) => Of(spec, clock, bar, CountOf(clock));
+
+    /// <summary>As the other, with so many ticks.</summary>
+    public static Tick[] Of(SymbolSpec spec, ReplayClock clock, in Candle bar, int count)
     {
-        var count = CountOf(clock);
         var path = BarPath.Of(bar.Open, bar.High, bar.Low, bar.Close);
         var half = Venue.HalfSpreadAt(bar.Close, spec.PriceStep);
         var volume = (long)Math.Min(bar.Volume / spec.QuantityStep, long.MaxValue / SimulatedMarket.TicksPerMinute);

@@ -124,8 +124,14 @@ internal sealed class TickDelivery(
             after = now - CatchUpAtMost;
         }
 
+        var known = source.KnownTo(after, now);
         var coarse = now - after > FineWithin;
-        var upTo = Math.Min(now, after + (coarse ? BarInterval.OneHour.Milliseconds : Chunk));
+        var upTo = Math.Min(known, after + (coarse ? BarInterval.OneHour.Milliseconds : Chunk));
+        if (upTo <= after)
+        {
+            return false;
+        }
+
         try
         {
             var ticks = coarse ? await source.CoarseTicks(after, upTo, cancellationToken) : await source.Ticks(after, upTo, cancellationToken);
@@ -142,7 +148,7 @@ internal sealed class TickDelivery(
 
         _troubled.TryRemove(source.SymbolId, out _);
         _consumed[source.SymbolId] = upTo;
-        return upTo < now;
+        return upTo < known;
     }
 
     private async Task Hand(TickBatch batch, CancellationToken cancellationToken)

@@ -70,7 +70,7 @@ internal sealed class QuoteBoard(
 
         if (spec.Replay is not { } replay)
         {
-            return FeedSources.MarketOf(spec, exchange) is null;
+            return !FeedSources.HasPrices(spec, exchange);
         }
 
         var newest = await _newest

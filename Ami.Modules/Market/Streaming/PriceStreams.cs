@@ -17,15 +17,24 @@ internal sealed class PriceStreams : IDisposable
     private readonly LiveTicks _live;
     private readonly ChartReader _reader;
     private readonly StoredIntervals _stored;
+    private readonly IndicatorSets _indicators;
     private readonly TimeProvider _time;
     private readonly ILogger<PriceStreams> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Meter _meter = new("Ami.Market");
     private int _beats;
 
-    public PriceStreams(SymbolDirectory directory, LiveTicks live, ChartReader reader, StoredIntervals stored, TimeProvider time, ILogger<PriceStreams> logger)
+    public PriceStreams(
+        SymbolDirectory directory,
+        LiveTicks live,
+        ChartReader reader,
+        StoredIntervals stored,
+        IndicatorSets indicators,
+        TimeProvider time,
+        ILogger<PriceStreams> logger
+    )
     {
-        (_directory, _live, _reader, _stored, _time, _logger) = (directory, live, reader, stored, time, logger);
+        (_directory, _live, _reader, _stored, _indicators, _time, _logger) = (directory, live, reader, stored, indicators, time, logger);
         Clients = _meter.CreateUpDownCounter<int>("ami.market.stream_clients", "{client}", "Connected price streams");
         Dropped = _meter.CreateCounter<int>("ami.market.stream_dropped", "{client}", "Price streams dropped because the client did not read");
         // Not as part of the request that happened to be the first.
@@ -41,7 +50,7 @@ internal sealed class PriceStreams : IDisposable
 
     /// <summary>The broadcast of a symbol that is known to exist.</summary>
     public SymbolBroadcast Of(Symbol symbol) =>
-        _broadcasts.GetOrAdd(symbol, name => new SymbolBroadcast(_directory, name, _live.Tape(name), _live, _reader, _stored, _time, _logger));
+        _broadcasts.GetOrAdd(symbol, name => new SymbolBroadcast(_directory, name, _live.Tape(name), _live, _reader, _stored, _indicators, _time, _logger));
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ami.Modules.Market.Charts;
+using Ami.Modules.Market.Indicators;
 using Ami.Modules.Market.Live;
 using Ami.Quant.Series;
 using Microsoft.Extensions.Logging;
@@ -17,22 +18,26 @@ internal sealed class SymbolBroadcast(
     LiveTicks live,
     ChartReader reader,
     StoredIntervals stored,
+    IndicatorSets indicators,
     TimeProvider time,
     ILogger logger
 )
 {
     /// <summary>Slots that a client keeps for one symbol.</summary>
-    public const int SlotsPerSymbol = 4;
+    public const int SlotsPerSymbol = 6;
 
     private const int TickSlot = 0,
         ClosedSlot = 1,
         FormingSlot = 2,
-        StatusSlot = 3;
+        StatusSlot = 3,
+        ClosedIndicatorsSlot = 4,
+        FormingIndicatorsSlot = 5;
     private static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private ImmutableArray<Seat> _seats = [];
     private ImmutableDictionary<BarInterval, CandleFolder> _folders = ImmutableDictionary<BarInterval, CandleFolder>.Empty;
+    private ImmutableArray<LiveIndicators> _sets = [];
     private IDisposable? _listening;
     private int _generation = stored.Generation(symbol);
     private (string State, long Since) _status = (StreamMessages.Stale, time.GetUtcNow().ToUnixTimeMilliseconds());
@@ -41,12 +46,31 @@ internal sealed class SymbolBroadcast(
     /// <param name="client">The client.</param>
     /// <param name="firstSlot">First of the client's <see cref="SlotsPerSymbol"/> slots for this symbol.</param>
     /// <param name="interval">Whose candles it wants; null for ticks only.</param>
-    public IDisposable Join(StreamClient client, int firstSlot, BarInterval? interval)
+    /// <param name="wanted">Whose values at these candles it wants too.</param>
+    public IDisposable Join(StreamClient client, int firstSlot, BarInterval? interval, IndicatorSet? wanted = null)
     {
         var seat = new Seat(client, firstSlot, interval);
+        if (interval is { } bars && wanted is not null)
+        {
+            seat = seat with
+            {
+                Indicators = indicators.Open(
+                    symbol,
+                    bars,
+                    wanted,
+                    (message, closed) => client.Offer(firstSlot + (closed ? ClosedIndicatorsSlot : FormingIndicatorsSlot), message)
+                ),
+            };
+            if (seat.Indicators is null)
+            {
+                seat.Offer(FormingIndicatorsSlot, StreamMessages.IndicatorsRefused(symbol.Value, bars));
+            }
+        }
+
         lock (_gate)
         {
             _seats = _seats.Add(seat);
+            _sets = Sets();
             if (interval is { } length && !_folders.ContainsKey(length))
             {
                 _folders = _folders.Add(length, new CandleFolder(length));
@@ -148,6 +172,14 @@ internal sealed class SymbolBroadcast(
                     tick,
                     (bar, closed) =>
                     {
+                        foreach (var set in _sets)
+                        {
+                            if (set.Interval == interval)
+                            {
+                                set.Follow(bar, closed);
+                            }
+                        }
+
                         var candle = StreamMessages.Of(symbol.Value, interval, bar, closed);
                         foreach (var seat in present)
                         {
@@ -217,11 +249,15 @@ internal sealed class SymbolBroadcast(
         }
     }
 
+    private ImmutableArray<LiveIndicators> Sets() => [.. _seats.Select(seat => seat.Indicators?.Set).OfType<LiveIndicators>().Distinct()];
+
     private void Leave(Seat seat)
     {
+        seat.Indicators?.Dispose();
         lock (_gate)
         {
             _seats = _seats.Remove(seat);
+            _sets = Sets();
             if (seat.Interval is { } interval && !_seats.Any(other => other.Interval == interval))
             {
                 _folders = _folders.Remove(interval);
@@ -239,6 +275,8 @@ internal sealed class SymbolBroadcast(
 
     private sealed record Seat(StreamClient Client, int FirstSlot, BarInterval? Interval)
     {
+        public IndicatorSets.Listening? Indicators { get; init; }
+
         public void Offer(int slot, byte[] message) => Client.Offer(FirstSlot + slot, message);
     }
 

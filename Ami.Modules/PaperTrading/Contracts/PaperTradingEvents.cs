@@ -31,6 +31,22 @@ public sealed record OrderFilled(
     public Guid? UserId => Owner;
 }
 
+/// <summary>Somebody changed the terms of an order of theirs; what they were is with the order.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="AccountId">Its paper account.</param>
+/// <param name="Owner">The user whose account it is.</param>
+/// <param name="Symbol">What it trades.</param>
+/// <param name="Version">The order's version since.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record OrderAmended(Guid OrderId, Guid AccountId, Guid Owner, string Symbol, int Version, DateTimeOffset At) : IEvent<OrderAmended>
+{
+    /// <inheritdoc/>
+    public static string EventName => "paper-trading.order-amended.v1";
+
+    /// <inheritdoc/>
+    public Guid? UserId => Owner;
+}
+
 /// <summary>A position went from flat to flat.</summary>
 /// <param name="PositionId">The position.</param>
 /// <param name="AccountId">Its paper account.</param>

@@ -8,21 +8,28 @@ namespace Ami.Modules.PaperTrading.Contracts;
 /// <param name="AccountId">Its paper account.</param>
 /// <param name="Symbol">What it trades.</param>
 /// <param name="Side">Buy or sell.</param>
-/// <param name="Type">Market, limit or stop.</param>
+/// <param name="Type">Market, limit, stop, stop-limit or trailing stop.</param>
 /// <param name="Role">Why it exists; every role but entry can only reduce a position.</param>
 /// <param name="Quantity">Units; smaller than asked for when the position it protects shrank.</param>
 /// <param name="FilledQuantity">Zero, or the whole quantity.</param>
-/// <param name="LimitPrice">Only for limit orders.</param>
-/// <param name="StopPrice">Only for stop orders.</param>
+/// <param name="LimitPrice">Only for limit and stop-limit orders.</param>
+/// <param name="StopPrice">Only for stop orders of every kind; of those that follow the price, where it is now.</param>
 /// <param name="TakeProfit">Target of the bracket of an entry.</param>
 /// <param name="StopLoss">Stop of the bracket of an entry.</param>
 /// <param name="ParentId">The entry that a bracket's order belongs to.</param>
 /// <param name="Status">Pending orders wait for their entry; working ones for the market; the others are final.</param>
-/// <param name="Reason">Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, reset, margin, ended.</param>
+/// <param name="Reason">Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, reset, margin, expired, not_at_once, ended.</param>
 /// <param name="AverageFillPrice">Execution price.</param>
 /// <param name="Fees">Commission in account currency.</param>
 /// <param name="PlacedAt">When it was accepted, UTC.</param>
 /// <param name="UpdatedAt">Last change, UTC.</param>
+/// <param name="TimeInForce">How long it works: gtc until cancelled, day and gtd until <paramref name="ExpiresAt"/>, ioc and fok for one tick.</param>
+/// <param name="ExpiresAt">The first moment at which it no longer works, UTC.</param>
+/// <param name="PostOnly">A limit that is refused rather than executed at once.</param>
+/// <param name="TrailDistance">Distance at which a stop follows the best price; of an entry, that of its stop-loss.</param>
+/// <param name="IsTriggered">Of a stop-limit, whether its stop was reached: it is a limit since.</param>
+/// <param name="Version">How often its terms have changed; an amendment says which version it means.</param>
+/// <param name="BreakEvenPrice">Of a stop-loss: where it moves once the first of several targets is reached.</param>
 [GenerateSerializer, Immutable, Alias("paper.order-view")]
 public sealed record OrderView(
     Guid Id,
@@ -43,7 +50,14 @@ public sealed record OrderView(
     decimal? AverageFillPrice,
     decimal Fees,
     DateTimeOffset PlacedAt,
-    DateTimeOffset UpdatedAt
+    DateTimeOffset UpdatedAt,
+    TimeInForce TimeInForce,
+    DateTimeOffset? ExpiresAt,
+    bool PostOnly,
+    decimal? TrailDistance,
+    bool IsTriggered,
+    int Version,
+    decimal? BreakEvenPrice
 )
 {
     internal static OrderView Of(Order o, Guid accountId) =>
@@ -66,7 +80,14 @@ public sealed record OrderView(
             AverageFillPrice: o.AverageFillPrice.Plain(),
             Fees: o.Fees.Plain(),
             PlacedAt: o.PlacedAt,
-            UpdatedAt: o.UpdatedAt
+            UpdatedAt: o.UpdatedAt,
+            TimeInForce: o.TimeInForce,
+            ExpiresAt: o.ExpiresAt,
+            PostOnly: o.PostOnly,
+            TrailDistance: o.TrailDistance.Plain(),
+            IsTriggered: o.IsTriggered,
+            Version: o.Version,
+            BreakEvenPrice: o.BreakEvenPrice.Plain()
         );
 }
 

@@ -20,6 +20,7 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
     private readonly List<LedgerEntry> _entries = [];
     private readonly List<EquityPoint> _points = [];
     private readonly List<IEvent> _events = [];
+    private readonly List<OrderAmendment> _amendments = [];
 
     public PaperAccount? Account { get; private set; }
 
@@ -30,6 +31,8 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
     public IReadOnlyList<EquityPoint> Points => _points;
 
     public IReadOnlyCollection<Order> Orders => trading.Orders;
+
+    public IReadOnlyList<OrderAmendment> Amendments => _amendments;
 
     public IReadOnlyCollection<Position> Positions => trading.Positions;
 
@@ -60,6 +63,8 @@ public sealed class BookChanges(IReadOnlyDictionary<Guid, Order> stored, Trading
         Relief = relief;
         _entries.AddRange(LedgerEntry.OfRelief(relief));
     }
+
+    internal void Add(OrderAmendment amendment) => _amendments.Add(amendment);
 
     internal void Add(IEvent happened) => _events.Add(happened);
 

@@ -69,18 +69,65 @@ public sealed class PaperBook
     /// <param name="onlyReduces">Whether it is taken only as one that never opens anything, see <see cref="Reduces"/>.</param>
     public Result<Order> Place(SymbolSpec spec, Quote quote, OrderTicket ticket, DateTimeOffset now, bool onlyReduces = false)
     {
-        var symbol = new SymbolRules(spec.Symbol.Value, spec.PriceDigits, spec.QuantityStep, spec.MinQuantity, spec.MinNotional);
-        var market = new PriceTick(quote.Time, quote.Bid, quote.Ask, quote.Last);
-        return _trading.Place(symbol, market, ticket.ToOrder(onlyReduces), now) switch
+        var wanted = ticket.ToOrder(onlyReduces, now);
+        if (ticket.ReduceOnly)
+        {
+            var held = _trading.Positions.GetValueOrDefault(spec.Symbol.Value)?.Quantity ?? 0;
+            if (ticket.Side.Sign() * held >= 0)
+            {
+                return PaperErrors.NothingToReduce;
+            }
+
+            wanted = wanted with { Quantity = Math.Min(ticket.Quantity, Math.Abs(held)) };
+        }
+
+        return Answer(_trading.Place(RulesOf(spec), MarketOf(quote), wanted, now), spec, ticket.Side);
+    }
+
+    /// <inheritdoc cref="TradingBook.Amend"/>
+    public Result<Order> Amend(SymbolSpec spec, Quote quote, OrderChange change, DateTimeOffset now)
+    {
+        var before = _trading.OpenOrders.GetValueOrDefault(change.OrderId);
+        var answer = Answer(_trading.Amend(RulesOf(spec), MarketOf(quote), change.OrderId, change.ToAmendment(), now), spec, before?.Side ?? default);
+        if (before is not null && answer.Try(out var after, out _))
+        {
+            Changes.Add(OrderAmendment.Of(Account.Id, before, after));
+            Changes.Add(new OrderAmended(after.Id, Account.Id, Account.UserId, after.Symbol, after.Version, now));
+        }
+
+        return answer;
+    }
+
+    /// <inheritdoc cref="TradingBook.Reverse"/>
+    public Result<Order> Reverse(SymbolSpec spec, Quote quote, DateTimeOffset now) =>
+        Answer(_trading.Reverse(RulesOf(spec), MarketOf(quote), now), spec, default);
+
+    /// <inheritdoc cref="TradingBook.CloseAll"/>
+    public IReadOnlyList<Order> CloseAll(IReadOnlySet<string> ended, DateTimeOffset now)
+    {
+        var told = _trading.Changes.Executed.Count;
+        var closing = _trading.CloseAll(ended, now);
+        TellSince(told, now, now);
+        return closing;
+    }
+
+    /// <inheritdoc cref="TradingBook.Expire"/>
+    public int Expire(DateTimeOffset now) => _trading.Expire(now);
+
+    private static SymbolRules RulesOf(SymbolSpec spec) => new(spec.Symbol.Value, spec.PriceDigits, spec.QuantityStep, spec.MinQuantity, spec.MinNotional);
+
+    private static PriceTick MarketOf(Quote quote) => new(quote.Time, quote.Bid, quote.Ask, quote.Last);
+
+    private Result<Order> Answer(Placement placement, SymbolSpec spec, Side side) =>
+        placement switch
         {
             { Order: { } order } => order,
             { Refusal: Refusal.QuantityStep } => PaperErrors.QuantityStep(spec.QuantityDigits, spec.MinQuantity),
             { Refusal: Refusal.MinNotional } => PaperErrors.MinNotional(spec.MinNotional, spec.Currency.Code),
             { Refusal: Refusal.PriceStep } => PaperErrors.PriceStep(spec.PriceDigits),
             { Refusal: Refusal.BuyingPower } => PaperErrors.InsufficientBuyingPower(Standing().BuyingPower),
-            var refused => PaperErrors.Of(refused.Refusal, ticket.Side),
+            var refused => PaperErrors.Of(refused.Refusal, side),
         };
-    }
 
     /// <summary>An amount of money in the digits in which accounts are kept.</summary>
     public decimal Round(decimal amount) => _trading.Rules.Round(amount);
@@ -90,11 +137,15 @@ public sealed class PaperBook
     /// that they never do, so each counts on its own, and a stop and a target may both be for the whole position.
     /// </summary>
     public bool Reduces(string symbol, OrderTicket ticket) =>
-        ticket is { TakeProfit: null, StopLoss: null }
+        ticket is { TakeProfit: null, StopLoss: null, Targets: null }
+        && (ticket.TrailDistance is null || ticket.Type == OrderType.TrailingStop)
         && (
-            ticket.Type == OrderType.Market
-                ? _trading.Reduces(symbol, ticket.Side, ticket.Quantity)
-                : _trading.Positions.TryGetValue(symbol, out var held) && ticket.Side.Sign() * held.Quantity <= -ticket.Quantity
+            ticket.ReduceOnly
+            || (
+                ticket.Type == OrderType.Market
+                    ? _trading.Reduces(symbol, ticket.Side, ticket.Quantity)
+                    : _trading.Positions.TryGetValue(symbol, out var held) && ticket.Side.Sign() * held.Quantity <= -ticket.Quantity
+            )
         );
 
     public Result<Order> Cancel(Guid orderId, DateTimeOffset now) => Answer(_trading.Cancel(orderId, now));

@@ -18,7 +18,30 @@ public static class PaperErrors
 
     public static readonly Error NoPosition = Error.Conflict("paper.no_position", "There is no open position in this symbol.");
 
+    public static readonly Error NothingToClose = Error.Conflict("paper.nothing_to_close", "Nothing is held or ordered that is not being closed already.");
+
     public static readonly Error AlreadyClosing = Error.Conflict("paper.already_closing", "The position is already being closed.");
+
+    public static readonly Error OrderChanged = Error.Conflict("paper.order_changed", "The order has changed meanwhile; look at it again.");
+
+    public static readonly Error NotAmendable = Error.Conflict("paper.not_amendable", "An order of this kind does not have what was to be changed.");
+
+    public static readonly Error PostOnly = Error.Conflict("paper.post_only_would_fill", "The limit would be executed at once, and it was only to rest.");
+
+    public static readonly Error NothingToReduce = Error.Conflict(
+        "paper.nothing_to_reduce",
+        "The order is only to reduce, and there is nothing that it reduces."
+    );
+
+    public static readonly Error ExpiryPast = Error.InvalidField("paper.expiry_past", "expiresAt", "Has to be later than now.");
+
+    public static readonly Error TargetQuantities = Error.InvalidField(
+        "paper.target_quantities",
+        "targets",
+        "The quantities of the targets have to be together that of the order."
+    );
+
+    public static readonly Error RangeUnknown = Error.Conflict("paper.range_unknown", "The symbol has too few bars for a distance in average true ranges.");
 
     public const string OpensRiskCode = "paper.opens_risk";
 
@@ -71,6 +94,11 @@ public static class PaperErrors
             Refusal.LiquidationOrder => LiquidationOrder,
             Refusal.NoPosition => NoPosition,
             Refusal.AlreadyClosing => AlreadyClosing,
+            Refusal.PostOnly => PostOnly,
+            Refusal.Expiry => ExpiryPast,
+            Refusal.TargetQuantities => TargetQuantities,
+            Refusal.OrderChanged => OrderChanged,
+            Refusal.NotAmendable => NotAmendable,
             _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
         };
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Ami.Modules.PaperTrading.Features;
 
@@ -29,17 +28,12 @@ internal static class CancelOrder
         CancellationToken cancellationToken
     )
     {
-        var userId = key.UserId;
-        var account = await db
-            .Orders.Where(o => o.Id == id && EF.Property<Guid>(o, PaperTradingDb.UserId) == userId)
-            .Select(o => (Guid?)EF.Property<Guid>(o, PaperTradingDb.AccountId))
-            .FirstOrDefaultAsync(cancellationToken);
-        if (account is not { } accountId)
+        if (await OrderOwner.Of(db, id, key.UserId, cancellationToken) is not { } owner)
         {
             return PaperErrors.OrderNotFound.ToProblem();
         }
 
-        var cancelled = await grains.GetGrain<IPaperAccount>(accountId).Ask(paper => paper.CancelOnce(key, id), cancellationToken);
+        var cancelled = await grains.GetGrain<IPaperAccount>(owner.AccountId).Ask(paper => paper.CancelOnce(key, id), cancellationToken);
         return cancelled.ToHttp(http, order => TypedResults.Ok(order));
     }
 }

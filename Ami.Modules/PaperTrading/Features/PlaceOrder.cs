@@ -1,51 +1,13 @@
-using System.Collections.Immutable;
 using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Grains;
-using Ami.Quant.Trading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ami.Modules.PaperTrading.Features;
-
-/// <param name="LimitPrice">Required for limit orders, absent for others.</param>
-/// <param name="StopPrice">Required for stop orders, absent for others.</param>
-/// <param name="TakeProfit">Closes the position with a profit; with <paramref name="StopLoss"/> one cancels the other.</param>
-public sealed record PlaceOrderRequest(
-    Guid AccountId,
-    string Symbol,
-    Side Side,
-    OrderType Type,
-    decimal Quantity,
-    decimal? LimitPrice = null,
-    decimal? StopPrice = null,
-    decimal? TakeProfit = null,
-    decimal? StopLoss = null
-)
-{
-    private const decimal Most = 1_000_000_000_000m;
-
-    internal OrderTicket ToTicket() => new(Side, Type, Quantity, LimitPrice, StopPrice, TakeProfit, StopLoss);
-
-    /// <summary>What is wrong with the request whatever the market does; null when nothing is.</summary>
-    internal Error? ShapeError()
-    {
-        var fields = ImmutableDictionary<string, string[]>.Empty;
-        Check("quantity", Quantity is > 0 and <= Most, "Has to be above zero.");
-        Check("limitPrice", LimitPrice.HasValue == (Type == OrderType.Limit), "Limit orders have a limit price, other orders have none.");
-        Check("stopPrice", StopPrice.HasValue == (Type == OrderType.Stop), "Stop orders have a stop price, other orders have none.");
-        Check("limitPrice", LimitPrice is null or (> 0 and <= Most), "Has to be above zero.");
-        Check("stopPrice", StopPrice is null or (> 0 and <= Most), "Has to be above zero.");
-        Check("takeProfit", TakeProfit is null or (> 0 and <= Most), "Has to be above zero.");
-        Check("stopLoss", StopLoss is null or (> 0 and <= Most), "Has to be above zero.");
-        return fields.IsEmpty ? null : Error.Invalid("paper.order_invalid", "The order is incomplete or contradicts itself.") with { Fields = fields };
-
-        void Check(string field, bool holds, string message) => fields = holds ? fields : fields.SetItem(field, [message]);
-    }
-}
 
 internal static class PlaceOrder
 {
@@ -56,7 +18,9 @@ internal static class PlaceOrder
             .WithUrgency(Urgency.Urgent)
             .RequireIdempotencyKey()
             .WithName("PlacePaperOrder")
-            .WithSummary("Places a market, limit or stop order, alone or with a take-profit and a stop-loss. It is executed by the next ticks.");
+            .WithSummary(
+                "Places a market, limit, stop, stop-limit or trailing stop order, alone or with a stop-loss and one or several targets. It is executed by the next ticks."
+            );
 
     private static async Task<Results<Created<OrderView>, ProblemHttpResult>> Handle(
         PlaceOrderRequest request,
@@ -64,6 +28,7 @@ internal static class PlaceOrder
         HttpContext http,
         ISymbolDirectory symbols,
         IQuoteBoard quotes,
+        IRanges ranges,
         IGrainFactory grains,
         CancellationToken cancellationToken
     )
@@ -73,24 +38,22 @@ internal static class PlaceOrder
             return wrong.ToProblem();
         }
 
-        if (!Symbol.Parse(request.Symbol).Try(out var symbol, out _) || !(await symbols.Find(symbol, cancellationToken)).Try(out var spec, out _))
+        if (!(await TradedSymbol.Find(request.Symbol, symbols, quotes, cancellationToken)).Try(out var traded, out var untraded))
         {
-            return PaperErrors.SymbolUnknown(request.Symbol).ToProblem();
+            return untraded.ToProblem();
         }
 
-        if (await quotes.HasEnded(symbol, cancellationToken))
+        var (spec, quote) = (traded.Spec, traded.Quote);
+        if (!(await TrailRequest.Distance(request.Trail, spec, quote, ranges, cancellationToken)).Try(out var trail, out var noRange))
         {
-            return PaperErrors.SymbolEnded(symbol.Value).ToProblem();
-        }
-
-        if (!(await quotes.Latest(symbol, cancellationToken)).Try(out var quote, out var noQuote))
-        {
-            return noQuote.ToProblem();
+            return noRange.ToProblem();
         }
 
         var excess = http.Features.Get<QuotaExcess>();
-        var order = new OrderRequest(spec, quote, request.ToTicket(), OnlyReducing: excess is not null);
-        var placed = await grains.GetGrain<IPaperAccount>(request.AccountId).Ask(account => account.Place(key, order), cancellationToken);
+        var order = new OrderRequest(spec, quote, request.ToTicket(trail.Value), OnlyReducing: excess is not null);
+        var placed = await grains
+            .GetGrain<IPaperAccount>(request.AccountId)
+            .Ask(account => order.Ticket.IsPlain ? account.Place(key, order) : account.PlaceWithTerms(key, order), cancellationToken);
         if (excess is not null && placed.Result is { IsOk: false, Error.Code: PaperErrors.OpensRiskCode })
         {
             return excess.Refusal;

@@ -116,24 +116,61 @@ public readonly record struct Holding(string Symbol, decimal Quantity)
     internal static Holding[] Of(PaperBook book) => [.. book.Positions.Select(p => new Holding(p.Symbol, p.Quantity))];
 }
 
+/// <param name="Type">Market, limit or stop: what it is at the moment.</param>
 /// <param name="Price">Limit or stop; zero for a market order.</param>
 /// <param name="Since">Only later ticks can fill it.</param>
 /// <param name="Id">The order.</param>
+/// <param name="Trail">Distance at which its stop follows the best price; zero when it stays.</param>
+/// <param name="Expires">The first moment at which it no longer works.</param>
+/// <param name="IsBrief">Whether it is for one tick only.</param>
 [GenerateSerializer, Immutable, Alias("paper.working-order")]
-public readonly record struct WorkingOrder(string Symbol, Side Side, OrderType Type, decimal Price, DateTimeOffset Since, Guid Id)
+public readonly record struct WorkingOrder(
+    string Symbol,
+    Side Side,
+    OrderType Type,
+    decimal Price,
+    DateTimeOffset Since,
+    Guid Id,
+    decimal Trail = 0,
+    DateTimeOffset? Expires = null,
+    bool IsBrief = false
+)
 {
-    internal static WorkingOrder Of(Order order) =>
-        new(order.Symbol, order.Side, order.Type, order.LimitPrice ?? order.StopPrice ?? 0, order.WorkingSince ?? order.PlacedAt, order.Id);
+    internal static WorkingOrder Of(Order order)
+    {
+        var type =
+            order.Type == OrderType.Market ? OrderType.Market
+            : order.ActsAsLimit ? OrderType.Limit
+            : OrderType.Stop;
+        return new WorkingOrder(
+            order.Symbol,
+            order.Side,
+            type,
+            (type == OrderType.Limit ? order.LimitPrice : order.StopPrice) ?? 0,
+            order.WorkingSince ?? order.PlacedAt,
+            order.Id,
+            order.Follows ? order.TrailDistance ?? 0 : 0,
+            order.ExpiresAt,
+            order.TimeInForce.IsImmediate()
+        );
+    }
 
-    /// <summary>Whether some tick in the range may execute it.</summary>
+    /// <summary>Whether some tick in the range may execute, move or end it.</summary>
     public bool IsCrossedBy(TickRange range) =>
         Since < range.Time
-        && (Type, Side) switch
-        {
-            (OrderType.Market, _) => true,
-            (OrderType.Limit, Side.Buy) => range.LowestAsk <= Price,
-            (OrderType.Limit, _) => range.HighestBid >= Price,
-            (_, Side.Buy) => range.Highest >= Price,
-            _ => range.Lowest <= Price,
-        };
+        && (
+            IsBrief
+            || Expires <= range.Time
+            || IsMovedBy(range)
+            || (Type, Side) switch
+            {
+                (OrderType.Market, _) => true,
+                (OrderType.Limit, Side.Buy) => range.LowestAsk <= Price,
+                (OrderType.Limit, _) => range.HighestBid >= Price,
+                (_, Side.Buy) => range.Highest >= Price,
+                _ => range.Lowest <= Price,
+            }
+        );
+
+    private bool IsMovedBy(TickRange range) => Trail > 0 && (Side == Side.Buy ? range.Lowest < Price - Trail : range.Highest > Price + Trail);
 }

@@ -10,8 +10,17 @@ namespace Ami.Modules.PaperTrading.Grains;
 [Alias("paper.account")]
 public interface IPaperAccount : IGrainWithGuidKey
 {
+    /// <summary>As silos of versions before <see cref="PlaceWithTerms"/> understand it: for plain tickets only (<see cref="OrderTicket.IsPlain"/>).</summary>
     [Alias("place")]
     Task<Answer<OrderView>> Place(RequestKey request, OrderRequest order);
+
+    /// <summary>As <see cref="Place"/>, with everything that a ticket can say: a silo that would leave out a part does not know this method, and refuses.</summary>
+    [Alias("place-with-terms")]
+    Task<Answer<OrderView>> PlaceWithTerms(RequestKey request, OrderRequest order);
+
+    /// <summary>New terms for an order that is open.</summary>
+    [Alias("amend")]
+    Task<Answer<OrderView>> Amend(RequestKey request, AmendRequest amendment);
 
     /// <summary>As APIs of versions before <see cref="CancelOnce"/> ask for it.</summary>
     [Alias("cancel")]
@@ -27,6 +36,20 @@ public interface IPaperAccount : IGrainWithGuidKey
     /// <summary>As <see cref="Close"/>, at once and at the last price: for a symbol that will not be traded any more.</summary>
     [Alias("close-at-last")]
     Task<Answer<OrderView>> CloseAtLast(RequestKey request, string symbol);
+
+    /// <summary>Withdraws every entry and closes every position.</summary>
+    /// <param name="ended">Symbols without further prices: what is held of them is closed at the last ones.</param>
+    [Alias("close-all")]
+    Task<Answer<OrderView[]>> CloseAll(RequestKey request, string[] ended);
+
+    /// <summary>A market order that turns a position around.</summary>
+    [Alias("reverse")]
+    Task<Answer<OrderView>> Reverse(RequestKey request, SymbolSpec spec, Quote quote);
+
+    /// <summary>Cancels what has expired. Harmless when it happens twice.</summary>
+    /// <returns>How many orders.</returns>
+    [Alias("expire")]
+    Task<int> Expire();
 
     /// <param name="startingCash">As before when null.</param>
     /// <param name="leverage">As before when null.</param>
@@ -61,6 +84,11 @@ public interface IPaperAccount : IGrainWithGuidKey
 /// <param name="OnlyReducing">Only what reduces risk is accepted: the person's plan has no more orders for now.</param>
 [GenerateSerializer, Immutable, Alias("paper.order-request")]
 public sealed record OrderRequest(SymbolSpec Spec, Quote Quote, OrderTicket Ticket, bool OnlyReducing = false);
+
+/// <param name="Quote">What the market was when somebody asked for it.</param>
+/// <param name="OnlyReducing">Only orders that reduce are amended: the person's plan has no more orders for now.</param>
+[GenerateSerializer, Immutable, Alias("paper.amend-request")]
+public sealed record AmendRequest(SymbolSpec Spec, Quote Quote, OrderChange Change, bool OnlyReducing = false);
 
 /// <summary>Consecutive ticks of one symbol, oldest first.</summary>
 [GenerateSerializer, Immutable, Alias("paper.tick-run")]

@@ -1,3 +1,4 @@
+using Ami.Modules.Market.Contracts;
 using Ami.Modules.PaperTrading.Contracts;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Modules.PaperTrading.Features;
@@ -33,6 +34,18 @@ public sealed class PaperAccountGrain(
                 : book.Place(order.Spec, order.Quote, order.Ticket, now, order.OnlyReducing).Map(placed => OrderView.Of(placed, Key))
         );
 
+    public Task<Answer<OrderView>> PlaceWithTerms(RequestKey request, OrderRequest order) => Place(request, order);
+
+    public Task<Answer<OrderView>> Amend(RequestKey request, AmendRequest amendment) =>
+        Decide(
+            request,
+            request.UserId,
+            (book, now) =>
+                amendment.OnlyReducing && book.OpenOrders.Any(o => o.Id == amendment.Change.OrderId && !o.OnlyReduces)
+                    ? PaperErrors.OpensRisk
+                    : book.Amend(amendment.Spec, amendment.Quote, amendment.Change, now).Map(order => OrderView.Of(order, Key))
+        );
+
     public async Task<Result<OrderView>> Cancel(Guid userId, Guid orderId) =>
         (await Decide(null, userId, (book, now) => book.Cancel(orderId, now).Map(order => OrderView.Of(order, Key)))).Result;
 
@@ -47,6 +60,27 @@ public sealed class PaperAccountGrain(
         await marks.Newest();
         return await Decide(request, request.UserId, (book, now) => book.CloseAtLast(symbol, now).Map(order => OrderView.Of(order, Key)));
     }
+
+    public async Task<Answer<OrderView[]>> CloseAll(RequestKey request, string[] ended)
+    {
+        if (ended.Length > 0)
+        {
+            await marks.Newest();
+        }
+
+        return await Decide<OrderView[]>(
+            request,
+            request.UserId,
+            (book, now) =>
+            {
+                var closing = book.CloseAll(ended.ToHashSet(), now).Select(order => OrderView.Of(order, Key)).ToArray();
+                return book.Changes.IsEmpty ? PaperErrors.NothingToClose : closing;
+            }
+        );
+    }
+
+    public Task<Answer<OrderView>> Reverse(RequestKey request, SymbolSpec spec, Quote quote) =>
+        Decide(request, request.UserId, (book, now) => book.Reverse(spec, quote, now).Map(order => OrderView.Of(order, Key)));
 
     public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) =>
         Decide<AccountSummary>(
@@ -109,6 +143,8 @@ public sealed class PaperAccountGrain(
                 return book.Changes.Orders.Count;
             }
         );
+
+    public Task<int> Expire() => Act(0, (book, now) => book.Expire(now));
 
     public Task Forget()
     {

@@ -56,6 +56,7 @@ internal static class BookRows
         [
             .. changes is { Ended: { } ended, Started: { } started } ? [HistoryRows.End(ended), HistoryRows.Insert(started)] : (NpgsqlBatchCommand[])[],
             .. changes.Orders.Select(o => changes.IsNew(o) ? OrderRow.Insert(o, owner) : OrderRow.Update(o)),
+            .. changes.Amendments.Select(a => HistoryRows.Insert(a, owner)),
             .. changes.Positions.Select(p => PositionRow.Upsert(p, owner)),
             .. changes.Fills.Select(f => HistoryRows.Insert(f, owner)),
             .. changes.Relief is { } relief ? [HistoryRows.Insert(relief)] : (NpgsqlBatchCommand[])[],

@@ -40,6 +40,14 @@ internal static class HistoryRows
             At = row.GetFieldValue<DateTimeOffset>(11),
         };
 
+    public static NpgsqlBatchCommand Insert(OrderAmendment a, RowOwner owner) => new NpgsqlBatchCommand(
+            """
+            insert into paper_trading.order_amendments (order_id, version, account_id, user_id, at, quantity_before, quantity, limit_before, limit_price,
+                stop_before, stop_price, trail_before, trail_distance)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            """
+        ).With(a.OrderId).With(a.Version).With(owner.AccountId).With(owner.UserId).With(a.At).With(a.QuantityBefore).With(a.Quantity).With(a.LimitBefore).With(a.LimitPrice).With(a.StopBefore).With(a.StopPrice).With(a.TrailBefore).With(a.TrailDistance);
+
     /// <summary>Two fills of one moment leave the point that knows both.</summary>
     public static NpgsqlBatchCommand Insert(EquityPoint p) => new NpgsqlBatchCommand(
             """

@@ -46,6 +46,23 @@ internal static class WatchRows
         return accounts;
     }
 
+    /// <summary>Accounts with a working order that expired by then.</summary>
+    public static async Task<List<Guid>> WithExpired(NpgsqlDataSource dataSource, DateTimeOffset by, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "select distinct account_id from paper_trading.orders where status = 'Working' and expires_at <= $1"
+        );
+        command.With(by);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var ids = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(reader.GetGuid(0));
+        }
+
+        return ids;
+    }
+
     public static async Task<IReadOnlyList<AccountStand>> Stands(NpgsqlDataSource dataSource, Guid[] ids, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
@@ -55,8 +72,13 @@ internal static class WatchRows
                     "select id, version, cash, leverage from paper_trading.accounts where id = any($1)",
                     "select account_id, symbol, quantity from paper_trading.positions where account_id = any($1) and closed_at is null",
                     """
-                        select account_id, symbol, side, type, coalesce(limit_price, stop_price, 0), working_since, id from paper_trading.orders
-                        where account_id = any($1) and status = 'Working'
+                        select account_id, symbol, side,
+                            case type when 'StopLimit' then case when is_triggered then 'Limit' else 'Stop' end when 'TrailingStop' then 'Stop' else type end,
+                            case when type = 'StopLimit' and not is_triggered then stop_price else coalesce(limit_price, stop_price, 0) end,
+                            working_since, id,
+                            case when type = 'TrailingStop' or role = 'StopLoss' then coalesce(trail_distance, 0) else 0 end,
+                            expires_at, time_in_force in ('Ioc', 'Fok')
+                        from paper_trading.orders where account_id = any($1) and status = 'Working'
                         """,
                 ]
         )
@@ -91,7 +113,10 @@ internal static class WatchRows
                         Enum.Parse<OrderType>(reader.GetString(3)),
                         reader.GetDecimal(4),
                         reader.GetFieldValue<DateTimeOffset>(5),
-                        reader.GetGuid(6)
+                        reader.GetGuid(6),
+                        reader.GetDecimal(7),
+                        reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
+                        reader.GetBoolean(9)
                     )
                 )
             );

@@ -8,6 +8,9 @@ internal struct SessionClock(double hours, double offsetHours)
     private readonly long _anchor = MondayMidnight + (long)Math.Round(offsetHours * 3_600_000);
     private long _session = long.MinValue;
 
+    /// <summary>Length of a session.</summary>
+    public readonly TimeSpan Length => TimeSpan.FromMilliseconds(_length);
+
     /// <summary>Takes a bar's time; true when it opens a new session, which the first bar does.</summary>
     public bool Advance(long time)
     {

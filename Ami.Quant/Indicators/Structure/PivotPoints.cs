@@ -30,6 +30,9 @@ public sealed class PivotPoints : Indicator
         _clock = new SessionClock(sessionHours, offsetHours);
     }
 
+    /// <inheritdoc/>
+    public override TimeSpan Reach => 2 * _clock.Length;
+
     internal static readonly IndicatorSpec Spec = new()
     {
         Id = "pivots",

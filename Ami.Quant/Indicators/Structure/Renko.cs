@@ -47,6 +47,7 @@ public sealed class Renko : Indicator
         Name = new("Renko", "Renko"),
         Group = IndicatorGroup.Structure,
         Pane = IndicatorPane.Overlay,
+        CountsFromStart = true,
         Parameters =
         [
             new("size", new("Brick size (0 average true range)", "Tamaño del ladrillo (0 rango verdadero medio)"), 0, 0, 1e9, IsInteger: false),

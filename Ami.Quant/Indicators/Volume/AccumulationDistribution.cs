@@ -21,6 +21,7 @@ public sealed class AccumulationDistribution : Indicator
         Name = new("Accumulation/distribution line", "Línea de acumulación/distribución"),
         Group = IndicatorGroup.Volume,
         Pane = IndicatorPane.Own,
+        CountsFromStart = true,
         Outputs = [new("adl", "A/D", "A/D")],
         Factory = _ => new AccumulationDistribution(),
     };

@@ -22,6 +22,7 @@ public sealed class OnBalanceVolume : Indicator
         Name = new("On-balance volume", "Volumen en balance"),
         Group = IndicatorGroup.Volume,
         Pane = IndicatorPane.Own,
+        CountsFromStart = true,
         Outputs = [new("obv", "OBV", "OBV")],
         Factory = _ => new OnBalanceVolume(),
     };

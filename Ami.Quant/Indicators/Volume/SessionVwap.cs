@@ -26,6 +26,9 @@ public sealed class SessionVwap : Indicator
         _clock = new SessionClock(sessionHours, offsetHours);
     }
 
+    /// <inheritdoc/>
+    public override TimeSpan Reach => _clock.Length;
+
     internal static readonly IndicatorSpec Spec = new()
     {
         Id = "vwap",

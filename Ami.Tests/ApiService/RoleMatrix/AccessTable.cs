@@ -1,8 +1,6 @@
 using Ami.Modules.Growth;
 using Ami.Modules.Learning;
-using Ami.Modules.Market;
 using Ami.Modules.Notifications;
-using Ami.Modules.PaperTrading;
 using Ami.Modules.Workers;
 using static Ami.Tests.ApiService.RoleMatrix.Who;
 using Needs = Ami.TestKit.Needs;
@@ -15,8 +13,6 @@ namespace Ami.Tests.ApiService.RoleMatrix;
 /// </summary>
 internal static partial class AccessTable
 {
-    private const string Paper = "/api/trading/paper";
-
     public static readonly AccessLine[] Lines =
     [
         // The system itself.
@@ -113,51 +109,8 @@ internal static partial class AccessTable
             new("POST /api/notifications/subscription/find", Everybody),
             new("PUT /api/notifications/subscription", Everybody)
         ),
-        // Market.
-        .. Needs.Of<MarketModule, AccessLine>(
-            new("POST /api/admin/market/imports", Administrator),
-            new("GET /api/admin/market/imports/{id:guid}", Administrator),
-            new("GET /api/trading/symbols", SignedIn),
-            new("GET /api/trading/symbols/{symbol}", SignedIn),
-            new("GET /api/trading/chart/{symbol}", SignedIn),
-            new("GET /api/trading/quotes", SignedIn),
-            new("GET /api/trading/stream", SignedIn),
-            new("GET /api/trading/stream/{symbol}", SignedIn)
-        ),
-        // Paper trading. What reads comes before what changes: the owner's turn is played for real.
-        .. Needs.Of<PaperTradingModule, AccessLine>(
-            new("GET /api/shared/paper-performance/{token}", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}"),
-            new("GET /api/shared/paper-performance/{token}/pdf", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}/pdf"),
-            new("GET /api/trading/paper/accounts", SignedIn),
-            new("POST /api/trading/paper/accounts", SignedIn),
-            new("GET /api/trading/paper/stream", SignedIn),
-            new("GET /api/trading/paper/overview", Owner, own => $"{Paper}/overview?accountId={own.Account}"),
-            new("GET /api/trading/paper/orders", Owner, own => $"{Paper}/orders?accountId={own.Account}"),
-            new("GET /api/trading/paper/fills", Owner, own => $"{Paper}/fills?accountId={own.Account}"),
-            new("GET /api/trading/paper/positions", Owner, own => $"{Paper}/positions?accountId={own.Account}"),
-            new("GET /api/trading/paper/equity", Owner, own => $"{Paper}/equity?accountId={own.Account}"),
-            new("GET /api/trading/paper/stats", Owner, own => $"{Paper}/stats?accountId={own.Account}"),
-            new("GET /api/trading/paper/accounts/{id:guid}/statement", Owner, own => $"{Paper}/accounts/{own.Account}/statement?from=2026-01-01&to=2026-01-31"),
-            new("POST /api/trading/paper/accounts/{id:guid}/share", Owner, own => $"{Paper}/accounts/{own.Account}/share", _ => new { amounts = false }),
-            new("GET /api/trading/paper/reconciliation", Owner, own => $"{Paper}/reconciliation?accountId={own.Account}"),
-            new(
-                "POST /api/trading/paper/order",
-                Owner,
-                _ => $"{Paper}/order",
-                own => new
-                {
-                    accountId = own.Account,
-                    symbol = own.Symbol,
-                    side = "buy",
-                    type = "limit",
-                    quantity = 1,
-                    limitPrice = 40,
-                }
-            ),
-            new("DELETE /api/trading/paper/order/{id:guid}", Owner, own => $"{Paper}/order/{own.Order}"),
-            new("POST /api/trading/paper/positions/{symbol}/close", Owner, own => $"{Paper}/positions/{own.Symbol}/close?accountId={own.Account}"),
-            new("POST /api/trading/paper/accounts/{id:guid}/reset", Owner, own => $"{Paper}/accounts/{own.Account}/reset", _ => new { })
-        ),
+        .. Market,
+        .. PaperTrading,
         .. Payments,
         // Growth.
         .. Needs.Of<GrowthModule, AccessLine>(

@@ -261,11 +261,7 @@ internal sealed partial class Cast : IAsyncDisposable
         await Host.Services.GetRequiredService<LiveBus>().Set(LiveTick.QuoteKey(Symbol), tick.ToBytes(), TimeSpan.FromMinutes(5));
     }
 
-    private async Task List()
-    {
-        await TestMarkets.List(Host.Database.App, Symbol);
-        await Host.Services.GetRequiredService<SymbolDirectory>().Refresh();
-    }
+    private Task List() => TestMarkets.List(Host, Symbol);
 
     public async Task Execute(string sql, params object[] parameters)
     {

@@ -9,7 +9,17 @@ internal abstract record BookCommand
 {
     public sealed record Move(int Symbol, int Cents, int Spread) : BookCommand;
 
-    public sealed record Place(int Symbol, Side Side, OrderType Type, int Thousandths, int Distance, int? Target, int? Stop) : BookCommand;
+    public sealed record Place(int Symbol, Side Side, OrderType Type, int Thousandths, int Distance, int? Target, int? Stop, RandomTerms Terms) : BookCommand;
+
+    /// <param name="Stale">Whether it means a version that is not there.</param>
+    public sealed record Amend(int Nth, int Cents, int? Thousandths, bool Stale) : BookCommand;
+
+    public sealed record Reverse(int Symbol) : BookCommand;
+
+    public sealed record CloseAll : BookCommand;
+
+    /// <summary>The clock finds what expired.</summary>
+    public sealed record Expire : BookCommand;
 
     public sealed record Cancel(int Nth) : BookCommand;
 
@@ -35,18 +45,30 @@ internal static class BookCommands
     private static readonly Gen<BookCommand> Places =
         from symbol in SymbolIndex
         from side in Gen.Elements(Side.Buy, Side.Sell)
-        from type in Gen.Elements(OrderType.Market, OrderType.Limit, OrderType.Stop)
+        from type in Gen.Elements(RandomTerms.Types)
         from thousandths in Gen.Frequency((6, Gen.Choose(1, 50_000)), (2, Gen.Choose(1, 2_000_000)))
         from distance in Gen.Choose(-200, 1_500)
         from target in Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 2_000).Select(v => (int?)v)))
         from stop in Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 2_000).Select(v => (int?)v)))
-        select (BookCommand)new BookCommand.Place(symbol, side, type, thousandths, distance, target, stop);
+        from terms in RandomTerms.Any
+        select (BookCommand)new BookCommand.Place(symbol, side, type, thousandths, distance, target, stop, terms);
+
+    private static readonly Gen<BookCommand> Amends =
+        from nth in Gen.Choose(0, 20)
+        from cents in Gen.Choose(-300, 300)
+        from thousandths in Gen.Frequency((2, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 50_000).Select(v => (int?)v)))
+        from stale in Gen.Choose(0, 5).Select(n => n == 0)
+        select (BookCommand)new BookCommand.Amend(nth, cents, thousandths, stale);
 
     private static readonly Gen<BookCommand> Any = Gen.Frequency(
         (10, Moves),
         (8, Places),
         (2, Gen.Choose(0, 20).Select(n => (BookCommand)new BookCommand.Cancel(n))),
         (2, SymbolIndex.Select(s => (BookCommand)new BookCommand.Close(s))),
+        (3, Amends),
+        (1, SymbolIndex.Select(s => (BookCommand)new BookCommand.Reverse(s))),
+        (1, Gen.Constant((BookCommand)new BookCommand.CloseAll())),
+        (1, Gen.Constant((BookCommand)new BookCommand.Expire())),
         (1, Gen.Constant((BookCommand)new BookCommand.Liquidate())),
         (1, from cash in Gen.Choose(100, 1_000_000) from leverage in Gen.Choose(1, 5) select (BookCommand)new BookCommand.Reset(cash, leverage))
     );

@@ -27,7 +27,7 @@ internal static class BookInvariants
         var orders = book.Changes.Orders.ToDictionary(o => o.Id);
         foreach (var fill in fills)
         {
-            var rested = orders[fill.OrderId] is { Type: OrderType.Limit, TakesLiquidity: false };
+            var rested = orders[fill.OrderId] is { Type: OrderType.Limit or OrderType.StopLimit, TakesLiquidity: false };
             fill.Notional.ShouldBe(venue.Round(fill.Quantity * fill.Price));
             fill.Fee.ShouldBe(venue.Round(fill.Notional * (rested ? venue.MakerFee : venue.TakerFee)));
         }
@@ -63,7 +63,7 @@ internal static class BookInvariants
                 (sign * fill.Price).ShouldBeGreaterThanOrEqualTo(sign * touch);
             }
 
-            if (order.StopPrice is { } stop)
+            if (order is { StopPrice: { } stop, IsTriggered: false })
             {
                 (sign * tick.Last).ShouldBeGreaterThanOrEqualTo(sign * stop);
             }
@@ -101,7 +101,8 @@ internal static class BookInvariants
 
         foreach (var bracket in orders.Where(o => o.IsProtective).GroupBy(o => o.ParentId))
         {
-            bracket.Count(o => o.Status == OrderStatus.Filled).ShouldBeLessThanOrEqualTo(1, "one cancels the other");
+            bracket.Count(o => o is { Status: OrderStatus.Filled, Rung: 0 }).ShouldBeLessThanOrEqualTo(1, "one cancels the other");
+            bracket.Sum(o => o.FilledQuantity).ShouldBeLessThanOrEqualTo(orders.Single(o => o.Id == bracket.Key).FilledQuantity);
         }
 
         foreach (var symbol in BookCommands.Symbols)
@@ -109,7 +110,11 @@ internal static class BookInvariants
             var held = book.Positions.SingleOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
             var exits = book.OpenOrders.Where(o => o.Symbol == symbol && o.OnlyReduces && o.Status == OrderStatus.Working).ToList();
             exits.All(o => o.Side.Sign() == -Math.Sign(held) && o.Quantity <= Math.Abs(held)).ShouldBeTrue();
-            exits.Where(o => o.IsProtective).GroupBy(o => o.ParentId).Sum(g => g.Max(o => o.Quantity)).ShouldBeLessThanOrEqualTo(Math.Abs(held));
+            exits
+                .Where(o => o.IsProtective)
+                .GroupBy(o => o.ParentId)
+                .Sum(bracket => bracket.GroupBy(o => o.Role).Max(role => role.Sum(o => o.Quantity)))
+                .ShouldBeLessThanOrEqualTo(Math.Abs(held));
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class BookRun
         TakerFee = 0.0007m,
         Slippage = 0.0003m,
         MoneyDigits = PaperAccount.MoneyDigits,
+        TrailsByTick = true,
     };
     private readonly Dictionary<string, Quote> _quotes = [];
     private readonly ReferenceBook _reference;
@@ -62,6 +63,19 @@ internal sealed class BookRun
                 break;
             case BookCommand.Cancel cancel when _book.OpenOrders.Count > 0:
                 OnCancel(cancel);
+                break;
+            case BookCommand.Amend amend when _book.OpenOrders.Count > 0:
+                OnAmend(amend);
+                break;
+            case BookCommand.Reverse reverse:
+                OnReverse(reverse);
+                break;
+            case BookCommand.CloseAll:
+                OnCloseAll();
+                break;
+            case BookCommand.Expire:
+                _book.Expire(_now);
+                _reference.Expire(_now);
                 break;
             case BookCommand.Close close:
                 _book.Close(BookCommands.Symbols[close.Symbol], _now);
@@ -113,29 +127,53 @@ internal sealed class BookRun
     {
         var symbol = BookCommands.Symbols[place.Symbol];
         var quote = _quotes[symbol];
-        var away = place.Distance / 100m;
-        var sign = place.Side.Sign();
-        var own = place.Type switch
-        {
-            OrderType.Limit => quote.Last - (sign * away),
-            OrderType.Stop => quote.Last + (sign * away),
-            _ => (decimal?)null,
-        };
-        var reference = own ?? quote.Last;
-        var ticket = new OrderTicket(
-            place.Side,
-            place.Type,
-            place.Thousandths / 1000m,
-            place.Type == OrderType.Limit ? own : null,
-            place.Type == OrderType.Stop ? own : null,
-            place.Target is { } t ? reference + (sign * t / 100m) : null,
-            place.Stop is { } s ? reference - (sign * s / 100m) : null
-        );
-        decimal?[] prices = [ticket.LimitPrice, ticket.StopPrice, ticket.TakeProfit, ticket.StopLoss];
-        if (Array.TrueForAll(prices, p => p is null or > 0) && _book.Place(BookScenario.Spec(symbol), quote, ticket, _now).IsOk)
+        var ticket = place.Terms.Ticket(place.Side, place.Type, place.Thousandths, place.Distance, place.Target, place.Stop, quote.Last, _now);
+        if (ticket is not null && _book.Place(BookScenario.Spec(symbol), quote, ticket, _now).IsOk)
         {
             AcceptNew();
         }
+    }
+
+    private void OnAmend(BookCommand.Amend amend)
+    {
+        var order = _book.OpenOrders.OrderBy(o => o.Id).ElementAt(amend.Nth % _book.OpenOrders.Count);
+        var by = amend.Cents / 100m;
+        var change = new OrderChange(
+            order.Id,
+            order.Version + (amend.Stale ? 1 : 0),
+            order.IsProtective || amend.Thousandths is null ? null : amend.Thousandths / 1000m,
+            order.LimitPrice + by,
+            order.Follows || order.IsTriggered ? null : order.StopPrice + by,
+            order.Follows ? Math.Abs(by) + 0.01m : null
+        );
+        if (
+            new[] { change.LimitPrice, change.StopPrice }.Any(price => price <= 0)
+            || !_book.Amend(BookScenario.Spec(order.Symbol), _quotes[order.Symbol], change, _now).IsOk
+        )
+        {
+            return;
+        }
+
+        amend.Stale.ShouldBeFalse("a stale amendment is refused");
+        _book.Changes.Amendments[^1].Version.ShouldBe(order.Version + 1);
+        _reference.Amend(_book.Changes.Orders.Where(o => o.UpdatedAt == _now));
+    }
+
+    private void OnReverse(BookCommand.Reverse reverse)
+    {
+        var symbol = BookCommands.Symbols[reverse.Symbol];
+        if (_book.Reverse(BookScenario.Spec(symbol), _quotes[symbol], _now).IsOk)
+        {
+            _reference.WithdrawReducing(symbol);
+            AcceptNew();
+        }
+    }
+
+    private void OnCloseAll()
+    {
+        _reference.WithdrawEntries();
+        _book.CloseAll(new HashSet<string>(), _now);
+        AcceptNew();
     }
 
     private void OnCancel(BookCommand.Cancel cancel)

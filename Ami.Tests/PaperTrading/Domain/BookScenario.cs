@@ -39,6 +39,7 @@ internal sealed class BookScenario
                 TakerFee = feeBps / 10_000m,
                 Slippage = slippageBps / 10_000m,
                 MoneyDigits = PaperAccount.MoneyDigits,
+                TrailsByTick = true,
             },
             NextId
         );

@@ -7,7 +7,16 @@ namespace Ami.Tests.PaperTrading.Domain;
 /// <summary>What happens at the close of a bar; prices in cents, away from the close.</summary>
 internal abstract record ParityCommand
 {
-    public sealed record Place(Side Side, OrderType Type, int Thousandths, int Distance, int? Target, int? Stop) : ParityCommand;
+    public sealed record Place(Side Side, OrderType Type, int Thousandths, int Distance, int? Target, int? Stop, RandomTerms Terms) : ParityCommand;
+
+    /// <summary>Only what a replay and a paper account know.</summary>
+    public sealed record Amend(int Nth, int Cents, int? Thousandths) : ParityCommand;
+
+    /// <inheritdoc cref="Amend"/>
+    public sealed record Reverse : ParityCommand;
+
+    /// <inheritdoc cref="Amend"/>
+    public sealed record CloseAll : ParityCommand;
 
     public sealed record Close : ParityCommand;
 
@@ -24,12 +33,19 @@ internal static class ParityScenario
 
     private static readonly Gen<ParityCommand> Places =
         from side in Gen.Elements(Side.Buy, Side.Sell)
-        from type in Gen.Elements(OrderType.Market, OrderType.Limit, OrderType.Stop)
+        from type in Gen.Elements(RandomTerms.Types)
         from thousandths in Gen.Frequency((6, Gen.Choose(1, 200_000)), (1, Gen.Choose(1, 3_000_000)))
         from distance in Gen.Choose(-150, 900)
         from target in Exit
         from stop in Exit
-        select (ParityCommand)new ParityCommand.Place(side, type, thousandths, distance, target, stop);
+        from terms in RandomTerms.Any
+        select (ParityCommand)new ParityCommand.Place(side, type, thousandths, distance, target, stop, terms);
+
+    private static readonly Gen<ParityCommand> Amends =
+        from nth in Gen.Choose(0, 9)
+        from cents in Gen.Choose(-200, 200)
+        from thousandths in Gen.Frequency((2, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 200_000).Select(v => (int?)v)))
+        select (ParityCommand)new ParityCommand.Amend(nth, cents, thousandths);
 
     private static readonly Gen<ParityCommand> Commands = Gen.Frequency(
         (10, Places),
@@ -45,6 +61,30 @@ internal static class ParityScenario
         from count in Gen.Frequency((3, Gen.Constant(0)), (4, Gen.Constant(1)), (2, Gen.Constant(2)))
         from commands in Commands.ArrayOf(count)
         select (gap, change, up, down, commands);
+
+    private static readonly Gen<ParityCommand> MoreCommands = Gen.Frequency(
+        (4, Commands),
+        (3, Amends),
+        (1, Gen.Constant((ParityCommand)new ParityCommand.Reverse())),
+        (1, Gen.Constant((ParityCommand)new ParityCommand.CloseAll()))
+    );
+
+    /// <summary>As <see cref="Bars"/>, with commands that backtests do not have.</summary>
+    public static Arbitrary<ParityBar[]> BarsWithMore { get; } =
+        Arb.From(
+            Gen.Choose(2, 12)
+                .SelectMany(n =>
+                    Moves
+                        .SelectMany(move =>
+                            Gen.Choose(0, 2)
+                                .SelectMany(count => MoreCommands.ArrayOf(count))
+                                .Select(more => move with { Commands = [.. move.Commands, .. more] })
+                        )
+                        .ArrayOf(n)
+                )
+                .Select(Build),
+            Shorter
+        );
 
     /// <summary>Up to a dozen bars; a failing scenario is cut down by leaving bars out.</summary>
     public static Arbitrary<ParityBar[]> Bars { get; } = Arb.From(Gen.Choose(2, 12).SelectMany(n => Moves.ArrayOf(n)).Select(Build), Shorter);

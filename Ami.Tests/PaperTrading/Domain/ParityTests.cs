@@ -1,6 +1,4 @@
 using Ami.Modules.Market.Contracts;
-using Ami.Modules.Market.Domain;
-using Ami.Modules.Market.Feed;
 using Ami.Modules.PaperTrading.Domain;
 using Ami.Quant;
 using Ami.Quant.Backtesting;
@@ -16,7 +14,7 @@ namespace Ami.Tests.PaperTrading.Domain;
 /// One engine: the same orders over the same bars are the same fills and the same cents on a paper account, in a replay of any speed, and in a backtest.
 /// </summary>
 [TestClass]
-public sealed class ParityTests
+public sealed partial class ParityTests
 {
     private const string Symbol = "PARITY";
     private const decimal Cash = 10_000m;
@@ -37,7 +35,9 @@ public sealed class ParityTests
         MakerFee = 0.0002m,
         TakerFee = 0.0007m,
         Slippage = 0.0003m,
+        TrailsByTick = true,
     };
+    private static readonly RandomTerms Plain = new(0, null, TimeInForce.Gtc, PostOnly: false, ReduceOnly: false, Rungs: 1, BreakEven: false, Seconds: null);
     private static readonly SymbolSpec Spec = TestSymbols.Spec(Symbol);
 
     [TestMethod]
@@ -73,7 +73,7 @@ public sealed class ParityTests
                 ParityScenario.Bars,
                 bars =>
                 {
-                    bars[0] = bars[0] with { Commands = [new ParityCommand.Place(side, OrderType.Market, NearlyAll, 0, null, null)] };
+                    bars[0] = bars[0] with { Commands = [new ParityCommand.Place(side, OrderType.Market, NearlyAll, 0, null, null, Plain)] };
                     var backtest = Backtested(bars, Leverage);
                     var replay = Played(bars, 3_600, Leverage);
                     Played(bars, 1, Leverage).ShouldBe(replay);
@@ -92,6 +92,23 @@ public sealed class ParityTests
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(20_261_129, 1));
         (liquidated > 50 && spared > 50 && compared > 900).ShouldBeTrue($"{liquidated} liquidated inside a bar, {spared} never, {compared} compared");
+    }
+
+    [TestMethod]
+    public void AmendedReversedAndClosed_AtAnySpeedOfAReplay_HaveTheSameFillsAndCents()
+    {
+        var fills = 0;
+        Prop.ForAll(
+                ParityScenario.BarsWithMore,
+                bars =>
+                {
+                    var fast = Played(bars, Fastest);
+                    Played(bars, Slow).ShouldBe(fast);
+                    fills += fast.Fills.Count;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithReplay(20_261_131, 1));
+        fills.ShouldBeGreaterThan(6_000);
     }
 
     /// <summary>What all three must agree on, to the last digit.</summary>
@@ -157,118 +174,46 @@ public sealed class ParityTests
                     case ParityCommand.CancelAll:
                         context.CancelAll();
                         break;
-                    case ParityCommand.Place place:
-                        context.Submit(Of(Ticket(place, bars[context.Index].Close)));
+                    case ParityCommand.Place place when Ticket(place, bars[context.Index].Close) is { } ticket:
+                        Submit(context, ticket);
                         break;
                 }
+            }
+        }
+
+        /// <summary>What only reduces is refused on paper where nothing is held, and is for as much as is held.</summary>
+        private static void Submit(BarContext context, OrderTicket ticket)
+        {
+            var held = (decimal)context.Quantity;
+            if (!ticket.ReduceOnly)
+            {
+                context.Submit(Of(ticket));
+            }
+            else if (ticket.Side.Sign() * held < 0)
+            {
+                context.Submit(Of(ticket with { Quantity = Math.Min(ticket.Quantity, Math.Abs(held)) }));
             }
         }
 
         private static Order Of(OrderTicket ticket) =>
             new(ticket.Side == Side.Buy ? PositionSide.Long : PositionSide.Short, ticket.Type, (double)ticket.Quantity)
             {
-                Price = Number(ticket.LimitPrice ?? ticket.StopPrice),
-                Protection = new Protection { StopPrice = Number(ticket.StopLoss), TargetPrice = Number(ticket.TakeProfit) },
+                Price = Number(ticket.StopPrice ?? ticket.LimitPrice),
+                LimitPrice = Number(ticket.LimitPrice),
+                TrailDistance = Number(ticket.TrailDistance),
+                TimeInForce = ticket.TimeInForce,
+                PostOnly = ticket.PostOnly,
+                ReduceOnly = ticket.ReduceOnly,
+                Protection = new Protection
+                {
+                    StopPrice = Number(ticket.StopLoss),
+                    TargetPrice = Number(ticket.TakeProfit),
+                    TrailDistance = Number(ticket.TrailDistance),
+                    Targets = ticket.Targets is { } targets ? new TargetLadder([.. targets.Select(t => ((double)t.Price, (double)t.Quantity))]) : null,
+                    BreakEven = ticket.BreakEven,
+                },
             };
 
         private static double Number(decimal? price) => price is { } given ? (double)given : double.NaN;
-    }
-
-    /// <summary>A paper account on a replay of the bars, decided as its grain decides: on a fork for each run of ticks and each order.</summary>
-    private static Outcome Played(ParityBar[] bars, double speed, int leverage = Leverage)
-    {
-        var clock = new ReplayClock(Minute, 0, 0, speed);
-        var ids = 0;
-        var start = DateTimeOffset.UnixEpoch;
-        var account = new PaperAccount(
-            Id: Guid.CreateVersion7(start),
-            UserId: Guid.CreateVersion7(start),
-            Name: "Practice",
-            Currency: "USD",
-            StartingCash: Cash,
-            Cash: Cash,
-            RealisedPnl: 0,
-            FeesPaid: 0,
-            Leverage: leverage,
-            Generation: 0,
-            CreatedAt: start,
-            ResetAt: null
-        );
-        var book = new PaperBook(account, [], [], new Dictionary<string, decimal>(), Venue, () => new Guid(++ids, 0, 0, new byte[8]));
-        var (fills, seen, closed) = (new List<string>(), new List<string>(), new List<decimal>());
-        var (liquidations, current) = (new List<(int, decimal)>(), 0);
-        foreach (var (index, bar) in bars.Index())
-        {
-            current = index;
-            var ticks = ReplayTicks.Of(Spec, clock, new Candle(index * Minute, bar.Open, bar.High, bar.Low, bar.Close, 1));
-            Decide(fork => Array.ForEach(ticks, tick => fork.OnTick(Symbol, tick, tick.Time)));
-            var now = ticks[^1].Time.AddTicks(1);
-            Decide(fork => fork.Liquidate(now, now), ticks[^1].Last);
-            var standing = Seeing(book.Fork(), ticks[^1].Last).Standing();
-            seen.Add(Outcome.Bar(book.Account.Cash, standing.Equity));
-            var quote = new Quote(Spec.Symbol, ticks[^1].Bid, ticks[^1].Ask, ticks[^1].Last, ticks[^1].Time);
-            foreach (var command in bar.Commands)
-            {
-                Decide(
-                    fork =>
-                    {
-                        switch (command)
-                        {
-                            case ParityCommand.Close:
-                                fork.Close(Symbol, now);
-                                break;
-                            case ParityCommand.CancelAll:
-                                var working = fork.OpenOrders.Where(o => o is { IsProtective: false, Status: OrderStatus.Working }).ToList();
-                                working.ForEach(order => fork.Cancel(order.Id, now));
-                                break;
-                            case ParityCommand.Place place:
-                                fork.Place(Spec, quote, Ticket(place, bar.Close), now);
-                                break;
-                        }
-                    },
-                    quote.Last
-                );
-            }
-        }
-
-        return new Outcome(fills, seen, closed, book.Account.FeesPaid) { Liquidations = liquidations };
-
-        void Decide(Action<PaperBook> decide, decimal? mark = null)
-        {
-            var fork = mark is { } last ? Seeing(book.Fork(), last) : book.Fork();
-            decide(fork);
-            fills.AddRange(fork.Changes.Fills.Select(f => Outcome.Fill(f.OrderId, f.Side == Side.Buy, f.Quantity, f.Price, f.Fee)));
-            var forced = fork.Changes.Orders.Where(o => o is { Role: OrderRole.Liquidation, Status: OrderStatus.Filled });
-            liquidations.AddRange(forced.Select(o => (current, o.AverageFillPrice.GetValueOrDefault())));
-            closed.AddRange(fork.Changes.Positions.Where(p => !p.IsOpen).Select(p => p.RealisedPnl - p.Fees));
-            book = fork.Committed();
-        }
-    }
-
-    private static PaperBook Seeing(PaperBook book, decimal last)
-    {
-        book.See(Symbol, last);
-        return book;
-    }
-
-    private static OrderTicket Ticket(ParityCommand.Place place, decimal close)
-    {
-        var (sign, away) = (place.Side.Sign(), place.Distance / 100m);
-        decimal? own = place.Type switch
-        {
-            OrderType.Limit => close - (sign * away),
-            OrderType.Stop => close + (sign * away),
-            _ => null,
-        };
-        var reference = own ?? close;
-        return new OrderTicket(
-            place.Side,
-            place.Type,
-            place.Thousandths / 1000m,
-            place.Type == OrderType.Limit ? own : null,
-            place.Type == OrderType.Stop ? own : null,
-            place.Target is { } target ? reference + (sign * target / 100m) : null,
-            place.Stop is { } stop ? reference - (sign * stop / 100m) : null
-        );
     }
 }

@@ -3739,6 +3739,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All indicators, with what may be set and what they give. */
+        get: operations["listIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/indicators/{symbol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Indicators over the newest `limit` bars before `to`, the forming one last, for example `with=rsi;sma(period=50)`.
+         * @description Values do not depend on how many bars are asked for, except of the few that count from a first bar (on-balance volume, say): they begin at `since`, or at the first bar of the answer, and say so in `countsFrom`.
+         */
+        get: operations["getIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trading/stream/{symbol}": {
         parameters: {
             query?: never;
@@ -3746,7 +3783,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** WebSocket: ticks and candles of one symbol. */
+        /** WebSocket: ticks and candles of one symbol, and with `indicators=rsi;sma(period=50)` their values at the newest candles. */
         get: operations["streamSymbol"];
         put?: never;
         post?: never;
@@ -3765,6 +3802,131 @@ export interface paths {
         };
         /** WebSocket: ticks of the symbols named, separated by commas. */
         get: operations["streamSymbols"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/drawings/{symbol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's drawings on the charts of a symbol. */
+        get: operations["ListDrawings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/drawings/{symbol}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a drawing, or changes the version of it that the client saw. */
+        put: operations["KeepDrawing"];
+        post?: never;
+        /** Deletes a drawing; with `version` only if it is still the one the client saw. */
+        delete: operations["DeleteDrawing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/drawing-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's styles for drawings. */
+        get: operations["ListDrawingTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/drawing-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes or changes a template. */
+        put: operations["KeepDrawingTemplate"];
+        post?: never;
+        /** Deletes a template. */
+        delete: operations["DeleteDrawingTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/watchlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's watchlists. */
+        get: operations["ListWatchlists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/watchlists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a watchlist, or changes the version of it that the client saw. */
+        put: operations["KeepWatchlist"];
+        post?: never;
+        /** Deletes a watchlist; with `version` only if it is still the one the client saw. */
+        delete: operations["DeleteWatchlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ml/indicators/{symbol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Indicators over the newest `limit` bars before `to`, the forming one last, for example `with=rsi;sma(period=50)`.
+         * @description Values do not depend on how many bars are asked for, except of the few that count from a first bar (on-balance volume, say): they begin at `since`, or at the first bar of the answer, and say so in `countsFrom`.
+         */
+        get: operations["getMlIndicators"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3799,6 +3961,23 @@ export interface paths {
         };
         /** What an import that succeeded has done. */
         get: operations["GetCandleImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/market/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Markets outside of this system that were ever followed, and what is wrong with each. */
+        get: operations["ListMarketSources"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3868,7 +4047,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Places a market, limit or stop order, alone or with a take-profit and a stop-loss. It is executed by the next ticks. */
+        /** Places a market, limit, stop, stop-limit or trailing stop order, alone or with a stop-loss and one or several targets. It is executed by the next ticks. */
         post: operations["PlacePaperOrder"];
         delete?: never;
         options?: never;
@@ -3890,6 +4069,24 @@ export interface paths {
         delete: operations["CancelPaperOrder"];
         options?: never;
         head?: never;
+        /** Changes quantity, limit, stop or trailing distance of an open order, which keeps its id. Refused when the order has changed meanwhile. */
+        patch: operations["AmendPaperOrder"];
+        trace?: never;
+    };
+    "/api/trading/paper/order/{id}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed about an order since it was placed, oldest first. */
+        get: operations["GetPaperAmendments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -3904,6 +4101,40 @@ export interface paths {
         put?: never;
         /** Places a market order for the whole position; it can only reduce it. Where no more prices will come it fills at once, at the last one. */
         post: operations["ClosePaperPosition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/accounts/{id}/close-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancels every entry and places a market order for each position; what has no more prices is closed at once, at the last ones. */
+        post: operations["CloseAllPaperPositions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/paper/positions/{symbol}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Places a market order for twice the position on its other side, and cancels what protected it. */
+        post: operations["ReversePaperPosition"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5207,6 +5438,87 @@ export interface components {
             terms: components["schemas"]["AffiliateTerms"];
             own: null | components["schemas"]["OwnAffiliate"];
         };
+        AmendmentList: {
+            /** @description Oldest first. */
+            items: components["schemas"]["AmendmentView"][];
+        };
+        /** @description What somebody changed about an order, in one step. */
+        AmendmentView: {
+            /**
+             * Format: int32
+             * @description The order's version since.
+             */
+            version: number;
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /**
+             * Format: decimal
+             * @description Units before.
+             */
+            quantityBefore: number;
+            /**
+             * Format: decimal
+             * @description Units since.
+             */
+            quantity: number;
+            /**
+             * Format: decimal
+             * @description Limit before.
+             */
+            limitBefore: null | number;
+            /**
+             * Format: decimal
+             * @description Limit since.
+             */
+            limitPrice: null | number;
+            /**
+             * Format: decimal
+             * @description Stop before.
+             */
+            stopBefore: null | number;
+            /**
+             * Format: decimal
+             * @description Stop since.
+             */
+            stopPrice: null | number;
+            /**
+             * Format: decimal
+             * @description Trailing distance before.
+             */
+            trailBefore: null | number;
+            /**
+             * Format: decimal
+             * @description Trailing distance since.
+             */
+            trailDistance: null | number;
+        };
+        /** @description What is absent stays as it is. */
+        AmendOrderRequest: {
+            /**
+             * Format: int32
+             * @description The version of the order that is meant, as it was shown.
+             */
+            version: number;
+            /**
+             * Format: decimal
+             * @description Of orders that are no exits.
+             */
+            quantity?: null | number;
+            /**
+             * Format: decimal
+             * @description Of limit and stop-limit orders.
+             */
+            limitPrice?: null | number;
+            /**
+             * Format: decimal
+             * @description Of stops that do not follow the price, and of stop-limits until they are reached.
+             */
+            stopPrice?: null | number;
+            trail?: null | components["schemas"]["TrailRequest"];
+        };
         AnnouncementDraft: {
             kind: components["schemas"]["AnnouncementKind"];
             titleEs: string;
@@ -5493,6 +5805,10 @@ export interface components {
              */
             nextTo: null | string;
         };
+        ClosingOrders: {
+            /** @description The orders that close what is held. */
+            items: components["schemas"]["OrderView"][];
+        };
         ClusterView: {
             /** Format: date-time */
             at: string;
@@ -5734,6 +6050,75 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /**
+         * @description Colours by name: what they look like is the theme's.
+         * @enum {string}
+         */
+        DrawingColor: "blue" | "teal" | "green" | "yellow" | "orange" | "red" | "violet" | "gray";
+        /**
+         * @description How a line is drawn.
+         * @enum {string}
+         */
+        DrawingDash: "solid" | "dashed" | "dotted";
+        /**
+         * @description What can be drawn.
+         * @enum {string}
+         */
+        DrawingKind: "trendLine" | "ray" | "horizontalLine" | "verticalLine" | "channel" | "rectangle" | "fibRetracement" | "fibExtension" | "measure" | "longPosition" | "shortPosition" | "text" | "brush";
+        DrawingList: {
+            items: components["schemas"]["DrawingView"][];
+        };
+        /** @description A place on a chart, whatever its interval. */
+        DrawingPoint: {
+            /**
+             * Format: int64
+             * @description Unix milliseconds; may lie in the future.
+             */
+            t: number;
+            /**
+             * Format: decimal
+             * @description Above 0.
+             */
+            price: number;
+        };
+        /** @description What a drawing looks like. */
+        DrawingStyle: {
+            /** @description Of lines and words; areas are of the same, translucent. */
+            color: components["schemas"]["DrawingColor"];
+            /**
+             * Format: int32
+             * @description Of lines, 1 to 4 pixels.
+             */
+            width: number;
+            /** @description Of lines. */
+            dash: components["schemas"]["DrawingDash"];
+            /** @description Of Fibonacci kinds: which are shown, as shares of the move, rising; null elsewhere. */
+            levels?: null | number[];
+        };
+        DrawingTemplateList: {
+            items: components["schemas"]["DrawingTemplateView"][];
+        };
+        DrawingTemplateView: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["DrawingKind"];
+            name: string;
+            style: components["schemas"]["DrawingStyle"];
+        };
+        DrawingView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            kind: components["schemas"]["DrawingKind"];
+            points: components["schemas"]["DrawingPoint"][];
+            style: components["schemas"]["DrawingStyle"];
+            text: null | string;
+            isLocked: boolean;
+            isHidden: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         EquityCurve: {
             points: components["schemas"]["EquityCurvePoint"][];
         };
@@ -5951,6 +6336,66 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @description What an indicator is about; how a menu groups them.
+         * @enum {string}
+         */
+        IndicatorGroup: "movingAverage" | "momentum" | "trend" | "volatility" | "volume" | "statistics" | "structure";
+        /** @description An indicator that charts and programs may ask for. */
+        IndicatorInfo: {
+            /** @description Which; as in `with=rsi(period=14)`. */
+            id: string;
+            /** @description Its name in both languages. */
+            name: components["schemas"]["Term"];
+            /** @description What it is about. */
+            group: components["schemas"]["IndicatorGroup"];
+            /** @description Where a chart draws it. */
+            pane: components["schemas"]["IndicatorPane"];
+            /** @description What may be set, with defaults and ranges. */
+            parameters: components["schemas"]["ParameterSpec"][];
+            /** @description Its values, in order. */
+            outputs: components["schemas"]["OutputSpec"][];
+            /** @description Lines of reference, such as 30 and 70. */
+            levels: number[];
+            /** @description Whether it compares with another symbol. */
+            needsBenchmark: boolean;
+            /** @description Whether its level depends on the bar from which it counts. */
+            countsFromStart: boolean;
+        };
+        /**
+         * @description Where a chart draws an indicator.
+         * @enum {string}
+         */
+        IndicatorPane: "overlay" | "own";
+        /** @description What one indicator gives for some bars. */
+        IndicatorSeries: {
+            /** @description As it was asked for. */
+            asked: string;
+            /** @description Shape (outputs, bars): a column for each output in the order of the catalogue; null where there is no value. */
+            outputs: (null | number)[][];
+            /** @description Bars by which a chart moves each output: below zero into the past. */
+            shifts: number[];
+            /**
+             * Format: int64
+             * @description Opening of the bar from which it counts, Unix seconds; null for those whose values do not depend on where they began.
+             */
+            countsFrom: null | number;
+        };
+        /** @description Indicators of a symbol, as many values as bars, oldest first. */
+        IndicatorsResponse: {
+            /** @description The symbol. */
+            symbol: string;
+            /** @description Length of a bar. */
+            interval: string;
+            /** @description Opening instants, Unix seconds. */
+            t: number[];
+            /** @description What each indicator gives, in the order in which they were asked for. */
+            series: components["schemas"]["IndicatorSeries"][];
+            /** @description True when the last bar is still open: its values are as if it closed now. */
+            forming: boolean;
+            /** @description True when older bars exist. */
+            hasMore: boolean;
+        };
         InvitationRow: {
             /** Format: uuid */
             id: string;
@@ -6093,6 +6538,29 @@ export interface components {
         KeepAuditRequest: {
             /** Format: int32 */
             keepDays: number;
+        };
+        KeepDrawingRequest: {
+            /** Format: int32 */
+            version: number;
+            kind: components["schemas"]["DrawingKind"];
+            points: components["schemas"]["DrawingPoint"][];
+            style: components["schemas"]["DrawingStyle"];
+            text?: null | string;
+            /** @default false */
+            isLocked?: boolean;
+            /** @default false */
+            isHidden?: boolean;
+        };
+        KeepDrawingTemplateRequest: {
+            kind: components["schemas"]["DrawingKind"];
+            name: string;
+            style: components["schemas"]["DrawingStyle"];
+        };
+        KeepWatchlistRequest: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            items: components["schemas"]["WatchItem"][];
         };
         KeptView: {
             key: string;
@@ -6308,6 +6776,15 @@ export interface components {
             count: number;
             email?: null | string;
         };
+        MarketSource: {
+            source: components["schemas"]["PriceSource"];
+            trouble: null | string;
+            message: null | string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            seenAt: string;
+        };
         MarkReadRequest: {
             /** Format: uuid */
             upTo: string;
@@ -6426,7 +6903,7 @@ export interface components {
          * @description What makes an order execute.
          * @enum {string}
          */
-        OrderType: "market" | "limit" | "stop";
+        OrderType: "market" | "limit" | "stop" | "stopLimit" | "trailingStop";
         /** @description An order as clients see it. */
         OrderView: {
             /**
@@ -6443,7 +6920,7 @@ export interface components {
             symbol: string;
             /** @description Buy or sell. */
             side: components["schemas"]["Side"];
-            /** @description Market, limit or stop. */
+            /** @description Market, limit, stop, stop-limit or trailing stop. */
             type: components["schemas"]["OrderType"];
             /** @description Why it exists; every role but entry can only reduce a position. */
             role: components["schemas"]["OrderRole"];
@@ -6459,12 +6936,12 @@ export interface components {
             filledQuantity: number;
             /**
              * Format: decimal
-             * @description Only for limit orders.
+             * @description Only for limit and stop-limit orders.
              */
             limitPrice: null | number;
             /**
              * Format: decimal
-             * @description Only for stop orders.
+             * @description Only for stop orders of every kind; of those that follow the price, where it is now.
              */
             stopPrice: null | number;
             /**
@@ -6484,7 +6961,7 @@ export interface components {
             parentId: null | string;
             /** @description Pending orders wait for their entry; working ones for the market; the others are final. */
             status: components["schemas"]["OrderStatus"];
-            /** @description Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, reset, margin, ended. */
+            /** @description Why it was cancelled, rejected or made smaller: user, oco, entry_cancelled, position_reduced, reset, margin, expired, not_at_once, ended. */
             reason: null | string;
             /**
              * Format: decimal
@@ -6506,7 +6983,53 @@ export interface components {
              * @description Last change, UTC.
              */
             updatedAt: string;
+            /** @description How long it works: gtc until cancelled, day and gtd until ExpiresAt, ioc and fok for one tick. */
+            timeInForce: components["schemas"]["TimeInForce"];
+            /**
+             * Format: date-time
+             * @description The first moment at which it no longer works, UTC.
+             */
+            expiresAt: null | string;
+            /** @description A limit that is refused rather than executed at once. */
+            postOnly: boolean;
+            /**
+             * Format: decimal
+             * @description Distance at which a stop follows the best price; of an entry, that of its stop-loss.
+             */
+            trailDistance: null | number;
+            /** @description Of a stop-limit, whether its stop was reached: it is a limit since. */
+            isTriggered: boolean;
+            /**
+             * Format: int32
+             * @description How often its terms have changed; an amendment says which version it means.
+             */
+            version: number;
+            /**
+             * Format: decimal
+             * @description Of a stop-loss: where it moves once the first of several targets is reached.
+             */
+            breakEvenPrice: null | number;
         };
+        /** @description An output of an indicator. */
+        OutputSpec: {
+            /** @description Stable name. */
+            id: string;
+            /** @description Display name. */
+            name: components["schemas"]["Term"];
+            /** @description How it is drawn. */
+            style?: components["schemas"]["OutputStyle"];
+            /**
+             * @description True when bars after the warm-up can be without a value (no turning point there, no volume, zero variance).
+             * @default false
+             */
+            mayBeAbsent?: boolean;
+        };
+        /**
+         * @description How a chart draws an output.
+         * @default line
+         * @enum {string}
+         */
+        OutputStyle: "line" | "histogram" | "dots" | "hidden";
         OwnAffiliate: {
             state: components["schemas"]["AffiliateState"];
             reason: null | string;
@@ -7042,6 +7565,33 @@ export interface components {
             /** Format: decimal */
             worstTrade: number;
         };
+        /** @description A parameter of an indicator. */
+        ParameterSpec: {
+            /** @description Stable name, as in a query string. */
+            id: string;
+            /** @description Display name. */
+            name: components["schemas"]["Term"];
+            /**
+             * Format: double
+             * @description Value when none is given.
+             */
+            default: number;
+            /**
+             * Format: double
+             * @description Smallest value allowed.
+             */
+            minimum: number;
+            /**
+             * Format: double
+             * @description Largest value allowed.
+             */
+            maximum: number;
+            /**
+             * @description True when only whole numbers are allowed.
+             * @default true
+             */
+            isInteger?: boolean;
+        };
         PauseRequest: {
             /** Format: int32 */
             months: number;
@@ -7080,12 +7630,12 @@ export interface components {
             quantity: number;
             /**
              * Format: decimal
-             * @description Required for limit orders, absent for others.
+             * @description Required for limit and stop-limit orders, absent for others.
              */
             limitPrice?: null | number;
             /**
              * Format: decimal
-             * @description Required for stop orders, absent for others.
+             * @description Required for stop and stop-limit orders, absent for others.
              */
             stopPrice?: null | number;
             /**
@@ -7095,6 +7645,31 @@ export interface components {
             takeProfit?: null | number;
             /** Format: decimal */
             stopLoss?: null | number;
+            /** @description How long it works; until it is cancelled by default. */
+            timeInForce?: components["schemas"]["TimeInForce"];
+            /**
+             * Format: date-time
+             * @description Required for orders good till a moment (gtd), absent for others.
+             */
+            expiresAt?: null | string;
+            /**
+             * @description Only makes smaller what is held; for at most what is held.
+             * @default false
+             */
+            reduceOnly?: boolean;
+            /**
+             * @description A limit that is refused rather than executed at once.
+             * @default false
+             */
+            postOnly?: boolean;
+            trail?: null | components["schemas"]["TrailRequest"];
+            /** @description Two to five targets instead of TakeProfit; their quantities are together the order's. */
+            targets?: null | components["schemas"]["TargetRequest"][];
+            /**
+             * @description Moves the stop-loss to the entry's price at the first of several targets.
+             * @default false
+             */
+            breakEven?: boolean;
         };
         /**
          * @description What a user has subscribed to, from least to most. Decides quotas and features.
@@ -7219,7 +7794,7 @@ export interface components {
          * @description Where a symbol's prices come from at the moment.
          * @enum {string}
          */
-        PriceSource: "simulated" | "imported" | "replay" | "binance";
+        PriceSource: "simulated" | "imported" | "replay" | "binance" | "polygon";
         PriceView: {
             currency: string;
             interval: components["schemas"]["BillingInterval"];
@@ -7928,10 +8503,48 @@ export interface components {
             database: components["schemas"]["DatabaseView"];
             liveConnected: boolean;
         };
+        /** @description One of several targets. */
+        TargetRequest: {
+            /**
+             * Format: decimal
+             * @description Where it is.
+             */
+            price: number;
+            /**
+             * Format: decimal
+             * @description How much of the order it closes.
+             */
+            quantity: number;
+        };
+        /** @description A name in both languages of the product. */
+        Term: {
+            english: string;
+            spanish: string;
+        };
+        /**
+         * @description How long an order works.
+         * @enum {string}
+         */
+        TimeInForce: "gtc" | "day" | "gtd" | "ioc" | "fok";
         TopUpRequest: {
             /** Format: decimal */
             amount: number;
         };
+        /** @description The distance of a trailing stop. It becomes a distance in prices when the order is placed, and stays. */
+        TrailRequest: {
+            /** @description What it is told in. */
+            unit: components["schemas"]["TrailUnit"];
+            /**
+             * Format: decimal
+             * @description Above zero.
+             */
+            value: number;
+        };
+        /**
+         * @description What the distance of a trailing stop is told in.
+         * @enum {string}
+         */
+        TrailUnit: "price" | "percent" | "atr";
         TrustedDevice: {
             /** Format: uuid */
             id: string;
@@ -8143,6 +8756,21 @@ export interface components {
             twoApprovalsAbove: number;
             isShort: boolean;
             pockets: components["schemas"]["WalletPocket"][];
+        };
+        WatchItem: {
+            symbol?: null | string;
+            section?: null | string;
+        };
+        WatchlistList: {
+            items: components["schemas"]["WatchlistView"][];
+        };
+        WatchlistView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            items: components["schemas"]["WatchItem"][];
         };
         WithdrawalLine: {
             /** Format: uuid */
@@ -12338,10 +12966,81 @@ export interface operations {
             };
         };
     };
+    listIndicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorInfo"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicators: {
+        parameters: {
+            query?: {
+                with?: string;
+                interval?: string;
+                benchmark?: string;
+                since?: string;
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorsResponse"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamSymbol: {
         parameters: {
             query?: {
                 interval?: string;
+                indicators?: string;
+                benchmark?: string;
+                since?: string;
             };
             header?: never;
             path: {
@@ -12373,6 +13072,332 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListDrawings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawingList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KeepDrawing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                symbol: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepDrawingRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawingView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteDrawing: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                symbol: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListDrawingTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawingTemplateList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KeepDrawingTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepDrawingTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawingTemplateView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteDrawingTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListWatchlists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchlistList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KeepWatchlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepWatchlistRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchlistView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteWatchlist: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMlIndicators: {
+        parameters: {
+            query?: {
+                with?: string;
+                interval?: string;
+                benchmark?: string;
+                since?: string;
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorsResponse"];
+                };
+            };
             /** @description Problem */
             default: {
                 headers: {
@@ -12455,6 +13480,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportedCandles"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListMarketSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketSource"][];
                 };
             };
             /** @description Problem */
@@ -12672,7 +13726,146 @@ export interface operations {
             };
         };
     };
+    AmendPaperOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendOrderRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    GetPaperAmendments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ClosePaperPosition: {
+        parameters: {
+            query: {
+                accountId: string;
+            };
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                symbol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CloseAllPaperPositions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new value for each attempt of a person; the same value when a request is repeated. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingOrders"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ReversePaperPosition: {
         parameters: {
             query: {
                 accountId: string;

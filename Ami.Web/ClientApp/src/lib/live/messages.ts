@@ -22,6 +22,24 @@ export type CandleMessage = {
   closed: boolean;
 };
 
+/** Values at one bar: of each indicator in the order of the stream's address, of each of its outputs. */
+export type IndicatorsMessage = {
+  type: 'indicators';
+  symbol: string;
+  interval: string;
+  t: number;
+  values: (number | null)[][];
+  closed: boolean;
+};
+
+/** The indicators are not kept live now; they can be read. */
+export type IndicatorsRefusedMessage = {
+  type: 'indicatorsRefused';
+  symbol: string;
+  interval: string;
+  code: string;
+};
+
 export type StatusMessage = {
   type: 'status';
   state: 'live' | 'stale' | 'replay';
@@ -29,4 +47,10 @@ export type StatusMessage = {
   symbol?: string;
 };
 
-export type MarketMessage = TickMessage | CandleMessage | StatusMessage | { type: 'heartbeat'; time: number };
+export type MarketMessage =
+  | TickMessage
+  | CandleMessage
+  | IndicatorsMessage
+  | IndicatorsRefusedMessage
+  | StatusMessage
+  | { type: 'heartbeat'; time: number };

@@ -21,10 +21,12 @@ const FillsTable = lazy(async () => ({
   default: (await import('@/features/paper-trading/components/FillsTable')).FillsTable,
 }));
 const AccountPanel = lazy(() => import('./AccountPanel'));
+const Watchlists = lazy(() => import('./Watchlists'));
 
-const tabs = ['positions', 'orders', 'history', 'fills', 'account'] as const;
+const tabs = ['positions', 'orders', 'history', 'fills', 'account', 'watchlist'] as const;
 const onlySymbolKey = 'ami.workspace.onlySymbol';
 
+/** Where nothing hides it, on a phone, the watchlists are here too: beside the chart is no room. */
 type Props = { symbol: string; hide?: ReactNode; hidden?: boolean };
 
 /** What the account holds, has ordered and did, below the chart of a symbol. */
@@ -50,19 +52,21 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
       >
         <div className={classes.head}>
           <Tabs.List className={classes.list}>
-            {tabs.map((value) => {
-              const count = value === 'positions' || value === 'orders' ? counts[value] : undefined;
-              return (
-                <Tabs.Tab
-                  key={value}
-                  value={value}
-                  aria-label={count ? t('dock.counted', { name: t(`dock.${value}`), count }) : undefined}
-                >
-                  {t(`dock.${value}`)}
-                  {count ? <span className={classes.count}>{count}</span> : null}
-                </Tabs.Tab>
-              );
-            })}
+            {tabs
+              .filter((value) => value !== 'watchlist' || !hide)
+              .map((value) => {
+                const count = value === 'positions' || value === 'orders' ? counts[value] : undefined;
+                return (
+                  <Tabs.Tab
+                    key={value}
+                    value={value}
+                    aria-label={count ? t('dock.counted', { name: t(`dock.${value}`), count }) : undefined}
+                  >
+                    {t(`dock.${value}`)}
+                    {count ? <span className={classes.count}>{count}</span> : null}
+                  </Tabs.Tab>
+                );
+              })}
           </Tabs.List>
           <div className={classes.actions}>
             {(tab === 'positions' || tab === 'orders') && (
@@ -92,6 +96,9 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
               </Tabs.Panel>
               <Tabs.Panel value="fills">
                 <FillsTable account={account} digits={digits} />
+              </Tabs.Panel>
+              <Tabs.Panel value="watchlist">
+                <Watchlists symbol={symbol} />
               </Tabs.Panel>
               <Tabs.Panel value="account">
                 <AccountPanel />

@@ -19,6 +19,7 @@ import { useFormats } from '@/lib/formats/useFormats';
 import { useQuoteFeed } from '@/lib/live/quotes';
 import { Dock } from './Dock';
 import { OrderSheet } from './OrderSheet';
+import { SidePanel } from './SidePanel';
 import { SymbolMissing } from './SymbolMissing';
 import { Workspace } from './Workspace';
 import classes from './Workspace.module.css';
@@ -120,7 +121,15 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
       ) : (
         <Workspace
           chart={chart}
-          side={trades && ticket}
+          side={
+            trades
+              ? (hide, hidden) => (
+                  <SidePanel symbol={summary.symbol} hide={hide} hidden={hidden} wanted={nonce}>
+                    {ticket}
+                  </SidePanel>
+                )
+              : undefined
+          }
           dock={
             trades
               ? (hide, hidden) => <Dock symbol={summary.symbol} hide={hide} hidden={hidden} />

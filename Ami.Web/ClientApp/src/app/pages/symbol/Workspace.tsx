@@ -45,7 +45,8 @@ type Props = {
   chart: ReactNode;
   /** What is said of the account below the chart; it is given the button that hides it. */
   dock?: (hide: ReactNode, hidden: boolean) => ReactNode;
-  side?: ReactNode;
+  /** What stands beside the chart, in the same way. */
+  side?: (hide: ReactNode, hidden: boolean) => ReactNode;
   /** Grows each time something beside the chart is wanted, which is then shown. */
   wanted?: number;
 };
@@ -100,18 +101,14 @@ export function Workspace({ chart, dock, side, wanted }: Props) {
         maxSize={sizes.side.most}
         groupResizeBehavior="preserve-pixel-size"
       >
-        <aside className={classes.side} aria-label={t('side.label')}>
-          <div className={classes.hide}>
-            <IconButton
-              icon={ticket.hidden ? 'chevronLeft' : 'chevronRight'}
-              label={t(ticket.hidden ? 'side.expand' : 'side.collapse')}
-              onClick={ticket.toggle}
-            />
-          </div>
-          <div className={classes.ticket} hidden={ticket.hidden}>
-            {side}
-          </div>
-        </aside>
+        {side(
+          <IconButton
+            icon={ticket.hidden ? 'chevronLeft' : 'chevronRight'}
+            label={t(ticket.hidden ? 'side.expand' : 'side.collapse')}
+            onClick={ticket.toggle}
+          />,
+          ticket.hidden,
+        )}
       </Panel>
     </Group>
   );

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from '@/components/DataTable';
 import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
+import { useValueColumns } from '../indicators/useValueColumns';
+import type { ChartIndicators } from '../indicators/useChartIndicators';
 import classes from './BarsTable.module.css';
 import type { BarSource } from './barSource';
 import { isDaily } from './intervals';
@@ -11,11 +13,14 @@ import { useBars } from './useBars';
 
 const step = 50;
 
+type Props = { source: BarSource; priceDigits: number; indicators: ChartIndicators };
+
 /** The chart's bars as text, newest first: for screen readers and for whoever wants the figures. */
-export function BarsTable({ source, priceDigits }: { source: BarSource; priceDigits: number }) {
+export function BarsTable({ source, priceDigits, indicators }: Props) {
   const { t } = useTranslation('market');
   const formats = useFormats();
   const { bars, hasEarlier, loadingEarlier, forming } = useBars(source);
+  const columns = useValueColumns(indicators, priceDigits);
   const [count, setCount] = useState(step);
   const shown = bars.slice(-count).reverse();
   const daily = isDaily(source.interval);
@@ -38,6 +43,11 @@ export function BarsTable({ source, priceDigits }: { source: BarSource; priceDig
                 {t(`chart.${key}`)}
               </Table.Th>
             ))}
+            {columns.map(({ id, name }) => (
+              <Table.Th key={id} ta="right">
+                {name}
+              </Table.Th>
+            ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -54,6 +64,11 @@ export function BarsTable({ source, priceDigits }: { source: BarSource; priceDig
               <Table.Td ta="right">{price(bar.l)}</Table.Td>
               <Table.Td ta="right">{price(bar.c)}</Table.Td>
               <Table.Td ta="right">{formats.compact(bar.v)}</Table.Td>
+              {columns.map(({ id, at }) => (
+                <Table.Td key={id} ta="right">
+                  {at(bar.t)}
+                </Table.Td>
+              ))}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -2,7 +2,11 @@ import { Button, useComputedColorScheme } from '@mantine/core';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/Icon';
+import { later } from '@/components/later';
 import { useFormats } from '@/lib/formats/useFormats';
+import type { DrawingLayerProps } from '../drawings/DrawingLayer';
+import type { OverlayProps } from '../indicators/IndicatorOverlay';
+import type { ChartIndicators } from '../indicators/useChartIndicators';
 import type { Bar } from './bars';
 import type { BarSource } from './barSource';
 import { createCandleChart, type CandleChart } from './candleChart';
@@ -11,6 +15,11 @@ import { isDaily, type Interval } from './intervals';
 import { Legend } from './Legend';
 import type { ChartLine } from './lines';
 import type { ChartLook } from './look';
+import { createSlot } from './slot';
+
+const Drawings = later<DrawingLayerProps>(() => import('../drawings/DrawingLayer'));
+
+const IndicatorOverlay = later<OverlayProps>(() => import('../indicators/IndicatorOverlay'));
 
 export type ChartActions = {
   onInterval: (interval: Interval) => void;
@@ -23,13 +32,25 @@ type Props = ChartActions & {
   intervals: readonly Interval[];
   priceDigits: number;
   lines: readonly ChartLine[];
+  indicators: ChartIndicators;
+  onSettings: (indicator: string) => void;
   look: ChartLook;
   /** The chart while there is one, for what is done with it from outside. */
   chartRef: RefObject<CandleChart | null>;
 };
 
 /** The canvas with its legend and keys. Everything it shows is also in the table. */
-export function CandleView({ source, intervals, priceDigits, lines, look, chartRef, ...actions }: Props) {
+export function CandleView({
+  source,
+  intervals,
+  priceDigits,
+  lines,
+  indicators,
+  onSettings,
+  look,
+  chartRef,
+  ...actions
+}: Props) {
   const { t } = useTranslation('market');
   const formats = useFormats();
   const scheme = useComputedColorScheme('light');
@@ -37,8 +58,13 @@ export function CandleView({ source, intervals, priceDigits, lines, look, chartR
   const canvas = useRef<HTMLDivElement>(null);
   const inSight = useRef<ReturnType<CandleChart['range']>>(null);
   const shownLook = useRef(look);
+  const view = useRef<HTMLDivElement>(null);
+  const [slot] = useState(createSlot<CandleChart>);
   const shownLines = useRef(lines);
   const [hovered, setHovered] = useState<Bar | null>(null);
+  // Once there was an indicator, what draws them stays: it takes the last one away, too.
+  const [indicates, setIndicates] = useState(false);
+  if (indicators.wanted.length > 0 && !indicates) setIndicates(true);
   const [atLatest, setAtLatest] = useState(true);
   const { type } = look;
 
@@ -60,6 +86,7 @@ export function CandleView({ source, intervals, priceDigits, lines, look, chartR
       onLatest: setAtLatest,
     });
     chartRef.current = made;
+    slot.set(made);
     made.recolor();
     if (source.state.bars.length > 0) made.show(source.state.bars, 'all');
     if (inSight.current) made.setRange(inSight.current);
@@ -70,10 +97,11 @@ export function CandleView({ source, intervals, priceDigits, lines, look, chartR
     return () => {
       stop();
       inSight.current = made.range();
+      slot.set(null);
       made.remove();
       chartRef.current = null;
     };
-  }, [source, formats, priceDigits, type, chartRef]);
+  }, [source, formats, priceDigits, type, chartRef, slot]);
 
   useEffect(() => chartRef.current?.recolor(), [scheme, chartRef]);
 
@@ -106,30 +134,47 @@ export function CandleView({ source, intervals, priceDigits, lines, look, chartR
   }
 
   return (
-    <div
-      className={classes.view}
-      role="application"
-      aria-label={t('chart.label', { symbol: source.symbol, interval: source.interval })}
-      aria-describedby={hintId}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <span id={hintId} hidden>
-        {t('chart.hint')}
-      </span>
-      <Legend source={source} hovered={hovered} priceDigits={priceDigits} />
-      <div ref={canvas} className={classes.canvas} />
-      {!atLatest && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          className={classes.latest}
-          rightSection={<Icon name="chevronRight" size={14} />}
-          onClick={() => chartRef.current?.toLatest()}
-        >
-          {t('chart.latest')}
-        </Button>
-      )}
-    </div>
+    <>
+      <div
+        ref={view}
+        className={classes.view}
+        role="application"
+        aria-label={t('chart.label', { symbol: source.symbol, interval: source.interval })}
+        aria-describedby={hintId}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <span id={hintId} hidden>
+          {t('chart.hint')}
+        </span>
+        <div className={classes.legends}>
+          <Legend source={source} hovered={hovered} priceDigits={priceDigits} />
+          {indicates && (
+            <IndicatorOverlay
+              chart={slot}
+              canvas={canvas}
+              source={source}
+              indicators={indicators}
+              hovered={hovered?.t ?? null}
+              priceDigits={priceDigits}
+              onSettings={onSettings}
+            />
+          )}
+        </div>
+        <div ref={canvas} className={classes.canvas} />
+        {!atLatest && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            className={classes.latest}
+            rightSection={<Icon name="chevronRight" size={14} />}
+            onClick={() => chartRef.current?.toLatest()}
+          >
+            {t('chart.latest')}
+          </Button>
+        )}
+      </div>
+      <Drawings chart={slot} view={view} canvas={canvas} source={source} priceDigits={priceDigits} />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Loader, Skeleton } from '@mantine/core';
 import { useFullscreenElement } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/components/IconButton';
 import { noAnswer, Waiting } from '@/components/QueryView';
@@ -8,6 +8,8 @@ import { EmptyState, ErrorState } from '@/components/states';
 import { toast } from '@/components/toasts';
 import { useChoiceParam, useTextParam } from '@/lib/urlState';
 import '../texts';
+import { IndicatorsButton } from '../indicators/IndicatorsButton';
+import { useChartIndicators } from '../indicators/useChartIndicators';
 import { BarsTable } from './BarsTable';
 import type { CandleChart } from './candleChart';
 import { CandleView } from './CandleView';
@@ -50,6 +52,9 @@ function Bars(props: BarsProps) {
   const { status, error, bars, loadingEarlier, feed } = useBars(source);
   const chart = useRef<CandleChart | null>(null);
   useEffect(() => showBars(source), [source]);
+  const indicators = useChartIndicators(source);
+  const [settings, setSettings] = useState<string | null>(null);
+  const panes = indicators.wanted.filter(({ info, chosen }) => info.pane === 'own' && !chosen.hidden).length;
   const name = `${props.symbol} ${props.interval}`;
   const copy = () => {
     const picture = chart.current?.picture();
@@ -73,6 +78,12 @@ function Bars(props: BarsProps) {
             label={view === 'chart' ? t('chart.table') : t('chart.chart')}
             onClick={toggle}
           />
+          <IndicatorsButton
+            source={source}
+            wanted={indicators.wanted}
+            shown={settings}
+            onShow={setSettings}
+          />
           <ChartMenu
             look={props.look}
             onLook={props.setLook}
@@ -84,7 +95,7 @@ function Bars(props: BarsProps) {
           <ShortcutsButton />
         </div>
       </div>
-      <div className={classes.body}>
+      <div className={classes.body} style={{ '--panes': panes } as CSSProperties}>
         {status === 'loading' && error === null && (
           <Waiting
             skeleton={<Skeleton height="100%" radius={0} />}
@@ -98,7 +109,7 @@ function Bars(props: BarsProps) {
           <EmptyState icon="candles" title={t('chart.empty')} hint={t('chart.emptyHint')} />
         )}
         {status === 'ready' && bars.length > 0 && view === 'table' && (
-          <BarsTable source={source} priceDigits={props.priceDigits} />
+          <BarsTable source={source} priceDigits={props.priceDigits} indicators={indicators} />
         )}
         {status === 'ready' && bars.length > 0 && view === 'chart' && (
           <CandleView
@@ -111,6 +122,8 @@ function Bars(props: BarsProps) {
             onInterval={props.setInterval}
             onTable={toggle}
             onOrder={props.onOrder}
+            indicators={indicators}
+            onSettings={setSettings}
           />
         )}
       </div>

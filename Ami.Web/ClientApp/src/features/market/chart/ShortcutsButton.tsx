@@ -13,6 +13,15 @@ const shortcuts = [
   { keys: ['1', '…', '8'], text: 'interval' },
   { keys: ['T'], text: 'table' },
   { keys: ['B', 'S'], text: 'order' },
+  { keys: ['Alt', 'T', '…'], text: 'draw' },
+  { keys: ['←', '↑', '→', '↓', 'Enter'], text: 'place' },
+  { keys: ['Tab'], text: 'drawing' },
+  { keys: ['←', '↑', '→', '↓', 'Shift'], text: 'move' },
+  { keys: ['Enter'], text: 'style' },
+  { keys: ['Delete'], text: 'delete' },
+  { keys: ['Ctrl', 'Z'], text: 'undo' },
+  { keys: ['Ctrl', 'Shift', 'Z'], text: 'redo' },
+  { keys: ['Esc'], text: 'leave' },
 ] as const;
 
 export function ShortcutsButton() {

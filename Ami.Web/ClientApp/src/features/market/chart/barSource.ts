@@ -24,6 +24,8 @@ export type BarsState = {
 
 const pageSize = 600;
 
+type LiveSocket = ReturnType<typeof openLiveSocket>;
+
 /** The bars of one symbol and interval: history by pages, newest bar from the stream, repaired after gaps and reconnects. */
 export function createBarSource(symbol: string, interval: Interval) {
   let state: BarsState = {
@@ -38,6 +40,11 @@ export function createBarSource(symbol: string, interval: Interval) {
   let earlierTo: string | null = null;
   let early: CandleMessage[] = [];
   let repairing = false;
+  let also = '';
+  let open: LiveSocket | null = null;
+  const sockets = new Set<LiveSocket>();
+  let wasLive = false;
+  const hearers = new Set<(message: MarketMessage, also: string) => void>();
   const listeners = new Set<(change: BarsChange | 'state') => void>();
 
   function set(next: Partial<BarsState>, change: BarsChange | 'state') {
@@ -129,9 +136,39 @@ export function createBarSource(symbol: string, interval: Interval) {
     if (result.effect === 'gap') void repair();
   }
 
-  function receive(message: MarketMessage) {
+  function receive(message: MarketMessage, streamed: string) {
+    hearers.forEach((hear) => hear(message, streamed));
     if (message.type === 'candle') receiveCandle(message);
     if (message.type === 'status') set({ feed: { state: message.state, since: message.since } }, 'state');
+  }
+
+  /** Opens the stream, or another one in the place of one that goes on until the new one tells. */
+  function connect() {
+    const streamed = also;
+    let takesOver = open !== null;
+    const query = streamed === '' ? '' : `&${streamed}`;
+    const opened = openLiveSocket({
+      path: `/api/trading/stream/${encodeURIComponent(symbol)}?interval=${interval}${query}`,
+      onMessage: (message) => receive(message as MarketMessage, streamed),
+      onState(link) {
+        if (opened !== open) return;
+        set({ feed: { state: link, since: Date.now() } }, 'state');
+        if (link !== 'live') return;
+        closeAllBut(opened);
+        if (wasLive && !takesOver) void repair();
+        [takesOver, wasLive] = [false, true];
+      },
+    });
+    open = opened;
+    sockets.add(opened);
+  }
+
+  function closeAllBut(kept: LiveSocket | null) {
+    sockets.forEach((socket) => {
+      if (socket === kept) return;
+      sockets.delete(socket);
+      socket.close();
+    });
   }
 
   return {
@@ -144,22 +181,27 @@ export function createBarSource(symbol: string, interval: Interval) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    /** Everything that the stream tells, with what it was asked for beside the bars. */
+    hear(hearer: (message: MarketMessage, also: string) => void) {
+      hearers.add(hearer);
+      return () => void hearers.delete(hearer);
+    },
+    /** Asks the stream for more than bars: further parameters of its address. */
+    alsoStream(parameters: string) {
+      if (parameters === also) return;
+      also = parameters;
+      if (open) connect();
+    },
     load: () => void load(),
     loadEarlier: () => void loadEarlier(),
     /** Loads and follows until the returned function is called. */
     start() {
       void load();
-      let wasLive = false;
-      const socket = openLiveSocket({
-        path: `/api/trading/stream/${encodeURIComponent(symbol)}?interval=${interval}`,
-        onMessage: (message) => receive(message as MarketMessage),
-        onState(link) {
-          set({ feed: { state: link, since: Date.now() } }, 'state');
-          if (link === 'live' && wasLive) void repair();
-          wasLive ||= link === 'live';
-        },
-      });
-      return () => socket.close();
+      connect();
+      return () => {
+        open = null;
+        closeAllBut(null);
+      };
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   PriceScaleMode,
   type IPriceLine,
   type LogicalRange,
+  type ISeriesPrimitive,
   type Time,
   type UTCTimestamp,
 } from 'lightweight-charts';
@@ -57,6 +58,7 @@ export function createCandleChart({
       background: { type: ColorType.Solid, color: 'transparent' },
       fontFamily: 'Inter Variable, sans-serif',
       fontSize: 11,
+      panes: { separatorColor: chartColors(element).border },
     },
     crosshair: { mode: CrosshairMode.Normal },
     timeScale: {
@@ -69,7 +71,6 @@ export function createCandleChart({
     },
     localization: {
       locale: formats.locale,
-      priceFormatter: (price: number) => formats.price(price, priceDigits),
       timeFormatter: (time: Time) =>
         daily
           ? formats.with(Number(time) * 1000, { dateStyle: 'medium', timeZone })
@@ -77,7 +78,11 @@ export function createCandleChart({
     },
   });
   const prices = addPriceSeries(chart, look.type, {
-    priceFormat: { type: 'price', precision: priceDigits, minMove: 10 ** -priceDigits },
+    priceFormat: {
+      type: 'custom',
+      formatter: (price: number) => formats.price(price, priceDigits),
+      minMove: 10 ** -priceDigits,
+    },
     // The library's own tag follows the last bar on screen; `tagLast` draws one of the newest.
     lastValueVisible: false,
   });
@@ -97,6 +102,7 @@ export function createCandleChart({
   let lastTag: IPriceLine | null = null;
   let levels: readonly ChartLine[] = [];
   let latestInSight = true;
+  let removed = false;
 
   const time = (t: number) => t as UTCTimestamp;
   const column = (bar: Bar) => ({
@@ -147,6 +153,8 @@ export function createCandleChart({
   });
 
   return {
+    /** For what is drawn beside the bars. */
+    chart,
     show(next: readonly Bar[], change: BarsChange) {
       const last = next.at(-1);
       const first = bars.length === 0;
@@ -168,7 +176,7 @@ export function createCandleChart({
     recolor() {
       colors = chartColors(element);
       chart.applyOptions({
-        layout: { textColor: colors.text },
+        layout: { textColor: colors.text, panes: { separatorColor: colors.border } },
         grid: { vertLines: { color: colors.grid }, horzLines: { color: colors.grid } },
         rightPriceScale: { borderColor: colors.border },
         timeScale: { borderColor: colors.border },
@@ -217,7 +225,17 @@ export function createCandleChart({
       const range = chart.timeScale().getVisibleLogicalRange();
       if (range) chart.timeScale().setVisibleLogicalRange({ from: 0, to: range.to - range.from });
     },
-    remove: () => chart.remove(),
+    /** Paints on the price series; returns how to take that away again. */
+    attach(primitive: ISeriesPrimitive<Time>) {
+      candles.attachPrimitive(primitive);
+      return () => {
+        if (!removed) candles.detachPrimitive(primitive);
+      };
+    },
+    remove() {
+      removed = true;
+      chart.remove();
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { availableIntervals, intervals, ofMinutes, readInterval } from './intervals';
+import { availableIntervals, intervals, ofMinutes, readInterval, secondsOf } from './intervals';
 
 it('offers what there are bars for, and everything where nothing is said', () => {
   expect(availableIntervals(['1M', '1d', '3x'])).toEqual(['1d', '1M']);
@@ -30,4 +30,10 @@ it('has no minutes of its own where there are none to make them of', () => {
   expect(readInterval('7m', ['1h', '1d'])).toBeNull();
   expect(readInterval('60m', ['1h', '1d'])).toBeNull();
   expect(ofMinutes(60)).toBe('1h');
+});
+
+it('says how long a bar is', () => {
+  expect((['7m', '4h', '1d', '1w', '1M'] as const).map(secondsOf)).toEqual([
+    420, 14_400, 86_400, 604_800, 2_678_400,
+  ]);
 });

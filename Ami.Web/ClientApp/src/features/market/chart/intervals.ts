@@ -7,12 +7,21 @@ export type Interval = (typeof intervals)[number] | `${number}m` | `${number}h`;
 /** The most minutes that a bar may have that is no day. */
 export const mostMinutes = 1439;
 
+const named: Partial<Record<string, number>> = { '1d': 86_400, '1w': 604_800, '1M': 2_678_400 };
+
+/** Length of a bar; of a month, that of the longest. */
+export function secondsOf(interval: Interval): number {
+  const unit = interval.endsWith('h') ? 3600 : 60;
+  return named[interval] ?? Number.parseInt(interval, 10) * unit;
+}
+
 /** Those a symbol has bars for, shortest first; imported history may have none below its own. */
 export function availableIntervals(offered: readonly string[]): readonly Interval[] {
   const known = intervals.filter((interval) => offered.includes(interval));
   return known.length > 0 ? known : intervals;
 }
 
+/** An interval of so many minutes, in hours where they are whole. */
 export const ofMinutes = (minutes: number): Interval =>
   minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
 

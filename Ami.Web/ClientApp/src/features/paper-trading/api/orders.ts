@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { api, unwrap } from '@/lib/api/client';
 import { paperKey } from './keys';
 import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';
-import type { OrderRequest } from './types';
+import type { AmendRequest, OrderRequest } from './types';
 import { useNowOrNever } from '@/lib/api/nowOrNever';
 
 const pageSize = 50;
@@ -39,6 +39,30 @@ export function usePlaceOrder() {
       showOrder(client, order);
       refreshPaper(client, laterMs);
     },
+  });
+  return { ...mutation, lost };
+}
+
+/** New terms for an order; its row shows them as the server says they are. */
+export function useAmendOrder(id: string) {
+  const client = useQueryClient();
+  const { run, lost } = useNowOrNever();
+  const mutation = useMutation({
+    mutationFn: (body: AmendRequest) =>
+      run((key) =>
+        unwrap(
+          api.PATCH('/api/trading/paper/order/{id}', {
+            body,
+            params: { path: { id }, header: { 'Idempotency-Key': key } },
+          }),
+        ),
+      ),
+    onSuccess(order) {
+      showOrder(client, order);
+      refreshPaper(client, laterMs);
+    },
+    // It may just have changed, and the list should say so.
+    onError: () => refreshPaper(client, soonMs),
   });
   return { ...mutation, lost };
 }

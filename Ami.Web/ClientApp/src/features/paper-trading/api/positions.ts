@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
-import { laterMs, refreshPaper, showOrder } from './refresh';
+import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';
 import { useNowOrNever } from '@/lib/api/nowOrNever';
 
 export function useClosePosition(accountId: string) {
@@ -19,6 +19,43 @@ export function useClosePosition(accountId: string) {
       showOrder(client, order);
       refreshPaper(client, laterMs);
     },
+  });
+  return { ...mutation, lost };
+}
+
+export function useReversePosition(accountId: string) {
+  const client = useQueryClient();
+  const { run, lost } = useNowOrNever();
+  const mutation = useMutation({
+    mutationFn: ({ symbol }: { symbol: string }) =>
+      run((key) =>
+        unwrap(
+          api.POST('/api/trading/paper/positions/{symbol}/reverse', {
+            params: { path: { symbol }, query: { accountId }, header: { 'Idempotency-Key': key } },
+          }),
+        ),
+      ),
+    onSuccess(order) {
+      showOrder(client, order);
+      refreshPaper(client, laterMs);
+    },
+  });
+  return { ...mutation, lost };
+}
+
+export function useCloseAll(accountId: string) {
+  const client = useQueryClient();
+  const { run, lost } = useNowOrNever();
+  const mutation = useMutation({
+    mutationFn: () =>
+      run((key) =>
+        unwrap(
+          api.POST('/api/trading/paper/accounts/{id}/close-all', {
+            params: { path: { id: accountId }, header: { 'Idempotency-Key': key } },
+          }),
+        ),
+      ),
+    onSuccess: () => refreshPaper(client, soonMs),
   });
   return { ...mutation, lost };
 }

@@ -10,6 +10,9 @@ export type EquityPoint = Schemas['EquityCurvePoint'];
 export type OrderRequest = Schemas['PlaceOrderRequest'];
 export type Side = Order['side'];
 export type OrderType = Order['type'];
+export type TimeInForce = Schemas['TimeInForce'];
+export type AmendRequest = Schemas['AmendOrderRequest'];
+export type TrailUnit = Schemas['TrailUnit'];
 
 /** What trading needs to know of a symbol; the market feature's summaries fit. */
 export type Instrument = {

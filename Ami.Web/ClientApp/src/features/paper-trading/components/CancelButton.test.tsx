@@ -36,6 +36,13 @@ const order = (role: Order['role']): Order => ({
   fees: 0,
   placedAt: '2026-03-02T12:00:00Z',
   updatedAt: '2026-03-02T12:00:00Z',
+  timeInForce: 'gtc',
+  expiresAt: null,
+  postOnly: false,
+  trailDistance: null,
+  isTriggered: false,
+  version: 0,
+  breakEvenPrice: null,
 });
 
 beforeEach(async () => {

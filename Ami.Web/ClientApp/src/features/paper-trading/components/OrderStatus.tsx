@@ -3,7 +3,17 @@ import { Tag } from '@/components/Tag';
 import type { Order } from '../api/types';
 import classes from './tables.module.css';
 
-const reasons = ['user', 'oco', 'entry_cancelled', 'position_reduced', 'reset', 'margin', 'ended'] as const;
+const reasons = [
+  'user',
+  'oco',
+  'entry_cancelled',
+  'position_reduced',
+  'reset',
+  'margin',
+  'expired',
+  'not_at_once',
+  'ended',
+] as const;
 
 export function OrderStatus({ order }: { order: Order }) {
   const { t } = useTranslation('paperTrading');

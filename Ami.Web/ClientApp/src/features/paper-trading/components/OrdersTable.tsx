@@ -6,6 +6,7 @@ import { Table } from '@/components/Table';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Account, Order } from '../api/types';
 import '../texts';
+import { AmendButton } from './AmendButton';
 import { CancelButton } from './CancelButton';
 import { digitsOf, type DigitsBySymbol } from './digits';
 import { OrderStatus } from './OrderStatus';
@@ -65,12 +66,28 @@ export function OrdersTable({ account, orders, digits, history, brief, more }: P
                 <Table.Td label={t('column.type')}>
                   {t(`type.${order.type}`)}
                   <span className={classes.detail}>{t(`role.${order.role}`)}</span>
+                  {order.expiresAt != null && (
+                    <span className={classes.detail}>
+                      {t('orders.until', { time: formats.tableTime(order.expiresAt) })}
+                    </span>
+                  )}
                 </Table.Td>
                 <Table.Td ta="right" label={t('column.quantity')}>
                   {formats.quantity(order.quantity, quantity)}
                 </Table.Td>
                 <Table.Td ta="right" label={t('column.price')}>
                   {level(order.limitPrice ?? order.stopPrice)}
+                  {order.type === 'stopLimit' && (
+                    <span className={classes.detail}>
+                      {order.isTriggered ? t('orders.triggered') : level(order.stopPrice)}
+                    </span>
+                  )}
+                  {order.trailDistance != null &&
+                    (order.type === 'trailingStop' || order.role === 'stopLoss') && (
+                      <span className={classes.detail}>
+                        {t('orders.trailing', { distance: level(order.trailDistance) })}
+                      </span>
+                    )}
                 </Table.Td>
                 {!brief && (
                   <Table.Td ta="right" label={t('column.exits')}>
@@ -96,6 +113,7 @@ export function OrdersTable({ account, orders, digits, history, brief, more }: P
                 <Table.Td label={t('column.placed')}>{formats.tableTime(order.placedAt)}</Table.Td>
                 {!history && (
                   <Table.Td ta="right" actions>
+                    <AmendButton order={order} digits={digitsOf(digits, order.symbol)} />
                     <CancelButton order={order} />
                   </Table.Td>
                 )}

@@ -16,6 +16,7 @@ import { digitsOf, type DigitsBySymbol } from './digits';
 import classes from './tables.module.css';
 
 const CloseDialog = later(() => import('./CloseDialog'));
+const ReverseDialog = later(() => import('./ReverseDialog'));
 // What reduces a risk must not wait for its code when it is needed.
 whenIdle(CloseDialog.load);
 
@@ -27,6 +28,7 @@ export function PositionsTable({ account, digits, symbol }: Props) {
   const formats = useFormats();
   const { query, live } = useLivePositions(account);
   const [closing, setClosing] = useState<Position | null>(null);
+  const [reversing, setReversing] = useState<Position | null>(null);
   const rows = symbol ? live.filter((row) => row.symbol === symbol) : live;
 
   return (
@@ -111,6 +113,14 @@ export function PositionsTable({ account, digits, symbol }: Props) {
                         <Button
                           size="compact-xs"
                           variant="default"
+                          aria-label={t('positions.reverseOf', { symbol: row.symbol })}
+                          onClick={() => setReversing(row)}
+                        >
+                          {t('positions.reverse')}
+                        </Button>
+                        <Button
+                          size="compact-xs"
+                          variant="default"
                           aria-label={t('positions.closeOf', { symbol: row.symbol })}
                           onClick={() => setClosing(row)}
                         >
@@ -122,6 +132,14 @@ export function PositionsTable({ account, digits, symbol }: Props) {
                 })}
               </Table.Tbody>
             </DataTable>
+            {reversing && (
+              <ReverseDialog
+                account={account}
+                position={live.find((row) => row.symbol === reversing.symbol) ?? reversing}
+                digits={digitsOf(digits, reversing.symbol)}
+                onClose={() => setReversing(null)}
+              />
+            )}
             {closing && (
               <CloseDialog
                 account={account}

@@ -13,6 +13,7 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 import { usePlaceOrder } from '../api/orders';
 import type { Account, Instrument } from '../api/types';
 import { moneyBetween, type OrderDraft, type ReadDraft } from '../domain/orderDraft';
+import '../texts/terms';
 import { Pnl } from './Pnl';
 
 type Props = {
@@ -49,6 +50,16 @@ export default function ReviewDialog({ opened, account, instrument, draft, read,
       </>
     );
   };
+  const terms = [
+    ...(read.terms.timeInForce !== 'gtc' ? [t(`terms.force.${read.terms.timeInForce}`)] : []),
+    ...(request?.expiresAt ? [formats.dateTime(request.expiresAt)] : []),
+    ...(request?.trail
+      ? [`${t('review.trailing')}: ${request.trail.value} ${t(`terms.unit.${request.trail.unit}`)}`]
+      : []),
+    ...(read.terms.reduceOnly ? [t('review.reduceOnly')] : []),
+    ...(read.terms.postOnly ? [t('review.postOnly')] : []),
+    ...(request?.breakEven ? [t('review.breakEven')] : []),
+  ];
   const ratio =
     entry && takeProfit && stopLoss && entry.compare(stopLoss) !== 0
       ? takeProfit.minus(entry).abs().dividedBy(entry.minus(stopLoss).abs(), 2)
@@ -88,7 +99,7 @@ export default function ReviewDialog({ opened, account, instrument, draft, read,
             [
               t('review.price'),
               entry
-                ? draft.type === 'market'
+                ? draft.type === 'market' || draft.type === 'trailingStop'
                   ? t('review.marketPrice', { price: price(entry) })
                   : price(entry)
                 : '–',
@@ -98,7 +109,9 @@ export default function ReviewDialog({ opened, account, instrument, draft, read,
               entry && quantity ? formats.money(quantity.times(entry).toNumber(), currency) : '–',
             ],
             [t('review.target'), exit(takeProfit)],
+            ...(read.secondTarget ? ([[t('review.secondTarget'), price(read.secondTarget)]] as const) : []),
             [t('review.stop'), exit(stopLoss)],
+            ...(terms.length > 0 ? ([[t('review.terms'), terms.join(' · ')]] as const) : []),
             ...(ratio ? ([[t('review.ratio'), `${formats.ratio(ratio.toNumber())} : 1`]] as const) : []),
           ]}
         />
@@ -112,7 +125,7 @@ export default function ReviewDialog({ opened, account, instrument, draft, read,
             {t('ticket.overBuyingPower')}
           </Text>
         )}
-        {!stopLoss && (
+        {!read.isProtected && (
           <Text size="sm" c="var(--ami-warn-text)">
             {t('review.noStop')}
           </Text>

@@ -119,4 +119,34 @@ describe('the order ticket', () => {
     expect(screen.getByText('Must be below 2,000.00.')).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByLabelText(/^Stop-loss/));
   });
+
+  it('keeps what few orders need out of the way, and sends it when it is chosen', async () => {
+    const calls = serve({
+      'GET /api/trading/paper/overview': overview,
+      'POST /api/trading/paper/order': ({ body }) => ({ status: 201, body: body }),
+    });
+    renderPage(<Ticket instrument={instrument} />);
+    await screen.findByText('$100,000.00');
+    const user = await fillLimitOrder();
+    expect(screen.queryByLabelText('Works')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Advanced' }));
+    await user.selectOptions(await screen.findByLabelText('Works'), 'day');
+    await user.click(screen.getByRole('checkbox', { name: /Post only/ }));
+    fill('Stop-loss follows at', '1.5');
+    fill('Quantity', '2');
+    await user.click(screen.getByRole('button', { name: 'Advanced' }));
+    expect(screen.getByRole('button', { name: 'Advanced (in use)' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Review buy order' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Buy BTC-SIM?' });
+    expect(dialog.textContent).toContain('for the day');
+    expect(dialog.textContent).toContain('post only');
+    await user.click(within(dialog).getByRole('button', { name: 'Place buy order' }));
+    await screen.findByLabelText('Quantity');
+    expect(placed(calls)[0]?.body).toMatchObject({
+      timeInForce: 'day',
+      postOnly: true,
+      trail: { unit: 'percent', value: 1.5 },
+      stopLoss: 1990,
+    });
+  });
 });

@@ -5,6 +5,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AmountInput } from '@/components/AmountInput';
 import { later } from '@/components/later';
+import { Icon } from '@/components/Icon';
 import { Panel } from '@/components/Panel';
 import { SimulatedBadge } from '@/components/SimulatedBadge';
 import { useFormats } from '@/lib/formats/useFormats';
@@ -13,6 +14,7 @@ import { usePositions } from '../api/parts';
 import { useSelectedAccount } from '../api/useSelectedAccount';
 import type { Instrument, OrderType, Side } from '../api/types';
 import { readDraft, type DraftField, type OrderDraft, type ReadDraft } from '../domain/orderDraft';
+import { hasTerms, plainTerms } from '../domain/orderTerms';
 import '../texts';
 import { AccountSelect } from './AccountSelect';
 import { ExitField } from './ExitField';
@@ -24,9 +26,26 @@ import { useDraftProblem } from './useDraftProblem';
 /** Comes with the ticket, but after it: nobody reviews an order before having written it. */
 const ReviewDialog = later(() => import('./ReviewDialog'));
 
+/** What few orders need comes when it is opened. */
+const AdvancedTerms = later(() => import('./AdvancedTerms'));
+
 const types: readonly OrderType[] = ['market', 'limit', 'stop'];
 
+/** From the top of the ticket to its end: a wrong one is led to. */
+const fields = [
+  'limitPrice',
+  'stopPrice',
+  'quantity',
+  'stopLoss',
+  'takeProfit',
+  'trail',
+  'secondTarget',
+  'firstShare',
+  'expiresAt',
+] as const satisfies readonly DraftField[];
+
 const emptyDraft: OrderDraft = {
+  ...plainTerms,
   side: 'buy',
   type: 'market',
   quantity: '',
@@ -57,6 +76,7 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
   const [draft, setDraft] = useState(emptyDraft);
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
   const [reviewing, setReviewing] = useState(false);
+  const [advanced, setAdvanced] = useState(false);
   const [handled, setHandled] = useState(wanted?.nonce);
   const positions = usePositions().data;
   const held = positions?.find(({ symbol }) => symbol === instrument.symbol)?.quantity ?? 0;
@@ -70,7 +90,8 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
       held,
     },
   });
-  const canPrice = quote !== undefined || (tradable && draft.type !== 'market');
+  const atMarket = draft.type === 'market' || draft.type === 'trailingStop';
+  const canPrice = quote !== undefined || (tradable && !atMarket);
   const problemText = useDraftProblem(instrument, read);
 
   if (wanted && wanted.nonce !== handled) {
@@ -78,6 +99,8 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
     setDraft({ ...draft, side: wanted.side });
   }
 
+  // What only reduces has no exits of its own.
+  const exits = (['stopLoss', 'takeProfit'] as const).filter(() => !read.terms.reduceOnly);
   const levels = [read.entry, read.takeProfit, read.stopLoss].map(String).join();
   useEffect(() => {
     onDraft?.(read);
@@ -96,18 +119,21 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    setTouched(new Set(['quantity', 'limitPrice', 'stopPrice', 'takeProfit', 'stopLoss']));
+    setTouched(new Set(fields));
     if (read.request && account) return setReviewing(true);
-    const first = (['quantity', 'limitPrice', 'stopPrice', 'takeProfit', 'stopLoss'] as const).find(
-      (name) => name in read.problems,
-    );
+    const first = fields.find((name) => name in read.problems);
     if (first) document.getElementById(`ticket-${first}`)?.focus();
   }
 
   const done = () => {
     setReviewing(false);
     setTouched(new Set());
-    setDraft({ ...emptyDraft, side: draft.side, type: draft.type });
+    setDraft({
+      ...emptyDraft,
+      side: draft.side,
+      type: draft.type,
+      trail: draft.type === 'trailingStop' ? draft.trail : '',
+    });
     onPlaced?.();
   };
 
@@ -131,7 +157,7 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
           value={draft.type}
           onChange={(value) => change({ type: value as OrderType })}
         />
-        {draft.type === 'limit' && (
+        {(draft.type === 'limit' || draft.type === 'stopLimit') && (
           <AmountInput
             id="ticket-limitPrice"
             label={t('ticket.limitPrice')}
@@ -139,7 +165,7 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
             {...field('limitPrice')}
           />
         )}
-        {draft.type === 'stop' && (
+        {(draft.type === 'stop' || draft.type === 'stopLimit') && (
           <AmountInput id="ticket-stopPrice" label={t('ticket.stopPrice')} {...field('stopPrice')} />
         )}
         <AmountInput
@@ -150,7 +176,7 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
           })}
           {...field('quantity')}
         />
-        {(['stopLoss', 'takeProfit'] as const).map((name) => (
+        {exits.map((name) => (
           <ExitField
             key={name}
             id={`ticket-${name}`}
@@ -162,6 +188,16 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
             digits={instrument.priceDigits}
           />
         ))}
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-expanded={advanced}
+          rightSection={<Icon name={advanced ? 'chevronDown' : 'chevronRight'} size={14} />}
+          onClick={() => setAdvanced(!advanced)}
+        >
+          {hasTerms(draft.type, draft) && !advanced ? t('ticket.advancedUsed') : t('ticket.advanced')}
+        </Button>
+        {advanced && <AdvancedTerms draft={draft} read={read} change={change} field={field} />}
         <RiskCalculator
           instrument={instrument}
           account={account}

@@ -27,6 +27,11 @@ export function useDraftProblem(instrument: Instrument, read: ReadDraft) {
         });
       case 'beyondBuyingPower':
         return t('ticket.beyondBuyingPower');
+      case 'belowHundred':
+      case 'notSplit':
+      case 'noFirstTarget':
+      case 'past':
+        return t(`terms.${problem}`);
       default:
         return numberProblem(
           problem,

@@ -20,7 +20,8 @@ export function tradeLines(
     lines.push({ id: 'position', price: averagePrice, kind: 'position', side, quantity: Math.abs(quantity) });
   }
   for (const order of orders.filter((one) => one.symbol === symbol)) {
-    const price = order.limitPrice ?? order.stopPrice;
+    const waitsForStop = order.type === 'stopLimit' && !order.isTriggered;
+    const price = (waitsForStop ? null : order.limitPrice) ?? order.stopPrice;
     if (price == null) continue;
     const kind = order.role === 'takeProfit' || order.role === 'stopLoss' ? order.role : 'order';
     lines.push({ id: order.id, price, kind, side: order.side, quantity: order.quantity });

@@ -5,6 +5,6 @@ export const limitsLoss = (
   { type, status, side, symbol }: Pick<Order, 'type' | 'status' | 'side' | 'symbol'>,
   positions: readonly Pick<Position, 'symbol' | 'quantity'>[],
 ) =>
-  type === 'stop' &&
+  (type === 'stop' || type === 'stopLimit' || type === 'trailingStop') &&
   status === 'working' &&
   positions.some((held) => held.symbol === symbol && held.quantity > 0 === (side === 'sell'));

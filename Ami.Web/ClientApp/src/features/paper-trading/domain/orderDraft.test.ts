@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Decimal } from '@/lib/formats/decimal';
 import { moneyBetween, readDraft, type OrderDraft } from './orderDraft';
+import { plainTerms } from './orderTerms';
 
 const instrument = {
   symbol: 'BTC-SIM',
@@ -12,6 +13,7 @@ const instrument = {
   simulated: true,
 };
 const draft = (change: Partial<OrderDraft> = {}): OrderDraft => ({
+  ...plainTerms,
   side: 'buy',
   type: 'market',
   quantity: '0.5',
@@ -115,4 +117,73 @@ it('counts the money between two prices with the sign of the side', () => {
   const d = Decimal.of;
   expect(moneyBetween('buy', d(0.5), d(100), d(90)).toPlain()).toBe('-5');
   expect(moneyBetween('sell', d(0.5), d(100), d(90)).toPlain()).toBe('5');
+});
+
+describe('readDraft of advanced terms', () => {
+  const now = Date.parse('2026-03-02T12:00:00Z');
+  const at = (change: Partial<OrderDraft>) =>
+    readDraft(draft(change), { instrument, quote: { bid: 99.9, ask: 100.1 }, decimalSeparator: '.', now });
+
+  it('says nothing of them for an ordinary order', () => {
+    expect(Object.keys(read().request ?? {})).not.toContain('timeInForce');
+    // What the type cannot have is as if it had not been chosen.
+    expect(at({ postOnly: true, timeInForce: 'ioc' }).request).toEqual(read().request);
+  });
+
+  it('reads a stop-limit, whose price is its limit', () => {
+    const order = at({ type: 'stopLimit', stopPrice: '105', limitPrice: '106', timeInForce: 'day' });
+    expect(order.request).toMatchObject({
+      type: 'stopLimit',
+      stopPrice: 105,
+      limitPrice: 106,
+      timeInForce: 'day',
+    });
+    expect([order.entry?.toPlain(), order.fillsAtOnce]).toEqual(['106', false]);
+    expect(at({ type: 'stopLimit', stopPrice: '105' }).problems).toEqual({ limitPrice: 'required' });
+  });
+
+  it('asks a trailing stop for its distance, and others only when it is given', () => {
+    expect(at({ type: 'trailingStop' }).problems).toEqual({ trail: 'required' });
+    expect(at({ type: 'trailingStop', trail: '2', trailUnit: 'atr' }).request).toMatchObject({
+      trail: { unit: 'atr', value: 2 },
+    });
+    expect(at({ trail: '100' }).problems).toEqual({ trail: 'belowHundred' });
+    expect([at({}).isProtected, at({ trail: '3' }).isProtected]).toEqual([false, true]);
+  });
+
+  it('splits two targets without losing a unit', () => {
+    const order = at({
+      quantity: '0.3333',
+      takeProfit: '110',
+      secondTarget: '120',
+      stopLoss: '90',
+      breakEven: true,
+    });
+    expect(order.request).toMatchObject({
+      takeProfit: null,
+      breakEven: true,
+      targets: [
+        { price: 110, quantity: 0.1666 },
+        { price: 120, quantity: 0.1667 },
+      ],
+    });
+    expect(at({ secondTarget: '120' }).problems).toEqual({ secondTarget: 'noFirstTarget' });
+    expect(at({ takeProfit: '110', secondTarget: '120', firstShare: '100' }).problems).toEqual({
+      firstShare: 'notSplit',
+    });
+  });
+
+  it('leaves the exits out of what only reduces', () => {
+    const { request } = at({ reduceOnly: true, takeProfit: '110', stopLoss: '90', trail: '2' });
+    expect(request).toMatchObject({ reduceOnly: true, takeProfit: null, stopLoss: null });
+    expect(request?.trail).toBeUndefined();
+  });
+
+  it('needs a moment that is still to come', () => {
+    const until = (expiresAt: string) =>
+      at({ type: 'limit', limitPrice: '90', timeInForce: 'gtd', expiresAt });
+    expect(until('').problems).toEqual({ expiresAt: 'required' });
+    expect(until('2020-01-01T00:00').problems).toEqual({ expiresAt: 'past' });
+    expect(until('2030-01-01T00:00').request?.expiresAt).toBe(new Date('2030-01-01T00:00').toISOString());
+  });
 });

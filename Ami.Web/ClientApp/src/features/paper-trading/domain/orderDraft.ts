@@ -1,11 +1,12 @@
 import { Decimal } from '@/lib/formats/decimal';
 import { readAmount, type NumberProblem } from '@/lib/formats/numberInput';
 import type { Instrument, OrderRequest, OrderType, Side } from '../api/types';
+import { effectiveTerms, splitTargets, type TermsDraft } from './orderTerms';
 
 export type Unit = 'price' | 'percent';
 
 /** The order ticket as typed. */
-export type OrderDraft = {
+export type OrderDraft = TermsDraft & {
   side: Side;
   type: OrderType;
   quantity: string;
@@ -17,9 +18,27 @@ export type OrderDraft = {
   stopLossUnit: Unit;
 };
 
-export type DraftField = 'quantity' | 'limitPrice' | 'stopPrice' | 'takeProfit' | 'stopLoss';
+export type DraftField =
+  | 'quantity'
+  | 'limitPrice'
+  | 'stopPrice'
+  | 'takeProfit'
+  | 'stopLoss'
+  | 'trail'
+  | 'secondTarget'
+  | 'firstShare'
+  | 'expiresAt';
 export type DraftProblem =
-  NumberProblem | 'belowMinimum' | 'worthTooLittle' | 'beyondBuyingPower' | 'mustBeAbove' | 'mustBeBelow';
+  | NumberProblem
+  | 'belowMinimum'
+  | 'worthTooLittle'
+  | 'beyondBuyingPower'
+  | 'mustBeAbove'
+  | 'mustBeBelow'
+  | 'belowHundred'
+  | 'notSplit'
+  | 'noFirstTarget'
+  | 'past';
 
 export type ReadDraft = {
   problems: Partial<Record<DraftField, DraftProblem>>;
@@ -28,6 +47,11 @@ export type ReadDraft = {
   quantity: Decimal | null;
   takeProfit: Decimal | null;
   stopLoss: Decimal | null;
+  secondTarget: Decimal | null;
+  /** The terms that count. */
+  terms: TermsDraft;
+  /** Whether the loss has a planned limit: a stop, fixed or following. */
+  isProtected: boolean;
   /** A limit that the market has reached already: it fills at once, like a market order. */
   fillsAtOnce: boolean;
   /** It opens more than the buying power, and will probably be refused. */
@@ -41,6 +65,8 @@ export type Surroundings = {
   decimalSeparator: string;
   /** What the account may still open, what it may hold at all, and its quantity of the symbol; unknown while the account is. */
   account?: { buyingPower: number; most: number; held: number };
+  /** Unix milliseconds. */
+  now?: number;
 };
 
 const percentDigits = 4;
@@ -49,7 +75,7 @@ const hundred = Decimal.of(100);
 /** Reads the ticket: what would be sent, and what is wrong field by field. Empty optional fields are no problem. */
 export function readDraft(
   draft: OrderDraft,
-  { instrument, quote, decimalSeparator, account }: Surroundings,
+  { instrument, quote, decimalSeparator, account, now = Date.now() }: Surroundings,
 ): ReadDraft {
   const problems: ReadDraft['problems'] = {};
 
@@ -63,10 +89,14 @@ export function readDraft(
   const quantity = read('quantity', draft.quantity, instrument.quantityDigits);
   if (quantity && quantity.compare(Decimal.of(instrument.minQuantity)) < 0)
     problems.quantity = 'belowMinimum';
-  const limitPrice = draft.type === 'limit' ? price('limitPrice', draft.limitPrice) : null;
-  const stopPrice = draft.type === 'stop' ? price('stopPrice', draft.stopPrice) : null;
+  const { type } = draft;
+  const terms = effectiveTerms(type, draft);
+  const limitPrice = type === 'limit' || type === 'stopLimit' ? price('limitPrice', draft.limitPrice) : null;
+  const stopPrice = type === 'stop' || type === 'stopLimit' ? price('stopPrice', draft.stopPrice) : null;
   const market = quote && Decimal.of(draft.side === 'buy' ? quote.ask : quote.bid);
-  const entry = limitPrice ?? stopPrice ?? (draft.type === 'market' ? (market ?? null) : null);
+  const atMarket = type === 'market' || type === 'trailingStop';
+  const entry =
+    limitPrice ?? (type === 'stopLimit' ? null : stopPrice) ?? (atMarket ? (market ?? null) : null);
 
   let overBuyingPower = false;
   if (quantity && entry && !problems.quantity) {
@@ -85,13 +115,14 @@ export function readDraft(
     }
   }
   const fillsAtOnce =
+    type === 'limit' &&
     limitPrice !== null &&
     market !== undefined &&
     limitPrice.compare(market) !== (draft.side === 'buy' ? -1 : 1);
 
   /** +1: the level must lie above the entry, −1: below. */
   function level(
-    field: 'takeProfit' | 'stopLoss',
+    field: 'takeProfit' | 'stopLoss' | 'secondTarget',
     text: string,
     unit: Unit,
     direction: 1 | -1,
@@ -110,8 +141,34 @@ export function readDraft(
   }
 
   const up = draft.side === 'buy' ? 1 : -1;
-  const takeProfit = level('takeProfit', draft.takeProfit, draft.takeProfitUnit, up);
-  const stopLoss = level('stopLoss', draft.stopLoss, draft.stopLossUnit, up === 1 ? -1 : 1);
+  // What only reduces has no exits of its own.
+  const exits = !terms.reduceOnly;
+  const takeProfit = exits ? level('takeProfit', draft.takeProfit, draft.takeProfitUnit, up) : null;
+  const stopLoss = exits ? level('stopLoss', draft.stopLoss, draft.stopLossUnit, up === 1 ? -1 : 1) : null;
+  const secondTarget = exits ? level('secondTarget', draft.secondTarget, draft.takeProfitUnit, up) : null;
+
+  let targets: OrderRequest['targets'] = null;
+  if (secondTarget) {
+    const share = read('firstShare', draft.firstShare, percentDigits);
+    if (!takeProfit) problems.secondTarget = 'noFirstTarget';
+    else if (share && quantity) {
+      targets = splitTargets(quantity, share, instrument.quantityDigits, [takeProfit, secondTarget]);
+      if (!targets) problems.firstShare = 'notSplit';
+    }
+  }
+
+  const wantsTrail = type === 'trailingStop' || (exits && draft.trail.trim() !== '');
+  const trailDigits = draft.trailUnit === 'price' ? instrument.priceDigits : percentDigits;
+  const trail = wantsTrail ? read('trail', draft.trail, trailDigits) : null;
+  if (trail && draft.trailUnit === 'percent' && trail.compare(hundred) >= 0) problems.trail = 'belowHundred';
+
+  let expiresAt: string | null = null;
+  if (terms.timeInForce === 'gtd') {
+    const moment = new Date(draft.expiresAt);
+    if (draft.expiresAt === '' || Number.isNaN(moment.getTime())) problems.expiresAt = 'required';
+    else if (moment.getTime() <= now) problems.expiresAt = 'past';
+    else expiresAt = moment.toISOString();
+  }
 
   const complete = Object.keys(problems).length === 0 && quantity && entry;
   return {
@@ -120,6 +177,9 @@ export function readDraft(
     quantity,
     takeProfit,
     stopLoss,
+    secondTarget,
+    terms,
+    isProtected: stopLoss !== null || wantsTrail || terms.reduceOnly,
     fillsAtOnce,
     overBuyingPower,
     request: complete
@@ -130,8 +190,15 @@ export function readDraft(
           quantity: quantity.toNumber(),
           limitPrice: limitPrice?.toNumber() ?? null,
           stopPrice: stopPrice?.toNumber() ?? null,
-          takeProfit: takeProfit?.toNumber() ?? null,
+          takeProfit: targets ? null : (takeProfit?.toNumber() ?? null),
           stopLoss: stopLoss?.toNumber() ?? null,
+          // An ordinary order says nothing about these.
+          ...(terms.timeInForce !== 'gtc' && { timeInForce: terms.timeInForce }),
+          ...(expiresAt && { expiresAt }),
+          ...(terms.postOnly && { postOnly: true }),
+          ...(terms.reduceOnly && { reduceOnly: true }),
+          ...(trail && { trail: { unit: draft.trailUnit, value: trail.toNumber() } }),
+          ...(targets && { targets, breakEven: terms.breakEven && (stopLoss !== null || trail !== null) }),
         }
       : null,
   };

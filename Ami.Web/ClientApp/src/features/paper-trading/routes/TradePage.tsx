@@ -10,6 +10,7 @@ import { useChoiceParam } from '@/lib/urlState';
 import { useSelectedAccount } from '../api/useSelectedAccount';
 import { AccountBar } from '../components/AccountBar';
 import { AccountStats } from '../components/AccountStats';
+import { CloseAllButton } from '../components/CloseAllButton';
 import type { DigitsBySymbol } from '../components/digits';
 import { EquityPanel } from '../components/EquityPanel';
 import { FillsTable } from '../components/FillsTable';
@@ -54,7 +55,12 @@ export function TradePage({ digits }: { digits: DigitsBySymbol }) {
           <SimulatedBadge /> {t('trade.lead')}
         </>
       }
-      actions={<AccountBar />}
+      actions={
+        <>
+          <CloseAllButton account={account} />
+          <AccountBar />
+        </>
+      }
     >
       <Stack gap="md">
         {accounts.data ? <AccountStats /> : <TradeSkeleton />}

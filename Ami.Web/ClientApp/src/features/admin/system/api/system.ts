@@ -6,6 +6,7 @@ import type { components } from '@/lib/api/schema';
 export type Figure = components['schemas']['Figure'];
 export type ProcessView = components['schemas']['ProcessView'];
 export type ClusterView = components['schemas']['ClusterView'];
+export type MarketSource = components['schemas']['MarketSource'];
 export type DeadLetter = components['schemas']['DeadLetter'];
 export type KnownJob = components['schemas']['KnownJob'];
 export type JobRecord = components['schemas']['JobRecord'];
@@ -25,6 +26,14 @@ export const useHealth = () =>
     queryKey: ['admin', 'health'],
     queryFn: ({ signal }) => unwrap(api.GET('/api/admin/health', { signal })),
     refetchInterval: beat,
+  });
+
+export const useMarketSources = (enabled: boolean) =>
+  useQuery({
+    queryKey: ['admin', 'market-sources'],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/admin/market/sources', { signal })),
+    refetchInterval: beat,
+    enabled,
   });
 
 export const useCluster = () =>

@@ -6,11 +6,13 @@ import { QueryView } from '@/components/QueryView';
 import { Stat, Stats } from '@/components/Stat';
 import { Tag } from '@/components/Tag';
 import { Together } from '@/components/Together';
+import { useMay } from '@/lib/auth/useSession';
 import { useFormats } from '@/lib/formats/useFormats';
-import { useCluster, useHealth } from '../api/system';
+import { useCluster, useHealth, useMarketSources } from '../api/system';
 import { bytes } from '../components/bytes';
 import { GrainTable, SiloTable } from '../components/ClusterTables';
 import { ProcessTable } from '../components/ProcessTable';
+import { SourceTable } from '../components/SourceTable';
 import '../texts';
 
 /** Every process with its version and state, and what they all depend on. */
@@ -19,6 +21,7 @@ export function HealthPage() {
   const formats = useFormats();
   const health = useHealth();
   const cluster = useCluster();
+  const sources = useMarketSources(useMay('market.sources'));
   return (
     <Page
       title={t('health.title')}
@@ -71,6 +74,11 @@ export function HealthPage() {
             <Panel title={t('health.processes')} flush>
               <ProcessTable processes={processes} />
             </Panel>
+            {sources.data && sources.data.length > 0 ? (
+              <Panel title={t('sources.title')} flush>
+                <SourceTable sources={sources.data} />
+              </Panel>
+            ) : null}
             <Together queries={[cluster]}>
               <Panel title={t('cluster.title')} flush>
                 <QueryView query={cluster}>{({ silos }) => <SiloTable silos={silos} />}</QueryView>

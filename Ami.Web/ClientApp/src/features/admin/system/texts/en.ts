@@ -40,7 +40,7 @@ export const en = {
       dead_letters: 'Failed deliveries',
       reminders_due: 'Reminders due',
     },
-    market: { feed_lag: 'Feed behind by' },
+    market: { feed_lag: 'Feed behind by', sources_troubled: 'Price sources in trouble' },
   },
   health: {
     title: 'System health',
@@ -71,6 +71,25 @@ export const en = {
     requests: 'Requests (1 h)',
     failures: 'Failed (1 h)',
     more: 'More',
+  },
+  sources: {
+    title: 'Sources of prices',
+    name: 'Source',
+    since: 'Since',
+    seenAt: 'Last told',
+    fine: 'All well',
+    source: { binance: 'Binance', polygon: 'Polygon' },
+    trouble: {
+      source_rate_limited: 'Its limit of requests is reached; asked again when it allows',
+      source_banned: 'It has banned this server’s address for a while; nothing is asked until then',
+      source_region:
+        'It does not serve the place where the server stands (HTTP 451). Switch it off, or run the silo elsewhere',
+      source_unreachable: 'It cannot be reached; tried again all the time',
+      source_unknown: 'It does not know what it is asked for; check the symbols',
+      source_refused: 'It refuses requests; check the settings and the key',
+      source_bad_answer: 'It answers something unexpected',
+      source_clock: 'Its clock and the server’s differ; check the time synchronisation',
+    },
   },
   cluster: {
     title: 'Silos',
@@ -112,6 +131,10 @@ export const en = {
       'deliver-ticks': 'Deliver ticks',
       'write-candles': 'Write candles',
       'end-replays': 'End replays',
+      'follow-binance': 'Follow Binance',
+      'keep-binance': 'Keep Binance’s candles complete',
+      'follow-polygon': 'Follow Polygon',
+      'save-sources': 'Note how price sources are',
     },
     growth: { 'sweep-joining': 'Forget old places and invitations' },
     identity: {

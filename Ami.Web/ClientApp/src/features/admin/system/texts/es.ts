@@ -43,7 +43,7 @@ export const es: Translation<typeof en> = {
       dead_letters: 'Entregas fallidas',
       reminders_due: 'Recordatorios pendientes',
     },
-    market: { feed_lag: 'Retraso de precios' },
+    market: { feed_lag: 'Retraso de precios', sources_troubled: 'Fuentes de precios con problemas' },
   },
   health: {
     title: 'Estado del sistema',
@@ -74,6 +74,26 @@ export const es: Translation<typeof en> = {
     requests: 'Peticiones (1 h)',
     failures: 'Fallos (1 h)',
     more: 'Más',
+  },
+  sources: {
+    title: 'Fuentes de precios',
+    name: 'Fuente',
+    since: 'Desde',
+    seenAt: 'Última noticia',
+    fine: 'Todo bien',
+    source: { binance: 'Binance', polygon: 'Polygon' },
+    trouble: {
+      source_rate_limited: 'Se alcanzó su límite de consultas; se vuelve a preguntar cuando lo permita',
+      source_banned:
+        'Ha bloqueado por un tiempo la dirección del servidor; hasta entonces no se pregunta nada',
+      source_region:
+        'No atiende el lugar donde está el servidor (HTTP 451). Desactívala o ejecuta el silo en otro lugar',
+      source_unreachable: 'No se puede llegar a ella; se sigue intentando',
+      source_unknown: 'No conoce lo que se le pide; revisa los símbolos',
+      source_refused: 'Rechaza las consultas; revisa la configuración y la clave',
+      source_bad_answer: 'Responde algo inesperado',
+      source_clock: 'Su reloj y el del servidor difieren; revisa la sincronización de la hora',
+    },
   },
   cluster: {
     title: 'Silos',
@@ -115,6 +135,10 @@ export const es: Translation<typeof en> = {
       'deliver-ticks': 'Entregar ticks',
       'write-candles': 'Escribir velas',
       'end-replays': 'Terminar repeticiones',
+      'follow-binance': 'Seguir a Binance',
+      'keep-binance': 'Completar las velas de Binance',
+      'follow-polygon': 'Seguir a Polygon',
+      'save-sources': 'Anotar el estado de las fuentes de precios',
     },
     growth: { 'sweep-joining': 'Olvidar lugares e invitaciones antiguos' },
     identity: {

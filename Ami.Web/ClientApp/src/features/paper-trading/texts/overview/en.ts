@@ -1,6 +1,12 @@
 export const en = {
   side: { buy: 'Buy', sell: 'Sell', long: 'Long', short: 'Short' },
-  type: { market: 'Market', limit: 'Limit', stop: 'Stop' },
+  type: {
+    market: 'Market',
+    limit: 'Limit',
+    stop: 'Stop',
+    stopLimit: 'Stop-limit',
+    trailingStop: 'Trailing stop',
+  },
   role: {
     entry: 'Entry',
     takeProfit: 'Take-profit',

@@ -3,7 +3,13 @@ import type { en } from './en';
 
 export const es: Translation<typeof en> = {
   side: { buy: 'Comprar', sell: 'Vender', long: 'Largo', short: 'Corto' },
-  type: { market: 'Mercado', limit: 'Límite', stop: 'Stop' },
+  type: {
+    market: 'Mercado',
+    limit: 'Límite',
+    stop: 'Stop',
+    stopLimit: 'Stop límite',
+    trailingStop: 'Stop dinámico',
+  },
   role: {
     entry: 'Entrada',
     takeProfit: 'Toma de ganancia',

@@ -1,0 +1,43 @@
+using Ami.Modules.Market.Drawings;
+using Ami.Modules.Market.Watchlists;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.Market;
+
+/// <summary>What people keep on charts. Bars, cursors and replays are few statements each and are written in SQL where they are used.</summary>
+internal sealed class MarketDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "market")
+{
+    public DbSet<Drawing> Drawings => Set<Drawing>();
+
+    public DbSet<DrawingTemplate> DrawingTemplates => Set<DrawingTemplate>();
+
+    public DbSet<Watchlist> Watchlists => Set<Watchlist>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Drawing>(drawing =>
+        {
+            drawing
+                .ToTable("drawings")
+                .HasKey(d => new
+                {
+                    d.UserId,
+                    d.Symbol,
+                    d.Id,
+                });
+            drawing.Property(d => d.Points).HasColumnType("jsonb");
+            drawing.Property(d => d.Style).HasColumnType("jsonb");
+        });
+        modelBuilder.Entity<DrawingTemplate>(template =>
+        {
+            template.ToTable("drawing_templates").HasKey(t => new { t.UserId, t.Id });
+            template.Property(t => t.Style).HasColumnType("jsonb");
+        });
+        modelBuilder.Entity<Watchlist>(list =>
+        {
+            list.ToTable("watchlists").HasKey(w => new { w.UserId, w.Id });
+            list.Property(w => w.Items).HasColumnType("jsonb");
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Ami.Modules.Market;
+
+/// <summary>What people keep on charts: handed over when they ask, gone with their account.</summary>
+internal sealed class MarketPersonalData(MarketDb db) : IPersonalData
+{
+    public IReadOnlyList<KeptData> Kept { get; } =
+    [
+        new("market.drawings", "market.drawings", "market.drawing_templates")
+        {
+            Title = new("Dibujos en gráficos", "Drawings on charts"),
+            What = new(
+                "Lo que dibujas y escribes en los gráficos, y tus plantillas de estilo.",
+                "What you draw and write on charts, and your templates of style."
+            ),
+            Why = new("Para que los encuentres en cada dispositivo.", "For you to find them on every device."),
+            HowLong = new(
+                "Hasta que los borres, y como mucho mientras exista tu cuenta.",
+                "Until you delete them, and at most as long as your account exists."
+            ),
+        },
+        new("market.watchlists", "market.watchlists")
+        {
+            Title = new("Listas de seguimiento", "Watchlists"),
+            What = new("Los símbolos que sigues, en tus listas y secciones.", "The symbols that you keep an eye on, in your lists and sections."),
+            Why = new("Para que las encuentres en cada dispositivo.", "For you to find them on every device."),
+            HowLong = new(
+                "Hasta que las borres, y como mucho mientras exista tu cuenta.",
+                "Until you delete them, and at most as long as your account exists."
+            ),
+        },
+    ];
+
+    public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
+    {
+        await archive.Rows(
+            "market/drawings.json",
+            """
+            select id, symbol, kind, points, style, text, is_locked, is_hidden, created_at, updated_at from market.drawings
+            where user_id = $1 order by symbol, created_at, id
+            """,
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "market/drawing-templates.json",
+            "select id, kind, name, style, updated_at from market.drawing_templates where user_id = $1 order by kind, name",
+            userId,
+            cancellationToken
+        );
+        await archive.Rows(
+            "market/watchlists.json",
+            "select id, name, items, updated_at from market.watchlists where user_id = $1 order by name",
+            userId,
+            cancellationToken
+        );
+    }
+
+    public async Task Erase(Guid userId, CancellationToken cancellationToken)
+    {
+        await db.Drawings.Where(d => d.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.DrawingTemplates.Where(t => t.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.Watchlists.Where(w => w.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,2 @@
+drop table market.drawing_templates;
+drop table market.drawings;

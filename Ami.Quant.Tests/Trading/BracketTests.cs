@@ -1,0 +1,144 @@
+using Ami.Quant.Trading;
+
+namespace Ami.Quant.Tests.Trading;
+
+/// <summary>Brackets with several targets, and what closes or turns around all of a position.</summary>
+[TestClass]
+public sealed class BracketTests
+{
+    private static readonly VenueRules ByTick = new() { TrailsByTick = true };
+
+    private static NewOrder Ladder(decimal quantity, bool breakEven = false, params (decimal Price, decimal Quantity)[] targets) =>
+        new(Side.Buy, OrderType.Market, quantity)
+        {
+            StopLoss = 90,
+            Targets = [.. targets.Select(target => new TargetPart(target.Price, target.Quantity))],
+            BreakEven = breakEven,
+        };
+
+    [TestMethod]
+    public void SeveralTargets_EachClosesItsPart_AndTheStopProtectsTheRest()
+    {
+        var day = new Trader().Jump(100);
+        var entry = day.Place(Ladder(10, false, (120, 3), (110, 5), (130, 2)));
+        entry.TakeProfit.ShouldBe(110, "the nearest");
+        day.Go(111);
+        day.Held.ShouldBe(5);
+        day.ExitsOf(entry)
+            .Select(o => (o.Rung, o.Quantity, o.Status))
+            .ShouldBe([(0, 5, OrderStatus.Working), (1, 5, OrderStatus.Filled), (2, 3, OrderStatus.Working), (3, 2, OrderStatus.Working)]);
+        day.Go(121, 90);
+        day.Prices.ShouldBe([100, 110, 120, 90]);
+        (day.Held, day.Book.OpenOrders.Count).ShouldBe((0, 0));
+    }
+
+    [TestMethod]
+    public void SeveralTargets_AllReached_EndTheStop()
+    {
+        var day = new Trader().Jump(100);
+        var entry = day.Place(Ladder(10, false, (110, 5), (120, 5)));
+        day.Go(125);
+        day.Prices.ShouldBe([100, 110, 120]);
+        (day.ExitsOf(entry)[0].Status, day.ExitsOf(entry)[0].Reason).ShouldBe((OrderStatus.Cancelled, OrderReasons.OneCancelsOther));
+    }
+
+    [TestMethod]
+    public void SeveralTargets_StopFirst_CancelsThemAll()
+    {
+        var day = new Trader().Jump(100);
+        day.Place(Ladder(10, false, (110, 5), (120, 5)));
+        day.Go(80);
+        (day.Held, day.Book.OpenOrders.Count).ShouldBe((0, 0));
+        day.Prices.ShouldBe([100, 90]);
+    }
+
+    [TestMethod]
+    public void SeveralTargets_PositionReducedByHand_TheFarthestGivesWayFirst()
+    {
+        var day = new Trader().Jump(100);
+        var entry = day.Place(Ladder(10, false, (110, 5), (120, 5)));
+        day.Jump(100);
+        day.Place(new NewOrder(Side.Sell, OrderType.Market, 4));
+        day.Jump(100);
+        day.ExitsOf(entry).Select(o => o.Quantity).ShouldBe([6, 5, 1]);
+        day.Go(130);
+        (day.Held, day.Book.OpenOrders.Count).ShouldBe((0, 0));
+    }
+
+    [TestMethod]
+    public void SeveralTargets_BesideAnotherPosition_TheStopShrinksByWhatItsTargetClosed()
+    {
+        var day = new Trader(leverage: 5).Jump(100);
+        day.Buy(7);
+        var entry = day.Place(Ladder(10, false, (110, 5), (120, 5)));
+        day.Go(112);
+        (day.Held, day.ExitsOf(entry)[0].Quantity).ShouldBe((12, 5));
+    }
+
+    [TestMethod]
+    public void SeveralTargets_NotTogetherTheOrder_AreRefused()
+    {
+        var day = new Trader().Jump(100);
+        day.Try(Ladder(10, false, (110, 5), (120, 4))).Refusal.ShouldBe(Refusal.TargetQuantities);
+        day.Try(Ladder(10, false, (110, 5), (99, 5))).Refusal.ShouldBe(Refusal.TargetWrongSide);
+    }
+
+    [TestMethod]
+    public void BreakEven_FirstTargetReached_MovesTheStopToTheEntrysFill()
+    {
+        var day = new Trader().Jump(100);
+        var entry = day.Place(Ladder(10, true, (110, 5), (120, 5)));
+        day.Jump(101).Go(110);
+        day.ExitsOf(entry)[0].StopPrice.ShouldBe(101, "where it was filled, not where it was ordered");
+        day.Go(100);
+        day.Prices.ShouldBe([101, 110, 101]);
+    }
+
+    [TestMethod]
+    public void BreakEven_StopThatIsBetterAlready_Stays()
+    {
+        var day = new Trader(ByTick).Jump(100);
+        var entry = day.Place(Ladder(10, true, (110, 5), (120, 5)) with { TrailDistance = 4 });
+        day.Go(101, 110);
+        day.ExitsOf(entry)[0].StopPrice.ShouldBe(106);
+    }
+
+    [TestMethod]
+    public void CloseAll_ClosesWhatIsHeldAndWithdrawsWhatCouldOpen()
+    {
+        var day = new Trader(leverage: 5).Jump(100);
+        day.Buy(3, stop: 90, target: 120);
+        day.Jump(100);
+        day.Place(Trader.Limit(Side.Buy, 1, 95) with { StopLoss = 90 });
+        var closing = day.Book.CloseAll(new HashSet<string>(), day.Now);
+        closing.Select(o => (o.Type, o.Side, o.Quantity)).ShouldBe([(OrderType.Market, Side.Sell, 3)]);
+        day.Book.OpenOrders.Values.Count(o => o.IsProtective).ShouldBe(2, "what protects works until it is closed");
+        day.Book.CloseAll(new HashSet<string>(), day.Now).ShouldBeEmpty("that is under way");
+        day.Jump(101).Go(100);
+        (day.Held, day.Book.OpenOrders.Count).ShouldBe((0, 0));
+    }
+
+    [TestMethod]
+    public void CloseAll_WhereNoPricesCome_ClosesAtTheLastOne()
+    {
+        var day = new Trader().Jump(100);
+        day.Buy(3);
+        day.Go(100, 104);
+        day.Book.CloseAll(new HashSet<string> { Trader.Symbol }, day.Now).Single().Status.ShouldBe(OrderStatus.Filled);
+        (day.Held, day.Prices.Last()).ShouldBe((0, 104));
+    }
+
+    [TestMethod]
+    public void Reverse_TurnsThePositionAroundAndWithdrawsItsExits()
+    {
+        var day = new Trader(leverage: 1).Jump(100);
+        day.Reverse().Refusal.ShouldBe(Refusal.NoPosition);
+        day.Buy(1_000, stop: 99);
+        day.Jump(100);
+        day.Reverse().Refusal.ShouldBe(Refusal.None, "the account holds all that it may, and still will");
+        day.Jump(98);
+        (day.Held, day.Book.OpenOrders.Count).ShouldBe((-1_000, 0));
+        day.Book.Close(Trader.Symbol, day.Now);
+        day.Reverse().Refusal.ShouldBe(Refusal.AlreadyClosing);
+    }
+}

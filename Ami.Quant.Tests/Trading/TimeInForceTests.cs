@@ -1,0 +1,74 @@
+using Ami.Quant.Trading;
+
+namespace Ami.Quant.Tests.Trading;
+
+/// <summary>How long orders work, and what they promise about the book.</summary>
+[TestClass]
+public sealed class TimeInForceTests
+{
+    [TestMethod]
+    [DataRow(TimeInForce.Ioc)]
+    [DataRow(TimeInForce.Fok)]
+    public void Immediate_NotMetByTheFirstTick_IsCancelledWithItsExits(TimeInForce force)
+    {
+        var day = new Trader().Jump(100);
+        var missed = day.Place(Trader.Limit(Side.Buy, 1, 99) with { TimeInForce = force, StopLoss = 90 });
+        day.Go(99);
+        // The way begins where the price was: there it is not met.
+        (day.Latest(missed).Status, day.Latest(missed).Reason).ShouldBe((OrderStatus.Cancelled, OrderReasons.NotAtOnce));
+        day.Book.OpenOrders.ShouldBeEmpty();
+        var filled = day.Place(Trader.Limit(Side.Buy, 1, 99) with { TimeInForce = force });
+        day.Jump(98);
+        (day.Latest(filled).Status, day.Latest(filled).AverageFillPrice).ShouldBe((OrderStatus.Filled, 98));
+    }
+
+    [TestMethod]
+    public void Immediate_ATickFromBeforeItWasAccepted_DoesNotEndIt()
+    {
+        var day = new Trader().Jump(100);
+        var order = day.Place(Trader.Limit(Side.Buy, 1, 99) with { TimeInForce = TimeInForce.Ioc });
+        day.Late(from: 100);
+        day.Latest(order).Status.ShouldBe(OrderStatus.Working);
+    }
+
+    [TestMethod]
+    public void Expiry_TheFirstTickAtItsMoment_ComesTooLate()
+    {
+        var day = new Trader().Jump(100);
+        var order = day.Place(Trader.Limit(Side.Buy, 1, 95) with { TimeInForce = TimeInForce.Gtd, ExpiresAt = day.Now.AddSeconds(3), StopLoss = 90 });
+        day.Jump(95.01m);
+        day.Latest(order).Status.ShouldBe(OrderStatus.Working);
+        day.Jump(94);
+        (day.Latest(order).Status, day.Latest(order).Reason, day.Held).ShouldBe((OrderStatus.Cancelled, OrderReasons.Expired, 0));
+        day.Book.OpenOrders.ShouldBeEmpty("its exits go with it");
+    }
+
+    [TestMethod]
+    public void Expiry_WithoutATick_IsFoundByTheClock()
+    {
+        var day = new Trader().Jump(100);
+        var order = day.Place(Trader.Limit(Side.Buy, 1, 95) with { TimeInForce = TimeInForce.Day, ExpiresAt = day.Now.AddSeconds(60) });
+        day.Book.Expire(day.Now.AddSeconds(58)).ShouldBe(0);
+        day.Book.Expire(day.Now.AddSeconds(59)).ShouldBe(1);
+        day.Latest(order).Reason.ShouldBe(OrderReasons.Expired);
+    }
+
+    [TestMethod]
+    public void Expiry_InThePast_IsRefused()
+    {
+        var day = new Trader().Jump(100);
+        day.Try(Trader.Limit(Side.Buy, 1, 95) with { TimeInForce = TimeInForce.Gtd, ExpiresAt = day.Now }).Refusal.ShouldBe(Refusal.Expiry);
+    }
+
+    [TestMethod]
+    public void PostOnly_ThatWouldBeExecutedAtOnce_IsRefused_OtherwiseItRests()
+    {
+        var day = new Trader(new VenueRules { MakerFee = 0.001m, TakerFee = 0.01m }).Spread(1).Jump(100);
+        day.Try(Trader.Limit(Side.Buy, 1, 101) with { PostOnly = true }).Refusal.ShouldBe(Refusal.PostOnly);
+        day.Try(Trader.Limit(Side.Sell, 1, 99) with { PostOnly = true }).Refusal.ShouldBe(Refusal.PostOnly);
+        var order = day.Place(Trader.Limit(Side.Buy, 1, 100) with { PostOnly = true });
+        day.Amend(order, new Amendment(0) { LimitPrice = 101 }).Refusal.ShouldBe(Refusal.PostOnly);
+        day.Jump(99);
+        day.Fills.ShouldBe([(100, 0.1m)]);
+    }
+}

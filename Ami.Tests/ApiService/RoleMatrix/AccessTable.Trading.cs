@@ -1,0 +1,76 @@
+using Ami.Modules.Market;
+using Ami.Modules.PaperTrading;
+using static Ami.Tests.ApiService.RoleMatrix.Who;
+using Needs = Ami.TestKit.Needs;
+
+namespace Ami.Tests.ApiService.RoleMatrix;
+
+internal static partial class AccessTable
+{
+    private const string Paper = "/api/trading/paper";
+
+    private static IEnumerable<AccessLine> Market =>
+        Needs.Of<MarketModule, AccessLine>(
+            new("POST /api/admin/market/imports", Administrator),
+            new("GET /api/admin/market/imports/{id:guid}", Administrator),
+            new("GET /api/admin/market/sources", Support),
+            new("GET /api/trading/symbols", SignedIn),
+            new("GET /api/trading/symbols/{symbol}", SignedIn),
+            new("GET /api/trading/chart/{symbol}", SignedIn),
+            new("GET /api/trading/indicators", SignedIn),
+            new("GET /api/trading/indicators/{symbol}", SignedIn),
+            new("GET /api/ml/indicators/{symbol}", SignedIn),
+            new("GET /api/trading/quotes", SignedIn),
+            new("GET /api/trading/stream", SignedIn),
+            new("GET /api/trading/stream/{symbol}", SignedIn),
+            new("GET /api/trading/drawings/{symbol}", SignedIn),
+            new("PUT /api/trading/drawings/{symbol}/{id}", SignedIn),
+            new("DELETE /api/trading/drawings/{symbol}/{id}", SignedIn),
+            new("GET /api/trading/drawing-templates", SignedIn),
+            new("PUT /api/trading/drawing-templates/{id}", SignedIn),
+            new("DELETE /api/trading/drawing-templates/{id}", SignedIn),
+            new("GET /api/trading/watchlists", SignedIn),
+            new("PUT /api/trading/watchlists/{id}", SignedIn),
+            new("DELETE /api/trading/watchlists/{id}", SignedIn)
+        );
+
+    // What reads comes before what changes: the owner's turn is played for real.
+    private static IEnumerable<AccessLine> PaperTrading =>
+        Needs.Of<PaperTradingModule, AccessLine>(
+            new("GET /api/shared/paper-performance/{token}", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}"),
+            new("GET /api/shared/paper-performance/{token}/pdf", Everybody, own => $"/api/shared/paper-performance/{own.ShareToken}/pdf"),
+            new("GET /api/trading/paper/accounts", SignedIn),
+            new("POST /api/trading/paper/accounts", SignedIn),
+            new("GET /api/trading/paper/stream", SignedIn),
+            new("GET /api/trading/paper/overview", Owner, own => $"{Paper}/overview?accountId={own.Account}"),
+            new("GET /api/trading/paper/orders", Owner, own => $"{Paper}/orders?accountId={own.Account}"),
+            new("GET /api/trading/paper/fills", Owner, own => $"{Paper}/fills?accountId={own.Account}"),
+            new("GET /api/trading/paper/positions", Owner, own => $"{Paper}/positions?accountId={own.Account}"),
+            new("GET /api/trading/paper/equity", Owner, own => $"{Paper}/equity?accountId={own.Account}"),
+            new("GET /api/trading/paper/stats", Owner, own => $"{Paper}/stats?accountId={own.Account}"),
+            new("GET /api/trading/paper/accounts/{id:guid}/statement", Owner, own => $"{Paper}/accounts/{own.Account}/statement?from=2026-01-01&to=2026-01-31"),
+            new("POST /api/trading/paper/accounts/{id:guid}/share", Owner, own => $"{Paper}/accounts/{own.Account}/share", _ => new { amounts = false }),
+            new("GET /api/trading/paper/reconciliation", Owner, own => $"{Paper}/reconciliation?accountId={own.Account}"),
+            new(
+                "POST /api/trading/paper/order",
+                Owner,
+                _ => $"{Paper}/order",
+                own => new
+                {
+                    accountId = own.Account,
+                    symbol = own.Symbol,
+                    side = "buy",
+                    type = "limit",
+                    quantity = 1,
+                    limitPrice = 40,
+                }
+            ),
+            new("GET /api/trading/paper/order/{id:guid}/amendments", Owner, own => $"{Paper}/order/{own.Order}/amendments"),
+            new("PATCH /api/trading/paper/order/{id:guid}", Owner, own => $"{Paper}/order/{own.Order}", _ => new { version = 0, quantity = 2 }),
+            new("DELETE /api/trading/paper/order/{id:guid}", Owner, own => $"{Paper}/order/{own.Order}"),
+            new("POST /api/trading/paper/accounts/{id:guid}/close-all", Owner, own => $"{Paper}/accounts/{own.Account}/close-all"),
+            new("POST /api/trading/paper/positions/{symbol}/reverse", Owner, own => $"{Paper}/positions/{own.Symbol}/reverse?accountId={own.Account}"),
+            new("POST /api/trading/paper/positions/{symbol}/close", Owner, own => $"{Paper}/positions/{own.Symbol}/close?accountId={own.Account}"),
+            new("POST /api/trading/paper/accounts/{id:guid}/reset", Owner, own => $"{Paper}/accounts/{own.Account}/reset", _ => new { })
+        );
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { useSymbols } from '../api/symbols';
+import type { BarSource } from '../chart/barSource';
+import type { IndicatorInfo } from './catalogue';
+import { fetchValues } from './indicatorSource';
+import type { Wanted } from './wishes';
+
+/** What to compare with where nobody has said so: the first other symbol. */
+export function useBenchmark(chosen: string | null, symbol: string): string | null {
+  const symbols = useSymbols().data ?? [];
+  return chosen ?? (symbols.find((one) => one.symbol !== symbol) ?? symbols[0])?.symbol ?? null;
+}
+
+/**
+ * Asks the server whether it computes something together with what is there: values that contradict each other, or are too much work, never come onto the
+ * chart, where they would take the others with them.
+ */
+export function useCheck(source: BarSource) {
+  const [state, setState] = useState<{ busy: string | null; error: unknown }>({ busy: null, error: null });
+
+  async function check(
+    asked: { key: string; info: IndicatorInfo; wish: string; benchmark: string | null },
+    others: readonly Wanted[],
+  ) {
+    setState({ busy: asked.key, error: null });
+    try {
+      const compares = asked.info.needsBenchmark || others.some(({ info }) => info.needsBenchmark);
+      await fetchValues(source, {
+        with: [...others.map(({ wish }) => wish), asked.wish].join(';'),
+        benchmark: compares ? (asked.benchmark ?? undefined) : undefined,
+        limit: 1,
+      });
+      setState({ busy: null, error: null });
+      return true;
+    } catch (error) {
+      setState({ busy: null, error });
+      return false;
+    }
+  }
+
+  return { ...state, check, forget: () => setState({ busy: null, error: null }) };
+}

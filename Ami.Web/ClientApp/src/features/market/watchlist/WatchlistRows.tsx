@@ -1,0 +1,113 @@
+import { useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { IconButton } from '@/components/IconButton';
+import { EmptyState } from '@/components/states';
+import { useQuoteFeed } from '@/lib/live/quotes';
+import type { SymbolSummary } from '../api/symbols';
+import { LiveChange, LivePrice } from '../components/LivePrice';
+import { keyOf, moved, without, type WatchItem } from './lists';
+import classes from './WatchlistPanel.module.css';
+import type { Watchlist } from './watchlists';
+
+type Props = {
+  list: Watchlist;
+  symbols: readonly SymbolSummary[];
+  current: string;
+  onItems: (items: WatchItem[]) => void;
+};
+
+/** The lines of a list. They are moved by dragging, by their buttons, and with Alt and the arrows. */
+export function WatchlistRows({ list, symbols, current, onItems }: Props) {
+  const { t } = useTranslation('watchlist');
+  const [dragged, setDragged] = useState<number | null>(null);
+  const [over, setOver] = useState<number | null>(null);
+  const { items } = list;
+  useQuoteFeed(items.flatMap(({ symbol }) => symbol ?? []));
+
+  function onKeyDown(event: KeyboardEvent, index: number) {
+    const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
+    if (by === undefined && event.key !== 'Delete') return;
+    event.preventDefault();
+    onItems(by === undefined ? without(items, index) : moved(items, index, index + by));
+  }
+
+  if (items.length === 0) {
+    return (
+      <div className={classes.rows}>
+        <EmptyState icon="markets" title={t('empty')} hint={t('emptyHint')} />
+      </div>
+    );
+  }
+  return (
+    <ul className={classes.rows} aria-label={t('symbols', { name: list.name })} aria-description={t('keys')}>
+      {items.map((item, index) => {
+        const summary = symbols.find(({ symbol }) => symbol === item.symbol);
+        const name = item.symbol ?? item.section ?? '';
+        return (
+          <li
+            key={keyOf(item, index)}
+            className={classes.row}
+            data-current={item.symbol === current}
+            data-over={over === index && dragged !== index}
+            draggable
+            onDragStart={() => setDragged(index)}
+            onDragOver={(event) => {
+              event.preventDefault();
+              setOver(index);
+            }}
+            onDragEnd={() => {
+              setDragged(null);
+              setOver(null);
+            }}
+            onDrop={() => dragged !== null && onItems(moved(items, dragged, index))}
+            onKeyDown={(event) => onKeyDown(event, index)}
+          >
+            {item.symbol ? (
+              <Link
+                to={`/markets/${item.symbol}`}
+                className={classes.symbol}
+                title={summary?.name}
+                aria-current={item.symbol === current ? 'page' : undefined}
+                draggable={false}
+              >
+                {item.symbol}
+              </Link>
+            ) : (
+              <span className={classes.section}>{item.section}</span>
+            )}
+            <span className={classes.figures}>
+              {summary && (
+                <>
+                  <LivePrice summary={summary} />
+                  <span className={classes.change}>
+                    <LiveChange summary={summary} />
+                  </span>
+                </>
+              )}
+            </span>
+            <span className={classes.actions}>
+              <IconButton
+                icon="chevronUp"
+                label={t('up', { name })}
+                disabled={index === 0}
+                onClick={() => onItems(moved(items, index, index - 1))}
+              />
+              <IconButton
+                icon="chevronDown"
+                label={t('down', { name })}
+                disabled={index === items.length - 1}
+                onClick={() => onItems(moved(items, index, index + 1))}
+              />
+              <IconButton
+                icon="close"
+                label={t('remove', { name })}
+                onClick={() => onItems(without(items, index))}
+              />
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
