@@ -65,6 +65,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "paper-trading/equity-points.json",
                     "paper-trading/fills.json",
                     "paper-trading/generations.json",
+                    "paper-trading/order-amendments.json",
                     "paper-trading/orders.json",
                     "paper-trading/positions.json"
                 ),

@@ -113,6 +113,6 @@ describe('what is done to a whole position or account', () => {
     fireEvent.change(within(dialog).getByLabelText('Limit price'), { target: { value: '91' } });
     await user.click(submit);
     expect((await within(dialog).findByRole('alert')).textContent).toContain('changed meanwhile');
-    expect(calls[0]?.body).toEqual({ version: 4, limitPrice: 91 });
+    expect(calls.find(({ method }) => method === 'PATCH')?.body).toEqual({ version: 4, limitPrice: 91 });
   });
 });

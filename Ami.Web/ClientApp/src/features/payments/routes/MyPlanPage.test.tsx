@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { session } from '@/lib/auth/session';
@@ -106,7 +106,7 @@ it('cancels a paused subscription, and says that nothing is kept', async () => {
   const dialog = within(await screen.findByRole('dialog'));
   await userEvent.click(dialog.getByRole('button', { name: 'Cancel subscription' }));
   await screen.findByRole('button', { name: 'Keep subscription' });
-  expect(screen.queryByRole('button', { name: 'Cancel subscription' })).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel subscription' })).toBeNull());
 });
 
 it('stays when the provider cannot be reached', async () => {
