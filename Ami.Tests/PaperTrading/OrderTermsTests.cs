@@ -122,7 +122,8 @@ public sealed class OrderTermsTests
                 {
                     limitPrice = 95m,
                     timeInForce = "gtd",
-                    expiresAt = moment,
+                    // A clock of Bogotá: whatever the offset, it is the same moment.
+                    expiresAt = moment.ToOffset(TimeSpan.FromHours(-5)),
                 }
             )
         );

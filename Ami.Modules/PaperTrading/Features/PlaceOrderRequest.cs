@@ -50,7 +50,7 @@ public sealed record PlaceOrderRequest(
             StopLoss,
             trailDistance,
             TimeInForce,
-            ExpiresAt,
+            ExpiresAt?.ToUniversalTime(),
             ReduceOnly,
             PostOnly,
             Targets is null ? null : [.. Targets.Select(target => new TargetTicket(target.Price, target.Quantity))],
