@@ -141,4 +141,43 @@ public sealed class BracketTests
         day.Book.Close(Trader.Symbol, day.Now);
         day.Reverse().Refusal.ShouldBe(Refusal.AlreadyClosing);
     }
+
+    [TestMethod]
+    public void Reverse_Twice_TurnsThePositionAroundOnce()
+    {
+        var day = new Trader(leverage: 10).Jump(100);
+        day.Buy(1);
+        day.Jump(100);
+        day.Reverse().Refusal.ShouldBe(Refusal.None);
+        day.Reverse().Refusal.ShouldBe(Refusal.AlreadyClosing, "the second click of a double one");
+        day.Book.Close(Trader.Symbol, day.Now).Refusal.ShouldBe(Refusal.AlreadyClosing, "the reversal would then open all of its size");
+        day.Jump(100);
+        (day.Held, day.Book.OpenOrders.Count).ShouldBe((-1, 0));
+    }
+
+    [TestMethod]
+    public void Reverse_BesideAnOrderThatLeavesNothing_IsRefused()
+    {
+        var day = new Trader(leverage: 10).Jump(100);
+        day.Buy(2);
+        day.Jump(100);
+        var part = day.Place(new NewOrder(Side.Sell, OrderType.Market, 1));
+        var all = day.Place(new NewOrder(Side.Sell, OrderType.Market, 2));
+        day.Reverse().Refusal.ShouldBe(Refusal.AlreadyClosing);
+        day.Book.Cancel(all.Id, day.Now);
+        day.Reverse().Refusal.ShouldBe(Refusal.None, "a part of it may be sold beside");
+        day.Latest(part).Status.ShouldBe(OrderStatus.Working);
+    }
+
+    [TestMethod]
+    public void CloseAll_WhileAReversalWorks_LeavesNothing()
+    {
+        var day = new Trader(leverage: 10).Jump(100);
+        day.Buy(1);
+        day.Jump(100);
+        day.Reverse();
+        day.Book.CloseAll(new HashSet<string>(), day.Now).Single().Quantity.ShouldBe(1);
+        day.Jump(100).Jump(100);
+        (day.Held, day.Book.OpenOrders.Count).ShouldBe((0, 0));
+    }
 }

@@ -43,7 +43,7 @@ public sealed partial class TradingBook
             return Placement.Refused(Refusal.NoPosition);
         }
 
-        if (ClosingOf(symbol.Symbol) is not null)
+        if (ClosingOf(symbol.Symbol) is not null || Leaves(held, quantity => quantity >= Math.Abs(held.Quantity)))
         {
             return Placement.Refused(Refusal.AlreadyClosing);
         }
@@ -60,4 +60,13 @@ public sealed partial class TradingBook
 
         return placed;
     }
+
+    /// <summary>
+    /// A market order of exactly twice what is held turns it around with the next tick: a close, which comes first, would leave twice as much on the other side.
+    /// </summary>
+    private bool IsTurning(Position held) => Leaves(held, quantity => quantity == 2 * Math.Abs(held.Quantity));
+
+    /// <summary>Whether a market order of such a quantity works against what is held, whatever it was placed for.</summary>
+    private bool Leaves(Position held, Func<decimal, bool> enough) =>
+        _orders.Values.Any(o => o.Symbol == held.Symbol && o.Type == OrderType.Market && Reduces(o, held.Quantity) && enough(o.Quantity));
 }

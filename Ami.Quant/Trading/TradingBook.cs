@@ -160,7 +160,7 @@ public sealed partial class TradingBook
             return Placement.Refused(Refusal.NoPosition);
         }
 
-        return ClosingOf(symbol) is not null
+        return ClosingOf(symbol) is not null || IsTurning(position)
             ? Placement.Refused(Refusal.AlreadyClosing)
             : new Placement(Keep(MarketExit(position, OrderRole.Close, null, now)), Refusal.None);
     }
