@@ -66,6 +66,19 @@ public sealed class BracketTests
     }
 
     [TestMethod]
+    public void SeveralTargets_AmendedPastOneAnother_TheFarthestGivesWayFirst()
+    {
+        var day = new Trader().Jump(100);
+        var entry = day.Place(Ladder(10, false, (110, 5), (120, 5)));
+        day.Amend(day.ExitsOf(entry)[1], new Amendment(0) { LimitPrice = 130 }).Refusal.ShouldBe(Refusal.None);
+        day.Latest(entry).TakeProfit.ShouldBe(120, "the nearest");
+        day.Jump(100);
+        day.Place(new NewOrder(Side.Sell, OrderType.Market, 4));
+        day.Jump(100);
+        day.ExitsOf(entry).Select(o => (o.LimitPrice, o.Quantity)).ShouldBe([(null, 6), (130, 1), (120, 5)]);
+    }
+
+    [TestMethod]
     public void SeveralTargets_BesideAnotherPosition_TheStopShrinksByWhatItsTargetClosed()
     {
         var day = new Trader(leverage: 5).Jump(100);

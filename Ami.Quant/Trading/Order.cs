@@ -138,6 +138,9 @@ public sealed record Order
     /// <summary>The trailing distance of the stop-loss of its bracket.</summary>
     internal decimal? ExitTrail => Follows ? null : TrailDistance;
 
+    /// <summary>Sorts targets, the nearest first: amendments may move one past another.</summary>
+    internal decimal? Farness => -Side.Sign() * LimitPrice;
+
     internal bool HasBracket => (StopLoss ?? TakeProfit ?? StopDistance ?? TargetDistance ?? ExitTrail) is not null;
 
     /// <summary>The pending exit of a bracket begins to work; what was given as a distance is measured from the entry's fill.</summary>

@@ -135,8 +135,11 @@ public sealed partial class TradingBook
                     TrailDistance = exit.TrailDistance ?? (entry.Follows ? entry.TrailDistance : null),
                     UpdatedAt = now,
                 }
-            : exit.Rung > 1 ? entry
-            : entry with { TakeProfit = exit.LimitPrice, UpdatedAt = now }
+                : entry with
+                {
+                    TakeProfit = ChildrenOf(entry.Id).Where(o => o.Role == OrderRole.TakeProfit).MinBy(o => o.Farness)?.LimitPrice,
+                    UpdatedAt = now,
+                }
         );
     }
 }

@@ -158,7 +158,7 @@ public sealed partial class TradingBook
         foreach (var bracket in brackets.OrderByDescending(g => g.Max(o => o.PlacedAt)).ThenByDescending(g => g.Key))
         {
             var (stops, targets) = (0m, 0m);
-            foreach (var order in bracket.OrderBy(o => o.Rung))
+            foreach (var order in bracket.OrderBy(o => o.Rung > 0).ThenBy(o => o.Rung > 0 ? o.Farness : null).ThenBy(o => o.Rung))
             {
                 var quantity = Reduces(order, held) ? Math.Min(order.Quantity, left - (order.Rung > 0 ? targets : 0)) : 0;
                 Shrink(order, quantity, now);

@@ -214,7 +214,7 @@ internal sealed class ReferenceBook(decimal cash, int leverage, VenueRules venue
         {
             // What targets close together is what the stop closes alone.
             var (forStop, forTargets) = (room, room);
-            foreach (var e in bracket.OrderBy(e => e.Rung))
+            foreach (var e in bracket.OrderBy(e => e.Rung > 0).ThenBy(e => e.Rung > 0 ? e.Up * e.Limit : null).ThenBy(e => e.Rung))
             {
                 var isStop = e.Role == OrderRole.StopLoss;
                 Fit(e, isStop ? forStop : forTargets);
@@ -257,7 +257,7 @@ internal sealed class ReferenceBook(decimal cash, int leverage, VenueRules venue
         public bool IsOpen => Status is OrderStatus.Pending or OrderStatus.Working;
 
         /// <summary>Up for what sells, down for what buys: where a stop may move.</summary>
-        private int Up { get; } = order.Side == Side.Sell ? 1 : -1;
+        public int Up { get; } = order.Side == Side.Sell ? 1 : -1;
         private decimal? Trail { get; } = order.Type == OrderType.TrailingStop || order.Role == OrderRole.StopLoss ? order.TrailDistance : null;
         private decimal? Even { get; set; } = order.BreakEvenPrice;
 
