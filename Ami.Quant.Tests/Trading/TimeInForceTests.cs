@@ -71,4 +71,14 @@ public sealed class TimeInForceTests
         day.Jump(99);
         day.Fills.ShouldBe([(100, 0.1m)]);
     }
+
+    [TestMethod]
+    public void PostOnly_AmendedWhereThePriceHasCome_IsRefusedWhateverChanges()
+    {
+        var day = new Trader(leverage: 5).Spread(1).Jump(100);
+        var order = day.Place(Trader.Limit(Side.Buy, 1, 100) with { PostOnly = true });
+        day.Spread(0);
+        day.Amend(order, new Amendment(0) { Quantity = 2 }).Refusal.ShouldBe(Refusal.PostOnly);
+        (day.Latest(order).Quantity, day.Latest(order).IsMaker).ShouldBe((1, true));
+    }
 }

@@ -104,7 +104,7 @@ public sealed partial class TradingBook
             return amended.Role == OrderRole.StopLoss ? Refusal.StopLossWrongSide : Refusal.StopWrongSide;
         }
 
-        return !amended.TakesLiquidity || wanted.LimitPrice is null ? Refusal.None
+        return !amended.TakesLiquidity ? Refusal.None
             : amended.Role == OrderRole.TakeProfit ? Refusal.TargetWrongSide
             : amended.PostOnly ? Refusal.PostOnly
             : Refusal.None;
