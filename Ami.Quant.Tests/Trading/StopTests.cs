@@ -137,6 +137,17 @@ public sealed class StopTests
     }
 
     [TestMethod]
+    public void TrailingStop_ThatOpensAPosition_CountsAgainstTheBuyingPowerWhereItIs()
+    {
+        var day = new Trader(ByTick, cash: 1_000).Jump(100);
+        day.Place(Trader.Trailing(Side.Sell, 5, 5));
+        day.Book.Standing().BuyingPower.ShouldBe(525);
+        day.Go(150);
+        day.Book.Standing().BuyingPower.ShouldBe(275, "it would sell five at 145");
+        day.Try(Trader.Limit(Side.Sell, 2, 200)).Refusal.ShouldBe(Refusal.BuyingPower);
+    }
+
+    [TestMethod]
     public void TrailingStop_FartherThanThePrice_IsRefused()
     {
         var day = new Trader(ByTick).Jump(100);

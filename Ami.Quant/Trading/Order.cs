@@ -183,6 +183,7 @@ public sealed record Order
             ? this with
             {
                 StopPrice = level,
+                ReferencePrice = IsProtective ? ReferencePrice : level,
                 IsTrailed = true,
                 UpdatedAt = now,
             }
