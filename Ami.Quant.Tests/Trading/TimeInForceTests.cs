@@ -32,6 +32,42 @@ public sealed class TimeInForceTests
     }
 
     [TestMethod]
+    [DataRow(TimeInForce.Ioc, 0)]
+    [DataRow(TimeInForce.Fok, 1)]
+    public void FillOrKill_ThatAPositionHasBecomeTooSmallFor_IsCancelled(TimeInForce force, int left)
+    {
+        var day = new Trader().Jump(100);
+        day.Buy(2);
+        day.Jump(100);
+        day.Place(new NewOrder(Side.Sell, OrderType.Market, 1) { ReduceOnly = true });
+        var order = day.Place(Trader.Limit(Side.Sell, 2, 90) with { ReduceOnly = true, TimeInForce = force });
+        day.Jump(100);
+        day.Held.ShouldBe(left);
+        (day.Latest(order).FilledQuantity, day.Latest(order).Reason).ShouldBe((1 - left, OrderReasons.PositionReduced));
+        var more = day.Place(Trader.Limit(Side.Sell, 2, 90) with { ReduceOnly = true, TimeInForce = force });
+        day.Jump(100);
+        day.Latest(more).FilledQuantity.ShouldBe(0, "it was for more than was held from the beginning, or nothing was");
+    }
+
+    [TestMethod]
+    public void FillOrKill_ThatTheMarginWouldReduce_IsRejectedWhole()
+    {
+        var day = new Trader(new VenueRules { ReducesToFit = true }, cash: 1_000, quantityStep: 1).Jump(100);
+        var killed = day.Place(Trader.Limit(Side.Buy, 11, 100) with { TimeInForce = TimeInForce.Fok });
+        day.Jump(100);
+        (day.Held, day.Latest(killed).Status, day.Latest(killed).Reason).ShouldBe((0, OrderStatus.Rejected, OrderReasons.Margin));
+        day.Place(Trader.Limit(Side.Buy, 10, 100) with { TimeInForce = TimeInForce.Fok });
+        day.Jump(100);
+        day.Held.ShouldBe(10);
+        day.Place(Trader.Limit(Side.Sell, 21, 100) with { TimeInForce = TimeInForce.Fok });
+        day.Jump(100);
+        day.Held.ShouldBe(10, "one that turns around is whole too");
+        day.Place(Trader.Limit(Side.Sell, 20, 100) with { TimeInForce = TimeInForce.Fok });
+        day.Jump(100);
+        day.Held.ShouldBe(-10);
+    }
+
+    [TestMethod]
     public void Expiry_TheFirstTickAtItsMoment_ComesTooLate()
     {
         var day = new Trader().Jump(100);

@@ -94,4 +94,39 @@ public sealed partial class TradingBook
         var fee = Rules.Fee(order.Quantity, price, Rules.Notional(order.Quantity, price), order.IsMaker);
         return Rules.IsBreached(Equity - fee - (order.SignedQuantity * (price - mark)), after, Leverage);
     }
+
+    /// <summary>How much of an opening quantity equity × leverage allows at a price, its own fee included, on the quantity's grid.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="quantity">What it is to open.</param>
+    /// <param name="price">What it fills at.</param>
+    /// <param name="closing">What it closes before, all of a position; zero when that is done.</param>
+    private decimal Fitting(Order order, decimal quantity, decimal price, decimal closing = 0)
+    {
+        var (equity, exposure) = (Balance.Cash, 0m);
+        if (closing > 0)
+        {
+            var notional = Rules.Notional(closing, price);
+            equity += (-order.Side.Sign() * notional) - Rules.Fee(closing, price, notional, order.IsMaker);
+        }
+
+        foreach (var position in _positions.Values)
+        {
+            if (closing > 0 && position.Symbol == order.Symbol)
+            {
+                continue;
+            }
+
+            var value = position.Quantity * (position.Symbol == order.Symbol ? price : MarkOf(position));
+            equity += value;
+            exposure += Math.Abs(value);
+        }
+
+        var most = Rules.MostFor(Math.Max(0, (Leverage * equity) - exposure), price, Leverage, order.IsMaker);
+        if (quantity <= most)
+        {
+            return quantity;
+        }
+
+        return order.QuantityStep > 0 ? decimal.Floor(most / order.QuantityStep) * order.QuantityStep : decimal.Round(most, 8, MidpointRounding.ToZero);
+    }
 }

@@ -171,7 +171,7 @@ public sealed partial class TradingBook
         var closing = Math.Sign(held) == -order.Side.Sign() ? Math.Min(Math.Abs(held), order.Quantity) : 0;
         if (order.OnlyReduces && closing < order.Quantity)
         {
-            if (closing == 0)
+            if (closing == 0 || order.TimeInForce == TimeInForce.Fok)
             {
                 return CancelWithExits(order, OrderReasons.PositionReduced, now);
             }
@@ -187,9 +187,14 @@ public sealed partial class TradingBook
             return Refuse(order, now);
         }
 
+        var opening = order.Quantity - closing;
+        if (opening > 0 && Rules.ReducesToFit && order.TimeInForce == TimeInForce.Fok && Fitting(order, opening, price, closing) < opening)
+        {
+            return Refuse(order, now);
+        }
+
         Position? closed = null;
         var first = closing > 0 ? Trade(order, closing, price, touch, tick.Time, out closed) : null;
-        var opening = order.Quantity - closing;
         if (opening > 0 && Rules.ReducesToFit)
         {
             var fits = Fitting(order, opening, price);
@@ -271,25 +276,5 @@ public sealed partial class TradingBook
         }
 
         return fill;
-    }
-
-    /// <summary>How much of an opening quantity equity × leverage allows at a price, its own fee included, on the quantity's grid.</summary>
-    private decimal Fitting(Order order, decimal quantity, decimal price)
-    {
-        var (equity, exposure) = (Balance.Cash, 0m);
-        foreach (var position in _positions.Values)
-        {
-            var value = position.Quantity * (position.Symbol == order.Symbol ? price : MarkOf(position));
-            equity += value;
-            exposure += Math.Abs(value);
-        }
-
-        var most = Rules.MostFor(Math.Max(0, (Leverage * equity) - exposure), price, Leverage, order.IsMaker);
-        if (quantity <= most)
-        {
-            return quantity;
-        }
-
-        return order.QuantityStep > 0 ? decimal.Floor(most / order.QuantityStep) * order.QuantityStep : decimal.Round(most, 8, MidpointRounding.ToZero);
     }
 }

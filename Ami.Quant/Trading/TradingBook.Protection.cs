@@ -174,7 +174,7 @@ public sealed partial class TradingBook
 
     private void Shrink(Order order, decimal quantity, DateTimeOffset now)
     {
-        if (quantity == 0)
+        if (quantity == 0 || (quantity < order.Quantity && order.TimeInForce == TimeInForce.Fok))
         {
             CancelWithExits(order, OrderReasons.PositionReduced, now);
         }

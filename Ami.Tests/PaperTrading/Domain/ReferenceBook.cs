@@ -228,7 +228,8 @@ internal sealed class ReferenceBook(decimal cash, int leverage, VenueRules venue
         void Fit(Entry e, decimal most)
         {
             var wrongSide = held == 0 || (held > 0) == (e.Side == Side.Buy);
-            e.Quantity = wrongSide ? 0 : Math.Min(e.Quantity, most);
+            var fits = wrongSide ? 0 : Math.Min(e.Quantity, most);
+            e.Quantity = e.Whole && fits < e.Quantity ? 0 : fits;
             e.Status = e.Quantity == 0 ? OrderStatus.Cancelled : e.Status;
         }
     }
@@ -248,6 +249,7 @@ internal sealed class ReferenceBook(decimal cash, int leverage, VenueRules venue
         public int Rung { get; } = order.Rung;
         public DateTimeOffset? Expires { get; } = order.ExpiresAt;
         public bool Brief { get; } = order.TimeInForce is TimeInForce.Ioc or TimeInForce.Fok;
+        public bool Whole { get; } = order.TimeInForce == TimeInForce.Fok;
         public bool IsLimit => Type == OrderType.Limit || Triggered;
         public bool RestedAsLimit { get; set; } = order is { Type: OrderType.Limit or OrderType.StopLimit, TakesLiquidity: false };
         public decimal Quantity { get; set; } = order.Quantity;
