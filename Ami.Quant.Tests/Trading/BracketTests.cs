@@ -117,6 +117,21 @@ public sealed class BracketTests
     }
 
     [TestMethod]
+    public void Amend_TheTrailingDistanceOfAStopAtBreakEven_LeadsItOnFromThere()
+    {
+        var day = new Trader(ByTick).Jump(100);
+        var entry = day.Place(Ladder(10, true, (110, 5), (120, 5)) with { TrailDistance = 20 });
+        var waiting = day.Amend(day.ExitsOf(entry)[0], new Amendment(0) { TrailDistance = 25 });
+        waiting.Order?.StopPrice.ShouldBe(90, "where it was to begin, however far it follows");
+        day.Jump(100).Go(110);
+        var stop = day.ExitsOf(entry)[0];
+        stop.StopPrice.ShouldBe(100);
+        day.Amend(stop, new Amendment(stop.Version) { TrailDistance = 5 }).Order?.StopPrice.ShouldBe(100);
+        day.Go(111);
+        day.ExitsOf(entry)[0].StopPrice.ShouldBe(106);
+    }
+
+    [TestMethod]
     public void CloseAll_ClosesWhatIsHeldAndWithdrawsWhatCouldOpen()
     {
         var day = new Trader(leverage: 5).Jump(100);

@@ -36,9 +36,11 @@ public sealed record Amendment(int Version)
     internal Order ApplyTo(Order order, decimal? most, in PriceTick market, DateTimeOffset now)
     {
         var quantity = Quantity is { } wanted ? Math.Min(wanted, most ?? wanted) : order.Quantity;
-        // What follows is measured from the best price so far.
+        // What follows is measured from the best price so far. A stop that says nothing of it, because it was given with its entry or moved to break-even, stays
+        // until the price leads it on.
+        var isMeasured = order.Status == OrderStatus.Working && order.StopPrice != order.BreakEvenPrice;
         var stop =
-            TrailDistance is { } distance && order.StopPrice is { } level
+            isMeasured && TrailDistance is { } distance && order.StopPrice is { } level
                 ? level + (order.Side.Sign() * (distance - order.TrailDistance.GetValueOrDefault()))
                 : StopPrice ?? order.StopPrice;
         var amended = order with
