@@ -79,6 +79,17 @@ public sealed class BracketTests
     }
 
     [TestMethod]
+    public void SeveralTargets_ThatGetAStopLater_AreAllProtected()
+    {
+        var day = new Trader().Jump(100);
+        day.Place(Ladder(10, false, (110, 5), (120, 5)) with { StopLoss = null });
+        day.Jump(100);
+        day.Book.MoveStop(Trader.Symbol, 95, day.Now);
+        day.Go(94);
+        (day.Held, day.Book.OpenOrders.Count).ShouldBe((0, 0));
+    }
+
+    [TestMethod]
     public void SeveralTargets_BesideAnotherPosition_TheStopShrinksByWhatItsTargetClosed()
     {
         var day = new Trader(leverage: 5).Jump(100);

@@ -88,7 +88,8 @@ public sealed partial class TradingBook
             }
             else if (!removes)
             {
-                Add(bracket.Key, bracket.Max(o => o.Quantity));
+                // Several targets close their parts together, a stop or a single target all of it.
+                Add(bracket.Key, Math.Max(bracket.Max(o => o.Quantity), bracket.Where(o => o.Rung > 0).Sum(o => o.Quantity)));
             }
         }
 
