@@ -92,7 +92,7 @@ internal sealed class PaperTrader(HttpClient client, Guid userId)
 
     public Task<HttpResponseMessage> CloseAll() => Post($"{Root}/accounts/{AccountId}/close-all", null);
 
-    public Task<HttpResponseMessage> Reverse(string symbol) => Post($"{Root}/positions/{symbol}/reverse?accountId={AccountId}", null);
+    public Task<HttpResponseMessage> Reverse(string symbol, string? key = null) => Post($"{Root}/positions/{symbol}/reverse?accountId={AccountId}", null, key);
 
     public Task<HttpResponseMessage> Close(string symbol) => Post($"{Root}/positions/{symbol}/close?accountId={AccountId}", null);
 

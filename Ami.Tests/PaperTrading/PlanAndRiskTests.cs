@@ -65,6 +65,25 @@ public sealed class PlanAndRiskTests
     }
 
     [TestMethod]
+    public async Task OrdersUsedUp_ReversalsAndAmendmentsOfEntries_AreRefused_ButNotWhatWasDoneAlready()
+    {
+        var trader = await _venue.NewTrader();
+        await trader.Place(trader.OrderBody(_venue.First, "buy", 2m));
+        await _venue.Tick(_venue.First, 100m);
+        (await Status(trader.Reverse(_venue.First, "turn"))).ShouldBe(HttpStatusCode.Created);
+        await _venue.Tick(_venue.First, 100m);
+        var entry = await trader.Place(trader.OrderBody(_venue.First, "sell", 1m, "limit", limitPrice: 150m));
+
+        (await Status(trader.Reverse(_venue.First, "turn"))).ShouldBe(HttpStatusCode.Created, "a repeat is no new order");
+        (await Status(trader.Reverse(_venue.First))).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await trader.Positions()).Single().Quantity.ShouldBe(-2m);
+        (await Status(trader.Amend(entry.Id, new { version = 0, limitPrice = 140m }))).ShouldBe(HttpStatusCode.TooManyRequests);
+        var exit = await trader.Place(trader.OrderBody(_venue.First, "buy", 1m, "limit", limitPrice: 50m));
+        (await Status(trader.Amend(exit.Id, new { version = 0, limitPrice = 60m }))).ShouldBe(HttpStatusCode.OK, "it only reduces");
+        (await Status(trader.CloseAll())).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestMethod]
     public async Task Settle_OrderThatArrived_SaysSo_OneThatDidNot_NeverWill()
     {
         var trader = await _venue.NewTrader();

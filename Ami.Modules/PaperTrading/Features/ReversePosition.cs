@@ -30,9 +30,12 @@ internal static class ReversePosition
         CancellationToken cancellationToken
     )
     {
+        var paper = grains.GetGrain<IPaperAccount>(accountId);
         if (http.Features.Get<QuotaExcess>() is { } excess)
         {
-            return excess.Refusal;
+            // A repeat is no new order.
+            var reversed = await paper.Ask(account => account.Reversed(key), cancellationToken);
+            return reversed.Result.IsOk ? Answered(reversed) : excess.Refusal;
         }
 
         if (!(await TradedSymbol.Find(symbol, symbols, quotes, cancellationToken)).Try(out var traded, out var untraded))
@@ -40,7 +43,9 @@ internal static class ReversePosition
             return untraded.ToProblem();
         }
 
-        var reversing = await grains.GetGrain<IPaperAccount>(accountId).Ask(account => account.Reverse(key, traded.Spec, traded.Quote), cancellationToken);
-        return reversing.ToHttp(http, order => TypedResults.Created($"/api/trading/paper/orders?accountId={accountId}", order));
+        return Answered(await paper.Ask(account => account.Reverse(key, traded.Spec, traded.Quote), cancellationToken));
+
+        Results<Created<OrderView>, ProblemHttpResult> Answered(Answer<OrderView> answer) =>
+            answer.ToHttp(http, order => TypedResults.Created($"/api/trading/paper/orders?accountId={accountId}", order));
     }
 }

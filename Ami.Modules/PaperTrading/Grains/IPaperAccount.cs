@@ -46,6 +46,10 @@ public interface IPaperAccount : IGrainWithGuidKey
     [Alias("reverse")]
     Task<Answer<OrderView>> Reverse(RequestKey request, SymbolSpec spec, Quote quote);
 
+    /// <summary>What a reversal answered that was done before; refused when it was not, for whoever may not reverse any more.</summary>
+    [Alias("reversed")]
+    Task<Answer<OrderView>> Reversed(RequestKey request);
+
     /// <summary>Cancels what has expired. Harmless when it happens twice.</summary>
     /// <returns>How many orders.</returns>
     [Alias("expire")]

@@ -82,6 +82,8 @@ public sealed class PaperAccountGrain(
     public Task<Answer<OrderView>> Reverse(RequestKey request, SymbolSpec spec, Quote quote) =>
         Decide(request, request.UserId, (book, now) => book.Reverse(spec, quote, now).Map(order => OrderView.Of(order, Key)));
 
+    public Task<Answer<OrderView>> Reversed(RequestKey request) => Decide<OrderView>(request, request.UserId, (_, _) => PaperErrors.OpensRisk);
+
     public Task<Answer<AccountSummary>> Reset(RequestKey request, decimal? startingCash, int? leverage) =>
         Decide<AccountSummary>(
             request,
