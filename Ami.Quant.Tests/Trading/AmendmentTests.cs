@@ -49,6 +49,26 @@ public sealed class AmendmentTests
         var trailing = day.Place(Trader.Trailing(Side.Sell, 1, 5));
         day.Amend(trailing, new Amendment(0) { StopPrice = 96 }).Refusal.ShouldBe(Refusal.NotAmendable);
         day.Amend(trailing, new Amendment(0) { LimitPrice = 96 }).Refusal.ShouldBe(Refusal.NotAmendable);
+        var ladder = day.Place(Trader.Limit(Side.Buy, 2, 90) with { Targets = [new TargetPart(95, 1), new TargetPart(96, 1)] });
+        day.Amend(ladder, new Amendment(0) { Quantity = 3 }).Refusal.ShouldBe(Refusal.NotAmendable, "whose the third would be nobody said");
+        var reached = day.Place(Trader.StopLimit(Side.Buy, 1, 101, 99));
+        day.Go(101);
+        day.Amend(reached, new Amendment(1) { StopPrice = 105 }).Refusal.ShouldBe(Refusal.NotAmendable, "it is a limit since");
+        day.Amend(reached, new Amendment(1) { LimitPrice = 98 }).Refusal.ShouldBe(Refusal.None);
+    }
+
+    [TestMethod]
+    public void Amend_OffTheGridOrWorthTooLittle_IsRefused()
+    {
+        var day = new Trader(leverage: 5).Jump(100);
+        var order = day.Place(Trader.Limit(Side.Buy, 1, 90));
+        day.Amend(order, new Amendment(0) { LimitPrice = 90.001m }).Refusal.ShouldBe(Refusal.PriceStep);
+        day.Amend(order, new Amendment(0) { Quantity = 1.0001m }).Refusal.ShouldBe(Refusal.QuantityStep);
+        day.Amend(order, new Amendment(0) { Quantity = 0 }).Refusal.ShouldBe(Refusal.QuantityStep);
+        var dear = new SymbolRules(Trader.Symbol, 2, 0.001m, 0, MinNotional: 100);
+        var half = new Amendment(0) { Quantity = 0.5m };
+        day.Book.Amend(dear, new PriceTick(day.Now, 100, 100, 100), order.Id, half, day.Now).Refusal.ShouldBe(Refusal.MinNotional);
+        day.Latest(order).Version.ShouldBe(0);
     }
 
     [TestMethod]
@@ -113,7 +133,7 @@ public sealed class AmendmentTests
         var order = day.Place(Trader.Trailing(Side.Sell, 1, 10));
         day.Go(120, 118);
         day.Amend(order, new Amendment(0) { TrailDistance = 2 }).Refusal.ShouldBe(Refusal.StopWrongSide, "it would be met at once");
-        day.Amend(order, new Amendment(0) { TrailDistance = 4 }).Order?.StopPrice.ShouldBe(116);
+        day.Amend(order, new Amendment(0) { TrailDistance = 4 }).Order.ShouldNotBeNull().StopPrice.ShouldBe(116);
         day.Go(115);
         day.Prices.ShouldBe([116]);
     }
@@ -125,7 +145,7 @@ public sealed class AmendmentTests
         day.Buy(2);
         day.Jump(100);
         var order = day.Place(Trader.Limit(Side.Sell, 1, 120) with { ReduceOnly = true });
-        day.Amend(order, new Amendment(0) { Quantity = 5 }).Order?.Quantity.ShouldBe(2);
+        day.Amend(order, new Amendment(0) { Quantity = 5 }).Order.ShouldNotBeNull().Quantity.ShouldBe(2);
     }
 
     [TestMethod]

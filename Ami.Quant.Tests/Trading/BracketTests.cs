@@ -105,6 +105,9 @@ public sealed class BracketTests
         var day = new Trader().Jump(100);
         day.Try(Ladder(10, false, (110, 5), (120, 4))).Refusal.ShouldBe(Refusal.TargetQuantities);
         day.Try(Ladder(10, false, (110, 5), (99, 5))).Refusal.ShouldBe(Refusal.TargetWrongSide);
+        day.Try(Ladder(10, false, (110, 5), (120.001m, 5))).Refusal.ShouldBe(Refusal.PriceStep);
+        day.Try(Ladder(10, false, (110, 4.9999m), (120, 5.0001m))).Refusal.ShouldBe(Refusal.QuantityStep);
+        day.Try(Ladder(10, false, (110, 11), (120, -1))).Refusal.ShouldBe(Refusal.QuantityStep);
     }
 
     [TestMethod]
@@ -128,16 +131,27 @@ public sealed class BracketTests
     }
 
     [TestMethod]
+    public void BreakEven_PriceBeyondIt_Stays()
+    {
+        var day = new Trader().Jump(100);
+        var entry = day.Place(Ladder(10, true, (110, 5), (120, 5)));
+        day.Jump(100).Go(95);
+        day.Amend(day.ExitsOf(entry)[1], new Amendment(0) { LimitPrice = 97 }).Refusal.ShouldBe(Refusal.None);
+        day.Go(97);
+        (day.Held, day.ExitsOf(entry)[0].StopPrice).ShouldBe((5, 90), "at the entry's price it would be met at once");
+    }
+
+    [TestMethod]
     public void Amend_TheTrailingDistanceOfAStopAtBreakEven_LeadsItOnFromThere()
     {
         var day = new Trader(ByTick).Jump(100);
         var entry = day.Place(Ladder(10, true, (110, 5), (120, 5)) with { TrailDistance = 20 });
         var waiting = day.Amend(day.ExitsOf(entry)[0], new Amendment(0) { TrailDistance = 25 });
-        waiting.Order?.StopPrice.ShouldBe(90, "where it was to begin, however far it follows");
+        waiting.Order.ShouldNotBeNull().StopPrice.ShouldBe(90, "where it was to begin, however far it follows");
         day.Jump(100).Go(110);
         var stop = day.ExitsOf(entry)[0];
         stop.StopPrice.ShouldBe(100);
-        day.Amend(stop, new Amendment(stop.Version) { TrailDistance = 5 }).Order?.StopPrice.ShouldBe(100);
+        day.Amend(stop, new Amendment(stop.Version) { TrailDistance = 5 }).Order.ShouldNotBeNull().StopPrice.ShouldBe(100);
         day.Go(111);
         day.ExitsOf(entry)[0].StopPrice.ShouldBe(106);
     }
@@ -179,6 +193,16 @@ public sealed class BracketTests
         (day.Held, day.Book.OpenOrders.Count).ShouldBe((-1_000, 0));
         day.Book.Close(Trader.Symbol, day.Now);
         day.Reverse().Refusal.ShouldBe(Refusal.AlreadyClosing);
+    }
+
+    [TestMethod]
+    public void Reverse_BeyondTheBuyingPower_IsRefusedAndTheExitsStay()
+    {
+        var day = new Trader(new VenueRules { TakerFee = 0.01m }, cash: 1_000).Jump(100);
+        day.Buy(9.8m, stop: 90);
+        day.Jump(100);
+        day.Reverse().Refusal.ShouldBe(Refusal.BuyingPower, "its fee is that of twice the position");
+        day.Book.OpenOrders.Values.Single().Role.ShouldBe(OrderRole.StopLoss);
     }
 
     [TestMethod]

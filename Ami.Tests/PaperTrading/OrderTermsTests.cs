@@ -152,6 +152,8 @@ public sealed class OrderTermsTests
         (await Code(await trader.TryPlace(body))).ShouldBe("paper.nothing_to_reduce");
         await trader.Place(Body(trader, "buy", "market", new { quantity = 2m }));
         await Tick(trader, 100m);
+        var more = Body(trader, "buy", "limit", new { limitPrice = 90m, reduceOnly = true });
+        (await Code(await trader.TryPlace(more))).ShouldBe("paper.nothing_to_reduce", "it would add");
         var order = await trader.Place(body);
         (order.Quantity, order.Role).ShouldBe((2m, OrderRole.Close));
         await Tick(trader, 111m);
