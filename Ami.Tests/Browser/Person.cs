@@ -114,12 +114,18 @@ internal sealed class Person : IAsyncDisposable
             CancellationToken.None
         );
 
-    /// <summary>From the next page on, adds up how much moves by itself, without what follows a key or a click.</summary>
+    /// <summary>
+    /// From the next page on, adds up how much moves by itself, without what follows a key, a click or another size of the window: a browser may open a page in one
+    /// and give it its own a moment later.
+    /// </summary>
     internal Task WatchLayout() =>
         Page.AddInitScriptAsync(
             """
             const shifts = { sum: 0, of: [] };
-            const add = entries => entries.filter(entry => !entry.hadRecentInput).forEach(entry => {
+            const resized = [];
+            addEventListener('resize', () => resized.push(performance.now()));
+            const follows = entry => entry.hadRecentInput || resized.some(at => entry.startTime >= at && entry.startTime < at + 500);
+            const add = entries => entries.filter(entry => !follows(entry)).forEach(entry => {
               shifts.sum += entry.value;
               shifts.of.push(...entry.sources.map(({ node, previousRect: from, currentRect: to }) =>
                 `${node?.outerHTML?.slice(0, 120) ?? 'gone'} from ${from.x},${from.y} ${from.width}×${from.height} to ${to.x},${to.y} ${to.width}×${to.height}`));
