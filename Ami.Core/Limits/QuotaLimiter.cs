@@ -111,21 +111,8 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
             ),
         };
 
-    private static async Task<QuotaDecision?> Run(IDatabase server, string script, string key, RedisValue[] values)
-    {
-        RedisResult answer;
-        try
-        {
-            answer = await server.ScriptEvaluateAsync(script, [key], values);
-        }
-        catch (RedisServerException e) when (e.Message.Contains("NOSCRIPT", StringComparison.Ordinal))
-        {
-            // The server was restarted and has forgotten the script that the client believes it holds; now the client knows.
-            answer = await server.ScriptEvaluateAsync(script, [key], values);
-        }
-
-        return (long[]?)answer is [var admitted, var left, var wait]
+    private static async Task<QuotaDecision?> Run(IDatabase server, string script, string key, RedisValue[] values) =>
+        (long[]?)await server.RunScript(script, [key], values) is [var admitted, var left, var wait]
             ? new QuotaDecision(admitted == 1, (int)left, TimeSpan.FromMilliseconds(Math.Max(0, wait)))
             : null;
-    }
 }

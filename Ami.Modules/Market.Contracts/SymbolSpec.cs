@@ -70,6 +70,10 @@ public sealed record SymbolSpec(
     [field: NonSerialized]
     internal ReplayClock? Replay { get; init; }
 
+    /// <summary>What the symbol's clock says: in a replay the moment that is played, Unix milliseconds.</summary>
+    /// <param name="now">The moment by the wall, Unix milliseconds.</param>
+    internal long ClockAt(long now) => Replay?.MarketAt(now) ?? now;
+
     /// <summary>Smallest difference between two prices.</summary>
     public decimal PriceStep => new(1, 0, 0, false, (byte)PriceDigits);
 

@@ -125,9 +125,12 @@ public sealed class BracketTests
     public void BreakEven_StopThatIsBetterAlready_Stays()
     {
         var day = new Trader(ByTick).Jump(100);
-        var entry = day.Place(Ladder(10, true, (110, 5), (120, 5)) with { TrailDistance = 4 });
-        day.Go(101, 110);
-        day.ExitsOf(entry)[0].StopPrice.ShouldBe(106);
+        var entry = day.Place(Ladder(10, true, (110, 5), (120, 5)));
+        day.Jump(100).Go(105);
+        var stop = day.ExitsOf(entry)[0];
+        day.Amend(stop, new Amendment(stop.Version) { StopPrice = 102 }).Refusal.ShouldBe(Refusal.None);
+        day.Go(110);
+        (day.Held, day.ExitsOf(entry)[0].StopPrice).ShouldBe((5, 102));
     }
 
     [TestMethod]

@@ -41,7 +41,7 @@ internal sealed class ChartSheets(ChartReader reader, StoredIntervals stored, Ti
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var grid = await stored.Grid(spec, interval, cancellationToken);
         var sheetOf = new BarInterval(interval.Milliseconds * BarsOfSheet);
-        if (to > sheetOf.Floor((spec.Replay?.MarketAt(now) ?? now) - Settling))
+        if (to > sheetOf.Floor(spec.ClockAt(now) - Settling))
         {
             return null;
         }

@@ -53,8 +53,7 @@ internal sealed class SymbolOverview(ChartReader reader, StoredIntervals stored,
         }
 
         var interval = intervals.Any(layer => layer.Interval <= BarInterval.OneHour) ? BarInterval.OneHour : BarInterval.OneDay;
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var clock = spec.Replay?.MarketAt(now) ?? now;
+        var clock = spec.ClockAt(time.GetUtcNow().ToUnixTimeMilliseconds());
         var closedLately = spec.Source == PriceSource.Imported ? [] : (await live.Ready(spec.Symbol)).Closed;
         var part = await reader.Read(spec, interval, BarLimits.Earliest, long.MaxValue, SparkLength + 1, clock, null, closedLately, cancellationToken);
         List<Candle> bars = [.. part.Closed];

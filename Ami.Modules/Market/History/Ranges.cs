@@ -23,14 +23,13 @@ internal sealed class Ranges(ISymbolDirectory symbols, ChartReader reader, Store
         }
 
         var hasHours = (await stored.Of(spec, cancellationToken)).Any(layer => layer.Interval <= BarInterval.OneHour);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var part = await reader.Read(
             spec,
             hasHours ? BarInterval.OneHour : BarInterval.OneDay,
             BarLimits.Earliest,
             long.MaxValue,
             Bars,
-            spec.Replay?.MarketAt(now) ?? now,
+            spec.ClockAt(time.GetUtcNow().ToUnixTimeMilliseconds()),
             null,
             spec.Source == PriceSource.Imported ? [] : (await live.Ready(symbol)).Closed,
             cancellationToken

@@ -46,11 +46,7 @@ internal sealed class IndicatorReader(SymbolDirectory directory, ChartCache char
     }
 
     /// <summary>What a symbol's clock says.</summary>
-    public long Now(SymbolSpec spec)
-    {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return spec.Replay?.MarketAt(now) ?? now;
-    }
+    public long Now(SymbolSpec spec) => spec.ClockAt(time.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Reads the newest bars, with those that lead.</summary>
     /// <param name="spec">The symbol.</param>

@@ -136,25 +136,12 @@ internal sealed class RequestWeights(PriceSource source, int perMinute, LiveBus 
     {
         try
         {
-            return bus.Database is { } server ? await Evaluate(server, script, keys, values) : null;
+            return bus.Database is { } server ? (long?)await server.RunScript(script, keys, values) : null;
         }
         catch (Exception e) when (LiveBus.IsAway(e))
         {
             logger.LogDebug(e, "Requests to {Source} are counted by this process alone: the server is away", source);
             return null;
-        }
-    }
-
-    private static async Task<long?> Evaluate(IDatabase server, string script, RedisKey[] keys, RedisValue[] values)
-    {
-        try
-        {
-            return (long?)await server.ScriptEvaluateAsync(script, keys, values);
-        }
-        catch (RedisServerException e) when (e.Message.Contains("NOSCRIPT", StringComparison.Ordinal))
-        {
-            // The server was restarted and has forgotten the script that the client believes it holds; now the client knows.
-            return (long?)await server.ScriptEvaluateAsync(script, keys, values);
         }
     }
 }

@@ -1,5 +1,5 @@
 import type { Anchor, Drawing } from './kinds';
-import { label, line, lineHeight, type Mark, type Projection } from './mark';
+import { label, line, lineHeight, type Mark, type Projection, type Tone } from './mark';
 import { corners, type Pixel } from './plane';
 
 /** Levels from a price on, by shares of a move; from `left` to `right`. */
@@ -62,35 +62,21 @@ export function position(drawing: Drawing, pixels: readonly Pixel[], { words }: 
   const middle = (left + right) / 2;
   const up = target.y < entry.y;
   const share = (amount: number) => words.percent(amount / plan.entry);
+  const level = (y: number, tone: Tone, thin = false): Mark => ({
+    type: 'line',
+    points: [
+      { x: left, y },
+      { x: right, y },
+    ],
+    tone,
+    thin,
+  });
   return [
     { type: 'area', points: corners({ x: left, y: entry.y }, { x: right, y: target.y }), tone: 'gain' },
     { type: 'area', points: corners({ x: left, y: entry.y }, { x: right, y: stop.y }), tone: 'loss' },
-    {
-      type: 'line',
-      points: [
-        { x: left, y: target.y },
-        { x: right, y: target.y },
-      ],
-      tone: 'gain',
-      thin: true,
-    },
-    {
-      type: 'line',
-      points: [
-        { x: left, y: stop.y },
-        { x: right, y: stop.y },
-      ],
-      tone: 'loss',
-      thin: true,
-    },
-    {
-      type: 'line',
-      points: [
-        { x: left, y: entry.y },
-        { x: right, y: entry.y },
-      ],
-      tone: 'own',
-    },
+    level(target.y, 'gain', true),
+    level(stop.y, 'loss', true),
+    level(entry.y, 'own'),
     label(
       { x: middle, y: target.y + (up ? -8 : lineHeight + 4) },
       [words.target(words.price(plan.target), share(plan.reward))],

@@ -3,14 +3,18 @@ import { api, unwrap } from '@/lib/api/client';
 import { laterMs, refreshPaper, showOrder, soonMs } from './refresh';
 import { useNowOrNever } from '@/lib/api/nowOrNever';
 
-export function useClosePosition(accountId: string) {
+/** An order for all of a position: one that closes it, or turns it around. */
+function usePositionOrder(
+  accountId: string,
+  path: `/api/trading/paper/positions/{symbol}/${'close' | 'reverse'}`,
+) {
   const client = useQueryClient();
   const { run, lost } = useNowOrNever();
   const mutation = useMutation({
     mutationFn: ({ symbol }: { symbol: string }) =>
       run((key) =>
         unwrap(
-          api.POST('/api/trading/paper/positions/{symbol}/close', {
+          api.POST(path, {
             params: { path: { symbol }, query: { accountId }, header: { 'Idempotency-Key': key } },
           }),
         ),
@@ -23,25 +27,11 @@ export function useClosePosition(accountId: string) {
   return { ...mutation, lost };
 }
 
-export function useReversePosition(accountId: string) {
-  const client = useQueryClient();
-  const { run, lost } = useNowOrNever();
-  const mutation = useMutation({
-    mutationFn: ({ symbol }: { symbol: string }) =>
-      run((key) =>
-        unwrap(
-          api.POST('/api/trading/paper/positions/{symbol}/reverse', {
-            params: { path: { symbol }, query: { accountId }, header: { 'Idempotency-Key': key } },
-          }),
-        ),
-      ),
-    onSuccess(order) {
-      showOrder(client, order);
-      refreshPaper(client, laterMs);
-    },
-  });
-  return { ...mutation, lost };
-}
+export const useClosePosition = (accountId: string) =>
+  usePositionOrder(accountId, '/api/trading/paper/positions/{symbol}/close');
+
+export const useReversePosition = (accountId: string) =>
+  usePositionOrder(accountId, '/api/trading/paper/positions/{symbol}/reverse');
 
 export function useCloseAll(accountId: string) {
   const client = useQueryClient();
