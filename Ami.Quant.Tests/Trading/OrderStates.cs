@@ -28,6 +28,9 @@ internal static class OrderStates
         Require(Ways.Contains((before?.Status, after.Status)), "no such arrow", before, after);
         Require(after.FilledQuantity == (after.Status == OrderStatus.Filled ? after.Quantity : 0), "filled completely or not at all", before, after);
         Require(after.Quantity > 0 && after.Quantity <= after.PlacedQuantity, "never more than was asked for", before, after);
+        var isFilled = after.Status == OrderStatus.Filled;
+        Require(!isFilled || !after.PostOnly || after.IsMaker, "what only rests never takes", before, after);
+        Require(!isFilled || after.TimeInForce != TimeInForce.Fok || after.Quantity == after.PlacedQuantity, "fill or kill is whole", before, after);
         Require(after.StopPrice is null or > 0, "prices are above zero", before, after);
         if (before is null)
         {

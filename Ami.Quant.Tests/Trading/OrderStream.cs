@@ -214,6 +214,7 @@ internal sealed class OrderStream
         foreach (var executed in _book.Changes.Executed)
         {
             var filled = Take(executed.Order, executed.First) + (executed.Second is { } second ? Take(executed.Order, second) : 0);
+            Require(executed.Second is null || executed.Order.Role == OrderRole.Entry, "what only reduces opens nothing");
             Require(filled == executed.Order.Quantity && filled == executed.Order.FilledQuantity, "an order fills completely");
         }
 
