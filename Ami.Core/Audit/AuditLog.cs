@@ -24,7 +24,7 @@ public sealed class AuditLog(UnitOfWork unitOfWork, IHttpContextAccessor http, T
             {
                 Parameters =
                 {
-                    new() { Value = Guid.CreateVersion7(now) },
+                    new() { Value = TimeOrderedId.New(now) },
                     new() { Value = now },
                     Nullable(entry.ActorId ?? SignedIn(), NpgsqlDbType.Uuid),
                     new() { Value = entry.Action },
@@ -62,7 +62,7 @@ public sealed class AuditLog(UnitOfWork unitOfWork, IHttpContextAccessor http, T
         unitOfWork.LastAtCommit(
             new NpgsqlBatchCommand("select core.audit_forget($1, $2, $3, $4)")
                 .With(userId)
-                .With(Guid.CreateVersion7(now))
+                .With(TimeOrderedId.New(now))
                 .With(now)
                 .With(Nullable(SignedIn(), NpgsqlDbType.Uuid))
         );

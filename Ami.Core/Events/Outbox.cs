@@ -37,7 +37,7 @@ public sealed class Outbox(NpgsqlDataSource dataSource, EventRegistry registry, 
             }
 
             added = true;
-            var id = Guid.CreateVersion7(now);
+            var id = TimeOrderedId.New(now);
             batch.BatchCommands.Add(
                 new NpgsqlBatchCommand("insert into core.outbox_events (id, name, payload, user_id, trace_parent, occurred_at) values ($1, $2, $3, $4, $5, $6)")
                 {

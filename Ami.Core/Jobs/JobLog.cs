@@ -70,7 +70,7 @@ public sealed class JobLog(NpgsqlDataSource dataSource, TimeProvider time)
     {
         var now = time.GetUtcNow();
         return new(
-            Id: Guid.CreateVersion7(now),
+            Id: TimeOrderedId.New(now),
             Job: job,
             Process: Process,
             StartedAt: now,

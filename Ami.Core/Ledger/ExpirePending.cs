@@ -41,7 +41,7 @@ internal sealed class ExpirePending(NpgsqlDataSource dataSource, TimeProvider ti
     {
         var now = time.GetUtcNow();
         await using var batch = dataSource.CreateBatch();
-        batch.BatchCommands.Add(Ledger.PostCommand(new VoidPending(Guid.CreateVersion7(now), pending, Kind, pending, now)));
+        batch.BatchCommands.Add(Ledger.PostCommand(new VoidPending(TimeOrderedId.New(now), pending, Kind, pending, now)));
         try
         {
             await batch.ExecuteNonQueryAsync(cancellationToken);

@@ -102,7 +102,7 @@ public sealed class QuotaLimiter(LiveBus bus, TimeProvider time, ILogger<QuotaLi
             QuotaWindow.Minute => (
                 QuotaScripts.Minute,
                 MinuteKey(subject),
-                [now.ToUnixTimeMilliseconds(), (long)quota.Length.TotalMilliseconds, quota.Limit, Guid.CreateVersion7(now).ToString("N")]
+                [now.ToUnixTimeMilliseconds(), (long)quota.Length.TotalMilliseconds, quota.Limit, TimeOrderedId.New(now).ToString("N")]
             ),
             _ => (
                 QuotaScripts.Day,

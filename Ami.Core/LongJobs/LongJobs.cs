@@ -42,7 +42,7 @@ public sealed partial class LongJobs(
     private sealed record Key(Guid Id);
 
     /// <summary>An id for a job that is going to be asked for.</summary>
-    public Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
+    public Guid NewId() => TimeOrderedId.New(time.GetUtcNow());
 
     /// <summary>
     /// Stores the file of a job that is going to be asked for. Outside any transaction; when the job is refused after all, discard it with <see

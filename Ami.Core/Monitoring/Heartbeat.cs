@@ -28,7 +28,7 @@ public sealed class Heartbeat : BackgroundService
         );
         _figures = [.. services.GetServices<IProcessFigure>()];
         _startedAt = _time.GetUtcNow();
-        _id = Guid.CreateVersion7(_startedAt);
+        _id = TimeOrderedId.New(_startedAt);
     }
 
     /// <summary>Tells of this process now.</summary>

@@ -52,7 +52,7 @@ public sealed class ShareLinks(UnitOfWork unitOfWork, NpgsqlDataSource dataSourc
         }
 
         var now = time.GetUtcNow();
-        var link = new ShareLink(Guid.CreateVersion7(now), kind.Name, request.Subject, title, now, now.AddDays(request.Days), 0, null);
+        var link = new ShareLink(TimeOrderedId.New(now), kind.Name, request.Subject, title, now, now.AddDays(request.Days), 0, null);
         var token = ShareToken.New();
         return await unitOfWork.Run<Result<NewShareLink>>(
             async ct =>

@@ -82,7 +82,7 @@ internal static class ApplyAsAffiliate
 
         var made = new Affiliate
         {
-            Id = Guid.CreateVersion7(now),
+            Id = TimeOrderedId.New(now),
             UserId = userId,
             Code = Affiliate.NewCode(),
             About = about,

@@ -40,7 +40,7 @@ internal sealed class Attribution(
         var mailbox = mark?.Mailbox;
         var signUp = new AffiliateSignUp
         {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Id = TimeOrderedId.New(time.GetUtcNow()),
             AffiliateId = affiliate.Id,
             UserId = userId,
             Mailbox = mailbox,

@@ -77,7 +77,7 @@ internal sealed class FeedbackPost
             return FeedbackErrors.BodyInvalid;
         }
 
-        var id = Guid.CreateVersion7(now);
+        var id = TimeOrderedId.New(now);
         return new FeedbackPost
         {
             Id = id,

@@ -48,7 +48,7 @@ internal sealed class Invitation
     public static Invitation New(DateTimeOffset now, int days, Guid? userId = null, Guid? waitlistId = null, string? email = null, string? addressKey = null) =>
         new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = TimeOrderedId.New(now),
             Code = InvitationCode.New(),
             UserId = userId,
             WaitlistId = waitlistId,

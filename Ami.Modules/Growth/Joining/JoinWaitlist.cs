@@ -79,7 +79,7 @@ internal static class JoinWaitlist
             """
         );
         command
-            .With(Guid.CreateVersion7(now))
+            .With(TimeOrderedId.New(now))
             .With(email)
             .With(key)
             .With(request.Language.ToString())

@@ -95,7 +95,7 @@ internal sealed class Accounts(
         var now = time.GetUtcNow();
         return new User
         {
-            Id = id ?? Guid.CreateVersion7(now),
+            Id = id ?? TimeOrderedId.New(now),
             UserName = email,
             Email = email,
             DisplayName = displayName.Trim(),

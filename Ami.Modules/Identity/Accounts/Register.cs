@@ -97,7 +97,7 @@ internal sealed class Register(
     {
         var hash = await passwords.Hash(request.Password, cancellationToken);
         var pending = new PendingRegistration(
-            Guid.CreateVersion7(time.GetUtcNow()),
+            TimeOrderedId.New(time.GetUtcNow()),
             request.Email,
             hash,
             request.DisplayName.Trim(),

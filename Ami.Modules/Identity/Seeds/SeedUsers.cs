@@ -188,7 +188,7 @@ internal sealed class SeedUsers(NpgsqlDataSource dataSource, IHostEnvironment en
         };
         var name = $"{FirstNames[random.Next(FirstNames.Length)]} {LastNames[random.Next(LastNames.Length)]} {LastNames[random.Next(LastNames.Length)]}";
         return new Invented(
-            Guid.CreateVersion7(created),
+            TimeOrderedId.New(created),
             Address(number),
             name,
             random.Next(3) == 0 ? Language.En : Language.Es,

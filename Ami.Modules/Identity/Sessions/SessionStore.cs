@@ -42,7 +42,7 @@ internal sealed class SessionStore(
 
         var deviceId = await devices.Note(userId, trustDevice, cancellationToken);
         var now = time.GetUtcNow();
-        var sessionId = Guid.CreateVersion7(now);
+        var sessionId = TimeOrderedId.New(now);
         var token = RefreshToken.NewFamily();
         await using var batch = unitOfWork.Batch();
         var seen = Caller.Of(http.HttpContext);
@@ -64,7 +64,7 @@ internal sealed class SessionStore(
                 },
             }
         );
-        batch.BatchCommands.Add(Insert(Guid.CreateVersion7(now), sessionId, token, now, now + Lifetime));
+        batch.BatchCommands.Add(Insert(TimeOrderedId.New(now), sessionId, token, now, now + Lifetime));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         return (sessionId, token);
     }
@@ -181,7 +181,7 @@ internal sealed class SessionStore(
     {
         var salt = RefreshToken.NewSalt();
         var next = presented.Successor(master, salt);
-        var nextId = Guid.CreateVersion7(now);
+        var nextId = TimeOrderedId.New(now);
         await using var batch = unitOfWork.Batch();
         var (use, life) = (now + Lifetime, row.OpenedAt + LongestLife);
         batch.BatchCommands.Add(Insert(nextId, row.SessionId, next, now, use < life ? use : life));

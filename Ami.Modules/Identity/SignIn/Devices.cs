@@ -49,7 +49,7 @@ internal sealed class Devices(UnitOfWork unitOfWork, Messages messages, IHttpCon
 
         // A value that this person's devices do not have may have been planted, so it is not taken over.
         secret = DeviceCookie.New();
-        var id = Guid.CreateVersion7(now);
+        var id = TimeOrderedId.New(now);
         await using var command = unitOfWork.Command(
             """
             insert into identity.devices (id, user_id, hash, user_agent, address, created_at, last_used_at, trusted_until) values ($1, $2, $3, $4, $5, $6, $6, $7)

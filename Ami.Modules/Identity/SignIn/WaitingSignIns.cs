@@ -30,7 +30,7 @@ internal sealed class WaitingSignIns(UnitOfWork unitOfWork, NpgsqlDataSource dat
         await using var command = unitOfWork.Command(
             "insert into identity.second_steps (id, user_id, hash, method, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)"
         );
-        command.With(Guid.CreateVersion7(now)).With(userId).With(SHA256.HashData(secret)).With(method).With(now).With(now + Lifetime);
+        command.With(TimeOrderedId.New(now)).With(userId).With(SHA256.HashData(secret)).With(method).With(now).With(now + Lifetime);
         await command.ExecuteNonQueryAsync(cancellationToken);
         context.Response.Cookies.Append(CookieName, Base64Url.EncodeToString(secret), Options(context, Lifetime));
     }

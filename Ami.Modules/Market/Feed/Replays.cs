@@ -54,7 +54,7 @@ internal sealed class Replays(NpgsqlDataSource dataSource, SymbolDirectory direc
             {
                 Parameters =
                 {
-                    new() { Value = Guid.CreateVersion7(time.GetUtcNow()) },
+                    new() { Value = TimeOrderedId.New(time.GetUtcNow()) },
                     new() { Value = spec.Id },
                     new() { Value = CandleStore.Seconds(interval) },
                     new() { Value = CandleStore.Instant(clock.From) },

@@ -156,7 +156,7 @@ public sealed class PaperAccountGrain(
     }
 
     protected override Task<PaperBook?> Load(CancellationToken cancellationToken) =>
-        BookRows.Load(dataSource, Key, marks.Prices, options.Venue, () => Guid.CreateVersion7(time.GetUtcNow()), cancellationToken);
+        BookRows.Load(dataSource, Key, marks.Prices, options.Venue, () => TimeOrderedId.New(time.GetUtcNow()), cancellationToken);
 
     private IMarketWatch Watch => GrainFactory.GetGrain<IMarketWatch>(0);
 

@@ -61,7 +61,7 @@ public sealed class PaperAccountsGrain(
             owner =>
                 owner?.Accounts.Count >= options.MostAccounts ? PaperErrors.TooManyAccounts
                 : startingCash > _practice ? PaperErrors.PracticeMoneyShort
-                : Opened(owner, Guid.CreateVersion7(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account))
+                : Opened(owner, TimeOrderedId.New(time.GetUtcNow()), name, startingCash, leverage, account => AccountSummary.OfNew(account))
         );
     }
 

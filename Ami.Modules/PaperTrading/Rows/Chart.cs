@@ -14,7 +14,7 @@ internal static class Chart
 
     public static LedgerTransfer Transfer(Guid accountId, LedgerEntry entry, DateTimeOffset now) =>
         new(
-            Guid.CreateVersion7(now),
+            TimeOrderedId.New(now),
             IdOf(accountId, entry.From),
             IdOf(accountId, entry.To),
             new Money(entry.Amount, Currency),

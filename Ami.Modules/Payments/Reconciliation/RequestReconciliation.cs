@@ -52,7 +52,8 @@ internal sealed class RequestReconciliation(UnitOfWork unitOfWork, TimeProvider 
                 await using var command = unitOfWork.Command(
                     "insert into payments.reconciliation_runs (id, wanted_at) values ($1, $2) on conflict ((true)) where finished_at is null do nothing"
                 );
-                command.With(Guid.CreateVersion7()).With(time.GetUtcNow());
+                var now = time.GetUtcNow();
+                command.With(TimeOrderedId.New(now)).With(now);
                 await command.ExecuteNonQueryAsync(ct);
             },
             cancellationToken

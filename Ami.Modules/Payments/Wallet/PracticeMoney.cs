@@ -83,7 +83,7 @@ internal sealed class PracticeMoney(UnitOfWork unitOfWork, RequestOnce once, Led
                 {
                     var (from, to) = difference > 0 ? (source, account) : (account, source);
                     var step = new LedgerTransfer(
-                        Guid.CreateVersion7(now),
+                        TimeOrderedId.New(now),
                         from.Id,
                         to.Id,
                         Money.Usd(decimal.Abs(difference)),

@@ -46,7 +46,7 @@ internal sealed class Withdrawals(
         var (cash, now) = (WalletMoney.Cash(userId, money.Currency), time.GetUtcNow());
         var row = new WithdrawalRow
         {
-            Id = Guid.CreateVersion7(now),
+            Id = TimeOrderedId.New(now),
             UserId = userId,
             AccountId = cash.Id,
             Currency = money.Currency.Code,

@@ -91,7 +91,7 @@ internal static class CreateApiKey
         var text = ApiKeyText.New();
         var key = new ApiKey
         {
-            Id = Guid.CreateVersion7(now),
+            Id = TimeOrderedId.New(now),
             Name = request.Name.Trim(),
             LookupId = text.LookupId,
             Hash = text.Hash,

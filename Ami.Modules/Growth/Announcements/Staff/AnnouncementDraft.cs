@@ -72,7 +72,7 @@ internal sealed record AnnouncementDraft(
 
         var made = new Announcement
         {
-            Id = before?.Id ?? Guid.CreateVersion7(now),
+            Id = before?.Id ?? TimeOrderedId.New(now),
             Kind = Kind,
             TitleEs = Line("titleEs", TitleEs),
             TitleEn = Line("titleEn", TitleEn),

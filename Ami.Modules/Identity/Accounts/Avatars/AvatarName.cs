@@ -11,7 +11,7 @@ internal static class AvatarName
     /// <summary>All pictures are below this folder of the file store, in one folder for each person.</summary>
     public static FileKey Folder { get; } = FileKey.Parse("avatars");
 
-    public static string New(CleanImage image, DateTimeOffset now) => $"{Guid.CreateVersion7(now):n}.{image.Extension}";
+    public static string New(CleanImage image, DateTimeOffset now) => $"{TimeOrderedId.New(now):n}.{image.Extension}";
 
     public static FileKey KeyOf(Guid userId, string name) => FileKey.Parse($"{Folder.Value}/{userId:n}/{name}");
 

@@ -43,7 +43,7 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider time)
             [CurrentUser.RoleClaim] = account.EffectiveRoles.ToArray(),
             ["plan"] = JsonNamingPolicy.CamelCase.ConvertName(account.Plan.ToString()),
             [CurrentUser.SessionClaim] = sessionId.ToString(),
-            ["jti"] = Guid.CreateVersion7(now).ToString(),
+            ["jti"] = TimeOrderedId.New(now).ToString(),
         };
         if (impersonator is { } actor)
         {

@@ -45,7 +45,7 @@ internal sealed class RoleEditing(UnitOfWork unitOfWork, IdentityDb db, RolePerm
         var now = time.GetUtcNow();
         var role = new Role
         {
-            Id = Guid.CreateVersion7(now),
+            Id = TimeOrderedId.New(now),
             Name = name,
             NormalizedName = name.ToUpperInvariant(),
             DisplayName = called,

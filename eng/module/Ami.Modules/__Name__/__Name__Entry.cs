@@ -19,7 +19,7 @@ internal sealed class __Name__Entry
             ? __Name__Errors.TitleInvalid
             : new __Name__Entry
             {
-                Id = Guid.CreateVersion7(now),
+                Id = TimeOrderedId.New(now),
                 UserId = userId,
                 Title = trimmed,
                 CreatedAt = now,
