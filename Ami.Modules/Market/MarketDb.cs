@@ -1,4 +1,5 @@
 using Ami.Modules.Market.Drawings;
+using Ami.Modules.Market.Layouts;
 using Ami.Modules.Market.Watchlists;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,8 @@ internal sealed class MarketDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "ma
     public DbSet<DrawingTemplate> DrawingTemplates => Set<DrawingTemplate>();
 
     public DbSet<Watchlist> Watchlists => Set<Watchlist>();
+
+    public DbSet<Layout> Layouts => Set<Layout>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -38,6 +41,11 @@ internal sealed class MarketDb(UnitOfWork unitOfWork) : ModuleDb(unitOfWork, "ma
         {
             list.ToTable("watchlists").HasKey(w => new { w.UserId, w.Id });
             list.Property(w => w.Items).HasColumnType("jsonb");
+        });
+        modelBuilder.Entity<Layout>(layout =>
+        {
+            layout.ToTable("layouts").HasKey(l => new { l.UserId, l.Id });
+            layout.Property(l => l.Body).HasColumnType("jsonb");
         });
     }
 }

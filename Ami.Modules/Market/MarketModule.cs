@@ -6,6 +6,7 @@ using Ami.Modules.Market.Feed;
 using Ami.Modules.Market.History;
 using Ami.Modules.Market.Import;
 using Ami.Modules.Market.Indicators;
+using Ami.Modules.Market.Layouts;
 using Ami.Modules.Market.Live;
 using Ami.Modules.Market.Sources;
 using Ami.Modules.Market.Streaming;
@@ -53,6 +54,7 @@ public sealed class MarketModule : IModule
         services.AddScoped<KeepDrawings>();
         services.AddScoped<KeepTemplates>();
         services.AddScoped<KeepWatchlists>();
+        services.AddScoped<KeepLayouts>();
         services.AddSingleton<SourceStates>();
         services.AddSingleton<IFigures, SourceFigures>();
         services.AddSingleton<IRanges, Ranges>();
@@ -74,6 +76,7 @@ public sealed class MarketModule : IModule
         KeepDrawings.Map(trading);
         KeepTemplates.Map(trading);
         KeepWatchlists.Map(trading);
+        KeepLayouts.Map(trading);
         ImportCandles.Map(endpoints.MapGroup("/api/admin/market/imports").WithTags("Admin: market"));
         ListSources.Map(endpoints.MapGroup("/api/admin/market/sources").WithTags("Admin: market"));
     }

@@ -30,6 +30,19 @@ internal sealed class MarketPersonalData(MarketDb db) : IPersonalData
                 "Until you delete them, and at most as long as your account exists."
             ),
         },
+        new("market.layouts", "market.layouts")
+        {
+            Title = new("Disposiciones de gráficos", "Layouts of charts"),
+            What = new(
+                "Cómo ordenas los gráficos: símbolos, intervalos, indicadores y tamaños.",
+                "How you arrange charts: symbols, intervals, indicators and sizes."
+            ),
+            Why = new("Para que las encuentres en cada dispositivo.", "For you to find them on every device."),
+            HowLong = new(
+                "Hasta que las borres, y como mucho mientras exista tu cuenta.",
+                "Until you delete them, and at most as long as your account exists."
+            ),
+        },
     ];
 
     public async Task Export(Guid userId, PersonalArchive archive, CancellationToken cancellationToken)
@@ -55,6 +68,12 @@ internal sealed class MarketPersonalData(MarketDb db) : IPersonalData
             userId,
             cancellationToken
         );
+        await archive.Rows(
+            "market/layouts.json",
+            "select id, name, is_current, body, created_at, updated_at from market.layouts where user_id = $1 order by name",
+            userId,
+            cancellationToken
+        );
     }
 
     public async Task Erase(Guid userId, CancellationToken cancellationToken)
@@ -62,5 +81,6 @@ internal sealed class MarketPersonalData(MarketDb db) : IPersonalData
         await db.Drawings.Where(d => d.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.DrawingTemplates.Where(t => t.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.Watchlists.Where(w => w.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.Layouts.Where(l => l.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }
 }

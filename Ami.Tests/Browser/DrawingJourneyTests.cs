@@ -66,14 +66,14 @@ public class DrawingJourneyTests
 
         // On another interval the same prices and times.
         await chart.FocusAsync();
-        await page.Keyboard.PressAsync("2");
+        await page.Keyboard.PressAsync("5");
         await Expect(page.GetByRole(AriaRole.Application, new() { Name = "4h" })).ToBeVisibleAsync();
         (await Listed(page)).ShouldBe(drawn);
         await person.Picture("drawings-en-4h");
 
         // Moved with the mouse, taken back with the keys.
         await chart.FocusAsync();
-        await Keys(page, "1");
+        await Keys(page, "4");
         await Expect(page.GetByRole(AriaRole.Application, new() { Name = "1h" })).ToBeVisibleAsync();
         await Drag(page, (box.X + 350, box.Y + 190), (box.X + 380, box.Y + 230));
         await Saved(page);

@@ -53,7 +53,7 @@ public sealed partial class MyDataTests
         return user;
     }
 
-    /// <summary>Writes on a chart, and keeps a style under the name of who did it.</summary>
+    /// <summary>Writes on a chart, keeps a style under the name of who did it, and a layout.</summary>
     private static async Task Draw(SignedIn user, string text)
     {
         await Sql(
@@ -63,6 +63,7 @@ public sealed partial class MyDataTests
             """,
             user.UserId
         );
+        await Host.Services.GetRequiredService<SymbolDirectory>().Refresh();
         var style = new
         {
             color = "red",
@@ -91,6 +92,38 @@ public sealed partial class MyDataTests
             }
         );
         kept.StatusCode.ShouldBe(HttpStatusCode.OK, await kept.Content.ReadAsStringAsync());
+        using var arranged = await user.Client.PutAsJsonAsync(
+            $"/api/trading/layouts/{Guid.CreateVersion7()}",
+            new
+            {
+                version = 0,
+                name = "Mine",
+                isCurrent = true,
+                body = new
+                {
+                    charts = new[]
+                    {
+                        new
+                        {
+                            symbol = "DRAWN",
+                            interval = "1h",
+                            type = "candles",
+                            scale = "normal",
+                            compare = Array.Empty<string>(),
+                            indicators = Array.Empty<string>(),
+                        },
+                    },
+                    links = new
+                    {
+                        symbol = true,
+                        interval = true,
+                        crosshair = true,
+                    },
+                    panels = new { side = 20 },
+                },
+            }
+        );
+        arranged.StatusCode.ShouldBe(HttpStatusCode.OK, await arranged.Content.ReadAsStringAsync());
     }
 
     /// <summary>Shares the practice account; gives where everybody reads it.</summary>

@@ -55,7 +55,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
                     "growth/commissions.json"
                 ),
                 .. Needs.Of<LearningModule, string>("learning/courses.json", "learning/lessons-done.json"),
-                .. Needs.Of<MarketModule, string>("market/drawing-templates.json", "market/drawings.json", "market/watchlists.json"),
+                .. Needs.Of<MarketModule, string>("market/drawing-templates.json", "market/drawings.json", "market/layouts.json", "market/watchlists.json"),
                 "jobs/jobs.json",
                 $"jobs/{await JobOf(user)}/input",
                 .. Needs.Of<NotificationsModule, string>("notifications/mails.json", "notifications/messages.json", "notifications/preferences.json"),
@@ -100,6 +100,7 @@ public sealed partial class MyDataTests : ApiTests<MyDataTests>, IApiTests
         {
             JsonDocument.Parse(files["market/drawings.json"]).RootElement[0].GetProperty("text").GetString().ShouldBe($"Drawn by {user.Email}");
             JsonDocument.Parse(files["market/drawing-templates.json"]).RootElement[0].GetProperty("name").GetString().ShouldBe(user.Email);
+            JsonDocument.Parse(files["market/layouts.json"]).RootElement[0].GetProperty("body").GetProperty("panels").GetProperty("side").GetInt32().ShouldBe(20);
         }
 
         JsonDocument.Parse(files["account/sessions.json"]).RootElement.GetArrayLength().ShouldBe(1);

@@ -31,7 +31,10 @@ internal static partial class AccessTable
             new("DELETE /api/trading/drawing-templates/{id}", SignedIn),
             new("GET /api/trading/watchlists", SignedIn),
             new("PUT /api/trading/watchlists/{id}", SignedIn),
-            new("DELETE /api/trading/watchlists/{id}", SignedIn)
+            new("DELETE /api/trading/watchlists/{id}", SignedIn),
+            new("GET /api/trading/layouts", SignedIn),
+            new("PUT /api/trading/layouts/{id}", SignedIn),
+            new("DELETE /api/trading/layouts/{id}", SignedIn)
         );
 
     // What reads comes before what changes: the owner's turn is played for real.

@@ -31,6 +31,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const optionId = (command: Command) => `${id}-${command.id}`;
 
   function choose(command: Command) {
+    if (command.blocked !== undefined) return;
     onClose();
     command.run();
   }
@@ -88,13 +89,17 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
                     id={optionId(command)}
                     role="option"
                     aria-selected={command === active}
+                    aria-disabled={command.blocked !== undefined || undefined}
+                    data-command={command.id}
                     className={classes.option}
                     onMouseMove={() => setChosen(ordered.indexOf(command))}
                     onClick={() => choose(command)}
                   >
                     <Icon name={command.icon} size={16} />
                     {command.title}
-                    {command.detail && <span className={classes.detail}>{command.detail}</span>}
+                    {(command.blocked ?? command.detail) && (
+                      <span className={classes.detail}>{command.blocked ?? command.detail}</span>
+                    )}
                   </div>
                 ))}
               </div>

@@ -18,6 +18,7 @@ import { actions } from './actions';
 import type { Command } from './findCommands';
 import './texts';
 import type { en } from './texts/en';
+import { useWorkspaceCommands } from './useWorkspaceCommands';
 
 const schemes = { light: 'sun', dark: 'moon', auto: 'monitor' } as const;
 
@@ -39,6 +40,7 @@ export function useCommands(): Command[] {
   const language = useLanguage();
   const symbols = useSymbols();
   const courses = useCourses({}, { enabled: isOn('module.learning') === true });
+  const workspace = useWorkspaceCommands();
   const go = (to: string) => () => void navigate(to);
   const action = (key: keyof typeof en.actions, icon: Command['icon'], run: () => void): Command => ({
     id: `action:${key}`,
@@ -107,5 +109,6 @@ export function useCommands(): Command[] {
     ),
     action('language', 'globe', () => void chooseLanguage(language === 'es' ? 'en' : 'es')),
     action('signOut', 'signOut', () => void leave()),
+    ...workspace,
   ];
 }

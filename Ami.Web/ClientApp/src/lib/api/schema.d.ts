@@ -3915,6 +3915,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trading/layouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed-in user's layouts of charts. */
+        get: operations["ListLayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trading/layouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes a layout, or changes the version of it that the client saw. */
+        put: operations["KeepLayout"];
+        post?: never;
+        /** Deletes a layout; with `version` only if it is still the one the client saw. */
+        delete: operations["DeleteLayout"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ml/indicators/{symbol}": {
         parameters: {
             query?: never;
@@ -6556,6 +6591,13 @@ export interface components {
             name: string;
             style: components["schemas"]["DrawingStyle"];
         };
+        KeepLayoutRequest: {
+            /** Format: int32 */
+            version: number;
+            name: string;
+            isCurrent: boolean;
+            body: components["schemas"]["LayoutBody"];
+        };
         KeepWatchlistRequest: {
             /** Format: int32 */
             version: number;
@@ -6590,6 +6632,85 @@ export interface components {
             entries: number;
             /** Format: int64 */
             faults: number;
+        };
+        /** @description What a layout says. */
+        LayoutBody: {
+            /** @description One to four. */
+            charts: components["schemas"]["LayoutChart"][];
+            /** @description What they have in common. */
+            links: components["schemas"]["LayoutLinks"];
+            /** @description Sizes by panel, in percent of what they share. */
+            panels: {
+                [key: string]: number;
+            };
+        };
+        /** @description One chart. */
+        LayoutChart: {
+            /** @description What it shows. */
+            symbol: string;
+            /** @description Length of its bars. */
+            interval: string;
+            /** @description How it draws them. */
+            type: components["schemas"]["LayoutChartType"];
+            /** @description How it measures prices. */
+            scale: components["schemas"]["LayoutScale"];
+            /** @description Other symbols on it. */
+            compare: string[];
+            /** @description On it, in order. */
+            indicators: components["schemas"]["LayoutIndicator"][];
+            /** @description What indicators that compare compare with. */
+            benchmark?: null | string;
+        };
+        /**
+         * @description How a chart draws its bars.
+         * @enum {string}
+         */
+        LayoutChartType: "candles" | "hollow" | "bars" | "line" | "area" | "heikinAshi";
+        /** @description An indicator on a chart. */
+        LayoutIndicator: {
+            /** @description Tells two of a kind apart. */
+            key: string;
+            /** @description Its id in the catalogue. */
+            indicator: string;
+            /** @description Those that differ from the default. */
+            parameters: {
+                [key: string]: number;
+            };
+            /** @description Names of colours, one for each output. */
+            colors: string[];
+            /**
+             * @description Whether it is not shown.
+             * @default false
+             */
+            isHidden?: boolean;
+        };
+        /** @description What the charts of a layout have in common. */
+        LayoutLinks: {
+            /** @description A change of symbol changes all. */
+            symbol: boolean;
+            /** @description A change of interval changes all. */
+            interval: boolean;
+            /** @description The crosshair is shown on all. */
+            crosshair: boolean;
+        };
+        LayoutList: {
+            items: components["schemas"]["LayoutView"][];
+        };
+        /**
+         * @description What the scale of prices measures.
+         * @enum {string}
+         */
+        LayoutScale: "normal" | "log" | "percent";
+        LayoutView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            isCurrent: boolean;
+            body: components["schemas"]["LayoutBody"];
+            /** Format: date-time */
+            updatedAt: string;
         };
         LearnedCourse: {
             /** Format: uuid */
@@ -13340,6 +13461,101 @@ export interface operations {
         };
     };
     DeleteWatchlist: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ListLayouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    KeepLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepLayoutRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LayoutView"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeleteLayout: {
         parameters: {
             query?: {
                 version?: number;

@@ -5,15 +5,19 @@ import { useTranslation } from 'react-i18next';
 import { usePositions, useWorkingOrders } from '@/features/paper-trading/api/parts';
 import { useSelectedAccount } from '@/features/paper-trading/api/useSelectedAccount';
 import { PositionsTable } from '@/features/paper-trading/components/PositionsTable';
-import { WorkingOrders } from '@/features/paper-trading/components/WorkingOrders';
+import { whenIdle } from '@/components/later';
 import { RowsSkeleton } from '@/components/states';
+import { usePart } from '@/features/market/commands/desk';
 import { storage } from '@/lib/storage';
 import { useChoiceParam } from '@/lib/urlState';
 import { useDigits } from '../useDigits';
 import classes from './Dock.module.css';
 import './texts';
 
-// What is not looked at first comes when it is.
+// What is not looked at first comes when it is, or before: cancelling an order must not wait for its code.
+const fetchOrders = () => import('@/features/paper-trading/components/WorkingOrders');
+const WorkingOrders = lazy(async () => ({ default: (await fetchOrders()).WorkingOrders }));
+whenIdle(() => void fetchOrders().catch(() => undefined));
 const OrderHistory = lazy(async () => ({
   default: (await import('@/features/paper-trading/components/OrderHistory')).OrderHistory,
 }));
@@ -35,6 +39,8 @@ export function Dock({ symbol, hide, hidden = false }: Props) {
   const { account } = useSelectedAccount();
   const digits = useDigits();
   const [tab, setTab] = useChoiceParam('dock', tabs, 'positions');
+  usePart('dock', { show: setTab });
+  usePart('watchlist', { show: () => setTab('watchlist') }, !hide);
   const [onlySymbol, setOnlySymbol] = useState(() => storage.get(onlySymbolKey) !== 'no');
   const counts = { positions: usePositions().data?.length, orders: useWorkingOrders().data?.length };
   const of = onlySymbol ? symbol : undefined;

@@ -8,7 +8,7 @@ import { useQuote } from '@/lib/live/quotes';
 import classes from './OrderSheet.module.css';
 import './texts';
 
-type Props = {
+export type OrderSheetProps = {
   instrument: Instrument;
   /** Grows each time the ticket is wanted from elsewhere. */
   wanted: number | undefined;
@@ -17,7 +17,7 @@ type Props = {
 };
 
 /** On a phone: buying and selling always in sight, and the ticket over the lower part of the page while an order is written. */
-export function OrderSheet({ instrument, wanted, onOrder, children }: Props) {
+export default function OrderSheet({ instrument, wanted, onOrder, children }: OrderSheetProps) {
   const { t } = useTranslation('workspace');
   const { t: words } = useTranslation('paperTrading');
   const formats = useFormats();

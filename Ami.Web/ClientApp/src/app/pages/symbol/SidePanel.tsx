@@ -3,6 +3,7 @@ import '@mantine/core/styles/Tabs.css';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RowsSkeleton } from '@/components/states';
+import { usePart } from '@/features/market/commands/desk';
 import classes from './Dock.module.css';
 import './texts';
 
@@ -24,6 +25,8 @@ type Props = {
 export function SidePanel({ symbol, hide, hidden, wanted, children }: Props) {
   const { t } = useTranslation('workspace');
   const [tab, setTab] = useState<(typeof tabs)[number]>('order');
+  usePart('side', { show: setTab });
+  usePart('watchlist', { show: () => setTab('watchlist') });
   const [seen, setSeen] = useState(wanted);
   if (wanted !== seen) {
     setSeen(wanted);

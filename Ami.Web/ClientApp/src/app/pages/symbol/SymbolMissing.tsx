@@ -5,8 +5,10 @@ import { Page } from '@/components/Page';
 import { Panel } from '@/components/Panel';
 import { ErrorState } from '@/components/states';
 
+export type SymbolMissingProps = { error: unknown; onRetry: () => void };
+
 /** The symbol could not be shown: it does not exist, or the server is away. */
-export function SymbolMissing({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export default function SymbolMissing({ error, onRetry }: SymbolMissingProps) {
   const { t } = useTranslation();
   const { symbol = '' } = useParams();
   return (

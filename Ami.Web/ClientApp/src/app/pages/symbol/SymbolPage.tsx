@@ -3,12 +3,13 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { later } from '@/components/later';
 import { Page } from '@/components/Page';
 import { QueryView } from '@/components/QueryView';
 import { useSymbol, type SymbolSummary } from '@/features/market/api/symbols';
-import { ChartPanel } from '@/features/market/chart/ChartPanel';
 import type { ChartLine } from '@/features/market/chart/lines';
 import { SymbolHeader } from '@/features/market/components/SymbolHeader';
+import { ChartGrid } from '@/features/market/layout/ChartGrid';
 import { usePositions, useWorkingOrders } from '@/features/paper-trading/api/parts';
 import type { Side } from '@/features/paper-trading/api/types';
 import { Ticket } from '@/features/paper-trading/components/Ticket';
@@ -18,11 +19,16 @@ import { useFlags } from '@/lib/flags/useFlags';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useQuoteFeed } from '@/lib/live/quotes';
 import { Dock } from './Dock';
-import { OrderSheet } from './OrderSheet';
+import type { OrderCommandsProps } from './OrderCommands';
+import type { OrderSheetProps } from './OrderSheet';
 import { SidePanel } from './SidePanel';
-import { SymbolMissing } from './SymbolMissing';
+import type { SymbolMissingProps } from './SymbolMissing';
 import { Workspace } from './Workspace';
 import classes from './Workspace.module.css';
+
+const SymbolMissing = later<SymbolMissingProps>(() => import('./SymbolMissing'));
+const OrderSheet = later<OrderSheetProps>(() => import('./OrderSheet'));
+const OrderCommands = later<OrderCommandsProps>(() => import('./OrderCommands'));
 
 function useLineLabel(quantityDigits: number) {
   const { t } = useTranslation('paperTrading');
@@ -85,16 +91,7 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
     return () => cancelAnimationFrame(frame);
   }, [nonce]);
 
-  const chart = (
-    <ChartPanel
-      symbol={summary.symbol}
-      priceDigits={summary.priceDigits}
-      offered={summary.intervals}
-      live={summary.live}
-      lines={lines}
-      onOrder={trades ? order : undefined}
-    />
-  );
+  const chart = <ChartGrid summary={summary} lines={lines} />;
   const ticket = (
     <Ticket
       instrument={summary}
@@ -106,6 +103,7 @@ function Symbol({ summary }: { summary: SymbolSummary }) {
   );
   return (
     <Page title={summary.symbol} heading={<SymbolHeader summary={summary} />} fill={!isNarrow}>
+      {trades && <OrderCommands symbol={summary.symbol} onOrder={order} />}
       {isNarrow ? (
         <div className={classes.phone} data-trades={trades}>
           <div className={classes.phoneChart}>{chart}</div>

@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { IconButton } from '@/components/IconButton';
+import { usePart } from '@/features/market/commands/desk';
+import { useLayouts } from '@/features/market/layout/useLayouts';
 import { storage } from '@/lib/storage';
 import './texts';
 import classes from './Workspace.module.css';
@@ -38,7 +40,51 @@ function useHideable(wanted?: number) {
     setCollapsed(collapsed);
     setCollapsedAt(wanted);
   };
-  return { ref, hidden, toggle, onResize };
+  const show = () => ref.current?.isCollapsed() && ref.current.expand();
+  /** In percent of what it shares; 0 while it is hidden. */
+  const size = () => {
+    const panel = ref.current;
+    return !panel || panel.isCollapsed() ? 0 : panel.getSize().asPercentage;
+  };
+  const setSize = useCallback(
+    (percent: number) => {
+      if (percent === 0) ref.current?.collapse();
+      else ref.current?.resize(`${percent}%`);
+    },
+    [ref],
+  );
+  return { ref, hidden, toggle, show, size, setSize, onResize };
+}
+
+type Hideable = ReturnType<typeof useHideable>;
+
+/** Keeps sizes in the layout when somebody changes them, and takes those of another layout that is shown. How a window of another size shares itself is no change. */
+function useKeptSizes(side: Hideable, dock: Hideable) {
+  const [{ body, epoch }, layouts] = useLayouts();
+  const touched = useRef(false);
+  const sizes = useRef(body.panels);
+  const shown = useRef(epoch);
+  useEffect(() => {
+    sizes.current = body.panels;
+  });
+  const [setSide, setDock] = [side.setSize, dock.setSize];
+  useEffect(() => {
+    if (epoch === shown.current) return;
+    shown.current = epoch;
+    if (sizes.current.side !== undefined) setSide(sizes.current.side);
+    if (sizes.current.dock !== undefined) setDock(sizes.current.dock);
+  }, [epoch, setSide, setDock]);
+  return {
+    touch: () => {
+      touched.current = true;
+    },
+    settled: () => {
+      if (!touched.current) return;
+      touched.current = false;
+      const panels = { side: side.size(), dock: dock.size() };
+      layouts.edit((old) => ({ ...old, panels }));
+    },
+  };
 }
 
 type Props = {
@@ -58,15 +104,47 @@ export function Workspace({ chart, dock, side, wanted }: Props) {
   const rows = useDefaultLayout({ id: 'ami.workspace.rows', storage: kept });
   const ticket = useHideable(wanted);
   const below = useHideable();
+  const { touch, settled } = useKeptSizes(ticket, below);
+  const toggled = (toggle: () => void) => () => {
+    touch();
+    toggle();
+  };
+  const [toggleSide, toggleDock] = [toggled(ticket.toggle), toggled(below.toggle)];
+  const onLayoutChanged =
+    (group: typeof columns) => (layout: Parameters<typeof columns.onLayoutChanged>[0]) => {
+      group.onLayoutChanged(layout);
+      settled();
+    };
+  usePart(
+    'panels',
+    { toggleSide, toggleDock, showSide: ticket.show, showDock: below.show },
+    dock !== undefined && side !== undefined,
+  );
   if (!dock || !side) return <div className={classes.alone}>{chart}</div>;
   return (
-    <Group orientation="horizontal" className={classes.workspace} id="ami.workspace.columns" {...columns}>
+    <Group
+      orientation="horizontal"
+      className={classes.workspace}
+      id="ami.workspace.columns"
+      {...columns}
+      onLayoutChanged={onLayoutChanged(columns)}
+    >
       <Panel id="main" minSize="320px">
-        <Group orientation="vertical" id="ami.workspace.rows" {...rows}>
+        <Group
+          orientation="vertical"
+          id="ami.workspace.rows"
+          {...rows}
+          onLayoutChanged={onLayoutChanged(rows)}
+        >
           <Panel id="chart" minSize="200px">
             {chart}
           </Panel>
-          <Separator className={classes.across} aria-label={t('resize.dock')} />
+          <Separator
+            className={classes.across}
+            onPointerDown={touch}
+            onKeyDown={touch}
+            aria-label={t('resize.dock')}
+          />
           <Panel
             id="dock"
             panelRef={below.ref}
@@ -82,14 +160,19 @@ export function Workspace({ chart, dock, side, wanted }: Props) {
               <IconButton
                 icon={below.hidden ? 'chevronUp' : 'chevronDown'}
                 label={t(below.hidden ? 'dock.expand' : 'dock.collapse')}
-                onClick={below.toggle}
+                onClick={toggleDock}
               />,
               below.hidden,
             )}
           </Panel>
         </Group>
       </Panel>
-      <Separator className={classes.down} aria-label={t('resize.side')} />
+      <Separator
+        className={classes.down}
+        onPointerDown={touch}
+        onKeyDown={touch}
+        aria-label={t('resize.side')}
+      />
       <Panel
         id="side"
         panelRef={ticket.ref}
@@ -105,7 +188,7 @@ export function Workspace({ chart, dock, side, wanted }: Props) {
           <IconButton
             icon={ticket.hidden ? 'chevronLeft' : 'chevronRight'}
             label={t(ticket.hidden ? 'side.expand' : 'side.collapse')}
-            onClick={ticket.toggle}
+            onClick={toggleSide}
           />,
           ticket.hidden,
         )}

@@ -13,10 +13,10 @@ import { useBars } from './useBars';
 
 const step = 50;
 
-type Props = { source: BarSource; priceDigits: number; indicators: ChartIndicators };
+export type BarsTableProps = { source: BarSource; priceDigits: number; indicators: ChartIndicators };
 
 /** The chart's bars as text, newest first: for screen readers and for whoever wants the figures. */
-export function BarsTable({ source, priceDigits, indicators }: Props) {
+export default function BarsTable({ source, priceDigits, indicators }: BarsTableProps) {
   const { t } = useTranslation('market');
   const formats = useFormats();
   const { bars, hasEarlier, loadingEarlier, forming } = useBars(source);

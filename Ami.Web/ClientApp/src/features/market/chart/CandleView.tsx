@@ -1,17 +1,28 @@
 import { Button, useComputedColorScheme } from '@mantine/core';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '@/components/Icon';
 import { later } from '@/components/later';
 import { useFormats } from '@/lib/formats/useFormats';
+import { helpKey } from '../commands/helpKey';
+import { createLaterPress } from '../commands/laterPress';
 import type { DrawingLayerProps } from '../drawings/DrawingLayer';
 import type { OverlayProps } from '../indicators/IndicatorOverlay';
 import type { ChartIndicators } from '../indicators/useChartIndicators';
+import type { Crosshairs } from '../layout/crosshairs';
 import type { Bar } from './bars';
 import type { BarSource } from './barSource';
 import { createCandleChart, type CandleChart } from './candleChart';
 import classes from './CandleView.module.css';
-import { isDaily, type Interval } from './intervals';
+import { isDaily } from './intervals';
 import { Legend } from './Legend';
 import type { ChartLine } from './lines';
 import type { ChartLook } from './look';
@@ -21,15 +32,8 @@ const Drawings = later<DrawingLayerProps>(() => import('../drawings/DrawingLayer
 
 const IndicatorOverlay = later<OverlayProps>(() => import('../indicators/IndicatorOverlay'));
 
-export type ChartActions = {
-  onInterval: (interval: Interval) => void;
-  onTable: () => void;
-  onOrder?: (side: 'buy' | 'sell') => void;
-};
-
-type Props = ChartActions & {
+type Props = {
   source: BarSource;
-  intervals: readonly Interval[];
   priceDigits: number;
   lines: readonly ChartLine[];
   indicators: ChartIndicators;
@@ -37,19 +41,25 @@ type Props = ChartActions & {
   look: ChartLook;
   /** The chart while there is one, for what is done with it from outside. */
   chartRef: RefObject<CandleChart | null>;
+  /** Commands are about this chart. */
+  isActive: boolean;
+  onLatest: () => void;
+  /** With which its crosshair goes. */
+  crosshairs: Crosshairs | null;
 };
 
 /** The canvas with its legend and keys. Everything it shows is also in the table. */
 export function CandleView({
   source,
-  intervals,
   priceDigits,
   lines,
   indicators,
   onSettings,
   look,
   chartRef,
-  ...actions
+  isActive,
+  onLatest,
+  crosshairs,
 }: Props) {
   const { t } = useTranslation('market');
   const formats = useFormats();
@@ -59,7 +69,11 @@ export function CandleView({
   const inSight = useRef<ReturnType<CandleChart['range']>>(null);
   const shownLook = useRef(look);
   const view = useRef<HTMLDivElement>(null);
+  const linked = useRef(crosshairs);
   const [slot] = useState(createSlot<CandleChart>);
+  const [keys] = useState(createLaterPress);
+  useEffect(() => keys.load(), [keys]);
+  const hasLater = useSyncExternalStore(source.subscribe, () => source.state.hasLater);
   const shownLines = useRef(lines);
   const [hovered, setHovered] = useState<Bar | null>(null);
   // Once there was an indicator, what draws them stays: it takes the last one away, too.
@@ -82,7 +96,10 @@ export function CandleView({
       daily: isDaily(source.interval),
       look: { ...shownLook.current, type },
       onHover: setHovered,
+      onPoint: (t) => linked.current?.point(slot, t),
       onNearStart: source.loadEarlier,
+      onNearEnd: source.loadLater,
+      isNewest: () => !source.state.hasLater,
       onLatest: setAtLatest,
     });
     chartRef.current = made;
@@ -106,31 +123,20 @@ export function CandleView({
   useEffect(() => chartRef.current?.recolor(), [scheme, chartRef]);
 
   useEffect(() => {
+    linked.current = crosshairs;
+    return crosshairs?.join(slot, (t) => slot.get()?.pointAt(t));
+  }, [crosshairs, slot]);
+
+  useEffect(() => {
     shownLines.current = lines;
     chartRef.current?.showLines(lines);
   }, [lines, chartRef]);
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const interval = intervals[Number(event.key) - 1];
-    const keys: Record<string, () => void> = {
-      ArrowLeft: () => chartRef.current?.pan(-0.1),
-      ArrowRight: () => chartRef.current?.pan(0.1),
-      '+': () => chartRef.current?.zoom(0.8),
-      '=': () => chartRef.current?.zoom(0.8),
-      '-': () => chartRef.current?.zoom(1.25),
-      Home: () => chartRef.current?.toOldest(),
-      End: () => chartRef.current?.toLatest(),
-      t: actions.onTable,
-      b: () => actions.onOrder?.('buy'),
-      s: () => actions.onOrder?.('sell'),
-    };
-    const run = interval
-      ? () => actions.onInterval(interval)
-      : keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!run) return;
+    // On a button within the chart these are the button's.
+    if (event.target !== event.currentTarget && ['Enter', ' ', 'Tab'].includes(event.key)) return;
+    if (event.defaultPrevented || !keys.press(event.nativeEvent)) return;
     event.preventDefault();
-    run();
   }
 
   return (
@@ -143,9 +149,10 @@ export function CandleView({
         aria-describedby={hintId}
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onFocus={(event) => event.target === event.currentTarget && keys.arrived()}
       >
         <span id={hintId} hidden>
-          {t('chart.hint')}
+          {t('chart.hint', { key: helpKey })}
         </span>
         <div className={classes.legends}>
           <Legend source={source} hovered={hovered} priceDigits={priceDigits} />
@@ -162,19 +169,26 @@ export function CandleView({
           )}
         </div>
         <div ref={canvas} className={classes.canvas} />
-        {!atLatest && (
+        {(!atLatest || hasLater) && (
           <Button
             size="compact-xs"
             variant="default"
             className={classes.latest}
             rightSection={<Icon name="chevronRight" size={14} />}
-            onClick={() => chartRef.current?.toLatest()}
+            onClick={onLatest}
           >
             {t('chart.latest')}
           </Button>
         )}
       </div>
-      <Drawings chart={slot} view={view} canvas={canvas} source={source} priceDigits={priceDigits} />
+      <Drawings
+        chart={slot}
+        view={view}
+        canvas={canvas}
+        source={source}
+        priceDigits={priceDigits}
+        isActive={isActive}
+      />
     </>
   );
 }

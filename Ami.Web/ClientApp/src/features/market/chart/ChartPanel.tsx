@@ -1,29 +1,31 @@
 import { Loader, Skeleton } from '@mantine/core';
 import { useFullscreenElement } from '@mantine/hooks';
-import { useEffect, useRef, useState, type CSSProperties } from 'react';
+import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/components/IconButton';
+import { later } from '@/components/later';
 import { noAnswer, Waiting } from '@/components/QueryView';
 import { EmptyState, ErrorState } from '@/components/states';
-import { toast } from '@/components/toasts';
-import { useChoiceParam, useTextParam } from '@/lib/urlState';
+import { useChoiceParam } from '@/lib/urlState';
 import '../texts';
 import { IndicatorsButton } from '../indicators/IndicatorsButton';
 import { useChartIndicators } from '../indicators/useChartIndicators';
-import { BarsTable } from './BarsTable';
+import type { Crosshairs } from '../layout/crosshairs';
+import type { BarsTableProps } from './BarsTable';
 import type { CandleChart } from './candleChart';
 import { CandleView } from './CandleView';
 import { ChartMenu } from './ChartMenu';
 import classes from './ChartPanel.module.css';
 import { FeedBadge } from './FeedBadge';
+import type { GoToDialogProps } from './GoToDialog';
 import { IntervalPicker } from './IntervalPicker';
-import { availableIntervals, readInterval, type Interval } from './intervals';
+import { availableIntervals, isDaily, type Interval } from './intervals';
 import type { ChartLine } from './lines';
-import { keepLook, readLook, type ChartLook } from './look';
-import { copyPicture, savePicture } from './picture';
+import type { ChartLook } from './look';
 import { ShortcutsButton } from './ShortcutsButton';
 import { barSourceOf, showBars } from './showBars';
 import { useBars } from './useBars';
+import { useChartCommands } from './useChartCommands';
 
 type Props = {
   symbol: string;
@@ -33,46 +35,71 @@ type Props = {
   /** Prices arrive for this symbol, or should. */
   live: boolean;
   lines: readonly ChartLine[];
-  onOrder?: (side: 'buy' | 'sell') => void;
-};
-
-type BarsProps = Props & {
-  available: readonly Interval[];
   interval: Interval;
   setInterval: (interval: Interval) => void;
   look: ChartLook;
   setLook: (look: ChartLook) => void;
+  /** How it is called among others. */
+  name?: string;
+  /** Commands are about this chart. */
+  isActive: boolean;
+  /** The table stands in the address: of one chart on the page. */
+  isMain: boolean;
+  /** Before and behind the intervals. */
+  lead?: ReactNode;
+  tools?: ReactNode;
+  /** With which its crosshair goes. */
+  crosshairs: Crosshairs | null;
+};
+
+type BarsProps = Props & {
+  available: readonly Interval[];
   full: { isFull: boolean; toggle: () => void };
 };
+
+const views = ['chart', 'table'] as const;
+
+const BarsTable = later<BarsTableProps>(() => import('./BarsTable'));
+const GoToDialog = later<GoToDialogProps>(() => import('./GoToDialog'));
 
 function Bars(props: BarsProps) {
   const { t } = useTranslation('market');
   const [source] = useState(() => barSourceOf(props.symbol, props.interval));
-  const [view, setView] = useChoiceParam('view', ['chart', 'table'] as const, 'chart');
+  const [shown, show] = useChoiceParam('view', views, 'chart');
+  const [own, setOwn] = useState<(typeof views)[number]>('chart');
+  const [view, setView] = props.isMain ? [shown, show] : [own, setOwn];
   const { status, error, bars, loadingEarlier, feed } = useBars(source);
-  const chart = useRef<CandleChart | null>(null);
   useEffect(() => showBars(source), [source]);
   const indicators = useChartIndicators(source);
   const [settings, setSettings] = useState<string | null>(null);
   const panes = indicators.wanted.filter(({ info, chosen }) => info.pane === 'own' && !chosen.hidden).length;
-  const name = `${props.symbol} ${props.interval}`;
-  const copy = () => {
-    const picture = chart.current?.picture();
-    if (!picture) return;
-    copyPicture(picture).then(
-      () => toast(t('chart.copied')),
-      () => toast(t('chart.notCopied'), { tone: 'error' }),
-    );
-  };
   const toggle = () => setView(view === 'chart' ? 'table' : 'chart');
+  const chart = useRef<CandleChart | null>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const acts = useChartCommands({
+    chart,
+    bar,
+    source,
+    intervals: props.available,
+    setInterval: props.setInterval,
+    look: props.look,
+    setLook: props.setLook,
+    view,
+    toggleTable: toggle,
+    toggleFull: props.full.toggle,
+    showIndicators: () => setSettings('all'),
+    isActive: props.isActive,
+  });
 
   return (
     <>
-      <div className={classes.bar}>
+      <div className={classes.bar} ref={bar}>
+        {props.lead}
         <IntervalPicker available={props.available} value={props.interval} onChange={props.setInterval} />
         <div className={classes.side}>
           {loadingEarlier && <Loader size={14} aria-label={t('chart.loadingMore')} />}
           <FeedBadge feed={feed} live={props.live} />
+          <IconButton icon="clock" label={t('chart.goTo')} onClick={() => acts.setAsksDate(true)} />
           <IconButton
             icon={view === 'chart' ? 'table' : 'candles'}
             label={view === 'chart' ? t('chart.table') : t('chart.chart')}
@@ -89,12 +116,21 @@ function Bars(props: BarsProps) {
             onLook={props.setLook}
             isFull={props.full.isFull}
             onFull={props.full.toggle}
-            onSave={() => chart.current && savePicture(chart.current.picture(), name)}
-            onCopy={copy}
+            onSave={acts.save}
+            onCopy={acts.copy}
           />
-          <ShortcutsButton />
+          {props.tools}
+          <ShortcutsButton opened={acts.keysShown} onOpen={acts.setKeysShown} isShown={props.isMain} />
         </div>
       </div>
+      {acts.asksDate && (
+        <GoToDialog
+          daily={isDaily(props.interval)}
+          from={bars.at(-1)?.t ?? 0}
+          onGo={acts.goTo}
+          onClose={() => acts.setAsksDate(false)}
+        />
+      )}
       <div className={classes.body} style={{ '--panes': panes } as CSSProperties}>
         {status === 'loading' && error === null && (
           <Waiting
@@ -118,10 +154,9 @@ function Bars(props: BarsProps) {
             lines={props.lines}
             look={props.look}
             chartRef={chart}
-            intervals={props.available}
-            onInterval={props.setInterval}
-            onTable={toggle}
-            onOrder={props.onOrder}
+            isActive={props.isActive}
+            onLatest={acts.toLatest}
+            crosshairs={props.crosshairs}
             indicators={indicators}
             onSettings={setSettings}
           />
@@ -131,29 +166,16 @@ function Bars(props: BarsProps) {
   );
 }
 
-/** The chart of a symbol with its interval switch, live state and table. Interval and view live in the address. */
+/** The chart of a symbol with its interval switch, live state and table. */
 export function ChartPanel(props: Props) {
   const { t } = useTranslation('market');
-  const available = availableIntervals(props.offered);
-  const [asked, setAsked] = useTextParam('interval');
-  const first = available[0] ?? '1m';
-  const interval = readInterval(asked, available) ?? first;
-  const [look, setLook] = useState(readLook);
   const { ref, toggle, fullscreen } = useFullscreenElement<HTMLElement>();
-  const choose = (next: ChartLook) => {
-    setLook(next);
-    keepLook(next);
-  };
   return (
-    <section ref={ref} className={classes.panel} aria-label={t('chart.chart')}>
+    <section ref={ref} className={classes.panel} aria-label={props.name ?? t('chart.chart')}>
       <Bars
-        key={`${props.symbol} ${interval}`}
+        key={`${props.symbol} ${props.interval}`}
         {...props}
-        available={available}
-        interval={interval}
-        setInterval={(next) => setAsked(next === first ? '' : next)}
-        look={look}
-        setLook={choose}
+        available={availableIntervals(props.offered)}
         full={{ isFull: fullscreen, toggle: () => void toggle() }}
       />
     </section>

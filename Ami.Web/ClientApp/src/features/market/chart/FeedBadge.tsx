@@ -11,9 +11,9 @@ export function FeedBadge({ feed, live }: { feed: BarsState['feed']; live: boole
   const state = feed.state === 'stale' && !live ? 'closed' : feed.state;
   const text = t(`link.${state}`, { time: formats.tableTime(feed.since) });
   return (
-    <span className={classes.badge} data-state={state} role="status">
+    <span className={classes.badge} data-state={state} role="status" title={text}>
       <span className={classes.dot} aria-hidden="true" />
-      {text}
+      <span className={classes.text}>{text}</span>
     </span>
   );
 }

@@ -16,22 +16,41 @@ type Props = { available: readonly Interval[]; value: Interval; onChange: (inter
 /** The intervals with a name, and any number of minutes where there are minutes. */
 export function IntervalPicker({ available, value, onChange }: Props) {
   const { t } = useTranslation('market');
+  const offered = available.includes(value) ? [...available] : [...available, value];
   return (
     <div className={classes.picker}>
       <SegmentedControl
         size="xs"
+        className={classes.large}
         aria-label={t('chart.interval')}
-        data={available.includes(value) ? [...available] : [...available, value]}
+        data={offered}
         value={value}
         onChange={(chosen) => onChange(chosen as Interval)}
       />
+      <select
+        className={`${classes.select} ${classes.small}`}
+        aria-label={t('chart.interval')}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value as Interval)}
+      >
+        {offered.map((interval) => (
+          <option key={interval} value={interval} label={interval} />
+        ))}
+      </select>
       {available.includes('1m') && (
         <Popup
           label={t('chart.ownInterval')}
           onNear={OwnInterval.load}
           button={(button) => (
-            <Button size="compact-xs" variant="subtle" {...button}>
-              {t('chart.ownInterval')}
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              data-minutes
+              aria-label={t('chart.ownInterval')}
+              {...button}
+            >
+              <span className={classes.large}>{t('chart.ownInterval')}</span>
+              <span className={classes.small}>…</span>
             </Button>
           )}
         >

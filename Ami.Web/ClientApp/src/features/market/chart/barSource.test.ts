@@ -77,3 +77,68 @@ it('hands the stream over to one that tells more, without a gap and without aski
   source.alsoStream('indicators=rsi');
   expect(opened).toHaveLength(4);
 });
+
+it('goes to a date and stands still there, goes on to both sides, and comes back', async () => {
+  const minute = 60;
+  const newest = Math.floor(Date.now() / 60_000) * minute;
+  const page = ({ query }: { query: URLSearchParams }) => {
+    const to = query.get('to') ? Date.parse(query.get('to') ?? '') / 1000 : newest + minute;
+    const from = query.get('from') ? Date.parse(query.get('from') ?? '') / 1000 : 0;
+    const count = Math.min(Number(query.get('limit')), (to - from) / minute);
+    const t = Array.from({ length: count }, (_, i) => to - (count - i) * minute);
+    const ones = t.map(() => 1);
+    const nextTo = new Date((t[0] ?? 0) * 1000).toISOString();
+    return {
+      status: 200,
+      body: {
+        t,
+        o: ones,
+        h: ones,
+        l: ones,
+        c: ones,
+        v: ones,
+        forming: !query.get('to'),
+        hasMore: true,
+        nextTo,
+      },
+    };
+  };
+  serve({ 'GET /api/trading/chart/BTC-SIM': page });
+  const source = createBarSource('BTC-SIM', '1m');
+  const stop = source.start();
+  await vi.waitFor(() => expect(source.state.status).toBe('ready'));
+  const far = newest - 5000 * minute;
+  expect(await source.goTo(far)).toBe(true);
+  const times = () => source.state.bars.map(({ t }) => t);
+  const isWhole = () => times().every((t, i, all) => i === 0 || t - (all[i - 1] ?? 0) === minute);
+  expect(source.state).toMatchObject({ hasLater: true, hasEarlier: true, forming: false });
+  expect(times()).toContain(far);
+
+  const changes: string[] = [];
+  source.subscribe((change) => changes.push(change));
+  opened[0]?.enter('live');
+  const price = { o: 2, h: 2, l: 2, c: 2, v: 2 };
+  const candle = { type: 'candle', symbol: 'BTC-SIM', interval: '1m', t: newest, closed: false, ...price };
+  opened[0]?.say(candle);
+  expect(times()).not.toContain(newest);
+  const [first, last] = [times()[0] ?? 0, times().at(-1) ?? 0];
+  source.loadLater();
+  await vi.waitFor(() => expect(changes).toContain('later'));
+  source.loadEarlier();
+  await vi.waitFor(() => expect(times()[0]).toBeLessThan(first));
+  expect(times().at(-1)).toBeGreaterThan(last);
+  expect(isWhole()).toBe(true);
+
+  while (source.state.hasLater) {
+    const before = times().length;
+    source.loadLater();
+    await vi.waitFor(() => expect(times().length).toBeGreaterThan(before));
+  }
+  expect([times().at(-1), isWhole()]).toEqual([newest, true]);
+
+  await source.goTo(first - 5000 * minute);
+  expect(source.state.hasLater).toBe(true);
+  await source.toNewest();
+  expect([times().at(-1), source.state.hasLater, times().length]).toEqual([newest, false, 600]);
+  stop();
+});

@@ -4,10 +4,11 @@ import { openLiveSocket } from '@/lib/live/connection';
 import type { CandleMessage, MarketMessage } from '@/lib/live/messages';
 import type { LinkState } from '@/lib/live/socket';
 import { applyCandle, barsOf, withEarlier, withNewest, type Bar } from './bars';
-import type { Interval } from './intervals';
+import { findLater, type ReadBars } from './findLater';
+import { secondsOf, type Interval } from './intervals';
 
-/** `last`: only the newest bar differs, or one was added behind it; `all`: anything may. */
-export type BarsChange = 'last' | 'all';
+/** `last`: only the newest bar differs, or one was added behind it; `later`: a page was added behind; `all`: anything may. */
+export type BarsChange = 'last' | 'later' | 'all';
 
 export type FeedState = LinkState | 'stale' | 'replay';
 
@@ -17,6 +18,8 @@ export type BarsState = {
   error: unknown;
   loadingEarlier: boolean;
   hasEarlier: boolean;
+  /** Somebody went to a date: what came after these bars is not loaded, and nothing moves. */
+  hasLater: boolean;
   /** The newest bar is still open. */
   forming: boolean;
   feed: { state: FeedState; since: number };
@@ -34,12 +37,16 @@ export function createBarSource(symbol: string, interval: Interval) {
     error: null,
     loadingEarlier: false,
     hasEarlier: false,
+    hasLater: false,
     forming: false,
     feed: { state: 'connecting', since: Date.now() },
   };
   let earlierTo: string | null = null;
   let early: CandleMessage[] = [];
   let repairing = false;
+  let extending = false;
+  /** Grows whenever other bars take the place of those that are there. */
+  let window = 0;
   let also = '';
   let open: LiveSocket | null = null;
   const sockets = new Set<LiveSocket>();
@@ -52,13 +59,13 @@ export function createBarSource(symbol: string, interval: Interval) {
     listeners.forEach((listener) => listener(change));
   }
 
-  const fetchChart = (to: string | undefined, limit: number) =>
+  const fetchChart: ReadBars = (to, limit, from) =>
     queryClient.fetchQuery({
-      queryKey: ['market', 'chart', symbol, interval, to ?? 'newest', limit],
+      queryKey: ['market', 'chart', symbol, interval, to ?? 'newest', limit, from],
       queryFn: ({ signal }) =>
         unwrap(
           api.GET('/api/trading/chart/{symbol}', {
-            params: { path: { symbol }, query: { interval, to, limit } },
+            params: { path: { symbol }, query: { interval, from, to, limit } },
             signal,
           }),
         ),
@@ -72,9 +79,12 @@ export function createBarSource(symbol: string, interval: Interval) {
     });
 
   async function load() {
+    if (state.hasLater) return;
     if (state.bars.length === 0) set({ status: 'loading', error: null }, 'state');
     try {
+      const mine = window;
       const chart = await fetchChart(undefined, pageSize);
+      if (mine !== window) return;
       const first = state.bars.length === 0;
       if (first) {
         earlierTo = chart.nextTo ?? null;
@@ -100,8 +110,10 @@ export function createBarSource(symbol: string, interval: Interval) {
   async function loadEarlier() {
     if (state.status !== 'ready' || state.loadingEarlier || !state.hasEarlier || earlierTo === null) return;
     set({ loadingEarlier: true }, 'state');
+    const mine = window;
     try {
       const chart = await fetchChart(earlierTo, pageSize);
+      if (mine !== window) return;
       earlierTo = chart.nextTo ?? null;
       set(
         {
@@ -113,7 +125,55 @@ export function createBarSource(symbol: string, interval: Interval) {
       );
     } catch {
       // The page that is there stays usable; scrolling on asks again.
+      if (mine === window) set({ loadingEarlier: false }, 'state');
+    }
+  }
+
+  /** Puts a page in the place of what is there. The newest one goes on live; another one stands still. */
+  async function replace(to: string | undefined) {
+    const mine = ++window;
+    const chart = await fetchChart(to, pageSize);
+    const bars = barsOf(chart);
+    if (mine !== window) return false;
+    if (bars.length === 0) {
       set({ loadingEarlier: false }, 'state');
+      return false;
+    }
+    earlierTo = chart.nextTo ?? null;
+    early = [];
+    set(
+      {
+        status: 'ready',
+        error: null,
+        bars,
+        forming: chart.forming,
+        hasEarlier: chart.hasMore && earlierTo !== null,
+        hasLater: to !== undefined,
+        loadingEarlier: false,
+      },
+      'all',
+    );
+    return true;
+  }
+
+  async function loadLater() {
+    const last = state.bars.at(-1);
+    if (!state.hasLater || extending || !last) return;
+    extending = true;
+    const mine = window;
+    try {
+      const found = await findLater(fetchChart, last.t, secondsOf(interval), pageSize);
+      if (mine !== window) return;
+      if (!found) await replace(undefined);
+      else {
+        const { bars, isNewest, forming } = found;
+        set({ bars: [...state.bars, ...bars], hasLater: !isNewest, forming }, 'later');
+      }
+    } catch {
+      // As above: scrolling on asks again.
+      set({}, 'state');
+    } finally {
+      extending = false;
     }
   }
 
@@ -125,7 +185,7 @@ export function createBarSource(symbol: string, interval: Interval) {
   }
 
   function receiveCandle(candle: CandleMessage) {
-    if (candle.interval !== interval || candle.symbol !== symbol) return;
+    if (candle.interval !== interval || candle.symbol !== symbol || state.hasLater) return;
     if (state.status !== 'ready') {
       early = [...early.slice(-20), candle];
       return;
@@ -194,6 +254,21 @@ export function createBarSource(symbol: string, interval: Interval) {
     },
     load: () => void load(),
     loadEarlier: () => void loadEarlier(),
+    loadLater: () => void loadLater(),
+    /**
+     * Loads the bars around an instant, in seconds, where they are not there yet.
+     * @returns Whether there are bars of that time, or before it.
+     */
+    async goTo(t: number): Promise<boolean> {
+      if (state.status !== 'ready') return false;
+      const [first, last] = [state.bars[0]?.t, state.bars.at(-1)?.t];
+      if (first !== undefined && last !== undefined && t >= first && (t <= last || !state.hasLater))
+        return true;
+      const until = t + (pageSize / 2) * secondsOf(interval);
+      return replace(until * 1000 >= Date.now() ? undefined : new Date(until * 1000).toISOString());
+    },
+    /** Back to the bars that move. */
+    toNewest: async () => !state.hasLater || replace(undefined),
     /** Loads and follows until the returned function is called. */
     start() {
       void load();

@@ -19,7 +19,10 @@ import type { ChartLook, PriceScale } from './look';
 import { addPriceSeries } from './priceSeries';
 import { createZonedChart, tickLabelOptions } from '@/components/charts/zonedTime';
 
-const earlierMargin = 40;
+const pageMargin = 40;
+
+/** Room for so many bars behind the newest one. */
+const freeBars = 6;
 
 export type CandleChartOptions = {
   element: HTMLElement;
@@ -29,7 +32,12 @@ export type CandleChartOptions = {
   daily: boolean;
   look: ChartLook;
   onHover: (bar: Bar | null) => void;
+  /** Where the person points, in seconds; null beside the bars. */
+  onPoint: (t: number | null) => void;
   onNearStart: () => void;
+  onNearEnd: () => void;
+  /** Whether the last of the bars is the newest there is. */
+  isNewest: () => boolean;
   /** Whether the newest bar is in sight, when that changes. */
   onLatest: (inSight: boolean) => void;
 };
@@ -48,7 +56,10 @@ export function createCandleChart({
   daily,
   look,
   onHover,
+  onPoint,
   onNearStart,
+  onNearEnd,
+  isNewest,
   onLatest,
 }: CandleChartOptions) {
   const timeZone = daily ? 'UTC' : formats.timeZone;
@@ -64,7 +75,7 @@ export function createCandleChart({
     timeScale: {
       timeVisible: !daily,
       secondsVisible: false,
-      rightOffset: 6,
+      rightOffset: freeBars,
       minBarSpacing: 1,
       tickMarkFormatter: (time: Time, type: number) =>
         formats.with(Number(time) * 1000, { ...tickLabelOptions(type), timeZone }),
@@ -115,11 +126,12 @@ export function createCandleChart({
   function tagLast() {
     const last = bars.at(-1);
     if (!last) return;
+    const shown = isNewest();
     const tag = {
       price: last.c,
       color: last.c >= last.o ? colors.gain : colors.loss,
       lineVisible: false,
-      axisLabelVisible: true,
+      axisLabelVisible: shown,
     };
     if (lastTag) lastTag.applyOptions(tag);
     else lastTag = candles.createPriceLine(tag);
@@ -142,11 +154,14 @@ export function createCandleChart({
 
   chart.subscribeCrosshairMove((event) => {
     const t = event.time === undefined ? null : Number(event.time);
+    // What another chart points at has no event of the person's.
+    if (event.sourceEvent || t === null) onPoint(event.sourceEvent ? t : null);
     onHover(t === null ? null : (bars.findLast((bar) => bar.t === t) ?? null));
   });
   chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
     if (!range || bars.length === 0) return;
-    if (range.from < earlierMargin) onNearStart();
+    if (range.from < pageMargin) onNearStart();
+    if (range.to > bars.length - pageMargin) onNearEnd();
     const inSight = range.to >= bars.length - 1;
     if (inSight !== latestInSight) onLatest(inSight);
     latestInSight = inSight;
@@ -165,9 +180,13 @@ export function createCandleChart({
         volume.update(column(last));
         return;
       }
+      const seen = change === 'later' ? chart.timeScale().getVisibleLogicalRange() : null;
       prices.setData(next);
       volume.setData(next.map(column));
-      if (first) chart.timeScale().setVisibleLogicalRange({ from: next.length - 120, to: next.length + 6 });
+      // Bars behind those that are seen move nothing.
+      if (seen) chart.timeScale().setVisibleLogicalRange(seen);
+      if (first)
+        chart.timeScale().setVisibleLogicalRange({ from: next.length - 120, to: next.length + freeBars });
     },
     showLines(next: readonly ChartLine[]) {
       levels = next;
@@ -220,10 +239,32 @@ export function createCandleChart({
       }
       return canvas;
     },
-    toLatest: () => chart.timeScale().scrollToRealTime(),
+    /** At once: the library's way there stops where it is when a page of bars arrives meanwhile. */
+    toLatest() {
+      const range = chart.timeScale().getVisibleLogicalRange();
+      const to = bars.length + freeBars;
+      if (range) chart.timeScale().setVisibleLogicalRange({ from: to - (range.to - range.from), to });
+    },
+    /** Brings the first bar from an instant on, in seconds, into the middle. */
+    toTime(t: number) {
+      const range = chart.timeScale().getVisibleLogicalRange();
+      const found = bars.findIndex((bar) => bar.t >= t);
+      if (!range || bars.length === 0) return;
+      const [middle, half] = [found < 0 ? bars.length - 1 : found, (range.to - range.from) / 2];
+      chart.timeScale().setVisibleLogicalRange({ from: middle - half, to: middle + half });
+    },
     toOldest() {
       const range = chart.timeScale().getVisibleLogicalRange();
       if (range) chart.timeScale().setVisibleLogicalRange({ from: 0, to: range.to - range.from });
+    },
+    /** Shows the crosshair at the bar of an instant, as another chart does; null takes it away. */
+    pointAt(t: number | null) {
+      const at = t === null ? -1 : bars.findLastIndex((each) => each.t <= t);
+      const [bar, range] = [bars[at], chart.timeScale().getVisibleLogicalRange()];
+      // The library shows one that is out of sight at the edge, where nobody pointed.
+      if (bar && range && at >= range.from && at <= range.to)
+        chart.setCrosshairPosition(bar.c, time(bar.t), candles);
+      else chart.clearCrosshairPosition();
     },
     /** Paints on the price series; returns how to take that away again. */
     attach(primitive: ISeriesPrimitive<Time>) {

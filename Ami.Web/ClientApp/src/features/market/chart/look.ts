@@ -11,7 +11,7 @@ export type ChartLook = { type: ChartType; scale: PriceScale };
 
 const key = 'ami.chart.look';
 
-/** The look that was chosen last, on this device. */
+/** The look that was chosen last on this device, before there were layouts. */
 export function readLook(): ChartLook {
   const [type, scale] = (storage.get(key) ?? '').split(' ');
   return {
@@ -19,5 +19,3 @@ export function readLook(): ChartLook {
     scale: priceScales.find((one) => one === scale) ?? 'normal',
   };
 }
-
-export const keepLook = ({ type, scale }: ChartLook) => storage.set(key, `${type} ${scale}`);

@@ -9,12 +9,12 @@ import { useErrorText } from '@/lib/i18n/useErrorText';
 import type { BarSource } from '../chart/barSource';
 import type { CandleChart } from '../chart/candleChart';
 import type { Slot } from '../chart/slot';
+import { usePart } from '../commands/desk';
 import { boardOf, type Board } from './board';
 import { pricesOf } from './describe';
 import classes from './DrawingLayer.module.css';
 import { DrawingsDialog } from './DrawingsDialog';
 import { createGestures } from './gestures';
-import { createKeys } from './keys';
 import { kinds, type DrawingKind } from './kinds';
 import { listenToPointers } from './pointers';
 import { createPrimitive } from './primitive';
@@ -32,6 +32,8 @@ export type DrawingLayerProps = {
   canvas: RefObject<HTMLElement | null>;
   source: BarSource;
   priceDigits: number;
+  /** Commands are about this chart. */
+  isActive: boolean;
 };
 
 const freshFor = 15_000;
@@ -113,6 +115,7 @@ function Layer({
   canvas,
   source,
   priceDigits,
+  isActive,
 }: DrawingLayerProps & { board: Board }) {
   const { t } = useTranslation('drawings');
   const scheme = useComputedColorScheme('light');
@@ -125,10 +128,6 @@ function Layer({
   const gestures = useMemo(
     () => createGestures(board, painted.view, () => t('newText')),
     [board, painted, t],
-  );
-  const keys = useMemo(
-    () => createKeys(board, gestures, () => board.show({ writing: board.state.selected })),
-    [board, gestures],
   );
   useTroubles(board);
   useLoading(board);
@@ -143,22 +142,6 @@ function Layer({
   useEffect(() => {
     if (canvas.current && chart) return listenToPointers(canvas.current, board, painted.view, gestures);
   }, [chart, canvas, board, painted, gestures]);
-  useEffect(() => {
-    const element = view.current;
-    if (!element) return;
-    const press = (event: KeyboardEvent) => {
-      if (!keys.press(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    element.addEventListener('keydown', press);
-    element.addEventListener('focus', keys.arrived);
-    return () => {
-      element.removeEventListener('keydown', press);
-      element.removeEventListener('focus', keys.arrived);
-    };
-  }, [view, keys]);
-
   const toChart = () => view.current?.focus({ preventScroll: true });
 
   function onTool(kind: DrawingKind | null, byKey: boolean) {
@@ -166,6 +149,18 @@ function Layer({
     if (byKey) board.show({ cursor: gestures.cursor() });
     toChart();
   }
+
+  usePart(
+    'drawings',
+    {
+      board,
+      gestures,
+      choose: (kind) => onTool(kind, true),
+      style: () => board.show({ writing: board.state.selected }),
+      list: (editing) => setList({ editing }),
+    },
+    isActive,
+  );
 
   const tools = { board, onTool, onList: () => setList({ editing: null }) };
   return (

@@ -1,5 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ariaKeys, keyText } from '../commands/registry';
 import type { Board } from './board';
 import { icons } from './icons';
 import { kindNames, kinds, type DrawingKind } from './kinds';
@@ -28,12 +29,11 @@ function useTools({ board, onTool, onList }: Props): { drawing: Tool[]; acts: To
   const { t } = useTranslation('drawings');
   const { tool, magnet, away, canUndo, canRedo } = useBoard(board);
   const drawing = kindNames.map((kind): Tool => {
-    const { key, icon } = kinds[kind];
     return {
       id: kind,
-      icon,
-      label: t('keys', { name: t(`kind.${kind}`), key }),
-      keys: `Alt+${key}`,
+      icon: kinds[kind].icon,
+      label: t('keys', { name: t(`kind.${kind}`), keys: keyText(`draw.${kind}`) }),
+      keys: ariaKeys(`draw.${kind}`),
       pressed: tool === kind,
       run: (event) => onTool(tool === kind ? null : kind, event.detail === 0),
     };
@@ -50,7 +50,7 @@ function useTools({ board, onTool, onList }: Props): { drawing: Tool[]; acts: To
       id: 'undo',
       icon: icons.undo,
       label: t('undo'),
-      keys: 'Control+Z',
+      keys: ariaKeys('drawings.undo'),
       disabled: !canUndo,
       run: board.undo,
     },
@@ -58,7 +58,7 @@ function useTools({ board, onTool, onList }: Props): { drawing: Tool[]; acts: To
       id: 'redo',
       icon: icons.redo,
       label: t('redo'),
-      keys: 'Control+Shift+Z',
+      keys: ariaKeys('drawings.redo'),
       disabled: !canRedo,
       run: board.redo,
     },
@@ -66,9 +66,16 @@ function useTools({ board, onTool, onList }: Props): { drawing: Tool[]; acts: To
       id: 'away',
       icon: away ? icons.eyeOff : icons.eye,
       label: away ? t('showAll') : t('hideAll'),
+      keys: ariaKeys('drawings.hideAll'),
       run: () => board.show({ away: !away }),
     },
-    { id: 'list', icon: icons.list, label: t('list'), run: onList },
+    {
+      id: 'list',
+      icon: icons.list,
+      label: t('list'),
+      keys: ariaKeys('drawings.list'),
+      run: onList,
+    },
   ];
   return { drawing, acts };
 }

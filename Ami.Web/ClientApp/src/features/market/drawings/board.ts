@@ -182,6 +182,15 @@ export function createBoard({ remote, now = Date.now, pause }: Options) {
           .map((before) => ({ id: before.id, before, after: null })),
       );
     },
+    /** Locks all of them, or unlocks them when all are. */
+    lockAll() {
+      const isLocked = state.drawings.some((drawing) => !drawing.isLocked);
+      apply(
+        state.drawings
+          .filter((drawing) => drawing.isLocked !== isLocked)
+          .map((before) => ({ id: before.id, before, after: { ...before, isLocked } })),
+      );
+    },
     undo: () => step(undo),
     redo: () => step(redo),
     /** The style that the next drawing of a kind gets: that of the last one. */

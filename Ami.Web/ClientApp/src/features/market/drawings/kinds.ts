@@ -39,8 +39,6 @@ export const isSame = (a: Drawing | null, b: Drawing | null) =>
 type KindTraits = {
   /** How many points a person sets; the rest of a position follows from its entry. */
   clicks: number;
-  /** With Alt, while the chart has the focus. */
-  key: string;
   color: DrawingColor;
   icon: string;
 };
@@ -49,57 +47,49 @@ type KindTraits = {
 export const kinds: Record<DrawingKind, KindTraits> = {
   trendLine: {
     clicks: 2,
-    key: 'T',
     color: 'blue',
     icon: 'M6.5 17.5 17.5 6.5M5 20.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM19 6.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3Z',
   },
   ray: {
     clicks: 2,
-    key: 'Y',
     color: 'blue',
     icon: 'M6.5 17.5 20 4M5 20.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM15 4h5v5',
   },
   horizontalLine: {
     clicks: 1,
-    key: 'H',
     color: 'blue',
     icon: 'M3 12h7M14 12h7M12 14a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
   },
   verticalLine: {
     clicks: 1,
-    key: 'V',
     color: 'blue',
     icon: 'M12 3v7M12 14v7M12 14a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
   },
-  channel: { clicks: 3, key: 'C', color: 'teal', icon: 'M3 15 17 4M7 20 21 9' },
-  rectangle: { clicks: 2, key: 'R', color: 'violet', icon: 'M4 6h16v12H4Z' },
-  fibRetracement: { clicks: 2, key: 'F', color: 'orange', icon: 'M3 5h18M3 10.5h18M3 14h18M3 19h18' },
+  channel: { clicks: 3, color: 'teal', icon: 'M3 15 17 4M7 20 21 9' },
+  rectangle: { clicks: 2, color: 'violet', icon: 'M4 6h16v12H4Z' },
+  fibRetracement: { clicks: 2, color: 'orange', icon: 'M3 5h18M3 10.5h18M3 14h18M3 19h18' },
   fibExtension: {
     clicks: 3,
-    key: 'E',
     color: 'orange',
     icon: 'M3 19 9 9l3.5 5.5M12.5 5H21M12.5 9.5H21M15 14.5h6',
   },
   measure: {
     clicks: 2,
-    key: 'M',
     color: 'gray',
     icon: 'M4 20V8M4 20h16M4 8 2 10.5M4 8l2 2.5M20 20l-2.5-2M20 20l-2.5 2M9 14l6-8',
   },
   longPosition: {
     clicks: 1,
-    key: 'L',
     color: 'gray',
     icon: 'M4 14h16M4 4h16v10H4ZM4 14h16v6H4ZM12 12V7M9.5 9 12 6.5 14.5 9',
   },
   shortPosition: {
     clicks: 1,
-    key: 'S',
     color: 'gray',
     icon: 'M4 10h16M4 4h16v6H4ZM4 10h16v10H4ZM12 12v5M9.5 15l2.5 2.5 2.5-2.5',
   },
-  text: { clicks: 1, key: 'X', color: 'gray', icon: 'M5 7V5h14v2M12 5v14M9.5 19h5' },
-  brush: { clicks: 0, key: 'B', color: 'red', icon: 'M4 18c3-6 4 1 7-4s2-9 5-9 1 6 4 5' },
+  text: { clicks: 1, color: 'gray', icon: 'M5 7V5h14v2M12 5v14M9.5 19h5' },
+  brush: { clicks: 0, color: 'red', icon: 'M4 18c3-6 4 1 7-4s2-9 5-9 1 6 4 5' },
 };
 
 export const kindNames = Object.keys(kinds) as readonly DrawingKind[];

@@ -6,10 +6,10 @@ import { IconButton } from '@/components/IconButton';
 import { QueryView } from '@/components/QueryView';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import type { BarSource } from '../chart/barSource';
+import { putOnChart } from './addIndicator';
 import classes from './AllIndicators.module.css';
 import { findIndicators, useCatalogue, useTerm, type IndicatorInfo } from './catalogue';
 import { mostChosen } from './choices';
-import { nextColors } from './colors';
 import { useIndicatorName } from './useIndicatorName';
 import { useChoices } from './useChartIndicators';
 import { useBenchmark, useCheck } from './useCheck';
@@ -79,9 +79,7 @@ export function AllIndicators({ source, wanted, onSettings }: Props) {
   async function add(info: IndicatorInfo) {
     setTold('');
     if (!(await check({ key: info.id, info, wish: wishOf(info, {}), benchmark }, wanted))) return;
-    if (info.needsBenchmark && benchmark) choices.compareWith(benchmark);
-    const used = wanted.reduce((sum, one) => sum + one.info.outputs.length, 0);
-    choices.add({ id: info.id, parameters: {}, colors: nextColors(used, info.outputs.length) });
+    putOnChart(info, benchmark, wanted, choices);
     setTold(t('added', { name: term(info.name) }));
   }
 

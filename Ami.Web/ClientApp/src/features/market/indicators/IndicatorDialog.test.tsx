@@ -6,16 +6,17 @@ import { switchLanguage } from '@/lib/i18n';
 import { renderPage } from '@/testing/render';
 import { serve, type Call } from '@/testing/server';
 import type { BarSource } from '../chart/barSource';
-import { choicesOf } from './choices';
+import { createChoices } from './choices';
 import IndicatorDialog from './IndicatorDialog';
 import { beta, obv, rsi, sma } from './testing';
-import { useChoices } from './useChartIndicators';
+import { ChoicesContext, useChoices } from './useChartIndicators';
 import { wantedOf } from './wishes';
 
 vi.mock('@/lib/flags/useFlags', () => ({ useFlags: () => () => true }));
 
 const source = { symbol: 'BTC-SIM', interval: '1m' } as unknown as BarSource;
 const all = [sma, rsi, obv, beta];
+let choices = createChoices();
 
 function Opened() {
   const [choice] = useChoices();
@@ -47,15 +48,17 @@ const open = () => {
       },
     },
   });
-  renderPage(<Opened />);
+  renderPage(
+    <ChoicesContext value={choices}>
+      <Opened />
+    </ChoicesContext>,
+  );
   return calls;
 };
 
 beforeEach(() => {
   switchLanguage('en');
-  localStorage.clear();
-  const choices = choicesOf('nobody');
-  choices.get().indicators.forEach(({ key }) => choices.remove(key));
+  choices = createChoices();
 });
 
 it('adds what is found, asks the server first, and shows it in order', async () => {
@@ -68,25 +71,25 @@ it('adds what is found, asks the server first, and shows it in order', async () 
   expect(within(list).getByText('Simple moving average 20')).toBeTruthy();
   await person.clear(screen.getByRole('searchbox'));
   await person.click(screen.getByRole('button', { name: 'Add Beta' }));
-  await waitFor(() => expect(choicesOf('nobody').get().indicators).toHaveLength(2));
+  await waitFor(() => expect(choices.get().indicators).toHaveLength(2));
   const asked = calls.filter(({ path }) => path.endsWith('BTC-SIM')).map(({ query }) => query.toString());
   expect(asked).toEqual([
     'interval=1m&with=sma&limit=1',
     'interval=1m&with=sma%3Bbeta&benchmark=ETH-SIM&limit=1',
   ]);
-  expect(choicesOf('nobody').get()).toMatchObject({
+  expect(choices.get()).toMatchObject({
     benchmark: 'ETH-SIM',
     indicators: [{ colors: ['blue'] }, { colors: ['orange'] }],
   });
   await person.click(screen.getByRole('button', { name: 'Move Beta 20 up' }));
   await person.click(screen.getByRole('button', { name: 'Hide Beta 20' }));
   await person.click(screen.getByRole('button', { name: 'Remove Simple moving average 20' }));
-  expect(choicesOf('nobody').get().indicators).toMatchObject([{ id: 'beta', hidden: true }]);
+  expect(choices.get().indicators).toMatchObject([{ id: 'beta', hidden: true }]);
 });
 
 it('sets parameters within their ranges and colours, and keeps what the server refuses off the chart', async () => {
   const person = userEvent.setup();
-  choicesOf('nobody').add({ id: 'rsi', parameters: {}, colors: ['blue', 'orange'] });
+  choices.add({ id: 'rsi', parameters: {}, colors: ['blue', 'orange'] });
   open();
   await person.click(await screen.findByRole('button', { name: 'Settings of Relative strength index 20' }));
   const period = await screen.findByLabelText('Period');
@@ -100,14 +103,14 @@ it('sets parameters within their ranges and colours, and keeps what the server r
     await person.type(period, `${typed}{Enter}`);
     expect(await screen.findByText(told)).toBeTruthy();
   }
-  expect(choicesOf('nobody').get().indicators).toMatchObject([{ parameters: {} }]);
+  expect(choices.get().indicators).toMatchObject([{ parameters: {} }]);
   await person.clear(period);
   await person.type(period, '9');
   await person.selectOptions(screen.getByLabelText('Colour of RSI'), 'Teal');
   expect(screen.queryByLabelText('Colour of State')).toBeNull();
   await person.click(screen.getByRole('button', { name: 'Apply' }));
   await waitFor(() =>
-    expect(choicesOf('nobody').get().indicators).toMatchObject([
+    expect(choices.get().indicators).toMatchObject([
       { parameters: { period: 9 }, colors: ['teal', 'orange'] },
     ]),
   );
@@ -115,7 +118,7 @@ it('sets parameters within their ranges and colours, and keeps what the server r
 
 it('is told in Spanish too, and says which count from a first bar', async () => {
   switchLanguage('es');
-  choicesOf('nobody').add({ id: 'obv', parameters: {}, colors: ['blue'] });
+  choices.add({ id: 'obv', parameters: {}, colors: ['blue'] });
   open();
   const person = userEvent.setup();
   await person.click(await screen.findByRole('button', { name: 'Ajustes de Volumen en balance' }));

@@ -60,7 +60,7 @@ export function attachIndicators({ chart, element, bars, values, formats, priceD
       else if (change !== 'state') layer.showBar(change, bars.state.bars);
     }),
     bars.subscribe((change) => {
-      if (change === 'all') redraw();
+      if (change === 'all' || change === 'later') redraw();
     }),
   ];
   const resizes = new ResizeObserver(report);

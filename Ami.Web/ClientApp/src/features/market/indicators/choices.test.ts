@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createChoices, mostChosen } from './choices';
+import { createChoices, mostChosen, readChoice, type Choice } from './choices';
 import { nextColors } from './colors';
 import { formatValue } from './formatValue';
 import { findIndicators } from './catalogue';
@@ -8,36 +8,26 @@ import { sinceOf } from './since';
 import { beta, obv, rsi, sma } from './testing';
 import { parametersOf, wantedOf, wishOf } from './wishes';
 
-function memory(kept: Record<string, string> = {}) {
-  const stored = new Map(Object.entries(kept));
-  return {
-    stored,
-    get: (key: string) => stored.get(key) ?? null,
-    set: (key: string, value: string) => void stored.set(key, value),
-  };
-}
-
 const add = (choices: ReturnType<typeof createChoices>, id: string) =>
   choices.add({ id, parameters: {}, colors: ['blue'] });
 
 describe('what a person has on the chart', () => {
-  it('is found again, by each person their own', () => {
-    const kept = memory();
-    const choices = createChoices('ada', kept);
+  it('is told to whoever keeps it, and begins as it was kept', () => {
+    const kept: Choice[] = [];
+    const choices = createChoices(undefined, (choice) => kept.push(choice));
     add(choices, 'rsi');
     choices.change(choices.get().indicators[0]?.key ?? '', { parameters: { period: 5 }, hidden: true });
     choices.compareWith('BTC-SIM');
-    const again = createChoices('ada', kept).get();
-    expect(again).toEqual(choices.get());
-    expect(again).toMatchObject({
+    expect(kept.at(-1)).toMatchObject({
       benchmark: 'BTC-SIM',
       indicators: [{ id: 'rsi', parameters: { period: 5 }, hidden: true }],
     });
-    expect(createChoices('bob', kept).get().indicators).toEqual([]);
+    expect(createChoices(kept.at(-1)).get()).toEqual(choices.get());
+    expect(createChoices().get().indicators).toEqual([]);
   });
 
   it('is put in order and removed, and tells who listens', () => {
-    const choices = createChoices('ada', memory());
+    const choices = createChoices();
     let told = 0;
     const stop = choices.subscribe(() => told++);
     ['rsi', 'sma', 'obv'].forEach((id) => add(choices, id));
@@ -57,7 +47,7 @@ describe('what a person has on the chart', () => {
   });
 
   it('holds no more than the server computes at once', () => {
-    const choices = createChoices('ada', memory());
+    const choices = createChoices();
     for (let n = 0; n < mostChosen + 3; n++) add(choices, 'rsi');
     expect(choices.get().indicators).toHaveLength(mostChosen);
     expect(new Set(choices.get().indicators.map(({ key }) => key)).size).toBe(mostChosen);
@@ -66,7 +56,7 @@ describe('what a person has on the chart', () => {
   it.each(['', 'null', '[]', '{', '{"indicators":[1,null,{"key":1,"id":"rsi"}]}'])(
     'survives %s in the storage',
     (text) => {
-      expect(createChoices('ada', memory({ 'ami.indicators.ada': text })).get().indicators).toEqual([]);
+      expect(readChoice('ada', { get: () => text }).indicators).toEqual([]);
     },
   );
 
@@ -75,7 +65,7 @@ describe('what a person has on the chart', () => {
       indicators: [{ key: 'a', id: 'rsi', parameters: { period: '5', x: 3 }, colors: ['blue', 'no'] }],
       benchmark: 7,
     };
-    expect(createChoices('ada', memory({ 'ami.indicators.ada': JSON.stringify(kept) })).get()).toEqual({
+    expect(readChoice('ada', { get: () => JSON.stringify(kept) })).toEqual({
       indicators: [{ key: 'a', id: 'rsi', parameters: { x: 3 }, colors: ['blue'], hidden: false }],
       benchmark: null,
     });

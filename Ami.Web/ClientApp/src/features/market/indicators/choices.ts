@@ -27,7 +27,8 @@ const nothing: Choice = { indicators: [], benchmark: null };
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function chosenOf(kept: unknown): Chosen[] {
+/** An indicator that was kept; none when it makes no sense. */
+export function chosenOf(kept: unknown): Chosen[] {
   if (!isRecord(kept) || typeof kept.key !== 'string' || typeof kept.id !== 'string') return [];
   const parameters = isRecord(kept.parameters) ? kept.parameters : {};
   const numbers = Object.entries(parameters).filter(
@@ -57,15 +58,18 @@ function read(text: string | null): Choice {
   }
 }
 
-/** What one person has on the chart, kept in this browser. */
-export function createChoices(person: string, kept: Pick<typeof storage, 'get' | 'set'> = storage) {
-  const name = `ami.indicators.${person}`;
-  let choice = read(kept.get(name));
+/** What a person had on the chart before there were layouts, in this browser. */
+export const readChoice = (person: string, kept: Pick<typeof storage, 'get'> = storage) =>
+  read(kept.get(`ami.indicators.${person}`));
+
+/** What is on a chart; whoever keeps it is told each change. */
+export function createChoices(first: Choice = nothing, keep: (choice: Choice) => void = () => undefined) {
+  let choice = first;
   const listeners = new Set<() => void>();
 
   function set(next: Partial<Choice>) {
     choice = { ...choice, ...next };
-    kept.set(name, JSON.stringify(choice));
+    keep(choice);
     listeners.forEach((listener) => listener());
   }
 
@@ -97,12 +101,3 @@ export function createChoices(person: string, kept: Pick<typeof storage, 'get' |
 }
 
 export type Choices = ReturnType<typeof createChoices>;
-
-const people = new Map<string, Choices>();
-
-/** The choices of a person, one and the same wherever they are shown. */
-export function choicesOf(person: string): Choices {
-  const known = people.get(person) ?? createChoices(person);
-  people.set(person, known);
-  return known;
-}

@@ -47,6 +47,7 @@ const line = (values: Record<number, (number | null)[]>, shifts = [0, 0]): Line 
   countsFrom: null,
   from: 60,
   since: null,
+  window: 0,
 });
 const options = { seconds: 60, formatPrice: String, formatValue: String, levelColor: () => 'gray' };
 

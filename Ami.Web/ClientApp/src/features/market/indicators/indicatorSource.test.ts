@@ -14,7 +14,10 @@ const bar = (t: number) => ({ t, o: 1, h: 1, l: 1, c: 1, v: 1 });
 function fakeBars(first: number, count: number) {
   const listeners = new Set<(change: BarsChange | 'state') => void>();
   const hearers = new Set<(message: MarketMessage, also: string) => void>();
-  const state = { bars: Array.from({ length: count }, (_, i) => bar(first + i * minute)) };
+  const state = {
+    bars: Array.from({ length: count }, (_, i) => bar(first + i * minute)),
+    hasLater: false,
+  };
   const streamed: string[] = [];
   const source = {
     symbol: 'BTC-SIM',
@@ -35,8 +38,8 @@ function fakeBars(first: number, count: number) {
   return {
     source,
     streamed,
-    change(bars: typeof state.bars, change: BarsChange) {
-      state.bars = bars;
+    change(bars: typeof state.bars, change: BarsChange, hasLater = false) {
+      [state.bars, state.hasLater] = [bars, hasLater];
       listeners.forEach((listener) => listener(change));
     },
     get bars() {
@@ -197,4 +200,31 @@ it('compares with another symbol anew, and says what failed', async () => {
   await settle();
   expect(values.state.error).toBeNull();
   expect(value(values, 'nothing', newestBar)).toBe(newestBar + 7);
+});
+
+it('loads those of the bars that are there where somebody went to a date, and what comes behind them', async () => {
+  const calls = serve({ [path]: answer });
+  const { bars, values } = begin();
+  values.want([line('rsi')], null);
+  await settle();
+  const past = start - 5000 * minute;
+  const page = Array.from({ length: 600 }, (_, i) => bar(past + i * minute));
+  bars.change(page, 'all', true);
+  await settle();
+  const iso = (t: number) => new Date(t * 1000).toISOString();
+  expect(calls.slice(1).map(({ query }) => [query.get('to'), query.get('limit')])).toEqual([
+    [iso(past + 600 * minute), '600'],
+  ]);
+  expect(value(values, 'rsi', past)).toBe(past + 3);
+  bars.change([...page, bar(past + 600 * minute)], 'later', true);
+  await settle();
+  expect(value(values, 'rsi', past + 600 * minute)).toBe(past + 600 * minute + 3);
+  // Back to the newest.
+  bars.change(
+    Array.from({ length: 600 }, (_, i) => bar(start + i * minute)),
+    'all',
+  );
+  await settle();
+  expect(calls.at(-1)?.query.get('to')).toBeNull();
+  expect(value(values, 'rsi', newestBar)).toBe(newestBar + 3);
 });

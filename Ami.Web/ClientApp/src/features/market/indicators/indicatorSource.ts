@@ -1,7 +1,8 @@
 import { api, unwrap } from '@/lib/api/client';
 import { queryClient, retryRead } from '@/lib/api/query';
 import type { MarketMessage } from '@/lib/live/messages';
-import type { BarSource } from '../chart/barSource';
+import type { Bar } from '../chart/bars';
+import type { BarSource, BarsChange } from '../chart/barSource';
 import { secondsOf } from '../chart/intervals';
 import { sinceOf } from './since';
 
@@ -15,6 +16,8 @@ export type Line = {
   /** The oldest bar that was asked for, and since when it was told to count. */
   from: number;
   since: number | null;
+  /** Of which window of bars: other bars in the place of those that were there begin another. */
+  window: number;
 };
 
 export type WantedLine = { wish: string; counts: boolean; compares: boolean };
@@ -34,6 +37,9 @@ const most = 5000;
 const newest = 600;
 const settleMs = 200;
 
+/** Bars of a month are not all as long as the longest. */
+const shortestMonth = 28 * 86_400;
+
 /** The indicators of a chart: history from the server as far as there are bars, the newest bar from the stream. */
 export function createIndicatorSource(bars: BarSource) {
   let state: IndicatorsState = { lines: new Map(), loading: false, error: null };
@@ -42,6 +48,7 @@ export function createIndicatorSource(bars: BarSource) {
   let oldest: number | null = null;
   let latest: number | null = null;
   let stale = false;
+  let window = 0;
   let refused = false;
   let running = false;
   let query = '';
@@ -55,7 +62,11 @@ export function createIndicatorSource(bars: BarSource) {
   }
 
   const since = () => sinceOf(bars.state.bars, secondsOf(bars.interval));
-  const isFresh = (line: Line | undefined, counts: boolean) => line && (!counts || line.since === since());
+  const isFresh = (line: Line | undefined, counts: boolean) =>
+    line && line.window === window && (!counts || line.since === since());
+  /** The newest bars are asked for without saying until when, so that the forming one is among them. */
+  const endOf = (last: Bar | undefined) =>
+    last && bars.state.hasLater ? last.t + Math.min(secondsOf(bars.interval), shortestMonth) : undefined;
 
   /** What is to be asked for next: what is missing, then what is newer than was loaded, then what is older. */
   function next(): Step | null {
@@ -65,7 +76,12 @@ export function createIndicatorSource(bars: BarSource) {
     const missing = wanted.filter(({ wish, counts }) => !isFresh(state.lines.get(wish), counts));
     if (missing.length > 0) {
       stale &&= missing.length < wanted.length;
-      return { wishes: missing, limit: Math.min(most, all.length), from: all.at(-most)?.t ?? first };
+      return {
+        wishes: missing,
+        to: endOf(all.at(-1)),
+        limit: Math.min(most, all.length),
+        from: all.at(-most)?.t ?? first,
+      };
     }
     if (stale) {
       stale = false;
@@ -87,7 +103,7 @@ export function createIndicatorSource(bars: BarSource) {
   }
 
   async function take(step: Step) {
-    const [asked, against] = [step.wishes.map(({ wish }) => wish), benchmark];
+    const [asked, against, mine] = [step.wishes.map(({ wish }) => wish), benchmark, window];
     const counted = step.wishes.some(({ counts }) => counts) ? since() : null;
     const answer = await fetchValues(bars, {
       with: asked.join(';'),
@@ -96,6 +112,7 @@ export function createIndicatorSource(bars: BarSource) {
       to: step.to === undefined ? undefined : iso(step.to),
       limit: step.limit,
     });
+    if (mine !== window) return;
     const lines = new Map(state.lines);
     answer.series.forEach((series, i) => {
       const wish = step.wishes[i];
@@ -115,6 +132,7 @@ export function createIndicatorSource(bars: BarSource) {
         countsFrom: series.countsFrom ?? null,
         from: Math.min(known?.from ?? Number.POSITIVE_INFINITY, step.from),
         since: wish.counts ? counted : null,
+        window,
       });
     });
     set({ lines }, 'all');
@@ -154,12 +172,19 @@ export function createIndicatorSource(bars: BarSource) {
     settling = setTimeout(() => void run(), settleMs);
   }
 
-  function onBars(change: 'last' | 'all' | 'state') {
+  function onBars(change: BarsChange | 'state') {
     if (change === 'state') return;
     const [first, last] = [bars.state.bars[0]?.t ?? null, bars.state.bars.at(-1)?.t ?? null];
+    // Others in their place, or more behind them: nothing of what was loaded is of use.
+    const replaced =
+      change === 'all' &&
+      first !== null &&
+      oldest !== null &&
+      (first > oldest || (last ?? 0) < (latest ?? 0));
+    if (change === 'later' || replaced) window++;
     // Reloaded after a gap, not put in front; or nobody tells what a new bar brings.
     if ((change === 'all' && first === oldest) || (refused && last !== latest)) stale = state.lines.size > 0;
-    const changed = change === 'all' || stale;
+    const changed = change !== 'last' || stale;
     [oldest, latest] = [first, last];
     if (changed && wanted.length > 0) settle();
   }

@@ -1,16 +1,18 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { useUser } from '@/lib/auth/useSession';
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { BarSource } from '../chart/barSource';
 import { useCatalogue, type IndicatorInfo } from './catalogue';
-import { choicesOf } from './choices';
+import { createChoices } from './choices';
 import { createIndicatorSource } from './indicatorSource';
 import { wantedOf, type Wanted } from './wishes';
 
 const none: readonly IndicatorInfo[] = [];
 
-/** What the signed-in person has on the chart, and what changes it. */
+/** What is on the chart around a component: each chart of a layout has its own. */
+export const ChoicesContext = createContext(createChoices());
+
+/** What is on this chart, and what changes it. */
 export function useChoices() {
-  const choices = choicesOf(useUser()?.id ?? 'nobody');
+  const choices = useContext(ChoicesContext);
   return [useSyncExternalStore(choices.subscribe, choices.get), choices] as const;
 }
 

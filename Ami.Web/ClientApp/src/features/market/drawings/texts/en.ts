@@ -2,7 +2,7 @@ export const en = {
   tools: 'Drawing tools',
   menu: 'Draw',
   close: 'Close',
-  keys: '{{name}} (Alt+{{key}})',
+  keys: '{{name}} ({{keys}})',
   kind: {
     trendLine: 'Trend line',
     ray: 'Ray',

@@ -5,7 +5,7 @@ export const es: Translation<typeof en> = {
   tools: 'Herramientas de dibujo',
   menu: 'Dibujar',
   close: 'Cerrar',
-  keys: '{{name}} (Alt+{{key}})',
+  keys: '{{name}} ({{keys}})',
   kind: {
     trendLine: 'Línea de tendencia',
     ray: 'Semirrecta',

@@ -1,0 +1,101 @@
+import { useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from '@/components/toasts';
+import { useErrorText } from '@/lib/i18n/useErrorText';
+import { useSymbols } from '../api/symbols';
+import { usePart } from '../commands/desk';
+import { useTerm } from '../indicators/catalogue';
+import { mostChosen } from '../indicators/choices';
+import { useChoices } from '../indicators/useChartIndicators';
+import type { BarSource } from './barSource';
+import type { CandleChart } from './candleChart';
+import type { Interval } from './intervals';
+import type { ChartLook } from './look';
+
+type Options = {
+  chart: RefObject<CandleChart | null>;
+  /** The bar above it. */
+  bar: RefObject<HTMLElement | null>;
+  source: BarSource;
+  intervals: readonly Interval[];
+  setInterval: (interval: Interval) => void;
+  look: ChartLook;
+  setLook: (look: ChartLook) => void;
+  view: 'chart' | 'table';
+  toggleTable: () => void;
+  toggleFull: () => void;
+  showIndicators: () => void;
+  /** Commands are about this chart. */
+  isActive: boolean;
+};
+
+/** What is done with a chart from its buttons, by keys and from the palette: one and the same. */
+export function useChartCommands({ chart, bar, source, intervals, look, view, isActive, ...acts }: Options) {
+  const { t } = useTranslation('market');
+  const errorText = useErrorText();
+  const term = useTerm();
+  const symbols = useSymbols().data ?? [];
+  const [choice, choices] = useChoices();
+  const [keysShown, setKeysShown] = useState(false);
+  const [asksDate, setAsksDate] = useState(false);
+
+  const tell = (error: unknown) => toast(errorText(error), { tone: 'error' });
+  const save = () => {
+    const shot = chart.current?.picture();
+    const name = `${source.symbol} ${source.interval}`;
+    if (shot) void import('./picture').then(({ savePicture }) => savePicture(shot, name), tell);
+  };
+  const copy = () => {
+    const shot = chart.current?.picture();
+    if (!shot) return;
+    import('./picture')
+      .then(({ copyPicture }) => copyPicture(shot))
+      .then(
+        () => toast(t('chart.copied')),
+        () => toast(t('chart.notCopied'), { tone: 'error' }),
+      );
+  };
+  const toLatest = () => void source.toNewest().then(() => chart.current?.toLatest(), tell);
+  async function goTo(t: number) {
+    if (!(await source.goTo(t))) return false;
+    chart.current?.toTime(t);
+    return true;
+  }
+  async function add(id: string) {
+    try {
+      const { addIndicator } = await import('../indicators/addIndicator');
+      const info = await addIndicator(id, source, choices, symbols);
+      if (info) toast(t('chart.added', { name: term(info.name) }));
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  usePart(
+    'chart',
+    {
+      intervals,
+      hasMinutes: intervals.includes('1m'),
+      look,
+      isDrawn: view === 'chart' && source.state.bars.length > 0,
+      isFull: choice.indicators.length >= mostChosen,
+      setInterval: acts.setInterval,
+      setLook: acts.setLook,
+      pan: (share) => chart.current?.pan(share),
+      zoom: (factor) => chart.current?.zoom(factor),
+      toOldest: () => chart.current?.toOldest(),
+      toLatest,
+      askDate: () => setAsksDate(true),
+      askMinutes: () => bar.current?.querySelector<HTMLButtonElement>('[data-minutes]')?.click(),
+      toggleTable: acts.toggleTable,
+      toggleFull: acts.toggleFull,
+      savePicture: save,
+      copyPicture: copy,
+      showKeys: () => setKeysShown(true),
+      showIndicators: acts.showIndicators,
+      addIndicator: (id) => void add(id),
+    },
+    isActive,
+  );
+  return { save, copy, toLatest, goTo, keysShown, setKeysShown, asksDate, setAsksDate };
+}

@@ -1,0 +1,2 @@
+/** Of the help that tells all the others. */
+export const helpKey = '?';

@@ -1,0 +1,68 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SymbolSummary } from '../api/symbols';
+import { ChartPanel } from '../chart/ChartPanel';
+import type { Interval } from '../chart/intervals';
+import type { ChartLine } from '../chart/lines';
+import { createChoices } from '../indicators/choices';
+import { ChoicesContext } from '../indicators/useChartIndicators';
+import { choiceOf, withChart, withIndicators, type LayoutChart } from './body';
+import classes from './ChartGrid.module.css';
+import type { Crosshairs } from './crosshairs';
+import type { Layouts } from './layouts';
+
+type Props = {
+  layouts: Layouts;
+  chart: LayoutChart;
+  index: number;
+  summary: SymbolSummary;
+  lines: readonly ChartLine[];
+  interval: Interval;
+  setInterval: (interval: Interval) => void;
+  name?: string;
+  /** Those that it can show instead, where it has a symbol of its own. */
+  symbols?: readonly SymbolSummary[];
+  isActive: boolean;
+  crosshairs: Crosshairs | null;
+  tools: ReactNode;
+};
+
+/** One chart of the layout: what is changed on it is kept there. */
+export function OneChart({ layouts, chart, index, summary, symbols, ...props }: Props) {
+  const { t } = useTranslation('market');
+  const [choices] = useState(() =>
+    createChoices(choiceOf(chart), (choice) => layouts.edit((body) => withIndicators(body, index, choice))),
+  );
+  const picker = symbols && (
+    <select
+      className={classes.symbol}
+      aria-label={t('chart.symbolOf', { n: index + 1 })}
+      value={summary.symbol}
+      onChange={(event) => {
+        const symbol = event.currentTarget.value;
+        layouts.edit((body) => withChart(body, index, { symbol }));
+      }}
+    >
+      {symbols.map(({ symbol }) => (
+        <option key={symbol} value={symbol}>
+          {symbol}
+        </option>
+      ))}
+    </select>
+  );
+  return (
+    <ChoicesContext value={choices}>
+      <ChartPanel
+        {...props}
+        symbol={summary.symbol}
+        priceDigits={summary.priceDigits}
+        offered={summary.intervals}
+        live={summary.live}
+        look={{ type: chart.type, scale: chart.scale }}
+        setLook={(look) => layouts.edit((body) => withChart(body, index, look))}
+        isMain={index === 0}
+        lead={picker}
+      />
+    </ChoicesContext>
+  );
+}
