@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ami.Modules.PaperTrading;
 using Ami.TestKit;
 using Microsoft.Playwright;
@@ -59,6 +60,34 @@ public class TradeJourneyTests
         var before = await Shown(position);
         await Expect(position).Not.ToHaveTextAsync(before);
 
+        // Its stop is moved on the chart: dragged into sight, and by keys.
+        var stop = page.GetByRole(AriaRole.Slider, new() { NameRegex = new("^Stop-loss") });
+        var tag = (await stop.BoundingBoxAsync()).ShouldNotBeNull();
+        var (x, y) = (tag.X + tag.Width / 2, tag.Y + tag.Height / 2);
+        await page.Mouse.MoveAsync(x, y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(x, y - 5, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+        await Expect(page.GetByText(new Regex("Stop-loss: .* moved from 90"))).ToBeVisibleAsync();
+        var dragged = await Level(stop);
+        dragged.ShouldBeInRange(95m, 99.9m);
+        await stop.FocusAsync();
+        await page.Keyboard.PressAsync("PageDown");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(stop).ToHaveAttributeAsync("aria-valuenow", dragged.ToString(CultureInfo.InvariantCulture));
+        await page.Keyboard.PressAsync("PageDown");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText(new Regex($"Stop-loss: .* moved from {dragged.ToString(CultureInfo.InvariantCulture)}"))).ToBeVisibleAsync();
+        var kept = await WholeSystem.Scalar<decimal>(
+            """
+            select o.stop_price from paper_trading.orders o join paper_trading.accounts a on a.id = o.account_id join identity.users u on u.id = a.user_id
+            where u.email = $1 and o.role = 'StopLoss'
+            """,
+            person.Email
+        );
+        kept.ShouldBe(await Level(stop));
+        kept.ShouldBeLessThan(dragged);
+
         // The price rises through the target: position closed, stop cancelled.
         await WholeSystem.Silo("replay", "--symbol", Symbol, "--speed", "3600", "--from", Day(Start.AddHours(FlatHours - 2)));
         await Expect(page.GetByText("No open positions")).ToBeVisibleAsync(new() { Timeout = 60_000 });
@@ -110,6 +139,9 @@ public class TradeJourneyTests
 
         return csv.ToString();
     }
+
+    private static async Task<decimal> Level(ILocator line) =>
+        decimal.Parse((await line.GetAttributeAsync("aria-valuenow")).ShouldNotBeNull(), CultureInfo.InvariantCulture);
 
     private static string Day(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

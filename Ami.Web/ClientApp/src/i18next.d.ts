@@ -38,6 +38,8 @@ import type { en as paperSharing } from './features/paper-trading/sharing/texts/
 import type { en as indicators } from './features/market/indicators/texts';
 import type { en as paperStatement } from './features/paper-trading/statement/texts';
 import type { en as paperOverview } from './features/paper-trading/texts/overview/en';
+import type { en as lines } from './features/market/lines/texts';
+import type { en as paperChart } from './features/paper-trading/texts/chart';
 import type { en as paperTerms } from './features/paper-trading/texts/terms';
 import type { en as paperTrading } from './features/paper-trading/texts/en';
 import type { en as feedback } from './features/feedback/texts/en';
@@ -79,7 +81,7 @@ declare module 'i18next' {
       commands: typeof commands;
       drawings: typeof drawings;
       layout: typeof layout;
-      market: typeof market;
+      market: typeof market & typeof lines;
       watchlist: typeof watchlist;
       instruments: typeof instruments;
       myData: typeof myData;
@@ -92,7 +94,7 @@ declare module 'i18next' {
       paperSharing: typeof paperSharing;
       indicators: typeof indicators;
       paperStatement: typeof paperStatement;
-      paperTrading: typeof paperTrading & typeof paperOverview & typeof paperTerms;
+      paperTrading: typeof paperTrading & typeof paperOverview & typeof paperTerms & typeof paperChart;
       security: typeof security;
       quota: typeof quota;
       providers: typeof providers;

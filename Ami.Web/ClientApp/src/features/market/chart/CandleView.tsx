@@ -24,7 +24,7 @@ import { createCandleChart, type CandleChart } from './candleChart';
 import classes from './CandleView.module.css';
 import { isDaily } from './intervals';
 import { Legend } from './Legend';
-import type { ChartLine } from './lines';
+import type { ChartOverlay } from './overlay';
 import type { ChartLook } from './look';
 import { createSlot } from './slot';
 
@@ -35,7 +35,7 @@ const IndicatorOverlay = later<OverlayProps>(() => import('../indicators/Indicat
 type Props = {
   source: BarSource;
   priceDigits: number;
-  lines: readonly ChartLine[];
+  overlay?: ChartOverlay;
   indicators: ChartIndicators;
   onSettings: (indicator: string) => void;
   look: ChartLook;
@@ -52,7 +52,7 @@ type Props = {
 export function CandleView({
   source,
   priceDigits,
-  lines,
+  overlay,
   indicators,
   onSettings,
   look,
@@ -74,8 +74,7 @@ export function CandleView({
   const [keys] = useState(createLaterPress);
   useEffect(() => keys.load(), [keys]);
   const hasLater = useSyncExternalStore(source.subscribe, () => source.state.hasLater);
-  const shownLines = useRef(lines);
-  const [hovered, setHovered] = useState<Bar | null>(null);
+  const [hovered] = useState(createSlot<Bar>);
   // Once there was an indicator, what draws them stays: it takes the last one away, too.
   const [indicates, setIndicates] = useState(false);
   if (indicators.wanted.length > 0 && !indicates) setIndicates(true);
@@ -95,7 +94,7 @@ export function CandleView({
       priceDigits,
       daily: isDaily(source.interval),
       look: { ...shownLook.current, type },
-      onHover: setHovered,
+      onHover: hovered.set,
       onPoint: (t) => linked.current?.point(slot, t),
       onNearStart: source.loadEarlier,
       onNearEnd: source.loadLater,
@@ -107,7 +106,6 @@ export function CandleView({
     made.recolor();
     if (source.state.bars.length > 0) made.show(source.state.bars, 'all');
     if (inSight.current) made.setRange(inSight.current);
-    made.showLines(shownLines.current);
     const stop = source.subscribe((change) => {
       if (change !== 'state') made.show(source.state.bars, change);
     });
@@ -118,7 +116,7 @@ export function CandleView({
       made.remove();
       chartRef.current = null;
     };
-  }, [source, formats, priceDigits, type, chartRef, slot]);
+  }, [source, formats, priceDigits, type, chartRef, slot, hovered]);
 
   useEffect(() => chartRef.current?.recolor(), [scheme, chartRef]);
 
@@ -126,11 +124,6 @@ export function CandleView({
     linked.current = crosshairs;
     return crosshairs?.join(slot, (t) => slot.get()?.pointAt(t));
   }, [crosshairs, slot]);
-
-  useEffect(() => {
-    shownLines.current = lines;
-    chartRef.current?.showLines(lines);
-  }, [lines, chartRef]);
 
   function onKeyDown(event: KeyboardEvent) {
     // On a button within the chart these are the button's.
@@ -162,13 +155,14 @@ export function CandleView({
               canvas={canvas}
               source={source}
               indicators={indicators}
-              hovered={hovered?.t ?? null}
+              hovered={hovered}
               priceDigits={priceDigits}
               onSettings={onSettings}
             />
           )}
         </div>
         <div ref={canvas} className={classes.canvas} />
+        {overlay?.(slot, source)}
         {(!atLatest || hasLater) && (
           <Button
             size="compact-xs"

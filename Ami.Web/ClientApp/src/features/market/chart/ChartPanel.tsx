@@ -20,8 +20,8 @@ import { FeedBadge } from './FeedBadge';
 import type { GoToDialogProps } from './GoToDialog';
 import { IntervalPicker } from './IntervalPicker';
 import { availableIntervals, isDaily, type Interval } from './intervals';
-import type { ChartLine } from './lines';
 import type { ChartLook } from './look';
+import type { ChartOverlay } from './overlay';
 import { ShortcutsButton } from './ShortcutsButton';
 import { barSourceOf, showBars } from './showBars';
 import { useBars } from './useBars';
@@ -34,7 +34,7 @@ type Props = {
   offered: readonly string[];
   /** Prices arrive for this symbol, or should. */
   live: boolean;
-  lines: readonly ChartLine[];
+  overlay?: ChartOverlay;
   interval: Interval;
   setInterval: (interval: Interval) => void;
   look: ChartLook;
@@ -151,7 +151,7 @@ function Bars(props: BarsProps) {
           <CandleView
             source={source}
             priceDigits={props.priceDigits}
-            lines={props.lines}
+            overlay={props.overlay}
             look={props.look}
             chartRef={chart}
             isActive={props.isActive}

@@ -1,17 +1,20 @@
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Signed } from '@/components/Signed';
 import { useFormats } from '@/lib/formats/useFormats';
 import type { Bar } from './bars';
 import type { BarSource } from './barSource';
 import classes from './Legend.module.css';
+import type { Slot } from './slot';
 import { useBars } from './useBars';
 
 /** The values of the bar under the crosshair, else of the newest. */
-export function Legend(props: { source: BarSource; hovered: Bar | null; priceDigits: number }) {
+export function Legend(props: { source: BarSource; hovered: Slot<Bar>; priceDigits: number }) {
   const { t } = useTranslation('market');
   const formats = useFormats();
   const { bars } = useBars(props.source);
-  const bar = props.hovered ?? bars.at(-1);
+  const hovered = useSyncExternalStore(props.hovered.subscribe, props.hovered.get);
+  const bar = hovered ?? bars.at(-1);
   if (!bar) return null;
   const change = bar.o === 0 ? 0 : bar.c / bar.o - 1;
   const price = (value: number) => formats.price(value, props.priceDigits);

@@ -2,7 +2,6 @@ import {
   ColorType,
   CrosshairMode,
   HistogramSeries,
-  LineStyle,
   PriceScaleMode,
   type IPriceLine,
   type LogicalRange,
@@ -14,7 +13,6 @@ import type { Formats } from '@/lib/formats/formats';
 import type { Bar } from './bars';
 import type { BarsChange } from './barSource';
 import { chartColors, faded } from '@/components/charts/chartColors';
-import { lineColor, type ChartLine } from './lines';
 import type { ChartLook, PriceScale } from './look';
 import { addPriceSeries } from './priceSeries';
 import { createZonedChart, tickLabelOptions } from '@/components/charts/zonedTime';
@@ -109,9 +107,7 @@ export function createCandleChart({
 
   let colors = chartColors(element);
   let bars: readonly Bar[] = [];
-  let drawn: IPriceLine[] = [];
   let lastTag: IPriceLine | null = null;
-  let levels: readonly ChartLine[] = [];
   let latestInSight = true;
   let removed = false;
 
@@ -135,21 +131,6 @@ export function createCandleChart({
     };
     if (lastTag) lastTag.applyOptions(tag);
     else lastTag = candles.createPriceLine(tag);
-  }
-
-  function drawLines() {
-    drawn.forEach((line) => candles.removePriceLine(line));
-    drawn = levels.map(({ price, label, tone }) =>
-      candles.createPriceLine({
-        price,
-        title: label,
-        color: lineColor(tone, colors),
-        lineWidth: 1,
-        lineStyle:
-          tone === 'position' ? LineStyle.Solid : tone === 'draft' ? LineStyle.Dotted : LineStyle.Dashed,
-        axisLabelVisible: true,
-      }),
-    );
   }
 
   chart.subscribeCrosshairMove((event) => {
@@ -188,10 +169,6 @@ export function createCandleChart({
       if (first)
         chart.timeScale().setVisibleLogicalRange({ from: next.length - 120, to: next.length + freeBars });
     },
-    showLines(next: readonly ChartLine[]) {
-      levels = next;
-      drawLines();
-    },
     recolor() {
       colors = chartColors(element);
       chart.applyOptions({
@@ -207,7 +184,6 @@ export function createCandleChart({
       prices.recolor(colors);
       volume.setData(bars.map(column));
       tagLast();
-      drawLines();
     },
     pan(share: number) {
       const range = chart.timeScale().getVisibleLogicalRange();

@@ -1,9 +1,12 @@
 import { UnstyledButton, useComputedColorScheme } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/components/IconButton';
 import { useErrorText } from '@/lib/i18n/useErrorText';
 import { useFormats } from '@/lib/formats/useFormats';
+import type { Bar } from '../chart/bars';
 import type { BarSource } from '../chart/barSource';
+import type { Slot } from '../chart/slot';
 import { useBars } from '../chart/useBars';
 import { drawnOutputs, useTerm } from './catalogue';
 import { colorOf } from './colors';
@@ -17,30 +20,50 @@ import './texts';
 export type LegendProps = {
   source: BarSource;
   indicators: ChartIndicators;
-  /** The bar under the crosshair; null for the newest. */
-  hovered: number | null;
+  /** The bar under the crosshair; nothing for the newest. */
+  hovered: Slot<Bar>;
   priceDigits: number;
   onSettings: (key: string) => void;
 };
 
-function Row({ one, ...props }: LegendProps & { one: Wanted }) {
-  const { t } = useTranslation('indicators');
+/** Apart from the row, which has more to it and does not change with every move of the pointer. */
+function Values({ one, source, indicators, hovered, priceDigits }: LegendProps & { one: Wanted }) {
   const formats = useFormats();
   const scheme = useComputedColorScheme('light');
   const term = useTerm();
-  const [, choices] = useChoices();
-  const name = useIndicatorName()(one);
-  const { lines } = useValues(props.indicators.values);
-  const { bars } = useBars(props.source);
+  const { lines } = useValues(indicators.values);
+  const { bars } = useBars(source);
   const { chosen, info, wish } = one;
+  const at = useSyncExternalStore(hovered.subscribe, hovered.get);
   const line = lines.get(wish);
-  const newest = bars.findLast((bar) => line?.values.has(bar.t))?.t;
-  const values = line?.values.get(props.hovered ?? newest ?? Number.NaN);
+  const bar = at ?? bars.findLast(({ t }) => line?.values.has(t));
+  const values = bar && line?.values.get(bar.t);
   const outputs = drawnOutputs(info);
   const shown = (value: number | null | undefined) => {
     if (value == null) return '–';
-    return info.pane === 'overlay' ? formats.price(value, props.priceDigits) : formatValue(formats, value);
+    return info.pane === 'overlay' ? formats.price(value, priceDigits) : formatValue(formats, value);
   };
+  return outputs.map(({ output, index }) => (
+    <span key={output.id} className={classes.value}>
+      <span
+        className={classes.swatch}
+        style={{ background: colorOf(chosen.colors[index] ?? 'blue', scheme) }}
+        aria-hidden="true"
+      />
+      {outputs.length > 1 && <span className={classes.output}>{term(output.name)} </span>}
+      <span data-value>{shown(values?.[index])}</span>
+    </span>
+  ));
+}
+
+function Row({ one, ...props }: LegendProps & { one: Wanted }) {
+  const { t } = useTranslation('indicators');
+  const formats = useFormats();
+  const [, choices] = useChoices();
+  const name = useIndicatorName()(one);
+  const { lines } = useValues(props.indicators.values);
+  const { chosen, info, wish } = one;
+  const line = lines.get(wish);
   return (
     <li className={classes.row} data-indicator={info.id} data-ready={line !== undefined}>
       <UnstyledButton
@@ -51,18 +74,7 @@ function Row({ one, ...props }: LegendProps & { one: Wanted }) {
       >
         {name}
       </UnstyledButton>
-      {!chosen.hidden &&
-        outputs.map(({ output, index }) => (
-          <span key={output.id} className={classes.value}>
-            <span
-              className={classes.swatch}
-              style={{ background: colorOf(chosen.colors[index] ?? 'blue', scheme) }}
-              aria-hidden="true"
-            />
-            {outputs.length > 1 && <span className={classes.output}>{term(output.name)} </span>}
-            <span data-value>{shown(values?.[index])}</span>
-          </span>
-        ))}
+      {!chosen.hidden && <Values one={one} {...props} />}
       {line?.countsFrom != null && (
         <span className={classes.label}>
           {t('countsFrom', { time: formats.tableTime(line.countsFrom * 1000, false) })}

@@ -6,7 +6,7 @@ import { later } from '@/components/later';
 import { useTextParam } from '@/lib/urlState';
 import { useSymbols, type SymbolSummary } from '../api/symbols';
 import { availableIntervals, readInterval, type Interval } from '../chart/intervals';
-import type { ChartLine } from '../chart/lines';
+import type { ChartOverlay } from '../chart/overlay';
 import { withChart } from './body';
 import classes from './ChartGrid.module.css';
 import { createCrosshairs } from './crosshairs';
@@ -19,14 +19,12 @@ const LayoutButton = later<LayoutButtonProps>(() => import('./LayoutButton'));
 type Props = {
   /** What the page is about: of the first chart, and of all where they have the symbol in common. */
   summary: SymbolSummary;
-  /** Levels of the account, on charts of that symbol. */
-  lines: readonly ChartLine[];
+  /** On charts of that symbol. */
+  overlay?: ChartOverlay;
 };
 
-const none: readonly ChartLine[] = [];
-
 /** One to four charts as the layout says; where there is no room, one of them with a switch. */
-export function ChartGrid({ summary, lines }: Props) {
+export function ChartGrid({ summary, overlay }: Props) {
   const { t } = useTranslation('market');
   const [{ body, epoch }, layouts] = useLayouts();
   useKeptLayouts(layouts);
@@ -94,7 +92,7 @@ export function ChartGrid({ summary, lines }: Props) {
               chart={chart}
               index={index}
               summary={of}
-              lines={of.symbol === summary.symbol ? lines : none}
+              overlay={of.symbol === summary.symbol ? overlay : undefined}
               interval={interval}
               setInterval={(next) => {
                 if (index === 0 || links.interval) setMain(next);

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SymbolSummary } from '../api/symbols';
 import { ChartPanel } from '../chart/ChartPanel';
 import type { Interval } from '../chart/intervals';
-import type { ChartLine } from '../chart/lines';
+import type { ChartOverlay } from '../chart/overlay';
 import { createChoices } from '../indicators/choices';
 import { ChoicesContext } from '../indicators/useChartIndicators';
 import { choiceOf, withChart, withIndicators, type LayoutChart } from './body';
@@ -16,7 +16,7 @@ type Props = {
   chart: LayoutChart;
   index: number;
   summary: SymbolSummary;
-  lines: readonly ChartLine[];
+  overlay?: ChartOverlay;
   interval: Interval;
   setInterval: (interval: Interval) => void;
   name?: string;

@@ -1,6 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import { paperKey } from './keys';
+import type { Account } from './types';
 
 export function useFills(accountId: string | undefined) {
   return useInfiniteQuery({
@@ -15,5 +16,28 @@ export function useFills(accountId: string | undefined) {
         }),
       ),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+}
+
+/** As many as a chart marks: the newest since the account began anew. */
+const mostMarked = 200;
+
+export function useSymbolFills(account: Account | undefined, symbol: string) {
+  return useQuery({
+    queryKey: [...paperKey, 'fills', account?.id, account?.resetCount, symbol],
+    enabled: account !== undefined,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/trading/paper/fills', {
+          params: {
+            query: {
+              accountId: account?.id ?? '',
+              symbol,
+              limit: mostMarked,
+            },
+          },
+          signal,
+        }),
+      ),
   });
 }

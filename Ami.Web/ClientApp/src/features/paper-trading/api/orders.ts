@@ -44,11 +44,11 @@ export function usePlaceOrder() {
 }
 
 /** New terms for an order; its row shows them as the server says they are. */
-export function useAmendOrder(id: string) {
+export function useAmendOrder() {
   const client = useQueryClient();
   const { run, lost } = useNowOrNever();
   const mutation = useMutation({
-    mutationFn: (body: AmendRequest) =>
+    mutationFn: ({ id, ...body }: AmendRequest & { id: string }) =>
       run((key) =>
         unwrap(
           api.PATCH('/api/trading/paper/order/{id}', {

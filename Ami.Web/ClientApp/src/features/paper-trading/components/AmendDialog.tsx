@@ -33,7 +33,7 @@ export default function AmendDialog({ order: shown, digits, onClose }: Props) {
       ]),
     ),
   );
-  const amend = useAmendOrder(order.id);
+  const amend = useAmendOrder();
   const { problems, request } = readAmendment(order, typed, digits, formats.decimalSeparator);
   const { symbol } = order;
   const unchanged = request === null && Object.keys(problems).length === 0;
@@ -41,12 +41,15 @@ export default function AmendDialog({ order: shown, digits, onClose }: Props) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!request) return;
-    amend.mutate(request, {
-      onSuccess() {
-        toast(t('amend.done', { symbol }));
-        onClose();
+    amend.mutate(
+      { id: order.id, ...request },
+      {
+        onSuccess() {
+          toast(t('amend.done', { symbol }));
+          onClose();
+        },
       },
-    });
+    );
   }
 
   return (

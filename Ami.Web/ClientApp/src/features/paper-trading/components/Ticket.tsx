@@ -8,6 +8,7 @@ import { later } from '@/components/later';
 import { Icon } from '@/components/Icon';
 import { Panel } from '@/components/Panel';
 import { SimulatedBadge } from '@/components/SimulatedBadge';
+import { Decimal } from '@/lib/formats/decimal';
 import { useFormats } from '@/lib/formats/useFormats';
 import { useQuote } from '@/lib/live/quotes';
 import { usePositions } from '../api/parts';
@@ -18,6 +19,7 @@ import { hasTerms, plainTerms } from '../domain/orderTerms';
 import '../texts';
 import { AccountSelect } from './AccountSelect';
 import { ExitField } from './ExitField';
+import { QuickSizes } from './QuickSizes';
 import { RiskCalculator } from './RiskCalculator';
 import { SideSwitch } from './SideSwitch';
 import classes from './Ticket.module.css';
@@ -175,6 +177,18 @@ export function Ticket({ instrument, tradable = true, wanted, onDraft, onPlaced 
             quantity: formats.quantity(instrument.minQuantity, instrument.quantityDigits),
           })}
           {...field('quantity')}
+        />
+        <QuickSizes
+          input={{
+            side: draft.side,
+            held,
+            buyingPower: Decimal.of(Math.max(0, account?.buyingPower ?? 0)),
+            entry: read.entry,
+            atMarket,
+            quantityDigits: instrument.quantityDigits,
+          }}
+          currency={instrument.currency}
+          onUse={(quantity) => change({ quantity })}
         />
         {exits.map((name) => (
           <ExitField

@@ -165,6 +165,14 @@ export const en = {
     advancedUsed: 'Advanced (in use)',
     notLive: 'This symbol has no live price now, so orders cannot be placed.',
   },
+  size: {
+    title: 'Quick sizes',
+    share: '{{share}} {{of}}',
+    ofPower: 'of buying power; a little less at market, for the price may move',
+    ofPosition: 'of the position',
+    cash: 'Size by money, {{currency}}',
+    forCash: 'or for',
+  },
   risk: {
     title: 'Risk calculator',
     percent: 'Risk, % of equity',

@@ -170,6 +170,14 @@ export const es: Translation<typeof en> = {
     advancedUsed: 'Avanzado (en uso)',
     notLive: 'Este símbolo no tiene un precio en vivo ahora, así que no se pueden enviar órdenes.',
   },
+  size: {
+    title: 'Tamaños rápidos',
+    share: '{{share}} {{of}}',
+    ofPower: 'del poder de compra; a mercado algo menos, porque el precio puede moverse',
+    ofPosition: 'de la posición',
+    cash: 'Tamaño por dinero, {{currency}}',
+    forCash: 'o por',
+  },
   risk: {
     title: 'Calculadora de riesgo',
     percent: 'Riesgo, % del patrimonio',

@@ -1,0 +1,68 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { renderPage } from '@/testing/render';
+import type { LineLayer } from './lineLayer';
+import { MovableTag } from './MovableTag';
+
+const layer = {
+  tag: vi.fn(() => vi.fn()),
+  move: vi.fn(),
+  // A pixel is a tenth of a price, downward.
+  priceAt: (y: number) => 110 - y / 10,
+} as unknown as LineLayer;
+
+beforeEach(() => vi.clearAllMocks());
+
+function show(to = vi.fn(() => Promise.resolve())) {
+  const move = { name: 'Stop-loss: Sell 2', to };
+  const line = { id: 'stop', price: 100, label: 'SL', tone: 'stopLoss' as const, move };
+  renderPage(<MovableTag layer={layer} line={line} move={move} digits={2} />);
+  const tag = screen.getByRole('slider', { name: /Stop-loss: Sell 2/ });
+  Object.assign(tag, { setPointerCapture: vi.fn() });
+  return { tag, to };
+}
+
+describe('MovableTag', () => {
+  it('moves by keys, keeps the price with Enter and says where it stands', async () => {
+    const { tag, to } = show();
+    tag.focus();
+    await userEvent.keyboard('{ArrowUp}{ArrowUp}{Shift>}{ArrowDown}{/Shift}{PageUp}');
+    expect(tag.getAttribute('aria-valuetext')).toBe('100.92');
+    expect(layer.move).toHaveBeenLastCalledWith('stop', 100.92);
+    await userEvent.keyboard('{Enter}');
+    expect(to).toHaveBeenCalledExactlyOnceWith(100.92);
+    await waitFor(() => expect(tag.getAttribute('aria-valuetext')).toBe('100.00'));
+  });
+
+  it.each(['{Escape}', '{Tab}'])('goes back with %s and changes nothing', async (keys) => {
+    const { tag, to } = show();
+    tag.focus();
+    await userEvent.keyboard(`{ArrowDown}${keys}`);
+    expect(tag.getAttribute('aria-valuetext')).toBe('100.00');
+    expect(layer.move).toHaveBeenLastCalledWith('stop', null);
+    expect(to).not.toHaveBeenCalled();
+  });
+
+  it('is dragged, and changes once, where it is let go', async () => {
+    const { tag, to } = show();
+    fireEvent.pointerDown(tag, { button: 0, pointerId: 1, clientY: 0 });
+    fireEvent.pointerMove(tag, { pointerId: 1, clientY: 50 });
+    fireEvent.pointerMove(tag, { pointerId: 1, clientY: 40 });
+    expect(to).not.toHaveBeenCalled();
+    fireEvent.pointerUp(tag, { pointerId: 1, clientY: 40 });
+    await waitFor(() => expect(to).toHaveBeenCalledExactlyOnceWith(106));
+  });
+
+  it('takes nothing while the last move is still being made', async () => {
+    let end = () => {};
+    const to = vi.fn(() => new Promise<void>((resolve) => (end = resolve)));
+    const { tag } = show(to);
+    tag.focus();
+    await userEvent.keyboard('{ArrowUp}{Enter}{ArrowUp}{Enter}');
+    expect(to).toHaveBeenCalledExactlyOnceWith(100.01);
+    expect(tag.getAttribute('aria-busy')).toBe('true');
+    end();
+    await waitFor(() => expect(tag.getAttribute('aria-busy')).toBe('false'));
+  });
+});

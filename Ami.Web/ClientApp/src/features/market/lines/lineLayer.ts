@@ -1,0 +1,150 @@
+import {
+  LineStyle,
+  type IPriceLine,
+  type ISeriesPrimitive,
+  type Logical,
+  type SeriesAttachedParameter,
+  type Time,
+} from 'lightweight-charts';
+import { chartColors } from '@/components/charts/chartColors';
+import type { BarSource } from '../chart/barSource';
+import type { CandleChart } from '../chart/candleChart';
+import { createTimeline, stepOf } from '../drawings/timeline';
+import { isTagged, lineColor, type ChartLine, type TradeMark } from './lines';
+
+type Target = {
+  useMediaCoordinateSpace: (
+    paint: (scope: { context: CanvasRenderingContext2D; mediaSize: { width: number } }) => void,
+  ) => void;
+};
+
+const markSize = 5;
+/** Half of what a tag is high. */
+const tagReach = 11;
+
+/** Lines, their tags, and marks of trades on one chart. Tags are elements: they can be taken and focused, and follow their line whenever the chart is painted. */
+export function createLineLayer(held: CandleChart, source: BarSource, element: HTMLElement) {
+  let at: SeriesAttachedParameter<Time> | null = null;
+  let colors = chartColors(element);
+  let marks: readonly TradeMark[] = [];
+  let moved: { id: string; price: number } | null = null;
+  const lines = new Map<string, { line: ChartLine; drawn: IPriceLine }>();
+  const tags = new Map<string, HTMLElement>();
+
+  const priceOf = ({ id, price }: ChartLine) => (moved?.id === id ? moved.price : price);
+
+  const optionsOf = (line: ChartLine) => ({
+    price: priceOf(line),
+    title: isTagged(line) ? '' : line.label,
+    color: lineColor(line.tone, colors),
+    lineWidth: 1 as const,
+    lineStyle:
+      line.tone === 'position'
+        ? LineStyle.Solid
+        : line.tone === 'draft'
+          ? LineStyle.Dotted
+          : LineStyle.Dashed,
+    axisLabelVisible: true,
+  });
+
+  function placeTags() {
+    if (!at) return;
+    const { chart, series } = at;
+    const { height } = chart.paneSize(0);
+    for (const [id, tag] of tags) {
+      const line = lines.get(id)?.line;
+      const y = line ? series.priceToCoordinate(priceOf(line)) : null;
+      tag.hidden = y === null;
+      if (y === null) continue;
+      // A line out of sight can still be found, at the edge that it is behind.
+      const shown = Math.min(height - tagReach, Math.max(tagReach, y));
+      tag.toggleAttribute('data-out', y < 0 || y > height);
+      tag.style.transform = `translateY(${shown}px)`;
+    }
+    element.style.setProperty('--axis', `${chart.priceScale('right').width()}px`);
+  }
+
+  /** Arrows at the price: up below what was bought, down above what was sold. */
+  function paintMarks(context: CanvasRenderingContext2D, width: number) {
+    if (!at || marks.length === 0) return;
+    const { chart, series } = at;
+    const { place } = createTimeline(source.state.bars, stepOf(source.interval, source.state.bars));
+    for (const { at: moment, price, side } of marks) {
+      const x = chart.timeScale().logicalToCoordinate(place(moment) as Logical);
+      const y = series.priceToCoordinate(price);
+      if (x === null || y === null || x < -markSize || x > width + markSize) continue;
+      const down = side === 'buy' ? 1 : -1;
+      context.beginPath();
+      context.moveTo(x, y);
+      context.lineTo(x - markSize, y + down * markSize * 1.6);
+      context.lineTo(x + markSize, y + down * markSize * 1.6);
+      context.closePath();
+      context.fillStyle = side === 'buy' ? colors.gain : colors.loss;
+      context.fill();
+      context.lineWidth = 1;
+      context.strokeStyle = colors.panel;
+      context.stroke();
+    }
+  }
+
+  const pane = {
+    renderer: () => ({
+      draw(target: Target) {
+        placeTags();
+        target.useMediaCoordinateSpace(({ context, mediaSize }) => paintMarks(context, mediaSize.width));
+      },
+    }),
+  };
+  const panes = [pane];
+  const primitive: ISeriesPrimitive<Time> = {
+    attached: (next: SeriesAttachedParameter<Time>) => {
+      at = next;
+    },
+    detached: () => {
+      for (const { drawn } of lines.values()) at?.series.removePriceLine(drawn);
+      at = null;
+    },
+    paneViews: () => panes,
+  };
+  const detach = held.attach(primitive);
+
+  return {
+    show(next: readonly ChartLine[], nextMarks: readonly TradeMark[]) {
+      marks = nextMarks;
+      const kept = new Set(next.map(({ id }) => id));
+      for (const [id, { drawn }] of lines) {
+        if (kept.has(id)) continue;
+        at?.series.removePriceLine(drawn);
+        lines.delete(id);
+      }
+      for (const line of next) {
+        const before = lines.get(line.id);
+        if (before) before.drawn.applyOptions(optionsOf(line));
+        const drawn = before?.drawn ?? at?.series.createPriceLine(optionsOf(line));
+        if (drawn) lines.set(line.id, { line, drawn });
+      }
+      at?.requestUpdate();
+    },
+    /** Shows a line elsewhere while it is being moved; null is where it belongs. */
+    move(id: string, price: number | null) {
+      moved = price === null ? null : { id, price };
+      const one = lines.get(id);
+      one?.drawn.applyOptions({ price: priceOf(one.line) });
+      at?.requestUpdate();
+    },
+    /** @param y Pixels from the top of the bars' pane. */
+    priceAt: (y: number): number | null => at?.series.coordinateToPrice(y) ?? null,
+    tag(id: string, tag: HTMLElement) {
+      tags.set(id, tag);
+      at?.requestUpdate();
+      return () => void tags.delete(id);
+    },
+    recolor() {
+      colors = chartColors(element);
+      for (const { line, drawn } of lines.values()) drawn.applyOptions(optionsOf(line));
+    },
+    stop: detach,
+  };
+}
+
+export type LineLayer = ReturnType<typeof createLineLayer>;
